@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""The door of the project: sets it up once, then hands every command on to `kb`.
+
+    python3 build.py                builds policies/ into site/
+    python3 build.py test           runs every test
+    python3 build.py COMMAND ...    check, search, answer, serve, guide: `python3 build.py --help`
+
+Runs on the bare Python of a fresh machine, so it imports nothing but the standard library. Set-up is a virtual
+environment in `.venv` with the locked packages of `.lock/`, each checked against its hash; a stamp inside tells
+the next run that nothing is left to do. Exits 2 where set-up fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "set-up.json"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+OLDEST = (3, 11)
+
+
+def main(arguments: list[str]) -> int:
+    """Set up what the command needs, run it, and give back its exit code."""
+    if sys.version_info < OLDEST:
+        return stop(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
+    testing = arguments[:1] == ["test"]
+    try:
+        set_up("test" if testing else "build")
+    except (OSError, subprocess.CalledProcessError) as fault:
+        return stop(f"Set-up failed: {fault}\nDebian and Ubuntu keep venv apart: apt-get install python3-venv")
+    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
+    return subprocess.run([PYTHON, *command], cwd=ROOT if testing else None, check=False).returncode
+
+
+def set_up(need: str) -> None:
+    """Make `.venv` hold the packages of `.lock/<need>.txt`, unless its stamp says that it does.
+
+    Raises OSError or CalledProcessError when a step fails; the stamp is written last, so a broken set-up is
+    begun anew by the next run.
+    """
+    wanted, found = fingerprint(), read_stamp()
+    if found.get("fingerprint") == wanted and need in found.get("holds", []):
+        return
+    print(f"Setting up {VENV.name} for `{need}` (once) ...", flush=True)
+    if found.get("fingerprint") != wanted:
+        shutil.rmtree(VENV, ignore_errors=True)
+    STAMP.unlink(missing_ok=True)
+    for step in steps(need):
+        subprocess.run(step, cwd=ROOT, check=True, env=clean_environment())
+    holds = ["build"] if need == "build" else ["build", "test"]
+    STAMP.write_text(json.dumps({"fingerprint": wanted, "holds": holds}), encoding="utf-8")
+    print("Set up.", flush=True)
+
+
+def steps(need: str) -> list[list[str]]:
+    """List the commands that fill `.venv`: with uv where it is installed, else with venv and pip."""
+    lock, uv = str(ROOT / ".lock" / f"{need}.txt"), shutil.which("uv")
+    here = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    if uv:
+        make = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
+        pip = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
+    else:
+        make = [sys.executable, "-m", "venv", str(VENV)]
+        pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install = [[*pip, "--require-hashes", "-r", lock], [*pip, *here]]
+    return install if PYTHON.exists() else [make, *install]
+
+
+def clean_environment() -> dict[str, str]:
+    """Give this environment without the variables that would aim an installer at another Python."""
+    return {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
+
+
+def fingerprint() -> str:
+    """Hash what `.venv` depends on: the locks, the project's own metadata, its place, and the Python."""
+    digest = hashlib.sha256(f"{ROOT} {sys.version} {sys.base_prefix}".encode())
+    for path in sorted([*(ROOT / ".lock").glob("*.txt"), ROOT / "pyproject.toml"]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def read_stamp() -> dict[str, Any]:
+    """Read the stamp; an absent or torn one counts as empty."""
+    try:
+        return dict(json.loads(STAMP.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def stop(message: str) -> int:
+    """Say why nothing was done; 2 is the exit code of a broken tool."""
+    print(message, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

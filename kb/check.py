@@ -1,0 +1,113 @@
+"""Texts to a library, or to every problem of every file at once.
+
+`RULES` is the list of what content must hold; `READING` names the faults that reading itself finds. The field
+guide prints both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kb.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
+from kb.kinds import BadValue, many, text
+from kb.load import BESIDE, Texts
+from kb.model import CodePage, Document, Entry, Library, Payer
+from kb.parse import TEMPLATE, Parsed, parse
+from kb.problem import Place, Problem, in_order
+from kb.rules.answers import ANSWER_RULES
+from kb.rules.dates import DATE_RULES
+from kb.rules.library import LIBRARY_RULES
+from kb.rules.sources import SOURCE_RULES
+from kb.rules.text import TEXT_RULES
+
+RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES)
+
+READING: Final = {
+    "empty-file": "a file has content",
+    "not-utf-8": "a file is UTF-8",
+    "byte-order-mark": "a file has no byte order mark",
+    "line-ending": "lines end with LF",
+    "tab": "blanks, no tabs",
+    "control-character": "text has no control characters",
+    "too-large": "a file stays below the size limit",
+    "symlink": "a file is a file, not a link",
+    "unreadable": "a file can be opened",
+    "file-name": "a path is codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md",
+    "no-front-matter": "a file begins with front matter between two '---' lines",
+    "yaml": "front matter is plain YAML, without tags, anchors and aliases",
+    "duplicate-key": "a key stands once",
+    "unknown-key": "a key is one of the list",
+    "missing-key": "required keys are there",
+    "key-order": "keys stand in the order of the list",
+    "unknown-value": "a value is one of its list",
+    "empty-value": "a key has a value",
+    "wrong-kind": "a value is of its kind",
+    "too-long": "a short text is short",
+    "bad-date": "a date is in the calendar",
+    "unknown-code": "a code is written like 0709T, a reach in one of its forms",
+    "text-outside": "text stands below a heading",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The library, whole only where there is no problem, and the problems in order."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+
+
+def check(texts: Texts) -> Checked:
+    """Parse every text, gather the library, and hold every rule over it."""
+    parsed = [parse(path, text) for path, text in texts.files.items() if path not in BESIDE]
+    synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
+    problems = [*texts.problems, *found]
+    library = gather((file.document for file in parsed if file.document), synonyms)
+    for file in parsed:
+        problems += file.problems
+        problems += _hold(file, library)
+    if not library.entries and not problems:
+        problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
+    return Checked(library, tuple(in_order(problems)))
+
+
+def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
+    """Hold the rules over one file."""
+    for text_rule in TEXT_RULES:
+        for place, message in text_rule.find(file):
+            yield Problem(file.path, place, text_rule.code, message)
+    if file.document:
+        for rule in RULES:
+            for place, message in rule.find(file.document, library):
+                yield Problem(file.path, place, rule.code, message)
+
+
+def gather(documents: Iterable[Document], synonyms: tuple[tuple[str, ...], ...] = ()) -> Library:
+    """Sort documents into a library; the template is checked with the others but is no part of it."""
+    kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)
+    return Library(
+        payers={page.path.split("/")[0]: page for page in kept if isinstance(page, Payer)},
+        codes={page.code: page for page in kept if isinstance(page, CodePage)},
+        entries=tuple(page for page in kept if isinstance(page, Entry)),
+        synonyms=synonyms,
+    )
+
+
+def read_synonyms(written: str) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
+    """Read `synonyms.yml`: a list of groups, the first of each being the name its group goes by."""
+    path = "synonyms.yml"
+    if not written:
+        return (), []
+    try:
+        root = read_yaml(written)
+        if not isinstance(root, Sequence):
+            place = root.place if root else Place()
+            return (), [Problem(path, place, "wrong-kind", "expected a list of groups: '- [first, second]'")]
+        groups = tuple(many(text).read(group) for group in root.items if not isinstance(group, Scalar))
+    except FrontMatterError as fault:
+        return (), [Problem(path, fault.place, fault.code, fault.message)]
+    except BadValue as bad:
+        return (), [Problem(path, *fault) for fault in bad.faults]
+    return groups, []

@@ -1,0 +1,46 @@
+"""Who cites what: `[source-id]` in prose, and the `sources` of answers and of the rows of a code page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.model import CodePage, Document, Entry
+from kb.problem import Place
+
+CITATION: Final = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?![(:])")
+"""A source id in square brackets that is no link. Several stand side by side: `[a] [b]`."""
+
+ROWS: Final = ("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A source id and the place where it is cited."""
+
+    id: str
+    place: Place
+
+
+def cited_in(text: str, first_line: int = 1) -> Iterator[Citation]:
+    """Find the citations of a Markdown text whose first line is `first_line` of its file."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        for match in CITATION.finditer(line):
+            yield Citation(match[1], Place(number, match.start() + 1))
+
+
+def citations(document: Document) -> Iterator[Citation]:
+    """Find every citation of a document, front matter first."""
+    if isinstance(document, Entry):
+        for answer in document.answers.values():
+            key = f"{answer.question}_sources"
+            yield from (Citation(source, document.place(key)) for source in answer.sources)
+    if isinstance(document, CodePage):
+        yield from (Citation(s, document.place("add_on_sources")) for s in document.add_on_sources)
+        for name in ROWS:
+            for number, row in enumerate(getattr(document, name)):
+                yield from (Citation(s, document.place(name, number, "sources")) for s in row.sources)
+    for section in document.sections:
+        yield from cited_in(section.text, section.line + 1)

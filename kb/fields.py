@@ -1,0 +1,206 @@
+"""The keys of front matter, in the order in which they stand: entry, payer page, code page and the records inside.
+
+The reader walks these tuples, the checker quotes them, and the field guide is generated from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb import kinds
+from kb.schema import Field, record
+from kb.vocabulary import (
+    AMOUNT_READINGS,
+    BASES,
+    CONCEPTS,
+    CONFIDENCES,
+    CURRENCIES,
+    DATE_BASES,
+    EXTENTS,
+    LINES_OF_BUSINESS,
+    NOT_AVAILABLE,
+    QUESTIONS,
+    REASONS,
+    SCOPE_KINDS,
+    SETTINGS,
+    STANDINGS,
+    Question,
+    Value,
+)
+
+
+def _answer_fields(question: Question) -> tuple[Field, ...]:
+    key = question.key
+    value = kinds.choice(question.values) if question.values else kinds.short_text(kinds.LONGEST_ANSWER)
+    reason = replace(kinds.choice(REASONS), name="reason")
+    return (
+        Field(key, value, question.asks),
+        Field(f"{key}_reason", reason, "why it is data not available"),
+        Field(f"{key}_words", kinds.short_text(200), "the payer's own word for it, quoted briefly"),
+        Field(f"{key}_sources", kinds.many(kinds.word), "ids of the sources of the value"),
+        Field(f"{key}_confidence", kinds.choice(CONFIDENCES), "right, and still current?"),
+        Field(f"{key}_note", kinds.short_text(300), "what a reader must know beside the value"),
+    )
+
+
+SOURCE_FIELDS = (
+    Field("title", kinds.text, "the document's own title, or what the page is", required=True),
+    Field("publisher", kinds.text, "who publishes what was read", required=True),
+    Field("url", kinds.url, "where it was read", required=True),
+    Field("own_url", kinds.url, "the publisher's own address, where it was read elsewhere"),
+    Field("standing", kinds.choice(STANDINGS), "how close to the payer", required=True),
+    Field("read", kinds.choice(EXTENTS), "how much of it was read", required=True),
+    Field("printed", kinds.partial_date, "the date it carries: 2026, 2026-04 or 2026-04-15"),
+    Field("retrieved", kinds.date, "the day it was looked up", required=True),
+    Field("note", kinds.short_text(300), "what to know about this copy"),
+)
+
+RECEIPT_FIELDS = (
+    Field("for", kinds.many(kinds.choice(tuple(Value(q.title.lower(), q.asks) for q in QUESTIONS))),
+          "the questions it was searched for"),
+    Field("where", kinds.text, "the pages or files searched", required=True),
+    Field("words", kinds.text, "the words searched with", required=True),
+    Field("on", kinds.date, "the day of the search", required=True),
+)  # fmt: skip
+
+COMMON_FIELDS = (
+    Field("looked", kinds.list_of(record(RECEIPT_FIELDS)), "receipts of what was searched"),
+    Field("sources", kinds.table_of(record(SOURCE_FIELDS)), "source records by id; cite one as [id]"),
+)
+
+REVIEW_FIELDS = (
+    Field("reviewed", kinds.date, "the day a person last compared it with its sources", required=True),
+    Field("review_by", kinds.date, "the day it is due again", required=True),
+)
+
+ENTRY_FIELDS = (
+    Field("title", kinds.short_text(100), "what the entry is about, in our words", required=True),
+    Field("codes", kinds.many(kinds.text), "0709T · [0708T, 0709T] · 0708T-0710T · category III · all codes"),
+    Field("concept", kinds.choice(CONCEPTS), "instead of codes: the service the document is about"),
+    Field("document", kinds.short_text(160), "the payer's document and its number"),
+    Field("currency", kinds.choice(CURRENCIES), "is it the edition in force?", required=True),
+    Field("effective", kinds.date, "the first day it holds"),
+    Field("ends", kinds.date, "the last day it holds"),
+    Field("date_basis", kinds.choice(DATE_BASES), "which day the effective date counts from"),
+    *REVIEW_FIELDS,
+    *(field for question in QUESTIONS for field in _answer_fields(question)),
+    *COMMON_FIELDS,
+)
+
+SCOPE_FIELDS = (
+    Field("name", kinds.short_text(80), "the scope's name as staff say it", required=True),
+    Field("kind", kinds.choice(SCOPE_KINDS), "what kind of part it is", required=True),
+    Field("line_of_business", kinds.many(kinds.choice(LINES_OF_BUSINESS)), "the plans it speaks for"),
+    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    Field("note", kinds.short_text(300), "what to know before relying on it"),
+)
+
+PAYER_FIELDS = (
+    Field("title", kinds.short_text(80), "the payer's name", required=True),
+    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    *REVIEW_FIELDS,
+    Field("contacts", kinds.choice((NOT_AVAILABLE,)), "contacts are not collected yet",
+          required=True),
+    Field("contacts_reason", kinds.choice(REASONS), "why it is data not available", required=True),
+    Field("portals", kinds.list_of(record((
+        Field("name", kinds.text, "what the page is", required=True),
+        Field("url", kinds.url, "its address", required=True),
+    ))), "public pages of the payer worth opening"),
+    Field("scopes", kinds.table_of(record(SCOPE_FIELDS)), "the parts that speak, by id", required=True),
+    *COMMON_FIELDS,
+)  # fmt: skip
+
+CITED = Field("sources", kinds.many(kinds.word), "ids of the sources", required=True)
+
+LIFE_FIELDS = (
+    Field("event", kinds.text, "what happens: released, effective, sunset ...", required=True),
+    Field("on", kinds.partial_date, "the date", required=True),
+    Field("basis", kinds.choice(BASES), "printed for this code, or inferred", required=True),
+    CITED,
+    Field("note", kinds.text, "how it was inferred, or what to check"),
+)
+
+FEE_FIELDS = (
+    Field("file", kinds.text, "the release of the file: RVU25D (October 2025)", required=True),
+    Field("status", kinds.text, "status code: C is contractor-priced", required=True),
+    Field("global_days", kinds.text, "ZZZ, XXX, 000 ...", required=True),
+    Field("total_rvu", kinds.amount, "relative value units", required=True),
+    Field("pc_tc", kinds.text, "professional/technical component indicator", required=True),
+    Field("multiple_procedure", kinds.text, "indicator", required=True),
+    Field("bilateral", kinds.text, "indicator", required=True),
+    Field("assistant", kinds.text, "assistant-at-surgery indicator", required=True),
+    Field("co_surgeon", kinds.text, "indicator", required=True),
+    Field("team", kinds.text, "indicator", required=True),
+    Field("conversion_factor", kinds.amount, "the file's conversion factor, US dollars"),
+    CITED,
+    Field("note", kinds.text, "what to know about this row"),
+)
+
+UNIT_FIELDS = (
+    Field("setting", kinds.choice(SETTINGS), "which claims", required=True),
+    Field("units", kinds.whole_number, "most units expected", required=True),
+    Field("indicator", kinds.text, "MUE adjudication indicator (MAI)", required=True),
+    Field("rationale", kinds.text, "the rationale the file prints", required=True),
+    Field("effective", kinds.date, "the edition's date", required=True),
+    CITED,
+)
+
+PAIR_FIELDS = (
+    Field("others", kinds.text, "the other codes: 96401, 96402, 96360-96361", required=True),
+    Field("what", kinds.text, "what they are, in our words", required=True),
+    Field("column", kinds.whole_number, "this code's column: 1 pays, 2 is denied", required=True),
+    Field("indicator", kinds.text, "1: a modifier can open the pair; 0: none can", required=True),
+    Field("setting", kinds.many(kinds.choice(SETTINGS)), "which file carries the pair", required=True),
+    Field("edition", kinds.date, "the quarter's date", required=True),
+    CITED,
+    Field("rationale", kinds.text, "the rationale the file prints"),
+    Field("note", kinds.text, "what follows from it"),
+)
+
+MODIFIER_FIELDS = (
+    Field("modifier", kinds.text, "the two characters", required=True),
+    Field("rule", kinds.text, "what the source says", required=True),
+    CITED,
+)
+
+AMOUNT_FIELDS = (
+    Field("hospital", kinds.text, "whose price file", required=True),
+    Field("payer", kinds.word, "the payer's id, where the row names one"),
+    Field("plan", kinds.text, "the plan as the file names it"),
+    Field("gross", kinds.amount, "gross charge, US dollars"),
+    Field("cash", kinds.amount, "discounted cash price, US dollars"),
+    Field("low", kinds.amount, "lowest negotiated amount, US dollars"),
+    Field("high", kinds.amount, "highest negotiated amount, US dollars"),
+    Field("entries", kinds.whole_number, "how many payer terms stand behind the range"),
+    Field("rows_sharing", kinds.whole_number, "rows of the file with the same amount"),
+    Field("reading", kinds.choice(AMOUNT_READINGS), "what the amount can be used for", required=True),
+    Field("as_of", kinds.partial_date, "the file's date", required=True),
+    CITED,
+    Field("note", kinds.text, "how the reading was reached"),
+)
+
+CONFLICT_FIELDS = (
+    Field("topic", kinds.text, "what the statements are about", required=True),
+    Field("says", kinds.text, "the one statement", required=True),
+    Field("against", kinds.text, "the other", required=True),
+    Field("reading", kinds.text, "how we read them", required=True),
+    CITED,
+)
+
+CODE_FIELDS = (
+    Field("title", kinds.short_text(100), "what the code is, in our own plain words", required=True),
+    Field("family", kinds.short_text(60), "CPT Category I, CPT Category III, HCPCS Level II", required=True),
+    Field("add_on_to", kinds.code, "the parent code, where this is an add-on"),
+    Field("add_on_type", kinds.text, "the CMS add-on type: 1, 2 or 3"),
+    Field("add_on_sources", kinds.many(kinds.word), "ids of the sources of the relation"),
+    Field("concepts", kinds.many(kinds.choice(CONCEPTS)), "service concepts whose entries inform"),
+    *REVIEW_FIELDS,
+    Field("life_cycle", kinds.list_of(record(LIFE_FIELDS)), "dates in the life of the code"),
+    Field("fee_schedule", kinds.list_of(record(FEE_FIELDS)), "Medicare physician fee schedule rows"),
+    Field("units", kinds.list_of(record(UNIT_FIELDS)), "medically unlikely edits (MUE)"),
+    Field("pairs", kinds.list_of(record(PAIR_FIELDS)), "NCCI code pairs"),
+    Field("modifiers", kinds.list_of(record(MODIFIER_FIELDS)), "modifiers"),
+    Field("observed_amounts", kinds.list_of(record(AMOUNT_FIELDS)), "amounts in hospital price files"),
+    Field("conflicts", kinds.list_of(record(CONFLICT_FIELDS)), "public statements that disagree"),
+    *COMMON_FIELDS,
+)

@@ -1,0 +1,189 @@
+"""The kinds of value front matter can hold: each reads a node into a typed value or says what is wrong and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from kb.front_matter import Mapping, Node, Scalar, Sequence
+from kb.problem import Place
+from kb.reach import is_code
+from kb.vocabulary import Value, names
+
+LONGEST_ANSWER: Final = 160
+"""An answer in our own words fits a table cell; the section below it has room for the rest."""
+
+Fault = tuple[Place, str, str]
+
+
+class BadValue(Exception):  # noqa: N818
+    """A value is not of its kind; carries every fault found in it."""
+
+    def __init__(self, *faults: Fault) -> None:
+        """Keep the faults; there is at least one."""
+        super().__init__(faults[0][2])
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a value must be, in words, and how it is read. `read` raises BadValue."""
+
+    name: str
+    read: Callable[[Node], Any]
+
+
+def _scalar(name: str, convert: Callable[[str], Any], code: str = "wrong-kind") -> Kind:
+    """Make a kind from a function on the written text that raises ValueError with the way out."""
+
+    def read(node: Node) -> Any:
+        if not isinstance(node, Scalar):
+            raise BadValue((node.place, "wrong-kind", f"expected {name}, found a list or a mapping"))
+        if not node.text.strip():
+            raise BadValue((node.place, "empty-value", f"expected {name}; take the key out, or give the value"))
+        try:
+            return convert(node.text.strip())
+        except ValueError as fault:
+            raise BadValue((node.place, code, str(fault))) from fault
+
+    return Kind(name, read)
+
+
+def short_text(longest: int) -> Kind:
+    """Text of at most `longest` characters."""
+
+    def convert(written: str) -> str:
+        if len(written) > longest:
+            raise ValueError(f"{len(written)} characters; at most {longest} fit, the section has room for more")
+        return " ".join(written.split())
+
+    return _scalar(f"text of at most {longest} characters", convert, "too-long")
+
+
+def choice(values: tuple[Value, ...]) -> Kind:
+    """One of a closed list, typed literally."""
+    allowed = names(values)
+
+    def convert(written: str) -> str:
+        if written not in allowed:
+            raise ValueError(f"'{written}' is no value here; {suggest(written, allowed)}")
+        return written
+
+    return _scalar("one of: " + " · ".join(allowed), convert, "unknown-value")
+
+
+def suggest(written: str, allowed: tuple[str, ...]) -> str:
+    """Name the closest allowed word, or all of them where none is close."""
+    close = difflib.get_close_matches(written.lower(), allowed, n=1)
+    return f"did you mean `{close[0]}`?" if close else "use one of: " + ", ".join(allowed)
+
+
+def _date(written: str) -> dt.date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+        raise ValueError(f"'{written}' is no date; write year-month-day: 2026-04-15")
+    try:
+        return dt.date.fromisoformat(written)
+    except ValueError as fault:
+        raise ValueError(f"'{written}' is not in the calendar; check day and month") from fault
+
+
+def _partial_date(written: str) -> str:
+    if re.fullmatch(r"[0-9]{4}", written):
+        return written
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", written):
+        _date(f"{written}-01")
+        return written
+    return _date(written).isoformat()
+
+
+def _url(written: str) -> str:
+    parts = urlsplit(written)
+    if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in written:
+        raise ValueError(f"'{written}' is no web address; it begins with https:// and has no blanks")
+    return written
+
+
+def _word(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written):
+        raise ValueError(f"'{written}' is no id; use a-z, 0-9 and single hyphens")
+    return written
+
+
+def _code(written: str) -> str:
+    if not is_code(written):
+        raise ValueError(f"'{written}' is no CPT or HCPCS code; write it like 0709T, with the letter in upper case")
+    return written
+
+
+def _whole(written: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", written):
+        raise ValueError(f"'{written}' is no whole number; write digits only")
+    return int(written)
+
+
+def _amount(written: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,4})?", written):
+        raise ValueError(f"'{written}' is no amount; write 13030.50, without sign, comma or currency")
+    return Decimal(written)
+
+
+text: Final = short_text(600)
+date: Final = _scalar("a date, 2026-04-15", _date, "bad-date")
+partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_date, "bad-date")
+url: Final = _scalar("a web address", _url)
+word: Final = _scalar("an id", _word)
+code: Final = _scalar("a code", _code, "unknown-code")
+whole_number: Final = _scalar("a whole number", _whole)
+amount: Final = _scalar("an amount in US dollars or units", _amount)
+
+
+def many(kind: Kind) -> Kind:
+    """One value or a list of values, read into a tuple."""
+
+    def read(node: Node) -> tuple[Any, ...]:
+        return _collect(node.items if isinstance(node, Sequence) else (node,), kind)
+
+    return Kind(f"{kind.name}, or a list [a, b] of such", read)
+
+
+def list_of(kind: Kind) -> Kind:
+    """A list of records, read into a tuple."""
+
+    def read(node: Node) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
+            raise BadValue((node.place, "wrong-kind", "expected a list: begin each item with '- '"))
+        return _collect(node.items, kind)
+
+    return Kind(f"a list; each item {kind.name}", read)
+
+
+def table_of(kind: Kind) -> Kind:
+    """Records by id, read into a dict in the order written."""
+
+    def read(node: Node) -> dict[str, Any]:
+        if not isinstance(node, Mapping):
+            raise BadValue((node.place, "wrong-kind", "expected ids, each with its keys below it"))
+        ids = _collect(tuple(key for key, _ in node.items), word)
+        return dict(zip(ids, _collect(tuple(value for _, value in node.items), kind), strict=True))
+
+    return Kind(f"ids, each with {kind.name}", read)
+
+
+def _collect(nodes: tuple[Node, ...], kind: Kind) -> tuple[Any, ...]:
+    """Read every node; where some are bad, raise all their faults at once."""
+    values: list[Any] = []
+    faults: list[Fault] = []
+    for node in nodes:
+        try:
+            values.append(kind.read(node))
+        except BadValue as bad:
+            faults += bad.faults
+    if faults:
+        raise BadValue(*faults)
+    return tuple(values)

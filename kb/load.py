@@ -1,0 +1,108 @@
+"""The policies folder to texts: the only reader of `policies/`. A file that cannot be read as text is a problem."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kb.parse import kind_of
+from kb.problem import Place, Problem, ToolError
+
+LARGEST: Final = 256 * 1024
+"""Bytes a content file may have; an entry of the real library has about 8,000."""
+
+BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml"})
+"""Files of the policies folder that are no entry, code or payer page."""
+
+
+@dataclass(frozen=True)
+class Texts:
+    """What was read: the text of each file by path below the folder, in order of path, and what was unreadable."""
+
+    files: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def load(folder: Path) -> Texts:
+    """Read every file of a policies folder. Raises ToolError where there is no such folder."""
+    if not folder.is_dir():
+        raise ToolError(f"there is no policies folder at {folder}; name one with --policies")
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in _paths(folder):
+        name = path.relative_to(folder).as_posix()
+        text, found = _read(path, name)
+        problems += found
+        if text is not None:
+            files[name] = text
+    return Texts(files, tuple(problems))
+
+
+def _paths(folder: Path) -> list[Path]:
+    """List the files below a folder in order; hidden ones are passed over, linked folders not walked into."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder):
+        linked = [name for name in folders if Path(root, name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
+        found += [Path(root, name) for name in (*names, *linked) if not name.startswith(".")]
+    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+
+
+def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+    """Read one file: its text, or None where nothing can be made of it, and the problems."""
+    fault = _unusable(path, name)
+    if fault:
+        return None, [Problem(name, Place(), *fault)]
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return None, [Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; mend its rights")]
+    return _decode(raw, name)
+
+
+def _unusable(path: Path, name: str) -> tuple[str, str] | None:
+    """Say why a file is not even opened: rule code and message."""
+    if path.is_symlink():
+        return "symlink", "a link is not followed; put the file itself here"
+    if name not in BESIDE and not kind_of(name):
+        way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
+        return "file-name", f"no content file has such a path; {way}"
+    if path.stat().st_size > LARGEST:
+        return "too-large", f"over {LARGEST // 1024} KiB; split it, or move quoted text out"
+    return None
+
+
+def _decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    if not raw.strip():
+        return None, [Problem(name, Place(), "empty-file", "nothing in it; copy _template.md, or delete the file")]
+    if raw.startswith(b"\xef\xbb\xbf"):
+        return None, [Problem(name, Place(), "byte-order-mark", "save it as UTF-8 without a byte order mark")]
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place(raw, error.start)
+        return None, [Problem(name, place, "not-utf-8", f"byte 0x{raw[error.start]:02x} is no UTF-8; save as UTF-8")]
+    problems = _characters(text, name)
+    return None if problems else text, problems
+
+
+def _characters(text: str, name: str) -> list[Problem]:
+    """Find line endings and control characters that would make diffs and line numbers lie."""
+    wanted = {
+        "\r": ("line-ending", "a carriage return; save with Unix line endings (LF)"),
+        "\t": ("tab", "a tab; indent with blanks"),
+        "\0": ("control-character", "a NUL character; this is no text file"),
+    }
+    return [
+        Problem(name, _place(text.encode(), len(text[: text.index(mark)].encode())), *fault)
+        for mark, fault in wanted.items()
+        if mark in text
+    ]
+
+
+def _place(raw: bytes, at: int) -> Place:
+    before = raw[:at]
+    line_start = before.rfind(b"\n") + 1
+    return Place(before.count(b"\n") + 1, len(before[line_start:].decode("utf-8", "replace")) + 1)

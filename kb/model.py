@@ -1,0 +1,177 @@
+"""The frozen values that content becomes. What a person typed and what the build works out never share a class."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.problem import Place
+from kb.reach import Reach
+
+Path = tuple[str | int, ...]
+"""Where a value stands in front matter: `("sources", "openpayer-0558", "url")`."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim comes from. `printed` is the date the document carries: a year, a month or a day."""
+
+    id: str
+    title: str
+    publisher: str
+    url: str
+    standing: str
+    retrieved: dt.date
+    read: str
+    printed: str = ""
+    own_url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was searched for an unknown: where, with which words, when, and for which questions."""
+
+    where: str
+    words: str
+    on: dt.date
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A second-level heading and the Markdown below it. `line` is that of the heading."""
+
+    heading: str
+    slug: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The value an entry gives to one question, and how sure it is. `words` is the payer's own word."""
+
+    question: str
+    value: str
+    sources: tuple[str, ...] = ()
+    words: str = ""
+    confidence: str = ""
+    note: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What every content file has. `path` is relative to the policies folder; `id` is the path without `.md`."""
+
+    path: str
+    title: str
+    reviewed: dt.date
+    review_by: dt.date
+    sources: Mapping[str, Source]
+    looked: tuple[Receipt, ...]
+    sections: tuple[Section, ...]
+    places: Mapping[Path, Place] = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        """The path without its ending: it names the file everywhere, addresses included."""
+        return self.path.removesuffix(".md")
+
+    def place(self, *path: str | int) -> Place:
+        """Find where a value stands, or the nearest thing around it."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place())
+
+
+@dataclass(frozen=True)
+class Entry(Document):
+    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds."""
+
+    payer: str
+    scope: str
+    reach: Reach
+    document: str
+    currency: str
+    effective: dt.date | None
+    ends: dt.date | None
+    date_basis: str
+    answers: Mapping[str, Answer]
+
+    @property
+    def scope_id(self) -> str:
+        """Payer and scope as one word: `cigna/commercial`."""
+        return f"{self.payer}/{self.scope}"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part of a payer that speaks for itself."""
+
+    id: str
+    name: str
+    kind: str
+    line_of_business: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Portal:
+    """A public page of a payer worth opening."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Payer(Document):
+    """An organisation that pays, or a brand of such organisations, and its scopes in the order shown."""
+
+    aliases: tuple[str, ...]
+    scopes: tuple[Scope, ...]
+    portals: tuple[Portal, ...]
+    contacts_reason: str
+
+
+@dataclass(frozen=True)
+class CodePage(Document):
+    """What a code is. `add_on_to` is the parent of an add-on, or empty."""
+
+    code: str
+    family: str
+    add_on_to: str
+    add_on_type: str
+    add_on_sources: tuple[str, ...]
+    concepts: tuple[str, ...]
+    life_cycle: tuple[LifeEvent, ...]
+    fee_schedule: tuple[FeeRow, ...]
+    units: tuple[UnitLimit, ...]
+    pairs: tuple[CodePair, ...]
+    modifiers: tuple[Modifier, ...]
+    observed_amounts: tuple[ObservedAmount, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content that was read: payers and codes by id, entries in order of id, and the synonym groups."""
+
+    payers: Mapping[str, Payer]
+    codes: Mapping[str, CodePage]
+    entries: tuple[Entry, ...]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Every page of content: codes, payers, entries, each in order of id."""
+        return (*self.codes.values(), *self.payers.values(), *self.entries)
+
+    @property
+    def scopes(self) -> tuple[tuple[Payer, Scope], ...]:
+        """Every scope with its payer, in the order in which pages list them."""
+        return tuple((payer, scope) for payer in self.payers.values() for scope in payer.scopes)

@@ -1,0 +1,217 @@
+"""The text of one content file to a typed document, or to the problems that stand in its way.
+
+The path says what a file is: `codes/<code>.md`, `<payer>/payer.md` or `<payer>/<scope>/<name>.md`. What the path
+says is not typed again inside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
+from kb.front_matter import FrontMatterError, Mapping, Node, read_yaml
+from kb.kinds import Fault
+from kb.model import Answer, CodePage, Document, Entry, Payer, Portal, Receipt, Scope, Section, Source
+from kb.problem import Place, Problem
+from kb.reach import Reach, concept_reach, is_code, read_reach
+from kb.schema import Field, places, read_record
+from kb.vocabulary import QUESTIONS, UNKNOWN
+
+TEMPLATE: Final = "_template.md"
+FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
+FIELDS: Final[dict[str, tuple[Field, ...]]] = {
+    "entry": ENTRY_FIELDS,
+    "payer": PAYER_FIELDS,
+    "code": CODE_FIELDS,
+}
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What came of one file: its kind, its sections, and the document where front matter was in order."""
+
+    path: str
+    kind: str
+    text: str
+    sections: tuple[Section, ...]
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: str) -> str:
+    """Tell from a path below the policies folder what the file is: code, payer, entry, or empty for neither."""
+    parts = path.removesuffix(".md").split("/")
+    if not path.endswith(".md") or not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts):
+        return "entry" if path == TEMPLATE else ""
+    if parts[0] == "codes":
+        return "code" if len(parts) == 2 and is_code(parts[1].upper()) else ""  # noqa: PLR2004
+    return {2: "payer" if parts[-1] == "payer" else "", 3: "entry"}.get(len(parts), "")
+
+
+def parse(path: str, text: str) -> Parsed:
+    """Read one file. Never raises for bad content: the problems are in the result."""
+    kind = kind_of(path)
+    try:
+        front, body, body_line = _split(text)
+        root = read_yaml(front, 2) or Mapping((), Place(2, 1))
+    except FrontMatterError as fault:
+        return Parsed(path, kind, text, (), None, (Problem(path, fault.place, fault.code, fault.message),))
+    sections, faults = read_sections(body, body_line)
+    values, wrong = read_record(root, FIELDS[kind])
+    document: Document | None = None
+    if not wrong:
+        try:
+            document = BUILDERS[kind](path, values, sections, root)
+        except _BadReach as bad:
+            wrong = [bad.fault]
+    problems = tuple(Problem(path, *fault) for fault in (*wrong, *faults))
+    return Parsed(path, kind, text, sections, document, problems)
+
+
+def _split(text: str) -> tuple[str, str, int]:
+    """Part front matter from body; the body's first line number comes third."""
+    fences = list(FENCE.finditer(text))[:2]
+    if not fences or fences[0].start() != 0:
+        raise FrontMatterError(Place(), "no front matter: begin the file with a line '---'", "no-front-matter")
+    if len(fences) == 1:
+        message = "front matter is not closed: end it with a line '---'"
+        raise FrontMatterError(Place(), message, "no-front-matter")
+    first, second = fences
+    return text[first.end() + 1 : second.start()], text[second.end() :], text[: second.end()].count("\n") + 1
+
+
+def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list[Fault]]:
+    """Cut a body at its second-level headings; text above the first of them is a fault."""
+    sections: list[Section] = []
+    faults: list[Fault] = []
+    fenced = False
+    for number, line in enumerate(body.split("\n"), first_line):
+        fenced ^= line.startswith(("```", "~~~"))
+        if line.startswith("## ") and not fenced:
+            heading = line[3:].strip()
+            sections.append(Section(heading, slug(heading), number, ""))
+        elif sections:
+            last = sections[-1]
+            sections[-1] = Section(last.heading, last.slug, last.line, f"{last.text}{line}\n")
+        elif line.strip():
+            faults.append((Place(number, 1), "text-outside", "put text below a '## Summary' heading"))
+    return tuple(sections), faults
+
+
+def slug(heading: str) -> str:
+    """Make the address part of a heading: `Prior authorization` to `prior-authorization`."""
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+
+
+class _BadReach(Exception):  # noqa: N818
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault[2])
+        self.fault = fault
+
+
+def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> dict[str, Any]:
+    """Give the parts that every document has, ready for its constructor."""
+    sources = {key: Source(id=key, **value) for key, value in values.get("sources", {}).items()}
+    looked = tuple(
+        Receipt(item["where"], item["words"], item["on"], tuple(_keys(item.get("for", ()))))
+        for item in values.get("looked", ())
+    )
+    return {
+        "path": path,
+        "title": values["title"],
+        "reviewed": values["reviewed"],
+        "review_by": values["review_by"],
+        "sources": sources,
+        "looked": looked,
+        "sections": sections,
+        "places": places(root),
+    }
+
+
+def _keys(titles: tuple[str, ...]) -> list[str]:
+    return [question.key for question in QUESTIONS if question.title.lower() in titles]
+
+
+def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Entry:
+    common = _common(path, values, sections, root)
+    payer, scope = path.split("/")[:2] if path != TEMPLATE else ("", "")
+    return Entry(
+        **common,
+        payer=payer,
+        scope=scope,
+        reach=_reach(values, root),
+        document=values.get("document", ""),
+        currency=values["currency"],
+        effective=values.get("effective"),
+        ends=values.get("ends"),
+        date_basis=values.get("date_basis", ""),
+        answers={question.key: _answer(question.key, values) for question in QUESTIONS if question.key in values},
+    )
+
+
+def _reach(values: dict[str, Any], root: Node) -> Reach:
+    found = places(root)
+    if ("codes" in values) == ("concept" in values):
+        raise _BadReach((root.place, "missing-key", "give either `codes:` or `concept:`, and not both"))
+    if "concept" in values:
+        return concept_reach(values["concept"])
+    try:
+        return read_reach(values["codes"])
+    except ValueError as fault:
+        raise _BadReach((found[("codes",)], "unknown-code", str(fault))) from fault
+
+
+def _answer(key: str, values: dict[str, Any]) -> Answer:
+    value = values[key]
+    return Answer(
+        question=key,
+        value=UNKNOWN if value.lower() == UNKNOWN else value,
+        sources=values.get(f"{key}_sources", ()),
+        words=values.get(f"{key}_words", ""),
+        confidence=values.get(f"{key}_confidence", ""),
+        note=values.get(f"{key}_note", ""),
+        reason=values.get(f"{key}_reason", ""),
+    )
+
+
+def _payer(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Payer:
+    scopes = tuple(
+        Scope(key, item["name"], item["kind"], item.get("line_of_business", ()), item.get("aliases", ()),
+              item.get("note", ""))
+        for key, item in values["scopes"].items()
+    )  # fmt: skip
+    return Payer(
+        **_common(path, values, sections, root),
+        aliases=values.get("aliases", ()),
+        scopes=scopes,
+        portals=tuple(Portal(**item) for item in values.get("portals", ())),
+        contacts_reason=values["contacts_reason"],
+    )
+
+
+def _code(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> CodePage:
+    def rows(key: str, row: Any) -> tuple[Any, ...]:
+        return tuple(row(**item) for item in values.get(key, ()))
+
+    return CodePage(
+        **_common(path, values, sections, root),
+        code=path.removeprefix("codes/").removesuffix(".md").upper(),
+        family=values["family"],
+        add_on_to=values.get("add_on_to", ""),
+        add_on_type=values.get("add_on_type", ""),
+        add_on_sources=values.get("add_on_sources", ()),
+        concepts=values.get("concepts", ()),
+        life_cycle=rows("life_cycle", LifeEvent),
+        fee_schedule=rows("fee_schedule", FeeRow),
+        units=rows("units", UnitLimit),
+        pairs=rows("pairs", CodePair),
+        modifiers=rows("modifiers", Modifier),
+        observed_amounts=rows("observed_amounts", ObservedAmount),
+        conflicts=rows("conflicts", Conflict),
+    )
+
+
+BUILDERS: Final[dict[str, Any]] = {"entry": _entry, "payer": _payer, "code": _code}

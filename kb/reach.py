@@ -1,0 +1,94 @@
+"""Billing codes, and which of them an entry speaks for.
+
+A reach is written as `0709T`, `[0708T, 0709T]`, `0708T-0710T`, `category III`, `add-on codes`, `all codes`, or stands
+under `concept:`. The closer a reach, the more its entry counts: see `RANKS`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+CODE: Final = re.compile(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}")
+"""CPT Category I (five digits), III (T), II (F), PLA (U), and HCPCS Level II; the letter in upper case."""
+
+RANKS: Final = ("named code", "range", "category", "all codes", "inherited", "concept")
+"""From the closest reach to the widest. An add-on inherits from its parent; a concept never decides."""
+
+CATEGORIES: Final = {
+    "category I": re.compile(r"[0-9]{5}"),
+    "category II": re.compile(r"[0-9]{4}F"),
+    "category III": re.compile(r"[0-9]{4}T"),
+    "HCPCS Level II": re.compile(r"[A-V][0-9]{4}"),
+}
+ADD_ON: Final = "add-on codes"
+EVERY: Final = "all codes"
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The codes an entry speaks for.
+
+    `kind` is one of RANKS without `inherited`; `codes` holds the named codes, or the two ends of a range;
+    `label` is the reach in words, as it is shown.
+    """
+
+    kind: str
+    label: str
+    codes: tuple[str, ...] = ()
+
+
+def read_reach(words: tuple[str, ...]) -> Reach:
+    """Read the items of a `codes:` line. Raises ValueError, with the way out, where they are no reach."""
+    if len(words) == 1:
+        single = _read_single(words[0])
+        if single:
+            return single
+    bad = [word for word in words if not is_code(word)]
+    if bad:
+        forms = ", ".join([*CATEGORIES, ADD_ON, EVERY])
+        raise ValueError(f"'{bad[0]}' is no code (0709T), range (0708T-0710T) or one of: {forms}")
+    if len(set(words)) < len(words):
+        raise ValueError("a code is named twice; name it once")
+    return Reach("named code", ", ".join(words), words)
+
+
+def _read_single(word: str) -> Reach | None:
+    if word in CATEGORIES or word == ADD_ON:
+        return Reach("category", word)
+    if word == EVERY:
+        return Reach("all codes", word)
+    first, dash, last = word.partition("-")
+    if dash and is_code(first) and is_code(last):
+        if shape(first) != shape(last) or first >= last:
+            raise ValueError(f"the range {word} does not run upwards within one kind of code")
+        return Reach("range", f"{first} to {last}", (first, last))
+    return None
+
+
+def concept_reach(concept: str) -> Reach:
+    """Make the reach of an entry that speaks for a service concept."""
+    return Reach("concept", concept)
+
+
+def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
+    """Tell whether a reach holds a code; concepts are matched by the code page's own list, not here."""
+    if reach.kind == "named code":
+        return code in reach.codes
+    if reach.kind == "range":
+        return shape(code) == shape(reach.codes[0]) and reach.codes[0] <= code <= reach.codes[1]
+    if reach.kind == "category":
+        pattern = CATEGORIES.get(reach.label)
+        return add_on if pattern is None else bool(pattern.fullmatch(code))
+    return reach.kind == "all codes"
+
+
+def is_code(word: str) -> bool:
+    """Tell whether a word has the shape of a CPT or HCPCS code, in upper case."""
+    return bool(CODE.fullmatch(word))
+
+
+def shape(code: str) -> str:
+    """Blank the digits of a code, so that codes of one kind look alike: 0709T and 0042T are both `9999T`."""
+    return re.sub(r"[0-9]", "9", code)

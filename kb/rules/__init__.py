@@ -1,0 +1,8 @@
+"""What content must hold, a rule a function: each sees one file and yields the place and the message of a fault.
+
+text       the body: headings, raw HTML, patient data, links
+sources    who says so: citations and source records
+answers    values, reasons, receipts, and answers that do not fit each other
+dates      dates in order
+library    one file against all others: payers, scopes, codes, duplicates
+"""

@@ -1,0 +1,100 @@
+"""Rules on one file beside all the others: payers, scopes, codes, duplicates and links."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Final
+
+from kb.kinds import suggest
+from kb.model import CodePage, Document, Entry, Library
+from kb.parse import TEMPLATE
+from kb.problem import Place
+from kb.reach import is_code
+from kb.rules.rule import Found, Rule, on
+
+LINK: Final = re.compile(r"\[[^\]\n]*\]\(([^)\s]*)\)")
+
+
+def unknown_payer(document: Document, library: Library) -> Found:
+    """An entry's payer, and a payer named in an observed amount, has a payer page."""
+    if isinstance(document, Entry) and document.path != TEMPLATE and document.payer not in library.payers:
+        message = f"no payer '{document.payer}'; add {document.payer}/payer.md, or move the file"
+        yield document.place(), message
+    if isinstance(document, CodePage):
+        for number, row in enumerate(document.observed_amounts):
+            if row.payer and row.payer not in library.payers:
+                place = document.place("observed_amounts", number, "payer")
+                yield place, f"no payer '{row.payer}'; {suggest(row.payer, tuple(library.payers))}"
+
+
+def unknown_scope(entry: Entry, library: Library) -> Found:
+    """An entry's scope is named on the payer's page."""
+    payer = library.payers.get(entry.payer)
+    known = tuple(scope.id for scope in payer.scopes) if payer else ()
+    if payer and entry.scope not in known:
+        message = f"no scope '{entry.scope}' in {entry.payer}/payer.md; {suggest(entry.scope, known)}"
+        yield entry.place(), message
+
+
+def code_without_page(document: Document, library: Library) -> Found:
+    """A named code and a parent code have a code page."""
+    if isinstance(document, Entry) and document.reach.kind == "named code":
+        wanted, place = document.reach.codes, document.place("codes")
+    elif isinstance(document, CodePage) and document.add_on_to:
+        wanted, place = (document.add_on_to,), document.place("add_on_to")
+    else:
+        return
+    for code in wanted:
+        if is_code(code) and code not in library.codes:
+            yield place, f"there is no page for {code}; add codes/{code.lower()}.md, or mend the code"
+
+
+def own_parent(page: CodePage, library: Library) -> Found:
+    """No code is an add-on to itself, in one step or two."""
+    parent = library.codes.get(page.add_on_to)
+    if page.add_on_to == page.code or (parent and parent.add_on_to == page.code):
+        yield page.place("add_on_to"), f"{page.code} cannot be its own parent; name the primary code"
+
+
+def duplicate_reach(entry: Entry, library: Library) -> Found:
+    """No two entries of a scope say the same document's word on the same codes."""
+    for other in library.entries:
+        same = (other.scope_id, other.reach, other.document) == (entry.scope_id, entry.reach, entry.document)
+        if same and other.path < entry.path:
+            yield entry.place("codes"), f"{other.path} has the same reach and document; join the two files"
+
+
+def broken_link(document: Document, library: Library) -> Found:
+    """A link leads to a file and heading of the library; the web is cited as a source."""
+    known = {found.path: found for found in library.documents}
+    for section in document.sections:
+        for number, line in enumerate(section.text.split("\n"), section.line + 1):
+            for match in LINK.finditer(line):
+                fault = _link_fault(match[1], document, known)
+                if fault:
+                    yield Place(number, match.start(1) + 1), fault
+
+
+def _link_fault(target: str, document: Document, known: dict[str, Document]) -> str:
+    """Say what is wrong with a link's target; empty where nothing is."""
+    if re.match(r"[a-z]+:|//", target):
+        return f"'{target[:60]}' leaves the library; add it as a source and cite [id]"
+    file, _, anchor = target.partition("#")
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)) if file else document.path
+    found = document if path == document.path else known.get(path)
+    if not found:
+        return f"'{target}' leads to no file of the library; {suggest(path, tuple(known)) if known else 'mend it'}"
+    if anchor and anchor not in {section.slug for section in found.sections}:
+        return f"'{path}' has no heading '{anchor}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"
+    return ""
+
+
+LIBRARY_RULES: Final = (
+    Rule("unknown-payer", "a payer has its page `<payer>/payer.md`", unknown_payer),
+    Rule("unknown-scope", "a scope is named on its payer's page", on(Entry, unknown_scope)),
+    Rule("code-without-page", "a named code and a parent code have a page below `codes/`", code_without_page),
+    Rule("own-parent", "no code is an add-on to itself", on(CodePage, own_parent)),
+    Rule("duplicate-reach", "a scope's document speaks once on the same codes", on(Entry, duplicate_reach)),
+    Rule("broken-link", "a link leads to a file and heading of the library", broken_link),
+)

@@ -1,0 +1,44 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kb.model import Document, Library
+from kb.parse import Parsed
+from kb.problem import Place
+
+Found = Iterator[tuple[Place, str]]
+"""Place and message of each fault; the message ends with the way out."""
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """A rule on the text of a file, held even where front matter is out of order."""
+
+    code: str
+    tells: str
+    find: Callable[[Parsed], Found]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule on a document whose front matter could be read, beside all the others."""
+
+    code: str
+    tells: str
+    find: Callable[[Document, Library], Found]
+
+
+def on(kind: type[D], find: Callable[[D, Library], Found]) -> Callable[[Document, Library], Found]:
+    """Hold a rule on one kind of document only."""
+
+    def only(document: Document, library: Library) -> Found:
+        if isinstance(document, kind):
+            yield from find(document, library)
+
+    return only

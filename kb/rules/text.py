@@ -1,0 +1,112 @@
+"""Rules on the body of a file: headings, raw HTML, and what must never stand in a policy library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kb.parse import Parsed
+from kb.problem import Place
+from kb.rules.rule import Found, TextRule
+from kb.vocabulary import PAGE_HEADINGS
+
+RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
+CODE_SPAN: Final = re.compile(r"`[^`\n]*`")
+PATIENT: Final = {
+    "a social security number": re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"),
+    "a medical record number": re.compile(r"\b(?:MRN|medical record (?:number|no))\W{0,3}\d{4,}", re.IGNORECASE),
+    "a member id": re.compile(
+        r"\b(?:member|subscriber|beneficiary|patient)\s+(?:id|number|no\.?)\W{1,3}(?=\w*\d)\w{5,}",
+        re.IGNORECASE,
+    ),
+    "a date of birth": re.compile(r"\b(?:DOB|date of birth|born on)\W{1,3}\d", re.IGNORECASE),
+}
+
+
+def lines(parsed: Parsed) -> Iterator[tuple[int, str]]:
+    """Give the numbered lines of all sections, code spans blanked out so that columns stay."""
+    for section in parsed.sections:
+        for number, line in enumerate(section.text.split("\n"), section.line + 1):
+            yield number, CODE_SPAN.sub(lambda match: " " * len(match[0]), line)
+
+
+def unknown_heading(parsed: Parsed) -> Found:
+    """A heading is one of the list for its kind of file."""
+    allowed = PAGE_HEADINGS[parsed.kind]
+    for section in parsed.sections:
+        if section.heading not in allowed:
+            yield (
+                Place(section.line, 4),
+                f"no heading '{section.heading}' here; use one of: {', '.join(allowed)}",
+            )
+
+
+def duplicate_heading(parsed: Parsed) -> Found:
+    """A heading stands once."""
+    seen: set[str] = set()
+    for section in parsed.sections:
+        if section.heading in seen:
+            yield Place(section.line, 4), f"'{section.heading}' stands twice; join the two sections"
+        seen.add(section.heading)
+
+
+def heading_order(parsed: Parsed) -> Found:
+    """Headings stand in the order of the list."""
+    order = PAGE_HEADINGS[parsed.kind]
+    latest = -1
+    for section in parsed.sections:
+        if section.heading in order:
+            rank = order.index(section.heading)
+            if rank < latest:
+                yield Place(section.line, 4), f"move '{section.heading}' above '{order[latest]}'"
+            latest = max(latest, rank)
+
+
+def empty_section(parsed: Parsed) -> Found:
+    """A heading has text below it."""
+    for section in parsed.sections:
+        if not section.text.strip():
+            yield (
+                Place(section.line, 4),
+                f"nothing below '{section.heading}'; write it, or take the heading out",
+            )
+
+
+def heading_level(parsed: Parsed) -> Found:
+    """The title comes from front matter; below a section, only third-level headings."""
+    for number, line in lines(parsed):
+        if re.match(r"#( |####)", line) or re.match(r"(=+|-+)\s*$", line):
+            yield Place(number, 1), "no title or underlined heading in the body; use '## ' or '### '"
+
+
+def raw_html(parsed: Parsed) -> Found:
+    """The body is Markdown only."""
+    for number, line in lines(parsed):
+        for match in RAW_HTML.finditer(line):
+            yield (
+                Place(number, match.start() + 1),
+                f"raw HTML '{match[0][:20]}'; write Markdown, or a `code span`",
+            )
+
+
+def patient_data(parsed: Parsed) -> Found:
+    """No text that looks like a patient's data."""
+    for number, line in enumerate(parsed.text.split("\n"), 1):
+        for what, pattern in PATIENT.items():
+            for match in pattern.finditer(line):
+                yield (
+                    Place(number, match.start() + 1),
+                    f"this looks like {what}; take it out, policies need none",
+                )
+
+
+TEXT_RULES: Final = (
+    TextRule("unknown-heading", "a heading is one of the list for its kind of file", unknown_heading),
+    TextRule("duplicate-heading", "a heading stands once", duplicate_heading),
+    TextRule("heading-order", "headings stand in the order of the list", heading_order),
+    TextRule("empty-section", "a heading has text below it", empty_section),
+    TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
+    TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
+    TextRule("patient-data", "nothing looks like a patient's data", patient_data),
+)

@@ -1,0 +1,197 @@
+"""Every list of allowed values, stated once: the checker, the field guide, the catalogue and the pages read it here.
+
+To add a value, add a line; to rename one, rename it here and in `policies/`, and the checker names each file left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+UNKNOWN: Final = "data not available"
+"""Typed literally in an entry: a value like any other, never an empty string and never "no"."""
+
+CONFLICT: Final = "sources conflict"
+"""The resolved answer where entries of the same reach disagree."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One allowed value: its name as typed, what it means, and its tone (good, partial, bad, neutral, unknown)."""
+
+    name: str
+    meaning: str
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What staff ask of a payer. `values` is empty where the answer is a short text in our own words."""
+
+    key: str
+    title: str
+    asks: str
+    values: tuple[Value, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The question as it stands in an address: `prior-authorization`."""
+        return self.key.replace("_", "-")
+
+
+NOT_AVAILABLE: Final = Value(UNKNOWN, "nothing found that answers it; the reason and the receipt say why", "unknown")
+IN_CONFLICT: Final = Value(CONFLICT, "entries of the same reach disagree; all of them are shown", "unknown")
+
+COVERAGE: Final = (
+    Value("covered", "paid without stated clinical criteria", "good"),
+    Value("covered with criteria", "paid when stated criteria are met", "partial"),
+    Value("case by case", "decided on the single claim or request", "partial"),
+    Value("investigational", "called experimental, investigational or unproven", "bad"),
+    Value("not covered", "not paid, or not medically necessary, whatever the reason given", "bad"),
+    NOT_AVAILABLE,
+)
+"""From the best status to the worst; `resolve` compares an add-on with its parent along this order."""
+
+PRIOR_AUTHORIZATION: Final = (
+    Value("not required", "the payer says that none is needed", "good"),
+    Value("required in some cases", "needed for some plans, settings or uses", "partial"),
+    Value("required", "needed before the service", "bad"),
+    Value("not applicable", "the payer has no such step for this service", "neutral"),
+    NOT_AVAILABLE,
+)
+
+QUESTIONS: Final = (
+    Question("coverage", "Coverage", "Does the payer cover the service?", COVERAGE),
+    Question(
+        "prior_authorization",
+        "Prior authorization",
+        "Is approval needed before the service?",
+        PRIOR_AUTHORIZATION,
+    ),
+    Question("documentation", "Documentation", "What must the record or the claim carry?"),
+    Question("billing", "Billing", "How is it billed: add-on, units, modifiers, edits?"),
+    Question("benchmarks", "Benchmarks", "What is it priced at?"),
+    Question("timely_filing", "Timely filing", "How long is there to file the claim?"),
+    Question("appeals", "Appeals", "How, and how long, can a decision be disputed?"),
+)
+
+REASONS: Final = (
+    Value("not looked up", "nobody has searched yet"),
+    Value("looked and not found", "searched; the receipt says where and with which words"),
+    Value("behind login", "the payer shows it to signed-in users only"),
+    Value("contract-confidential", "fixed by a contract that may not be shown"),
+    Value("sources conflict", "sources disagree and neither outranks the other"),
+    Value("not applicable", "the question does not arise here"),
+    Value("lapsed", "a rule was known; it has ended or has very likely been superseded"),
+)
+
+STANDINGS: Final = (
+    Value("primary", "the payer's, CMS's or a contractor's own document, on its own site"),
+    Value("primary elsewhere", "that document or data file, read on another host"),
+    Value("secondary", "somebody reporting it"),
+)
+"""From the strongest to the weakest; an answer stands no higher than its best source."""
+
+EXTENTS: Final = (
+    Value("whole", "the document, or every row that matters, was read"),
+    Value("part", "only a part could be read: its silence on the rest proves nothing"),
+    Value("reference", "a page cited for what it points to, such as a policy list or a form"),
+)
+
+CONFIDENCES: Final = (
+    Value("high", "right, and still current, as far as can be told", "good"),
+    Value("medium", "right at its date; may have changed, or is reported by others", "partial"),
+    Value("low", "old, part-read or doubtful: check before relying on it", "bad"),
+)
+
+CURRENCIES: Final = (
+    Value("current", "the newest edition known"),
+    Value("undated", "the copy read prints no date"),
+    Value("old", "dated, and newer editions may exist"),
+    Value("superseded", "very likely replaced: it informs and never decides"),
+)
+
+DATE_BASES: Final = (
+    Value("date of service", "the effective date counts from the day of the service"),
+    Value("date processed", "the effective date counts from the day the claim is processed"),
+    Value("not stated", "the document does not say which day counts"),
+)
+
+SCOPE_KINDS: Final = (
+    Value("line of business", "commercial, Medicare Advantage, exchange or Medicaid plans of one payer"),
+    Value("licensee", "an independent company that uses the payer's brand"),
+    Value("contractor", "a Medicare Administrative Contractor (MAC)"),
+    Value("national", "rules that hold for every contractor"),
+    Value("brand", "a name shared by independent companies, with no policy of its own"),
+)
+
+LINES_OF_BUSINESS: Final = (
+    Value("commercial", "employer and individual plans"),
+    Value("medicare-advantage", "Medicare plans run by a private payer"),
+    Value("exchange", "marketplace plans"),
+    Value("medicaid", "state Medicaid plans run by a private payer"),
+    Value("federal-employee", "the Federal Employee Program"),
+    Value("original-medicare", "Medicare Part A and Part B"),
+)
+
+BASES: Final = (
+    Value("printed", "a source prints it for this code"),
+    Value("inferred", "worked out from a general rule; no source prints it for this code"),
+)
+
+AMOUNT_READINGS: Final = (
+    Value("charge item", "the file names a charge for this very service"),
+    Value("catch-all", "the same amount stands on many unrelated codes: a contract default, not a price"),
+    Value("placeholder", "an amount that nobody pays; not to be used"),
+)
+
+SETTINGS: Final = (
+    Value("practitioner", "professional claims"),
+    Value("outpatient hospital", "hospital outpatient claims"),
+)
+
+CONCEPTS: Final = (
+    Value("cancer vaccines", "policies on vaccines and antigen products against cancer"),
+    Value("melanoma vaccines", "policies on vaccines against melanoma"),
+    Value("dendritic cell immunotherapy", "policies on dendritic cell products"),
+    Value("adoptive immunotherapy", "policies on cells taken, changed or loaded, and given back"),
+    Value("cellular and gene therapy", "policies on cellular and gene therapy products as a class"),
+    Value("clinical trials", "policies on care and costs inside a trial"),
+    Value("experimental services", "general definitions and lists of experimental or investigational services"),
+)
+"""Service concepts an entry may speak for. An entry on a concept informs and never decides alone."""
+
+PAGE_HEADINGS: Final = {
+    "entry": ("Summary", *(question.title for question in QUESTIONS), "Conflicts"),
+    "payer": ("Summary", "Who decides", "Contacts", "Conflicts"),
+    "code": (
+        "Summary",
+        "What it is",
+        "Life cycle",
+        "Fee schedule",
+        "Units",
+        "Code pairs",
+        "Modifiers",
+        "Clinical context",
+        "Observed amounts",
+        "Conflicts",
+    ),
+}
+"""The second-level headings a file of each kind may have, in the order in which they must stand."""
+
+
+def names(values: tuple[Value, ...]) -> tuple[str, ...]:
+    """The names of a value list, in its order."""
+    return tuple(value.name for value in values)
+
+
+def question(name: str) -> Question | None:
+    """Find a question by key, slug or title, in any case; None where there is none."""
+    wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
+    return next((question for question in QUESTIONS if question.key == wanted), None)
+
+
+def tone(value: str) -> str:
+    """The tone of an answer's value; a short text in our own words is neutral."""
+    every = (*COVERAGE, *PRIOR_AUTHORIZATION, IN_CONFLICT)
+    return next((known.tone for known in every if known.name == value), "neutral")
