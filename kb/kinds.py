@@ -22,7 +22,7 @@ LONGEST_ANSWER: Final = 160
 Fault = tuple[Place, str, str]
 
 
-class BadValue(Exception):  # noqa: N818
+class BadValue(Exception):
     """A value is not of its kind; carries every fault found in it."""
 
     def __init__(self, *faults: Fault) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.problem import Place
@@ -170,6 +171,17 @@ class Library:
     def documents(self) -> tuple[Document, ...]:
         """Every page of content: codes, payers, entries, each in order of id."""
         return (*self.codes.values(), *self.payers.values(), *self.entries)
+
+    @cached_property
+    def _by_scope(self) -> dict[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.scope_id, []).append(entry)
+        return {scope: tuple(entries) for scope, entries in found.items()}
+
+    def entries_of(self, scope: str) -> tuple[Entry, ...]:
+        """The entries of a scope, `cigna/commercial`, in order of id."""
+        return self._by_scope.get(scope, ())
 
     @property
     def scopes(self) -> tuple[tuple[Payer, Scope], ...]:

@@ -44,11 +44,15 @@ class Parsed:
 def kind_of(path: str) -> str:
     """Tell from a path below the policies folder what the file is: code, payer, entry, or empty for neither."""
     parts = path.removesuffix(".md").split("/")
-    if not path.endswith(".md") or not all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts):
-        return "entry" if path == TEMPLATE else ""
-    if parts[0] == "codes":
-        return "code" if len(parts) == 2 and is_code(parts[1].upper()) else ""  # noqa: PLR2004
-    return {2: "payer" if parts[-1] == "payer" else "", 3: "entry"}.get(len(parts), "")
+    plain = path.endswith(".md") and all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", part) for part in parts)
+    match parts if plain else []:
+        case ["codes", *below]:
+            return "code" if len(below) == 1 and is_code(below[0].upper()) else ""
+        case [_, "payer"]:
+            return "payer"
+        case [_, _, _]:
+            return "entry"
+    return "entry" if path == TEMPLATE else ""
 
 
 def parse(path: str, text: str) -> Parsed:
@@ -106,7 +110,7 @@ def slug(heading: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
 
 
-class _BadReach(Exception):  # noqa: N818
+class _BadReach(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault[2])
         self.fault = fault

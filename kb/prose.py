@@ -1,0 +1,89 @@
+"""The Markdown of a section to safe HTML, and to plain text for the search. The only reader of Markdown.
+
+Citations `[source-id]` become numbered notes, links between content files become links between pages, and a
+paragraph that is our own reading, or says that data is not available, is marked as such. Raw HTML is shown as text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import Final
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+import nh3
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from kb.citations import CITATION
+from kb.vocabulary import UNKNOWN
+
+TAGS: Final = {
+    "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
+    "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES: Final = {
+    "a": {"href", "class", "title", "aria-label"},
+    "p": {"class"},
+    "sup": {"class"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
+MARKED: Final = {
+    "reading": re.compile(r"our (reading|inference)\b", re.IGNORECASE),
+    "unknown": re.compile(UNKNOWN, re.IGNORECASE),
+}
+
+
+def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
+    """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
+    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.register(_Citations(numbers, titles), "citation", 175)
+    converter.treeprocessors.register(_Pages(converter), "pages", 5)
+    return nh3.clean(converter.convert(text), tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
+
+
+def to_plain(text: str) -> str:
+    """Give the words of a section without marks and citations, one blank between them."""
+    bare = to_html(CITATION.sub("", text), {}, {})
+    spaced = re.sub(r"</(p|li|h3|h4|td|th|tr|blockquote|pre)>", r"</\1> ", bare)
+    words = html.unescape(nh3.clean(spaced, tags=set())).split()
+    return re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", " ".join(words))
+
+
+class _Citations(InlineProcessor):
+    """Turn `[source-id]` into a numbered link to the list of sources; an unknown id stays as it is written."""
+
+    def __init__(self, numbers: Mapping[str, int], titles: Mapping[str, str]) -> None:
+        super().__init__(CITATION.pattern)
+        self.numbers, self.titles = numbers, titles
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
+        source = m[1]
+        if source not in self.numbers:
+            return None, None, None
+        note = Element("sup", {"class": "cite"})
+        label = f"Source {self.numbers[source]}: {self.titles[source]}"
+        link = SubElement(note, "a", {"href": f"#source-{source}", "title": self.titles[source], "aria-label": label})
+        link.text = str(self.numbers[source])
+        return note, m.start(), m.end()
+
+
+class _Pages(Treeprocessor):
+    """Lead links between content files to their pages, and mark paragraphs of a kind of their own."""
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            if not re.match(r"[a-z]+:|#", target):
+                link.set("href", re.sub(r"\.md(?=#|$)", ".html", target))
+        for paragraph in root.iter("p"):
+            start = "".join(paragraph.itertext()).strip()
+            for name, pattern in MARKED.items():
+                if pattern.match(start):
+                    paragraph.set("class", name)

@@ -1,0 +1,210 @@
+"""The answer for a code, a scope and a question: which entry decides, and why. Pure; the heart of the library.
+
+The closest reach decides: named code, range, category, all codes, then what an add-on inherits from its parent.
+Within one reach an entry in force goes before an old one. *Data not available* does not end the search: the next
+reach is asked, and both are shown. Entries on a concept and superseded entries inform and never decide. Where
+deciding entries of one reach disagree, the answer is *sources conflict*. A Medicare contractor falls back to the
+national scope; no other scope takes an answer from another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.model import Answer, Entry, Library, Source
+from kb.reach import RANKS, reaches
+from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, STANDINGS, UNKNOWN, names
+
+NATIONAL: Final = "medicare/national"
+ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
+"""Answers that can be better or worse, from the best on."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An entry that has something to say on the question, and by which reach: one of RANKS."""
+
+    entry: Entry
+    answer: Answer
+    rank: str
+
+    @property
+    def known(self) -> bool:
+        """Whether it gives a value."""
+        return self.answer.value != UNKNOWN
+
+    @property
+    def decides(self) -> bool:
+        """Whether its value may stand as the answer."""
+        return self.known and self.rank != "concept" and self.entry.currency != "superseded"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The source records of its answer."""
+        return tuple(self.entry.sources[source] for source in self.answer.sources)
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The answer, the entries that decide it (several where they conflict), and all that inform it.
+
+    `warning` is filled where an add-on looks better than its parent.
+    """
+
+    code: str
+    scope: str
+    question: str
+    value: str
+    reason: str
+    why: str
+    deciders: tuple[Speaker, ...]
+    informers: tuple[Speaker, ...]
+    warning: str = ""
+
+    @property
+    def decider(self) -> Speaker | None:
+        """The entry that decides, or the first of those in conflict; None where nothing is known."""
+        return self.deciders[0] if self.deciders else None
+
+    @property
+    def leading(self) -> Speaker | None:
+        """The entry to open first: the decider, else the closest that has something to say."""
+        return next(iter((*self.deciders, *self.informers)), None)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of the deciding answers, each once."""
+        return tuple(dict.fromkeys(source for speaker in self.deciders for source in speaker.sources))
+
+    @property
+    def standing(self) -> str:
+        """The best standing among the sources; empty where nothing is known."""
+        found = {source.standing for source in self.sources}
+        return next((standing for standing in names(STANDINGS) if standing in found), "")
+
+    @property
+    def part_read(self) -> bool:
+        """Whether every source of the answer was read in part only."""
+        return bool(self.sources) and all(source.read != "whole" for source in self.sources)
+
+
+def resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
+    """Answer one question (its key) on one code for one scope (`cigna/commercial`)."""
+    found = _resolve(library, code, scope, question)
+    page = library.codes.get(code)
+    if not page or not page.add_on_to or question not in ORDERED or not found.deciders:
+        return found
+    parent = _resolve(library, page.add_on_to, scope, question)
+    return _warn(found, parent, page.add_on_to)
+
+
+def _resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
+    speakers = sorted(speaking(library, code, scope, question), key=_closeness)
+    deciders = _closest([speaker for speaker in speakers if speaker.decides])
+    informers = tuple(speaker for speaker in speakers if speaker not in deciders)
+    values = {speaker.answer.value for speaker in deciders}
+    value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
+    reason = _reason(informers) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
+    why = explain(code, scope, value, deciders, informers)
+    return Resolution(code, scope, question, value, reason, why, deciders, informers)
+
+
+def speaking(library: Library, code: str, scope: str, question: str) -> Iterator[Speaker]:
+    """Find the entries of a scope (and, for a Medicare contractor, of the national scope) that speak to it."""
+    scopes = [scope, NATIONAL] if scope.startswith("medicare/") and scope != NATIONAL else [scope]
+    for entry in (entry for name in scopes for entry in library.entries_of(name)):
+        rank = rank_of(library, entry, code)
+        if rank and question in entry.answers:
+            yield Speaker(entry, entry.answers[question], rank)
+
+
+def rank_of(library: Library, entry: Entry, code: str) -> str:
+    """Tell by which reach an entry speaks for a code; empty where it does not."""
+    page = library.codes.get(code)
+    if entry.reach.kind == "concept":
+        return "concept" if page and entry.reach.label in page.concepts else ""
+    parent = page.add_on_to if page else ""
+    if reaches(entry.reach, code, add_on=bool(parent)):
+        return entry.reach.kind
+    inherits = parent and reaches(entry.reach, parent, add_on=False)
+    return "inherited" if inherits else ""
+
+
+def _closeness(speaker: Speaker) -> tuple[bool, int, bool, str]:
+    """Sort own scope before national, close reach before wide, editions in force before old ones."""
+    national = speaker.entry.scope_id == NATIONAL
+    return national, RANKS.index(speaker.rank), speaker.entry.currency in {"old", "superseded"}, speaker.entry.id
+
+
+def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
+    """Keep the deciders that are as close as the first one."""
+    if not deciders:
+        return ()
+    first = _closeness(deciders[0])[:3]
+    return tuple(speaker for speaker in deciders if _closeness(speaker)[:3] == first)
+
+
+def _reason(informers: tuple[Speaker, ...]) -> str:
+    """Say why nothing is known: the closest entry's own reason, or what its silence amounts to."""
+    for speaker in informers:
+        if not speaker.known and speaker.rank != "concept":
+            return speaker.answer.reason
+    if any(speaker.known and speaker.entry.currency == "superseded" for speaker in informers):
+        return "lapsed"
+    return next((speaker.answer.reason for speaker in informers if not speaker.known), "not looked up")
+
+
+def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
+    order = ORDERED[found.question]
+    ranks = {value: order.index(value) for value in order}
+    mine, theirs = ranks.get(found.value), ranks.get(parent.value)
+    if mine is None or (theirs is not None and mine >= theirs):
+        return found
+    warning = f"The parent {code} stands at “{parent.value}”: check it before relying on the add-on's better status."
+    return Resolution(**{**vars(found), "warning": warning})
+
+
+def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], informers: tuple[Speaker, ...]) -> str:
+    """Say in words which entry decides and why, and what else was there."""
+    parts: list[str] = []
+    silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
+    if silent:
+        parts.append(f"{code} is not named: {silent.answer.reason}.")
+    if not deciders:
+        parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
+    elif value == CONFLICT:
+        told = "; ".join(f"{speaker.entry.id} says “{speaker.answer.value}”" for speaker in deciders)
+        parts.append(f"Entries of the same reach disagree: {told}.")
+    else:
+        parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
+    if deciders and deciders[0].entry.scope_id != scope:
+        parts.append("The contractor has no answer of its own; the national one is shown.")
+    parts += [_informs(speaker) for speaker in informers if speaker.known and not speaker.decides]
+    return " ".join(parts)
+
+
+NOTHING: Final = "No entry of this scope speaks to the question; nobody has looked yet."
+
+
+def _because(code: str, speaker: Speaker) -> str:
+    name = speaker.entry.document or speaker.entry.title
+    reach = speaker.entry.reach
+    return {
+        "named code": f"“{name}” names {code}",
+        "range": f"“{name}” reaches the range {reach.label}, {code} among it",
+        "category": f"“{name}” reaches {reach.label} as a whole, {code} among them",
+        "all codes": f"“{name}” holds for all codes",
+        "inherited": f"“{name}” names the parent of the add-on {code}",
+    }[speaker.rank]
+
+
+def _informs(speaker: Speaker) -> str:
+    name = speaker.entry.document or speaker.entry.title
+    if speaker.rank == "concept":
+        return (
+            f"“{name}”, on {speaker.entry.reach.label}, says “{speaker.answer.value}”; "
+            "it does not name the code and informs only."
+        )
+    return f"“{name}” said “{speaker.answer.value}”; it has very likely been superseded and informs only."
