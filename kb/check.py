@@ -105,7 +105,11 @@ def read_synonyms(written: str) -> tuple[tuple[tuple[str, ...], ...], list[Probl
         if not isinstance(root, Sequence):
             place = root.place if root else Place()
             return (), [Problem(path, place, "wrong-kind", "expected a list of groups: '- [first, second]'")]
-        groups = tuple(many(text).read(group) for group in root.items if not isinstance(group, Scalar))
+        alone = next((group for group in root.items if isinstance(group, Scalar)), None)
+        if alone:
+            message = "a name without its group; write '- [first, second]'"
+            return (), [Problem(path, alone.place, "wrong-kind", message)]
+        groups = tuple(many(text).read(group) for group in root.items)
     except FrontMatterError as fault:
         return (), [Problem(path, fault.place, fault.code, fault.message)]
     except BadValue as bad:

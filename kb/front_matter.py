@@ -6,16 +6,19 @@ silently replace the first, and dies on deep nesting. Tags, anchors and aliases 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 import yaml
 
-from kb.problem import Place
+from kb.problem import Place, shown
 
 DEEPEST = 8
 MOST_NODES = 5_000
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+"""What no text has: control characters and marks of another encoding; tabs and line ends are told apart elsewhere."""
 
 
 class FrontMatterError(Exception):
@@ -76,7 +79,9 @@ def read_yaml(text: str, first_line: int = 1) -> Node | None:
         message = f"{fault.problem or 'not readable as YAML'}; put values with ': ', '#' or quotes in \"quotes\""
         raise FrontMatterError(reader.at(mark), message) from fault
     except yaml.YAMLError as fault:
-        raise FrontMatterError(Place(first_line, 1), f"not readable as YAML: {fault}") from fault
+        raise FrontMatterError(
+            Place(first_line, 1), f"not readable as YAML: {shown(str(fault))}; take it out"
+        ) from fault
     finally:
         loader.dispose()
 
@@ -109,6 +114,8 @@ class _Reader:
         self.nodes += 1
         self.refuse(event, place, depth)
         if isinstance(event, yaml.ScalarEvent):
+            if CONTROL.search(event.value):
+                raise FrontMatterError(place, "a control character; take out the '\\' escape", "control-character")
             return Scalar(event.value, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.sequence(events, depth + 1)), place)
@@ -120,7 +127,7 @@ class _Reader:
         if getattr(event, "tag", None):
             raise FrontMatterError(place, "tags are not read; take out the '!', or put the value in quotes")
         if depth > DEEPEST or self.nodes > MOST_NODES:
-            raise FrontMatterError(place, f"nested deeper than {DEEPEST} levels or over {MOST_NODES} values")
+            raise FrontMatterError(place, f"more than {DEEPEST} levels or {MOST_NODES} values; take some out")
 
     def sequence(self, events: Iterator[Event], depth: int) -> Iterator[Node]:
         for event in events:
@@ -135,8 +142,8 @@ class _Reader:
                 return
             key = self.node(event, events, depth)
             if not isinstance(key, Scalar):
-                raise FrontMatterError(key.place, "a key must be a plain word")
+                raise FrontMatterError(key.place, "a key is a list or a mapping; write a plain word")
             if key.text in seen:
-                raise FrontMatterError(key.place, f"'{key.text}' stands twice; keep one", "duplicate-key")
+                raise FrontMatterError(key.place, f"'{shown(key.text)}' stands twice; keep one", "duplicate-key")
             seen.add(key.text)
             yield key, self.node(next(events), events, depth)

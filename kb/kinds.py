@@ -12,7 +12,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kb.front_matter import Mapping, Node, Scalar, Sequence
-from kb.problem import Place
+from kb.problem import Place, shown
 from kb.reach import is_code
 from kb.vocabulary import Value, names
 
@@ -47,10 +47,11 @@ def _scalar(name: str, convert: Callable[[str], Any], code: str = "wrong-kind") 
             raise BadValue((node.place, "wrong-kind", f"expected {name}, found a list or a mapping"))
         if not node.text.strip():
             raise BadValue((node.place, "empty-value", f"expected {name}; take the key out, or give the value"))
+        written = node.text.strip()
         try:
-            return convert(node.text.strip())
+            return convert(written)
         except ValueError as fault:
-            raise BadValue((node.place, code, str(fault))) from fault
+            raise BadValue((node.place, code, str(fault).replace(written, shown(written)))) from fault
 
     return Kind(name, read)
 
@@ -103,8 +104,11 @@ def _partial_date(written: str) -> str:
 
 
 def _url(written: str) -> str:
-    parts = urlsplit(written)
-    if parts.scheme not in {"http", "https"} or "." not in parts.netloc or " " in written:
+    try:
+        host = urlsplit(written).netloc
+    except ValueError:
+        host = ""
+    if not re.fullmatch(r"https?://\S+", written) or "." not in host:
         raise ValueError(f"'{written}' is no web address; it begins with https:// and has no blanks")
     return written
 
@@ -147,7 +151,7 @@ def many(kind: Kind) -> Kind:
     """One value or a list of values, read into a tuple."""
 
     def read(node: Node) -> tuple[Any, ...]:
-        return _collect(node.items if isinstance(node, Sequence) else (node,), kind)
+        return _collect(node.items if isinstance(node, Sequence) else (node,), kind, node.place)
 
     return Kind(f"{kind.name}, or a list [a, b] of such", read)
 
@@ -158,7 +162,7 @@ def list_of(kind: Kind) -> Kind:
     def read(node: Node) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
             raise BadValue((node.place, "wrong-kind", "expected a list: begin each item with '- '"))
-        return _collect(node.items, kind)
+        return _collect(node.items, kind, node.place)
 
     return Kind(f"a list; each item {kind.name}", read)
 
@@ -169,14 +173,16 @@ def table_of(kind: Kind) -> Kind:
     def read(node: Node) -> dict[str, Any]:
         if not isinstance(node, Mapping):
             raise BadValue((node.place, "wrong-kind", "expected ids, each with its keys below it"))
-        ids = _collect(tuple(key for key, _ in node.items), word)
-        return dict(zip(ids, _collect(tuple(value for _, value in node.items), kind), strict=True))
+        ids = _collect(tuple(key for key, _ in node.items), word, node.place)
+        return dict(zip(ids, _collect(tuple(value for _, value in node.items), kind, node.place), strict=True))
 
     return Kind(f"ids, each with {kind.name}", read)
 
 
-def _collect(nodes: tuple[Node, ...], kind: Kind) -> tuple[Any, ...]:
-    """Read every node; where some are bad, raise all their faults at once."""
+def _collect(nodes: tuple[Node, ...], kind: Kind, place: Place) -> tuple[Any, ...]:
+    """Read every node, of which there is at least one; where some are bad, raise all their faults at once."""
+    if not nodes:
+        raise BadValue((place, "empty-value", "nothing in it; take the key out, or give the value"))
     values: list[Any] = []
     faults: list[Fault] = []
     for node in nodes:

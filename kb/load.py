@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kb.front_matter import CONTROL
 from kb.parse import kind_of
-from kb.problem import Place, Problem, ToolError
+from kb.problem import Place, Problem, ToolError, printable
 
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""
 
 BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml"})
 """Files of the policies folder that are no entry, code or payer page."""
+
+LINE_END: Final = re.compile(r"[\r\x85\u2028\u2029]")
+"""Line ends that YAML counts and editors do not, or the other way round."""
+
+TAB: Final = re.compile(r"\t")
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ def load(folder: Path) -> Texts:
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in _paths(folder):
-        name = path.relative_to(folder).as_posix()
+        name = printable(path.relative_to(folder).as_posix())
         text, found = _read(path, name)
         problems += found
         if text is not None:
@@ -41,13 +48,17 @@ def load(folder: Path) -> Texts:
 
 
 def _paths(folder: Path) -> list[Path]:
-    """List the files below a folder in order; hidden ones are passed over, linked folders not walked into."""
+    """List the files below a folder in order; hidden ones are passed over, linked folders not walked into.
+
+    A folder that cannot be opened stands in the list itself.
+    """
     found: list[Path] = []
-    for root, folders, names in os.walk(folder):
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         linked = [name for name in folders if Path(root, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
         found += [Path(root, name) for name in (*names, *linked) if not name.startswith(".")]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    return sorted([*found, *closed], key=lambda path: path.relative_to(folder).as_posix())
 
 
 def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
@@ -66,6 +77,8 @@ def _unusable(path: Path, name: str) -> tuple[str, str] | None:
     """Say why a file is not even opened: rule code and message."""
     if path.is_symlink():
         return "symlink", "a link is not followed; put the file itself here"
+    if not path.is_file():
+        return "unreadable", "a folder that cannot be opened, or no plain file; mend its rights, or take it out"
     if name not in BESIDE and not kind_of(name):
         way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
         return "file-name", f"no content file has such a path; {way}"
@@ -91,14 +104,14 @@ def _decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 def _characters(text: str, name: str) -> list[Problem]:
     """Find line endings and control characters that would make diffs and line numbers lie."""
     wanted = {
-        "\r": ("line-ending", "a carriage return; save with Unix line endings (LF)"),
-        "\t": ("tab", "a tab; indent with blanks"),
-        "\0": ("control-character", "a NUL character; this is no text file"),
+        LINE_END: ("line-ending", "another line ending; save with Unix line endings (LF)"),
+        TAB: ("tab", "a tab; indent with blanks"),
+        CONTROL: ("control-character", "a control character; take it out, or is this no text file?"),
     }
     return [
-        Problem(name, _place(text.encode(), len(text[: text.index(mark)].encode())), *fault)
+        Problem(name, _place(text.encode(), len(text[: found.start()].encode())), *fault)
         for mark, fault in wanted.items()
-        if mark in text
+        if (found := mark.search(text))
     ]
 
 

@@ -8,6 +8,9 @@ KbError            the run stops, exit code 2
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+LONGEST_QUOTE: Final = 80
 
 
 class KbError(Exception):
@@ -45,6 +48,17 @@ class Problem:
     def __str__(self) -> str:
         """As editors and code hosts read it: `path:line:column: code message`."""
         return f"{self.path}:{self.place.line}:{self.place.column}: {self.code} {self.message}"
+
+
+def printable(written: str) -> str:
+    """Replace what a terminal cannot print, such as a line end in a file's name."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in written)
+
+
+def shown(written: str) -> str:
+    """Quote written text in a message: on one line, and cut where it is long."""
+    words = printable(" ".join(written.split()))
+    return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}..."
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -181,7 +181,7 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
         parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
     if deciders and deciders[0].entry.scope_id != scope:
         parts.append("The contractor has no answer of its own; the national one is shown.")
-    parts += [_informs(speaker) for speaker in informers if speaker.known and not speaker.decides]
+    parts += [_informs(speaker) for speaker in informers if speaker.known and _worth_telling(speaker, deciders)]
     return " ".join(parts)
 
 
@@ -200,11 +200,18 @@ def _because(code: str, speaker: Speaker) -> str:
     }[speaker.rank]
 
 
+def _worth_telling(speaker: Speaker, deciders: tuple[Speaker, ...]) -> bool:
+    """Tell of what never decides, and of an older word within the reach that decided; wider rules go without saying."""
+    outdone = any(
+        speaker.rank == decider.rank and speaker.answer.value != decider.answer.value for decider in deciders
+    )
+    return not speaker.decides or outdone
+
+
 def _informs(speaker: Speaker) -> str:
-    name = speaker.entry.document or speaker.entry.title
+    name, value = speaker.entry.document or speaker.entry.title, speaker.answer.value
     if speaker.rank == "concept":
-        return (
-            f"“{name}”, on {speaker.entry.reach.label}, says “{speaker.answer.value}”; "
-            "it does not name the code and informs only."
-        )
-    return f"“{name}” said “{speaker.answer.value}”; it has very likely been superseded and informs only."
+        return f"“{name}”, on {speaker.entry.reach.label}, says “{value}”: it speaks of a service and informs only."
+    if speaker.entry.currency == "superseded":
+        return f"“{name}” said “{value}”: it has very likely been superseded and informs only."
+    return f"“{name}”, which is older, says “{value}”."

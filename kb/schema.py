@@ -9,7 +9,7 @@ from typing import Any
 from kb import kinds
 from kb.front_matter import Mapping, Node, Scalar
 from kb.kinds import BadValue, Fault, Kind
-from kb.problem import Place
+from kb.problem import Place, shown
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _out_of_order(node: Mapping, order: tuple[str, ...]) -> Iterator[Fault]:
 
 def unknown_key(key: str, known: tuple[str, ...]) -> str:
     """Say what a key could have been meant to be."""
-    return f"`{key}` is no key here; {kinds.suggest(key, known)}"
+    return f"`{shown(key)}` is no key here; {kinds.suggest(key, known)}"
 
 
 Places = dict[tuple[str | int, ...], Place]

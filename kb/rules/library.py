@@ -9,11 +9,12 @@ from typing import Final
 from kb.kinds import suggest
 from kb.model import CodePage, Document, Entry, Library
 from kb.parse import TEMPLATE
-from kb.problem import Place
+from kb.problem import Place, shown
 from kb.reach import is_code
 from kb.rules.rule import Found, Rule, on
 
-LINK: Final = re.compile(r"\[[^\]\n]*\]\(([^)\s]*)\)")
+LINK: Final = re.compile(r"\]\(\s*([^)\s]*)")
+"""A link from the end of its words on, for these may begin on the line above."""
 
 
 def unknown_payer(document: Document, library: Library) -> Found:
@@ -79,14 +80,15 @@ def broken_link(document: Document, library: Library) -> Found:
 def _link_fault(target: str, document: Document, known: dict[str, Document]) -> str:
     """Say what is wrong with a link's target; empty where nothing is."""
     if re.match(r"[a-z]+:|//", target):
-        return f"'{target[:60]}' leaves the library; add it as a source and cite [id]"
+        return f"'{shown(target)}' leaves the library; add it as a source and cite [id]"
     file, _, anchor = target.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)) if file else document.path
     found = document if path == document.path else known.get(path)
     if not found:
-        return f"'{target}' leads to no file of the library; {suggest(path, tuple(known)) if known else 'mend it'}"
+        way = suggest(path, tuple(known)) if known else "mend it"
+        return f"'{shown(target)}' leads to no file of the library; {way}"
     if anchor and anchor not in {section.slug for section in found.sections}:
-        return f"'{path}' has no heading '{anchor}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"
+        return f"'{path}' has no heading '{shown(anchor)}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"
     return ""
 
 

@@ -65,6 +65,7 @@ def passages(section: Section) -> Iterator[tuple[int, str]]:
             head = (row and (rows == 1 or RULE_ROW.fullmatch(line))) or line.startswith("#")
             start, gathered = number, "" if head else line
         else:
+            start = start if gathered.strip() else number
             gathered += f" {line}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.parse import Parsed
-from kb.problem import Place
+from kb.problem import Place, shown
 from kb.rules.rule import Found, TextRule
 from kb.vocabulary import PAGE_HEADINGS
 
@@ -38,7 +38,7 @@ def unknown_heading(parsed: Parsed) -> Found:
         if section.heading not in allowed:
             yield (
                 Place(section.line, 4),
-                f"no heading '{section.heading}' here; use one of: {', '.join(allowed)}",
+                f"no heading '{shown(section.heading)}' here; use one of: {', '.join(allowed)}",
             )
 
 
@@ -47,7 +47,7 @@ def duplicate_heading(parsed: Parsed) -> Found:
     seen: set[str] = set()
     for section in parsed.sections:
         if section.heading in seen:
-            yield Place(section.line, 4), f"'{section.heading}' stands twice; join the two sections"
+            yield Place(section.line, 4), f"'{shown(section.heading)}' stands twice; join the two sections"
         seen.add(section.heading)
 
 
@@ -69,14 +69,14 @@ def empty_section(parsed: Parsed) -> Found:
         if not section.text.strip():
             yield (
                 Place(section.line, 4),
-                f"nothing below '{section.heading}'; write it, or take the heading out",
+                f"nothing below '{shown(section.heading)}'; write it, or take the heading out",
             )
 
 
 def heading_level(parsed: Parsed) -> Found:
     """The title comes from front matter; below a section, only third-level headings."""
     for number, line in lines(parsed):
-        if re.match(r"#( |####)", line) or re.match(r"(=+|-+)\s*$", line):
+        if re.match(r"#(?!#{1,2} )", line) or re.match(r"(=+|-+)\s*$", line):
             yield Place(number, 1), "no title or underlined heading in the body; use '## ' or '### '"
 
 

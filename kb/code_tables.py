@@ -1,0 +1,117 @@
+"""The rows of a code page as tables in words: what pages print and search finds, heading by heading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.model import CodePage
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table below a heading; each row has one cell a column, and the ids of its sources."""
+
+    heading: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row as text; `tone` marks a row that must look different: inferred, catch-all, placeholder."""
+
+    cells: tuple[str, ...]
+    sources: tuple[str, ...]
+    tone: str = ""
+    note: str = ""
+
+
+def code_tables(page: CodePage) -> tuple[Table, ...]:
+    """Give the tables of a code page that have rows."""
+    amounts = tuple(map(_amount, page.observed_amounts))
+    tables = (
+        Table("Life cycle", "Dates in the life of the code", LIFE, tuple(map(_life, page.life_cycle))),
+        Table("Fee schedule", "Medicare physician fee schedule", FEE, tuple(map(_fee, page.fee_schedule))),
+        Table("Units", "Medically unlikely edits (MUE)", UNITS, tuple(map(_unit, page.units))),
+        Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, tuple(map(_pair, page.pairs))),
+        Table("Modifiers", "Modifiers", MODIFIERS, tuple(map(_modifier, page.modifiers))),
+        Table("Observed amounts", "Amounts in hospital price files, US dollars", AMOUNTS, amounts),
+        Table("Conflicts", "Public statements that disagree", CONFLICTS, tuple(map(_conflict, page.conflicts))),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+LIFE: Final = ("Event", "Date", "Basis")
+FEE: Final = ("File", "Status", "Global days", "Total RVU", "Conversion factor", "Indicators")
+UNITS: Final = ("Claims", "Most units", "Adjudication", "Rationale", "Edition")
+PAIRS: Final = ("Other codes", "What they are", "This code is", "Modifier", "Files", "Edition")
+MODIFIERS: Final = ("Modifier", "Rule")
+AMOUNTS: Final = ("Hospital", "Payer and plan", "Negotiated", "Gross, cash", "Rows sharing it", "Reading", "File of")
+CONFLICTS: Final = ("Topic", "One says", "Another says", "How we read it")
+
+
+def _life(row: LifeEvent) -> Row:
+    return Row((row.event, row.on, row.basis), row.sources, row.basis, row.note)
+
+
+def _fee(row: FeeRow) -> Row:
+    indicators = (
+        f"PC/TC {row.pc_tc}, multiple procedure {row.multiple_procedure}, bilateral {row.bilateral}, "
+        f"assistant {row.assistant}, co-surgeon {row.co_surgeon}, team {row.team}"
+    )
+    factor = str(row.conversion_factor) if row.conversion_factor is not None else "not recorded"
+    cells = (row.file, row.status, row.global_days, str(row.total_rvu), factor, indicators)
+    return Row(cells, row.sources, "", row.note)
+
+
+def _unit(row: UnitLimit) -> Row:
+    adjudication = f"indicator {row.indicator}"
+    return Row((row.setting, str(row.units), adjudication, row.rationale, _day(row.effective)), row.sources)
+
+
+def _pair(row: CodePair) -> Row:
+    column = "column 1: it is paid" if row.column == 1 else "column 2: it is denied"
+    opens = "can open the pair (1)" if row.indicator == "1" else f"cannot open the pair ({row.indicator})"
+    cells = (row.others, row.what, column, opens, ", ".join(row.setting), _day(row.edition))
+    note = ". ".join(part for part in (f"Rationale: {row.rationale}" if row.rationale else "", row.note) if part)
+    return Row(cells, row.sources, "", note)
+
+
+def _modifier(row: Modifier) -> Row:
+    return Row((row.modifier, row.rule), row.sources)
+
+
+def _amount(row: ObservedAmount) -> Row:
+    who = row.plan or "no payer named"
+    charge = " / ".join(dollars(amount) for amount in (row.gross, row.cash)) if row.gross or row.cash else "not read"
+    share = f"{row.rows_sharing:,}" if row.rows_sharing else "not counted"
+    cells = (row.hospital, who, _range(row), charge, share, row.reading, row.as_of)
+    return Row(cells, row.sources, row.reading, row.note)
+
+
+def _range(row: ObservedAmount) -> str:
+    if row.low is None and row.high is None:
+        return "not read"
+    span = dollars(row.low) if row.low == row.high else f"{dollars(row.low)} to {dollars(row.high)}"
+    terms = "payer term" if row.entries == 1 else "payer terms"
+    return f"{span} ({row.entries} {terms})" if row.entries else span
+
+
+def _conflict(row: Conflict) -> Row:
+    return Row((row.topic, row.says, row.against, row.reading), row.sources)
+
+
+def dollars(amount: Decimal | None) -> str:
+    """Write an amount in US dollars: $13,030.50; cents only where there are any."""
+    if amount is None:
+        return "not read"
+    return f"${amount:,.2f}" if amount % 1 else f"${amount:,.0f}"
+
+
+def _day(day: dt.date) -> str:
+    return day.isoformat()

@@ -1,0 +1,10 @@
+"""Search: one analysis, one list of documents, one scoring; Whoosh on the command line, an export in the browser.
+
+analysis    text → terms: what counts as a word, a code, a synonym, a document number
+documents   library → one search document a section
+query       what was typed → groups of terms
+scoring     fields, weights and the formula: what is found first
+index       documents → Whoosh; query → hits
+export      index → the data that the browser searches, with the same scores
+excerpt     a hit's words around the match, and why it matched
+"""

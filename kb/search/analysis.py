@@ -1,0 +1,207 @@
+"""Text to terms: what counts as a word, a code, a synonym and a document number.
+
+The browser does the same in `site_templates/static/analysis.js`, from the tables of `tables()`; a test holds both
+to one list of examples. Nothing is dropped: *not*, *may* and *if* carry the meaning here. A token with a digit is
+exact; other words are stemmed with Porter2.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import snowballstemmer
+
+WORD_PATTERN: Final = r"[0-9a-z]*[0-9][0-9a-z]*(?:\.[0-9a-z]+)+|[0-9a-z]+"
+"""A run of letters and digits; dots stay inside where a digit comes before: c43.9, 310.1, mpg043.27."""
+
+CODE: Final = r"[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4}"
+DASH: Final = r"\s?[-–—]\s?|\s(?:to|through|thru)\s"  # noqa: RUF001
+WIDEST_RANGE: Final = 1_000
+"""Codes a range may expand to; a wider one is no list of codes."""
+
+DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm", "cr", "cpcp")
+"""Letters that begin a document number: CPB 0557, CPB-557 and cpb0557 are one."""
+
+STEMS: Final = (
+    ("preauthoriz", "preauthoriz"),
+    ("authoriz", "authoriz"),
+    ("united", "united"),
+)
+"""Beginnings of words that keep a stem of their own: Porter2 makes authorization an author, and United a unit."""
+
+ENGLISH: Final = snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token: as written (folded), as a term, and where it stands in the folded text."""
+
+    raw: str
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Term:
+    """What the index holds: a term and the position of its word."""
+
+    text: str
+    position: int
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some words of a query that count as one: a word, a concept (synonym, document number), or codes of a range."""
+
+    kind: str
+    terms: tuple[str, ...]
+    written: str
+
+
+Concepts = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""By first term: the terms of each phrase and the concept it stands for, the longest phrase first."""
+
+
+def fold(text: str) -> str:
+    """Lower the case and take accents and possessives away; the browser folds alike."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"['’]s\b", "", bare.lower())  # noqa: RUF001
+
+
+@lru_cache(maxsize=100_000)
+def stem(raw: str) -> str:
+    """Give the term of a folded token."""
+    if re.search(r"[0-9]", raw):
+        return raw
+    kept = next((term for start, term in STEMS if raw.startswith(start)), None)
+    return kept or str(ENGLISH.stemWord(raw))
+
+
+def words(text: str) -> list[Word]:
+    """Cut a text into its tokens."""
+    return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in re.finditer(WORD_PATTERN, fold(text))]
+
+
+def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
+    """Make the table of phrases from groups of a concept's name and its phrases."""
+    found: dict[str, dict[tuple[str, ...], str]] = {}
+    for name, phrases in groups:
+        for phrase in phrases:
+            terms = tuple(word.term for word in words(phrase))
+            if terms:
+                found.setdefault(terms[0], {}).setdefault(terms, f"~{name}")
+    return {
+        first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
+        for first, phrases in sorted(found.items())
+    }
+
+
+def analyse(text: str, concepts: Concepts) -> list[Term]:
+    """Give every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
+    found = words(text)
+    folded = fold(text)
+    terms: list[Term] = []
+    for position, word in enumerate(found):
+        terms.append(Term(word.term, position))
+        if "." in word.raw:
+            terms.append(Term(word.raw.replace(".", ""), position))
+        terms += [Term(concept, position) for _, concept in concepts_at(found, position, concepts)]
+        ranged = range_at(found, position, folded)
+        terms += [Term(code, position) for code in (ranged[1][1:-1] if ranged else ())]
+    return terms
+
+
+def spans(text: str, concepts: Concepts) -> list[Span]:
+    """Cut the plain words of a query into spans, the longest concept first."""
+    found, folded = words(text), fold(text)
+    result: list[Span] = []
+    at = 0
+    while at < len(found):
+        length, span = _span_at(found, at, folded, concepts)
+        result.append(span)
+        at += length
+    return result
+
+
+def _span_at(found: list[Word], at: int, folded: str, concepts: Concepts) -> tuple[int, Span]:
+    ranged = range_at(found, at, folded)
+    matches = concepts_at(found, at, concepts)
+    if ranged:
+        length, kind, terms = ranged[0], "any", ranged[1]
+    elif matches:
+        length, kind, terms = matches[0][0], "concept", (matches[0][1],)
+    else:
+        length, kind, terms = 1, "word", (found[at].term,)
+    return length, Span(kind, terms, folded[found[at].start : found[at + length - 1].end])
+
+
+def concepts_at(found: list[Word], at: int, concepts: Concepts) -> list[tuple[int, str]]:
+    """Find the document number and the concepts that begin at a word: how many words each takes, longest first."""
+    number = _document_number(found[at : at + 2])
+    phrases = [
+        (len(terms), concept)
+        for terms, concept in concepts.get(found[at].term, ())
+        if tuple(word.term for word in found[at : at + len(terms)]) == terms
+    ]
+    return sorted([*([number] if number else []), *phrases], key=lambda match: -match[0])
+
+
+def _document_number(found: list[Word]) -> tuple[int, str] | None:
+    """Read CPB 0557, CPB-557 or cpb0557: the letters, and the number without leading zeros."""
+    joined = re.fullmatch(r"([a-z]+)0*([0-9][0-9.]*)", found[0].raw)
+    if joined and joined[1] in DOCUMENT_PREFIXES:
+        return 1, f"#{joined[1]}{joined[2]}"
+    if found[0].raw in DOCUMENT_PREFIXES and len(found) > 1:
+        number = re.fullmatch(r"0*([0-9][0-9.]*)", found[1].raw)
+        return (2, f"#{found[0].raw}{number[1]}") if number else None
+    return None
+
+
+def range_at(found: list[Word], at: int, folded: str) -> tuple[int, tuple[str, ...]] | None:
+    """Read a range of codes that begins at a word: how many words it takes, and every code of it."""
+    for length in (2, 3):
+        if at + length > len(found):
+            return None
+        first, last = found[at], found[at + length - 1]
+        if re.fullmatch(DASH, folded[first.end : last.start]):
+            codes = tuple(expand(first.raw, last.raw))
+            return (length, codes) if codes else None
+    return None
+
+
+def expand(first: str, last: str) -> Iterator[str]:
+    """Give every code from the first to the last; nothing where they are no codes of one kind in rising order."""
+    alike = re.sub("[0-9]", "9", first) == re.sub("[0-9]", "9", last)
+    if not (alike and re.fullmatch(CODE, first) and first < last):
+        return
+    low, high = (int(re.sub("[^0-9]", "", code)) for code in (first, last))
+    if high - low > WIDEST_RANGE:
+        return
+    digits = len(re.sub("[^0-9]", "", first))
+    for number in range(low, high + 1):
+        yield re.sub("[0-9]+", f"{number:0{digits}d}", first)
+
+
+def tables(concepts: Concepts) -> dict[str, Any]:
+    """Give every table of this module as plain data, for the browser."""
+    return {
+        "word": WORD_PATTERN,
+        "code": CODE,
+        "dash": DASH,
+        "widestRange": WIDEST_RANGE,
+        "documentPrefixes": DOCUMENT_PREFIXES,
+        "stems": STEMS,
+        "concepts": concepts,
+    }
+
+
+def has_phrase(terms: list[Term], phrase: tuple[str, ...]) -> bool:
+    """Tell whether the words of a phrase stand side by side in an analysed text."""
+    positions = [{term.position for term in terms if term.text == wanted} for wanted in phrase]
+    return any(all(start + step in found for step, found in enumerate(positions)) for start in positions[0])

@@ -1,0 +1,160 @@
+"""A library to search documents: one for each section of an entry, a code page or a payer page.
+
+Both engines read this list and nothing else; a document's number is its place in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.code_tables import Table, code_tables
+from kb.model import CodePage, Document, Entry, Library, Payer, Scope
+from kb.parse import slug
+from kb.prose import to_plain
+from kb.resolve import rank_of
+from kb.search.analysis import Concepts, make_concepts
+from kb.search.query import facet_value
+from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, names
+
+DENIALS: Final = frozenset({"investigational"})
+"""Values that a search for "not covered" finds after the literal ones."""
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
+
+    `reach` says, for a code in the field `reached`, how the entry reaches it.
+    """
+
+    entry: str
+    section: str
+    kind: str
+    title: str
+    heading: str
+    value: str
+    fields: Mapping[str, str]
+    facets: tuple[str, ...]
+    reach: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of the section, relative to the site."""
+        return f"{self.entry}.html#{self.section}"
+
+
+def concepts_of(library: Library) -> Concepts:
+    """Make the table of synonyms: the groups of `synonyms.yml`, and the names of payers and scopes."""
+    return make_concepts([
+        *((group[0], group) for group in library.synonyms),
+        *((name, (page.title, *page.aliases)) for name, page in library.payers.items()),
+        *(
+            (f"{name}/{scope.id}", (scope.name, *scope.aliases))
+            for name, page in library.payers.items()
+            for scope in page.scopes
+            if scope.aliases
+        ),
+    ])  # fmt: skip
+
+
+def collect(library: Library) -> tuple[SearchDocument, ...]:
+    """Give every search document: codes, then payers, then entries, each in the order of its sections."""
+    return (
+        *(found for page in library.codes.values() for found in _code(page)),
+        *(found for page in library.payers.values() for found in _payer(page)),
+        *(found for entry in library.entries for found in _entry(entry, library)),
+    )
+
+
+def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tuple[str, str]]:
+    """Pair each heading with its plain text: the prose, then the rows of its table."""
+    found = {section.heading: to_plain(section.text) for section in document.sections}
+    for table in tables:
+        rows = ". ".join(" · ".join((*row.cells, row.note)).rstrip(" ·") for row in table.rows)
+        found[table.heading] = f"{found.get(table.heading, '')} {table.caption}: {rows}".strip()
+    order = [heading for headings in PAGE_HEADINGS.values() for heading in headings]
+    return ((heading, found[heading]) for heading in sorted(found, key=order.index))
+
+
+def _code(page: CodePage) -> Iterator[SearchDocument]:
+    title = f"{page.code}: {page.title}"
+    facets = ("kind=code", f"code={page.code.lower()}")
+    for number, (heading, text) in enumerate(_sections(page, code_tables(page))):
+        fields = {
+            "lead": page.code if number == 0 else "",
+            "named": page.code,
+            "heading": heading,
+            "title": page.title,
+            "text": text,
+        }
+        yield SearchDocument(page.id, slug(heading), "code", title, heading, "", fields, facets)
+
+
+def _payer(page: Payer) -> Iterator[SearchDocument]:
+    name = page.path.split("/")[0]
+    said = ", ".join((page.title, *page.aliases))
+    scopes = ", ".join(scope.name for scope in page.scopes)
+    for number, (heading, text) in enumerate(_sections(page)):
+        fields = {
+            "lead": said if number == 0 else "",
+            "name": page.title,
+            "heading": heading,
+            "title": page.title,
+            "text": f"{text} {scopes}" if number == 0 else text,
+        }
+        facets = ("kind=payer", f"payer={name}")
+        yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets)
+
+
+def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
+    payer, scope = _names(entry, library)
+    title = f"{payer.title}, {scope.name}: {entry.title}"
+    named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
+    reached = [code for code in library.codes if code not in entry.reach.codes and rank_of(library, entry, code)]
+    keys = {question.title: question.key for question in QUESTIONS}
+    for heading, text in _sections(entry):
+        answer = entry.answers.get(keys.get(heading, ""))
+        value = answer.value if answer else ""
+        said = " ".join(part for part in (answer.words, answer.note) if part) if answer else ""
+        fields = {
+            "named": named,
+            "name": f"{payer.title}, {scope.name}",
+            "heading": heading,
+            "value": value,
+            "title": f"{entry.title}. {entry.document}",
+            "reached": " ".join(reached),
+            "denied": "not covered" if heading == "Coverage" and value in DENIALS else "",
+            "text": f"{text} {said}".strip(),
+        }
+        facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
+        reach = _reach(entry)
+        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, value, fields, facets, reach)
+
+
+def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:
+    payer = library.payers[entry.payer]
+    return payer, next(scope for scope in payer.scopes if scope.id == entry.scope)
+
+
+def _reach(entry: Entry) -> str:
+    """Say by which reach an entry speaks for codes that it does not name."""
+    kind = entry.reach.kind
+    return {"named code": "inherited from its parent", "concept": f"on {entry.reach.label}"}.get(
+        kind, entry.reach.label
+    )
+
+
+def _facets(entry: Entry, question: str, codes: list[str]) -> Iterator[str]:
+    yield from ("kind=entry", f"payer={entry.payer}", f"scope={entry.scope}", f"scope={entry.scope_id}")
+    yield from (f"code={code.lower()}" for code in codes)
+    yield f"status={facet_value(entry.currency)}"
+    for key, facet in (("coverage", "coverage"), ("prior_authorization", "pa")):
+        if key in entry.answers:
+            yield f"{facet}={facet_value(entry.answers[key].value)}"
+    if question:
+        yield f"question={facet_value(question)}"
+        standings = {entry.sources[source].standing for source in entry.answers[question].sources}
+        best = next((standing for standing in names(STANDINGS) if standing in standings), "none")
+        yield f"standing={facet_value(best)}"

@@ -1,0 +1,66 @@
+"""A hit for people: the words around the match, and why it matched."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.search.analysis import Concepts, analyse, has_phrase, words
+from kb.search.documents import SearchDocument
+from kb.search.query import Group
+from kb.search.scoring import FIELDS
+
+WIDTH: Final = 28
+"""Words an excerpt shows."""
+
+PLACES: Final = {
+    "lead": "this page",
+    "named": "named code",
+    "name": "payer",
+    "heading": "heading",
+    "value": "answer",
+    "title": "title",
+    "denied": "counts as a denial",
+    "text": "text",
+}
+
+
+def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
+    """Cut the part of a section's text that holds most of the query's words."""
+    shown = document.fields.get("text", "").split()
+    wanted = {term for group in groups for term in group.terms}
+    marks = [_matches(word, wanted, concepts) for word in shown]
+    best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
+    cut = " ".join(shown[best : best + WIDTH])
+    return f"{'… ' if best else ''}{cut}{' …' if best + WIDTH < len(shown) else ''}"
+
+
+def _matches(word: str, wanted: set[str], concepts: Concepts) -> bool:
+    return any(term.text in wanted for term in analyse(word, concepts)) or any(
+        word_.term in wanted for word_ in words(word)
+    )
+
+
+def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:
+    """Say for each group of the query where the section has it, in the field that counts most."""
+    reasons = (_reason(document, group, concepts) for group in groups if not group.negative)
+    return tuple(dict.fromkeys(reason for reason in reasons if reason))
+
+
+def _reason(document: SearchDocument, group: Group, concepts: Concepts) -> str:
+    if group.kind == "facet":
+        return f"filter {group.terms[0].replace('=', ': ')}"
+    for field in FIELDS:
+        terms = analyse(document.fields.get(field.name, ""), concepts)
+        held = [term for term in group.terms if any(found.text == term for found in terms)]
+        if held and (group.kind != "phrase" or has_phrase(terms, group.terms)):
+            place = f"reached: {document.reach}" if field.name == "reached" else PLACES[field.name]
+            return f"{_called(group, held[0])} ({place})"
+    return ""
+
+
+def _called(group: Group, held: str) -> str:
+    """Name what was found: the concept beside the words typed, a code of a range beside the range."""
+    name = held.lstrip("~")
+    if group.kind in {"concept", "value"} and held.startswith("~") and name.lower() != group.written:
+        return f"{group.written} → {name}"
+    return f"{group.written} → {held}" if group.kind == "any" else group.written

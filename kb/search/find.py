@@ -1,0 +1,86 @@
+"""A query, as typed, to hits that can be shown: what the command line prints, and what the browser must equal."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kb.model import Library
+from kb.search.analysis import Concepts
+from kb.search.documents import SearchDocument, collect, concepts_of
+from kb.search import index as engine
+from kb.search.excerpt import excerpt, why
+from kb.search.query import parse_query
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A section that was found, its score, the words around the match and the reasons."""
+
+    document: SearchDocument
+    score: float
+    excerpt: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """The hits, how many there are in all, and the words that no section has."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Searcher:
+    """Documents, synonyms and index that belong together."""
+
+    documents: tuple[SearchDocument, ...]
+    concepts: Concepts
+    index: Any
+
+
+def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
+    """Index a library; with a cache folder, take the index from there where nothing has changed since."""
+    documents, concepts = collect(library), concepts_of(library)
+    if cache is None:
+        return Searcher(documents, concepts, engine.create(documents, concepts))
+    return Searcher(documents, concepts, _cached(documents, concepts, cache))
+
+
+def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
+    digest = hashlib.sha256(repr((documents, concepts)).encode())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    folder = cache / f"index-{digest.hexdigest()[:20]}"
+    if not folder.is_dir():
+        cache.mkdir(parents=True, exist_ok=True)
+        for old in cache.glob("index-*"):
+            shutil.rmtree(old, ignore_errors=True)
+        fresh = Path(tempfile.mkdtemp(dir=cache))
+        engine.create(documents, concepts, fresh).close()
+        fresh.rename(folder)
+    return engine.open_folder(folder)
+
+
+def find(searcher: Searcher, typed: str, limit: int = 10) -> Result:
+    """Search as typed; `limit` is at least 1."""
+    groups = parse_query(typed, searcher.concepts)
+    found = engine.search(searcher.index, groups, limit)
+    hits = tuple(_hit(searcher, number, score, typed) for number, score in found.hits)
+    return Result(hits, found.total, found.dropped)
+
+
+def _hit(searcher: Searcher, number: int, score: float, typed: str) -> Hit:
+    document, groups = searcher.documents[number], parse_query(typed, searcher.concepts)
+    return Hit(
+        document,
+        score,
+        excerpt(document, groups, searcher.concepts),
+        why(document, groups, searcher.concepts),
+    )

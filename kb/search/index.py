@@ -1,0 +1,171 @@
+"""Whoosh: search documents to an index, a query to hits. The only module that knows Whoosh.
+
+An index folder holds pickles, so it is code: it is made in this run or taken from this machine's own cache, never
+published, and never compared (its bytes differ from run to run).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from whoosh import analysis as whoosh_analysis
+from whoosh import collectors, fields, query, scoring
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import Index
+
+from kb.search.analysis import Concepts, analyse
+from kb.search.documents import SearchDocument
+from kb.search.query import Group
+from kb.search.scoring import FACET, FIELDS, SCALE, rarity, weight
+
+VALUE_FIELDS: Final = ("value", "denied")
+
+
+@dataclass(frozen=True)
+class Found:
+    """The numbers and scores of the best documents, how many there are, and the words that had to be dropped."""
+
+    hits: tuple[tuple[int, float], ...]
+    total: int
+    dropped: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Posting:
+    """A document that holds a term, and the term's weight there in 1/64."""
+
+    document: int
+    weight: int
+
+
+class _Terms(whoosh_analysis.Analyzer):
+    """Our analysis in the form Whoosh calls."""
+
+    def __init__(self, concepts: Concepts) -> None:
+        self.concepts = concepts
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        token = whoosh_analysis.Token(positions=True)
+        for term in analyse(value, self.concepts):
+            token.text, token.pos, token.boost, token.stopped = term.text, term.position, 1.0, False
+            yield token
+
+
+class _Facets(whoosh_analysis.Analyzer):
+    """Facets as they are, one a line."""
+
+    def __call__(self, value: str, **_: Any) -> Iterator[Any]:
+        token = whoosh_analysis.Token(positions=True)
+        for position, text in enumerate(value.split("\n")):
+            token.text, token.pos, token.boost, token.stopped = text, position, 1.0, False
+            yield token
+
+
+class Rounded(scoring.WeightingModel):
+    """Our formula in the form Whoosh calls."""
+
+    def scorer(self, searcher: Any, fieldname: str, text: bytes, **_: Any) -> Any:
+        """Make the scorer of one term in one field."""
+        return _Scorer(searcher, fieldname, text)
+
+
+class _Scorer(scoring.BaseScorer):
+    def __init__(self, searcher: Any, fieldname: str, text: bytes) -> None:
+        self.searcher, self.fieldname = searcher, fieldname
+        self.field = next((field for field in FIELDS if field.name == fieldname), None)
+        self.rarity = rarity(searcher.doc_count_all(), searcher.reader().doc_frequency(fieldname, text))
+
+    def supports_block_quality(self) -> bool:
+        return False
+
+    def max_quality(self) -> float:
+        return float("inf")
+
+    def score(self, matcher: Any) -> float:
+        if self.field is None:
+            return 0.0
+        length = self.searcher.doc_field_length(matcher.id(), self.fieldname, 1)
+        return self.rarity * weight(self.field, matcher.weight(), length) / SCALE**2
+
+
+def create(documents: Sequence[SearchDocument], concepts: Concepts, folder: Path | None = None) -> Index:
+    """Index documents in memory, or in an empty folder. Numbers in the index are places in the list."""
+    storage = FileStorage(str(folder)) if folder else RamStorage()
+    terms = fields.TEXT(analyzer=_Terms(concepts), phrase=True)
+    schema = fields.Schema(**{field.name: terms for field in FIELDS}, facet=fields.TEXT(analyzer=_Facets()))
+    index = storage.create_index(schema)
+    writer = index.writer(limitmb=256)
+    for document in documents:
+        given = {name: text for name, text in document.fields.items() if text}
+        writer.add_document(**given, facet="\n".join(document.facets))
+    writer.commit()
+    return index
+
+
+def open_folder(folder: Path) -> Index:
+    """Open an index that `create` made in a folder of this machine's cache."""
+    return FileStorage(str(folder)).open_index()
+
+
+def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
+    """Find the best documents: those with all groups, else with all that stand anywhere, else with any."""
+    if not groups:
+        return Found((), 0)
+    with index.searcher(weighting=Rounded()) as searcher:
+        found = _run(searcher, groups, limit, all_of=True)
+        if found.total or not any(not group.negative for group in groups):
+            return found
+        known = tuple(group for group in groups if group.negative or _run(searcher, (group,), 1, all_of=True).total)
+        dropped = tuple(group.written for group in groups if group not in known)
+        if not any(not group.negative for group in known):
+            return Found((), 0, dropped)
+        again = _run(searcher, known, limit, all_of=True)
+        return _named(again if again.total else _run(searcher, known, limit, all_of=False), dropped)
+
+
+def _named(found: Found, dropped: tuple[str, ...]) -> Found:
+    return Found(found.hits, found.total, dropped)
+
+
+def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:
+    wanted = [_query(group) for group in groups if not group.negative]
+    unwanted = [_query(group) for group in groups if group.negative]
+    positive = (query.And if all_of else query.Or)(wanted) if wanted else query.Every()
+    asked = query.AndNot(positive, query.Or(unwanted)) if unwanted else positive
+    # Without replace=0 the collector loses hits: it swaps matchers for cheaper ones that skip documents.
+    collector = collectors.TopCollector(limit=limit, usequality=False, replace=0)
+    searcher.search_with_collector(asked, collector)
+    results = collector.results()
+    hits = tuple((number, 0.0 if not wanted else score) for score, number in results.top_n)
+    return Found(hits, collector.count())
+
+
+def _query(group: Group) -> Any:
+    if group.kind == "facet":
+        return query.Term(FACET, group.terms[0])
+    names = VALUE_FIELDS if group.kind == "value" else tuple(field.name for field in FIELDS)
+    if group.kind == "phrase":
+        return query.Or([query.Phrase(name, list(group.terms)) for name in names])
+    return query.Or([query.Term(name, term) for name in names for term in group.terms])
+
+
+def postings(index: Index) -> Iterator[tuple[str, str, int, list[Posting]]]:
+    """Give every scored term: field, term, rarity and postings, in order of field and term."""
+    with index.searcher(weighting=Rounded()) as searcher:
+        reader = searcher.reader()
+        for field in FIELDS:
+            for raw in reader.lexicon(field.name):
+                holding = list(_postings(searcher, field.name, raw))
+                yield field.name, raw.decode(), rarity(reader.doc_count_all(), len(holding)), holding
+
+
+def _postings(searcher: Any, name: str, raw: bytes) -> Iterator[Posting]:
+    field = next(field for field in FIELDS if field.name == name)
+    matcher = searcher.reader().postings(name, raw)
+    while matcher.is_active():
+        length = searcher.doc_field_length(matcher.id(), name, 1)
+        yield Posting(matcher.id(), weight(field, matcher.weight(), length))
+        matcher.next()

@@ -1,0 +1,52 @@
+"""What search finds first: the fields of a search document, what a match in each is worth, and the formula.
+
+BM25 a field, summed over fields, kept exact: the weight of a term in a field and its rarity are each rounded to
+1/64, so every product and sum is exact in binary and both engines get equal scores. Field length is measured
+against a constant, not the average, so that one changed entry does not change the weights of all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, log
+from typing import Final
+
+SCALE: Final = 64
+K1: Final = 1.2
+B: Final = 0.75
+"""How soon repeating a word stops to count, and how much a long field is held against it: BM25's usual values."""
+
+
+@dataclass(frozen=True)
+class SearchField:
+    """A field, its worth, and the length in words at which a match counts its worth."""
+
+    name: str
+    worth: int
+    usual_length: int
+
+
+FIELDS: Final = (
+    SearchField("lead", 8, 2),  # the code of a code page, the names of a payer page: the page itself comes first
+    SearchField("named", 8, 2),  # codes an entry names
+    SearchField("name", 4, 8),  # payer and scope, with their other names
+    SearchField("heading", 4, 2),  # the question a section answers
+    SearchField("value", 4, 3),  # the answer's value
+    SearchField("title", 3, 8),  # title and document number
+    SearchField("reached", 2, 4),  # codes a rule reaches without naming them
+    SearchField("denied", 1, 3),  # values that amount to a denial, found by "not covered"
+    SearchField("text", 1, 60),
+)
+FACET: Final = "facet"
+"""A field that filters and never scores: `payer=uhc`."""
+
+
+def weight(field: SearchField, times: float, length: int) -> int:
+    """Weigh a term that stands `times` in a field of `length` words, in 1/64."""
+    spread = K1 * ((1 - B) + B * length / field.usual_length)
+    return floor(field.worth * times * (K1 + 1) / (times + spread) * SCALE + 0.5)
+
+
+def rarity(documents: int, holding: int) -> int:
+    """Weigh how rare a term is, in 1/64: `holding` of `documents` have it in the field."""
+    return floor((log(documents / (holding + 1)) + 1) * SCALE + 0.5)
