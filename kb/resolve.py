@@ -201,7 +201,7 @@ def _because(code: str, speaker: Speaker) -> str:
 
 
 def _worth_telling(speaker: Speaker, deciders: tuple[Speaker, ...]) -> bool:
-    """Tell of what never decides, and of an older word within the reach that decided; wider rules go without saying."""
+    """Tell of what never decides, and of an older word within the deciding reach; wider rules go without saying."""
     outdone = any(
         speaker.rank == decider.rank and speaker.answer.value != decider.answer.value for decider in deciders
     )

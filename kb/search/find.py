@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kb.model import Library
+from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
-from kb.search import index as engine
 from kb.search.excerpt import excerpt, why
 from kb.search.query import parse_query
 

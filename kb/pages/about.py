@@ -1,0 +1,73 @@
+"""The pages that do not come from content: about, search, and the page for a wrong address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb import vocabulary
+from kb.model import Entry, Library, Payer
+from kb.pages.page import Crumb, Page
+from kb.reach import RANKS
+from kb.vocabulary import Question, Value
+
+
+@dataclass(frozen=True)
+class About:
+    """What the about page explains: every value list that a reader meets."""
+
+    questions: tuple[Question, ...]
+    reasons: tuple[Value, ...]
+    standings: tuple[Value, ...]
+    extents: tuple[Value, ...]
+    confidences: tuple[Value, ...]
+    currencies: tuple[Value, ...]
+    ranks: tuple[str, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the search page shows without JavaScript: a list of every page."""
+
+    payers: tuple[tuple[Payer, tuple[Entry, ...]], ...]
+    codes: tuple[tuple[str, str], ...]
+    crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class NotFound:
+    """The page for a wrong address."""
+
+    crumbs: tuple[Crumb, ...]
+
+
+def about_page() -> Page:
+    """Make the about page."""
+    shown = About(
+        questions=vocabulary.QUESTIONS,
+        reasons=vocabulary.REASONS,
+        standings=vocabulary.STANDINGS,
+        extents=vocabulary.EXTENTS,
+        confidences=vocabulary.CONFIDENCES,
+        currencies=vocabulary.CURRENCIES,
+        ranks=RANKS,
+        crumbs=(Crumb("Home", "index.html"), Crumb("How to read this")),
+    )
+    return Page("about.html", "about", "How to read this library", shown)
+
+
+def search_page(library: Library) -> Page:
+    """Make the search page."""
+    payers = (
+        (page, tuple(entry for entry in library.entries if entry.payer == name))
+        for name, page in library.payers.items()
+    )
+    codes = ((page.code, page.title) for page in library.codes.values())
+    crumbs = (Crumb("Home", "index.html"), Crumb("Search"))
+    return Page("search.html", "search", "Search", Search(tuple(payers), tuple(codes), crumbs))
+
+
+def not_found_page() -> Page:
+    """Make the page for a wrong address."""
+    crumbs = (Crumb("Home", "index.html"), Crumb("Not found"))
+    return Page("404.html", "not_found", "No page at this address", NotFound(crumbs))

@@ -1,0 +1,31 @@
+"""Every page of the site, from the library and its catalogue."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from kb import catalogue
+from kb.model import Library
+from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.code import code_page
+from kb.pages.entry import entry_page
+from kb.pages.grid import make_grid
+from kb.pages.home import home_page
+from kb.pages.page import Page
+from kb.pages.payer import payer_page
+
+
+def make_pages(library: Library, session: Session) -> tuple[Page, ...]:
+    """Give every page, home first; no two have the same address."""
+    scopes = catalogue.scopes(session)
+    grids = {code: make_grid(code, scopes, catalogue.grid(session, code)) for code in library.codes}
+    reasons = {code: catalogue.unknown_reasons(session, code) for code in library.codes}
+    return (
+        home_page(library, grids, reasons, catalogue.due(session)),
+        *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
+        *(payer_page(page, library, grids) for page in library.payers.values()),
+        *(entry_page(entry, library) for entry in library.entries),
+        search_page(library),
+        about_page(),
+        not_found_page(),
+    )

@@ -1,0 +1,131 @@
+"""The answer grid of a code: scopes by questions, each cell a resolved answer with its standing and its way in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from kb.catalogue import Resolved, ScopeRow
+from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, tone
+
+REACH_WORDS: Final = {
+    "named code": "by name",
+    "range": "by range",
+    "all codes": "general rule",
+    "inherited": "from the parent",
+    "category": "by category",
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An answer in a grid. `address` is the section to open, empty where nobody has looked yet."""
+
+    question: Question
+    value: str
+    tone: str
+    address: str
+    why: str
+    by: str
+    marks: tuple[str, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the grid shows a value here."""
+        return self.value != UNKNOWN
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """The answers of one scope."""
+
+    scope: str
+    name: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of the answers are known."""
+        return sum(cell.known for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class GridGroup:
+    """The scopes of one payer."""
+
+    payer: str
+    title: str
+    rows: tuple[GridRow, ...]
+
+    @property
+    def known(self) -> int:
+        """How many answers of the payer are known."""
+        return sum(row.known for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        """How many answers there would be if all were known."""
+        return sum(len(row.cells) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The grid of one code."""
+
+    code: str
+    questions: tuple[Question, ...]
+    groups: tuple[GridGroup, ...]
+
+    @property
+    def known(self) -> int:
+        """How many answers are known."""
+        return sum(group.known for group in self.groups)
+
+    @property
+    def total(self) -> int:
+        """How many answers there are."""
+        return sum(group.total for group in self.groups)
+
+
+Answers = Mapping[tuple[str, str], Resolved]
+
+
+def make_grid(code: str, scopes: Iterable[ScopeRow], answers: Answers) -> Grid:
+    """Lay the resolved answers of a code out by payer, scope and question."""
+    by_payer: Callable[[ScopeRow], tuple[str, str]] = lambda scope: (scope.payer, scope.payer_title)  # noqa: E731
+    groups = (
+        GridGroup(payer, title, tuple(_row(scope, answers) for scope in found))
+        for (payer, title), found in groupby(scopes, by_payer)
+    )
+    return Grid(code, QUESTIONS, tuple(groups))
+
+
+def _row(scope: ScopeRow, answers: Answers) -> GridRow:
+    cells = tuple(_cell(question, answers[scope.id, question.key]) for question in QUESTIONS)
+    return GridRow(scope.id, scope.name, cells)
+
+
+def _cell(question: Question, row: Resolved) -> Cell:
+    address = f"{row.entry}.html#{question.slug}" if row.entry else ""
+    by = REACH_WORDS.get(row.reach, "") if row.decided else row.reason
+    return Cell(question, row.value, tone(row.value), address, row.why, by, tuple(_marks(row)))
+
+
+def _marks(row: Resolved) -> Iterable[str]:
+    """Name what a reader must see beside a value: who reports it, how old it is, how much was read."""
+    if not row.decided:
+        return
+    if row.value == CONFLICT:
+        yield "conflict"
+    if row.standing == "secondary":
+        yield "secondary"
+    if row.part_read:
+        yield "part-read"
+    if row.currency in {"old", "undated"}:
+        yield row.currency
+    if row.confidence == "low":
+        yield "low confidence"
+    if row.warning:
+        yield "check the parent"

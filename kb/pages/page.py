@@ -1,0 +1,67 @@
+"""A page as a value, and the pieces that several kinds of page show."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb.citations import citations
+from kb.code_tables import Table
+from kb.model import Document, Receipt, Source
+from kb.prose import to_html
+from kb.vocabulary import QUESTIONS
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address below the site, the template of `site_templates/pages` that shows it, and its context."""
+
+    address: str
+    template: str
+    title: str
+    context: object
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """A step of the way to a page; the last step has no address."""
+
+    title: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source record with the number that notes show."""
+
+    number: int
+    record: Source
+
+
+@dataclass(frozen=True)
+class SectionView:
+    """A heading, its prose as safe HTML, and its table of rows where it has one."""
+
+    heading: str
+    anchor: str
+    prose: str
+    table: Table | None = None
+
+
+def numbered(document: Document) -> Mapping[str, NumberedSource]:
+    """Number the sources of a document in the order in which they are first cited."""
+    first = dict.fromkeys(citation.id for citation in citations(document) if citation.id in document.sources)
+    return {name: NumberedSource(number, document.sources[name]) for number, name in enumerate(first, 1)}
+
+
+def prose(document: Document, sources: Mapping[str, NumberedSource]) -> Mapping[str, str]:
+    """Render every section of a document, by heading."""
+    numbers = {name: source.number for name, source in sources.items()}
+    titles = {name: source.record.title for name, source in sources.items()}
+    return {section.heading: to_html(section.text, numbers, titles) for section in document.sections}
+
+
+def receipts(document: Document) -> tuple[tuple[Receipt, str], ...]:
+    """Pair each receipt with the titles of its questions."""
+    titles = {question.key: question.title for question in QUESTIONS}
+    return tuple((receipt, ", ".join(titles[key] for key in receipt.questions)) for receipt in document.looked)

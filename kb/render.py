@@ -1,0 +1,60 @@
+"""Page values to HTML text, through the templates of `site_templates/`. Undefined names and raw text are errors."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from kb.pages.page import Page
+from kb.problem import ToolError
+from kb.vocabulary import UNKNOWN
+
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def environment(templates: Path) -> jinja2.Environment:
+    """Open the templates folder, strictly: unknown names fail, text is escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["day"] = day
+    made.filters["host"] = host
+    made.globals["UNKNOWN"] = UNKNOWN
+    return made
+
+
+def render(page: Page, templates: jinja2.Environment) -> str:
+    """Render one page. Raises ToolError, naming the page, where its template fails."""
+    root = "../" * page.address.count("/")
+    shown: dict[str, Any] = vars(page.context)
+    try:
+        return templates.get_template(f"pages/{page.template}.html").render(
+            **shown, root=root, address=page.address, page_title=page.title
+        )
+    except jinja2.TemplateError as fault:
+        raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
+
+
+def day(date: dt.date | str) -> str:
+    """Write a date as people read it: 15 April 2026, April 2026 or 2026."""
+    parts = str(date).split("-")
+    year, month, number = [*parts, "", ""][:3]
+    words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
+    return " ".join(word for word in words if word)
+
+
+def host(url: str) -> str:
+    """Give the host of a web address, without www: what a reader wants to know before a click."""
+    return url.split("/")[2].removeprefix("www.")

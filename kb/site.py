@@ -1,0 +1,111 @@
+"""The build, from policies to a site: read, check, catalogue, index, pages, write. The old site is replaced whole.
+
+Nothing is written unless all content is in order. The new site is made in a folder beside the old one and takes
+its place only when it is complete.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlmodel import Session
+
+from kb import catalogue
+from kb.check import check
+from kb.load import load
+from kb.model import Library
+from kb.pages.all import make_pages
+from kb.problem import Problem, ToolError
+from kb.render import environment, render
+from kb.search.export import export
+from kb.search.find import make_searcher
+
+TEMPLATES: Final = Path(__file__).resolve().parent.parent / "site_templates"
+MARK: Final = ".kb-site"
+"""A file that says a folder was made by a build, so that a build may replace it."""
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: the folder, how many pages, and the problems that kept it from being made."""
+
+    out: Path
+    pages: int
+    entries: int
+    problems: tuple[Problem, ...]
+
+
+def build(policies: Path, out: Path, progress: Progress) -> Built:
+    """Build a policies folder into a site folder. Raises ToolError where the folder cannot be written."""
+    progress("Reading and checking")
+    checked = check(load(policies))
+    if checked.problems:
+        return Built(out, 0, len(checked.library.entries), checked.problems)
+    refuse_foreign(out)
+    files = dict(site_files(checked.library, progress))
+    progress("Writing")
+    replace_folder(out, files)
+    pages = sum(name.endswith(".html") for name in files)
+    return Built(out, pages, len(checked.library.entries), ())
+
+
+def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same library gives the same bytes."""
+    progress("Resolving answers")
+    engine = catalogue.build(library)
+    with Session(engine) as session:
+        pages = make_pages(library, session)
+    engine.dispose()
+    progress(f"Rendering {len(pages)} pages")
+    templates = environment(TEMPLATES)
+    yield from _once((page.address, render(page, templates).encode()) for page in pages)
+    progress("Indexing")
+    yield "static/index.js", export(make_searcher(library)).encode()
+    for path in sorted((TEMPLATES / "static").iterdir()):
+        yield f"static/{path.name}", path.read_bytes()
+    yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
+
+
+def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    seen: set[str] = set()
+    for address, text in files:
+        if address in seen:
+            raise ToolError(f"two pages want the address {address}")
+        seen.add(address)
+        yield address, text
+
+
+def refuse_foreign(out: Path) -> None:
+    """Raise ToolError where the folder to write holds anything but a site we made."""
+    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARK).exists()):
+        raise ToolError(f"{out} holds something else; name an empty or new folder with --out")
+
+
+def replace_folder(out: Path, files: dict[str, bytes]) -> None:
+    """Write files to a fresh folder beside `out`, then swap it in. Raises ToolError, and leaves `out` as it was."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    except OSError as fault:
+        raise ToolError(f"cannot write beside {out}: {fault.strerror}") from fault
+    try:
+        for name, content in files.items():
+            path = fresh / "new" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        if out.exists():
+            out.rename(fresh / "old")
+        (fresh / "new").rename(out)
+    except OSError as fault:
+        if not out.exists() and (fresh / "old").exists():
+            (fresh / "old").rename(out)
+        raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
