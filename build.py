@@ -81,9 +81,9 @@ def clean_environment() -> dict[str, str]:
 
 
 def fingerprint() -> str:
-    """Hash what `.venv` depends on: the locks, the project's own metadata, its place, and the Python."""
+    """Hash what `.venv` depends on: the locks, its place, and the Python."""
     digest = hashlib.sha256(f"{ROOT} {sys.version} {sys.base_prefix}".encode())
-    for path in sorted([*(ROOT / ".lock").glob("*.txt"), ROOT / "pyproject.toml"]):
+    for path in sorted((ROOT / ".lock").glob("*.txt")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -12,7 +12,6 @@ from kb.pages.page import Page
 from kb.problem import ToolError
 from kb.vocabulary import UNKNOWN
 
-
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

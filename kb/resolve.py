@@ -4,7 +4,8 @@ The closest reach decides: named code, range, category, all codes, then what an 
 Within one reach an entry in force goes before an old one. *Data not available* does not end the search: the next
 reach is asked, and both are shown. Entries on a concept and superseded entries inform and never decide. Where
 deciding entries of one reach disagree, the answer is *sources conflict*. A Medicare contractor falls back to the
-national scope; no other scope takes an answer from another.
+national scope; no other scope takes an answer from another. Where a licensee has no entry of its own, the brand's
+receipts tell whether anybody looked.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names
 
 @dataclass(frozen=True)
 class Speaker:
-    """An entry that has something to say on the question, and by which reach: one of RANKS."""
+    """An entry that has something to say on the question, and by which reach: one of RANKS.
+
+    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer.
+    """
 
     entry: Entry
     answer: Answer
     rank: str
+    for_brand: bool = False
 
     @property
     def known(self) -> bool:
@@ -38,7 +43,16 @@ class Speaker:
     @property
     def decides(self) -> bool:
         """Whether its value may stand as the answer."""
-        return self.known and self.rank != "concept" and self.entry.currency != "superseded"
+        informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == "superseded"
+        return self.known and not informs_only
+
+    @property
+    def reason(self) -> str:
+        """Why it gives no value; for a licensee, whether the brand's entry has a receipt of a search."""
+        searched = any(self.answer.question in receipt.questions for receipt in self.entry.looked)
+        if self.for_brand:
+            return "looked and not found" if searched else "not looked up"
+        return self.answer.reason
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -112,12 +126,21 @@ def _resolve(library: Library, code: str, scope: str, question: str) -> Resoluti
 
 
 def speaking(library: Library, code: str, scope: str, question: str) -> Iterator[Speaker]:
-    """Find the entries of a scope (and, for a Medicare contractor, of the national scope) that speak to it."""
-    scopes = [scope, NATIONAL] if scope.startswith("medicare/") and scope != NATIONAL else [scope]
-    for entry in (entry for name in scopes for entry in library.entries_of(name)):
-        rank = rank_of(library, entry, code)
-        if rank and question in entry.answers:
-            yield Speaker(entry, entry.answers[question], rank)
+    """Find the entries that speak to it: the scope's own, the national ones for a contractor, the brand's."""
+    for name in (scope, *_beside(library, scope)):
+        for entry in library.entries_of(name):
+            rank = rank_of(library, entry, code)
+            if rank and question in entry.answers:
+                yield Speaker(entry, entry.answers[question], rank, name not in {scope, NATIONAL})
+
+
+def _beside(library: Library, scope: str) -> list[str]:
+    """Name the scopes that stand beside one: the national scope, and the brand of a licensee."""
+    payer, _, name = scope.partition("/")
+    found = library.payers.get(payer)
+    kinds = {known.id: known.kind for known in found.scopes} if found else {}
+    brands = [f"{payer}/{known}" for known, kind in kinds.items() if kind == "brand"]
+    return [NATIONAL] if kinds.get(name) == "contractor" else brands if kinds.get(name) == "licensee" else []
 
 
 def rank_of(library: Library, entry: Entry, code: str) -> str:
@@ -133,9 +156,9 @@ def rank_of(library: Library, entry: Entry, code: str) -> str:
 
 
 def _closeness(speaker: Speaker) -> tuple[bool, int, bool, str]:
-    """Sort own scope before national, close reach before wide, editions in force before old ones."""
-    national = speaker.entry.scope_id == NATIONAL
-    return national, RANKS.index(speaker.rank), speaker.entry.currency in {"old", "superseded"}, speaker.entry.id
+    """Sort own scope before those beside it, close reach before wide, editions in force before old ones."""
+    beside = speaker.for_brand or speaker.entry.scope_id == NATIONAL
+    return beside, RANKS.index(speaker.rank), speaker.entry.currency in {"old", "superseded"}, speaker.entry.id
 
 
 def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
@@ -149,11 +172,9 @@ def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
 def _reason(informers: tuple[Speaker, ...]) -> str:
     """Say why nothing is known: the closest entry's own reason, or what its silence amounts to."""
     for speaker in informers:
-        if not speaker.known and speaker.rank != "concept":
-            return speaker.answer.reason
-    if any(speaker.known and speaker.entry.currency == "superseded" for speaker in informers):
-        return "lapsed"
-    return next((speaker.answer.reason for speaker in informers if not speaker.known), "not looked up")
+        if speaker.rank != "concept" and (not speaker.known or speaker.entry.currency == "superseded"):
+            return "lapsed" if speaker.known else speaker.reason
+    return next((speaker.reason for speaker in informers if not speaker.known), "not looked up")
 
 
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
@@ -170,8 +191,10 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
     """Say in words which entry decides and why, and what else was there."""
     parts: list[str] = []
     silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
-    if silent:
-        parts.append(f"{code} is not named: {silent.answer.reason}.")
+    if silent and silent.for_brand:
+        parts.append(f"Searched across the licensees of the brand: {silent.reason}.")
+    elif silent:
+        parts.append(f"{code} is not named: {silent.reason}.")
     if not deciders:
         parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
     elif value == CONFLICT:
@@ -185,7 +208,7 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
     return " ".join(parts)
 
 
-NOTHING: Final = "No entry of this scope speaks to the question; nobody has looked yet."
+NOTHING: Final = "No entry of this scope speaks to the question."
 
 
 def _because(code: str, speaker: Speaker) -> str:

@@ -1,0 +1,88 @@
+"""One resolved answer as a record: what the `answer` command prints, and what other programs read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.kinds import suggest
+from kb.model import Library, Receipt, Source
+from kb.problem import UsageError
+from kb.reach import is_code
+from kb.resolve import Resolution, Speaker, resolve
+from kb.vocabulary import QUESTIONS, question
+
+
+def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
+    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
+    scopes = tuple(f"{payer.path.split('/')[0]}/{found.id}" for payer, found in library.scopes)
+    wanted, found = scope.strip().lower(), question(asked)
+    if not is_code(code.strip().upper()):
+        raise UsageError(f"'{code}' is no CPT or HCPCS code; write it like 0709T")
+    if wanted not in scopes:
+        raise UsageError(f"no scope '{scope}'; {suggest(wanted, scopes)}")
+    if not found:
+        slugs = tuple(known.slug for known in QUESTIONS)
+        raise UsageError(f"no question '{asked}'; {suggest(asked, slugs)}")
+    return resolve(library, code.strip().upper(), wanted, found.key)
+
+
+def record(found: Resolution) -> dict[str, Any]:
+    """Write a resolution as plain values, ready for JSON. Dates are ISO texts; what is not known is null."""
+    leading, decider = found.leading, found.decider
+    return {
+        "code": found.code,
+        "scope": found.scope,
+        "question": found.question.replace("_", "-"),
+        "answer": found.value,
+        "reason": found.reason or None,
+        "entry": leading.entry.id if leading else None,
+        "reach": leading.rank if leading else None,
+        "reach_label": leading.entry.reach.label if leading else None,
+        "decided": decider is not None,
+        "why": found.why,
+        "warning": found.warning or None,
+        "effective": decider.entry.effective.isoformat() if decider and decider.entry.effective else None,
+        "date_basis": decider.entry.date_basis or None if decider else None,
+        "currency": decider.entry.currency if decider else None,
+        "standing": found.standing or None,
+        "confidence": decider.answer.confidence if decider else None,
+        "words": decider.answer.words or None if decider else None,
+        "note": (leading.answer.note or None) if leading else None,
+        "sources": [_source(source) for source in found.sources],
+        "informed_by": [_informer(speaker) for speaker in found.informers],
+        "searched": [_receipt(receipt) for receipt in _receipts(found)],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "standing": source.standing,
+        "read": source.read,
+        "printed": source.printed or None,
+        "retrieved": source.retrieved.isoformat(),
+    }
+
+
+def _informer(speaker: Speaker) -> dict[str, Any]:
+    return {
+        "entry": speaker.entry.id,
+        "reach": speaker.rank,
+        "answer": speaker.answer.value,
+        "reason": None if speaker.known else speaker.reason,
+        "currency": speaker.entry.currency,
+    }
+
+
+def _receipts(found: Resolution) -> list[Receipt]:
+    """The receipts of what was searched for this question by the entries that know nothing."""
+    silent = (speaker for speaker in found.informers if not speaker.known)
+    held = (receipt for speaker in silent for receipt in speaker.entry.looked if found.question in receipt.questions)
+    return list(dict.fromkeys(held))
+
+
+def _receipt(receipt: Receipt) -> dict[str, str]:
+    return {"where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}

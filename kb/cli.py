@@ -1,0 +1,172 @@
+"""The commands. Each reads its words, calls one function, prints, and gives an exit code.
+
+0: fine. 1: the content has problems. 2: the call or a tool is at fault.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from kb import __version__, console
+from kb.answer import ask, record
+from kb.check import Checked, check
+from kb.guide import guide
+from kb.load import load
+from kb.model import Library
+from kb.problem import KbError
+from kb.search.find import find, make_searcher
+from kb.serve import rebuild_on_save, serve
+from kb.site import TEMPLATES, Built, build
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CONTENT, FAULT = 1, 2
+
+app = typer.Typer(no_args_is_help=False, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+
+Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.")]
+Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
+DEFAULT: Final = ROOT / "policies"
+
+
+@app.command("build")
+def build_command(policies: Policies = DEFAULT, out: Out = ROOT / "site", as_json: Json = False) -> None:
+    """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems."""
+    _report(build(policies, out.resolve(), console.step), as_json=as_json)
+
+
+def _report(built: Built, *, as_json: bool) -> None:
+    address = (built.out / "index.html").as_uri()
+    if as_json:
+        problems = [console.problem_record(problem) for problem in built.problems]
+        made = {"out": str(built.out), "pages": built.pages, "entries": built.entries, "address": address}
+        console.say_json({**made, "problems": problems})
+    elif built.problems:
+        console.say_problems(built.problems)
+        console.warn(f"Nothing was written: {_count(built.problems)}. The site in {built.out} is as it was.")
+    else:
+        console.say(
+            f"Made {built.pages} pages from {built.entries} entries, 0 problems. Open {address}", "bold green"
+        )
+    if built.problems:
+        raise typer.Exit(CONTENT)
+
+
+@app.command("check")
+def check_command(
+    policies: Policies = DEFAULT,
+    as_json: Json = False,
+    annotate: Annotate = False,
+) -> None:
+    """Check all content and name every problem with its file, line, column, rule and way out."""
+    checked = check(load(policies))
+    if as_json:
+        console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+    elif annotate:
+        for line in console.annotation_lines(checked.problems, policies.name):
+            console.say(line)
+    else:
+        console.say_problems(checked.problems)
+        console.say(f"{len(checked.library.entries)} entries, {_count(checked.problems)}.", "bold")
+    if checked.problems:
+        raise typer.Exit(CONTENT)
+
+
+@app.command("search")
+def search_command(
+    query: Annotated[str, typer.Argument(help='Words, "phrases", -without, field:value.')],
+    policies: Policies = DEFAULT,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="How many hits to print.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Find sections of the library, best first."""
+    result = find(make_searcher(_sound(policies, as_json=as_json), ROOT / ".cache"), query, limit)
+    if as_json:
+        console.say_json(console.hit_records(result))
+    else:
+        console.say_hits(result)
+
+
+@app.command("answer")
+def answer_command(
+    code: Annotated[str, typer.Argument(help="A CPT or HCPCS code: 0709T.")],
+    scope: Annotated[str, typer.Argument(help="Payer and scope: cigna/commercial.")],
+    question: Annotated[str, typer.Argument(help="coverage, prior-authorization, billing ...")],
+    policies: Policies = DEFAULT,
+    as_json: Json = False,
+) -> None:
+    """Give the resolved answer: the value, the entry that decides, why, and who says so."""
+    told = record(ask(_sound(policies, as_json=as_json), code, scope, question))
+    if as_json:
+        console.say_json(told)
+    else:
+        console.say_answer(told)
+
+
+@app.command("serve")
+def serve_command(
+    policies: Policies = DEFAULT,
+    out: Out = ROOT / ".cache" / "preview",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
+) -> None:
+    """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
+
+    def rebuild() -> None:
+        built = build(policies, out.resolve(), lambda _: None)
+        console.say_problems(built.problems)
+        console.say(f"{_count(built.problems)}; {built.pages} pages made." if built.pages else _count(built.problems))
+
+    rebuild()
+    server = serve(out.resolve(), port)
+    console.say(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
+    rebuild_on_save((policies, TEMPLATES), rebuild)
+
+
+@app.command("guide")
+def guide_command(policies: Policies = DEFAULT) -> None:
+    """Write the field guide, README.md of the policies folder, from the code."""
+    (policies / "README.md").write_text(guide(), encoding="utf-8")
+    console.say(f"Wrote {policies / 'README.md'}")
+
+
+def _sound(policies: Path, *, as_json: bool) -> Library:
+    """Read a library that has no problem; else print them and end with exit code 1."""
+    checked: Checked = check(load(policies))
+    if checked.problems:
+        if as_json:
+            console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+        else:
+            console.say_problems(checked.problems)
+            console.warn(f"No answer from content with {_count(checked.problems)}.")
+        raise typer.Exit(CONTENT)
+    return checked.library
+
+
+def _count(problems: tuple[object, ...]) -> str:
+    return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and give its exit code; without a command, build."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if not words or (words[0].startswith("-") and words[0] not in {"--help", "--version"}):
+        words = ["build", *words]
+    if words == ["--version"]:
+        console.say(__version__)
+        return 0
+    try:
+        app(words, prog_name="kb")
+    except SystemExit as done:
+        return int(done.code or 0)
+    except KbError as fault:
+        console.warn(str(fault))
+        return FAULT
+    except OSError as fault:
+        console.warn(f"{fault.filename or 'a file'}: {fault.strerror}")
+        return FAULT
+    return 0

@@ -1,0 +1,116 @@
+"""What commands print: colour and layout on a terminal, plain text in a pipe, JSON where asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from kb.problem import Problem
+from kb.search.find import Result
+from kb.vocabulary import tone
+
+COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+
+
+def say(text: str, style: str = "") -> None:
+    """Print a line as it is, never wrapped or read as markup."""
+    Console().print(Text(text, style=style), soft_wrap=True)
+
+
+def warn(text: str) -> None:
+    """Print a line to standard error."""
+    Console(stderr=True).print(Text(text, style="bold red"), soft_wrap=True)
+
+
+def step(text: str) -> None:
+    """Tell how far a long run is, on standard error, so that a pipe gets the result alone."""
+    Console(stderr=True).print(Text(f"{text} ...", style="dim"), soft_wrap=True)
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def say_problems(problems: Iterable[Problem]) -> None:
+    """Print every problem on a line of its own."""
+    for problem in problems:
+        line = Text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
+        line.append(problem.code, style="yellow").append(f" {problem.message}", style="not bold")
+        Console().print(line, soft_wrap=True)
+
+
+def annotation_lines(problems: Iterable[Problem], folder: str) -> Iterable[str]:
+    """Write problems as code hosts read them beside a diff."""
+    for problem in problems:
+        where = f"file={folder}/{problem.path},line={problem.place.line},col={problem.place.column}"
+        yield f"::error {where},title={problem.code}::{_escaped(problem.message)}"
+
+
+def _escaped(message: str) -> str:
+    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def problem_record(problem: Problem) -> dict[str, Any]:
+    """Write a problem as plain values."""
+    place = {"line": problem.place.line, "column": problem.place.column}
+    return {"path": problem.path, **place, "code": problem.code, "message": problem.message}
+
+
+def hit_records(result: Result) -> dict[str, Any]:
+    """Write a search result as plain values."""
+    hits = [
+        {
+            "entry": hit.document.entry,
+            "section": hit.document.section,
+            "title": f"{hit.document.title}: {hit.document.heading}",
+            "url": hit.document.url,
+            "score": hit.score,
+            "value": hit.document.value or None,
+            "excerpt": hit.excerpt,
+            "why": list(hit.why),
+        }
+        for hit in result.hits
+    ]
+    return {"hits": hits, "total": result.total, "dropped": list(result.dropped)}
+
+
+def say_hits(result: Result) -> None:
+    """Print hits: title and value, address, excerpt, reasons."""
+    for hit in result.hits:
+        found = hit.document
+        head = Text(f"{found.title}: {found.heading}", style="bold")
+        if found.value:
+            head.append(f"  [{found.value}]", style=COLOURS[tone(found.value)])
+        Console().print(head, soft_wrap=True)
+        say(f"    {found.url}", "blue")
+        say(f"    {hit.excerpt}")
+        say(f"    found by: {' · '.join(hit.why)}", "dim")
+    dropped = f"; nothing holds: {', '.join(result.dropped)}" if result.dropped else ""
+    say(f"{result.total} sections, {len(result.hits)} shown{dropped}.")
+
+
+def say_answer(told: dict[str, Any]) -> None:
+    """Print an answer: the value, why, and who says so."""
+    head = Text(f"{told['code']} · {told['scope']} · {told['question']}: ", style="bold")
+    head.append(told["answer"], style=COLOURS[tone(told["answer"])])
+    Console().print(head, soft_wrap=True)
+    say(f"    {told['why']}")
+    for key in ("warning", "note"):
+        if told[key]:
+            say(f"    {key}: {told[key]}", "yellow" if key == "warning" else "")
+    facts = [
+        f"{key.replace('_', ' ')} {told[key]}"
+        for key in ("standing", "confidence", "currency", "effective")
+        if told[key]
+    ]
+    if told["entry"]:
+        say(f"    {told['entry']} ({', '.join([told['reach'], *facts])})", "blue")
+    for source in told["sources"]:
+        say(f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim")
+    for receipt in told["searched"]:
+        say(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")

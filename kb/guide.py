@@ -1,0 +1,116 @@
+"""The field guide, `policies/README.md`, from the same tables that the reader and the checker use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb import vocabulary
+from kb.check import READING, RULES
+from kb.fields import (
+    AMOUNT_FIELDS,
+    CODE_FIELDS,
+    CONFLICT_FIELDS,
+    ENTRY_FIELDS,
+    FEE_FIELDS,
+    LIFE_FIELDS,
+    MODIFIER_FIELDS,
+    PAIR_FIELDS,
+    PAYER_FIELDS,
+    RECEIPT_FIELDS,
+    SCOPE_FIELDS,
+    SOURCE_FIELDS,
+    UNIT_FIELDS,
+)
+from kb.rules.text import TEXT_RULES
+from kb.schema import Field
+from kb.vocabulary import PAGE_HEADINGS, Value
+
+HEAD: Final = """# How to write policy content
+
+This page is generated: run `python3 build.py guide` after a change of fields, values or rules.
+
+A file's path is its id and is not typed again inside:
+
+- `<payer>/<scope>/<name>.md`: an entry, what one scope of a payer says within one reach
+- `<payer>/payer.md`: a payer and its scopes
+- `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
+- `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
+- `_template.md`: an entry with notes, to copy
+
+Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.
+Every paragraph, list item and table row cites a source as `[source-id]`, says that data is not available, or begins
+with "Our reading:". `python3 build.py check` names every fault with its file, line, column and rule.
+"""
+
+
+def guide() -> str:
+    """Give the text of the field guide."""
+    return "\n".join([HEAD, *_fields(), *_values(), *_headings(), *_rules()]).rstrip() + "\n"
+
+
+def _fields() -> Iterator[str]:
+    for title, fields in (
+        ("Keys of an entry", ENTRY_FIELDS),
+        ("Keys of a source record", SOURCE_FIELDS),
+        ("Keys of a receipt", RECEIPT_FIELDS),
+        ("Keys of a payer page", PAYER_FIELDS),
+        ("Keys of a scope", SCOPE_FIELDS),
+        ("Keys of a code page", CODE_FIELDS),
+        ("Keys of `life_cycle`", LIFE_FIELDS),
+        ("Keys of `fee_schedule`", FEE_FIELDS),
+        ("Keys of `units`", UNIT_FIELDS),
+        ("Keys of `pairs`", PAIR_FIELDS),
+        ("Keys of `modifiers`", MODIFIER_FIELDS),
+        ("Keys of `observed_amounts`", AMOUNT_FIELDS),
+        ("Keys of `conflicts`", CONFLICT_FIELDS),
+    ):
+        yield f"## {title}\n"
+        yield from _table(("Key", "Needed", "Meaning", "Kind"), [_field(field) for field in fields])
+
+
+def _field(field: Field) -> tuple[str, ...]:
+    return f"`{field.key}`", "yes" if field.required else "", field.meaning, field.kind.name
+
+
+def _values() -> Iterator[str]:
+    lists: tuple[tuple[str, tuple[Value, ...]], ...] = (
+        ("coverage", vocabulary.COVERAGE),
+        ("prior_authorization", vocabulary.PRIOR_AUTHORIZATION),
+        ("reason", vocabulary.REASONS),
+        ("confidence", vocabulary.CONFIDENCES),
+        ("currency", vocabulary.CURRENCIES),
+        ("date_basis", vocabulary.DATE_BASES),
+        ("standing", vocabulary.STANDINGS),
+        ("read", vocabulary.EXTENTS),
+        ("concept", vocabulary.CONCEPTS),
+        ("kind of a scope", vocabulary.SCOPE_KINDS),
+        ("line_of_business", vocabulary.LINES_OF_BUSINESS),
+        ("basis", vocabulary.BASES),
+        ("reading of an amount", vocabulary.AMOUNT_READINGS),
+        ("setting", vocabulary.SETTINGS),
+    )
+    for title, values in lists:
+        yield f"## Values of {title}\n"
+        yield from _table(("Value", "Meaning"), [(value.name, value.meaning) for value in values])
+
+
+def _headings() -> Iterator[str]:
+    yield "## Headings, in order\n"
+    for kind, headings in PAGE_HEADINGS.items():
+        yield f"- {kind}: {' · '.join(headings)}"
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    held = {rule.code: rule.tells for rule in (*TEXT_RULES, *RULES)}
+    yield "## Rules\n"
+    yield from _table(("Code", "What holds"), [(f"`{code}`", tells) for code, tells in {**READING, **held}.items()])
+
+
+def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(columns)} |"
+    yield f"|{'---|' * len(columns)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+    yield ""

@@ -1,0 +1,66 @@
+// What was typed to groups of terms, as kb/search/query.py reads it: words, "phrases", -negations, field:values.
+// Half-typed and malformed input never fails. Needs analysis.js before it; `data` is what the index file hands over.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { fold, spans, words } = kb.analysis;
+
+  // In the order typed. Cut by characters, not by the halves in which JavaScript stores the rarer of them.
+  function parseQuery(typed, data) {
+    const read = Array.from(typed).slice(0, data.query.longest).join("");
+    const groups = [];
+    let plain = [];
+    const readPlain = () => {
+      groups.push(...spans(plain.join(" "), data.analysis).map((span) => groupOf(span, data)));
+      plain = [];
+    };
+    for (const part of read.matchAll(new RegExp(data.query.part, "gu"))) {
+      const special = readSpecial(part, data);
+      if (special) readPlain();
+      if (special) groups.push(...special);
+      else plain.push(part[0]);
+    }
+    readPlain();
+    return groups;
+  }
+
+  // The groups of a part with syntax; null where it is plain words.
+  function readSpecial(part, data) {
+    const { minus, field, quoted, plain } = part.groups;
+    const negative = Boolean(minus);
+    const value = quoted ?? plain;
+    const facet = facetValue(value, data);
+    if (field && facet && data.query.facets.includes(field.toLowerCase())) {
+      return [{ kind: "facet", terms: [`${field.toLowerCase()}=${facet}`], written: part[0], negative }];
+    }
+    if (quoted !== undefined && !field) return readPhrase(quoted, negative, data);
+    if (!negative) return null;
+    const text = field ? `${field}:${value}` : value;
+    return spans(text, data.analysis).map((span) => ({ ...groupOf(span, data), negative }));
+  }
+
+  // A value as facets hold it: lower case, hyphens for blanks.
+  function facetValue(written, data) {
+    const { analysis } = data;
+    return fold(written, analysis).replace(new RegExp(`[${analysis.blank}_]+`, "gu"), "-").replace(/^-+|-+$/g, "");
+  }
+
+  // The name of a value is that value, one word is a word, the rest stands side by side.
+  function readPhrase(quoted, negative, data) {
+    const found = spans(quoted, data.analysis);
+    if (found.length === 1 && data.query.valueConcepts.includes(found[0].terms[0])) {
+      return [{ kind: "value", terms: found[0].terms, written: quoted, negative }];
+    }
+    const terms = words(quoted, data.analysis).map(({ term }) => term);
+    if (!terms.length) return [];
+    return [{ kind: terms.length > 1 ? "phrase" : "word", terms, written: quoted, negative }];
+  }
+
+  function groupOf({ kind, terms, written }, data) {
+    const isValue = kind === "concept" && data.query.valueConcepts.includes(terms[0]);
+    return { kind: isValue ? "value" : kind, terms, written, negative: false };
+  }
+
+  kb.query = { parseQuery, facetValue };
+})();
