@@ -16,7 +16,10 @@ from kb.vocabulary import PAGE_HEADINGS
 
 @dataclass(frozen=True)
 class Code:
-    """What a code page shows; `fee` and `limits` are the newest rows, for the header."""
+    """What a code page shows.
+
+    `fee` and `limits` are the newest rows, for the header; the fee schedule's files stand in order of release.
+    """
 
     page: CodePage
     parent: CodePage | None
@@ -39,7 +42,7 @@ def code_page(page: CodePage, library: Library, grid: Grid) -> Page:
         parent=library.codes.get(page.add_on_to),
         add_ons=tuple(found for found in library.codes.values() if found.add_on_to == page.code),
         grid=grid,
-        fee=page.fee_schedule[0] if page.fee_schedule else None,
+        fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=_newest(page.units),
         coming=tuple(event for event in page.life_cycle if event.on > page.reviewed.isoformat()),
         sections=tuple(_sections(page, sources)),

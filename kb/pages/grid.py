@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -49,6 +50,11 @@ class GridRow:
     def known(self) -> int:
         """How many of the answers are known."""
         return sum(cell.known for cell in self.cells)
+
+    @property
+    def reasons(self) -> tuple[tuple[str, int], ...]:
+        """Why answers are unknown, and how often, the most frequent reason first."""
+        return tuple(Counter(cell.by for cell in self.cells if not cell.known).most_common())
 
 
 @dataclass(frozen=True)

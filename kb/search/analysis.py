@@ -8,6 +8,7 @@ exact; other words are stemmed with Porter2.
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,8 +20,19 @@ import snowballstemmer
 WORD_PATTERN: Final = r"[0-9a-z]*[0-9][0-9a-z]*(?:\.[0-9a-z]+)+|[0-9a-z]+"
 """A run of letters and digits; dots stay inside where a digit comes before: c43.9, 310.1, mpg043.27."""
 
+BLANK: Final = r"\t-\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+"""What parts words, for a character class: Python and the browser mean different characters by `\\s`."""
+
+FORMS: Final = r"\u00a0-\u024f\u1e00-\u1eff\u2000-\u218f\u2460-\u24ff\ufb00-\ufb06\uff01-\uff5e"
+"""Letters with accents, ligatures, circled and wide ones: what is taken apart. No more, for Unicode grows with every
+edition, and the build and a browser hardly ever have the same one."""
+
+MARKS: Final = r"\u0300-\u036f"
+POSSESSIVE: Final = "['’]s(?![0-9a-z])"  # noqa: RUF001
+LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
 CODE: Final = r"[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4}"
-DASH: Final = r"\s?[-–—]\s?|\s(?:to|through|thru)\s"  # noqa: RUF001
+DASH: Final = rf"[{BLANK}]?[-–—][{BLANK}]?|[{BLANK}](?:to|through|thru)[{BLANK}]"  # noqa: RUF001
 WIDEST_RANGE: Final = 1_000
 """Codes a range may expand to; a wider one is no list of codes."""
 
@@ -69,9 +81,11 @@ Concepts = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
 
 
 def fold(text: str) -> str:
-    """Lower the case and take accents and possessives away; the browser folds alike."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return re.sub(r"['’]s\b", "", bare.lower())  # noqa: RUF001
+    """Lower the case of a to z and take accents and possessives away; the browser folds alike."""
+    if not text.isascii():
+        text = re.sub(f"[{FORMS}]+", lambda found: unicodedata.normalize("NFKD", found[0]), text)
+        text = re.sub(f"[{MARKS}]+", "", text)
+    return re.sub(POSSESSIVE, "", text.translate(LOWER))
 
 
 @lru_cache(maxsize=100_000)
@@ -191,6 +205,10 @@ def expand(first: str, last: str) -> Iterator[str]:
 def tables(concepts: Concepts) -> dict[str, Any]:
     """Give every table of this module as plain data, for the browser."""
     return {
+        "forms": FORMS,
+        "marks": MARKS,
+        "possessive": POSSESSIVE,
+        "blank": BLANK,
         "word": WORD_PATTERN,
         "code": CODE,
         "dash": DASH,

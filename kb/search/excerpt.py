@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from kb.search.analysis import Concepts, analyse, has_phrase, words
+from kb.search.analysis import BLANK, Concepts, analyse, fold, has_phrase
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
-from kb.search.scoring import FIELDS
+from kb.search.scoring import FIELDS, VALUE_FIELDS
 
 WIDTH: Final = 28
 """Words an excerpt shows."""
@@ -26,7 +27,7 @@ PLACES: Final = {
 
 def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
     """Cut the part of a section's text that holds most of the query's words."""
-    shown = document.fields.get("text", "").split()
+    shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {term for group in groups for term in group.terms}
     marks = [_matches(word, wanted, concepts) for word in shown]
     best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
@@ -35,9 +36,7 @@ def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Conce
 
 
 def _matches(word: str, wanted: set[str], concepts: Concepts) -> bool:
-    return any(term.text in wanted for term in analyse(word, concepts)) or any(
-        word_.term in wanted for word_ in words(word)
-    )
+    return any(term.text in wanted for term in analyse(word, concepts))
 
 
 def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:
@@ -48,12 +47,12 @@ def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts)
 
 def _reason(document: SearchDocument, group: Group, concepts: Concepts) -> str:
     if group.kind == "facet":
-        return f"filter {group.terms[0].replace('=', ': ')}"
-    for field in FIELDS:
-        terms = analyse(document.fields.get(field.name, ""), concepts)
+        return f"filter {group.terms[0].replace('=', ': ')}" if group.terms[0] in document.facets else ""
+    for name in VALUE_FIELDS if group.kind == "value" else [field.name for field in FIELDS]:
+        terms = analyse(document.fields.get(name, ""), concepts)
         held = [term for term in group.terms if any(found.text == term for found in terms)]
         if held and (group.kind != "phrase" or has_phrase(terms, group.terms)):
-            place = f"reached: {document.reach}" if field.name == "reached" else PLACES[field.name]
+            place = f"reached: {document.reach}" if name == "reached" else PLACES[name]
             return f"{_called(group, held[0])} ({place})"
     return ""
 
@@ -61,6 +60,6 @@ def _reason(document: SearchDocument, group: Group, concepts: Concepts) -> str:
 def _called(group: Group, held: str) -> str:
     """Name what was found: the concept beside the words typed, a code of a range beside the range."""
     name = held.lstrip("~")
-    if group.kind in {"concept", "value"} and held.startswith("~") and name.lower() != group.written:
+    if group.kind in {"concept", "value"} and held.startswith("~") and fold(name) != fold(group.written):
         return f"{group.written} → {name}"
     return f"{group.written} → {held}" if group.kind == "any" else group.written

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from kb.search.analysis import tables
+from kb.search.excerpt import PLACES, WIDTH
 from kb.search.find import Searcher
-from kb.search.index import VALUE_FIELDS, postings
+from kb.search.index import postings
 from kb.search.query import FACETS, LONGEST, PART, VALUE_CONCEPTS
-from kb.search.scoring import FIELDS, SCALE
+from kb.search.scoring import FIELDS, SCALE, VALUE_FIELDS
 
 
 def export(searcher: Searcher) -> str:
@@ -30,6 +31,8 @@ def export(searcher: Searcher) -> str:
         "fields": [field.name for field in FIELDS],
         "valueFields": VALUE_FIELDS,
         "scale": SCALE * SCALE,
+        "places": PLACES,
+        "excerptWords": WIDTH,
         "documents": [
             [d.entry, d.section, d.kind, d.title, d.heading, d.value, d.reach, d.fields, d.facets]
             for d in searcher.documents

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from whoosh import analysis as whoosh_analysis
 from whoosh import collectors, fields, query, scoring
@@ -19,9 +19,7 @@ from whoosh.index import Index
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
-from kb.search.scoring import FACET, FIELDS, SCALE, rarity, weight
-
-VALUE_FIELDS: Final = ("value", "denied")
+from kb.search.scoring import FACET, FIELDS, SCALE, VALUE_FIELDS, rarity, weight
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,10 @@ def open_folder(folder: Path) -> Index:
 
 
 def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
-    """Find the best documents: those with all groups, else with all that stand anywhere, else with any."""
+    """Find the best documents: those with all groups, else with all that stand anywhere, else with any.
+
+    A facet filters in each case, unless it stands nowhere.
+    """
     if not groups:
         return Found((), 0)
     with index.searcher(weighting=Rounded()) as searcher:
@@ -131,13 +132,16 @@ def _named(found: Found, dropped: tuple[str, ...]) -> Found:
 
 
 def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:
-    wanted = [_query(group) for group in groups if not group.negative]
+    wanted = [_query(group) for group in groups if not group.negative and group.kind != "facet"]
+    filters = [_query(group) for group in groups if not group.negative and group.kind == "facet"]
     unwanted = [_query(group) for group in groups if group.negative]
-    positive = (query.And if all_of else query.Or)(wanted) if wanted else query.Every()
-    asked = query.AndNot(positive, query.Or(unwanted)) if unwanted else positive
+    scored = wanted if all_of or not wanted else [query.Or(wanted)]
+    positive = query.And([*scored, *filters]) if scored or filters else query.Every()
     # Without replace=0 the collector loses hits: it swaps matchers for cheaper ones that skip documents.
     collector = collectors.TopCollector(limit=limit, usequality=False, replace=0)
-    searcher.search_with_collector(asked, collector)
+    if unwanted:  # a filter, since AndNot lets the first document through where the unwanted begin before it
+        collector = collectors.FilterCollector(collector, restrict=query.Or(unwanted))
+    searcher.search_with_collector(positive, collector)
     results = collector.results()
     hits = tuple((number, 0.0 if not wanted else score) for score, number in results.top_n)
     return Found(hits, collector.count())

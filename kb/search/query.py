@@ -14,14 +14,15 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kb.search.analysis import Concepts, Span, spans, words
+from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 LONGEST: Final = 400
 """Characters of a query that are read."""
 
 PART: Final = (
-    r'(?P<minus>(?<![^\s])-(?=["a-zA-Z]))?(?:(?P<field>[a-zA-Z]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))'
+    rf'(?P<minus>(?<![^{BLANK}])-(?=["a-zA-Z]))?(?:(?P<field>[a-zA-Z]+):)?'
+    rf'(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^{BLANK}"]+))'
 )
 VALUE_CONCEPTS: Final = ("~not covered", "~not required", "~data not available")
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
@@ -58,7 +59,7 @@ def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
     negative = bool(part["minus"])
     value = part["quoted"] if part["quoted"] is not None else part["plain"]
     field = (part["field"] or "").lower()
-    if field in FACETS and value.strip():
+    if field in FACETS and facet_value(value):
         return [Group("facet", (f"{field}={facet_value(value)}",), part[0], negative)]
     if part["quoted"] is not None and not part["field"]:
         return _phrase(value, concepts, negative=negative)
@@ -70,7 +71,7 @@ def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
 
 def facet_value(written: str) -> str:
     """Write a value as facets hold it: lower case, hyphens for blanks."""
-    return re.sub(r"[\s_]+", "-", written.strip().lower())
+    return re.sub(f"[{BLANK}_]+", "-", fold(written)).strip("-")
 
 
 def _phrase(quoted: str, concepts: Concepts, *, negative: bool) -> list[Group]:

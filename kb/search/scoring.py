@@ -37,14 +37,17 @@ FIELDS: Final = (
     SearchField("denied", 1, 3),  # values that amount to a denial, found by "not covered"
     SearchField("text", 1, 60),
 )
+VALUE_FIELDS: Final = ("value", "denied")
+"""Where the name of an answer's value is looked for: among the values, and nowhere else."""
+
 FACET: Final = "facet"
 """A field that filters and never scores: `payer=uhc`."""
 
 
 def weight(field: SearchField, times: float, length: int) -> int:
-    """Weigh a term that stands `times` in a field of `length` words, in 1/64."""
+    """Weigh a term that stands `times` in a field of `length` words, in 1/64; never 0, or Whoosh would lose it."""
     spread = K1 * ((1 - B) + B * length / field.usual_length)
-    return floor(field.worth * times * (K1 + 1) / (times + spread) * SCALE + 0.5)
+    return max(1, floor(field.worth * times * (K1 + 1) / (times + spread) * SCALE + 0.5))
 
 
 def rarity(documents: int, holding: int) -> int:
