@@ -77,7 +77,8 @@ class Modifier:
 class ObservedAmount:
     """An amount a hospital's price file prints for this code, in US dollars: an observation, never a benchmark.
 
-    `rows_sharing` counts the rows of the file that carry the same amount; `entries` the payer terms behind a range.
+    `rows_sharing` counts the rows of the file, or of that plan in it, with the same amount; `entries` counts the
+    payer terms behind a range.
     """
 
     hospital: str

@@ -55,6 +55,10 @@ AMOUNTS: Final = ("Hospital", "Payer and plan", "Negotiated", "Gross, cash", "Ro
 CONFLICTS: Final = ("Topic", "One says", "Another says", "How we read it")
 
 
+OPENS: Final = {"1": "can open the pair (1)", "0": "cannot open the pair (0)", "9": "no edit any more (9)"}
+"""NCCI modifier indicators in words; anything else is shown as it is written."""
+
+
 def _life(row: LifeEvent) -> Row:
     return Row((row.event, row.on, row.basis), row.sources, row.basis, row.note)
 
@@ -76,7 +80,7 @@ def _unit(row: UnitLimit) -> Row:
 
 def _pair(row: CodePair) -> Row:
     column = "column 1: it is paid" if row.column == 1 else "column 2: it is denied"
-    opens = "can open the pair (1)" if row.indicator == "1" else f"cannot open the pair ({row.indicator})"
+    opens = OPENS.get(row.indicator, row.indicator)
     cells = (row.others, row.what, column, opens, ", ".join(row.setting), _day(row.edition))
     note = ". ".join(part for part in (f"Rationale: {row.rationale}" if row.rationale else "", row.note) if part)
     return Row(cells, row.sources, "", note)
@@ -88,15 +92,17 @@ def _modifier(row: Modifier) -> Row:
 
 def _amount(row: ObservedAmount) -> Row:
     who = row.plan or "no payer named"
-    charge = " / ".join(dollars(amount) for amount in (row.gross, row.cash)) if row.gross or row.cash else "not read"
-    share = f"{row.rows_sharing:,}" if row.rows_sharing else "not counted"
+    charge = (
+        " / ".join(dollars(amount) for amount in (row.gross, row.cash)) if row.gross or row.cash else "not recorded"
+    )
+    share = f"{row.rows_sharing:,}" if row.rows_sharing else "not recorded"
     cells = (row.hospital, who, _range(row), charge, share, row.reading, row.as_of)
     return Row(cells, row.sources, row.reading, row.note)
 
 
 def _range(row: ObservedAmount) -> str:
     if row.low is None and row.high is None:
-        return "not read"
+        return "not recorded"
     span = dollars(row.low) if row.low == row.high else f"{dollars(row.low)} to {dollars(row.high)}"
     terms = "payer term" if row.entries == 1 else "payer terms"
     return f"{span} ({row.entries} {terms})" if row.entries else span
@@ -109,7 +115,7 @@ def _conflict(row: Conflict) -> Row:
 def dollars(amount: Decimal | None) -> str:
     """Write an amount in US dollars: $13,030.50; cents only where there are any."""
     if amount is None:
-        return "not read"
+        return "not recorded"
     return f"${amount:,.2f}" if amount % 1 else f"${amount:,.0f}"
 
 

@@ -155,18 +155,21 @@ def rank_of(library: Library, entry: Entry, code: str) -> str:
     return "inherited" if inherits else ""
 
 
-def _closeness(speaker: Speaker) -> tuple[bool, int, bool, str]:
-    """Sort own scope before those beside it, close reach before wide, editions in force before old ones."""
-    beside = speaker.for_brand or speaker.entry.scope_id == NATIONAL
-    return beside, RANKS.index(speaker.rank), speaker.entry.currency in {"old", "superseded"}, speaker.entry.id
+def _closeness(speaker: Speaker) -> tuple[bool, int, bool, bool, str]:
+    """Sort close reach before wide, editions in force before old ones, a contractor's own before the national.
+
+    Reach goes first since a national rule on the code itself binds the contractor whose rule is on its category.
+    """
+    old = speaker.entry.currency in {"old", "superseded"}
+    return speaker.for_brand, RANKS.index(speaker.rank), old, speaker.entry.scope_id == NATIONAL, speaker.entry.id
 
 
 def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
     """Keep the deciders that are as close as the first one."""
     if not deciders:
         return ()
-    first = _closeness(deciders[0])[:3]
-    return tuple(speaker for speaker in deciders if _closeness(speaker)[:3] == first)
+    first = _closeness(deciders[0])[:4]
+    return tuple(speaker for speaker in deciders if _closeness(speaker)[:4] == first)
 
 
 def _reason(informers: tuple[Speaker, ...]) -> str:
@@ -189,12 +192,7 @@ def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
 
 def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], informers: tuple[Speaker, ...]) -> str:
     """Say in words which entry decides and why, and what else was there."""
-    parts: list[str] = []
-    silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
-    if silent and silent.for_brand:
-        parts.append(f"Searched across the licensees of the brand: {silent.reason}.")
-    elif silent:
-        parts.append(f"{code} is not named: {silent.reason}.")
+    parts = [*_silence(code, scope, informers)]
     if not deciders:
         parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
     elif value == CONFLICT:
@@ -203,9 +201,20 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
     else:
         parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
     if deciders and deciders[0].entry.scope_id != scope:
-        parts.append("The contractor has no answer of its own; the national one is shown.")
-    parts += [_informs(speaker) for speaker in informers if speaker.known and _worth_telling(speaker, deciders)]
+        parts.append("This is the national answer.")
+    parts += [_informs(speaker, deciders) for speaker in informers if _worth_telling(speaker, scope, deciders)]
     return " ".join(parts)
+
+
+def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[str]:
+    """Say first that the closest entry, by name, knows nothing, and whose search that was."""
+    silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
+    if silent and silent.for_brand:
+        yield f"Searched across the licensees of the brand: {silent.reason}."
+    elif silent and silent.entry.scope_id != scope:
+        yield f"Nationally, {code} is not named: {silent.reason}."
+    elif silent:
+        yield f"{code} is not named: {silent.reason}."
 
 
 NOTHING: Final = "No entry of this scope speaks to the question."
@@ -223,18 +232,21 @@ def _because(code: str, speaker: Speaker) -> str:
     }[speaker.rank]
 
 
-def _worth_telling(speaker: Speaker, deciders: tuple[Speaker, ...]) -> bool:
-    """Tell of what never decides, and of an older word within the deciding reach; wider rules go without saying."""
-    outdone = any(
-        speaker.rank == decider.rank and speaker.answer.value != decider.answer.value for decider in deciders
-    )
-    return not speaker.decides or outdone
+def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) -> bool:
+    """Tell of what never decides, of another word within the deciding reach, and of a contractor's own word."""
+    if not speaker.known or any(speaker.answer.value == decider.answer.value for decider in deciders):
+        return False
+    same_reach = any(speaker.rank == decider.rank for decider in deciders)
+    own = any(decider.entry.scope_id != scope for decider in deciders) and speaker.entry.scope_id == scope
+    return not speaker.decides or same_reach or own
 
 
-def _informs(speaker: Speaker) -> str:
+def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
     name, value = speaker.entry.document or speaker.entry.title, speaker.answer.value
+    note = f" ({speaker.answer.note})" if speaker.answer.note else ""
     if speaker.rank == "concept":
-        return f"“{name}”, on {speaker.entry.reach.label}, says “{value}”: it speaks of a service and informs only."
+        return f"“{name}”, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
     if speaker.entry.currency == "superseded":
         return f"“{name}” said “{value}”: it has very likely been superseded and informs only."
-    return f"“{name}”, which is older, says “{value}”."
+    older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
+    return f"“{name}”{', which is older,' if older else ''} says “{value}”."

@@ -1,0 +1,150 @@
+"""What the tests share: the example library, folders of content made on the spot, built sites, and Chromium."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+DATA = Path(__file__).parent / "data"
+POLICIES = Path(__file__).parent.parent / "policies"
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+NO_BROWSER = pytest.StashKey[str]()
+
+# The same examples on every run and every machine, however slow it is.
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.load_profile("steady")
+
+
+@pytest.fixture
+def good_library():
+    """The folder of a small library without a fault; for reading only."""
+    return DATA / "good"
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write files, given as {path: text or bytes}, below a policies folder, and give the folder."""
+
+    def into(files):
+        folder = tmp_path / "policies"
+        folder.mkdir(exist_ok=True)
+        for name, content in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return folder
+
+    return into
+
+
+@pytest.fixture
+def laid_over(write, tmp_path, good_library):
+    """Write files over a copy of the good library, and give the folder."""
+
+    def over(files):
+        shutil.copytree(good_library, tmp_path / "policies", dirs_exist_ok=True)
+        return write(files)
+
+    return over
+
+
+@pytest.fixture
+def way_out():
+    """What a message must hold: a word that tells the writer what to do."""
+    told = (
+        "add|at most|begin|check|cite|cannot be its own|copy|did you mean|end it|expected|give|goes with|indent|join|"
+        "keep|mend|move|name|put|quote|save|set|split|take|use|write"
+    )
+    return re.compile(rf"\b({told})\b")
+
+
+@pytest.fixture(scope="session")
+def real_policies():
+    """The folder of the real policies; for reading only."""
+    return POLICIES
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory):
+    """The site of the real policies, built once; for reading only."""
+    return build_into(tmp_path_factory, POLICIES)
+
+
+@pytest.fixture(scope="session")
+def good_site(tmp_path_factory):
+    """The site of the small library, built once; for reading only."""
+    return build_into(tmp_path_factory, DATA / "good")
+
+
+def build_into(tmp_path_factory, policies):
+    from kb.site import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
+
+    out = tmp_path_factory.mktemp("built") / "site"
+    built = build(policies, out, lambda _: None)
+    assert built.problems == ()
+    return out
+
+
+@pytest.fixture(scope="session")
+def context(request, tmp_path_factory):
+    """A real Chromium: one that is installed, else one that Playwright can get; without one, the test is skipped."""
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415  (only browser tests need it)
+
+    with sync_playwright() as playwright:
+        found = next(filter(None, map(shutil.which, BROWSERS)), None)
+        if not found:
+            getting = [sys.executable, "-m", "playwright", "install", "chromium"]
+            subprocess.run(getting, check=False, capture_output=True)
+        profile = tmp_path_factory.mktemp("chromium")
+        try:
+            opened = playwright.chromium.launch_persistent_context(
+                profile, executable_path=found, headless=True, args=FLAGS, viewport={"width": 1280, "height": 900}
+            )
+        except Error as fault:
+            without_browser(request.config, str(fault).split("\n", 1)[0])
+        yield opened
+        opened.close()
+
+
+def without_browser(config, why):
+    """Skip, and remember to say so at the end; where a browser is required, fail."""
+    config.stash[NO_BROWSER] = why
+    if os.environ.get("KB_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"no Chromium could be started: {why}")
+    pytest.skip(f"no Chromium could be started: {why}")
+
+
+@pytest.fixture
+def page(context):
+    """A blank page. The test fails where a script on it throws, or it asks any host but this machine's own."""
+    opened = context.new_page()
+    faults = []
+    opened.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    opened.on("request", lambda request: faults.append(f"asked {request.url}") if is_foreign(request.url) else None)
+    yield opened
+    opened.close()
+    assert faults == []
+
+
+def is_foreign(url):
+    return not url.startswith(("file:", "http://127.0.0.1:", "about:", "data:", "blob:"))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """Say in the last lines that browser tests did not run, and how to run them."""
+    why = config.stash.get(NO_BROWSER, "")
+    if why:
+        terminalreporter.write_line(f"BROWSER TESTS DID NOT RUN: no Chromium could be started ({why}).")
+        terminalreporter.write_line("Install Chromium or Chrome and run the tests again.")
