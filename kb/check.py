@@ -64,7 +64,7 @@ def check(texts: Texts) -> Checked:
     parsed = [parse(path, text) for path, text in texts.files.items() if path not in BESIDE]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
-    library = gather((file.document for file in parsed if file.document), synonyms)
+    library = gather((file.document for file in parsed if file.document), synonyms, texts.files)
     for file in parsed:
         problems += file.problems
         problems += _hold(file, library)
@@ -84,7 +84,9 @@ def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
                 yield Problem(file.path, place, rule.code, message)
 
 
-def gather(documents: Iterable[Document], synonyms: tuple[tuple[str, ...], ...] = ()) -> Library:
+def gather(
+    documents: Iterable[Document], synonyms: tuple[tuple[str, ...], ...] = (), paths: Iterable[str] = ()
+) -> Library:
     """Sort documents into a library; the template is checked with the others but is no part of it."""
     kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)
     return Library(
@@ -92,6 +94,7 @@ def gather(documents: Iterable[Document], synonyms: tuple[tuple[str, ...], ...] 
         codes={page.code: page for page in kept if isinstance(page, CodePage)},
         entries=tuple(page for page in kept if isinstance(page, Entry)),
         synonyms=synonyms,
+        paths=frozenset(paths),
     )
 
 

@@ -160,17 +160,26 @@ class CodePage(Document):
 
 @dataclass(frozen=True)
 class Library:
-    """All content that was read: payers and codes by id, entries in order of id, and the synonym groups."""
+    """All content that was read: payers and codes by id, entries in order of id, and the synonym groups.
+
+    `paths` are those of all files there are, also of those that could not be read into a document.
+    """
 
     payers: Mapping[str, Payer]
     codes: Mapping[str, CodePage]
     entries: tuple[Entry, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    paths: frozenset[str] = frozenset()
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """Every page of content: codes, payers, entries, each in order of id."""
         return (*self.codes.values(), *self.payers.values(), *self.entries)
+
+    @cached_property
+    def by_path(self) -> dict[str, Document]:
+        """Every page of content by its path."""
+        return {document.path: document for document in self.documents}
 
     @cached_property
     def _by_scope(self) -> dict[str, tuple[Entry, ...]]:

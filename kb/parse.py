@@ -91,10 +91,8 @@ def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list
     """Cut a body at its second-level headings; text above the first of them is a fault."""
     sections: list[Section] = []
     faults: list[Fault] = []
-    fenced = False
     for number, line in enumerate(body.split("\n"), first_line):
-        fenced ^= line.startswith(("```", "~~~"))
-        if line.startswith("## ") and not fenced:
+        if line.startswith("## "):
             heading = line[3:].strip()
             sections.append(Section(heading, slug(heading), number, ""))
         elif sections:

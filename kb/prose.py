@@ -32,6 +32,9 @@ ATTRIBUTES: Final = {
     "td": {"align"},
     "th": {"align"},
 }
+UNWANTED: Final = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
+"""What the parser would make of the text beside our citations: raw HTML, images, and links defined elsewhere."""
+
 MARKED: Final = {
     "reading": re.compile(r"our (reading|inference)\b", re.IGNORECASE),
     "unknown": re.compile(UNKNOWN, re.IGNORECASE),
@@ -42,7 +45,9 @@ def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) ->
     """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
     converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
     converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
+    converter.parser.blockprocessors.deregister("reference")
+    for unwanted in UNWANTED:
+        converter.inlinePatterns.deregister(unwanted)
     converter.inlinePatterns.register(_Citations(numbers, titles), "citation", 175)
     converter.treeprocessors.register(_Pages(converter), "pages", 5)
     return nh3.clean(converter.convert(text), tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()

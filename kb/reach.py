@@ -46,12 +46,19 @@ def read_reach(words: tuple[str, ...]) -> Reach:
         if single:
             return single
     bad = [word for word in words if not is_code(word)]
+    if bad and (_is_range(bad[0]) or bad[0] in {*CATEGORIES, ADD_ON, EVERY}):
+        raise ValueError(f"'{bad[0]}' does not go with other codes; give it an entry of its own")
     if bad:
         forms = ", ".join([*CATEGORIES, ADD_ON, EVERY])
         raise ValueError(f"'{bad[0]}' is no code (0709T), range (0708T-0710T) or one of: {forms}")
     if len(set(words)) < len(words):
         raise ValueError("a code is named twice; name it once")
     return Reach("named code", ", ".join(words), words)
+
+
+def _is_range(word: str) -> bool:
+    first, _, last = word.partition("-")
+    return is_code(first) and is_code(last)
 
 
 def _read_single(word: str) -> Reach | None:

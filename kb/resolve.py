@@ -19,6 +19,8 @@ from kb.reach import RANKS, reaches
 from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, STANDINGS, UNKNOWN, names
 
 NATIONAL: Final = "medicare/national"
+LOOKED: Final = "looked and not found"
+UNLOOKED: Final = "not looked up"
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """Answers that can be better or worse, from the best on."""
 
@@ -49,10 +51,18 @@ class Speaker:
     @property
     def reason(self) -> str:
         """Why it gives no value; for a licensee, whether the brand's entry has a receipt of a search."""
-        searched = any(self.answer.question in receipt.questions for receipt in self.entry.looked)
         if self.for_brand:
-            return "looked and not found" if searched else "not looked up"
+            return (
+                LOOKED
+                if any(self.answer.question in receipt.questions for receipt in self.entry.looked)
+                else UNLOOKED
+            )
         return self.answer.reason
+
+    @property
+    def searched(self) -> bool:
+        """Whether somebody searched, in vain."""
+        return self.reason == LOOKED
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -115,7 +125,7 @@ def resolve(library: Library, code: str, scope: str, question: str) -> Resolutio
 
 
 def _resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
-    speakers = sorted(speaking(library, code, scope, question), key=_closeness)
+    speakers = sorted(_relevant(speaking(library, code, scope, question)), key=_closeness)
     deciders = _closest([speaker for speaker in speakers if speaker.decides])
     informers = tuple(speaker for speaker in speakers if speaker not in deciders)
     values = {speaker.answer.value for speaker in deciders}
@@ -123,6 +133,13 @@ def _resolve(library: Library, code: str, scope: str, question: str) -> Resoluti
     reason = _reason(informers) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
     why = explain(code, scope, value, deciders, informers)
     return Resolution(code, scope, question, value, reason, why, deciders, informers)
+
+
+def _relevant(found: Iterator[Speaker]) -> list[Speaker]:
+    """Leave the brand's word out where the scope itself has one on the code."""
+    speakers = list(found)
+    own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in speakers)
+    return [speaker for speaker in speakers if not (own and speaker.for_brand)]
 
 
 def speaking(library: Library, code: str, scope: str, question: str) -> Iterator[Speaker]:
@@ -177,7 +194,7 @@ def _reason(informers: tuple[Speaker, ...]) -> str:
     for speaker in informers:
         if speaker.rank != "concept" and (not speaker.known or speaker.entry.currency == "superseded"):
             return "lapsed" if speaker.known else speaker.reason
-    return next((speaker.reason for speaker in informers if not speaker.known), "not looked up")
+    return next((speaker.reason for speaker in informers if not speaker.known), UNLOOKED)
 
 
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
@@ -209,27 +226,36 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
 def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[str]:
     """Say first that the closest entry, by name, knows nothing, and whose search that was."""
     silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
-    if silent and silent.for_brand:
-        yield f"Searched across the licensees of the brand: {silent.reason}."
-    elif silent and silent.entry.scope_id != scope:
-        yield f"Nationally, {code} is not named: {silent.reason}."
-    elif silent:
-        yield f"{code} is not named: {silent.reason}."
+    if silent is None:
+        return
+    where = "Nationally, " if silent.entry.scope_id != scope and not silent.for_brand else ""
+    if silent.for_brand:
+        yield f"Searched across the licensees of the brand: {silent.reason}." if silent.searched else NOBODY
+    elif silent.searched and silent.answer.question != "benchmarks":
+        yield f"{where}{code} is not named in what could be read: {silent.reason}."
+    else:
+        yield f"{where}{code} by name: {silent.reason}."
 
 
+NOBODY: Final = "Nobody has searched for it yet."
 NOTHING: Final = "No entry of this scope speaks to the question."
 
 
 def _because(code: str, speaker: Speaker) -> str:
-    name = speaker.entry.document or speaker.entry.title
-    reach = speaker.entry.reach
-    return {
-        "named code": f"“{name}” names {code}",
-        "range": f"“{name}” reaches the range {reach.label}, {code} among it",
-        "category": f"“{name}” reaches {reach.label} as a whole, {code} among them",
-        "all codes": f"“{name}” holds for all codes",
-        "inherited": f"“{name}” names the parent of the add-on {code}",
+    name, reach = _name(speaker), speaker.entry.reach
+    told = {
+        "named code": f"{name} names {code}",
+        "range": f"{name} reaches the range {reach.label}, {code} among it",
+        "category": f"{name} reaches {reach.label} as a whole, {code} among them",
+        "all codes": f"{name} holds for all codes",
+        "inherited": f"{name} names the parent of the add-on {code}",
     }[speaker.rank]
+    return told[0].upper() + told[1:]
+
+
+def _name(speaker: Speaker) -> str:
+    """Quote the payer's document; an entry without one goes by our title, and says that it is ours."""
+    return f"“{speaker.entry.document}”" if speaker.entry.document else f"our entry “{speaker.entry.title}”"
 
 
 def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) -> bool:
@@ -242,11 +268,12 @@ def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) 
 
 
 def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
-    name, value = speaker.entry.document or speaker.entry.title, speaker.answer.value
+    name, value = _name(speaker), speaker.answer.value
+    name = name[0].upper() + name[1:]
     note = f" ({speaker.answer.note})" if speaker.answer.note else ""
     if speaker.rank == "concept":
-        return f"“{name}”, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
+        return f"{name}, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
     if speaker.entry.currency == "superseded":
-        return f"“{name}” said “{value}”: it has very likely been superseded and informs only."
+        return f"{name} said “{value}”: it has very likely been superseded and informs only."
     older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
-    return f"“{name}”{', which is older,' if older else ''} says “{value}”."
+    return f"{name}{', which is older,' if older else ''} says “{value}”."

@@ -53,7 +53,7 @@ def overconfident(entry: Entry, _: Library) -> Found:
             continue
         place = entry.place(f"{answer.question}_confidence")
         known = [entry.sources[source] for source in answer.sources if source in entry.sources]
-        if all(source.standing == "secondary" for source in known):
+        if known and all(source.standing == "secondary" for source in known):
             yield place, "high needs a primary source; write medium or low, or cite the payer's own document"
         if entry.currency in {"old", "superseded"}:
             yield place, f"high cannot stand on an entry that is {entry.currency}; write medium or low"

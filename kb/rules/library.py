@@ -19,14 +19,23 @@ LINK: Final = re.compile(r"\]\(\s*([^)\s]*)")
 
 def unknown_payer(document: Document, library: Library) -> Found:
     """An entry's payer, and a payer named in an observed amount, has a payer page."""
-    if isinstance(document, Entry) and document.path != TEMPLATE and document.payer not in library.payers:
+    if (
+        isinstance(document, Entry)
+        and document.path != TEMPLATE
+        and not _is_there(library, f"{document.payer}/payer.md")
+    ):
         message = f"no payer '{document.payer}'; add {document.payer}/payer.md, or move the file"
         yield document.place(), message
     if isinstance(document, CodePage):
         for number, row in enumerate(document.observed_amounts):
-            if row.payer and row.payer not in library.payers:
+            if row.payer and not _is_there(library, f"{row.payer}/payer.md"):
                 place = document.place("observed_amounts", number, "payer")
                 yield place, f"no payer '{row.payer}'; {suggest(row.payer, tuple(library.payers))}"
+
+
+def _is_there(library: Library, path: str) -> bool:
+    """Tell whether there is such a file, be it one with faults of its own: those are told where they are."""
+    return path in library.paths or path in library.by_path
 
 
 def unknown_scope(entry: Entry, library: Library) -> Found:
@@ -47,7 +56,7 @@ def code_without_page(document: Document, library: Library) -> Found:
     else:
         return
     for code in wanted:
-        if is_code(code) and code not in library.codes:
+        if is_code(code) and not _is_there(library, f"codes/{code.lower()}.md"):
             yield place, f"there is no page for {code}; add codes/{code.lower()}.md, or mend the code"
 
 
@@ -60,32 +69,32 @@ def own_parent(page: CodePage, library: Library) -> Found:
 
 def duplicate_reach(entry: Entry, library: Library) -> Found:
     """No two entries of a scope say the same document's word on the same codes."""
-    for other in library.entries:
-        same = (other.scope_id, other.reach, other.document) == (entry.scope_id, entry.reach, entry.document)
-        if same and other.path < entry.path:
+    for other in library.entries_of(entry.scope_id):
+        same_codes = (other.reach.kind, set(other.reach.codes)) == (entry.reach.kind, set(entry.reach.codes))
+        same_reach = same_codes and (entry.reach.codes or other.reach.label == entry.reach.label)
+        if same_reach and other.document == entry.document and other.path < entry.path:
             yield entry.place("codes"), f"{other.path} has the same reach and document; join the two files"
 
 
 def broken_link(document: Document, library: Library) -> Found:
     """A link leads to a file and heading of the library; the web is cited as a source."""
-    known = {found.path: found for found in library.documents}
     for section in document.sections:
         for number, line in enumerate(section.text.split("\n"), section.line + 1):
             for match in LINK.finditer(line):
-                fault = _link_fault(match[1], document, known)
+                fault = _link_fault(match[1], document, library)
                 if fault:
                     yield Place(number, match.start(1) + 1), fault
 
 
-def _link_fault(target: str, document: Document, known: dict[str, Document]) -> str:
+def _link_fault(target: str, document: Document, library: Library) -> str:
     """Say what is wrong with a link's target; empty where nothing is."""
     if re.match(r"[a-z]+:|//", target):
         return f"'{shown(target)}' leaves the library; add it as a source and cite [id]"
     file, _, anchor = target.partition("#")
     path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)) if file else document.path
-    found = document if path == document.path else known.get(path)
+    found = document if path == document.path else library.by_path.get(path)
     if not found:
-        way = suggest(path, tuple(known)) if known else "mend it"
+        way = suggest(path, tuple(library.by_path)) if library.by_path else "mend it"
         return f"'{shown(target)}' leads to no file of the library; {way}"
     if anchor and anchor not in {section.slug for section in found.sections}:
         return f"'{path}' has no heading '{shown(anchor)}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"

@@ -16,7 +16,7 @@ from kb.prose import to_plain
 from kb.resolve import rank_of
 from kb.search.analysis import Concepts, make_concepts
 from kb.search.query import facet_value
-from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, names
+from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, UNKNOWN, names
 
 DENIALS: Final = frozenset({"investigational"})
 """Values that a search for "not covered" finds after the literal ones."""
@@ -26,7 +26,7 @@ DENIALS: Final = frozenset({"investigational"})
 class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
-    `reach` says, for a code in the field `reached`, how the entry reaches it.
+    `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
     """
 
     entry: str
@@ -114,6 +114,7 @@ def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     reached = [code for code in library.codes if code not in entry.reach.codes and rank_of(library, entry, code)]
     keys = {question.title: question.key for question in QUESTIONS}
+    informs_only = entry.reach.kind == "concept" or entry.currency == "superseded"
     for heading, text in _sections(entry):
         answer = entry.answers.get(keys.get(heading, ""))
         value = answer.value if answer else ""
@@ -130,7 +131,8 @@ def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
         }
         facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
         reach = _reach(entry)
-        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, value, fields, facets, reach)
+        shown = f"{value} (informs only)" if informs_only and value not in {"", UNKNOWN} else value
+        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach)
 
 
 def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from whoosh import analysis as whoosh_analysis
 from whoosh import collectors, fields, query, scoring
@@ -94,7 +95,8 @@ def create(documents: Sequence[SearchDocument], concepts: Concepts, folder: Path
     storage = FileStorage(str(folder)) if folder else RamStorage()
     terms = fields.TEXT(analyzer=_Terms(concepts), phrase=True)
     schema = fields.Schema(**{field.name: terms for field in FIELDS}, facet=fields.TEXT(analyzer=_Facets()))
-    index = storage.create_index(schema)
+    # Whoosh calls the folder of its temporary files after the index: of one name, two runs would empty each other's.
+    index = storage.create_index(schema) if folder else storage.create_index(schema, f"kb{uuid4().hex}")
     writer = index.writer(limitmb=256)
     for document in documents:
         given = {name: text for name, text in document.fields.items() if text}
