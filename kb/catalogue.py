@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -180,6 +181,9 @@ class AmountRow(AmountFields, table=True):
     __tablename__ = "observed_amount"
 
 
+Tables = Session
+"""An open catalogue, as its queries take it."""
+
 Row = TypeVar("Row", bound=SQLModel)
 
 
@@ -191,6 +195,17 @@ def build(library: Library, file: Path | None = None) -> Engine:
         session.add_all(rows(library))
         session.commit()
     return engine
+
+
+@contextmanager
+def opened(library: Library) -> Iterator[Tables]:
+    """Fill a catalogue in memory and lend it for queries."""
+    engine = build(library)
+    try:
+        with Session(engine) as tables:
+            yield tables
+    finally:
+        engine.dispose()
 
 
 def rows(library: Library) -> Iterator[SQLModel]:
@@ -262,31 +277,24 @@ def _resolution(found: Resolution, position: int) -> dict[str, Any]:
     }
 
 
-def scopes(session: Session) -> list[ScopeRow]:
+def scopes(tables: Tables) -> list[ScopeRow]:
     """Every scope, in the order of lists."""
-    return list(session.exec(select(ScopeRow).order_by(col(ScopeRow.position))))
+    return list(tables.exec(select(ScopeRow).order_by(col(ScopeRow.position))))
 
 
-def grid(session: Session, code: str) -> dict[tuple[str, str], Resolved]:
+def grid(tables: Tables, code: str) -> dict[tuple[str, str], Resolved]:
     """The resolved answers of a code by scope and question."""
-    found = session.exec(select(Resolved).where(Resolved.code == code).order_by(col(Resolved.position)))
+    found = tables.exec(select(Resolved).where(Resolved.code == code).order_by(col(Resolved.position)))
     return {(row.scope, row.question): row for row in found}
 
 
-def counts(session: Session, code: str) -> dict[str, int]:
-    """How many resolved answers of a code are known, and how many are not: keys `known` and `unknown`."""
-    query = select(Resolved.decided, func.count()).where(Resolved.code == code).group_by(col(Resolved.decided))
-    found = {("known" if decided else "unknown"): number for decided, number in session.exec(query)}
-    return {"known": found.get("known", 0), "unknown": found.get("unknown", 0)}
-
-
-def unknown_reasons(session: Session, code: str) -> dict[str, int]:
+def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:
     """How often each reason stands behind an unknown of a code, the most frequent first."""
     number = func.count()
     query = select(Resolved.reason, number).where(Resolved.code == code, Resolved.value == UNKNOWN)
-    return dict(session.exec(query.group_by(Resolved.reason).order_by(number.desc(), col(Resolved.reason))).all())
+    return dict(tables.exec(query.group_by(Resolved.reason).order_by(number.desc(), col(Resolved.reason))).all())
 
 
-def due(session: Session) -> list[EntryRow]:
+def due(tables: Tables) -> list[EntryRow]:
     """Every entry in the order in which it is due for review."""
-    return list(session.exec(select(EntryRow).order_by(col(EntryRow.review_by), col(EntryRow.id))))
+    return list(tables.exec(select(EntryRow).order_by(col(EntryRow.review_by), col(EntryRow.id))))

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from sqlmodel import Session
-
 from kb import catalogue
 from kb.check import check
 from kb.load import load
@@ -59,10 +57,8 @@ def build(policies: Path, out: Path, progress: Progress) -> Built:
 def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site: address and bytes. The same library gives the same bytes."""
     progress("Resolving answers")
-    engine = catalogue.build(library)
-    with Session(engine) as session:
-        pages = make_pages(library, session)
-    engine.dispose()
+    with catalogue.opened(library) as tables:
+        pages = make_pages(library, tables)
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
-
 from kb import catalogue
 from kb.model import Library
 from kb.pages.about import about_page, not_found_page, search_page
@@ -15,13 +13,13 @@ from kb.pages.page import Page
 from kb.pages.payer import payer_page
 
 
-def make_pages(library: Library, session: Session) -> tuple[Page, ...]:
+def make_pages(library: Library, tables: catalogue.Tables) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address."""
-    scopes = catalogue.scopes(session)
-    grids = {code: make_grid(code, scopes, catalogue.grid(session, code)) for code in library.codes}
-    reasons = {code: catalogue.unknown_reasons(session, code) for code in library.codes}
+    scopes = catalogue.scopes(tables)
+    grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
+    reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     return (
-        home_page(library, grids, reasons, catalogue.due(session)),
+        home_page(library, grids, reasons, catalogue.due(tables)),
         *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
         *(payer_page(page, library, grids) for page in library.payers.values()),
         *(entry_page(entry, library) for entry in library.entries),
