@@ -117,9 +117,12 @@ def serve_command(
     """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
 
     def rebuild() -> None:
-        built = build(policies, out.resolve(), lambda _: None)
+        try:
+            built = build(policies, out.resolve(), lambda _: None)
+        except KbError as fault:
+            return console.warn(str(fault))
         console.say_problems(built.problems)
-        console.say(f"{_count(built.problems)}; {built.pages} pages made." if built.pages else _count(built.problems))
+        return console.say(f"{_count(built.problems)}; {built.pages} pages made.")
 
     rebuild()
     server = serve(out.resolve(), port)
@@ -156,6 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     if not words or (words[0].startswith("-") and words[0] not in {"--help", "--version"}):
         words = ["build", *words]
+    console.take_any_text()
     if words == ["--version"]:
         console.say(__version__)
         return 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +16,13 @@ from kb.search.find import Result
 from kb.vocabulary import tone
 
 COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+
+
+def take_any_text() -> None:
+    """Let a terminal or pipe that lacks a character show a stand-in for it, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def say(text: str, style: str = "") -> None:

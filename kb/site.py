@@ -96,12 +96,20 @@ def replace_folder(out: Path, files: dict[str, bytes]) -> None:
             path = fresh / "new" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        if out.exists():
-            out.rename(fresh / "old")
-        (fresh / "new").rename(out)
+        _swap(fresh, out)
     except OSError as fault:
-        if not out.exists() and (fresh / "old").exists():
-            (fresh / "old").rename(out)
         raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    """Put the new folder in the old one's place; whatever stops that, an interrupt too, the old one comes back."""
+    try:
+        if out.exists():
+            out.rename(fresh / "old")
+        (fresh / "new").rename(out)
+    except BaseException:
+        if not out.exists() and (fresh / "old").exists():
+            (fresh / "old").rename(out)
+        raise

@@ -58,13 +58,17 @@ def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Pa
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
     folder = cache / f"index-{digest.hexdigest()[:20]}"
-    if not folder.is_dir():
-        cache.mkdir(parents=True, exist_ok=True)
-        for old in cache.glob("index-*"):
-            shutil.rmtree(old, ignore_errors=True)
-        fresh = Path(tempfile.mkdtemp(dir=cache))
-        engine.create(documents, concepts, fresh).close()
-        fresh.rename(folder)
+    return engine.open_folder(folder) or _remake(documents, concepts, folder)
+
+
+def _remake(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: Path) -> Any:
+    """Index into a fresh folder beside the old ones, which go, and move it to its place."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    for old in folder.parent.glob("index-*"):
+        shutil.rmtree(old, ignore_errors=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent))
+    engine.create(documents, concepts, fresh).close()
+    fresh.rename(folder)
     return engine.open_folder(folder)
 
 

@@ -105,9 +105,14 @@ def create(documents: Sequence[SearchDocument], concepts: Concepts, folder: Path
     return index
 
 
-def open_folder(folder: Path) -> Index:
-    """Open an index that `create` made in a folder of this machine's cache."""
-    return FileStorage(str(folder)).open_index()
+def open_folder(folder: Path) -> Index | None:
+    """Open an index that `create` made in a folder of this machine's cache; None where it is torn."""
+    try:
+        index = FileStorage(str(folder)).open_index()
+        index.reader().close()
+    except Exception:
+        return None
+    return index
 
 
 def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
