@@ -8,7 +8,8 @@ from kb.kinds import suggest
 from kb.model import Library, Receipt, Source
 from kb.problem import UsageError
 from kb.reach import is_code
-from kb.resolve import Resolution, Speaker, resolve
+from kb.resolve import Resolution, resolve
+from kb.speakers import Speaker
 from kb.vocabulary import QUESTIONS, question
 
 

@@ -117,17 +117,20 @@ def serve_command(
     """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
 
     def rebuild() -> None:
-        try:
-            built = build(policies, out.resolve(), lambda _: None)
-        except KbError as fault:
-            return console.warn(str(fault))
+        built = build(policies, out.resolve(), lambda _: None)
         console.say_problems(built.problems)
-        return console.say(f"{_count(built.problems)}; {built.pages} pages made.")
+        console.say(f"{_count(built.problems)}; {built.pages} pages made.")
+
+    def rebuild_or_say() -> None:
+        try:
+            rebuild()
+        except KbError as fault:
+            console.warn(str(fault))
 
     rebuild()
     server = serve(out.resolve(), port)
     console.say(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
-    rebuild_on_save((policies, TEMPLATES), rebuild)
+    rebuild_on_save((policies, TEMPLATES), rebuild_or_say)
 
 
 @app.command("guide")

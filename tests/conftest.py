@@ -27,6 +27,11 @@ settings.register_profile("steady", derandomize=True, deadline=None, database=No
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser):
+    told = "write tests/golden/ anew from tests/data/good and the templates, instead of comparing it"
+    parser.addoption("--refresh-golden", action="store_true", help=told)
+
+
 @pytest.fixture
 def good_library():
     """The folder of a small library without a fault; for reading only."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
-from kb.resolve import rank_of
+from kb.speakers import rank_of
 from kb.vocabulary import QUESTIONS, STANDINGS, UNKNOWN, Question, names, tone
 
 

@@ -13,9 +13,9 @@ from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.parse import slug
 from kb.prose import to_plain
-from kb.resolve import rank_of
 from kb.search.analysis import Concepts, make_concepts
 from kb.search.query import facet_value
+from kb.speakers import rank_of
 from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, UNKNOWN, names
 
 DENIALS: Final = frozenset({"investigational"})

@@ -57,7 +57,7 @@ def test_from_home_to_what_cigna_says(page, top):
     page.goto(f"{top}/index.html")
     cell = page.locator("#cigna-commercial .cell").first.locator("a")
     assert "investigational" in cell.inner_text()
-    assert "0709T is not named: looked and not found" in cell.get_attribute("title")
+    assert "0709T is not named in what could be read" in cell.get_attribute("title")
     assert "reaches category III as a whole" in cell.get_attribute("title")
     cell.click()
     assert page.url.endswith("cigna/commercial/category-iii.html#coverage")

@@ -1,0 +1,81 @@
+"""Why an answer is what it is, in words: which entry decides, what is silent, and what else was there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.speakers import Speaker
+from kb.vocabulary import CONFLICT
+
+
+def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], informers: tuple[Speaker, ...]) -> str:
+    """Say in words which entry decides and why, and what else was there."""
+    parts = [*_silence(code, scope, informers)]
+    if not deciders:
+        parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
+    elif value == CONFLICT:
+        told = "; ".join(f"{speaker.entry.id} says “{speaker.answer.value}”" for speaker in deciders)
+        parts.append(f"Entries of the same reach disagree: {told}.")
+    else:
+        parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
+    if deciders and deciders[0].entry.scope_id != scope:
+        parts.append("This is the national answer.")
+    parts += [_informs(speaker, deciders) for speaker in informers if _worth_telling(speaker, scope, deciders)]
+    return " ".join(parts)
+
+
+def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[str]:
+    """Say first that the closest entry, by name, knows nothing, and whose search that was."""
+    silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
+    if silent is None:
+        return
+    where = "Nationally, " if silent.entry.scope_id != scope and not silent.for_brand else ""
+    if silent.for_brand:
+        yield f"Searched across the licensees of the brand: {silent.reason}." if silent.searched else NOBODY
+    elif silent.searched and silent.answer.question != "benchmarks":
+        yield f"{where}{code} is not named in what could be read: {silent.reason}."
+    else:
+        yield f"{where}{code} by name: {silent.reason}."
+
+
+NOBODY: Final = "Nobody has searched for it yet."
+NOTHING: Final = "No entry of this scope speaks to the question."
+
+
+def _because(code: str, speaker: Speaker) -> str:
+    name, reach = _name(speaker), speaker.entry.reach
+    told = {
+        "named code": f"{name} names {code}",
+        "range": f"{name} reaches the range {reach.label}, {code} among it",
+        "category": f"{name} reaches {reach.label} as a whole, {code} among them",
+        "all codes": f"{name} holds for all codes",
+        "inherited": f"{name} names the parent of the add-on {code}",
+    }[speaker.rank]
+    return told[0].upper() + told[1:]
+
+
+def _name(speaker: Speaker) -> str:
+    """Quote the payer's document; an entry without one goes by our title, and says that it is ours."""
+    return f"“{speaker.entry.document}”" if speaker.entry.document else f"our entry “{speaker.entry.title}”"
+
+
+def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) -> bool:
+    """Tell of what never decides, of another word within the deciding reach, and of a contractor's own word."""
+    if not speaker.known or any(speaker.answer.value == decider.answer.value for decider in deciders):
+        return False
+    same_reach = any(speaker.rank == decider.rank for decider in deciders)
+    own = any(decider.entry.scope_id != scope for decider in deciders) and speaker.entry.scope_id == scope
+    return not speaker.decides or same_reach or own
+
+
+def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
+    name, value = _name(speaker), speaker.answer.value
+    name = name[0].upper() + name[1:]
+    note = f" ({speaker.answer.note})" if speaker.answer.note else ""
+    if speaker.rank == "concept":
+        return f"{name}, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
+    if speaker.entry.currency == "superseded":
+        return f"{name} said “{value}”: it has very likely been superseded and informs only."
+    older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
+    return f"{name}{', which is older,' if older else ''} says “{value}”."

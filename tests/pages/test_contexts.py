@@ -1,0 +1,106 @@
+"""Contexts and templates agree: what a page hands over is what its template shows, field by field.
+
+A template's names are what it looks up when it runs, with its own imports and macros taken out, together with those
+of the templates it extends and includes, but for the blocks that it replaces.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from jinja2 import meta, nodes
+
+from kb import site
+from kb.check import check
+from kb.load import load
+from kb.render import environment
+from kb.site import TEMPLATES, site_files
+
+GIVEN = {"root", "address", "page_title"}
+"""What `render` adds to every page."""
+
+KINDS = ["about", "code", "entry", "home", "not_found", "payer", "search"]
+ENVIRONMENT = environment(TEMPLATES)
+GLOBALS = set(ENVIRONMENT.globals)
+
+
+@pytest.fixture(scope="module")
+def pages():
+    """Every page of the small library, as it is handed to `render`."""
+    found = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "render", lambda page, _: found.append(page) or "")
+        dict(site_files(check(load(TEMPLATES.parent / "tests" / "data" / "good")).library, lambda _: None))
+    return found
+
+
+def parsed(name):
+    return ENVIRONMENT.parse(ENVIRONMENT.loader.get_source(ENVIRONMENT, name)[0])
+
+
+def names(name, replaced=frozenset()):
+    """Give the names that a template looks up, with those of the templates it stands on."""
+    tree = parsed(name)
+    for block in tree.find_all(nodes.Block):
+        if block.name in replaced:
+            block.body = []
+    own = {found.target for found in tree.find_all(nodes.Import)} | {
+        found.name for found in tree.find_all(nodes.Macro)
+    }
+    looked_up = meta.find_undeclared_variables(tree) - own
+    blocks = replaced | {block.name for block in tree.find_all(nodes.Block)}
+    for found in tree.find_all((nodes.Extends, nodes.Include)):
+        looked_up |= names(found.template.value, blocks if isinstance(found, nodes.Extends) else frozenset())
+    return looked_up
+
+
+def test_each_template_shows_pages_of_one_kind_and_each_kind_has_its_template(pages):
+    kinds = {(page.template, type(page.context).__name__) for page in pages}
+    assert KINDS == sorted(template for template, _ in kinds)
+    assert KINDS == sorted(path.stem for path in (TEMPLATES / "pages").iterdir())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_template_uses_each_field_of_its_context_and_no_name_besides(kind, pages):
+    context = next(page.context for page in pages if page.template == kind)
+    fields = {field.name for field in dataclasses.fields(context)}
+    used = names(f"pages/{kind}.html")
+    assert set() == fields - used
+    assert set() == used - fields - GIVEN - GLOBALS
+
+
+def test_no_field_of_a_context_hides_what_every_page_is_given(pages):
+    fields = {field.name for page in pages for field in dataclasses.fields(page.context)}
+    assert set() == fields & (GIVEN | GLOBALS)
+
+
+@pytest.mark.parametrize("part", sorted(path.name for path in (TEMPLATES / "parts").iterdir()))
+def test_a_part_takes_what_it_shows_from_its_caller_or_from_every_page(part):
+    assert set() == names(f"parts/{part}") - GLOBALS
+
+
+def test_each_macro_is_called_with_each_of_its_words_used():
+    tree = parsed("parts/macros.html")
+    calls = {getattr(found.node, "name", "") for found in tree.find_all(nodes.Call)}
+    for kind in KINDS:
+        found = (call.node for call in parsed(f"pages/{kind}.html").find_all(nodes.Call))
+        calls |= {node.attr for node in found if getattr(getattr(node, "node", None), "name", "") == "m"}
+    for macro in tree.find_all(nodes.Macro):
+        words = {found.name for part in macro.body for found in part.find_all(nodes.Name)}
+        words |= {part.name for part in macro.body if isinstance(part, nodes.Name)}
+        assert macro.name in calls, f"{macro.name} is never called"
+        assert {arg.name for arg in macro.args} <= words, f"{macro.name} leaves a word unused"
+
+
+def test_text_is_trusted_as_html_in_one_place():
+    """The prose of a section, which nh3 has cleaned; and the search's data is written by json, not by a template."""
+    files = sorted(path for path in TEMPLATES.rglob("*.html"))
+    trusting = [
+        (path.name, getattr(found.node, "attr", found.node))
+        for path in files
+        for found in parsed(path.relative_to(TEMPLATES).as_posix()).find_all(nodes.Filter)
+        if found.name == "safe"
+    ]
+    assert [("macros.html", "prose")] == trusting
+    assert [] == [path.name for path in files if "autoescape" in path.read_text(encoding="utf-8")]

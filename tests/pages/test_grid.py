@@ -1,0 +1,198 @@
+"""The answer grid: cells, the marks beside their values, and what is counted."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kb import catalogue
+from kb.catalogue import Resolved, ScopeRow
+from kb.check import check
+from kb.load import load
+from kb.pages.grid import make_grid
+from kb.reach import RANKS
+from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+
+SCOPES = [
+    ScopeRow(id=f"{payer}/{name}", position=number, payer=payer, payer_title=title, name=name.title(), kind="")
+    for number, (payer, title, name) in enumerate(
+        [("zeta", "Zeta Health", "plans"), ("zeta", "Zeta Health", "advantage"), ("alpha", "Alpha Mutual", "plans")]
+    )
+]
+KNOWN = {
+    "value": "covered",
+    "reason": "",
+    "why": "“Example” names 0709T.",
+    "warning": "",
+    "entry": "zeta/plans/0709t",
+    "decided": True,
+    "reach": "named code",
+    "named": True,
+    "standing": "primary",
+    "confidence": "high",
+    "part_read": False,
+    "currency": "current",
+    "effective": dt.date(2026, 1, 1),
+}
+SILENT = {"value": UNKNOWN, "decided": False, "named": False, "standing": "", "confidence": "", "currency": ""}
+UNSEEN = {
+    **KNOWN,
+    **SILENT,
+    "reason": "not looked up",
+    "why": "Nothing.",
+    "entry": "",
+    "reach": "",
+    "effective": None,
+}
+
+
+def resolved(scope, question, **told):
+    return Resolved(code="0709T", scope=scope, question=question, position=0, **{**UNSEEN, **told})
+
+
+def grid(**told):
+    """Make the grid of three scopes; `told` gives what is resolved by question, all in the first scope."""
+    answers = {
+        (scope.id, question.key): resolved(scope.id, question.key) for scope in SCOPES for question in QUESTIONS
+    }
+    found = {("zeta/plans", question): resolved("zeta/plans", question, **row) for question, row in told.items()}
+    return make_grid("0709T", SCOPES, {**answers, **found})
+
+
+def cell(**told):
+    """Make the cell of a known answer on coverage with these columns changed."""
+    return grid(coverage={**KNOWN, **told}).groups[0].rows[0].cells[0]
+
+
+def test_scopes_stand_by_payer_in_the_order_of_lists():
+    groups = [(g.payer, g.title, [(row.scope, row.name) for row in g.rows]) for g in grid().groups]
+    assert [
+        ("zeta", "Zeta Health", [("zeta/plans", "Plans"), ("zeta/advantage", "Advantage")]),
+        ("alpha", "Alpha Mutual", [("alpha/plans", "Plans")]),
+    ] == groups
+
+
+def test_every_scope_has_a_cell_for_every_question_in_order():
+    found = grid()
+    assert ("0709T", QUESTIONS) == (found.code, found.questions)
+    assert [QUESTIONS] * 3 == [
+        tuple(cell.question for cell in row.cells) for group in found.groups for row in group.rows
+    ]
+
+
+def test_a_cell_shows_the_value_why_and_the_section_that_says_it():
+    found = cell()
+    assert ("covered", "good", "“Example” names 0709T.") == (found.value, found.tone, found.why)
+    assert ("by name", "zeta/plans/0709t.html#coverage", ()) == (found.by, found.address, found.marks)
+    assert found.known
+
+
+def test_the_address_of_a_question_is_the_anchor_of_its_section():
+    found = grid(prior_authorization={**KNOWN, "value": "required"}).groups[0].rows[0].cells[1]
+    assert ("zeta/plans/0709t.html#prior-authorization", "bad") == (found.address, found.tone)
+
+
+@pytest.mark.parametrize(
+    ("reach", "expected"),
+    [
+        ("named code", "by name"),
+        ("range", "by range"),
+        ("category", "by category"),
+        ("all codes", "general rule"),
+        ("inherited", "from the parent"),
+    ],
+)
+def test_a_value_tells_by_which_reach_it_holds(reach, expected):
+    assert expected == cell(reach=reach).by
+
+
+def test_every_reach_that_may_decide_has_its_words():
+    assert all(cell(reach=rank).by for rank in RANKS if rank != "concept")
+
+
+def test_an_unknown_tells_its_reason_and_opens_what_informs_it():
+    found = cell(**SILENT, reason="behind login")
+    assert (UNKNOWN, "unknown", "behind login", "zeta/plans/0709t.html#coverage") == (
+        found.value,
+        found.tone,
+        found.by,
+        found.address,
+    )
+    assert not found.known
+
+
+def test_what_nobody_looked_up_opens_nothing():
+    found = grid().groups[0].rows[0].cells[0]
+    assert ("not looked up", "", "Nothing.", ()) == (found.by, found.address, found.why, found.marks)
+
+
+MARKS = {
+    "nothing doubtful": ({}, ()),
+    "a report of somebody": ({"standing": "secondary"}, ("secondary",)),
+    "the payer's document elsewhere": ({"standing": "primary elsewhere"}, ()),
+    "a part": ({"part_read": True}, ("part-read",)),
+    "an old edition": ({"currency": "old"}, ("old",)),
+    "an edition without a date": ({"currency": "undated"}, ("undated",)),
+    "low confidence": ({"confidence": "low"}, ("low confidence",)),
+    "medium confidence": ({"confidence": "medium"}, ()),
+    "a conflict": ({"value": CONFLICT, "reason": CONFLICT}, ("conflict",)),
+    "a parent in doubt": ({"warning": "The parent 0708T stands at “not covered”."}, ("check the parent",)),
+    "all of it": (
+        {
+            "value": CONFLICT,
+            "standing": "secondary",
+            "part_read": True,
+            "currency": "old",
+            "confidence": "low",
+            "warning": "Check.",
+        },
+        ("conflict", "secondary", "part-read", "old", "low confidence", "check the parent"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), MARKS.values(), ids=MARKS)
+def test_a_value_is_marked_for(told, expected):
+    assert expected == cell(**told).marks
+
+
+def test_an_unknown_is_never_marked():
+    doubtful = {
+        "standing": "secondary",
+        "part_read": True,
+        "currency": "old",
+        "confidence": "low",
+        "warning": "Check.",
+    }
+    assert () == cell(**{**doubtful, "value": UNKNOWN, "decided": False}).marks
+
+
+def test_known_answers_are_counted_by_row_payer_and_grid_and_a_conflict_is_one():
+    found = grid(coverage=KNOWN, billing={**KNOWN, "value": CONFLICT}, appeals={**UNSEEN, "reason": "lapsed"})
+    each = len(QUESTIONS)
+    assert [[2, 0], [0]] == [[row.known for row in group.rows] for group in found.groups]
+    assert [(2, 2 * each), (0, each)] == [(group.known, group.total) for group in found.groups]
+    assert (2, 3 * each) == (found.known, found.total)
+
+
+def test_the_reasons_of_a_row_are_counted_the_most_frequent_first():
+    lapsed, hidden = {**UNSEEN, "reason": "lapsed"}, {**UNSEEN, "reason": "behind login"}
+    found = grid(coverage=lapsed, prior_authorization=KNOWN, documentation=hidden, billing=hidden)
+    rows = [row for group in found.groups for row in group.rows]
+    assert (("not looked up", 3), ("behind login", 2), ("lapsed", 1)) == rows[0].reasons
+    assert (("not looked up", len(QUESTIONS)),) == rows[1].reasons
+
+
+def test_a_row_without_unknowns_has_no_reasons():
+    found = grid(**{question.key: KNOWN for question in QUESTIONS})
+    assert () == found.groups[0].rows[0].reasons
+
+
+def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(good_library):
+    library = check(load(good_library)).library
+    with catalogue.opened(library) as tables:
+        for code in library.codes:
+            answers = catalogue.grid(tables, code)
+            found = make_grid(code, catalogue.scopes(tables), answers)
+            assert (sum(row.decided for row in answers.values()), len(answers)) == (found.known, found.total)

@@ -1,0 +1,128 @@
+"""What the rules on answers and dates let pass; the faults they find stand in `data/bad/`."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.check import check
+from kb.load import Texts, load
+
+PATH = "example-health/commercial/spare.md"
+ENTRY = """\
+---
+title: Spare entry
+codes: 0709T
+currency: current
+reviewed: 2026-03-02
+review_by: 2026-09-02
+coverage: investigational
+coverage_sources: [spare-policy, spare-report]
+coverage_confidence: high
+prior_authorization: required
+prior_authorization_sources: spare-policy
+prior_authorization_confidence: medium
+prior_authorization_note: A request is asked for and denied.
+appeals: data not available
+appeals_reason: looked and not found
+looked:
+  - for: [coverage, appeals]
+    where: Example pages
+    words: appeal
+    on: 2026-03-02
+sources:
+  spare-policy:
+    title: Spare policy
+    publisher: Example Health
+    url: https://example.org/spare
+    standing: primary
+    read: whole
+    printed: 2026-03
+    retrieved: 2026-03-02
+  spare-report:
+    title: Spare report
+    publisher: Example Reporter
+    url: https://example.org/report
+    standing: secondary
+    read: whole
+    retrieved: 2026-03-02
+---
+
+## Coverage
+
+Not proven [spare-policy] [spare-report].
+
+## Prior authorization
+
+Asked for [spare-policy].
+
+## Appeals
+
+Data Not Available.
+"""
+NO_NOTE = ("prior_authorization_note: A request is asked for and denied.\n", "")
+
+
+@pytest.fixture
+def codes(good_library):
+    """Check the entry among good files, with some of its words exchanged; give the codes of its problems."""
+    files = load(good_library).files
+
+    def of(*swaps):
+        text = ENTRY
+        for old, new in swaps:
+            assert old in text
+            text = text.replace(old, new)
+        return [problem.code for problem in check(Texts({**files, PATH: text}, ())).problems]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    "swaps",
+    [
+        [],
+        [("standing: primary\n", "standing: primary elsewhere\n")],
+        [("current\n", "undated\n")],
+        [("current\n", "old\n"), ("confidence: high", "confidence: medium")],
+        [("standing: primary\n", "standing: secondary\n"), ("confidence: high", "confidence: medium")],
+        [("looked and not found", "behind login"), ("[coverage, appeals]", "coverage")],
+        [("[coverage, appeals]", "appeals")],
+        [("authorization: required", "authorization: not applicable"), NO_NOTE],
+        [("coverage: investigational", "coverage: case by case"), NO_NOTE],
+    ],
+)
+def test_answers_that_fit_each_other_and_their_sources_pass(codes, swaps):
+    assert [] == codes(*swaps)
+
+
+@pytest.mark.parametrize("denied", ["investigational", "not covered"])
+@pytest.mark.parametrize("value", ["required", "required in some cases", "not required"])
+def test_each_answer_on_authorization_beside_each_denial_is_explained(codes, denied, value):
+    swaps = [("investigational", denied), ("prior_authorization: required", f"prior_authorization: {value}")]
+    assert [] == codes(*swaps)
+    assert ["authorization-beside-denial"] == codes(*swaps, NO_NOTE)
+
+
+@pytest.mark.parametrize(
+    ("swaps", "expected"),
+    [
+        ([("current\n", "current\nends: 2026-03-02\n")], []),
+        ([("current\n", "current\neffective: 2026-03-02\nends: 2026-03-02\ndate_basis: not stated\n")], []),
+        ([("2026-09-02", "2026-03-03")], []),
+        ([("printed: 2026-03", "printed: 2026")], []),
+        ([("printed: 2026-03", "printed: 2026-04")], ["printed-after-retrieved"]),
+        ([("printed: 2026-03", "printed: 2027")], ["printed-after-retrieved"]),
+    ],
+)
+def test_dates_may_fall_together_and_a_month_or_year_is_no_later_than_its_days(codes, swaps, expected):
+    assert expected == codes(*swaps)
+
+
+@pytest.mark.parametrize("currency", ["old", "superseded"])
+def test_nothing_is_highly_certain_on_an_entry_that_may_be_replaced(codes, currency):
+    assert ["overconfident"] == codes(("current\n", f"{currency}\n"))
+
+
+def test_a_receipt_counts_only_for_the_questions_it_names(codes):
+    assert ["unknown-without-receipt"] == codes(("[coverage, appeals]", "[coverage, billing]"))
+    assert ["unknown-without-receipt"] == codes(("for: [coverage, appeals]\n    where", "where"))

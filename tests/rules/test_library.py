@@ -1,0 +1,98 @@
+"""Which links lead somewhere, and which entries say the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.check import check
+from kb.load import Texts, load
+
+PATH = "example-health/commercial/spare.md"
+ENTRY = """\
+---
+title: Spare entry
+codes: 0709T
+currency: current
+reviewed: 2026-03-02
+review_by: 2026-09-02
+appeals: data not available
+appeals_reason: not looked up
+---
+
+## Appeals
+
+Data not available. {words}
+"""
+
+
+@pytest.fixture
+def codes(good_library):
+    """Check an entry with these words in its body among good files; give the codes of its problems."""
+    files = load(good_library).files
+
+    def of(words, old="", new=""):
+        text = ENTRY.format(words=words).replace(old, new)
+        return [(p.path, p.code) for p in check(Texts({**files, PATH: text}, ())).problems]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "category-iii.md",
+        "category-iii.md#prior-authorization",
+        "./category-iii.md",
+        "../payer.md#contacts",
+        "../../codes/0709t.md#what-it-is",
+        "../../sample-mutual/regional/cancer-vaccines.md",
+        "#appeals",
+        "spare.md#appeals",
+    ],
+)
+def test_a_link_to_a_file_or_heading_of_the_library_passes(codes, target):
+    assert [] == codes(f"See [it]({target}).")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "category-iii",
+        "category-iii.html",
+        "/example-health/payer.md",
+        "../../../policies/codes/0709t.md",
+        "#coverage",
+        "../payer.md#Contacts",
+        "https://example.org",
+        "//example.org",
+        "mailto:a@example.org",
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+    ],
+)
+def test_a_link_to_anywhere_else_is_told(codes, target):
+    assert [(PATH, "broken-link")] == codes(f"See [it]({target}).")
+
+
+@pytest.mark.parametrize(
+    "link", ["![it](x.md)", '[it](x.md "Title")', "[a [B]](x.md)", "[words over\ntwo lines](x.md)", "[it]( x.md )"]
+)
+def test_a_broken_link_is_told_however_it_is_written(codes, link):
+    assert [(PATH, "broken-link")] == codes(link)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("codes: 0709T", "codes: category III", []),
+        (
+            "codes: 0709T",
+            "codes: category III\ndocument: Example Policy 1, Category III Codes",
+            [(PATH, "duplicate-reach")],
+        ),
+        ("codes: 0709T", "codes: [0709T, 0708T]", [(PATH, "duplicate-reach")]),
+        ("codes: 0709T", "codes: 0708T-0710T", []),
+    ],
+)
+def test_two_files_speak_twice_only_where_scope_reach_and_document_are_the_same(codes, old, new, expected):
+    assert expected == codes("", old, new)

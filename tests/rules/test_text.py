@@ -1,0 +1,97 @@
+"""What the rules on text let pass, and where they look; the faults they find stand in `data/bad/`."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.parse import parse
+from kb.rules.text import TEXT_RULES, heading_level, heading_order, patient_data, raw_html, unknown_heading
+
+ENTRY = "example-health/commercial/spare.md"
+
+
+def found(rule, body, path=ENTRY):
+    """Give line and column of what a rule finds in a file whose body begins on line 3."""
+    return [(place.line, place.column) for place, _ in rule(parse(path, f"---\n---\n{body}"))]
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [(ENTRY, "Timely filing"), ("cigna/payer.md", "Who decides"), ("codes/0709t.md", "Life cycle")],
+)
+def test_each_kind_of_file_has_headings_of_its_own(path, heading):
+    held = {
+        other: found(unknown_heading, f"## {heading}\nx", other) for other in (ENTRY, "a/payer.md", "codes/0708t.md")
+    }
+    assert [] == found(unknown_heading, f"## {heading}\nx", path)
+    assert 2 == sum(places == [(3, 4)] for places in held.values())
+
+
+def test_an_unknown_heading_does_not_disturb_the_order_of_the_others():
+    assert [] == found(heading_order, "## Summary\nx\n## Colours\nx\n## Coverage\nx")
+
+
+def test_each_heading_that_comes_too_late_is_told():
+    assert [(5, 4), (7, 4)] == found(heading_order, "## Appeals\nx\n## Coverage\nx\n## Billing\nx")
+
+
+@pytest.mark.parametrize("line", ["### A part", "a # b", "-- a", "- a", "--- a", "| --- |", "`# a`"])
+def test_parts_lists_and_signs_inside_a_line_are_no_headings_of_another_level(line):
+    assert [] == found(heading_level, f"## Summary\n{line}\n")
+
+
+@pytest.mark.parametrize("line", ["# a", "#a", "##a", "###a", "#### a", "##### a", "===", "---", "-", "--- "])
+def test_headings_of_another_level_are_told(line):
+    assert [(4, 1)] == found(heading_level, f"## Summary\n{line}\n")
+
+
+@pytest.mark.parametrize("line", ["a < b", "3<4 and 5>4", "x <3>", "`<b>` and `<!--`", "&lt;b&gt;"])
+def test_signs_that_are_no_html_pass(line):
+    assert [] == found(raw_html, f"## Summary\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line", ["<b>", "</B>", "<script src=x>", "<!-- x", "<https://example.org>", "<img src=x onerror=y>"]
+)
+def test_html_is_told_where_it_begins(line):
+    assert [(4, 5)] == found(raw_html, f"## Summary\n`x` {line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SSN 000-12-3456",
+        "MRN: 123456",
+        "medical record number 1234",
+        "Member ID: ABC12345",
+        "subscriber number #12345",
+        "DOB 1/2/1950",
+        "born on 1950-01-02",
+    ],
+)
+def test_what_looks_like_a_patient_is_told_in_front_matter_and_body(line):
+    assert 2 == len({place[0] for place in found(patient_data, f"## Summary\n{line}\n\n`{line}`\n")})
+    assert [2] == [place.line for place, _ in patient_data(parse(ENTRY, f"---\ntitle: {line}\n---\n"))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Fax 800-555-1234",
+        "Effective 2026-04-15",
+        "policy 123-45-67890",
+        "policy 1000-12-3456",
+        "The member ID card names the plan",
+        "Member ID: printed on the card",
+        "the patient number of visits",
+        "the date of birth is not needed",
+        "NDC 12345-6789-01",
+    ],
+)
+def test_numbers_of_policies_are_no_patients(line):
+    assert [] == found(patient_data, f"## Summary\n{line}\n")
+
+
+@pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)
+def test_a_file_without_a_body_passes(rule):
+    assert [] == found(rule.find, "")

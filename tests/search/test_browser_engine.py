@@ -1,0 +1,273 @@
+"""The browser finds what the command line finds: the same sections in the same order, with equal scores."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import sys
+from dataclasses import asdict
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.check import check
+from kb.load import load
+from kb.search import index as engine
+from kb.search.analysis import analyse, fold, make_concepts, spans, tables
+from kb.search.export import export
+from kb.search.find import find, make_searcher
+from kb.search.query import parse_query
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SCRIPTS = [ROOT / "site_templates" / "static" / f"{name}.js" for name in ("stem", "analysis", "query", "engine")]
+SHOWN = 3
+EVERY = 1_000_000
+
+# Each line a query: codes, ranges, aliases, synonyms, phrases, negations, fields, odd signs, half-typed input.
+TYPED = (Path(__file__).parent / "queries.txt").read_text(encoding="utf-8")
+WRITTEN = [
+    *TYPED.removesuffix("\n").split("\n"),
+    "",
+    "   \t\n ",
+    "prior\u00a0auth\u20030709T\u3000coverage",
+    "0708T\u00a0\u2013\u00a00710T",
+    "prior\x1fauth\x85code\ufeffvaccine\u200bfiling",
+    "coverage " * 80,
+    "💉" * 399 + "vaccine",
+    "0042T-0999T " * 3 + "vaccine",
+    'x"' * 250,
+    "-" * 500,
+]
+
+# What strings are made of beside any text at all: enough syntax that every way through the reader is taken.
+PIECES = st.sampled_from(
+    [
+        *(
+            "0708T",
+            "0710T",
+            "c43.9",
+            "cpb",
+            "0557",
+            "to",
+            "payer:",
+            "kind:entry",
+            "-coverage",
+            "not covered",
+            "prior auth",
+        ),
+        *('"', "'", "-", "–", "—", "’", "'s", ":", ".", "_", "~", "#", "“", "”", "vaccine"),  # noqa: RUF001
+        *(
+            " ",
+            "\t",
+            "\u00a0",
+            "\u2003",
+            "\x1f",
+            "\x85",
+            "\ufeff",
+            "İ",
+            "ﬁ",
+            "é",
+            "e\u0301",
+            "ß",
+            "Σ",
+            "💉",
+            "Ⓣ",
+            "½",
+        ),
+    ]
+)
+STRINGS = st.one_of(st.text(max_size=60), st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
+
+
+@pytest.fixture(scope="module", params=["tests/data/good", "policies"])
+def searcher(request):
+    return make_searcher(check(load(ROOT / request.param)).library)
+
+
+@pytest.fixture
+def scripts(page):
+    """Give the page with our scripts."""
+    for script in SCRIPTS:
+        page.add_script_tag(content=script.read_text(encoding="utf-8"))
+    return page
+
+
+@pytest.fixture
+def browser(scripts, searcher):
+    """Give the page with our scripts, and the library's index in `data`."""
+    scripts.add_script_tag(content=export(searcher))
+    scripts.evaluate("async () => { window.data = await kb.ready(); }")
+    return scripts
+
+
+# As JSON text: a browser hands over one long string far sooner than many small values.
+FOUND_THERE = """queries => JSON.stringify(queries.map(typed => {
+    const { ranked, dropped } = kb.rank(data, typed);
+    const { hits, total, groups } = kb.search(data, typed, %d);
+    const every = ranked.map(({ number, score }) => [...data.documents[number].slice(0, 2), score]);
+    return { every, total, dropped, groups, hits };
+}))"""
+CUT_THERE = """([texts, tables]) => JSON.stringify(texts.map(text => ({
+    terms: kb.analysis.analyse(text, tables).map(({ text, position }) => [text, position]),
+    spans: kb.analysis.spans(text, tables).map(({ kind, terms, written }) => [kind, terms, written]),
+})))"""
+FOLDED_THERE = """tables => {
+    const letters = Array.from({ length: 0x110000 }, (_, number) => number).filter(n => n < 0xD800 || n >= 0xE000);
+    return kb.analysis.fold(letters.map(number => String.fromCodePoint(number)).join("\\n"), tables);
+}"""
+SHOWN_PARTS = ("entry", "section", "kind", "title", "heading", "value", "url")
+
+
+def found_here(searcher, typed):
+    """Search in Python, and give what the page gives."""
+    groups = parse_query(typed, searcher.concepts)
+    every = engine.search(searcher.index, groups, EVERY)
+    shown = find(searcher, typed, SHOWN)
+    documents = [(searcher.documents[number], score) for number, score in every.hits]
+    return {
+        "every": [[document.entry, document.section, score] for document, score in documents],
+        "total": shown.total,
+        "dropped": list(shown.dropped),
+        "groups": [{**asdict(group), "terms": list(group.terms)} for group in groups],
+        "hits": [
+            {
+                "document": {name: getattr(hit.document, name) for name in SHOWN_PARTS},
+                "score": hit.score,
+                "excerpt": hit.excerpt,
+                "why": list(hit.why),
+            }
+            for hit in shown.hits
+        ],
+    }
+
+
+def hold_alike(given_in, here, there):
+    """Hold both sides equal, or print the first inputs on which they disagree, with what each made of them."""
+    apart = [
+        f"{one!r}\n  python:  {ours}\n  browser: {theirs}"
+        for one, ours, theirs in zip(given_in, here, there, strict=True)
+        if ours != theirs
+    ]
+    assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:3])
+
+
+def search_both(browser, searcher, queries):
+    here = [found_here(searcher, typed) for typed in queries]
+    there = json.loads(browser.evaluate(FOUND_THERE % SHOWN, queries))
+    hold_alike(queries, here, there)
+    return here
+
+
+def random_queries(documents, count):
+    """Make queries of the library's own words, the same on every run."""
+    dice = random.Random(709)  # noqa: S311
+    texts = [text.split() for document in documents for text in document.fields.values() if text]
+    facets = sorted({facet for document in documents for facet in document.facets})
+    return [" ".join(random_part(dice, texts, facets) for _ in range(dice.randint(1, 4))) for _ in range(count)]
+
+
+def random_part(dice, texts, facets):
+    words = dice.choice(texts)
+    start = dice.randrange(len(words))
+    word, run = words[start], " ".join(words[start : start + dice.randint(2, 4)]).replace('"', "")
+    facet = dice.choice(facets).replace("=", ":", 1)
+    shapes = (word, word.upper(), word[: dice.randint(1, 4)], run, f'"{run}"', f'"{run}', f"-{word}", f'-"{run}"')
+    others = (facet, f"-{facet}", f"{word}-{dice.choice(words)}")
+    return dice.choices((*shapes, *others), weights=(9, 2, 2, 4, 4, 1, 1, 1, 2, 1, 1))[0]
+
+
+def generated(strategy, count):
+    found = []
+
+    @settings(max_examples=count)
+    @given(strategy)
+    def gather(typed):
+        found.append(typed)
+
+    gather()
+    return found
+
+
+def test_both_find_the_same_for_queries_as_people_type_them(browser, searcher):
+    found = search_both(browser, searcher, WRITTEN)
+    assert sum(bool(one["total"]) for one in found) > len(WRITTEN) / 2
+    assert sum(bool(one["dropped"]) for one in found) > len(WRITTEN) / 10
+
+
+def test_both_find_the_same_for_queries_of_the_librarys_own_words(browser, searcher):
+    found = search_both(browser, searcher, random_queries(searcher.documents, 300))
+    assert sum(len(one["every"]) > 1 for one in found) > 200
+    assert sum(bool(one["dropped"]) for one in found) > 10
+
+
+def test_both_read_any_string_alike_and_without_an_error(browser, searcher):
+    search_both(browser, searcher, generated(STRINGS, 200))
+
+
+def cut_both(browser, texts, concepts):
+    here = [
+        {
+            "terms": [[term.text, term.position] for term in analyse(text, concepts)],
+            "spans": [[span.kind, list(span.terms), span.written] for span in spans(text, concepts)],
+        }
+        for text in texts
+    ]
+    there = json.loads(browser.evaluate(CUT_THERE, [texts, tables(concepts)]))
+    hold_alike(texts, here, there)
+
+
+def test_both_cut_texts_alike(scripts, searcher):
+    texts = [text for document in searcher.documents for text in document.fields.values()]
+    cut_both(scripts, [*texts, *WRITTEN, *generated(STRINGS, 200)], searcher.concepts)
+
+
+def test_both_cut_texts_alike_where_several_things_begin_at_one_word(scripts):
+    names = (
+        "CPB 0557 update",
+        "CPB 0557",
+        "CPB",
+        "cpb0557 update",
+        "0708T-0710T",
+        "0708T",
+        "c43.9 x",
+        "x x",
+        "x x x",
+    )
+    concepts = make_concepts((name, (name,)) for name in names)
+    texts = [" ".join(parts) for parts in product(("", "x", *names), names, ("", "x", "update", "0711T"))]
+    cut_both(scripts, texts, concepts)
+
+
+def test_both_fold_every_character_of_unicode_alike(scripts):
+    letters = (chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000)
+    here = fold("\n".join(letters)).split("\n")
+    there = scripts.evaluate(FOLDED_THERE, tables({})).split("\n")
+    hold_alike(here, here, there)
+
+
+def test_half_a_character_is_searched_for_without_an_error(browser):
+    halves = r"['\ud83d', '\udc89\ud83d', '\udc89']"
+    assert [0, 0, 0] == browser.evaluate(f"() => {halves}.map(half => kb.search(data, half, 1).total)")
+
+
+def test_a_search_changes_nothing_in_the_data(browser):
+    unchanged = browser.evaluate(
+        """() => {
+            const before = JSON.stringify(data);
+            kb.search(data, '0709T "prior authorization" -billing kind:entry', 10);
+            return before === JSON.stringify(data);
+        }"""
+    )
+    assert unchanged
+
+
+def test_the_scripts_add_to_the_one_name_they_share(scripts):
+    mine = scripts.evaluate("Object.keys(kb)")
+    assert {"stem", "analysis", "query", "rank", "search", "receive", "ready"} == set(mine)
+    assert all(re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in SCRIPTS)

@@ -1,0 +1,315 @@
+"""Whoosh finds what it should: held to a plain sum over every section, and to what people expect of a search."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from kb.search.analysis import analyse, make_concepts
+from kb.search.documents import SearchDocument
+from kb.search.index import create, open_folder, postings, search
+from kb.search.query import parse_query
+from kb.search.scoring import FIELDS, SCALE, VALUE_FIELDS, rarity, weight
+
+CONCEPTS = make_concepts(
+    [
+        ("prior authorization", ("prior authorization", "prior auth", "PA")),
+        ("not covered", ("not covered", "non-covered")),
+    ]
+)
+EVERY = 100_000
+
+
+def section(*facets, **fields):
+    """Make a search document of some fields and facets."""
+    return SearchDocument("entry", "section", "entry", "", "", "", fields, facets)
+
+
+def searched(documents, typed, limit=EVERY):
+    return search(create(documents, CONCEPTS), parse_query(typed, CONCEPTS), limit)
+
+
+def found(documents, typed):
+    """Search documents as typed, and give the numbers found, the best first."""
+    return [number for number, _ in searched(documents, typed).hits]
+
+
+LIBRARY = (
+    section("kind=code", "code=0709t", lead="0709T", named="0709T", heading="Summary", text="A further injection."),
+    section("kind=entry", "payer=aetna", name="Aetna", heading="Coverage", value="covered", text="Paid for 0709T."),
+    section("kind=entry", "payer=uhc", name="UnitedHealthcare", heading="Coverage", value="not covered"),
+    section("kind=entry", "payer=uhc", heading="Coverage", value="investigational", denied="not covered"),
+    section("kind=entry", "payer=uhc", heading="Billing", text="Prior authorization is not covered by this rule."),
+    section(
+        "kind=payer", "payer=cigna", lead="Cigna", heading="Who decides", text="An author of policies, for units."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("0709T", [0, 1]),
+        ("0709t", [0, 1]),
+        ("0708T-0710T", [0, 1]),
+        ("0709", []),
+        ("covered", [1, 2, 3, 4]),
+        ("not", [2, 3, 4]),
+        ("prior auth", [4]),
+        ("PA", [4]),
+        ("authorization", [4]),
+        ("author", [5]),
+        ("united", [2]),
+        ("unit", [5]),
+        ('"further injection"', [0]),
+        ('"injection further"', []),
+        ('"is not covered"', [4]),
+        ("payer:uhc", [2, 3, 4]),
+        ("payer:uhc coverage", [2, 3]),
+        ("kind:entry payer:aetna", [1]),
+        ("payer:uhc payer:aetna", []),
+        ("coverage -payer:uhc", [1]),
+        ("covered -not", [1]),
+        ("covered -paid -investigational", [2, 4]),
+        ('coverage -"not covered"', [1]),
+        ('payer:uhc -"not covered"', [4]),
+        ("-kind:entry", [0, 5]),
+        ('-kind:entry -"further injection"', [5]),
+        ("-zebra", [0, 1, 2, 3, 4, 5]),
+        ("zebra -coverage", []),
+        ("", []),
+        ("-", []),
+    ],
+)
+def test_a_query_finds(typed, expected):
+    assert expected == sorted(found(LIBRARY, typed))
+
+
+@pytest.mark.parametrize("typed", ["not covered", '"not covered"', "non-covered"])
+def test_not_covered_finds_that_value_and_then_what_amounts_to_it_but_no_prose(typed):
+    assert [2, 3] == found(LIBRARY, typed)
+
+
+def test_the_page_of_a_code_comes_before_sections_that_name_it():
+    assert [0, 1] == found(LIBRARY, "0709T")
+
+
+def test_where_no_section_has_all_words_those_that_stand_nowhere_are_dropped_and_told():
+    result = searched(LIBRARY, "zebra aetna payer:nobody coverage")
+    assert ("zebra", "payer:nobody") == result.dropped
+    assert [1] == [number for number, _ in result.hits]
+
+
+def test_where_no_section_has_all_words_there_are_any_has_one():
+    result = searched(LIBRARY, "zebra author paid billing")
+    assert ("zebra",) == result.dropped
+    assert {1, 4, 5} == {number for number, _ in result.hits}
+
+
+def test_a_filter_holds_also_where_any_word_will_do():
+    assert [4] == found(LIBRARY, "author injection billing kind:entry")
+    assert [4] == found(LIBRARY, "author billing payer:uhc kind:entry")
+
+
+def test_a_word_that_must_not_stand_there_never_does():
+    assert {0, 5} == set(found(LIBRARY, "author injection billing -rule"))
+
+
+@pytest.mark.parametrize("typed", ["zebra", "zebra giraffe", "zebra payer:nobody", "zebra -aetna"])
+def test_words_that_stand_nowhere_find_nothing(typed):
+    result = searched(LIBRARY, typed)
+    assert ((), 0) == (result.hits, result.total)
+    assert tuple(word for word in typed.split() if not word.startswith("-")) == result.dropped
+
+
+def test_filters_and_negations_alone_give_sections_in_their_order_without_a_score():
+    assert ((2, 0.0), (3, 0.0), (4, 0.0)) == searched(LIBRARY, "payer:uhc").hits
+    assert ((0, 0.0), (5, 0.0)) == searched(LIBRARY, "-kind:entry").hits
+
+
+def test_of_equal_sections_the_first_in_the_list_comes_first():
+    alike = [section(text="vaccine")] * 30
+    assert list(range(30)) == found(alike, "vaccine")
+    assert [0, 1, 2] == [number for number, _ in searched(alike, "vaccine", 3).hits]
+
+
+def test_a_limit_cuts_the_hits_and_not_the_total():
+    result = searched(LIBRARY, "covered", 2)
+    assert (2, 4) == (len(result.hits), result.total)
+    assert result.hits == searched(LIBRARY, "covered").hits[:2]
+
+
+def test_an_empty_library_has_nothing():
+    assert ((), 0, ("vaccine",)) == (*vars(searched((), "vaccine")).values(),)
+
+
+def test_even_in_an_endless_text_a_word_is_worth_something():
+    assert 1 == weight(FIELDS[-1], 1, 10**9)
+    assert 0 < rarity(1, 1) < rarity(2, 1) < rarity(10_000, 1)
+
+
+def test_an_index_in_a_folder_finds_the_same(tmp_path):
+    create(LIBRARY, CONCEPTS, tmp_path).close()
+    groups = parse_query("covered -paid", CONCEPTS)
+    stored = open_folder(tmp_path)
+    assert search(create(LIBRARY, CONCEPTS), groups, 10) == search(stored, groups, 10)
+    stored.close()
+
+
+def test_indexes_can_be_made_side_by_side_and_leave_nothing_behind(tmp_path, monkeypatch):
+    """Whoosh by itself would share one folder of temporary files, which is a file here."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "MAIN.tmp").write_text("another's")
+    assert [1] == found(LIBRARY, "paid")
+    assert ["MAIN.tmp"] == [path.name for path in tmp_path.iterdir()]
+
+
+# The slow and obvious way to search: every section is looked at for every group.
+
+
+class Plain:
+    """Sections as lists of terms by field, each asked for each term."""
+
+    def __init__(self, documents):
+        self.documents = documents
+        self.terms = [
+            {
+                field.name: [term.text for term in analyse(document.fields.get(field.name, ""), CONCEPTS)]
+                for field in FIELDS
+            }
+            for document in documents
+        ]
+        self.holding = Counter((name, term) for texts in self.terms for name in texts for term in set(texts[name]))
+
+    def worth(self, number, field, term):
+        """Weigh a term in a field of a section, in 1/4096; 0 where it does not stand there."""
+        terms = self.terms[number][field.name]
+        if term not in terms:
+            return 0
+        length = byte_to_length(length_to_byte(len(terms)))  # Whoosh keeps it in one byte
+        rare = rarity(len(self.documents), self.holding[field.name, term])
+        return rare * weight(field, terms.count(term), length)
+
+    def score(self, number, group):
+        """Score a section for one group; None where it does not match."""
+        document = self.documents[number]
+        if group.kind == "facet":
+            return 0 if group.terms[0] in document.facets else None
+        fields = [field for field in FIELDS if group.kind != "value" or field.name in VALUE_FIELDS]
+        if group.kind == "phrase":
+            fields = [field for field in fields if self.has_phrase(document.fields.get(field.name, ""), group.terms)]
+        found = [self.worth(number, field, term) for field in fields for term in group.terms]
+        return sum(found) if any(found) else None
+
+    @staticmethod
+    def has_phrase(text, phrase):
+        standing = {(term.text, term.position) for term in analyse(text, CONCEPTS)}
+        starts = [position for text, position in standing if text == phrase[0]]
+        return any(all((term, at + step) in standing for step, term in enumerate(phrase)) for at in starts)
+
+    def matching(self, groups, combine):
+        """Give number and score of each section that has no unwanted group, each filter, and all or any others."""
+        hits = []
+        for number in range(len(self.documents)):
+            scores = {group: self.score(number, group) for group in groups}
+            filters = [scores[group] for group in groups if group.kind == "facet" and not group.negative]
+            words = [scores[group] for group in groups if group.kind != "facet" and not group.negative]
+            unwanted = [scores[group] for group in groups if group.negative]
+            refused = None in filters or any(score is not None for score in unwanted)
+            if not refused and (not words or combine(score is not None for score in words)):
+                hits.append((number, sum(score or 0 for score in words) / SCALE**2))
+        return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+    def search(self, groups):
+        """Give the hits, and the words that were dropped."""
+        hits = self.matching(groups, all) if groups else []
+        wanted = [group for group in groups if not group.negative]
+        if hits or not wanted:
+            return hits, ()
+        somewhere = {group for group in wanted if self.matching((group,), all)}
+        known = [group for group in groups if group.negative or group in somewhere]
+        dropped = tuple(group.written for group in wanted if group not in somewhere)
+        return (self.matching(known, all) or self.matching(known, any)) if somewhere else [], dropped
+
+
+WORDS = (*"abcde", "not", "covered", "covered", "non", "prior", "auth", "0708T", "0709T", "0708T-0710T")
+FACETS = ("kind=x", "kind=y", "payer=x", "payer=y")
+
+
+def random_documents(dice):
+    for _ in range(dice.choice((1, 2, 5, 12, 30))):
+        names = [field.name for field in FIELDS if dice.random() < 0.4]
+        texts = {name: " ".join(dice.choices(WORDS, k=dice.randint(1, 7))) for name in names}
+        yield section(*dice.sample(FACETS, dice.randint(0, 2)), **texts)
+
+
+def random_query(dice):
+    words = [
+        *WORDS,
+        "zebra",
+        '"a b"',
+        '"b a b"',
+        '"not covered"',
+        '"covered a"',
+        "0707T-0709T",
+        "payer:x",
+        "kind:y",
+        "kind:z",
+    ]
+    parts = [f"-{word}" if dice.random() < 0.2 else word for word in dice.choices(words, k=dice.randint(1, 5))]
+    return " ".join(parts)
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 2**32))
+def test_whoosh_finds_what_a_plain_sum_finds(seed):
+    dice = random.Random(seed)  # noqa: S311
+    documents = tuple(random_documents(dice))
+    index, plain = create(documents, CONCEPTS), Plain(documents)
+    for typed in [random_query(dice) for _ in range(6)]:
+        groups = parse_query(typed, CONCEPTS)
+        hits, dropped = plain.search(groups)
+        limit = dice.choice((1, 3, 10, EVERY))
+        result = search(index, groups, limit)
+        assert (tuple(hits[:limit]), len(hits), dropped) == (result.hits, result.total, result.dropped), typed
+        assert all((score * SCALE**2).is_integer() for _, score in result.hits)
+
+
+def test_the_export_has_each_word_of_each_section_with_its_weight():
+    dice = random.Random(1)  # noqa: S311
+    documents = tuple(random_documents(dice))
+    plain, fields = Plain(documents), {field.name: field for field in FIELDS}
+    given_over = {
+        (name, term, posting.document): rare * posting.weight
+        for name, term, rare, holding in postings(create(documents, CONCEPTS))
+        for posting in holding
+    }
+    assert given_over == {
+        (name, term, number): plain.worth(number, fields[name], term)
+        for number, texts in enumerate(plain.terms)
+        for name, terms in texts.items()
+        for term in terms
+    }
+
+
+@pytest.mark.parametrize("count", [2_100, 5_100])
+def test_nothing_is_lost_in_a_library_of_thousands(count):
+    """Whoosh reads a union of words 2,048 documents at a time, and in another way from 5,000 documents on."""
+    documents = [
+        section("kind=even" if number % 2 == 0 else "kind=odd", text=f"n{number} all") for number in range(count)
+    ]
+    index = create(documents, {})
+    for typed, expected in (
+        ("all", range(count)),
+        ("all kind:odd", range(1, count, 2)),
+        ("all -kind:odd", range(0, count, 2)),
+        ("-kind:even", range(1, count, 2)),
+        (f"n0 n2047 n2048 n{count - 1} kind:even", [n for n in (0, 2047, 2048, count - 1) if n % 2 == 0]),
+    ):
+        assert list(expected) == [number for number, _ in search(index, parse_query(typed, {}), EVERY).hits]

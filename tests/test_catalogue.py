@@ -1,0 +1,370 @@
+"""The catalogue says what the library says, in rows of the right type, whoever opens it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from kb import catalogue
+from kb.catalogue import (
+    AmountRow,
+    AnswerRow,
+    Code,
+    EntryRow,
+    ReceiptRow,
+    Resolved,
+    ScopeRow,
+    SourceRow,
+    build,
+    opened,
+    rows,
+)
+from kb.check import check
+from kb.load import load
+from kb.resolve import resolve
+from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+
+TABLES = {"answer", "code", "entry", "observed_amount", "receipt", "resolved", "scope", "source"}
+
+
+def read(folder):
+    return check(load(folder)).library
+
+
+@pytest.fixture
+def library(good_library):
+    return read(good_library)
+
+
+@pytest.fixture
+def tables(library):
+    with opened(library) as found:
+        yield found
+
+
+@pytest.fixture
+def in_conflict(laid_over):
+    """The good library with a second document on Category III codes that disagrees with the first."""
+    second = """\
+---
+title: A second document on Category III codes
+codes: category III
+document: Example Policy 9
+currency: current
+reviewed: 2026-03-02
+review_by: 2026-04-02
+coverage: covered
+coverage_sources: example-policy-9
+coverage_confidence: low
+sources:
+  example-policy-9:
+    title: Example Policy 9
+    publisher: Example Health
+    url: https://example.org/health/policy-9
+    standing: secondary
+    read: part
+    retrieved: 2026-03-02
+---
+
+## Coverage
+
+Paid [example-policy-9].
+"""
+    return read(laid_over({"example-health/commercial/second.md": second}))
+
+
+def values(tables, table, *columns):
+    """Give the chosen columns of every row, in order of the first ones."""
+    return sorted(tuple(getattr(row, column) for column in columns) for row in tables.exec(select(table)))
+
+
+def scope_ids(library):
+    return [f"{payer.path.split('/')[0]}/{scope.id}" for payer, scope in library.scopes]
+
+
+def test_every_code_of_the_library_is_a_row(library, tables):
+    expected = [(c.code, c.title, c.family, c.add_on_to, c.reviewed, c.review_by) for c in library.codes.values()]
+    assert expected == values(tables, Code, "code", "title", "family", "add_on_to", "reviewed", "review_by")
+
+
+def test_every_scope_is_a_row_in_the_order_of_lists(library, tables):
+    named = [(payer.title, scope.name, scope.kind) for payer, scope in library.scopes]
+    expected = [
+        (n, scope, scope.split("/")[0], *rest)
+        for n, (scope, rest) in enumerate(zip(scope_ids(library), named, strict=True))
+    ]
+    held = ("position", "id", "payer", "payer_title", "name", "kind")
+    assert expected == values(tables, ScopeRow, *held)
+    assert scope_ids(library) == [row.id for row in catalogue.scopes(tables)]
+
+
+def test_every_entry_is_a_row(library, tables):
+    plain = ("title", "document", "currency", "effective", "ends", "date_basis", "reviewed", "review_by")
+    expected = [
+        (entry.id, entry.scope_id, entry.reach.kind, entry.reach.label, *(getattr(entry, name) for name in plain))
+        for entry in library.entries
+    ]
+    assert expected == values(tables, EntryRow, "id", "scope", "reach_kind", "reach", *plain)
+
+
+def test_every_answer_of_an_entry_is_a_row(library, tables):
+    plain = ("value", "reason", "words", "confidence", "note")
+    expected = [
+        (entry.id, answer.question, " ".join(answer.sources), *(getattr(answer, name) for name in plain))
+        for entry in library.entries
+        for answer in entry.answers.values()
+    ]
+    assert sorted(expected) == values(tables, AnswerRow, "entry", "question", "sources", *plain)
+
+
+def test_every_source_record_of_every_document_is_a_row(library, tables):
+    plain = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "note")
+    expected = [
+        (document.id, number, source.id, *(getattr(source, name) for name in plain))
+        for document in library.documents
+        for number, source in enumerate(document.sources.values(), 1)
+    ]
+    assert sorted(expected) == values(tables, SourceRow, "document", "number", "id", *plain)
+
+
+def test_every_receipt_of_every_document_is_a_row(library, tables):
+    expected = [
+        (document.id, number, " ".join(receipt.questions), receipt.where, receipt.words, receipt.on)
+        for document in library.documents
+        for number, receipt in enumerate(document.looked, 1)
+    ]
+    assert sorted(expected) == values(tables, ReceiptRow, "document", "number", "questions", "where", "words", "on")
+
+
+def test_every_observed_amount_is_a_row(library, tables):
+    plain = ("hospital", "payer", "plan", "low", "high", "rows_sharing", "reading", "as_of")
+    expected = [
+        (page.code, number, *(getattr(row, name) for name in plain))
+        for page in library.codes.values()
+        for number, row in enumerate(page.observed_amounts, 1)
+    ]
+    assert expected == values(tables, AmountRow, "code", "number", *plain)
+    assert Decimal("100.00") == expected[0][5]
+
+
+def test_every_code_scope_and_question_has_its_resolved_answer(in_conflict):
+    with opened(in_conflict) as tables:
+        found = {(row.code, row.scope, row.question): row for row in tables.exec(select(Resolved))}
+        asked = [(c, s, q.key) for c in in_conflict.codes for s in scope_ids(in_conflict) for q in QUESTIONS]
+        assert asked == sorted(found, key=lambda key: found[key].position)
+        for key in asked:
+            expected, row = resolve(in_conflict, *key), found[key]
+            assert [expected.value, expected.reason, expected.why, expected.warning, expected.standing] == [
+                row.value,
+                row.reason,
+                row.why,
+                row.warning,
+                row.standing,
+            ]
+            leading = (expected.leading.entry.id, expected.leading.rank) if expected.leading else ("", "")
+            assert leading == (row.entry, row.reach)
+            assert [bool(expected.decider), expected.part_read] == [row.decided, row.part_read]
+
+
+def test_a_resolved_answer_shows_how_sure_its_decider_is(tables):
+    row = catalogue.grid(tables, "0709T")["example-health/commercial", "coverage"]
+    assert ["investigational", True, "category", False] == [row.value, row.decided, row.reach, row.named]
+    assert ["primary", "high", "current", dt.date(2026, 1, 1), False] == [
+        row.standing,
+        row.confidence,
+        row.currency,
+        row.effective,
+        row.part_read,
+    ]
+
+
+def test_an_unknown_leads_to_what_informs_it_and_claims_no_sureness(tables):
+    row = catalogue.grid(tables, "0709T")["example-health/commercial", "billing"]
+    assert [UNKNOWN, "not looked up", "example-health/commercial/0709t", "named code"] == [
+        row.value,
+        row.reason,
+        row.entry,
+        row.reach,
+    ]
+    assert [False, False, "", "", "", None] == [
+        row.decided,
+        row.named,
+        row.standing,
+        row.confidence,
+        row.currency,
+        row.effective,
+    ]
+
+
+def test_an_answer_is_named_where_an_entry_that_names_the_code_decides(library):
+    entries = tuple(
+        replace(entry, answers={"coverage": replace(entry.answers["coverage"], value="covered")})
+        if entry.id == "example-health/commercial/0709t"
+        else entry
+        for entry in library.entries
+    )
+    with opened(replace(library, entries=entries)) as tables:
+        named = [row for row in tables.exec(select(Resolved)) if row.named]
+        assert {("example-health/commercial", "coverage", "covered")} == {
+            (r.scope, r.question, r.value) for r in named
+        }
+        assert ["0708T", "0709T"] == sorted(row.code for row in named)
+
+
+def with_entry(library, **wrong):
+    return replace(library, entries=(replace(library.entries[0], **wrong), *library.entries[1:]))
+
+
+def with_code(library, **wrong):
+    return replace(library, codes={**library.codes, "0709T": replace(library.codes["0709T"], **wrong)})
+
+
+def wrong_amount(library, **wrong):
+    amounts = library.codes["0709T"].observed_amounts
+    return with_code(library, observed_amounts=tuple(replace(row, **wrong) for row in amounts))
+
+
+def wrong_source(library, **wrong):
+    sources = {name: replace(source, **wrong) for name, source in library.codes["0709T"].sources.items()}
+    return with_code(library, sources=sources)
+
+
+def wrong_answer(library, **wrong):
+    answers = library.entries[0].answers
+    return with_entry(library, answers={name: replace(answer, **wrong) for name, answer in answers.items()})
+
+
+def wrong_receipt(library, **wrong):
+    return with_entry(library, looked=tuple(replace(receipt, **wrong) for receipt in library.entries[0].looked))
+
+
+WRONG = [
+    (with_code, {"title": None}),
+    (with_code, {"reviewed": "in March"}),
+    (with_entry, {"title": 7}),
+    (with_entry, {"effective": "2026-13-01"}),
+    (with_entry, {"currency": None}),
+    (wrong_answer, {"value": True}),
+    (wrong_answer, {"note": None}),
+    (wrong_source, {"retrieved": "yesterday"}),
+    (wrong_source, {"url": 7}),
+    (wrong_receipt, {"on": None}),
+    (wrong_amount, {"low": "a hundred"}),
+    (wrong_amount, {"rows_sharing": 1.5}),
+]
+
+
+@pytest.mark.parametrize(("make", "wrong"), WRONG, ids=[f"{make.__name__} {wrong}" for make, wrong in WRONG])
+def test_a_value_of_the_wrong_type_never_becomes_a_row(library, make, wrong, tmp_path):
+    bad = make(library, **wrong)
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
+        list(rows(bad))
+    file = tmp_path / "catalogue.db"
+    with pytest.raises(ValidationError):
+        build(bad, file)
+    with closing(sqlite3.connect(file)) as plain:
+        assert [0] * len(TABLES) == [
+            plain.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608, the names stand above
+            for table in TABLES
+        ]
+
+
+def test_the_grid_of_a_code_has_a_cell_for_every_scope_and_question(library, tables):
+    for code in library.codes:
+        found = catalogue.grid(tables, code)
+        assert [(scope, q.key) for scope in scope_ids(library) for q in QUESTIONS] == list(found)
+        assert {code} == {row.code for row in found.values()}
+
+
+def test_a_code_without_a_page_has_no_grid(tables):
+    assert {} == catalogue.grid(tables, "0710T")
+
+
+def test_a_conflict_is_decided_and_stands_as_the_best_of_its_sources(in_conflict):
+    with opened(in_conflict) as tables:
+        row = catalogue.grid(tables, "0709T")["example-health/commercial", "coverage"]
+    assert [CONFLICT, CONFLICT, True, "primary", False] == [
+        row.value,
+        row.reason,
+        row.decided,
+        row.standing,
+        row.part_read,
+    ]
+
+
+def test_the_reasons_of_unknowns_are_counted_the_most_frequent_first(tables):
+    expected = [("not looked up", 15), ("behind login", 1), ("contract-confidential", 1)]
+    assert expected == list(catalogue.unknown_reasons(tables, "0709T").items())
+    assert {} == catalogue.unknown_reasons(tables, "0710T")
+
+
+def test_a_conflict_is_no_reason_of_an_unknown(in_conflict):
+    with opened(in_conflict) as tables:
+        assert CONFLICT not in catalogue.unknown_reasons(tables, "0709T")
+
+
+def test_entries_stand_in_the_order_in_which_they_are_due(in_conflict):
+    with opened(in_conflict) as tables:
+        found = [(row.review_by, row.id) for row in catalogue.due(tables)]
+        assert sorted((entry.review_by, entry.id) for entry in in_conflict.entries) == found
+        assert "example-health/commercial/second" == found[0][1]
+
+
+def filled(library, file):
+    build(library, file).dispose()
+    return file
+
+
+def test_a_catalogue_in_a_file_opens_with_sqlite_alone(library, tmp_path):
+    asked = """
+        SELECT resolved.value, entry.document, entry.effective, source.url FROM resolved
+        JOIN entry ON entry.id = resolved.entry
+        JOIN source ON source.document = entry.id AND source.number = 1
+        WHERE code = '0709T' AND resolved.scope = 'example-health/commercial' AND question = 'coverage'
+    """
+    with closing(sqlite3.connect(filled(library, tmp_path / "catalogue.db"))) as plain:
+        assert TABLES == {name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert [("ok",)] == plain.execute("PRAGMA integrity_check").fetchall()
+        assert [
+            (
+                "investigational",
+                "Example Policy 1, Category III Codes",
+                "2026-01-01",
+                "https://example.org/health/policy-1",
+            )
+        ] == plain.execute(asked).fetchall()
+
+
+def test_two_builds_in_two_folders_give_the_same_content(good_library, tmp_path):
+    dumps = []
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        with closing(sqlite3.connect(filled(read(good_library), tmp_path / name / "catalogue.db"))) as plain:
+            dumps.append(list(plain.iterdump()))
+    assert dumps[0] == dumps[1]
+    assert any("'example-policy-1'" in line for line in dumps[0])
+
+
+def test_a_catalogue_in_memory_holds_what_one_in_a_file_holds(library, tables, tmp_path):
+    found = values(tables, Resolved, "position", "code", "scope", "question", "value", "why")
+    with closing(sqlite3.connect(filled(library, tmp_path / "catalogue.db"))) as plain:
+        asked = "SELECT position, code, scope, question, value, why FROM resolved ORDER BY position"
+        assert found == plain.execute(asked).fetchall()
+
+
+def test_a_catalogue_is_never_added_to(library, tmp_path):
+    file = filled(library, tmp_path / "catalogue.db")
+    with closing(sqlite3.connect(file)) as plain:
+        before = list(plain.iterdump())
+    with pytest.raises(IntegrityError):
+        build(library, file)
+    with closing(sqlite3.connect(file)) as plain:
+        assert before == list(plain.iterdump())

@@ -1,0 +1,145 @@
+"""The checker: each of its codes has a bad example, and each bad example gives the problems stated beside it.
+
+`data/bad/<code>/` holds files to lay over `data/good/`, and `expected.txt` with the problems: path, line, column and
+code. What cannot well live in a repository is made here, in `MADE`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kb.check import READING, RULES, check, read_synonyms
+from kb.load import LARGEST, Texts, load
+from kb.problem import Place
+from kb.rules.text import TEXT_RULES
+
+BAD = Path(__file__).parent / "data" / "bad"
+SHELF = "example-health/commercial"
+SPARE = f"{SHELF}/spare.md"
+CODES = [*READING, *(rule.code for rule in TEXT_RULES), *(rule.code for rule in RULES)]
+WRITTEN = sorted(folder.name for folder in BAD.iterdir())
+MADE = {
+    "byte-order-mark": (lambda path: path.write_bytes(b"\xef\xbb\xbf---\n"), "1:1"),
+    "control-character": (lambda path: path.write_bytes(b"---\ntitle: \x00\n"), "2:8"),
+    "line-ending": (lambda path: path.write_bytes(b"---\r\ntitle: Spare entry\r\n"), "1:4"),
+    "not-utf-8": (lambda path: path.write_bytes("---\ntitle: Müller\n".encode("latin-1")), "2:9"),
+    "symlink": (lambda path: path.symlink_to(path), "1:1"),
+    "tab": (lambda path: path.write_bytes(b"---\nlooked:\n\t- on: 2026-03-02\n"), "3:1"),
+    "too-large": (lambda path: path.write_bytes(b"x" * (LARGEST + 1)), "1:1"),
+    "unreadable": (os.mkfifo, "1:1"),
+}
+
+
+def told(problems):
+    return [f"{p.path}:{p.place.line}:{p.place.column}: {p.code}" for p in problems]
+
+
+def test_every_code_of_a_problem_has_one_bad_example():
+    assert sorted(CODES) == sorted([*WRITTEN, *MADE])
+
+
+def test_the_good_library_has_no_problem_and_is_read_whole(good_library):
+    checked = check(load(good_library))
+    assert () == checked.problems
+    assert ["0708T", "0709T"] == list(checked.library.codes)
+    assert ["example-health", "sample-mutual"] == list(checked.library.payers)
+    assert ["commercial", "medicare-advantage", "regional"] == [scope.id for _, scope in checked.library.scopes]
+    assert ["named code", "category", "category", "all codes", "concept"] == [
+        entry.reach.kind for entry in checked.library.entries
+    ]
+
+
+@pytest.mark.parametrize("code", WRITTEN)
+def test_a_bad_example_gives_exactly_the_problems_stated_beside_it(code, laid_over, way_out):
+    folder = BAD / code
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
+    expected = files.pop("expected.txt").decode().splitlines()
+    problems = check(load(laid_over(files))).problems
+    assert expected == told(problems)
+    assert {code} == {problem.code for problem in problems}
+    assert [] == [problem.message for problem in problems if not way_out.search(problem.message)]
+
+
+@pytest.mark.parametrize("code", MADE)
+def test_a_bad_example_made_on_the_spot_gives_its_one_problem(code, laid_over, way_out):
+    make, place = MADE[code]
+    folder = laid_over({})
+    make(folder / SPARE)
+    (problem,) = check(load(folder)).problems
+    assert [f"{SPARE}:{place}: {code}"] == told([problem])
+    assert way_out.search(problem.message)
+
+
+def test_all_problems_of_all_files_are_told_at_once_and_in_order(laid_over):
+    files = {
+        f"{SHELF}/{code}.md": (BAD / code / SPARE).read_bytes() for code in WRITTEN if (BAD / code / SPARE).exists()
+    }
+    problems = check(load(laid_over(files))).problems
+    assert set(files) == {problem.path for problem in problems}
+    assert sorted(told(problems), key=lambda line: line.split(":")[0]) == told(problems)
+
+
+def test_a_body_is_checked_even_where_front_matter_is_out_of_order(laid_over, good_library):
+    text = (
+        (good_library / SHELF / "0709t.md").read_text().replace("undated", "now").replace("## Billing", "## Biling")
+    )
+    problems = check(load(laid_over({f"{SHELF}/0709t.md": text}))).problems
+    assert ["unknown-value", "unknown-heading"] == [problem.code for problem in problems]
+
+
+def test_patient_data_is_found_even_where_nothing_else_can_be_read(write):
+    problems = check(load(write({SPARE: "SSN 000-12-3456\n"}))).problems
+    assert [f"{SPARE}:1:1: no-front-matter", f"{SPARE}:1:5: patient-data"] == told(problems)
+
+
+def test_a_folder_without_entries_is_a_problem_of_its_own(write):
+    assert [".:1:1: empty-file"] == told(check(load(write({}))).problems)
+
+
+def test_the_template_is_checked_and_is_no_part_of_the_library(laid_over, good_library):
+    text = (good_library / SHELF / "0709t.md").read_text()
+    before = check(load(good_library)).library
+    checked = check(load(laid_over({"_template.md": text.replace("../../codes", "codes").replace("category-", "#")})))
+    assert before.entries == checked.library.entries
+    assert [("_template.md", "broken-link")] == [(p.path, p.code) for p in checked.problems]
+
+
+def test_synonyms_are_read_as_groups_under_their_first_name():
+    groups, problems = read_synonyms("# ours\n- [add-on, addon]\n- [0558, no]\n")
+    assert ((("add-on", "addon"), ("0558", "no")), []) == (groups, problems)
+
+
+def test_no_synonyms_are_no_problem():
+    assert ((), []) == read_synonyms("")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("# nothing but this\n", Place(1, 1), "wrong-kind"),
+        ("a: b\n", Place(1, 1), "wrong-kind"),
+        ("- [a, b]\n- c\n", Place(2, 3), "wrong-kind"),
+        ("- [a, [b]]\n", Place(1, 7), "wrong-kind"),
+        ("- [a, b\n", Place(2, 1), "yaml"),
+        ("- []\n", Place(1, 3), "empty-value"),
+    ],
+)
+def test_bad_synonyms_are_told_where_they_stand(text, place, code):
+    groups, problems = read_synonyms(text)
+    assert ((), [("synonyms.yml", place, code)]) == (groups, [(p.path, p.place, p.code) for p in problems])
+
+
+def test_bad_synonyms_are_told_with_the_rest(laid_over):
+    assert ["synonyms.yml:1:1: wrong-kind"] == told(check(load(laid_over({"synonyms.yml": "a: b\n"}))).problems)
+
+
+def test_files_beside_the_content_are_not_checked_as_content(laid_over):
+    assert () == check(load(laid_over({"README.md": "# Any words\n", "questions.yml": "- a\n"}))).problems
+
+
+def test_problems_of_reading_are_passed_on():
+    problem = check(Texts({}, ())).problems[0]
+    assert (problem,) == check(Texts({}, (problem,))).problems

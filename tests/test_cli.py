@@ -1,0 +1,505 @@
+"""The commands as they are called: exit codes, what is printed where, and what staff ask of the real policies."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from sqlmodel import select
+
+from kb import __version__, catalogue, cli
+from kb.catalogue import AnswerRow
+from kb.check import check
+from kb.load import load
+from kb.site import MARK
+
+ROOT = Path(__file__).resolve().parents[1]
+ENTRY = "example-health/commercial/policy-1-2019.md"
+PROBLEM = f"{ENTRY}:1:1: no-front-matter "
+ANSWER = ("answer", "0709T", "example-health/commercial", "coverage")
+
+
+class Told(NamedTuple):
+    """What a command gave back and printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """A folder for search indexes, so that the tests leave the project's own alone."""
+    return tmp_path_factory.mktemp("root")
+
+
+@pytest.fixture
+def kb(capsys, monkeypatch, cache):
+    """Run a command in this process, its output going to a pipe."""
+    monkeypatch.setattr(cli, "ROOT", cache)
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "PY_COLORS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words):
+        code = cli.main([str(word) for word in words])
+        return Told(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def good(kb, good_library):
+    """Run a command on the small library."""
+    return lambda *words: kb(*words, "--policies", good_library)
+
+
+@pytest.fixture
+def bad(kb, laid_over):
+    """Run a command on a library with one problem."""
+    folder = laid_over({ENTRY: "no front matter\n"})
+    return lambda *words: kb(*words, "--policies", folder)
+
+
+@pytest.fixture
+def real(kb, real_policies):
+    """Run a command on the real policies, and read the JSON it prints."""
+
+    def run(*words):
+        told = kb(*words, "--json", "--policies", real_policies)
+        assert (0, "") == (told.code, told.err)
+        return json.loads(told.out)
+
+    return run
+
+
+@pytest.fixture
+def start(good_library):
+    """Start a command in a process of its own, its output going to a pipe."""
+
+    def run(*words, **environment):
+        call = [sys.executable, "-m", "kb", *words, "--policies", str(good_library)]
+        plain = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "GITHUB_ACTIONS"}}
+        env = {**plain, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", **environment}
+        done = subprocess.run(call, env=env, capture_output=True, check=False)
+        return Told(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def words_of(printed):
+    """Give what was printed without colours, frames and line ends."""
+    return " ".join(re.sub(r"\x1b\[[0-9;]*m|[╭╮╰╯│─]", " ", printed).split())
+
+
+# build
+
+
+def test_build_says_in_its_one_line_what_it_made_and_where_and_tells_its_steps_beside_it(good, tmp_path):
+    told = good("build", "--out", tmp_path / "site")
+    address = (tmp_path / "site" / "index.html").as_uri()
+    assert (0, f"Made 13 pages from 5 entries, 0 problems. Open {address}\n") == (told.code, told.out)
+    assert "Reading and checking ..." == told.err.splitlines()[0]
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_options_without_a_command_build(kb, good_library, tmp_path):
+    told = kb("--out", tmp_path / "site", "--policies", good_library)
+    assert (0, "Made 13 pages") == (told.code, told.out[:13])
+    assert (tmp_path / "site" / MARK).is_file()
+
+
+def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, monkeypatch, tmp_path):
+    asked = []
+    built = cli.Built(tmp_path / "site", 1, 1, ())
+    monkeypatch.setattr(cli, "build", lambda policies, out, _: asked.append((policies, out)) or built)
+    monkeypatch.setattr(sys, "argv", ["kb"])
+    assert 0 == cli.main()
+    assert 0 == kb("build").code
+    assert [(ROOT / "policies", ROOT / "site")] * 2 == asked
+
+
+def test_build_as_json_prints_json_alone(good, tmp_path):
+    told = good("build", "--json", "--out", tmp_path / "site")
+    address = (tmp_path / "site" / "index.html").as_uri()
+    made = {"out": str(tmp_path / "site"), "pages": 13, "entries": 5, "address": address, "problems": []}
+    assert (0, made) == (told.code, json.loads(told.out))
+
+
+def test_build_with_a_problem_writes_nothing_and_says_so(bad, tmp_path):
+    told = bad("build", "--out", tmp_path / "site")
+    assert (1, 1) == (told.code, len(told.out.splitlines()))
+    assert told.out.startswith(PROBLEM)
+    last = f"Nothing was written: 1 problem. The site in {tmp_path / 'site'} is as it was."
+    assert last == told.err.splitlines()[-1]
+    assert not (tmp_path / "site").exists()
+
+
+def test_build_with_a_problem_as_json_names_it(bad, tmp_path):
+    told = bad("build", "--json", "--out", tmp_path / "site")
+    made = json.loads(told.out)
+    assert (1, 0, ["no-front-matter"]) == (told.code, made["pages"], [found["code"] for found in made["problems"]])
+
+
+def test_build_into_a_folder_that_is_not_ours_is_refused(good, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    told = good("build", "--out", tmp_path)
+    said = f"{tmp_path} holds something else; name an empty or new folder with --out"
+    assert (2, "", said) == (told.code, told.out, told.err.splitlines()[-1])
+
+
+# check
+
+
+def test_check_counts_entries_and_problems(good, bad):
+    assert Told(0, "5 entries, 0 problems.\n", "") == good("check")
+    told = bad("check")
+    problem, count = told.out.splitlines()
+    assert (1, "4 entries, 1 problem.", "") == (told.code, count, told.err)
+    assert problem.startswith(PROBLEM)
+
+
+def test_check_as_json_gives_place_rule_and_message_of_each_problem(good, bad):
+    assert Told(0, '{\n  "problems": []\n}\n', "") == good("check", "--json")
+    told = bad("check", "--json")
+    (problem,) = json.loads(told.out)["problems"]
+    assert (1, "") == (told.code, told.err)
+    assert ["path", "line", "column", "code", "message"] == list(problem)
+    assert (ENTRY, 1, 1, "no-front-matter") == tuple(problem.values())[:4]
+
+
+def test_check_as_annotations_gives_a_line_a_problem_and_nothing_else(good, bad):
+    assert Told(0, "", "") == good("check", "--annotations")
+    told = bad("check", "--annotations")
+    assert 1 == told.code
+    assert re.fullmatch(rf"::error file=policies/{ENTRY},line=1,col=1,title=no-front-matter::.+\n", told.out)
+
+
+def test_an_annotation_stays_on_its_line():
+    assert "50%25 of%0Da%0Aline" == cli.console._escaped("50% of\ra\nline")
+
+
+def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over, good_library, monkeypatch):
+    text = (good_library / ENTRY).read_text(encoding="utf-8").replace("case by case", "'[red]case by case'")
+    monkeypatch.setenv("COLUMNS", "30")
+    told = kb("check", "--policies", laid_over({ENTRY: text}))
+    assert "'[red]case by case' is no value here" in told.out.splitlines()[0]
+    assert 2 == len(told.out.splitlines())
+
+
+# search
+
+
+def test_search_prints_title_address_words_and_reason_of_each_hit_and_counts_them(good):
+    told = good("search", "0709t", "--limit", "2")
+    lines = told.out.splitlines()
+    assert (0, "", 9) == (told.code, told.err, len(lines))
+    assert ["0709T: Example service, each further item: Summary", "    codes/0709t.html#summary"] == lines[:2]
+    assert "    found by: 0709t (this page)" == lines[3]
+    assert re.fullmatch(r"\d+ sections, 2 shown\.", lines[-1])
+
+
+def test_search_as_json_has_the_keys_that_others_read(good):
+    told = good("search", "investigational", "--json")
+    found = json.loads(told.out)
+    assert (0, "") == (told.code, told.err)
+    assert ["hits", "total", "dropped"] == list(found)
+    assert ["entry", "section", "title", "url", "score", "value", "excerpt", "why"] == list(found["hits"][0])
+    first = found["hits"][0]
+    assert ("example-health/commercial/category-iii", "coverage") == (first["entry"], first["section"])
+    assert "Example Health, Commercial plans: Category III codes: Coverage" == first["title"]
+    assert "example-health/commercial/category-iii.html#coverage" == first["url"]
+    assert 0 < first["score"]
+
+
+def test_search_says_which_words_stand_nowhere(good):
+    told = good("search", "0709t zebra")
+    assert (0, True) == (told.code, told.out.endswith("; nothing holds: zebra.\n"))
+    assert ["zebra"] == json.loads(good("search", "zebra", "--json").out)["dropped"]
+
+
+def test_search_finds_the_same_with_and_without_an_index_kept_from_before(good):
+    assert good("search", "units", "--json") == good("search", "units", "--json")
+
+
+# answer
+
+
+def test_answer_prints_value_reason_entry_and_sources(good):
+    told = good(*ANSWER)
+    lines = told.out.splitlines()
+    assert (0, "") == (told.code, told.err)
+    assert "0709T · example-health/commercial · coverage: investigational" == lines[0]
+    assert re.match(
+        r"    0709T is not named.*: looked and not found\. “Example Policy 1, Category III Codes” reaches", lines[1]
+    )
+    assert "    note: The example default, unless another example policy covers the code." == lines[2]
+    facts = "category, standing primary, confidence high, currency current, effective 2026-01-01"
+    assert f"    example-health/commercial/category-iii ({facts})" == lines[3]
+    assert "    source: Example Policy 1, Example Health (primary) https://example.org/health/policy-1" == lines[4]
+    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-1]
+
+
+def test_answer_as_json_has_the_keys_that_others_read(good):
+    told = good(*ANSWER, "--json")
+    answer = json.loads(told.out)
+    assert (0, "") == (told.code, told.err)
+    assert [
+        *("code", "scope", "question", "answer", "reason", "entry", "reach", "reach_label", "decided", "why"),
+        *("warning", "effective", "date_basis", "currency", "standing", "confidence", "words", "note", "sources"),
+        *("informed_by", "searched"),
+    ] == list(answer)
+    source = ["id", "title", "publisher", "url", "standing", "read", "printed", "retrieved"]
+    assert [source] * 2 == [list(found) for found in answer["sources"]]
+    informers = [["entry", "reach", "answer", "reason", "currency"]] * 2
+    assert informers == [list(found) for found in answer["informed_by"]]
+    assert [["where", "words", "on"]] == [list(found) for found in answer["searched"]]
+
+
+def test_answer_where_nothing_is_known_says_why_and_leaves_the_rest_empty(good):
+    answer = json.loads(good("answer", "0709T", "sample-mutual/regional", "billing", "--json").out)
+    assert ("data not available", "not looked up", False) == (answer["answer"], answer["reason"], answer["decided"])
+    empty = ("entry", "reach", "effective", "currency", "standing", "confidence", "words", "note", "warning")
+    assert [None] * 9 == [answer[key] for key in empty]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("0709t", "Example-Health/Commercial", "Timely filing"),
+        (" 0709T", "example-health/commercial ", "timely_filing"),
+    ],
+)
+def test_answer_reads_its_words_in_any_case_and_form(words, good):
+    answer = json.loads(good("answer", *words, "--json").out)
+    told = ("0709T", "example-health/commercial", "timely-filing")
+    assert told == (answer["code"], answer["scope"], answer["question"])
+
+
+# guide
+
+
+def test_guide_writes_the_readme_of_the_folder_and_names_it(kb, tmp_path):
+    told = kb("guide", "--policies", tmp_path)
+    assert Told(0, f"Wrote {tmp_path / 'README.md'}\n", "") == told
+    assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# How to write policy content\n")
+
+
+# What is off in a call
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["bogus"], "No such command 'bogus'"),
+        (["--bogus"], "No such option: --bogus"),
+        (["check", "--bogus"], "No such option: --bogus"),
+        (["check", "more"], "Got unexpected extra argument"),
+        (["build", "--out"], "Option '--out' requires an argument"),
+        (["search"], "Missing argument 'query'"),
+        (["search", "x", "--limit", "0"], "Invalid value for '--limit'"),
+        (["search", "x", "--limit", "many"], "Invalid value for '--limit'"),
+        (["answer", "0709T", "cigna/commercial"], "Missing argument 'question'"),
+        (["serve", "--port", "70000"], "Invalid value for '--port'"),
+    ],
+    ids=" ".join,
+)
+def test_a_call_that_cannot_be_read_is_told(words, message, kb):
+    told = kb(*words)
+    assert (2, "") == (told.code, told.out)
+    assert message in words_of(told.err)
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["709", "example-health/commercial", "coverage"], "'709' is no CPT or HCPCS code; write it like 0709T\n"),
+        (["0709T", "example-health/comercial", "coverage"], "did you mean `example-health/commercial`?\n"),
+        (["0709T", "zebra", "coverage"], "no scope 'zebra'; use one of: example-health/commercial, "),
+        (["0709T", "example-health/commercial", "coverag"], "no question 'coverag'; did you mean `coverage`?\n"),
+        (["0709T", "example-health/commercial", "zebra"], "no question 'zebra'; use one of: coverage, prior-author"),
+    ],
+    ids=["code", "scope", "far scope", "question", "far question"],
+)
+def test_an_unknown_code_scope_or_question_is_told_with_the_way_out(words, message, form, good):
+    told = good("answer", *words, *form)
+    assert (2, "") == (told.code, told.out)
+    assert message in told.err
+
+
+@pytest.mark.parametrize(
+    "words", [["build"], ["check"], ["search", "x"], ANSWER, ["serve", "--port", "0"]], ids=lambda words: words[0]
+)
+def test_a_folder_that_is_not_there_is_told(words, kb, tmp_path):
+    told = kb(*words, "--policies", tmp_path / "nowhere")
+    said = f"there is no policies folder at {tmp_path / 'nowhere'}; name one with --policies"
+    assert (2, "", said) == (told.code, told.out, told.err.splitlines()[-1])
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_guide_for_a_folder_that_is_not_there_is_told(kb, tmp_path):
+    told = kb("guide", "--policies", tmp_path / "nowhere")
+    assert Told(2, "", f"{tmp_path / 'nowhere' / 'README.md'}: No such file or directory\n") == told
+
+
+@pytest.mark.parametrize("words", [["search", "units"], ANSWER], ids=["search", "answer"])
+def test_content_with_a_problem_gives_no_answer(words, bad):
+    told = bad(*words)
+    assert (1, "No answer from content with 1 problem.\n") == (told.code, told.err)
+    assert told.out.startswith(PROBLEM)
+    told = bad(*words, "--json")
+    assert (1, ["no-front-matter"]) == (told.code, [found["code"] for found in json.loads(told.out)["problems"]])
+
+
+def test_an_interrupt_is_neither_a_success_nor_a_problem_of_content(kb, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "build", interrupt)
+    assert 130 == kb("build").code
+
+
+def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    whole = good("search", "units")
+    for path in (tmp_path / ".cache").rglob("*.toc"):
+        path.unlink()
+    assert whole == good("search", "units")
+
+
+# Help, version, colours
+
+
+def test_help_names_each_command(kb):
+    told = kb("--help")
+    assert (0, "") == (told.code, told.err)
+    assert ["build", "check", "search", "answer", "serve", "guide"] == [
+        command.name for command in cli.app.registered_commands if f" {command.name} " in words_of(told.out)
+    ]
+
+
+def test_version_is_that_of_the_package(kb):
+    assert Told(0, f"{__version__}\n", "") == kb("--version")
+
+
+PRINTING = [("check",), ("build",), ("search", "0709t"), ANSWER]
+
+
+@pytest.mark.parametrize("words", PRINTING, ids=lambda words: words[0])
+def test_a_pipe_gets_no_colours(words, good, bad, tmp_path):
+    out = ["--out", tmp_path / "site"] if words == ("build",) else []
+    assert [] == [told for told in (good(*words, *out), bad(*words, *out)) if "\x1b" in told.out + told.err]
+
+
+@pytest.mark.parametrize("words", PRINTING, ids=lambda words: words[0])
+def test_a_terminal_gets_colours(words, good, monkeypatch, tmp_path):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    out = ["--out", tmp_path / "site"] if words == ("build",) else []
+    assert "\x1b[" in good(*words, *out).out
+
+
+# In a process of its own
+
+
+def test_the_package_runs_as_a_command(start):
+    assert Told(0, "5 entries, 0 problems.\n", "") == start("check")
+
+
+def test_a_process_ends_with_2_and_a_message_and_no_traceback(start):
+    told = start("answer", "0709T", "zebra", "coverage")
+    assert (2, "", 1) == (told.code, told.out, len(told.err.splitlines()))
+    assert told.err.startswith("no scope 'zebra'; use one of: ")
+
+
+def test_a_pipe_from_a_process_gets_the_json_alone_and_no_colours(start):
+    told = start(*ANSWER, "--json")
+    assert (0, "", "investigational") == (told.code, told.err, json.loads(told.out)["answer"])
+    assert "\x1b" not in told.out
+
+
+def test_a_pipe_that_is_not_utf_8_gets_what_it_can_take(start):
+    told = start(*ANSWER, PYTHONIOENCODING="ascii")
+    assert (0, "") == (told.code, told.err)
+
+
+# What staff ask of the real policies
+
+
+def hits(found):
+    return [(hit["entry"], hit["section"]) for hit in found["hits"]]
+
+
+def test_uhc_prior_auth_of_the_code_comes_first(real):
+    found = real("search", "uhc prior auth 0709T")
+    assert ("uhc/commercial/0709t", "prior-authorization") == hits(found)[0]
+    assert found["hits"][0]["title"].startswith("UnitedHealthcare, Commercial plans: ")
+
+
+def test_not_covered_finds_denials_and_nothing_that_is_covered(real, real_policies):
+    found = real("search", "not covered", "--limit", "1000")
+    engine = catalogue.build(check(load(real_policies)).library)
+    with engine.connect() as connection:
+        asked = select(AnswerRow.entry, AnswerRow.value).where(AnswerRow.question == "coverage")
+        coverage = {row.entry: row.value for row in connection.execute(asked)}
+    engine.dispose()
+    entries = [entry for entry, _ in hits(found)]
+    assert [] == [entry for entry in entries if coverage.get(entry) in {"covered", "covered with criteria"}]
+    assert "not covered" == coverage[entries[0]]
+    assert set() == {entry for entry, value in coverage.items() if value in {"not covered", "investigational"}} - {
+        *entries
+    }
+
+
+def test_a_code_in_small_letters_finds_its_page_first(real):
+    found = real("search", "0709t")
+    assert ("codes/0709t", "summary") == hits(found)[0]
+    assert hits(real("search", "0709T")) == hits(found)
+
+
+def test_a_range_finds_both_codes_first(real):
+    assert {("codes/0708t", "summary"), ("codes/0709t", "summary")} == set(hits(real("search", "0708T-0710T"))[:2])
+
+
+def test_preauth_finds_what_prior_authorization_finds(real):
+    found = real("search", "preauth", "--limit", "100")
+    assert {"prior-authorization"} == {section for _, section in hits(found)[:10]}
+    assert set(hits(found)) == set(hits(real("search", "prior authorization", "--limit", "100")))
+
+
+def test_blue_cross_finds_its_payer_page_first_and_then_what_its_licensees_say(real):
+    found = hits(real("search", "blue cross", "--limit", "30"))
+    assert ("bcbs/payer", "summary") == found[0]
+    assert {"bcbs"} == {entry.split("/")[0] for entry, _ in found}
+
+
+@pytest.mark.parametrize("query", ["CPB 0557", "cpb557", "cpb-557", "CPB0557"])
+def test_a_bulletin_is_found_however_its_number_is_written(query, real):
+    found = hits(real("search", query))
+    assert ("aetna/commercial/cancer-vaccines", "coverage") == found[0]
+    assert hits(real("search", "CPB 0557")) == found
+
+
+def test_cigna_calls_the_code_investigational_by_its_rule_on_the_category(real):
+    answer = real("answer", "0709T", "cigna/commercial", "coverage")
+    told = {
+        "answer": "investigational",
+        "entry": "cigna/commercial/category-iii",
+        "decided": True,
+        "reach": "category",
+        "effective": "2026-04-15",
+        "standing": "secondary",
+    }
+    assert told == {key: answer[key] for key in told}
+    why = r"0709T is not named.*: looked and not found\. .*0558.* reaches category III as a whole, 0709T among them"
+    assert re.match(why, answer["why"])
+    assert [] != answer["sources"]
+    assert {"secondary"} == {source["standing"] for source in answer["sources"]}
+    assert ["cigna/commercial/0709t"] == [informer["entry"] for informer in answer["informed_by"]]

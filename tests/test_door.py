@@ -1,0 +1,321 @@
+"""The door, `build.py`: set up once, from locks alone, on the bare Python; nothing is installed here.
+
+A made-up project in a temporary folder stands for the real one, and the commands that would set it up are written
+down instead of run.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+DOOR = ROOT / "build.py"
+LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".lock").glob("*.txt"))}
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+UV = "/somewhere/uv"
+BEGINNING = ["venv", "-r", "--editable"]
+MORE = ["-r", "--editable"]
+
+
+class Runs:
+    """What was started instead of being run. `fails` names a word of the command that fails."""
+
+    def __init__(self, python):
+        self.python, self.commands, self.given, self.fails, self.code = python, [], [], None, 0
+
+    def __call__(self, command, **given):
+        words = [str(word) for word in command]
+        self.commands.append(words)
+        self.given.append(given)
+        if self.fails in words:
+            raise subprocess.CalledProcessError(1, words)
+        if "venv" in words:
+            self.python.parent.mkdir(parents=True)
+            self.python.touch()
+        return subprocess.CompletedProcess(words, self.code)
+
+    def taken(self):
+        """Give the commands so far by what they do, and forget them."""
+        done = [
+            next((name for name in ("venv", "-r", "--editable", "kb", "pytest") if name in w), "")
+            for w in self.commands
+        ]
+        self.commands = []
+        return done
+
+
+@pytest.fixture
+def door(tmp_path, monkeypatch):
+    """The door of a project in a temporary folder, without uv."""
+    spec = importlib.util.spec_from_file_location("door", DOOR)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / ".lock").mkdir()
+    for name in ("build", "test"):
+        (tmp_path / ".lock" / f"{name}.txt").write_text(f"{name}==1\n")
+    module.ROOT, module.VENV = tmp_path, tmp_path / ".venv"
+    module.STAMP, module.PYTHON = module.VENV / "set-up.json", module.VENV / "bin" / "python"
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    return module
+
+
+@pytest.fixture
+def runs(door, monkeypatch):
+    """Write down what the door starts."""
+    written = Runs(door.PYTHON)
+    monkeypatch.setattr(subprocess, "run", written)
+    return written
+
+
+def stamp(door):
+    return json.loads(door.STAMP.read_text())
+
+
+# What it stands on
+
+
+def test_the_door_imports_the_standard_library_alone():
+    tree = ast.parse(DOOR.read_text(encoding="utf-8"))
+    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    imported += [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert [] == [name for name in imported if name.split(".")[0] not in sys.stdlib_module_names]
+
+
+def test_an_older_python_can_read_the_door_and_so_say_that_it_is_too_old():
+    assert ast.parse(DOOR.read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_a_python_that_is_too_old_is_told_and_nothing_is_started(door, runs, capsys):
+    door.OLDEST = (9, 0)
+    assert 2 == door.main(["check"])
+    assert ("", f"Python 9.0 or newer is needed; this is {sys.version.split()[0]}.\n") == capsys.readouterr()
+    assert ([], False) == (runs.commands, door.VENV.exists())
+
+
+def test_the_oldest_python_is_the_same_wherever_it_is_named(door):
+    oldest = ".".join(map(str, door.OLDEST))
+    assert f">={oldest}" == PROJECT["project"]["requires-python"]
+    assert oldest == PROJECT["tool"]["mypy"]["python_version"]
+    assert f"py{oldest.replace('.', '')}" == PROJECT["tool"]["ruff"]["target-version"]
+
+
+# The stamp
+
+
+def test_a_fresh_machine_is_set_up_once(door, runs, capsys):
+    assert 0 == door.main([])
+    assert [*BEGINNING, "kb"] == runs.taken()
+    assert ["build"] == stamp(door)["holds"]
+    assert "Setting up .venv for `build` (once) ...\nSet up.\n" == capsys.readouterr().out
+    assert 0 == door.main([])
+    assert ["kb"] == runs.taken()
+    assert "" == capsys.readouterr().out
+
+
+@pytest.mark.parametrize("change", ["build.txt", "test.txt", "third.txt"])
+def test_a_changed_lock_sets_up_anew_in_an_empty_folder(change, door, runs):
+    door.set_up("test")
+    (door.VENV / "left.txt").touch()
+    runs.taken()
+    (door.ROOT / ".lock" / change).write_text("other==2\n")
+    door.set_up("build")
+    assert BEGINNING == runs.taken()
+    assert (["build"], False) == (stamp(door)["holds"], (door.VENV / "left.txt").exists())
+
+
+@pytest.mark.parametrize("name", ["version", "base_prefix"])
+def test_another_python_sets_up_anew(name, door, runs, monkeypatch):
+    door.set_up("build")
+    monkeypatch.setattr(sys, name, "another")
+    runs.taken()
+    door.set_up("build")
+    assert BEGINNING == runs.taken()
+
+
+def test_a_project_that_was_moved_sets_up_anew(door, tmp_path):
+    before = door.fingerprint()
+    shutil.copytree(tmp_path / ".lock", tmp_path / "moved" / ".lock")
+    door.ROOT = tmp_path / "moved"
+    assert before != door.fingerprint()
+
+
+@pytest.mark.parametrize("torn", [b"", b'{"fingerprint": "', b"\xff", b"{}"])
+def test_a_torn_stamp_sets_up_anew(torn, door, runs):
+    door.set_up("build")
+    door.STAMP.write_bytes(torn)
+    runs.taken()
+    door.set_up("build")
+    assert BEGINNING == runs.taken()
+    assert ["build"] == stamp(door)["holds"]
+
+
+def test_tests_after_a_build_install_only_more(door, runs):
+    door.set_up("build")
+    (door.VENV / "kept.txt").touch()
+    runs.taken()
+    door.set_up("test")
+    assert MORE == runs.taken()
+    assert (["build", "test"], True) == (stamp(door)["holds"], (door.VENV / "kept.txt").exists())
+
+
+def test_a_build_after_tests_installs_nothing(door, runs):
+    door.set_up("test")
+    runs.taken()
+    door.set_up("build")
+    door.set_up("test")
+    assert [] == runs.taken()
+
+
+@pytest.mark.parametrize("step", BEGINNING)
+def test_a_set_up_that_fails_is_told_and_begun_anew_by_the_next_run(step, door, runs, capsys):
+    runs.fails = step
+    assert 2 == door.main([])
+    assert capsys.readouterr().err.startswith("Set-up failed: ")
+    assert not door.STAMP.exists()
+    runs.fails, _ = None, runs.taken()
+    assert 0 == door.main([])
+    assert [*BEGINNING, "kb"] == runs.taken()
+
+
+def test_a_failure_on_the_way_from_build_to_test_is_begun_anew(door, runs):
+    door.set_up("build")
+    runs.fails = "-r"
+    assert 2 == door.main(["test"])
+    assert not door.STAMP.exists()
+
+
+def test_a_tool_that_is_not_there_ends_with_2_and_a_sentence(door, monkeypatch, capsys):
+    def absent(*_, **__):
+        raise FileNotFoundError(2, "No such file or directory", "python")
+
+    monkeypatch.setattr(subprocess, "run", absent)
+    assert 2 == door.main([])
+    told = capsys.readouterr().err
+    assert ("Set-up failed: ", True) == (told[:15], "apt-get install python3-venv" in told)
+
+
+# The steps
+
+
+@pytest.mark.parametrize("uv", [None, UV], ids=["without uv", "with uv"])
+@pytest.mark.parametrize("need", ["build", "test"])
+def test_packages_come_from_the_lock_alone_each_with_its_hash(need, uv, door, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: uv)
+    make, install, own = door.steps(need)
+    pip = [uv, "pip", "install", "--quiet", "--python", str(door.PYTHON)]
+    if not uv:
+        pip = [str(door.PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    assert (uv or sys.executable) == make[0]
+    assert ("venv", str(door.VENV)) == (make[1] if uv else make[2], make[-1])
+    assert [*pip, "--require-hashes", "-r", str(door.ROOT / ".lock" / f"{need}.txt")] == install
+    assert [*pip, "--no-deps", "--no-build-isolation", "--editable", str(door.ROOT)] == own
+
+
+def test_an_environment_that_is_there_is_not_made_twice(door):
+    door.PYTHON.parent.mkdir(parents=True)
+    door.PYTHON.touch()
+    assert 2 == len(door.steps("test"))
+
+
+def test_uv_takes_the_python_that_runs_the_door(door, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _: UV)
+    make = door.steps("build")[0]
+    assert sys.executable == make[make.index("--python") + 1]
+
+
+def test_set_up_runs_in_the_project_and_unswayed_by_another_environment(door, runs, monkeypatch):
+    for name in ("PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"):
+        monkeypatch.setenv(name, "elsewhere")
+    monkeypatch.setenv("KEPT", "yes")
+    door.set_up("build")
+    assert [door.ROOT] * 3 == [given["cwd"] for given in runs.given]
+    assert [True] * 3 == [given["check"] for given in runs.given]
+    assert {"yes"} == {given["env"]["KEPT"] for given in runs.given}
+    assert set() == {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(runs.given[0]["env"])
+
+
+# Handing on
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_a_command_is_handed_on_where_it_was_called_and_its_exit_code_back(code, door, runs):
+    door.set_up("build")
+    runs.code = code
+    assert code == door.main(["search", "0709T", "--json"])
+    assert [str(door.PYTHON), "-m", "kb", "search", "0709T", "--json"] == runs.commands[-1]
+    assert {"cwd": None, "check": False} == runs.given[-1]
+
+
+def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, runs):
+    runs.code = 1
+    assert 1 == door.main(["test", "-k", "door"])
+    assert [str(door.PYTHON), "-m", "pytest", "-k", "door"] == runs.commands[-1]
+    assert {"cwd": door.ROOT, "check": False} == runs.given[-1]
+    assert ["build", "test"] == stamp(door)["holds"]
+
+
+# The locks
+
+
+def packages(lock):
+    """Give each locked package, in the index's spelling, with its version and how many hashes it has."""
+    whole = re.sub(r"\\\n\s*", "", lock)
+    lines = [line for line in whole.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    found = [(re.match(r"([A-Za-z0-9._-]+)==(\S+)", line), line.count("--hash=sha256:")) for line in lines]
+    return {normal(match[1]): (match[2], hashes) for match, hashes in found}
+
+
+def normal(name):
+    """Spell a package's name as indexes compare it."""
+    return re.sub(r"[-_.]+", "-", re.match(r"[A-Za-z0-9._-]+", name)[0]).lower()
+
+
+@pytest.mark.parametrize("name", ["build", "test"])
+def test_each_locked_package_has_a_version_and_a_hash(name):
+    found = packages(LOCKS[name])
+    assert found
+    assert [] == [package for package, (version, hashes) in found.items() if not version or not hashes]
+    assert [] == [
+        word for word in re.findall(r"--hash=(\S+)", LOCKS[name]) if not re.fullmatch(r"sha256:[0-9a-f]{64}", word)
+    ]
+
+
+@pytest.mark.parametrize("name", ["build", "test"])
+def test_a_lock_names_no_host_and_no_other_place(name):
+    assert [] == re.findall(
+        r"\S*://\S*|\S+ @ \S+|--\S*(?:index|find-links|trusted)\S*|^-[ef].*", LOCKS[name], re.MULTILINE
+    )
+
+
+def test_each_dependency_of_the_project_is_in_its_lock():
+    project = PROJECT["project"]
+    built = {normal(name) for name in (*project["dependencies"], *PROJECT["build-system"]["requires"])}
+    extras = {normal(name) for names in project["optional-dependencies"].values() for name in names}
+    assert set() == built - packages(LOCKS["build"]).keys()
+    assert set() == (built | extras) - packages(LOCKS["test"]).keys()
+
+
+def test_an_exact_dependency_is_locked_at_its_version():
+    exact = {normal(name): name.split("==")[1] for name in PROJECT["project"]["dependencies"] if "==" in name}
+    assert exact == {name: packages(LOCKS["build"])[name][0] for name in exact}
+
+
+def test_the_lock_of_tests_adds_to_that_of_the_build_and_changes_nothing():
+    build, test = packages(LOCKS["build"]), packages(LOCKS["test"])
+    assert build == {name: test.get(name) for name in build}
+    assert {"build", "test"} == set(LOCKS)
+
+
+def test_ci_calls_the_door_and_asks_for_a_browser():
+    written = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert written.endswith("\nexport KB_REQUIRE_BROWSER=1\npython3 build.py test\n")

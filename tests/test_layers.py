@@ -1,0 +1,110 @@
+"""Imports inside `kb` point one way: a module may import from the lines above its own, and from no other.
+
+To add a module, add its name (`search.query` for `kb/search/query.py`) to the highest line below all that it imports.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+KB = Path(__file__).parents[1] / "kb"
+LAYERS = """
+__init__
+vocabulary  problem  code_facts
+reach  front_matter
+model  kinds
+schema
+fields
+parse
+citations  load
+rules.__init__  rules.rule
+rules.answers  rules.dates  rules.library  rules.sources  rules.text
+check
+speakers  prose  code_tables
+explain
+resolve
+catalogue  answer
+search.__init__  search.analysis
+search.query  search.scoring
+search.documents
+search.excerpt  search.index
+search.find
+search.export
+pages.__init__  pages.page
+pages.grid
+pages.about  pages.code  pages.entry  pages.home  pages.payer
+pages.all
+render
+site
+guide  console  serve
+cli
+__main__
+"""
+RANKS = {name: number for number, line in enumerate(LAYERS.split("\n")) for name in line.split()}
+MODULES = {
+    path.relative_to(KB).with_suffix("").as_posix().replace("/", "."): path for path in sorted(KB.rglob("*.py"))
+}
+
+
+def imports(tree):
+    """Give every import statement of a module, with the full name of what it brings in."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                yield node, f"{'.' * node.level}{node.module or ''}.{alias.name}"
+        elif isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+
+
+def own(name):
+    """Give the module of ours that a name stands for: the longest beginning of it that is a file."""
+    words = name.split(".")[1:]
+    for length in range(len(words), -1, -1):
+        found = ".".join(words[:length])
+        for module in (found, f"{found}.__init__".lstrip(".")):
+            if module in MODULES:
+                return module
+    return name
+
+
+def read(module):
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_has_its_layer(module):
+    if module not in RANKS:
+        pytest.fail(f"add '{module}' to LAYERS in {Path(__file__).name}, below all that it imports", pytrace=False)
+
+
+def test_no_layer_names_a_module_that_is_gone():
+    assert [] == [name for name in RANKS if name not in MODULES]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_from_layers_above_its_own_line(module):
+    found = {own(name) for _, name in imports(read(module)) if name.split(".")[0] == "kb"}
+    assert [] == [name for name in sorted(found) if RANKS.get(name, 0) >= RANKS.get(module, len(RANKS))]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_stand_at_the_top_of_a_module_and_name_it_in_full(module):
+    tree = read(module)
+    hidden = [node.lineno for node, name in imports(tree) if node not in tree.body or name.startswith(".")]
+    assert [] == hidden
+
+
+def test_a_library_of_others_is_imported_by_one_module_only():
+    """So that it can be exchanged in one place."""
+    users = {}
+    for module in MODULES:
+        for _, name in imports(read(module)):
+            users.setdefault(name.split(".")[0], set()).add(module)
+    ours = {"kb", *sys.stdlib_module_names}
+    assert {} == {
+        library: sorted(found) for library, found in users.items() if library not in ours and len(found) > 1
+    }

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from kb.check import check
+from kb.load import load
+from kb.problem import Place
+
+
+def test_a_document_is_named_by_its_path(good_library):
+    library = check(load(good_library)).library
+    assert "codes/0709t" == library.codes["0709T"].id
+    assert "example-health/payer" == library.payers["example-health"].id
+    assert "example-health/commercial" == library.entries[0].scope_id
+
+
+def test_documents_are_codes_then_payers_then_entries_each_in_order(good_library):
+    ids = [document.id for document in check(load(good_library)).library.documents]
+    assert [
+        "codes/0708t",
+        "codes/0709t",
+        "example-health/payer",
+        "sample-mutual/payer",
+        "example-health/commercial/0709t",
+        "example-health/commercial/category-iii",
+        "example-health/commercial/policy-1-2019",
+        "example-health/medicare-advantage/all-codes",
+        "sample-mutual/regional/cancer-vaccines",
+    ] == ids
+
+
+def test_the_place_of_an_absent_value_is_that_of_the_nearest_thing_around_it(good_library):
+    page = check(load(good_library)).library.codes["0709T"]
+    assert Place(13, 12) == page.place("life_cycle", 0, "basis")
+    assert Place(11, 5) == page.place("life_cycle", 0, "note")
+    assert Place(10, 1) == page.place("life_cycle", 7, "note")
+    assert Place(2, 1) == page.place("nowhere")

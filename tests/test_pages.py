@@ -1,0 +1,241 @@
+"""Every built page, read as a browser reads it: links resolve, the frame stands, and nothing is asked of others."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+import html5lib
+import pytest
+
+from kb.site import TEMPLATES
+
+LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
+"""Attributes that hold an address."""
+
+NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
+"""Attributes that hold ids of the same page."""
+
+SCRIPTS = ["stem.js", "analysis.js", "query.js", "engine.js", "search.js"]
+"""In the order in which each needs the ones before it."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: the bytes of every file, and every page as a tree."""
+
+    files: dict[str, bytes]
+    trees: dict[str, object]
+    faults: list[str]
+
+    @cached_property
+    def elements(self):
+        """Every element with its page and its tag, without a namespace."""
+        found = ((page, element) for page, tree in self.trees.items() for element in tree.iter())
+        return [(page, e.tag.rpartition("}")[2], e) for page, e in found if isinstance(e.tag, str)]
+
+    @cached_property
+    def links(self):
+        """Every address with its page, its tag and its attribute."""
+        given = ((page, tag, element, name) for page, tag, element in self.elements for name in element.attrib)
+        plain = ((page, tag, name.rpartition("}")[2], element.get(name)) for page, tag, element, name in given)
+        return [(page, tag, name, value) for page, tag, name, value in plain if name in LINKS]
+
+    @cached_property
+    def ids(self):
+        """The ids of each page."""
+        return {page: Counter(filter(None, (e.get("id") for e in tree.iter()))) for page, tree in self.trees.items()}
+
+    def has(self, page, target):
+        """Tell whether an address on a page leads to a file of the site, and to an id there."""
+        parts = urlsplit(target)
+        path = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
+        )
+        anchor = unquote(parts.fragment)
+        state = path == "search.html" and anchor.startswith("q=")
+        return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
+
+
+@pytest.fixture(scope="module", params=["good", "real"])
+def site(request):
+    """The site of the small library, and that of the real policies."""
+    folder = request.getfixturevalue(f"{request.param}_site")
+    files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    trees, faults = {}, []
+    for name in (name for name in files if name.endswith(".html")):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        trees[name] = parser.parse(files[name], transport_encoding="utf-8")
+        faults += [f"{name}:{line}:{column}: {code}" for (line, column), code, _ in parser.errors]
+    return Site(files, trees, faults)
+
+
+def text(element):
+    """Give the words below an element."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def outside(address):
+    """Tell whether an address leads out of the site."""
+    return bool(urlsplit(address).scheme or urlsplit(address).netloc)
+
+
+# Links and ids
+
+
+def test_each_page_is_html_without_a_fault(site):
+    assert [] == site.faults
+
+
+def test_each_link_within_the_site_leads_to_a_file_and_an_id(site):
+    inner = [(page, target) for page, _, _, target in site.links if not outside(target)]
+    assert [] == [f"{page} -> {target}" for page, target in inner if not site.has(page, target)]
+
+
+def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
+    written = site.files["static/index.js"].decode()
+    documents = json.loads(written.removeprefix("kb.receive(").removesuffix(");\n"))["documents"]
+    found = [f"{entry}.html#{section}" for entry, section, *_ in documents]
+    assert [] == [target for target in found if not site.has("index.html", target)]
+
+
+def test_each_id_stands_once_on_its_page_and_is_one_word(site):
+    twice = [f"{page}#{name}" for page, ids in site.ids.items() for name, number in ids.items() if number > 1]
+    odd = [f"{page}#{name}" for page, ids in site.ids.items() for name in ids if re.search(r"\s", name)]
+    assert ([], []) == (twice, odd)
+
+
+def test_an_id_is_made_of_letters_digits_and_hyphens(site):
+    odd = [
+        f"{page}#{name}" for page, ids in site.ids.items() for name in ids if not re.fullmatch(r"[a-z0-9-]+", name)
+    ]
+    assert [] == odd
+
+
+def test_each_label_names_ids_of_its_page(site):
+    named = [(page, word) for page, _, e in site.elements for name in NAMES for word in e.get(name, "").split()]
+    assert [] == [f"{page}#{word}" for page, word in named if word not in site.ids[page]]
+
+
+def test_links_within_the_site_are_relative_so_that_it_works_below_any_path(site):
+    absolute = [f"{page}: {target}" for page, _, _, target in site.links if target.startswith(("/", "\\"))]
+    bases = [page for page, tag, _ in site.elements if tag == "base"]
+    assert ([], []) == (absolute, bases)
+
+
+# Nothing of others
+
+
+def test_nothing_but_a_link_to_click_leads_to_another_host(site):
+    assert [] == [(page, tag, target) for page, tag, _, target in site.links if outside(target) and tag != "a"]
+
+
+def test_a_link_out_of_the_site_leads_to_the_web(site):
+    out = [(page, target) for page, _, _, target in site.links if outside(target)]
+    assert [] == [(page, target) for page, target in out if urlsplit(target).scheme not in {"http", "https"}]
+
+
+def test_styles_ask_for_no_further_file():
+    assert [] == re.findall(
+        r"url\([^)]*\)|@import.*", (TEMPLATES / "static" / "site.css").read_text(encoding="utf-8")
+    )
+
+
+def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):
+    scripts = [page for page, tag, e in site.elements if tag == "script" and (not e.get("src") or text(e))]
+    styles = [page for page, tag, e in site.elements if tag == "style" or "style" in e.attrib]
+    events = [(page, name) for page, _, e in site.elements for name in e.attrib if name.lower().startswith("on")]
+    assert ([], [], []) == (scripts, styles, events)
+
+
+def test_there_is_nothing_that_could_carry_a_foreign_page(site):
+    carriers = {"iframe", "frame", "object", "embed", "applet", "portal"}
+    refreshing = [page for page, tag, e in site.elements if tag == "meta" and e.get("http-equiv") == "refresh"]
+    assert ([], []) == ([page for page, tag, _ in site.elements if tag in carriers], refreshing)
+
+
+# The frame of every page
+
+
+def test_each_page_says_that_its_language_is_english(site):
+    assert [] == [page for page, tree in site.trees.items() if tree.get("lang") != "en"]
+
+
+def test_each_page_has_one_first_heading_and_it_has_words(site):
+    found = {page: [text(heading) for heading in tree.iter("h1")] for page, tree in site.trees.items()}
+    assert {} == {page: headings for page, headings in found.items() if len(headings) != 1 or not headings[0]}
+
+
+def test_each_page_has_a_title_of_its_own(site):
+    titles = [[text(title) for title in tree.find("head").iter("title")] for tree in site.trees.values()]
+    assert {1} == {len(found) for found in titles}
+    assert [] == [title for (title,), number in Counter(map(tuple, titles)).items() if number > 1]
+    assert [] == [title for (title,) in titles if not re.fullmatch(r"\S.* · Payer policy library", title)]
+
+
+def test_each_page_forbids_whatever_is_not_of_the_site_before_anything_is_loaded(site):
+    for page, tree in site.trees.items():
+        head = list(tree.find("head"))
+        policies = [e for e in head if e.get("http-equiv") == "Content-Security-Policy"]
+        assert 1 == len(policies), page
+        assert [] == [e.tag for e in head[: head.index(policies[0])] if e.tag in {"script", "link"}], page
+        rules = dict(rule.split(maxsplit=1) for rule in policies[0].get("content").split("; "))
+        assert "'none'" == rules.pop("default-src"), page
+        assert "'none'" == rules.pop("base-uri"), page
+        assert {"'self'", "'none'", "data:"} >= {word for words in rules.values() for word in words.split()}, page
+        assert {"'self'"} == {rules[name] for name in ("script-src", "style-src", "form-action")}, page
+
+
+def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
+    for page, tree in site.trees.items():
+        scripts = list(tree.iter("script"))
+        assert SCRIPTS == [posixpath.basename(e.get("src")) for e in scripts], page
+        assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
+
+
+def test_each_page_tells_its_scripts_the_way_to_the_top(site):
+    ways = {page: tree.find("body").get("data-root") for page, tree in site.trees.items()}
+    assert {page: "../" * page.count("/") for page in site.trees} == ways
+
+
+def test_no_page_tells_another_host_where_a_reader_came_from(site):
+    told = {(page, e.get("content")) for page, _, e in site.elements if e.get("name") == "referrer"}
+    assert {(page, "no-referrer") for page in site.trees} == told
+
+
+def test_each_page_carries_the_notice_on_cpt(site):
+    notices = {
+        page: [text(e) for e in tree.iter("p") if e.get("class") == "cpt-notice"] for page, tree in site.trees.items()
+    }
+    notice = "CPT is a registered trademark of the American Medical Association, and CPT codes are copyright American"
+    assert [] == [page for page, found in notices.items() if len(found) != 1 or not found[0].startswith(notice)]
+
+
+def test_each_page_says_that_it_guarantees_no_payment(site):
+    footers = {page: [text(e) for e in tree.iter("footer")] for page, tree in site.trees.items()}
+    said = "Not a guarantee of payment."
+    assert [] == [page for page, found in footers.items() if len(found) != 1 or not found[0].startswith(said)]
+
+
+def test_each_page_but_home_shows_the_way_to_itself(site):
+    for page, tree in site.trees.items():
+        crumbs = [e for e in tree.iter("nav") if e.get("aria-label") == "Breadcrumb"]
+        steps = [(text(e), "a" in [link.tag for link in e]) for nav in crumbs for e in nav.iter("li")]
+        if page == "index.html":
+            assert [] == steps
+        else:
+            assert ("Home", True) == steps[0], page
+            assert [True] * (len(steps) - 1) + [False] == [linked for _, linked in steps], page
+
+
+def test_no_text_is_escaped_twice_or_a_value_of_the_program(site):
+    shown = [(page, part or "") for page, _, e in site.elements for part in (e.text, e.tail, *e.attrib.values())]
+    faulty = re.compile(
+        r"&(amp|lt|gt|quot|#\d+);|\bNone$|^None\b|\bUndefined\b|<[A-Za-z_.]+ object at|datetime\.|\{\{|\{%"
+    )
+    assert [] == [(page, part) for page, part in shown if faulty.search(part.strip())]

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import contextlib
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.reach import Reach, concept_reach, is_code, reaches, read_reach, shape
+
+CODES = st.from_regex(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}", fullmatch=True)
+
+
+@pytest.mark.parametrize("word", ["00100", "96401", "0709T", "0500F", "0001U", "J1234", "V5000"])
+def test_cpt_and_hcpcs_codes_are_codes(word):
+    assert is_code(word)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["0709t", "709T", "00709T", "0709X", "W1234", "1E500", " 0709T", "0709T\n", "", "\u0660\u0661\u0662\u0663T"],
+)
+def test_other_words_are_no_codes(word):
+    assert not is_code(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("0709T",), Reach("named code", "0709T", ("0709T",))),
+        (("0708T", "0709T"), Reach("named code", "0708T, 0709T", ("0708T", "0709T"))),
+        (("0708T-0710T",), Reach("range", "0708T to 0710T", ("0708T", "0710T"))),
+        (("category III",), Reach("category", "category III")),
+        (("HCPCS Level II",), Reach("category", "HCPCS Level II")),
+        (("add-on codes",), Reach("category", "add-on codes")),
+        (("all codes",), Reach("all codes", "all codes")),
+    ],
+)
+def test_each_form_of_a_reach_is_read(words, expected):
+    assert expected == read_reach(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("709T",), "'709T' is no code"),
+        (("Category III",), "'Category III' is no code"),
+        (("0709T", "all codes"), "'all codes' does not go with other codes"),
+        (("0708T-0710T", "0709T"), "'0708T-0710T' does not go with other codes"),
+        (("0709T", "0709T"), "named twice"),
+        (("0710T-0708T",), "does not run upwards"),
+        (("0708T-0708T",), "does not run upwards"),
+        (("0708T-0710F",), "within one kind"),
+        (("0708T-",), "'0708T-' is no code"),
+    ],
+)
+def test_what_is_no_reach_is_refused_with_the_reason(words, message):
+    with pytest.raises(ValueError, match=re.escape(message)):
+        read_reach(words)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "add_on", "expected"),
+    [
+        ("0709T", "0709T", True, True),
+        ("0709T", "0708T", False, False),
+        ("0708T-0710T", "0708T", False, True),
+        ("0708T-0710T", "0710T", False, True),
+        ("0708T-0710T", "0711T", False, False),
+        ("0708T-0710T", "0709F", False, False),
+        ("00100-01999", "00100", False, True),
+        ("category III", "0709T", True, True),
+        ("category III", "96401", False, False),
+        ("category I", "96401", False, True),
+        ("category II", "0500F", False, True),
+        ("HCPCS Level II", "J1234", False, True),
+        ("add-on codes", "0709T", True, True),
+        ("add-on codes", "0709T", False, False),
+        ("all codes", "J1234", False, True),
+    ],
+)
+def test_a_reach_holds_its_codes_and_no_others(written, code, add_on, expected):
+    assert expected == reaches(read_reach((written,)), code, add_on=add_on)
+
+
+def test_a_concept_holds_no_code_by_itself():
+    assert not reaches(concept_reach("cancer vaccines"), "0709T", add_on=True)
+
+
+@given(CODES)
+def test_every_code_reaches_itself_and_falls_under_all_codes(code):
+    assert is_code(code)
+    assert reaches(read_reach((code,)), code, add_on=False)
+    assert reaches(read_reach(("all codes",)), code, add_on=False)
+
+
+@given(CODES, CODES)
+def test_a_range_is_read_only_upwards_within_one_kind_and_holds_both_its_ends(first, last):
+    if shape(first) == shape(last) and first < last:
+        reach = read_reach((f"{first}-{last}",))
+        assert reaches(reach, first, add_on=False)
+        assert reaches(reach, last, add_on=False)
+    else:
+        with pytest.raises(ValueError, match="does not run upwards"):
+            read_reach((f"{first}-{last}",))
+
+
+@given(st.lists(st.text() | CODES, min_size=1, max_size=4))
+def test_any_words_are_a_reach_with_a_label_or_a_value_error(words):
+    with contextlib.suppress(ValueError):
+        assert read_reach(tuple(words)).label

@@ -1,0 +1,599 @@
+"""The table of cases for the resolution of an answer, and what holds whatever the library."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope, Source
+from kb.reach import concept_reach, read_reach
+from kb.resolve import ORDERED, resolve
+from kb.speakers import speakers
+from kb.vocabulary import CONCEPTS, CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
+
+DAY = dt.date(2026, 3, 2)
+DATED = {"reviewed": DAY, "review_by": DAY, "sections": (), "places": {}}
+PLANS, SECOND, BRAND, LOCAL = "example/plans", "example/second", "example/brand", "example/local"
+NATIONAL, MAC = "medicare/national", "medicare/mac"
+KINDS = {
+    PLANS: "line of business",
+    SECOND: "line of business",
+    BRAND: "brand",
+    LOCAL: "licensee",
+    NATIONAL: "national",
+    MAC: "contractor",
+}
+CODES = {"0708T": "", "0709T": "0708T", "96401": "", "0712T": "96401"}
+"""The codes that have a page, each with its parent; 0710T has no page."""
+
+SEARCHED = (Receipt("Example lists", "0708T", DAY, ("coverage",)),)
+SOURCES = {
+    standing[0] + read[0]: Source(standing[0] + read[0], "Example", "Example", "https://e.org", standing, DAY, read)
+    for standing in ("primary", "secondary")
+    for read in ("whole", "part")
+}
+"""Source records by the first letters of their standing and of how much was read: `pw`, `pp`, `sw`, `sp`."""
+
+
+def entry(name, codes, scope, answer, **fields):
+    """Make an entry; `codes` is written as in front matter, or is a concept."""
+    payer, part = scope.split("/")
+    reach = concept_reach(codes) if codes in names(CONCEPTS) else read_reach(tuple(codes.split(", ")))
+    dates = {"effective": None, "ends": None, "date_basis": ""}
+    held = {"currency": "current", "document": name, "sources": {}, "looked": (), **dates, **DATED, **fields}
+    path = f"{scope}/{name}.md"
+    answers = {answer.question: answer}
+    return Entry(path=path, title=f"Title of {name}", payer=payer, scope=part, reach=reach, answers=answers, **held)
+
+
+def says(name, codes, value, scope=PLANS, question="coverage", **fields):
+    """Make an entry that gives a value."""
+    return entry(name, codes, scope, Answer(question, value, tuple(fields.get("sources", ()))), **fields)
+
+
+def silent(name, codes, reason, scope=PLANS, question="coverage", **fields):
+    """Make an entry that says *data not available*."""
+    return entry(name, codes, scope, Answer(question, UNKNOWN, reason=reason), **fields)
+
+
+def code_page(code, parent):
+    rows = ("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts")
+    relation = {"code": code, "family": "", "add_on_to": parent, "add_on_type": "", "add_on_sources": ()}
+    held = {"sources": {}, "looked": (), "concepts": ("cancer vaccines", "clinical trials"), **relation, **DATED}
+    return CodePage(path=f"codes/{code.lower()}.md", title=code, **held, **dict.fromkeys(rows, ()))
+
+
+def payer_page(payer):
+    found = [(scope.split("/")[1], kind) for scope, kind in KINDS.items() if scope.startswith(payer)]
+    held = {"aliases": (), "portals": (), "contacts_reason": "", "sources": {}, "looked": (), **DATED}
+    scopes = tuple(Scope(name, name, kind, ()) for name, kind in found)
+    return Payer(path=f"{payer}/payer.md", title=payer, scopes=scopes, **held)
+
+
+def library(*entries):
+    payers = {payer: payer_page(payer) for payer in ("example", "medicare")}
+    return Library(payers, {code: code_page(code, parent) for code, parent in CODES.items()}, entries)
+
+
+def ids(found):
+    """Name the entries that speak: `a b`."""
+    return " ".join(speaker.entry.id.split("/")[-1] for speaker in found)
+
+
+# fmt: off
+CASES = {
+    # The closest reach decides.
+    "a named code goes before a range": (
+        [says("a", "0708T", "covered"), says("b", "0700T-0710T", "not covered")], "0708T example/plans coverage",
+        ("covered", "a", "named code", "", "“a” names 0708T, so it stands at “covered”.")),
+    "a range goes before a category": (
+        [says("a", "category III", "covered"), says("b", "0700T-0710T", "case by case")],
+        "0708T example/plans coverage",
+        ("case by case", "b", "range", "", "“b” reaches the range 0700T to 0710T, 0708T among it")),
+    "a category goes before all codes": (
+        [says("a", "all codes", "covered"), says("b", "category III", "investigational")],
+        "0708T example/plans coverage",
+        ("investigational", "b", "category", "", "“b” reaches category III as a whole, 0708T among them")),
+    "all codes go before what an add-on inherits": (
+        [says("a", "0708T", "covered"), says("b", "all codes", "not covered")], "0709T example/plans coverage",
+        ("not covered", "b", "all codes", "", "“b” holds for all codes")),
+    "an add-on inherits from its parent where nothing else reaches it": (
+        [says("a", "0708T", "covered")], "0709T example/plans coverage",
+        ("covered", "a", "inherited", "", "“a” names the parent of the add-on 0709T")),
+    "an add-on inherits from a range that holds its parent alone": (
+        [says("a", "0700T-0708T", "covered")], "0709T example/plans coverage",
+        ("covered", "a", "inherited", "", "“a” ")),
+    "an add-on inherits from the category of its parent": (
+        [says("a", "category I", "covered")], "0712T example/plans coverage",
+        ("covered", "a", "inherited", "", "“a” ")),
+    "a parent takes nothing from its add-on": (
+        [says("a", "0709T", "covered")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "a code named beside others is named": (
+        [says("a", "0708T, 0709T", "covered"), says("b", "0700T-0710T", "not covered")],
+        "0709T example/plans coverage",
+        ("covered", "a", "named code", "", "“a” names 0709T")),
+    "the category of add-ons holds an add-on": (
+        [says("a", "add-on codes", "covered"), says("b", "all codes", "not covered")],
+        "0709T example/plans coverage",
+        ("covered", "a", "category", "", "“a” reaches add-on codes as a whole, 0709T among them")),
+    "the category of add-ons holds no other code": (
+        [says("a", "add-on codes", "covered")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "a range of codes of another kind does not speak": (
+        [says("a", "0700F-0710F", "covered")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "a prior authorization is resolved like a coverage": (
+        [says("a", "0708T", "required", question="prior_authorization"),
+         says("b", "category III", "not required", question="prior_authorization")],
+        "0708T example/plans prior_authorization",
+        ("required", "a", "named code", "", "so it stands at “required”")),
+    "a text in our own words is an answer like any other": (
+        [says("a", "all codes", "90 days from the visit", question="timely_filing")],
+        "0708T example/plans timely_filing",
+        ("90 days from the visit", "a", "all codes", "", "so it stands at “90 days from the visit”")),
+    "an entry without a document is told by our title, and that it is ours": (
+        [says("a", "0708T", "covered", document="")], "0708T example/plans coverage",
+        ("covered", "a", "named code", "", "Our entry “Title of a” names 0708T, so")),
+
+    # Data not available does not end the search.
+    "a named code without an answer leaves it to the category": (
+        [silent("a", "0708T", "looked and not found"), says("b", "category III", "investigational")],
+        "0708T example/plans coverage",
+        ("investigational", "b", "category", "", "0708T is not named in what could be read: looked and not")),
+    "every reach is asked until one gives a value": (
+        [silent("a", "0708T", "behind login"), silent("b", "0700T-0710T", "not looked up"),
+         silent("c", "category III", "not looked up"), says("d", "all codes", "covered")],
+        "0708T example/plans coverage",
+        ("covered", "d", "all codes", "", "0708T by name: behind login. “d” holds for all codes")),
+    "where no entry gives a value, the closest tells why": (
+        [silent("a", "all codes", "behind login"), silent("b", "0708T", "contract-confidential")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "contract-confidential", "No entry of this scope gives a value that decides.")),
+    "where nothing is there, nobody has looked": (
+        [], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "an answer to another question is none to this one": (
+        [says("a", "0708T", "required", question="prior_authorization")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "a scope that no payer has is not looked up": (
+        [says("a", "0708T", "covered")], "0708T nobody/nothing coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+
+    # A concept informs and never decides.
+    "an entry on a concept does not decide where it stands alone": (
+        [says("a", "cancer vaccines", "covered")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+    "an entry on a concept yields to the widest rule": (
+        [says("a", "cancer vaccines", "covered"), says("b", "all codes", "not covered")],
+        "0708T example/plans coverage",
+        ("not covered", "b", "all codes", "", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+    "an entry on a concept yields to what is inherited": (
+        [says("a", "cancer vaccines", "covered"), says("b", "0708T", "not covered")],
+        "0709T example/plans coverage",
+        ("not covered", "b", "inherited", "", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+    "an entry on a concept that the code's page does not name does not speak": (
+        [silent("a", "dendritic cell immunotherapy", "behind login")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "an unknown on a concept tells why where nothing else does": (
+        [silent("a", "cancer vaccines", "behind login"), says("b", "clinical trials", "covered")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "behind login", "No entry of this scope gives a value that decides.")),
+    "an unknown on codes tells why before one on a concept": (
+        [silent("a", "cancer vaccines", "behind login"), silent("b", "all codes", "not applicable")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not applicable", "No entry of this scope gives a value that decides.")),
+
+    # What is superseded informs and never decides; what is old yields.
+    "a superseded entry leaves a lapsed answer": (
+        [says("a", "0708T", "covered", currency="superseded")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "lapsed", "“a” said “covered”: it has very likely been superseded and informs only.")),
+    "a superseded entry yields to the widest rule in force": (
+        [says("a", "0708T", "covered", currency="superseded"), says("b", "all codes", "not covered")],
+        "0708T example/plans coverage",
+        ("not covered", "b", "all codes", "", "“a” said “covered”")),
+    "a superseded entry of the parent leaves a lapsed answer": (
+        [says("a", "0708T", "covered", currency="superseded")], "0709T example/plans coverage",
+        (UNKNOWN, "", "", "lapsed", "“a” said “covered”")),
+    "a closer unknown tells why before a superseded entry": (
+        [says("a", "category III", "covered", currency="superseded"), silent("b", "0708T", "behind login")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+    "a closer superseded entry tells why before an unknown": (
+        [says("a", "0708T", "covered", currency="superseded"), silent("b", "category III", "behind login")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "lapsed", "“a” said “covered”")),
+    "a superseded unknown tells its own reason": (
+        [silent("a", "0708T", "behind login", currency="superseded")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+    "a superseded concept is no lapsed answer": (
+        [says("a", "cancer vaccines", "covered", currency="superseded")], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "informs only.")),
+    "an old entry yields to a current one of the same reach": (
+        [says("a", "0708T", "covered", currency="old"), says("b", "0708T", "not covered")],
+        "0708T example/plans coverage",
+        ("not covered", "b", "named code", "", "“a”, which is older, says “covered”.")),
+    "an old entry yields to an undated one of the same reach": (
+        [says("a", "0708T", "covered", currency="old"), says("b", "0708T", "not covered", currency="undated")],
+        "0708T example/plans coverage",
+        ("not covered", "b", "named code", "", "“a”, which is older, says “covered”.")),
+    "an old entry by name goes before a current one on the category": (
+        [says("a", "0708T", "covered", currency="old"), says("b", "category III", "not covered")],
+        "0708T example/plans coverage",
+        ("covered", "a", "named code", "", "“a” names 0708T")),
+
+    # Entries of the same reach.
+    "entries of the same reach that disagree are in conflict": (
+        [says("a", "0708T", "covered"), says("b", "0708T", "not covered")], "0708T example/plans coverage",
+        (CONFLICT, "a b", "named code", CONFLICT,
+         "the same reach disagree: example/plans/a says “covered”; example/plans/b says “not covered”.")),
+    "entries of the same reach that agree decide together": (
+        [says("a", "0708T", "covered"), says("b", "0708T, 0709T", "covered")], "0708T example/plans coverage",
+        ("covered", "a b", "named code", "", "so it stands at “covered”")),
+    "a current and an undated entry can be in conflict": (
+        [says("a", "category III", "covered"), says("b", "category III", "case by case", currency="undated")],
+        "0708T example/plans coverage",
+        (CONFLICT, "a b", "category", CONFLICT, "disagree")),
+    "two old entries can be in conflict": (
+        [says("a", "0708T", "covered", currency="old"), says("b", "0708T", "not covered", currency="old")],
+        "0708T example/plans coverage",
+        (CONFLICT, "a b", "named code", CONFLICT, "disagree")),
+    "a conflict by name is not settled by a wider rule": (
+        [says("a", "0708T", "covered"), says("b", "0708T", "not covered"), says("c", "all codes", "covered")],
+        "0708T example/plans coverage",
+        (CONFLICT, "a b", "named code", CONFLICT, "disagree")),
+    "a wider rule that disagrees makes no conflict": (
+        [says("a", "0708T", "covered"), says("b", "0700T-0710T", "not covered")], "0708T example/plans coverage",
+        ("covered", "a", "named code", "", "“a” names 0708T")),
+    "an unknown makes no conflict": (
+        [says("a", "0708T", "covered"), silent("b", "0708T", "not looked up")], "0708T example/plans coverage",
+        ("covered", "a", "named code", "", "so it stands at “covered”")),
+
+    # A contractor falls back to the national scope; no other scope takes an answer from another.
+    "a contractor without an answer takes the national one": (
+        [says("a", "all codes", "covered", NATIONAL)], "0708T medicare/mac coverage",
+        ("covered", "a", "all codes", "", "This is the national answer.")),
+    "a contractor's own entry goes before a national one of the same reach": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "not covered", MAC)],
+        "0708T medicare/mac coverage",
+        ("not covered", "b", "named code", "", "so it stands at “not covered”. “a” says “covered”.")),
+    "a national rule by name goes before a contractor's wider one": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "category III", "not covered", MAC)],
+        "0708T medicare/mac coverage",
+        ("covered", "a", "named code", "", "This is the national answer. “b” says “not covered”.")),
+    "a contractor's rule by name goes before a wider national one": (
+        [says("a", "all codes", "covered", NATIONAL), says("b", "0708T", "not covered", MAC)],
+        "0708T medicare/mac coverage",
+        ("not covered", "b", "named code", "", "“b” names 0708T")),
+    "a contractor's old entry yields to a national one in force of the same reach": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "not covered", MAC, currency="old")],
+        "0708T medicare/mac coverage",
+        ("covered", "a", "named code", "", "“b”, which is older, says “not covered”.")),
+    "a contractor's unknown leaves it to the national scope": (
+        [says("a", "all codes", "covered", NATIONAL), silent("b", "0708T", "behind login", MAC)],
+        "0708T medicare/mac coverage",
+        ("covered", "a", "all codes", "", "0708T by name: behind login. “a” holds for all codes")),
+    "a contractor's superseded entry leaves it to the national scope": (
+        [says("a", "all codes", "covered", NATIONAL), says("b", "0708T", "not covered", MAC, currency="superseded")],
+        "0708T medicare/mac coverage",
+        ("covered", "a", "all codes", "", "“b” said “not covered”")),
+    "a contractor's concept leaves it to the national scope": (
+        [says("a", "all codes", "covered", NATIONAL), says("b", "cancer vaccines", "not covered", MAC)],
+        "0708T medicare/mac coverage",
+        ("covered", "a", "all codes", "", "“b”, on cancer vaccines, says “not covered”")),
+    "a contractor's own reason goes before the national one of the same reach": (
+        [silent("a", "0708T", "not applicable", NATIONAL), silent("b", "0708T", "behind login", MAC)],
+        "0708T medicare/mac coverage",
+        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+    "a national unknown by name tells why before a contractor's wider one": (
+        [silent("a", "0708T", "not applicable", NATIONAL), silent("b", "all codes", "behind login", MAC)],
+        "0708T medicare/mac coverage",
+        (UNKNOWN, "", "", "not applicable", "Nationally, 0708T by name: not applicable.")),
+    "the national scope takes nothing from a contractor": (
+        [says("a", "0708T", "covered", MAC)], "0708T medicare/national coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "the national scope answers for itself": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "category III", "not covered", NATIONAL)],
+        "0708T medicare/national coverage",
+        ("covered", "a", "named code", "", "“a” names 0708T")),
+    "plans take nothing from the national scope, from a brand, from a licensee or from other plans": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "covered", BRAND),
+         says("c", "0708T", "covered", LOCAL), says("d", "0708T", "covered", SECOND)], "0708T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+    "a licensee takes nothing from the national scope or from plans": (
+        [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "covered", PLANS)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+
+    # The brand of a licensee lends its receipt and never its answer.
+    "a brand's receipt tells a licensee that it was searched": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "looked and not found", "Searched across the licensees of the brand: looked and not")),
+    "a brand's unknown without a receipt is nobody's search": (
+        [silent("a", "category III", "not applicable", BRAND)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+    "a brand's receipt for another question is none for this one": (
+        [silent("a", "category III", "not applicable", BRAND, "documentation", looked=SEARCHED)],
+        "0708T example/local documentation",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+    "a brand's value is not a licensee's": (
+        [says("a", "0708T", "covered", BRAND)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+    "a brand's named code without a receipt is told as nobody's search": (
+        [silent("a", "0708T", "not applicable", BRAND)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "Nobody has searched for it yet.")),
+    "a licensee's own reason stands without the brand's receipt": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), silent("b", "all codes", "lapsed", LOCAL)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "lapsed", "No entry of this scope gives a value that decides.")),
+    "a licensee's own answer stands without the brand's receipt": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), says("b", "all codes", "covered", LOCAL)],
+        "0708T example/local coverage",
+        ("covered", "b", "all codes", "", "“b” holds for all codes")),
+    "a licensee's entry on a concept leaves the brand's receipt": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED),
+         says("b", "cancer vaccines", "covered", LOCAL)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "looked and not found", "looked and not found. No entry of this scope gives a value")),
+    "a brand keeps its own reason": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/brand coverage",
+        (UNKNOWN, "", "", "not applicable", "0708T by name: not applicable.")),
+    "a brand takes nothing from a licensee": (
+        [says("a", "0708T", "covered", LOCAL)], "0708T example/brand coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+
+    # A code without a page.
+    "a code without a page may be named": (
+        [says("a", "0710T", "covered")], "0710T example/plans coverage",
+        ("covered", "a", "named code", "", "“a” names 0710T")),
+    "a code without a page falls under its category": (
+        [says("a", "category III", "investigational")], "0710T example/plans coverage",
+        ("investigational", "a", "category", "", "“a” reaches category III as a whole, 0710T among them")),
+    "a code without a page is under no concept and no add-on": (
+        [says("a", "cancer vaccines", "covered"), says("b", "add-on codes", "covered")],
+        "0710T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("entries", "asked", "expected"), CASES.values(), ids=CASES)
+def test_the_answer_is_that_of_the_closest_entry_that_may_decide(entries, asked, expected):
+    *resolved, phrase = expected
+    found = resolve(library(*entries), *asked.split())
+    reach = found.decider.rank if found.decider else ""
+    assert resolved == [found.value, ids(found.deciders), reach, found.reason]
+    assert phrase in found.why
+
+
+def test_all_that_is_there_is_shown_beside_what_decides_from_close_to_wide():
+    entries = [
+        says("a", "cancer vaccines", "covered"),
+        says("b", "all codes", "covered"),
+        says("c", "category III", "covered", currency="superseded"),
+        says("d", "category III", "investigational"),
+        says("e", "category III", "case by case", currency="old"),
+        silent("f", "0709T", "not looked up"),
+        says("g", "0708T", "covered"),
+    ]
+    found = resolve(library(*entries), "0709T", PLANS, "coverage")
+    assert ("d", "f c e b g a") == (ids(found.deciders), ids(found.informers))
+    told = (
+        "0709T by name: not looked up. “d” reaches category III as a whole, 0709T among them, so it stands at "
+        "“investigational”. “c” said “covered”: it has very likely been superseded and informs only. “e”, which "
+        "is older, says “case by case”. “a”, on cancer vaccines, says “covered”: it informs only."
+    )
+    assert told == found.why
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        says("a", "0708T", "covered", currency="old"),
+        says("a", "0708T", "covered", currency="superseded"),
+        says("a", "cancer vaccines", "covered"),
+        says("a", "all codes", "covered"),
+        says("a", "all codes", "not covered"),
+    ],
+    ids=["older", "superseded", "on a concept", "wider", "wider with another value"],
+)
+def test_what_adds_nothing_to_the_answer_is_shown_and_goes_without_saying(same):
+    found = resolve(library(same, says("b", "0708T", "covered")), "0708T", PLANS, "coverage")
+    assert ("b", "a") == (ids(found.deciders), ids(found.informers))
+    assert "“b” names 0708T, so it stands at “covered”." == found.why
+
+
+def test_a_search_for_prices_does_not_say_that_a_document_leaves_the_code_out():
+    unpriced = silent("a", "0708T", "looked and not found", question="benchmarks")
+    told = resolve(library(unpriced), "0708T", PLANS, "benchmarks").why
+    assert told.startswith("0708T by name: looked and not found.")
+
+
+@pytest.mark.parametrize("own", [says("b", "all codes", "covered", LOCAL), silent("b", "all codes", "lapsed", LOCAL)])
+def test_a_licensee_s_own_word_on_the_code_leaves_the_brand_s_out(own):
+    brand = silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)
+    found = resolve(library(brand, own), "0708T", LOCAL, "coverage")
+    assert "b" == ids((*found.deciders, *found.informers))
+
+
+def test_the_note_of_an_entry_on_a_concept_is_told_with_it():
+    noted = entry("a", "cancer vaccines", PLANS, Answer("coverage", "covered", note="Only in a trial."))
+    assert "says “covered” (Only in a trial.)" in resolve(library(noted), "0708T", PLANS, "coverage").why
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([], None),
+        ([says("a", "cancer vaccines", "covered"), silent("b", "all codes", "lapsed")], "b"),
+        ([says("a", "all codes", "covered"), silent("b", "0708T", "lapsed")], "a"),
+        ([says("b", "0708T", "covered"), says("a", "0708T", "not covered")], "a"),
+    ],
+)
+def test_the_entry_to_open_first_decides_or_is_the_closest(entries, expected):
+    leading = resolve(library(*entries), "0708T", PLANS, "coverage").leading
+    assert expected == (ids([leading]) if leading else None)
+
+
+@pytest.mark.parametrize(
+    ("cited", "sources", "standing", "part_read"),
+    [
+        ([["pw"]], ["pw"], "primary", False),
+        ([["sw", "pp"]], ["sw", "pp"], "primary", False),
+        ([["sp"]], ["sp"], "secondary", True),
+        ([["sp", "pp"]], ["sp", "pp"], "primary", True),
+        ([["sp", "sw"], ["sw", "pp"]], ["sp", "sw", "pp"], "primary", False),
+        ([], [], "", False),
+    ],
+)
+def test_an_answer_stands_as_its_best_source_and_is_part_read_where_no_source_was_read_whole(
+    cited, sources, standing, part_read
+):
+    entries = [says(f"e{n}", "0708T", "covered", sources={s: SOURCES[s] for s in use}) for n, use in enumerate(cited)]
+    aside = says("z", "all codes", "covered", sources={"sw": SOURCES["sw"]}, currency="superseded")
+    found = resolve(library(*entries, aside), "0708T", PLANS, "coverage")
+    assert [sources, standing, part_read] == [[s.id for s in found.sources], found.standing, found.part_read]
+
+
+def warning(mine, parents, question="coverage", scope=PLANS):
+    """Give the warning on the add-on 0709T where it and its parent are named with these values."""
+    entries = [says("mine", "0709T", mine, scope, question)]
+    entries += [says(f"parent-{number}", "0708T", value, scope, question) for number, value in enumerate(parents)]
+    return resolve(library(*entries), "0709T", scope, question).warning
+
+
+@pytest.mark.parametrize("question", ORDERED)
+def test_an_add_on_is_warned_of_exactly_where_it_looks_better_than_its_parent(question):
+    order = ORDERED[question]
+    warned = {(m, p) for m in order for p in order if f"0708T stands at “{p}”" in warning(m, [p], question)}
+    quiet = {(m, p) for m in order for p in order if not warning(m, [p], question)}
+    assert {(m, p) for m in order for p in order if order.index(m) < order.index(p)} == warned
+    assert {(m, p) for m in order for p in order if order.index(m) >= order.index(p)} == quiet
+
+
+def test_answers_are_ordered_from_the_best_to_the_worst():
+    coverage = ("covered", "covered with criteria", "case by case", "investigational", "not covered")
+    authorization = ("not required", "required in some cases", "required")
+    assert {"coverage": coverage, "prior_authorization": authorization} == ORDERED
+
+
+def test_an_add_on_is_warned_of_where_its_parent_is_unknown_or_in_conflict():
+    assert "The parent 0708T stands at “data not available”: check it" in warning("covered", [])
+    assert "The parent 0708T stands at “sources conflict”: check it" in warning("covered", ["covered", "not covered"])
+
+
+# fmt: off
+NO_BETTER = {
+    "an unknown": (
+        [silent("a", "0709T", "lapsed"), says("b", "0708T", "covered", currency="superseded")],
+        "0709T example/plans coverage"),
+    "a conflict": (
+        [says("a", "0709T", "covered"), says("b", "0709T", "not covered")], "0709T example/plans coverage"),
+    "an inherited answer": ([says("a", "0708T", "covered")], "0709T example/plans coverage"),
+    "a rule on both": ([says("a", "category III", "covered")], "0709T example/plans coverage"),
+    "a parent": (
+        [says("a", "0708T", "covered"), says("b", "0709T", "not covered")], "0708T example/plans coverage"),
+    "a code without a page": ([says("a", "0710T", "covered")], "0710T example/plans coverage"),
+    "a text in our own words": (
+        [says("a", "0709T", "a letter", question="documentation")], "0709T example/plans documentation"),
+    "a value that is neither better nor worse": (
+        [says("a", "0709T", "not applicable", question="prior_authorization")],
+        "0709T example/plans prior_authorization"),
+}
+# fmt: on
+
+
+@pytest.mark.parametrize(("entries", "asked"), NO_BETTER.values(), ids=NO_BETTER)
+def test_nothing_is_warned_of_on(entries, asked):
+    assert "" == resolve(library(*entries), *asked.split()).warning
+
+
+def test_a_contractor_s_add_on_is_held_against_the_national_answer_on_its_parent():
+    entries = [says("a", "0709T", "covered", MAC), says("b", "0708T", "not covered", NATIONAL)]
+    assert "0708T stands at “not covered”" in resolve(library(*entries), "0709T", MAC, "coverage").warning
+
+
+def test_a_warning_changes_nothing_else():
+    entries = [says("a", "0709T", "covered")]
+    found = resolve(library(*entries), "0709T", PLANS, "coverage")
+    assert ("covered", "a", "") == (found.value, ids(found.deciders), found.reason)
+    assert "“a” names 0709T, so it stands at “covered”." == found.why
+
+
+TEXTS = ("a letter", "two letters")
+OTHERS = ("add-on codes", "cancer vaccines")
+WRITTEN = st.tuples(
+    st.sampled_from(
+        ["0708T", "0709T", "0708T, 0709T", "0700T-0708T", "0708T-0710T", "category III", "all codes", *OTHERS],
+    ),
+    st.sampled_from([("coverage", value) for value in names(COVERAGE)] + [("documentation", text) for text in TEXTS]),
+    st.sampled_from(list(KINDS)),
+    st.sampled_from(names(CURRENCIES)),
+    st.sampled_from(names(REASONS)),
+)
+ALL_ASKED = [
+    (code, scope, question)
+    for code in ("0708T", "0709T", "0710T")
+    for scope in KINDS
+    for question in ("coverage", "documentation")
+]
+
+
+def write_entry(number, written):
+    codes, (question, value), scope, currency, reason = written
+    if value == UNKNOWN:
+        return silent(f"e{number}", codes, reason, scope, question, currency=currency)
+    return says(f"e{number}", codes, value, scope, question, currency=currency)
+
+
+ENTRIES = st.lists(WRITTEN, max_size=10).map(lambda found: [write_entry(n, w) for n, w in enumerate(found)])
+
+
+@given(ENTRIES.flatmap(lambda entries: st.tuples(st.just(entries), st.permutations(entries))))
+def test_the_order_of_entries_in_the_library_does_not_matter(both):
+    expected, actual = (library(*entries) for entries in both)
+    for asked in ALL_ASKED:
+        assert resolve(expected, *asked) == resolve(actual, *asked)
+
+
+def may_decide(entry, scope):
+    own = entry.scope_id == scope or (scope == MAC and entry.scope_id == NATIONAL)
+    return own and entry.reach.kind != "concept" and entry.currency != "superseded"
+
+
+@given(ENTRIES)
+def test_an_answer_is_unknown_a_conflict_or_the_value_of_an_entry_that_may_decide(entries):
+    held = library(*entries)
+    for code, scope, question in ALL_ASKED:
+        found = resolve(held, code, scope, question)
+        deciding = [entry for entry in entries if question in entry.answers and may_decide(entry, scope)]
+        assert found.value in {UNKNOWN, CONFLICT, *(entry.answers[question].value for entry in deciding)}
+        assert all(speaker.entry in deciding for speaker in found.deciders)
+
+
+@given(ENTRIES)
+def test_an_answer_has_a_reason_exactly_where_it_gives_no_value(entries):
+    held = library(*entries)
+    for asked in ALL_ASKED:
+        found = resolve(held, *asked)
+        allowed = {UNKNOWN: names(REASONS), CONFLICT: (CONFLICT,)}.get(found.value, ("",))
+        assert found.reason in allowed
+        assert bool(found.deciders) == (found.value != UNKNOWN)
+        assert found.why.endswith(".")
+
+
+@given(ENTRIES)
+def test_every_entry_that_speaks_is_shown_once(entries):
+    held = library(*entries)
+    for asked in ALL_ASKED:
+        found, told = resolve(held, *asked), speakers(held, *asked)
+        shown = [*found.deciders, *found.informers]
+        assert sorted(ids([speaker]) for speaker in told) == sorted(ids([speaker]) for speaker in shown)
+
+
+def test_every_question_can_be_asked_of_an_empty_library():
+    asked = [resolve(library(), "0709T", PLANS, question.key) for question in QUESTIONS]
+    assert {(UNKNOWN, "not looked up", "")} == {(found.value, found.reason, found.warning) for found in asked}

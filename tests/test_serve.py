@@ -1,0 +1,206 @@
+"""The preview: on this machine alone, fresh at each request, built anew on each save."""
+
+from __future__ import annotations
+
+import socket
+from http.client import HTTPConnection
+
+import pytest
+import watchfiles
+
+from kb import cli
+from kb.problem import ToolError
+from kb.serve import rebuild_on_save, serve
+from kb.site import TEMPLATES
+
+ENTRY = "example-health/commercial/policy-1-2019"
+
+
+@pytest.fixture
+def served():
+    """Serve a folder on a free port, and end it after the test."""
+    servers = []
+
+    def start(folder, port=0):
+        servers.append(serve(folder, port))
+        return servers[-1]
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def taken():
+    """A port of this machine that is taken."""
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", 0))
+        holder.listen()
+        yield holder.getsockname()[1]
+
+
+@pytest.fixture
+def saves(monkeypatch):
+    """Let files be saved: each step is called and then counts as one save; gives what is watched."""
+    watched = []
+
+    def on(*steps):
+        def watch(*folders, **options):
+            watched.append((folders, options))
+            for step in steps:
+                step()
+                yield {(watchfiles.Change.modified, "a file")}
+
+        monkeypatch.setattr(watchfiles, "watch", watch)
+        return watched
+
+    return on
+
+
+def get(server, address):
+    """Ask a server, and give its status, its headers and its words."""
+    connection = HTTPConnection(*server.server_address, timeout=10)
+    connection.request("GET", address)
+    answer = connection.getresponse()
+    told = answer.status, answer.headers, answer.read().decode()
+    connection.close()
+    return told
+
+
+def test_a_folder_is_served_on_this_machine_alone_on_a_free_port(served, tmp_path):
+    (tmp_path / "page.html").write_text("words")
+    server = served(tmp_path)
+    assert "127.0.0.1" == server.server_address[0]
+    assert 0 < server.server_address[1]
+    status, headers, words = get(server, "/page.html")
+    assert (200, "text/html", "words") == (status, headers["Content-Type"], words)
+
+
+def test_a_folder_shows_its_index(served, good_site):
+    status, _, words = get(served(good_site), "/")
+    assert (200, (good_site / "index.html").read_text(encoding="utf-8")) == (status, words)
+
+
+def test_no_browser_may_keep_what_the_next_save_changes(served, tmp_path):
+    (tmp_path / "page.html").write_text("words")
+    server = served(tmp_path)
+    for address in ("/page.html", "/nowhere.html", "/"):
+        assert ["no-store"] == get(server, address)[1].get_all("Cache-Control")
+
+
+def test_nothing_but_the_folder_is_served(served, tmp_path):
+    (tmp_path / "beside.txt").write_text("secret")
+    (tmp_path / "site").mkdir()
+    server = served(tmp_path / "site")
+    for address in ("/nowhere.html", "/../beside.txt", "/%2e%2e/beside.txt", "//beside.txt"):
+        status, _, words = get(server, address)
+        assert (404, False) == (status, "secret" in words)
+
+
+def test_a_folder_swapped_for_a_new_one_is_served_at_once(served, tmp_path):
+    for name in ("site", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text(name)
+    server = served(tmp_path / "site")
+    (tmp_path / "site").rename(tmp_path / "old")
+    (tmp_path / "new").rename(tmp_path / "site")
+    assert "new" == get(server, "/page.html")[2]
+
+
+def test_requests_leave_no_line_on_the_terminal(served, tmp_path, capfd):
+    server = served(tmp_path)
+    get(server, "/")
+    get(server, "/nowhere.html")
+    assert ("", "") == capfd.readouterr()
+
+
+def test_a_taken_port_is_told_with_the_way_out(taken, tmp_path):
+    with pytest.raises(ToolError, match=rf"port {taken} is taken; name another with --port"):
+        serve(tmp_path, taken)
+
+
+def test_each_save_below_the_folders_builds_anew_and_an_interrupt_ends_it_quietly(saves, tmp_path):
+    done = []
+    watched = saves(lambda: done.append("saved"), lambda: done.append("saved again"))
+    rebuild_on_save((tmp_path, TEMPLATES), lambda: done.append("built"))
+    assert ["saved", "built", "saved again", "built"] == done
+    assert [((tmp_path, TEMPLATES), {"raise_interrupt": False})] == watched
+
+
+# The command
+
+
+@pytest.fixture
+def preview(served, monkeypatch, capsys, tmp_path):
+    """Run `serve` on a policies folder until the last save; give the server, the exit code and what was printed."""
+
+    def run(folder, port=0):
+        servers = []
+        monkeypatch.setattr(cli, "serve", lambda out, port: servers.append(served(out, port)) or servers[0])
+        words = ["serve", "--policies", folder, "--out", tmp_path / "preview", "--port", port]
+        code = cli.main([str(word) for word in words])
+        return servers[0] if servers else None, code, capsys.readouterr()
+
+    return run
+
+
+def edit(folder, old, new):
+    """Change some words of an entry, as an editor would save it."""
+    path = folder / f"{ENTRY}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_serve_builds_says_where_and_shows_what_is_saved(preview, saves, laid_over):
+    folder = laid_over({})
+    watched = saves(lambda: edit(folder, "edition of 2019", "edition renamed"))
+    server, code, (out, err) = preview(folder)
+    address = f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)"
+    made = "0 problems; 13 pages made."
+    assert (0, [made, address, made], "") == (code, out.splitlines(), err)
+    assert ((folder, TEMPLATES), {"raise_interrupt": False}) == watched[0]
+    assert "edition renamed" in get(server, f"/{ENTRY}.html")[2]
+
+
+def test_a_save_with_a_problem_is_told_and_the_last_good_site_stays_until_it_is_mended(preview, saves, laid_over):
+    folder = laid_over({})
+    shown = []
+    saves(
+        lambda: edit(folder, "review_by: 2026-09-02", "review_by: 2026-09-31"),
+        lambda: shown.append((folder.parent / "preview" / f"{ENTRY}.html").read_text(encoding="utf-8")),
+        lambda: edit(folder, "review_by: 2026-09-31", "review_by: 2026-09-30"),
+    )
+    server, code, (out, _) = preview(folder)
+    _, _, problem, count, *_, last = out.splitlines()
+    assert (0, "1 problem; 0 pages made.", "0 problems; 13 pages made.") == (code, count, last)
+    assert problem.startswith(f"{ENTRY}.md:10:12: bad-date ")
+    assert "due 2 September 2026" in shown[0]
+    assert "due 30 September 2026" in get(server, f"/{ENTRY}.html")[2]
+
+
+def test_a_folder_that_is_not_ours_is_neither_written_nor_served(preview, saves, good_library, tmp_path):
+    saves()
+    (tmp_path / "preview").mkdir()
+    (tmp_path / "preview" / "notes.txt").write_text("mine")
+    server, code, (out, err) = preview(good_library)
+    said = f"{tmp_path / 'preview'} holds something else; name an empty or new folder with --out\n"
+    assert (None, 2, "", said) == (server, code, out, err)
+
+
+def test_serve_on_a_taken_port_ends_with_2(monkeypatch, capsys, taken, good_library, tmp_path):
+    monkeypatch.setattr(watchfiles, "watch", pytest.fail)
+    words = ["serve", "--policies", good_library, "--out", tmp_path / "preview", "--port", taken]
+    assert 2 == cli.main([str(word) for word in words])
+    assert f"port {taken} is taken; name another with --port\n" == capsys.readouterr().err
+
+
+def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_on(
+    preview, saves, laid_over, monkeypatch
+):
+    def fail(*_):
+        raise ToolError("the template breaks")
+
+    real = cli.build
+    saves(lambda: monkeypatch.setattr(cli, "build", fail), lambda: monkeypatch.setattr(cli, "build", real))
+    _, code, (out, err) = preview(laid_over({}))
+    assert (0, "the template breaks\n", "0 problems; 13 pages made.") == (code, err, out.splitlines()[-1])

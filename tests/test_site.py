@@ -1,0 +1,335 @@
+"""The build: the same content gives the same bytes anywhere, and a site is replaced whole or not at all.
+
+`golden/` holds the site of `data/good/` without what is copied as it is from `site_templates/static/`. After a change
+of templates or of that library, write it anew and read the diff:
+
+    python -m pytest tests/test_site.py --refresh-golden
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from kb import site
+from kb.check import check
+from kb.load import load
+from kb.pages.page import Page
+from kb.problem import ToolError
+from kb.site import MARK, TEMPLATES, build, replace_folder, site_files
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
+ENTRY = "example-health/commercial/policy-1-2019"
+SHOWN = 60
+ASCII = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""Keeps Python from reading and writing UTF-8 where the locale is C."""
+
+
+def quiet(_):
+    """Take the build's progress, and say nothing."""
+
+
+def read(folder):
+    """Give every file of a folder: its path below and its bytes."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def made(found):
+    """Give the files of a site that the build makes, and not those it copies."""
+    return {name: text for name, text in found.items() if name not in {MARK, *(f"static/{name}" for name in STATIC)}}
+
+
+def refresh(found):
+    shutil.rmtree(GOLDEN, ignore_errors=True)
+    for name, text in found.items():
+        (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
+        (GOLDEN / name).write_bytes(text)
+
+
+def difference(expected, actual):
+    """Tell in a few lines how two sites differ: the files, and where the first of them parts; empty where equal."""
+    changed = [name for name in expected if name in actual and expected[name] != actual[name]]
+    lists = {"differ": changed, "are gone": [*(expected.keys() - actual)], "are new": [*(actual.keys() - expected)]}
+    told = [f"{len(names)} {what}: {', '.join(sorted(names))}" for what, names in lists.items() if names]
+    if changed:
+        told += first_difference(changed[0], expected[changed[0]].decode(), actual[changed[0]].decode())
+    return told
+
+
+def first_difference(name, expected, actual):
+    before, after = [*expected.split("\n"), ""], [*actual.split("\n"), ""]
+    line = parting(before, after)
+    column = parting(f"{before[line]}\n", f"{after[line]}\n")
+    part = slice(max(0, column - SHOWN), column + SHOWN)
+    return [f"{name}:{line + 1}:{column + 1}", f"  - {before[line][part]}", f"  + {after[line][part]}"]
+
+
+def parting(before, after):
+    return next(number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
+
+
+@pytest.fixture
+def old(tmp_path, good_library):
+    """A built site that stands alone in its folder; for `whole` to look at afterwards."""
+    out = tmp_path / "place" / "site"
+    build(good_library, out, quiet)
+    return out
+
+
+@pytest.fixture
+def whole(old):
+    """Tell whether the old site stands byte for byte where it stood, and nothing lies beside it."""
+    before = read(old)
+    return lambda: ([], [old]) == (difference(before, read(old)), list(old.parent.iterdir()))
+
+
+@pytest.fixture
+def fails(monkeypatch):
+    """Make one call of a function raise: the first, or that of a number."""
+
+    def at(owner, name, fault, number=1):
+        real, calls = getattr(owner, name), count(1)
+
+        def call(*given, **named):
+            if next(calls) == number:
+                raise fault
+            return real(*given, **named)
+
+        monkeypatch.setattr(owner, name, call)
+
+    return at
+
+
+# The golden site
+
+
+def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request):
+    found = made(read(good_site))
+    told = difference(read(GOLDEN), found)
+    if request.config.getoption("--refresh-golden"):
+        refresh(found)
+        pytest.skip("; ".join(["tests/golden/ written anew", *told[:1]]))
+    if told:
+        again = "If this is meant: python -m pytest tests/test_site.py --refresh-golden"
+        pytest.fail("\n".join([*told, again]), pytrace=False)
+
+
+def test_static_files_are_copied_as_they_are_and_nothing_else_is_added(good_site):
+    found = read(good_site)
+    assert {f"static/{name}": (TEMPLATES / "static" / name).read_bytes() for name in STATIC} == {
+        name: text for name, text in found.items() if name.startswith("static/") and name != "static/index.js"
+    }
+    pages = [name for name in found if name.endswith(".html")]
+    assert sorted([*pages, *(f"static/{name}" for name in STATIC), "static/index.js", MARK]) == sorted(found)
+
+
+def test_each_file_of_content_has_its_page_beside_the_four_that_have_none(good_library, good_site):
+    content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
+    alone = ["404.html", "about.html", "index.html", "search.html"]
+    assert sorted([*content, *alone]) == [name for name in read(good_site) if name.endswith(".html")]
+
+
+def test_a_difference_is_told_by_file_line_and_column():
+    before = {"a.html": b"1\n2 old\n", "b.html": b"", "gone.html": b""}
+    after = {"a.html": b"1\n2 new\n", "b.html": b"x", "new.html": b""}
+    told = ["2 differ: a.html, b.html", "1 are gone: gone.html", "1 are new: new.html", "a.html:2:3"]
+    assert [*told, "  - 2 old", "  + 2 new"] == difference(before, after)
+    assert [] == difference(before, before)
+    assert ["a:2:1", "  - ", "  + more"] == first_difference("a", "1", "1\nmore")
+
+
+# The same bytes anywhere
+
+
+def test_a_second_build_gives_the_same_bytes(old, good_library, good_site):
+    build(good_library, old, quiet)
+    assert [] == difference(read(good_site), read(old))
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        {"LC_ALL": "C", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", **ASCII},
+        {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Los_Angeles", "PYTHONHASHSEED": "2"},
+    ],
+    ids=lambda elsewhere: elsewhere["TZ"],
+)
+def test_another_folder_locale_time_zone_and_hash_seed_give_the_same_bytes(
+    elsewhere, tmp_path, good_library, good_site
+):
+    shutil.copytree(good_library, tmp_path / "content")
+    call = [sys.executable, "-m", "kb", "--policies", "content", "--out", "made"]
+    subprocess.run(call, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT), **elsewhere}, check=True)
+    assert [] == difference(read(good_site), read(tmp_path / "made"))
+
+
+def test_nothing_in_the_project_asks_what_time_it_is():
+    clock = re.compile(r"\b(today|now|utcnow|time_ns|fromtimestamp)\(|^(import|from) time\b", re.MULTILINE)
+    modules = sorted((ROOT / "kb").rglob("*.py"))
+    assert [] == [path.name for path in modules if clock.search(path.read_text(encoding="utf-8"))]
+
+
+# Addresses
+
+
+@pytest.mark.parametrize("name", ["good_site", "real_site"])
+def test_no_two_files_have_addresses_that_differ_in_case_alone(name, request):
+    found = [address.lower() for address in read(request.getfixturevalue(name))]
+    assert sorted(set(found)) == sorted(found)
+
+
+def test_two_pages_at_one_address_stop_the_build(monkeypatch, good_library):
+    twice = (Page("a.html", "not_found", "A", object()),) * 2
+    monkeypatch.setattr(site, "make_pages", lambda *_: twice)
+    monkeypatch.setattr(site, "render", lambda *_: "")
+    with pytest.raises(ToolError, match=r"two pages want the address a\.html"):
+        dict(site_files(check(load(good_library)).library, quiet))
+
+
+# The old site is replaced whole
+
+
+def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_library, tmp_path):
+    smaller = shutil.copytree(good_library, tmp_path / "policies")
+    (smaller / f"{ENTRY}.md").unlink()
+    before = read(old)
+    built = build(smaller, old, quiet)
+    assert (old, 12, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert {f"{ENTRY}.html"} == before.keys() - read(old)
+    assert [old] == list(old.parent.iterdir())
+
+
+def test_an_empty_folder_and_one_below_folders_that_are_not_there_are_taken(tmp_path, good_library, good_site):
+    (tmp_path / "empty").mkdir()
+    for out in (tmp_path / "empty", tmp_path / "far" / "away" / "site"):
+        build(good_library, out, quiet)
+        assert [] == difference(read(good_site), read(out))
+
+
+def test_with_a_problem_the_old_site_stays(old, whole, laid_over):
+    folder = laid_over({f"{ENTRY}.md": "no front matter\n"})
+    inode = old.stat().st_ino
+    built = build(folder, old, quiet)
+    assert (0, ["no-front-matter"]) == (built.pages, [problem.code for problem in built.problems])
+    assert whole()
+    assert inode == old.stat().st_ino
+
+
+def test_with_a_problem_no_site_begins(tmp_path, laid_over):
+    build(laid_over({f"{ENTRY}.md": "no front matter\n"}), tmp_path / "place" / "site", quiet)
+    assert not (tmp_path / "place").exists()
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "index.html", ".hidden"])
+def test_a_folder_that_is_not_ours_is_refused_and_kept(name, tmp_path, good_library):
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / name).write_text("mine")
+    with pytest.raises(ToolError, match=r"mine holds something else; name an empty or new folder with --out"):
+        build(good_library, out, quiet)
+    assert {name: b"mine"} == read(out)
+    assert [out] == list(tmp_path.iterdir())
+
+
+def test_the_policies_themselves_are_refused_and_kept(laid_over):
+    folder = laid_over({})
+    before = read(folder)
+    with pytest.raises(ToolError, match="holds something else"):
+        build(folder, folder, quiet)
+    assert before == read(folder)
+
+
+def test_a_file_in_place_of_the_folder_is_refused_and_kept(tmp_path, good_library):
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(ToolError, match="site holds something else"):
+        build(good_library, tmp_path / "site", quiet)
+    assert {"site": b"mine"} == read(tmp_path)
+
+
+def test_a_file_in_place_of_the_folder_above_is_told_and_kept(tmp_path, good_library):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(ToolError, match=r"cannot write beside .*site: "):
+        build(good_library, tmp_path / "file" / "site", quiet)
+    assert {"file": b"mine"} == read(tmp_path)
+
+
+def test_a_folder_above_without_rights_is_told_and_the_old_site_stays(old, whole, fails, good_library):
+    fails(tempfile, "mkdtemp", PermissionError(13, "Permission denied"))
+    with pytest.raises(ToolError, match=r"cannot write beside .*site: Permission denied"):
+        build(good_library, old, quiet)
+    assert whole()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [("write_bytes", 1), ("write_bytes", 9), ("rename", 1), ("rename", 2)],
+    ids=["first file", "ninth file", "old site aside", "new site in place"],
+)
+def test_a_write_that_fails_leaves_the_old_site_whole_and_no_litter(call, old, whole, fails, good_library):
+    name, number = call
+    fails(Path, name, OSError(28, "No space left on device"), number)
+    with pytest.raises(ToolError, match=r"cannot write .*site: No space left on device; the old site stays"):
+        build(good_library, old, quiet)
+    assert whole()
+
+
+def test_a_first_write_that_fails_leaves_no_site_and_no_litter(tmp_path, fails, good_library):
+    fails(Path, "write_bytes", OSError(28, "No space left on device"), 9)
+    with pytest.raises(ToolError):
+        build(good_library, tmp_path / "site", quiet)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_template_that_breaks_leaves_the_old_site_whole(old, whole, fails, good_library):
+    fails(site, "render", ToolError("the template breaks"), 7)
+    with pytest.raises(ToolError, match="the template breaks"):
+        build(good_library, old, quiet)
+    assert whole()
+
+
+# An interrupted build
+
+
+@pytest.mark.parametrize("number", [1, 9])
+def test_an_interrupted_build_leaves_the_old_site_whole_and_no_litter(number, old, whole, fails, good_library):
+    fails(Path, "write_bytes", KeyboardInterrupt(), number)
+    with pytest.raises(KeyboardInterrupt):
+        build(good_library, old, quiet)
+    assert whole()
+
+
+def test_an_interrupt_between_the_old_site_and_the_new_one_gives_the_old_one_back(old, whole, fails):
+    fails(Path, "rename", KeyboardInterrupt(), 2)
+    with pytest.raises(KeyboardInterrupt):
+        replace_folder(old, {MARK: b""})
+    assert whole()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal")
+def test_a_build_that_is_killed_while_it_writes_leaves_the_old_site_as_it_was(old, good_library):
+    before = read(old)
+    script = f"""
+import os, signal
+from itertools import count
+from pathlib import Path
+from kb.site import build
+real, calls = Path.write_bytes, count(1)
+Path.write_bytes = lambda *given: os.kill(os.getpid(), signal.SIGKILL) if next(calls) == 9 else real(*given)
+build(Path({str(good_library)!r}), Path({str(old)!r}), lambda _: None)
+"""
+    killed = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    assert -signal.SIGKILL == killed.returncode
+    assert [] == difference(before, read(old))
+    build(good_library, old, quiet)
+    assert [] == difference(before, read(old))
