@@ -68,7 +68,10 @@ def _remake(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: P
         shutil.rmtree(old, ignore_errors=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     engine.create(documents, concepts, fresh).close()
-    fresh.rename(folder)
+    try:
+        fresh.rename(folder)
+    except OSError:  # another run was quicker; its index is as good
+        shutil.rmtree(fresh, ignore_errors=True)
     return engine.open_folder(folder)
 
 

@@ -66,11 +66,11 @@
   // ---- searching: all groups, else all that stand anywhere, else any; facets filter in each case
 
   function search(groups, data) {
+    if (!groups.length) return { found: new Map(), dropped: [] };
     const matched = groups.map((group) => ({ group, scores: match(group, data) }));
     const asked = matched.filter(({ group }) => !group.negative);
     const denied = matched.filter(({ group }) => group.negative).map(({ scores }) => scores);
     const allowed = (found) => new Map([...found].filter(([number]) => !denied.some((held) => held.has(number))));
-    if (!groups.length) return { found: new Map(), dropped: [] };
     if (!asked.length) return { found: allowed(everything(data)), dropped: [] };
     const found = allowed(allOf(asked.map(({ scores }) => scores)));
     return found.size ? { found, dropped: [] } : searchKnown(asked, allowed);

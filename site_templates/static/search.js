@@ -77,7 +77,9 @@
     if (typed !== input.value) return; // a later key has been pressed meanwhile
     const found = kb.search(data, typed, limit);
     status.textContent = statusOf(found);
-    list.replaceChildren(...found.hits.map((hit) => hitItem(hit, found.groups)));
+    const wanted = wantedWords(found.groups);
+    const isWanted = (word) => wanted.has(word) || wanted.has(kb.analysis.stem(word, data.analysis));
+    list.replaceChildren(...found.hits.map((hit) => hitItem(hit, isWanted)));
   }
 
   function statusOf(found) {
@@ -87,14 +89,14 @@
     return `${found.total} ${found.total === 1 ? "section" : "sections"}${shown}.${dropped}`;
   }
 
-  function hitItem(hit, groups) {
+  function hitItem(hit, isWanted) {
     const item = make("li", "hit");
     const link = make("a");
     link.href = root + hit.document.url;
     const title = make("span", "hit-title", hit.document.title);
     title.append(make("span", "hit-heading", headingOf(hit.document)));
     const text = make("span", "hit-text");
-    text.append(...highlighted(hit.excerpt, groups));
+    text.append(...highlighted(hit.excerpt, isWanted));
     link.append(title, text, make("span", "hit-why", `Found by: ${hit.why.join(" · ")}`));
     item.append(link);
     return item;
@@ -104,13 +106,15 @@
     return found.value ? `${found.heading}: ${found.value}` : found.heading;
   }
 
-  function highlighted(excerpt, groups) {
-    const wanted = new Set(groups.filter((group) => !group.negative).flatMap((group) => group.written.split(/\s+/)));
-    const terms = new Set(groups.filter((group) => !group.negative).flatMap((group) => group.terms));
+  function wantedWords(groups) {
+    const positive = groups.filter((group) => !group.negative);
+    return new Set(positive.flatMap((group) => [...group.terms, ...group.written.toLowerCase().split(/\s+/)]));
+  }
+
+  function highlighted(excerpt, isWanted) {
     return excerpt.split(/(\s+)/).map((word) => {
       const plain = word.toLowerCase().replace(/^[^0-9a-z]+|[^0-9a-z]+$/g, "");
-      const hit = plain && (wanted.has(plain) || terms.has(kb.termOf ? kb.termOf(plain) : plain));
-      return hit ? make("mark", "", word) : document.createTextNode(word);
+      return plain && isWanted(plain) ? make("mark", "", word) : document.createTextNode(word);
     });
   }
 
