@@ -288,6 +288,16 @@ def grid(tables: Tables, code: str) -> dict[tuple[str, str], Resolved]:
     return {(row.scope, row.question): row for row in found}
 
 
+def said(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
+    """Every answer as its entry gives it, by entry and question."""
+    return {(row.entry, row.question): row for row in tables.exec(select(AnswerRow))}
+
+
+def sources(tables: Tables) -> dict[tuple[str, str], SourceRow]:
+    """Every source record, by document and id."""
+    return {(row.document, row.id): row for row in tables.exec(select(SourceRow))}
+
+
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:
     """How often each reason stands behind an unknown of a code, the most frequent first."""
     number = func.count()

@@ -16,6 +16,7 @@ from kb.load import BESIDE, Texts
 from kb.model import CodePage, Document, Entry, Library, Payer
 from kb.parse import TEMPLATE, Parsed, parse
 from kb.problem import Place, Problem, in_order
+from kb.questions import FILE, check_questions
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.dates import DATE_RULES
 from kb.rules.library import LIBRARY_RULES
@@ -48,6 +49,8 @@ READING: Final = {
     "bad-date": "a date is in the calendar",
     "unknown-code": "a code is written like 0709T, a reach in one of its forms",
     "text-outside": "text stands below a heading",
+    "unknown-section": "a section named in `questions.yml` is one of the library",
+    "duplicate-question": "a question stands once in `questions.yml`",
 }
 
 
@@ -65,6 +68,7 @@ def check(texts: Texts) -> Checked:
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
     library = gather((file.document for file in parsed if file.document), synonyms, texts.files)
+    problems += check_questions(texts.files.get(FILE, ""), library)
     for file in parsed:
         problems += file.problems
         problems += _hold(file, library)

@@ -85,11 +85,20 @@ def hit_records(result: Result) -> dict[str, Any]:
         }
         for hit in result.hits
     ]
-    return {"hits": hits, "total": result.total, "dropped": list(result.dropped)}
+    mended = [{"typed": word.typed, "used": word.used} for word in result.mended]
+    told = {"mended": mended, "notes": list(result.notes)}
+    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), **told}
 
 
 def say_hits(result: Result) -> None:
-    """Print hits: title and value, address, excerpt, reasons."""
+    """Print what was read otherwise than typed, then hits: title and value, address, excerpt, reasons."""
+    for word in result.mended:
+        say(
+            f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.',
+            "yellow",
+        )
+    for note in result.notes:
+        say(note, "yellow")
     for hit in result.hits:
         found = hit.document
         head = Text(f"{found.title}: {found.heading}", style="bold")

@@ -28,6 +28,9 @@ from kb.vocabulary import (
     Value,
 )
 
+ASKED = tuple(Value(question.title.lower(), question.asks) for question in QUESTIONS)
+"""The questions as they are typed outside front matter keys: `prior authorization`."""
+
 
 def _answer_fields(question: Question) -> tuple[Field, ...]:
     key = question.key
@@ -56,8 +59,7 @@ SOURCE_FIELDS = (
 )
 
 RECEIPT_FIELDS = (
-    Field("for", kinds.many(kinds.choice(tuple(Value(q.title.lower(), q.asks) for q in QUESTIONS))),
-          "the questions it was searched for"),
+    Field("for", kinds.many(kinds.choice(ASKED)), "the questions it was searched for"),
     Field("where", kinds.text, "the pages or files searched", required=True),
     Field("words", kinds.text, "the words searched with", required=True),
     Field("on", kinds.date, "the day of the search", required=True),
@@ -203,4 +205,23 @@ CODE_FIELDS = (
     Field("observed_amounts", kinds.list_of(record(AMOUNT_FIELDS)), "amounts in hospital price files"),
     Field("conflicts", kinds.list_of(record(CONFLICT_FIELDS)), "public statements that disagree"),
     *COMMON_FIELDS,
+)
+
+ASK_FIELDS = (
+    Field("ask", kinds.short_text(160), "the question, as staff type it", required=True),
+    Field("first", kinds.hit, "the section that must be found first"),
+    Field("top", kinds.many(kinds.hit), "sections that must be among the first 5"),
+    Field("answer",
+          kinds.row(
+              code=kinds.code, scope=kinds.scope, question=kinds.choice(ASKED), value=kinds.short_text(160)
+          ),
+          "the answer it leads to; where it is in our own words, some of them"),
+    Field("never", kinds.many(kinds.unwanted),
+          "what must not be among the first 10: a section, a file, or payer=, coverage=, pa= with a value"),
+    Field("note", kinds.short_text(300), "what to know about the question: misspelt, or why it is not held yet"),
+)  # fmt: skip
+
+QUESTION_FIELDS = (
+    Field("questions", kinds.list_of(record(ASK_FIELDS)), "what search must answer; each is a test", required=True),
+    Field("not_yet", kinds.list_of(record(ASK_FIELDS)), "what search should answer and does not yet"),
 )

@@ -9,6 +9,7 @@ from kb import vocabulary
 from kb.check import READING, RULES
 from kb.fields import (
     AMOUNT_FIELDS,
+    ASK_FIELDS,
     CODE_FIELDS,
     CONFLICT_FIELDS,
     ENTRY_FIELDS,
@@ -17,6 +18,7 @@ from kb.fields import (
     MODIFIER_FIELDS,
     PAIR_FIELDS,
     PAYER_FIELDS,
+    QUESTION_FIELDS,
     RECEIPT_FIELDS,
     SCOPE_FIELDS,
     SOURCE_FIELDS,
@@ -36,6 +38,7 @@ A file's path is its id and is not typed again inside:
 - `<payer>/payer.md`: a payer and its scopes
 - `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
+- `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `_template.md`: an entry with notes, to copy
 
 Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.
@@ -64,6 +67,8 @@ def _fields() -> Iterator[str]:
         ("Keys of `modifiers`", MODIFIER_FIELDS),
         ("Keys of `observed_amounts`", AMOUNT_FIELDS),
         ("Keys of `conflicts`", CONFLICT_FIELDS),
+        ("Keys of `questions.yml`", QUESTION_FIELDS),
+        ("Keys of a question in `questions.yml`", ASK_FIELDS),
     ):
         yield f"## {title}\n"
         yield from _table(("Key", "Needed", "Meaning", "Kind"), [_field(field) for field in fields])

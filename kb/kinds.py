@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -125,6 +126,24 @@ def _code(written: str) -> str:
     return written
 
 
+def _scope(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", written):
+        raise ValueError(f"'{written}' is no scope; write <payer>/<scope>: cigna/commercial")
+    return written
+
+
+def _hit(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){1,2}#[a-z0-9-]+", written):
+        raise ValueError(f"'{written}' is no section; write <file>#<section>: cigna/commercial/all-codes#appeals")
+    return written
+
+
+def _unwanted(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){1,2}(#[a-z0-9-]+)?|[a-z]+=[a-z0-9-]+", written):
+        raise ValueError(f"'{written}' is nothing to keep out; write <file>#<section>, <file> or coverage=covered")
+    return written
+
+
 def _whole(written: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", written):
         raise ValueError(f"'{written}' is no whole number; write digits only")
@@ -143,6 +162,9 @@ partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_
 url: Final = _scalar("a web address", _url)
 word: Final = _scalar("an id", _word)
 code: Final = _scalar("a code", _code, "unknown-code")
+scope: Final = _scalar("a scope, payer/scope", _scope)
+hit: Final = _scalar("a section, file#section", _hit)
+unwanted: Final = _scalar("a section, a file, or coverage=covered", _unwanted)
 whole_number: Final = _scalar("a whole number", _whole)
 amount: Final = _scalar("an amount in US dollars or units", _amount)
 
@@ -151,9 +173,22 @@ def many(kind: Kind) -> Kind:
     """One value or a list of values, read into a tuple."""
 
     def read(node: Node) -> tuple[Any, ...]:
-        return _collect(node.items if isinstance(node, Sequence) else (node,), kind, node.place)
+        return _collect(node.items if isinstance(node, Sequence) else (node,), repeat(kind), node.place)
 
     return Kind(f"{kind.name}, or a list [a, b] of such", read)
+
+
+def row(**kinds: Kind) -> Kind:
+    """A list of so many values, each of its own kind, read into a dict by the names given."""
+    name = f"a list [{', '.join(kinds)}]"
+
+    def read(node: Node) -> dict[str, Any]:
+        items = node.items if isinstance(node, Sequence) else (node,)
+        if items and len(items) != len(kinds):
+            raise BadValue((node.place, "wrong-kind", f"expected {name}, {len(kinds)} values"))
+        return dict(zip(kinds, _collect(items, kinds.values(), node.place), strict=True))
+
+    return Kind(name, read)
 
 
 def list_of(kind: Kind) -> Kind:
@@ -162,7 +197,7 @@ def list_of(kind: Kind) -> Kind:
     def read(node: Node) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
             raise BadValue((node.place, "wrong-kind", "expected a list: begin each item with '- '"))
-        return _collect(node.items, kind, node.place)
+        return _collect(node.items, repeat(kind), node.place)
 
     return Kind(f"a list; each item {kind.name}", read)
 
@@ -173,19 +208,20 @@ def table_of(kind: Kind) -> Kind:
     def read(node: Node) -> dict[str, Any]:
         if not isinstance(node, Mapping):
             raise BadValue((node.place, "wrong-kind", "expected ids, each with its keys below it"))
-        ids = _collect(tuple(key for key, _ in node.items), word, node.place)
-        return dict(zip(ids, _collect(tuple(value for _, value in node.items), kind, node.place), strict=True))
+        ids = _collect(tuple(key for key, _ in node.items), repeat(word), node.place)
+        records = _collect(tuple(value for _, value in node.items), repeat(kind), node.place)
+        return dict(zip(ids, records, strict=True))
 
     return Kind(f"ids, each with {kind.name}", read)
 
 
-def _collect(nodes: tuple[Node, ...], kind: Kind, place: Place) -> tuple[Any, ...]:
-    """Read every node, of which there is at least one; where some are bad, raise all their faults at once."""
+def _collect(nodes: tuple[Node, ...], kinds: Iterable[Kind], place: Place) -> tuple[Any, ...]:
+    """Read every node by its kind; there is at least one. Where some are bad, raise all their faults at once."""
     if not nodes:
         raise BadValue((place, "empty-value", "nothing in it; take the key out, or give the value"))
     values: list[Any] = []
     faults: list[Fault] = []
-    for node in nodes:
+    for node, kind in zip(nodes, kinds, strict=False):
         try:
             values.append(kind.read(node))
         except BadValue as bad:

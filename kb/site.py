@@ -18,10 +18,12 @@ from kb.check import check
 from kb.load import load
 from kb.model import Library
 from kb.pages.all import make_pages
+from kb.pages.answers import answer_scripts
 from kb.problem import Problem, ToolError
 from kb.render import environment, render
 from kb.search.export import export
 from kb.search.find import make_searcher
+from kb.search.names import names
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "site_templates"
 MARK: Final = ".kb-site"
@@ -59,11 +61,14 @@ def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, byte
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
         pages = make_pages(library, tables)
+        cards = list(answer_scripts(iter(library.codes), tables))
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
     progress("Indexing")
     yield "static/index.js", export(make_searcher(library)).encode()
+    yield "static/names.js", names(library).encode()
+    yield from ((address, text.encode()) for address, text in cards)
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_bytes()
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from kb.questions import FIRST_FEW, FIRST_PAGE
+
 DATA = Path(__file__).parent / "data"
 POLICIES = Path(__file__).parent.parent / "policies"
 
@@ -73,6 +75,22 @@ def way_out():
         "keep|mend|move|name|put|quote|save|set|split|take|use|write"
     )
     return re.compile(rf"\b({told})\b")
+
+
+@pytest.fixture(scope="session")
+def misses():
+    """Say what search misses of a question, given the documents found, best first; nothing where it holds."""
+
+    def judge(asked, documents):
+        sections = [f"{document.entry}#{document.section}" for document in documents]
+        found = [{document.entry, name, *document.facets} for document, name in zip(documents, sections, strict=True)]
+        return [
+            *(f"first is not {hit}" for hit in [asked.first] if hit and hit not in sections[:1]),
+            *(f"not among the first {FIRST_FEW}: {hit}" for hit in asked.top if hit not in sections[:FIRST_FEW]),
+            *(f"among the first {FIRST_PAGE}: {name}" for name in asked.never for hit in found if name in hit),
+        ]
+
+    return judge
 
 
 @pytest.fixture(scope="session")

@@ -137,7 +137,7 @@ def test_bad_synonyms_are_told_with_the_rest(laid_over):
 
 
 def test_files_beside_the_content_are_not_checked_as_content(laid_over):
-    assert () == check(load(laid_over({"README.md": "# Any words\n", "questions.yml": "- a\n"}))).problems
+    assert () == check(load(laid_over({"README.md": "# Any words\n"}))).problems
 
 
 def test_problems_of_reading_are_passed_on():

@@ -28,6 +28,10 @@ EVERY_KIND = {
     "many": kinds.many(kinds.word),
     "list": kinds.list_of(kinds.word),
     "table": kinds.table_of(kinds.word),
+    "scope": kinds.scope,
+    "hit": kinds.hit,
+    "unwanted": kinds.unwanted,
+    "row": kinds.row(name=kinds.word, times=kinds.whole_number),
 }
 SCALARS = st.builds(Scalar, st.text(), st.just(HERE))
 NODES = st.recursive(
@@ -93,6 +97,13 @@ def test_a_value_of_its_kind_is_read(kind, written, expected):
         ("url", "https://example.org/a b", "wrong-kind"),
         ("url", "https://example.org/a\nb", "wrong-kind"),
         ("url", "https://[example.org", "wrong-kind"),
+        ("scope", "cigna", "wrong-kind"),
+        ("scope", "bcbs/fep/x", "wrong-kind"),
+        ("hit", "cigna/payer", "wrong-kind"),
+        ("hit", "#units", "wrong-kind"),
+        ("unwanted", "coverage=", "wrong-kind"),
+        ("unwanted", "Cigna", "wrong-kind"),
+        ("row", "a", "wrong-kind"),
         ("word", "OpenPayer", "wrong-kind"),
         ("word", "a--b", "wrong-kind"),
         ("word", "a_b", "wrong-kind"),
@@ -114,7 +125,7 @@ def test_a_value_of_another_kind_is_refused_where_it_stands(kind, written, code)
 
 @pytest.mark.parametrize("kind", EVERY_KIND)
 def test_an_empty_value_is_refused_by_every_kind(kind):
-    node = {"list": Sequence((), HERE), "table": Mapping((), HERE)}.get(kind, scalar(" "))
+    node = {"list": Sequence((), HERE), "row": Sequence((), HERE), "table": Mapping((), HERE)}.get(kind, scalar(" "))
     assert [(HERE, "empty-value")] == faults_of(EVERY_KIND[kind], node)
 
 
@@ -130,6 +141,13 @@ def test_every_bad_item_of_a_list_is_told():
 
 def test_an_empty_list_where_values_may_stand_is_refused():
     assert [(HERE, "empty-value")] == faults_of(EVERY_KIND["many"], Sequence((), HERE))
+
+
+def test_a_row_reads_each_value_by_its_own_kind_and_tells_every_bad_one():
+    assert {"name": "a", "times": 2} == EVERY_KIND["row"].read(Sequence((scalar("a"), scalar("2")), HERE))
+    node = Sequence((scalar("A", THERE), scalar("b")), HERE)
+    assert [(THERE, "wrong-kind"), (HERE, "wrong-kind")] == faults_of(EVERY_KIND["row"], node)
+    assert [(HERE, "wrong-kind")] == faults_of(EVERY_KIND["row"], Sequence((scalar("a"),) * 3, HERE))
 
 
 def test_a_table_keeps_its_ids_in_the_order_written():

@@ -20,23 +20,24 @@ model  kinds
 schema
 fields
 parse
-citations  load
+citations  load  code_tables
+questions
 rules.__init__  rules.rule
 rules.answers  rules.dates  rules.library  rules.sources  rules.text
 check
-speakers  prose  code_tables
+speakers  prose
 explain
 resolve
 catalogue  answer
 search.__init__  search.analysis
 search.query  search.scoring
-search.documents
-search.excerpt  search.index
+search.documents  search.asked  search.widen
+search.excerpt  search.index  search.names
 search.find
 search.export
 pages.__init__  pages.page
 pages.grid
-pages.about  pages.code  pages.entry  pages.home  pages.payer
+pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
 pages.all
 render
 site

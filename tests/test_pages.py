@@ -21,7 +21,9 @@ LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cit
 NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
 """Attributes that hold ids of the same page."""
 
-SCRIPTS = ["stem.js", "analysis.js", "query.js", "engine.js", "search.js"]
+BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"]
+ENGINE = ["stem.js", "analysis.js", "query.js", "widen.js", "engine.js"]
+RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
 
 
@@ -194,7 +196,9 @@ def test_each_page_forbids_whatever_is_not_of_the_site_before_anything_is_loaded
 def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
     for page, tree in site.trees.items():
         scripts = list(tree.iter("script"))
-        assert SCRIPTS == [posixpath.basename(e.get("src")) for e in scripts], page
+        shows = ["index.html", "search.html"]
+        wanted = [*BOX[:-1], *(ENGINE + RESULTS if page in shows else []), BOX[-1]]
+        assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 

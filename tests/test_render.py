@@ -80,7 +80,8 @@ def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_lib
     for page in sorted((tmp_path / "site").rglob("*.html")):
         tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page.read_bytes(), transport_encoding="utf-8")
         assert [] == list(tree.iter("b")), page.name
-        assert 5 == len(list(tree.iter("script"))), page.name
+        scripts = list(tree.iter("script"))
+        assert [] == [script.text for script in scripts if script.text or "src" not in script.attrib], page.name
         if ODD in " ".join("".join(tree.itertext()).split()):
             showing.add(page.relative_to(tmp_path / "site").as_posix())
     assert {*(name.replace(".md", ".html") for name in changed), "index.html", "search.html"} <= showing

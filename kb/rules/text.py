@@ -13,15 +13,20 @@ from kb.vocabulary import PAGE_HEADINGS
 
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
 CODE_SPAN: Final = re.compile(r"`[^`\n]*`")
+GAP: Final = r"[\t-\r \u00a0\u2000-\u200a\u202f\u3000]"
 PATIENT: Final = {
-    "a social security number": re.compile(r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"),
-    "a medical record number": re.compile(r"\b(?:MRN|medical record (?:number|no))\W{0,3}\d{4,}", re.IGNORECASE),
-    "a member id": re.compile(
-        r"\b(?:member|subscriber|beneficiary|patient)\s+(?:id|number|no\.?)\W{1,3}(?=\w*\d)\w{5,}",
-        re.IGNORECASE,
-    ),
-    "a date of birth": re.compile(r"\b(?:DOB|date of birth|born on)\W{1,3}\d", re.IGNORECASE),
+    what: re.compile(pattern, re.IGNORECASE | re.ASCII)
+    for what, pattern in {
+        "a social security number": r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
+        "a medical record number": rf"\b(?:MRN|medical{GAP}record{GAP}(?:number|no))\W{{0,3}}\d{{4,}}",
+        "a member id": (
+            rf"\b(?:member|subscriber|beneficiary|patient){GAP}+(?:id|number|no\.?)\W{{1,3}}(?=\w*\d)\w{{5,}}"
+        ),
+        "a date of birth": rf"\b(?:DOB|date{GAP}of{GAP}birth|born{GAP}on)\W{{1,3}}\d",
+    }.items()
 }
+"""What looks like a patient's data. The search box knows the same patterns, so they are such that Python and a
+browser read alike: classes of ASCII, and blanks spelled out."""
 
 
 def lines(parsed: Parsed) -> Iterator[tuple[int, str]]:

@@ -6,5 +6,7 @@ query       what was typed → groups of terms
 scoring     fields, weights and the formula: what is found first
 index       documents → Whoosh; query → hits
 export      index → the data that the browser searches, with the same scores
+asked       groups → the code, the scopes and the question they name
+names       library → what the box knows before the index is there
 excerpt     a hit's words around the match, and why it matched
 """

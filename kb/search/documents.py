@@ -5,6 +5,7 @@ Both engines read this list and nothing else; a document's number is its place i
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.parse import slug
 from kb.prose import to_plain
-from kb.search.analysis import Concepts, make_concepts
+from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.query import facet_value
 from kb.speakers import rank_of
 from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, UNKNOWN, names
@@ -27,6 +28,7 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
+    `effective` and `review_by` are days, empty where there is none.
     """
 
     entry: str
@@ -38,6 +40,8 @@ class SearchDocument:
     fields: Mapping[str, str]
     facets: tuple[str, ...]
     reach: str = ""
+    effective: str = ""
+    review_by: str = ""
 
     @property
     def url(self) -> str:
@@ -59,6 +63,20 @@ def concepts_of(library: Library) -> Concepts:
     ])  # fmt: skip
 
 
+def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, int]:
+    """Count the words of names, titles, headings, values and synonyms: what a misspelt word may be mended to."""
+    names = [phrase for group in library.synonyms for phrase in group]
+    for page in library.payers.values():
+        names += [
+            page.title,
+            *page.aliases,
+            *(name for scope in page.scopes for name in (scope.name, *scope.aliases)),
+        ]
+    told = [document.fields.get(field, "") for document in documents for field in ("heading", "value", "title")]
+    counted = Counter(word.raw for text in (*names, *told) for word in words(text) if word.raw.isalpha())
+    return {word: counted[word] for word in sorted(counted)}
+
+
 def collect(library: Library) -> tuple[SearchDocument, ...]:
     """Give every search document: codes, then payers, then entries, each in the order of its sections."""
     return (
@@ -72,7 +90,7 @@ def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tupl
     """Pair each heading with its plain text: the prose, then the rows of its table."""
     found = {section.heading: to_plain(section.text) for section in document.sections}
     for table in tables:
-        rows = ". ".join(" · ".join((*row.cells, row.note)).rstrip(" ·") for row in table.rows)
+        rows = ". ".join(" · ".join((*row.cells, row.note)).rstrip(" ·.") for row in table.rows)
         found[table.heading] = f"{found.get(table.heading, '')} {table.caption}: {rows}".strip()
     order = [heading for headings in PAGE_HEADINGS.values() for heading in headings]
     return ((heading, found[heading]) for heading in sorted(found, key=order.index))
@@ -89,7 +107,8 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
             "title": page.title,
             "text": text,
         }
-        yield SearchDocument(page.id, slug(heading), "code", title, heading, "", fields, facets)
+        due = page.review_by.isoformat()
+        yield SearchDocument(page.id, slug(heading), "code", title, heading, "", fields, facets, review_by=due)
 
 
 def _payer(page: Payer) -> Iterator[SearchDocument]:
@@ -99,13 +118,13 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
     for number, (heading, text) in enumerate(_sections(page)):
         fields = {
             "lead": said if number == 0 else "",
-            "name": page.title,
             "heading": heading,
             "title": page.title,
             "text": f"{text} {scopes}" if number == 0 else text,
         }
         facets = ("kind=payer", f"payer={name}")
-        yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets)
+        due = page.review_by.isoformat()
+        yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets, review_by=due)
 
 
 def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
@@ -132,7 +151,8 @@ def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
         facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
         reach = _reach(entry)
         shown = f"{value} (informs only)" if informs_only and value not in {"", UNKNOWN} else value
-        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach)
+        days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
+        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach, *days)
 
 
 def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:
@@ -152,6 +172,9 @@ def _facets(entry: Entry, question: str, codes: list[str]) -> Iterator[str]:
     yield from ("kind=entry", f"payer={entry.payer}", f"scope={entry.scope}", f"scope={entry.scope_id}")
     yield from (f"code={code.lower()}" for code in codes)
     yield f"status={facet_value(entry.currency)}"
+    yield f"review={entry.review_by}"
+    if entry.effective:
+        yield f"effective={entry.effective}"
     for key, facet in (("coverage", "coverage"), ("prior_authorization", "pa")):
         if key in entry.answers:
             yield f"{facet}={facet_value(entry.answers[key].value)}"

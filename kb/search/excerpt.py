@@ -28,7 +28,7 @@ PLACES: Final = {
 def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
     """Cut the part of a section's text that holds most of the query's words."""
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
-    wanted = {term for group in groups for term in group.terms}
+    wanted = {term for group in groups if group.kind != "asking" for term in group.terms}
     marks = [_matches(word, wanted, concepts) for word in shown]
     best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
     cut = " ".join(shown[best : best + WIDTH])
@@ -41,13 +41,16 @@ def _matches(word: str, wanted: set[str], concepts: Concepts) -> bool:
 
 def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:
     """Say for each group of the query where the section has it, in the field that counts most."""
-    reasons = (_reason(document, group, concepts) for group in groups if not group.negative)
+    reasons = (
+        _reason(document, group, concepts) for group in groups if not group.negative and group.kind != "asking"
+    )
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 
 def _reason(document: SearchDocument, group: Group, concepts: Concepts) -> str:
     if group.kind == "facet":
-        return f"filter {group.terms[0].replace('=', ': ')}" if group.terms[0] in document.facets else ""
+        filters = [term.replace("=", ": ") for term in group.terms if term in document.facets]
+        return f"filter {filters[0]}" if filters else ""
     for name in VALUE_FIELDS if group.kind == "value" else [field.name for field in FIELDS]:
         terms = analyse(document.fields.get(name, ""), concepts)
         held = [term for term in group.terms if any(found.text == term for found in terms)]

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from kb.search import widen
 from kb.search.analysis import tables
 from kb.search.excerpt import PLACES, WIDTH
 from kb.search.find import Searcher
 from kb.search.index import postings
-from kb.search.query import FACETS, LONGEST, PART, VALUE_CONCEPTS
-from kb.search.scoring import FIELDS, SCALE, VALUE_FIELDS
+from kb.search.query import DATE_SPAN, DATES, FACETS, LONGEST, PART, PREFIX, QUESTION_WORDS, QUOTES, VALUE_CONCEPTS
+from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
 
 
 def export(searcher: Searcher) -> str:
@@ -27,14 +28,24 @@ def export(searcher: Searcher) -> str:
             "facets": FACETS,
             "longest": LONGEST,
             "valueConcepts": VALUE_CONCEPTS,
+            "dates": DATES,
+            "dateSpan": DATE_SPAN,
+            "prefix": PREFIX,
+            "quotes": QUOTES,
+            "questionWords": QUESTION_WORDS,
         },
+        "widen": widen.tables(searcher.lexicon),
         "fields": [field.name for field in FIELDS],
         "valueFields": VALUE_FIELDS,
+        "leadField": LEAD,
         "scale": SCALE * SCALE,
         "places": PLACES,
         "excerptWords": WIDTH,
         "documents": [
-            [d.entry, d.section, d.kind, d.title, d.heading, d.value, d.reach, d.fields, d.facets]
+            [
+                *(d.entry, d.section, d.kind, d.title, d.heading, d.value, d.reach, d.fields, d.facets),
+                *(d.effective, d.review_by),
+            ]
             for d in searcher.documents
         ],
         "postings": _postings(searcher),

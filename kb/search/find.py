@@ -12,9 +12,10 @@ from typing import Any
 from kb.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
-from kb.search.documents import SearchDocument, collect, concepts_of
+from kb.search.documents import SearchDocument, collect, concepts_of, spelling_of
 from kb.search.excerpt import excerpt, why
-from kb.search.query import parse_query
+from kb.search.query import Group
+from kb.search.widen import Lexicon, Mended, read_query
 
 
 @dataclass(frozen=True)
@@ -29,28 +30,35 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """The hits, how many there are in all, and the words that no section has."""
+    """The hits, how many there are in all, and the words that no section has.
+
+    `mended` are words that were read otherwise than typed, `notes` what a reader must be told of codes.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     dropped: tuple[str, ...]
+    mended: tuple[Mended, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Searcher:
-    """Documents, synonyms and index that belong together."""
+    """Documents, synonyms, index and lexicon that belong together."""
 
     documents: tuple[SearchDocument, ...]
     concepts: Concepts
     index: Any
+    lexicon: Lexicon
 
 
 def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     """Index a library; with a cache folder, take the index from there where nothing has changed since."""
     documents, concepts = collect(library), concepts_of(library)
-    if cache is None:
-        return Searcher(documents, concepts, engine.create(documents, concepts))
-    return Searcher(documents, concepts, _cached(documents, concepts, cache))
+    index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
+    codes = tuple(code.lower() for code in library.codes)
+    lexicon = Lexicon(*engine.terms(index), spelling_of(library, documents), codes)
+    return Searcher(documents, concepts, index, lexicon)
 
 
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
@@ -77,14 +85,14 @@ def _remake(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: P
 
 def find(searcher: Searcher, typed: str, limit: int = 10) -> Result:
     """Search as typed; `limit` is at least 1."""
-    groups = parse_query(typed, searcher.concepts)
-    found = engine.search(searcher.index, groups, limit)
-    hits = tuple(_hit(searcher, number, score, typed) for number, score in found.hits)
-    return Result(hits, found.total, found.dropped)
+    read = read_query(typed, searcher.concepts, searcher.lexicon)
+    found = engine.search(searcher.index, read.groups, limit)
+    hits = tuple(_hit(searcher, number, score, read.groups) for number, score in found.hits)
+    return Result(hits, found.total, found.dropped, read.mended, read.notes)
 
 
-def _hit(searcher: Searcher, number: int, score: float, typed: str) -> Hit:
-    document, groups = searcher.documents[number], parse_query(typed, searcher.concepts)
+def _hit(searcher: Searcher, number: int, score: float, groups: tuple[Group, ...]) -> Hit:
+    document = searcher.documents[number]
     return Hit(
         document,
         score,

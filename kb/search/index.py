@@ -20,7 +20,7 @@ from whoosh.index import Index
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
-from kb.search.scoring import FACET, FIELDS, SCALE, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
 
 
 @dataclass(frozen=True)
@@ -126,12 +126,18 @@ def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
         found = _run(searcher, groups, limit, all_of=True)
         if found.total or not any(not group.negative for group in groups):
             return found
-        known = tuple(group for group in groups if group.negative or _run(searcher, (group,), 1, all_of=True).total)
+        known = tuple(group for group in groups if _is_known(searcher, group))
         dropped = tuple(group.written for group in groups if group not in known)
-        if not any(not group.negative for group in known):
+        if not any(not group.negative and group.kind != "asking" for group in known):
             return Found((), 0, dropped)
         again = _run(searcher, known, limit, all_of=True)
         return _named(again if again.total else _run(searcher, known, limit, all_of=False), dropped)
+
+
+def _is_known(searcher: Any, group: Group) -> bool:
+    """Tell whether a group stands anywhere; what is unwanted or need not stand is never dropped."""
+    free = group.negative or group.kind == "asking"
+    return free or bool(_run(searcher, (group,), 1, all_of=True).total)
 
 
 def _named(found: Found, dropped: tuple[str, ...]) -> Found:
@@ -139,28 +145,47 @@ def _named(found: Found, dropped: tuple[str, ...]) -> Found:
 
 
 def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:
-    wanted = [_query(group) for group in groups if not group.negative and group.kind != "facet"]
-    filters = [_query(group) for group in groups if not group.negative and group.kind == "facet"]
-    unwanted = [_query(group) for group in groups if group.negative]
-    scored = wanted if all_of or not wanted else [query.Or(wanted)]
-    positive = query.And([*scored, *filters]) if scored or filters else query.Every()
+    said = [group for group in groups if not group.negative and group.kind not in {"facet", "asking"}]
+    fields = _fields(alone=len(said) == 1)
+    wanted = [_query(group, fields) for group in said]
+    asking = [_query(group, fields) for group in groups if group.kind == "asking"]
+    filters = [_query(group, fields) for group in groups if not group.negative and group.kind == "facet"]
+    unwanted = [_query(group, _fields(alone=True)) for group in groups if group.negative]
+    positive = (query.And if all_of else query.Or)(wanted) if wanted else query.Every()
+    if wanted and asking:
+        positive = query.AndMaybe(positive, query.Or(asking))
     # Without replace=0 the collector loses hits: it swaps matchers for cheaper ones that skip documents.
     collector = collectors.TopCollector(limit=limit, usequality=False, replace=0)
-    if unwanted:  # a filter, since AndNot lets the first document through where the unwanted begin before it
-        collector = collectors.FilterCollector(collector, restrict=query.Or(unwanted))
+    # Facets and negations are filters: AndNot lets a first document through, and a union drops what scores nothing.
+    allow = query.And(filters) if filters else None
+    restrict = query.Or(unwanted) if unwanted else None
+    if filters or unwanted:
+        collector = collectors.FilterCollector(collector, allow=allow, restrict=restrict)
     searcher.search_with_collector(positive, collector)
     results = collector.results()
     hits = tuple((number, 0.0 if not wanted else score) for score, number in results.top_n)
     return Found(hits, collector.count())
 
 
-def _query(group: Group) -> Any:
+def _fields(*, alone: bool) -> tuple[str, ...]:
+    """Name the fields to look in; a page's own name counts where nothing else is asked for."""
+    return tuple(field.name for field in FIELDS if alone or field.name != LEAD)
+
+
+def _query(group: Group, fields: tuple[str, ...]) -> Any:
     if group.kind == "facet":
-        return query.Term(FACET, group.terms[0])
-    names = VALUE_FIELDS if group.kind == "value" else tuple(field.name for field in FIELDS)
+        return query.Or([query.Term(FACET, term) for term in group.terms])
+    names = VALUE_FIELDS if group.kind == "value" else fields
     if group.kind == "phrase":
         return query.Or([query.Phrase(name, list(group.terms)) for name in names])
     return query.Or([query.Term(name, term) for name in names for term in group.terms])
+
+
+def terms(index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the scored terms of all fields, and the facets, each in order."""
+    with index.reader() as reader:
+        held = {raw.decode() for field in FIELDS for raw in reader.lexicon(field.name)}
+        return tuple(sorted(held)), tuple(raw.decode() for raw in reader.lexicon(FACET))
 
 
 def postings(index: Index) -> Iterator[tuple[str, str, int, list[Posting]]]:

@@ -3,7 +3,9 @@
     words           all must match
     "a phrase"      side by side, anywhere in the query
     -word           must not match; also -"a phrase" and -field:value
+    word*           every word that begins so
     field:value     payer, scope, code, kind, question, coverage, pa, standing, status; quotes around blanks
+    field:from..to  effective, review: dates such as 2026, 2026-04 or 2026-04-15; either end may be left out
 
 The browser reads queries alike in `site_templates/static/query.js`.
 """
@@ -11,26 +13,63 @@ The browser reads queries alike in `site_templates/static/query.js`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
+DATES: Final = ("effective", "review")
+QUOTES: Final = "“”„‟«»"
+"""Quotes that phones and word processors type; all are read as plain ones."""
+
+DATE_SPAN: Final = r"([0-9]{4}(?:-[0-9]{2}){0,2})?(\.\.)?([0-9]{4}(?:-[0-9]{2}){0,2})?"
+PREFIX: Final = r"[0-9a-z.]{2,}\*"
 LONGEST: Final = 400
 """Characters of a query that are read."""
 
 PART: Final = (
-    rf'(?P<minus>(?<![^{BLANK}])-(?=["a-zA-Z]))?(?:(?P<field>[a-zA-Z]+):)?'
+    rf'(?P<minus>(?<![^{BLANK}])-(?=["a-zA-Z]|[0-9]{{4}}))?(?:(?P<field>[a-zA-Z]+):)?'
     rf'(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^{BLANK}"]+))'
 )
+QUESTION_WORDS: Final = (
+    *("a", "an", "and", "are", "at", "be", "by", "can", "did", "do", "does", "for", "from", "how", "i", "in", "is"),
+    *(
+        "it",
+        "my",
+        "of",
+        "on",
+        "our",
+        "the",
+        "to",
+        "was",
+        "we",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "whom",
+        "why",
+    ),
+    *("will", "with", "you"),
+)
+"""Words a question is put with. Beside other words they count where they stand, and need not; in quotes they must.
+
+Not among them: not, no, may, must, if, unless, without, or, only, all, never. Those carry the meaning here.
+"""
+
 VALUE_CONCEPTS: Final = ("~not covered", "~not required", "~data not available")
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """One thing a hit must have, or must not: kind is word, concept, value, any, phrase or facet."""
+    """One thing a hit must have, or must not.
+
+    kind: word, asking (a question word), exact (a quoted word), concept, value, any, phrase, facet, prefix (terms:
+    the beginning) or dates (terms: field, from, to).
+    """
 
     kind: str
     terms: tuple[str, ...]
@@ -42,7 +81,7 @@ def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
     """Read a query into its groups, in the order typed."""
     groups: list[Group] = []
     plain: list[str] = []
-    for part in re.finditer(PART, typed[:LONGEST]):
+    for part in re.finditer(PART, re.sub(f"[{QUOTES}]", '"', typed[:LONGEST])):
         special = _special(part, concepts)
         if special is None:
             plain.append(part[0])
@@ -51,7 +90,14 @@ def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
         plain = []
         groups += special
     groups += [_group(span) for span in spans(" ".join(plain), concepts)]
+    if any(not group.negative and group.kind != "facet" and not _only_asks(group) for group in groups):
+        groups = [replace(group, kind="asking") if _only_asks(group) else group for group in groups]
     return tuple(groups)
+
+
+def _only_asks(group: Group) -> bool:
+    """Tell whether a group is a question word outside quotes."""
+    return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
 
 
 def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
@@ -61,6 +107,11 @@ def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
     field = (part["field"] or "").lower()
     if field in FACETS and facet_value(value):
         return [Group("facet", (f"{field}={facet_value(value)}",), part[0], negative)]
+    if field in DATES and (span := re.fullmatch(DATE_SPAN, value)) and (span[1] or span[3]):
+        last = span[3] or ("9999" if span[2] else span[1])
+        return [Group("dates", (field, span[1] or "", last), part[0], negative)]
+    if not part["field"] and part["plain"] and re.fullmatch(PREFIX, fold(value)):
+        return [Group("prefix", (fold(value)[:-1],), part[0], negative)]
     if part["quoted"] is not None and not part["field"]:
         return _phrase(value, concepts, negative=negative)
     if negative:
@@ -75,14 +126,14 @@ def facet_value(written: str) -> str:
 
 
 def _phrase(quoted: str, concepts: Concepts, *, negative: bool) -> list[Group]:
-    """Read a quoted text: the name of a value is that value, one word is a word, the rest stands side by side."""
+    """Read a quoted text: the name of a value is that value, one word is exact, the rest stands side by side."""
     found = spans(quoted, concepts)
     if len(found) == 1 and f"{found[0].terms[0]}" in VALUE_CONCEPTS:
         return [Group("value", found[0].terms, quoted, negative)]
     terms = tuple(word.term for word in words(quoted))
     if not terms:
         return []
-    return [Group("phrase" if len(terms) > 1 else "word", terms, quoted, negative)]
+    return [Group("phrase" if len(terms) > 1 else "exact", terms, quoted, negative)]
 
 
 def _group(span: Span) -> Group:

@@ -26,11 +26,14 @@ class SearchField:
     usual_length: int
 
 
+LEAD: Final = "lead"
+"""Counts only where the query asks for one thing: beside others, a page's own name is no answer."""
+
 FIELDS: Final = (
-    SearchField("lead", 8, 2),  # the code of a code page, the names of a payer page: the page itself comes first
+    SearchField(LEAD, 8, 2),  # the code of a code page, the names of a payer page: asked for alone, it comes first
     SearchField("named", 8, 2),  # codes an entry names
     SearchField("name", 4, 8),  # payer and scope, with their other names
-    SearchField("heading", 4, 2),  # the question a section answers
+    SearchField("heading", 6, 2),  # the question a section answers
     SearchField("value", 4, 3),  # the answer's value
     SearchField("title", 3, 8),  # title and document number
     SearchField("reached", 2, 4),  # codes a rule reaches without naming them

@@ -1,12 +1,12 @@
 // Finds sections: the same hits in the same order with equal scores as kb/search/index.py, from the same postings
-// and weights; and says why, as kb/search/excerpt.py does. Needs stem.js, analysis.js and query.js before it.
+// and weights; and says why, as kb/search/excerpt.py does. Needs stem.js, analysis.js, query.js and widen.js before it.
 // Scores are added as whole numbers and divided at the end, so no rounding can part the two engines.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { analyse, fold, hasPhrase } = kb.analysis;
-  const { parseQuery } = kb.query;
+  const { readQuery } = kb.widen;
 
   // ---- matching: a group of the query to a Map of document number and whole score
 
@@ -40,8 +40,8 @@
     return new Map([...anyOf(maps)].filter(([number]) => inAll(number)));
   }
 
-  function matchPhrase(group, data) {
-    return anyOf(data.fields.map((field) => {
+  function matchPhrase(group, fields, data) {
+    return anyOf(fields.map((field) => {
       const candidates = [...allOf(group.terms.map((term) => scoresOf(field, term, data)))];
       return new Map(candidates.filter(([number]) => {
         const text = documentOf(number, data).fields[field];
@@ -52,47 +52,55 @@
 
   function matchFacet(group, data) {
     const numbers = [...data.documents.keys()];
-    const held = numbers.filter((number) => documentOf(number, data).facets.includes(group.terms[0]));
+    const held = numbers.filter((number) => group.terms.some((term) => documentOf(number, data).facets.includes(term)));
     return new Map(held.map((number) => [number, 0]));
   }
 
-  function match(group, data) {
+  function match(group, data, alone) {
     if (group.kind === "facet") return matchFacet(group, data);
-    if (group.kind === "phrase") return matchPhrase(group, data);
-    const fields = fieldsOf(group, data);
+    const fields = fieldsOf(group, data).filter((field) => alone || field !== data.leadField);
+    if (group.kind === "phrase") return matchPhrase(group, fields, data);
     return anyOf(fields.flatMap((field) => group.terms.map((term) => scoresOf(field, term, data))));
   }
 
   // ---- searching: all groups, else all that stand anywhere, else any; facets filter in each case
 
+  const isSaid = ({ kind, negative }) => !negative && kind !== "facet" && kind !== "asking";
+  const isFilter = ({ kind, negative }) => !negative && kind === "facet";
+
   function search(groups, data) {
     if (!groups.length) return { found: new Map(), dropped: [] };
-    const matched = groups.map((group) => ({ group, scores: match(group, data) }));
-    const asked = matched.filter(({ group }) => !group.negative);
-    const denied = matched.filter(({ group }) => group.negative).map(({ scores }) => scores);
-    const allowed = (found) => new Map([...found].filter(([number]) => !denied.some((held) => held.has(number))));
-    if (!asked.length) return { found: allowed(everything(data)), dropped: [] };
-    const found = allowed(allOf(asked.map(({ scores }) => scores)));
-    return found.size ? { found, dropped: [] } : searchKnown(asked, allowed);
+    const found = run(groups, data, allOf);
+    if (found.size || !groups.some((group) => isSaid(group) || isFilter(group))) return { found, dropped: [] };
+    const known = groups.filter((group) => isKnown(group, data));
+    const dropped = groups.filter((group) => !known.includes(group)).map(({ written }) => written);
+    if (!known.some((group) => isSaid(group) || isFilter(group))) return { found: new Map(), dropped };
+    const again = run(known, data, allOf);
+    return { found: again.size ? again : run(known, data, anyOf), dropped };
+  }
+
+  // What is unwanted or need not stand is never dropped.
+  function isKnown(group, data) {
+    return group.negative || group.kind === "asking" || match(group, data, true).size > 0;
+  }
+
+  // A page's own name counts where nothing else is asked for; question words add where they stand.
+  function run(groups, data, join) {
+    const said = groups.filter(isSaid);
+    const alone = said.length === 1;
+    const scores = said.map((group) => match(group, data, alone));
+    const filters = groups.filter(isFilter).map((group) => match(group, data, true));
+    const denied = groups.filter(({ negative }) => negative).map((group) => match(group, data, true));
+    const asking = groups.filter(({ kind }) => kind === "asking").map((group) => match(group, data, alone));
+    const positive = said.length ? join(scores) : everything(data);
+    const isLeft = (number) => filters.every((held) => held.has(number)) && !denied.some((held) => held.has(number));
+    const left = [...positive].filter(([number]) => isLeft(number));
+    const extra = said.length ? anyOf(asking) : new Map();
+    return new Map(left.map(([number, score]) => [number, score + (extra.get(number) || 0)]));
   }
 
   function everything(data) {
     return new Map([...data.documents.keys()].map((number) => [number, 0]));
-  }
-
-  function searchKnown(asked, allowed) {
-    const known = asked.filter(({ scores }) => scores.size);
-    const dropped = asked.filter(({ scores }) => !scores.size).map(({ group }) => group.written);
-    const scores = known.map((one) => one.scores);
-    const found = allowed(allOf(scores));
-    return { found: found.size ? found : allowed(filteredAny(known)), dropped };
-  }
-
-  function filteredAny(known) {
-    const isFacet = ({ group }) => group.kind === "facet";
-    const words = known.filter((one) => !isFacet(one)).map(({ scores }) => scores);
-    const filters = known.filter(isFacet).map(({ scores }) => scores);
-    return allOf(words.length ? [anyOf(words), ...filters] : filters);
   }
 
   // The highest score first; of equal ones, the lower document number.
@@ -121,7 +129,7 @@
 
   function excerpt(section, groups, data) {
     const shown = (section.fields.text || "").match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
-    const wanted = new Set(groups.flatMap(({ terms }) => terms));
+    const wanted = new Set(groups.filter(({ kind }) => kind !== "asking").flatMap(({ terms }) => terms));
     const marks = shown.map((word) => analyse(word, data.analysis).some(({ text }) => wanted.has(text)));
     const best = bestStart(marks, data.excerptWords);
     const cut = shown.slice(best, best + data.excerptWords).join(" ");
@@ -129,14 +137,14 @@
   }
 
   function why(section, groups, data) {
-    const reasons = groups.filter(({ negative }) => !negative).map((group) => reasonFor(section, group, data));
+    const reasons = groups.filter((group) => isSaid(group) || isFilter(group)).map((group) => reasonFor(section, group, data));
     return [...new Set(reasons.filter(Boolean))];
   }
 
   function reasonFor(section, group, data) {
-    const [first] = group.terms;
     if (group.kind === "facet") {
-      return section.facets.includes(first) ? `filter ${first.replaceAll("=", ": ")}` : "";
+      const filter = group.terms.find((term) => section.facets.includes(term));
+      return filter ? `filter ${filter.replaceAll("=", ": ")}` : "";
     }
     for (const field of fieldsOf(group, data)) {
       const held = heldIn(section.fields[field] || "", group, data);
@@ -169,19 +177,19 @@
 
   // The number and score of every hit, without the cost of showing it.
   kb.rank = function (data, typed) {
-    const groups = parseQuery(typed, data);
-    return { ...rank(groups, data), groups };
+    const { groups, mended, notes } = readQuery(typed, data);
+    return { ...rank(groups, data), groups, mended, notes };
   };
 
   // What is typed to hits, pure and at once: the first `limit` of them to show, and how many there are in all.
   kb.search = function (data, typed, limit) {
-    const { ranked, dropped, groups } = kb.rank(data, typed);
+    const { ranked, dropped, groups, mended, notes } = kb.rank(data, typed);
     const hits = ranked.slice(0, limit).map(({ number, score }) => {
       const { reach, fields, facets, ...shown } = documentOf(number, data);
       const section = { reach, fields, facets };
       return { document: shown, score, excerpt: excerpt(section, groups, data), why: why(section, groups, data) };
     });
-    return { hits, total: ranked.length, dropped, groups };
+    return { hits, total: ranked.length, dropped, groups, mended, notes };
   };
 
   let received = null;

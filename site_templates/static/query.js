@@ -8,7 +8,8 @@
 
   // In the order typed. Cut by characters, not by the halves in which JavaScript stores the rarer of them.
   function parseQuery(typed, data) {
-    const read = Array.from(typed).slice(0, data.query.longest).join("");
+    const cut = Array.from(typed).slice(0, data.query.longest).join("");
+    const read = cut.replace(new RegExp(`[${data.query.quotes}]`, "gu"), '"');
     const groups = [];
     let plain = [];
     const readPlain = () => {
@@ -22,7 +23,14 @@
       else plain.push(part[0]);
     }
     readPlain();
-    return groups;
+    const isTelling = (group) => !group.negative && group.kind !== "facet" && !onlyAsks(group, data);
+    if (!groups.some(isTelling)) return groups;
+    return groups.map((group) => (onlyAsks(group, data) ? { ...group, kind: "asking" } : group));
+  }
+
+  // A question word outside quotes: beside words that must stand it counts where it stands.
+  function onlyAsks({ kind, negative, written }, data) {
+    return kind === "word" && !negative && data.query.questionWords.includes(written);
   }
 
   // The groups of a part with syntax; null where it is plain words.
@@ -34,10 +42,23 @@
     if (field && facet && data.query.facets.includes(field.toLowerCase())) {
       return [{ kind: "facet", terms: [`${field.toLowerCase()}=${facet}`], written: part[0], negative }];
     }
+    const span = field && data.query.dates.includes(field.toLowerCase()) && readDates(value, data);
+    if (span) return [{ kind: "dates", terms: [field.toLowerCase(), ...span], written: part[0], negative }];
+    const start = !field && plain ? fold(plain, data.analysis) : "";
+    if (new RegExp(`^(?:${data.query.prefix})$`, "u").test(start)) {
+      return [{ kind: "prefix", terms: [start.slice(0, -1)], written: part[0], negative }];
+    }
     if (quoted !== undefined && !field) return readPhrase(quoted, negative, data);
     if (!negative) return null;
     const text = field ? `${field}:${value}` : value;
     return spans(text, data.analysis).map((span) => ({ ...groupOf(span, data), negative }));
+  }
+
+  // The first and the last date of a span; null where it is none. One date alone stands for all that begin so.
+  function readDates(value, data) {
+    const [, first, dots, last] = value.match(new RegExp(`^(?:${data.query.dateSpan})$`, "u")) || [];
+    if (!first && !last) return null;
+    return [first || "", last || (dots ? "9999" : first)];
   }
 
   // A value as facets hold it: lower case, hyphens for blanks.
@@ -46,7 +67,7 @@
     return fold(written, analysis).replace(new RegExp(`[${analysis.blank}_]+`, "gu"), "-").replace(/^-+|-+$/g, "");
   }
 
-  // The name of a value is that value, one word is a word, the rest stands side by side.
+  // The name of a value is that value, one word is exact, the rest stands side by side.
   function readPhrase(quoted, negative, data) {
     const found = spans(quoted, data.analysis);
     if (found.length === 1 && data.query.valueConcepts.includes(found[0].terms[0])) {
@@ -54,7 +75,7 @@
     }
     const terms = words(quoted, data.analysis).map(({ term }) => term);
     if (!terms.length) return [];
-    return [{ kind: terms.length > 1 ? "phrase" : "word", terms, written: quoted, negative }];
+    return [{ kind: terms.length > 1 ? "phrase" : "exact", terms, written: quoted, negative }];
   }
 
   function groupOf({ kind, terms, written }, data) {

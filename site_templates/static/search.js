@@ -1,5 +1,5 @@
-// The search box and its results: what is typed goes to the engine, hits come back as text nodes, the words stand
-// behind the # of the address (which is never sent) on the search page. Without this script the list of pages stays.
+// The search box of a page: what is typed goes past the tripwire to the results, the suggestions and the address.
+// Without this script the list of pages stays. Needs names, dom, privacy, state and suggest before it.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
@@ -9,119 +9,135 @@
   kb.dataUrl = `${root}static/index.js`;
 
   // Elements
-  const form = document.querySelector("form[data-search]");
-  const jump = document.querySelector("form[data-search-go]");
-  const input = document.querySelector("form[role=search] input");
+  const form = document.querySelector("form[role=search]");
+  const input = form.querySelector("input");
+  const place = document.getElementById(form.dataset.search || "");
+  const keepsState = Boolean(place && "state" in place.dataset);
+  const warning = kb.dom.make("p", "callout callout-warn search-warning");
+
+  // State
+  let sort = "best";
+  let data = null;
+  let pressed = false;
+  const results = place && kb.results.start(place, { root, change: ask });
+  const list = kb.suggest.attach(input, { root, data: () => data, choose: fillIn, leave: () => stepFrom(-1, 1) });
 
   // Events
-  if (jump) jump.addEventListener("submit", goToSearch);
-  if (form) startLiveSearch(form, document.getElementById(form.dataset.search));
-  document.addEventListener("keydown", focusOnSlash);
+  warning.setAttribute("role", "alert");
+  form.after(warning);
+  form.addEventListener("submit", submit);
+  input.addEventListener("input", typing);
+  input.addEventListener("keydown", keyInBox);
+  document.addEventListener("keydown", keyOnPage);
+  if (place) place.addEventListener("keydown", keyInHits);
+  if (keepsState) kb.state.onChange(readState);
+  if (keepsState) readState();
 
   // Functions
-  function goToSearch(event) {
+  function submit(event) {
     event.preventDefault();
-    location.href = `${root}search.html#q=${encodeURIComponent(input.value.trim())}`;
+    list.close();
+    if (isHeldBack()) return;
+    if (keepsState) ask({});
+    else location.href = `${root}search.html${input.value.trim() ? kb.state.address({ typed: input.value }) : ""}`;
   }
 
-  function focusOnSlash(event) {
-    const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || !input) return;
+  function typing() {
+    if (isHeldBack()) return;
+    list.show();
+    if (keepsState && !kb.privacy.mayBecome(input.value)) kb.state.draft({ typed: input.value, sort });
+    show();
+  }
+
+  // Whether what stands in the box looks like a patient's data: then it goes nowhere, and the reader is told why.
+  function isHeldBack() {
+    const what = kb.privacy.suspect(input.value);
+    warning.textContent = what ? kb.privacy.told(what) : "";
+    if (!what) return false;
+    list.close();
+    if (results) results.clear();
+    if (keepsState) kb.state.forget();
+    return true;
+  }
+
+  function show() {
+    if (!results) return;
+    results.show({ typed: input.value, sort }).then(keepFocus);
+    if (input.value.trim()) kb.ready().then((found) => { data = found; }, () => {});
+  }
+
+  // A button that was pressed may be gone by now.
+  function keepFocus() {
+    if (pressed && document.activeElement === document.body) input.focus();
+    pressed = false;
+  }
+
+  // Another query or order, asked for by a filter, a choice or the submit key.
+  function ask({ typed = input.value, sort: order = sort }) {
+    input.value = typed;
+    pressed = true;
+    if (isHeldBack()) return;
+    if (!keepsState) {
+      show();
+      return;
+    }
+    sort = order;
+    kb.state.commit({ typed, sort });
+    show();
+  }
+
+  function fillIn(text) {
+    input.value = text;
+    typing();
+    list.close();
+  }
+
+  function readState() {
+    const state = kb.state.read();
+    sort = state.sort;
+    input.value = state.typed;
+    if (isHeldBack()) input.value = "";
+    show();
+  }
+
+  // Keys
+  function keyInBox(event) {
+    if (list.key(event)) return;
+    if (event.key === "ArrowDown" && stepFrom(-1, 1)) event.preventDefault();
+    if (event.key !== "Escape" || !input.value) return;
+    event.preventDefault();
+    input.value = "";
+    typing();
+  }
+
+  function keyInHits(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = links().indexOf(event.target);
+    if (event.key === "Escape") {
+      input.focus();
+      input.select();
+    }
+    if (!step || at < 0) return;
+    event.preventDefault();
+    stepFrom(at, step);
+  }
+
+  // Moves to the next or the last hit; above the first is the box. Tells whether there was where to go.
+  function stepFrom(at, step) {
+    const next = at + step < 0 ? input : links()[at + step];
+    if (next) next.focus();
+    return Boolean(next);
+  }
+
+  function links() {
+    return place ? [...place.querySelectorAll(".hit > a")] : [];
+  }
+
+  function keyOnPage(event) {
+    const writing = /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName);
+    if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     input.focus();
     input.select();
-  }
-
-  function startLiveSearch(liveForm, results) {
-    const keepsState = "state" in results.dataset;
-    const status = make("p", "results-status");
-    status.setAttribute("role", "status");
-    const list = make("ol");
-    const show = () => run(input.value, Number(results.dataset.limit), status, list, results);
-    input.addEventListener("input", () => {
-      if (keepsState) history.replaceState(null, "", input.value.trim() ? stateOf(input.value) : location.pathname);
-      show();
-    });
-    liveForm.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (keepsState) show();
-      else goToSearch(event);
-    });
-    if (keepsState) {
-      window.addEventListener("hashchange", readState);
-      readState();
-    }
-    function readState() {
-      input.value = new URLSearchParams(location.hash.slice(1)).get("q") || "";
-      show();
-    }
-  }
-
-  function stateOf(typed) {
-    return `#q=${encodeURIComponent(typed.trim())}`;
-  }
-
-  async function run(typed, limit, status, list, results) {
-    if (!typed.trim()) {
-      results.replaceChildren();
-      return;
-    }
-    results.replaceChildren(status, list);
-    let data;
-    try {
-      data = await kb.ready();
-    } catch {
-      status.textContent = "The search index could not be loaded; the list of all pages still works.";
-      return;
-    }
-    if (typed !== input.value) return; // a later key has been pressed meanwhile
-    const found = kb.search(data, typed, limit);
-    status.textContent = statusOf(found);
-    const wanted = wantedWords(found.groups);
-    const isWanted = (word) => wanted.has(word) || wanted.has(kb.analysis.stem(word, data.analysis));
-    list.replaceChildren(...found.hits.map((hit) => hitItem(hit, isWanted)));
-  }
-
-  function statusOf(found) {
-    const dropped = found.dropped.length ? ` Nothing holds: ${found.dropped.join(", ")}.` : "";
-    if (!found.total) return `No section holds these words.${dropped} Unknown is not “no”: the payer may still have a rule.`;
-    const shown = found.hits.length < found.total ? `, the first ${found.hits.length} shown` : "";
-    return `${found.total} ${found.total === 1 ? "section" : "sections"}${shown}.${dropped}`;
-  }
-
-  function hitItem(hit, isWanted) {
-    const item = make("li", "hit");
-    const link = make("a");
-    link.href = root + hit.document.url;
-    const title = make("span", "hit-title", hit.document.title);
-    title.append(make("span", "hit-heading", headingOf(hit.document)));
-    const text = make("span", "hit-text");
-    text.append(...highlighted(hit.excerpt, isWanted));
-    link.append(title, text, make("span", "hit-why", `Found by: ${hit.why.join(" · ")}`));
-    item.append(link);
-    return item;
-  }
-
-  function headingOf(found) {
-    return found.value ? `${found.heading}: ${found.value}` : found.heading;
-  }
-
-  function wantedWords(groups) {
-    const positive = groups.filter((group) => !group.negative);
-    return new Set(positive.flatMap((group) => [...group.terms, ...group.written.toLowerCase().split(/\s+/)]));
-  }
-
-  function highlighted(excerpt, isWanted) {
-    return excerpt.split(/(\s+)/).map((word) => {
-      const plain = word.toLowerCase().replace(/^[^0-9a-z]+|[^0-9a-z]+$/g, "");
-      return plain && isWanted(plain) ? make("mark", "", word) : document.createTextNode(word);
-    });
-  }
-
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
   }
 })();

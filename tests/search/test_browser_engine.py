@@ -20,12 +20,14 @@ from kb.search import index as engine
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
 from kb.search.find import find, make_searcher
-from kb.search.query import parse_query
+from kb.search.widen import read_query
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = [ROOT / "site_templates" / "static" / f"{name}.js" for name in ("stem", "analysis", "query", "engine")]
+SCRIPTS = [
+    ROOT / "site_templates" / "static" / f"{name}.js" for name in ("stem", "analysis", "query", "widen", "engine")
+]
 SHOWN = 3
 EVERY = 1_000_000
 
@@ -76,9 +78,9 @@ def browser(scripts, searcher):
 # As JSON text: a browser hands over one long string far sooner than many small values.
 FOUND_THERE = """queries => JSON.stringify(queries.map(typed => {
     const { ranked, dropped } = kb.rank(data, typed);
-    const { hits, total, groups } = kb.search(data, typed, %d);
+    const { hits, total, groups, mended, notes } = kb.search(data, typed, %d);
     const every = ranked.map(({ number, score }) => [...data.documents[number].slice(0, 2), score]);
-    return { every, total, dropped, groups, hits };
+    return { every, total, dropped, groups, mended, notes, hits };
 }))"""
 CUT_THERE = """([texts, tables]) => JSON.stringify(texts.map(text => ({
     terms: kb.analysis.analyse(text, tables).map(({ text, position }) => [text, position]),
@@ -93,15 +95,17 @@ SHOWN_PARTS = ("entry", "section", "kind", "title", "heading", "value", "url")
 
 def found_here(searcher, typed):
     """Search in Python, and give what the page gives."""
-    groups = parse_query(typed, searcher.concepts)
-    every = engine.search(searcher.index, groups, EVERY)
+    read = read_query(typed, searcher.concepts, searcher.lexicon)
+    every = engine.search(searcher.index, read.groups, EVERY)
     shown = find(searcher, typed, SHOWN)
     documents = [(searcher.documents[number], score) for number, score in every.hits]
     return {
         "every": [[document.entry, document.section, score] for document, score in documents],
         "total": shown.total,
         "dropped": list(shown.dropped),
-        "groups": [{**asdict(group), "terms": list(group.terms)} for group in groups],
+        "groups": [{**asdict(group), "terms": list(group.terms)} for group in read.groups],
+        "mended": [asdict(word) for word in shown.mended],
+        "notes": list(shown.notes),
         "hits": [
             {
                 "document": {name: getattr(hit.document, name) for name in SHOWN_PARTS},
@@ -145,8 +149,20 @@ def random_part(dice, texts, facets):
     word, run = words[start], " ".join(words[start : start + dice.randint(2, 4)]).replace('"', "")
     facet = dice.choice(facets).replace("=", ":", 1)
     shapes = (word, word.upper(), word[: dice.randint(1, 4)], run, f'"{run}"', f'"{run}', f"-{word}", f'-"{run}"')
-    others = (facet, f"-{facet}", f"{word}-{dice.choice(words)}")
-    return dice.choices((*shapes, *others), weights=(9, 2, 2, 4, 4, 1, 1, 1, 2, 1, 1))[0]
+    others = (facet, f"-{facet}", f"{word}-{dice.choice(words)}", f"{word[:3]}*", misspelt(dice, word))
+    return dice.choices((*shapes, *others), weights=(9, 2, 2, 4, 4, 1, 1, 1, 2, 1, 1, 1, 3))[0]
+
+
+def misspelt(dice, word):
+    """Swap, drop, double or replace a letter."""
+    at = dice.randrange(len(word))
+    faults = (
+        word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
+        word[:at] + word[at + 1 :],
+        word[:at] + word[at] + word[at:],
+        word[:at] + dice.choice("aeiorst") + word[at + 1 :],
+    )
+    return dice.choice(faults)
 
 
 def generated(strategy, count):
@@ -171,6 +187,7 @@ def test_both_find_the_same_for_queries_of_the_librarys_own_words(browser, searc
     found = search_both(browser, searcher, random_queries(searcher.documents, 300))
     assert sum(len(one["every"]) > 1 for one in found) > 200
     assert sum(bool(one["dropped"]) for one in found) > 10
+    assert sum(bool(one["mended"]) for one in found) > 10
 
 
 def test_both_read_any_string_alike_and_without_an_error(browser, searcher):
@@ -236,5 +253,5 @@ def test_a_search_changes_nothing_in_the_data(browser):
 
 def test_the_scripts_add_to_the_one_name_they_share(scripts):
     mine = scripts.evaluate("Object.keys(kb)")
-    assert {"stem", "analysis", "query", "rank", "search", "receive", "ready"} == set(mine)
+    assert {"stem", "analysis", "query", "widen", "rank", "search", "receive", "ready"} == set(mine)
     assert all(re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in SCRIPTS)

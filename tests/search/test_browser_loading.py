@@ -14,7 +14,7 @@ from kb.search.find import make_searcher
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
-SCRIPTS = [STATIC / f"{name}.js" for name in ("stem", "analysis", "query", "engine")]
+SCRIPTS = [STATIC / f"{name}.js" for name in ("stem", "analysis", "query", "widen", "engine")]
 
 
 @pytest.fixture

@@ -231,6 +231,7 @@ def test_an_entry_can_be_filtered_by_all_that_it_is(documents):
         "pa=data-not-available",
         "question=coverage",
         "standing=primary",
+        "review=2026-09-02",
     } == set(documents["example/plans/rule.html#coverage"].facets)
 
 

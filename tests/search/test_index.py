@@ -15,7 +15,7 @@ from kb.search.analysis import analyse, make_concepts
 from kb.search.documents import SearchDocument
 from kb.search.index import create, open_folder, postings, search
 from kb.search.query import parse_query
-from kb.search.scoring import FIELDS, SCALE, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
 
 CONCEPTS = make_concepts(
     [
@@ -196,12 +196,13 @@ class Plain:
         rare = rarity(len(self.documents), self.holding[field.name, term])
         return rare * weight(field, terms.count(term), length)
 
-    def score(self, number, group):
-        """Score a section for one group; None where it does not match."""
+    def score(self, number, group, *, alone=True):
+        """Score a section for one group; None where it does not match. A page's own name counts alone."""
         document = self.documents[number]
         if group.kind == "facet":
             return 0 if group.terms[0] in document.facets else None
         fields = [field for field in FIELDS if group.kind != "value" or field.name in VALUE_FIELDS]
+        fields = [field for field in fields if alone or field.name != LEAD]
         if group.kind == "phrase":
             fields = [field for field in fields if self.has_phrase(document.fields.get(field.name, ""), group.terms)]
         found = [self.worth(number, field, term) for field in fields for term in group.terms]
@@ -217,23 +218,25 @@ class Plain:
         """Give number and score of each section that has no unwanted group, each filter, and all or any others."""
         hits = []
         for number in range(len(self.documents)):
-            scores = {group: self.score(number, group) for group in groups}
-            filters = [scores[group] for group in groups if group.kind == "facet" and not group.negative]
-            words = [scores[group] for group in groups if group.kind != "facet" and not group.negative]
-            unwanted = [scores[group] for group in groups if group.negative]
+            said = [group for group in groups if not group.negative and group.kind not in {"facet", "asking"}]
+            filters = [self.score(number, group) for group in groups if group.kind == "facet" and not group.negative]
+            words = [self.score(number, group, alone=len(said) == 1) for group in said]
+            asking = [self.score(number, group, alone=len(said) == 1) for group in groups if group.kind == "asking"]
+            unwanted = [self.score(number, group) for group in groups if group.negative]
             refused = None in filters or any(score is not None for score in unwanted)
             if not refused and (not words or combine(score is not None for score in words)):
-                hits.append((number, sum(score or 0 for score in words) / SCALE**2))
+                counted = [*words, *asking] if words else []
+                hits.append((number, sum(score or 0 for score in counted) / SCALE**2))
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
     def search(self, groups):
         """Give the hits, and the words that were dropped."""
         hits = self.matching(groups, all) if groups else []
-        wanted = [group for group in groups if not group.negative]
+        wanted = [group for group in groups if not group.negative and group.kind != "asking"]
         if hits or not wanted:
             return hits, ()
         somewhere = {group for group in wanted if self.matching((group,), all)}
-        known = [group for group in groups if group.negative or group in somewhere]
+        known = [group for group in groups if group.negative or group.kind == "asking" or group in somewhere]
         dropped = tuple(group.written for group in wanted if group not in somewhere)
         return (self.matching(known, all) or self.matching(known, any)) if somewhere else [], dropped
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.analysis import make_concepts
-from kb.search.query import FACETS, LONGEST, facet_value, parse_query
+from kb.search.query import FACETS, LONGEST, QUESTION_WORDS, facet_value, parse_query
 
 CONCEPTS = make_concepts(
     [
@@ -17,6 +17,9 @@ CONCEPTS = make_concepts(
         ("add-on code", ("add-on code", "add-on")),
     ]
 )
+
+
+KINDS = {"word", "asking", "exact", "concept", "value", "any", "phrase", "facet", "prefix", "dates"}
 
 
 def read(typed):
@@ -53,9 +56,9 @@ def test_two_values_in_a_query_are_two():
     [
         ('"prior authorization"', [("phrase", "prior", "authoriz")]),
         ('"add-on" 0709T', [("phrase", "add", "on"), ("word", "0709t")]),
-        ('"vaccines"', [("word", "vaccin")]),
+        ('"vaccines"', [("exact", "vaccin")]),
         ('"half typed', [("phrase", "half", "type")]),
-        ('a"b c"d', [("word", "a"), ("phrase", "b", "c"), ("word", "d")]),
+        ('a"b c"d', [("asking", "a"), ("phrase", "b", "c"), ("word", "d")]),
         ('""', []),
         ('"', []),
         ('"-"', []),
@@ -82,7 +85,7 @@ def test_a_minus_before_a_word_forbids_it(typed, expected):
 
 
 @pytest.mark.parametrize(
-    "typed", ["- billing", "--billing", '"a b"-billing', "add-on", "x-billing", "-0709T", "0708T -0710T"]
+    "typed", ["- billing", "--billing", '"a b"-billing', "add-on", "x-billing", "-59", "0708T-0710T"]
 )
 def test_a_minus_elsewhere_is_a_hyphen(typed):
     assert not any(group.negative for group in parse_query(typed, CONCEPTS))
@@ -117,7 +120,7 @@ def test_a_value_is_written_as_facets_hold_it(written, expected):
         ('payer:""', [("word", "payer")]),
         ("payer:-", [("word", "payer")]),
         ("colour:red", [("word", "colour"), ("word", "red")]),
-        ("a:b:c", [("word", "a"), ("word", "b"), ("word", "c")]),
+        ("a:b:c", [("asking", "a"), ("word", "b"), ("word", "c")]),
         (":uhc", [("word", "uhc")]),
     ],
 )
@@ -132,10 +135,14 @@ def test_groups_keep_the_order_typed_and_what_was_written():
     ]
 
 
-def test_typographic_dashes_join_and_typographic_quotes_part_words():
+def test_a_minus_before_a_code_forbids_it():
+    assert [("-word", "0709t")] == read("-0709T")
+
+
+def test_typographic_dashes_join_and_typographic_quotes_are_quotes():
     assert [("any", "0708t", "0709t")] == read("0708T–0709T")  # noqa: RUF001
     assert [("word", "cms"), ("word", "rule")] == read("CMS’s rules")  # noqa: RUF001
-    assert read("prior authorization") == read("“prior authorization”")
+    assert read('"prior authorization"') == read("“prior authorization”")
 
 
 def test_only_the_beginning_of_a_long_query_is_read():
@@ -147,6 +154,32 @@ def test_only_the_beginning_of_a_long_query_is_read():
 @given(st.text(alphabet=st.sampled_from('"-:  ab0709T–payer\u00a0'), max_size=40) | st.text(max_size=80))  # noqa: RUF001
 def test_nothing_typed_is_an_error(typed):
     for group in parse_query(typed, CONCEPTS):
-        assert group.kind in {"word", "concept", "value", "any", "phrase", "facet"}
+        assert group.kind in {
+            "word",
+            "asking",
+            "exact",
+            "concept",
+            "value",
+            "any",
+            "phrase",
+            "facet",
+            "prefix",
+            "dates",
+        }
         assert group.terms
         assert all(group.terms)
+
+
+def test_question_words_count_where_they_stand_and_need_not():
+    assert [("asking", "is"), ("word", "0709t"), ("asking", "by"), ("word", "aetna")] == read("is 0709T by Aetna")
+    assert [("asking", "do"), ("word", "not"), ("word", "pay")] == read("do not pay")
+
+
+def test_words_that_carry_the_meaning_are_no_question_words():
+    assert not {"not", "no", "may", "must", "if", "unless", "without", "or", "only", "all", "never"} & {
+        *QUESTION_WORDS
+    }
+
+
+def test_question_words_alone_must_stand():
+    assert [("word", "what"), ("word", "is"), ("word", "it")] == read("what is it")

@@ -1,0 +1,42 @@
+"""What the search box knows before the index is there, in one small classic script that every page loads.
+
+The names to suggest, the tables of what a query asks, and what looks like a patient's data.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from kb.model import Library
+from kb.rules.text import PATIENT
+from kb.search.asked import exported, make_tables
+from kb.search.documents import concepts_of
+from kb.search.query import FACETS
+from kb.vocabulary import QUESTIONS, UNKNOWN
+
+
+def names(library: Library) -> str:
+    """Give the text of the script."""
+    data = {
+        "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
+        "payers": [
+            {"id": name, "title": page.title, "aliases": page.aliases} for name, page in library.payers.items()
+        ],
+        "scopes": [
+            {"id": f"{name}/{scope.id}", "name": scope.name, "payer": page.title, "aliases": scope.aliases}
+            for name, page in library.payers.items()
+            for scope in page.scopes
+        ],
+        "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "asks": q.asks} for q in QUESTIONS],
+        "facets": FACETS,
+        "unknown": UNKNOWN,
+        "asked": exported(make_tables(library, concepts_of(library))),
+        "patient": patterns(),
+    }
+    return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
+
+
+def patterns() -> list[dict[str, Any]]:
+    """Give what looks like a patient's data, as the browser reads patterns: ASCII classes, no case."""
+    return [{"what": what, "pattern": pattern.pattern} for what, pattern in PATIENT.items()]

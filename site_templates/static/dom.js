@@ -1,0 +1,79 @@
+// What every part of the search page makes its elements with: text nodes only, never HTML from text.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const SVG = "http://www.w3.org/2000/svg";
+
+  function make(tag, className, ...children) {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    element.append(...children.filter((child) => child !== "" && child !== null && child !== undefined));
+    return element;
+  }
+
+  function button(className, text, act) {
+    const made = make("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function link(className, text, address) {
+    const made = make("a", className, text);
+    made.href = address;
+    return made;
+  }
+
+  // An answer's shape and word, as parts/macros.html draws it.
+  function answer(value, tone) {
+    const mark = document.createElementNS(SVG, "svg");
+    mark.setAttribute("class", "mark");
+    mark.setAttribute("aria-hidden", "true");
+    const use = document.createElementNS(SVG, "use");
+    use.setAttribute("href", `#mark-${tone}`);
+    mark.append(use);
+    return make("span", `answer tone-${tone}`, mark, make("span", "", value));
+  }
+
+  function chip(word) {
+    return make("span", `chip chip-${word.replaceAll(" ", "-")}`, word);
+  }
+
+  // "2026-04-15" as "15 April 2026".
+  function day(iso) {
+    const shown = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
+    return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", shown);
+  }
+
+  // The day on this device, as "2026-11-22".
+  function today() {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  }
+
+  // Copies a text; where the page may not use the clipboard (plain http), by way of a selected field.
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return copySelected(text);
+    }
+  }
+
+  function copySelected(text) {
+    const before = document.activeElement;
+    const field = make("textarea", "visually-hidden");
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    before?.focus();
+    return done;
+  }
+
+  kb.dom = { make, button, link, answer, chip, day, today, copy };
+})();

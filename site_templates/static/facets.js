@@ -1,0 +1,105 @@
+// What all hits have in common, with counts: a click puts `payer:uhc` into the query or takes it out again. What is
+// not known is a value like any other. Needs dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, button } = kb.dom;
+  const MOST = 8;
+  const TITLES = {
+    payer: "Payer", scope: "Scope", question: "Question", coverage: "Coverage", pa: "Prior authorization",
+    standing: "Standing", kind: "Kind of page",
+  };
+  const WORDS = { none: "data not available", code: "code page", payer: "payer page", entry: "policy entry" };
+
+  // By facet: pairs of value and number of hits, the most frequent first.
+  function count(numbers, data) {
+    const counts = Object.fromEntries(Object.keys(TITLES).map((name) => [name, new Map()]));
+    for (const number of numbers) {
+      for (const facet of data.documents[number][8]) {
+        const [name, value] = split(facet);
+        if (counts[name] && isShown(name, value)) counts[name].set(value, (counts[name].get(value) || 0) + 1);
+      }
+    }
+    const order = ([one, many], [other, more]) => more - many || (one < other ? -1 : 1);
+    return Object.entries(counts).map(([name, values]) => [name, [...values].sort(order)]);
+  }
+
+  function split(facet) {
+    const at = facet.indexOf("=");
+    return [facet.slice(0, at), facet.slice(at + 1)];
+  }
+
+  // A scope counts by its full name only, `uhc/commercial`.
+  function isShown(name, value) {
+    return name !== "scope" || value.includes("/");
+  }
+
+  function label(name, value) {
+    const { payers, scopes, questions } = kb.names;
+    if (name === "payer") return payers.find(({ id }) => id === value)?.title || value;
+    if (name === "scope") return scopeLabel(scopes.find(({ id }) => id === value)) || value;
+    if (name === "question") return questions.find(({ slug }) => slug === value)?.title || value;
+    if (name === "kind" || name === "standing") return WORDS[value] || value.replaceAll("-", " ");
+    return value.replaceAll("-", " ");
+  }
+
+  function scopeLabel(scope) {
+    return scope && (scope.name.includes(scope.payer) ? scope.name : `${scope.payer}, ${scope.name}`);
+  }
+
+  // The filters beside the hits; `change` is called with the query as it is to be.
+  function panel(numbers, data, typed, groups, change) {
+    const chosen = new Map(groups.filter(isFilter).map((group) => [group.terms[0], group.written]));
+    const sets = count(numbers, data).filter(([name, values]) =>
+      values.length > 1 || values.some(([value]) => chosen.has(`${name}=${value}`)));
+    return sets.map(([name, values]) => set(name, values, typed, chosen, change));
+  }
+
+  function isFilter({ kind, negative }) {
+    return kind === "facet" && !negative;
+  }
+
+  function set(name, values, typed, chosen, change) {
+    const items = values.map(([value, number]) => make("li", "", choice(name, value, number, typed, chosen, change)));
+    const legend = make("h3", "facet-title", TITLES[name]);
+    const made = make("div", "facet", legend, make("ul", "", ...items.slice(0, MOST)));
+    if (items.length > MOST) {
+      const rest = items.slice(MOST);
+      made.append(make("details", "facet-more", make("summary", "", `${rest.length} more`), make("ul", "", ...rest)));
+    }
+    return made;
+  }
+
+  function choice(name, value, number, typed, chosen, change) {
+    const written = chosen.get(`${name}=${value}`);
+    const next = () => change(written === undefined ? `${typed.trim()} ${name}:${value}` : without(typed, written));
+    const made = button("facet-value", make("span", "", label(name, value)), next);
+    made.append(make("span", "facet-count", String(number)));
+    made.setAttribute("aria-pressed", String(written !== undefined));
+    made.dataset.facet = `${name}:${value}`;
+    return made;
+  }
+
+  function without(typed, written) {
+    const at = typed.indexOf(written);
+    return at < 0 ? typed : `${typed.slice(0, at)} ${typed.slice(at + written.length)}`.replace(/\s+/g, " ").trim();
+  }
+
+  // The filters of the query, each with a way to take it away.
+  function chips(typed, groups, change) {
+    return groups.filter(({ kind }) => kind === "facet").map(({ terms, written, negative }) => {
+      const [name, value] = split(terms[0]);
+      const isOne = terms.length === 1 && TITLES[name];
+      const shown = isOne ? `${negative ? "not " : ""}${TITLES[name]}: ${label(name, value)}` : written;
+      const made = button("filter-chip", `${shown} `, () => change(without(typed, written)));
+      const cross = make("span", "", "×");
+      cross.setAttribute("aria-hidden", "true");
+      made.append(cross);
+      made.setAttribute("aria-label", `Take the filter away: ${shown}`);
+      return made;
+    });
+  }
+
+  kb.facets = { count, panel, chips, label };
+})();

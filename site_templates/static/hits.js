@@ -1,0 +1,78 @@
+// One hit as a list item: a link to the section, its dates, and buttons that copy the link or a citation; and the
+// order of hits. Needs dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, button, day, today, copy } = kb.dom;
+
+  // How hits may be sorted: by which day of the document, and whether the later comes first.
+  const SORTS = {
+    best: { title: "Best match" },
+    effective: { title: "Newest effective date", place: 9, falling: true },
+    review: { title: "Review due first", place: 10, falling: false },
+  };
+
+  // Numbers of documents in the order wanted; those without a date come last, and equal ones stay as they are.
+  function sorted(numbers, sort, data) {
+    const { place, falling } = SORTS[sort] || SORTS.best;
+    if (!place) return numbers;
+    const dateOf = (number) => data.documents[number][place] || "";
+    const compare = (one, other) => (one < other ? -1 : Number(one > other)) * (falling ? -1 : 1);
+    return [...numbers].sort((one, other) => {
+      const [first, second] = [dateOf(one), dateOf(other)];
+      return first && second ? compare(first, second) : Number(!first) - Number(!second);
+    });
+  }
+
+  function item(hit, number, { data, root, isWanted, announce }) {
+    const title = make("span", "hit-title", hit.document.title, make("span", "hit-heading", headingOf(hit.document)));
+    const text = make("span", "hit-text", ...highlighted(hit.excerpt, isWanted));
+    const link = make("a", "", title, text, make("span", "hit-why", `Found by: ${hit.why.join(" · ")}`));
+    link.href = root + hit.document.url;
+    return make("li", "hit", link, tools(hit.document, link.href, data.documents[number], announce));
+  }
+
+  function tools(found, address, [, , kind, , , , , , , effective, review], announce) {
+    const days = make("span", "hit-dates");
+    if (kind === "entry") days.append(effective ? `Effective ${day(effective)}` : "Effective: no date", " · ");
+    days.append(review ? `review by ${day(review)}` : "review: no date");
+    const copying = (what, text) => async () => {
+      announce(await copy(text()) ? `${what} copied.` : `${what} could not be copied: select it by hand.`);
+    };
+    const name = `${found.title}, ${headingOf(found)}`;
+    const copyLink = button("quiet", "Copy link", copying("Link", () => address));
+    const cite = copying("Citation", () => citation(found, address, effective));
+    const copyCitation = button("quiet", "Copy citation", cite);
+    copyLink.setAttribute("aria-label", `Copy link: ${name}`);
+    copyCitation.setAttribute("aria-label", `Copy citation: ${name}`);
+    return make("div", "hit-tools", days, copyLink, copyCitation);
+  }
+
+  // Title, heading, value, date and address, in one line.
+  function citation(found, address, effective) {
+    const date = effective ? `effective ${day(effective)}` : "no effective date";
+    return `${found.title}. ${headingOf(found)} (${date}). ${address}, read ${day(today())}.`;
+  }
+
+  function headingOf(found) {
+    return found.value ? `${found.heading}: ${found.value}` : found.heading;
+  }
+
+  // Tells for a word of an excerpt whether the query asked for it.
+  function wantedBy(groups, data) {
+    const positive = groups.filter((group) => !group.negative);
+    const wordsOf = ({ terms, written }) => [...terms, ...written.toLowerCase().split(/\s+/)];
+    const wanted = new Set(positive.flatMap(wordsOf));
+    return (word) => wanted.has(word) || wanted.has(kb.analysis.stem(word, data.analysis));
+  }
+
+  function highlighted(excerpt, isWanted) {
+    return excerpt.split(/(\s+)/).map((word) => {
+      const plain = word.toLowerCase().replace(/^[^0-9a-z]+|[^0-9a-z]+$/g, "");
+      return plain && isWanted(plain) ? make("mark", "", word) : document.createTextNode(word);
+    });
+  }
+
+  kb.hits = { SORTS, sorted, item, wantedBy };
+})();

@@ -1,0 +1,148 @@
+// Suggestions while typing, as a combobox with a listbox: codes, payers and scopes, questions, then titles of pages.
+// One that completes the words typed last takes their place; a title opens its page. Needs dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make } = kb.dom;
+  const MOST = 8;
+  let lists = 0;
+
+  // ---- what to suggest
+
+  function wordsOf(text) {
+    return text.toLowerCase().split(/[^0-9a-z.]+/).filter(Boolean);
+  }
+
+  function whole(payer, name) {
+    return name.includes(payer) ? name : `${payer}, ${name}`;
+  }
+
+  const named = [
+    ...kb.names.codes.map(({ code, title }) => ({ kind: "code", text: code, told: title, called: [code] })),
+    ...kb.names.payers.map(({ title, aliases }) => (
+      { kind: "payer", text: title, told: "", called: [title, ...aliases] })),
+    ...kb.names.scopes.filter(({ aliases }) => aliases.length).map(({ name, payer, aliases }) => (
+      { kind: "scope", text: aliases[0], told: whole(payer, name), called: [name, ...aliases] })),
+    ...kb.names.questions.map(({ title, asks }) => (
+      { kind: "question", text: title.toLowerCase(), told: asks, called: [title] })),
+  ].map((one) => ({ ...one, called: one.called.map((name) => wordsOf(name).join(" ")) }));
+
+  // The name completed by the longest end of what is typed: "uhc prior au" gives prior authorization.
+  function completions(typed) {
+    const words = typed.split(/\s+/);
+    const found = [];
+    for (let from = Math.max(0, words.length - 5); from < words.length; from += 1) {
+      const end = wordsOf(words.slice(from).join(" ")).join(" ");
+      const before = words.slice(0, from).join(" ");
+      if (end.length < 2) continue;
+      for (const one of named) {
+        const begins = one.called.some((name) => name.startsWith(end) && name !== end);
+        if (!begins || found.some(({ text }) => text === one.text)) continue;
+        found.push({ ...one, fill: `${before} ${one.text} `.trimStart() });
+      }
+    }
+    return found;
+  }
+
+  // Pages whose titles hold the beginnings of all words typed; known once the index is there.
+  function titles(typed, data, root) {
+    const words = wordsOf(typed);
+    if (!data || !words.length || words.join("").length < 3) return [];
+    const pages = new Map(data.documents.map(([entry, , kind, title]) => [entry, { kind, title }]));
+    const holds = (title) => words.every((word) => wordsOf(title).some((part) => part.startsWith(word)));
+    return [...pages].filter(([, { title }]) => holds(title)).map(([entry, { title }]) =>
+      ({ kind: "page", text: title, told: "", open: `${root}${entry}.html` }));
+  }
+
+  function suggestions(typed, data, root) {
+    return [...completions(typed), ...titles(typed, data, root)].slice(0, MOST);
+  }
+
+  // ---- the listbox below an input
+
+  // Gives what the box asks of its list: show, close, and whether a key was taken.
+  function attach(input, { root, data, choose, leave }) {
+    lists += 1;
+    const list = make("ul", "suggestions");
+    list.id = `suggestions-${lists}`;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "Suggestions");
+    input.setAttribute("role", "combobox");
+    const told = { "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
+    Object.entries(told).forEach(([name, value]) => input.setAttribute(name, value));
+    input.after(list);
+    let shown = [];
+    let at = -1;
+
+    function show() {
+      const found = suggestions(input.value, data(), root);
+      shown = found;
+      at = -1;
+      list.replaceChildren(...found.map(option));
+      toggle(found.length > 0);
+    }
+
+    function option(one, number) {
+      const made = make("li", "suggestion", make("span", "suggestion-text", one.text),
+        one.told ? make("span", "suggestion-told", one.told) : "",
+        make("span", "suggestion-kind", one.open ? "open page" : one.kind));
+      made.id = `${list.id}-${number}`;
+      made.setAttribute("role", "option");
+      made.setAttribute("aria-selected", "false");
+      made.addEventListener("mousedown", (event) => {
+        event.preventDefault(); // the input keeps the focus
+        take(one);
+      });
+      return made;
+    }
+
+    function toggle(open) {
+      list.hidden = !open;
+      input.setAttribute("aria-expanded", String(open));
+      if (!open) at = -1;
+      mark();
+    }
+
+    function mark() {
+      [...list.children].forEach((one, number) => one.setAttribute("aria-selected", String(number === at)));
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[at].id);
+      if (at >= 0) list.children[at].scrollIntoView({ block: "nearest" });
+    }
+
+    function take(one) {
+      toggle(false);
+      if (one.open) location.href = one.open;
+      else choose(one.fill);
+    }
+
+    // Down from the last goes on to the hits, where there are any; else round to the first.
+    function move(step) {
+      if (at + step >= shown.length && leave()) return toggle(false);
+      const places = shown.length + 1; // the input itself is one of them
+      at = (at + 1 + step + places) % places - 1;
+      return mark();
+    }
+
+    function key(event) {
+      if (list.hidden || event.isComposing) return false;
+      const acts = {
+        ArrowDown: () => move(1), ArrowUp: () => move(-1), Escape: () => toggle(false),
+        Enter: at >= 0 ? () => take(shown[at]) : undefined,
+      };
+      const act = acts[event.key];
+      if (act) {
+        event.preventDefault();
+        act();
+      }
+      return Boolean(act);
+    }
+
+    input.addEventListener("blur", () => toggle(false));
+    return { show, close: () => toggle(false), key };
+  }
+
+  kb.suggest = { suggestions, attach };
+})();

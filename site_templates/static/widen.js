@@ -1,0 +1,138 @@
+// A query beside what the index holds, as kb/search/widen.py reads it: misspelt words mended, beginnings and families
+// of codes spelled out, codes never guessed. Needs analysis.js and query.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { fold } = kb.analysis;
+  const { parseQuery } = kb.query;
+  const lexicons = new WeakMap();
+  const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+  const byText = (one, other) => (one < other ? -1 : Number(one > other));
+
+  // The terms and facets of the index in order, made once for the data.
+  function lexiconOf(data) {
+    if (!lexicons.has(data)) {
+      const terms = new Set(Object.values(data.postings).flatMap((field) => Object.keys(field)));
+      const facets = new Set(data.documents.flatMap((document) => document[8]));
+      lexicons.set(data, { terms: [...terms].sort(byText), held: terms, facets: [...facets].sort(byText) });
+    }
+    return lexicons.get(data);
+  }
+
+  function beginning(start, data) {
+    return lexiconOf(data).terms.filter((term) => term.startsWith(start)).slice(0, data.widen.most);
+  }
+
+  const holds = (term, data) => lexiconOf(data).held.has(term);
+
+  // The groups as they are searched, the words mended, and what a reader must be told.
+  function readQuery(typed, data) {
+    const mended = parseQuery(typed, data).map((group) => mend(group, data)).filter(Boolean);
+    const read = mended.length ? corrected(typed, mended, data) : typed;
+    const widened = parseQuery(read, data).map((group) => widen(group, data));
+    return { groups: widened.map(([group]) => group), mended, notes: widened.map(([, note]) => note).filter(Boolean) };
+  }
+
+  function mend(group, data) {
+    const word = group.written;
+    const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(word);
+    if (!isPlain || word.length < data.widen.shortest || holds(group.terms[0], data)) return null;
+    const used = nearest(word, data);
+    return used ? { typed: word, used } : null;
+  }
+
+  // The fewest faults, then the most frequent, then the first by letter.
+  function nearest(word, data) {
+    const most = word.length >= data.widen.long ? 2 : 1;
+    let best = null;
+    for (const [known, count] of Object.entries(data.widen.spelling)) {
+      if (Math.abs(known.length - word.length) > most) continue;
+      const found = [distance(word, known, most), -count, known];
+      if (found[0] <= most && (!best || isBefore(found, best))) best = found;
+    }
+    return best ? best[2] : "";
+  }
+
+  function isBefore(one, other) {
+    const at = one.findIndex((value, place) => value !== other[place]);
+    return at >= 0 && one[at] < other[at];
+  }
+
+  // Letters wrong, missing, doubled, or swapped with the next one (optimal string alignment).
+  function distance(one, other, most) {
+    let before = [];
+    let row = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i += 1) {
+      const last = before;
+      before = row;
+      row = [i];
+      for (let j = 1; j <= other.length; j += 1) row.push(cost(one, other, i, j, row, before, last));
+      if (Math.min(...row) > most) return most + 1;
+    }
+    return row[other.length];
+  }
+
+  function cost(one, other, i, j, row, before, last) {
+    const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
+    const least = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + wrong);
+    const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+    return isSwapped ? Math.min(least, last[j - 2] + 1) : least;
+  }
+
+  function corrected(typed, mended, data) {
+    return mended.reduce(
+      (text, { typed: word, used }) => text.replace(new RegExp(`(?<![0-9a-z])${word}(?![0-9a-z])`, "gu"), used),
+      fold(typed, data.analysis),
+    );
+  }
+
+  function widen(group, data) {
+    const [term] = group.terms;
+    if (group.kind === "dates") return [spanOfDates(group, data), ""];
+    if (group.kind === "prefix") {
+      const found = beginning(term, data);
+      return [{ ...group, kind: "any", terms: found.length ? found : group.terms }, ""];
+    }
+    return group.kind === "word" && /[0-9]/.test(term) ? widenCode(group, term, data) : [group, ""];
+  }
+
+  function widenCode(group, term, data) {
+    const isCode = whole(data.analysis.code);
+    if (whole(data.widen.family).test(term)) {
+      return spelled(group, beginning(`${term}.`, data), "is a family of diagnoses:", data);
+    }
+    if (holds(term, data)) return [group, ""];
+    if (whole(data.widen.beginning).test(term)) {
+      return spelled(group, beginning(term, data).filter((found) => isCode.test(found)), "is the beginning of", data);
+    }
+    return [group, isCode.test(term) ? neighbours(term, data) : ""];
+  }
+
+  function spelled(group, found, what, data) {
+    if (!found.length) return [group, ""];
+    const { shown } = data.widen;
+    const own = holds(group.terms[0], data) ? group.terms : [];
+    const named = found.slice(0, shown).map((term) => term.toUpperCase()).join(", ");
+    const more = found.length > shown ? ` and ${found.length - shown} more` : "";
+    const note = `${group.written.toUpperCase()} ${what} ${named}${more}.`;
+    return [{ ...group, kind: "any", terms: [...own, ...found] }, note];
+  }
+
+  function neighbours(code, data) {
+    const near = data.widen.codes.filter((known) => distance(code, known, 1) <= 1).slice(0, data.widen.shown);
+    const offered = near.length ? ` Near it: ${near.map((known) => known.toUpperCase()).join(", ")}.` : "";
+    return `${code.toUpperCase()} stands nowhere here; a code is never guessed.${offered}`;
+  }
+
+  function spanOfDates(group, data) {
+    const [field, low, high] = group.terms;
+    const held = lexiconOf(data).facets.filter((facet) => {
+      const date = facet.slice(field.length + 1);
+      return facet.startsWith(`${field}=`) && low <= date && date <= `${high}~`;
+    });
+    return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
+  }
+
+  kb.widen = { readQuery, nearest, distance };
+})();

@@ -1,0 +1,32 @@
+"""The questions of `policies/questions.yml` in a real Chromium: the built site finds what the command line finds."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.check import check
+from kb.load import load
+from kb.questions import FILE, FIRST_PAGE, read_questions
+from kb.search.documents import collect
+from kb.search.find import find, make_searcher
+
+pytestmark = pytest.mark.browser
+
+SEARCH_ALL = """async ([asks, limit]) => {
+  const data = await kb.ready();
+  return asks.map((ask) => kb.search(data, ask, limit).hits.map((hit) => hit.document.url));
+}"""
+
+
+def test_the_browser_answers_every_question_as_the_command_line_does(page, real_site, real_policies, misses):
+    asked = read_questions((real_policies / FILE).read_text(encoding="utf-8"))
+    library = check(load(real_policies)).library
+    searcher, documents = make_searcher(library), {document.url: document for document in collect(library)}
+    page.goto(f"{real_site.as_uri()}/search.html")
+    every = (*asked.held, *asked.not_yet)
+    shown = page.evaluate(SEARCH_ALL, [[each.ask for each in every], FIRST_PAGE])
+    expected = {each.ask: [hit.document.url for hit in find(searcher, each.ask, FIRST_PAGE).hits] for each in every}
+    assert expected == {each.ask: urls for each, urls in zip(every, shown, strict=True)}
+    held = zip(asked.held, shown[: len(asked.held)], strict=True)
+    missed = {each.ask: misses(each, [documents[url] for url in urls]) for each, urls in held}
+    assert {} == {ask: found for ask, found in missed.items() if found}

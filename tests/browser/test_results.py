@@ -1,0 +1,371 @@
+"""The result page in a real Chromium: answer card, filters, order, history, keys, nothing found, and the tripwire."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SSN = "123-45-6789"
+DAY = re.compile(r"Effective (\d+ \w+ \d{4})")
+MEMBER = "member id: A12345678"
+
+
+@pytest.fixture
+def search(page, real_site):
+    """Open the search page, with a query and an order where they are given."""
+
+    def opened(typed="", sort=""):
+        order = f"&sort={sort}" if sort else ""
+        page.goto("about:blank")
+        page.goto(f"{real_site.as_uri()}/search.html" + (f"#q={typed}{order}" if typed else ""))
+        if typed:
+            page.locator(".results-status", has_text=re.compile("section", re.IGNORECASE)).wait_for()
+        return page
+
+    return opened
+
+
+def hits(page):
+    return [link.get_attribute("href") for link in page.locator(".hit > a").all()]
+
+
+def total(page):
+    return int(re.match(r"\d+", page.locator(".results-status").inner_text())[0])
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.id || document.activeElement.getAttribute('href')")
+
+
+# The answer card
+
+
+def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
+    card = search("cigna coverage 0709T").locator(".answer-card")
+    card.wait_for()
+    told = card.inner_text()
+    for part in ("0709T, coverage", "investigational", "Not named by this payer, but", "15 April 2026", "secondary"):
+        assert part in told
+    assert "medium" in told
+    assert "OpenPayer" in told
+    source = card.locator(".card-facts a")
+    assert source.get_attribute("href").startswith("https://www.openpayer.com/")
+    assert card.locator(".card-door a").get_attribute("href").endswith("cigna/commercial/category-iii.html#coverage")
+    assert "#mark-bad" == card.locator("use").get_attribute("href")
+
+
+def test_an_unknown_is_data_not_available_with_its_reason_and_never_a_no(search):
+    rows = search("uhc prior auth 0709T").locator(".card-row")
+    rows.first.wait_for()
+    assert rows.count() == 2
+    assert "data not available" in rows.first.inner_text()
+    assert "Unknown, which is not a no: looked and not found" in rows.first.inner_text()
+    assert "#mark-unknown" == rows.first.locator("use").get_attribute("href")
+
+
+def test_a_payer_of_many_scopes_shows_four_and_the_way_to_the_rest(search):
+    page = search("bcbs coverage 0709T")
+    page.locator(".card-row").first.wait_for()
+    assert page.locator(".card-row").count() == 4
+    assert "not covered" in page.locator(".card-row").first.inner_text()
+    more = page.locator(".card-more a")
+    assert re.match(r"\d+ more on the page of Blue Cross Blue Shield", more.inner_text())
+    assert more.get_attribute("href").endswith("bcbs/payer.html")
+
+
+def test_a_contractor_answers_for_itself(search):
+    rows = search("cgs 0709T coverage").locator(".card-row")
+    rows.first.wait_for()
+    assert ["Medicare, CGS"] == [row.locator(".card-scope").inner_text() for row in rows.all()]
+
+
+def test_a_query_without_a_question_has_no_card_and_loads_no_answers(search):
+    page = search("uhc 0709T")
+    page.locator(".hit").first.wait_for()
+    assert page.locator(".answer-card").count() == 0
+    assert page.locator("script[src*='answers/']").count() == 0
+
+
+def test_answers_that_do_not_load_are_told(page, real_site):
+    page.route("**/answers/*.js", lambda route: route.abort())
+    page.goto(f"{real_site.as_uri()}/search.html#q=cigna coverage 0709T")
+    page.locator(".results-card .callout", has_text="could not be loaded").wait_for()
+    assert page.locator(".hit").count() > 0
+
+
+def test_every_row_of_the_answers_leads_to_a_file(real_site):
+    for script in (real_site / "static" / "answers").iterdir():
+        rows = json.loads(script.read_text().split(",", 1)[1].removesuffix(");\n"))
+        assert [] == [row["url"] for row in rows if not (real_site / row["url"].split("#")[0]).exists()]
+
+
+# Filters
+
+
+def test_a_filter_counts_all_hits_goes_into_the_query_and_comes_out(search):
+    page = search("0709T")
+    before = total(page)
+    choice = page.locator("[data-facet='payer:uhc']")
+    number = int(choice.locator(".facet-count").inner_text())
+    choice.click()
+    page.locator(".results-status", has_text=re.compile(rf"^{number} sections")).wait_for()
+    assert page.locator("#search").input_value() == "0709T payer:uhc"
+    assert "q=0709T%20payer%3Auhc" in page.url
+    assert all(link.startswith("uhc/") for link in hits(page))
+    assert page.locator("[data-facet='payer:uhc']").get_attribute("aria-pressed") == "true"
+    page.locator(".filter-chip").click()
+    page.locator(".results-status", has_text=re.compile(rf"^{before} sections")).wait_for()
+    assert page.locator("#search").input_value() == "0709T"
+
+
+def test_every_count_is_the_number_of_hits_of_its_filter(search):
+    page = search("coverage")
+    counted = page.locator("[data-facet]").evaluate_all(
+        "all => all.map(one => [one.dataset.facet, Number(one.querySelector('.facet-count').textContent)])"
+    )
+    assert {facet.split(":")[0] for facet, _ in counted} >= {"payer", "scope", "question", "coverage", "standing"}
+    asked = [f"coverage {facet}" for facet, _ in counted]
+    found = page.evaluate(
+        """async queries => {
+            const data = await kb.ready();
+            return queries.map(typed => kb.search(data, typed, 1).total);
+        }""",
+        asked,
+    )
+    assert [number for _, number in counted] == found
+
+
+def test_unknown_is_a_value_to_filter_by(search):
+    page = search("0709T")
+    page.locator("[data-facet='coverage:data-not-available']").click()
+    page.locator(".filter-chip", has_text="Coverage: data not available").wait_for()
+    assert total(page) > 0
+
+
+# The order
+
+
+def test_hits_stand_in_the_order_asked_for_those_without_a_date_last(search):
+    page = search("category III")
+    ranked = hits(page)
+    page.locator(".results-sort select").select_option("effective")
+    page.locator(".hit").first.wait_for()
+    assert page.url.endswith("&sort=effective")
+    dates = [DAY.search(text) for text in page.locator(".hit-dates").all_inner_texts()]
+    known = [dt.datetime.strptime(found[1], "%d %B %Y").replace(tzinfo=dt.UTC) for found in dates if found]
+    assert len(known) > 1
+    assert sorted(known, reverse=True) == known
+    assert all(dates[: len(known)])
+    assert "no date" in page.locator(".hit-dates").last.inner_text()
+    assert sorted(ranked) == sorted(hits(page)) or total(page) > 30
+    assert ranked != hits(page)
+    assert "effective" == page.locator(".results-sort select").evaluate("one => one.value")
+
+
+def test_the_order_in_the_address_is_kept(search):
+    page = search("0709T", "review")
+    dates = page.locator(".hit-dates").all_inner_texts()
+    days = [dt.datetime.strptime(text.split("review by ")[1], "%d %B %Y").replace(tzinfo=dt.UTC) for text in dates]
+    assert sorted(days) == days
+
+
+def test_more_hits_come_when_asked_for(search):
+    page = search("0709T")
+    assert page.locator(".hit").count() == 30
+    page.locator("button", has_text="more of").click()
+    page.locator(".hit").nth(31).wait_for()
+
+
+# The address and the history
+
+
+def test_back_leads_from_search_to_search(search):
+    page = search("preauth")
+    for typed in ("timely filing", "appeals"):
+        page.locator("#search").fill(typed)
+        page.keyboard.press("Enter")
+    for typed in ("timely filing", "preauth"):
+        page.go_back()
+        assert page.locator("#search").input_value() == typed
+    page.go_forward()
+    assert page.locator("#search").input_value() == "timely filing"
+
+
+def test_typing_makes_no_history(search):
+    page = search("preauth")
+    before = page.evaluate("history.length")
+    page.locator("#search").focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" aetna cigna")
+    assert before == page.evaluate("history.length")
+    assert "q=preauth%20aetna%20cigna" in page.url
+
+
+def test_a_link_and_a_citation_are_copied_and_it_is_said(search, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = search("cigna coverage 0709T")
+    first = page.locator(".hit").first
+    first.get_by_text("Copy link").click()
+    page.locator("[role=status]", has_text="Link copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == first.locator("a").evaluate("one => one.href")
+    first.get_by_text("Copy citation").click()
+    page.locator("[role=status]", has_text="Citation copied.").wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    for part in (first.locator("a").evaluate("one => one.href"), "Cigna Healthcare, Commercial plans", "Coverage"):
+        assert part in cited
+    assert re.search(r"\((effective \d+ \w+ \d{4}|no effective date)\)", cited)
+
+
+# Keys and suggestions
+
+
+def test_keys_alone_walk_from_the_box_through_the_hits_and_back(search):
+    page = search("preauth")
+    page.keyboard.press("/")
+    assert focused(page) == "search"
+    first, second = hits(page)[:2]
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == first
+    page.keyboard.press("ArrowDown")
+    assert focused(page) == second
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert focused(page) == "search"
+    page.keyboard.press("Escape")
+    assert page.locator("#search").input_value() == ""
+    assert hits(page) == []
+    page.go_back()
+
+
+def test_enter_opens_the_hit(search):
+    page = search("preauth")
+    target = hits(page)[0]
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{target}")
+
+
+def test_suggestions_are_walked_and_taken_with_keys(search):
+    page = search()
+    box = page.locator("#search")
+    assert box.get_attribute("role") == "combobox"
+    box.type("uhc prior au")
+    options = page.locator("[role=option]")
+    options.first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert page.locator(f"#{box.get_attribute('aria-controls')}").get_attribute("role") == "listbox"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("Enter")
+    assert box.input_value() == "uhc prior authorization "
+    assert box.get_attribute("aria-expanded") == "false"
+    box.type("070")
+    assert "0708T" in options.first.inner_text()
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "uhc prior authorization 070"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("070", "code"), ("high", "scope"), ("unit", "payer"), ("time", "question"), ("mela", "page")]
+)
+def test_codes_payers_scopes_questions_and_titles_are_suggested(search, typed, kind):
+    page = search("uhc")
+    page.locator("#search").fill("")
+    page.locator("#search").type(typed)
+    page.locator("[role=option]", has_text=kind).first.wait_for()
+    assert page.locator("[role=option]").count() <= 8
+
+
+# Nothing found, and mended words
+
+
+def test_where_nothing_is_found_the_gap_is_ready_to_hand_on(search):
+    page = search("zzzqqq")
+    told = page.locator(".nothing").inner_text()
+    for part in ("zzzqqq", "0709T", "UnitedHealthcare", "reference number", "It is not a no"):
+        assert part in told
+    assert "“zzzqqq”" in page.locator(".gap-note").inner_text()
+    page.locator(".choices button", has_text="Cigna").click()
+    page.locator(".hit").first.wait_for()
+    assert page.locator("#search").input_value() == "payer:cigna"
+    assert focused(page) == "search"
+
+
+def test_a_mended_word_is_told_and_can_be_had_as_typed(search):
+    page = search("hihgmark coverage")
+    page.locator(".results-notes", has_text="instead of “hihgmark”").wait_for()
+    page.locator("button", has_text="Search for hihgmark only").click()
+    assert page.locator("#search").input_value() == '"hihgmark" coverage'
+
+
+# The tripwire
+
+
+@pytest.mark.parametrize("typed", [SSN, f"uhc 0709T {SSN}", "uhc MRN 1234567", MEMBER, "DOB: 01/02/1950"])
+def test_what_looks_like_a_patients_data_is_not_searched_and_reaches_no_address(search, typed):
+    page = search()
+    page.evaluate(
+        """() => {
+            window.seen = [];
+            for (const name of ['pushState', 'replaceState']) {
+                const real = history[name].bind(history);
+                history[name] = (...given) => { seen.push(String(given[2])); real(...given); };
+            }
+        }"""
+    )
+    page.locator("#search").type(typed)
+    page.keyboard.press("Enter")
+    assert "This looks like" in page.locator("[role=alert]").inner_text()
+    assert page.locator(".hit").count() == 0
+    numbers = r"\d{3}-\d|1234|A1|01/02|01%2F"
+    assert [] == [address for address in [*page.evaluate("seen"), page.url] if re.search(numbers, address)]
+    page.locator("#search").fill("uhc prior auth")
+    assert page.locator("[role=alert]").inner_text() == ""
+    page.locator(".hit").first.wait_for()
+
+
+def test_an_address_that_holds_a_patients_data_is_emptied(page, real_site):
+    page.goto(f"{real_site.as_uri()}/search.html#q=uhc%20{SSN}")
+    page.locator("[role=alert]", has_text="a social security number").wait_for()
+    assert page.url.endswith("search.html")
+    assert page.locator("#search").input_value() == ""
+
+
+def test_the_box_in_the_header_holds_it_back_too(page, real_site):
+    page.goto(f"{real_site.as_uri()}/cigna/payer.html")
+    page.locator("#header-search").fill(MEMBER)
+    page.keyboard.press("Enter")
+    page.locator("[role=alert]", has_text="a member id").wait_for()
+    assert page.url.endswith("cigna/payer.html")
+
+
+# How it looks
+
+
+@pytest.mark.parametrize("typed", ["cigna coverage 0709T", "bcbs coverage 0709T", "zzzqqq", "0709T payer:medicare"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_results_never_scroll_sideways(search, width, typed):
+    page = search()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator("#search").fill(typed)
+    page.locator(".results-status", has_text=re.compile("section", re.IGNORECASE)).wait_for()
+    page.wait_for_timeout(50)
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_nothing_but_this_machine_is_asked(page, real_site):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{real_site.as_uri()}/search.html#q=cigna coverage 0709T")
+    page.locator(".answer-card").wait_for()
+    page.locator("[data-facet]").first.click()
+    assert asked
+    assert [] == [address for address in asked if not address.startswith("file:")]

@@ -1,0 +1,125 @@
+"""A query beside what the index holds: words are mended and the reader told; codes never are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.search.analysis import make_concepts
+from kb.search.widen import Lexicon, Mended, distance, nearest, read_query
+
+SPELLING = {"aetna": 9, "health": 4, "healthcare": 7, "highmark": 3, "humana": 2, "authorization": 8, "united": 5}
+TERMS = (
+    "#cpb557",
+    "0558",
+    "0708t",
+    "0709t",
+    "aetna",
+    "authoriz",
+    "c43.0",
+    "c43.9",
+    "healthcar",
+    "highmark",
+    "united",
+)
+FACETS = ("effective=2025-12-04", "effective=2026-04-15", "kind=entry", "review=2027-01-04")
+LEXICON = Lexicon(TERMS, FACETS, SPELLING, ("0708t", "0709t"))
+CONCEPTS = make_concepts([("uhc", ("UHC", "United Healthcare"))])
+
+
+def read(typed):
+    return read_query(typed, CONCEPTS, LEXICON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "used"),
+    [
+        ("aetan", "aetna"),
+        ("aena", "aetna"),
+        ("aetnaa", "aetna"),
+        ("aetma", "aetna"),
+        ("hihgmark", "highmark"),
+        ("humna", "humana"),
+        ("autorizatoin", "authorization"),
+    ],
+)
+def test_a_misspelt_name_is_mended_and_the_reader_told(typed, used):
+    assert (Mended(typed, used),) == read(typed).mended
+
+
+@pytest.mark.parametrize("typed", ["aetna", '"aetan"', "-aetan", "aet", "zzzzzz", "0708x", "aetan1", "aetan*"])
+def test_a_word_that_stands_or_is_quoted_denied_short_far_off_or_has_a_digit_is_left(typed):
+    assert () == read(typed).mended
+
+
+def test_a_mended_word_is_read_as_if_it_had_been_typed_so():
+    found = read("united helthcare 0709T")
+    assert [("concept", ("~uhc",)), ("word", ("0709t",))] == [(group.kind, group.terms) for group in found.groups]
+
+
+def test_the_more_frequent_of_two_equally_near_words_is_meant():
+    assert "beta" == nearest("bata", {"bath": 1, "beta": 2})
+    assert "bath" == nearest("bata", {"bath": 2, "beta": 2})
+
+
+def test_the_beginning_of_a_code_stands_for_the_codes_and_says_so():
+    found = read("070")
+    assert (("any", ("0708t", "0709t")), ("070 is the beginning of 0708T, 0709T.",)) == (
+        (found.groups[0].kind, found.groups[0].terms),
+        found.notes,
+    )
+
+
+def test_a_number_that_stands_is_no_beginning():
+    assert (("word", ("0558",)), ()) == (
+        (read("0558").groups[0].kind, read("0558").groups[0].terms),
+        read("0558").notes,
+    )
+
+
+def test_a_family_of_diagnoses_stands_for_its_members_and_says_so():
+    found = read("C43")
+    assert ("c43.0", "c43.9") == found.groups[0].terms
+    assert ("C43 is a family of diagnoses: C43.0, C43.9.",) == found.notes
+
+
+def test_a_code_that_stands_nowhere_is_never_guessed_but_met_with_its_neighbours():
+    found = read("0707T")
+    assert ("0707t",) == found.groups[0].terms
+    assert ("0707T stands nowhere here; a code is never guessed. Near it: 0708T, 0709T.",) == found.notes
+
+
+def test_a_star_stands_for_every_word_that_begins_so():
+    assert ("authoriz",) == read("auth*").groups[0].terms
+    assert ("0708t", "0709t") == read("07*").groups[0].terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("effective:2026", ("effective=2026-04-15",)),
+        ("effective:2026-04", ("effective=2026-04-15",)),
+        ("effective:..2025", ("effective=2025-12-04",)),
+        ("effective:2025-12..2026-04", ("effective=2025-12-04", "effective=2026-04-15")),
+        ("effective:2026..", ("effective=2026-04-15",)),
+        ("review:2027-01-04", ("review=2027-01-04",)),
+        ("effective:2024", ("effective=none between 2024 and 2024",)),
+    ],
+)
+def test_a_span_of_dates_stands_for_the_dates_within_it(typed, held):
+    assert (("facet", held),) == tuple((group.kind, group.terms) for group in read(typed).groups)
+
+
+WORDS = st.text("abcd", max_size=6)
+
+
+@given(WORDS, WORDS)
+def test_faults_between_two_words_are_the_same_both_ways(one, other):
+    assert distance(one, other, 9) == distance(other, one, 9)
+    assert (distance(one, other, 9) == 0) == (one == other)
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_an_error(typed):
+    read(typed)
