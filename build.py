@@ -26,6 +26,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.json"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
+INTERRUPTED = 130
 
 
 def main(arguments: list[str]) -> int:
@@ -38,7 +39,10 @@ def main(arguments: list[str]) -> int:
     except (OSError, subprocess.CalledProcessError) as fault:
         return stop(f"Set-up failed: {fault}\nDebian and Ubuntu keep venv apart: apt-get install python3-venv")
     command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
-    return subprocess.run([PYTHON, *command], cwd=ROOT if testing else None, check=False).returncode
+    try:
+        return subprocess.run([PYTHON, *command], cwd=ROOT if testing else None, check=False).returncode
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def set_up(need: str) -> None:
@@ -92,7 +96,7 @@ def read_stamp() -> dict[str, Any]:
     """Read the stamp; an absent or torn one counts as empty."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+    except (OSError, TypeError, ValueError):
         return {}
 
 

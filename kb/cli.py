@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -68,7 +69,7 @@ def check_command(
     if as_json:
         console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
     elif annotate:
-        for line in console.annotation_lines(checked.problems, policies.name):
+        for line in console.annotation_lines(checked.problems, _from_here(policies)):
             console.say(line)
     else:
         console.say_problems(checked.problems)
@@ -136,8 +137,13 @@ def serve_command(
 @app.command("guide")
 def guide_command(policies: Policies = DEFAULT) -> None:
     """Write the field guide, README.md of the policies folder, from the code."""
-    (policies / "README.md").write_text(guide(), encoding="utf-8")
+    (policies / "README.md").write_text(guide(), encoding="utf-8", newline="\n")
     console.say(f"Wrote {policies / 'README.md'}")
+
+
+def _from_here(folder: Path) -> str:
+    """Write a folder as a code host wants it: relative to the working folder, with forward slashes."""
+    return Path(os.path.relpath(folder)).as_posix()
 
 
 def _sound(policies: Path, *, as_json: bool) -> Library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import jinja2
 
@@ -42,7 +43,7 @@ def render(page: Page, templates: jinja2.Environment) -> str:
         return templates.get_template(f"pages/{page.template}.html").render(
             **shown, root=root, address=page.address, page_title=page.title
         )
-    except jinja2.TemplateError as fault:
+    except Exception as fault:
         raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
 
 
@@ -56,4 +57,4 @@ def day(date: dt.date | str) -> str:
 
 def host(url: str) -> str:
     """Give the host of a web address, without www: what a reader wants to know before a click."""
-    return url.split("/")[2].removeprefix("www.")
+    return (urlsplit(url).hostname or url).removeprefix("www.")

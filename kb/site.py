@@ -48,7 +48,7 @@ def build(policies: Path, out: Path, progress: Progress) -> Built:
     checked = check(load(policies))
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
-    refuse_foreign(out)
+    refuse_foreign(out, policies)
     files = dict(site_files(checked.library, progress))
     progress("Writing")
     replace_folder(out, files)
@@ -83,8 +83,10 @@ def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         yield address, text
 
 
-def refuse_foreign(out: Path) -> None:
-    """Raise ToolError where the folder to write holds anything but a site we made."""
+def refuse_foreign(out: Path, policies: Path) -> None:
+    """Raise ToolError where the folder to write holds anything but a site we made, or stands among the policies."""
+    if policies.resolve() in (out.resolve(), *out.resolve().parents):
+        raise ToolError(f"{out} is inside the policies folder; name a folder outside it with --out")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARK).exists()):
         raise ToolError(f"{out} holds something else; name an empty or new folder with --out")
 

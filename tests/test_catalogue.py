@@ -135,23 +135,29 @@ def test_every_source_record_of_every_document_is_a_row(library, tables):
     assert sorted(expected) == values(tables, SourceRow, "document", "number", "id", *plain)
 
 
-def test_every_receipt_of_every_document_is_a_row(library, tables):
+def test_every_receipt_of_every_document_is_a_row_though_it_stands_twice(library):
+    twice = replace(library, entries=tuple(replace(entry, looked=entry.looked * 2) for entry in library.entries))
     expected = [
         (document.id, number, " ".join(receipt.questions), receipt.where, receipt.words, receipt.on)
-        for document in library.documents
+        for document in twice.documents
         for number, receipt in enumerate(document.looked, 1)
     ]
-    assert sorted(expected) == values(tables, ReceiptRow, "document", "number", "questions", "where", "words", "on")
+    held = ("document", "number", "questions", "where", "words", "on")
+    with opened(twice) as tables:
+        assert sorted(expected) == values(tables, ReceiptRow, *held)
 
 
-def test_every_observed_amount_is_a_row(library, tables):
+def test_every_observed_amount_of_every_code_is_a_row(library):
     plain = ("hospital", "payer", "plan", "low", "high", "rows_sharing", "reading", "as_of")
+    amounts = library.codes["0709T"].observed_amounts
+    codes = {code: replace(page, observed_amounts=amounts) for code, page in library.codes.items()}
     expected = [
-        (page.code, number, *(getattr(row, name) for name in plain))
-        for page in library.codes.values()
-        for number, row in enumerate(page.observed_amounts, 1)
+        (code, number, *(getattr(row, name) for name in plain))
+        for code in codes
+        for number, row in enumerate(amounts, 1)
     ]
-    assert expected == values(tables, AmountRow, "code", "number", *plain)
+    with opened(replace(library, codes=codes)) as tables:
+        assert expected == values(tables, AmountRow, "code", "number", *plain)
     assert Decimal("100.00") == expected[0][5]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb import fields, vocabulary
 from kb.check import READING, RULES, check
-from kb.guide import guide
+from kb.guide import _table, guide
 from kb.load import load
 from kb.parse import TEMPLATE
 from kb.rules.text import TEXT_RULES
@@ -59,6 +59,10 @@ def test_each_table_of_the_guide_has_as_many_cells_in_each_row(lines):
     tables = "\n".join(lines).split("\n\n")
     counts = [{line.count("|") for line in table.splitlines() if line.startswith("|")} for table in tables]
     assert [] == [found for found in counts if len(found) > 1]
+
+
+def test_a_bar_in_a_cell_does_not_part_it():
+    assert ["| A | B |", "|---|---|", "| a/b | c |", ""] == [*_table(("A", "B"), [("a|b", "c")])]
 
 
 def test_the_guide_ends_its_last_line_and_no_line_in_blanks(lines):

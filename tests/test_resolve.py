@@ -109,6 +109,9 @@ CASES = {
     "an add-on inherits from the category of its parent": (
         [says("a", "category I", "covered")], "0712T example/plans coverage",
         ("covered", "a", "inherited", "", "“a” ")),
+    "an add-on takes nothing from a code that is not its parent": (
+        [says("a", "0710T", "covered"), says("b", "category I", "covered")], "0709T example/plans coverage",
+        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
     "a parent takes nothing from its add-on": (
         [says("a", "0709T", "covered")], "0708T example/plans coverage",
         (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
@@ -206,6 +209,10 @@ CASES = {
         [says("a", "0708T", "covered", currency="superseded"), silent("b", "category III", "behind login")],
         "0708T example/plans coverage",
         (UNKNOWN, "", "", "lapsed", "“a” said “covered”")),
+    "an unknown in force tells why before a superseded entry of the same reach": (
+        [says("a", "0708T", "covered", currency="superseded"), silent("b", "0708T", "behind login")],
+        "0708T example/plans coverage",
+        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
     "a superseded unknown tells its own reason": (
         [silent("a", "0708T", "behind login", currency="superseded")], "0708T example/plans coverage",
         (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
@@ -421,7 +428,10 @@ def test_a_licensee_s_own_word_on_the_code_leaves_the_brand_s_out(own):
 
 def test_the_note_of_an_entry_on_a_concept_is_told_with_it():
     noted = entry("a", "cancer vaccines", PLANS, Answer("coverage", "covered", note="Only in a trial."))
-    assert "says “covered” (Only in a trial.)" in resolve(library(noted), "0708T", PLANS, "coverage").why
+    assert (
+        "says “covered” (Only in a trial.): it informs only."
+        in resolve(library(noted), "0708T", PLANS, "coverage").why
+    )
 
 
 @pytest.mark.parametrize(

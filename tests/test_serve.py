@@ -131,6 +131,13 @@ def test_each_save_below_the_folders_builds_anew_and_an_interrupt_ends_it_quietl
 # The command
 
 
+@pytest.fixture(autouse=True)
+def plain(monkeypatch):
+    """Let no setting of this machine colour what is printed."""
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def preview(served, monkeypatch, capsys, tmp_path):
     """Run `serve` on a policies folder until the last save; give the server, the exit code and what was printed."""

@@ -101,6 +101,6 @@ def _crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
     return (
         Crumb("Home", "index.html"),
         Crumb(payer.title, top),
-        Crumb(scope.name, f"{top}#{scope.id}"),
+        Crumb(scope.name, f"{top}#scope-{scope.id}"),
         Crumb(entry.title),
     )

@@ -55,7 +55,7 @@ def top(request, real_site):
 def test_from_home_to_what_cigna_says(page, top):
     """Home, the Cigna coverage cell, the Category III rule: not named, investigational, why, and who says so."""
     page.goto(f"{top}/index.html")
-    cell = page.locator("#cigna-commercial .cell").first.locator("a")
+    cell = page.locator("#cigna--commercial .cell").first.locator("a")
     assert "investigational" in cell.inner_text()
     assert "0709T is not named in what could be read" in cell.get_attribute("title")
     assert "reaches category III as a whole" in cell.get_attribute("title")
@@ -138,7 +138,7 @@ def test_pages_stand_without_javascript(page, real_site):
     """Where no script runs, home shows the grid and the search page lists every entry."""
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"{real_site.as_uri()}/index.html")
-    assert page.locator("#cigna-commercial .cell").count() == 7
+    assert page.locator("#cigna--commercial .cell").count() == 7
     page.goto(f"{real_site.as_uri()}/search.html")
     assert page.locator("a[href='cigna/commercial/category-iii.html']").count() == 1
 
