@@ -107,7 +107,7 @@ class ResolvedFields(SQLModel):
     scope: str = Field(primary_key=True)
     question: str = Field(primary_key=True)
     position: int
-    value: str = Field(index=True)
+    value: str
     reason: str
     why: str
     warning: str

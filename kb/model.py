@@ -192,6 +192,17 @@ class Library:
         """The entries of a scope, `cigna/commercial`, in order of id."""
         return self._by_scope.get(scope, ())
 
+    @cached_property
+    def _by_reach(self) -> dict[Reach, tuple[Entry, ...]]:
+        found: dict[Reach, list[Entry]] = {}
+        for entry in self.entries:
+            found.setdefault(entry.reach, []).append(entry)
+        return {reach: tuple(entries) for reach, entries in found.items()}
+
+    def entries_on(self, reach: Reach) -> tuple[Entry, ...]:
+        """The entries of all scopes that speak for just this reach, in order of id."""
+        return self._by_reach.get(reach, ())
+
     @property
     def scopes(self) -> tuple[tuple[Payer, Scope], ...]:
         """Every scope with its payer, in the order in which pages list them."""

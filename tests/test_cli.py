@@ -211,7 +211,7 @@ def test_search_as_json_has_the_keys_that_others_read(good):
     told = good("search", "investigational", "--json")
     found = json.loads(told.out)
     assert (0, "") == (told.code, told.err)
-    assert ["hits", "total", "dropped"] == list(found)
+    assert ["hits", "total", "dropped", "mended", "notes"] == list(found)
     assert ["entry", "section", "title", "url", "score", "value", "excerpt", "why"] == list(found["hits"][0])
     first = found["hits"][0]
     assert ("example-health/commercial/category-iii", "coverage") == (first["entry"], first["section"])

@@ -92,7 +92,7 @@ def _reached(entry: Entry, library: Library) -> list[Reached]:
 
 
 def _elsewhere(entry: Entry, library: Library, most: int = 12) -> list[Entry]:
-    same = (found for found in library.entries if found.reach == entry.reach and found.scope_id != entry.scope_id)
+    same = (found for found in library.entries_on(entry.reach) if found.scope_id != entry.scope_id)
     return [found for found, _ in zip(same, range(most), strict=False)]
 
 
