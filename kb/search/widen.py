@@ -149,12 +149,17 @@ def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     """Spell out a family of diagnoses and the beginning of a code; offer neighbours of a code that stands nowhere."""
     if re.fullmatch(FAMILY, term):
         return _spelled(group, lexicon.beginning(f"{term}."), "is a family of diagnoses:", lexicon)
-    if lexicon.holds(term):
-        return group, ""
     if re.fullmatch(BEGINNING, term):
-        codes = tuple(found for found in lexicon.beginning(term) if re.fullmatch(CODE, found))
-        return _spelled(group, codes, "is the beginning of", lexicon)
-    return group, _neighbours(term, lexicon) if re.fullmatch(CODE, term) else ""
+        return _spelled(group, _begun(term, lexicon), "is the beginning of", lexicon)
+    is_lost = re.fullmatch(CODE, term) and not lexicon.holds(term)
+    return group, _neighbours(term, lexicon) if is_lost else ""
+
+
+def _begun(term: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Give the codes that begin so; of a number that stands itself, such as a document's, only codes with a page."""
+    if lexicon.holds(term):
+        return tuple(code for code in lexicon.codes if code.startswith(term))
+    return tuple(found for found in lexicon.beginning(term) if re.fullmatch(CODE, found))
 
 
 def _spelled(group: Group, found: tuple[str, ...], what: str, lexicon: Lexicon) -> tuple[Group, str]:

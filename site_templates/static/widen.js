@@ -102,11 +102,15 @@
     if (whole(data.widen.family).test(term)) {
       return spelled(group, beginning(`${term}.`, data), "is a family of diagnoses:", data);
     }
-    if (holds(term, data)) return [group, ""];
-    if (whole(data.widen.beginning).test(term)) {
-      return spelled(group, beginning(term, data).filter((found) => isCode.test(found)), "is the beginning of", data);
-    }
-    return [group, isCode.test(term) ? neighbours(term, data) : ""];
+    if (whole(data.widen.beginning).test(term)) return spelled(group, begun(term, data), "is the beginning of", data);
+    return [group, isCode.test(term) && !holds(term, data) ? neighbours(term, data) : ""];
+  }
+
+  // Of a number that stands itself, such as a document's, only codes with a page.
+  function begun(term, data) {
+    const isCode = whole(data.analysis.code);
+    if (holds(term, data)) return data.widen.codes.filter((code) => code.startsWith(term));
+    return beginning(term, data).filter((found) => isCode.test(found));
   }
 
   function spelled(group, found, what, data) {

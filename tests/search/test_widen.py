@@ -71,7 +71,14 @@ def test_the_beginning_of_a_code_stands_for_the_codes_and_says_so():
     )
 
 
-def test_a_number_that_stands_is_no_beginning():
+def test_a_number_that_stands_finds_the_codes_with_a_page_too():
+    lexicon = Lexicon(("0709", "0709t", "0709u"), (), {}, ("0709t",))
+    found = read_query("0709", CONCEPTS, lexicon)
+    assert ("0709", "0709t") == found.groups[0].terms
+    assert ("0709 is the beginning of 0709T.",) == found.notes
+
+
+def test_a_number_that_stands_and_begins_no_code_with_a_page_is_itself():
     assert (("word", ("0558",)), ()) == (
         (read("0558").groups[0].kind, read("0558").groups[0].terms),
         read("0558").notes,
