@@ -40,7 +40,8 @@ def main(arguments: list[str]) -> int:
         return stop(f"Set-up failed: {fault}\nDebian and Ubuntu keep venv apart: apt-get install python3-venv")
     command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
     try:
-        return subprocess.run([PYTHON, *command], cwd=ROOT if testing else None, check=False).returncode
+        where = ROOT if testing else None
+        return subprocess.run([PYTHON, *command], cwd=where, env=clean_environment(), check=False).returncode
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -80,8 +81,12 @@ def steps(need: str) -> list[list[str]]:
 
 
 def clean_environment() -> dict[str, str]:
-    """Give this environment without the variables that would aim an installer at another Python."""
-    return {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
+    """Give this environment without what would aim at another Python, and in UTF-8 whatever the locale.
+
+    Without the latter a project folder with an accent in its name cannot be imported from where LC_ALL is C.
+    """
+    kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
+    return {**kept, "PYTHONUTF8": "1"}
 
 
 def fingerprint() -> str:

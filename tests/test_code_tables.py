@@ -76,6 +76,12 @@ def cells(name, row):
     return dict(zip(table.columns, table.rows[0].cells, strict=True))
 
 
+def test_only_dates_and_amounts_have_a_tone():
+    assert {"life_cycle": "printed", "observed_amounts": "charge item"} == {
+        name: shown(name, row).tone for name, row in EVERY.items() if shown(name, row).tone
+    }
+
+
 def test_a_page_without_rows_has_no_tables():
     assert () == tables()
 
@@ -235,6 +241,7 @@ def test_gross_charge_and_cash_price_stand_side_by_side(gross, cash, expected):
         (Decimal("13030.50"), "$13,030.50"),
         (Decimal("13030.00"), "$13,030"),
         (Decimal("2739849.3"), "$2,739,849.30"),
+        (Decimal(801), "$801"),
         (Decimal("0.01"), "$0.01"),
         (Decimal(0), "$0"),
         (None, "not recorded"),

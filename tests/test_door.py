@@ -244,6 +244,10 @@ def test_set_up_runs_in_the_project_and_unswayed_by_another_environment(door, ru
     assert set() == {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(runs.given[0]["env"])
 
 
+def test_python_reads_files_as_utf_8_whatever_the_locale(door):
+    assert "1" == door.clean_environment()["PYTHONUTF8"]
+
+
 # Handing on
 
 
@@ -253,14 +257,14 @@ def test_a_command_is_handed_on_where_it_was_called_and_its_exit_code_back(code,
     runs.code = code
     assert code == door.main(["search", "0709T", "--json"])
     assert [str(door.PYTHON), "-m", "kb", "search", "0709T", "--json"] == runs.commands[-1]
-    assert {"cwd": None, "check": False} == runs.given[-1]
+    assert {"cwd": None, "check": False, "env": door.clean_environment()} == runs.given[-1]
 
 
 def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, runs):
     runs.code = 1
     assert 1 == door.main(["test", "-k", "door"])
     assert [str(door.PYTHON), "-m", "pytest", "-k", "door"] == runs.commands[-1]
-    assert {"cwd": door.ROOT, "check": False} == runs.given[-1]
+    assert {"cwd": door.ROOT, "check": False, "env": door.clean_environment()} == runs.given[-1]
     assert ["build", "test"] == stamp(door)["holds"]
 
 

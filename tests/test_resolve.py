@@ -279,6 +279,11 @@ CASES = {
         [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "not covered", MAC, currency="old")],
         "0708T medicare/mac coverage",
         ("covered", "a", "named code", "", "“b”, which is older, says “not covered”.")),
+    "a contractor's old entry goes before an old national one of the same reach, which is not told as older": (
+        [says("a", "0708T", "covered", NATIONAL, currency="old"),
+         says("b", "0708T", "not covered", MAC, currency="old")],
+        "0708T medicare/mac coverage",
+        ("not covered", "b", "named code", "", "so it stands at “not covered”. “a” says “covered”.")),
     "a contractor's unknown leaves it to the national scope": (
         [says("a", "all codes", "covered", NATIONAL), silent("b", "0708T", "behind login", MAC)],
         "0708T medicare/mac coverage",
