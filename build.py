@@ -86,7 +86,8 @@ def clean_environment() -> dict[str, str]:
     Without the latter a project folder with an accent in its name cannot be imported from where LC_ALL is C.
     """
     kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
-    return {**kept, "PYTHONUTF8": "1"}
+    plain = {"LC_ALL": "C.UTF-8"} if kept.get("LC_ALL") in {"C", "POSIX"} else {}
+    return {**kept, **plain, "PYTHONUTF8": "1"}
 
 
 def fingerprint() -> str:

@@ -91,11 +91,10 @@ def _modifier(row: Modifier) -> Row:
 
 
 def _amount(row: ObservedAmount) -> Row:
-    who = row.plan or "no payer named"
-    charge = (
-        " / ".join(dollars(amount) for amount in (row.gross, row.cash)) if row.gross or row.cash else "not recorded"
-    )
-    share = f"{row.rows_sharing:,}" if row.rows_sharing else "not recorded"
+    who = row.plan or row.payer or "no payer named"
+    charges = (row.gross, row.cash)
+    charge = "not recorded" if charges == (None, None) else " / ".join(map(dollars, charges))
+    share = "not recorded" if row.rows_sharing is None else f"{row.rows_sharing:,}"
     cells = (row.hospital, who, _range(row), charge, share, row.reading, row.as_of)
     return Row(cells, row.sources, row.reading, row.note)
 

@@ -45,12 +45,13 @@ NOTHING: Final = "No entry of this scope speaks to the question."
 
 def _because(code: str, speaker: Speaker) -> str:
     name, reach = _name(speaker), speaker.entry.reach
+    inherits = "names" if reach.kind == "named code" else "reaches"
     told = {
         "named code": f"{name} names {code}",
         "range": f"{name} reaches the range {reach.label}, {code} among it",
         "category": f"{name} reaches {reach.label} as a whole, {code} among them",
         "all codes": f"{name} holds for all codes",
-        "inherited": f"{name} names the parent of the add-on {code}",
+        "inherited": f"{name} {inherits} the parent of the add-on {code}",
     }[speaker.rank]
     return told[0].upper() + told[1:]
 
@@ -73,6 +74,8 @@ def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
     name, value = _name(speaker), speaker.answer.value
     name = name[0].upper() + name[1:]
     note = f" ({speaker.answer.note})" if speaker.answer.note else ""
+    if speaker.for_brand:
+        return f"{name}, of the brand, says “{value}”{note}: it informs only."
     if speaker.rank == "concept":
         return f"{name}, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
     if speaker.entry.currency == "superseded":

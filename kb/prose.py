@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -43,7 +44,8 @@ MARKED: Final = {
 
 def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
     """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
-    converter = markdown.Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    tables = TableExtension(use_align_attribute=True)
+    converter = markdown.Markdown(extensions=[tables, "sane_lists"], output_format="html")
     converter.preprocessors.deregister("html_block")
     converter.parser.blockprocessors.deregister("reference")
     for unwanted in UNWANTED:

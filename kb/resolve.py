@@ -88,27 +88,30 @@ def _resolve(library: Library, code: str, scope: str, question: str) -> Resoluti
     return Resolution(code, scope, question, value, reason, why, deciders, informers)
 
 
-def _closeness(speaker: Speaker) -> tuple[bool, int, bool, bool, str]:
+def _closeness(speaker: Speaker) -> tuple[bool, int, int, bool, bool, str]:
     """Sort close reach before wide, editions in force before old ones, a contractor's own before the national.
 
     Reach goes first since a national rule on the code itself binds the contractor whose rule is on its category.
+    What an add-on inherits is sorted by how closely it reaches the parent.
     """
+    rank, kind = RANKS.index(speaker.rank), RANKS.index(speaker.entry.reach.kind)
     old = speaker.entry.currency in {"old", "superseded"}
-    return speaker.for_brand, RANKS.index(speaker.rank), old, speaker.entry.scope_id == NATIONAL, speaker.entry.id
+    return speaker.for_brand, rank, kind, old, speaker.entry.scope_id == NATIONAL, speaker.entry.id
 
 
 def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
     """Keep the deciders that are as close as the first one."""
     if not deciders:
         return ()
-    first = _closeness(deciders[0])[:4]
-    return tuple(speaker for speaker in deciders if _closeness(speaker)[:4] == first)
+    first = _closeness(deciders[0])[:5]
+    return tuple(speaker for speaker in deciders if _closeness(speaker)[:5] == first)
 
 
 def _reason(informers: tuple[Speaker, ...]) -> str:
     """Say why nothing is known: the closest entry's own reason, or what its silence amounts to."""
     for speaker in informers:
-        if speaker.rank != "concept" and (not speaker.known or speaker.entry.currency == "superseded"):
+        lapsed = speaker.entry.currency == "superseded" and not speaker.for_brand
+        if speaker.rank != "concept" and (not speaker.known or lapsed):
             return "lapsed" if speaker.known else speaker.reason
     return next((speaker.reason for speaker in informers if not speaker.known), UNLOOKED)
 
@@ -116,8 +119,8 @@ def _reason(informers: tuple[Speaker, ...]) -> str:
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
     order = ORDERED[found.question]
     ranks = {value: order.index(value) for value in order}
-    mine, theirs = ranks.get(found.value), ranks.get(parent.value)
-    if mine is None or (theirs is not None and mine >= theirs):
+    mine, theirs = ranks.get(found.value), ranks.get(parent.value, len(order) - 1)
+    if mine is None or mine >= theirs:
         return found
     warning = f"The parent {code} stands at “{parent.value}”: check it before relying on the add-on's better status."
     return Resolution(**{**vars(found), "warning": warning})

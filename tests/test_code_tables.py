@@ -199,6 +199,14 @@ def test_an_observed_amount_shows_whose_it_is_and_how_it_is_read():
     )
 
 
+def test_a_payer_that_is_named_without_a_plan_is_shown():
+    assert "uhc" == cells("observed_amounts", amount(payer="uhc"))["Payer and plan"]
+
+
+def test_an_amount_that_no_other_row_shares_is_told():
+    assert "0" == cells("observed_amounts", amount(rows_sharing=0))["Rows sharing it"]
+
+
 def test_what_a_price_file_does_not_give_is_told():
     found = cells("observed_amounts", amount())
     assert ["no payer named", "not recorded", "not recorded", "not recorded"] == [
@@ -226,6 +234,7 @@ def test_negotiated_amounts_are_a_range_or_one_amount(low, high, entries, expect
     ("gross", "cash", "expected"),
     [
         ("1200", "800.50", "$1,200 / $800.50"),
+        ("0", None, "$0 / not recorded"),
         ("1200", None, "$1,200 / not recorded"),
         (None, "800", "not recorded / $800"),
     ],

@@ -244,8 +244,13 @@ def test_set_up_runs_in_the_project_and_unswayed_by_another_environment(door, ru
     assert set() == {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"} & set(runs.given[0]["env"])
 
 
-def test_python_reads_files_as_utf_8_whatever_the_locale(door):
-    assert "1" == door.clean_environment()["PYTHONUTF8"]
+@pytest.mark.parametrize(
+    ("locale", "given"), [("C", "C.UTF-8"), ("POSIX", "C.UTF-8"), ("de_DE.UTF-8", "de_DE.UTF-8")]
+)
+def test_python_reads_files_as_utf_8_whatever_the_locale(door, monkeypatch, locale, given):
+    monkeypatch.setenv("LC_ALL", locale)
+    found = door.clean_environment()
+    assert ("1", given) == (found["PYTHONUTF8"], found["LC_ALL"])
 
 
 # Handing on

@@ -167,6 +167,7 @@ def test_a_table_has_a_head_and_rows():
     assert [["Setting", "Units"], ["Practitioner", "4 1"], ["Other", "<b>"]] == [
         ["".join(cell.itertext()) for cell in row] for row in table.iter("tr")
     ]
+    assert [None, "right"] * 3 == [cell.get("align") for row in table.iter("tr") for cell in row]
 
 
 @pytest.mark.parametrize(

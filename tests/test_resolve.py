@@ -105,10 +105,13 @@ CASES = {
         ("covered", "a", "inherited", "", "“a” names the parent of the add-on 0709T")),
     "an add-on inherits from a range that holds its parent alone": (
         [says("a", "0700T-0708T", "covered")], "0709T example/plans coverage",
-        ("covered", "a", "inherited", "", "“a” ")),
+        ("covered", "a", "inherited", "", "“a” reaches the parent of the add-on 0709T")),
     "an add-on inherits from the category of its parent": (
         [says("a", "category I", "covered")], "0712T example/plans coverage",
-        ("covered", "a", "inherited", "", "“a” ")),
+        ("covered", "a", "inherited", "", "“a” reaches the parent of the add-on 0712T")),
+    "an add-on inherits the closest word on its parent": (
+        [says("a", "0700T-0708T", "not covered"), says("b", "0708T", "covered")], "0709T example/plans coverage",
+        ("covered", "b", "inherited", "", "“b” names the parent of the add-on 0709T")),
     "an add-on takes nothing from a code that is not its parent": (
         [says("a", "0710T", "covered"), says("b", "category I", "covered")], "0709T example/plans coverage",
         (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
@@ -337,6 +340,12 @@ CASES = {
     "a brand's named code without a receipt is told as nobody's search": (
         [silent("a", "0708T", "not applicable", BRAND)], "0708T example/local coverage",
         (UNKNOWN, "", "", "not looked up", "Nobody has searched for it yet.")),
+    "a brand's value is told as the brand's": (
+        [says("a", "0708T", "covered", BRAND)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "“a”, of the brand, says “covered”: it informs only.")),
+    "a brand's superseded value is no lapsed answer of a licensee": (
+        [says("a", "0708T", "covered", BRAND, currency="superseded")], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "it informs only.")),
     "a licensee's own reason stands without the brand's receipt": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), silent("b", "all codes", "lapsed", LOCAL)],
         "0708T example/local coverage",
@@ -512,6 +521,8 @@ NO_BETTER = {
     "a parent": (
         [says("a", "0708T", "covered"), says("b", "0709T", "not covered")], "0708T example/plans coverage"),
     "a code without a page": ([says("a", "0710T", "covered")], "0710T example/plans coverage"),
+    "the worst answer beside an unknown parent": (
+        [says("a", "0709T", "not covered")], "0709T example/plans coverage"),
     "a text in our own words": (
         [says("a", "0709T", "a letter", question="documentation")], "0709T example/plans documentation"),
     "a value that is neither better nor worse": (
