@@ -15,7 +15,7 @@ from kb.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.parse import slug
 from kb.prose import to_plain
 from kb.search.analysis import Concepts, make_concepts, words
-from kb.search.query import facet_value
+from kb.search.query import QUESTION_WORDS, facet_value
 from kb.speakers import rank_of
 from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, UNKNOWN, names
 
@@ -73,7 +73,12 @@ def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[s
             *(name for scope in page.scopes for name in (scope.name, *scope.aliases)),
         ]
     told = [document.fields.get(field, "") for document in documents for field in ("heading", "value", "title")]
-    counted = Counter(word.raw for text in (*names, *told) for word in words(text) if word.raw.isalpha())
+    counted = Counter(
+        word.raw
+        for text in (*names, *told)
+        for word in words(text)
+        if word.raw.isalpha() and word.raw not in QUESTION_WORDS
+    )
     return {word: counted[word] for word in sorted(counted)}
 
 

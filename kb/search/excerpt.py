@@ -28,7 +28,7 @@ PLACES: Final = {
 def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
     """Cut the part of a section's text that holds most of the query's words."""
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
-    wanted = {term for group in groups if group.kind != "asking" for term in group.terms}
+    wanted = {term for group in groups for term in group.terms}
     marks = [_matches(word, wanted, concepts) for word in shown]
     best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
     cut = " ".join(shown[best : best + WIDTH])
@@ -41,9 +41,7 @@ def _matches(word: str, wanted: set[str], concepts: Concepts) -> bool:
 
 def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:
     """Say for each group of the query where the section has it, in the field that counts most."""
-    reasons = (
-        _reason(document, group, concepts) for group in groups if not group.negative and group.kind != "asking"
-    )
+    reasons = (_reason(document, group, concepts) for group in groups if not group.negative)
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 

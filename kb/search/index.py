@@ -128,16 +128,15 @@ def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
             return found
         known = tuple(group for group in groups if _is_known(searcher, group))
         dropped = tuple(group.written for group in groups if group not in known)
-        if not any(not group.negative and group.kind != "asking" for group in known):
+        if not any(not group.negative for group in known):
             return Found((), 0, dropped)
         again = _run(searcher, known, limit, all_of=True)
         return _named(again if again.total else _run(searcher, known, limit, all_of=False), dropped)
 
 
 def _is_known(searcher: Any, group: Group) -> bool:
-    """Tell whether a group stands anywhere; what is unwanted or need not stand is never dropped."""
-    free = group.negative or group.kind == "asking"
-    return free or bool(_run(searcher, (group,), 1, all_of=True).total)
+    """Tell whether a group stands anywhere; what is unwanted is never dropped."""
+    return group.negative or bool(_run(searcher, (group,), 1, all_of=True).total)
 
 
 def _named(found: Found, dropped: tuple[str, ...]) -> Found:
@@ -145,15 +144,12 @@ def _named(found: Found, dropped: tuple[str, ...]) -> Found:
 
 
 def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:
-    said = [group for group in groups if not group.negative and group.kind not in {"facet", "asking"}]
+    said = [group for group in groups if not group.negative and group.kind != "facet"]
     fields = _fields(alone=len(said) == 1)
     wanted = [_query(group, fields) for group in said]
-    asking = [_query(group, fields) for group in groups if group.kind == "asking"]
     filters = [_query(group, fields) for group in groups if not group.negative and group.kind == "facet"]
     unwanted = [_query(group, _fields(alone=True)) for group in groups if group.negative]
     positive = (query.And if all_of else query.Or)(wanted) if wanted else query.Every()
-    if wanted and asking:
-        positive = query.AndMaybe(positive, query.Or(asking))
     # Without replace=0 the collector loses hits: it swaps matchers for cheaper ones that skip documents.
     collector = collectors.TopCollector(limit=limit, usequality=False, replace=0)
     # Facets and negations are filters: AndNot lets a first document through, and a union drops what scores nothing.

@@ -13,7 +13,7 @@ The browser reads queries alike in `site_templates/static/query.js`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
@@ -54,7 +54,7 @@ QUESTION_WORDS: Final = (
     ),
     *("will", "with", "you"),
 )
-"""Words a question is put with. Beside other words they count where they stand, and need not; in quotes they must.
+"""Words a question is put with. Beside other words they are passed over; in quotes, or alone, they must stand.
 
 Not among them: not, no, may, must, if, unless, without, or, only, all, never. Those carry the meaning here.
 """
@@ -67,7 +67,7 @@ VALUE_CONCEPTS: Final = ("~not covered", "~not required", "~data not available")
 class Group:
     """One thing a hit must have, or must not.
 
-    kind: word, asking (a question word), exact (a quoted word), concept, value, any, phrase, facet, prefix (terms:
+    kind: word, exact (a quoted word), concept, value, any, phrase, facet, prefix (terms:
     the beginning) or dates (terms: field, from, to).
     """
 
@@ -91,7 +91,7 @@ def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
         groups += special
     groups += [_group(span) for span in spans(" ".join(plain), concepts)]
     if any(not group.negative and group.kind != "facet" and not _only_asks(group) for group in groups):
-        groups = [replace(group, kind="asking") if _only_asks(group) else group for group in groups]
+        groups = [group for group in groups if not _only_asks(group)]
     return tuple(groups)
 
 

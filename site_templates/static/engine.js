@@ -65,7 +65,7 @@
 
   // ---- searching: all groups, else all that stand anywhere, else any; facets filter in each case
 
-  const isSaid = ({ kind, negative }) => !negative && kind !== "facet" && kind !== "asking";
+  const isSaid = ({ kind, negative }) => !negative && kind !== "facet";
   const isFilter = ({ kind, negative }) => !negative && kind === "facet";
 
   function search(groups, data) {
@@ -79,24 +79,21 @@
     return { found: again.size ? again : run(known, data, anyOf), dropped };
   }
 
-  // What is unwanted or need not stand is never dropped.
+  // What is unwanted is never dropped.
   function isKnown(group, data) {
-    return group.negative || group.kind === "asking" || match(group, data, true).size > 0;
+    return group.negative || match(group, data, true).size > 0;
   }
 
-  // A page's own name counts where nothing else is asked for; question words add where they stand.
+  // A page's own name counts where nothing else is asked for.
   function run(groups, data, join) {
     const said = groups.filter(isSaid);
     const alone = said.length === 1;
     const scores = said.map((group) => match(group, data, alone));
     const filters = groups.filter(isFilter).map((group) => match(group, data, true));
     const denied = groups.filter(({ negative }) => negative).map((group) => match(group, data, true));
-    const asking = groups.filter(({ kind }) => kind === "asking").map((group) => match(group, data, alone));
     const positive = said.length ? join(scores) : everything(data);
     const isLeft = (number) => filters.every((held) => held.has(number)) && !denied.some((held) => held.has(number));
-    const left = [...positive].filter(([number]) => isLeft(number));
-    const extra = said.length ? anyOf(asking) : new Map();
-    return new Map(left.map(([number, score]) => [number, score + (extra.get(number) || 0)]));
+    return new Map([...positive].filter(([number]) => isLeft(number)));
   }
 
   function everything(data) {
@@ -129,7 +126,7 @@
 
   function excerpt(section, groups, data) {
     const shown = (section.fields.text || "").match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
-    const wanted = new Set(groups.filter(({ kind }) => kind !== "asking").flatMap(({ terms }) => terms));
+    const wanted = new Set(groups.flatMap(({ terms }) => terms));
     const marks = shown.map((word) => analyse(word, data.analysis).some(({ text }) => wanted.has(text)));
     const best = bestStart(marks, data.excerptWords);
     const cut = shown.slice(best, best + data.excerptWords).join(" ");

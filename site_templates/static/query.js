@@ -24,11 +24,10 @@
     }
     readPlain();
     const isTelling = (group) => !group.negative && group.kind !== "facet" && !onlyAsks(group, data);
-    if (!groups.some(isTelling)) return groups;
-    return groups.map((group) => (onlyAsks(group, data) ? { ...group, kind: "asking" } : group));
+    return groups.some(isTelling) ? groups.filter((group) => !onlyAsks(group, data)) : groups;
   }
 
-  // A question word outside quotes: beside words that must stand it counts where it stands.
+  // A question word outside quotes: beside words that must stand it is passed over.
   function onlyAsks({ kind, negative, written }, data) {
     return kind === "word" && !negative && data.query.questionWords.includes(written);
   }

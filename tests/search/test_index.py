@@ -218,25 +218,23 @@ class Plain:
         """Give number and score of each section that has no unwanted group, each filter, and all or any others."""
         hits = []
         for number in range(len(self.documents)):
-            said = [group for group in groups if not group.negative and group.kind not in {"facet", "asking"}]
+            said = [group for group in groups if not group.negative and group.kind != "facet"]
             filters = [self.score(number, group) for group in groups if group.kind == "facet" and not group.negative]
             words = [self.score(number, group, alone=len(said) == 1) for group in said]
-            asking = [self.score(number, group, alone=len(said) == 1) for group in groups if group.kind == "asking"]
             unwanted = [self.score(number, group) for group in groups if group.negative]
             refused = None in filters or any(score is not None for score in unwanted)
             if not refused and (not words or combine(score is not None for score in words)):
-                counted = [*words, *asking] if words else []
-                hits.append((number, sum(score or 0 for score in counted) / SCALE**2))
+                hits.append((number, sum(score or 0 for score in words) / SCALE**2))
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 
     def search(self, groups):
         """Give the hits, and the words that were dropped."""
         hits = self.matching(groups, all) if groups else []
-        wanted = [group for group in groups if not group.negative and group.kind != "asking"]
+        wanted = [group for group in groups if not group.negative]
         if hits or not wanted:
             return hits, ()
         somewhere = {group for group in wanted if self.matching((group,), all)}
-        known = [group for group in groups if group.negative or group.kind == "asking" or group in somewhere]
+        known = [group for group in groups if group.negative or group in somewhere]
         dropped = tuple(group.written for group in wanted if group not in somewhere)
         return (self.matching(known, all) or self.matching(known, any)) if somewhere else [], dropped
 

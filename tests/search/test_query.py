@@ -19,7 +19,7 @@ CONCEPTS = make_concepts(
 )
 
 
-KINDS = {"word", "asking", "exact", "concept", "value", "any", "phrase", "facet", "prefix", "dates"}
+KINDS = {"word", "exact", "concept", "value", "any", "phrase", "facet", "prefix", "dates"}
 
 
 def read(typed):
@@ -58,7 +58,7 @@ def test_two_values_in_a_query_are_two():
         ('"add-on" 0709T', [("phrase", "add", "on"), ("word", "0709t")]),
         ('"vaccines"', [("exact", "vaccin")]),
         ('"half typed', [("phrase", "half", "type")]),
-        ('a"b c"d', [("asking", "a"), ("phrase", "b", "c"), ("word", "d")]),
+        ('a"b c"d', [("phrase", "b", "c"), ("word", "d")]),
         ('""', []),
         ('"', []),
         ('"-"', []),
@@ -120,7 +120,7 @@ def test_a_value_is_written_as_facets_hold_it(written, expected):
         ('payer:""', [("word", "payer")]),
         ("payer:-", [("word", "payer")]),
         ("colour:red", [("word", "colour"), ("word", "red")]),
-        ("a:b:c", [("asking", "a"), ("word", "b"), ("word", "c")]),
+        ("a:b:c", [("word", "b"), ("word", "c")]),
         (":uhc", [("word", "uhc")]),
     ],
 )
@@ -156,7 +156,6 @@ def test_nothing_typed_is_an_error(typed):
     for group in parse_query(typed, CONCEPTS):
         assert group.kind in {
             "word",
-            "asking",
             "exact",
             "concept",
             "value",
@@ -170,9 +169,9 @@ def test_nothing_typed_is_an_error(typed):
         assert all(group.terms)
 
 
-def test_question_words_count_where_they_stand_and_need_not():
-    assert [("asking", "is"), ("word", "0709t"), ("asking", "by"), ("word", "aetna")] == read("is 0709T by Aetna")
-    assert [("asking", "do"), ("word", "not"), ("word", "pay")] == read("do not pay")
+def test_question_words_beside_others_are_passed_over():
+    assert [("word", "0709t"), ("word", "aetna")] == read("is 0709T by Aetna")
+    assert [("word", "not"), ("word", "pay")] == read("do not pay")
 
 
 def test_words_that_carry_the_meaning_are_no_question_words():
