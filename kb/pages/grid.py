@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
@@ -100,12 +100,15 @@ Answers = Mapping[tuple[str, str], Resolved]
 
 def make_grid(code: str, scopes: Iterable[ScopeRow], answers: Answers) -> Grid:
     """Lay the resolved answers of a code out by payer, scope and question."""
-    by_payer: Callable[[ScopeRow], tuple[str, str]] = lambda scope: (scope.payer, scope.payer_title)  # noqa: E731
     groups = (
         GridGroup(payer, title, tuple(_row(scope, answers) for scope in found))
-        for (payer, title), found in groupby(scopes, by_payer)
+        for (payer, title), found in groupby(scopes, _payer_of)
     )
     return Grid(code, QUESTIONS, tuple(groups))
+
+
+def _payer_of(scope: ScopeRow) -> tuple[str, str]:
+    return scope.payer, scope.payer_title
 
 
 def _row(scope: ScopeRow, answers: Answers) -> GridRow:

@@ -62,7 +62,7 @@
 
   function set(name, values, typed, chosen, change) {
     const items = values.map(([value, number]) => make("li", "", choice(name, value, number, typed, chosen, change)));
-    const legend = make("h3", "facet-title", TITLES[name]);
+    const legend = make("h2", "facet-title", TITLES[name]);
     const made = make("div", "facet", legend, make("ul", "", ...items.slice(0, MOST)));
     if (items.length > MOST) {
       const rest = items.slice(MOST);
