@@ -7,9 +7,9 @@
   const { make, link, answer, chip, day } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
-    category: "Not named by this payer, but its wider rule reaches the code. ",
-    range: "Not named by this payer, but a range of codes reaches it. ",
-    inherited: "Not named by this payer, but its parent code is. ",
+    category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
+    range: "Not named by this payer in what could be read, but a range of codes reaches it. ",
+    inherited: "Not named by this payer in what could be read, but its parent code is. ",
   };
 
   const received = new Map();
