@@ -49,7 +49,13 @@ def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
     card = search("cigna coverage 0709T").locator(".answer-card")
     card.wait_for()
     told = card.inner_text()
-    for part in ("0709T, coverage", "investigational", "Not named by this payer in what could be read, but", "15 April 2026", "secondary"):
+    for part in (
+        "0709T, coverage",
+        "investigational",
+        "Not named by this payer in what could be read, but",
+        "15 April 2026",
+        "secondary",
+    ):
         assert part in told
     assert "medium" in told
     assert "OpenPayer" in told
