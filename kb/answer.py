@@ -15,7 +15,7 @@ from kb.vocabulary import QUESTIONS, question
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
     """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
-    scopes = tuple(f"{payer.path.split('/')[0]}/{found.id}" for payer, found in library.scopes)
+    scopes = tuple(f"{payer.name}/{found.id}" for payer, found in library.scopes)
     wanted, found = scope.strip().lower(), question(asked)
     if not is_code(code.strip().upper()):
         raise UsageError(f"'{code}' is no CPT or HCPCS code; write it like 0709T")

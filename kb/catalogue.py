@@ -214,7 +214,7 @@ def rows(library: Library) -> Iterator[SQLModel]:
         yield _row(Code, CodeFields, vars(code))
         yield from _numbered(AmountRow, AmountFields, code.observed_amounts, code=code.code)
     for position, (payer, scope) in enumerate(library.scopes):
-        name = payer.path.split("/")[0]
+        name = payer.name
         given = {"id": f"{name}/{scope.id}", "position": position, "payer": name, "payer_title": payer.title}
         yield _row(ScopeRow, ScopeFields, {**vars(scope), **given})
     for entry in library.entries:
@@ -254,7 +254,7 @@ def _resolved(library: Library) -> Iterator[Resolved]:
     for code in library.codes.values():
         for payer, scope in library.scopes:
             for question in QUESTIONS:
-                found = resolve(library, code.code, f"{payer.path.split('/')[0]}/{scope.id}", question.key)
+                found = resolve(library, code.code, f"{payer.name}/{scope.id}", question.key)
                 position += 1
                 yield _row(Resolved, ResolvedFields, _resolution(found, position))
 

@@ -94,7 +94,7 @@ def gather(
     """Sort documents into a library; the template is checked with the others but is no part of it."""
     kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)
     return Library(
-        payers={page.path.split("/")[0]: page for page in kept if isinstance(page, Payer)},
+        payers={page.name: page for page in kept if isinstance(page, Payer)},
         codes={page.code: page for page in kept if isinstance(page, CodePage)},
         entries=tuple(page for page in kept if isinstance(page, Entry)),
         synonyms=synonyms,

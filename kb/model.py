@@ -138,6 +138,11 @@ class Payer(Document):
     portals: tuple[Portal, ...]
     contacts_reason: str
 
+    @property
+    def name(self) -> str:
+        """The payer's id, which is its folder: `cigna`."""
+        return self.path.split("/")[0]
+
 
 @dataclass(frozen=True)
 class CodePage(Document):

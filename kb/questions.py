@@ -151,7 +151,7 @@ def _answer(asked: Asked, found: Questions, library: Library) -> Iterator[Fault]
     if code not in library.codes and not _unread(f"codes/{code.lower()}.md", library):
         message = f"there is no page for {code}; add codes/{code.lower()}.md, or mend the code"
         yield found.place(*asked.path, "answer", 0), "code-without-page", message
-    known = tuple(f"{payer.path.split('/')[0]}/{each.id}" for payer, each in library.scopes)
+    known = tuple(f"{payer.name}/{each.id}" for payer, each in library.scopes)
     if scope not in known and not _unread(f"{scope.split('/')[0]}/payer.md", library):
         yield (
             found.place(*asked.path, "answer", 1),

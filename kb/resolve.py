@@ -17,7 +17,7 @@ from kb.explain import explain
 from kb.model import Library, Source
 from kb.reach import RANKS
 from kb.speakers import NATIONAL, UNLOOKED, Speaker, speakers
-from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, STANDINGS, UNKNOWN, names
+from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, UNKNOWN, best_standing, names
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """Answers that can be better or worse, from the best on."""
@@ -58,8 +58,7 @@ class Resolution:
     @property
     def standing(self) -> str:
         """The best standing among the sources; empty where nothing is known."""
-        found = {source.standing for source in self.sources}
-        return next((standing for standing in names(STANDINGS) if standing in found), "")
+        return best_standing(source.standing for source in self.sources)
 
     @property
     def part_read(self) -> bool:

@@ -5,6 +5,7 @@ To add a value, add a line; to rename one, rename it here and in `policies/`, an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -189,6 +190,12 @@ def question(name: str) -> Question | None:
     """Find a question by key, slug or title, in any case; None where there is none."""
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     return next((question for question in QUESTIONS if question.key == wanted), None)
+
+
+def best_standing(found: Iterable[str]) -> str:
+    """The strongest of some standings, which is where an answer stands; empty where there are none."""
+    held = set(found)
+    return next((standing for standing in names(STANDINGS) if standing in held), "")
 
 
 def tone(value: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.speakers import rank_of
-from kb.vocabulary import QUESTIONS, STANDINGS, UNKNOWN, Question, names, tone
+from kb.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
 
 
 @dataclass(frozen=True)
@@ -80,8 +80,7 @@ def _answers(entry: Entry, sources: Mapping[str, NumberedSource]) -> list[Answer
         answer = entry.answers.get(question.key)
         if answer:
             cited = tuple(sources[name] for name in answer.sources)
-            found = {source.record.standing for source in cited}
-            standing = next((name for name in names(STANDINGS) if name in found), "")
+            standing = best_standing(source.record.standing for source in cited)
             views.append(AnswerView(question, answer, tone(answer.value), standing, cited))
     return views
 

@@ -25,7 +25,7 @@ class PayerView:
 
 def payer_page(page: Payer, library: Library, grids: Mapping[str, Grid]) -> Page:
     """Make the page of a payer."""
-    name, sources = page.path.split("/")[0], numbered(page)
+    name, sources = page.name, numbered(page)
     text = prose(page, sources)
     shown = PayerView(
         page=page,

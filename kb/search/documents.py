@@ -17,7 +17,7 @@ from kb.prose import to_plain
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.query import QUESTION_WORDS, facet_value
 from kb.speakers import rank_of
-from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, STANDINGS, UNKNOWN, names
+from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 
 DENIALS: Final = frozenset({"investigational"})
 """Values that a search for "not covered" finds after the literal ones."""
@@ -117,7 +117,6 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
 
 
 def _payer(page: Payer) -> Iterator[SearchDocument]:
-    name = page.path.split("/")[0]
     said = ", ".join((page.title, *page.aliases))
     scopes = ", ".join(scope.name for scope in page.scopes)
     for number, (heading, text) in enumerate(_sections(page)):
@@ -127,7 +126,7 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
             "title": page.title,
             "text": f"{text} {scopes}" if number == 0 else text,
         }
-        facets = ("kind=payer", f"payer={name}")
+        facets = ("kind=payer", f"payer={page.name}")
         due = page.review_by.isoformat()
         yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets, review_by=due)
 
@@ -185,6 +184,5 @@ def _facets(entry: Entry, question: str, codes: list[str]) -> Iterator[str]:
             yield f"{facet}={facet_value(entry.answers[key].value)}"
     if question:
         yield f"question={facet_value(question)}"
-        standings = {entry.sources[source].standing for source in entry.answers[question].sources}
-        best = next((standing for standing in names(STANDINGS) if standing in standings), "none")
-        yield f"standing={facet_value(best)}"
+        best = best_standing(entry.sources[source].standing for source in entry.answers[question].sources)
+        yield f"standing={facet_value(best or 'none')}"
