@@ -66,7 +66,7 @@ def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, byte
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
     progress("Indexing")
-    yield "static/index.js", export(make_searcher(library)).encode()
+    yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
     yield from ((address, text.encode()) for address, text in cards)
     for path in sorted((TEMPLATES / "static").iterdir()):

@@ -29,7 +29,7 @@ speakers  prose
 explain
 resolve
 catalogue  answer
-search.__init__  search.analysis
+search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
