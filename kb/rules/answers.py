@@ -12,9 +12,7 @@ from typing import Final
 from kb.model import Answer, Entry, Library
 from kb.problem import Place
 from kb.rules.rule import Found, Rule, on
-from kb.vocabulary import QUESTIONS, UNKNOWN
-
-DENIED: Final = frozenset({"not covered", "investigational"})
+from kb.vocabulary import DENIALS, QUESTIONS, UNKNOWN
 
 
 def _values(entry: Entry) -> Iterator[Answer]:
@@ -120,7 +118,7 @@ def unknown_not_said(entry: Entry, _: Library) -> Found:
 def authorization_beside_denial(entry: Entry, _: Library) -> Found:
     """Where coverage is denied, an answer on prior authorization says what it means beside the denial."""
     coverage, prior = entry.answers.get("coverage"), entry.answers.get("prior_authorization")
-    if not coverage or not prior or coverage.value not in DENIED:
+    if not coverage or not prior or coverage.value not in DENIALS:
         return
     if prior.value in {"required", "required in some cases", "not required"} and not prior.note:
         message = f"coverage is {coverage.value}: add `prior_authorization_note:` on what '{prior.value}' means then"
