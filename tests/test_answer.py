@@ -56,6 +56,10 @@ scopes:
     name: Example Brand of the Town
     kind: licensee
 ---
+
+## Who decides
+
+Data not available.
 """
 SEARCHED = f"""\
 ---

@@ -87,6 +87,13 @@ def empty_section(parsed: Parsed) -> Found:
             )
 
 
+def no_section(parsed: Parsed) -> Found:
+    """A page on a payer or a code says something in words; an entry needs the sections of what it answers."""
+    if parsed.document and parsed.kind != "entry" and not parsed.sections:
+        wanted = ", ".join(PAGE_HEADINGS[parsed.kind])
+        yield Place(), f"front matter alone; add a section such as '## Summary', one of: {wanted}"
+
+
 def heading_level(parsed: Parsed) -> Found:
     """The title comes from front matter; below a section, only third-level headings."""
     for number, line in lines(parsed):
@@ -131,6 +138,7 @@ TEXT_RULES: Final = (
     TextRule("duplicate-heading", "a heading stands once", duplicate_heading),
     TextRule("heading-order", "headings stand in the order of the list", heading_order),
     TextRule("empty-section", "a heading has text below it", empty_section),
+    TextRule("no-section", "a payer page and a code page say something in words", no_section),
     TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
     TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
     TextRule("patient-data", "nothing looks like a patient's data", patient_data),
