@@ -119,7 +119,8 @@ def _confidence(sheet: Sheet, sources: tuple[str, ...]) -> str:
     """Draw how sure an answer is; it is never surer than its sources."""
     drawn = sheet.numbers.choices(("high", "medium", "low"), (22, 53, 25))[0]
     secondary = all(sheet.sources[source]["standing"] == "secondary" for source in sources)
-    doubtful = secondary or sheet.currency in {"old", "superseded"}
+    pointed_at = all(sheet.sources[source]["read"] == "reference" for source in sources)
+    doubtful = secondary or pointed_at or sheet.currency in {"old", "superseded"}
     return "medium" if drawn == "high" and doubtful else drawn
 
 

@@ -20,7 +20,7 @@ COMMERCIAL, ADVANTAGE, REGIONAL = (
 DATES = "reviewed: 2026-03-02\nreview_by: 2026-09-02"
 ENTRY = """\
 ---
-title: A list of codes
+title: A list with {codes}
 codes: {codes}
 document: Example List
 currency: current

@@ -1,0 +1,61 @@
+"""Rules on what is left of the file that a new one was copied from: its title, its code, its payer, its source."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.model import Document, Entry, Library, Payer
+from kb.reach import is_code
+from kb.rules.rule import Found, Rule, on
+
+
+def duplicate_title(entry: Entry, library: Library) -> Found:
+    """No two entries of a scope have the same title for other codes; editions of one rule may share theirs."""
+    for other in library.entries_of(entry.scope_id):
+        same = other.title.casefold() == entry.title.casefold()
+        if same and other.path < entry.path and other.reach != entry.reach:
+            yield entry.place("title"), f"{other.path} has the same title; name what this one is about"
+
+
+def other_code(entry: Entry, _: Library) -> Found:
+    """A file whose name is a code speaks for that code."""
+    code = entry.id.rpartition("/")[2].upper()
+    if is_code(code) and code not in entry.reach.codes:
+        yield entry.place("codes"), f"the file is named after {code}; add the code here, or name the file otherwise"
+
+
+def other_payer(entry: Entry, library: Library) -> Found:
+    """A payer's own document is not published by a competitor; one that binds all, as Medicare does, may be."""
+    mine = library.payers.get(entry.payer)
+    for source in entry.sources.values():
+        if not mine or source.standing != "primary" or _is_called(mine, source.publisher):
+            continue
+        other = next((payer for payer in library.payers.values() if _is_called(payer, source.publisher)), mine)
+        if all(scope.kind != "national" for scope in other.scopes) and other != mine:
+            message = f"a document of {other.name} is not {mine.name}'s own; move the file, or mend the source"
+            yield entry.place("sources", source.id, "publisher"), message
+
+
+def _is_called(payer: Payer, name: str) -> bool:
+    """Tell whether a payer or one of its scopes has this name, in any case."""
+    scopes = (called for scope in payer.scopes for called in (scope.name, *scope.aliases))
+    wanted = name.casefold()
+    return any(called.casefold() == wanted for called in (payer.name, payer.title, *payer.aliases, *scopes))
+
+
+def duplicate_source(document: Document, _: Library) -> Found:
+    """No two source records of a file lead to the same address."""
+    first: dict[str, str] = {}
+    for source in document.sources.values():
+        known = first.setdefault(source.url, source.id)
+        if known != source.id:
+            place = document.place("sources", source.id, "url")
+            yield place, f"'{known}' has the same address; cite that one, or mend the address"
+
+
+COPY_RULES: Final = (
+    Rule("duplicate-title", "a title stands in a scope for the same codes only", on(Entry, duplicate_title)),
+    Rule("other-code", "a file whose name is a code speaks for that code", on(Entry, other_code)),
+    Rule("other-payer", "a payer's own document is not one of another payer", on(Entry, other_payer)),
+    Rule("duplicate-source", "a source's address stands once in a file", duplicate_source),
+)
