@@ -133,9 +133,11 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
 ) -> None:
     """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
+    faults: list[str] = []
 
     def rebuild() -> None:
         built = build(policies, out.resolve(), lambda _: None)
+        faults[:] = map(str, built.problems)
         console.say_problems(built.problems)
         console.say(f"{_count(built.problems)}; {built.pages} pages made.")
 
@@ -143,10 +145,11 @@ def serve_command(
         try:
             rebuild()
         except KbError as fault:
+            faults[:] = [str(fault)]
             console.warn(str(fault))
 
     rebuild()
-    server = serve(out.resolve(), port)
+    server = serve(out.resolve(), port, faults)
     console.say(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
     rebuild_on_save((policies, TEMPLATES), rebuild_or_say)
 
