@@ -103,3 +103,62 @@ def test_the_document_of_a_payer_whose_rules_bind_all_may_be_anybody_s(good_libr
     sourced = swapped(ENTRY, {"publisher: Example Health": "publisher: Sample Mutual"})
     files = {**load(good_library).files, "sample-mutual/payer.md": national, f"{SHELF}/a.md": sourced}
     assert () == check(Texts(files, ())).problems
+
+
+BRAND = """\
+---
+title: Example Brand
+reviewed: 2026-03-02
+review_by: 2026-09-02
+contacts: data not available
+contacts_reason: not looked up
+scopes:
+  north:
+    name: Example Brand of the North
+    kind: {north}
+  south:
+    name: Example Brand of the South
+    kind: licensee
+---
+
+## Who decides
+
+Data not available.
+"""
+UNKNOWN = {
+    "appeals: 90 days\nappeals_sources: spare-policy\nappeals_confidence: medium": (
+        "appeals: data not available\nappeals_reason: not looked up"
+    ),
+    "Within 90 days": "Data not available",
+}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "swaps", "expected"),
+    [
+        (SHELF, "sample-mutual/regional", {}, ["other-words"]),
+        (SHELF, "sample-mutual/regional", {"Spare entry": "Other title", "current": "old"}, ["other-words"]),
+        (SHELF, "sample-mutual/regional", {"Within": "In"}, []),
+        (SHELF, "sample-mutual/regional", {"codes: 0709T": "codes: category III"}, []),
+        (SHELF, "example-health/medicare-advantage", {}, []),
+        (SHELF, SHELF, {"currency: current": "document: Another edition\ncurrency: old"}, []),
+    ],
+)
+def test_two_payers_do_not_say_the_same_in_the_same_words(codes, first, second, swaps, expected):
+    own = {"publisher: Example Health": "publisher: Example Publisher"}
+    assert expected == codes({f"{first}/a.md": own, f"{second}/b.md": {**own, **swaps}})
+
+
+def test_what_is_unknown_of_two_payers_may_be_said_in_the_same_words(codes):
+    own = {"publisher: Example Health": "publisher: Example Publisher", **UNKNOWN}
+    assert [] == codes({f"{SHELF}/a.md": own, "sample-mutual/regional/b.md": own})
+
+
+@pytest.mark.parametrize(
+    ("north", "expected"), [("licensee", ["other-words"]), ("line of business", []), ("brand", [])]
+)
+def test_two_licensees_of_a_brand_do_not_say_the_same_in_the_same_words(good_library, north, expected):
+    entries = {f"example-brand/{scope}/a.md": ENTRY for scope in ("north", "south")}
+    entries = {path: swapped(text, {"Example Health": "Example Publisher"}) for path, text in entries.items()}
+    files = {**load(good_library).files, **entries, "example-brand/payer.md": BRAND.format(north=north)}
+    assert expected == [problem.code for problem in check(Texts(files, ())).problems]
