@@ -1,4 +1,4 @@
-"""Rules on what is left of the file that a new one was copied from: its title, its code, its payer, its source."""
+"""Rules on what is left of the file that a new one was copied from: its title, words, code, payer and source."""
 
 from __future__ import annotations
 
