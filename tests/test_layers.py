@@ -23,7 +23,7 @@ parse
 citations  load  code_tables
 questions
 rules.__init__  rules.rule
-rules.answers  rules.dates  rules.library  rules.sources  rules.text
+rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text
 check
 speakers  prose
 explain
