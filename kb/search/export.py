@@ -4,7 +4,7 @@ Classic scripts that each call one function, since a page opened from disk may l
 `static/index.js` tells what there is; families of small files beside it are loaded as a query asks for them, so that
 ten thousand entries cost a query no more than a few files. A small library has all of them in the one file.
 
-terms      by term: for each field the rarity, the sections and the weights
+terms      by term: its rarity, and for each field the sections and the weights
 places     by term: for each field and section the places where the term stands, for phrases
 facets     by facet: the sections that have it
 titles     by word: the pages whose title holds it
@@ -122,20 +122,21 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]]) -> dict[str, An
 
 def _keyed(searcher: Searcher) -> Iterator[tuple[str, Iterator[Packed]]]:
     terms, places = _terms(searcher)
-    yield "terms", cut(sorted(terms.items()))
-    yield "places", cut(sorted(places.items()))
+    yield "terms", cut(terms.items())
+    yield "places", cut(places.items())
     yield "facets", cut((facet, _numbers(held)) for facet, held in facets(searcher.index))
     yield "titles", cut((word, _numbers(held)) for word, held in sorted(_titles(searcher.documents).items()))
 
 
 def _terms(searcher: Searcher) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Give the blocks of every term: field after field, its postings, and the places of these."""
-    terms: dict[str, bytes] = defaultdict(bytes)
-    places: dict[str, bytes] = defaultdict(bytes)
+    """Give the blocks of every term: its rarity and field after field its postings; and the places of these."""
+    terms: dict[str, bytes] = {}
+    places: dict[str, bytes] = {}
     fields = [field.name for field in FIELDS]
-    for field, term, rarity, holding in postings(searcher.index):
-        terms[term] += varints([fields.index(field), rarity]) + _postings(holding)
-        places[term] += b"".join(_numbers(posting.places) for posting in holding)
+    for term, rarity, held in postings(searcher.index):
+        blocks = [varints([fields.index(field)]) + _postings(holding) for field, holding in held.items()]
+        terms[term] = varints([rarity]) + b"".join(blocks)
+        places[term] = b"".join(_numbers(posting.places) for holding in held.values() for posting in holding)
     return terms, places
 
 

@@ -67,16 +67,20 @@ class _Facets(whoosh_analysis.Analyzer):
 class Rounded(scoring.WeightingModel):
     """Our formula in the form Whoosh calls."""
 
+    def __init__(self) -> None:
+        self.rarities: dict[bytes, int] = {}
+
     def scorer(self, searcher: Any, fieldname: str, text: bytes, **_: Any) -> Any:
-        """Make the scorer of one term in one field."""
-        return _Scorer(searcher, fieldname, text)
+        """Make the scorer of one term in one field; how rare the term is, is worked out once."""
+        if text not in self.rarities:
+            self.rarities[text] = _rarity(searcher.reader(), text)
+        return _Scorer(searcher, fieldname, self.rarities[text])
 
 
 class _Scorer(scoring.BaseScorer):
-    def __init__(self, searcher: Any, fieldname: str, text: bytes) -> None:
-        self.searcher, self.fieldname = searcher, fieldname
+    def __init__(self, searcher: Any, fieldname: str, rare: int) -> None:
+        self.searcher, self.fieldname, self.rarity = searcher, fieldname, rare
         self.field = next((field for field in FIELDS if field.name == fieldname), None)
-        self.rarity = rarity(searcher.doc_count_all(), searcher.reader().doc_frequency(fieldname, text))
 
     def supports_block_quality(self) -> bool:
         return False
@@ -185,14 +189,24 @@ def terms(index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return tuple(sorted(held)), tuple(raw.decode() for raw in reader.lexicon(FACET))
 
 
-def postings(index: Index) -> Iterator[tuple[str, str, int, list[Posting]]]:
-    """Give every scored term: field, term, rarity and postings, in order of field and term."""
+def _rarity(reader: Any, text: bytes) -> int:
+    """Weigh a term by the documents that hold it in any scored field."""
+    holding: set[int] = set()
+    for field in FIELDS:
+        if (field.name, text) in reader:
+            holding.update(reader.postings(field.name, text).all_ids())
+    return rarity(reader.doc_count_all(), len(holding))
+
+
+def postings(index: Index) -> Iterator[tuple[str, int, dict[str, list[Posting]]]]:
+    """Give every scored term in order: the term, its rarity, and its postings by field."""
     with index.searcher(weighting=Rounded()) as searcher:
         reader = searcher.reader()
-        for field in FIELDS:
-            for raw in reader.lexicon(field.name):
-                holding = list(_postings(searcher, field.name, raw))
-                yield field.name, raw.decode(), rarity(reader.doc_count_all(), len(holding)), holding
+        for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
+            names = [field.name for field in FIELDS if (field.name, raw) in reader]
+            held = {name: list(_postings(searcher, name, raw)) for name in names}
+            documents = {posting.document for holding in held.values() for posting in holding}
+            yield raw.decode(), rarity(reader.doc_count_all(), len(documents)), held
 
 
 def _postings(searcher: Any, name: str, raw: bytes) -> Iterator[Posting]:

@@ -30,15 +30,15 @@ LEAD: Final = "lead"
 """Counts only where the query asks for one thing: beside others, a page's own name is no answer."""
 
 FIELDS: Final = (
-    SearchField(LEAD, 8, 2),  # the code of a code page, the names of a payer page: asked for alone, it comes first
-    SearchField("named", 8, 2),  # codes an entry names
+    SearchField(LEAD, 16, 2),  # the code of a code page, the names of a payer page: asked for alone, it comes first
+    SearchField("named", 12, 2),  # codes an entry names
     SearchField("name", 4, 8),  # payer and scope, with their other names
     SearchField("heading", 6, 2),  # the question a section answers
     SearchField("value", 4, 3),  # the answer's value
     SearchField("title", 3, 8),  # title and document number
     SearchField("reached", 2, 4),  # codes a rule reaches without naming them
     SearchField("denied", 1, 3),  # values that amount to a denial, found by "not covered"
-    SearchField("text", 1, 60),
+    SearchField("text", 1, 100),  # as long as a section usually is
 )
 VALUE_FIELDS: Final = ("value", "denied")
 """Where the name of an answer's value is looked for: among the values, and nowhere else."""
@@ -54,5 +54,8 @@ def weight(field: SearchField, times: float, length: int) -> int:
 
 
 def rarity(documents: int, holding: int) -> int:
-    """Weigh how rare a term is, in 1/64: `holding` of `documents` have it in the field."""
+    """Weigh how rare a term is, in 1/64: `holding` of `documents` have it in any scored field.
+
+    By document, as BM25F has it: by field, a word that titles seldom hold would count as rare however common it is.
+    """
     return floor((log(documents / (holding + 1)) + 1) * SCALE + 0.5)

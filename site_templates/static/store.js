@@ -129,10 +129,11 @@
 
   function readFields(cursor, data) {
     const fields = new Map();
+    const rarity = next(cursor);
     while (cursor.at < cursor.end) {
-      const [field, rarity] = [next(cursor), next(cursor)];
+      const field = data.fields[next(cursor)];
       const sections = rising(cursor);
-      fields.set(data.fields[field], { rarity, sections, weights: several(sections.length, cursor) });
+      fields.set(field, { rarity, sections, weights: several(sections.length, cursor) });
     }
     return fields;
   }

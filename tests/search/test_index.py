@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
+from itertools import chain
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from kb.search.analysis import analyse, make_concepts
 from kb.search.documents import SearchDocument
-from kb.search.index import create, open_folder, postings, search
+from kb.search.index import create, facets, open_folder, postings, search
 from kb.search.query import parse_query
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
 
@@ -185,7 +186,7 @@ class Plain:
             }
             for document in documents
         ]
-        self.holding = Counter((name, term) for texts in self.terms for name in texts for term in set(texts[name]))
+        self.holding = Counter(term for texts in self.terms for term in set(chain.from_iterable(texts.values())))
 
     def worth(self, number, field, term):
         """Weigh a term in a field of a section, in 1/4096; 0 where it does not stand there."""
@@ -193,7 +194,7 @@ class Plain:
         if term not in terms:
             return 0
         length = byte_to_length(length_to_byte(len(terms)))  # Whoosh keeps it in one byte
-        rare = rarity(len(self.documents), self.holding[field.name, term])
+        rare = rarity(len(self.documents), self.holding[term])
         return rare * weight(field, terms.count(term), length)
 
     def score(self, number, group, *, alone=True):
@@ -282,13 +283,27 @@ def test_whoosh_finds_what_a_plain_sum_finds(seed):
         assert all((score * SCALE**2).is_integer() for _, score in result.hits)
 
 
+def test_the_postings_tell_where_each_word_stands():
+    documents = (section(text="prior approval, then prior review"), section(title="prior"))
+    held = {term: fields for term, _, fields in postings(create(documents, {}))}
+    assert {"text": [(0, (0, 3))], "title": [(1, (0,))]} == {
+        name: [(posting.document, posting.places) for posting in holding] for name, holding in held["prior"].items()
+    }
+
+
+def test_facets_tell_which_sections_have_them_in_order():
+    documents = (section("kind=a", text="x"), section("kind=a", "kind=b", text="x"), section("kind=a", text="y"))
+    assert [("kind=a", [0, 1, 2]), ("kind=b", [1])] == list(facets(create(documents, {})))
+
+
 def test_the_export_has_each_word_of_each_section_with_its_weight():
     dice = random.Random(1)  # noqa: S311
     documents = tuple(random_documents(dice))
     plain, fields = Plain(documents), {field.name: field for field in FIELDS}
     given_over = {
         (name, term, posting.document): rare * posting.weight
-        for name, term, rare, holding in postings(create(documents, CONCEPTS))
+        for term, rare, held in postings(create(documents, CONCEPTS))
+        for name, holding in held.items()
         for posting in holding
     }
     assert given_over == {
