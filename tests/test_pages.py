@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import posixpath
 import re
@@ -25,6 +27,10 @@ BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"
 ENGINE = ["stem.js", "analysis.js", "query.js", "widen.js", "engine.js"]
 RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
+
+
+ALONE = "404.html"
+"""A server shows it at any wrong address: it carries its style, runs nothing, and its links count folders up."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def test_each_page_is_html_without_a_fault(site):
 
 
 def test_each_link_within_the_site_leads_to_a_file_and_an_id(site):
-    inner = [(page, target) for page, _, _, target in site.links if not outside(target)]
+    inner = [(page, target) for page, _, _, target in site.links if not outside(target) and page != ALONE]
     assert [] == [f"{page} -> {target}" for page, target in inner if not site.has(page, target)]
 
 
@@ -150,7 +156,7 @@ def test_styles_ask_for_no_further_file():
 
 def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):
     scripts = [page for page, tag, e in site.elements if tag == "script" and (not e.get("src") or text(e))]
-    styles = [page for page, tag, e in site.elements if tag == "style" or "style" in e.attrib]
+    styles = [page for page, tag, e in site.elements if (tag == "style" and page != ALONE) or "style" in e.attrib]
     events = [(page, name) for page, _, e in site.elements for name in e.attrib if name.lower().startswith("on")]
     assert ([], [], []) == (scripts, styles, events)
 
@@ -189,12 +195,29 @@ def test_each_page_forbids_whatever_is_not_of_the_site_before_anything_is_loaded
         rules = dict(rule.split(maxsplit=1) for rule in policies[0].get("content").split("; "))
         assert "'none'" == rules.pop("default-src"), page
         assert "'none'" == rules.pop("base-uri"), page
+        own = style_hash(tree) if page == ALONE else "'self'"
+        assert own == rules.pop("style-src"), page
         assert {"'self'", "'none'", "data:"} >= {word for words in rules.values() for word in words.split()}, page
-        assert {"'self'"} == {rules[name] for name in ("script-src", "style-src", "form-action")}, page
+        assert {"'self'"} == {rules[name] for name in ("script-src", "form-action")}, page
+
+
+def style_hash(tree):
+    """Give the hash by which a policy allows the one style of a page and no other."""
+    (style,) = tree.iter("style")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()}'"
+
+
+def test_the_page_for_a_wrong_address_stands_alone_and_leads_home_from_every_depth(site):
+    names = [name for name in site.trees if name != ALONE]
+    links = [target for page, tag, _, target in site.links if page == ALONE and not target.startswith("#")]
+    assert sorted({"../" * name.count("/") + "index.html" for name in names}) == sorted(links)
+    assert [] == [tag for page, tag, _ in site.elements if page == ALONE and tag in {"link", "script", "form"}]
 
 
 def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
     for page, tree in site.trees.items():
+        if page == ALONE:
+            continue
         scripts = list(tree.iter("script"))
         shows = ["index.html", "search.html"]
         wanted = [*BOX[:-1], *(ENGINE + RESULTS if page in shows else []), BOX[-1]]
@@ -230,7 +253,7 @@ def test_each_page_but_home_shows_the_way_to_itself(site):
     for page, tree in site.trees.items():
         crumbs = [e for e in tree.iter("nav") if e.get("aria-label") == "Breadcrumb"]
         steps = [(text(e), "a" in [link.tag for link in e]) for nav in crumbs for e in nav.iter("li")]
-        if page == "index.html":
+        if page in {"index.html", ALONE}:
             assert [] == steps
         else:
             assert ("Home", True) == steps[0], page

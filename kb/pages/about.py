@@ -36,9 +36,7 @@ class Search:
 
 @dataclass(frozen=True)
 class NotFound:
-    """The page for a wrong address."""
-
-    crumbs: tuple[Crumb, ...]
+    """The page for a wrong address: all that it shows stands in its template."""
 
 
 def about_page() -> Page:
@@ -69,5 +67,4 @@ def search_page(library: Library) -> Page:
 
 def not_found_page() -> Page:
     """Make the page for a wrong address."""
-    crumbs = (Crumb("Home", "index.html"), Crumb("Not found"))
-    return Page("404.html", "not_found", "No page at this address", NotFound(crumbs))
+    return Page("404.html", "not_found", "No page at this address", NotFound())
