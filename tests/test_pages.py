@@ -112,6 +112,12 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
     assert [] == [target for target in found if not site.has("index.html", target)]
 
 
+def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
+    cards = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
+    rows = [row for card in cards for row in json.loads(card[card.index(",") + 1 :].removesuffix(");\n"))]
+    assert [] == [row["url"] for row in rows if not site.has("index.html", row["url"])]
+
+
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
     twice = [f"{page}#{name}" for page, ids in site.ids.items() for name, number in ids.items() if number > 1]
     odd = [f"{page}#{name}" for page, ids in site.ids.items() for name in ids if re.search(r"\s", name)]
@@ -268,3 +274,34 @@ def test_no_text_is_escaped_twice_or_a_value_of_the_program(site):
     )
     faulty = re.compile(f"{escaped}|{values}")
     assert [] == [(page, part) for page, part in shown if faulty.search(part.strip())]
+
+
+def test_a_date_in_numbers_is_marked_as_one_where_it_stands_alone(site):
+    plain = [
+        (page, text(e))
+        for page, tag, e in site.elements
+        if tag in {"td", "li", "span"} and re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", e.text or "")
+    ]
+    assert [] == plain
+
+
+def test_why_an_answer_is_what_it_is_stands_in_its_text_and_not_in_a_tooltip_alone(site):
+    cells = [(page, e) for page, tag, e in site.elements if "cell-link" in e.get("class", "").split()]
+    assert cells
+    assert [] == [(page, e.get("title")) for page, e in cells if " ".join(e.get("title").split()) not in text(e)]
+
+
+def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_where_no_script_runs(site):
+    tree = site.trees["search.html"]
+    lists = [e for e in tree.iter("ul") if e.get("class") == "scope-list"]
+    scopes = [item for each in lists[1:] for item in each if item.tag == "li"]
+    under = {
+        link.get("href"): item[0].get("href") for item in scopes for ul in item.iter("ul") for link in ul.iter("a")
+    }
+    entries = {page for page in site.trees if page.count("/") == 2}
+    assert entries == set(under)
+    for entry, scope in under.items():
+        payer, name, _ = entry.split("/")
+        assert f"{payer}/payer.html#scope-{name}" == scope
+    (told,) = tree.iter("noscript")
+    assert [link.get("href") for link in told.iter("a")] == ["#pages"]
