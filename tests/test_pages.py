@@ -305,3 +305,16 @@ def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_wh
         assert f"{payer}/payer.html#scope-{name}" == scope
     (told,) = tree.iter("noscript")
     assert [link.get("href") for link in told.iter("a")] == ["#pages"]
+
+
+def test_a_date_in_words_is_marked_as_one_so_that_no_line_cuts_it(site):
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    written = re.compile(rf"\b([0-9]{{1,2}} )?({months}) [0-9]{{4}}\b")
+    heads = [
+        (page, e)
+        for page, tag, e in site.elements
+        if tag in {"dd", "p"} and e.get("class") in {"page-meta", "source-meta"}
+    ]
+    assert heads
+    parts = [(page, part) for page, e in heads for part in (e.text, *(child.tail for child in e)) if part]
+    assert [] == [(page, part) for page, part in parts if written.search(part)]

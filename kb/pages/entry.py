@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Cell, Grid, doubts
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
 from kb.reach import RANKS
 from kb.speakers import rank_of
 from kb.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
@@ -53,7 +54,7 @@ class Reached:
 
 @dataclass(frozen=True)
 class EntryView:
-    """What an entry page shows. `elsewhere` are entries of other scopes on the same reach.
+    """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
     Lists of related entries are cut; `more_siblings` counts what is left out.
     """
@@ -66,7 +67,7 @@ class EntryView:
     sections: tuple[SectionView, ...]
     siblings: tuple[Entry, ...]
     more_siblings: int
-    elsewhere: tuple[Entry, ...]
+    elsewhere: tuple[tuple[Entry, str], ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     crumbs: tuple[Crumb, ...]
@@ -149,9 +150,9 @@ def _reached(entry: Entry, library: Library) -> list[Reached]:
     return [Reached(page, rank) for page, rank in ranks if rank]
 
 
-def _elsewhere(entry: Entry, library: Library) -> list[Entry]:
+def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:
     same = (found for found in library.entries_on(entry.reach) if found.scope_id != entry.scope_id)
-    return [found for found, _ in zip(same, range(MOST_RELATED), strict=False)]
+    return [(found, place(library, found)) for found in islice(same, MOST_RELATED)]
 
 
 def _crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from kb.catalogue import Resolved, ScopeRow
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, tone
+from kb.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 REACH_WORDS: Final = {
     "named code": "by name",
@@ -19,6 +19,9 @@ REACH_WORDS: Final = {
     "inherited": "from the parent",
     "category": "by category",
 }
+
+COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
+"""Every coverage that a grid shows, from the best to the unknown."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,9 @@ class GridGroup:
 
     @property
     def coverage(self) -> tuple[tuple[str, str, int], ...]:
-        """How many scopes give each coverage, the unknown too: value, tone and number, the most frequent first."""
-        counted = Counter((row.cells[0].value, row.cells[0].tone) for row in self.rows)
-        return tuple((value, tone, number) for (value, tone), number in counted.most_common())
+        """How many scopes give each coverage: value, tone and number, from the best value to the unknown."""
+        counted = Counter(row.cells[0].value for row in self.rows)
+        return tuple((value, tone(value), counted[value]) for value in COVERAGES if value in counted)
 
     @property
     def known(self) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from kb.catalogue import EntryRow
 from kb.model import CodePage, Library
 from kb.pages.grid import Grid
-from kb.pages.page import Page
+from kb.pages.page import Page, place
 
 MOST_CODES: Final = 12
 MOST_DUE: Final = 6
@@ -23,7 +23,7 @@ class Home:
     """What the home page shows. `code` is the code whose grid stands here: the best documented one.
 
     With few scopes that say anything the grid is shown `whole`, else one line a payer. `codes` are the best
-    documented ones, in order of code; `more_codes` counts the rest.
+    documented ones, in order of code; `more_codes` counts the rest. `due` has the payer and scope in words.
     """
 
     code: CodePage
@@ -32,7 +32,7 @@ class Home:
     codes: tuple[CodePage, ...]
     more_codes: int
     unknown_reasons: Mapping[str, int]
-    due: tuple[EntryRow, ...]
+    due: tuple[tuple[EntryRow, str], ...]
     as_of: dt.date
     entries: int
 
@@ -43,6 +43,8 @@ def home_page(
     """Make the home page from the grids and the unknowns of every code, and the entries in order of review."""
     best = sorted(library.codes, key=lambda name: _documented(library, grids, name), reverse=True)
     code, first = best[0], set(best[:MOST_CODES])
+    soon = {row.id for row in due[:MOST_DUE]}
+    places = {entry.id: place(library, entry) for entry in library.entries if entry.id in soon}
     shown = Home(
         code=library.codes[code],
         grid=grids[code],
@@ -50,7 +52,7 @@ def home_page(
         codes=tuple(page for name, page in library.codes.items() if name in first),
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
-        due=tuple(due[:MOST_DUE]),
+        due=tuple((row, places[row.id]) for row in due[:MOST_DUE]),
         as_of=as_of(library),
         entries=len(library.entries),
     )

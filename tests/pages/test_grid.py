@@ -207,9 +207,9 @@ def test_scopes_of_which_nothing_is_known_stand_apart_and_none_is_lost():
     ]
 
 
-def test_the_coverage_of_a_payer_is_counted_over_its_scopes_with_the_unknown_as_unknown():
-    first, second = grid(coverage=KNOWN).groups
-    assert {("covered", "good", 1), (UNKNOWN, "unknown", 1)} == {*first.coverage}
+def test_the_coverage_of_a_payer_is_counted_over_its_scopes_with_the_unknown_last():
+    first, second = grid(coverage={**KNOWN, "value": "not covered"}).groups
+    assert (("not covered", "bad", 1), (UNKNOWN, "unknown", 1)) == first.coverage
     assert ((UNKNOWN, "unknown", 1),) == second.coverage
 
 

@@ -103,6 +103,10 @@ def test_the_home_page_shows_the_best_documented_codes_and_counts_the_rest(good)
     )
 
 
+def test_the_entries_due_first_are_named_by_payer_and_scope(good):
+    assert {"Scope number 0"} == {name.rpartition(", ")[2] for _, name in home(crowded(good)).context.due[:5]}
+
+
 def test_the_home_page_shows_the_whole_grid_only_while_few_scopes_say_anything(good):
     assert home(good).context.whole
     assert home(crowded(good, scopes=MOST_ROWS)).context.whole
