@@ -181,8 +181,8 @@ def test_a_save_with_a_problem_is_told_and_the_last_good_site_stays_until_it_is_
     _, _, problem, count, *_, last = out.splitlines()
     assert (0, "1 problem; 0 pages made.", "0 problems; 13 pages made.") == (code, count, last)
     assert problem.startswith(f"{ENTRY}.md:10:12: bad-date ")
-    assert "due 2 September 2026" in shown[0]
-    assert "due 30 September 2026" in get(server, f"/{ENTRY}.html")[2]
+    assert ">2 September 2026</time>" in shown[0]
+    assert ">30 September 2026</time>" in get(server, f"/{ENTRY}.html")[2]
 
 
 def test_a_folder_that_is_not_ours_is_neither_written_nor_served(preview, saves, good_library, tmp_path):
