@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 def environment(templates: Path) -> jinja2.Environment:
@@ -31,6 +33,7 @@ def environment(templates: Path) -> jinja2.Environment:
     )
     made.filters["day"] = day
     made.filters["host"] = host
+    made.tests["date"] = is_date
     made.globals["UNKNOWN"] = UNKNOWN
     return made
 
@@ -58,3 +61,8 @@ def day(date: dt.date | str) -> str:
 def host(url: str) -> str:
     """Give the host of a web address, without www: what a reader wants to know before a click."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is nothing but a day or a month: 2026-04-15 or 2026-04."""
+    return ISO_DATE.fullmatch(text) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import posixpath
 import re
@@ -28,6 +30,10 @@ ENGINE = [
 ]
 RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
+
+
+ALONE = "404.html"
+"""A server shows it at any wrong address: it carries its style, runs nothing, and its links count folders up."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ def test_each_page_is_html_without_a_fault(site):
 
 
 def test_each_link_within_the_site_leads_to_a_file_and_an_id(site):
-    inner = [(page, target) for page, _, _, target in site.links if not outside(target)]
+    inner = [(page, target) for page, _, _, target in site.links if not outside(target) and page != ALONE]
     assert [] == [f"{page} -> {target}" for page, target in inner if not site.has(page, target)]
 
 
@@ -108,6 +114,12 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
     found = [f"{entry}.html#{section}" for entry, section, *_ in rows]
     assert found
     assert [] == [target for target in found if not site.has("index.html", target)]
+
+
+def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
+    cards = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
+    rows = [row for card in cards for row in json.loads(card[card.index(",") + 1 :].removesuffix(");\n"))]
+    assert [] == [row["url"] for row in rows if not site.has("index.html", row["url"])]
 
 
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
@@ -154,7 +166,7 @@ def test_styles_ask_for_no_further_file():
 
 def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):
     scripts = [page for page, tag, e in site.elements if tag == "script" and (not e.get("src") or text(e))]
-    styles = [page for page, tag, e in site.elements if tag == "style" or "style" in e.attrib]
+    styles = [page for page, tag, e in site.elements if (tag == "style" and page != ALONE) or "style" in e.attrib]
     events = [(page, name) for page, _, e in site.elements for name in e.attrib if name.lower().startswith("on")]
     assert ([], [], []) == (scripts, styles, events)
 
@@ -193,12 +205,29 @@ def test_each_page_forbids_whatever_is_not_of_the_site_before_anything_is_loaded
         rules = dict(rule.split(maxsplit=1) for rule in policies[0].get("content").split("; "))
         assert "'none'" == rules.pop("default-src"), page
         assert "'none'" == rules.pop("base-uri"), page
+        own = style_hash(tree) if page == ALONE else "'self'"
+        assert own == rules.pop("style-src"), page
         assert {"'self'", "'none'", "data:"} >= {word for words in rules.values() for word in words.split()}, page
-        assert {"'self'"} == {rules[name] for name in ("script-src", "style-src", "form-action")}, page
+        assert {"'self'"} == {rules[name] for name in ("script-src", "form-action")}, page
+
+
+def style_hash(tree):
+    """Give the hash by which a policy allows the one style of a page and no other."""
+    (style,) = tree.iter("style")
+    return f"'sha256-{base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()}'"
+
+
+def test_the_page_for_a_wrong_address_stands_alone_and_leads_home_from_every_depth(site):
+    names = [name for name in site.trees if name != ALONE]
+    links = [target for page, tag, _, target in site.links if page == ALONE and not target.startswith("#")]
+    assert sorted({"../" * name.count("/") + "index.html" for name in names}) == sorted(links)
+    assert [] == [tag for page, tag, _ in site.elements if page == ALONE and tag in {"link", "script", "form"}]
 
 
 def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
     for page, tree in site.trees.items():
+        if page == ALONE:
+            continue
         scripts = list(tree.iter("script"))
         shows = ["index.html", "search.html"]
         wanted = [*BOX[:-1], *(ENGINE + RESULTS if page in shows else []), BOX[-1]]
@@ -234,7 +263,7 @@ def test_each_page_but_home_shows_the_way_to_itself(site):
     for page, tree in site.trees.items():
         crumbs = [e for e in tree.iter("nav") if e.get("aria-label") == "Breadcrumb"]
         steps = [(text(e), "a" in [link.tag for link in e]) for nav in crumbs for e in nav.iter("li")]
-        if page == "index.html":
+        if page in {"index.html", ALONE}:
             assert [] == steps
         else:
             assert ("Home", True) == steps[0], page
@@ -249,3 +278,47 @@ def test_no_text_is_escaped_twice_or_a_value_of_the_program(site):
     )
     faulty = re.compile(f"{escaped}|{values}")
     assert [] == [(page, part) for page, part in shown if faulty.search(part.strip())]
+
+
+def test_a_date_in_numbers_is_marked_as_one_where_it_stands_alone(site):
+    plain = [
+        (page, text(e))
+        for page, tag, e in site.elements
+        if tag in {"td", "li", "span"} and re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", e.text or "")
+    ]
+    assert [] == plain
+
+
+def test_why_an_answer_is_what_it_is_stands_in_its_text_and_not_in_a_tooltip_alone(site):
+    cells = [(page, e) for page, tag, e in site.elements if "cell-link" in e.get("class", "").split()]
+    assert cells
+    assert [] == [(page, e.get("title")) for page, e in cells if " ".join(e.get("title").split()) not in text(e)]
+
+
+def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_where_no_script_runs(site):
+    tree = site.trees["search.html"]
+    lists = [e for e in tree.iter("ul") if e.get("class") == "scope-list"]
+    scopes = [item for each in lists[1:] for item in each if item.tag == "li"]
+    under = {
+        link.get("href"): item[0].get("href") for item in scopes for ul in item.iter("ul") for link in ul.iter("a")
+    }
+    entries = {page for page in site.trees if page.count("/") == 2}
+    assert entries == set(under)
+    for entry, scope in under.items():
+        payer, name, _ = entry.split("/")
+        assert f"{payer}/payer.html#scope-{name}" == scope
+    (told,) = tree.iter("noscript")
+    assert [link.get("href") for link in told.iter("a")] == ["#pages"]
+
+
+def test_a_date_in_words_is_marked_as_one_so_that_no_line_cuts_it(site):
+    months = "January|February|March|April|May|June|July|August|September|October|November|December"
+    written = re.compile(rf"\b([0-9]{{1,2}} )?({months}) [0-9]{{4}}\b")
+    heads = [
+        (page, e)
+        for page, tag, e in site.elements
+        if tag in {"dd", "p"} and e.get("class") in {"page-meta", "source-meta"}
+    ]
+    assert heads
+    parts = [(page, part) for page, e in heads for part in (e.text, *(child.tail for child in e)) if part]
+    assert [] == [(page, part) for page, part in parts if written.search(part)]

@@ -202,8 +202,8 @@ def test_a_save_with_a_problem_is_told_and_the_last_good_site_stays_until_it_is_
     _, _, problem, count, *_, last = out.splitlines()
     assert (0, "1 problem; 0 pages made.", "0 problems; 13 pages made.") == (code, count, last)
     assert problem.startswith(f"{ENTRY}.md:10:12: bad-date ")
-    assert "due 2 September 2026" in shown[0]
-    assert "due 30 September 2026" in get(server, f"/{ENTRY}.html")[2]
+    assert ">2 September 2026</time>" in shown[0]
+    assert ">30 September 2026</time>" in get(server, f"/{ENTRY}.html")[2]
 
 
 def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mended(

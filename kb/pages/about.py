@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kb import vocabulary
-from kb.model import Entry, Library, Payer
+from kb.model import Entry, Library, Payer, Scope
 from kb.pages.page import Crumb, Page
 from kb.reach import RANKS
 from kb.vocabulary import Question, Value
+
+MOST_LISTED: Final = 400
+"""How many entries one list on one page still serves a reader."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +31,21 @@ class About:
 
 @dataclass(frozen=True)
 class Search:
-    """What the search page shows without JavaScript: a list of every page."""
+    """What the search page shows without JavaScript: the codes, and each payer's scopes with their entries.
 
-    payers: tuple[tuple[Payer, tuple[Entry, ...]], ...]
+    `listed` tells whether entries are listed here; in a large library they are counted, and listed on their
+    payer's page.
+    """
+
+    payers: tuple[tuple[Payer, tuple[tuple[Scope, tuple[Entry, ...]], ...]], ...]
+    listed: bool
     codes: tuple[tuple[str, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
 @dataclass(frozen=True)
 class NotFound:
-    """The page for a wrong address."""
-
-    crumbs: tuple[Crumb, ...]
+    """The page for a wrong address: all that it shows stands in its template."""
 
 
 def about_page() -> Page:
@@ -59,15 +66,15 @@ def about_page() -> Page:
 def search_page(library: Library) -> Page:
     """Make the search page."""
     payers = (
-        (page, tuple(entry for entry in library.entries if entry.payer == name))
+        (page, tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes))
         for name, page in library.payers.items()
     )
+    listed = len(library.entries) <= MOST_LISTED
     codes = ((page.code, page.title) for page in library.codes.values())
     crumbs = (Crumb("Home", "index.html"), Crumb("Search"))
-    return Page("search.html", "search", "Search", Search(tuple(payers), tuple(codes), crumbs))
+    return Page("search.html", "search", "Search", Search(tuple(payers), listed, tuple(codes), crumbs))
 
 
 def not_found_page() -> Page:
     """Make the page for a wrong address."""
-    crumbs = (Crumb("Home", "index.html"), Crumb("Not found"))
-    return Page("404.html", "not_found", "No page at this address", NotFound(crumbs))
+    return Page("404.html", "not_found", "No page at this address", NotFound())

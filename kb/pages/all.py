@@ -22,7 +22,7 @@ def make_pages(library: Library, tables: catalogue.Tables) -> tuple[Page, ...]:
         home_page(library, grids, reasons, catalogue.due(tables)),
         *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
         *(payer_page(page, library, grids) for page in library.payers.values()),
-        *(entry_page(entry, library) for entry in library.entries),
+        *(entry_page(entry, library, grids) for entry in library.entries),
         search_page(library),
         about_page(),
         not_found_page(),

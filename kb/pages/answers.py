@@ -54,7 +54,7 @@ def _card_row(group: GridGroup, row: GridRow, cell: Cell, found: Resolved, said:
         "why": cell.why,
         "warning": found.warning,
         "note": own.note if own else "",
-        "url": cell.address or f"{group.payer}/payer.html#{row.scope.split('/')[1]}",
+        "url": cell.address or f"{group.payer}/payer.html#scope-{row.scope.split('/')[1]}",
         "effective": found.effective.isoformat() if found.effective else "",
         "standing": found.standing,
         "confidence": found.confidence,

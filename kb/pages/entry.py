@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
+from typing import Final
 
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+from kb.pages.grid import Cell, Grid, doubts
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
+from kb.reach import RANKS
 from kb.speakers import rank_of
 from kb.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
+
+MOST_RELATED: Final = 12
+"""How many related entries a list shows before it points to the payer's page."""
+
+
+@dataclass(frozen=True)
+class Wider:
+    """What a wider rule of the scope says where the entry says nothing: its cell, its title, and for which codes."""
+
+    cell: Cell
+    title: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A row of the answer table: the question, what the entry says, and how sure it is."""
+    """A row of the answer table: the question, what the entry says, how sure it is, and what decides instead."""
 
     question: Question
     answer: Answer
     tone: str
-    standing: str
+    marks: tuple[str, ...]
     numbers: tuple[NumberedSource, ...]
+    wider: tuple[Wider, ...]
 
     @property
     def known(self) -> bool:
@@ -37,7 +54,10 @@ class Reached:
 
 @dataclass(frozen=True)
 class EntryView:
-    """What an entry page shows. `elsewhere` are entries of other scopes on the same reach."""
+    """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
+
+    Lists of related entries are cut; `more_siblings` counts what is left out.
+    """
 
     entry: Entry
     payer: Payer
@@ -46,26 +66,29 @@ class EntryView:
     reached: tuple[Reached, ...]
     sections: tuple[SectionView, ...]
     siblings: tuple[Entry, ...]
-    elsewhere: tuple[Entry, ...]
+    more_siblings: int
+    elsewhere: tuple[tuple[Entry, str], ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
-def entry_page(entry: Entry, library: Library) -> Page:
-    """Make the page of an entry."""
+def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid]) -> Page:
+    """Make the page of an entry; `grids` gives the answer grid of each code."""
     payer = library.payers[entry.payer]
     scope = next(scope for scope in payer.scopes if scope.id == entry.scope)
-    sources = numbered(entry)
+    sources, reached = numbered(entry), tuple(_reached(entry, library))
     text = prose(entry, sources)
+    siblings = [found for found in library.entries_of(entry.scope_id) if found is not entry]
     shown = EntryView(
         entry=entry,
         payer=payer,
         scope=scope,
-        answers=tuple(_answers(entry, sources)),
-        reached=tuple(_reached(entry, library)),
+        answers=tuple(_answers(entry, sources, _Widening(library, grids, reached))),
+        reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),
-        siblings=tuple(found for found in library.entries_of(entry.scope_id) if found is not entry),
+        siblings=tuple(siblings[:MOST_RELATED]),
+        more_siblings=len(siblings[MOST_RELATED:]),
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
@@ -74,15 +97,52 @@ def entry_page(entry: Entry, library: Library) -> Page:
     return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}", shown)
 
 
-def _answers(entry: Entry, sources: Mapping[str, NumberedSource]) -> list[AnswerView]:
-    views = []
+@dataclass(frozen=True)
+class _Widening:
+    """What it takes to find the wider rules behind an entry: all grids, and the codes it reaches."""
+
+    library: Library
+    grids: Mapping[str, Grid]
+    reached: tuple[Reached, ...]
+
+
+def _answers(entry: Entry, sources: Mapping[str, NumberedSource], widening: _Widening) -> Iterator[AnswerView]:
     for question in QUESTIONS:
         answer = entry.answers.get(question.key)
         if answer:
             cited = tuple(sources[name] for name in answer.sources)
-            standing = best_standing(source.record.standing for source in cited)
-            views.append(AnswerView(question, answer, tone(answer.value), standing, cited))
-    return views
+            known = answer.value != UNKNOWN
+            marks = _marks(entry, answer, cited) if known else ()
+            wider = () if known else _wider(entry, question, widening)
+            yield AnswerView(question, answer, tone(answer.value), marks, cited, wider)
+
+
+def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> tuple[str, ...]:
+    """Name the standing, and what the answer grid names beside the same value."""
+    standing = best_standing(source.record.standing for source in cited)
+    part_read = all(source.record.read != "whole" for source in cited)
+    found = doubts(standing, answer.confidence, entry.currency, part_read=part_read)
+    return tuple(dict.fromkeys((standing, *found)))
+
+
+def _wider(entry: Entry, question: Question, widening: _Widening) -> tuple[Wider, ...]:
+    """Find what decides the question instead, for the codes that the entry reaches; alike answers stand together."""
+    cells: dict[tuple[str, str], Cell] = {}
+    codes: dict[tuple[str, str], list[str]] = {}
+    for reached in widening.reached:
+        cell = widening.grids[reached.code.code].cells[entry.scope_id, question.key]
+        if _is_wider(entry, reached, cell):
+            cells.setdefault((cell.value, cell.entry), cell)
+            codes.setdefault((cell.value, cell.entry), []).append(reached.code.code)
+    titles = widening.library.by_path
+    return tuple(Wider(cell, titles[f"{cell.entry}.md"].title, tuple(codes[key])) for key, cell in cells.items())
+
+
+def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
+    """Tell whether another rule, no closer than the entry, decides."""
+    if not cell.known or cell.entry == entry.id or reached.rank == "concept":
+        return False
+    return RANKS.index(cell.reach) >= RANKS.index(reached.rank)
 
 
 def _reached(entry: Entry, library: Library) -> list[Reached]:
@@ -90,9 +150,9 @@ def _reached(entry: Entry, library: Library) -> list[Reached]:
     return [Reached(page, rank) for page, rank in ranks if rank]
 
 
-def _elsewhere(entry: Entry, library: Library, most: int = 12) -> list[Entry]:
+def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:
     same = (found for found in library.entries_on(entry.reach) if found.scope_id != entry.scope_id)
-    return [found for found, _ in zip(same, range(most), strict=False)]
+    return [(found, place(library, found)) for found in islice(same, MOST_RELATED)]
 
 
 def _crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 
 from kb.catalogue import Resolved, ScopeRow
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, tone
+from kb.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 REACH_WORDS: Final = {
     "named code": "by name",
@@ -19,23 +20,37 @@ REACH_WORDS: Final = {
     "category": "by category",
 }
 
+COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
+"""Every coverage that a grid shows, from the best to the unknown."""
+
 
 @dataclass(frozen=True)
 class Cell:
-    """An answer in a grid. `address` is the section to open, empty where nobody has looked yet."""
+    """An answer in a grid. `entry` decides it by `reach`, or is the first to open; empty where nobody looked yet."""
 
     question: Question
     value: str
     tone: str
-    address: str
+    entry: str
+    reach: str
     why: str
     by: str
     marks: tuple[str, ...]
 
     @property
+    def address(self) -> str:
+        """The section to open; empty where nobody has looked yet."""
+        return f"{self.entry}.html#{self.question.slug}" if self.entry else ""
+
+    @property
     def known(self) -> bool:
         """Whether the grid shows a value here."""
         return self.value != UNKNOWN
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the value is a text in our own words, and none of a fixed list."""
+        return self.value not in {UNKNOWN, CONFLICT} and not self.question.values
 
 
 @dataclass(frozen=True)
@@ -66,6 +81,22 @@ class GridGroup:
     rows: tuple[GridRow, ...]
 
     @property
+    def telling(self) -> tuple[GridRow, ...]:
+        """The scopes of which something is known."""
+        return tuple(row for row in self.rows if row.known)
+
+    @property
+    def silent(self) -> tuple[GridRow, ...]:
+        """The scopes of which nothing is known."""
+        return tuple(row for row in self.rows if not row.known)
+
+    @property
+    def coverage(self) -> tuple[tuple[str, str, int], ...]:
+        """How many scopes give each coverage: value, tone and number, from the best value to the unknown."""
+        counted = Counter(row.cells[0].value for row in self.rows)
+        return tuple((value, tone(value), counted[value]) for value in COVERAGES if value in counted)
+
+    @property
     def known(self) -> int:
         """How many answers of the payer are known."""
         return sum(row.known for row in self.rows)
@@ -94,6 +125,12 @@ class Grid:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
 
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str], Cell]:
+        """Every cell by scope and question."""
+        rows = (row for group in self.groups for row in group.rows)
+        return {(row.scope, cell.question.key): cell for row in rows for cell in row.cells}
+
 
 Answers = Mapping[tuple[str, str], Resolved]
 
@@ -117,24 +154,28 @@ def _row(scope: ScopeRow, answers: Answers) -> GridRow:
 
 
 def _cell(question: Question, row: Resolved) -> Cell:
-    address = f"{row.entry}.html#{question.slug}" if row.entry else ""
     by = REACH_WORDS.get(row.reach, "") if row.decided else row.reason
-    return Cell(question, row.value, tone(row.value), address, row.why, by, tuple(_marks(row)))
+    return Cell(question, row.value, tone(row.value), row.entry, row.reach, row.why, by, tuple(_marks(row)))
 
 
-def _marks(row: Resolved) -> Iterable[str]:
+def _marks(row: Resolved) -> Iterator[str]:
     """Name what a reader must see beside a value: who reports it, how old it is, how much was read."""
     if not row.decided:
         return
     if row.value == CONFLICT:
         yield "conflict"
-    if row.standing == "secondary":
-        yield "secondary"
-    if row.part_read:
-        yield "part-read"
-    if row.currency in {"old", "undated"}:
-        yield row.currency
-    if row.confidence == "low":
-        yield "low confidence"
+    yield from doubts(row.standing, row.confidence, row.currency, part_read=row.part_read)
     if row.warning:
         yield "check the parent"
+
+
+def doubts(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
+    """Name what makes a value less sure, in the words that grids and entry pages share."""
+    if standing == "secondary":
+        yield "secondary"
+    if part_read:
+        yield "part-read"
+    if currency in {"old", "undated", "superseded"}:
+        yield currency
+    if confidence == "low":
+        yield "low confidence"

@@ -5,22 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kb.catalogue import EntryRow
 from kb.model import CodePage, Library
 from kb.pages.grid import Grid
-from kb.pages.page import Page
+from kb.pages.page import Page, place
+
+MOST_CODES: Final = 12
+MOST_DUE: Final = 6
+MOST_ROWS: Final = 40
+"""How many codes, entries and rows of the grid the home page shows; the rest is on pages it links to."""
 
 
 @dataclass(frozen=True)
 class Home:
-    """What the home page shows. `code` is the code whose grid stands here: the best documented one."""
+    """What the home page shows. `code` is the code whose grid stands here: the best documented one.
+
+    With few scopes that say anything the grid is shown `whole`, else one line a payer. `codes` are the best
+    documented ones, in order of code; `more_codes` counts the rest. `due` has the payer and scope in words.
+    """
 
     code: CodePage
     grid: Grid
+    whole: bool
     codes: tuple[CodePage, ...]
+    more_codes: int
     unknown_reasons: Mapping[str, int]
-    due: tuple[EntryRow, ...]
+    due: tuple[tuple[EntryRow, str], ...]
     as_of: dt.date
     entries: int
 
@@ -29,17 +41,27 @@ def home_page(
     library: Library, grids: Mapping[str, Grid], reasons: Mapping[str, Mapping[str, int]], due: list[EntryRow]
 ) -> Page:
     """Make the home page from the grids and the unknowns of every code, and the entries in order of review."""
-    code = max(library.codes, key=lambda name: (grids[name].known, bool(library.codes[name].add_on_to), name))
+    best = sorted(library.codes, key=lambda name: _documented(library, grids, name), reverse=True)
+    code, first = best[0], set(best[:MOST_CODES])
+    soon = {row.id for row in due[:MOST_DUE]}
+    places = {entry.id: place(library, entry) for entry in library.entries if entry.id in soon}
     shown = Home(
         code=library.codes[code],
         grid=grids[code],
-        codes=tuple(library.codes.values()),
+        whole=sum(len(group.telling) for group in grids[code].groups) <= MOST_ROWS,
+        codes=tuple(page for name, page in library.codes.items() if name in first),
+        more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
-        due=tuple(due[:6]),
+        due=tuple((row, places[row.id]) for row in due[:MOST_DUE]),
         as_of=as_of(library),
         entries=len(library.entries),
     )
     return Page("index.html", "home", "What each payer says, who says so, and how sure we are", shown)
+
+
+def _documented(library: Library, grids: Mapping[str, Grid], code: str) -> tuple[int, bool, str]:
+    """Sort codes by how much is known of them; an add-on, which is the harder case, before its parent."""
+    return grids[code].known, bool(library.codes[code].add_on_to), code
 
 
 def as_of(library: Library) -> dt.date:

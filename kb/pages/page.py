@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kb.citations import citations
 from kb.code_tables import Table
-from kb.model import Document, Receipt, Source
+from kb.model import Document, Entry, Library, Receipt, Source
 from kb.prose import to_html
 from kb.vocabulary import QUESTIONS
 
@@ -46,6 +46,13 @@ class SectionView:
     anchor: str
     prose: str
     table: Table | None = None
+
+
+def place(library: Library, entry: Entry) -> str:
+    """Say for whom an entry speaks: the payer and the scope, or the scope alone where it bears the payer's name."""
+    payer = library.payers[entry.payer]
+    name = next(scope.name for scope in payer.scopes if scope.id == entry.scope)
+    return name if payer.title in name else f"{payer.title}, {name}"
 
 
 def numbered(document: Document) -> Mapping[str, NumberedSource]:

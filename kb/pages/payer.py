@@ -1,22 +1,31 @@
-"""A payer page: who decides, its scopes with their answers, its entries, its portals and contacts."""
+"""A payer page: who decides, its answers code by code, its scopes with their entries, its portals and contacts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from kb.model import Entry, Library, Payer, Receipt, Scope
+from kb.model import CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Grid, GridGroup
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+
+MOST_GRIDS: Final = 3
+"""With more codes than these, a line a code stands for its grid, which is on the code's own page."""
 
 
 @dataclass(frozen=True)
 class PayerView:
-    """What a payer page shows. `grids` gives the payer's group of the answer grid for each code."""
+    """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
+
+    With many codes there are no grids: `lines` has the codes of which something is known, `silent` the rest.
+    """
 
     page: Payer
     scopes: tuple[tuple[Scope, tuple[Entry, ...]], ...]
     grids: tuple[tuple[Grid, GridGroup], ...]
+    lines: tuple[tuple[CodePage, GridGroup], ...]
+    silent: tuple[CodePage, ...]
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
@@ -27,10 +36,14 @@ def payer_page(page: Payer, library: Library, grids: Mapping[str, Grid]) -> Page
     """Make the page of a payer."""
     name, sources = page.name, numbered(page)
     text = prose(page, sources)
+    groups = tuple((grid, group) for grid in grids.values() for group in grid.groups if group.payer == name)
+    lines = [(library.codes[grid.code], group) for grid, group in groups] if len(groups) > MOST_GRIDS else []
     shown = PayerView(
         page=page,
         scopes=tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes),
-        grids=tuple((grid, group) for grid in grids.values() for group in grid.groups if group.payer == name),
+        grids=() if lines else groups,
+        lines=tuple((code, group) for code, group in lines if group.known),
+        silent=tuple(code for code, group in lines if not group.known),
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections),
         sources=sources,
         receipts=receipts(page),

@@ -161,3 +161,116 @@ def test_no_page_scrolls_sideways(page, real_site, width, address):
     page.goto(f"{real_site.as_uri()}/{address}")
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0
+
+
+BROKEN = """
+    () => [...document.querySelectorAll(".cell-value:not(.cell-words), .grid th")].flatMap((box) => {
+      const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+      const found = [];
+      while (walker.nextNode()) {
+        for (const { index, 0: word } of walker.currentNode.data.matchAll(/[a-z]+/gi)) {
+          const range = document.createRange();
+          range.setStart(walker.currentNode, index);
+          range.setEnd(walker.currentNode, index + word.length);
+          const lines = range.getClientRects();
+          const cell = box.closest("td, th").getBoundingClientRect();
+          if (lines.length > 1 || (lines.length && lines[0].right > cell.right)) found.push(word);
+        }
+      }
+      return found;
+    })
+"""
+"""The words of a grid that break inside or stand out of their cell."""
+
+
+@pytest.mark.parametrize("width", [390, 768, 991, 992, 1024, 1248, 1249, 1440, 1920])
+def test_no_value_of_the_grid_breaks_inside_a_word(page, real_site, width):
+    """A value of the vocabulary, a question and the name of a scope are read whole, at any width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    assert "investigational" in page.locator(".cell-value").all_inner_texts()
+    assert page.evaluate(BROKEN) == []
+
+
+@pytest.mark.parametrize("width", [768, 992, 1440])
+def test_the_grid_never_scrolls_sideways_within_the_page(page, real_site, width):
+    """Every column is in sight: no part of the grid is wider than its place."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    right = page.evaluate(
+        "Math.max(...[...document.querySelectorAll('.cell')].map(e => e.getBoundingClientRect().right))"
+    )
+    assert right <= page.evaluate("document.querySelector('main').getBoundingClientRect().right")
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_the_questions_stay_in_sight_while_the_grid_scrolls(page, real_site, width):
+    """Far down the grid, the head still stands at the top of the window."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    page.locator("#payer-uhc").evaluate("e => e.scrollIntoView({behavior: 'instant', block: 'center'})")
+    head = page.locator(".grid thead th", has_text="Coverage").bounding_box()
+    assert head["y"] == pytest.approx(0, abs=1)
+
+
+def test_scopes_of_which_nothing_is_known_are_one_line_that_opens(page, real_site):
+    """They are folded, said to be no no, and one press of a key shows each with its reasons."""
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    fold = page.locator("tr.grid-silent details").first
+    scope = page.locator("#bcbs--texas")
+    assert "nothing known" in fold.inner_text()
+    assert "not a no" in fold.inner_text()
+    assert not scope.is_visible()
+    fold.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert scope.is_visible()
+    assert "looked and not found" in scope.inner_text()
+
+
+def test_a_jump_link_leads_to_the_rows_of_its_payer(page, real_site):
+    """The name of a payer above the grid brings its rows into the window."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    page.locator(".jumps a", has_text="Medicare").click()
+    box = page.locator("#payer-medicare").bounding_box()
+    head = page.locator(".grid thead").bounding_box()
+    assert head["height"] <= box["y"] < 200
+
+
+def test_print_shows_all_of_a_code_page_and_no_navigation(page, real_site):
+    """On paper nothing is folded, clamped or out of the page, and heads repeat."""
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    assert page.locator("#bcbs--texas").is_visible()
+    assert page.evaluate(BROKEN) == []
+    cut = "[...document.querySelectorAll('.cell-words')].filter(e => e.scrollHeight > e.clientHeight + 1).length"
+    assert page.evaluate(cut) == 0
+    assert [] == [e for e in page.locator("header.site-header, nav").all() if e.is_visible()]
+    heads = "[...document.querySelectorAll('thead')].map(e => getComputedStyle(e).display)"
+    assert {"table-header-group"} == set(page.evaluate(heads))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 700
+
+
+def test_a_wrong_address_of_any_depth_has_its_style_and_a_way_home(page, served):
+    """As a server would answer it: the page for a wrong address, shown where an entry was looked for."""
+    wrong = f"{served}/cigna/commercial/gone.html"
+    page.route(wrong, lambda route: route.fulfill(status=404, content_type="text/html", body=body))
+    body = page.request.get(f"{served}/404.html").text()
+    page.goto(wrong)
+    width = page.evaluate("document.body.getBoundingClientRect().width")
+    assert width < 900
+    page.locator("a[href='../../index.html']").click()
+    page.locator("#search").wait_for()
+    assert page.url == f"{served}/index.html"
+
+
+def test_an_entry_that_names_a_code_without_an_answer_leads_to_the_rule_that_decides(page, real_site):
+    """Cigna's by-name entry: not available, and at a click the category rule that makes it investigational."""
+    page.goto(f"{real_site.as_uri()}/cigna/commercial/0709t.html")
+    row = page.locator(".answers tbody tr").first
+    assert "data not available" in row.inner_text()
+    assert "by category: Category III codes" in row.locator(".wider").inner_text()
+    assert row.locator(".wider .answer").inner_text().strip() == "investigational"
+    row.locator(".wider a").click()
+    assert page.url.endswith("cigna/commercial/category-iii.html#coverage")

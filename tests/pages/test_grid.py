@@ -196,3 +196,30 @@ def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(g
             answers = catalogue.grid(tables, code)
             found = make_grid(code, catalogue.scopes(tables), answers)
             assert (sum(row.decided for row in answers.values()), len(answers)) == (found.known, found.total)
+
+
+def test_scopes_of_which_nothing_is_known_stand_apart_and_none_is_lost():
+    for group in grid(coverage=KNOWN).groups:
+        assert {*group.rows} == {*group.telling, *group.silent}
+        assert [] == [row.scope for row in group.silent if row.known]
+    assert [["zeta/advantage"], ["alpha/plans"]] == [
+        [row.scope for row in group.silent] for group in grid(coverage=KNOWN).groups
+    ]
+
+
+def test_the_coverage_of_a_payer_is_counted_over_its_scopes_with_the_unknown_last():
+    first, second = grid(coverage={**KNOWN, "value": "not covered"}).groups
+    assert (("not covered", "bad", 1), (UNKNOWN, "unknown", 1)) == first.coverage
+    assert ((UNKNOWN, "unknown", 1),) == second.coverage
+
+
+def test_a_value_of_a_fixed_list_is_not_in_words():
+    found = grid(coverage=KNOWN, billing={**KNOWN, "value": "Two units a day"}, appeals={**KNOWN, "value": CONFLICT})
+    cells = {cell.question.key: cell.in_words for cell in found.groups[0].rows[0].cells}
+    assert ["billing"] == [question for question, in_words in cells.items() if in_words]
+
+
+def test_a_cell_is_found_by_scope_and_question():
+    found = grid(coverage=KNOWN)
+    assert "covered" == found.cells["zeta/plans", "coverage"].value
+    assert len(SCOPES) * len(QUESTIONS) == len(found.cells)

@@ -1,0 +1,36 @@
+"""What the tests of pages share: a library with the answer grid of each of its codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb import catalogue
+from kb.check import check
+from kb.load import load
+from kb.pages.grid import make_grid
+
+
+@pytest.fixture(scope="session")
+def grids_of():
+    """Make the answer grid of each code of a library."""
+
+    def made(library):
+        with catalogue.opened(library) as tables:
+            scopes = catalogue.scopes(tables)
+            return {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def real(real_policies, grids_of):
+    """The real library and its grids."""
+    library = check(load(real_policies)).library
+    return library, grids_of(library)
+
+
+@pytest.fixture
+def good(good_library, grids_of):
+    """The small library and its grids."""
+    library = check(load(good_library)).library
+    return library, grids_of(library)

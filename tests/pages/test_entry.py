@@ -1,0 +1,86 @@
+"""An entry page: its own answers with their marks, and the wider rule that decides where it has none."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from kb.pages.entry import MOST_RELATED, entry_page
+from kb.vocabulary import UNKNOWN
+
+
+def shown(found, name):
+    """Give what the page of an entry shows, and its answers by question."""
+    library, grids = found
+    context = entry_page(library.by_path[f"{name}.md"], library, grids).context
+    return context, {view.question.key: view for view in context.answers}
+
+
+def test_an_entry_without_an_answer_points_to_the_wider_rule_that_decides(real):
+    _, answers = shown(real, "cigna/commercial/0709t")
+    (rule,) = answers["coverage"].wider
+    assert ("investigational", "by category", "Category III codes") == (rule.cell.value, rule.cell.by, rule.title)
+    assert "cigna/commercial/category-iii.html#coverage" == rule.cell.address
+    assert ("0708T", "0709T") == rule.codes
+    assert () == answers["prior_authorization"].wider
+
+
+def test_a_rule_shown_elsewhere_is_the_one_that_decides_there_and_never_the_entry_itself(real):
+    library, grids = real
+    pointed = 0
+    for entry in library.entries:
+        for view in shown(real, entry.id)[1].values():
+            assert view.answer.value == UNKNOWN or view.wider == ()
+            for rule in view.wider:
+                pointed += 1
+                held = [grids[code].cells[entry.scope_id, view.question.key] for code in rule.codes]
+                assert {(rule.cell.value, rule.cell.entry)} == {(cell.value, cell.entry) for cell in held}
+                assert entry.id != rule.cell.entry
+    assert pointed
+
+
+def test_a_wider_entry_does_not_point_to_a_closer_one(good, grids_of):
+    library = good[0]
+    named, category = (library.by_path[f"example-health/commercial/{name}.md"] for name in ("0709t", "category-iii"))
+    said = category.answers["coverage"]
+    silent = dataclasses.replace(said, value=UNKNOWN, reason="looked and not found", sources=())
+    closer = dataclasses.replace(named, answers={"coverage": said}, sources=category.sources)
+    wider = dataclasses.replace(category, answers={"coverage": silent})
+    swapped = tuple({named.id: closer, category.id: wider}.get(entry.id, entry) for entry in library.entries)
+    turned = dataclasses.replace(library, entries=swapped)
+    grids = grids_of(turned)
+    assert (said.value, named.id) == (
+        grids["0709T"].cells["example-health/commercial", "coverage"].value,
+        grids["0709T"].cells["example-health/commercial", "coverage"].entry,
+    )
+    assert () == shown((turned, grids), category.id)[1]["coverage"].wider
+
+
+def test_how_sure_an_answer_is_has_the_marks_of_the_grid(real):
+    library, grids = real
+    compared = 0
+    for entry in library.entries:
+        for question, view in shown(real, entry.id)[1].items():
+            cells = [grid.cells[entry.scope_id, question] for grid in grids.values()]
+            own = [
+                cell for cell in cells if cell.known and cell.entry == entry.id and cell.value == view.answer.value
+            ]
+            for cell in own:
+                compared += 1
+                assert {*cell.marks} - {"check the parent"} <= {*view.marks}, entry.id
+    assert compared
+
+
+def test_what_is_not_known_has_no_marks(real):
+    _, answers = shown(real, "cigna/commercial/0709t")
+    assert {()} == {view.marks for view in answers.values()}
+
+
+def test_related_entries_of_a_scope_are_cut_and_the_rest_counted(good):
+    library, grids = good
+    entry = library.entries[0]
+    more = tuple(dataclasses.replace(entry, path=f"{entry.scope_id}/more-{number}.md") for number in range(20))
+    crowded = dataclasses.replace(library, entries=(*library.entries, *more))
+    context, _ = shown((crowded, grids), entry.id)
+    assert MOST_RELATED == len(context.siblings)
+    assert len(crowded.entries_of(entry.scope_id)) - 1 - MOST_RELATED == context.more_siblings
+    assert 0 == shown(good, entry.id)[0].more_siblings
