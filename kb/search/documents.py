@@ -14,6 +14,7 @@ from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.parse import slug
 from kb.prose import to_plain
+from kb.resolve import resolve
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.query import QUESTION_WORDS, facet_value
 from kb.speakers import rank_of
@@ -96,7 +97,8 @@ def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tupl
     found = {section.heading: to_plain(section.text) for section in document.sections}
     for table in tables:
         rows = ". ".join(" · ".join((*row.cells, row.note)).rstrip(" ·.") for row in table.rows)
-        found[table.heading] = f"{found.get(table.heading, '')} {table.caption}: {rows}".strip()
+        heads = ", ".join(table.columns)
+        found[table.heading] = f"{found.get(table.heading, '')} {table.caption} ({heads}): {rows}".strip()
     order = [heading for headings in PAGE_HEADINGS.values() for heading in headings]
     return ((heading, found[heading]) for heading in sorted(found, key=order.index))
 
@@ -155,8 +157,17 @@ def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
         facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
         reach = _reach(entry)
         shown = f"{value} (informs only)" if informs_only and value not in {"", UNKNOWN} else value
+        if value == UNKNOWN:
+            shown += _elsewhere(library, entry, keys[heading])
         days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
         yield SearchDocument(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach, *days)
+
+
+def _elsewhere(library: Library, entry: Entry, question: str) -> str:
+    """Say what a wider rule of the same scope answers for a code that this entry names and knows nothing on."""
+    found = (resolve(library, code, entry.scope_id, question) for code in entry.reach.codes if code in library.codes)
+    told = (f" → {answer.value}, by {answer.decider.rank}" for answer in found if answer.decider)
+    return next(told, "")
 
 
 def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:

@@ -37,6 +37,7 @@ from kb.search.query import (
     PREFIX,
     QUESTION_WORDS,
     QUOTES,
+    SPLIT_CODE,
     VALUE_CONCEPTS,
 )
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
@@ -66,8 +67,11 @@ def export(searcher: Searcher, *, whole: bool | None = None) -> dict[str, str]:
     made |= dict(_rows("documents", [_shown(document) for document in searcher.documents]))
     made |= dict(_rows("pages", _pages(searcher.documents)))
     made |= dict(_columns(searcher.documents))
-    meta = _meta(searcher, {name: [file.keys[0] for file in packed] for name, packed in families.items()})
-    return _scripts(meta, made, whole=_is_small(searcher.documents) if whole is None else whole)
+    together = _is_small(searcher.documents) if whole is None else whole
+    meta = _meta(
+        searcher, {name: [file.keys[0] for file in packed] for name, packed in families.items()}, whole=together
+    )
+    return _scripts(meta, made, whole=together)
 
 
 def _scripts(meta: Mapping[str, Any], made: Mapping[str, Any], *, whole: bool) -> dict[str, str]:
@@ -88,7 +92,7 @@ def _is_small(documents: Sequence[SearchDocument]) -> bool:
     return len({document.entry for document in documents if document.kind == "entry"}) < WHOLE_BELOW
 
 
-def _meta(searcher: Searcher, families: Mapping[str, list[str]]) -> dict[str, Any]:
+def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
     """Give what every query needs: the tables of analysis and query, and the first key of every file."""
     return {
         "analysis": tables(searcher.concepts),
@@ -101,6 +105,7 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]]) -> dict[str, An
             "dateSpan": DATE_SPAN,
             "prefix": PREFIX,
             "quotes": QUOTES,
+            "splitCode": SPLIT_CODE,
             "questionWords": QUESTION_WORDS,
         },
         "widen": widen.tables(searcher.lexicon),
@@ -113,6 +118,7 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]]) -> dict[str, An
         "filters": FILTERS,
         "count": len(searcher.documents),
         "together": SHOWN_TOGETHER,
+        "whole": whole,
         "families": families,
     }
 

@@ -24,6 +24,9 @@ DATES: Final = ("effective", "review")
 QUOTES: Final = "“”„‟«»"
 """Quotes that phones and word processors type; all are read as plain ones."""
 
+SPLIT_CODE: Final = r"(?<![0-9a-zA-Z])([0-9]{4})[ -]([tfuTFU])(?![0-9a-zA-Z])"
+"""A code whose letter stands apart, as in 0709-T or 0709 T: read as one."""
+
 DATE_SPAN: Final = r"([0-9]{4}(?:-[0-9]{2}){0,2})?(\.\.)?([0-9]{4}(?:-[0-9]{2}){0,2})?"
 PREFIX: Final = r"[0-9a-z.]{2,}\*"
 LONGEST: Final = 400
@@ -82,7 +85,8 @@ def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
     """Read a query into its groups, in the order typed."""
     groups: list[Group] = []
     plain: list[str] = []
-    for part in re.finditer(PART, re.sub(f"[{QUOTES}]", '"', typed[:LONGEST])):
+    joined = re.sub(SPLIT_CODE, r"\1\2", typed[:LONGEST])
+    for part in re.finditer(PART, re.sub(f"[{QUOTES}]", '"', joined)):
         special = _special(part, concepts)
         if special is None:
             plain.append(part[0])

@@ -151,8 +151,7 @@ def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
         return _spelled(group, lexicon.beginning(f"{term}."), "is a family of diagnoses:", lexicon)
     if re.fullmatch(BEGINNING, term):
         return _spelled(group, _begun(term, lexicon), "is the beginning of", lexicon)
-    is_lost = re.fullmatch(CODE, term) and not lexicon.holds(term)
-    return group, _neighbours(term, lexicon) if is_lost else ""
+    return group, "" if lexicon.holds(term) else _neighbours(term, lexicon)
 
 
 def _begun(term: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -173,8 +172,13 @@ def _spelled(group: Group, found: tuple[str, ...], what: str, lexicon: Lexicon) 
 
 
 def _neighbours(code: str, lexicon: Lexicon) -> str:
-    """Offer the codes with a page that are near one that stands nowhere; none is searched in its place."""
+    """Offer the codes with a page that are near one that stands nowhere; none is searched in its place.
+
+    What has not the form of a code is met so where it is near one: 709T, or O709T with the letter O.
+    """
     near = [known for known in lexicon.codes if distance(code, known, 1) <= 1]
+    if not near and not re.fullmatch(CODE, code):
+        return ""
     offered = f" Near it: {', '.join(known.upper() for known in near[:SHOWN])}." if near else ""
     return f"{code.upper()} stands nowhere here; a code is never guessed.{offered}"
 

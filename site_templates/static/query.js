@@ -9,7 +9,8 @@
   // In the order typed. Cut by characters, not by the halves in which JavaScript stores the rarer of them.
   function parseQuery(typed, data) {
     const cut = Array.from(typed).slice(0, data.query.longest).join("");
-    const read = cut.replace(new RegExp(`[${data.query.quotes}]`, "gu"), '"');
+    const joined = cut.replace(new RegExp(data.query.splitCode, "gu"), "$1$2");
+    const read = joined.replace(new RegExp(`[${data.query.quotes}]`, "gu"), '"');
     const groups = [];
     let plain = [];
     const readPlain = () => {

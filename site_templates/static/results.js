@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
+  const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
   const LOST = "The search index could not be loaded, or the library was built anew meanwhile: load this page again. "
     + "The list of all pages still works.";
 
@@ -52,6 +53,8 @@
       container.classList.remove("is-idle");
       try {
         const data = await kb.ready();
+        if (!data.whole) await pause(PAUSE);
+        if (!isLatest()) return;
         const found = await searched(state, data);
         if (!isLatest()) return;
         fill(state, found, data, isLatest);
@@ -127,6 +130,10 @@
     }
 
     return { show, clear, announce };
+  }
+
+  function pause(milliseconds) {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
   function statusOf(found) {

@@ -92,12 +92,11 @@
   }
 
   function widenCode(group, term, data) {
-    const isCode = whole(data.analysis.code);
     if (whole(data.widen.family).test(term)) {
       return spelled(group, beginning(`${term}.`, data), "is a family of diagnoses:", data);
     }
     if (whole(data.widen.beginning).test(term)) return spelled(group, begun(term, data), "is the beginning of", data);
-    return [group, isCode.test(term) && !stands(term, data) ? neighbours(term, data) : ""];
+    return [group, stands(term, data) ? "" : neighbours(term, data)];
   }
 
   // Of a number that stands itself, such as a document's, only codes with a page.
@@ -119,6 +118,7 @@
 
   function neighbours(code, data) {
     const near = data.widen.codes.filter((known) => distance(code, known, 1) <= 1).slice(0, data.widen.shown);
+    if (!near.length && !whole(data.analysis.code).test(code)) return "";
     const offered = near.length ? ` Near it: ${near.map((known) => known.toUpperCase()).join(", ")}.` : "";
     return `${code.toUpperCase()} stands nowhere here; a code is never guessed.${offered}`;
   }

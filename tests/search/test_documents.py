@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.check import gather
+from kb.check import check, gather
+from kb.load import load
 from kb.parse import parse
 from kb.search.analysis import words
 from kb.search.documents import collect, concepts_of
@@ -165,7 +166,9 @@ def test_text_is_plain_with_the_payers_words_and_the_note_and_without_citations(
 
 def test_the_rows_of_a_code_page_stand_below_their_prose(documents):
     text = documents["codes/0709t.html#units"].fields["text"]
-    assert text.startswith("At most four. Medically unlikely edits (MUE): practitioner · 4 · indicator 3 · Nature of")
+    assert text.startswith(
+        "At most four. Medically unlikely edits (MUE) (Claims, Most units, Adjudication, Rationale, Edition): practitioner · 4 · indicator 3 · Nature of"
+    )
 
 
 def test_the_first_section_of_a_page_leads_with_what_the_page_is_about(documents):
@@ -267,3 +270,9 @@ def test_synonyms_and_the_names_of_payers_and_their_parts_are_concepts(library, 
 def test_a_part_without_other_names_is_none(library):
     concepts = {concept for phrases in concepts_of(library).values() for _, concept in phrases}
     assert {"~prior authorization", "~example", "~example/plans"} == concepts
+
+
+def test_an_unknown_of_an_entry_by_name_shows_what_a_wider_rule_of_its_scope_answers(real_policies):
+    found = {document.url: document.value for document in collect(check(load(real_policies)).library)}
+    assert "data not available → investigational, by category" == found["cigna/commercial/0709t.html#coverage"]
+    assert "data not available" == found["aetna/commercial/0709t.html#coverage"]

@@ -145,6 +145,16 @@ def test_typographic_dashes_join_and_typographic_quotes_are_quotes():
     assert read('"prior authorization"') == read("“prior authorization”")
 
 
+@pytest.mark.parametrize("typed", ["0709-T", "0709 t", "0709-t cigna", "x 0709 T"])
+def test_a_code_whose_letter_stands_apart_is_read_as_one(typed):
+    assert "0709t" in {term for group in parse_query(typed, {}) for term in group.terms}
+
+
+@pytest.mark.parametrize("typed", ["10709-T", "0709-TX", "0709  T", "0709-5"])
+def test_other_letters_after_a_number_stand_by_themselves(typed):
+    assert "0709t" not in {term for group in parse_query(typed, {}) for term in group.terms}
+
+
 def test_only_the_beginning_of_a_long_query_is_read():
     assert [("word", "end")] == read(" " * (LONGEST - 3) + "end")
     assert [("word", "en")] == read(" " * (LONGEST - 2) + "end")

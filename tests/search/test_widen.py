@@ -97,6 +97,19 @@ def test_a_code_that_stands_nowhere_is_never_guessed_but_met_with_its_neighbours
     assert ("0707T stands nowhere here; a code is never guessed. Near it: 0708T, 0709T.",) == found.notes
 
 
+@pytest.mark.parametrize(("typed", "near"), [("709T", "0709T"), ("O709T", "0709T"), ("0708TT", "0708T")])
+def test_what_is_nearly_a_code_is_met_with_the_code_and_finds_nothing_else(typed, near):
+    found = read(typed)
+    assert ((typed.lower(),), (f"{typed} stands nowhere here; a code is never guessed. Near it: {near}.",)) == (
+        found.groups[0].terms,
+        found.notes,
+    )
+
+
+def test_a_number_that_is_near_no_code_is_just_a_word():
+    assert () == read("12b").notes
+
+
 def test_a_star_stands_for_every_word_that_begins_so():
     assert ("authoriz",) == read("auth*").groups[0].terms
     assert ("0708t", "0709t") == read("07*").groups[0].terms
