@@ -29,6 +29,7 @@ speakers  prose
 explain
 resolve
 catalogue  answer
+history.__init__  history.git
 search.__init__  search.analysis
 search.query  search.scoring
 search.documents  search.asked  search.widen
