@@ -15,16 +15,24 @@ from kb.vocabulary import QUESTIONS, question
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
     """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
-    scopes = tuple(f"{payer.name}/{found.id}" for payer, found in library.scopes)
+    return resolve(library, *understand(code, scope, asked, library))
+
+
+def understand(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
+    """Read what was asked: a code, a scope of any of the libraries, and the key of a question.
+
+    Raises UsageError where one of them is unknown.
+    """
+    scopes = tuple(f"{payer.name}/{found.id}" for library in libraries for payer, found in library.scopes)
     wanted, found = scope.strip().lower(), question(asked)
     if not is_code(code.strip().upper()):
         raise UsageError(f"'{code}' is no CPT or HCPCS code; write it like 0709T")
     if wanted not in scopes:
-        raise UsageError(f"no scope '{scope}'; {suggest(wanted, scopes)}")
+        raise UsageError(f"no scope '{scope}'; {suggest(wanted, tuple(dict.fromkeys(scopes)))}")
     if not found:
         slugs = tuple(known.slug for known in QUESTIONS)
         raise UsageError(f"no question '{asked}'; {suggest(asked, slugs)}")
-    return resolve(library, code.strip().upper(), wanted, found.key)
+    return code.strip().upper(), wanted, found.key
 
 
 def record(found: Resolution) -> dict[str, Any]:

@@ -90,9 +90,8 @@ def test_a_folder_that_is_not_there_stops_the_run(tmp_path):
 def test_a_revision_beyond_a_shallow_clone_is_told_with_the_way_to_get_it(repository, tmp_path):
     first = repository.commit({SPARE: "x"})
     repository.commit({SPARE: "y"})
-    repository.git("clone", "--quiet", "--depth=1", repository.root.as_uri(), str(tmp_path / "shallow"))
     with pytest.raises(UsageError, match="fetch --unshallow"):
-        texts_at(tmp_path / "shallow" / "policies", first)
+        texts_at(repository.clone(tmp_path / "shallow", "--depth=1"), first)
 
 
 def test_the_log_tells_what_each_commit_did_to_the_folder(repository):
@@ -202,8 +201,7 @@ def test_without_git_a_folder_is_unrecorded(repository, monkeypatch):
 def test_a_shallow_clone_is_detected(repository, tmp_path):
     for text in "abc":
         last = repository.commit({SPARE: text})
-    repository.git("clone", "--quiet", "--depth=1", repository.root.as_uri(), str(tmp_path / "shallow"))
-    assert (last,) == probe(tmp_path / "shallow" / "policies").boundary
+    assert (last,) == probe(repository.clone(tmp_path / "shallow", "--depth=1")).boundary
     assert () == probe(repository.folder).boundary
 
 
