@@ -39,7 +39,6 @@ Out = Annotated[Path, typer.Option("--out", help="The folder the site is written
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
-CACHE: Final = ROOT / ".cache"
 
 
 @app.command("build")
@@ -93,7 +92,7 @@ def search_command(
     as_json: Json = False,
 ) -> None:
     """Find sections of the library, best first."""
-    result = find(make_searcher(_sound(policies, as_json=as_json), CACHE), query, limit)
+    result = find(make_searcher(_sound(policies, as_json=as_json), ROOT / ".cache"), query, limit)
     if as_json:
         console.say_json(console.hit_records(result))
     else:
@@ -128,11 +127,11 @@ def _answer(policies: Path, words: tuple[str, str, str], asked: Asked | None, *,
     texts = load(policies)
     library = _sound_texts(texts, as_json=as_json)
     if asked:
-        return answer_as_of(library, read_history(policies, texts, CACHE), words, asked)
+        return answer_as_of(library, read_history(policies, texts, ROOT / ".cache"), words, asked)
     today = as_of(library)
     if not off_span(library, today):
         return record(ask(library, *words))
-    return answer_now(library, read_history(policies, texts, CACHE), words, today)
+    return answer_now(library, read_history(policies, texts, ROOT / ".cache"), words, today)
 
 
 @app.command("history")
@@ -144,7 +143,7 @@ def history_command(
     as_json: Json = False,
 ) -> None:
     """List the versions of an entry, newest first, through renames, withdrawals and returns."""
-    history = read_history(policies, load(policies), CACHE)
+    history = read_history(policies, load(policies), ROOT / ".cache")
     if at:
         console.say(text_of(history, entry, at))
     elif as_json:

@@ -69,7 +69,7 @@ def save(path: Path, kept: Kept) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, fresh = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(told, file, separators=(",", ":"))
+            file.write(json.dumps(told, separators=(",", ":")))  # in one go: many times faster than json.dump
         Path(fresh).replace(path)
 
 

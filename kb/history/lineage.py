@@ -58,18 +58,19 @@ class _Fold:
     def take(self, changes: Iterable[Change], commit: Commit | None) -> None:
         """Take in what one commit changed. All that leaves a path goes first, so that another may come to it."""
         changes = list(changes)
-        moving = {change.before: self.live.pop(change.before, None) for change in changes if change.before}
+        moving = {change.before: self.leave(change.before) for change in changes if change.before}
         for change in sorted(changes, key=lambda change: bool(change.blob)):
-            if change.before:
-                at = moving[change.before] or self.begun()
-                self.last.pop(change.before, None)
-            else:
-                at = self.live.get(change.path) or self.last.get(change.path) or self.begun()
+            at = moving.get(change.before) or self.live.get(change.path) or self.last.get(change.path) or self.begun()
             at.append(self.version(change, commit, at))
             self.last[change.path] = at
             self.live.pop(change.path, None)
             if change.blob:
                 self.live[change.path] = at
+
+    def leave(self, path: str) -> list[Version] | None:
+        """Take the lineage away from a path that its file is renamed from: what comes to it next is another file."""
+        self.last.pop(path, None)
+        return self.live.pop(path, None)
 
     def begun(self) -> list[Version]:
         """Begin a lineage."""
@@ -90,7 +91,8 @@ class _Fold:
     def on_disk(self, disk: Disk) -> list[Change]:
         """Tell how the files on disk differ from the newest commit; a moved file is known by its unchanged text."""
         now = {path: at[-1].blob for path, at in self.live.items()}
-        missing = {blob: path for path, blob in now.items() if path not in disk.blobs.keys() | disk.unreadable}
+        present = disk.blobs.keys() | disk.unreadable
+        missing = {blob: path for path, blob in now.items() if path not in present}
         changes = []
         for path, blob in disk.blobs.items():
             if path not in now and blob in missing:
@@ -98,7 +100,7 @@ class _Fold:
             elif now.get(path) != blob:
                 changes.append(Change("M" if path in now else "A", path, blob))
         moved = {change.before for change in changes}
-        gone = now.keys() - disk.blobs.keys() - disk.unreadable - moved
+        gone = now.keys() - present - moved
         return [*changes, *(Change("D", path, "") for path in sorted(gone))]
 
     def named(self) -> dict[str, Lineage]:

@@ -67,6 +67,12 @@ def repository(tmp_path):
     return Repository(tmp_path / "project")
 
 
+@pytest.fixture(scope="session")
+def make_repository(tmp_path_factory):
+    """Make as many repositories as a test needs."""
+    return lambda: Repository(tmp_path_factory.mktemp("repository") / "project")
+
+
 def rule(coverage, effective="", ends="", basis="date of service", codes="0708T"):
     """Write a sound entry that says one thing on coverage."""
     dates = [f"effective: {effective}", *([f"ends: {ends}"] if ends else []), f"date_basis: {basis}"]
