@@ -94,7 +94,7 @@ def write(stream: IO[bytes], number: int, changes: Changes) -> None:
 def run(folder: Path, *words: str, stdin: IO[bytes] | None = None) -> None:
     """Run git, which is expected to succeed."""
     git = shutil.which("git") or "git"
-    subprocess.run([git, "-C", str(folder), *words], stdin=stdin, check=True, stdout=sys.stderr)  # noqa: S603
+    subprocess.run([git, "-C", str(folder), *words], stdin=stdin, check=True)  # noqa: S603
 
 
 def make(out: Path, entries: int, commits: int, seed: int) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Final
 
 from kb.answer import record, understand
-from kb.history.asof import AsOf, library_as_of
+from kb.history.asof import AsOf, held_until, library_as_of
 from kb.history.documents import Documents, documents_of
 from kb.history.force import Asked, InForce
 from kb.history.now import in_force_now
@@ -52,7 +53,7 @@ CANNOT: Final = {
 
 
 def answer_now(library: Library, history: History, words: tuple[str, str, str], today: dt.date) -> Record:
-    """Answer code, scope and question by what is in force today, with the answers still to come in `upcoming`.
+    """Answer code, scope and question by what is in force today; `upcoming` has the answers still to come, if any.
 
     Raises UsageError where a word is unknown.
     """
@@ -65,7 +66,8 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
         if found.entry.scope_id in scopes and question in found.entry.answers and rank_of(library, found.entry, code)
     ]
     found = resolve(standing, code, scope, question)
-    return {**_honest(record(found), found, {NOT_IN_FORCE} if upcoming else set()), "upcoming": upcoming}
+    told = _honest(record(found), found, {NOT_IN_FORCE} if upcoming else set())
+    return {**told, "upcoming": upcoming} if upcoming else told
 
 
 def read_asked(date: str, known: str, processed: str) -> Asked | None:
@@ -160,10 +162,16 @@ class _Said:
             "role": role,
             **(version_record(taken) if taken else {}),
             "why": item.why,
-            "caveats": list(item.caveats),
+            "caveats": [*item.caveats, *self.ended_since(item)],
             "upcoming": [self.brief(version) for version in item.upcoming],
             "learned_later": [self.brief(version) for version in item.superseded_later],
         }
+
+    def ended_since(self, item: InForce) -> Iterator[str]:
+        """Tell of a version in force that its file calls it superseded."""
+        entry = self.documents.read_version(item.version) if item.version else None
+        if isinstance(entry, Entry) and held_until(entry):
+            yield f"It is called superseded since it held until {entry.ends} only; on the day it had not ended."
 
     def brief(self, version: Version) -> Record:
         """Tell of a version what it says to the question: null where it is silent, gone or unreadable."""

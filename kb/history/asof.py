@@ -1,14 +1,17 @@
 """The library as of two clocks: what was in force on a date of service, as far as it was recorded by then.
 
-Entries are the versions in force. One that had ended informs and no longer decides, as a superseded one does. Payers,
+Entries are the versions in force. One that had ended informs and no longer decides, as a superseded one does; one
+that is called superseded and says until when it held decides on the days until then, as an old edition does. Payers,
 codes and synonyms are those recorded by then; they have no effective dates. What was recorded and cannot be read by
 today's schema is left out, and a note says so: it may have had a word to say.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Final
 
 from kb.check import gather, read_synonyms
 from kb.history.documents import Documents, Unreadable
@@ -16,8 +19,11 @@ from kb.history.force import Asked, InForce, in_force, recorded
 from kb.history.versions import History, Lineage, Version
 from kb.model import Document, Entry, Library
 from kb.parse import TEMPLATE, kind_of
+from kb.problem import shown
 
-SYNONYMS = "synonyms.yml"
+SYNONYMS: Final = "synonyms.yml"
+OLD, SUPERSEDED = "old", "superseded"
+"""Values of `currency`: an old edition decides where no newer one does, a superseded one only informs."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +117,7 @@ def _entries(
             told = f"left out: another file stood at its path, {recorded(version)}"
             notes.append(Note(version.path, told))
         elif isinstance(document, Entry):
-            entries[version.path] = document if versions[id_].version else lapsed(document)
+            entries[version.path] = standing(document) if versions[id_].version else lapsed(document)
             lineage_of[version.id] = id_
         elif versions[id_].version and kind_of(version.path) in {"entry", ""}:
             notes.append(_unreadable(version, documents))
@@ -122,15 +128,25 @@ def _latest_first(version: Version) -> float:
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 
+def standing(entry: Entry) -> Entry:
+    """Give an entry in force as one that may decide: superseded by now, it was not on a day before its end."""
+    return replace(entry, currency=OLD) if held_until(entry) else entry
+
+
+def held_until(entry: Entry) -> dt.date | None:
+    """Give the last day of an entry that is called superseded; None where it is not, or does not say."""
+    return entry.ends if entry.currency == SUPERSEDED else None
+
+
 def lapsed(entry: Entry) -> Entry:
     """Give an entry that has ended as one that informs and no longer decides."""
-    return replace(entry, currency="superseded")
+    return replace(entry, currency=SUPERSEDED)
 
 
 def _unreadable(version: Version, documents: Documents) -> Note:
     document = documents.read_version(version)
     first = document.problems[0] if isinstance(document, Unreadable) and document.problems else None
-    why = f" ({first.code}: {first.message})" if first else ""
+    why = f" ({first.code}: {shown(first.message)})" if first else ""
     told = f"data not available: the version {recorded(version)} cannot be read by today's schema{why}"
     return Note(version.path, f"{told}; its text is kept")
 

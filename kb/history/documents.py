@@ -10,7 +10,7 @@ from kb.history.versions import History, Version
 from kb.load import decode, refusal
 from kb.model import Document, Library
 from kb.parse import parse
-from kb.problem import Problem
+from kb.problem import Problem, in_order
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def read_text(path: str, content: bytes) -> Document | Unreadable:
     if text is None:
         return Unreadable(path, content.decode("utf-8", "replace"), tuple(problems))
     parsed = parse(path, text)
-    return parsed.document or Unreadable(path, text, parsed.problems)
+    return parsed.document or Unreadable(path, text, tuple(in_order(list(parsed.problems))))
 
 
 def documents_of(history: History, library: Library | None = None) -> Documents:

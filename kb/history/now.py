@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from kb.history.asof import lapsed
+from kb.history.asof import SUPERSEDED, lapsed
 from kb.history.documents import documents_of
 from kb.history.force import Asked, in_force
 from kb.history.versions import History
@@ -22,7 +22,7 @@ class Upcoming:
 
 
 def off_span(library: Library, today: dt.date) -> tuple[Entry, ...]:
-    """Give the entries that have not begun, or have ended."""
+    """Give the entries that have not begun, or have ended and would decide all the same."""
     return tuple(entry for entry in library.entries if _early(entry, today) or _over(entry, today))
 
 
@@ -31,7 +31,7 @@ def _early(entry: Entry, today: dt.date) -> bool:
 
 
 def _over(entry: Entry, today: dt.date) -> bool:
-    return entry.ends is not None and entry.ends < today
+    return entry.ends is not None and entry.ends < today and entry.currency != SUPERSEDED
 
 
 def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Library, tuple[Upcoming, ...]]:
