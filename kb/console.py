@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from kb.parse import kind_of
 from kb.problem import Problem
 from kb.search.find import Result
 from kb.vocabulary import tone
@@ -147,7 +148,7 @@ def _say_as_of(told: dict[str, Any]) -> None:
         say(f"    {told['note']}", "yellow")
     for version in told["versions"]:
         say(f"    {version['entry']} ({version['role']}): {version['why']}")
-        for caveat in version["caveats"]:
+        for caveat in version["caveats"] if version["role"] != "informs" else ():
             say(f"        {caveat}", "yellow")
         for key in ("upcoming", "learned_later"):
             for later in version[key]:
@@ -164,7 +165,7 @@ def say_history(told: dict[str, Any]) -> None:
         say(told["note"], "yellow")
     for version in told["versions"]:
         say(f"    {_version_line(version)}")
-        if version["path"] != f"{told['entry']}.md":
+        if version["path"].removesuffix(".md") != told["entry"]:
             say(f"        as {version['path']}", "blue")
         for problem in version["problems"][:1]:
             say(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
@@ -175,5 +176,6 @@ def _version_line(version: dict[str, Any]) -> str:
     when = f"{version['recorded']} {version['commit'][:7]}" if version["commit"] else "not committed yet"
     until = f" until {version['ends']}" if version["ends"] else ""
     span = (f"effective {version['effective']}" if version["effective"] else "no effective date") + until
-    parts = (when, version["kind"], "" if version["kind"] == "withdrawn" else span, version["subject"] or "")
+    dated = kind_of(version["path"]) == "entry" and version["kind"] != "withdrawn"
+    parts = (when, version["kind"], span if dated else "", version["subject"] or "")
     return " · ".join(part for part in parts if part)

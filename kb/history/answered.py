@@ -135,8 +135,17 @@ class _Said:
         self.scopes = (found.scope, *beside(library, found.scope))
 
     def concerns(self, item: InForce) -> bool:
-        """Tell whether any version around the day belongs to the scopes asked and speaks to the question."""
-        return any(version.scope in self.scopes and self.speaks(version) for version in _around(item))
+        """Tell whether a file that did not speak has to do with the question: in the scopes asked, at some time.
+
+        One in force whose word was heard and passed over, such as the brand's beside a licensee's own, has not.
+        """
+        if item.version and self.belongs(item.version) and self.role(item) == SILENT:
+            return False
+        return any(self.belongs(version) for version in _around(item))
+
+    def belongs(self, version: Version) -> bool:
+        """Tell whether a version is of the scopes asked, and speaks or may speak to the question."""
+        return version.scope in self.scopes and self.speaks(version)
 
     def role(self, item: InForce) -> str:
         """Tell why an entry that concerns the question did not speak."""

@@ -107,6 +107,10 @@ def _superseded(decided: Version | None, later: tuple[Version, ...], asked: Aske
 
 def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked: Asked) -> str:
     by_then = f"by {asked.known}" if asked.known else "so far"
+    if not known and _begins_clone(lineage.versions[0]):
+        return (
+            f"What was recorded {by_then} is not known here: the clone begins later, {recorded(lineage.versions[0])}."
+        )
     if not known:
         return f"Nothing was recorded {by_then}; the first version was {recorded(lineage.versions[0])}."
     if decided is None:
@@ -137,11 +141,15 @@ def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, a
         yield "The document does not say which day its dates count from: the date of service was compared."
     if decided.kind == WORKING:
         yield "This text stands on disk and is not committed yet."
-    elif decided.recorded and decided.recorded > asked.day(decided):
+    elif decided.recorded and decided.recorded > asked.day(decided) and not _begins_clone(decided):
         yield f"It was recorded on {decided.recorded}, after that day: on the day itself it may not have been known."
     yield from (f"It was withdrawn later, {recorded(version)}." for version in upcoming if version.withdrawn)
     if newest.withdrawn and newest.commit is None and asked.knows(newest):
         yield "Its file is deleted on disk, which is not committed yet."
+
+
+def _begins_clone(version: Version) -> bool:
+    return version.commit is not None and version.commit.begins_clone
 
 
 def recorded(version: Version) -> str:
@@ -149,7 +157,8 @@ def recorded(version: Version) -> str:
     if version.commit is None:
         return NOT_COMMITTED
     subject = f", “{version.commit.subject}”" if version.commit.subject else ""
-    return f"recorded on {version.recorded} (commit {version.commit.sha[:7]}{subject})"
+    when = "on or before" if version.commit.begins_clone else "on"
+    return f"recorded {when} {version.recorded} (commit {version.commit.sha[:7]}{subject})"
 
 
 def span_in_words(version: Version) -> str:

@@ -103,7 +103,7 @@ def _why_not(said: str) -> str:
         "not a git repository": "the folder is not inside a git repository; clone the repository to have its history",
         "unknown revision": "the repository has no commit yet; commit the folder to begin its history",
         "dubious ownership": (
-            "the repository belongs to another user; allow it with 'git config --global --add safe.directory'"
+            "the repository belongs to another user; 'git config --global --add safe.directory' and its path allow it"
         ),
     }
     return next((told for mark, told in known.items() if mark in said), said)

@@ -7,7 +7,7 @@ returns to its path. A new file where another was renamed away begins a lineage 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.history.git import Change, Logged
@@ -27,20 +27,22 @@ class Disk:
     unreadable: frozenset[str] = frozenset()
 
 
-def commit_of(logged: Logged) -> Commit:
+def commit_of(logged: Logged, boundary: Container[str] = ()) -> Commit:
     """Read the moment of a commit; a time that no calendar has is the nearest that has one."""
     moment = dt.datetime.fromtimestamp(min(max(logged.seconds, 0), LATEST), dt.UTC)
-    return Commit(logged.sha, moment, logged.subject)
+    return Commit(logged.sha, moment, logged.subject, logged.sha in boundary)
 
 
-def lineages(log: Iterable[Logged], spans: Mapping[str, Span], disk: Disk | None = None) -> dict[str, Lineage]:
+def lineages(
+    log: Iterable[tuple[Commit, Iterable[Change]]], spans: Mapping[str, Span], disk: Disk | None = None
+) -> dict[str, Lineage]:
     """Fold the commits, oldest first, and then what stands on disk, into lineages by id, in order of id.
 
     `spans` has the dates of blobs; a blob that is not in it gives none.
     """
     fold = _Fold(spans)
-    for logged in log:
-        fold.take(logged.changes, commit_of(logged))
+    for commit, changes in log:
+        fold.take(changes, commit)
     if disk:
         fold.take(fold.on_disk(disk), None)
     return fold.named()

@@ -32,10 +32,11 @@ def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = 
         reason = found if isinstance(found, Unrecorded) else UNTRACKED
         return _unrecorded(reason, texts)
     held, disk, spans = _on_disk(texts, len(found.head), known=kept.spans)
-    commits = tuple(commit_of(logged) for logged in kept.log)
+    commits = tuple(commit_of(logged, kept.boundary) for logged in kept.log)
     whole = kept.first not in kept.boundary
     note = "" if whole else SINCE.format(day=commits[0].recorded, commit=commits[0].sha[:7])
-    made = lineages(kept.log, spans, disk)
+    changes = (logged.changes for logged in kept.log)
+    made = lineages(zip(commits, changes, strict=True), spans, disk)
     return History(
         RECORDED if whole else SHALLOW, made, commits, note, Contents(held, partial(read_blobs, found.folder))
     )

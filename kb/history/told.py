@@ -8,6 +8,7 @@ from typing import Any
 from kb.history.documents import Documents, Unreadable, documents_of
 from kb.history.versions import History, Lineage, Version
 from kb.kinds import suggest
+from kb.load import BESIDE
 from kb.problem import UsageError, shown
 
 Record = dict[str, Any]
@@ -29,14 +30,13 @@ def version_record(version: Version) -> Record:
 
 
 def history_of(history: History, asked: str) -> Record:
-    """Tell the versions of an entry, newest first. `asked` is an id or a path, that of today or a former one.
+    """Tell the versions of a file, newest first. `asked` is an id or a path, that of today or a former one.
 
     Raises UsageError where no file ever had it.
     """
     lineage = find_lineage(history, asked)
     documents = documents_of(history)
-    kept = [version for version in reversed(lineage.versions) if not version.withdrawn]
-    documents.read(kept)
+    documents.read(version for version in lineage.versions if not version.withdrawn)
     versions = [
         {**version_record(version), **_readable(documents, version)} for version in reversed(lineage.versions)
     ]
@@ -64,17 +64,19 @@ def find_lineage(history: History, asked: str) -> Lineage:
     former = (lineage for lineage in lineages if any(version.id == wanted for version in lineage.versions))
     found = history.lineages.get(wanted) or next(former, None)
     if not found:
-        raise UsageError(f"no file '{asked}' was ever here; {suggest(wanted, tuple(history.lineages))}")
+        near = suggest(wanted, tuple(history.lineages))
+        way = near if near.startswith("did you mean") else "name it by its path: cigna/commercial/0709t"
+        raise UsageError(f"no file '{shown(asked)}' was ever here; {way}")
     return found
 
 
 def _readable(documents: Documents, version: Version) -> Record:
-    document = None if version.withdrawn else documents.read_version(version)
+    """Tell whether today's schema reads a version; null where the file is gone, or is none that a schema is for."""
+    if version.withdrawn or version.path in BESIDE:
+        return {"readable": None, "problems": []}
+    document = documents.read_version(version)
     problems = document.problems if isinstance(document, Unreadable) else ()
-    return {
-        "readable": None if document is None else not problems,
-        "problems": [str(problem) for problem in problems],
-    }
+    return {"readable": not problems, "problems": [str(problem) for problem in problems]}
 
 
 def written(day: dt.date | None) -> str | None:

@@ -21,11 +21,15 @@ ADDED, EDITED, RENAMED, WITHDRAWN, WORKING = "added", "edited", "renamed", "with
 
 @dataclass(frozen=True)
 class Commit:
-    """A commit of the main line: its name, the author's moment in UTC, and the first line of its message."""
+    """A commit of the main line: its name, the author's moment in UTC, and the first line of its message.
+
+    `begins_clone` marks the one that a shallow clone begins with: what it holds was recorded then or before.
+    """
 
     sha: str
     moment: dt.datetime
     subject: str
+    begins_clone: bool = False
 
     @property
     def recorded(self) -> dt.date:

@@ -190,6 +190,12 @@ def test_a_repository_without_a_commit_is_unrecorded(repository):
     assert "no commit yet" in probe(repository.folder).reason
 
 
+def test_a_repository_of_another_user_is_unrecorded(repository, monkeypatch):
+    repository.commit({SPARE: "x"})
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert "belongs to another user; 'git config --global --add safe.directory'" in probe(repository.folder).reason
+
+
 def test_without_git_a_folder_is_unrecorded(repository, monkeypatch):
     repository.commit({SPARE: "x"})
     monkeypatch.setenv("PATH", str(repository.root))

@@ -20,7 +20,7 @@ def fold(*commits, disk=None, days=None, spans=None):
         )
         for number, found in enumerate(commits)
     ]
-    return lineages(log, spans or {}, disk)
+    return lineages([(commit_of(logged), logged.changes) for logged in log], spans or {}, disk)
 
 
 def change(written):
