@@ -15,6 +15,7 @@ from kb.history.spans import Span
 from kb.history.versions import ADDED, EDITED, RENAMED, WITHDRAWN, WORKING, Commit, Lineage, Version
 
 KINDS = {"A": ADDED, "M": EDITED, "R": RENAMED, "D": WITHDRAWN}
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = 253_402_300_799
 """The last second of the calendar; a broken clock may write any."""
 
@@ -29,7 +30,7 @@ class Disk:
 
 def commit_of(logged: Logged, boundary: Container[str] = ()) -> Commit:
     """Read the moment of a commit; a time that no calendar has is the nearest that has one."""
-    moment = dt.datetime.fromtimestamp(min(max(logged.seconds, 0), LATEST), dt.UTC)
+    moment = EPOCH + dt.timedelta(seconds=min(max(logged.seconds, 0), LATEST))
     return Commit(logged.sha, moment, logged.subject, logged.sha in boundary)
 
 
