@@ -62,7 +62,7 @@ class Unrecorded:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Change:
     """What one commit did to one file: `status` is A, M, D or R; `before` is the path an R came from.
 

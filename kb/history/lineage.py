@@ -14,6 +14,7 @@ from kb.history.git import Change, Logged
 from kb.history.spans import Span
 from kb.history.versions import ADDED, EDITED, RENAMED, WITHDRAWN, WORKING, Commit, Lineage, Version
 
+UNDATED = Span()
 KINDS = {"A": ADDED, "M": EDITED, "R": RENAMED, "D": WITHDRAWN}
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 LATEST = 253_402_300_799
@@ -85,10 +86,10 @@ class _Fold:
         recorded = commit.recorded if commit else None
         if recorded and before and before[-1].recorded:
             recorded = max(recorded, before[-1].recorded)
-        kind = WORKING if change.blob and not commit else KINDS[change.status]
-        # A withdrawal is told by the clock of the text it takes away.
-        gone = Span(date_basis=before[-1].span.date_basis if before else "")
-        span = self.spans.get(change.blob, Span()) if change.blob else gone
+        if change.blob:
+            kind, span = KINDS[change.status] if commit else WORKING, self.spans.get(change.blob, UNDATED)
+        else:  # a withdrawal goes by the clock of the text it takes away
+            kind, span = WITHDRAWN, Span(date_basis=before[-1].span.date_basis if before else "")
         return Version(change.path, kind, change.blob, commit, recorded, span)
 
     def on_disk(self, disk: Disk) -> list[Change]:

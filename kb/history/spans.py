@@ -19,7 +19,7 @@ NAMED: Final = re.compile(r"""^[ ?"']*(?:effective|ends|date_basis)["' ]*:.*$|^\
 PLAIN: Final = re.compile(r"(effective|ends|date_basis): ([0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z][a-z ]*[a-z])[ ]*")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Span:
     """From and until when a text holds, both days included, and which day counts; None and empty where not said."""
 

@@ -37,7 +37,7 @@ class Commit:
         return self.moment.date()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Version:
     """A file as it stood from one commit on. `blob` names its text; it is empty where the file is gone.
 
