@@ -15,21 +15,31 @@ from kb.vocabulary import QUESTIONS, question
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
-    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown.
+    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
+    return resolve_told(library, *understand(code, scope, asked, library))
 
-    A code without a page is answered as the wider rules have it; the warning says so, for it may be mistyped.
+
+def resolve_told(library: Library, code: str, scope: str, question: str) -> Resolution:
+    """Resolve an answer for somebody who named the code: one without a page may be mistyped, and the warning says so."""
+    found = resolve(library, code, scope, question)
+    return found if code in library.codes else _without_page(found)
+
+
+def understand(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
+    """Read what was asked: a code, a scope of any of the libraries, and the key of a question.
+
+    Raises UsageError where one of them is unknown.
     """
-    scopes = tuple(f"{payer.name}/{found.id}" for payer, found in library.scopes)
+    scopes = tuple(f"{payer.name}/{found.id}" for library in libraries for payer, found in library.scopes)
     wanted, found = scope.strip().lower(), question(asked)
     if not is_code(code.strip().upper()):
         raise UsageError(f"'{code}' is no CPT or HCPCS code; write it like 0709T")
     if wanted not in scopes:
-        raise UsageError(f"no scope '{scope}'; {suggest(wanted, scopes)}")
+        raise UsageError(f"no scope '{scope}'; {suggest(wanted, tuple(dict.fromkeys(scopes)))}")
     if not found:
         slugs = tuple(known.slug for known in QUESTIONS)
         raise UsageError(f"no question '{asked}'; {suggest(asked, slugs)}")
-    resolved = resolve(library, code.strip().upper(), wanted, found.key)
-    return resolved if resolved.code in library.codes else _without_page(resolved)
+    return code.strip().upper(), wanted, found.key
 
 
 def _without_page(found: Resolution) -> Resolution:

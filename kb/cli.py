@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -16,8 +16,14 @@ from kb import __version__, console
 from kb.answer import ask, record
 from kb.check import Checked, check
 from kb.guide import guide
-from kb.load import load
+from kb.history.answered import answer_as_of, answer_now, read_asked
+from kb.history.force import Asked
+from kb.history.now import off_span
+from kb.history.read import read_history
+from kb.history.told import history_of, text_of
+from kb.load import Texts, load
 from kb.model import Library
+from kb.pages.home import as_of
 from kb.problem import KbError, UsageError
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
@@ -111,19 +117,56 @@ def search_command(
 
 
 @app.command("answer")
-def answer_command(
+def answer_command(  # noqa: PLR0913  (each is an option of the call)
     code: Annotated[str, typer.Argument(help="A CPT or HCPCS code: 0709T.")],
     scope: Annotated[str, typer.Argument(help="Payer and scope: cigna/commercial.")],
     question: Annotated[str, typer.Argument(help="coverage, prior-authorization, billing ...")],
+    *,
     policies: Policies = DEFAULT,
+    date: Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")] = "",
+    known: Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")] = "",
+    processed: Annotated[str, typer.Option("--processed", help="The day the claim is processed.")] = "",
     as_json: Json = False,
 ) -> None:
-    """Give the resolved answer: the value, the entry that decides, why, and who says so."""
-    told = record(ask(_sound(policies, as_json=as_json), code, scope, question))
+    """Give the resolved answer: the value, the entry that decides, why, and who says so.
+
+    With --date or --known: as of a date of service, and of what was recorded by a day.
+    """
+    asked = read_asked(date, known, processed)
+    told = _answer(policies, (code, scope, question), asked, as_json=as_json)
     if as_json:
         console.say_json(told)
     else:
         console.say_answer(told)
+
+
+def _answer(policies: Path, words: tuple[str, str, str], asked: Asked | None, *, as_json: bool) -> dict[str, Any]:
+    texts = load(policies)
+    library = _sound_texts(texts, as_json=as_json)
+    if asked:
+        return answer_as_of(library, read_history(policies, texts, ROOT / ".cache"), words, asked)
+    today = as_of(library)
+    if not off_span(library, today):
+        return record(ask(library, *words))
+    return answer_now(library, read_history(policies, texts, ROOT / ".cache"), words, today)
+
+
+@app.command("history")
+def history_command(
+    entry: Annotated[str, typer.Argument(help="An entry, or another file of the policies: cigna/commercial/0709t.")],
+    *,
+    policies: Policies = DEFAULT,
+    at: Annotated[str, typer.Option("--text", help="Print the text of one version, by its commit.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the versions of an entry, newest first, through renames, withdrawals and returns."""
+    history = read_history(policies, load(policies), ROOT / ".cache")
+    if at:
+        console.say(text_of(history, entry, at))
+    elif as_json:
+        console.say_json(history_of(history, entry))
+    else:
+        console.say_history(history_of(history, entry))
 
 
 @app.command("serve")
@@ -168,7 +211,11 @@ def _from_here(folder: Path) -> str:
 
 def _sound(policies: Path, *, as_json: bool) -> Library:
     """Read a library that has no problem; else print them and end with exit code 1."""
-    checked: Checked = check(load(policies))
+    return _sound_texts(load(policies), as_json=as_json)
+
+
+def _sound_texts(texts: Texts, *, as_json: bool) -> Library:
+    checked: Checked = check(texts)
     if checked.problems:
         if as_json:
             console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})

@@ -11,6 +11,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from kb.parse import kind_of
 from kb.problem import Problem
 from kb.search.find import Result
 from kb.vocabulary import tone
@@ -132,3 +133,49 @@ def say_answer(told: dict[str, Any]) -> None:
         say(f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim")
     for receipt in told["searched"]:
         say(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
+    if "as_of" in told:
+        _say_as_of(told["as_of"])
+    for coming in told.get("upcoming", ()):
+        say(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
+
+
+def _say_as_of(told: dict[str, Any]) -> None:
+    """Print both clocks, and of each entry which version was taken and why."""
+    known = f"known by {told['known']}" if told["known"] else "as known today"
+    processed = f", processed {told['processed']}" if told["processed"] else ""
+    say(f"    date of service {told['date']}, {known}{processed}", "bold")
+    if told["note"]:
+        say(f"    {told['note']}", "yellow")
+    for version in told["versions"]:
+        say(f"    {version['entry']} ({version['role']}): {version['why']}")
+        for caveat in version["caveats"] if version["role"] != "informs" else ():
+            say(f"        {caveat}", "yellow")
+        for key in ("upcoming", "learned_later"):
+            for later in version[key]:
+                says = f": “{later['answer']}”" if later["answer"] else ""
+                say(f"        {key.replace('_', ' ')}: {_version_line(later)}{says}", "cyan")
+    for left in told["left_out"]:
+        say(f"    {left['path']}: {left['why']}", "yellow")
+
+
+def say_history(told: dict[str, Any]) -> None:
+    """Print the versions of an entry, newest first."""
+    say(told["entry"], "bold")
+    if told["note"]:
+        say(told["note"], "yellow")
+    for version in told["versions"]:
+        say(f"    {_version_line(version)}")
+        if version["path"].removesuffix(".md") != told["entry"]:
+            say(f"        as {version['path']}", "blue")
+        for problem in version["problems"][:1]:
+            say(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
+
+
+def _version_line(version: dict[str, Any]) -> str:
+    """Put a version into a line: when and by which commit it was recorded, what it did, its span, the subject."""
+    when = f"{version['recorded']} {version['commit'][:7]}" if version["commit"] else "not committed yet"
+    until = f" until {version['ends']}" if version["ends"] else ""
+    span = (f"effective {version['effective']}" if version["effective"] else "no effective date") + until
+    dated = kind_of(version["path"]) == "entry" and version["kind"] != "withdrawn"
+    parts = (when, version["kind"], span if dated else "", version["subject"] or "")
+    return " · ".join(part for part in parts if part)

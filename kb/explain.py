@@ -79,6 +79,8 @@ def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
     if speaker.rank == "concept":
         return f"{name}, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
     if speaker.entry.currency == "superseded":
+        if speaker.entry.ends:
+            return f"{name} said “{value}” until {speaker.entry.ends}: it informs only."
         return f"{name} said “{value}”: it has very likely been superseded and informs only."
     older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
     return f"{name}{', which is older,' if older else ''} says “{value}”."

@@ -1,4 +1,8 @@
-"""The policies folder to texts: the only reader of `policies/`. A file that cannot be read as text is a problem."""
+"""The policies folder to texts: the only reader of `policies/` on disk. What cannot be read as text is a problem.
+
+Which files count and what a file must be like is told by `passed_over`, `refusal` and `decode`, so that content read
+from elsewhere, such as an older revision, is held to the same.
+"""
 
 from __future__ import annotations
 
@@ -56,38 +60,47 @@ def _paths(folder: Path) -> list[Path]:
     closed: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         linked = [name for name in folders if Path(root, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in linked)
-        found += [Path(root, name) for name in (*names, *linked) if not name.startswith(".")]
+        folders[:] = sorted(name for name in folders if not passed_over(name) and name not in linked)
+        found += [Path(root, name) for name in (*names, *linked) if not passed_over(name)]
     return sorted([*found, *closed], key=lambda path: path.relative_to(folder).as_posix())
 
 
 def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Read one file: its text, or None where nothing can be made of it, and the problems."""
-    fault = _unusable(path, name)
-    if fault:
-        return None, [Problem(name, Place(), *fault)]
+    link = path.is_symlink()
+    plain = not link and path.is_file()
+    refused = refusal(name, link=link, plain=plain, size=path.stat().st_size if plain else 0)
+    if refused:
+        return None, [refused]
     try:
         raw = path.read_bytes()
     except OSError as error:
         return None, [Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; mend its rights")]
-    return _decode(raw, name)
+    return decode(raw, name)
 
 
-def _unusable(path: Path, name: str) -> tuple[str, str] | None:
-    """Say why a file is not even opened: rule code and message."""
-    if path.is_symlink():
-        return "symlink", "a link is not followed; put the file itself here"
-    if not path.is_file():
-        return "unreadable", "a folder that cannot be opened, or no plain file; mend its rights, or take it out"
+def passed_over(path: str) -> bool:
+    """Tell whether a path, or the name of one file or folder, is hidden and so no content."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
+    """Say why a file is not even opened: a link, no plain file, at a path of no content, or of too many bytes."""
+    if link:
+        return Problem(name, Place(), "symlink", "a link is not followed; put the file itself here")
+    if not plain:
+        message = "a folder that cannot be opened, or no plain file; mend its rights, or take it out"
+        return Problem(name, Place(), "unreadable", message)
     if name not in BESIDE and not kind_of(name):
         way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
-        return "file-name", f"no content file has such a path; {way}"
-    if path.stat().st_size > LARGEST:
-        return "too-large", f"over {LARGEST // 1024} KiB; split it, or move quoted text out"
+        return Problem(name, Place(), "file-name", f"no content file has such a path; {way}")
+    if size > LARGEST:
+        return Problem(name, Place(), "too-large", f"over {LARGEST // 1024} KiB; split it, or move quoted text out")
     return None
 
 
-def _decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
+    """Read the bytes of a file: its text, or None where nothing can be made of them, and the problems."""
     if not raw.strip():
         return None, [Problem(name, Place(), "empty-file", "nothing in it; copy _template.md, or delete the file")]
     if raw.startswith(b"\xef\xbb\xbf"):

@@ -72,14 +72,14 @@ def speakers(library: Library, code: str, scope: str, question: str) -> list[Spe
 
 
 def _speaking(library: Library, code: str, scope: str, question: str) -> Iterator[Speaker]:
-    for name in (scope, *_beside(library, scope)):
+    for name in (scope, *beside(library, scope)):
         for entry in library.entries_of(name):
             rank = rank_of(library, entry, code)
             if rank and question in entry.answers:
                 yield Speaker(entry, entry.answers[question], rank, name not in {scope, NATIONAL})
 
 
-def _beside(library: Library, scope: str) -> list[str]:
+def beside(library: Library, scope: str) -> list[str]:
     """Name the scopes that stand beside one: the national scope, and the brand of a licensee."""
     payer, _, name = scope.partition("/")
     found = library.payers.get(payer)

@@ -343,7 +343,9 @@ def test_an_unknown_code_scope_or_question_is_told_with_the_way_out(words, messa
 
 
 @pytest.mark.parametrize(
-    "words", [["build"], ["check"], ["search", "x"], ANSWER, ["serve", "--port", "0"]], ids=lambda words: words[0]
+    "words",
+    [["build"], ["check"], ["search", "x"], ANSWER, ["history", "x"], ["serve", "--port", "0"]],
+    ids=lambda words: words[0],
 )
 def test_a_folder_that_is_not_there_is_told(words, kb, tmp_path):
     told = kb(*words, "--policies", tmp_path / "nowhere")
@@ -388,7 +390,7 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    assert ["build", "check", "search", "answer", "serve", "guide"] == [
+    assert ["build", "check", "search", "answer", "history", "serve", "guide"] == [
         command.name for command in cli.app.registered_commands if f" {command.name} " in words_of(told.out)
     ]
 

@@ -29,6 +29,14 @@ speakers  prose
 explain
 resolve
 catalogue  answer
+history.__init__  history.git  history.spans  history.contents
+history.versions  history.cache
+history.lineage
+history.read  history.documents  history.force
+history.told
+history.asof
+history.now
+history.answered
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen

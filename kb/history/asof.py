@@ -1,0 +1,157 @@
+"""The library as of two clocks: what was in force on a date of service, as far as it was recorded by then.
+
+Entries are the versions in force. One that had ended informs and no longer decides, as a superseded one does; one
+that is called superseded and says until when it held decides on the days until then, as an old edition does. Payers,
+codes and synonyms are those recorded by then; they have no effective dates. What was recorded and cannot be read by
+today's schema is left out, and a note says so: it may have had a word to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kb.check import gather, read_synonyms
+from kb.history.documents import Documents, Unreadable
+from kb.history.force import Asked, InForce, in_force, recorded
+from kb.history.versions import History, Lineage, Version
+from kb.model import Document, Entry, Library
+from kb.parse import TEMPLATE, kind_of
+from kb.problem import shown
+
+SYNONYMS: Final = "synonyms.yml"
+OLD, SUPERSEDED = "old", "superseded"
+"""Values of `currency`: an old edition decides where no newer one does, a superseded one only informs."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something that is left out of a library, and why; `path` is the file's at that time."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A library as of two clocks, which version each entry is and why (by id of lineage), and what is left out.
+
+    `lineage_of` leads from the id of an entry of the library to that of its lineage.
+    """
+
+    history: History
+    asked: Asked
+    library: Library
+    versions: Mapping[str, InForce]
+    lineage_of: Mapping[str, str]
+    notes: tuple[Note, ...]
+
+
+def library_as_of(history: History, asked: Asked, documents: Documents, payers: frozenset[str] | None = None) -> AsOf:
+    """Gather the library as of a date of service and what was recorded; with `payers`, of these alone.
+
+    Raises ToolError where the repository has lost a text.
+    """
+    lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
+    newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
+    pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
+    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if _is_entry(lineage)}
+    entries, lineage_of, left_out = _entries(history, versions, documents)
+    library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
+    return AsOf(history, asked, library, versions, lineage_of, (*notes, *left_out))
+
+
+def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
+    return any(version.path.split("/")[0] in payers | {"codes"} for version in lineage.versions)
+
+
+def _is_entry(lineage: Lineage) -> bool:
+    return any(kind_of(version.path) == "entry" and version.path != TEMPLATE for version in lineage.versions)
+
+
+def _newest(lineage: Lineage, asked: Asked) -> Version | None:
+    """Give the last version recorded by then; None where there was none, or the file was gone."""
+    known = [version for version in lineage.versions if asked.knows(version)]
+    return known[-1] if known and not known[-1].withdrawn else None
+
+
+def _paths(versions: Iterable[Version]) -> Iterator[str]:
+    return (version.path for version in versions)
+
+
+def _pages(
+    lineages: list[Lineage], newest: Mapping[str, Version], asked: Asked, documents: Documents
+) -> tuple[list[Document], list[Note]]:
+    """Read payer and code pages; where the newest cannot be read, the newest before it that can."""
+    found = [lineage for lineage in lineages if kind_of(newest[lineage.id].path) in {"payer", "code"}]
+    documents.read(newest[lineage.id] for lineage in found)
+    pages, notes = [], []
+    for lineage in found:
+        known = [version for version in lineage.versions if asked.knows(version) and not version.withdrawn]
+        read = (documents.read_version(version) for version in reversed(known))
+        page = next((document for document in read if isinstance(document, Document)), None)
+        if page:
+            pages.append(page)
+        else:
+            notes.append(_unreadable(newest[lineage.id], documents))
+    return pages, notes
+
+
+def _entries(
+    history: History, versions: Mapping[str, InForce], documents: Documents
+) -> tuple[list[Entry], dict[str, str], list[Note]]:
+    """Read the entries in force, and those that ended. Of two at one path, the one recorded later speaks."""
+    deciding = {
+        id_: found.decided for id_, found in versions.items() if found.decided and not found.decided.withdrawn
+    }
+    order = sorted(deciding.items(), key=lambda item: (_latest_first(item[1]), history.lineages[item[0]].id))
+    documents.read(version for _, version in order)
+    entries: dict[str, Entry] = {}
+    lineage_of: dict[str, str] = {}
+    notes = []
+    for id_, version in order:
+        document = documents.read_version(version)
+        if version.path in entries:
+            told = f"left out: another file stood at its path, {recorded(version)}"
+            notes.append(Note(version.path, told))
+        elif isinstance(document, Entry):
+            entries[version.path] = standing(document) if versions[id_].version else lapsed(document)
+            lineage_of[version.id] = id_
+        elif versions[id_].version and kind_of(version.path) in {"entry", ""}:
+            notes.append(_unreadable(version, documents))
+    return list(entries.values()), lineage_of, notes
+
+
+def _latest_first(version: Version) -> float:
+    return -version.commit.moment.timestamp() if version.commit else float("-inf")
+
+
+def standing(entry: Entry) -> Entry:
+    """Give an entry in force as one that may decide: superseded by now, it was not on a day before its end."""
+    return replace(entry, currency=OLD) if held_until(entry) else entry
+
+
+def held_until(entry: Entry) -> dt.date | None:
+    """Give the last day of an entry that is called superseded; None where it is not, or does not say."""
+    return entry.ends if entry.currency == SUPERSEDED else None
+
+
+def lapsed(entry: Entry) -> Entry:
+    """Give an entry that has ended as one that informs and no longer decides."""
+    return replace(entry, currency=SUPERSEDED)
+
+
+def _unreadable(version: Version, documents: Documents) -> Note:
+    document = documents.read_version(version)
+    first = document.problems[0] if isinstance(document, Unreadable) and document.problems else None
+    why = f" ({first.code}: {shown(first.message)})" if first else ""
+    told = f"data not available: the version {recorded(version)} cannot be read by today's schema{why}"
+    return Note(version.path, f"{told}; its text is kept")
+
+
+def _synonyms(history: History, asked: Asked, documents: Documents) -> tuple[tuple[str, ...], ...]:
+    lineage = history.lineages.get(SYNONYMS)
+    version = _newest(lineage, asked) if lineage else None
+    return read_synonyms(documents.text(version))[0] if version else ()

@@ -1,0 +1,168 @@
+"""Which version of an entry was in force: by the day that counts, and by what was recorded at a time. Pure.
+
+Of the versions recorded by then, the newest whose effective date is not after the day decides; one without an
+effective date began at an unknown time, so it qualifies, and that is told. Where the deciding version ended before
+the day, nothing is in force. It is not "the newest whose span holds the day": an edit that adds an end date must not
+bring the older, open-ended version back to life. For the same reason an edit that begins early takes the place of
+what was recorded before it for a later day: the file no longer says that.
+
+A withdrawal is a version that begins on the day it was recorded: before that day the last text still speaks, with a
+warning.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.history.versions import WORKING, Lineage, Version
+
+PROCESSED, NOT_STATED = "date processed", "not stated"
+"""Values of `date_basis` that ask for another day than that of the service, or leave it open."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The two clocks: the date of service, and by when it was recorded (None is now, files on disk included).
+
+    `processed` is the day the claim is processed, for entries that count from it; without it the date stands in.
+    """
+
+    date: dt.date
+    known: dt.date | None = None
+    processed: dt.date | None = None
+
+    def day(self, version: Version) -> dt.date:
+        """The day that counts for a version."""
+        return (self.processed or self.date) if version.span.date_basis == PROCESSED else self.date
+
+    def knows(self, version: Version) -> bool:
+        """Whether it was recorded by then."""
+        return self.known is None or (version.recorded is not None and version.recorded <= self.known)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The version in force, or None, with the reason in plain sentences and what a reader must be warned of.
+
+    `decided` is the version that the rule came to, also where it had ended or withdraws the file. `upcoming` are
+    versions that begin after the day, in the order in which they will be in force; `superseded_later` are those
+    recorded after the time asked for that would have decided in its place, oldest first.
+    """
+
+    version: Version | None
+    why: str
+    caveats: tuple[str, ...]
+    upcoming: tuple[Version, ...]
+    superseded_later: tuple[Version, ...]
+    decided: Version | None
+
+
+NOT_COMMITTED: Final = "not committed yet"
+
+
+def in_force(lineage: Lineage, asked: Asked) -> InForce:
+    """Find the version in force, and say why it is that one."""
+    known = [version for version in lineage.versions if asked.knows(version)]
+    later = lineage.versions[len(known) :]
+    number = next((n for n in range(len(known) - 1, -1, -1) if known[n].begins <= asked.day(known[n])), -1)
+    decided = known[number] if number >= 0 else None
+    upcoming = tuple(_upcoming(known[number + 1 :]))
+    holds = decided and not decided.withdrawn and not _ended(decided, asked)
+    return InForce(
+        version=decided if holds else None,
+        why=_why(lineage, known, decided, asked),
+        caveats=tuple(_caveats(decided, upcoming, lineage.newest, asked)) if holds and decided else (),
+        upcoming=upcoming,
+        superseded_later=tuple(_superseded(decided, later, asked)),
+        decided=decided,
+    )
+
+
+def _ended(version: Version, asked: Asked) -> bool:
+    return version.span.ends is not None and version.span.ends < asked.day(version)
+
+
+def _upcoming(newer: list[Version]) -> list[Version]:
+    """Keep the versions that will be in force one day: those that no newer one takes the place of before."""
+    kept: list[Version] = []
+    first = dt.date.max
+    for version in reversed(newer):
+        if version.begins < first:
+            kept.insert(0, version)
+            first = version.begins
+    return sorted(kept, key=lambda version: version.begins)
+
+
+def _superseded(decided: Version | None, later: tuple[Version, ...], asked: Asked) -> Iterator[Version]:
+    """Pass over what changed neither the text nor whom it speaks for."""
+    before = (decided.blob, decided.scope) if decided else None
+    for version in later:
+        if version.begins <= asked.day(version) and (version.blob, version.scope) != before:
+            before = (version.blob, version.scope)
+            yield version
+
+
+def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked: Asked) -> str:
+    by_then = f"by {asked.known}" if asked.known else "so far"
+    if not known and _begins_clone(lineage.versions[0]):
+        return (
+            f"What was recorded {by_then} is not known here: the clone begins later, {recorded(lineage.versions[0])}."
+        )
+    if not known:
+        return f"Nothing was recorded {by_then}; the first version was {recorded(lineage.versions[0])}."
+    if decided is None:
+        first = min(known, key=lambda version: version.begins)
+        return f"Not in force: what was recorded {by_then} begins on {first.begins}, after {asked.day(first)}."
+    if decided.withdrawn:
+        return f"Not in force: it was withdrawn, {recorded(decided)}."
+    if _ended(decided, asked):
+        return f"Not in force: it ended on {decided.span.ends}, as {recorded(decided)}."
+    told = (
+        f"In force on {asked.day(decided)}: the newest version recorded {by_then} that had begun, {recorded(decided)}"
+    )
+    return f"{told}; {span_in_words(decided)}."
+
+
+def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, asked: Asked) -> Iterator[str]:
+    span = decided.span
+    if span.effective is None:
+        yield "It gives no effective date: since when it holds is not known."
+    elif span.date_basis == PROCESSED and asked.processed:
+        yield f"Its dates count from the day the claim is processed: {asked.processed} was compared."
+    elif span.date_basis == PROCESSED:
+        yield (
+            "Its dates count from the day the claim is processed: the date given was compared as that day; "
+            "give the processing date where it is another."
+        )
+    elif span.date_basis == NOT_STATED:
+        yield "The document does not say which day its dates count from: the date of service was compared."
+    if decided.kind == WORKING:
+        yield "This text stands on disk and is not committed yet."
+    elif decided.recorded and decided.recorded > asked.day(decided) and not _begins_clone(decided):
+        yield f"It was recorded on {decided.recorded}, after that day: on the day itself it may not have been known."
+    yield from (f"It was withdrawn later, {recorded(version)}." for version in upcoming if version.withdrawn)
+    if newest.withdrawn and newest.commit is None and asked.knows(newest):
+        yield "Its file is deleted on disk, which is not committed yet."
+
+
+def _begins_clone(version: Version) -> bool:
+    return version.commit is not None and version.commit.begins_clone
+
+
+def recorded(version: Version) -> str:
+    """Say when and by which commit a version was recorded."""
+    if version.commit is None:
+        return NOT_COMMITTED
+    subject = f", “{version.commit.subject}”" if version.commit.subject else ""
+    when = "on or before" if version.commit.begins_clone else "on"
+    return f"recorded {when} {version.recorded} (commit {version.commit.sha[:7]}{subject})"
+
+
+def span_in_words(version: Version) -> str:
+    """Say from and until when a version holds, as far as it says so."""
+    span = version.span
+    until = f" until {span.ends}" if span.ends else ""
+    return f"effective {span.effective}{until}" if span.effective else f"no effective date{until}"

@@ -1,0 +1,119 @@
+"""Commits to lineages: which versions belong to one file, through renames, withdrawals and returns. Pure.
+
+A renamed file goes on as the same lineage. A deleted one is kept with a withdrawn version, and goes on where a file
+returns to its path. A new file where another was renamed away begins a lineage of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from kb.history.git import Change, Logged
+from kb.history.spans import Span
+from kb.history.versions import ADDED, EDITED, RENAMED, WITHDRAWN, WORKING, Commit, Lineage, Version
+
+UNDATED = Span()
+KINDS = {"A": ADDED, "M": EDITED, "R": RENAMED, "D": WITHDRAWN}
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LATEST = 253_402_300_799
+"""The last second of the calendar; a broken clock may write any."""
+
+
+@dataclass(frozen=True)
+class Disk:
+    """The files on disk: the blob of each that could be read, and the paths of those that could not."""
+
+    blobs: Mapping[str, str]
+    unreadable: frozenset[str] = frozenset()
+
+
+def commit_of(logged: Logged, boundary: Container[str] = ()) -> Commit:
+    """Read the moment of a commit; a time that no calendar has is the nearest that has one."""
+    moment = EPOCH + dt.timedelta(seconds=min(max(logged.seconds, 0), LATEST))
+    return Commit(logged.sha, moment, logged.subject, logged.sha in boundary)
+
+
+def lineages(
+    log: Iterable[tuple[Commit, Iterable[Change]]], spans: Mapping[str, Span], disk: Disk | None = None
+) -> dict[str, Lineage]:
+    """Fold the commits, oldest first, and then what stands on disk, into lineages by id, in order of id.
+
+    `spans` has the dates of blobs; a blob that is not in it gives none.
+    """
+    fold = _Fold(spans)
+    for commit, changes in log:
+        fold.take(changes, commit)
+    if disk:
+        fold.take(fold.on_disk(disk), None)
+    return fold.named()
+
+
+class _Fold:
+    """The lineages so far, and which of them stands at a path now or stood there last."""
+
+    def __init__(self, spans: Mapping[str, Span]) -> None:
+        self.spans = spans
+        self.found: list[list[Version]] = []
+        self.live: dict[str, list[Version]] = {}
+        self.last: dict[str, list[Version]] = {}
+
+    def take(self, changes: Iterable[Change], commit: Commit | None) -> None:
+        """Take in what one commit changed. All that leaves a path goes first, so that another may come to it."""
+        changes = list(changes)
+        moving = {change.before: self.leave(change.before) for change in changes if change.before}
+        for change in sorted(changes, key=lambda change: bool(change.blob)):
+            at = moving.get(change.before) or self.live.get(change.path) or self.last.get(change.path) or self.begun()
+            at.append(self.version(change, commit, at))
+            self.last[change.path] = at
+            self.live.pop(change.path, None)
+            if change.blob:
+                self.live[change.path] = at
+
+    def leave(self, path: str) -> list[Version] | None:
+        """Take the lineage away from a path that its file is renamed from: what comes to it next is another file."""
+        self.last.pop(path, None)
+        return self.live.pop(path, None)
+
+    def begun(self) -> list[Version]:
+        """Begin a lineage."""
+        self.found.append([])
+        return self.found[-1]
+
+    def version(self, change: Change, commit: Commit | None, before: list[Version]) -> Version:
+        """Make the version that a change leads to."""
+        recorded = commit.recorded if commit else None
+        if recorded and before and before[-1].recorded:
+            recorded = max(recorded, before[-1].recorded)
+        if change.blob:
+            kind, span = KINDS[change.status] if commit else WORKING, self.spans.get(change.blob, UNDATED)
+        else:  # a withdrawal goes by the clock of the text it takes away
+            kind, span = WITHDRAWN, Span(date_basis=before[-1].span.date_basis if before else "")
+        return Version(change.path, kind, change.blob, commit, recorded, span)
+
+    def on_disk(self, disk: Disk) -> list[Change]:
+        """Tell how the files on disk differ from the newest commit; a moved file is known by its unchanged text."""
+        now = {path: at[-1].blob for path, at in self.live.items()}
+        present = disk.blobs.keys() | disk.unreadable
+        missing = {blob: path for path, blob in now.items() if path not in present}
+        changes = []
+        for path, blob in disk.blobs.items():
+            if path not in now and blob in missing:
+                changes.append(Change("R", path, blob, missing.pop(blob)))
+            elif now.get(path) != blob:
+                changes.append(Change("M" if path in now else "A", path, blob))
+        moved = {change.before for change in changes}
+        gone = now.keys() - present - moved
+        return [*changes, *(Change("D", path, "") for path in sorted(gone))]
+
+    def named(self) -> dict[str, Lineage]:
+        """Name each lineage by its newest path; an older one whose path was taken over, by its last commit too."""
+        made: dict[str, Lineage] = {}
+        for at in self.found:
+            name = at[-1].id
+            if self.last.get(at[-1].path) is not at:
+                name = f"{name}@{at[-1].commit.sha[:7] if at[-1].commit else 'disk'}"
+                name += "+" * sum(known.rstrip("+") == name for known in made)
+            made[name] = Lineage(name, tuple(at))
+        return dict(sorted(made.items()))

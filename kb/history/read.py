@@ -1,0 +1,111 @@
+"""A policies folder to its history: git and the cache read, the commits folded, the files on disk laid on top."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+
+from kb.history import cache as keep
+from kb.history.cache import Kept
+from kb.history.contents import Contents
+from kb.history.git import Logged, Repository, Unrecorded, log, probe, read_blobs
+from kb.history.lineage import Disk, commit_of, lineages
+from kb.history.spans import Span, read_span
+from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, History
+from kb.load import Texts
+from kb.problem import ToolError
+
+UNTRACKED = Unrecorded("the folder lies in a git repository that holds none of its files; commit them to begin it")
+
+
+def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = None) -> History:
+    """Read every version that git records of each file of a policies folder.
+
+    With `texts`, as `load` gives them, what stands on disk and is not committed is the newest version, recorded not
+    yet. With a cache folder, only the commits since the last run are read. Where there is no git, no repository or no
+    commit, every file on disk is a version of its own and the note says why. Raises ToolError where git fails midway.
+    """
+    found = probe(folder)
+    kept = _kept(found, cache) if isinstance(found, Repository) else None
+    if isinstance(found, Unrecorded) or not kept or not kept.log:
+        reason = found if isinstance(found, Unrecorded) else UNTRACKED
+        return _unrecorded(reason, texts)
+    held, disk, spans = _on_disk(texts, len(found.head), known=kept.spans)
+    commits = tuple(commit_of(logged, kept.boundary) for logged in kept.log)
+    whole = kept.first not in kept.boundary
+    note = "" if whole else SINCE.format(day=commits[0].recorded, commit=commits[0].sha[:7])
+    changes = (logged.changes for logged in kept.log)
+    made = lineages(zip(commits, changes, strict=True), spans, disk)
+    return History(
+        RECORDED if whole else SHALLOW, made, commits, note, Contents(held, partial(read_blobs, found.folder))
+    )
+
+
+SINCE = (
+    "History is recorded here from {day} (commit {commit}) on only: this clone is shallow; "
+    "'git fetch --unshallow' gets the rest."
+)
+
+
+def _unrecorded(why: Unrecorded, texts: Texts | None) -> History:
+    held, disk, spans = _on_disk(texts, 40, known={})
+    note = f"History is not recorded here: {why.reason}."
+    return History(UNRECORDED, lineages((), spans, disk), (), note, Contents(held, lambda _: ()))
+
+
+def _on_disk(
+    texts: Texts | None, length: int, known: dict[str, Span]
+) -> tuple[dict[str, bytes], Disk | None, dict[str, Span]]:
+    """Give the contents on disk by blob, where they stand, and the dates of all blobs, those `known` among them."""
+    if texts is None:
+        return {}, None, known
+    raw = {path: text.encode() for path, text in texts.files.items()}
+    blobs = {path: blob_of(content, length) for path, content in raw.items()}
+    held = {blobs[path]: content for path, content in raw.items()}
+    new = {blob: _span(content) for blob, content in held.items() if blob not in known}
+    unreadable = frozenset(problem.path for problem in texts.problems) - texts.files.keys()
+    return held, Disk(blobs, unreadable), {**known, **new}
+
+
+def blob_of(content: bytes, length: int = 40) -> str:
+    """Name a content as git does; names of 64 characters are those of a repository that uses SHA-256."""
+    kind = hashlib.sha1 if length == 40 else hashlib.sha256  # noqa: PLR2004  (git's own two lengths)
+    return kind(b"blob %d\0" % len(content) + content).hexdigest()
+
+
+def _span(content: bytes) -> Span:
+    return read_span(content.decode("utf-8", "replace"))
+
+
+def _kept(repository: Repository, cache: Path | None) -> Kept:
+    """Give the commits and dates, from the cache and git; what is new goes into the cache."""
+    path = keep.place(repository, cache) if cache else None
+    old = keep.load(path) if path else None
+    if old and (old.head, old.boundary) == (repository.head, repository.boundary):
+        return old
+    new = (old and _grown(repository, old)) or _read(repository, log(repository), None)
+    if path:
+        keep.save(path, new)
+    return new
+
+
+def _grown(repository: Repository, old: Kept) -> Kept | None:
+    """Add the commits since; None where the main line does not go on from the one kept, as after a rebase."""
+    if old.boundary != repository.boundary:
+        return None
+    try:
+        fresh = log(repository, since=old.head)
+    except ToolError:  # the commit kept is gone from the repository
+        return None
+    return _read(repository, fresh, old) if fresh and fresh[0].parent == old.head else None
+
+
+def _read(repository: Repository, fresh: list[Logged], old: Kept | None) -> Kept:
+    changed = tuple(logged for logged in fresh if logged.changes)
+    spans = dict(old.spans) if old else {}
+    pages = (change for logged in changed for change in logged.changes if change.path.endswith(".md"))
+    wanted = [change.blob for change in pages if change.blob and change.blob not in spans]
+    spans.update((blob, _span(content)) for blob, content in read_blobs(repository.folder, wanted))
+    first = old.first if old else fresh[0].sha
+    return Kept(repository.head, repository.boundary, first, (*(old.log if old else ()), *changed), spans)

@@ -1,0 +1,84 @@
+"""History in plain values, ready for JSON and for print: a version, and the versions of an entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from kb.history.documents import Documents, Unreadable, documents_of
+from kb.history.versions import History, Lineage, Version
+from kb.kinds import suggest
+from kb.load import BESIDE
+from kb.problem import UsageError, shown
+
+Record = dict[str, Any]
+
+
+def version_record(version: Version) -> Record:
+    """Write a version as plain values: dates as ISO texts, null where there are none."""
+    return {
+        "path": version.path,
+        "kind": version.kind,
+        "recorded": written(version.recorded),
+        "commit": version.commit.sha if version.commit else None,
+        "subject": version.commit.subject if version.commit else None,
+        "effective": written(version.span.effective),
+        "ends": written(version.span.ends),
+        "date_basis": version.span.date_basis or None,
+        "content": version.blob or None,
+    }
+
+
+def history_of(history: History, asked: str) -> Record:
+    """Tell the versions of a file, newest first. `asked` is an id or a path, that of today or a former one.
+
+    Raises UsageError where no file ever had it.
+    """
+    lineage = find_lineage(history, asked)
+    documents = documents_of(history)
+    documents.read(version for version in lineage.versions if not version.withdrawn)
+    versions = [
+        {**version_record(version), **_readable(documents, version)} for version in reversed(lineage.versions)
+    ]
+    return {"entry": lineage.id, "history": history.state, "note": history.note or None, "versions": versions}
+
+
+def text_of(history: History, asked: str, commit: str) -> str:
+    """Give the text of an entry's version by the beginning of its commit's name.
+
+    Raises UsageError where no version has that commit, or it took the file away.
+    """
+    lineage = find_lineage(history, asked)
+    known = [version for version in lineage.versions if version.commit and not version.withdrawn]
+    found = [version for version in known if version.commit and version.commit.sha.startswith(commit)]
+    if not found:
+        commits = tuple(version.commit.sha[:7] for version in known if version.commit)
+        raise UsageError(f"no version of {lineage.id} has the commit '{shown(commit)}'; one of: {', '.join(commits)}")
+    return documents_of(history).text(found[-1])
+
+
+def find_lineage(history: History, asked: str) -> Lineage:
+    """Find a lineage by its id, or by a former path. Raises UsageError where there is none."""
+    wanted = asked.strip().removesuffix(".md")
+    lineages = history.lineages.values()
+    former = (lineage for lineage in lineages if any(version.id == wanted for version in lineage.versions))
+    found = history.lineages.get(wanted) or next(former, None)
+    if not found:
+        near = suggest(wanted, tuple(history.lineages))
+        way = near if near.startswith("did you mean") else "name it by its path: cigna/commercial/0709t"
+        raise UsageError(f"no file '{shown(asked)}' was ever here; {way}")
+    return found
+
+
+def _readable(documents: Documents, version: Version) -> Record:
+    """Tell whether today's schema reads a version; null where the file is gone, or is none that a schema is for."""
+    if version.withdrawn or version.path in BESIDE:
+        return {"readable": None, "problems": []}
+    document = documents.read_version(version)
+    problems = document.problems if isinstance(document, Unreadable) else ()
+    return {"readable": not problems, "problems": [str(problem) for problem in problems]}
+
+
+def written(day: dt.date | None) -> str | None:
+    """Write a day as an ISO text; None stays None."""
+    return day.isoformat() if day else None

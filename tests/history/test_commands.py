@@ -1,0 +1,179 @@
+"""`answer` with dates, and `history`, as they are called."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from kb import cli
+
+PLANS = "example-health/commercial"
+RANGE = ("answer", "0711T", PLANS, "coverage")
+
+
+@pytest.fixture
+def kb(capsys, monkeypatch, tmp_path):
+    """Run a command in this process; gives exit code, output and errors."""
+    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "PY_COLORS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*words, folder):
+        code = cli.main([*words, "--policies", str(folder)])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+@pytest.fixture
+def told(kb, story):
+    """Run a command on the story, and read the JSON it prints."""
+
+    def run(*words):
+        code, out, err = kb(*words, "--json", folder=story.folder)
+        assert (0, "") == (code, err)
+        return json.loads(out)
+
+    return run
+
+
+def test_an_answer_as_of_two_clocks_has_the_keys_that_others_read(told):
+    answer = told(*RANGE, "--date", "2025-05-31", "--known", "2025-06-30", "--processed", "2025-06-15")
+    assert ("covered", True) == (answer["answer"], answer["decided"])
+    as_of = answer["as_of"]
+    assert ["date", "known", "processed", "history", "note", "versions", "left_out"] == list(as_of)
+    assert ("2025-05-31", "2025-06-30", "2025-06-15", "recorded", None) == tuple(as_of.values())[:5]
+    version = as_of["versions"][0]
+    assert [
+        *("entry", "today", "role", "path", "kind", "recorded", "commit", "subject", "effective", "ends"),
+        *("date_basis", "content", "why", "caveats", "upcoming", "learned_later"),
+    ] == list(version)
+    assert (f"{PLANS}/moved", "example-health/medicare-advantage/moved", "decides", "2025-01-15", "#04") == tuple(
+        version[key] for key in ("entry", "today", "role", "recorded", "subject")
+    )
+    (coming,) = version["upcoming"]
+    assert ("not covered", "2025-06-01", "renamed") == (coming["answer"], coming["effective"], coming["kind"])
+
+
+def test_an_answer_as_of_two_clocks_is_printed_with_the_choice_and_what_was_learned_later(kb, story):
+    _, out, _ = kb(*RANGE, "--date", "2025-06-01", "--known", "2025-05-31", folder=story.folder)
+    lines = out.splitlines()
+    assert f"0711T · {PLANS} · coverage: covered" == lines[0]
+    at = lines.index("    date of service 2025-06-01, known by 2025-05-31")
+    assert lines[at + 1].startswith(
+        f"    {PLANS}/moved (decides): In force on 2025-06-01: the newest version recorded by 2025-05-31 that had be"
+    )
+    later = next(line for line in lines if "learned later" in line)
+    assert later.strip().startswith("learned later: 2025-06-01 ")
+    assert later.endswith(" · renamed · effective 2025-06-01 · #34: “not covered”")
+
+
+def test_with_known_alone_the_date_of_service_is_that_day(told):
+    as_of = told(*RANGE, "--known", "2025-05-31")["as_of"]
+    assert ("2025-05-31", "2025-05-31") == (as_of["date"], as_of["known"])
+
+
+def test_where_no_entry_was_in_force_the_answer_says_so_and_not_that_nobody_looked(told):
+    answer = told(*RANGE, "--date", "2024-12-31")
+    assert ("data not available", None) == (answer["answer"], answer["reason"])
+    assert "cannot be read" in answer["why"] or "No entry that speaks to the question was in force." == answer["why"]
+    assert "begins on 2025-01-01, after 2024-12-31" in " ".join(v["why"] for v in answer["as_of"]["versions"])
+
+
+def test_without_dates_the_answer_is_that_of_todays_files(told):
+    answer = told("answer", "0700T", PLANS, "coverage")
+    assert "as_of" not in answer
+    assert "case by case" == answer["answer"]
+
+
+def test_an_answer_without_dates_waits_for_an_entry_that_has_not_begun(repository, story, rule, kb):
+    for part in ("codes", "example-health/payer.md"):
+        copy = shutil.copytree if part == "codes" else shutil.copy
+        (repository.folder / part).parent.mkdir(parents=True, exist_ok=True)
+        copy(story.folder / part, repository.folder / part)
+    repository.commit({f"{PLANS}/x.md": rule("covered", "2025-01-01")})
+    repository.commit({f"{PLANS}/x.md": rule("not covered", "2027-01-01"), f"{PLANS}/y.md": rule("covered")})
+    repository.commit({f"{PLANS}/y.md": None})
+    code, out, _ = kb("answer", "0708T", PLANS, "coverage", folder=repository.folder)
+    assert (0, f"0708T · {PLANS} · coverage: covered") == (code, out.splitlines()[0])
+    assert f"    from 2027-01-01: {PLANS}/x will say “not covered”" == out.splitlines()[-1]
+    answer = json.loads(kb("answer", "0708T", PLANS, "coverage", "--json", folder=repository.folder)[1])
+    assert [{"entry": f"{PLANS}/x", "effective": "2027-01-01", "answer": "not covered"}] == answer["upcoming"]
+
+
+def test_without_history_a_date_is_answered_from_todays_files_which_is_said(kb, good_library, tmp_path):
+    folder = shutil.copytree(good_library, tmp_path / "unpacked")
+    words = ("answer", "0709T", PLANS, "coverage")
+    answer = json.loads(kb(*words, "--date", "2026-01-01", "--json", folder=folder)[1])
+    assert ("investigational", "not recorded here") == (answer["answer"], answer["as_of"]["history"])
+    assert "History is not recorded here: the folder is not inside" in answer["as_of"]["note"]
+    assert "Answered from today's files by the effective dates they carry." in answer["as_of"]["note"]
+    before = json.loads(kb(*words, "--date", "2025-12-31", "--json", folder=folder)[1])
+    assert "case by case" == before["answer"]
+    caveats = " ".join(before["as_of"]["versions"][0]["caveats"])
+    assert "called superseded since it held until 2025-12-31 only; on the day it had not ended" in caveats
+    code, out, err = kb(*words, "--known", "2026-01-01", folder=folder)
+    assert (2, "") == (code, out)
+    assert "Leave --known out." in err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--date", "2026-13-01"), "--date '2026-13-01' is no date; write year-month-day: 2026-03-01"),
+        (("--known", "yesterday"), "--known 'yesterday' is no date; write year-month-day: 2026-03-01"),
+        (("--processed", "2026-01-01"), "--processed goes with a date of service; give --date too"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_told_with_the_way_out(kb, story, words, message):
+    code, out, err = kb(*RANGE, *words, folder=story.folder)
+    assert (2, "", message) == (code, out, err.strip())
+
+
+@pytest.mark.parametrize("asked", [f"{PLANS}/b-final", f"{PLANS}/b-new.md", f" {PLANS}/b-final.md"])
+def test_history_lists_the_versions_newest_first_by_any_name_the_file_had(told, asked):
+    found = told("history", asked)
+    assert (f"{PLANS}/b-final", "recorded", None) == (found["entry"], found["history"], found["note"])
+    keys = ("recorded", "kind", "effective", "subject", "readable")
+    assert [
+        ("2025-04-10", "renamed", "2025-04-01", "#25", True),
+        ("2025-02-10", "renamed", "2025-01-01", "#12", True),
+        ("2025-01-12", "added", "2025-01-01", "#03", True),
+    ] == [tuple(version[key] for key in keys) for version in found["versions"]]
+
+
+def test_history_is_printed_a_version_a_line(kb, story):
+    code, out, _ = kb("history", f"{PLANS}/h", folder=story.folder)
+    assert 0 == code
+    lines = out.splitlines()
+    assert f"{PLANS}/h" == lines[0]
+    assert ["added", "withdrawn", "added"] == [line.split(" · ")[1] for line in lines[1:]]
+    assert lines[1].startswith("    2025-09-05 ")
+    assert lines[1].endswith(" · added · effective 2025-09-01 · #42")
+
+
+def test_history_names_former_paths_and_what_cannot_be_read(kb, story):
+    assert f"        as {PLANS}/b-old.md" in kb("history", f"{PLANS}/b-final", folder=story.folder)[1].splitlines()
+    printed = kb("history", f"{PLANS}/i", folder=story.folder)[1]
+    assert (
+        "cannot be read by today's schema, its text is kept: example-health/commercial/i.md:2:1: missing-key"
+        in printed
+    )
+
+
+def test_the_text_of_a_version_that_cannot_be_read_is_printed_as_it_stood(kb, story, told):
+    commit = told("history", f"{PLANS}/i")["versions"][-1]["commit"]
+    code, out, _ = kb("history", f"{PLANS}/i", "--text", commit[:8], folder=story.folder)
+    assert 0 == code
+    assert "What the rule said before the schema changed." in out
+
+
+def test_a_file_or_a_version_that_never_was_is_told_with_the_way_out(kb, story):
+    code, out, err = kb("history", f"{PLANS}/b-finale", folder=story.folder)
+    assert (2, "") == (code, out)
+    assert f"did you mean `{PLANS}/b-final`?" in err
+    code, _, err = kb("history", f"{PLANS}/i", "--text", "fffffff", folder=story.folder)
+    assert 2 == code
+    assert "has the commit 'fffffff'; one of: " in err
