@@ -15,10 +15,15 @@ import typer
 from kb import __version__, console
 from kb.answer import ask, record
 from kb.check import Checked, check
+from kb.diff.compare import compare, compare_entries
+from kb.diff.markdown import markdown
+from kb.diff.read import read_side
+from kb.diff.record import record as diff_record
+from kb.diff.text import lines
 from kb.guide import guide
 from kb.load import load
 from kb.model import Library
-from kb.problem import KbError
+from kb.problem import KbError, UsageError
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
 from kb.site import TEMPLATES, Built, build
@@ -107,6 +112,32 @@ def answer_command(
         console.say_json(told)
     else:
         console.say_answer(told)
+
+
+@app.command("diff")
+def diff_command(  # noqa: PLR0913  (each is a word of the call)
+    base: Annotated[str, typer.Argument(help="A commit, branch, tag or folder; with --entries, an entry.")],
+    head: Annotated[str, typer.Argument(help="Another; without it, the working files.")] = "",
+    *,
+    policies: Policies = DEFAULT,
+    entries: Annotated[bool, typer.Option("--entries", help="Compare two entries of one library.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a pull request.")] = False,
+    as_json: Json = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 where a second approval is needed.")] = False,
+) -> None:
+    """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code."""
+    if entries and not head:
+        raise UsageError("--entries compares two; name another entry")
+    here = read_side(policies, head if not entries else "")
+    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here)
+    if as_json:
+        console.say_json(diff_record(found))
+    elif as_markdown:
+        console.say_raw(markdown(found))
+    else:
+        console.say_lines(lines(found))
+    if gate and found.concerns:
+        raise typer.Exit(CONTENT)
 
 
 @app.command("serve")

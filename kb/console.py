@@ -16,6 +16,7 @@ from kb.search.find import Result
 from kb.vocabulary import tone
 
 COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+STYLES = {**COLOURS, "head": "bold", "quiet": "dim", "": ""}
 
 
 def take_any_text() -> None:
@@ -28,6 +29,12 @@ def take_any_text() -> None:
 def say(text: str, style: str = "") -> None:
     """Print a line as it is, never wrapped or read as markup."""
     Console().print(Text(text, style=style), soft_wrap=True)
+
+
+def say_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
+    """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
+    for line in lines:
+        Console().print(Text.assemble(*((text, STYLES[style]) for text, style in line)), soft_wrap=True)
 
 
 def warn(text: str) -> None:
@@ -43,6 +50,11 @@ def step(text: str) -> None:
 def say_json(value: object) -> None:
     """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def say_raw(text: str) -> None:
+    """Print text made for another program, byte for byte; it ends with its own line end."""
+    sys.stdout.write(text)
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

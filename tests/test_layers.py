@@ -30,6 +30,14 @@ explain
 resolve
 catalogue  answer
 history.__init__  history.git
+diff.__init__  diff.direction  diff.words
+diff.change
+diff.portrait  diff.group
+diff.pair  diff.gate
+diff.changes  diff.effects  diff.read
+diff.compare
+diff.record  diff.say
+diff.markdown  diff.text
 search.__init__  search.analysis
 search.query  search.scoring
 search.documents  search.asked  search.widen
