@@ -3,11 +3,13 @@
 polarity-flip     an answer changes sides: covered and denied, or required and not required; in an entry, or among
                   the resolved answers where no entry's own answer tells it
 retroactive       an edit changes what held on days gone by. The day of an edit is the newest review date of the base,
-                  or the edited entry's own where that is newer, since content has no other clock. Named is an
-                  entry whose known answer was exchanged or taken back while its effective date, as it stands after
-                  the edit, lies before that day; and one with known answers whose effective or end date was
-                  changed, given or taken away, where that date, before or after, lies before that day. An answer
-                  that is newly known changes nothing anyone relied on, and without an effective date no day is named
+                  or the edited entry's own where that is newer, since content has no other clock. Of an entry that
+                  had a known answer, named is
+                  - a known answer exchanged or taken back under an effective date that lies before that day
+                  - an effective date given, changed or taken away that, afterwards or when taken away, lies before it
+                  - an end given, changed or taken away that, before or afterwards, lies before it
+                  An edit that holds from that day on leaves the days before to the version that history keeps. An
+                  answer that is newly known changes nothing anyone relied on
 last-source-lost  an entry had sources and has none any more
 secondary-only    an answer replaces data not available and all its sources are secondary; in an entry, or among
                   the resolved answers where no entry's own answer tells it
@@ -71,8 +73,11 @@ def _backwards(change: Change, before: Entry, after: Entry, since: dt.date) -> I
         what = " and ".join(fact.name for fact in told)
         yield f"{what} changed, effective {after.effective}, which lies before the edit of {since}"
     known = any(answer.value not in SILENT for answer in before.answers.values())
-    for name, old, new in (("effective", before.effective, after.effective), ("ends", before.ends, after.ends)):
-        if known and old != new and min(date for date in (old, new) if date) < since:
+    for name, old, new, earliest in (
+        ("effective", before.effective, after.effective, after.effective or before.effective),
+        ("ends", before.ends, after.ends, min(filter(None, (before.ends, after.ends)), default=None)),
+    ):
+        if known and old != new and earliest and earliest < since:
             yield f"{name} goes from {old or 'no date'} to {new or 'no date'}, before the edit of {since}"
 
 
