@@ -25,8 +25,8 @@ LONGEST_CELL: Final = 1_500
 ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&@$]|!(?=\w)|:(?=//)")
 """Marks that Markdown, or a code host beyond it, makes something of; they are written as character references."""
 
-CALLS: Final = "@#!~&"
-"""Marks that call people or link threads even where they come from a reference: a blank without width follows."""
+CALLS: Final = "@#!~&:"
+"""Marks that call people or link pages even where they come from a reference: a blank without width follows."""
 
 WEB: Final = re.compile(r"(?i)\b(www|gh)(?=[.-])")
 URL: Final = re.compile(r"https?://[^\s`|]+")
@@ -116,7 +116,7 @@ def _group(group: Group) -> tuple[str, ...]:
 def _words(passage: Passage, *, of_whole: bool) -> str:
     """Mark the words that are gone and new; where the whole file came or went, that says it already."""
     marks = {} if of_whole else MARKS
-    pieces = ((marks.get(span.kind, ""), escape(span.text)) for span in excerpt(passage.spans))
+    pieces = ((marks.get(span.kind, ""), cell(span.text)) for span in excerpt(passage.spans))
     return " ".join(f"{mark}{text}{mark}" for mark, text in pieces if text)
 
 

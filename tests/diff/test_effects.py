@@ -61,7 +61,7 @@ def test_a_national_rule_moves_the_contractors_that_lean_on_it(edited, real_poli
 def test_an_answer_that_only_stands_on_another_source_is_neutral(edited, real_policies):
     found = edited(
         real_policies,
-        (f"{RULE}.md", r"(openpayer-(?:category-iii|0558):(?:\n    .*)*?\n    standing: )secondary", r"\1primary"),
+        (f"{RULE}.md", r"(openpayer-(?:category-iii|0558):(?:\n    .*)*?standing: )secondary", r"\1primary"),
     )
     assert {"neutral"} == {effect.direction for effect in found.effects}
     assert {("secondary", "primary")} == {(effect.before.standing, effect.after.standing) for effect in found.effects}
@@ -109,7 +109,7 @@ def test_a_citation_of_a_source_that_is_not_recorded_stops_nothing(edited, real_
 
 
 def edits(library):
-    """Draw a library with up to three entries exchanged, moved or taken out, and perhaps a code or a payer changed."""
+    """Draw a library with up to three entries changed, moved or gone, and perhaps a code or a payer changed."""
 
     @st.composite
     def draw_one(draw):

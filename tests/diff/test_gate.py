@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kb.diff.compare import compare
+from kb.diff.read import read_side
+
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
 NEW = "example-health/medicare-advantage/category-iii.md"
@@ -164,10 +167,7 @@ def test_a_new_entry_on_hearsay_alone_is_named_once_for_each_answer(edited, good
     )
 
 
-def test_nothing_is_retroactive_where_there_was_nothing_before(edited, good_library, tmp_path):
-    from kb.diff.compare import compare  # noqa: PLC0415
-    from kb.diff.read import read_side  # noqa: PLC0415
-
+def test_nothing_is_retroactive_where_there_was_nothing_before(good_library, tmp_path):
     (tmp_path / "empty").mkdir()
     found = compare(read_side(tmp_path / "empty", ""), read_side(good_library, ""))
     assert "retroactive" not in rules(found)
