@@ -21,6 +21,8 @@ from kb.diff.read import read_side
 from kb.diff.record import record as diff_record
 from kb.diff.text import lines
 from kb.guide import guide
+from kb.layout.folder import lay_out_all, write
+from kb.layout.plain import plain
 from kb.load import load
 from kb.model import Library
 from kb.problem import KbError, UsageError
@@ -138,6 +140,33 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
         console.say_lines(lines(found))
     if gate and found.concerns:
         raise typer.Exit(CONTENT)
+
+
+@app.command("fmt")
+def fmt_command(
+    policies: Policies = DEFAULT,
+    only_check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a line would.")] = False,
+) -> None:
+    """Lay out every content file so that diffs stay small. What a file says never changes."""
+    laid = lay_out_all(policies)
+    problems = [problem for one in laid for problem in one.problems]
+    changed = [one for one in laid if one.differs and not one.problems]
+    for one in changed:
+        if not only_check:
+            write(policies, one)
+        for line, told in one.told() if only_check else ():
+            console.say(f"{one.path}:{line}: {told}")
+    console.say_problems(problems)
+    told = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
+    console.say(f"{told}{f'; left alone: {_count(tuple(problems))}' if problems else ''}.", "bold")
+    if problems or (only_check and changed):
+        raise typer.Exit(CONTENT)
+
+
+@app.command("plain")
+def plain_command(file: Annotated[Path, typer.Argument(help="A content file.")]) -> None:
+    """Print a file for `git diff`: a fact a line, a sentence a line. One with a fault is printed as it is."""
+    console.say_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))
 
 
 @app.command("serve")

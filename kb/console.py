@@ -53,8 +53,13 @@ def say_json(value: object) -> None:
 
 
 def say_raw(text: str) -> None:
-    """Print text made for another program, byte for byte; it ends with its own line end."""
-    sys.stdout.write(text)
+    """Print text made for another program, in UTF-8 and with no line end but its own.
+
+    Bytes that were no UTF-8 when the text was read go out as they came in.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

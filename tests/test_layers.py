@@ -26,6 +26,9 @@ rules.__init__  rules.rule
 rules.answers  rules.dates  rules.library  rules.sources  rules.text
 check
 speakers  prose
+layout.__init__  layout.front  layout.prose
+layout.file
+layout.folder  layout.plain
 explain
 resolve
 catalogue  answer
