@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.check import check
-from kb.load import Texts, _decode
+from kb.load import Texts, decode
 from kb.model import Answer, CodePage, Entry, Payer, Receipt
 from kb.parse import kind_of, parse, read_sections, slug
 from kb.problem import Place
@@ -225,7 +225,7 @@ def test_no_text_makes_the_reader_fail(kind, text):
 
 @given(TEXTS)
 def test_every_problem_of_a_file_lies_within_it(text):
-    text, problems = _decode(text.encode(), PATHS["entry"])
+    text, problems = decode(text.encode(), PATHS["entry"])
     if text is not None:
         problems = check(Texts({PATHS["entry"]: text}, ())).problems
         lines = text.split("\n")
