@@ -50,19 +50,23 @@ def set_up(need: str) -> None:
     """Make `.venv` hold the packages of `.lock/<need>.txt`, unless its stamp says that it does.
 
     Raises OSError or CalledProcessError when a step fails; the stamp is written last, so a broken set-up is
-    begun anew by the next run.
+    begun anew by the next run, and so is one of which a part was deleted.
     """
     wanted, found = fingerprint(), read_stamp()
-    if found.get("fingerprint") == wanted and need in found.get("holds", []):
+    fits, whole = found.get("fingerprint") == wanted, set(found.get("parts", [])) <= parts() and PYTHON.exists()
+    if fits and whole and need in found.get("holds", []):
         return
+    if fits and not whole:
+        print(f"{VENV.name} is no longer whole; it is made anew.", flush=True)
     print(f"Setting up {VENV.name} for `{need}` (once) ...", flush=True)
-    if found.get("fingerprint") != wanted:
+    if not (fits and whole):
         shutil.rmtree(VENV, ignore_errors=True)
     STAMP.unlink(missing_ok=True)
     for step in steps(need):
         subprocess.run(step, cwd=ROOT, check=True, env=clean_environment())
     holds = ["build"] if need == "build" else ["build", "test"]
-    STAMP.write_text(json.dumps({"fingerprint": wanted, "holds": holds}), encoding="utf-8")
+    stamp = {"fingerprint": wanted, "holds": holds, "parts": sorted(parts())}
+    STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     print("Set up.", flush=True)
 
 
@@ -96,6 +100,13 @@ def fingerprint() -> str:
     for path in sorted((ROOT / ".lock").glob("*.txt")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def parts() -> set[str]:
+    """List what `.venv` is made of: its folders and files, and each package; not what Python makes anew."""
+    places = ("*", "lib/python*/site-packages/*", "Lib/site-packages/*")
+    found = {path.relative_to(VENV).as_posix() for place in places for path in VENV.glob(place)}
+    return {part for part in found if not part.endswith("__pycache__")} - {STAMP.name}
 
 
 def read_stamp() -> dict[str, Any]:

@@ -17,8 +17,7 @@ from benchmarks import front, phrases, text
 from benchmarks.front import Days, Value
 from benchmarks.plans import Plan
 from benchmarks.words import Facts, fill
-from kb.rules.answers import DENIED
-from kb.vocabulary import QUESTIONS, UNKNOWN, Question
+from kb.vocabulary import DENIALS, QUESTIONS, UNKNOWN, Question
 
 REASONS: Final = ("looked and not found", "not looked up", "behind login", "contract-confidential",
                   "sources conflict", "not applicable", "lapsed")  # fmt: skip
@@ -112,7 +111,7 @@ def _known(sheet: Sheet, question: str) -> dict[str, Value]:
 
 def _noted(sheet: Sheet, question: str) -> bool:
     """Tell whether an answer has a note: most have, and prior authorization beside a denial must."""
-    denied = question == "prior_authorization" and sheet.plan.answers.get("coverage") in DENIED
+    denied = question == "prior_authorization" and sheet.plan.answers.get("coverage") in DENIALS
     return sheet.numbers.randrange(4) > 0 or denied
 
 
@@ -120,7 +119,8 @@ def _confidence(sheet: Sheet, sources: tuple[str, ...]) -> str:
     """Draw how sure an answer is; it is never surer than its sources."""
     drawn = sheet.numbers.choices(("high", "medium", "low"), (22, 53, 25))[0]
     secondary = all(sheet.sources[source]["standing"] == "secondary" for source in sources)
-    doubtful = secondary or sheet.currency in {"old", "superseded"}
+    pointed_at = all(sheet.sources[source]["read"] == "reference" for source in sources)
+    doubtful = secondary or pointed_at or sheet.currency in {"old", "superseded"}
     return "medium" if drawn == "high" and doubtful else drawn
 
 

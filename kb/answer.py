@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kb.kinds import suggest
@@ -14,7 +15,10 @@ from kb.vocabulary import QUESTIONS, question
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
-    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
+    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown.
+
+    A code without a page is answered as the wider rules have it; the warning says so, for it may be mistyped.
+    """
     scopes = tuple(f"{payer.name}/{found.id}" for payer, found in library.scopes)
     wanted, found = scope.strip().lower(), question(asked)
     if not is_code(code.strip().upper()):
@@ -24,7 +28,14 @@ def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
     if not found:
         slugs = tuple(known.slug for known in QUESTIONS)
         raise UsageError(f"no question '{asked}'; {suggest(asked, slugs)}")
-    return resolve(library, code.strip().upper(), wanted, found.key)
+    resolved = resolve(library, code.strip().upper(), wanted, found.key)
+    return resolved if resolved.code in library.codes else _without_page(resolved)
+
+
+def _without_page(found: Resolution) -> Resolution:
+    told = f"There is no page for {found.code} here, and no entry names it: "
+    meant = "the answer comes from wider rules only. " if found.deciders else "no rule here decides it. "
+    return replace(found, warning=f"{told}{meant}Check the code: nobody here has looked up what it is.")
 
 
 def record(found: Resolution) -> dict[str, Any]:

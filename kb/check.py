@@ -18,12 +18,13 @@ from kb.parse import TEMPLATE, Parsed, parse
 from kb.problem import Place, Problem, in_order
 from kb.questions import FILE, check_questions
 from kb.rules.answers import ANSWER_RULES
+from kb.rules.copies import COPY_RULES
 from kb.rules.dates import DATE_RULES
 from kb.rules.library import LIBRARY_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.text import TEXT_RULES
 
-RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES)
+RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES, *COPY_RULES)
 
 READING: Final = {
     "empty-file": "a file has content",

@@ -33,10 +33,27 @@ from kb.site import TEMPLATES, Built, build
 ROOT: Final = Path(__file__).resolve().parent.parent
 CONTENT, FAULT = 1, 2
 
-app = typer.Typer(no_args_is_help=False, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+HELP: Final = ("-h", "--help")
 
-Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.")]
-Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.")]
+app = typer.Typer(
+    no_args_is_help=False,
+    add_completion=False,
+    help=__doc__,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": list(HELP)},
+)
+
+
+def _at_home(folder: Path) -> Path:
+    """Read `~` as the home folder, which a shell leaves as it is inside quotes and after `--out=`."""
+    try:
+        return folder.expanduser()
+    except RuntimeError as fault:
+        raise UsageError(f"{folder}: nobody here has such a home folder; name another folder") from fault
+
+
+Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=_at_home)]
+Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=_at_home)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
@@ -176,9 +193,11 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
 ) -> None:
     """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
+    faults: list[str] = []
 
     def rebuild() -> None:
         built = build(policies, out.resolve(), lambda _: None)
+        faults[:] = map(str, built.problems)
         console.say_problems(built.problems)
         console.say(f"{_count(built.problems)}; {built.pages} pages made.")
 
@@ -186,10 +205,11 @@ def serve_command(
         try:
             rebuild()
         except KbError as fault:
+            faults[:] = [str(fault)]
             console.warn(str(fault))
 
     rebuild()
-    server = serve(out.resolve(), port)
+    server = serve(out.resolve(), port, faults)
     console.say(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
     rebuild_on_save((policies, TEMPLATES), rebuild_or_say)
 
@@ -226,7 +246,7 @@ def _count(problems: tuple[object, ...]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and give its exit code; without a command, build."""
     words = sys.argv[1:] if arguments is None else arguments
-    if not words or (words[0].startswith("-") and words[0] not in {"--help", "--version"}):
+    if not words or (words[0].startswith("-") and words[0] not in {*HELP, "--version"}):
         words = ["build", *words]
     console.take_any_text()
     if words == ["--version"]:

@@ -1,20 +1,55 @@
-"""A preview on this machine that rebuilds on save."""
+"""A preview on this machine that rebuilds on save, and shows in the browser why a save could not be built."""
 
 from __future__ import annotations
 
+import html
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, Final
 
 import watchfiles
 
 from kb.problem import ToolError
 
+BROKEN: Final = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">
+<title>The site could not be built</title>
+<h1>The site could not be built</h1>
+<p>Mend what is named here and save; this page then goes over to the new site by itself.</p>
+<ul>
+{items}
+</ul>
+</html>
+"""
+
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each on the terminal."""
+    """Serves files without a line for each on the terminal; in place of pages, the faults where there are any."""
+
+    def __init__(self, *given: Any, faults: Sequence[str], **named: Any) -> None:
+        """Take the list of faults, which others change; a request is answered from within the base class."""
+        self.faults = faults
+        super().__init__(*given, **named)
+
+    def do_GET(self) -> None:
+        """Answer with a file, or with the faults where a page is asked for."""
+        if self.faults and self.path.partition("?")[0].endswith(("/", ".html")):
+            self._tell_faults()
+        else:
+            super().do_GET()
+
+    def _tell_faults(self) -> None:
+        items = "\n".join(f"<li><code>{html.escape(fault)}</code></li>" for fault in self.faults)
+        page = BROKEN.format(items=items).encode()
+        self.send_response(HTTPStatus.INTERNAL_SERVER_ERROR)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
@@ -25,10 +60,13 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def serve(out: Path, port: int) -> ThreadingHTTPServer:
-    """Serve a site folder on 127.0.0.1 in the background. Raises ToolError where the port is taken."""
+def serve(out: Path, port: int, faults: Sequence[str] = ()) -> ThreadingHTTPServer:
+    """Serve a site folder on 127.0.0.1 in the background. Raises ToolError where the port is taken.
+
+    While there are `faults`, a list that the caller may change, every page is a list of them.
+    """
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(out)))
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(out), faults=faults))
     except OSError as fault:
         raise ToolError(f"port {port} is taken; name another with --port") from fault
     threading.Thread(target=server.serve_forever, daemon=True).start()

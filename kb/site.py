@@ -29,6 +29,9 @@ TEMPLATES: Final = Path(__file__).resolve().parent.parent / "site_templates"
 MARK: Final = ".kb-site"
 """A file that says a folder was made by a build, so that a build may replace it."""
 
+OURS: Final = tuple(TEMPLATES.parent / name for name in ("benchmarks", "kb", "policies", "site_templates", "tests"))
+"""Folders of the project in which no site is written, not even a new one."""
+
 Progress = Callable[[str], None]
 
 
@@ -66,7 +69,7 @@ def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, byte
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
     progress("Indexing")
-    yield "static/index.js", export(make_searcher(library)).encode()
+    yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
     yield from ((address, text.encode()) for address, text in cards)
     for path in sorted((TEMPLATES / "static").iterdir()):
@@ -84,9 +87,11 @@ def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
 
 
 def refuse_foreign(out: Path, policies: Path) -> None:
-    """Raise ToolError where the folder to write holds anything but a site we made, or stands among the policies."""
+    """Raise ToolError where the folder to write holds anything but a site we made, or stands among our own files."""
     if policies.resolve() in (out.resolve(), *out.resolve().parents):
         raise ToolError(f"{out} is inside the policies folder; name a folder outside it with --out")
+    if any(folder in (out.resolve(), *out.resolve().parents) for folder in OURS) or ".git" in out.resolve().parts:
+        raise ToolError(f"{out} is inside a folder of the project itself; name a folder outside it with --out")
     if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARK).exists()):
         raise ToolError(f"{out} holds something else; name an empty or new folder with --out")
 

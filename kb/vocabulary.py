@@ -18,11 +18,15 @@ CONFLICT: Final = "sources conflict"
 
 @dataclass(frozen=True)
 class Value:
-    """One allowed value: its name as typed, what it means, and its tone (good, partial, bad, neutral, unknown)."""
+    """One allowed value: its name as typed, what it means, and its tone (good, partial, bad, neutral, unknown).
+
+    `denies` marks the values of coverage by which nothing is paid.
+    """
 
     name: str
     meaning: str
     tone: str = "neutral"
+    denies: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,19 +46,26 @@ class Question:
 
 NOT_AVAILABLE: Final = Value(UNKNOWN, "nothing found that answers it; the reason and the receipt say why", "unknown")
 IN_CONFLICT: Final = Value(CONFLICT, "entries of the same reach disagree; all of them are shown", "unknown")
+NOT_COVERED: Final = Value(
+    "not covered", "not paid, or not medically necessary, whatever the reason given", "bad", denies=True
+)
+NOT_REQUIRED: Final = Value("not required", "the payer says that none is needed", "good")
 
 COVERAGE: Final = (
     Value("covered", "paid without stated clinical criteria", "good"),
     Value("covered with criteria", "paid when stated criteria are met", "partial"),
     Value("case by case", "decided on the single claim or request", "partial"),
-    Value("investigational", "called experimental, investigational or unproven", "bad"),
-    Value("not covered", "not paid, or not medically necessary, whatever the reason given", "bad"),
+    Value("investigational", "called experimental, investigational or unproven", "bad", denies=True),
+    NOT_COVERED,
     NOT_AVAILABLE,
 )
 """From the best status to the worst; `resolve` compares an add-on with its parent along this order."""
 
+DENIALS: Final = frozenset(value.name for value in COVERAGE if value.denies)
+"""The values of coverage by which nothing is paid."""
+
 PRIOR_AUTHORIZATION: Final = (
-    Value("not required", "the payer says that none is needed", "good"),
+    NOT_REQUIRED,
     Value("required in some cases", "needed for some plans, settings or uses", "partial"),
     Value("required", "needed before the service", "bad"),
     Value("not applicable", "the payer has no such step for this service", "neutral"),

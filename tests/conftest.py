@@ -21,6 +21,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+    # Shared memory is small in containers, and a browser that runs out of it dies in the middle of a test.
+    "--disable-dev-shm-usage",
 ]
 NO_BROWSER = pytest.StashKey[str]()
 
@@ -130,15 +132,30 @@ def context(request, tmp_path_factory):
         if not found:
             getting = [sys.executable, "-m", "playwright", "install", "chromium"]
             subprocess.run(getting, check=False, capture_output=True)
-        profile = tmp_path_factory.mktemp("chromium")
-        try:
-            opened = playwright.chromium.launch_persistent_context(
-                profile, executable_path=found, headless=True, args=FLAGS, viewport={"width": 1280, "height": 900}
+
+        def start():
+            return playwright.chromium.launch_persistent_context(
+                tmp_path_factory.mktemp("chromium"),
+                executable_path=found,
+                headless=True,
+                args=FLAGS,
+                viewport={"width": 1280, "height": 900},
             )
+
+        try:
+            opened = once_more(start, Error)
         except Error as fault:
             without_browser(request.config, str(fault).split("\n", 1)[0])
         yield opened
         opened.close()
+
+
+def once_more(start, fault):
+    """Start a browser; a busy machine may kill the first one at birth, so it is tried a second time, afresh."""
+    try:
+        return start()
+    except fault:
+        return start()
 
 
 def without_browser(config, why):

@@ -20,7 +20,7 @@ COMMERCIAL, ADVANTAGE, REGIONAL = (
 DATES = "reviewed: 2026-03-02\nreview_by: 2026-09-02"
 ENTRY = """\
 ---
-title: A list of codes
+title: A list with {codes}
 codes: {codes}
 document: Example List
 currency: current
@@ -56,6 +56,10 @@ scopes:
     name: Example Brand of the Town
     kind: licensee
 ---
+
+## Who decides
+
+Data not available.
 """
 SEARCHED = f"""\
 ---
@@ -217,6 +221,19 @@ def test_the_record_of_an_add_on_that_looks_better_than_its_parent_has_a_warning
         (found["entry"].split("/")[-1], found["reach"], found["answer"], found["reason"])
         for found in told["informed_by"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "scope", "value", "told"),
+    [
+        ("9999T", COMMERCIAL, "investigational", "the answer comes from wider rules only"),
+        ("99999", COMMERCIAL, UNKNOWN, "no rule here decides it"),
+    ],
+)
+def test_the_record_of_a_code_without_a_page_says_that_it_has_none(library, code, scope, value, told):
+    given = asked(library, code, scope, "coverage")
+    assert value == given["answer"]
+    assert given["warning"].startswith(f"There is no page for {code} here, and no entry names it: {told}. Check the")
 
 
 def test_a_licensee_s_record_shows_the_brand_s_receipts_for_this_question_and_no_other(with_brand):

@@ -393,6 +393,26 @@ def test_help_names_each_command(kb):
     ]
 
 
+@pytest.mark.parametrize("command", [(), ("build",), ("check",), ("search",), ("answer",), ("serve",), ("guide",)])
+def test_the_short_form_of_help_is_help(kb, command):
+    told = kb(*command, "-h")
+    assert (0, True) == (told.code, "Usage: kb" in told.out)
+    assert kb(*command, "--help") == told
+
+
+def test_a_home_folder_is_found_where_the_shell_left_its_sign(kb, good_library, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "policies").symlink_to(good_library)
+    assert 0 == kb("--out", "~/made/site", "--policies=~/policies").code
+    assert (tmp_path / "made" / "site" / MARK).is_file()
+
+
+def test_a_home_folder_of_nobody_is_told(kb):
+    said = "~nobody-here/site: nobody here has such a home folder; name another folder\n"
+    assert Told(2, "", said) == kb("build", "--out", "~nobody-here/site")
+
+
 def test_version_is_that_of_the_package(kb):
     assert Told(0, f"{__version__}\n", "") == kb("--version")
 

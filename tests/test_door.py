@@ -28,10 +28,14 @@ MORE = ["-r", "--editable"]
 
 
 class Runs:
-    """What was started instead of being run. `fails` names a word of the command that fails."""
+    """What was started instead of being run.
+
+    `fails` names a word of the command that fails; `fills` puts into `.venv` what a real set-up would.
+    """
 
     def __init__(self, python):
         self.python, self.commands, self.given, self.fails, self.code = python, [], [], None, 0
+        self.fills = lambda: None
 
     def __call__(self, command, **given):
         words = [str(word) for word in command]
@@ -42,6 +46,7 @@ class Runs:
         if "venv" in words:
             self.python.parent.mkdir(parents=True)
             self.python.touch()
+            self.fills()
         return subprocess.CompletedProcess(words, self.code)
 
     def taken(self):
@@ -202,6 +207,28 @@ def test_a_tool_that_is_not_there_ends_with_2_and_a_sentence(door, monkeypatch, 
     assert 2 == door.main([])
     told = capsys.readouterr().err
     assert ("Set-up failed: ", True) == (told[:15], "apt-get install python3-venv" in told)
+
+
+@pytest.mark.parametrize("gone", ["bin/python", "bin", "pyvenv.cfg", "lib/python3.11/site-packages/jinja2", "lib"])
+def test_a_set_up_of_which_a_part_was_deleted_is_told_and_made_anew(gone, door, runs, capsys):
+    site = door.VENV / "lib" / "python3.11" / "site-packages"
+
+    def fill():
+        (site / "jinja2").mkdir(parents=True)
+        (site / "__pycache__").mkdir()
+        (door.VENV / "pyvenv.cfg").touch()
+
+    runs.fills = fill
+    assert 0 == door.main([])
+    (site / "__pycache__").rmdir()
+    assert 0 == door.main([])
+    assert [*BEGINNING, "kb", "kb"] == runs.taken()
+    path = door.VENV / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    capsys.readouterr()
+    assert 0 == door.main([])
+    assert [*BEGINNING, "kb"] == runs.taken()
+    assert capsys.readouterr().out.startswith(".venv is no longer whole; it is made anew.\n")
 
 
 # The steps

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import re
 
 import pytest
 
@@ -12,8 +12,9 @@ from kb.guide import _table, guide
 from kb.load import load
 from kb.parse import TEMPLATE
 from kb.rules.text import TEXT_RULES
-from kb.vocabulary import PAGE_HEADINGS, Value
+from kb.vocabulary import PAGE_HEADINGS, UNKNOWN, Value
 
+COPY = "example-health/commercial/new"
 RULE_CODES = [*READING, *(rule.code for rule in (*TEXT_RULES, *RULES))]
 FIELD_LISTS = [name for name in vars(fields) if name.endswith("_FIELDS")]
 VALUE_LISTS = [
@@ -75,9 +76,45 @@ def test_the_template_passes_the_checker(real_policies):
     assert [] == [str(problem) for problem in check(load(real_policies)).problems if problem.path == TEMPLATE]
 
 
-def test_a_copy_of_the_template_is_an_entry_without_a_fault(laid_over, real_policies):
-    folder = laid_over({})
-    shutil.copy(real_policies / TEMPLATE, folder / "example-health" / "commercial" / "new.md")
-    checked = check(load(folder))
-    assert () == checked.problems
-    assert "example-health/commercial/new" in [entry.id for entry in checked.library.entries]
+@pytest.fixture
+def copy(laid_over, real_policies):
+    """Check a copy of the template, made by giving its text to `change`; give its problems and its entry."""
+
+    def of(change):
+        text = change((real_policies / TEMPLATE).read_text(encoding="utf-8"))
+        checked = check(load(laid_over({f"{COPY}.md": text})))
+        return checked.problems, next((entry for entry in checked.library.entries if entry.id == COPY), None)
+
+    return of
+
+
+def test_a_copy_of_the_template_is_told_at_each_value_that_is_still_the_templates(copy, real_policies):
+    problems, _ = copy(str)
+    lines = (real_policies / TEMPLATE).read_text(encoding="utf-8").splitlines()
+    told = {problem.place.line for problem in problems if problem.code == "placeholder"}
+    marked = [n for n, line in enumerate(lines, 1) if re.search("REPLACE|0000T|1900|example.com", line)]
+    assert told == {number for number in marked if not lines[number - 1].startswith("# ")}
+    keys = {lines[number - 1].split(":")[0].strip(" -") for number in told if ": " in lines[number - 1]}
+    wanted = {"title", "codes", "document", "reviewed", "review_by", "where", "words", "on", "publisher", "url"}
+    assert set() == {*wanted, "timely_filing", "printed", "retrieved"} - keys
+
+
+def test_what_a_copy_of_the_template_need_not_replace_claims_nothing(copy):
+    _, entry = copy(filled_in)
+    values = [answer.value for answer in entry.answers.values() if answer.question != "timely_filing"]
+    assert {UNKNOWN} == set(values)
+    assert ("low", "undated", None) == (entry.answers["timely_filing"].confidence, entry.currency, entry.effective)
+    assert {("secondary", "part")} == {(source.standing, source.read) for source in entry.sources.values()}
+
+
+def test_a_copy_of_the_template_that_is_filled_in_is_an_entry_without_a_fault(copy):
+    assert () == copy(filled_in)[0]
+
+
+def filled_in(template):
+    """Put a value of one's own wherever the template wants one."""
+    text = template.replace("REPLACE WITH", "Example:").replace(": Example:", ": Example,").replace("0000T", "0709T")
+    days = {"1900-01-01": "2026-03-02", "1900-01-02": "2026-09-02", "1900-01\n": "2026-01\n"}
+    for old, new in {**days, "example.com": "example.org"}.items():
+        text = text.replace(old, new)
+    return text

@@ -23,7 +23,7 @@ parse
 citations  load  code_tables
 questions
 rules.__init__  rules.rule
-rules.answers  rules.dates  rules.library  rules.sources  rules.text
+rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text
 check
 speakers  prose
 layout.__init__  layout.front  layout.prose
@@ -41,7 +41,7 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
-search.__init__  search.analysis
+search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names

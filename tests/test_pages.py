@@ -22,7 +22,10 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 """Attributes that hold ids of the same page."""
 
 BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"]
-ENGINE = ["stem.js", "analysis.js", "query.js", "widen.js", "engine.js"]
+ENGINE = [
+    *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "widen.js"),
+    *("phrase.js", "excerpt.js", "engine.js"),
+]
 RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
 
@@ -100,9 +103,10 @@ def test_each_link_within_the_site_leads_to_a_file_and_an_id(site):
 
 
 def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
-    written = site.files["static/index.js"].decode()
-    documents = json.loads(written.removeprefix("kb.receive(").removesuffix(");\n"))["documents"]
-    found = [f"{entry}.html#{section}" for entry, section, *_ in documents]
+    calls = [json.loads(f"[{line[11:-2]}]") for line in site.files["static/index.js"].decode().splitlines()]
+    rows = [row for _, name, content in calls if name.startswith("documents/") for row in content]
+    found = [f"{entry}.html#{section}" for entry, section, *_ in rows]
+    assert found
     assert [] == [target for target in found if not site.has("index.html", target)]
 
 

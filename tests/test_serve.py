@@ -21,8 +21,8 @@ def served():
     """Serve a folder on a free port, and end it after the test."""
     servers = []
 
-    def start(folder, port=0):
-        servers.append(serve(folder, port))
+    def start(folder, port=0, faults=()):
+        servers.append(serve(folder, port, faults))
         return servers[-1]
 
     yield start
@@ -115,6 +115,20 @@ def test_requests_leave_no_line_on_the_terminal(served, tmp_path, capfd):
     assert ("", "") == capfd.readouterr()
 
 
+def test_while_there_are_faults_each_page_is_a_list_of_them_and_other_files_stay(served, tmp_path):
+    (tmp_path / "page.html").write_text("words")
+    (tmp_path / "site.css").write_text("a{}")
+    faults = ["a.md:1:1: raw-html <b>"]
+    server = served(tmp_path, faults=faults)
+    for address in ("/", "/page.html", "/page.html?q=a", "/nowhere.html"):
+        status, headers, words = get(server, address)
+        assert (500, "no-store") == (status, headers["Cache-Control"])
+        assert "<li><code>a.md:1:1: raw-html &lt;b&gt;</code></li>" in words
+    assert "a{}" == get(server, "/site.css")[2]
+    faults.clear()
+    assert (200, "words") == get(server, "/page.html")[::2]
+
+
 def test_a_taken_port_is_told_with_the_way_out(taken, tmp_path):
     with pytest.raises(ToolError, match=rf"port {taken} is taken; name another with --port"):
         serve(tmp_path, taken)
@@ -139,12 +153,19 @@ def plain(monkeypatch):
 
 
 @pytest.fixture
-def preview(served, monkeypatch, capsys, tmp_path):
+def running():
+    """Give the server of a preview while it runs: `running["server"]()`."""
+    return {}
+
+
+@pytest.fixture
+def preview(served, running, monkeypatch, capsys, tmp_path):
     """Run `serve` on a policies folder until the last save; give the server, the exit code and what was printed."""
 
     def run(folder, port=0):
         servers = []
-        monkeypatch.setattr(cli, "serve", lambda out, port: servers.append(served(out, port)) or servers[0])
+        monkeypatch.setattr(cli, "serve", lambda *given: servers.append(served(*given)) or servers[0])
+        running.update(server=lambda: servers[0])
         words = ["serve", "--policies", folder, "--out", tmp_path / "preview", "--port", port]
         code = cli.main([str(word) for word in words])
         return servers[0] if servers else None, code, capsys.readouterr()
@@ -183,6 +204,32 @@ def test_a_save_with_a_problem_is_told_and_the_last_good_site_stays_until_it_is_
     assert problem.startswith(f"{ENTRY}.md:10:12: bad-date ")
     assert "due 2 September 2026" in shown[0]
     assert "due 30 September 2026" in get(server, f"/{ENTRY}.html")[2]
+
+
+def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mended(
+    preview, running, saves, laid_over, monkeypatch
+):
+    folder = laid_over({})
+    real, seen = cli.build, []
+
+    def fail(*_):
+        raise ToolError("the template breaks")
+
+    def look():
+        seen.append(get(running["server"](), f"/{ENTRY}.html"))
+
+    saves(
+        lambda: edit(folder, "review_by: 2026-09-02", "review_by: 2026-09-31"),
+        lambda: look() or monkeypatch.setattr(cli, "build", fail),
+        lambda: look() or monkeypatch.setattr(cli, "build", real),
+        lambda: look() or edit(folder, "review_by: 2026-09-31", "review_by: 2026-09-30"),
+    )
+    server, code, _ = preview(folder)
+    told = [
+        (status, f"{ENTRY}.md:10:12: bad-date" in words, "the template breaks" in words) for status, _, words in seen
+    ]
+    assert [(500, True, False), (500, False, True), (500, True, False)] == told
+    assert (0, 200) == (code, get(server, f"/{ENTRY}.html")[0])
 
 
 def test_a_folder_that_is_not_ours_is_neither_written_nor_served(preview, saves, good_library, tmp_path):

@@ -25,7 +25,7 @@ from kb.check import check
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
-from kb.site import MARK, TEMPLATES, build, replace_folder, site_files
+from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -252,6 +252,28 @@ def test_the_policies_themselves_are_refused_and_kept(laid_over):
     with pytest.raises(ToolError, match="inside the policies folder"):
         build(folder, folder, quiet)
     assert before == read(folder)
+
+
+@pytest.mark.parametrize(
+    "name", ["kb", "kb/new", "site_templates/static/new", "tests/golden/new", "policies/new", ".git/new"]
+)
+def test_a_folder_of_the_project_itself_is_refused_even_where_it_is_new(name, good_library):
+    out = TEMPLATES.parent / name
+    with pytest.raises(
+        ToolError, match="is inside a folder of the project itself; name a folder outside it with --out"
+    ):
+        refuse_foreign(out, good_library)
+    assert not (out / MARK).exists()
+
+
+def test_a_new_folder_inside_the_records_of_any_repository_is_refused(tmp_path, good_library):
+    with pytest.raises(ToolError, match="inside a folder of the project itself"):
+        build(good_library, tmp_path / ".git" / "site", quiet)
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_a_new_folder_of_the_project_beside_its_own_is_taken(good_library):
+    assert refuse_foreign(TEMPLATES.parent / "site-of-today", good_library) is None
 
 
 def test_a_file_in_place_of_the_folder_is_refused_and_kept(tmp_path, good_library):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kb import vocabulary
-from kb.vocabulary import QUESTIONS, Value, names, question, tone
+from kb.vocabulary import COVERAGE, DENIALS, QUESTIONS, Value, names, question, tone
 
 LISTS = [
     name for name, held in vars(vocabulary).items() if isinstance(held, tuple) and held and isinstance(held[0], Value)
@@ -45,3 +45,14 @@ def test_no_question_stands_twice():
 )
 def test_an_answer_has_the_tone_of_its_value(value, expected):
     assert expected == tone(value)
+
+
+def test_the_denials_are_the_worst_of_what_coverage_can_be():
+    known = names(COVERAGE)[:-1]
+    assert {"investigational", "not covered"} == DENIALS == set(known[-len(DENIALS) :])
+
+
+def test_no_value_of_another_list_denies():
+    assert [] == [
+        value.name for name in LISTS if name != "COVERAGE" for value in getattr(vocabulary, name) if value.denies
+    ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kb.resolve import ORDERED
-from kb.vocabulary import CONFLICT, UNKNOWN, Value, names
+from kb.vocabulary import CONFLICT, DENIALS, UNKNOWN, Value, names
 
 TIGHTER: Final = "tighter"
 LOOSER: Final = "looser"
@@ -34,7 +34,7 @@ SILENT: Final = frozenset({"", UNKNOWN, CONFLICT})
 """What is no answer: nothing said, *data not available*, and sources in conflict."""
 
 SIDES: Final = {
-    "coverage": (frozenset({"covered", "covered with criteria"}), frozenset({"investigational", "not covered"})),
+    "coverage": (frozenset({"covered", "covered with criteria"}), DENIALS),
     "prior_authorization": (frozenset({"not required"}), frozenset({"required"})),
 }
 """The two sides of an answer. What is decided case by case, or required in some cases, stands between them."""

@@ -193,6 +193,7 @@ def _causes(before: Resolution, after: Resolution, touched: list[_Touched]) -> t
         for speaker in vars(side)[group]
     ]
     ranks = {entry: rank for rank, entry in reversed(list(enumerate(order)))}
-    found = {one.change.id: min(ranks.get(page.id, len(order)) for page in one.sides) for one in touched}
+    weighty = [one for one in touched if one.change.facts] or touched
+    found = {one.change.id: min(ranks.get(page.id, len(order)) for page in one.sides) for one in weighty}
     speaking = {name: rank for name, rank in found.items() if rank < len(order)} or found
     return tuple(sorted(speaking, key=lambda name: (speaking[name], name)))

@@ -12,7 +12,7 @@ from typing import Final
 from kb.diff.change import Change, Concern, Diff, Passage, Unread
 from kb.diff.direction import DATES, WORDING
 from kb.diff.group import Group, grouped
-from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, summary, whole
+from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
 from kb.diff.words import GONE, NEW, excerpt
 
 MARKER: Final = "<!-- policy-diff -->"
@@ -92,7 +92,7 @@ def _concerns(found: Iterable[Concern]) -> Iterator[str]:
 def _change(change: Change, groups: Iterable[Group]) -> Iterator[str]:
     opened = "" if change.direction in {DATES, WORDING} else " open"
     yield from (f"<details{opened}>", f"<summary>{escape(headline(change))}</summary>", "")
-    facts = [(fact.name, *fact_sides(fact), fact.direction) for fact in change.facts]
+    facts = [(fact.name, *fact_sides(fact), fact.direction) for fact in shown_facts(change)]
     if facts:
         yield from _table(("what", "before", "after", "direction"), facts)
     answers = [_group(group) for group in groups]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from kb.diff.change import ADDED, MOVED, REMOVED, Change, Diff, Fact
+from kb.diff.change import ADDED, REMOVED, Change, Diff, Fact
 from kb.diff.direction import DIRECTIONS
 from kb.diff.group import Group
 from kb.vocabulary import names, question
 
 NOTHING: Final = "nothing"
 CODES_SHOWN: Final = 12
+TELLING: Final = frozenset({"codes", "document", "effective", "ends", "date basis", "currency"})
+"""The facts beside its answers by which a new or withdrawn entry is judged; JSON holds all of them."""
 
 
 def summary(found: Diff) -> str:
@@ -64,14 +66,20 @@ def codes(group: Group) -> str:
     return f"{shown} and {_number(more, 'more code')}" if more > 0 else shown
 
 
+def shown_facts(change: Change) -> tuple[Fact, ...]:
+    """Choose the facts worth a line: all of an edit; of a file that came or went, its answers, span and sources."""
+    if not whole(change):
+        return change.facts
+    return tuple(
+        fact
+        for fact in change.facts
+        if fact.kind == "answer" or fact.name in TELLING or fact.name.startswith(("source ", "scope ", "add on"))
+    )
+
+
 def whole(change: Change) -> bool:
     """Tell whether a file came or went as a whole, so that one side of everything is empty."""
     return change.kind in {ADDED, REMOVED}
-
-
-def kept_text(change: Change) -> bool:
-    """Tell whether a moved file says what it said."""
-    return change.kind == MOVED and not change.facts and not change.passages
 
 
 def _number(count: int, thing: str) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from kb.diff.change import Change, Diff, Fact, Passage, Unread
 from kb.diff.direction import DIRECTIONS
 from kb.diff.group import Group, grouped
-from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, summary, whole
+from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
 from kb.diff.words import GONE, NEW, excerpt
 
 Line = list[tuple[str, str]]
@@ -36,7 +36,7 @@ def lines(found: Diff) -> Iterator[Line]:
 
 def _change(change: Change) -> Iterator[Line]:
     yield [(headline(change), "head")]
-    yield from (_fact(fact) for fact in change.facts)
+    yield from (_fact(fact) for fact in shown_facts(change))
     for passage in change.passages:
         yield [(f"  {passage.heading}: ", "")] + ([("(prose)", "quiet")] if whole(change) else _words(passage))
 

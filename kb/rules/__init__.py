@@ -4,5 +4,6 @@ text       the body: headings, raw HTML, patient data, links
 sources    who says so: citations and source records
 answers    values, reasons, receipts, and answers that do not fit each other
 dates      dates in order
+copies     what is left of the file that a new one was copied from
 library    one file against all others: payers, scopes, codes, duplicates
 """

@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.model import Answer, Entry, Library
-from kb.problem import Place
+from kb.problem import Place, shown
 from kb.rules.rule import Found, Rule, on
-from kb.vocabulary import QUESTIONS, UNKNOWN
-
-DENIED: Final = frozenset({"not covered", "investigational"})
+from kb.vocabulary import DENIALS, QUESTIONS, UNKNOWN
 
 
 def _values(entry: Entry) -> Iterator[Answer]:
@@ -57,6 +55,8 @@ def overconfident(entry: Entry, _: Library) -> Found:
             yield place, "high needs a primary source; write medium or low, or cite the payer's own document"
         if entry.currency in {"old", "superseded"}:
             yield place, f"high cannot stand on an entry that is {entry.currency}; write medium or low"
+        if known and all(source.read == "reference" for source in known):
+            yield place, "high needs a source that was read for what it says; write medium or low, or cite another"
 
 
 def unknown_without_reason(entry: Entry, _: Library) -> Found:
@@ -117,10 +117,22 @@ def unknown_not_said(entry: Entry, _: Library) -> Found:
             yield place, f"front matter says `{UNKNOWN}`; begin the section with 'Data not available.'"
 
 
+def unknown_said(entry: Entry, _: Library) -> Found:
+    """The section of a value does not begin as that of an unknown does."""
+    keys = {question.title: question.key for question in QUESTIONS}
+    for section in entry.sections:
+        answer = entry.answers.get(keys.get(section.heading, ""))
+        if answer and answer.value != UNKNOWN and section.text.lower().lstrip("* \n").startswith(UNKNOWN):
+            message = (
+                f"front matter says `{shown(answer.value)}`; begin with what is known, or write `{UNKNOWN}` there"
+            )
+            yield Place(section.line, 4), message
+
+
 def authorization_beside_denial(entry: Entry, _: Library) -> Found:
     """Where coverage is denied, an answer on prior authorization says what it means beside the denial."""
     coverage, prior = entry.answers.get("coverage"), entry.answers.get("prior_authorization")
-    if not coverage or not prior or coverage.value not in DENIED:
+    if not coverage or not prior or coverage.value not in DENIALS:
         return
     if prior.value in {"required", "required in some cases", "not required"} and not prior.note:
         message = f"coverage is {coverage.value}: add `prior_authorization_note:` on what '{prior.value}' means then"
@@ -138,6 +150,7 @@ ANSWER_RULES: Final = (
     Rule("answer-without-section", "an answered question has its section", on(Entry, answer_without_section)),
     Rule("section-without-answer", "a question's section has its answer", on(Entry, section_without_answer)),
     Rule("unknown-not-said", "the section of an unknown says so in words", on(Entry, unknown_not_said)),
+    Rule("unknown-said", "the section of a value does not begin as an unknown", on(Entry, unknown_said)),
     Rule(
         "authorization-beside-denial",
         "prior authorization beside denied coverage is explained",

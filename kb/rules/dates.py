@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Final
 
 from kb.model import Document, Entry, Library
 from kb.rules.rule import Found, Rule, on
+
+LONGEST_REVIEW: Final = dt.timedelta(days=366)
+"""An entry is read anew at least once a year; a later day is a mistyped year."""
+
+LONGEST_LOOK: Final = dt.timedelta(days=92)
+"""A review is a look at the sources; one this much later than every look is a mistyped month or year."""
+
+FIRST_YEAR, YEARS_AHEAD = 1965, 3
+"""Medicare began in 1965, and no payer announces a rule for more than three years ahead."""
 
 
 def ends_before_effective(entry: Entry, _: Library) -> Found:
@@ -21,6 +31,29 @@ def review_order(document: Document, _: Library) -> Found:
     """The next review comes after the last."""
     if document.review_by <= document.reviewed:
         yield document.place("review_by"), f"is not after the review of {document.reviewed}; set a later day"
+
+
+def review_far_off(document: Document, _: Library) -> Found:
+    """The next review comes within a year, or nobody would ever be reminded."""
+    if document.review_by - document.reviewed > LONGEST_REVIEW:
+        place = document.place("review_by")
+        yield place, f"is over a year after the review of {document.reviewed}; set an earlier day"
+
+
+def review_without_look(document: Document, _: Library) -> Found:
+    """A review goes with a look at a source. There is no clock here: a review in the future is known by this."""
+    looks = [source.retrieved for source in document.sources.values()] + [receipt.on for receipt in document.looked]
+    if looks and document.reviewed - max(looks) > LONGEST_LOOK:
+        message = (
+            f"nothing here was looked at after {max(looks)}; set this day, or `retrieved:` of what was read again"
+        )
+        yield document.place("reviewed"), message
+
+
+def effective_far_off(entry: Entry, _: Library) -> Found:
+    """An effective date is one that a payer can have printed."""
+    if entry.effective and not FIRST_YEAR <= entry.effective.year <= entry.reviewed.year + YEARS_AHEAD:
+        yield entry.place("effective"), f"{entry.effective} is out of reach; check the year"
 
 
 def retrieved_after_review(document: Document, _: Library) -> Found:
@@ -60,6 +93,9 @@ def effective_without_basis(entry: Entry, _: Library) -> Found:
 DATE_RULES: Final = (
     Rule("ends-before-effective", "a span ends after it begins", on(Entry, ends_before_effective)),
     Rule("review-order", "the next review comes after the last", review_order),
+    Rule("review-far-off", "the next review comes within a year", review_far_off),
+    Rule("review-without-look", "a review goes with a look at a source", review_without_look),
+    Rule("effective-far-off", "an effective date is in a likely year", on(Entry, effective_far_off)),
     Rule(
         "retrieved-after-review",
         "nothing is looked up after the review that relies on it",

@@ -48,7 +48,9 @@ def unknown_scope(entry: Entry, library: Library) -> Found:
 
 
 def code_without_page(document: Document, library: Library) -> Found:
-    """A named code and a parent code have a code page."""
+    """A named code and a parent code have a code page; the code that the template names is nobody's."""
+    if document.path == TEMPLATE:
+        return
     if isinstance(document, Entry) and document.reach.kind == "named code":
         wanted, place = document.reach.codes, document.place("codes")
     elif isinstance(document, CodePage) and document.add_on_to:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.citations import CITATION, citations
-from kb.model import Document, Library, Section
+from kb.citations import CITATION, citations, cited_in
+from kb.model import Document, Entry, Library, Section
 from kb.problem import Place
-from kb.rules.rule import Found, Rule
-from kb.vocabulary import UNKNOWN
+from kb.rules.rule import Found, Rule, on
+from kb.vocabulary import QUESTIONS, UNKNOWN
 
 OWN_WORDS: Final = re.compile(r"\**(our (reading|inference)|how to use this|to do)\b", re.IGNORECASE)
 """How a passage begins that is ours and says so: it needs no source."""
@@ -39,6 +39,29 @@ def unused_source(document: Document, _: Library) -> Found:
                 document.place("sources", source),
                 f"nothing cites '{source}'; cite it, or take the record out",
             )
+
+
+def unsaid_source(entry: Entry, _: Library) -> Found:
+    """The section of a value cites each source that the value names: there a reader sees what it says."""
+    texts = {section.heading: section.text for section in entry.sections}
+    for question in QUESTIONS:
+        answer, text = entry.answers.get(question.key), texts.get(question.title)
+        cited = {citation.id for citation in cited_in(text or "")}
+        for source in answer.sources if answer and text else ():
+            if source in entry.sources and source not in cited:
+                place = entry.place(f"{question.key}_sources")
+                yield (
+                    place,
+                    f"the section '{question.title}' does not cite '{source}'; cite it there, or take it out here",
+                )
+
+
+def own_address(document: Document, _: Library) -> Found:
+    """What was read on the publisher's own site has one address."""
+    for source in document.sources.values():
+        if source.own_url and source.standing == "primary":
+            place = document.place("sources", source.id, "own_url")
+            yield place, "is for what was read elsewhere; write `standing: primary elsewhere`, or take this out"
 
 
 def uncited_claim(document: Document, _: Library) -> Found:
@@ -72,5 +95,7 @@ def passages(section: Section) -> Iterator[tuple[int, str]]:
 SOURCE_RULES: Final = (
     Rule("unknown-source", "a cited id has a source record in the file", unknown_source),
     Rule("unused-source", "a source record is cited", unused_source),
+    Rule("unsaid-source", "the section of a value cites the sources of that value", on(Entry, unsaid_source)),
+    Rule("own-address", "what stands on the publisher's own site has no second address", own_address),
     Rule("uncited-claim", "each paragraph, list item and table row of the body names its source", uncited_claim),
 )

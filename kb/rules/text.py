@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.parse import Parsed
+from kb.parse import TEMPLATE, Parsed
 from kb.problem import Place, shown
 from kb.rules.rule import Found, TextRule
 from kb.vocabulary import PAGE_HEADINGS
@@ -27,6 +27,15 @@ PATIENT: Final = {
 }
 """What looks like a patient's data. The search box knows the same patterns, so they are such that Python and a
 browser read alike: classes of ASCII, and blanks spelled out."""
+
+PLACEHOLDER: Final = re.compile(
+    r"\bREPLACE\b|\b(?:TBD|FIXME)\b|\b(?i:lorem ipsum)\b"
+    r"|\bhttps?://(?:[a-z0-9-]+\.)*example\.(?:com|net)\b|\b1900-01(?:-0[12])?\b|\b0000T\b"
+)
+"""What `_template.md` puts where a writer's own value belongs: words that begin with REPLACE, an address at
+example.com, the year 1900, the code 0000T. Beside them, what other hands leave for later."""
+
+COMMENT: Final = re.compile(r"\s*# ")
 
 
 def lines(parsed: Parsed) -> Iterator[tuple[int, str]]:
@@ -78,6 +87,13 @@ def empty_section(parsed: Parsed) -> Found:
             )
 
 
+def no_section(parsed: Parsed) -> Found:
+    """A page on a payer or a code says something in words; an entry needs the sections of what it answers."""
+    if parsed.document and parsed.kind != "entry" and not parsed.sections:
+        wanted = ", ".join(PAGE_HEADINGS[parsed.kind])
+        yield Place(), f"front matter alone; add a section such as '## Summary', one of: {wanted}"
+
+
 def heading_level(parsed: Parsed) -> Found:
     """The title comes from front matter; below a section, only third-level headings."""
     for number, line in lines(parsed):
@@ -106,12 +122,25 @@ def patient_data(parsed: Parsed) -> Found:
                 )
 
 
+def placeholder(parsed: Parsed) -> Found:
+    """Nothing of the template is left in a copy of it; its notes, which no page shows, may stay."""
+    if parsed.path == TEMPLATE:
+        return
+    for number, line in enumerate(parsed.text.split("\n"), 1):
+        match = PLACEHOLDER.search(line)
+        if match and not COMMENT.match(line):
+            message = f"'{match[0]}' stands for a value of your own; write that, or take the line out"
+            yield Place(number, match.start() + 1), message
+
+
 TEXT_RULES: Final = (
     TextRule("unknown-heading", "a heading is one of the list for its kind of file", unknown_heading),
     TextRule("duplicate-heading", "a heading stands once", duplicate_heading),
     TextRule("heading-order", "headings stand in the order of the list", heading_order),
     TextRule("empty-section", "a heading has text below it", empty_section),
+    TextRule("no-section", "a payer page and a code page say something in words", no_section),
     TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
     TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
     TextRule("patient-data", "nothing looks like a patient's data", patient_data),
+    TextRule("placeholder", "nothing of the template is left where a value belongs", placeholder),
 )

@@ -17,9 +17,9 @@ from kb.prose import to_plain
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.query import QUESTION_WORDS, facet_value
 from kb.speakers import rank_of
-from kb.vocabulary import PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
+from kb.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 
-DENIALS: Final = frozenset({"investigational"})
+OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
 """Values that a search for "not covered" finds after the literal ones."""
 
 
@@ -149,7 +149,7 @@ def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
             "value": value,
             "title": f"{entry.title}. {entry.document}",
             "reached": " ".join(reached),
-            "denied": "not covered" if heading == "Coverage" and value in DENIALS else "",
+            "denied": NOT_COVERED.name if heading == "Coverage" and value in OTHER_DENIALS else "",
             "text": f"{text} {said}".strip(),
         }
         facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))

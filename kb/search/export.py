@@ -1,27 +1,96 @@
-"""The index to the data the browser searches: the same postings, weights and rarities, and the documents to show.
+"""The index to the files the browser searches: the same postings, weights and rarities, and the sections to show.
 
-One classic script that calls one function, since a page opened from disk may load scripts and nothing else. A
-library too large for one file will be cut into shards here; the browser asks for terms, not for files.
+Classic scripts that each call one function, since a page opened from disk may load scripts and nothing else.
+`static/index.js` tells what there is; families of small files beside it are loaded as a query asks for them, so that
+ten thousand entries cost a query no more than a few files. A small library has all of them in the one file.
+
+terms      by term: for each field the rarity, the sections and the weights
+places     by term: for each field and section the places where the term stands, for phrases
+facets     by facet: the sections that have it
+titles     by word: the pages whose title holds it
+documents  a few sections a file, as they are shown
+pages      a few pages a file: address, kind, title
+columns    for every section its value of a filter or its date, as runs
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from kb.search import widen
-from kb.search.analysis import tables
+from kb.search.analysis import tables, words
+from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
 from kb.search.find import Searcher
-from kb.search.index import postings
-from kb.search.query import DATE_SPAN, DATES, FACETS, LONGEST, PART, PREFIX, QUESTION_WORDS, QUOTES, VALUE_CONCEPTS
+from kb.search.index import Posting, facets, postings
+from kb.search.pack import Packed, cut, gaps, runs, text, varints
+from kb.search.query import (
+    DATE_SPAN,
+    DATES,
+    FACETS,
+    LONGEST,
+    PART,
+    PREFIX,
+    QUESTION_WORDS,
+    QUOTES,
+    VALUE_CONCEPTS,
+)
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
 
+INDEX: Final = "static/index.js"
+WHOLE_BELOW: Final = 200
+"""Entries below which a library is one file."""
 
-def export(searcher: Searcher) -> str:
-    """Give the text of the script that hands the index to the page."""
-    data = {
+SHOWN_TOGETHER: Final = 8
+"""Sections, or pages, in one file of rows."""
+
+FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
+"""The facets that are counted beside the hits; of each, a section has one value or none."""
+
+Files = Iterator[tuple[str, Any]]
+
+
+def export(searcher: Searcher, *, whole: bool | None = None) -> dict[str, str]:
+    """Give the scripts that hand the index to the page, by address.
+
+    `whole` puts all into the one file; where it is left out, the size of the library decides.
+    """
+    families = {name: list(packed) for name, packed in _keyed(searcher)}
+    made = {
+        f"{name}/{number}": _payload(file) for name, packed in families.items() for number, file in enumerate(packed)
+    }
+    made |= dict(_rows("documents", [_shown(document) for document in searcher.documents]))
+    made |= dict(_rows("pages", _pages(searcher.documents)))
+    made |= dict(_columns(searcher.documents))
+    meta = _meta(searcher, {name: [file.keys[0] for file in packed] for name, packed in families.items()})
+    return _scripts(meta, made, whole=_is_small(searcher.documents) if whole is None else whole)
+
+
+def _scripts(meta: Mapping[str, Any], made: Mapping[str, Any], *, whole: bool) -> dict[str, str]:
+    """Write the calls; each names the build it is of, so that no page mixes two."""
+    texts = {name: _json(content) for name, content in {"meta": meta, **made}.items()}
+    build = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:12]
+    calls = {name: f'kb.receive("{build}","{name}",{content});\n' for name, content in texts.items()}
+    if whole:
+        return {INDEX: "".join(calls.values())}
+    return {INDEX if name == "meta" else f"static/index/{name}.js": call for name, call in calls.items()}
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
+
+
+def _is_small(documents: Sequence[SearchDocument]) -> bool:
+    return len({document.entry for document in documents if document.kind == "entry"}) < WHOLE_BELOW
+
+
+def _meta(searcher: Searcher, families: Mapping[str, list[str]]) -> dict[str, Any]:
+    """Give what every query needs: the tables of analysis and query, and the first key of every file."""
+    return {
         "analysis": tables(searcher.concepts),
         "query": {
             "part": PART.replace("?P<", "?<"),
@@ -41,25 +110,91 @@ def export(searcher: Searcher) -> str:
         "scale": SCALE * SCALE,
         "places": PLACES,
         "excerptWords": WIDTH,
-        "documents": [
-            [
-                *(d.entry, d.section, d.kind, d.title, d.heading, d.value, d.reach, d.fields, d.facets),
-                *(d.effective, d.review_by),
-            ]
-            for d in searcher.documents
-        ],
-        "postings": _postings(searcher),
+        "filters": FILTERS,
+        "count": len(searcher.documents),
+        "together": SHOWN_TOGETHER,
+        "families": families,
     }
-    return f"kb.receive({json.dumps(data, ensure_ascii=True, separators=(',', ':'))});\n"
 
 
-def _postings(searcher: Searcher) -> dict[str, dict[str, list[Any]]]:
-    """Give, by field and term, the rarity and then document and weight of each posting in turn."""
-    found: dict[str, dict[str, list[Any]]] = {}
+# ---- families by key
+
+
+def _keyed(searcher: Searcher) -> Iterator[tuple[str, Iterator[Packed]]]:
+    terms, places = _terms(searcher)
+    yield "terms", cut(sorted(terms.items()))
+    yield "places", cut(sorted(places.items()))
+    yield "facets", cut((facet, _numbers(held)) for facet, held in facets(searcher.index))
+    yield "titles", cut((word, _numbers(held)) for word, held in sorted(_titles(searcher.documents).items()))
+
+
+def _terms(searcher: Searcher) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Give the blocks of every term: field after field, its postings, and the places of these."""
+    terms: dict[str, bytes] = defaultdict(bytes)
+    places: dict[str, bytes] = defaultdict(bytes)
+    fields = [field.name for field in FIELDS]
     for field, term, rarity, holding in postings(searcher.index):
-        found.setdefault(field, {})[term] = [rarity, *_flat((p.document, p.weight) for p in holding)]
+        terms[term] += varints([fields.index(field), rarity]) + _postings(holding)
+        places[term] += b"".join(_numbers(posting.places) for posting in holding)
+    return terms, places
+
+
+def _postings(holding: Sequence[Posting]) -> bytes:
+    return _numbers([posting.document for posting in holding]) + varints(posting.weight for posting in holding)
+
+
+def _numbers(rising: Sequence[int]) -> bytes:
+    """Write how many there are, and the gaps."""
+    return varints([len(rising), *gaps(rising)])
+
+
+def _titles(documents: Iterable[SearchDocument]) -> dict[str, list[int]]:
+    """Give the pages that have each word in their title, by number."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, (_, _, title) in enumerate(_pages(documents)):
+        for word in sorted({word.raw for word in words(title)}):
+            found[word].append(number)
     return found
 
 
-def _flat(pairs: Iterable[tuple[int, int]]) -> list[int]:
-    return [number for pair in pairs for number in pair]
+def _payload(file: Packed) -> list[str]:
+    return ["\n".join(file.keys), text(file.blocks)]
+
+
+# ---- families by number
+
+
+def _rows(name: str, rows: Sequence[Any]) -> Files:
+    for number, first in enumerate(range(0, len(rows), SHOWN_TOGETHER)):
+        yield f"{name}/{number}", rows[first : first + SHOWN_TOGETHER]
+
+
+def _shown(document: SearchDocument) -> list[str]:
+    """Give what is shown of a section, in the order in which store.js reads it."""
+    shown = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
+    return [*shown, document.reach, document.fields.get("text", ""), document.effective, document.review_by]
+
+
+def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:
+    """Give address, kind and title of every page, each once."""
+    return list(dict.fromkeys((document.entry, document.kind, document.title) for document in documents))
+
+
+def _columns(documents: Sequence[SearchDocument]) -> Files:
+    held = [dict(facet.split("=", 1) for facet in _counted(document)) for document in documents]
+    for name in FILTERS:
+        yield f"columns/{name}", _column([values.get(name, "") for values in held])
+    yield "columns/effective", _column([document.effective for document in documents])
+    yield "columns/review", _column([document.review_by for document in documents])
+
+
+def _counted(document: SearchDocument) -> Iterator[str]:
+    """Give the facets that are counted: a scope by its full name only, `uhc/commercial`."""
+    return (facet for facet in document.facets if not facet.startswith("scope=") or "/" in facet)
+
+
+def _column(values: Sequence[str]) -> list[Any]:
+    """Give the values there are in order, and then for the sections their number and how many in a row have it."""
+    known = sorted(set(values))
+    numbers = {value: number for number, value in enumerate(known)}
+    return [known, text(varints(runs(numbers[value] for value in values)))]

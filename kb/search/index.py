@@ -34,10 +34,11 @@ class Found:
 
 @dataclass(frozen=True)
 class Posting:
-    """A document that holds a term, and the term's weight there in 1/64."""
+    """A document that holds a term, the term's weight there in 1/64, and the places where it stands, rising."""
 
     document: int
     weight: int
+    places: tuple[int, ...]
 
 
 class _Terms(whoosh_analysis.Analyzer):
@@ -199,5 +200,13 @@ def _postings(searcher: Any, name: str, raw: bytes) -> Iterator[Posting]:
     matcher = searcher.reader().postings(name, raw)
     while matcher.is_active():
         length = searcher.doc_field_length(matcher.id(), name, 1)
-        yield Posting(matcher.id(), weight(field, matcher.weight(), length))
+        places = tuple(matcher.value_as("positions"))
+        yield Posting(matcher.id(), weight(field, matcher.weight(), length), places)
         matcher.next()
+
+
+def facets(index: Index) -> Iterator[tuple[str, list[int]]]:
+    """Give every facet, in order, with the numbers of the documents that have it."""
+    with index.reader() as reader:
+        for raw in reader.lexicon(FACET):
+            yield raw.decode(), list(reader.postings(FACET, raw).all_ids())

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
+from kb.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 DATES: Final = ("effective", "review")
@@ -59,7 +60,7 @@ QUESTION_WORDS: Final = (
 Not among them: not, no, may, must, if, unless, without, or, only, all, never. Those carry the meaning here.
 """
 
-VALUE_CONCEPTS: Final = ("~not covered", "~not required", "~data not available")
+VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
 
 

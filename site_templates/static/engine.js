@@ -1,224 +1,163 @@
 // Finds sections: the same hits in the same order with equal scores as kb/search/index.py, from the same postings
-// and weights; and says why, as kb/search/excerpt.py does. Needs stem.js, analysis.js, query.js and widen.js before it.
-// Scores are added as whole numbers and divided at the end, so no rounding can part the two engines.
+// and weights. Needs analysis.js, query.js, store.js, widen.js and excerpt.js before it. Scores are added as whole
+// numbers and divided at the end, so no rounding can part the two engines. Each step stops where the index misses a
+// file: what would follow from half the facts would only ask for files that nobody needs.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { analyse, fold, hasPhrase } = kb.analysis;
   const { readQuery } = kb.widen;
+  const { postings, numbers, section } = kb.store;
+  const OUT = -1;
 
-  // ---- matching: a group of the query to a Map of document number and whole score
+  // ---- matching: a group of the query to the whole score of every section, OUT where it does not match
 
-  function fieldsOf(group, data) {
-    return group.kind === "value" ? data.valueFields : data.fields;
+  function nowhere(data) {
+    return new Float64Array(data.count).fill(OUT);
   }
 
-  // Rarity, then document and weight of each posting in turn.
-  function postingsOf(field, term, data) {
-    const terms = data.postings[field] || {};
-    return Object.hasOwn(terms, term) ? terms[term] : [0];
+  function add(scores, number, score) {
+    scores[number] = Math.max(0, scores[number]) + score;
   }
 
-  function scoresOf(field, term, data) {
-    const [rarity, ...rest] = postingsOf(field, term, data);
-    const scores = new Map();
-    for (let at = 0; at < rest.length; at += 2) scores.set(rest[at], rarity * rest[at + 1]);
+  function fieldsOf(group, data, alone) {
+    const fields = group.kind === "value" ? data.valueFields : data.fields;
+    return fields.filter((field) => alone || field !== data.leadField);
+  }
+
+  function matchTerms(group, fields, data) {
+    const scores = nowhere(data);
+    for (const term of group.terms) {
+      const held = postings(term, data);
+      for (const field of fields) {
+        if (held.has(field)) addPostings(scores, held.get(field));
+      }
+    }
     return scores;
   }
 
-  function anyOf(maps) {
-    const sum = new Map();
-    for (const scores of maps) {
-      for (const [number, score] of scores) sum.set(number, (sum.get(number) || 0) + score);
-    }
-    return sum;
-  }
-
-  function allOf(maps) {
-    const inAll = (number) => maps.every((scores) => scores.has(number));
-    return new Map([...anyOf(maps)].filter(([number]) => inAll(number)));
+  function addPostings(scores, { rarity, sections, weights }) {
+    for (let at = 0; at < sections.length; at += 1) add(scores, sections[at], rarity * weights[at]);
   }
 
   function matchPhrase(group, fields, data) {
-    return anyOf(fields.map((field) => {
-      const candidates = [...allOf(group.terms.map((term) => scoresOf(field, term, data)))];
-      return new Map(candidates.filter(([number]) => {
-        const text = documentOf(number, data).fields[field];
-        return hasPhrase(analyse(text, data.analysis), group.terms);
-      }));
-    }));
+    const scores = nowhere(data);
+    for (const field of fields) {
+      for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
+    }
+    return scores;
   }
 
   function matchFacet(group, data) {
-    const numbers = [...data.documents.keys()];
-    const held = numbers.filter((number) => group.terms.some((term) => documentOf(number, data).facets.includes(term)));
-    return new Map(held.map((number) => [number, 0]));
+    const scores = nowhere(data);
+    for (const term of group.terms) {
+      for (const number of numbers("facets", term, data)) scores[number] = 0;
+    }
+    return scores;
   }
 
   function match(group, data, alone) {
     if (group.kind === "facet") return matchFacet(group, data);
-    const fields = fieldsOf(group, data).filter((field) => alone || field !== data.leadField);
-    if (group.kind === "phrase") return matchPhrase(group, fields, data);
-    return anyOf(fields.flatMap((field) => group.terms.map((term) => scoresOf(field, term, data))));
+    const fields = fieldsOf(group, data, alone);
+    return group.kind === "phrase" ? matchPhrase(group, fields, data) : matchTerms(group, fields, data);
   }
 
-  // ---- searching: all groups, else all that stand anywhere, else any; facets filter in each case
+  // ---- joining
+
+  function allOf([first, ...others]) {
+    const sums = first.slice();
+    for (const scores of others) {
+      for (let at = 0; at < sums.length; at += 1) {
+        sums[at] = sums[at] === OUT || scores[at] === OUT ? OUT : sums[at] + scores[at];
+      }
+    }
+    return sums;
+  }
+
+  function anyOf([first, ...others]) {
+    const sums = first.slice();
+    for (const scores of others) {
+      for (let at = 0; at < sums.length; at += 1) if (scores[at] !== OUT) add(sums, at, scores[at]);
+    }
+    return sums;
+  }
 
   const isSaid = ({ kind, negative }) => !negative && kind !== "facet";
   const isFilter = ({ kind, negative }) => !negative && kind === "facet";
+  const isAny = (scores) => scores.some((score) => score !== OUT);
 
+  // All groups, else all that stand anywhere, else any; facets filter in each case.
   function search(groups, data) {
-    if (!groups.length) return { found: new Map(), dropped: [] };
-    const found = run(groups, data, allOf);
-    if (found.size || !groups.some((group) => isSaid(group) || isFilter(group))) return { found, dropped: [] };
+    const nothing = { scores: nowhere(data), dropped: [] };
+    if (!groups.length) return nothing;
+    const scores = run(groups, data, allOf);
+    const isPositive = (group) => isSaid(group) || isFilter(group);
+    if (data.missing.size || isAny(scores) || !groups.some(isPositive)) return { scores, dropped: [] };
     const known = groups.filter((group) => isKnown(group, data));
     const dropped = groups.filter((group) => !known.includes(group)).map(({ written }) => written);
-    if (!known.some((group) => isSaid(group) || isFilter(group))) return { found: new Map(), dropped };
+    if (!known.some(isPositive)) return { ...nothing, dropped };
     const again = run(known, data, allOf);
-    return { found: again.size ? again : run(known, data, anyOf), dropped };
+    return { scores: isAny(again) ? again : run(known, data, anyOf), dropped };
   }
 
   // What is unwanted is never dropped.
   function isKnown(group, data) {
-    return group.negative || match(group, data, true).size > 0;
+    return group.negative || isAny(match(group, data, true));
   }
 
   // A page's own name counts where nothing else is asked for.
   function run(groups, data, join) {
     const said = groups.filter(isSaid);
     const alone = said.length === 1;
-    const scores = said.map((group) => match(group, data, alone));
-    const filters = groups.filter(isFilter).map((group) => match(group, data, true));
-    const denied = groups.filter(({ negative }) => negative).map((group) => match(group, data, true));
-    const positive = said.length ? join(scores) : everything(data);
-    const isLeft = (number) => filters.every((held) => held.has(number)) && !denied.some((held) => held.has(number));
-    return new Map([...positive].filter(([number]) => isLeft(number)));
-  }
-
-  function everything(data) {
-    return new Map([...data.documents.keys()].map((number) => [number, 0]));
-  }
-
-  // The highest score first; of equal ones, the lower document number.
-  function rank(groups, data) {
-    const { found, dropped } = search(groups, data);
-    const ranked = [...found].sort(([one, oneScore], [other, otherScore]) => otherScore - oneScore || one - other);
-    return { ranked: ranked.map(([number, score]) => ({ number, score: score / data.scale })), dropped };
-  }
-
-  // ---- showing: a hit's words around the match, and why it matched
-
-  function documentOf(number, data) {
-    const [entry, section, kind, title, heading, value, reach, fields, facets] = data.documents[number];
-    return { entry, section, kind, title, heading, value, reach, fields, facets, url: `${entry}.html#${section}` };
-  }
-
-  // The first of the windows that hold most of the query's words.
-  function bestStart(marks, width) {
-    let [best, most] = [0, -1];
-    for (let at = 0; at <= Math.max(0, marks.length - width); at += 1) {
-      const held = marks.slice(at, at + width).filter(Boolean).length;
-      if (held > most) [best, most] = [at, held];
+    const positive = said.map((group) => match(group, data, alone));
+    const scores = positive.length ? join(positive) : new Float64Array(data.count);
+    for (const group of groups.filter((one) => !isSaid(one))) {
+      const held = match(group, data, true);
+      held.forEach((score, number) => {
+        if ((score === OUT) !== group.negative) scores[number] = OUT;
+      });
     }
-    return best;
+    return scores;
   }
 
-  function excerpt(section, groups, data) {
-    const shown = (section.fields.text || "").match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
-    const wanted = new Set(groups.flatMap(({ terms }) => terms));
-    const marks = shown.map((word) => analyse(word, data.analysis).some(({ text }) => wanted.has(text)));
-    const best = bestStart(marks, data.excerptWords);
-    const cut = shown.slice(best, best + data.excerptWords).join(" ");
-    return `${best ? "… " : ""}${cut}${best + data.excerptWords < shown.length ? " …" : ""}`;
+  // ---- ranking: the highest score first; of equal ones, the lower section number
+
+  // Score and number in one number, which sorts far sooner than pairs do.
+  function ranked(scores, data) {
+    const size = data.count;
+    const keys = [];
+    scores.forEach((score, number) => {
+      if (score !== OUT) keys.push(score * size + (size - 1 - number));
+    });
+    return Float64Array.from(keys).sort().reverse();
   }
 
-  function why(section, groups, data) {
-    const reasons = groups.filter((group) => isSaid(group) || isFilter(group)).map((group) => reasonFor(section, group, data));
-    return [...new Set(reasons.filter(Boolean))];
-  }
-
-  function reasonFor(section, group, data) {
-    if (group.kind === "facet") {
-      const filter = group.terms.find((term) => section.facets.includes(term));
-      return filter ? `filter ${filter.replaceAll("=", ": ")}` : "";
-    }
-    for (const field of fieldsOf(group, data)) {
-      const held = heldIn(section.fields[field] || "", group, data);
-      if (held) return `${called(group, held, data)} (${placeOf(field, section, data)})`;
-    }
-    return "";
-  }
-
-  // The first of the group's terms that a text has, all of them side by side where it is a phrase.
-  function heldIn(text, group, data) {
-    const terms = analyse(text, data.analysis);
-    const found = new Set(terms.map((term) => term.text));
-    const held = group.terms.find((term) => found.has(term));
-    return group.kind !== "phrase" || hasPhrase(terms, group.terms) ? held : undefined;
-  }
-
-  function placeOf(field, section, data) {
-    return field === "reached" ? `reached: ${section.reach}` : data.places[field];
-  }
-
-  // The concept beside the words typed, a code of a range beside the range.
-  function called({ kind, written }, held, data) {
-    const name = held.replace(/^~+/, "");
-    const isNamed = (kind === "concept" || kind === "value") && held.startsWith("~");
-    if (isNamed && fold(name, data.analysis) !== fold(written, data.analysis)) return `${written} → ${name}`;
-    return kind === "any" ? `${written} → ${held}` : written;
+  function hitsOf(keys, data) {
+    const numberOf = (key) => data.count - 1 - (key % data.count);
+    return Array.from(keys, (key) => ({ number: numberOf(key), score: Math.floor(key / data.count) / data.scale }));
   }
 
   // ---- what the page calls
 
-  // The number and score of every hit, without the cost of showing it.
+  const STOPPED = { ranked: [], dropped: [], groups: [], mended: [], notes: [] };
+
+  // The number and score of every hit, as far as the index is here.
   kb.rank = function (data, typed) {
-    const { groups, mended, notes } = readQuery(typed, data);
-    return { ...rank(groups, data), groups, mended, notes };
+    const read = readQuery(typed, data);
+    if (data.missing.size) return STOPPED;
+    const { scores, dropped } = search(read.groups, data);
+    return data.missing.size ? STOPPED : { ...read, ranked: hitsOf(ranked(scores, data), data), dropped };
   };
 
-  // What is typed to hits, pure and at once: the first `limit` of them to show, and how many there are in all.
-  kb.search = function (data, typed, limit) {
-    const { ranked, dropped, groups, mended, notes } = kb.rank(data, typed);
-    const hits = ranked.slice(0, limit).map(({ number, score }) => {
-      const { reach, fields, facets, ...shown } = documentOf(number, data);
-      const section = { reach, fields, facets };
-      return { document: shown, score, excerpt: excerpt(section, groups, data), why: why(section, groups, data) };
-    });
-    return { hits, total: ranked.length, dropped, groups, mended, notes };
+  // What is typed to hits, as far as the index is here: all of them by number and score in `ranked`, in the order that
+  // `arrange` gives them, and the first `limit` as they are shown.
+  kb.search = function (data, typed, limit, arrange = (found) => found) {
+    const found = kb.rank(data, typed);
+    const order = arrange(found.ranked, data);
+    const shown = data.missing.size ? [] : order.slice(0, limit);
+    const held = shown.map(({ number, score }) => ({ number, score, document: section(number, data) }));
+    const isHere = !data.missing.size;
+    const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found.groups, data) })) : [];
+    return { ...found, ranked: order, hits, total: order.length };
   };
-
-  let received = null;
-  let loading = null;
-  let waiting = [];
-
-  // Called by the index file: a script, since a page opened from disk may load nothing else.
-  kb.receive = function (data) {
-    received = data;
-    waiting.forEach((resolve) => resolve(data));
-    waiting = [];
-  };
-
-  // The data to search, loaded once. After a failed load the next call tries again.
-  kb.ready = function () {
-    if (received) return Promise.resolve(received);
-    loading = loading || load(kb.dataUrl).catch((fault) => {
-      loading = null;
-      throw fault;
-    });
-    return loading;
-  };
-
-  function load(address) {
-    return new Promise((resolve, reject) => {
-      const fail = () => reject(new Error(`the search index could not be loaded from ${address}`));
-      const script = document.createElement("script");
-      waiting.push(resolve);
-      script.addEventListener("load", fail); // too late to matter, unless the file called nothing
-      script.addEventListener("error", fail);
-      script.src = address;
-      document.head.append(script);
-    });
-  }
 })();

@@ -1,5 +1,5 @@
 // What all hits have in common, with counts: a click puts `payer:uhc` into the query or takes it out again. What is
-// not known is a value like any other. Needs dom.js before it.
+// not known is a value like any other. Needs dom.js and store.js before it.
 (function () {
   "use strict";
 
@@ -12,27 +12,21 @@
   };
   const WORDS = { none: "data not available", code: "code page", payer: "payer page", entry: "policy entry" };
 
-  // By facet: pairs of value and number of hits, the most frequent first.
-  function count(numbers, data) {
-    const counts = Object.fromEntries(Object.keys(TITLES).map((name) => [name, new Map()]));
-    for (const number of numbers) {
-      for (const facet of data.documents[number][8]) {
-        const [name, value] = split(facet);
-        if (counts[name] && isShown(name, value)) counts[name].set(value, (counts[name].get(value) || 0) + 1);
-      }
-    }
-    const order = ([one, many], [other, more]) => more - many || (one < other ? -1 : 1);
-    return Object.entries(counts).map(([name, values]) => [name, [...values].sort(order)]);
+  // By facet: pairs of value and number of hits, the most frequent first; as far as the index is here.
+  function count(found, data) {
+    return data.filters.map((name) => [name, counted(found, kb.store.column(name, data))]);
+  }
+
+  function counted(found, { values, of }) {
+    const counts = new Uint32Array(values.length);
+    for (const { number } of found) counts[of[number]] += 1;
+    const held = values.map((value, at) => [value, counts[at]]).filter(([value, many]) => value && many);
+    return held.sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
   }
 
   function split(facet) {
     const at = facet.indexOf("=");
     return [facet.slice(0, at), facet.slice(at + 1)];
-  }
-
-  // A scope counts by its full name only, `uhc/commercial`.
-  function isShown(name, value) {
-    return name !== "scope" || value.includes("/");
   }
 
   function label(name, value) {
@@ -48,10 +42,10 @@
     return scope && (scope.name.includes(scope.payer) ? scope.name : `${scope.payer}, ${scope.name}`);
   }
 
-  // The filters beside the hits; `change` is called with the query as it is to be.
-  function panel(numbers, data, typed, groups, change) {
+  // The filters beside the hits, from their counts; `change` is called with the query as it is to be.
+  function panel(counts, typed, groups, change) {
     const chosen = new Map(groups.filter(isFilter).map((group) => [group.terms[0], group.written]));
-    const sets = count(numbers, data).filter(([name, values]) =>
+    const sets = counts.filter(([name, values]) =>
       values.length > 1 || values.some(([value]) => chosen.has(`${name}=${value}`)));
     return sets.map(([name, values]) => set(name, values, typed, chosen, change));
   }

@@ -1,5 +1,5 @@
 // One hit as a list item: a link to the section, its dates, and buttons that copy the link or a citation; and the
-// order of hits. Needs dom.js before it.
+// order of hits. Needs dom.js and store.js before it.
 (function () {
   "use strict";
 
@@ -9,31 +9,33 @@
   // How hits may be sorted: by which day of the document, and whether the later comes first.
   const SORTS = {
     best: { title: "Best match" },
-    effective: { title: "Newest effective date", place: 9, falling: true },
-    review: { title: "Review due first", place: 10, falling: false },
+    effective: { title: "Newest effective date", column: "effective", falling: true },
+    review: { title: "Review due first", column: "review", falling: false },
   };
 
-  // Numbers of documents in the order wanted; those without a date come last, and equal ones stay as they are.
-  function sorted(numbers, sort, data) {
-    const { place, falling } = SORTS[sort] || SORTS.best;
-    if (!place) return numbers;
-    const dateOf = (number) => data.documents[number][place] || "";
+  // What was found in the order wanted; sections without a date come last, and equal ones stay as they are.
+  function arranged(found, sort, data) {
+    const { column, falling } = SORTS[sort] || SORTS.best;
+    if (!column) return found;
+    const { values, of } = kb.store.column(column, data);
+    const dateOf = ({ number }) => values[of[number]];
     const compare = (one, other) => (one < other ? -1 : Number(one > other)) * (falling ? -1 : 1);
-    return [...numbers].sort((one, other) => {
+    return [...found].sort((one, other) => {
       const [first, second] = [dateOf(one), dateOf(other)];
       return first && second ? compare(first, second) : Number(!first) - Number(!second);
     });
   }
 
-  function item(hit, number, { data, root, isWanted, announce }) {
+  function item(hit, { root, isWanted, announce }) {
     const title = make("span", "hit-title", hit.document.title, make("span", "hit-heading", headingOf(hit.document)));
     const text = make("span", "hit-text", ...highlighted(hit.excerpt, isWanted));
     const link = make("a", "", title, text, make("span", "hit-why", `Found by: ${hit.why.join(" · ")}`));
     link.href = root + hit.document.url;
-    return make("li", "hit", link, tools(hit.document, link.href, data.documents[number], announce));
+    return make("li", "hit", link, tools(hit.document, link.href, announce));
   }
 
-  function tools(found, address, [, , kind, , , , , , , effective, review], announce) {
+  function tools(found, address, announce) {
+    const { kind, effective, review } = found;
     const days = make("span", "hit-dates");
     if (kind === "entry") days.append(effective ? `Effective ${day(effective)}` : "Effective: no date", " · ");
     days.append(review ? `review by ${day(review)}` : "review: no date");
@@ -74,5 +76,5 @@
     });
   }
 
-  kb.hits = { SORTS, sorted, item, wantedBy };
+  kb.hits = { SORTS, arranged, item, wantedBy };
 })();

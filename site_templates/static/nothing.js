@@ -17,7 +17,7 @@
     const parts = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
     return make("section", "nothing",
       make("h2", "", "Nothing found"),
-      make("p", "", `Searched: “${typed.trim()}” in ${data.documents.length} sections on policies and codes.`),
+      make("p", "", `Searched: “${typed.trim()}” in ${data.count} sections on policies and codes.`),
       found.dropped.length ? make("p", "", `No section holds: ${found.dropped.join(", ")}.`) : "",
       choices("Codes in this library", codesNear(typed), change),
       choices("Payers in this library", payersNear(typed), change),
@@ -56,7 +56,7 @@
       "Gap in the payer policy library",
       `Missing: ${asked ? asked.title : "an answer"} for ${code || "a code not in the library"}`,
       `Payer: ${scopes.length ? scopes.join(", ") : "not named, or not in the library"}`,
-      `Searched: “${typed.trim()}” in ${data.documents.length} sections, on ${today()}`,
+      `Searched: “${typed.trim()}” in ${data.count} sections, on ${today()}`,
       `Words no section holds: ${found.dropped.join(", ") || "none; no section holds them together"}`,
       "This is data not available. It is not a no.",
     ].join("\n");

@@ -5,6 +5,8 @@
 
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
+  const LOST = "The search index could not be loaded, or the library was built anew meanwhile: load this page again. "
+    + "The list of all pages still works.";
 
   // Fills a container; `change` asks the box for another query or order: {typed} or {sort}.
   function start(container, { root, change }) {
@@ -46,40 +48,40 @@
       latest += 1;
       limit = shown;
       const mine = latest;
+      const isLatest = () => mine === latest; // else a later key has been pressed meanwhile
       container.classList.remove("is-idle");
-      let data;
       try {
-        data = await kb.ready();
-      } catch {
-        parts.status.textContent = "The search index could not be loaded; the list of all pages still works.";
-        return;
+        const data = await kb.ready();
+        const found = await searched(state, data);
+        if (!isLatest()) return;
+        fill(state, found, data, isLatest);
+        if (full) await fillFilters(state, found, data, isLatest);
+      } catch (fault) {
+        if (!(fault instanceof kb.NotLoaded)) throw fault;
+        if (isLatest()) parts.status.textContent = LOST;
       }
-      if (mine === latest) fill(state, data, () => mine === latest); // else a later key has been pressed meanwhile
     }
 
-    function fill(state, data, isLatest) {
-      const { ranked } = kb.rank(data, state.typed);
-      const byBest = !full || state.sort === "best" || !kb.hits.SORTS[state.sort];
-      const found = kb.search(data, state.typed, byBest ? limit : ranked.length);
-      const numbers = ranked.map(({ number }) => number);
-      parts.status.textContent = statusOf(found, Math.min(limit, numbers.length));
+    function searched(state, data) {
+      const arrange = (found) => (full ? kb.hits.arranged(found, state.sort, data) : found);
+      return kb.settle(data, () => kb.search(data, state.typed, limit, arrange));
+    }
+
+    function fill(state, found, data, isLatest) {
+      parts.status.textContent = statusOf(found);
       parts.notes.replaceChildren(...notes(found, state.typed, change));
       fillCard(found.groups, data, isLatest);
-      if (full) fillFilters(state, numbers, found.groups, data);
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
       parts.main.replaceChildren(isNothing
         ? kb.nothing.panel({ typed: state.typed, found, data, announce, change: (typed) => change({ typed }) })
-        : hitList(state, found, numbers, data));
+        : hitList(state, found, data));
     }
 
-    function hitList(state, found, numbers, data) {
-      const told = { data, root, announce, isWanted: kb.hits.wantedBy(found.groups, data) };
-      const places = new Map(numbers.map((number, place) => [number, place]));
-      const wanted = full ? kb.hits.sorted(numbers, state.sort, data) : numbers;
-      const item = (number) => kb.hits.item(found.hits[places.get(number)], number, told);
-      const items = wanted.slice(0, limit).map(item);
-      const rest = numbers.length - items.length;
+    function hitList(state, found, data) {
+      const told = { root, announce, isWanted: kb.hits.wantedBy(found.groups, data) };
+      const items = found.hits.map((hit) => kb.hits.item(hit, told));
+      const rest = found.total - items.length;
       const more = button("choice", `Show ${Math.min(first, rest)} more of ${rest}`, () => showMore(state));
       return make("div", "results-hits", make("ol", "", ...items), full && rest ? more : "");
     }
@@ -90,12 +92,14 @@
       parts.main.querySelectorAll(".hit > a")[before]?.focus();
     }
 
-    function fillFilters(state, numbers, groups, data) {
+    async function fillFilters(state, found, data, isLatest) {
+      const counts = await kb.settle(data, () => kb.facets.count(found.ranked, data));
+      if (!isLatest()) return;
       const held = document.activeElement?.dataset?.facet;
       const inBar = parts.bar.contains(document.activeElement);
       const ask = (typed) => change({ typed });
-      sets.replaceChildren(...kb.facets.panel(numbers, data, state.typed, groups, ask));
-      parts.bar.replaceChildren(...kb.facets.chips(state.typed, groups, ask), numbers.length > 1 ? order(state) : "");
+      sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, ask));
+      parts.bar.replaceChildren(...kb.facets.chips(state.typed, found.groups, ask), found.total > 1 ? order(state) : "");
       if (held) [...sets.querySelectorAll("button")].find(({ dataset }) => dataset.facet === held)?.focus();
       if (inBar) parts.bar.querySelector("select, button")?.focus();
     }
@@ -125,10 +129,11 @@
     return { show, clear, announce };
   }
 
-  function statusOf(found, shown) {
+  function statusOf(found) {
     const dropped = found.dropped.length ? ` Nothing holds: ${found.dropped.join(", ")}.` : "";
     const unknown = "Unknown is not “no”: the payer may still have a rule.";
     if (!found.total) return `No section holds these words.${dropped} ${unknown}`;
+    const shown = found.hits.length;
     const part = shown < found.total ? `, the first ${shown} shown` : "";
     return `${found.total} ${found.total === 1 ? "section" : "sections"}${part}.${dropped}`;
   }

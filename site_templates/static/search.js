@@ -6,7 +6,7 @@
 
   // Set up
   const root = document.body.dataset.root;
-  kb.dataUrl = `${root}static/index.js`;
+  kb.dataUrl = `${root}static/index`;
 
   // Elements
   const form = document.querySelector("form[role=search]");
@@ -27,11 +27,15 @@
   form.after(warning);
   form.addEventListener("submit", submit);
   input.addEventListener("input", typing);
+  input.addEventListener("focus", open);
   input.addEventListener("keydown", keyInBox);
   document.addEventListener("keydown", keyOnPage);
   if (place) place.addEventListener("keydown", keyInHits);
   if (keepsState) kb.state.onChange(readState);
-  if (keepsState) readState();
+  if (keepsState) {
+    open();
+    readState();
+  }
 
   // Functions
   function submit(event) {
@@ -60,10 +64,13 @@
     return true;
   }
 
+  // Has the index ready before the first key, where this page can search.
+  function open() {
+    if (results && !data) kb.ready().then((found) => { data = found; }, () => {});
+  }
+
   function show() {
-    if (!results) return;
-    results.show({ typed: input.value, sort }).then(keepFocus);
-    if (input.value.trim()) kb.ready().then((found) => { data = found; }, () => {});
+    if (results) results.show({ typed: input.value, sort }).then(keepFocus);
   }
 
   // A button that was pressed may be gone by now.

@@ -1,11 +1,12 @@
 // Suggestions while typing, as a combobox with a listbox: codes, payers and scopes, questions, then titles of pages.
-// One that completes the words typed last takes their place; a title opens its page. Needs dom.js before it.
+// One that completes the words typed last takes their place; a title opens its page. Needs dom.js and store.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make } = kb.dom;
   const MOST = 8;
+  const WIDEST = 200; // words that a beginning may stand for
   let lists = 0;
 
   // ---- what to suggest
@@ -45,18 +46,19 @@
     return found;
   }
 
-  // Pages whose titles hold the beginnings of all words typed; known once the index is there.
+  // Pages whose titles hold the beginnings of all words typed, as far as the index is here.
   function titles(typed, data, root) {
     const words = wordsOf(typed);
-    if (!data || !words.length || words.join("").length < 3) return [];
-    const pages = new Map(data.documents.map(([entry, , kind, title]) => [entry, { kind, title }]));
-    const holds = (title) => words.every((word) => wordsOf(title).some((part) => part.startsWith(word)));
-    return [...pages].filter(([, { title }]) => holds(title)).map(([entry, { title }]) =>
-      ({ kind: "page", text: title, told: "", open: `${root}${entry}.html` }));
+    if (!words.length || words.join("").length < 3) return [];
+    const [first, ...others] = words.map((word) => pagesWith(word, data));
+    const numbers = [...first].filter((number) => others.every((held) => held.has(number)));
+    const pages = numbers.slice(0, MOST).map((number) => kb.store.page(number, data)).filter(Boolean);
+    return pages.map(({ entry, title }) => ({ kind: "page", text: title, told: "", open: `${root}${entry}.html` }));
   }
 
-  function suggestions(typed, data, root) {
-    return [...completions(typed), ...titles(typed, data, root)].slice(0, MOST);
+  function pagesWith(word, data) {
+    const known = kb.store.beginning("titles", word, WIDEST, data);
+    return new Set(known.flatMap((one) => [...kb.store.numbers("titles", one, data)]).sort((one, other) => one - other));
   }
 
   // ---- the listbox below an input
@@ -75,13 +77,24 @@
     input.after(list);
     let shown = [];
     let at = -1;
+    let turn = 0;
 
-    function show() {
-      const found = suggestions(input.value, data(), root);
-      shown = found;
+    // What is known at once, then the pages; unless another key has been pressed or the list was left meanwhile.
+    async function show() {
+      const typed = input.value;
+      const known = completions(typed);
+      fill(known);
+      turn += 1;
+      const mine = turn;
+      const pages = data() ? await kb.settle(data(), () => titles(typed, data(), root)).catch(() => []) : [];
+      if (mine === turn && pages.length) fill([...known, ...pages]);
+    }
+
+    function fill(found) {
+      shown = found.slice(0, MOST);
       at = -1;
-      list.replaceChildren(...found.map(option));
-      toggle(found.length > 0);
+      list.replaceChildren(...shown.map(option));
+      toggle(shown.length > 0);
     }
 
     function option(one, number) {
@@ -99,6 +112,7 @@
     }
 
     function toggle(open) {
+      if (!open) turn += 1; // what is still being looked up comes too late
       list.hidden = !open;
       input.setAttribute("aria-expanded", String(open));
       if (!open) at = -1;
@@ -144,5 +158,5 @@
     return { show, close: () => toggle(false), key };
   }
 
-  kb.suggest = { suggestions, attach };
+  kb.suggest = { attach };
 })();

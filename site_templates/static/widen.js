@@ -1,43 +1,37 @@
 // A query beside what the index holds, as kb/search/widen.py reads it: misspelt words mended, beginnings and families
-// of codes spelled out, codes never guessed. Needs analysis.js and query.js before it.
+// of codes spelled out, codes never guessed. Needs analysis.js, query.js and store.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { fold } = kb.analysis;
   const { parseQuery } = kb.query;
-  const lexicons = new WeakMap();
   const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
-  const byText = (one, other) => (one < other ? -1 : Number(one > other));
-
-  // The terms and facets of the index in order, made once for the data.
-  function lexiconOf(data) {
-    if (!lexicons.has(data)) {
-      const terms = new Set(Object.values(data.postings).flatMap((field) => Object.keys(field)));
-      const facets = new Set(data.documents.flatMap((document) => document[8]));
-      lexicons.set(data, { terms: [...terms].sort(byText), held: terms, facets: [...facets].sort(byText) });
-    }
-    return lexicons.get(data);
-  }
-
-  function beginning(start, data) {
-    return lexiconOf(data).terms.filter((term) => term.startsWith(start)).slice(0, data.widen.most);
-  }
-
-  const holds = (term, data) => lexiconOf(data).held.has(term);
+  const beginning = (start, data) => kb.store.beginning("terms", start, data.widen.most, data);
+  const { holds } = kb.store;
+  const stands = (term, data) => holds("terms", term, data);
 
   // The groups as they are searched, the words mended, and what a reader must be told.
   function readQuery(typed, data) {
-    const mended = parseQuery(typed, data).map((group) => mend(group, data)).filter(Boolean);
+    const parsed = parseQuery(typed, data);
+    parsed.forEach((group) => askFor(group, data));
+    if (data.missing.size) return { groups: [], mended: [], notes: [] };
+    const mended = parsed.map((group) => mend(group, data)).filter(Boolean);
     const read = mended.length ? corrected(typed, mended, data) : typed;
     const widened = parseQuery(read, data).map((group) => widen(group, data));
     return { groups: widened.map(([group]) => group), mended, notes: widened.map(([, note]) => note).filter(Boolean) };
   }
 
+  // What will be needed anyway, so that it is loaded at once.
+  function askFor({ kind, terms }, data) {
+    if (kind === "dates" || kind === "prefix") return;
+    terms.forEach((term) => holds(kind === "facet" ? "facets" : "terms", term, data));
+  }
+
   function mend(group, data) {
     const word = group.written;
     const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(word);
-    if (!isPlain || word.length < data.widen.shortest || holds(group.terms[0], data)) return null;
+    if (!isPlain || word.length < data.widen.shortest || stands(group.terms[0], data)) return null;
     const used = nearest(word, data);
     return used ? { typed: word, used } : null;
   }
@@ -103,20 +97,20 @@
       return spelled(group, beginning(`${term}.`, data), "is a family of diagnoses:", data);
     }
     if (whole(data.widen.beginning).test(term)) return spelled(group, begun(term, data), "is the beginning of", data);
-    return [group, isCode.test(term) && !holds(term, data) ? neighbours(term, data) : ""];
+    return [group, isCode.test(term) && !stands(term, data) ? neighbours(term, data) : ""];
   }
 
   // Of a number that stands itself, such as a document's, only codes with a page.
   function begun(term, data) {
     const isCode = whole(data.analysis.code);
-    if (holds(term, data)) return data.widen.codes.filter((code) => code.startsWith(term));
+    if (stands(term, data)) return data.widen.codes.filter((code) => code.startsWith(term));
     return beginning(term, data).filter((found) => isCode.test(found));
   }
 
   function spelled(group, found, what, data) {
     if (!found.length) return [group, ""];
     const { shown } = data.widen;
-    const own = holds(group.terms[0], data) ? group.terms : [];
+    const own = stands(group.terms[0], data) ? group.terms : [];
     const named = found.slice(0, shown).map((term) => term.toUpperCase()).join(", ");
     const more = found.length > shown ? ` and ${found.length - shown} more` : "";
     const note = `${group.written.toUpperCase()} ${what} ${named}${more}.`;
@@ -131,10 +125,7 @@
 
   function spanOfDates(group, data) {
     const [field, low, high] = group.terms;
-    const held = lexiconOf(data).facets.filter((facet) => {
-      const date = facet.slice(field.length + 1);
-      return facet.startsWith(`${field}=`) && low <= date && date <= `${high}~`;
-    });
+    const held = kb.store.between("facets", `${field}=${low}`, `${field}=${high}~`, Infinity, data);
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 SEARCH_ALL = """async ([asks, limit]) => {
   const data = await kb.ready();
-  return asks.map((ask) => kb.search(data, ask, limit).hits.map((hit) => hit.document.url));
+  const found = (ask) => kb.settle(data, () => kb.search(data, ask, limit).hits);
+  return (await Promise.all(asks.map(found))).map((hits) => hits.map((hit) => hit.document.url));
 }"""
 
 

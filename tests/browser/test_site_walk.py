@@ -106,7 +106,7 @@ def test_the_browser_gives_the_hits_of_the_command_line(page, top, searcher):
         page.locator("#search").fill(query)
         page.locator(".hit").first.wait_for()
         shown = [link.get_attribute("href") for link in page.locator(".hit a").all()]
-        assert [hit.document.url for hit in find(searcher, query, 30).hits] == shown, query
+        assert [hit.document.url for hit in find(searcher, query, 10).hits] == shown, query
 
 
 def test_nothing_found_is_said(page, real_site):

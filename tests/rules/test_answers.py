@@ -110,6 +110,15 @@ def test_each_answer_on_authorization_beside_each_denial_is_explained(codes, den
         ([("current\n", "current\neffective: 2026-03-02\nends: 2026-03-02\ndate_basis: not stated\n")], []),
         ([("2026-09-02", "2026-03-03")], []),
         ([("printed: 2026-03", "printed: 2026")], []),
+        ([("2026-09-02", "2027-03-03")], []),
+        ([("2026-09-02", "2027-03-04")], ["review-far-off"]),
+        ([("reviewed: 2026-03-02", "reviewed: 2026-06-02")], []),
+        ([("reviewed: 2026-03-02", "reviewed: 2026-06-03")], ["review-without-look"]),
+        ([("reviewed: 2026-03-02", "reviewed: 2026-06-03"), ("on: 2026-03-02", "on: 2026-06-03")], []),
+        ([("current\n", "current\neffective: 1965-01-01\ndate_basis: not stated\n")], []),
+        ([("current\n", "current\neffective: 2029-12-31\ndate_basis: not stated\n")], []),
+        ([("current\n", "current\neffective: 2030-01-01\ndate_basis: not stated\n")], ["effective-far-off"]),
+        ([("current\n", "current\neffective: 1964-12-31\ndate_basis: not stated\n")], ["effective-far-off"]),
         ([("printed: 2026-03", "printed: 2026-04")], ["printed-after-retrieved"]),
         ([("printed: 2026-03", "printed: 2027")], ["printed-after-retrieved"]),
     ],
@@ -121,6 +130,29 @@ def test_dates_may_fall_together_and_a_month_or_year_is_no_later_than_its_days(c
 @pytest.mark.parametrize("currency", ["old", "superseded"])
 def test_nothing_is_highly_certain_on_an_entry_that_may_be_replaced(codes, currency):
     assert ["overconfident"] == codes(("current\n", f"{currency}\n"))
+
+
+def test_nothing_is_highly_certain_on_a_page_that_was_only_pointed_at(codes):
+    assert [] == codes(("standing: primary\n    read: whole", "standing: primary\n    read: reference"))
+    assert ["overconfident"] == codes(("read: whole", "read: reference"))
+
+
+@pytest.mark.parametrize("begins", ["Data not available.", "**Data not available**:", "data not available"])
+def test_the_section_of_a_value_does_not_begin_as_that_of_an_unknown(codes, begins):
+    assert ["unknown-said"] == codes(("Not proven", f"{begins} Not proven"))
+    assert [] == codes(("Not proven", f"Not proven. {begins}"))
+
+
+def test_the_sources_of_a_value_are_cited_in_its_own_section(codes):
+    assert ["unsaid-source"] == codes(
+        ("[spare-policy] [spare-report]", "[spare-policy]"), ("Asked for", "Asked [spare-report]")
+    )
+
+
+def test_an_address_beside_that_of_the_publisher_s_own_site_is_for_copies_elsewhere(codes):
+    own = ("    standing: primary\n", "    own_url: https://example.org/own\n    standing: primary\n")
+    assert ["own-address"] == codes(own)
+    assert [] == codes(own, ("standing: primary", "standing: primary elsewhere"))
 
 
 def test_a_receipt_counts_only_for_the_questions_it_names(codes):

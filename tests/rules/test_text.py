@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from kb.parse import parse
-from kb.rules.text import TEXT_RULES, heading_level, heading_order, patient_data, raw_html, unknown_heading
+from kb.parse import TEMPLATE, parse
+from kb.rules.text import (
+    TEXT_RULES,
+    heading_level,
+    heading_order,
+    patient_data,
+    placeholder,
+    raw_html,
+    unknown_heading,
+)
 
 ENTRY = "example-health/commercial/spare.md"
 
@@ -90,6 +98,39 @@ def test_what_looks_like_a_patient_is_told_in_front_matter_and_body(line):
 )
 def test_numbers_of_policies_are_no_patients(line):
     assert [] == found(patient_data, f"## Summary\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "REPLACE WITH it",
+        "It is TBD.",
+        "FIXME",
+        "lorem ipsum",
+        "1900-01",
+        "0000T",
+        "http://www.example.net/x",
+        "`TBD`",
+    ],
+)
+def test_what_stands_for_a_value_is_told_anywhere_but_in_the_template(line):
+    body = f"## Summary\n{line}\n"
+    assert [4] == [place[0] for place in found(placeholder, body)]
+    assert [2] == [place.line for place, _ in placeholder(parse("a/payer.md", f"---\ntitle: {line}\n---\n"))]
+    assert [] == found(placeholder, body, TEMPLATE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["To replace a claim", "REPLACEMENT", "tbd", "https://example.org/x", "https://counterexample.com", "1900-10-01"],
+)
+def test_words_and_addresses_of_ones_own_are_no_placeholders(line):
+    assert [] == found(placeholder, f"## Summary\n{line}\n")
+
+
+def test_a_note_of_the_template_may_stay_in_a_copy_and_a_heading_is_no_note():
+    assert [] == [*placeholder(parse(ENTRY, "---\n# REPLACE all\n  # REPLACE all\n---\n"))]
+    assert [(4, 5)] == found(placeholder, "## Summary\n### REPLACE\n")
 
 
 @pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)

@@ -76,9 +76,9 @@ def test_a_query_asks_what_it_names(typed, tables, concepts):
 
 @pytest.mark.browser
 def test_the_browser_reads_alike(page, library, tables):
-    for name in ("stem", "analysis", "query", "widen", "engine", "asked"):
+    for name in ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine", "asked"):
         page.add_script_tag(content=(STATIC / f"{name}.js").read_text(encoding="utf-8"))
-    page.add_script_tag(content=export(make_searcher(library)))
+    page.add_script_tag(content=export(make_searcher(library), whole=True)["static/index.js"])
     page.evaluate("async () => { window.data = await kb.ready(); }")
     there = json.loads(page.evaluate(ASKED_THERE, [list(VECTORS), exported(tables)]))
     given = [one and (one["code"], tuple(one["scopes"]), one["question"]) for one in there]

@@ -25,9 +25,8 @@ from kb.search.widen import read_query
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-SCRIPTS = [
-    ROOT / "site_templates" / "static" / f"{name}.js" for name in ("stem", "analysis", "query", "widen", "engine")
-]
+ENGINE = ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine")
+SCRIPTS = [ROOT / "site_templates" / "static" / f"{name}.js" for name in ENGINE]
 SHOWN = 3
 EVERY = 1_000_000
 
@@ -67,21 +66,37 @@ def scripts(page):
     return page
 
 
-@pytest.fixture
-def browser(scripts, searcher):
-    """Give the page with our scripts, and the library's index in `data`."""
-    scripts.add_script_tag(content=export(searcher))
-    scripts.evaluate("async () => { window.data = await kb.ready(); }")
-    return scripts
+@pytest.fixture(params=["one file", "many files"])
+def browser(request, page, searcher, tmp_path):
+    """Give a page on disk with our scripts, and the library's index in `data`."""
+    page.goto(write_page(tmp_path, export(searcher, whole=request.param == "one file")))
+    page.evaluate("async () => { kb.dataUrl = 'static/index'; window.data = await kb.ready(); }")
+    return page
+
+
+def write_page(folder, files):
+    """Write a page that loads our scripts, and the files of an index beside it; give its address."""
+    tags = "".join(f'<script src="{script.as_uri()}"></script>' for script in SCRIPTS)
+    for name, text in {"page.html": f"<!doctype html><meta charset=utf-8>{tags}", **files}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return (folder / "page.html").as_uri()
 
 
 # As JSON text: a browser hands over one long string far sooner than many small values.
-FOUND_THERE = """queries => JSON.stringify(queries.map(typed => {
-    const { ranked, dropped } = kb.rank(data, typed);
-    const { hits, total, groups, mended, notes } = kb.search(data, typed, %d);
-    const every = ranked.map(({ number, score }) => [...data.documents[number].slice(0, 2), score]);
-    return { every, total, dropped, groups, mended, notes, hits };
-}))"""
+FOUND_THERE = """async queries => {
+    const told = [];
+    for (const typed of queries) {
+        const found = await kb.settle(data, () => kb.search(data, typed, %d));
+        const named = () => found.ranked.map(({ number, score }) => [kb.store.section(number, data), score]);
+        const every = (await kb.settle(data, named)).map(([{ entry, section }, score]) => [entry, section, score]);
+        const hits = found.hits.map(({ document, score, excerpt, why }) => ({ document, score, excerpt, why }));
+        const { total, dropped, groups, mended, notes } = found;
+        told.push({ every, total, dropped, groups, mended, notes, hits });
+    }
+    return JSON.stringify(told);
+}"""
 CUT_THERE = """([texts, tables]) => JSON.stringify(texts.map(text => ({
     terms: kb.analysis.analyse(text, tables).map(({ text, position }) => [text, position]),
     spans: kb.analysis.spans(text, tables).map(({ kind, terms, written }) => [kind, terms, written]),
@@ -90,7 +105,7 @@ FOLDED_THERE = """tables => {
     const letters = Array.from({ length: 0x110000 }, (_, number) => number).filter(n => n < 0xD800 || n >= 0xE000);
     return kb.analysis.fold(letters.map(number => String.fromCodePoint(number)).join("\\n"), tables);
 }"""
-SHOWN_PARTS = ("entry", "section", "kind", "title", "heading", "value", "url")
+SHOWN_PARTS = ("entry", "section", "kind", "title", "heading", "value", "reach", "url")
 
 
 def found_here(searcher, typed):
@@ -108,7 +123,12 @@ def found_here(searcher, typed):
         "notes": list(shown.notes),
         "hits": [
             {
-                "document": {name: getattr(hit.document, name) for name in SHOWN_PARTS},
+                "document": {
+                    **{name: getattr(hit.document, name) for name in SHOWN_PARTS},
+                    "text": hit.document.fields.get("text", ""),
+                    "effective": hit.document.effective,
+                    "review": hit.document.review_by,
+                },
                 "score": hit.score,
                 "excerpt": hit.excerpt,
                 "why": list(hit.why),
@@ -237,21 +257,54 @@ def test_both_fold_every_character_of_unicode_alike(scripts):
 
 def test_half_a_character_is_searched_for_without_an_error(browser):
     halves = r"['\ud83d', '\udc89\ud83d', '\udc89']"
-    assert [0, 0, 0] == browser.evaluate(f"() => {halves}.map(half => kb.search(data, half, 1).total)")
+    asked = f"() => Promise.all({halves}.map(half => kb.settle(data, () => kb.search(data, half, 1).total)))"
+    assert [0, 0, 0] == browser.evaluate(asked)
 
 
-def test_a_search_changes_nothing_in_the_data(browser):
+def test_a_search_changes_nothing_in_the_tables(browser):
     unchanged = browser.evaluate(
-        """() => {
-            const before = JSON.stringify(data);
-            kb.search(data, '0709T "prior authorization" -billing kind:entry', 10);
-            return before === JSON.stringify(data);
+        """async () => {
+            const before = JSON.stringify({ ...data, missing: 0 });
+            await kb.settle(data, () => kb.search(data, '0709T "prior authorization" -billing kind:entry', 10));
+            return before === JSON.stringify({ ...data, missing: 0 });
         }"""
     )
     assert unchanged
 
 
+def test_filters_count_and_dates_sort_as_the_documents_say(browser, searcher):
+    there = browser.evaluate(
+        """() => kb.settle(data, () => [...data.filters, "effective", "review"].map(name => {
+            const { values, of } = kb.store.column(name, data);
+            return [name, Array.from(of, at => values[at])];
+        }))"""
+    )
+    for name, values in there:
+        assert [column_value(document, name) for document in searcher.documents] == values
+
+
+def column_value(document, name):
+    """Give a document's value of a filter, or its date."""
+    dates = {"effective": document.effective, "review": document.review_by}
+    held = [facet.removeprefix(f"{name}=") for facet in document.facets if facet.startswith(f"{name}=")]
+    return dates.get(name, next((value for value in held if name != "scope" or "/" in value), ""))
+
+
+def test_the_words_of_titles_lead_to_their_pages(browser, searcher):
+    titles = list(dict.fromkeys((document.entry, document.kind, document.title) for document in searcher.documents))
+    there = browser.evaluate(
+        """async () => {
+            const numbers = await kb.settle(data, () => [...kb.store.numbers("titles", "cancer", data)]);
+            return kb.settle(data, () => numbers.map(number => kb.store.page(number, data)));
+        }"""
+    )
+    assert [entry for entry, _, title in titles if "cancer" in title.lower().split()] == [
+        one["entry"] for one in there
+    ]
+
+
 def test_the_scripts_add_to_the_one_name_they_share(scripts):
     mine = scripts.evaluate("Object.keys(kb)")
-    assert {"stem", "analysis", "query", "widen", "rank", "search", "receive", "ready"} == set(mine)
+    parts = {"stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt"}
+    assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
     assert all(re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in SCRIPTS)

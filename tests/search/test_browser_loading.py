@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,49 +15,100 @@ from kb.search.find import make_searcher
 pytestmark = pytest.mark.browser
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
-SCRIPTS = [STATIC / f"{name}.js" for name in ("stem", "analysis", "query", "widen", "engine")]
+ENGINE = ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine")
+SCRIPTS = [STATIC / f"{name}.js" for name in ENGINE]
+
+
+LOADED = """async typed => {
+    kb.dataUrl = "static/index";
+    const data = await kb.ready();
+    const asked = () => kb.settle(data, () => kb.search(data, typed, 1).total);
+    const totals = await Promise.all([asked(), asked()]);
+    return [...totals, await asked()];
+}"""
 
 
 @pytest.fixture
-def on_disk(tmp_path, good_library):
-    """Give the address of a page in a folder, with the site's rule: its own scripts only, and none in the page."""
+def searcher(good_library):
+    return make_searcher(check(load(good_library)).library)
+
+
+@pytest.fixture
+def on_disk(tmp_path, searcher):
+    """Give a function that writes an index and gives a page's address; the page has the site's rule for scripts."""
     rule = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
-    index = export(make_searcher(check(load(good_library)).library))
     tags = "".join(f'<script src="{script.name}" defer></script>' for script in SCRIPTS)
-    files = {script.name: script.read_text(encoding="utf-8") for script in SCRIPTS}
-    files |= {"index.html": f"<!doctype html>{rule}{tags}", "index.js": index, "silent.js": "// nothing\n"}
-    for name, text in files.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return (tmp_path / "index.html").as_uri()
+
+    def write(*, whole, **changed):
+        files = {script.name: script.read_text(encoding="utf-8") for script in SCRIPTS}
+        files |= {"index.html": f"<!doctype html>{rule}{tags}", **export(searcher, whole=whole)}
+        files |= {"static/silent.js": "// nothing\n", **changed}
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return (tmp_path / "index.html").as_uri()
+
+    return write
 
 
-def test_a_page_on_disk_loads_the_index_once_and_only_when_asked(page, on_disk):
-    page.goto(on_disk)
-    scripts = "document.querySelectorAll('script').length"
-    assert len(SCRIPTS) == page.evaluate(scripts)
-    totals = page.evaluate(
-        """async () => {
-            kb.dataUrl = "index.js";
-            const given = await Promise.all([kb.ready(), kb.ready()]);
-            given.push(await kb.ready());
-            return given.map(data => kb.search(data, "0709T", 1).total);
-        }"""
-    )
+@pytest.fixture
+def asked_for(page):
+    """Give the list of files that the page asks for, which grows."""
+    files = []
+    page.on("request", lambda request: files.append(request.url.rsplit("/static/", 1)[-1].split("?")[0]))
+    return files
+
+
+def index_files(asked_for):
+    return [name for name in asked_for if name.startswith("index")]
+
+
+def test_a_small_library_is_one_file_loaded_once_and_only_when_asked(page, on_disk, asked_for):
+    page.goto(on_disk(whole=True))
+    assert [] == index_files(asked_for)
+    totals = page.evaluate(LOADED, "0709T")
     assert totals[0] > 0
     assert 1 == len(set(totals))
-    assert len(SCRIPTS) + 1 == page.evaluate(scripts)
+    assert ["index.js"] == index_files(asked_for)
 
 
-@pytest.mark.parametrize("address", ["silent.js", "missing.js"])
+def test_of_a_large_library_a_query_loads_the_files_it_needs_and_each_once(page, on_disk, asked_for):
+    page.goto(on_disk(whole=False))
+    assert 1 == len(set(page.evaluate(LOADED, "0709T vaccine")))
+    loaded = index_files(asked_for)
+    families = {name.split("/")[1] for name in loaded if "/" in name}
+    assert {"terms", "documents"} == families
+    assert len(set(loaded)) == len(loaded)
+    page.evaluate(LOADED, '"prior authorization" payer:cigna')
+    assert {"places", "facets"} <= {name.split("/")[1] for name in index_files(asked_for) if "/" in name}
+
+
+def test_both_ways_of_loading_give_the_same(page, on_disk):
+    totals = []
+    for whole in (True, False):
+        page.goto(on_disk(whole=whole))
+        totals.append(page.evaluate(LOADED, "vaccine coverage"))
+    assert totals[0] == totals[1]
+
+
+@pytest.mark.parametrize("address", ["static/silent", "static/missing"])
 def test_an_index_that_does_not_come_is_told_and_asked_for_again(page, on_disk, address):
-    page.goto(on_disk)
+    page.goto(on_disk(whole=True))
     told = page.evaluate(
         """async address => {
             kb.dataUrl = address;
-            const told = await kb.ready().catch(fault => fault.message);
-            kb.dataUrl = "index.js";
-            return [told, Boolean((await kb.ready()).documents.length)];
+            const told = await kb.ready().catch(fault => [fault instanceof kb.NotLoaded, fault.message]);
+            kb.dataUrl = "static/index";
+            return [...told, Boolean((await kb.ready()).count)];
         }""",
         address,
     )
-    assert [f"the search index could not be loaded from {address}", True] == told
+    assert [True, f"the search index could not be loaded from {address}.js", True] == told
+
+
+def test_a_file_of_another_build_is_not_taken(page, on_disk, searcher):
+    files = export(searcher, whole=False)
+    strange = {name: re.sub(r'kb\.receive\("\w+"', 'kb.receive("other"', text) for name, text in files.items()}
+    page.goto(on_disk(whole=False, **{name: text for name, text in strange.items() if "/terms/" in name}))
+    told = page.evaluate(f"async typed => ({LOADED})(typed).catch(fault => fault instanceof kb.NotLoaded)", "0709T")
+    assert told is True

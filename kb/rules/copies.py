@@ -1,0 +1,104 @@
+"""Rules on what is left of the file that a new one was copied from: its title, words, code, payer and source."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kb.model import CodePage, Document, Entry, Library, Payer
+from kb.problem import Place
+from kb.reach import is_code
+from kb.rules.rule import Found, Rule, on
+from kb.vocabulary import UNKNOWN
+
+
+def duplicate_title(entry: Entry, library: Library) -> Found:
+    """No two entries of a scope have the same title for other codes; editions of one rule may share theirs."""
+    for other in library.entries_of(entry.scope_id):
+        same = other.title.casefold() == entry.title.casefold()
+        if same and other.path < entry.path and other.reach != entry.reach:
+            yield entry.place("title"), f"{other.path} has the same title; name what this one is about"
+
+
+def duplicate_name(document: Document, library: Library) -> Found:
+    """No two code pages, and no two payers, have the same title."""
+    pages = {CodePage: library.codes, Payer: library.payers}.get(type(document), {})
+    for other in pages.values():
+        if other.path < document.path and other.title.casefold() == document.title.casefold():
+            yield document.place("title"), f"{other.path} has the same title; write what this page is about"
+
+
+def other_words(entry: Entry, library: Library) -> Found:
+    """No two payers, and no two licensees of a brand, say the same in the same words: one is a copy."""
+    for other in library.entries_on(entry.reach):
+        if (
+            other.path < entry.path
+            and _known(entry)
+            and _words(other) == _words(entry)
+            and _strangers(entry, other, library)
+        ):
+            message = (
+                f"all words are those of {other.path}; write what {entry.scope_id} itself says, with its sources"
+            )
+            yield Place(entry.sections[0].line, 1), message
+
+
+def _known(entry: Entry) -> bool:
+    return any(answer.value != UNKNOWN for answer in entry.answers.values()) and bool(entry.sections)
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    return tuple(section.text for section in entry.sections)
+
+
+def _strangers(entry: Entry, other: Entry, library: Library) -> bool:
+    """Tell whether two entries are of different payers or licensees; the plans of one payer may share a document."""
+    payer = library.payers.get(entry.payer)
+    kinds = {scope.id: scope.kind for scope in payer.scopes} if payer else {}
+    licensees = {kinds.get(entry.scope), kinds.get(other.scope)} == {"licensee"}
+    return other.payer != entry.payer or (licensees and other.scope != entry.scope)
+
+
+def other_code(entry: Entry, _: Library) -> Found:
+    """A file whose name is a code speaks for that code."""
+    code = entry.id.rpartition("/")[2].upper()
+    if is_code(code) and code not in entry.reach.codes:
+        yield entry.place("codes"), f"the file is named after {code}; add the code here, or name the file otherwise"
+
+
+def other_payer(entry: Entry, library: Library) -> Found:
+    """A payer's own document is not published by a competitor; one that binds all, as Medicare does, may be."""
+    mine = library.payers.get(entry.payer)
+    for source in entry.sources.values():
+        if not mine or source.standing != "primary" or _is_called(mine, source.publisher):
+            continue
+        other = next((payer for payer in library.payers.values() if _is_called(payer, source.publisher)), mine)
+        if all(scope.kind != "national" for scope in other.scopes) and other != mine:
+            message = f"a document of {other.name} is not {mine.name}'s own; move the file, or mend the source"
+            yield entry.place("sources", source.id, "publisher"), message
+
+
+def _is_called(payer: Payer, name: str) -> bool:
+    """Tell whether a payer or one of its scopes has this name, in any case."""
+    scopes = (called for scope in payer.scopes for called in (scope.name, *scope.aliases))
+    wanted = name.casefold()
+    return any(called.casefold() == wanted for called in (payer.name, payer.title, *payer.aliases, *scopes))
+
+
+def duplicate_source(document: Document, _: Library) -> Found:
+    """No two source records of a file lead to the same address."""
+    first: dict[str, str] = {}
+    for source in document.sources.values():
+        known = first.setdefault(source.url, source.id)
+        if known != source.id:
+            place = document.place("sources", source.id, "url")
+            yield place, f"'{known}' has the same address; cite that one, or mend the address"
+
+
+COPY_RULES: Final = (
+    Rule("duplicate-title", "a title stands in a scope for the same codes only", on(Entry, duplicate_title)),
+    Rule("duplicate-name", "a title stands once among payers, and once among codes", duplicate_name),
+    Rule("other-words", "a payer or licensee is not given the words on another", on(Entry, other_words)),
+    Rule("other-code", "a file whose name is a code speaks for that code", on(Entry, other_code)),
+    Rule("other-payer", "a payer's own document is not one of another payer", on(Entry, other_payer)),
+    Rule("duplicate-source", "a source's address stands once in a file", duplicate_source),
+)

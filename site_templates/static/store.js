@@ -1,0 +1,186 @@
+// The index as the browser holds it: one file that tells what there is, and families of small files beside it, loaded
+// when a query asks for them; kb/search/export.py writes both. What reads the index does so at once: a file that is
+// not here is noted as missing and counts as empty, and kb.settle loads it and reads again until nothing is missing.
+// A small library has everything in the first file and goes the same way. Needs packed.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { next, several, rising, keyed, runs } = kb.packed;
+  const loading = new Map();
+  let opened = null;
+
+  // ---- files
+
+  class NotLoaded extends Error {}
+
+  // Called by every file of the index. A file of another build than the first one's is not taken.
+  kb.receive = function (build, name, content) {
+    if (name === "meta") opened = { ...content, build, files: new Map(), read: new Map(), missing: new Set() };
+    else if (opened && opened.build === build) opened.files.set(name, content);
+  };
+
+  // The index, opened once. After a failed load the next call tries again.
+  kb.ready = async function () {
+    if (!opened) await load("meta", `${kb.dataUrl}.js`, () => opened);
+    return opened;
+  };
+
+  // What `read` gives once all that it asks for is here. A file that cannot be loaded is a NotLoaded.
+  kb.settle = async function (data, read) {
+    for (;;) {
+      data.missing.clear();
+      const found = read();
+      if (!data.missing.size) return found;
+      await Promise.all([...data.missing].map((name) => loadFile(name, data)));
+    }
+  };
+
+  function loadFile(name, data) {
+    return load(name, `${kb.dataUrl}/${name}.js?${data.build}`, () => data.files.has(name));
+  }
+
+  function load(name, address, isHere) {
+    if (!loading.has(name)) loading.set(name, insert(address, isHere).finally(() => loading.delete(name)));
+    return loading.get(name);
+  }
+
+  function insert(address, isHere) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const done = () => {
+        script.remove();
+        if (isHere()) resolve();
+        else reject(new NotLoaded(`the search index could not be loaded from ${address}`));
+      };
+      script.addEventListener("load", done);
+      script.addEventListener("error", done);
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+
+  // What `make` makes of a file, once; undefined where the file is missing.
+  function content(name, data, make) {
+    if (data.read.has(name)) return data.read.get(name);
+    if (!data.files.has(name)) {
+      data.missing.add(name);
+      return undefined;
+    }
+    data.read.set(name, make(data.files.get(name)));
+    return data.read.get(name);
+  }
+
+  // ---- families by key: terms, places, facets, titles
+
+  // The number of the file that holds a key, if any does: the last one that begins with it or before it.
+  function fileFor(family, key, data) {
+    const firsts = data.families[family];
+    let [low, high] = [0, firsts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (firsts[middle] <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // A cursor at the block of a key; undefined where there is none.
+  function block(family, key, data) {
+    const number = fileFor(family, key, data);
+    const file = number < 0 ? undefined : content(`${family}/${number}`, data, keyed);
+    const found = file && file.blocks.get(key);
+    return found && { ...found };
+  }
+
+  function holds(family, key, data) {
+    return Boolean(block(family, key, data));
+  }
+
+  // The keys from one to another, in order, at most so many; as far as they are here.
+  function between(family, low, high, most, data) {
+    const found = [];
+    const last = fileFor(family, high, data);
+    for (let number = Math.max(0, fileFor(family, low, data)); number <= last; number += 1) {
+      const file = content(`${family}/${number}`, data, keyed);
+      if (!file) break; // the next reading comes this far
+      found.push(...file.keys.filter((key) => low <= key && key <= high));
+      if (found.length >= most) break;
+    }
+    return found.slice(0, most);
+  }
+
+  function beginning(family, start, most, data) {
+    return between(family, start, `${start}\uffff`, most, data);
+  }
+
+  // What `make` makes of a key's block, once; undefined where there is none.
+  function worked(family, key, data, make) {
+    const name = `${family} ${key}`;
+    const found = data.read.has(name) ? undefined : block(family, key, data);
+    if (found) data.read.set(name, make(found));
+    return data.read.get(name);
+  }
+
+  // By field: the term's rarity, the sections that hold it there, and its weight in each.
+  function postings(term, data) {
+    return worked("terms", term, data, (cursor) => readFields(cursor, data)) || new Map();
+  }
+
+  function readFields(cursor, data) {
+    const fields = new Map();
+    while (cursor.at < cursor.end) {
+      const [field, rarity] = [next(cursor), next(cursor)];
+      const sections = rising(cursor);
+      fields.set(data.fields[field], { rarity, sections, weights: several(sections.length, cursor) });
+    }
+    return fields;
+  }
+
+  // By field: for each of the term's sections there, in order, the places where it stands.
+  function places(term, data) {
+    const fields = postings(term, data);
+    const found = worked("places", term, data, (cursor) => readPlaces(cursor, fields));
+    return (fields.size && found) || new Map();
+  }
+
+  function readPlaces(cursor, fields) {
+    return new Map([...fields].map(([field, { sections }]) => [field, Array.from(sections, () => rising(cursor))]));
+  }
+
+  // The numbers of the sections that have a facet, or of the pages that have a word in their title.
+  function numbers(family, key, data) {
+    return worked(family, key, data, rising) || new Uint32Array(0);
+  }
+
+  // ---- families by number: documents, pages, columns
+
+  function row(family, number, data) {
+    const file = content(`${family}/${Math.floor(number / data.together)}`, data, (rows) => rows);
+    return file && file[number % data.together];
+  }
+
+  // A section as it is shown; undefined where it is missing.
+  function section(number, data) {
+    const found = row("documents", number, data);
+    if (!found) return undefined;
+    const [entry, part, kind, title, heading, value, reach, text, effective, review] = found;
+    const url = `${entry}.html#${part}`;
+    return { entry, section: part, kind, title, heading, value, reach, text, effective, review, url };
+  }
+
+  // A page's address, kind and title; undefined where it is missing.
+  function page(number, data) {
+    const found = row("pages", number, data);
+    return found && { entry: found[0], kind: found[1], title: found[2] };
+  }
+
+  // The values of a filter or a date, and for each section the place of its own among them.
+  function column(name, data) {
+    const made = content(`columns/${name}`, data, ([values, packed]) => ({ values, of: runs(packed, data.count) }));
+    return made || { values: [""], of: new Uint32Array(data.count) };
+  }
+
+  kb.NotLoaded = NotLoaded;
+  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column };
+})();
