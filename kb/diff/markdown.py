@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.diff.change import Change, Concern, Diff, Passage, Unread
-from kb.diff.direction import DATES, WORDING
+from kb.diff.direction import DATES, DIRECTIONS, WORDING
 from kb.diff.group import Group, grouped
 from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
 from kb.diff.words import GONE, NEW, excerpt
@@ -19,8 +19,9 @@ MARKER: Final = "<!-- policy-diff -->"
 """The first line, by which the comment is found again."""
 
 LONGEST: Final = 60_000
-"""Characters a comment may have; the largest code host takes 65,536."""
+"""Characters of a comment before the words on directions; the largest code host takes 65,536."""
 
+MOST_CONCERNS: Final = 60
 LONGEST_CELL: Final = 1_500
 ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&@$]|!(?=\w)|:(?=//)")
 """Marks that Markdown, or a code host beyond it, makes something of; they are written as character references."""
@@ -37,7 +38,7 @@ def markdown(found: Diff, longest: int = LONGEST) -> str:
     """Write a whole diff; where it would be too long, what does not fit is counted instead."""
     head = [MARKER, "## What this changes in the policies", "", escape(summary(found)), ""]
     head += _concerns(found.concerns)
-    return "\n".join(_fitting(head, list(_blocks(found)), longest)).rstrip("\n") + "\n"
+    return "\n".join([*_fitting(head, list(_blocks(found)), longest), *_legend(found)]).rstrip("\n") + "\n"
 
 
 def escape(written: str) -> str:
@@ -69,7 +70,7 @@ def _fitting(head: list[str], blocks: list[list[str]], longest: int) -> Iterator
         left -= sum(len(line) + 1 for line in block)
         if left < 0:
             more = len(blocks) - number
-            yield f"{more} more, too long for a comment: `python3 build.py diff` shows all."
+            yield from (f"{more} more, too long for a comment: `python3 build.py diff` shows all.", "")
             return
         yield from block
 
@@ -86,7 +87,9 @@ def _concerns(found: Iterable[Concern]) -> Iterator[str]:
     rows = [(one.rule, one.id, one.message) for one in found]
     if rows:
         yield from ("### Needs a second approval", "")
-        yield from _table(("rule", "file", "reason"), rows)
+        yield from _table(("rule", "file", "reason"), rows[:MOST_CONCERNS])
+    if len(rows) > MOST_CONCERNS:
+        yield from (f"{len(rows) - MOST_CONCERNS} more: `python3 build.py diff` shows all.", "")
 
 
 def _change(change: Change, groups: Iterable[Group]) -> Iterator[str]:
@@ -127,6 +130,14 @@ def _unread(unread: Unread) -> Iterator[str]:
     if unread.lines:
         yield from _table(("lines",), [(line,) for line in unread.lines if line.strip()])
     yield from ("</details>", "")
+
+
+def _legend(found: Diff) -> Iterator[str]:
+    """Say what the directions mean, folded away; where nothing changed there is nothing to say."""
+    if found.changes:
+        yield from ("<details>", "<summary>What the directions mean</summary>", "")
+        yield from _table(("direction", "meaning"), [(value.name, value.meaning) for value in DIRECTIONS])
+        yield "</details>"
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
