@@ -119,7 +119,8 @@ def _of_kind(library: Library, payers: Iterable[str], kind: str) -> Iterator[str
 class _Resolver:
     """Resolves cells in a library that is cut, code by code, to the entries that speak for the code.
 
-    So the entries of a scope are walked once for a code, and not once more for each question.
+    So the entries of a scope are walked once for a code, and not once more for each question. What the cut leaves
+    out of a resolution is the warning that compares an add-on with its parent; no effect shows it.
     """
 
     def __init__(self, library: Library, cells: Mapping[Cell, object]) -> None:
@@ -140,9 +141,7 @@ class _Resolver:
         payers = {scope.partition("/")[0] for scope in asked}
         wanted = [*asked, NATIONAL, *_of_kind(self.library, sorted(payers), "brand")]
         near = (entry for scope in dict.fromkeys(wanted) for entry in self.library.entries_of(scope))
-        page = self.library.codes.get(code)
-        family = [code, *([page.add_on_to] if page and page.add_on_to else [])]
-        kept = (entry for entry in near if any(rank_of(self.library, entry, one) for one in family))
+        kept = (entry for entry in near if rank_of(self.library, entry, code))
         return replace(self.library, entries=tuple(sorted(kept, key=lambda entry: entry.path)))
 
 

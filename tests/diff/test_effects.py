@@ -166,7 +166,7 @@ def every_difference(base, head, moved):
             for key in KEYS:
                 one, other = (shown(resolve(side, code, scope, key), moved) for side in (base, head))
                 if one != other:
-                    yield code, scope, key
+                    yield (code, scope, key), (one[0], one[-1], other[0], other[-1])
 
 
 def shown(found, moved):
@@ -181,8 +181,11 @@ def test_only_cells_that_differ_are_told_and_all_of_them(data, real):
     head = data.draw(edits(real))
     found = changes(real, head)
     moved = {change.was: change.id for change in found if change.was}
-    told = {(effect.code, effect.scope, effect.question) for effect in effects(real, head, found)}
-    assert set(every_difference(real, head, moved)) == told
+    told = {
+        (one.code, one.scope, one.question): (one.before.value, one.before.why, one.after.value, one.after.why)
+        for one in effects(real, head, found)
+    }
+    assert dict(every_difference(real, head, moved)) == told
 
 
 @settings(max_examples=60)
