@@ -3,7 +3,7 @@
 
     python3 build.py                builds policies/ into site/
     python3 build.py test           runs every test
-    python3 build.py COMMAND ...    check, search, answer, serve, guide: `python3 build.py --help`
+    python3 build.py COMMAND ...    check, search, answer, diff, fmt, serve, guide: `python3 build.py --help`
 
 Runs on the bare Python of a fresh machine, so it imports nothing but the standard library. Set-up is a virtual
 environment in `.venv` with the locked packages of `.lock/`, each checked against its hash; a stamp inside tells

@@ -20,7 +20,7 @@ def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
 
 
 def resolve_told(library: Library, code: str, scope: str, question: str) -> Resolution:
-    """Resolve an answer for somebody who named the code: one without a page may be mistyped, and the warning says so."""
+    """Resolve an answer for somebody who typed the code: one without a page may be mistyped, says the warning."""
     found = resolve(library, code, scope, question)
     return found if code in library.codes else _without_page(found)
 

@@ -15,12 +15,19 @@ import typer
 from kb import __version__, console
 from kb.answer import ask, record
 from kb.check import Checked, check
+from kb.diff.compare import compare, compare_entries
+from kb.diff.markdown import markdown
+from kb.diff.read import read_side
+from kb.diff.record import record as diff_record
+from kb.diff.text import lines
 from kb.guide import guide
 from kb.history.answered import answer_as_of, answer_now, read_asked
 from kb.history.force import Asked
 from kb.history.now import off_span
 from kb.history.read import read_history
 from kb.history.told import history_of, text_of
+from kb.layout.folder import lay_out_all, write
+from kb.layout.plain import plain
 from kb.load import Texts, load
 from kb.model import Library
 from kb.pages.home import as_of
@@ -167,6 +174,59 @@ def history_command(
         console.say_json(history_of(history, entry))
     else:
         console.say_history(history_of(history, entry))
+
+
+@app.command("diff")
+def diff_command(  # noqa: PLR0913  (each is a word of the call)
+    base: Annotated[str, typer.Argument(help="A commit, branch, tag or folder; with --entries, an entry.")],
+    head: Annotated[str, typer.Argument(help="Another; without it, the working files.")] = "",
+    *,
+    policies: Policies = DEFAULT,
+    entries: Annotated[bool, typer.Option("--entries", help="Compare two entries of one library.")] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help="Print Markdown for a pull request.")] = False,
+    as_json: Json = False,
+    gate: Annotated[bool, typer.Option("--gate", help="Exit 1 where a second approval is needed.")] = False,
+) -> None:
+    """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code."""
+    if entries and not head:
+        raise UsageError("--entries compares two; name another entry")
+    here = read_side(policies, head if not entries else "")
+    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here)
+    if as_json:
+        console.say_json(diff_record(found))
+    elif as_markdown:
+        console.say_raw(markdown(found))
+    else:
+        console.say_lines(lines(found))
+    if gate and found.concerns:
+        raise typer.Exit(CONTENT)
+
+
+@app.command("fmt")
+def fmt_command(
+    policies: Policies = DEFAULT,
+    only_check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 where a line would.")] = False,
+) -> None:
+    """Lay out every content file so that diffs stay small. What a file says never changes."""
+    laid = lay_out_all(policies)
+    problems = [problem for one in laid for problem in one.problems]
+    changed = [one for one in laid if one.differs and not one.problems]
+    for one in changed:
+        if not only_check:
+            write(policies, one)
+        for line, told in one.told() if only_check else ():
+            console.say(f"{one.path}:{line}: {told}")
+    console.say_problems(problems)
+    told = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
+    console.say(f"{told}{f'; left alone: {_count(tuple(problems))}' if problems else ''}.", "bold")
+    if problems or (only_check and changed):
+        raise typer.Exit(CONTENT)
+
+
+@app.command("plain")
+def plain_command(file: Annotated[Path, typer.Argument(help="A content file.")]) -> None:
+    """Print a file for `git diff`: a fact a line, a sentence a line. One with a fault is printed as it is."""
+    console.say_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))
 
 
 @app.command("serve")

@@ -17,6 +17,7 @@ from kb.search.find import Result
 from kb.vocabulary import tone
 
 COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+STYLES = {**COLOURS, "head": "bold", "quiet": "dim", "": ""}
 
 
 def take_any_text() -> None:
@@ -29,6 +30,12 @@ def take_any_text() -> None:
 def say(text: str, style: str = "") -> None:
     """Print a line as it is, never wrapped or read as markup."""
     Console().print(Text(text, style=style), soft_wrap=True)
+
+
+def say_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
+    """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
+    for line in lines:
+        Console().print(Text.assemble(*((text, STYLES[style]) for text, style in line)), soft_wrap=True)
 
 
 def warn(text: str) -> None:
@@ -44,6 +51,16 @@ def step(text: str) -> None:
 def say_json(value: object) -> None:
     """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+
+
+def say_raw(text: str) -> None:
+    """Print text made for another program, in UTF-8 and with no line end but its own.
+
+    Bytes that were no UTF-8 when the text was read go out as they came in.
+    """
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+    sys.stdout.flush()
 
 
 def say_problems(problems: Iterable[Problem]) -> None:

@@ -34,10 +34,14 @@ class BadValue(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """What a value must be, in words, and how it is read. `read` raises BadValue."""
+    """What a value must be, in words, and how it is read. `read` raises BadValue.
+
+    `keys` are those of a record, or of the records in a list or a table, in their order.
+    """
 
     name: str
     read: Callable[[Node], Any]
+    keys: tuple[str, ...] = ()
 
 
 def _scalar(name: str, convert: Callable[[str], Any], code: str = "wrong-kind") -> Kind:
@@ -199,7 +203,7 @@ def list_of(kind: Kind) -> Kind:
             raise BadValue((node.place, "wrong-kind", "expected a list: begin each item with '- '"))
         return _collect(node.items, repeat(kind), node.place)
 
-    return Kind(f"a list; each item {kind.name}", read)
+    return Kind(f"a list; each item {kind.name}", read, kind.keys)
 
 
 def table_of(kind: Kind) -> Kind:
@@ -212,7 +216,7 @@ def table_of(kind: Kind) -> Kind:
         records = _collect(tuple(value for _, value in node.items), repeat(kind), node.place)
         return dict(zip(ids, records, strict=True))
 
-    return Kind(f"ids, each with {kind.name}", read)
+    return Kind(f"ids, each with {kind.name}", read, kind.keys)
 
 
 def _collect(nodes: tuple[Node, ...], kinds: Iterable[Kind], place: Place) -> tuple[Any, ...]:

@@ -59,7 +59,7 @@ def parse(path: str, text: str) -> Parsed:
     """Read one file. Never raises for bad content: the problems are in the result."""
     kind = kind_of(path)
     try:
-        front, body, body_line = _split(text)
+        front, body, body_line = split(text)
         root = read_yaml(front, 2) or Mapping((), Place(2, 1))
     except FrontMatterError as fault:
         return Parsed(path, kind, text, (), None, (Problem(path, fault.place, fault.code, fault.message),))
@@ -75,8 +75,8 @@ def parse(path: str, text: str) -> Parsed:
     return Parsed(path, kind, text, sections, document, problems)
 
 
-def _split(text: str) -> tuple[str, str, int]:
-    """Part front matter from body; the body's first line number comes third."""
+def split(text: str) -> tuple[str, str, int]:
+    """Part front matter from body, whose first line number comes third. Raises FrontMatterError."""
     fences = list(FENCE.finditer(text))[:2]
     if not fences or fences[0].start() != 0:
         raise FrontMatterError(Place(), "no front matter: begin the file with a line '---'", "no-front-matter")

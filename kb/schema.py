@@ -31,7 +31,8 @@ def record(fields: tuple[Field, ...]) -> Kind:
             raise BadValue(*faults)
         return values
 
-    return Kind(f"a mapping of {', '.join(field.key for field in fields)}", read)
+    keys = tuple(field.key for field in fields)
+    return Kind(f"a mapping of {', '.join(keys)}", read, keys)
 
 
 def read_record(node: Node, fields: tuple[Field, ...]) -> tuple[dict[str, Any], list[Fault]]:

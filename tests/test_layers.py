@@ -26,6 +26,9 @@ rules.__init__  rules.rule
 rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text
 check
 speakers  prose
+layout.__init__  layout.front  layout.prose
+layout.file
+layout.folder  layout.plain
 explain
 resolve
 catalogue  answer
@@ -37,6 +40,14 @@ history.told
 history.asof
 history.now
 history.answered
+diff.__init__  diff.direction  diff.words
+diff.change
+diff.portrait  diff.group
+diff.pair  diff.gate
+diff.changes  diff.effects  diff.read
+diff.compare
+diff.record  diff.say
+diff.markdown  diff.text
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen

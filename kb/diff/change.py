@@ -1,0 +1,118 @@
+"""The frozen values a diff is made of. Texts are as written; an empty text stands for what is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.diff.direction import NEUTRAL, WORDING, tightest
+from kb.diff.words import Span
+
+ADDED, REMOVED, MOVED, EDITED = "added", "removed", "moved", "edited"
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that differs: `coverage`, `effective`, `source cgs: standing`.
+
+    `kind` is answer (the value itself), date, wording, or other; `question` is the key of the question it is about.
+    """
+
+    name: str
+    kind: str
+    before: str
+    after: str
+    direction: str
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The prose of one section, word by word."""
+
+    heading: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one file: added, removed, moved or edited. `was` is the id of a moved one before.
+
+    `what` is entry, payer page, code page, synonyms or questions; `effective` is the ISO date from which an entry
+    holds, as it stands after the change, or before where it was removed.
+    """
+
+    kind: str
+    what: str
+    id: str
+    title: str
+    was: str = ""
+    effective: str = ""
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def answers(self) -> tuple[Fact, ...]:
+        """The answers whose value differs."""
+        return tuple(fact for fact in self.facts if fact.kind == "answer")
+
+    @property
+    def direction(self) -> str:
+        """The tightest of its answers; where no answer differs, what the rest amounts to."""
+        if self.kind in {ADDED, REMOVED, MOVED} and not self.answers:
+            return NEUTRAL
+        found = self.answers or self.facts
+        return tightest([*(fact.direction for fact in found), *(WORDING for _ in self.passages)])
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A resolved answer: its value, standing, deciding entries, the first day they hold, and why."""
+
+    value: str
+    standing: str
+    deciders: tuple[str, ...]
+    effective: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A resolved answer that differs, and the ids of the changes that make it so, the closest first."""
+
+    code: str
+    scope: str
+    question: str
+    before: Outcome
+    after: Outcome
+    direction: str
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Why a change needs a second approval: the rule's name, the id of the change, and the reason in words."""
+
+    rule: str
+    id: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that one side or both could not read as content: why, and what differs as lines of plain text."""
+
+    path: str
+    reasons: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Diff:
+    """All that differs between two sides, which go by the names given in the call."""
+
+    base: str
+    head: str
+    changes: tuple[Change, ...]
+    effects: tuple[Effect, ...]
+    concerns: tuple[Concern, ...]
+    unread: tuple[Unread, ...]

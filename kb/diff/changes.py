@@ -1,0 +1,92 @@
+"""Two libraries to their changes: one per file that differs, in order of id. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact, Passage
+from kb.diff.direction import NEUTRAL, WORDING
+from kb.diff.pair import pairs
+from kb.diff.portrait import facts
+from kb.diff.words import compare, differs
+from kb.model import CodePage, Document, Entry, Library
+from kb.questions import Asked, Questions
+
+SYNONYMS, QUESTIONS = "synonyms", "questions"
+
+
+def changes(base: Library, head: Library) -> tuple[Change, ...]:
+    """Compare two libraries. A file that is the same on both sides gives nothing; the synonyms come last."""
+    found = [change for before, after in pairs(base, head) if (change := change_of(before, after))]
+    return (*found, *_synonyms(base.synonyms, head.synonyms))
+
+
+def change_of(before: Document | None, after: Document | None) -> Change | None:
+    """Compare two documents of one kind, either of which may be missing; None where they say the same."""
+    page = after or before
+    if page is None or before == after:
+        return None
+    kind = ADDED if before is None else REMOVED if after is None else EDITED if before.id == after.id else MOVED
+    was = before.id if before and kind == MOVED else ""
+    told, prose = facts(before, after), tuple(_passages(before, after))
+    if kind == EDITED and not told and not prose:
+        return None
+    effective = page.effective.isoformat() if isinstance(page, Entry) and page.effective else ""
+    return Change(kind, _what(page), page.id, page.title, was, effective, told, prose)
+
+
+def question_changes(base: Questions, head: Questions) -> tuple[Change, ...]:
+    """Compare the questions of staff: which are new, gone, or expect something else."""
+    return _beside(QUESTIONS, _asked(base), _asked(head), NEUTRAL)
+
+
+def _what(page: Document) -> str:
+    return "entry" if isinstance(page, Entry) else "code page" if isinstance(page, CodePage) else "payer page"
+
+
+def _passages(before: Document | None, after: Document | None) -> Iterator[Passage]:
+    """Compare section by section, so that one that stands elsewhere now is no change."""
+    old, new = _prose(before), _prose(after)
+    for heading in dict.fromkeys((*new, *old)):
+        one, other = old.get(heading, ""), new.get(heading, "")
+        if differs(one, other):
+            yield Passage(heading, compare(one, other))
+
+
+def _prose(page: Document | None) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for section in page.sections if page else ():
+        found[section.heading] = f"{found.get(section.heading, '')}\n\n{section.text}"
+    return found
+
+
+def _synonyms(base: tuple[tuple[str, ...], ...], head: tuple[tuple[str, ...], ...]) -> tuple[Change, ...]:
+    old, new = ({group[0]: ", ".join(group) for group in side if group} for side in (base, head))
+    return _beside(SYNONYMS, old, new, WORDING)
+
+
+def _asked(questions: Questions) -> dict[str, str]:
+    held = {asked.ask: _expects(asked) for asked in questions.held}
+    return held | {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
+
+
+def _expects(asked: Asked) -> str:
+    answer = asked.answer
+    told = {
+        "first": asked.first,
+        "top": ", ".join(asked.top),
+        "answer": ", ".join(vars(answer).values()) if answer else "",
+        "never": ", ".join(asked.never),
+        "note": asked.note,
+    }
+    return "; ".join(f"{key} {value}" for key, value in told.items() if value)
+
+
+def _beside(what: str, old: dict[str, str], new: dict[str, str], direction: str) -> tuple[Change, ...]:
+    """Make the change of a file beside the documents from its items by name; none where all are the same."""
+    told = tuple(
+        Fact(name, "other", old.get(name, ""), new.get(name, ""), direction)
+        for name in dict.fromkeys((*new, *old))
+        if old.get(name) != new.get(name)
+    )
+    return (Change(EDITED, what, f"{what}.yml", what.capitalize(), facts=told),) if told else ()

@@ -1,0 +1,80 @@
+"""Two sides to the whole diff: changes, effects, concerns, and the files that had to be compared as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from kb.check import gather
+from kb.diff.change import Diff, Unread
+from kb.diff.changes import change_of, changes, question_changes
+from kb.diff.effects import effects
+from kb.diff.gate import concerns
+from kb.diff.read import SYNONYMS, Side
+from kb.kinds import suggest
+from kb.model import Document, Library
+from kb.problem import UsageError
+from kb.questions import FILE
+
+
+def compare(base: Side, head: Side) -> Diff:
+    """Compare two sides. A file that one side could not read is compared as text, and taken as it reads on the other.
+
+    So an old revision whose pages this schema cannot read still tells what an edit means for the answers.
+    """
+    skipped = frozenset(path for side in (base, head) for path in side.faults)
+    old, new = _lent(base, head), _lent(head, base)
+    found = changes(old, new)
+    moved = effects(old, new, found)
+    asked = () if FILE in skipped else question_changes(base.questions, head.questions)
+    return Diff(
+        base=base.name,
+        head=head.name,
+        changes=(*found, *asked),
+        effects=moved,
+        concerns=concerns(old, new, found, moved),
+        unread=tuple(_unread(base, head, skipped)),
+    )
+
+
+def compare_entries(side: Side, first: str, second: str) -> Diff:
+    """Compare two documents of one side, named by path or id, as if the second had come of the first.
+
+    Raises UsageError where one is not there or both are not of one kind.
+    """
+    before, after = _named(side, first), _named(side, second)
+    if type(before) is not type(after):
+        raise UsageError(f"{before.id} and {after.id} are files of different kinds; name two entries")
+    change = change_of(before, after)
+    return Diff(before.id, after.id, (change,) if change else (), (), (), ())
+
+
+def _named(side: Side, name: str) -> Document:
+    """Find a document by its id or path; a path may begin above the policies folder."""
+    path = name if name.endswith(".md") else f"{name}.md"
+    by_path = side.library.by_path
+    found = next((page for known, page in by_path.items() if f"/{path}".endswith(f"/{known}")), None)
+    if found is None:
+        raise UsageError(f"no file '{name}' that could be read; {suggest(path, tuple(by_path))}")
+    return found
+
+
+def _lent(side: Side, other: Side) -> Library:
+    """Give the library of a side, with the other's reading of files that this side has and could not read."""
+    missing = [path for path in side.faults if path in other.library.by_path]
+    if not missing and SYNONYMS not in side.faults:
+        return side.library
+    lent = [other.library.by_path[path] for path in missing]
+    synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
+    return gather([*side.library.documents, *lent], synonyms, side.library.paths)
+
+
+def _unread(base: Side, head: Side, paths: frozenset[str]) -> Iterator[Unread]:
+    """Show what differs in files that could not be read; one that is as unreadable as before is passed over."""
+    for path in sorted(paths):
+        old, new = base.files.get(path), head.files.get(path)
+        if old == new and base.faults.get(path) == head.faults.get(path):
+            continue
+        told = [f"{side.name}: {path}:{fault}" for side in (base, head) for fault in side.faults.get(path, ())]
+        lines = unified_diff((old or "").split("\n"), (new or "").split("\n"), base.name, head.name, lineterm="", n=2)
+        yield Unread(path, tuple(told), tuple(lines))

@@ -1,0 +1,198 @@
+"""What changes mean for the resolved answers: each code, scope and question whose answer differs, and why it does.
+
+Only cells that a change can reach are resolved: those of the codes it speaks for, in its scope and in the scopes that
+lean on it (a contractor on the national scope, a licensee on its brand).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kb.diff.change import EDITED, Change, Effect, Outcome
+from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
+from kb.model import CodePage, Document, Entry, Library, Payer
+from kb.resolve import Resolution, resolve
+from kb.speakers import NATIONAL, rank_of
+from kb.vocabulary import QUESTIONS
+
+Cell = tuple[str, str, str]
+KEYS: Final = tuple(question.key for question in QUESTIONS)
+BESIDE_THE_ANSWERS: Final = frozenset({"reviewed", "review by", "ends", "date basis"})
+"""Facts of a whole entry that no resolved answer shows."""
+
+
+@dataclass(frozen=True)
+class _Touched:
+    """A change with what it was and is; `questions` are those whose answers it may move."""
+
+    change: Change
+    before: Document | None
+    after: Document | None
+    questions: tuple[str, ...]
+
+    @property
+    def sides(self) -> tuple[Document, ...]:
+        return tuple(page for page in (self.before, self.after) if page)
+
+
+def effects(base: Library, head: Library, changes: Iterable[Change]) -> tuple[Effect, ...]:
+    """Resolve the cells that the changes reach on both sides and keep those that differ, in order of the pages."""
+    moved = {change.was: change.id for change in changes if change.was}
+    cells: dict[Cell, list[_Touched]] = {}
+    for touched in _touched(base, head, changes):
+        for cell in _cells(touched, base, head):
+            cells.setdefault(cell, []).append(touched)
+    before, after = _Resolver(base, cells), _Resolver(head, cells)
+    asked = sorted(cells, key=lambda cell: (*cell[:2], KEYS.index(cell[2])))
+    found = (_effect(cell, before.ask(cell), after.ask(cell), cells[cell], moved) for cell in asked)
+    return tuple(effect for effect in found if effect)
+
+
+def _touched(base: Library, head: Library, changes: Iterable[Change]) -> Iterator[_Touched]:
+    old, new = ({page.id: page for page in side.documents} for side in (base, head))
+    for change in changes:
+        before, after = old.get(change.was or change.id), new.get(change.id)
+        touched = _Touched(change, before, after, _questions(change))
+        if touched.questions and touched.sides:
+            yield touched
+
+
+def _questions(change: Change) -> tuple[str, ...]:
+    """Name the questions a change may move: all, unless it is an edit of single answers or of what none shows."""
+    if change.kind != EDITED or change.what != "entry":
+        return KEYS
+    whole = [fact for fact in change.facts if not fact.question and fact.name not in BESIDE_THE_ANSWERS]
+    asked = {fact.question for fact in change.facts}
+    return KEYS if whole else tuple(key for key in KEYS if key in asked)
+
+
+def _cells(touched: _Touched, base: Library, head: Library) -> Iterator[Cell]:
+    codes = dict.fromkeys((*head.codes, *base.codes))
+    for code in codes:
+        scopes = {scope for side in (base, head) for scope in _scopes(touched, side, code)}
+        for scope in scopes:
+            yield from ((code, scope, question) for question in touched.questions)
+
+
+def _scopes(touched: _Touched, library: Library, code: str) -> Iterator[str]:
+    """Name the scopes of a library whose answers on a code a change may move."""
+    for page in touched.sides:
+        if isinstance(page, Entry) and rank_of(library, page, code):
+            yield from _leaning(library, page.scope_id)
+        elif isinstance(page, CodePage) and page.code == code and _moves_code(touched):
+            yield from (f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
+        elif isinstance(page, Payer) and _moves_payer(touched):
+            yield from (f"{page.name}/{scope.id}" for scope in page.scopes)
+
+
+def _moves_code(touched: _Touched) -> bool:
+    """Tell whether the parent or the concepts of a code differ; nothing else on its page moves an answer."""
+    shapes = {(page.add_on_to, page.concepts) for page in touched.sides if isinstance(page, CodePage)}
+    return len(shapes) > 1 or len(touched.sides) == 1
+
+
+def _moves_payer(touched: _Touched) -> bool:
+    """Tell whether scopes are gained or lost or lean on others than before."""
+    shapes = {tuple((scope.id, scope.kind) for scope in p.scopes) for p in touched.sides if isinstance(p, Payer)}
+    return len(shapes) > 1 or len(touched.sides) == 1
+
+
+def _leaning(library: Library, scope: str) -> Iterator[str]:
+    """Name a scope and those that lean on it."""
+    yield scope
+    payer, _, name = scope.partition("/")
+    if scope == NATIONAL:
+        yield from _of_kind(library, library.payers, "contractor")
+    elif any(f"{payer}/{name}" == brand for brand in _of_kind(library, [payer], "brand")):
+        yield from _of_kind(library, [payer], "licensee")
+
+
+def _of_kind(library: Library, payers: Iterable[str], kind: str) -> Iterator[str]:
+    for payer in payers:
+        for scope in library.payers[payer].scopes if payer in library.payers else ():
+            if scope.kind == kind:
+                yield f"{payer}/{scope.id}"
+
+
+class _Resolver:
+    """Resolves cells in a library that is cut, code by code, to the entries that speak for the code.
+
+    So the entries of a scope are walked once for a code, and not once more for each question. What the cut leaves
+    out of a resolution is the warning that compares an add-on with its parent; no effect shows it.
+    """
+
+    def __init__(self, library: Library, cells: Mapping[Cell, object]) -> None:
+        self.library = replace(library, entries=tuple(_sound(entry) for entry in library.entries))
+        self.scopes: dict[str, set[str]] = {}
+        self.code, self.cut = "", library
+        for code, scope, _ in cells:
+            self.scopes.setdefault(code, set()).add(scope)
+
+    def ask(self, cell: Cell) -> Resolution:
+        code, scope, question = cell
+        if code != self.code:
+            self.code, self.cut = code, self._cut(code)
+        return resolve(self.cut, code, scope, question)
+
+    def _cut(self, code: str) -> Library:
+        asked = self.scopes[code]
+        payers = {scope.partition("/")[0] for scope in asked}
+        wanted = [*asked, NATIONAL, *_of_kind(self.library, sorted(payers), "brand")]
+        near = (entry for scope in dict.fromkeys(wanted) for entry in self.library.entries_of(scope))
+        kept = (entry for entry in near if rank_of(self.library, entry, code))
+        return replace(self.library, entries=tuple(sorted(kept, key=lambda entry: entry.path)))
+
+
+def _sound(entry: Entry) -> Entry:
+    """Take out citations of sources that are not recorded: a checker's fault, and no reason to stop a diff."""
+    if all(source in entry.sources for answer in entry.answers.values() for source in answer.sources):
+        return entry
+    answers = {
+        key: replace(answer, sources=tuple(source for source in answer.sources if source in entry.sources))
+        for key, answer in entry.answers.items()
+    }
+    return replace(entry, answers=answers)
+
+
+def _effect(
+    cell: Cell, before: Resolution, after: Resolution, causes: list[_Touched], moved: Mapping[str, str]
+) -> Effect | None:
+    old, new = _outcome(before), _outcome(after)
+    settled = replace(old, deciders=tuple(moved.get(entry, entry) for entry in old.deciders))
+    if settled == new:
+        return None
+    way = _direction(cell[2], settled, new)
+    return Effect(*cell, before=old, after=new, direction=way, causes=_causes(before, after, causes))
+
+
+def _outcome(found: Resolution) -> Outcome:
+    """Keep what a page shows of an answer. `why` quotes the deciding document and all that inform beside it."""
+    first = found.decider
+    effective = first.entry.effective.isoformat() if first and first.entry.effective else ""
+    deciders = tuple(speaker.entry.id for speaker in found.deciders)
+    return Outcome(found.value, found.standing, deciders, effective, found.why)
+
+
+def _direction(question: str, before: Outcome, after: Outcome) -> str:
+    if before.value != after.value:
+        return direction(question, before.value, after.value)
+    if (before.standing, before.deciders) != (after.standing, after.deciders):
+        return NEUTRAL
+    return DATES if before.effective != after.effective else WORDING
+
+
+def _causes(before: Resolution, after: Resolution, touched: list[_Touched]) -> tuple[str, ...]:
+    """Name the changes behind an effect: those of deciding entries first, then of those that inform, then pages."""
+    order = [
+        speaker.entry.id
+        for group in ("deciders", "informers")
+        for side in (after, before)
+        for speaker in vars(side)[group]
+    ]
+    ranks = {entry: rank for rank, entry in reversed(list(enumerate(order)))}
+    weighty = [one for one in touched if one.change.facts] or touched
+    found = {one.change.id: min(ranks.get(page.id, len(order)) for page in one.sides) for one in weighty}
+    speaking = {name: rank for name, rank in found.items() if rank < len(order)} or found
+    return tuple(sorted(speaking, key=lambda name: (speaking[name], name)))

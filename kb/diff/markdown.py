@@ -1,0 +1,147 @@
+"""A diff as a comment on a pull request: tables and details only, short enough for a code host to take.
+
+Whatever somebody wrote is shown as text: it cannot break out of its cell, call people or link other threads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kb.diff.change import Change, Concern, Diff, Passage, Unread
+from kb.diff.direction import DATES, DIRECTIONS, WORDING
+from kb.diff.group import Group, grouped
+from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
+from kb.diff.words import GONE, NEW, excerpt
+
+MARKER: Final = "<!-- policy-diff -->"
+"""The first line, by which the comment is found again."""
+
+LONGEST: Final = 60_000
+"""Characters of a comment before the words on directions; the largest code host takes 65,536."""
+
+MOST_CONCERNS: Final = 60
+LONGEST_CELL: Final = 1_500
+ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&@$]|!(?=\w)|:(?=//)")
+"""Marks that Markdown, or a code host beyond it, makes something of; they are written as character references."""
+
+CALLS: Final = "@#!~&:"
+"""Marks that call people or link pages even where they come from a reference: a blank without width follows."""
+
+WEB: Final = re.compile(r"(?i)\b(www|gh)(?=[.-])")
+URL: Final = re.compile(r"https?://[^\s`|]+")
+MARKS: Final = {GONE: "~~", NEW: "**"}
+
+
+def markdown(found: Diff, longest: int = LONGEST) -> str:
+    """Write a whole diff; where it would be too long, what does not fit is counted instead."""
+    head = [MARKER, "## What this changes in the policies", "", escape(summary(found)), ""]
+    head += _concerns(found.concerns)
+    return "\n".join([*_fitting(head, list(_blocks(found)), longest), *_legend(found)]).rstrip("\n") + "\n"
+
+
+def escape(written: str) -> str:
+    """Make text safe for a cell, a summary or a paragraph: on one line, and nothing in it acts."""
+    line = " ".join(written.split())
+    line = line if len(line) <= LONGEST_CELL else f"{line[:LONGEST_CELL]}…"
+    return WEB.sub("\\1&#8203;", ACTIVE.sub(_reference, line))
+
+
+def cell(written: str) -> str:
+    """Make text safe for a cell, with web addresses as code, so that they can be copied and link nothing."""
+    parts: list[str] = []
+    last = 0
+    for found in URL.finditer(written):
+        parts += [escape(written[last : found.start()]), f"`{found[0]}`"]
+        last = found.end()
+    return " ".join(filter(None, [*parts, escape(written[last:])]))
+
+
+def _reference(found: re.Match[str]) -> str:
+    mark = found[0]
+    return f"&#{ord(mark)};{'&#8203;' if mark in CALLS else ''}"
+
+
+def _fitting(head: list[str], blocks: list[list[str]], longest: int) -> Iterator[str]:
+    yield from head
+    left = longest - sum(len(line) + 1 for line in head)
+    for number, block in enumerate(blocks):
+        left -= sum(len(line) + 1 for line in block)
+        if left < 0:
+            more = len(blocks) - number
+            yield from (f"{more} more, too long for a comment: `python3 build.py diff` shows all.", "")
+            return
+        yield from block
+
+
+def _blocks(found: Diff) -> Iterator[list[str]]:
+    groups = grouped(found.effects)
+    for change in found.changes:
+        yield list(_change(change, groups.get(change.id, ())))
+    for unread in found.unread:
+        yield list(_unread(unread))
+
+
+def _concerns(found: Iterable[Concern]) -> Iterator[str]:
+    rows = [(one.rule, one.id, one.message) for one in found]
+    if rows:
+        yield from ("### Needs a second approval", "")
+        yield from _table(("rule", "file", "reason"), rows[:MOST_CONCERNS])
+    if len(rows) > MOST_CONCERNS:
+        yield from (f"{len(rows) - MOST_CONCERNS} more: `python3 build.py diff` shows all.", "")
+
+
+def _change(change: Change, groups: Iterable[Group]) -> Iterator[str]:
+    opened = "" if change.direction in {DATES, WORDING} else " open"
+    yield from (f"<details{opened}>", f"<summary>{escape(headline(change))}</summary>", "")
+    facts = [(fact.name, *fact_sides(fact), fact.direction) for fact in shown_facts(change)]
+    if facts:
+        yield from _table(("what", "before", "after", "direction"), facts)
+    answers = [_group(group) for group in groups]
+    if answers:
+        yield from ("Resolved answers:", "")
+        yield from _table(("question", "scope", "codes", "before", "after", "direction"), answers)
+    if change.passages:
+        rows = [
+            f"| {escape(passage.heading)} | {_words(passage, of_whole=whole(change))} |"
+            for passage in change.passages
+        ]
+        yield from ("| section | words |", "|---|---|", *rows, "")
+    yield from ("</details>", "")
+
+
+def _group(group: Group) -> tuple[str, ...]:
+    also = f" (with {', '.join(group.others)})" if group.others else ""
+    return question_title(group), group.scope, codes(group), *group_sides(group), f"{group.direction}{also}"
+
+
+def _words(passage: Passage, *, of_whole: bool) -> str:
+    """Mark the words that are gone and new; where the whole file came or went, that says it already."""
+    marks = {} if of_whole else MARKS
+    pieces = ((marks.get(span.kind, ""), cell(span.text)) for span in excerpt(passage.spans))
+    return " ".join(f"{mark}{text}{mark}" for mark, text in pieces if text)
+
+
+def _unread(unread: Unread) -> Iterator[str]:
+    title = f"not read as content, compared as text: {unread.path}"
+    yield from ("<details>", f"<summary>{escape(title)}</summary>", "")
+    yield from _table(("why",), [(reason,) for reason in unread.reasons])
+    if unread.lines:
+        yield from _table(("lines",), [(line,) for line in unread.lines if line.strip()])
+    yield from ("</details>", "")
+
+
+def _legend(found: Diff) -> Iterator[str]:
+    """Say what the directions mean, folded away; where nothing changed there is nothing to say."""
+    if found.changes:
+        yield from ("<details>", "<summary>What the directions mean</summary>", "")
+        yield from _table(("direction", "meaning"), [(value.name, value.meaning) for value in DIRECTIONS])
+        yield "</details>"
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    yield from (f"| {' | '.join(cell(text) for text in row)} |" for row in rows)
+    yield ""

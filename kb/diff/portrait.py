@@ -1,0 +1,173 @@
+"""A document as named facts, so that two documents are compared fact by fact, whatever their kind.
+
+Things that come in records, such as sources, scopes and receipts, are gained and lost whole; where a record stands on
+both sides, its parts are compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+from kb.diff.change import Fact
+from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
+from kb.model import Answer, CodePage, Document, Entry, Payer, Receipt, Source
+from kb.vocabulary import QUESTIONS
+
+ANSWER, DATE, SAID, OTHER = "answer", "date", "wording", "other"
+BY_KIND: Final = {DATE: DATES, SAID: WORDING, OTHER: NEUTRAL}
+DATED: Final = frozenset({"printed", "retrieved", "on", "effective", "edition"})
+TOLD: Final = frozenset({"title", "note", "publisher", "name", "reading", "rationale"})
+
+ROWS: Final[dict[str, tuple[str, ...]]] = {
+    "life_cycle": ("event",),
+    "fee_schedule": ("file",),
+    "units": ("setting",),
+    "pairs": ("others", "column"),
+    "modifiers": ("modifier",),
+    "observed_amounts": ("hospital", "payer", "plan", "as_of"),
+    "conflicts": ("topic",),
+}
+"""The tables of a code page, and by which columns a row is known again."""
+
+
+@dataclass(frozen=True)
+class Trait:
+    """A named fact of a document. `record` is the name of the record it is part of, empty for none."""
+
+    name: str
+    text: str
+    kind: str = OTHER
+    question: str = ""
+    record: str = ""
+
+
+def facts(before: Document | None, after: Document | None) -> tuple[Fact, ...]:
+    """Compare two documents of one kind, or one with nothing. Prose is compared elsewhere."""
+    old, new = _traits(before), _traits(after)
+    names = dict.fromkeys((*new, *old))
+    return tuple(fact for name in names if (fact := _fact(name, old, new)))
+
+
+def _traits(document: Document | None) -> dict[str, Trait]:
+    return {trait.name: trait for trait in portrait(document)} if document else {}
+
+
+def _fact(name: str, old: dict[str, Trait], new: dict[str, Trait]) -> Fact | None:
+    trait = new.get(name) or old[name]
+    if trait.record and _is_summary(trait) == (trait.record in old and trait.record in new):
+        return None
+    before, after = (side[name].text if name in side else "" for side in (old, new))
+    if before == after:
+        return None
+    way = direction(trait.question, before, after) if trait.kind == ANSWER else BY_KIND[trait.kind]
+    return Fact(name, trait.kind, before, after, way, trait.question)
+
+
+def _is_summary(trait: Trait) -> bool:
+    return trait.name == trait.record
+
+
+def portrait(document: Document) -> Iterator[Trait]:
+    """Give the named facts of a document, its prose apart, in the order in which they are shown."""
+    if isinstance(document, Entry):
+        yield from _entry(document)
+    elif isinstance(document, Payer):
+        yield from _payer(document)
+    elif isinstance(document, CodePage):
+        yield from _code(document)
+    yield Trait("title", document.title, SAID)
+    yield Trait("reviewed", document.reviewed.isoformat(), DATE)
+    yield Trait("review by", document.review_by.isoformat(), DATE)
+    for source in document.sources.values():
+        yield from _source(source)
+    for receipt in document.looked:
+        yield from _receipt(receipt)
+
+
+def _entry(entry: Entry) -> Iterator[Trait]:
+    for question in QUESTIONS:
+        if question.key in entry.answers:
+            yield from _answer(question.title, entry.answers[question.key])
+    yield Trait("scope", entry.scope_id)
+    yield Trait("codes", _reach(entry))
+    yield Trait("document", entry.document, SAID)
+    yield Trait("currency", entry.currency)
+    yield Trait("effective", _text(entry.effective), DATE)
+    yield Trait("ends", _text(entry.ends), DATE)
+    yield Trait("date basis", entry.date_basis)
+
+
+def _reach(entry: Entry) -> str:
+    return f"concept: {entry.reach.label}" if entry.reach.kind == "concept" else entry.reach.label
+
+
+def _answer(title: str, answer: Answer) -> Iterator[Trait]:
+    key = answer.question
+    yield Trait(title, answer.value, ANSWER, key)
+    yield Trait(f"{title}: reason", answer.reason, OTHER, key)
+    yield Trait(f"{title}: payer's words", answer.words, SAID, key)
+    yield Trait(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
+    yield Trait(f"{title}: confidence", answer.confidence, OTHER, key)
+    yield Trait(f"{title}: note", answer.note, SAID, key)
+
+
+def _source(source: Source) -> Iterator[Trait]:
+    told = f"{source.title}, {source.publisher} ({source.standing}, read: {source.read}) {source.url}"
+    yield from _record(f"source {source.id}", told, vars(source), skip=("id",))
+
+
+def _receipt(receipt: Receipt) -> Iterator[Trait]:
+    name = f"searched {receipt.on}: {receipt.where}; words: {receipt.words}"
+    yield from _record(name, "searched", {"for": ", ".join(receipt.questions)})
+
+
+def _record(name: str, summary: str, parts: Mapping[str, object], skip: tuple[str, ...] = ()) -> Iterator[Trait]:
+    yield Trait(name, summary, record=name)
+    for key, value in parts.items():
+        if key not in skip:
+            kind = DATE if key in DATED else SAID if key in TOLD else OTHER
+            yield Trait(f"{name}: {key.replace('_', ' ')}", _text(value), kind, record=name)
+
+
+def _payer(payer: Payer) -> Iterator[Trait]:
+    for scope in payer.scopes:
+        yield from _record(f"scope {scope.id}", f"{scope.name} ({scope.kind})", vars(scope), skip=("id",))
+    yield from _held("alias", payer.aliases)
+    for portal in payer.portals:
+        yield from _record(f"portal {portal.url}", portal.name, vars(portal), skip=("url",))
+    yield Trait("contacts", payer.contacts_reason)
+
+
+def _code(page: CodePage) -> Iterator[Trait]:
+    for key in ("family", "add_on_to", "add_on_type", "add_on_sources"):
+        yield Trait(key.replace("_", " "), _text(getattr(page, key)))
+    yield from _held("concept", page.concepts)
+    for table, keys in ROWS.items():
+        yield from _rows(table.replace("_", " "), getattr(page, table), keys)
+
+
+def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[Trait]:
+    """Give the rows of a table; of two that are known by the same columns, the later goes by its number too."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        known = f"{table}: {', '.join(filter(None, (_text(getattr(row, key)) for key in keys)))}"
+        seen[known] = seen.get(known, 0) + 1
+        name = known if seen[known] == 1 else f"{known} ({seen[known]})"
+        parts = {field.name: getattr(row, field.name) for field in fields(row)}
+        told = "; ".join(f"{key.replace('_', ' ')} {_text(value)}" for key, value in parts.items() if _text(value))
+        yield from _record(name, told, parts, skip=keys)
+
+
+def _held(name: str, words: Iterable[str]) -> Iterator[Trait]:
+    """Give each word of a list as a thing that is there or is not."""
+    for word in words:
+        yield Trait(f"{name} “{word}”", "listed", record=f"{name} “{word}”")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(item) for item in value)
+    return "" if value is None else value.isoformat() if isinstance(value, dt.date) else str(value)

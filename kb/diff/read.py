@@ -1,0 +1,65 @@
+"""A folder or a revision to a side of a diff. What cannot be read as content is kept as text, and stops nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.check import gather, read_synonyms
+from kb.history.git import texts_at
+from kb.load import BESIDE, Texts, load
+from kb.model import Library
+from kb.parse import Parsed, parse
+from kb.problem import Problem
+from kb.questions import FILE, Questions, read_questions
+
+SYNONYMS = "synonyms.yml"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: its name, the texts by path, what could be read of them, and by path why the rest could not."""
+
+    name: str
+    files: Mapping[str, str]
+    parsed: Mapping[str, Parsed]
+    library: Library
+    questions: Questions
+    faults: Mapping[str, tuple[str, ...]]
+
+
+def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
+    """Read a folder of that name; where there is none, `policies` as it stood at that commit, branch or tag.
+
+    An empty name is the working files. What `like` holds with the same text is not read again. Raises UsageError
+    where there is neither folder nor revision, ToolError where git cannot be asked.
+    """
+    if not named or Path(named).is_dir():
+        return side(named or "working files", load(Path(named) if named else policies), like)
+    return side(named, texts_at(policies, named), like)
+
+
+def side(name: str, texts: Texts, like: Side | None = None) -> Side:
+    """Make a side of texts."""
+    known = like.parsed if like else {}
+    written = {path: text for path, text in texts.files.items() if path not in BESIDE}
+    parsed = {path: _read(path, text, known.get(path)) for path, text in written.items()}
+    synonyms, bad = read_synonyms(texts.files.get(SYNONYMS, ""))
+    library = gather((one.document for one in parsed.values() if one.document), synonyms, texts.files)
+    questions = read_questions(texts.files.get(FILE, ""))
+    problems = [*texts.problems, *bad, *(Problem(FILE, *fault) for fault in questions.faults)]
+    problems += [found for one in parsed.values() if not one.document for found in one.problems]
+    return Side(name, texts.files, parsed, library, questions, _by_path(problems))
+
+
+def _read(path: str, text: str, known: Parsed | None) -> Parsed:
+    return known if known and known.text == text else parse(path, text)
+
+
+def _by_path(problems: list[Problem]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for problem in problems:
+        told = f"{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}"
+        found[problem.path] = (*found.get(problem.path, ()), told)
+    return found

@@ -1,0 +1,78 @@
+"""A diff as plain values, ready for JSON. Empty texts become null where nothing was there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kb.diff.change import Change, Concern, Diff, Effect, Fact, Outcome, Passage, Unread
+
+
+def record(found: Diff) -> dict[str, Any]:
+    """Write a whole diff: every change, every effect on its own, every concern, every file compared as text."""
+    return {
+        "base": found.base,
+        "head": found.head,
+        "changes": [_change(change) for change in found.changes],
+        "effects": [_effect(effect) for effect in found.effects],
+        "second_approval": [_concern(concern) for concern in found.concerns],
+        "unread": [_unread(unread) for unread in found.unread],
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "id": change.id,
+        "was": change.was or None,
+        "kind": change.kind,
+        "what": change.what,
+        "title": change.title,
+        "direction": change.direction,
+        "effective": change.effective or None,
+        "facts": [_fact(fact) for fact in change.facts],
+        "prose": [_passage(passage) for passage in change.passages],
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "name": fact.name,
+        "kind": fact.kind,
+        "question": fact.question.replace("_", "-") or None,
+        "before": fact.before or None,
+        "after": fact.after or None,
+        "direction": fact.direction,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"section": passage.heading, "words": [{"kind": span.kind, "text": span.text} for span in passage.spans]}
+
+
+def _effect(effect: Effect) -> dict[str, Any]:
+    return {
+        "code": effect.code,
+        "scope": effect.scope,
+        "question": effect.question.replace("_", "-"),
+        "direction": effect.direction,
+        "before": _outcome(effect.before),
+        "after": _outcome(effect.after),
+        "because_of": list(effect.causes),
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "answer": outcome.value,
+        "standing": outcome.standing or None,
+        "entries": list(outcome.deciders),
+        "effective": outcome.effective or None,
+        "why": outcome.why,
+    }
+
+
+def _concern(concern: Concern) -> dict[str, Any]:
+    return {"rule": concern.rule, "id": concern.id, "reason": concern.message}
+
+
+def _unread(unread: Unread) -> dict[str, Any]:
+    return {"path": unread.path, "reasons": list(unread.reasons), "diff": list(unread.lines)}

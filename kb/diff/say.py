@@ -1,0 +1,86 @@
+"""The sentences that the terminal and the comment share: counts, headlines, what a group of answers goes through."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from kb.diff.change import ADDED, REMOVED, Change, Diff, Fact
+from kb.diff.direction import DIRECTIONS
+from kb.diff.group import Group
+from kb.vocabulary import names, question
+
+NOTHING: Final = "nothing"
+CODES_SHOWN: Final = 12
+TELLING: Final = frozenset({"codes", "document", "effective", "ends", "date basis", "currency"})
+"""The facts beside its answers by which a new or withdrawn entry is judged; JSON holds all of them."""
+
+
+def summary(found: Diff) -> str:
+    """Count the changes by direction, the resolved answers that differ, and the files not read."""
+    counts = Counter(change.direction for change in found.changes)
+    ways = [f"{counts[way]} {way}" for way in names(DIRECTIONS) if counts[way]]
+    by_way = f" ({', '.join(ways)})" if ways else ""
+    told = f"{_number(len(found.changes), 'change')}{by_way}"
+    unread = f", {_number(len(found.unread), 'file')} not read as content" if found.unread else ""
+    return f"{told}, {_number(len(found.effects), 'resolved answer')} affected{unread}."
+
+
+def headline(change: Change) -> str:
+    """Name a change: the kind and the id, where it was moved from, its direction, and from when it holds."""
+    moved = f" (was {change.was})" if change.was else ""
+    since = f", effective {change.effective}" if change.effective and change.kind != REMOVED else ""
+    return f"{change.what} {change.kind}: {change.id}{moved} · {change.direction}{since}"
+
+
+def fact_sides(fact: Fact) -> tuple[str, str]:
+    """Give what stood before and what stands after, in words."""
+    return fact.before or NOTHING, fact.after or NOTHING
+
+
+def group_sides(group: Group) -> tuple[str, str]:
+    """Give the resolved answer before and after; where the value is the same, what else differs."""
+    old, new = group.before, group.after
+    if old.value != new.value:
+        return old.value, new.value
+    for one, other in (
+        (old.standing, new.standing),
+        (", ".join(old.deciders), ", ".join(new.deciders)),
+        (old.effective and f"effective {old.effective}", new.effective and f"effective {new.effective}"),
+    ):
+        if one != other:
+            return f"{old.value} ({one or NOTHING})", f"{new.value} ({other or NOTHING})"
+    return old.value, f"{new.value} (its explanation reads otherwise)"
+
+
+def question_title(group: Group) -> str:
+    """Give the title of the question of a group."""
+    found = question(group.question)
+    return found.title if found else group.question
+
+
+def codes(group: Group) -> str:
+    """List the codes of a group, and count those beyond a dozen."""
+    more = len(group.codes) - CODES_SHOWN
+    shown = ", ".join(group.codes[:CODES_SHOWN])
+    return f"{shown} and {_number(more, 'more code')}" if more > 0 else shown
+
+
+def shown_facts(change: Change) -> tuple[Fact, ...]:
+    """Choose the facts worth a line: all of an edit; of a file that came or went, its answers, span and sources."""
+    if not whole(change):
+        return change.facts
+    return tuple(
+        fact
+        for fact in change.facts
+        if fact.kind == "answer" or fact.name in TELLING or fact.name.startswith(("source ", "scope ", "add on"))
+    )
+
+
+def whole(change: Change) -> bool:
+    """Tell whether a file came or went as a whole, so that one side of everything is empty."""
+    return change.kind in {ADDED, REMOVED}
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count} {thing}{'' if count == 1 else 's'}"

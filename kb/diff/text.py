@@ -1,0 +1,68 @@
+"""A diff as lines of a terminal. A line is a list of pieces, each a text with its style; the console prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from kb.diff.change import Change, Diff, Fact, Passage, Unread
+from kb.diff.direction import DIRECTIONS
+from kb.diff.group import Group, grouped
+from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
+from kb.diff.words import GONE, NEW, excerpt
+
+Line = list[tuple[str, str]]
+"""Pieces of a line: the text, and its tone (good, partial, bad, neutral, unknown), `head`, `quiet` or nothing."""
+
+TONES: Final = {value.name: value.tone for value in DIRECTIONS}
+MARKS: Final = {GONE: ("[-", "-]", "bad"), NEW: ("{+", "+}", "good")}
+
+
+def lines(found: Diff) -> Iterator[Line]:
+    """Write a whole diff: per change its facts and prose and what they mean for the answers; then the concerns."""
+    groups = grouped(found.effects)
+    for change in found.changes:
+        yield from _change(change)
+        yield from (_group(group) for group in groups.get(change.id, ()))
+        yield []
+    for unread in found.unread:
+        yield from _unread(unread)
+        yield []
+    if found.concerns:
+        yield [("Needs a second approval:", "head")]
+        yield from ([(f"  {one.rule}", "bad"), (f" {one.id}: {one.message}", "")] for one in found.concerns)
+    yield [(summary(found), "head")]
+
+
+def _change(change: Change) -> Iterator[Line]:
+    yield [(headline(change), "head")]
+    yield from (_fact(fact) for fact in shown_facts(change))
+    for passage in change.passages:
+        yield [(f"  {passage.heading}: ", "")] + ([("(prose)", "quiet")] if whole(change) else _words(passage))
+
+
+def _fact(fact: Fact) -> Line:
+    before, after = fact_sides(fact)
+    return [(f"  {fact.name}: {before} → {after} ", ""), (f"({fact.direction})", TONES[fact.direction])]
+
+
+def _words(passage: Passage) -> Line:
+    pieces: Line = []
+    for span in excerpt(passage.spans):
+        opens, closes, tone = MARKS.get(span.kind, ("", "", "quiet"))
+        pieces.append((f"{opens}{' '.join(span.text.split())}{closes} ", tone))
+    return pieces
+
+
+def _group(group: Group) -> Line:
+    before, after = group_sides(group)
+    also = f" (with {', '.join(group.others)})" if group.others else ""
+    told = f"  ⇒ {question_title(group)} for {group.scope}: {before} → {after} "
+    return [(told, ""), (f"({group.direction})", TONES[group.direction]), (f": {codes(group)}{also}", "")]
+
+
+def _unread(unread: Unread) -> Iterator[Line]:
+    yield [(f"not read as content, compared as text: {unread.path}", "head")]
+    yield from ([(f"  {reason}", "quiet")] for reason in unread.reasons)
+    tones = {"+": "good", "-": "bad"}
+    yield from ([(f"  {line}", tones.get(line[:1], "quiet"))] for line in unread.lines)

@@ -1,0 +1,43 @@
+"""Every content file of a policies folder laid out, or told what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from kb.layout.file import Laid, lay_out
+from kb.load import BESIDE, decode, load
+from kb.problem import Problem
+
+
+def lay_out_all(folder: Path) -> tuple[Laid, ...]:
+    """Lay out every content file below a folder, in order of path; nothing is written.
+
+    A file that cannot be read comes back with its problems. The files beside the content stay as they are.
+    """
+    texts = load(folder)
+    laid = [lay_out(path, text) for path, text in texts.files.items() if path not in BESIDE]
+    return tuple(sorted([*laid, *_unreadable(folder, texts.problems)], key=lambda one: one.path))
+
+
+def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[Laid]:
+    """Mend the line ends of files that have no other fault; give the rest with what is wrong."""
+    found: dict[str, tuple[Problem, ...]] = {}
+    for problem in problems:
+        found[problem.path] = (*found.get(problem.path, ()), problem)
+    for path, faults in found.items():
+        ends = {fault.code for fault in faults} == {"line-ending"} and path not in BESIDE
+        mended = _with_unix_ends(folder, path) if ends else None
+        yield mended or Laid(path, "", "", faults)
+
+
+def _with_unix_ends(folder: Path, path: str) -> Laid | None:
+    raw = (folder / path).read_bytes()
+    text, _ = decode(raw.replace(b"\r\n", b"\n"), path)
+    return replace(lay_out(path, text), before=raw.decode("utf-8")) if text is not None else None
+
+
+def write(folder: Path, laid: Laid) -> None:
+    """Write a file as it is laid out."""
+    (folder / laid.path).write_text(laid.after, encoding="utf-8", newline="\n")
