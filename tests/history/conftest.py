@@ -77,12 +77,12 @@ def rule(coverage, effective="", ends="", basis="date of service", codes="0708T"
     """Write a sound entry that says one thing on coverage."""
     dates = [f"effective: {effective}", *([f"ends: {ends}"] if ends else []), f"date_basis: {basis}"]
     return "\n".join([
-        "---", "title: An example rule", f"codes: {codes}", "document: Example document NAME",
+        "---", f"title: An example rule on {codes}", f"codes: {codes}", "document: Example document NAME",
         "currency: current", *(dates if effective else []),
         "reviewed: 2025-12-01", "review_by: 2026-12-01", f"coverage: {coverage}", "coverage_sources: example-rule",
         "coverage_confidence: high", "sources:", "  example-rule:", "    title: Example rule",
         "    publisher: Example Health", "    url: https://example.org/rule", "    standing: primary",
-        "    read: whole", "    retrieved: 2025-01-01", "---", "", "## Coverage", "",
+        "    read: whole", "    retrieved: 2025-12-01", "---", "", "## Coverage", "",
         f"The rule says so: {coverage} [example-rule].", "",
     ])  # fmt: skip
 
