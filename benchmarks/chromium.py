@@ -7,6 +7,7 @@ two from here, other engines' pages bring them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,9 @@ PATIENCE: Final = 180_000
 """Milliseconds after which a page is given up: a large index takes its time on a busy machine."""
 
 STARTS: Final = 5
-TOLD: Final = "async typed => bench.told(await bench.seek(typed))"
+TOLD: Final = "async typed => JSON.stringify(bench.told(await bench.seek(typed)))"
+"""As text: a browser hands over one long string far sooner than many small values."""
+
 TIMED: Final = """async queries => {
     const took = [];
     for (const typed of queries) {
@@ -63,6 +66,10 @@ class Engine:
     shown: str
 
 
+class MissingBrowserError(RuntimeError):
+    """No Chromium that can be started; the message says why."""
+
+
 KB: Final = Engine("kb", "search.html", OURS, ".results-status:not(:empty)")
 
 
@@ -75,14 +82,24 @@ def driver() -> Iterator[Playwright]:
 
 @contextmanager
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start a browser of its own. A busy machine may kill one at birth; then it is tried once more."""
+    """Start a browser of its own; a busy machine may kill one at birth, so it is tried twice.
+
+    Raises MissingBrowserError.
+    """
     found = next(filter(None, map(which, NAMES)), None)
     try:
         started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
     except Error:
-        started = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        started = _second(playwright, found)
     yield started
     started.close()
+
+
+def _second(playwright: Playwright, found: str | None) -> Browser:
+    try:
+        return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    except Error as fault:
+        raise MissingBrowserError(f"no Chromium could be started: {fault.message.splitlines()[0]}") from fault
 
 
 @contextmanager
@@ -142,4 +159,4 @@ def cold(started: Browser, engine: Engine, site: str, queries: Sequence[str]) ->
 
 def ask(page: Page, typed: str) -> dict[str, Any]:
     """Give what the engine behind a page finds: `every`, `pages`, and what else it tells."""
-    return dict(page.evaluate(TOLD, typed))
+    return dict(json.loads(page.evaluate(TOLD, typed)))

@@ -15,7 +15,7 @@ from benchmarks.served import Sent, Size
 
 PARTS: Final = ("page", "style", "scripts", "names", "index file", "terms", "places", "facets", "titles", "pages",
                 "documents", "columns", "answers", "other")  # fmt: skip
-NOTHING: Final = "–"  # noqa: RUF001
+NOTHING: Final = "-"
 Row = tuple[str, ...]
 
 

@@ -61,10 +61,10 @@ def main(arguments: Sequence[str]) -> int:
         work = Path(folder)
         try:
             built = build(given.library or made(given.entries, given.seed, work / "policies"), work / "site")
-        except (OSError, RefusedError) as fault:
+            return measure(built, work, given.queries)
+        except (OSError, RefusedError, chromium.MissingBrowserError) as fault:
             sys.stderr.write(f"{fault}\n")
             return 2
-        return measure(built, work, given.queries)
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -75,7 +75,10 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     content.add_argument("--library", type=Path, metavar="DIR", help="or measure a policies folder that is there")
     parser.add_argument("--seed", type=int, default=7, help="of the library that is made")
     parser.add_argument("--queries", type=int, default=QUERIES, help=f"random queries; else {QUERIES}")
-    return parser.parse_args(arguments)
+    given = parser.parse_args(arguments)
+    if given.queries < 1 or (given.entries is not None and given.entries < 1):
+        parser.error("--entries and --queries are at least 1")
+    return given
 
 
 def made(entries: int, seed: int, folder: Path) -> Path:
