@@ -135,7 +135,8 @@ def measure_ours(bench: Bench, built: Built, queries: Sequence[str]) -> Measured
 
 
 def measure_rivals(bench: Bench, built: Built, work: Path, queries: Sequence[str]) -> Iterator[Measured]:
-    """Measure the others, as far as they can be had."""
+    """Measure the others, as far as they can be had, with those queries that have words for them."""
+    words = [given for given in map(as_words, queries) if given]
     tell("installing Pagefind and MiniSearch")
     try:
         modules = rivals.install(work)
@@ -143,7 +144,7 @@ def measure_rivals(bench: Bench, built: Built, work: Path, queries: Sequence[str
             tell(make.__name__.replace("_", " "))
             rival = make(modules, bench.site, built.searcher.documents)
             measured = Measured(rival.engine.name, f"{rival.cpu:.1f}", rival.size)
-            yield in_browser(bench, rival.engine, measured, [as_words(typed) for typed in queries])
+            yield in_browser(bench, rival.engine, measured, words)
     except rivals.MissingError as fault:
         say(f"their columns are missing: {fault}")
 
