@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import re
 import sys
 from dataclasses import asdict
@@ -14,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.queries import random_queries
 from kb.check import check
 from kb.load import load
 from kb.search import index as engine
@@ -153,36 +153,6 @@ def search_both(browser, searcher, queries):
     there = json.loads(browser.evaluate(FOUND_THERE % SHOWN, queries))
     hold_alike(queries, here, there)
     return here
-
-
-def random_queries(documents, count):
-    """Make queries of the library's own words, the same on every run."""
-    dice = random.Random(709)  # noqa: S311
-    texts = [text.split() for document in documents for text in document.fields.values() if text]
-    facets = sorted({facet for document in documents for facet in document.facets})
-    return [" ".join(random_part(dice, texts, facets) for _ in range(dice.randint(1, 4))) for _ in range(count)]
-
-
-def random_part(dice, texts, facets):
-    words = dice.choice(texts)
-    start = dice.randrange(len(words))
-    word, run = words[start], " ".join(words[start : start + dice.randint(2, 4)]).replace('"', "")
-    facet = dice.choice(facets).replace("=", ":", 1)
-    shapes = (word, word.upper(), word[: dice.randint(1, 4)], run, f'"{run}"', f'"{run}', f"-{word}", f'-"{run}"')
-    others = (facet, f"-{facet}", f"{word}-{dice.choice(words)}", f"{word[:3]}*", misspelt(dice, word))
-    return dice.choices((*shapes, *others), weights=(9, 2, 2, 4, 4, 1, 1, 1, 2, 1, 1, 1, 3))[0]
-
-
-def misspelt(dice, word):
-    """Swap, drop, double or replace a letter."""
-    at = dice.randrange(len(word))
-    faults = (
-        word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :],
-        word[:at] + word[at + 1 :],
-        word[:at] + word[at] + word[at:],
-        word[:at] + dice.choice("aeiorst") + word[at + 1 :],
-    )
-    return dice.choice(faults)
 
 
 def generated(strategy, count):

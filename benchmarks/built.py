@@ -1,0 +1,107 @@
+"""Our own side of the measuring: a library is checked, indexed, exported, and served as the site's search page.
+
+Not the whole site is made: a first query asks for the search page, what stands in `static/`, the index, and the
+answers of the codes it names; these are made by the very functions of the build.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, TypeVar
+
+from benchmarks.served import Size, size_of
+from kb import catalogue
+from kb.check import check
+from kb.load import load
+from kb.model import CodePage, Library
+from kb.pages.about import search_page
+from kb.pages.answers import answer_scripts
+from kb.problem import Problem
+from kb.render import environment, render
+from kb.search.export import export
+from kb.search.find import Searcher, make_searcher
+from kb.search.names import names
+from kb.site import TEMPLATES
+
+ANSWERED: Final = "0709T"
+"""The code that the first queries name."""
+
+Made = TypeVar("Made")
+
+
+class RefusedError(ValueError):
+    """A library with problems, which no site is made of."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"the library has {len(problems)} problems, the first: {problems[0]}")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A searcher, the seconds of processor it took to check, index and export, and the size of the export on disk."""
+
+    entries: int
+    searcher: Searcher
+    check_cpu: float
+    index_cpu: float
+    export_cpu: float
+    size: Size
+
+
+def build(policies: Path, site: Path) -> Built:
+    """Check and index a policies folder, and write the search page with all it loads. Raises RefusedError."""
+    checked, check_cpu = timed(lambda: check(load(policies)))
+    if checked.problems:
+        raise RefusedError(checked.problems)
+    tell("indexing")
+    searcher, index_cpu = timed(lambda: make_searcher(checked.library))
+    tell(f"exporting {len(searcher.documents)} sections")
+    files, export_cpu = timed(lambda: export(searcher))
+    write(site, files)
+    tell("rendering the search page and the answers of a code")
+    write(site, dict(page_files(checked.library)))
+    size = size_of(site / name for name in files)
+    return Built(len(checked.library.entries), searcher, check_cpu, index_cpu, export_cpu, size)
+
+
+def page_files(library: Library) -> Iterator[tuple[str, str]]:
+    """Give the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
+    page = search_page(library)
+    yield page.address, render(page, environment(TEMPLATES))
+    yield "static/names.js", names(library)
+    for path in sorted((TEMPLATES / "static").iterdir()):
+        yield f"static/{path.name}", path.read_text(encoding="utf-8")
+    with catalogue.opened(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:
+        yield from (made for made in answer_scripts(iter([ANSWERED]), tables) if ANSWERED in library.codes)
+
+
+def _with_parents(code: str, library: Library) -> Iterator[tuple[str, CodePage]]:
+    """Give a code and those it is an add-on to: the answers of the others need not be resolved for it."""
+    while code in library.codes:
+        yield code, library.codes[code]
+        code = library.codes[code].add_on_to
+
+
+def write(site: Path, files: Mapping[str, str]) -> None:
+    """Write files below a folder."""
+    for address, text in files.items():
+        path = site / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def timed(make: Callable[[], Made]) -> tuple[Made, float]:
+    """Give what is made, and the seconds of processor it took."""
+    start = time.process_time()
+    made = make()
+    return made, time.process_time() - start
+
+
+def tell(what: str) -> None:
+    """Say on the console what is being done."""
+    sys.stderr.write(f"{what} ...\n")
+    sys.stderr.flush()
