@@ -28,7 +28,8 @@ check
 speakers  prose
 explain
 resolve
-catalogue  answer
+rows  answer
+catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen
