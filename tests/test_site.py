@@ -30,7 +30,8 @@ from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
-MADE = [f"static/{name}.js" for name in ("index", "names", "answers/0708t", "answers/0709t")]
+ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
+MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS)]
 """The scripts of data that the build makes."""
 
 ENTRY = "example-health/commercial/policy-1-2019"
