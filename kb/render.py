@@ -20,7 +20,7 @@ MONTHS: Final = (
 
 
 def environment(templates: Path) -> jinja2.Environment:
-    """Open the templates folder, strictly: unknown names fail, text is escaped."""
+    """Open the templates folder as it is now, strictly: unknown names fail, text is escaped."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -28,6 +28,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters["day"] = day
     made.filters["host"] = host
