@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Engine, insert
 from sqlmodel import Field, Session, SQLModel, col, create_engine, func, select
@@ -243,19 +243,25 @@ def scopes(tables: Tables) -> list[ScopeRow]:
 
 def grid(tables: Tables, code: str) -> dict[tuple[str, str], Resolved]:
     """The resolved answers of a code by scope and question: plain rows, with the attributes of a Resolved."""
-    columns = select(*(getattr(Resolved, name) for name in ResolvedFields.model_fields))
-    found = tables.exec(columns.where(Resolved.code == code).order_by(col(Resolved.position)))
-    return {(row.scope, row.question): row for row in cast("Iterable[Resolved]", found)}
+    query = _columns(Resolved).where(col(Resolved.code) == code).order_by(col(Resolved.position))
+    return {(row.scope, row.question): row for row in cast("Iterable[Resolved]", tables.exec(query))}
 
 
 def said(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
-    """Every answer as its entry gives it, by entry and question."""
-    return {(row.entry, row.question): row for row in tables.exec(select(AnswerRow))}
+    """Every answer as its entry gives it, by entry and question: plain rows, as in a grid."""
+    found = cast("Iterable[AnswerRow]", tables.exec(_columns(AnswerRow)))
+    return {(row.entry, row.question): row for row in found}
 
 
 def sources(tables: Tables) -> dict[tuple[str, str], SourceRow]:
-    """Every source record, by document and id."""
-    return {(row.document, row.id): row for row in tables.exec(select(SourceRow))}
+    """Every source record, by document and id: plain rows, as in a grid."""
+    found = cast("Iterable[SourceRow]", tables.exec(_columns(SourceRow)))
+    return {(row.document, row.id): row for row in found}
+
+
+def _columns(table: type[SQLModel]) -> Any:
+    """Select the columns of a table: its rows then have the table's attributes and are no objects of the session."""
+    return select(*(getattr(table, name) for name in table.model_fields))
 
 
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:
