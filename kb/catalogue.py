@@ -1,6 +1,8 @@
 """The catalogue: a library as tables in SQLite, with every answer resolved. Rebuilt each time, never edited.
 
-Table classes of SQLModel accept any value, so each row is validated by its plain class before it becomes one.
+Table classes of SQLModel accept any value, so each row is validated by its plain class before it is inserted. Rows go
+in, and resolved answers come out, as plain values: there are some hundred thousand of them, and an object of the
+session for each costs ten times as much.
 """
 
 from __future__ import annotations
@@ -9,15 +11,16 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, cast
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 from sqlmodel import Field, Session, SQLModel, col, create_engine, func, select
 
-from kb.model import Document, Entry, Library
-from kb.resolve import Resolution, resolve
-from kb.vocabulary import QUESTIONS, UNKNOWN
+from kb.model import Library
+from kb.rows import Values, rows
+from kb.vocabulary import UNKNOWN
 
 
 class CodeFields(SQLModel):
@@ -184,17 +187,42 @@ class AmountRow(AmountFields, table=True):
 Tables = Session
 """An open catalogue, as its queries take it."""
 
-Row = TypeVar("Row", bound=SQLModel)
+TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
+    "code": (Code, CodeFields),
+    "observed_amount": (AmountRow, AmountFields),
+    "scope": (ScopeRow, ScopeFields),
+    "entry": (EntryRow, EntryFields),
+    "answer": (AnswerRow, AnswerFields),
+    "source": (SourceRow, SourceFields),
+    "receipt": (ReceiptRow, ReceiptFields),
+    "resolved": (Resolved, ResolvedFields),
+}
+"""By name of the table: its class, and the plain class that validates its rows."""
+
+TOGETHER: Final = 10_000
+"""How many rows are inserted at a time: enough to be quick, and few enough to be held."""
 
 
 def build(library: Library, file: Path | None = None) -> Engine:
-    """Fill a fresh catalogue in memory, or in a file that must not exist yet."""
+    """Fill a fresh catalogue in memory, or in a file that must not exist yet: with all rows or none."""
     engine = create_engine(f"sqlite:///{file}" if file else "sqlite://")
     SQLModel.metadata.create_all(engine)
-    with Session(engine) as session:
-        session.add_all(rows(library))
-        session.commit()
+    with engine.begin() as connection:
+        for name, found in rows(library):
+            table, fields = TABLES[name]
+            for batch in _batches(_valid(values, fields) for values in found):
+                connection.execute(insert(table), batch)
     return engine
+
+
+def _valid(values: Values, fields: type[SQLModel]) -> Values:
+    """Take the columns of a table and validate them by its plain class. Raises its ValidationError."""
+    return vars(fields.model_validate({name: values[name] for name in fields.model_fields}))
+
+
+def _batches(found: Iterator[Values]) -> Iterator[list[Values]]:
+    while batch := list(islice(found, TOGETHER)):
+        yield batch
 
 
 @contextmanager
@@ -208,94 +236,32 @@ def opened(library: Library) -> Iterator[Tables]:
         engine.dispose()
 
 
-def rows(library: Library) -> Iterator[SQLModel]:
-    """Give every row of the catalogue, each validated."""
-    for code in library.codes.values():
-        yield _row(Code, CodeFields, vars(code))
-        yield from _numbered(AmountRow, AmountFields, code.observed_amounts, code=code.code)
-    for position, (payer, scope) in enumerate(library.scopes):
-        name = payer.name
-        given = {"id": f"{name}/{scope.id}", "position": position, "payer": name, "payer_title": payer.title}
-        yield _row(ScopeRow, ScopeFields, {**vars(scope), **given})
-    for entry in library.entries:
-        yield from _entry(entry)
-    for document in library.documents:
-        yield from _document(document)
-    yield from _resolved(library)
-
-
-def _row(table: type[Row], fields: type[SQLModel], values: dict[str, Any]) -> Row:
-    """Validate the values of one row by its plain class, then make the row."""
-    wanted = {name: values[name] for name in fields.model_fields}
-    return table(**fields.model_validate(wanted).model_dump())
-
-
-def _numbered(table: type[Row], fields: type[SQLModel], items: Iterable[object], **given: str) -> Iterator[Row]:
-    for number, item in enumerate(items, 1):
-        yield _row(table, fields, {**vars(item), **given, "number": number})
-
-
-def _entry(entry: Entry) -> Iterator[SQLModel]:
-    given = {"id": entry.id, "scope": entry.scope_id, "reach_kind": entry.reach.kind, "reach": entry.reach.label}
-    yield _row(EntryRow, EntryFields, {**vars(entry), **given})
-    for answer in entry.answers.values():
-        yield _row(AnswerRow, AnswerFields, {**vars(answer), "entry": entry.id, "sources": " ".join(answer.sources)})
-
-
-def _document(document: Document) -> Iterator[SQLModel]:
-    yield from _numbered(SourceRow, SourceFields, document.sources.values(), document=document.id)
-    for number, receipt in enumerate(document.looked, 1):
-        given = {"document": document.id, "number": number, "questions": " ".join(receipt.questions)}
-        yield _row(ReceiptRow, ReceiptFields, {**vars(receipt), **given})
-
-
-def _resolved(library: Library) -> Iterator[Resolved]:
-    position = 0
-    for code in library.codes.values():
-        for payer, scope in library.scopes:
-            for question in QUESTIONS:
-                found = resolve(library, code.code, f"{payer.name}/{scope.id}", question.key)
-                position += 1
-                yield _row(Resolved, ResolvedFields, _resolution(found, position))
-
-
-def _resolution(found: Resolution, position: int) -> dict[str, Any]:
-    """Flatten a resolution to the columns of its table."""
-    leading, decider = found.leading, found.decider
-    return {
-        **vars(found),
-        "position": position,
-        "entry": leading.entry.id if leading else "",
-        "decided": decider is not None,
-        "reach": leading.rank if leading else "",
-        "named": any(speaker.rank == "named code" and speaker.known for speaker in found.deciders),
-        "standing": found.standing,
-        "confidence": decider.answer.confidence if decider else "",
-        "part_read": found.part_read,
-        "currency": decider.entry.currency if decider else "",
-        "effective": decider.entry.effective if decider else None,
-    }
-
-
 def scopes(tables: Tables) -> list[ScopeRow]:
     """Every scope, in the order of lists."""
     return list(tables.exec(select(ScopeRow).order_by(col(ScopeRow.position))))
 
 
 def grid(tables: Tables, code: str) -> dict[tuple[str, str], Resolved]:
-    """The resolved answers of a code by scope and question."""
-    found = tables.exec(select(Resolved).where(Resolved.code == code).order_by(col(Resolved.position)))
-    return {(row.scope, row.question): row for row in found}
+    """The resolved answers of a code by scope and question: plain rows, with the attributes of a Resolved."""
+    query = _columns(Resolved).where(col(Resolved.code) == code).order_by(col(Resolved.position))
+    return {(row.scope, row.question): row for row in cast("Iterable[Resolved]", tables.exec(query))}
 
 
 def said(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
-    """Every answer as its entry gives it, by entry and question."""
-    return {(row.entry, row.question): row for row in tables.exec(select(AnswerRow))}
+    """Every answer as its entry gives it, by entry and question: plain rows, as in a grid."""
+    found = cast("Iterable[AnswerRow]", tables.exec(_columns(AnswerRow)))
+    return {(row.entry, row.question): row for row in found}
 
 
 def sources(tables: Tables) -> dict[tuple[str, str], SourceRow]:
-    """Every source record, by document and id."""
-    return {(row.document, row.id): row for row in tables.exec(select(SourceRow))}
+    """Every source record, by document and id: plain rows, as in a grid."""
+    found = cast("Iterable[SourceRow]", tables.exec(_columns(SourceRow)))
+    return {(row.document, row.id): row for row in found}
+
+
+def _columns(table: type[SQLModel]) -> Any:
+    """Select the columns of a table: its rows then have the table's attributes and are no objects of the session."""
+    return select(*(getattr(table, name) for name in table.model_fields))
 
 
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:

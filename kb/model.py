@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -203,6 +203,11 @@ class Library:
         for entry in self.entries:
             found.setdefault(entry.reach, []).append(entry)
         return {reach: tuple(entries) for reach, entries in found.items()}
+
+    @property
+    def reaches(self) -> Collection[Reach]:
+        """Every reach that an entry has, each once."""
+        return self._by_reach.keys()
 
     def entries_on(self, reach: Reach) -> tuple[Entry, ...]:
         """The entries of all scopes that speak for just this reach, in order of id."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
@@ -44,15 +45,10 @@ MARKED: Final = {
 
 def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
     """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
-    tables = TableExtension(use_align_attribute=True)
-    converter = markdown.Markdown(extensions=[tables, "sane_lists"], output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.parser.blockprocessors.deregister("reference")
-    for unwanted in UNWANTED:
-        converter.inlinePatterns.deregister(unwanted)
-    converter.inlinePatterns.register(_Citations(numbers, titles), "citation", 175)
-    converter.treeprocessors.register(_Pages(converter), "pages", 5)
-    return nh3.clean(converter.convert(text), tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
+    converter, citations = _converter()
+    citations.numbers, citations.titles = numbers, titles
+    converted = converter.reset().convert(text)
+    return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
 
 
 def to_plain(text: str) -> str:
@@ -63,12 +59,26 @@ def to_plain(text: str) -> str:
     return re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", " ".join(words))
 
 
+@cache
+def _converter() -> tuple[markdown.Markdown, _Citations]:
+    """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""
+    tables = TableExtension(use_align_attribute=True)
+    converter = markdown.Markdown(extensions=[tables, "sane_lists"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.parser.blockprocessors.deregister("reference")
+    for unwanted in UNWANTED:
+        converter.inlinePatterns.deregister(unwanted)
+    citations = _Citations(CITATION.pattern)
+    converter.inlinePatterns.register(citations, "citation", 175)
+    converter.treeprocessors.register(_Pages(converter), "pages", 5)
+    return converter, citations
+
+
 class _Citations(InlineProcessor):
     """Turn `[source-id]` into a numbered link to the list of sources; an unknown id stays as it is written."""
 
-    def __init__(self, numbers: Mapping[str, int], titles: Mapping[str, str]) -> None:
-        super().__init__(CITATION.pattern)
-        self.numbers, self.titles = numbers, titles
+    numbers: Mapping[str, int]
+    titles: Mapping[str, str]
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
         source = m[1]

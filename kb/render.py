@@ -22,7 +22,7 @@ ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
 def environment(templates: Path) -> jinja2.Environment:
-    """Open the templates folder, strictly: unknown names fail, text is escaped."""
+    """Open the templates folder as it is now, strictly: unknown names fail, text is escaped."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -30,6 +30,7 @@ def environment(templates: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     made.filters["day"] = day
     made.filters["host"] = host

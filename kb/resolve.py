@@ -10,14 +10,23 @@ receipts tell whether anybody looked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from kb.explain import explain
 from kb.model import Library, Source
 from kb.reach import RANKS
-from kb.speakers import NATIONAL, UNLOOKED, Speaker, speakers
-from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, UNKNOWN, best_standing, names
+from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices
+from kb.vocabulary import (
+    CONFLICT,
+    COVERAGE,
+    PRIOR_AUTHORIZATION,
+    QUESTIONS,
+    UNKNOWN,
+    best_standing,
+    names,
+)
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """Answers that can be better or worse, from the best on."""
@@ -68,18 +77,38 @@ class Resolution:
 
 def resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
     """Answer one question (its key) on one code for one scope (`cigna/commercial`)."""
-    found = _resolve(library, code, scope, question)
     page = library.codes.get(code)
-    if not page or not page.add_on_to or question not in ORDERED or not found.deciders:
+    parent = page.add_on_to if page else ""
+    found = _resolve(code, scope, question, voices(library, code, (scope,))[scope])
+    return _beside_parent(found, parent, voices(library, parent, (scope,))[scope] if parent else [])
+
+
+def resolve_all(library: Library) -> Iterator[Resolution]:
+    """Answer every question on every code of the library for every scope, in this order, as `resolve` does.
+
+    Who reaches a code is found out once for all scopes and questions.
+    """
+    scopes = [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
+    for code, page in library.codes.items():
+        own = voices(library, code, scopes)
+        inherited = voices(library, page.add_on_to, scopes) if page.add_on_to else {}
+        for scope in scopes:
+            for question in QUESTIONS:
+                found = _resolve(code, scope, question.key, own[scope])
+                yield _beside_parent(found, page.add_on_to, inherited.get(scope, []))
+
+
+def _beside_parent(found: Resolution, parent: str, reaching: list[Voice]) -> Resolution:
+    """Warn where an add-on looks better than its parent; `reaching` are the entries that reach the parent."""
+    if not parent or found.question not in ORDERED or not found.deciders:
         return found
-    parent = _resolve(library, page.add_on_to, scope, question)
-    return _warn(found, parent, page.add_on_to)
+    return _warn(found, _resolve(parent, found.scope, found.question, reaching), parent)
 
 
-def _resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
-    found = sorted(speakers(library, code, scope, question), key=_closeness)
+def _resolve(code: str, scope: str, question: str, reaching: list[Voice]) -> Resolution:
+    found = sorted(heard(reaching, question), key=_closeness)
     deciders = _closest([speaker for speaker in found if speaker.decides])
-    informers = tuple(speaker for speaker in found if speaker not in deciders)
+    informers = tuple(speaker for speaker in found if not any(speaker is decider for decider in deciders))
     values = {speaker.answer.value for speaker in deciders}
     value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
     reason = _reason(informers) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""

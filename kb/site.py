@@ -1,7 +1,7 @@
 """The build, from policies to a site: read, check, catalogue, index, pages, write. The old site is replaced whole.
 
-Nothing is written unless all content is in order. The new site is made in a folder beside the old one and takes
-its place only when it is complete.
+Nothing is written unless all content is in order. The new site is made in a folder beside the old one, file by
+file so that it is never held as a whole, and takes its place only when it is complete.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -52,10 +53,8 @@ def build(policies: Path, out: Path, progress: Progress) -> Built:
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    files = dict(site_files(checked.library, progress))
-    progress("Writing")
-    replace_folder(out, files)
-    pages = sum(name.endswith(".html") for name in files)
+    written = replace_folder(out, site_files(checked.library, progress))
+    pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
@@ -64,14 +63,14 @@ def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, byte
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
         pages = make_pages(library, tables)
-        cards = list(answer_scripts(iter(library.codes), tables))
+        yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
-    yield from ((address, text.encode()) for address, text in cards)
+    progress("Writing")
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_bytes()
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
@@ -96,23 +95,40 @@ def refuse_foreign(out: Path, policies: Path) -> None:
         raise ToolError(f"{out} holds something else; name an empty or new folder with --out")
 
 
-def replace_folder(out: Path, files: dict[str, bytes]) -> None:
-    """Write files to a fresh folder beside `out`, then swap it in. Raises ToolError, and leaves `out` as it was."""
+def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """Write files to a fresh folder beside `out` as they come, swap it in, and give their addresses.
+
+    Raises ToolError, and leaves `out` as it was.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     except OSError as fault:
         raise ToolError(f"cannot write beside {out}: {fault.strerror}") from fault
     try:
-        for name, content in files.items():
-            path = fresh / "new" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        _swap(fresh, out)
-    except OSError as fault:
-        raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
+        written = [_write(fresh / "new", out, *file) for file in files]
+        with _told(out):
+            _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+    return written
+
+
+def _write(folder: Path, out: Path, address: str, content: bytes) -> str:
+    path = folder / address
+    with _told(out):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return address
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Tell of what cannot be written; what fails while a file is made is no fault of the folder."""
+    try:
+        yield
+    except OSError as fault:
+        raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
 
 
 def _swap(fresh: Path, out: Path) -> None:

@@ -6,17 +6,25 @@ on the code, those of the brand, which lend their receipts and no answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kb.model import Answer, Entry, Library, Source
-from kb.reach import reaches
+from kb.reach import Reach, reaches
 from kb.vocabulary import UNKNOWN
 
 NATIONAL: Final = "medicare/national"
 LOOKED: Final = "looked and not found"
 UNLOOKED: Final = "not looked up"
+
+
+class Voice(NamedTuple):
+    """An entry that reaches a code, whatever the question: a speaker before it is asked."""
+
+    entry: Entry
+    rank: str
+    for_brand: bool
 
 
 @dataclass(frozen=True)
@@ -66,17 +74,40 @@ class Speaker:
 
 def speakers(library: Library, code: str, scope: str, question: str) -> list[Speaker]:
     """Find the entries that speak to it: the scope's own, the national ones for a contractor, the brand's."""
-    found = list(_speaking(library, code, scope, question))
-    own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in found)
-    return [speaker for speaker in found if not (own and speaker.for_brand)]
+    return heard(voices(library, code, (scope,))[scope], question)
 
 
-def _speaking(library: Library, code: str, scope: str, question: str) -> Iterator[Speaker]:
-    for name in (scope, *beside(library, scope)):
-        for entry in library.entries_of(name):
-            rank = rank_of(library, entry, code)
-            if rank and question in entry.answers:
-                yield Speaker(entry, entry.answers[question], rank, name not in {scope, NATIONAL})
+def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[Voice]]:
+    """Find for each of the scopes the entries that reach a code: its own, and those of the scopes beside it."""
+    reaching = _reaching(library, code)
+    return {scope: list(_voices(scope, beside(library, scope), reaching)) for scope in scopes}
+
+
+def heard(found: list[Voice], question: str) -> list[Speaker]:
+    """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
+    told = [
+        Speaker(entry, entry.answers[question], rank, for_brand)
+        for entry, rank, for_brand in found
+        if question in entry.answers
+    ]
+    own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in told)
+    return [speaker for speaker in told if not (own and speaker.for_brand)]
+
+
+def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
+    """Give the entries that reach a code with the reach by which they do, by scope; each reach is looked at once."""
+    found: dict[str, list[tuple[Entry, str]]] = {}
+    for reach in library.reaches:
+        rank = _rank(library, reach, code)
+        for entry in library.entries_on(reach) if rank else ():
+            found.setdefault(entry.scope_id, []).append((entry, rank))
+    return found
+
+
+def _voices(scope: str, beside: list[str], reaching: Mapping[str, list[tuple[Entry, str]]]) -> Iterator[Voice]:
+    for name in (scope, *beside):
+        for entry, rank in reaching.get(name, ()):
+            yield Voice(entry, rank, name not in {scope, NATIONAL})
 
 
 def beside(library: Library, scope: str) -> list[str]:
@@ -90,11 +121,15 @@ def beside(library: Library, scope: str) -> list[str]:
 
 def rank_of(library: Library, entry: Entry, code: str) -> str:
     """Tell by which reach an entry speaks for a code; empty where it does not."""
+    return _rank(library, entry.reach, code)
+
+
+def _rank(library: Library, reach: Reach, code: str) -> str:
     page = library.codes.get(code)
-    if entry.reach.kind == "concept":
-        return "concept" if page and entry.reach.label in page.concepts else ""
+    if reach.kind == "concept":
+        return "concept" if page and reach.label in page.concepts else ""
     parent = page.add_on_to if page else ""
-    if reaches(entry.reach, code, add_on=bool(parent)):
-        return entry.reach.kind
-    inherits = parent and reaches(entry.reach, parent, add_on=False)
+    if reaches(reach, code, add_on=bool(parent)):
+        return reach.kind
+    inherits = parent and reaches(reach, parent, add_on=False)
     return "inherited" if inherits else ""

@@ -25,7 +25,6 @@ from kb.catalogue import (
     SourceRow,
     build,
     opened,
-    rows,
 )
 from kb.check import check
 from kb.load import load
@@ -274,10 +273,8 @@ WRONG = [
 @pytest.mark.parametrize(("make", "wrong"), WRONG, ids=[f"{make.__name__} {wrong}" for make, wrong in WRONG])
 def test_a_value_of_the_wrong_type_never_becomes_a_row(library, make, wrong, tmp_path):
     bad = make(library, **wrong)
-    with pytest.raises(ValidationError, match=next(iter(wrong))):
-        list(rows(bad))
     file = tmp_path / "catalogue.db"
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValidationError, match=next(iter(wrong))):
         build(bad, file)
     with closing(sqlite3.connect(file)) as plain:
         assert [0] * len(TABLES) == [

@@ -31,7 +31,7 @@ layout.file
 layout.folder  layout.plain
 explain
 resolve
-catalogue  answer
+rows  answer
 history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
@@ -48,6 +48,7 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
+catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb import prose
 from kb.prose import to_html, to_plain
 
 NUMBERS = {"example-policy": 1, "other-policy": 2}
@@ -274,3 +275,15 @@ SHAPES = st.sampled_from(
 def test_plain_text_keeps_every_word_and_nothing_else(parts):
     text = "\n\n".join(shape.format(first, second) for shape, first, second in parts)
     assert " ".join(word for _, *words in parts for word in words) == to_plain(text)
+
+
+def test_a_section_looks_the_same_whatever_was_rendered_before_it():
+    cited = ("Paid [example-1], *not* `[example-1]` <b>here</b>.", {"example-1": 3}, {"example-1": "Third"})
+    uncited = ("Paid [example-1].\n\n[example-1]: https://example.org\n\n| a |\n|---|\n| b [example-1] |", {}, {})
+    renumbered = (cited[0], {"example-1": 1}, {"example-1": "First"})
+    alone = []
+    for section in (cited, uncited, renumbered):
+        prose._converter.cache_clear()
+        alone.append(to_html(*section))
+    assert 3 == len(set(alone))
+    assert [*alone, *alone[::-1]] == [to_html(*s) for s in (cited, uncited, renumbered, renumbered, uncited, cited)]

@@ -30,7 +30,8 @@ from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
-MADE = [f"static/{name}.js" for name in ("index", "names", "answers/0708t", "answers/0709t")]
+ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
+MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS)]
 """The scripts of data that the build makes."""
 
 ENTRY = "example-health/commercial/policy-1-2019"
@@ -324,6 +325,28 @@ def test_a_template_that_breaks_leaves_the_old_site_whole(old, whole, fails, goo
     assert whole()
 
 
+def test_a_file_that_cannot_be_made_is_no_fault_of_the_folder(old, whole):
+    def files():
+        yield "index.html", b"new"
+        raise FileNotFoundError(2, "No such file", "site.css")
+
+    with pytest.raises(FileNotFoundError):
+        replace_folder(old, files())
+    assert whole()
+
+
+def test_files_are_written_as_they_come_and_stay_out_of_the_old_site(old):
+    def files():
+        yield "index.html", b"new"
+        (fresh,) = [path for path in old.parent.iterdir() if path != old]
+        assert b"new" == (fresh / "new" / "index.html").read_bytes()
+        assert b"new" != (old / "index.html").read_bytes()
+        yield MARK, b""
+
+    assert ["index.html", MARK] == replace_folder(old, files())
+    assert {"index.html": b"new", MARK: b""} == read(old)
+
+
 # An interrupted build
 
 
@@ -338,7 +361,7 @@ def test_an_interrupted_build_leaves_the_old_site_whole_and_no_litter(number, ol
 def test_an_interrupt_between_the_old_site_and_the_new_one_gives_the_old_one_back(old, whole, fails):
     fails(Path, "rename", KeyboardInterrupt(), 2)
     with pytest.raises(KeyboardInterrupt):
-        replace_folder(old, {MARK: b""})
+        replace_folder(old, [(MARK, b"")])
     assert whole()
 
 

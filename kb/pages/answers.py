@@ -1,15 +1,44 @@
-"""The answers of a code as data for the answer card of the search: one classic script a code, loaded when asked."""
+"""The answers of a code as data for the answer card of the search: one classic script a code and payer.
+
+No text stands twice in a script. An answer is a list of numbers, one for each field of a CardAnswer; a number is a
+place in the list of values. The first value is what is empty; fields that are empty at the end are left out. A scope
+names its answers, in the order of the questions, by their place in the list of answers.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kb import catalogue
 from kb.catalogue import AnswerRow, Resolved, SourceRow
-from kb.pages.grid import Answers, Cell, Grid, GridGroup, GridRow, make_grid
+from kb.pages.grid import Answers, Cell, GridGroup, make_grid
+
+
+class CardAnswer(NamedTuple):
+    """An answer as a card shows it; static/card.js has the fields in the same order.
+
+    `source` is the title, the publisher and the address of the first source.
+    """
+
+    value: str
+    tone: str
+    reason: str
+    why: str
+    entry: str
+    reach: str
+    effective: str
+    standing: str
+    confidence: str
+    source: tuple[str, ...]
+    marks: tuple[str, ...]
+    note: str
+    warning: str
+
+
+Value = str | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -20,51 +49,62 @@ class Said:
     sources: Mapping[tuple[str, str], SourceRow]
 
 
-def answer_scripts(codes: Iterator[str], tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
-    """Give for each code the address and the text of its script."""
+def answer_scripts(codes: Iterable[str], tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
+    """Give for each code and payer the address and the text of the script."""
     scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables))
     for code in codes:
         answers = catalogue.grid(tables, code)
-        rows = list(card_rows(make_grid(code, scopes, answers), answers, said))
-        text = json.dumps(rows, ensure_ascii=True, separators=(",", ":"))
-        yield f"static/answers/{code.lower()}.js", f"kb.answers({json.dumps(code)},{text});\n"
+        for group in make_grid(code, scopes, answers).groups:
+            told = ",".join(_json(part) for part in (code, group.payer, packed(group, answers, said)))
+            yield f"static/answers/{code.lower()}/{group.payer}.js", f"kb.answers({told});\n"
 
 
-def card_rows(grid: Grid, answers: Answers, said: Said) -> Iterator[dict[str, Any]]:
-    """Give every answer of a grid as a card shows it, in the order of the grid."""
-    for group in grid.groups:
-        for row in group.rows:
-            for cell in row.cells:
-                yield _card_row(group, row, cell, answers[row.scope, cell.question.key], said)
+def packed(group: GridGroup, answers: Answers, said: Said) -> dict[str, Any]:
+    """Pack what a payer answers: `title`, `scopes` with their answers' places, `answers` and the list of `values`."""
+    values: dict[Value, int] = {"": 0}
+    made: dict[tuple[int, ...], int] = {}
+    scopes = []
+    for row in group.rows:
+        told = (card_answer(cell, answers[row.scope, cell.question.key], said) for cell in row.cells)
+        places = [made.setdefault(_numbers(answer, values), len(made)) for answer in told]
+        scopes.append([row.scope.partition("/")[2], row.name, places])
+    return {"title": group.title, "scopes": scopes, "answers": list(made), "values": list(values)}
 
 
-def _card_row(group: GridGroup, row: GridRow, cell: Cell, found: Resolved, said: Said) -> dict[str, Any]:
+def _numbers(answer: CardAnswer, values: dict[Value, int]) -> tuple[int, ...]:
+    """Give the places of an answer's fields among the values, which grow by what is new."""
+    found = [values.setdefault(value or "", len(values)) for value in answer]
+    while not found[-1]:
+        found.pop()
+    return tuple(found)
+
+
+def card_answer(cell: Cell, found: Resolved, said: Said) -> CardAnswer:
+    """Give an answer as a card shows it."""
     own = said.answers.get((found.entry, found.question))
-    return {
-        "scope": row.scope,
-        "name": row.name,
-        "payer": group.title,
-        "question": cell.question.key,
-        "value": cell.value,
-        "tone": cell.tone,
-        "by": cell.by,
-        "decided": found.decided,
-        "reach": found.reach,
-        "reason": found.reason,
-        "why": cell.why,
-        "warning": found.warning,
-        "note": own.note if own else "",
-        "url": cell.address or f"{group.payer}/payer.html#scope-{row.scope.split('/')[1]}",
-        "effective": found.effective.isoformat() if found.effective else "",
-        "standing": found.standing,
-        "confidence": found.confidence,
-        "marks": cell.marks,
-        "source": _source(own, said) if found.decided and own else None,
-    }
+    return CardAnswer(
+        value=cell.value,
+        tone=cell.tone,
+        reason=found.reason,
+        why=cell.why,
+        entry=found.entry,
+        reach=found.reach if found.decided else "",
+        effective=found.effective.isoformat() if found.effective else "",
+        standing=found.standing,
+        confidence=found.confidence,
+        source=_source(own, said) if found.decided and own else (),
+        marks=cell.marks,
+        note=own.note if own else "",
+        warning=found.warning,
+    )
 
 
-def _source(own: AnswerRow, said: Said) -> dict[str, str] | None:
+def _source(own: AnswerRow, said: Said) -> tuple[str, ...]:
     """Give the first source of an answer."""
     first = next(iter(own.sources.split()), "")
     found = said.sources.get((own.entry, first))
-    return {"title": found.title, "publisher": found.publisher, "url": found.url} if found else None
+    return (found.title, found.publisher, found.url) if found else ()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

@@ -10,7 +10,7 @@ facets     by facet: the sections that have it
 titles     by word: the pages whose title holds it
 documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
-columns    for every section its value of a filter or its date, as runs
+columns    for every section its value of a filter or its date
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
 from kb.search.find import Searcher
 from kb.search.index import Posting, facets, postings
-from kb.search.pack import Packed, cut, gaps, runs, text, varints
+from kb.search.pack import LETTERS, Packed, cut, gaps, letters, text, varints
 from kb.search.query import (
     DATE_SPAN,
     DATES,
@@ -46,7 +46,7 @@ INDEX: Final = "static/index.js"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = 8
+SHOWN_TOGETHER: Final = 4
 """Sections, or pages, in one file of rows."""
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
@@ -118,6 +118,7 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool)
         "filters": FILTERS,
         "count": len(searcher.documents),
         "together": SHOWN_TOGETHER,
+        "letters": LETTERS,
         "whole": whole,
         "families": families,
     }
@@ -201,7 +202,7 @@ def _counted(document: SearchDocument) -> Iterator[str]:
 
 
 def _column(values: Sequence[str]) -> list[Any]:
-    """Give the values there are in order, and then for the sections their number and how many in a row have it."""
+    """Give the values there are in order, and in letters for each section the number of its own."""
     known = sorted(set(values))
     numbers = {value: number for number, value in enumerate(known)}
-    return [known, text(varints(runs(numbers[value] for value in values)))]
+    return [known, letters([numbers[value] for value in values], len(known))]

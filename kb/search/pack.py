@@ -9,13 +9,19 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 
-FULL: Final = 12 * 1024
+FULL: Final = 6 * 1024
 """Bytes of blocks from which on a file is full: a query then moves few bytes in few files."""
 
 SEVEN: Final = 0x7F
 """The seven bits of a number that one byte holds; the eighth says that more follow."""
+
+
+LETTERS: Final = f"{ascii_uppercase}{ascii_lowercase}{digits}+/"
+"""The letters of base64, each for its number."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +52,15 @@ def gaps(rising: Sequence[int]) -> Iterator[int]:
         before = number
 
 
-def runs(numbers: Iterable[int]) -> Iterator[int]:
-    """Give each number and how often it stands in a row, in turn."""
-    held, many = 0, 0
-    for number in numbers:
-        if many and number != held:
-            yield from (held, many)
-            many = 0
-        held, many = number, many + 1
-    if many:
-        yield from (held, many)
+def letters(numbers: Sequence[int], values: int) -> str:
+    """Write a number below `values` for each place, in as many letters as that takes: what repeats packs well."""
+    width = width_of(values)
+    return "".join(LETTERS[number // 64**place % 64] for number in numbers for place in reversed(range(width)))
+
+
+def width_of(values: int) -> int:
+    """Give how many letters tell so many values apart, 64 by each."""
+    return next(width for width in count(1) if 64**width >= values)
 
 
 def text(packed: bytes) -> str:

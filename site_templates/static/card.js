@@ -1,5 +1,5 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a code come as one script, loaded when a card is first shown. Needs dom.js before it.
+// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js before it.
 (function () {
   "use strict";
 
@@ -12,26 +12,51 @@
     inherited: "Not named by this payer in what could be read, but its parent code is. ",
   };
 
+  // The fields of an answer in a script, in the order of kb/pages/answers.py.
+  const FIELDS = ["value", "tone", "reason", "why", "entry", "reach", "effective", "standing", "confidence", "source",
+    "marks", "note", "warning"];
+
   const received = new Map();
   const loading = new Map();
 
   // Called by each of the scripts in static/answers/.
-  kb.answers = (code, rows) => received.set(code, rows);
+  kb.answers = (code, payer, packed) => received.set(`${code}/${payer}`, [...unpacked(payer, packed)]);
 
-  // The answers of a code; after a failed load the next call tries again.
-  function answersOf(code, root) {
-    if (!loading.has(code)) loading.set(code, load(code, `${root}static/answers/${code.toLowerCase()}.js`));
-    return loading.get(code);
+  // A row for every scope and question.
+  function* unpacked(payer, { title, scopes, answers, values }) {
+    for (const [scope, name, places] of scopes) {
+      for (const [number, place] of places.entries()) {
+        const answer = Object.fromEntries(FIELDS.map((field, at) => [field, values[answers[place][at] || 0]]));
+        const { key, slug } = kb.names.questions[number];
+        const url = answer.entry ? `${answer.entry}.html#${slug}` : `${payer}/payer.html#scope-${scope}`;
+        const marks = answer.marks || [];
+        yield { ...answer, scope: `${payer}/${scope}`, name, payer: title, question: key, marks, url };
+      }
+    }
   }
 
-  function load(code, address) {
+  // The answers to what is asked by the payers of the scopes asked for, and by no other.
+  async function answersOf({ code, scopes }, root) {
+    const payers = new Set(scopes.map((scope) => scope.split("/")[0]));
+    return (await Promise.all([...payers].map((payer) => answersBy(payer, code, root)))).flat();
+  }
+
+  // After a failed load the next call tries again.
+  function answersBy(payer, code, root) {
+    const name = `${code}/${payer}`;
+    const address = `${root}static/answers/${code.toLowerCase()}/${payer}.js`;
+    if (!loading.has(name)) loading.set(name, load(name, address));
+    return loading.get(name);
+  }
+
+  function load(name, address) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
       const fail = () => {
-        loading.delete(code);
+        loading.delete(name);
         reject(new Error(`the answers could not be loaded from ${address}`));
       };
-      script.addEventListener("load", () => (received.has(code) ? resolve(received.get(code)) : fail()));
+      script.addEventListener("load", () => (received.has(name) ? resolve(received.get(name)) : fail()));
       script.addEventListener("error", fail);
       script.src = address;
       document.head.append(script);
@@ -55,9 +80,13 @@
     return [...groups.values()];
   }
 
+  // A value that is known was decided by an entry.
+  function isKnown({ value }) {
+    return value !== kb.names.unknown;
+  }
+
   // The known first; no more than fit, and the way to the rest.
   function payerRows(rows, root) {
-    const isKnown = (row) => row.value !== kb.names.unknown;
     const sorted = [...rows.filter(isKnown), ...rows.filter((row) => !isKnown(row))];
     const list = make("ul", "card-rows", ...sorted.slice(0, MOST).map((row) => cardRow(row, root)));
     const payer = rows[0].scope.split("/")[0];
@@ -79,9 +108,7 @@
 
   // Why the answer is what it is. What is not known says so, with its reason: it is never a no.
   function reasons(row) {
-    const known = row.value !== kb.names.unknown;
-    const named = (row.decided && UNNAMED[row.reach]) || "";
-    const lead = known ? named : `Unknown, which is not a no: ${row.reason}. `;
+    const lead = isKnown(row) ? UNNAMED[row.reach] || "" : `Unknown, which is not a no: ${row.reason}. `;
     return [
       make("p", "card-why", make("strong", "", lead), row.why),
       row.note ? make("p", "card-note", row.note) : "",
@@ -90,7 +117,7 @@
   }
 
   function facts(row) {
-    if (!row.decided) return "";
+    if (!isKnown(row)) return "";
     const pairs = [
       ["Effective", row.effective ? day(row.effective) : "no date"],
       ["Standing", row.standing], ["Confidence", row.confidence],
@@ -100,14 +127,14 @@
     return make("dl", "card-facts", ...shown);
   }
 
-  function sourceOf({ title, publisher, url }) {
+  function sourceOf([title, publisher, url]) {
     const shown = /^https?:/.test(url) ? link("", title, url) : title;
     if (shown.rel !== undefined) shown.rel = "noreferrer";
     return [shown, `, ${publisher}`];
   }
 
   function doors(row, root) {
-    const text = row.decided ? "Open the deciding section" : "Open what is known";
+    const text = isKnown(row) ? "Open the deciding section" : "Open what is known";
     return make("p", "card-door", link("", text, root + row.url));
   }
 

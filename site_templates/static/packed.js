@@ -49,17 +49,17 @@
     return { keys, blocks };
   }
 
-  // A number for each section, from pairs of number and how many in a row have it.
-  function runs(base64, count) {
-    const cursor = cursorOf(base64);
+  // A number for each section, each of as many letters.
+  function numbersOf(written, count, letters) {
+    const digits = new Map([...letters].map((letter, digit) => [letter, digit]));
     const numbers = new Uint32Array(count);
-    for (let at = 0; at < count;) {
-      const [number, many] = [next(cursor), next(cursor)];
-      numbers.fill(number, at, at + many);
-      at += many;
+    const width = count ? written.length / count : 0;
+    for (let at = 0; at < written.length; at += 1) {
+      const number = Math.floor(at / width);
+      numbers[number] = numbers[number] * letters.length + digits.get(written[at]);
     }
     return numbers;
   }
 
-  kb.packed = { next, several, rising, keyed, runs };
+  kb.packed = { next, several, rising, keyed, numbersOf };
 })();

@@ -119,7 +119,7 @@
       const asked = kb.asked.read(groups, kb.names.asked, data.analysis);
       if (!asked) return parts.card.replaceChildren();
       try {
-        const rows = await kb.card.answersOf(asked.code, root);
+        const rows = await kb.card.answersOf(asked, root);
         if (isLatest()) parts.card.replaceChildren(kb.card.card(asked, rows, root));
       } catch {
         const page = link("", `the page of ${asked.code}`, `${root}codes/${asked.code.toLowerCase()}.html`);

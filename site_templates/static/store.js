@@ -6,7 +6,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { next, several, rising, keyed, runs } = kb.packed;
+  const { next, several, rising, keyed, numbersOf } = kb.packed;
   const loading = new Map();
   let opened = null;
 
@@ -178,8 +178,8 @@
 
   // The values of a filter or a date, and for each section the place of its own among them.
   function column(name, data) {
-    const made = content(`columns/${name}`, data, ([values, packed]) => ({ values, of: runs(packed, data.count) }));
-    return made || { values: [""], of: new Uint32Array(data.count) };
+    const read = ([values, written]) => ({ values, of: numbersOf(written, data.count, data.letters) });
+    return content(`columns/${name}`, data, read) || { values: [""], of: new Uint32Array(data.count) };
   }
 
   kb.NotLoaded = NotLoaded;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 
 import pytest
@@ -106,16 +105,41 @@ def test_a_query_without_a_question_has_no_card_and_loads_no_answers(search):
 
 
 def test_answers_that_do_not_load_are_told(page, real_site):
-    page.route("**/answers/*.js", lambda route: route.abort())
+    page.route("**/answers/**", lambda route: route.abort())
     page.goto(f"{real_site.as_uri()}/search.html#q=cigna coverage 0709T")
     page.locator(".results-card .callout", has_text="could not be loaded").wait_for()
     assert page.locator(".hit").count() > 0
 
 
-def test_every_row_of_the_answers_leads_to_a_file(real_site):
-    for script in (real_site / "static" / "answers").iterdir():
-        rows = json.loads(script.read_text().split(",", 1)[1].removesuffix(");\n"))
-        assert [] == [row["url"] for row in rows if not (real_site / row["url"].split("#")[0]).exists()]
+def test_only_the_payers_asked_for_are_loaded(search):
+    page = search("cigna coverage 0709T")
+    page.locator(".card-row").first.wait_for()
+    loaded = page.locator("script[src*='answers/']").evaluate_all("all => all.map(one => one.getAttribute('src'))")
+    assert ["static/answers/0709t/cigna.js"] == loaded
+
+
+def test_a_card_for_several_payers_shows_each(search):
+    card = search("cigna aetna coverage 0709T").locator(".answer-card")
+    card.wait_for()
+    told = card.locator(".card-scope").all_inner_texts()
+    assert {"Aetna", "Cigna Healthcare"} == {scope.split(",")[0] for scope in told}
+
+
+def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_site):
+    scripts = sorted((real_site / "static" / "answers").rglob("*.js"))
+    assert scripts
+    page = search()
+    rows = page.evaluate(
+        """async asked => {
+            await kb.ready();
+            return (await Promise.all(asked.map(one => kb.card.answersOf(one, "")))).flat();
+        }""",
+        [{"code": path.parent.name.upper(), "scopes": [f"{path.stem}/any"]} for path in scripts],
+    )
+    assert all({"value", "question", "scope", "name", "payer"} <= {name for name in row if row[name]} for row in rows)
+    for url in {row["url"] for row in rows}:
+        path, anchor = url.split("#")
+        assert f'id="{anchor}"' in (real_site / path).read_text(encoding="utf-8"), url
 
 
 # Filters

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 
 import pytest
 
 from kb import catalogue
 from kb.check import check
 from kb.load import load
-from kb.pages.answers import answer_scripts
+from kb.pages.answers import CardAnswer, answer_scripts
 from kb.resolve import resolve
 from kb.vocabulary import QUESTIONS, UNKNOWN
 
@@ -26,34 +27,75 @@ def scripts(library):
         return dict(answer_scripts(iter(library.codes), tables))
 
 
-def rows_of(scripts, code):
-    text = scripts[f"static/answers/{code.lower()}.js"]
-    return json.loads(text.removeprefix(f'kb.answers("{code}",').removesuffix(");\n"))
+def read(scripts, code, payer):
+    """Give what a script hands over."""
+    text = scripts[f"static/answers/{code.lower()}/{payer}.js"]
+    start = f'kb.answers("{code}","{payer}",'
+    assert text.startswith(start)
+    return json.loads(text.removeprefix(start).removesuffix(");\n"))
 
 
-def test_each_code_has_a_script_with_every_scope_and_question(library, scripts):
-    assert [f"static/answers/{code.lower()}.js" for code in library.codes] == list(scripts)
+def rows_of(scripts, library, code):
+    """Unpack all answers of a code: scope, question and the answer by field."""
+    for payer in library.payers:
+        held = read(scripts, code, payer)
+        for scope, _, places in held["scopes"]:
+            for question, place in zip(QUESTIONS, places, strict=True):
+                numbers = held["answers"][place]
+                values = [held["values"][number] for number in numbers]
+                rest = [""] * (len(CardAnswer._fields) - len(values))
+                yield f"{payer}/{scope}", question.key, CardAnswer(*values, *rest)
+
+
+def scope_ids(library):
+    return [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
+
+
+def test_each_code_and_payer_has_a_script_with_every_scope_and_question(library, scripts):
+    payers = [payer for payer, _ in groupby(scope.split("/")[0] for scope in scope_ids(library))]
+    assert [f"static/answers/{code.lower()}/{payer}.js" for code in library.codes for payer in payers] == list(
+        scripts
+    )
     for code in library.codes:
-        asked = [(row["scope"], row["question"]) for row in rows_of(scripts, code)]
-        scopes = [f"{payer.path.split('/')[0]}/{scope.id}" for payer, scope in library.scopes]
-        assert [(scope, question.key) for scope in scopes for question in QUESTIONS] == asked
+        asked = [(scope, question) for scope, question, _ in rows_of(scripts, library, code)]
+        assert [(scope, question.key) for scope in scope_ids(library) for question in QUESTIONS] == asked
 
 
-def test_each_row_is_the_answer_as_resolved(library, scripts):
+def test_each_answer_is_the_one_resolved(library, scripts):
     for code in library.codes:
-        for row in rows_of(scripts, code):
-            found = resolve(library, code, row["scope"], row["question"])
-            assert (found.value, found.reason, found.why) == (row["value"], row["reason"], row["why"])
-            assert (found.standing, found.warning) == (row["standing"], row["warning"])
+        for scope, question, row in rows_of(scripts, library, code):
+            found = resolve(library, code, scope, question)
+            leading = found.leading.entry.id if found.leading else ""
+            assert (found.value, found.reason, found.why, leading) == (row.value, row.reason, row.why, row.entry)
+            assert (found.standing, found.warning) == (row.standing, row.warning)
             day = found.decider.entry.effective if found.decider else None
-            assert (day.isoformat() if day else "") == row["effective"]
+            assert (day.isoformat() if day else "") == row.effective
+            assert (found.decider.rank if found.decider else "") == row.reach
             first = found.sources[0] if found.sources else None
-            told = first and {"title": first.title, "publisher": first.publisher, "url": first.url}
-            assert told == row["source"]
+            assert ([first.title, first.publisher, first.url] if first else "") == row.source
+
+
+def test_a_script_says_nothing_twice(library, scripts):
+    for code in library.codes:
+        for payer in library.payers:
+            held = read(scripts, code, payer)
+            for part in ("values", "answers"):
+                told = [json.dumps(one) for one in held[part]]
+                assert sorted(set(told)) == sorted(told)
+            used = {number for answer in held["answers"] for number in answer} | {0}
+            assert sorted(used) == list(range(len(held["values"])))
+            assert [] == [answer for answer in held["answers"] if not answer[-1]]
 
 
 def test_what_is_not_known_has_a_reason_no_date_and_no_source(library, scripts):
-    unknown = [row for code in library.codes for row in rows_of(scripts, code) if row["value"] == UNKNOWN]
+    every = [row for code in library.codes for *_, row in rows_of(scripts, library, code)]
+    unknown = [row for row in every if row.value == UNKNOWN]
     assert unknown
-    assert [] == [row for row in unknown if not row["reason"] or row["effective"] or row["source"]]
-    assert {"unknown"} == {row["tone"] for row in unknown}
+    assert [] == [row for row in unknown if not row.reason or row.effective or row.source or row.reach]
+    assert {"unknown"} == {row.tone for row in unknown}
+
+
+def test_the_card_reads_the_fields_in_the_order_in_which_they_are_written(real_policies):
+    card = (real_policies.parent / "site_templates" / "static" / "card.js").read_text(encoding="utf-8")
+    listed = card.split("const FIELDS = ")[1].split(";")[0]
+    assert list(CardAnswer._fields) == json.loads(listed)

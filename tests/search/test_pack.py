@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.pack import FULL, cut, gaps, runs, text, varints
+from kb.search.pack import FULL, LETTERS, cut, gaps, letters, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -37,12 +36,22 @@ def test_gaps_add_up_to_the_rising_numbers(rising):
     assert rising == [sum(found[: at + 1]) for at in range(len(found))]
 
 
-@given(st.lists(st.integers(0, 3)))
-def test_runs_tell_each_number_as_often_as_it_stands(numbers):
-    told = list(runs(numbers))
-    pairs = list(zip(told[::2], told[1::2], strict=True))
-    assert numbers == [number for number, many in pairs for _ in range(many)]
-    assert all(one != other for (one, _), (other, _) in pairwise(pairs))
+@pytest.mark.parametrize(("values", "width"), [(1, 1), (64, 1), (65, 2), (64**2, 2), (64**2 + 1, 3)])
+def test_as_many_letters_as_it_takes_tell_values_apart(values, width):
+    assert {width} == {len(letters([place], values)) for place in (0, values - 1)}
+
+
+@given(st.integers(1, 5_000).flatmap(lambda values: st.tuples(st.just(values), st.lists(st.integers(0, values - 1)))))
+def test_letters_are_read_as_the_numbers_they_were_written_for(told):
+    values, numbers = told
+    written = letters(numbers, values)
+    width = len(written) // max(1, len(numbers))
+    digits = [LETTERS.index(letter) for letter in written]
+    read_again = [
+        sum(digit * 64**place for place, digit in enumerate(reversed(digits[at : at + width])))
+        for at in range(0, len(digits), max(1, width))
+    ]
+    assert numbers == read_again
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""Who reaches a code is found reach by reach, and is who would be found by asking each entry by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.generate import make, sized
+from kb.check import check
+from kb.load import load
+from kb.resolve import resolve, resolve_all
+from kb.speakers import NATIONAL, rank_of, voices
+from kb.vocabulary import QUESTIONS
+
+
+@pytest.fixture(scope="module", params=["real", "generated"])
+def library(request, real_policies, tmp_path_factory):
+    folder = real_policies
+    if request.param == "generated":
+        folder = tmp_path_factory.mktemp("generated") / "policies"
+        make(sized(80, 7), folder)
+    return check(load(folder)).library
+
+
+def scope_ids(library):
+    return [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
+
+
+def asked_by_entry(library, code, scope, kinds):
+    """Ask every entry of the library whether it reaches the code, and keep those that stand with the scope."""
+    payer = scope.split("/")[0]
+    for entry in library.entries:
+        brand = entry.payer == payer and kinds[scope] == "licensee" and kinds[entry.scope_id] == "brand"
+        national = kinds[scope] == "contractor" and entry.scope_id == NATIONAL
+        rank = rank_of(library, entry, code)
+        if rank and (entry.scope_id == scope or brand or national):
+            yield entry.id, rank, brand
+
+
+def test_the_entries_that_reach_a_code_are_those_that_say_so_one_by_one(library):
+    kinds = dict(zip(scope_ids(library), (scope.kind for _, scope in library.scopes), strict=True))
+    assert {"licensee", "brand"} <= set(kinds.values())
+    for code in library.codes:
+        for scope, found in voices(library, code, kinds).items():
+            told = sorted((entry.id, rank, for_brand) for entry, rank, for_brand in found)
+            assert sorted(asked_by_entry(library, code, scope, kinds)) == told
+
+
+def test_all_answers_at_once_are_those_asked_for_one_by_one(library):
+    asked = [(code, scope, q.key) for code in library.codes for scope in scope_ids(library) for q in QUESTIONS]
+    assert [resolve(library, *one) for one in asked] == list(resolve_all(library))
