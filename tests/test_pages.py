@@ -116,12 +116,6 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
     assert [] == [target for target in found if not site.has("index.html", target)]
 
 
-def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
-    cards = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
-    rows = [row for card in cards for row in json.loads(card[card.index(",") + 1 :].removesuffix(");\n"))]
-    assert [] == [row["url"] for row in rows if not site.has("index.html", row["url"])]
-
-
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
     twice = [f"{page}#{name}" for page, ids in site.ids.items() for name, number in ids.items() if number > 1]
     odd = [f"{page}#{name}" for page, ids in site.ids.items() for name in ids if re.search(r"\s", name)]
