@@ -72,8 +72,15 @@ def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, byte
     yield "static/names.js", names(library).encode()
     progress("Writing")
     for path in sorted((TEMPLATES / "static").iterdir()):
-        yield f"static/{path.name}", path.read_bytes()
+        yield f"static/{path.name}", shipped(path)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
+
+
+def shipped(path: Path) -> bytes:
+    """Give a static file as the site has it: scripts without the lines that are comments, a fifth of their weight."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    is_script = path.suffix == ".js"
+    return b"".join(line for line in lines if not (is_script and line.lstrip().startswith(b"//")))
 
 
 def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

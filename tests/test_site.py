@@ -25,7 +25,7 @@ from kb.check import check
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
-from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
+from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, shipped, site_files
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -129,9 +129,17 @@ def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request
         pytest.fail("\n".join([*told, again]), pytrace=False)
 
 
-def test_static_files_are_copied_as_they_are_and_nothing_else_is_added(good_site):
+def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
+    for name, text in {"a.js": "// why\n  // how\nlet a = 'b'; // c\n", "a.css": "// no comment here\n"}.items():
+        (tmp_path / name).write_text(text)
+    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [
+        shipped(tmp_path / name) for name in ("a.js", "a.css")
+    ]
+
+
+def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     found = read(good_site)
-    assert {f"static/{name}": (TEMPLATES / "static" / name).read_bytes() for name in STATIC} == {
+    assert {f"static/{name}": shipped(TEMPLATES / "static" / name) for name in STATIC} == {
         name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
     }
     pages = [name for name in found if name.endswith(".html")]
