@@ -57,7 +57,7 @@ search.find
 search.export
 pages.__init__  pages.page
 pages.grid
-pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
+pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
 pages.all
 render
 site

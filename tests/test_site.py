@@ -218,7 +218,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 12, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 13, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     assert {f"{ENTRY}.html"} == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 

@@ -6,6 +6,7 @@ from kb import catalogue
 from kb.model import Library
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.code import code_page
+from kb.pages.compare import compare_page
 from kb.pages.entry import entry_page
 from kb.pages.grid import make_grid
 from kb.pages.home import home_page
@@ -23,6 +24,7 @@ def make_pages(library: Library, tables: catalogue.Tables) -> tuple[Page, ...]:
         *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
         *(payer_page(page, library, grids) for page in library.payers.values()),
         *(entry_page(entry, library, grids) for entry in library.entries),
+        compare_page(library),
         search_page(library),
         about_page(),
         not_found_page(),
