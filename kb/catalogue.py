@@ -8,6 +8,7 @@ session for each costs ten times as much.
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -213,6 +214,18 @@ def build(library: Library, file: Path | None = None) -> Engine:
             for batch in _batches(_valid(values, fields) for values in found):
                 connection.execute(insert(table), batch)
     return engine
+
+
+PAGE_SIZE: Final = 4096
+"""Bytes of a page of the file; stated, since the default may differ from machine to machine."""
+
+
+def frozen(tables: Tables) -> bytes:
+    """Give the catalogue as the bytes of a file: the same ones for the same library and the same SQLite."""
+    held = cast("sqlite3.Connection", tables.connection().connection.dbapi_connection)
+    held.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    held.execute("VACUUM")
+    return held.serialize()
 
 
 def _valid(values: Values, fields: type[SQLModel]) -> Values:

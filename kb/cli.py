@@ -32,6 +32,7 @@ from kb.load import Texts, load
 from kb.model import Library
 from kb.pages.home import as_of
 from kb.problem import KbError, UsageError
+from kb.published.commit import recorded
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
 from kb.site import TEMPLATES, Built, build
@@ -61,14 +62,22 @@ def _at_home(folder: Path) -> Path:
 Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=_at_home)]
 Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=_at_home)]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+BaseUrl = Annotated[str, typer.Option("--base-url", help="Where the site will stand: https://example.org/policies/.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
 
 
 @app.command("build")
-def build_command(policies: Policies = DEFAULT, out: Out = ROOT / "site", as_json: Json = False) -> None:
-    """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems."""
-    _report(build(policies, out.resolve(), console.step), as_json=as_json)
+def build_command(
+    policies: Policies = DEFAULT, out: Out = ROOT / "site", base_url: BaseUrl = "", as_json: Json = False
+) -> None:
+    """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems.
+
+    With --base-url there is a sitemap too, and links in the sheets are whole addresses.
+    """
+    made_from = recorded(policies)
+    built = build(policies, out.resolve(), console.step, recorded=made_from, base_url=base_url)
+    _report(built, as_json=as_json)
 
 
 def _report(built: Built, *, as_json: bool) -> None:

@@ -21,6 +21,8 @@ from kb.model import Library
 from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
 from kb.problem import Problem, ToolError
+from kb.published.edition import Edition, Recorded, edition
+from kb.published.files import data_files, texts_for_crawlers
 from kb.render import environment, render
 from kb.search.export import export
 from kb.search.find import make_searcher
@@ -46,24 +48,34 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(policies: Path, out: Path, progress: Progress) -> Built:
-    """Build a policies folder into a site folder. Raises ToolError where the folder cannot be written."""
+def build(
+    policies: Path, out: Path, progress: Progress, *, recorded: Recorded | None = None, base_url: str = ""
+) -> Built:
+    """Build a policies folder into a site folder. Raises ToolError where the folder cannot be written.
+
+    Published data says that it was made from what was `recorded`, else from the library as of its own day. `base_url`
+    is where the site will stand, for what needs whole addresses. Raises UsageError where that is no address.
+    """
     progress("Reading and checking")
     checked = check(load(policies))
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    written = replace_folder(out, site_files(checked.library, progress))
+    published = edition(checked.library, recorded, base_url)
+    written = replace_folder(out, site_files(checked.library, progress, published))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
-def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same library gives the same bytes."""
+def site_files(library: Library, progress: Progress, published: Edition | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same library and edition give the same bytes."""
+    of = published or edition(library)
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
         pages = make_pages(library, tables)
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
+        yield from data_files(library, tables, of)
+    yield from texts_for_crawlers(library, (page.address for page in pages), of)
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)

@@ -374,3 +374,32 @@ def test_a_catalogue_is_never_added_to(library, tmp_path):
         build(library, file)
     with closing(sqlite3.connect(file)) as plain:
         assert before == list(plain.iterdump())
+
+
+def test_a_frozen_catalogue_has_the_same_bytes_on_every_build_and_opens_with_sqlite_alone(good_library, tmp_path):
+    files = []
+    for name in ("one", "other"):
+        with opened(read(good_library)) as tables:
+            catalogue.grid(tables, "0709T")
+            (tmp_path / name).write_bytes(catalogue.frozen(tables))
+        files.append((tmp_path / name).read_bytes())
+    assert files[0] == files[1]
+    with closing(sqlite3.connect(tmp_path / "one")) as plain:
+        assert TABLES == {name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        assert [("ok",), (4096,), (0,)] == [
+            plain.execute(f"PRAGMA {asked}").fetchone()
+            for asked in ("integrity_check", "page_size", "freelist_count")
+        ]
+        assert list(plain.iterdump()) == dumped(read(good_library), tmp_path / "third")
+
+
+def test_freezing_a_catalogue_leaves_it_as_it_was(tables):
+    before = catalogue.due(tables)
+    catalogue.frozen(tables)
+    assert [row.id for row in before] == [row.id for row in catalogue.due(tables)]
+    assert catalogue.grid(tables, "0709T")
+
+
+def dumped(library, file):
+    with closing(sqlite3.connect(filled(library, file))) as plain:
+        return list(plain.iterdump())

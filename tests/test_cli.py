@@ -118,7 +118,7 @@ def test_options_without_a_command_build(kb, good_library, tmp_path):
 def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, monkeypatch, tmp_path):
     asked = []
     built = cli.Built(tmp_path / "site", 1, 1, ())
-    monkeypatch.setattr(cli, "build", lambda policies, out, _: asked.append((policies, out)) or built)
+    monkeypatch.setattr(cli, "build", lambda policies, out, _, **__: asked.append((policies, out)) or built)
     monkeypatch.setattr(sys, "argv", ["kb"])
     assert 0 == cli.main()
     assert 0 == kb("build").code
@@ -369,7 +369,7 @@ def test_content_with_a_problem_gives_no_answer(words, bad):
 
 
 def test_an_interrupt_is_neither_a_success_nor_a_problem_of_content(kb, monkeypatch):
-    def interrupt(*_):
+    def interrupt(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "build", interrupt)

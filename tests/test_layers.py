@@ -55,6 +55,10 @@ search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
 search.find
 search.export
+published.__init__  published.edition  published.answers
+published.commit  published.records  published.sheet  published.crawlers
+published.schema
+published.files
 pages.__init__  pages.page
 pages.grid
 pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer

@@ -34,6 +34,9 @@ ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in
 MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS)]
 """The scripts of data that the build makes."""
 
+CATALOGUE = "catalogue.sqlite"
+"""Not in the golden site: its bytes hold the version of SQLite. Its content is held to the pages elsewhere."""
+
 ENTRY = "example-health/commercial/policy-1-2019"
 SHOWN = 60
 ASCII = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
@@ -51,7 +54,11 @@ def read(folder):
 
 def made(found):
     """Give the files of a site that the build makes, and not those it copies."""
-    return {name: text for name, text in found.items() if name not in {MARK, *(f"static/{name}" for name in STATIC)}}
+    return {
+        name: text
+        for name, text in found.items()
+        if name not in {MARK, CATALOGUE, *(f"static/{name}" for name in STATIC)}
+    }
 
 
 def refresh(found):
@@ -142,7 +149,7 @@ def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     assert {f"static/{name}": shipped(TEMPLATES / "static" / name) for name in STATIC} == {
         name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
     }
-    pages = [name for name in found if name.endswith(".html")]
+    pages = [name for name in found if name.endswith((".html", ".json", ".csv")) or name in {CATALOGUE, "llms.txt"}]
     assert sorted([*pages, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
 
 
@@ -219,7 +226,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     before = read(old)
     built = build(smaller, old, quiet)
     assert (old, 13, 4, ()) == (built.out, built.pages, built.entries, built.problems)
-    assert {f"{ENTRY}.html"} == before.keys() - read(old)
+    assert {f"{ENTRY}.html", f"api/v1/entries/{ENTRY}.json"} == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 
 

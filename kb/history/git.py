@@ -109,6 +109,24 @@ def _why_not(said: str) -> str:
     return next((told for mark, told in known.items() if mark in said), said)
 
 
+@dataclass(frozen=True)
+class Newest:
+    """The newest commit: when it was made, in seconds, and whether the folder's files differ from it."""
+
+    sha: str
+    seconds: int
+    differs: bool
+
+
+def newest(folder: Path) -> Newest | None:
+    """Find the newest commit where it holds the folder; None without git, and where it does not."""
+    if isinstance(probe(folder), Unrecorded) or not _run(folder, "ls-tree", "HEAD", "--", "."):
+        return None
+    sha, seconds = _run(folder, "log", "-1", "--format=%H %ct", "HEAD").decode().split()
+    differs = bool(_run(folder, "status", "--porcelain", "--untracked-files=all", "--", "."))
+    return Newest(sha, int(seconds), differs)
+
+
 def log(repository: Repository, since: str = "") -> list[Logged]:
     """List the commits of the main line up to the newest, oldest first; with `since`, those after that commit.
 

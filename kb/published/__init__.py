@@ -1,0 +1,11 @@
+"""The library as data for others: JSON with its schema, CSV, the catalogue as a file, and what crawlers read.
+
+edition   of which day the data is, what it was made from, and where it will stand
+commit    the commit a build is made from
+answers   a resolved answer as a record
+records   codes, payers and entries as records
+schema    what each kind of JSON file holds, as JSON Schema
+sheet     answers as CSV
+crawlers  sitemap, robots.txt, llms.txt
+files     every file of these, address and text
+"""

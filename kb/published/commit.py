@@ -1,0 +1,22 @@
+"""The commit that a build is made from, as published data tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Final
+
+from kb.history.git import newest
+from kb.published.edition import Recorded
+
+EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+def recorded(policies: Path) -> Recorded | None:
+    """Read the newest commit of a policies folder; None where git holds none of it."""
+    found = newest(policies)
+    if not found:
+        return None
+    at = (EPOCH + dt.timedelta(seconds=found.seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    changed = ", and changes not yet committed" if found.differs else ""
+    return Recorded(at, f"commit {found.sha}{changed}")

@@ -1,0 +1,59 @@
+"""Of which day published data is, what it was made from, and where it will stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from kb.model import Library
+from kb.problem import UsageError
+
+VERSION: Final = "1"
+"""Rises where a reader of the old files would break; addresses hold it, and fields that are only added leave it."""
+
+TOP: Final = f"api/v{VERSION}"
+WITHOUT_GIT: Final = "the library's day: no commit could be read"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The commit that a build was made from: when it was made, in ISO 8601, and what to say of it."""
+
+    at: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One publication of the library. `as_of` is its day; `base_url` ends with a slash, or is empty."""
+
+    as_of: dt.date
+    generated_at: str
+    generated_from: str
+    base_url: str = ""
+
+    def head(self, kind: str, up: str) -> dict[str, Any]:
+        """Give what every JSON file begins with; `up` leads from the file to the top of the version's folder."""
+        return {
+            "schema": f"{up}schema/{kind}.schema.json",
+            "version": VERSION,
+            "as_of": self.as_of.isoformat(),
+            "generated_at": self.generated_at,
+            "generated_from": self.generated_from,
+        }
+
+
+def edition(library: Library, recorded: Recorded | None = None, base_url: str = "") -> Edition:
+    """Make the edition of a library. Raises UsageError where the base address is none."""
+    day = max(document.reviewed for document in library.documents)
+    found = recorded or Recorded(f"{day.isoformat()}T00:00:00Z", WITHOUT_GIT)
+    return Edition(day, found.at, found.told, _base(base_url))
+
+
+def _base(address: str) -> str:
+    parts = urlsplit(address)
+    if address and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise UsageError(f"'{address}' is no base address; write it like https://example.org/policies/")
+    return f"{address.rstrip('/')}/" if address else ""

@@ -1,0 +1,162 @@
+"""Codes, payers and entries as records of plain values, ready for JSON: dates in ISO 8601, amounts as numbers.
+
+An empty text is left out; a date or an amount that nobody printed is the word for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from kb.model import CodePage, Document, Entry, Library, Payer, Receipt
+from kb.published.answers import NOT_STATED, Record, source_record
+from kb.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
+
+NOT_RECORDED: Final = "not recorded"
+FACTS: Final = (*("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts"),)
+"""The lists of rows that a code has."""
+
+
+def index_record(library: Library) -> Record:
+    """Say what there is: counts, the questions, and what the words of the answers mean."""
+    return {
+        "counts": {
+            "codes": len(library.codes),
+            "payers": len(library.payers),
+            "scopes": len(library.scopes),
+            "entries": len(library.entries),
+        },
+        "questions": [_question(question) for question in QUESTIONS],
+        "reasons": _meanings(REASONS),
+        "standings": _meanings(STANDINGS),
+        "confidences": _meanings(CONFIDENCES),
+        "files": {
+            "codes": "codes.json",
+            "payers": "payers.json",
+            "code": "codes/{code}.json",
+            "payer": "payers/{payer}.json",
+            "entry": "entries/{entry}.json",
+            "answers": "answers/{code}/{payer}.json",
+            "sheet": "answers/{code}.csv",
+            "catalogue": "../../catalogue.sqlite",
+        },
+    }
+
+
+def _question(question: Question) -> Record:
+    named = {"values": _meanings(question.values)} if question.values else {}
+    return {"id": question.slug, "title": question.title, "asks": question.asks, **named}
+
+
+def _meanings(values: tuple[Value, ...]) -> dict[str, str]:
+    return {value.name: value.meaning for value in values}
+
+
+def codes_record(library: Library) -> Record:
+    """List the codes, each with the files of its answers."""
+    return {"codes": [_listed(page, library) for page in library.codes.values()]}
+
+
+def _listed(page: CodePage, library: Library) -> Record:
+    name = page.code.lower()
+    answers = {payer: f"answers/{name}/{payer}.json" for payer in library.payers}
+    return {**_code(page), "file": f"codes/{name}.json", "sheet": f"answers/{name}.csv", "answers": answers}
+
+
+def _code(page: CodePage) -> Record:
+    held = {"code": page.code, "title": page.title, "family": page.family}
+    parent = {"add_on_to": page.add_on_to} if page.add_on_to else {}
+    return {**held, **parent, **_reviewed(page)}
+
+
+def code_record(page: CodePage) -> Record:
+    """Write what is known of a code whoever pays."""
+    facts = {name: [plain(row) for row in getattr(page, name)] for name in FACTS}
+    return {**_code(page), "concepts": list(page.concepts), **facts, **_evidence(page)}
+
+
+def payers_record(library: Library) -> Record:
+    """List the payers, each with its file and its scopes."""
+    return {"payers": [_payer(page) for page in library.payers.values()]}
+
+
+def _payer(page: Payer) -> Record:
+    scopes = [{"id": f"{page.name}/{scope.id}", "name": scope.name, "kind": scope.kind} for scope in page.scopes]
+    return {"payer": page.name, "title": page.title, "file": f"payers/{page.name}.json", "scopes": scopes}
+
+
+def payer_record(page: Payer, library: Library) -> Record:
+    """Write a payer with its scopes, and each scope with its entries."""
+    return {
+        "payer": page.name,
+        "title": page.title,
+        "aliases": list(page.aliases),
+        **_reviewed(page),
+        "portals": [plain(portal) for portal in page.portals],
+        "scopes": [_scope(page, scope, library) for scope in page.scopes],
+        **_evidence(page),
+    }
+
+
+def _scope(page: Payer, scope: Any, library: Library) -> Record:
+    name = f"{page.name}/{scope.id}"
+    entries = [
+        {"entry": entry.id, "title": entry.title, "reach": entry.reach.label, "file": f"entries/{entry.id}.json"}
+        for entry in library.entries_of(name)
+    ]
+    return {**plain(scope), "id": name, "entries": entries}
+
+
+def entry_record(entry: Entry) -> Record:
+    """Write an entry: what its document is, what it answers, its sources and its receipts."""
+    return {
+        "entry": entry.id,
+        "title": entry.title,
+        "payer": entry.payer,
+        "scope": entry.scope_id,
+        "reach": {"kind": entry.reach.kind, "label": entry.reach.label},
+        **({"document": entry.document} if entry.document else {}),
+        "currency": entry.currency,
+        "effective": entry.effective.isoformat() if entry.effective else NOT_STATED,
+        "ends": entry.ends.isoformat() if entry.ends else NOT_STATED,
+        "date_basis": entry.date_basis or NOT_STATED,
+        **_reviewed(entry),
+        "answers": [_answer(entry, question) for question in QUESTIONS if question.key in entry.answers],
+        **_evidence(entry),
+    }
+
+
+def _answer(entry: Entry, question: Question) -> Record:
+    given = entry.answers[question.key]
+    return {**plain(given), "question": question.slug, "sources": list(given.sources)}
+
+
+def _reviewed(document: Document) -> Record:
+    days = {"reviewed": document.reviewed.isoformat(), "review_by": document.review_by.isoformat()}
+    return {**days, "page": f"{document.id}.html"}
+
+
+def _evidence(document: Document) -> Record:
+    sources = {name: source_record(source) for name, source in document.sources.items()}
+    return {"sources": sources, "searched": [_receipt(receipt) for receipt in document.looked]}
+
+
+def _receipt(receipt: Receipt) -> Record:
+    questions = [question.slug for question in QUESTIONS if question.key in receipt.questions]
+    return {"questions": questions, "where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}
+
+
+def plain(value: Any) -> Any:
+    """Turn a value of the model into one of JSON: rows become objects without their empty texts."""
+    if is_dataclass(value):
+        held = {field.name: getattr(value, field.name) for field in fields(value)}
+        return {name: plain(found) for name, found in held.items() if found != ""}
+    if isinstance(value, tuple):
+        return [plain(found) for found in value]
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return float(value)
+    return NOT_RECORDED if value is None else value

@@ -1,0 +1,132 @@
+"""JSON, CSV and SQLite say what the pages say: each is held against the grid that a reader sees on a code's page."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections import Counter
+from contextlib import closing
+
+import html5lib
+import pytest
+
+from kb.vocabulary import QUESTIONS
+
+UNKNOWN = "data not available"
+SLUGS = {question.title: question.slug for question in QUESTIONS}
+
+
+@pytest.fixture(params=["good", "real"])
+def folder(request):
+    """The site of the small library, and that of the real policies."""
+    return request.getfixturevalue(f"{request.param}_site")
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def classed(element, name):
+    return [e for e in element.iter() if name in (e.get("class") or "").split()]
+
+
+def shown(folder, code):
+    """Read the grid of a code's page: by scope and question the value and the words below it; silent scopes apart."""
+    page = html5lib.parse((folder / "codes" / f"{code}.html").read_bytes(), namespaceHTMLElements=False)
+    grid = classed(page, "grid")[0]
+    cells, silent = {}, {}
+    for row in grid.iter("tr"):
+        for cell in classed(row, "cell"):
+            (value,), (link,) = classed(cell, "cell-value"), classed(cell, "cell-link")
+            by, address = classed(cell, "cell-by")[0], link.get("href")
+            told = (words(value), by.text.strip(), tuple(words(chip) for chip in classed(by, "chip")), address)
+            cells[row.get("id").replace("--", "/"), SLUGS[link.get("data-label")]] = told
+    for item in grid.iter("li"):
+        told = words(classed(item, "muted")[-1])
+        silent[item.get("id").replace("--", "/")] = {
+            reason: int(n) for reason, _, n in (part.rpartition(" ") for part in told.split(", "))
+        }
+    return cells, silent
+
+
+def codes(folder):
+    return [path.stem for path in (folder / "codes").glob("*.html")]
+
+
+def same(folder, rows):
+    """Hold rows, {(code, scope, question): (value, reason, address)}, against the grids; gives how many were held."""
+    held = 0
+    for code in codes(folder):
+        cells, silent = shown(folder, code)
+        mine = {key[1:]: row for key, row in rows.items() if key[0] == code.upper()}
+        for key, (value, by, _, address) in cells.items():
+            row = mine.pop(key)
+            assert value == row[0], (code, key)
+            if value == UNKNOWN:
+                assert by == row[1], (code, key)
+            if address:
+                assert address.removeprefix("../") == row[2], (code, key)
+            held += 1
+        for scope, reasons in silent.items():
+            mute = [mine.pop((scope, slug)) for slug in SLUGS.values()]
+            assert {UNKNOWN} == {value for value, *_ in mute}
+            assert reasons == Counter(reason for _, reason, _ in mute), (code, scope)
+            held += len(mute)
+        assert {} == mine
+    assert held == len(rows)
+    return held
+
+
+def test_the_json_says_what_the_pages_say(folder):
+    rows = {}
+    for path in (folder / "api/v1/answers").glob("*/*.json"):
+        told = json.loads(path.read_text(encoding="utf-8"))
+        for row in told["answers"]:
+            address = row.get("page", "")
+            rows[told["code"], row["scope"], row["question"]] = row["answer"], row.get("reason", ""), address
+    assert same(folder, rows)
+
+
+def read_sheet(path):
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def test_the_csv_says_what_the_pages_say(folder):
+    rows = {
+        (row["code"], row["scope"], SLUGS[row["question"]]): (row["answer"], row["reason"], row["link"])
+        for row in read_sheet(folder / "answers.csv")
+    }
+    assert same(folder, rows)
+
+
+def test_the_sheet_of_a_code_holds_the_rows_of_the_whole_sheet(folder):
+    parts = [row for code in sorted(codes(folder)) for row in read_sheet(folder / f"api/v1/answers/{code}.csv")]
+    assert parts == read_sheet(folder / "answers.csv")
+
+
+def test_the_catalogue_says_what_the_pages_say(folder):
+    asked = "SELECT code, scope, question, value, reason, entry FROM resolved"
+    with closing(sqlite3.connect(f"file:{folder / 'catalogue.sqlite'}?mode=ro", uri=True)) as tables:
+        found = tables.execute(asked).fetchall()
+    slugs = {question.key: question.slug for question in QUESTIONS}
+    rows = {
+        (code, scope, slugs[question]): (value, reason, f"{entry}.html#{slugs[question]}")
+        for code, scope, question, value, reason, entry in found
+    }
+    assert same(folder, rows)
+
+
+def test_the_doubts_that_the_pages_mark_are_in_the_json(folder):
+    marked = 0
+    for code in codes(folder):
+        cells, _ = shown(folder, code)
+        for path in (folder / "api/v1/answers" / code).glob("*.json"):
+            for row in json.loads(path.read_text(encoding="utf-8"))["answers"]:
+                chips = cells.get((row["scope"], row["question"]), ("", "", ()))[2]
+                assert ("secondary" in chips) == (row.get("standing") == "secondary")
+                assert ("part-read" in chips) == row.get("part_read", False)
+                assert ("low confidence" in chips) == (row.get("confidence") == "low")
+                marked += len(chips)
+    assert marked

@@ -1,0 +1,58 @@
+"""A sheet opens in spreadsheets as text: nothing in it runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from kb.published.answers import PayerAnswers
+from kb.published.sheet import COLUMNS, guarded, sheet, sheet_rows
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1"])
+def test_a_text_that_begins_like_a_formula_is_made_text(text):
+    assert f"'{text}" == guarded(text)
+
+
+@pytest.mark.parametrize("text", ["", "covered", "0709T", "2026-01-01", "a=b", "'=1"])
+def test_any_other_text_stays_as_it_is(text):
+    assert text == guarded(text)
+
+
+def record(**more):
+    held = {"scope": "a/b", "scope_name": "B", "question": "coverage", "answer": "covered", "why": "so"}
+    return {**held, "decided": True, "page": "a/b/c.html#coverage", **more}
+
+
+def rows(found, base=""):
+    source = {"title": 'A, "quoted"', "url": "https://example.org/", "retrieved": "2026-01-02"}
+    payers = [PayerAnswers("a", "A payer", (found,), {"a/b/c#s": source})]
+    text = sheet(sheet_rows("0709T", payers, base))
+    return text, list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_a_formula_in_any_field_of_an_answer_is_guarded_in_the_sheet():
+    for field in ("answer", "why", "note", "words", "document", "warning", "scope_name"):
+        _, (row,) = rows(record(**{field: "=HYPERLINK(1)"}))
+        assert "'=HYPERLINK(1)" == row[field]
+
+
+def test_a_sheet_begins_with_its_mark_and_the_heads_and_ends_its_lines_with_line_feeds():
+    text, (row,) = rows(record(sources=["a/b/c#s"], part_read=True))
+    assert text.startswith(f"\ufeff{','.join(COLUMNS)}\n")
+    assert "\r" not in text
+    assert ["A payer", "Coverage", 'A, "quoted" <https://example.org/>', "2026-01-02", "yes"] == [
+        row[name] for name in ("payer", "question", "sources", "sources_retrieved", "part_read")
+    ]
+
+
+def test_the_reason_of_an_unknown_is_spelled_out():
+    _, (row,) = rows(record(answer="data not available", reason="lapsed", decided=False))
+    assert "a rule was known; it has ended or has very likely been superseded" == row["reason_means"]
+
+
+def test_a_link_is_an_address_where_the_base_is_known():
+    assert "https://example.org/x/a/b/c.html#coverage" == rows(record(), "https://example.org/x/")[1][0]["link"]
+    assert "a/b/c.html#coverage" == rows(record())[1][0]["link"]
