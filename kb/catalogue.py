@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final, cast
 
 from sqlalchemy import Engine, insert
-from sqlmodel import Field, Session, SQLModel, col, create_engine, func, select
+from sqlmodel import Field, Session, SQLModel, col, create_engine, func, or_, select
 
 from kb.model import Library
 from kb.rows import Values, rows
@@ -275,6 +275,13 @@ def sources(tables: Tables) -> dict[tuple[str, str], SourceRow]:
 def _columns(table: type[SQLModel]) -> Any:
     """Select the columns of a table: its rows then have the table's attributes and are no objects of the session."""
     return select(*(getattr(table, name) for name in table.model_fields))
+
+
+def doubtful(tables: Tables) -> Iterable[Resolved]:
+    """Every resolved answer that is unknown, in conflict, secondary or part-read: plain rows, by position."""
+    weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read))
+    query = _columns(Resolved).where(or_(col(Resolved.reason) != "", weak)).order_by(col(Resolved.position))
+    return cast("Iterable[Resolved]", tables.exec(query))
 
 
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:

@@ -72,7 +72,7 @@ def site_files(library: Library, progress: Progress, published: Edition | None =
     of = published or edition(library)
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
-        pages = make_pages(library, tables)
+        pages = make_pages(library, tables, of)
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
         yield from data_files(library, tables, of)
     yield from texts_for_crawlers(library, (page.address for page in pages), of)

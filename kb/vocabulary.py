@@ -31,12 +31,16 @@ class Value:
 
 @dataclass(frozen=True)
 class Question:
-    """What staff ask of a payer. `values` is empty where the answer is a short text in our own words."""
+    """What staff ask of a payer. `values` is empty where the answer is a short text in our own words.
+
+    `half_life` is how many days after its review an answer is due again; 0 leaves the day to its entry.
+    """
 
     key: str
     title: str
     asks: str
     values: tuple[Value, ...] = ()
+    half_life: int = 0
 
     @property
     def slug(self) -> str:
@@ -79,11 +83,12 @@ QUESTIONS: Final = (
         "Prior authorization",
         "Is approval needed before the service?",
         PRIOR_AUTHORIZATION,
+        half_life=30,
     ),
     Question("documentation", "Documentation", "What must the record or the claim carry?"),
     Question("billing", "Billing", "How is it billed: add-on, units, modifiers, edits?"),
-    Question("benchmarks", "Benchmarks", "What is it priced at?"),
-    Question("timely_filing", "Timely filing", "How long is there to file the claim?"),
+    Question("benchmarks", "Benchmarks", "What is it priced at?", half_life=90),
+    Question("timely_filing", "Timely filing", "How long is there to file the claim?", half_life=365),
     Question("appeals", "Appeals", "How, and how long, can a decision be disputed?"),
 )
 

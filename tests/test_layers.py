@@ -49,6 +49,7 @@ diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
 catalogue
+review
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
 search.documents  search.asked  search.widen
@@ -58,10 +59,12 @@ search.export
 published.__init__  published.edition  published.answers
 published.commit  published.records  published.sheet  published.crawlers
 published.schema
-published.files
+published.files  published.examples
 pages.__init__  pages.page
 pages.grid
-pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
+pages.pictures
+pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
+pages.payer  pages.review
 pages.all
 render
 site

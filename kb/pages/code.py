@@ -10,6 +10,7 @@ from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Library, Receipt
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+from kb.pages.pictures import AmountPlot, amount_plot
 from kb.parse import slug
 from kb.vocabulary import PAGE_HEADINGS
 
@@ -29,6 +30,7 @@ class Code:
     limits: tuple[UnitLimit, ...]
     coming: tuple[LifeEvent, ...]
     sections: tuple[SectionView, ...]
+    plot: AmountPlot | None
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     crumbs: tuple[Crumb, ...]
@@ -46,6 +48,7 @@ def code_page(page: CodePage, library: Library, grid: Grid) -> Page:
         limits=_newest(page.units),
         coming=tuple(event for event in page.life_cycle if event.on > page.reviewed.isoformat()),
         sections=tuple(_sections(page, sources)),
+        plot=amount_plot(page),
         sources=sources,
         receipts=receipts(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),

@@ -7,5 +7,6 @@ records   codes, payers and entries as records
 schema    what each kind of JSON file holds, as JSON Schema
 sheet     answers as CSV
 crawlers  sitemap, robots.txt, llms.txt
+examples  how to read them, and what that prints
 files     every file of these, address and text
 """

@@ -76,6 +76,7 @@ def llms(library: Library, edition: Edition) -> str:
             f"- [{TOP}/index.json]({base}{TOP}/index.json): where to begin; its schema is beside it in schema/",
             f"- [{TOP}/codes.json]({base}{TOP}/codes.json): every code, with the files of its answers by payer",
             f"- [catalogue.sqlite]({base}catalogue.sqlite): everything as tables",
+            f"- [api.html]({base}api.html): how to read these, with examples",
             "",
             "## Codes",
             "",
@@ -88,6 +89,7 @@ def llms(library: Library, edition: Edition) -> str:
             "## Optional",
             "",
             f"- [How to read the library]({base}about.html)",
+            f"- [What is due, unknown or in conflict]({base}review.html)",
             "",
         ]
     )

@@ -20,7 +20,22 @@ from kb.site import TEMPLATES, site_files
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
-KINDS = ["about", "code", "entry", "home", "not_found", "payer", "search"]
+KINDS = [
+    *(
+        "about",
+        "api",
+        "code",
+        "compare",
+        "entry",
+        "glance",
+        "home",
+        "not_found",
+        "payer",
+        "review",
+        "review_payer",
+        "search",
+    ),
+]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)
 

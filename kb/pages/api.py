@@ -1,0 +1,50 @@
+"""The page on data for others: which files there are, what they hold, and examples that run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.pages.page import Crumb, Page
+from kb.published.edition import TOP, Edition
+from kb.published.examples import Example
+from kb.published.schema import KINDS
+from kb.published.sheet import COLUMNS
+
+
+@dataclass(frozen=True)
+class Api:
+    """What the page shows. `patterns` say where each kind of JSON file stands; `one_sheet` tells of answers.csv."""
+
+    edition: Edition
+    top: str
+    patterns: tuple[tuple[str, str, str], ...]
+    one_sheet: bool
+    columns: tuple[str, ...]
+    examples: tuple[Example, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+PATTERNS = {
+    "index": "index.json",
+    "codes": "codes.json",
+    "code": "codes/{code}.json",
+    "payers": "payers.json",
+    "payer": "payers/{payer}.json",
+    "entry": "entries/{payer}/{scope}/{name}.json",
+    "answers": "answers/{code}/{payer}.json",
+}
+"""Where the files of each kind stand; a code in small letters."""
+
+
+def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool) -> Page:
+    """Make the page."""
+    shown = Api(
+        edition=edition,
+        top=TOP,
+        patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
+        one_sheet=one_sheet,
+        columns=COLUMNS,
+        examples=examples,
+        crumbs=(Crumb("Home", "index.html"), Crumb("Data")),
+    )
+    return Page("api.html", "api", "Data for other programs", shown)

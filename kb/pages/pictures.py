@@ -1,0 +1,207 @@
+"""Pictures as values: how a code's scopes answer, how much of each payer is known, and observed amounts on a scale.
+
+Places along a scale are percents of its width, so that a picture fits any screen and its words stay their size.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from kb.code_facts import ObservedAmount
+from kb.code_tables import dollars
+from kb.model import CodePage
+from kb.pages.grid import COVERAGES, Grid, GridGroup
+
+IN_A_LINE: Final = 12
+"""Marks in a line of the coverage map: as many as a phone shows."""
+
+EDGE: Final = 3.0
+"""Percent of the width left free on either side of a scale, for marks and figures that stand at its ends."""
+
+LEFT_OUT: Final = "placeholder"
+READINGS: Final = ("charge item", "catch-all")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A scope on the map: what it answers on coverage, and where its mark stands, in columns and lines from 0."""
+
+    name: str
+    value: str
+    tone: str
+    column: int
+    line: int
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """The scopes of a payer on the map, alike answers together, and how many scopes give each answer."""
+
+    payer: str
+    title: str
+    marks: tuple[Mark, ...]
+    counts: tuple[tuple[str, str, int], ...]
+
+    @property
+    def lines(self) -> int:
+        """How many lines the marks take."""
+        return self.marks[-1].line + 1 if self.marks else 0
+
+    @property
+    def columns(self) -> int:
+        """How many columns the marks take."""
+        return min(len(self.marks), IN_A_LINE)
+
+
+@dataclass(frozen=True)
+class CoverageMap:
+    """The map of one code."""
+
+    code: CodePage
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many answers of a payer are known, over all codes, and why the others are not."""
+
+    payer: str
+    title: str
+    known: int
+    total: int
+    reasons: tuple[tuple[str, int], ...]
+
+    @property
+    def percent(self) -> float:
+        """The share that is known; below one in two hundred it would not be seen, and is drawn as that."""
+        return round(100 * self.known / self.total, 1) if self.total else 0.0
+
+
+@dataclass(frozen=True)
+class Plotted:
+    """An observed amount on the scale. `start` and `end` bound the negotiated range; a place may be missing."""
+
+    hospital: str
+    who: str
+    reading: str
+    file: str
+    told: tuple[tuple[str, str], ...]
+    start: float | None
+    end: float | None
+    gross: float | None
+    cash: float | None
+
+    @property
+    def words(self) -> str:
+        """The amounts in words."""
+        return ", ".join(f"{name} {amount}" for name, amount in self.told)
+
+
+@dataclass(frozen=True)
+class AmountPlot:
+    """Observed amounts on a scale of powers of ten. `ticks` are its figures; `left_out` are not amounts to go by."""
+
+    rows: tuple[Plotted, ...]
+    ticks: tuple[tuple[str, float], ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+def coverage_map(code: CodePage, grid: Grid) -> CoverageMap:
+    """Draw how the scopes of each payer answer on coverage."""
+    return CoverageMap(code, tuple(_map_row(group) for group in grid.groups))
+
+
+def _map_row(group: GridGroup) -> MapRow:
+    rows = sorted(group.rows, key=lambda row: COVERAGES.index(row.cells[0].value))
+    marks = (
+        Mark(row.name, row.cells[0].value, row.cells[0].tone, place % IN_A_LINE, place // IN_A_LINE)
+        for place, row in enumerate(rows)
+    )
+    return MapRow(group.payer, group.title, tuple(marks), group.coverage)
+
+
+def shares(grids: Mapping[str, Grid]) -> tuple[Share, ...]:
+    """Count each payer's known answers over all codes."""
+    groups: dict[str, list[GridGroup]] = {}
+    for grid in grids.values():
+        for group in grid.groups:
+            groups.setdefault(group.payer, []).append(group)
+    return tuple(_share(found) for found in groups.values())
+
+
+def _share(groups: list[GridGroup]) -> Share:
+    reasons: Counter[str] = Counter()
+    for group in groups:
+        for row in group.rows:
+            reasons.update(dict(row.reasons))
+    known, total = sum(group.known for group in groups), sum(group.total for group in groups)
+    return Share(groups[0].payer, groups[0].title, known, total, tuple(reasons.most_common()))
+
+
+def amount_plot(page: CodePage) -> AmountPlot | None:
+    """Draw the observed amounts of a code; None where there are none to draw."""
+    drawn = [row for row in page.observed_amounts if row.reading != LEFT_OUT and _amounts(row)]
+    every = [amount for row in drawn for amount in _amounts(row)]
+    if not every:
+        return None
+    scale = _Scale.around(every)
+    rows = sorted(drawn, key=lambda row: (READINGS.index(row.reading), min(_amounts(row)), row.hospital))
+    left_out = tuple((row.hospital, _negotiated(row)) for row in page.observed_amounts if row.reading == LEFT_OUT)
+    return AmountPlot(tuple(_plotted(row, scale) for row in rows), scale.ticks, left_out)
+
+
+def _amounts(row: ObservedAmount) -> list[Decimal]:
+    """Give the amounts that a scale of powers of ten can show."""
+    return [amount for amount in (row.low, row.high, row.gross, row.cash) if amount]
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """A scale from one power of ten to another."""
+
+    low: int
+    high: int
+
+    @classmethod
+    def around(cls, amounts: Iterable[Decimal]) -> _Scale:
+        """Make the narrowest scale that holds all amounts."""
+        powers = [math.log10(amount) for amount in amounts]
+        low = math.floor(min(powers))
+        return cls(low, max(math.ceil(max(powers)), low + 1))
+
+    def place(self, amount: Decimal | None) -> float | None:
+        """Find where an amount stands, in percent of the width."""
+        if not amount:
+            return None
+        return round(EDGE + (100 - 2 * EDGE) * (math.log10(amount) - self.low) / (self.high - self.low), 2)
+
+    @property
+    def ticks(self) -> tuple[tuple[str, float], ...]:
+        """Give each power of ten as an amount, with its place."""
+        amounts = [Decimal(10) ** power for power in range(self.low, self.high + 1)]
+        return tuple((dollars(amount), self.place(amount) or 0.0) for amount in amounts)
+
+
+def _plotted(row: ObservedAmount, scale: _Scale) -> Plotted:
+    told = (("negotiated", _negotiated(row)), ("gross charge", dollars(row.gross)), ("cash price", dollars(row.cash)))
+    return Plotted(
+        hospital=row.hospital,
+        who=row.plan or row.payer,
+        reading=row.reading,
+        file=row.as_of,
+        told=tuple((name, amount) for name, amount in told if amount != dollars(None)),
+        start=scale.place(row.low),
+        end=scale.place(row.high),
+        gross=scale.place(row.gross),
+        cash=scale.place(row.cash),
+    )
+
+
+def _negotiated(row: ObservedAmount) -> str:
+    ends = list(dict.fromkeys(amount for amount in (row.low, row.high) if amount is not None))
+    return " to ".join(map(dollars, ends)) if ends else dollars(None)

@@ -1,0 +1,117 @@
+"""The review board: counts by payer and kind on one page, and what there is to do on a page a payer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.model import Library, Payer
+from kb.pages.page import Crumb, Page
+from kb.review import DUE_WITHIN, KINDS, ToDo
+from kb.vocabulary import QUESTIONS, Question, Value
+
+MOST_ROWS: Final = 300
+"""How many rows one page of a payer shows; more are on further pages."""
+
+MOST_CODES: Final = 6
+"""How many codes a row names; of more it gives the number."""
+
+
+@dataclass(frozen=True)
+class PayerLine:
+    """A payer on the board: how many rows of each kind, and the day of its next review."""
+
+    payer: Payer
+    counts: tuple[tuple[Value, int], ...]
+    total: int
+    next_review: dt.date
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the board's first page shows. `codes` are the rows of code pages, which belong to no payer."""
+
+    day: dt.date
+    within: int
+    kinds: tuple[Value, ...]
+    lines: tuple[PayerLine, ...]
+    totals: tuple[tuple[Value, int], ...]
+    codes: tuple[ToDo, ...]
+    half_lives: tuple[Question, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class PayerBoard:
+    """A page of a payer: its rows, or a part of them. `pages` are the addresses of all parts, this one's `number`."""
+
+    payer: Payer
+    day: dt.date
+    kinds: tuple[Value, ...]
+    counts: tuple[tuple[Value, int], ...]
+    rows: tuple[ToDo, ...]
+    total: int
+    scopes: Mapping[str, str]
+    most_codes: int
+    number: int
+    pages: tuple[str, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iterator[Page]:
+    """Make the board's first page, then the pages of each payer."""
+    by_payer: dict[str, list[ToDo]] = {name: [] for name in ("", *library.payers)}
+    for row in rows:
+        by_payer[row.payer].append(row)
+    lines = tuple(_line(library, payer, by_payer[name]) for name, payer in library.payers.items())
+    shown = Board(
+        day=day,
+        within=DUE_WITHIN,
+        kinds=KINDS,
+        lines=lines,
+        totals=_counts([row for row in rows if row.payer]),
+        codes=tuple(by_payer[""]),
+        half_lives=tuple(question for question in QUESTIONS if question.half_life),
+        crumbs=(Crumb("Home", "index.html"), Crumb("Review board")),
+    )
+    yield Page("review.html", "review", "Review board", shown)
+    for name, payer in library.payers.items():
+        yield from _payer_pages(payer, by_payer[name], day)
+
+
+def _line(library: Library, payer: Payer, rows: list[ToDo]) -> PayerLine:
+    days = [entry.review_by for scope in payer.scopes for entry in library.entries_of(f"{payer.name}/{scope.id}")]
+    coming = [row.day for row in rows if row.day]
+    return PayerLine(payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)))
+
+
+def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
+    counted = Counter(row.kind for row in rows)
+    return tuple((kind, counted[kind.name]) for kind in KINDS)
+
+
+def _payer_pages(payer: Payer, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
+    parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
+    pages = tuple(
+        f"review/{payer.name}{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(parts) + 1)
+    )
+    crumbs = (Crumb("Home", "index.html"), Crumb("Review board", "review.html"), Crumb(payer.title))
+    for number, (address, part) in enumerate(zip(pages, parts, strict=True), 1):
+        shown = PayerBoard(
+            payer=payer,
+            day=day,
+            kinds=KINDS,
+            counts=_counts(rows),
+            rows=tuple(part),
+            total=len(rows),
+            scopes={f"{payer.name}/{scope.id}": scope.name for scope in payer.scopes},
+            most_codes=MOST_CODES,
+            number=number,
+            pages=pages,
+            crumbs=crumbs,
+        )
+        part_of = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
+        yield Page(address, "review_payer", f"To review: {payer.title}{part_of}", shown)

@@ -1,0 +1,180 @@
+"""What there is to review: what is due, unknown, in conflict, reported by others only, or read in part. Pure.
+
+Rows gather what one step mends: the codes and questions of one entry, or the unknowns of a scope that one call or one
+search may answer. A brand has no policy of its own and nobody to call, so its unknowns stand on no row.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.catalogue import Resolved
+from kb.model import Document, Entry, Library, Payer
+from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, Value
+
+DUE_WITHIN: Final = 30
+"""Days ahead in which a review counts as due."""
+
+KINDS: Final = (
+    Value("overdue", "the day of review has passed", "bad"),
+    Value("conflicting", "entries of the same reach disagree", "bad"),
+    Value("due", f"to be reviewed within {DUE_WITHIN} days", "partial"),
+    Value("unknown", "data not available, and something can be done about it", "unknown"),
+    Value("secondary-only", "decided by what somebody else reports", "partial"),
+    Value("part-read", "decided by documents of which a part was read", "partial"),
+)
+"""What brings an answer to the board, the most pressing first."""
+
+REVIEW: Final = "Open its sources again, compare, mend what changed, and set reviewed and review_by."
+ACTIONS: Final = {
+    "conflicting": "Ask the payer which document holds; end the other, or mark it superseded.",
+    "secondary-only": "Find the payer's own document and cite it.",
+    "part-read": "Read the whole document, and set read to whole.",
+    "not looked up": "Search the payer's public pages; write down under looked what was searched.",
+    "looked and not found": "Call the payer.",
+    "behind login": "Look in the payer's portal, signed in; cite it by title and day.",
+    "contract-confidential": "Ask contracting; the answer stays in the contract.",
+    "sources conflict": "Ask the payer which source holds.",
+    "lapsed": "Look for the newer edition; without one, call the payer.",
+}
+"""The next step by kind of row, and for unknowns by their reason."""
+
+BRAND: Final = "brand"
+NOTHING_TO_DO: Final = "not applicable"
+CALLED_FOR: Final = ("looked and not found", "lapsed", "sources conflict", "behind login")
+"""Reasons of an unknown for which a call to the payer may help."""
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A row of the board. `scope` is empty for what concerns a whole payer or code; `day` is when it is due.
+
+    `asks` is what to ask on a call, where one may help: the questions in words.
+    """
+
+    kind: str
+    payer: str
+    scope: str
+    title: str
+    address: str
+    questions: tuple[Question, ...]
+    codes: tuple[str, ...]
+    reason: str
+    action: str
+    day: dt.date | None = None
+    asks: tuple[str, ...] = ()
+
+
+def answer_due(entry: Entry, question: Question) -> dt.date:
+    """Give the day on which an answer is due: that of its entry, or earlier where its half-life ends before."""
+    if not question.half_life or entry.answers[question.key].value == UNKNOWN:
+        return entry.review_by
+    return min(entry.review_by, entry.reviewed + dt.timedelta(days=question.half_life))
+
+
+def to_do(library: Library, doubtful: Iterable[Resolved], day: dt.date) -> tuple[ToDo, ...]:
+    """Give every row as of a day, the most pressing kind first, then by day, payer and scope."""
+    order = {kind.name: place for place, kind in enumerate(KINDS)}
+    scopes = {f"{payer.name}/{scope.id}": place for place, (payer, scope) in enumerate(library.scopes)}
+    found = (*_reviews(library, day), *_doubts(library, doubtful))
+    return tuple(
+        sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
+    )
+
+
+def _reviews(library: Library, day: dt.date) -> Iterator[ToDo]:
+    latest = day + dt.timedelta(days=DUE_WITHIN)
+    for document in library.documents:
+        days = _due_days(document)
+        first = min(days.values(), default=document.review_by)
+        if first <= latest:
+            questions = tuple(question for question, due in days.items() if due <= latest)
+            yield _review(document, first, questions, "overdue" if first < day else "due")
+
+
+def _due_days(document: Document) -> dict[Question, dt.date]:
+    if not isinstance(document, Entry):
+        return {}
+    return {question: answer_due(document, question) for question in QUESTIONS if question.key in document.answers}
+
+
+def _review(document: Document, day: dt.date, questions: tuple[Question, ...], kind: str) -> ToDo:
+    entry = document if isinstance(document, Entry) else None
+    payer = document.name if isinstance(document, Payer) else entry.payer if entry else ""
+    early = entry is not None and day < entry.review_by
+    why = "the half-life of the answer ends" if early else "its review falls due"
+    return ToDo(
+        kind=kind,
+        payer=payer,
+        scope=entry.scope_id if entry else "",
+        title=document.title,
+        address=f"{document.id}.html",
+        questions=questions,
+        codes=entry.reach.codes if entry and entry.reach.kind == "named code" else (),
+        reason=why,
+        action=REVIEW,
+        day=day,
+    )
+
+
+Key = tuple[str, str, str, str]
+"""Kind, scope, entry, and the reason of an unknown."""
+
+Gathered = dict[Key, dict[str, dict[str, None]]]
+"""By key and question the codes, in their order."""
+
+
+def _doubts(library: Library, doubtful: Iterable[Resolved]) -> Iterator[ToDo]:
+    brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == BRAND}
+    gathered: Gathered = {}
+    for row in doubtful:
+        for key in _keys(row):
+            if key[0] != "unknown" or row.scope not in brands:
+                gathered.setdefault(key, {}).setdefault(row.question, {})[row.code] = None
+    for key, found in gathered.items():
+        for codes, questions in _alike(found):
+            yield _doubt(library, key, codes, questions)
+
+
+def _alike(found: dict[str, dict[str, None]]) -> Iterator[tuple[tuple[str, ...], tuple[Question, ...]]]:
+    """Put the questions together that stand open for the same codes."""
+    together: dict[tuple[str, ...], list[Question]] = {}
+    for question in QUESTIONS:
+        if question.key in found:
+            together.setdefault(tuple(found[question.key]), []).append(question)
+    yield from ((codes, tuple(questions)) for codes, questions in together.items())
+
+
+def _keys(row: Resolved) -> Iterator[Key]:
+    """Say on which rows of the board a resolved answer stands."""
+    if row.value == UNKNOWN:
+        if row.reason != NOTHING_TO_DO:
+            yield "unknown", row.scope, "", row.reason
+        return
+    if row.value == CONFLICT:
+        yield "conflicting", row.scope, row.entry, ""
+    if row.standing == "secondary":
+        yield "secondary-only", row.scope, row.entry, ""
+    if row.part_read:
+        yield "part-read", row.scope, row.entry, ""
+
+
+def _doubt(library: Library, key: Key, codes: tuple[str, ...], questions: tuple[Question, ...]) -> ToDo:
+    kind, scope, entry, reason = key
+    payer, _, name = scope.partition("/")
+    titles = ", ".join(question.title for question in questions)
+    return ToDo(
+        kind=kind,
+        payer=payer,
+        scope=scope,
+        title=library.by_path[f"{entry}.md"].title if entry else titles,
+        address=f"{entry}.html#{questions[0].slug}" if entry else f"{payer}/payer.html#scope-{name}",
+        questions=questions,
+        codes=codes,
+        reason=reason or next(value.meaning for value in KINDS if value.name == kind),
+        action=ACTIONS[reason or kind],
+        asks=tuple(question.asks for question in questions) if reason in CALLED_FOR else (),
+    )

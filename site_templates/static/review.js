@@ -1,0 +1,89 @@
+// The review board: how far off each day is by the reader's clock, and filters and order for the rows of a payer.
+// Without it the board is a full list, the most pressing first.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const DAY = 86400000;
+  const ORDERS = [
+    ["pressing", "Most pressing"],
+    ["day", "Due first"],
+    ["scope", "Scope"],
+    ["size", "Most codes"],
+  ];
+
+  // "in 40 days", "today", "3 days ago": from one day to another, both as "2026-11-22".
+  function away(day, today) {
+    const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY);
+    if (days === 0) return "today";
+    const told = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"}`;
+    return days > 0 ? `in ${told}` : `${told} ago`;
+  }
+
+  function countDown() {
+    for (const element of document.querySelectorAll("[data-countdown]")) {
+      element.textContent = `(${away(element.dataset.countdown, kb.dom.today())})`;
+    }
+  }
+
+  function choice(name, values, changed) {
+    const select = kb.dom.make("select", "");
+    select.id = `board-${name.toLowerCase()}`;
+    for (const [value, text] of values) select.append(new Option(text, value));
+    select.addEventListener("change", changed);
+    const label = kb.dom.make("label", "", name);
+    label.htmlFor = select.id;
+    return { select, element: kb.dom.make("div", "board-choice", label, select) };
+  }
+
+  function valuesOf(rows, read) {
+    return [...new Set(rows.flatMap(read))].filter(Boolean).map((value) => [value, value]);
+  }
+
+  function compare(order) {
+    const text = (name) => (a, b) => a.dataset[name].localeCompare(b.dataset[name]);
+    const known = {
+      day: (a, b) => (a.dataset.day || "9999").localeCompare(b.dataset.day || "9999"),
+      scope: text("scope"),
+      size: (a, b) => Number(b.dataset.size) - Number(a.dataset.size),
+    };
+    return known[order] || (() => 0);
+  }
+
+  function arrange(table, tools) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    const told = kb.dom.make("p", "board-told");
+    told.setAttribute("role", "status");
+    const act = () => show();
+    const questions = (row) => row.dataset.questions.split("|");
+    const kind = choice("Why", [["", "All"], ...valuesOf(rows, (row) => row.dataset.kind)], act);
+    const scope = choice("Scope", [["", "All"], ...valuesOf(rows, (row) => row.dataset.scope)], act);
+    const question = choice("Question", [["", "All"], ...valuesOf(rows, questions)], act);
+    const order = choice("Order", ORDERS, act);
+    tools.append(kind.element, scope.element, question.element, order.element, told);
+
+    function fits(row) {
+      return (!kind.select.value || row.dataset.kind === kind.select.value)
+        && (!scope.select.value || row.dataset.scope === scope.select.value)
+        && (!question.select.value || questions(row).includes(question.select.value));
+    }
+
+    function show() {
+      let shown = 0;
+      for (const row of rows) {
+        row.hidden = !fits(row);
+        shown += row.hidden ? 0 : 1;
+      }
+      body.append(...[...rows].sort(compare(order.select.value)));
+      told.textContent = `${shown} of ${rows.length} rows`;
+    }
+    show();
+  }
+
+  countDown();
+  const table = document.querySelector("[data-board]");
+  const tools = document.querySelector("[data-board-tools]");
+  if (table && tools) arrange(table, tools);
+  kb.review = { away };
+})();

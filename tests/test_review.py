@@ -1,0 +1,123 @@
+"""The board holds every answer that somebody should look at, says why, and says the next step."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from kb import catalogue
+from kb.check import check
+from kb.load import load
+from kb.review import ACTIONS, DUE_WITHIN, KINDS, REVIEW, answer_due, to_do
+from kb.vocabulary import CONFLICT, QUESTIONS, REASONS, UNKNOWN, question
+
+SCOPE = "example-health/commercial"
+RULE = f"{SCOPE}/category-iii"
+
+
+@pytest.fixture
+def library(good_library):
+    return check(load(good_library)).library
+
+
+def board(library, day=None):
+    with catalogue.opened(library) as tables:
+        return to_do(library, catalogue.doubtful(tables), day or max(d.reviewed for d in library.documents))
+
+
+def answers(library):
+    with catalogue.opened(library) as tables:
+        return [row for code in library.codes for row in catalogue.grid(tables, code).values()]
+
+
+def with_entry(library, name, **changed):
+    entries = tuple(replace(entry, **changed) if entry.id == name else entry for entry in library.entries)
+    return replace(library, entries=entries)
+
+
+def of_kind(rows, kind):
+    return [row for row in rows if row.kind == kind]
+
+
+@pytest.mark.parametrize("which", ["good_library", "real_policies"])
+def test_each_doubtful_answer_stands_on_a_row_of_its_kind_and_no_other_answer_does(which, request):
+    library = check(load(request.getfixturevalue(which))).library
+    brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == "brand"}
+    expected = set()
+    for row in answers(library):
+        key = row.scope, row.question, row.code
+        if row.value == UNKNOWN and row.reason != "not applicable" and row.scope not in brands:
+            expected.add(("unknown", *key))
+        if row.decided:
+            expected |= {("conflicting", *key)} if row.value == CONFLICT else set()
+            expected |= {("secondary-only", *key)} if row.standing == "secondary" else set()
+            expected |= {("part-read", *key)} if row.part_read else set()
+    rows = [row for row in board(library) if row.kind not in {"due", "overdue"}]
+    shown = [(r.kind, r.scope, q.key, code) for r in rows for q in r.questions for code in r.codes]
+    assert sorted(expected) == sorted(shown)
+
+
+def test_an_unknown_says_its_reason_and_the_next_step_and_asks_where_a_call_may_help(library):
+    rows = of_kind(board(library), "unknown")
+    assert {ACTIONS[row.reason] for row in rows} == {row.action for row in rows}
+    for row in rows:
+        called = row.reason in {"looked and not found", "lapsed", "sources conflict", "behind login"}
+        assert tuple(q.asks for q in row.questions if called) == row.asks
+    assert {"not looked up", "behind login"} <= {row.reason for row in rows}
+
+
+def test_each_reason_and_each_kind_has_a_next_step():
+    reasons = {reason.name for reason in REASONS} - {"not applicable"}
+    kinds = {kind.name for kind in KINDS} - {"due", "overdue", "unknown"}
+    assert reasons | kinds == set(ACTIONS)
+
+
+@pytest.mark.parametrize(("days", "kind"), [(-1, "overdue"), (0, "due"), (DUE_WITHIN, "due"), (DUE_WITHIN + 1, "")])
+def test_an_entry_is_overdue_after_its_day_due_before_it_and_else_not_on_the_board(library, days, kind):
+    day = dt.date(2026, 6, 1)
+    coverage = {"coverage": next(entry for entry in library.entries if entry.id == RULE).answers["coverage"]}
+    moved = with_entry(library, RULE, answers=coverage, reviewed=day, review_by=day + dt.timedelta(days=days))
+    found = [row for row in board(moved, day) if row.address == f"{RULE}.html" and row.action == REVIEW]
+    assert ([kind] if kind else []) == [row.kind for row in found]
+
+
+def test_a_known_answer_is_due_when_its_half_life_ends_if_its_entry_is_due_later(library):
+    entry = next(entry for entry in library.entries if entry.id == RULE)
+    asked = question("prior authorization")
+    known = replace(entry.answers["coverage"], question=asked.key, value="required")
+    day = dt.date(2026, 6, 1)
+    held = replace(entry, answers={asked.key: known}, reviewed=day, review_by=dt.date(2027, 6, 1))
+    assert day + dt.timedelta(days=30) == answer_due(held, asked)
+    soon = replace(held, review_by=dt.date(2026, 6, 2))
+    assert dt.date(2026, 6, 2) == answer_due(soon, asked)
+    unknown = replace(held, answers={asked.key: replace(known, value=UNKNOWN)})
+    assert held.review_by == answer_due(unknown, asked)
+    (row,) = [row for row in board(with_entry(library, RULE, **vars_of(held)), day) if row.address == f"{RULE}.html"]
+    assert ("due", (asked,), "the half-life of the answer ends") == (row.kind, row.questions, row.reason)
+
+
+def vars_of(entry):
+    return {"answers": entry.answers, "reviewed": entry.reviewed, "review_by": entry.review_by}
+
+
+def test_half_lives_are_those_of_the_field():
+    told = {q.key: q.half_life for q in QUESTIONS if q.half_life}
+    assert {"prior_authorization": 30, "benchmarks": 90, "timely_filing": 365} == told
+
+
+def test_the_most_pressing_kind_stands_first(library):
+    order = [kind.name for kind in KINDS]
+    late = with_entry(library, RULE, review_by=dt.date(2020, 1, 1))
+    places = [order.index(row.kind) for row in board(late)]
+    assert places == sorted(places)
+    assert "overdue" == board(late)[0].kind
+
+
+def test_a_brand_has_nobody_to_call(library):
+    payer = library.payers["example-health"]
+    scopes = tuple(replace(scope, kind="brand") for scope in payer.scopes)
+    brand = replace(library, payers={**library.payers, "example-health": replace(payer, scopes=scopes)})
+    assert of_kind([row for row in board(library) if row.payer == payer.name], "unknown")
+    assert [] == of_kind([row for row in board(brand) if row.payer == payer.name], "unknown")
