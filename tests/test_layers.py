@@ -36,7 +36,7 @@ history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told
+history.told  history.reigns
 history.asof
 history.now
 history.answered  history.clocks
