@@ -15,9 +15,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from kb.pages.answers import CardAnswer
 from kb.site import TEMPLATES
-from kb.vocabulary import QUESTIONS
 
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""
@@ -116,20 +114,6 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
     found = [f"{entry}.html#{section}" for entry, section, *_ in rows]
     assert found
     assert [] == [target for target in found if not site.has("index.html", target)]
-
-
-def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
-    texts = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
-    cards = [json.loads("[" + text[text.index("(") + 1 :].removesuffix(");\n") + "]")[2] for text in texts]
-    found = [
-        f"{card['values'][answer[CardAnswer._fields.index('entry')]]}.html#{QUESTIONS[number].slug}"
-        for card in cards
-        for *_, places in card["scopes"]
-        for number, answer in enumerate(card["answers"][place] for place in places)
-        if answer[CardAnswer._fields.index("entry") :]
-    ]
-    assert found
-    assert [] == [url for url in found if not url.startswith(".html") and not site.has("index.html", url)]
 
 
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
