@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from kb import catalogue
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.asof import AsOfCodes
 from kb.pages.code import code_page
 from kb.pages.entry import entry_page
 from kb.pages.grid import Grid, make_grid
@@ -23,9 +24,13 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
+    dated = AsOfCodes(pasts)
     return (
         home_page(library, grids, reasons, catalogue.due(tables), clocks.today),
-        *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
+        *(
+            code_page(page, library, grids[code], dated.clock(code, grids[code]))
+            for code, page in library.codes.items()
+        ),
         *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
