@@ -16,10 +16,13 @@ from typing import Final
 
 from kb import catalogue
 from kb.check import check
-from kb.load import load
-from kb.model import Library
+from kb.history.clocks import Clocks, read_clocks
+from kb.history.read import unrecorded
+from kb.history.versions import History
+from kb.load import Texts, load
 from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
+from kb.pages.code import asof_scripts
 from kb.problem import Problem, ToolError
 from kb.published.edition import Edition, Recorded, edition
 from kb.published.files import data_files, texts_for_crawlers
@@ -36,6 +39,13 @@ OURS: Final = tuple(TEMPLATES.parent / name for name in ("benchmarks", "kb", "po
 """Folders of the project in which no site is written, not even a new one."""
 
 Progress = Callable[[str], None]
+Recall = Callable[[Path, Texts], History]
+"""Reads the history of a policies folder, given the texts that stand in it."""
+
+
+def without_git(_: Path, texts: Texts) -> History:
+    """Read no history, wherever the folder lies: the site then says that none is recorded here."""
+    return unrecorded(texts)
 
 
 @dataclass(frozen=True)
@@ -48,31 +58,42 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(
-    policies: Path, out: Path, progress: Progress, *, recorded: Recorded | None = None, base_url: str = ""
+def build(  # noqa: PLR0913  (each is an option of the call)
+    policies: Path,
+    out: Path,
+    progress: Progress,
+    recall: Recall = without_git,
+    *,
+    recorded: Recorded | None = None,
+    base_url: str = "",
 ) -> Built:
-    """Build a policies folder into a site folder. Raises ToolError where the folder cannot be written.
+    """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
     Published data says that it was made from what was `recorded`, else from the library as of its own day. `base_url`
     is where the site will stand, for what needs whole addresses. Raises UsageError where that is no address.
+    Raises ToolError where the folder cannot be written, or git fails midway.
     """
     progress("Reading and checking")
-    checked = check(load(policies))
+    texts = load(policies)
+    checked = check(texts)
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    published = edition(checked.library, recorded, base_url)
-    written = replace_folder(out, site_files(checked.library, progress, published))
+    published = edition(checked.library.as_of, recorded, base_url)
+    progress("Reading the history")
+    clocks = read_clocks(checked.library, recall(policies, texts))
+    written = replace_folder(out, site_files(clocks, progress, published))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
-def site_files(library: Library, progress: Progress, published: Edition | None = None) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same library and edition give the same bytes."""
-    of = published or edition(library)
+def site_files(clocks: Clocks, progress: Progress, published: Edition | None = None) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same files, history and edition give the same bytes."""
+    library, of = clocks.library, published or edition(clocks.today)
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
-        pages = make_pages(library, tables, of)
+        pages = make_pages(clocks, tables, of)
+        yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
         yield from data_files(library, tables, of)
     yield from texts_for_crawlers(library, (page.address for page in pages), of)

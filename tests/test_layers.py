@@ -36,10 +36,10 @@ history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told
+history.told  history.reigns
 history.asof
 history.now
-history.answered
+history.answered  history.clocks
 diff.__init__  diff.direction  diff.words
 diff.change
 diff.portrait  diff.group
@@ -60,11 +60,11 @@ published.__init__  published.edition  published.answers
 published.commit  published.records  published.sheet  published.crawlers
 published.schema
 published.files  published.examples
-pages.__init__  pages.page
-pages.grid
-pages.pictures
+pages.__init__  pages.page  pages.addresses  pages.timeline
+pages.grid  pages.past
+pages.asof  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
-pages.payer  pages.review
+pages.payer  pages.review  pages.version
 pages.all
 render
 site

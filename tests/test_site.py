@@ -22,6 +22,7 @@ import pytest
 
 from kb import site
 from kb.check import check
+from kb.history.clocks import read_clocks
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
@@ -31,7 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
-MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS)]
+DATED = ["asof/0708t", "asof/0709t"]
+MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED)]
 """The scripts of data that the build makes."""
 
 CATALOGUE = "catalogue.sqlite"
@@ -215,7 +217,7 @@ def test_two_pages_at_one_address_stop_the_build(monkeypatch, good_library):
     monkeypatch.setattr(site, "make_pages", lambda *_: twice)
     monkeypatch.setattr(site, "render", lambda *_: "")
     with pytest.raises(ToolError, match=r"two pages want the address a\.html"):
-        dict(site_files(check(load(good_library)).library, quiet))
+        dict(site_files(read_clocks(check(load(good_library)).library), quiet))
 
 
 # The old site is replaced whole

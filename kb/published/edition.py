@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kb.model import Library
 from kb.problem import UsageError
 
 VERSION: Final = "1"
@@ -45,9 +44,8 @@ class Edition:
         }
 
 
-def edition(library: Library, recorded: Recorded | None = None, base_url: str = "") -> Edition:
-    """Make the edition of a library. Raises UsageError where the base address is none."""
-    day = max(document.reviewed for document in library.documents)
+def edition(day: dt.date, recorded: Recorded | None = None, base_url: str = "") -> Edition:
+    """Make the edition of a library as of its day. Raises UsageError where the base address is none."""
     found = recorded or Recorded(f"{day.isoformat()}T00:00:00Z", WITHOUT_GIT)
     return Edition(day, found.at, found.told, _base(base_url))
 
