@@ -1,0 +1,34 @@
+"""The workflow that publishes the site asks for no more than it needs, and builds from the whole history."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXT = (ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8")
+JOBS = yaml.safe_load(TEXT)["jobs"]
+
+
+def test_each_job_has_only_the_rights_that_it_needs():
+    assert {} == yaml.safe_load(TEXT)["permissions"]
+    assert {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    } == {name: job["permissions"] for name, job in JOBS.items()}
+
+
+def test_each_action_is_pinned_to_a_major_version_and_comes_from_the_code_host():
+    used = [step["uses"] for job in JOBS.values() for step in job["steps"] if "uses" in step]
+    assert len(used) > 4
+    assert [] == [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v[0-9]+", action)]
+
+
+def test_it_builds_from_the_whole_history_and_uploads_what_it_built():
+    steps = {step.get("uses", step.get("name")): step for step in JOBS["build"]["steps"]}
+    assert 0 == next(step["with"]["fetch-depth"] for uses, step in steps.items() if "checkout" in uses)
+    uploaded = next(step["with"]["path"] for uses, step in steps.items() if "upload-pages" in uses)
+    assert "${{ runner.temp }}/site" == uploaded
+    assert 'python3 build.py --base-url "$BASE_URL" --out "$RUNNER_TEMP/site"' == steps["Build"]["run"]
