@@ -184,7 +184,15 @@ class _Scale:
     def ticks(self) -> tuple[tuple[str, float], ...]:
         """Give each power of ten as an amount, with its place."""
         amounts = [Decimal(10) ** power for power in range(self.low, self.high + 1)]
-        return tuple((dollars(amount), self.place(amount) or 0.0) for amount in amounts)
+        return tuple((_short(amount), self.place(amount) or 0.0) for amount in amounts)
+
+
+def _short(amount: Decimal) -> str:
+    """Write a power of ten as a figure of the scale, short enough to stand beside the next one on a phone: $10k."""
+    for size, letter in ((10**6, "m"), (10**3, "k")):
+        if amount >= size:
+            return f"{dollars(amount / size)}{letter}"
+    return dollars(amount)
 
 
 def _plotted(row: ObservedAmount, scale: _Scale) -> Plotted:
