@@ -23,7 +23,19 @@ from kb.site import TEMPLATES, site_files
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
-KINDS = ["about", "code", "compare", "entry", "home", "not_found", "payer", "search", "version", "version_text", "withdrawn"]
+KINDS = [
+    "about",
+    "code",
+    "compare",
+    "entry",
+    "home",
+    "not_found",
+    "payer",
+    "search",
+    "version",
+    "version_text",
+    "withdrawn",
+]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)
 
