@@ -1,0 +1,36 @@
+"""axe-core over every kind of page, in both themes, at the width of a phone and of a desk: no violation."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that can end otherwise in another theme; the rest looks at what is the same in both."""
+
+RUN = """async (rules) => {
+  const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], preload: false });
+  return found.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(" ")}`));
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_no_violation_in_either_theme(page, served, shown, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    shown(served)
+    page.evaluate(AXE_SCRIPT)
+    light = page.evaluate(RUN, RULES)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(RUN, COLOURS)
+    assert ([], []) == (light, dark)
+
+
+def test_axe_would_find_a_violation(page, served):
+    page.goto(f"{served}/about.html")
+    page.evaluate("document.querySelector('main').append(new Image())")
+    page.evaluate(AXE_SCRIPT)
+    assert page.evaluate(RUN, RULES) == ["image-alt: img"]
