@@ -15,7 +15,9 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
+from kb.pages.answers import CardAnswer
 from kb.site import TEMPLATES
+from kb.vocabulary import QUESTIONS
 
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""
@@ -117,9 +119,21 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
 
 
 def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
-    cards = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
-    rows = [row for card in cards for row in json.loads(card[card.index(",") + 1 :].removesuffix(");\n"))]
-    assert [] == [row["url"] for row in rows if not site.has("index.html", row["url"])]
+    scripts = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
+    cards = [json.loads(f"[{script.strip()[11:-2]}]") for script in scripts]
+    urls = {url for _, payer, told in cards for url in addresses(payer, told)}
+    assert urls
+    assert [] == [url for url in urls if not site.has("index.html", url)]
+
+
+def addresses(payer, told):
+    """Give the address of each answer of a payer's card, from the packed form that kb/pages/answers.py describes."""
+    place = CardAnswer._fields.index("entry")
+    for scope, _, answers in told["scopes"]:
+        for question, number in zip(QUESTIONS, answers, strict=True):
+            fields = told["answers"][number]
+            entry = told["values"][fields[place]] if place < len(fields) else ""
+            yield f"{entry}.html#{question.slug}" if entry else f"{payer}/payer.html#scope-{scope}"
 
 
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
