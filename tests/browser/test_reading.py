@@ -35,7 +35,8 @@ SPACED = """() => {
 """The spacing that WCAG 1.4.12 names."""
 
 SMALL = """() => {
-  const able = [...document.querySelectorAll("a[href], button, input, select, summary")].filter((e) => e.checkVisibility());
+  const all = document.querySelectorAll("a[href], button, input, select, summary");
+  const able = [...all].filter((e) => e.checkVisibility());
   const inText = (e) => getComputedStyle(e).display === "inline";
   const box = (e) => e.getBoundingClientRect();
   const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];

@@ -110,7 +110,7 @@ def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
 
 
 def test_biller_which_notice_goes_first_before_the_member_is_billed(walk):
-    """One search gives the rule, and says in the hit that it decides no answer; the page says that it is superseded."""
+    """One search gives the rule; its page says that it is very likely superseded and decides no answer."""
     walk.search("highmark wv written notice")
     walk.sees_at_once(".hit", has_text="Bill the member only after advance written notice")
     walk.click(".hit a", has_text="Bill the member only after advance written notice")
@@ -130,7 +130,7 @@ def test_denials_which_rule_holds_at_what_level_until_when_and_with_what_evidenc
 
 
 def test_denials_a_limit_that_changed_is_told_with_both_of_its_versions(walk):
-    """Two copies of the payer's page disagree: the card has the newer, the entry both, with the days of the copies."""
+    """Two copies of the payer's page disagree: the card has the newer, the entry both with their months."""
     walk.search("bcbsma appeal 0709T")
     walk.reads(".card-row", "first level within 180 days", "second within 60 days", "Copies of 2024 gave one year")
     walk.click(".hit a", has_text="Conflicts")
