@@ -1,4 +1,4 @@
-"""What a code and an entry look like on paper: no page is blank, no word runs out, and the head of a table repeats."""
+"""Pages on paper: no sheet is blank, what is folded is whole, and the head of a table repeats."""
 
 from __future__ import annotations
 
