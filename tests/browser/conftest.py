@@ -20,7 +20,6 @@ KINDS = tuple(sorted(path.stem for path in (TEMPLATES / "pages").glob("*.html"))
 
 STATES = {
     "search with hits and a card": ("search.html#q=cigna%20coverage%200709T", ".answer-card"),
-    "search with many scopes": ("search.html#q=bcbs%20coverage%200709T", ".answer-card"),
     "search with nothing found": ("search.html#q=zzzqqq", ".nothing"),
     "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
 }

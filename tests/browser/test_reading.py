@@ -34,24 +34,6 @@ SPACED = """() => {
 }"""
 """The spacing that WCAG 1.4.12 names."""
 
-SMALL = """() => {
-  const all = document.querySelectorAll("a[href], button, input, select, summary");
-  const able = [...all].filter((e) => e.checkVisibility());
-  const inText = (e) => getComputedStyle(e).display === "inline";
-  const box = (e) => e.getBoundingClientRect();
-  const middle = ({ left, right, top, bottom }) => [(left + right) / 2, (top + bottom) / 2];
-  const far = (e, other) => {
-    const [x, y] = middle(box(e)), o = box(other);
-    const dx = Math.max(o.left - x, 0, x - o.right), dy = Math.max(o.top - y, 0, y - o.bottom);
-    return Math.hypot(dx, dy);
-  };
-  const small = able.filter((e) => !inText(e) && (box(e).width < 24 || box(e).height < 24));
-  return small.filter((e) => able.some((other) => other !== e && !other.contains(e) && far(e, other) < 12))
-    .map((e) => e.outerHTML.slice(0, 120));
-}"""
-"""Targets smaller than 24 by 24 whose circle of 24 around their middle another target cuts. WCAG 2.5.8 leaves out
-those in the run of a sentence."""
-
 
 def test_at_320_pixels_nothing_scrolls_sideways_and_no_text_is_cut(page, real_site, shown):
     page.set_viewport_size({"width": 320, "height": 256})
@@ -65,13 +47,6 @@ def test_text_that_is_spaced_out_is_not_cut(page, real_site, shown, width):
     shown(real_site.as_uri())
     page.evaluate(SPACED)
     assert (0, []) == (page.evaluate(WIDER), page.evaluate(CUT))
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_what_is_pressed_is_large_enough_or_stands_apart(page, real_site, shown, width):
-    page.set_viewport_size({"width": width, "height": 900})
-    shown(real_site.as_uri())
-    assert [] == page.evaluate(SMALL)
 
 
 def test_where_colours_are_forced_an_answer_keeps_its_shape_and_a_stop_its_ring(page, real_site, of_kind):
