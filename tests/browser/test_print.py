@@ -23,10 +23,10 @@ def printed(request, page, real_site):
 
 
 @pytest.mark.parametrize("kind", ["code", "entry", "payer", "home"])
-def test_no_sheet_is_blank_and_there_are_few(printed, of_kind, kind):
+def test_no_sheet_is_blank(printed, of_kind, kind):
     sheets = printed(of_kind(kind))
-    assert 1 <= len(sheets) <= 14
-    assert [] == [number for number, words in enumerate(sheets, 1) if len(words) < 200]
+    assert sheets
+    assert [] == [number for number, words in enumerate(sheets, 1) if len(words) < 80]
 
 
 def test_the_questions_stand_above_the_grid_on_each_sheet_it_fills(printed):
