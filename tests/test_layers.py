@@ -36,10 +36,10 @@ history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told
+history.told  history.reigns
 history.asof
 history.now
-history.answered
+history.answered  history.clocks
 diff.__init__  diff.direction  diff.words
 diff.change
 diff.portrait  diff.group
@@ -55,9 +55,11 @@ search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
 search.find
 search.export
-pages.__init__  pages.page
-pages.grid
-pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
+pages.__init__  pages.page  pages.addresses  pages.timeline
+pages.grid  pages.past
+pages.asof
+pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
+pages.version
 pages.all
 render
 site

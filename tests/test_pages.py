@@ -15,9 +15,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from kb.pages.answers import CardAnswer
 from kb.site import TEMPLATES
-from kb.vocabulary import QUESTIONS
 
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""
@@ -71,8 +69,15 @@ class Site:
             posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
         )
         anchor = unquote(parts.fragment)
-        state = path == "search.html" and anchor.startswith("q=")
+        state = anchor.startswith(STATES.get(path, "no state"))
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
+
+
+OWN = dict.fromkeys(("index.html", "search.html"), (*ENGINE, *RESULTS)) | {"compare.html": ("card.js", "compare.js")}
+"""The scripts of a page beside those of the search box."""
+
+STATES = {"search.html": "q=", "compare.html": "code="}
+"""What stands behind the # of an address of these pages where it is no id."""
 
 
 @pytest.fixture(scope="module", params=["good", "real"])
@@ -116,24 +121,6 @@ def test_each_result_of_the_search_leads_to_a_file_and_an_id(site):
     found = [f"{entry}.html#{section}" for entry, section, *_ in rows]
     assert found
     assert [] == [target for target in found if not site.has("index.html", target)]
-
-
-def test_each_answer_of_a_card_leads_to_a_file_and_an_id(site):
-    scripts = [text.decode() for name, text in site.files.items() if name.startswith("static/answers/")]
-    cards = [json.loads(f"[{script.strip()[11:-2]}]") for script in scripts]
-    urls = {url for _, payer, told in cards for url in addresses(payer, told)}
-    assert urls
-    assert [] == [url for url in urls if not site.has("index.html", url)]
-
-
-def addresses(payer, told):
-    """Give the address of each answer of a payer's card, from the packed form that kb/pages/answers.py describes."""
-    place = CardAnswer._fields.index("entry")
-    for scope, _, answers in told["scopes"]:
-        for question, number in zip(QUESTIONS, answers, strict=True):
-            fields = told["answers"][number]
-            entry = told["values"][fields[place]] if place < len(fields) else ""
-            yield f"{entry}.html#{question.slug}" if entry else f"{payer}/payer.html#scope-{scope}"
 
 
 def test_each_id_stands_once_on_its_page_and_is_one_word(site):
@@ -234,7 +221,8 @@ def style_hash(tree):
 def test_the_page_for_a_wrong_address_stands_alone_and_leads_home_from_every_depth(site):
     names = [name for name in site.trees if name != ALONE]
     links = [target for page, tag, _, target in site.links if page == ALONE and not target.startswith("#")]
-    assert sorted({"../" * name.count("/") + "index.html" for name in names}) == sorted(links)
+    assert {"../" * name.count("/") + "index.html" for name in names} <= set(links)
+    assert len(set(links)) == len(links)
     assert [] == [tag for page, tag, _ in site.elements if page == ALONE and tag in {"link", "script", "form"}]
 
 
@@ -243,10 +231,15 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         if page == ALONE:
             continue
         scripts = list(tree.iter("script"))
-        shows = ["index.html", "search.html"]
-        wanted = [*BOX[:-1], *(ENGINE + RESULTS if page in shows else []), BOX[-1]]
+        wanted = [*BOX[:-1], *(OWN.get(page) or dates(page, tree)), BOX[-1]]
         assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
+
+
+def dates(page, tree):
+    """Give the scripts of the date-of-service box of a page."""
+    boxes = [e for e in tree.iter("form") if e.get("class") == "date-box"]
+    return [] if not boxes else ["spans.js", "asof.js"] if page.startswith("codes/") else ["spans.js"]
 
 
 def test_each_page_tells_its_scripts_the_way_to_the_top(site):
@@ -316,7 +309,8 @@ def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_wh
     under = {
         link.get("href"): item[0].get("href") for item in scopes for ul in item.iter("ul") for link in ul.iter("a")
     }
-    entries = {page for page in site.trees if page.count("/") == 2}
+    hidden = {page for page, tag, e in site.elements if tag == "meta" and e.get("name") == "robots"}
+    entries = {page for page in site.trees if page.count("/") == 2} - hidden
     assert entries == set(under)
     for entry, scope in under.items():
         payer, name, _ = entry.split("/")

@@ -57,7 +57,7 @@ def library_as_of(history: History, asked: Asked, documents: Documents, payers: 
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
-    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if _is_entry(lineage)}
+    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
     entries, lineage_of, left_out = _entries(history, versions, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
     return AsOf(history, asked, library, versions, lineage_of, (*notes, *left_out))
@@ -67,7 +67,8 @@ def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
     return any(version.path.split("/")[0] in payers | {"codes"} for version in lineage.versions)
 
 
-def _is_entry(lineage: Lineage) -> bool:
+def is_entry_lineage(lineage: Lineage) -> bool:
+    """Tell whether a lineage is that of an entry, now or at some time."""
     return any(kind_of(version.path) == "entry" and version.path != TEMPLATE for version in lineage.versions)
 
 
@@ -106,7 +107,7 @@ def _entries(
     deciding = {
         id_: found.decided for id_, found in versions.items() if found.decided and not found.decided.withdrawn
     }
-    order = sorted(deciding.items(), key=lambda item: (_latest_first(item[1]), history.lineages[item[0]].id))
+    order = sorted(deciding.items(), key=lambda item: (latest_first(item[1]), history.lineages[item[0]].id))
     documents.read(version for _, version in order)
     entries: dict[str, Entry] = {}
     lineage_of: dict[str, str] = {}
@@ -124,7 +125,8 @@ def _entries(
     return list(entries.values()), lineage_of, notes
 
 
-def _latest_first(version: Version) -> float:
+def latest_first(version: Version) -> float:
+    """Sort what was recorded later before what was recorded earlier; what is not committed comes first."""
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 
