@@ -38,6 +38,7 @@
     function clear() {
       latest += 1;
       container.classList.add("is-idle");
+      parts.side.hidden = true;
       for (const one of [parts.status, parts.notes, parts.card, parts.bar, parts.main, sets]) one.replaceChildren();
     }
 
@@ -56,12 +57,15 @@
         if (!data.whole) await pause(PAUSE);
         if (!isLatest()) return;
         const found = await searched(state, data);
+        const card = await cardOf(found.groups, data); // with the hits, so that it does not push them down
         if (!isLatest()) return;
-        fill(state, found, data, isLatest);
+        fill(state, found, data, card);
         if (full) await fillFilters(state, found, data, isLatest);
       } catch (fault) {
         if (!(fault instanceof kb.NotLoaded)) throw fault;
-        if (isLatest()) parts.status.textContent = LOST;
+        if (!isLatest()) return;
+        clear(); // the list of all pages is back
+        parts.status.textContent = LOST;
       }
     }
 
@@ -70,10 +74,11 @@
       return kb.settle(data, () => kb.search(data, state.typed, limit, arrange));
     }
 
-    function fill(state, found, data, isLatest) {
+    function fill(state, found, data, card) {
       parts.status.textContent = statusOf(found);
       parts.notes.replaceChildren(...notes(found, state.typed, change));
-      fillCard(found.groups, data, isLatest);
+      parts.card.replaceChildren(...card);
+      if (full) fillBar(state, found);
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
       parts.main.replaceChildren(isNothing
@@ -99,11 +104,14 @@
       const counts = await kb.settle(data, () => kb.facets.count(found.ranked, data));
       if (!isLatest()) return;
       const held = document.activeElement?.dataset?.facet;
-      const inBar = parts.bar.contains(document.activeElement);
-      const ask = (typed) => change({ typed });
-      sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, ask));
-      parts.bar.replaceChildren(...kb.facets.chips(state.typed, found.groups, ask), found.total > 1 ? order(state) : "");
+      sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, (typed) => change({ typed })));
       if (held) [...sets.querySelectorAll("button")].find(({ dataset }) => dataset.facet === held)?.focus();
+    }
+
+    function fillBar(state, found) {
+      const inBar = parts.bar.contains(document.activeElement);
+      const chips = kb.facets.chips(state.typed, found.groups, (typed) => change({ typed }));
+      parts.bar.replaceChildren(...chips, found.total > 1 ? order(state) : "");
       if (inBar) parts.bar.querySelector("select, button")?.focus();
     }
 
@@ -115,18 +123,16 @@
       return make("label", "results-sort", "Sort ", choice);
     }
 
-    async function fillCard(groups, data, isLatest) {
+    // What stands in the place of the card: nothing, where the query asks for no answer.
+    async function cardOf(groups, data) {
       const asked = kb.asked.read(groups, kb.names.asked, data.analysis);
-      if (!asked) return parts.card.replaceChildren();
+      if (!asked) return [];
       try {
-        const rows = await kb.card.answersOf(asked, root);
-        if (isLatest()) parts.card.replaceChildren(kb.card.card(asked, rows, root));
+        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)];
       } catch {
         const page = link("", `the page of ${asked.code}`, `${root}codes/${asked.code.toLowerCase()}.html`);
-        const told = make("p", "callout", "The answer could not be loaded; it stands on ", page, ".");
-        if (isLatest()) parts.card.replaceChildren(told);
+        return [make("p", "callout", "The answer could not be loaded; it stands on ", page, ".")];
       }
-      return undefined;
     }
 
     return { show, clear, announce };

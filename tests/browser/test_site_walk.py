@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 
 from kb.check import check
@@ -27,29 +22,6 @@ QUERIES = (
     "how long to appeal aetna",
     'payer:medicare "add-on"',
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="session")
-def served(real_site, tmp_path_factory):
-    """The site over http, below a sub-path."""
-    top = tmp_path_factory.mktemp("web")
-    shutil.copytree(real_site, top / "team" / "library")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/team/library"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(params=["from disk", "over http"])
-def top(request, real_site):
-    """The address of the site's folder."""
-    return real_site.as_uri() if request.param == "from disk" else request.getfixturevalue("served")
 
 
 def test_from_home_to_what_cigna_says(page, top):

@@ -1,0 +1,81 @@
+"""What the browser tests share: the real site from disk and over http, and one page of every kind there is."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from kb import catalogue
+from kb.check import check
+from kb.history.clocks import read_clocks
+from kb.load import load
+from kb.pages.all import make_pages
+from kb.site import TEMPLATES, without_git
+
+KINDS = tuple(sorted(path.stem for path in (TEMPLATES / "pages").glob("*.html")))
+"""Every template is a kind of page, so that a new one is looked at as soon as it is there."""
+
+STATES = {
+    "search with hits and a card": ("search.html#q=cigna%20coverage%200709T", ".answer-card"),
+    "search with nothing found": ("search.html#q=zzzqqq", ".nothing"),
+    "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
+}
+"""What a page shows only once someone has searched: its address, and what is there when it is ready."""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(real_site, tmp_path_factory):
+    """The site over http, below a sub-path."""
+    top = tmp_path_factory.mktemp("web")
+    shutil.copytree(real_site, top / "team" / "library")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(top)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/team/library"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["from disk", "over http"])
+def top(request, real_site):
+    """The address of the site's folder."""
+    return real_site.as_uri() if request.param == "from disk" else request.getfixturevalue("served")
+
+
+@pytest.fixture(scope="session")
+def of_kind(real_policies, real_site):
+    """Give the address of the largest page of a kind."""
+    texts = load(real_policies)
+    clocks = read_clocks(check(texts).library, without_git(real_policies, texts))
+    with catalogue.opened(clocks.library) as tables:
+        pages = make_pages(clocks, tables)
+    by_size = sorted(pages, key=lambda page: (real_site / page.address).stat().st_size)
+    largest = {page.template: page.address for page in by_size}
+
+    def address(kind):
+        if kind not in largest:
+            pytest.skip(f"the real library as it stands has no page of the kind {kind}")
+        return largest[kind]
+
+    return address
+
+
+@pytest.fixture(params=[*KINDS, *STATES])
+def shown(request, page, of_kind):
+    """Show a page of each kind, and each state of the search, below the address of a site: give its own address."""
+
+    def show(top):
+        address, ready = STATES[request.param] if request.param in STATES else (of_kind(request.param), "main")
+        page.goto(f"{top}/{address}")
+        page.locator(ready).first.wait_for()
+        return address
+
+    return show

@@ -1,0 +1,52 @@
+"""The Tab key through whole pages, there and back: every stop is seen, none is skipped, and none holds the reader."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+STOPS = """() => {
+  const able = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
+  const shown = [...document.querySelectorAll(able)].filter((e) => e.checkVisibility() && !e.disabled);
+  window.stops = shown;
+  return shown.length;
+}"""
+"""What the Tab key must reach, in the order of the page."""
+
+HERE = """() => {
+  const at = document.activeElement;
+  const style = getComputedStyle(at);
+  const ring = parseFloat(style.outlineWidth) >= 2 && style.outlineStyle !== "none";
+  const inside = (x, y) => at.contains(document.elementFromPoint(x, y));
+  const boxes = [...at.getClientRects()];
+  const seen = boxes.some((b) => [b.left + 2, (b.left + b.right) / 2, b.right - 2].some(
+    (x) => [b.top + 2, (b.top + b.bottom) / 2, b.bottom - 2].some((y) => inside(x, y))));
+  return { stop: stops.indexOf(at), ring, seen, what: at.outerHTML.slice(0, 120) };
+}"""
+
+
+@pytest.mark.parametrize(("kind", "width"), [("home", 390), ("code", 1280), ("entry", 1280), ("search", 390)])
+def test_tab_reaches_each_stop_and_comes_back_with_a_ring_that_is_seen(page, real_site, of_kind, kind, width):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{real_site.as_uri()}/{of_kind(kind)}")
+    stops = range(page.evaluate(STOPS))
+    there = [press(page, "Tab") for _ in stops]
+    page.locator("footer p").last.click()
+    back = [press(page, "Shift+Tab") for _ in stops]
+    assert (list(stops), list(reversed(stops))) == ([each["stop"] for each in there], [each["stop"] for each in back])
+    assert [] == [each["what"] for each in [*there, *back] if not (each["ring"] and each["seen"])]
+
+
+def press(page, key):
+    page.keyboard.press(key)
+    return page.evaluate(HERE)
+
+
+def test_the_first_stop_of_a_page_leads_past_the_header(page, real_site, of_kind):
+    page.goto(f"{real_site.as_uri()}/{of_kind('code')}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")

@@ -1,0 +1,55 @@
+"""Where the parts of a page stand: pictures differ with the fonts of a machine, the places of its frame do not."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FRAME = """() => ["header", "main", "footer"].map((name) => document.querySelector(`body > ${name}`))
+  .map((part) => part.getBoundingClientRect())
+  .map((box) => [box.left, box.right, box.top, box.bottom].map(Math.round))"""
+
+SHIFT = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 50));
+})"""
+
+SIDES = {
+    ("about.html", 390): [(0, 390), (0, 390), (0, 390)],
+    ("about.html", 1440): [(0, 1440), (48, 1392), (0, 1440)],
+    ("404.html", 390): [(16, 374), (16, 374), (16, 374)],
+    ("404.html", 1440): [(352, 1088)] * 3,
+    ("example-health/commercial/category-iii.html", 390): [(0, 390), (0, 390), (0, 390)],
+    ("example-health/commercial/category-iii.html", 1440): [(0, 1440), (48, 1392), (0, 1440)],
+}
+"""The left and the right of header, main and footer, in pixels: what the stylesheet says of the frame."""
+
+
+@pytest.mark.parametrize(("address", "width"), SIDES)
+def test_the_frame_of_a_page_stands_where_the_stylesheet_puts_it(page, good_site, address, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{good_site.as_uri()}/{address}")
+    frame = page.evaluate(FRAME)
+    assert SIDES[address, width] == [(left, right) for left, right, _, _ in frame]
+    (*_, top_end), (*_, main_start, main_end), (*_, footer_start, _) = frame
+    assert top_end <= main_start < main_end <= footer_start
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(page, served, shown, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    address = shown(served)
+    warned = "123-45-6789" in address  # the one word of warning may push the page down
+    assert page.evaluate(SHIFT) < (0.2 if warned else 0.01)
+
+
+def test_the_columns_of_an_entry_stand_side_by_side_on_a_desk_and_below_each_other_on_a_phone(page, good_site):
+    page.goto(f"{good_site.as_uri()}/example-health/commercial/category-iii.html")
+    text, sides = page.locator(".column").first, page.locator(".column-side")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert text.bounding_box()["y"] == pytest.approx(sides.bounding_box()["y"], abs=1)
+    page.set_viewport_size({"width": 390, "height": 900})
+    assert text.bounding_box()["y"] + text.bounding_box()["height"] <= sides.bounding_box()["y"]

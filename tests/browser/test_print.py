@@ -1,0 +1,52 @@
+"""Pages on paper: no sheet is blank, what is folded is whole, and the head of a table repeats."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=["A4", "Letter"])
+def printed(request, page, real_site):
+    """Print a page of the site, and give the words of each sheet."""
+
+    def show(address):
+        page.goto(f"{real_site.as_uri()}/{address}")
+        sheets = PdfReader(io.BytesIO(page.pdf(format=request.param))).pages
+        return [" ".join(sheet.extract_text().split()) for sheet in sheets]
+
+    return show
+
+
+@pytest.mark.parametrize("kind", ["code", "entry", "payer", "home"])
+def test_no_sheet_is_blank(printed, of_kind, kind):
+    sheets = printed(of_kind(kind))
+    assert sheets
+    assert [] == [number for number, words in enumerate(sheets, 1) if len(words) < 80]
+
+
+def test_the_questions_stand_above_the_grid_on_each_sheet_it_fills(printed):
+    sheets = printed("codes/0709t.html")
+    head = "Payer and scope Coverage"
+    grid = [number for number, words in enumerate(sheets) if "nothing known" in words or "answers known" in words]
+    assert len(grid) >= 2
+    assert [] == [sheets[number][:200] for number in grid if head not in sheets[number]]
+
+
+def test_what_is_folded_on_screen_is_whole_on_paper(printed):
+    words = " ".join(printed("codes/0709t.html"))
+    for part in (
+        "Blue Cross and Blue Shield of Texas",
+        "looked and not found",
+        "plan on 60",
+        "Not a guarantee of payment.",
+    ):
+        assert part in words, part
+
+
+def test_a_source_on_paper_tells_its_address(printed):
+    assert "https://" in " ".join(printed("cigna/commercial/category-iii.html")).replace(" ", "")

@@ -1,0 +1,171 @@
+"""What people come for, walked as they would: from home, in three steps at most, of which one may be a search."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+FARTHEST = 3
+
+
+class Walk:
+    """A reader who starts at home and takes steps: a click, or one search in the box of the home page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.steps = 0
+        self.searched = False
+
+    def click(self, where, **named):
+        self.steps += 1
+        self.page.locator(where, **named).first.click()
+
+    def search(self, words):
+        assert not self.searched
+        self.searched = True
+        self.steps += 1
+        self.page.locator("#search").fill(words)
+        self.page.locator(".hit").first.wait_for()
+
+    def reads(self, where, *told):
+        """Assert that the words stand in one place that is to be seen."""
+        place = self.page.locator(where).first
+        place.wait_for(state="visible")
+        words = " ".join(place.inner_text().split())
+        assert [] == [part for part in told if part not in words], words
+
+    def sees_at_once(self, where, **named):
+        """Assert that a place is in the window without scrolling."""
+        box = self.page.locator(where, **named).first.bounding_box()
+        height = self.page.viewport_size["height"]
+        assert box is not None
+        assert 0 <= box["y"]
+        assert box["y"] + box["height"] <= height
+
+
+@pytest.fixture
+def walk(page, top):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{top}/index.html")
+    reader = Walk(page)
+    yield reader
+    assert 1 <= reader.steps <= FARTHEST
+
+
+def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_attached(walk):
+    """Unknown on both lines, said as unknown; the entry shows what was searched; the payer's page has its portals."""
+    walk.search("uhc prior auth 0709T")
+    walk.sees_at_once(".card-row", has_text="Commercial plans")
+    walk.reads(".card-row", "Commercial plans", "data not available", "not a no", "looked and not found")
+    walk.click(".card-row a", has_text="Open what is known")
+    walk.reads(".section:has(#prior-authorization)", "No list that names the codes was found")
+    walk.reads(".section:has(#documentation)", "Data not available")
+    walk.reads(".receipts li:has-text('Prior authorization')", "prior authorization list, 0708T, 0709T")
+    walk.click(".crumbs a", has_text="UnitedHealthcare")
+    walk.reads(".section:has(#portals)", "uhcprovider.com")
+
+
+def test_prior_authorization_where_a_class_needs_it_the_reach_of_the_rule_is_told(walk):
+    """The Federal Employee Program asks for it, for a class of therapy: the hit says that it informs only."""
+    walk.search("precert FEP")
+    walk.sees_at_once(".hit", has_text="Prior authorization: required (informs only)")
+    walk.click(".hit a", has_text="Federal Employee Program")
+    walk.reads(".callout:has-text('not of a code')", "informs and never decides")
+    walk.reads(".section:has(#prior-authorization)", "prior approval of gene therapy", "Neither code is named")
+
+
+def test_coder_is_it_an_add_on_to_what_how_many_units_and_which_modifier(walk):
+    """One click shows the parent and the units at once; a second the modifiers."""
+    walk.click(".card a", has_text="0709T")
+    walk.sees_at_once(".callout", has_text="Add-on code.")
+    walk.reads(".callout:has-text('Add-on code.')", "together with its parent 0708T")
+    walk.sees_at_once(".facts-strip div", has_text="Units, practitioner")
+    walk.reads(".facts-strip", "Parent 0708T, add-on type 1", "at most 2 expected", "global ZZZ")
+    walk.click(".contents a", has_text="Modifiers")
+    walk.sees_at_once("#modifiers")
+    walk.reads(".section:has(#modifiers)", "modifier 51 is never put on a designated add-on code")
+
+
+def test_coder_which_code_wins_over_it(walk):
+    """The pairs of the code, from one search."""
+    walk.search("NCCI edits 0709t 96401")
+    walk.click(".hit a")
+    walk.sees_at_once("#code-pairs")
+    walk.reads(".section:has(#code-pairs)", "96401", "win over 0709T")
+
+
+def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
+    """The grid of home says so in one line; a click opens the rule, with its source and its age."""
+    row = "tr[id='bcbs--massachusetts']"
+    walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "by category")
+    walk.reads(f"{row} .cell:has([data-label='Timely filing'])", "90 days from service or discharge", "old")
+    walk.click(f"{row} [data-label='Timely filing']")
+    walk.sees_at_once("#timely-filing")
+    walk.reads(".section:has(#timely-filing)", "90 days from service or discharge", "one year from the denial")
+
+
+def test_biller_which_notice_goes_first_before_the_member_is_billed(walk):
+    """One search gives the rule; its page says that it is very likely superseded and decides no answer."""
+    walk.search("highmark wv written notice")
+    walk.sees_at_once(".hit", has_text="Bill the member only after advance written notice")
+    walk.click(".hit a", has_text="Bill the member only after advance written notice")
+    walk.reads(".callout:has-text('superseded')", "decides no answer")
+    walk.reads(".section:has(#billing)", "advance written notice that gave a cost estimate")
+
+
+def test_denials_which_rule_holds_at_what_level_until_when_and_with_what_evidence(walk):
+    """The card has level, deadline, age and source; the section what goes with the appeal."""
+    walk.search("cigna appeal 0709T")
+    walk.sees_at_once(".card-row", has_text="one level")
+    walk.reads(".card-row", "180 calendar days from the first payment or denial", "one level", "undated")
+    walk.reads(".card-facts", "Effective no date", "Standing primary", "How to submit appeals, Cigna")
+    walk.click(".card-row a", has_text="Open the deciding section")
+    walk.sees_at_once("#appeals")
+    walk.reads(".section:has(#appeals)", "explanation of benefits and supporting records")
+
+
+def test_denials_a_limit_that_changed_is_told_with_both_of_its_versions(walk):
+    """Two copies of the payer's page disagree: the card has the newer, the entry both with their months."""
+    walk.search("bcbsma appeal 0709T")
+    walk.reads(".card-row", "first level within 180 days", "second within 60 days", "Copies of 2024 gave one year")
+    walk.click(".hit a", has_text="Conflicts")
+    walk.sees_at_once("#conflicts")
+    walk.reads(".section:has(#conflicts)", "May and October 2024", "September and October 2025")
+
+
+def test_contracting_is_it_priced(walk):
+    """No national amount; observed amounts are there, and the catch-all ones are marked as no price."""
+    walk.reads("tr[id='medicare--national'] .cell:has([data-label='Benchmarks'])", "No national amount")
+    walk.click(".card a", has_text="0709T")
+    walk.click(".contents a", has_text="Observed amounts")
+    walk.sees_at_once("#observed-amounts")
+    walk.reads(".section:has(#observed-amounts)", "contract default", "catch-all", "placeholder")
+
+
+def test_analyst_what_is_unknown_what_is_due_and_where_do_sources_conflict(walk):
+    """Home counts the unknown by reason and lists what is due first; the code page lists the conflicts."""
+    walk.reads(".tally", "answers are known", "are data not available", "looked and not found", "not looked up")
+    walk.reads(".due li", "by 4 January 2027")
+    walk.click(".card a", has_text="0709T")
+    walk.click(".contents a", has_text="Conflicts")
+    walk.sees_at_once("#conflicts")
+    walk.reads(".section:has(#conflicts)", "One says", "Another says", "How we read it")
+
+
+def test_analyst_the_oldest_reviews_of_a_payer_stand_first(walk):
+    """One search, put into the order of review."""
+    walk.search("payer:medicare 0709T")
+    walk.click(".search-form button")
+    walk.page.locator(".results-sort select").wait_for()
+    walk.steps += 1
+    walk.page.locator(".results-sort select").select_option(label="Review due first")
+    walk.page.wait_for_url("**sort=**")
+    told = " ".join(walk.page.locator(".hit-dates").all_inner_texts())
+    days = [dt.datetime.strptime(day, "%d %B %Y") for day in re.findall(r"review by (\d+ \w+ \d{4})", told)]  # noqa: DTZ007
+    assert len(days) > 1
+    assert sorted(days) == days
