@@ -21,13 +21,13 @@ from kb.pages.payer import payer_page
 from kb.pages.review import review_pages
 from kb.pages.version import off_stage, version_pages
 from kb.prose import to_page
-from kb.published.edition import Edition
+from kb.published.edition import Edition, edition
 from kb.published.examples import examples
 from kb.published.files import in_one_sheet
 from kb.review import to_do
 
 
-def make_pages(clocks: Clocks, tables: catalogue.Tables, edition: Edition) -> tuple[Page, ...]:
+def make_pages(clocks: Clocks, tables: catalogue.Tables, published: Edition | None = None) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address."""
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
@@ -45,7 +45,7 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables, edition: Edition) -> tu
         compare_page(library),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
-        api_page(edition, examples(library, tables), one_sheet=in_one_sheet(library)),
+        api_page(published or edition(clocks.today), examples(library, tables), one_sheet=in_one_sheet(library)),
         search_page(library),
         about_page(),
         not_found_page(),
