@@ -118,6 +118,7 @@ def test_a_scope_of_which_nothing_is_known_today_gets_a_row_while_something_was(
     assert "covered" == row.locator("td:nth-of-type(1) .cell-value").inner_text()
     assert 7 == row.locator("td").count()
     assert not scope.evaluate("(found) => found.checkVisibility()")
+    assert not page.get_by_text("Sample Mutual of the Region: nothing known").is_visible()
     ask(page, "2026-01-01")
     row.wait_for(state="detached")
     assert not scope.evaluate("(found) => found.hidden")
