@@ -103,21 +103,23 @@ def real_policies():
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
-    """The site of the real policies, built once; for reading only."""
-    return build_into(tmp_path_factory, POLICIES)
+    """The site of the real policies with what git knows of them, built once; for reading only."""
+    from kb.history.read import read_history  # noqa: PLC0415  (as below)
+
+    return build_into(tmp_path_factory, POLICIES, read_history)
 
 
 @pytest.fixture(scope="session")
 def good_site(tmp_path_factory):
-    """The site of the small library, built once; for reading only."""
+    """The site of the small library, without a history, built once; for reading only."""
     return build_into(tmp_path_factory, DATA / "good")
 
 
-def build_into(tmp_path_factory, policies):
+def build_into(tmp_path_factory, policies, *recall):
     from kb.site import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
 
     out = tmp_path_factory.mktemp("built") / "site"
-    built = build(policies, out, lambda _: None)
+    built = build(policies, out, lambda _: None, *recall)
     assert built.problems == ()
     return out
 

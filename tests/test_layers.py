@@ -39,7 +39,7 @@ history.read  history.documents  history.force
 history.told
 history.asof
 history.now
-history.answered
+history.answered  history.clocks
 diff.__init__  diff.direction  diff.words
 diff.change
 diff.portrait  diff.group
