@@ -48,6 +48,8 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
+changes.__init__  changes.recorded  changes.steps  changes.shelves
+changes.walk
 catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring

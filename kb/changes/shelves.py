@@ -1,0 +1,42 @@
+"""The library as it stood after each commit, kept payer by payer, so that a commit costs only what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.check import gather
+from kb.model import CodePage, Document, Library
+from kb.speakers import NATIONAL
+
+CODES = "codes"
+
+
+class Shelves:
+    """Every document by lineage, and by shelf: the first folder of its path, a payer's or that of the codes."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Document] = {}
+        self._shelves: dict[str, dict[str, Document]] = {}
+
+    def put(self, lineage: str, document: Document | None) -> None:
+        """Put a document where that of its lineage stood; None takes it away."""
+        old = self.held.pop(lineage, None)
+        if old and self._shelves[_shelf(old)].get(old.path) is old:
+            del self._shelves[_shelf(old)][old.path]
+        if document:
+            self.held[lineage] = document
+            self._shelves.setdefault(_shelf(document), {})[document.path] = document
+
+    def cut(self, touched: Iterable[Document]) -> Library:
+        """Give the library as far as these documents reach: their payers, the codes, and what stands beside all.
+
+        A code page reaches every payer.
+        """
+        pages = tuple(touched)
+        near = {CODES, NATIONAL.partition("/")[0], *(_shelf(page) for page in pages)}
+        wanted = self._shelves if any(isinstance(page, CodePage) for page in pages) else near & self._shelves.keys()
+        return gather(page for shelf in sorted(wanted) for page in self._shelves[shelf].values())
+
+
+def _shelf(document: Document) -> str:
+    return document.path.partition("/")[0]
