@@ -14,7 +14,7 @@ import pytest
 KB = Path(__file__).parents[1] / "kb"
 LAYERS = """
 __init__
-vocabulary  problem  code_facts
+vocabulary  problem  code_facts  days
 reach  front_matter
 model  kinds
 schema
@@ -49,7 +49,10 @@ diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
 changes.__init__  changes.recorded  changes.steps  changes.shelves
-changes.walk
+changes.walk  changes.addresses  changes.say  changes.drift
+changes.feed
+changes.atom  changes.json_feed  changes.dates
+changes.calendar
 catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
@@ -59,6 +62,7 @@ search.find
 search.export
 pages.__init__  pages.page
 pages.grid
+pages.changes  pages.drift
 pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
 pages.all
 render

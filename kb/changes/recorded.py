@@ -16,12 +16,14 @@ EVERY = "*"
 class Told:
     """What one commit did to one file.
 
-    `payer` is empty for a code page. `codes` are those it speaks for and those whose answers it moves, in order, or
-    EVERY alone where that is each code there is. `groups` are the resolved answers that moved, first of all by this.
+    `lineage` is the id of its history: its newest path. `payer` is empty for a code page. `codes` are those it speaks
+    for and those whose answers it moves, in order, or EVERY alone where that is each code there is. `groups` are the
+    resolved answers that moved, first of all by this.
     """
 
     commit: Commit
     change: Change
+    lineage: str
     payer: str
     codes: tuple[str, ...]
     groups: tuple[Group, ...] = ()

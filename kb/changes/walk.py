@@ -125,7 +125,7 @@ def _told(
     moved, groups = done
     payer = "" if isinstance(page, CodePage) else page.path.partition("/")[0]
     mine = {effect.code for effect in moved if change.id in effect.causes}
-    return Told(commit, change, payer, _codes(edit, library, mine), groups)
+    return Told(commit, change, edit.lineage, payer, _codes(edit, library, mine), groups)
 
 
 def _codes(edit: _Edit, library: Library, moved: set[str]) -> tuple[str, ...]:
