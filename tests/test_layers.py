@@ -36,7 +36,7 @@ history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told
+history.told  history.reigns
 history.asof
 history.now
 history.answered  history.clocks
@@ -60,10 +60,11 @@ search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
 search.find
 search.export
-pages.__init__  pages.page
-pages.grid
+pages.__init__  pages.page  pages.addresses  pages.timeline
+pages.grid  pages.past
 pages.changes  pages.drift
 pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
+pages.version
 pages.all
 render
 site

@@ -29,6 +29,7 @@ from kb.diff.words import Span, excerpt
 from kb.history.clocks import Clocks
 from kb.history.versions import Commit
 from kb.model import Library
+from kb.pages.addresses import Addresses
 from kb.pages.page import Crumb, Page
 from kb.vocabulary import Value
 
@@ -44,7 +45,9 @@ TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A change as shown. `link` is the address of its page, empty where there is none any more.
+    """A change as shown.
+
+    `link` is the address of its page, `version` that of the version that came of it; empty where there is none.
 
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
     """
@@ -57,6 +60,7 @@ class ChangeView:
     link: str
     tone: str
     codes: str
+    version: str
     answers: tuple[str, ...]
     facts: tuple[str, ...]
     prose: tuple[tuple[str, tuple[Span, ...]], ...]
@@ -121,9 +125,14 @@ def _news(library: Library, found: tuple[Recorded, ...]) -> Iterator[News]:
             yield News(on, f"{counted(one.added)} added", f"{month_page(month(one))}#{commit_anchor(one)}", "", "")
 
 
-def changes_pages(clocks: Clocks, found: tuple[Recorded, ...], addresses: Collection[str]) -> Iterator[Page]:
-    """Make the page of the newest changes and one of each month; `addresses` are those of the other pages."""
-    making = _Making(clocks.on_disk, addresses)
+def changes_pages(
+    clocks: Clocks, found: tuple[Recorded, ...], versions: Addresses, others: Collection[str]
+) -> Iterator[Page]:
+    """Make the page of the newest changes and one of each month.
+
+    `versions` has the addresses of the pages of versions, `others` are those of all other pages.
+    """
+    making = _Making(clocks, versions, others)
     months = [(name, tuple(group)) for name, group in groupby(found, month)]
     counts = tuple((name, day(name), sum(len(one.changes) for one in group)) for name, group in months)
     newest = tuple(_newest(found))
@@ -168,8 +177,24 @@ def _newest(found: tuple[Recorded, ...]) -> Iterator[Recorded]:
 class _Making:
     """What it takes to show a change: names of payers and scopes, and which pages there are."""
 
-    library: Library
-    addresses: Collection[str]
+    clocks: Clocks
+    versions: Addresses
+    others: Collection[str]
+
+    @property
+    def library(self) -> Library:
+        """The library whose names are shown."""
+        return self.clocks.on_disk
+
+    def links(self, told: Told) -> tuple[str, str]:
+        """Give the address of the page that a change is about, and that of the version that came of it."""
+        page = f"{told.lineage}.html"
+        lineage = self.clocks.lineages.get(told.lineage)
+        if not lineage:
+            return page if page in self.others else "", ""
+        made = (self.versions.get(version, "") for version in lineage.versions if version.commit == told.commit)
+        own, version = page if page in self.others else self.versions.get(lineage.newest, ""), next(made, "")
+        return own, version if version != own else ""
 
     def days(self, found: tuple[Recorded, ...]) -> tuple[tuple[dt.date, tuple[CommitView, ...]], ...]:
         """Group commits by day; one that says nothing is left out."""
@@ -189,7 +214,7 @@ class _Making:
         )
 
     def view(self, told: Told, *, short: bool = False) -> ChangeView:
-        change, page = told.change, f"{told.lineage}.html"
+        change, (link, version) = told.change, self.links(told)
         groups = () if short else tuple(group_words(self.library, group) for group in moved(told))
         facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
         left = (f"moved from {change.was}",) if change.kind == MOVED else ()
@@ -199,7 +224,8 @@ class _Making:
             address=address(told),
             about=about(self.library, told),
             gist=gist(told),
-            link=page if page in self.addresses else "",
+            link=link,
+            version=version,
             tone=TONES[change.direction],
             codes=" ".join(told.codes) if told.codes != (EVERY,) else EVERY,
             answers=groups,
