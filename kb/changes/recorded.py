@@ -39,7 +39,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A commit: its changes in order of id, the files of a large addition, notes, and how many files say the same.
+    """A commit: its changes, the tightest first, the files of a large addition, notes, how many files say the same.
 
     A large addition is told as a whole: `added` has its files without what they did to the answers.
     """

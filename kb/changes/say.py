@@ -15,6 +15,7 @@ from kb.model import Library
 
 KINDS: Final = {ADDED: "new", REMOVED: "withdrawn", MOVED: "moved", EDITED: "edited"}
 MOST_NAMED: Final = 3
+LONGEST_NAME: Final = 40
 PLURALS: Final = {"entry": "entries", "payer page": "payer pages", "code page": "code pages"}
 
 
@@ -65,11 +66,16 @@ def _beside(told: Told) -> str:
     spans = [fact_words(fact) for fact in told.change.facts if fact.name in {"effective", "ends"}]
     sources = Counter(_came(fact) for fact in told.change.facts if _came(fact))
     gained = [f"{number} {word}" for word, number in sorted(sources.items())]
-    names = dict.fromkeys(fact.name.partition(":")[0] for fact in told.change.facts if not _came(fact))
+    names = dict.fromkeys(_short(fact.name) for fact in told.change.facts if not _came(fact))
     words = [f"wording of {_listed([passage.heading for passage in told.change.passages], ', ')}"]
     return "; ".join(
         spans or gained or [_listed(list(names), ", ")] * bool(names) or words * bool(told.change.passages)
     )
+
+
+def _short(name: str) -> str:
+    """Cut the name of a record, which says all of it, to its first words."""
+    return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0]} …"
 
 
 def _came(fact: Fact) -> str:

@@ -15,19 +15,23 @@ from kb.changes.shelves import Shelves
 from kb.changes.steps import Step, steps
 from kb.diff.change import Change, Effect
 from kb.diff.changes import change_of
+from kb.diff.direction import DIRECTIONS
 from kb.diff.effects import effects
 from kb.diff.group import Group, grouped
 from kb.history.documents import Documents, Unreadable
 from kb.history.versions import ADDED, Commit, History
-from kb.model import CodePage, Document, Entry, Library
+from kb.model import CodePage, Document
 from kb.problem import shown
-from kb.speakers import rank_of
+from kb.vocabulary import names
 
 LARGE: Final = 12
 """As many files that one commit adds, or more, are told as one addition."""
 
 UNREAD: Final = "this version cannot be read by today's schema{why}; its text is kept, and no change is told"
 READ_AGAIN: Final = "today's schema reads this version, and none before it; what changed is not told"
+
+
+ORDER: Final = names(DIRECTIONS)
 
 
 @dataclass(frozen=True)
@@ -63,8 +67,7 @@ def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, shelves
     fresh = [edit for edit in edits if edit.before is None and edit.after]
     large = fresh if len(fresh) >= LARGE or commit.begins_clone else []
     _put(shelves, [*large, *unheard])
-    codes = shelves.cut(())
-    added = [_told(commit, edit, change, codes) for edit in large if (change := change_of(None, edit.after))]
+    added = [_told(commit, edit, change, shelves) for edit in large if (change := change_of(None, edit.after))]
     rest = [edit for edit in edits if edit not in large]
     told, unchanged = _edits(commit, rest, shelves)
     return Recorded(commit, tuple(told), tuple(added), tuple(notes), unchanged)
@@ -110,32 +113,24 @@ def _edits(commit: Commit, edits: Sequence[_Edit], shelves: Shelves) -> tuple[li
     head = shelves.cut(touched)
     moved = effects(base, head, [change for _, change in pairs])
     groups = grouped(moved)
-    told = [_told(commit, edit, change, head, (moved, groups.get(change.id, ()))) for edit, change in pairs]
-    return told, len(edits) - len(pairs)
+    told = [_told(commit, edit, change, shelves, (moved, groups.get(change.id, ()))) for edit, change in pairs]
+    return sorted(told, key=lambda one: ORDER.index(one.change.direction)), len(edits) - len(pairs)
 
 
 def _told(
     commit: Commit,
     edit: _Edit,
     change: Change,
-    library: Library,
+    shelves: Shelves,
     done: tuple[Sequence[Effect], tuple[Group, ...]] = ((), ()),
 ) -> Told:
     page = edit.sides[-1]
     moved, groups = done
     payer = "" if isinstance(page, CodePage) else page.path.partition("/")[0]
     mine = {effect.code for effect in moved if change.id in effect.causes}
-    return Told(commit, change, edit.lineage, payer, _codes(edit, library, mine), groups)
+    return Told(commit, change, edit.lineage, payer, _codes(edit, shelves, mine), groups)
 
 
-def _codes(edit: _Edit, library: Library, moved: set[str]) -> tuple[str, ...]:
-    spoken = {code for code in library.codes if any(_speaks(library, page, code) for page in edit.sides)}
-    every = spoken | moved
-    return (EVERY,) if len(every) > 1 and every >= library.codes.keys() else tuple(sorted(every))
-
-
-def _speaks(library: Library, page: Document, code: str) -> bool:
-    """Tell whether a page speaks for a code; an entry on a concept only informs, and a payer page says nothing."""
-    if isinstance(page, CodePage):
-        return page.code == code
-    return isinstance(page, Entry) and rank_of(library, page, code) not in {"", "concept"}
+def _codes(edit: _Edit, shelves: Shelves, moved: set[str]) -> tuple[str, ...]:
+    found = moved.union(*(shelves.spoken(page) for page in edit.sides))
+    return (EVERY,) if len(found) > 1 and found >= shelves.codes.codes.keys() else tuple(sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -23,7 +24,7 @@ from kb.changes.recorded import EVERY, Note, Recorded, Told
 from kb.changes.say import about, counted, fact_words, gist, group_words, headline, moved
 from kb.days import day
 from kb.diff.change import MOVED
-from kb.diff.direction import DIRECTIONS
+from kb.diff.direction import DIRECTIONS, WORDING
 from kb.diff.say import shown_facts, whole
 from kb.diff.words import Span, excerpt
 from kb.history.clocks import Clocks
@@ -39,6 +40,9 @@ MOST_NEWEST: Final = 40
 MOST_NEWS: Final = 5
 MOST_SPANS: Final = 24
 """How many pieces of a section's text are shown; a section written anew is not shown word by word."""
+
+TARGET: Final = re.compile(r"\]\([^)\s]*\)")
+"""Where a link of the text leads: no help to a reader of single words."""
 
 TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 
@@ -111,14 +115,14 @@ class News:
 
 
 def news(library: Library, found: tuple[Recorded, ...]) -> tuple[News, ...]:
-    """Give the newest changes in a line each; a large addition is one of them."""
+    """Give the newest changes in a line each, a large addition in one; what is only said otherwise is left out."""
     return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
 
 
 def _news(library: Library, found: tuple[Recorded, ...]) -> Iterator[News]:
     for one in found:
         on = one.commit.recorded
-        for told in one.told:
+        for told in (told for told in one.told if told.change.direction != WORDING):
             way = told.change.direction
             yield News(on, headline(library, told), address(told), way, TONES[way])
         if one.added:
@@ -236,4 +240,5 @@ class _Making:
 
 def _cut(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     """Give the words that differ; none where so many do that they are not worth reading so."""
-    return excerpt(spans) if len(spans) <= MOST_SPANS else ()
+    cut = excerpt(spans) if len(spans) <= MOST_SPANS else ()
+    return tuple(replace(span, text=TARGET.sub("]", span.text)) for span in cut)

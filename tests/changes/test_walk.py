@@ -119,3 +119,20 @@ def test_commits_go_by_their_moment_and_those_of_one_moment_by_the_main_line(sto
     second = story.change("2026-04-01", RULE, "coverage: not covered", "coverage: covered")
     early = story.change("2026-03-15", RULE, "coverage: covered", "coverage: investigational")
     assert [second, first, early] == [found.commit.sha for found in story.recorded()][:3]
+
+
+def test_within_a_commit_the_tightest_change_comes_first(story):
+    story.edit("codes/0708t.md", "reviewed: 2026-03-02", "reviewed: 2026-03-03")
+    story.edit(RULE, "coverage: investigational", "coverage: not covered")
+    story.commit("2026-04-01")
+    assert ["tighter", "dates only"] == [told.change.direction for told in story.recorded()[0].told]
+
+
+def test_a_new_code_page_is_among_the_codes_of_the_entries_that_come_after_it(story):
+    page = (story.folder / "codes/0708t.md").read_text(encoding="utf-8")
+    story.write("codes/0710t.md", page)
+    story.commit("2026-04-01")
+    story.change("2026-04-02", NAMED, "Both codes by name", "The two codes by name")
+    story.change("2026-04-03", RULE, "title: Category III codes", "title: Codes of category III")
+    rule, named, new, _ = story.recorded()
+    assert ((EVERY,), ("0708T", "0709T"), ("0710T",)) == (one(rule).codes, one(named).codes, one(new).codes)
