@@ -8,6 +8,7 @@ from kb import catalogue
 from kb.changes.recorded import Recorded
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.asof import AsOfCodes
 from kb.pages.changes import changes_pages, news
 from kb.pages.code import code_page
 from kb.pages.drift import drift_page
@@ -26,9 +27,13 @@ def make_pages(clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Ta
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
+    dated = AsOfCodes(pasts)
     pages = (
         home_page(clocks, grids, reasons, catalogue.due(tables), news(clocks.on_disk, found)),
-        *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
+        *(
+            code_page(page, library, grids[code], dated.clock(code, grids[code]))
+            for code, page in library.codes.items()
+        ),
         *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
