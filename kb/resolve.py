@@ -17,7 +17,7 @@ from typing import Final
 from kb.explain import explain
 from kb.model import Library, Source
 from kb.reach import RANKS
-from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices
+from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
 from kb.vocabulary import (
     CONFLICT,
     COVERAGE,
@@ -79,8 +79,8 @@ def resolve(library: Library, code: str, scope: str, question: str) -> Resolutio
     """Answer one question (its key) on one code for one scope (`cigna/commercial`)."""
     page = library.codes.get(code)
     parent = page.add_on_to if page else ""
-    found = _resolve(code, scope, question, voices(library, code, (scope,))[scope])
-    return _beside_parent(found, parent, voices(library, parent, (scope,))[scope] if parent else [])
+    found = _resolve(code, scope, question, voices_of(library, code, scope))
+    return _beside_parent(found, parent, voices_of(library, parent, scope) if parent else [])
 
 
 def resolve_all(library: Library) -> Iterator[Resolution]:

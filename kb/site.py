@@ -106,7 +106,7 @@ def site_files(clocks: Clocks, progress: Progress, base: str = "") -> Iterator[t
     yield "static/names.js", names(library).encode()
     progress("Writing")
     for path in sorted((TEMPLATES / "static").iterdir()):
-        yield f"static/{path.name}", path.read_bytes()
+        yield f"static/{path.name}", shipped(path)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
 
 
@@ -116,6 +116,13 @@ def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[
     for feed in feeds(clocks.on_disk, found):
         yield f"{feed.address}.xml", atom(feed, base)
         yield f"{feed.address}.json", json_feed(feed, base)
+
+
+def shipped(path: Path) -> bytes:
+    """Give a static file as the site has it: scripts without the lines that are comments, a fifth of their weight."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    is_script = path.suffix == ".js"
+    return b"".join(line for line in lines if not (is_script and line.lstrip().startswith(b"//")))
 
 
 def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -74,7 +74,14 @@ class Speaker:
 
 def speakers(library: Library, code: str, scope: str, question: str) -> list[Speaker]:
     """Find the entries that speak to it: the scope's own, the national ones for a contractor, the brand's."""
-    return heard(voices(library, code, (scope,))[scope], question)
+    return heard(voices_of(library, code, scope), question)
+
+
+def voices_of(library: Library, code: str, scope: str) -> list[Voice]:
+    """Find for one scope the entries that reach a code, as `voices` does; only entries concerned are looked at."""
+    concerned = ((name, entry) for name in (scope, *beside(library, scope)) for entry in library.entries_of(name))
+    ranked = ((name, entry, rank_of(library, entry, code)) for name, entry in concerned)
+    return [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
 
 
 def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[Voice]]:
@@ -98,7 +105,7 @@ def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]
     """Give the entries that reach a code with the reach by which they do, by scope; each reach is looked at once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
     for reach in library.reaches:
-        rank = _rank(library, reach, code)
+        rank = rank_by(library, reach, code)
         for entry in library.entries_on(reach) if rank else ():
             found.setdefault(entry.scope_id, []).append((entry, rank))
     return found
@@ -121,10 +128,11 @@ def beside(library: Library, scope: str) -> list[str]:
 
 def rank_of(library: Library, entry: Entry, code: str) -> str:
     """Tell by which reach an entry speaks for a code; empty where it does not."""
-    return _rank(library, entry.reach, code)
+    return rank_by(library, entry.reach, code)
 
 
-def _rank(library: Library, reach: Reach, code: str) -> str:
+def rank_by(library: Library, reach: Reach, code: str) -> str:
+    """Tell by which reach any entry with this one speaks for a code; empty where it does not."""
     page = library.codes.get(code)
     if reach.kind == "concept":
         return "concept" if page and reach.label in page.concepts else ""

@@ -63,7 +63,7 @@ search.export
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
 pages.changes  pages.drift  pages.asof
-pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
+pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
 pages.version
 pages.all
 render

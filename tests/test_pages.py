@@ -69,8 +69,15 @@ class Site:
             posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path))) if parts.path else page
         )
         anchor = unquote(parts.fragment)
-        state = path == "search.html" and anchor.startswith("q=")
+        state = anchor.startswith(STATES.get(path, "no state"))
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
+
+
+OWN = dict.fromkeys(("index.html", "search.html"), (*ENGINE, *RESULTS)) | {"compare.html": ("card.js", "compare.js")}
+"""The scripts of a page beside those of the search box."""
+
+STATES = {"search.html": "q=", "compare.html": "code="}
+"""What stands behind the # of an address of these pages where it is no id."""
 
 
 @pytest.fixture(scope="module", params=["good", "real"])
@@ -224,9 +231,7 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         if page == ALONE:
             continue
         scripts = list(tree.iter("script"))
-        shows = ["index.html", "search.html"]
-        more = ENGINE + RESULTS if page in shows else [*changes(page), *dates(page, tree)]
-        wanted = [*BOX[:-1], *more, BOX[-1]]
+        wanted = [*BOX[:-1], *(OWN.get(page) or [*changes(page), *dates(page, tree)]), BOX[-1]]
         assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 

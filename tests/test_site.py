@@ -26,7 +26,7 @@ from kb.history.clocks import read_clocks
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
-from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
+from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, shipped, site_files
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -131,18 +131,26 @@ def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request
         pytest.fail("\n".join([*told, again]), pytrace=False)
 
 
-def test_static_files_are_copied_as_they_are_and_nothing_else_is_added(good_site):
+def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
+    for name, text in {"a.js": "// why\n  // how\nlet a = 'b'; // c\n", "a.css": "// no comment here\n"}.items():
+        (tmp_path / name).write_text(text)
+    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [
+        shipped(tmp_path / name) for name in ("a.js", "a.css")
+    ]
+
+
+def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     found = read(good_site)
-    assert {f"static/{name}": (TEMPLATES / "static" / name).read_bytes() for name in STATIC} == {
+    assert {f"static/{name}": shipped(TEMPLATES / "static" / name) for name in STATIC} == {
         name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
     }
     pages = [name for name in found if name.endswith(".html")]
     assert sorted([*pages, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
 
 
-def test_each_file_of_content_has_its_page_beside_the_four_that_have_none(good_library, good_site):
+def test_each_file_of_content_has_its_page_beside_the_five_that_have_none(good_library, good_site):
     content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
-    alone = ["404.html", "about.html", "index.html", "search.html"]
+    alone = ["404.html", "about.html", "compare.html", "index.html", "search.html"]
     assert sorted([*content, *alone]) == [name for name in read(good_site) if name.endswith(".html")]
 
 
@@ -212,7 +220,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 12, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 13, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     assert {f"{ENTRY}.html"} == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 

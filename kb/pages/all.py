@@ -11,6 +11,7 @@ from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.asof import AsOfCodes
 from kb.pages.changes import changes_pages, news
 from kb.pages.code import code_page
+from kb.pages.compare import compare_page
 from kb.pages.drift import drift_page
 from kb.pages.entry import entry_page
 from kb.pages.grid import Grid, make_grid
@@ -37,6 +38,7 @@ def make_pages(clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Ta
         *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
+        compare_page(library),
         drift_page(clocks),
         search_page(library),
         about_page(),

@@ -17,7 +17,7 @@ from kb.prose import to_plain
 from kb.resolve import resolve
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.query import QUESTION_WORDS, facet_value
-from kb.speakers import rank_of
+from kb.speakers import rank_by
 from kb.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 
 OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
@@ -85,10 +85,14 @@ def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[s
 
 def collect(library: Library) -> tuple[SearchDocument, ...]:
     """Give every search document: codes, then payers, then entries, each in the order of its sections."""
+    reached = {
+        reach: [code for code in library.codes if code not in reach.codes and rank_by(library, reach, code)]
+        for reach in library.reaches
+    }
     return (
         *(found for page in library.codes.values() for found in _code(page)),
         *(found for page in library.payers.values() for found in _payer(page)),
-        *(found for entry in library.entries for found in _entry(entry, library)),
+        *(found for entry in library.entries for found in _entry(entry, library, reached[entry.reach])),
     )
 
 
@@ -133,11 +137,11 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
         yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets, review_by=due)
 
 
-def _entry(entry: Entry, library: Library) -> Iterator[SearchDocument]:
+def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[SearchDocument]:
+    """Give the sections of an entry; `reached` are the codes with a page that it reaches without naming them."""
     payer, scope = _names(entry, library)
     title = f"{payer.title}, {scope.name}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
-    reached = [code for code in library.codes if code not in entry.reach.codes and rank_of(library, entry, code)]
     keys = {question.title: question.key for question in QUESTIONS}
     informs_only = entry.reach.kind == "concept" or entry.currency == "superseded"
     for heading, text in _sections(entry):

@@ -145,14 +145,29 @@
     return `${found.total} ${found.total === 1 ? "section" : "sections"}${part}.${dropped}`;
   }
 
-  // What was mended, with a way back, and what else there is to say about the query.
+  // What was mended, with a way back; what else there is to say, with the codes it names as choices.
   function notes(found, typed, change) {
     const mended = (found.mended || []).map((one) => {
       const only = () => change({ typed: quoted(typed, one.typed) });
       return make("p", "", `Searched for “${one.used}” instead of “${one.typed}”. `,
         button("as-link", `Search for ${one.typed} only`, only));
     });
-    return [...mended, ...(found.notes || []).map((note) => make("p", "", note))];
+    return [...mended, ...found.notes.map((note) => make("div", "", make("p", "", note), codesIn(note, typed, change)))];
+  }
+
+  // A code is never guessed: those with a page that a note names are there to choose, each with its meaning.
+  function codesIn(note, typed, change) {
+    const [written, ...named] = note.split(/[\s,.]+/);
+    const known = kb.names.codes.filter(({ code }) => named.includes(code));
+    if (!known.length) return "";
+    const choose = (code) => () => change({ typed: replaced(typed, written, code) });
+    const items = known.map(({ code, title }) => make("li", "", button("choice", `${code}: ${title}`, choose(code))));
+    return make("ul", "choices", ...items);
+  }
+
+  function replaced(typed, written, code) {
+    const at = typed.toLowerCase().indexOf(written.toLowerCase());
+    return at < 0 ? code : typed.slice(0, at) + code + typed.slice(at + written.length);
   }
 
   function quoted(typed, word) {

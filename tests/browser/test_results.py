@@ -186,6 +186,15 @@ def test_unknown_is_a_value_to_filter_by(search):
     assert total(page) > 0
 
 
+def test_a_code_that_stands_nowhere_is_met_with_its_neighbours_to_choose_and_their_meaning(search):
+    page = search("709T cigna coverage")
+    choice = page.locator(".results-notes .choice")
+    assert choice.inner_text().startswith("0709T: ")
+    choice.click()
+    page.locator(".answer-card").wait_for()
+    assert page.locator("#search").input_value() == "0709T cigna coverage"
+
+
 # The order
 
 

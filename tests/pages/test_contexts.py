@@ -24,7 +24,7 @@ GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
 KINDS = [
-    *("about", "changes", "code", "drift", "entry", "home", "not_found", "payer", "search"),
+    *("about", "changes", "code", "compare", "drift", "entry", "home", "not_found", "payer", "search"),
     *("version", "version_text", "withdrawn"),
 ]
 ENVIRONMENT = environment(TEMPLATES)

@@ -1,0 +1,25 @@
+"""The page that sets two scopes side by side for a code; the browser fills it from the answers of the two payers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.model import Library, Payer
+from kb.pages.page import Crumb, Page
+
+
+@dataclass(frozen=True)
+class Compare:
+    """What there is to choose from: codes with their titles, payers with their scopes."""
+
+    codes: tuple[tuple[str, str], ...]
+    payers: tuple[Payer, ...]
+    crumbs: tuple[Crumb, ...]
+
+
+def compare_page(library: Library) -> Page:
+    """Make the page; it says how to do without where there is no JavaScript."""
+    codes = tuple((page.code, page.title) for page in library.codes.values())
+    crumbs = (Crumb("Home", "index.html"), Crumb("Two scopes side by side"))
+    payers = tuple(library.payers.values())
+    return Page("compare.html", "compare", "Two scopes side by side", Compare(codes, payers, crumbs))

@@ -1,0 +1,114 @@
+// Two scopes side by side: what each says to every question on a code, and whether they agree. What is not known is
+// not compared. The choice stands behind the # of the address. Needs names.js, dom.js and card.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, link, answer, chip } = kb.dom;
+  const root = document.body.dataset.root;
+  const form = document.querySelector("[data-compare]");
+  const place = document.getElementById(form.dataset.compare);
+  const [code, one, other] = ["code", "one", "other"].map((name) => document.getElementById(name));
+  const STATES = {
+    same: "Both say the same",
+    apart: "They differ",
+    words: "Said in words: read both",
+    unknown: "Not compared: not known for both",
+  };
+  let latest = 0;
+
+  function read() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    for (const choice of [code, one, other]) {
+      const wanted = given.get(choice.id);
+      if ([...choice.options].some(({ value }) => value === wanted)) choice.value = wanted;
+    }
+    show();
+  }
+
+  function chosen() {
+    const told = new URLSearchParams([code, one, other].map(({ id, value }) => [id, value]));
+    history.replaceState(null, "", `#${told}`);
+    show();
+  }
+
+  async function show() {
+    latest += 1;
+    const mine = latest;
+    if (!one.value || !other.value) {
+      place.replaceChildren(make("p", "muted", "Choose two scopes, of one payer or of two."));
+      return;
+    }
+    try {
+      const rows = await kb.card.answersOf({ code: code.value, scopes: [one.value, other.value] }, root);
+      if (mine === latest) fill(rows);
+    } catch {
+      const page = link("", `the page of ${code.value}`, `${root}codes/${code.value.toLowerCase()}.html`);
+      if (mine === latest) place.replaceChildren(make("p", "callout", "The answers could not be loaded; see ", page, "."));
+    }
+  }
+
+  function fill(rows) {
+    const answersOf = (scope) => new Map(rows.filter((row) => row.scope === scope).map((row) => [row.question, row]));
+    const [mine, theirs] = [answersOf(one.value), answersOf(other.value)];
+    const pairs = kb.names.questions.map((question) => [question, mine.get(question.key), theirs.get(question.key)]);
+    const status = make("p", "compare-status", summary(pairs));
+    status.setAttribute("role", "status");
+    place.replaceChildren(status, table(pairs));
+  }
+
+  function stateOf(mine, theirs) {
+    const isKnown = ({ value }) => value !== kb.names.unknown && !value.startsWith("sources conflict");
+    if (!isKnown(mine) || !isKnown(theirs)) return "unknown";
+    if (mine.value === theirs.value) return "same";
+    return mine.tone === "neutral" || theirs.tone === "neutral" ? "words" : "apart";
+  }
+
+  function summary(pairs) {
+    const states = pairs.map(([, mine, theirs]) => stateOf(mine, theirs));
+    const many = (state) => states.filter((found) => found === state).length;
+    const told = `${many("apart")} differ, ${many("same")} the same, ${many("words")} said in words`;
+    return `${code.value}: ${told}, ${many("unknown")} not known for both.`;
+  }
+
+  function table(pairs) {
+    const [, mine, theirs] = pairs[0];
+    const heads = ["Question", nameOf(mine), nameOf(theirs), "Compared"].map((text) => head("col", text));
+    const made = make("table", "facts compare", make("thead", "", make("tr", "", ...heads)),
+      make("tbody", "", ...pairs.map(row)));
+    made.prepend(make("caption", "visually-hidden", `${code.value} for two scopes, question by question`));
+    return made;
+  }
+
+  function head(scope, text) {
+    const made = make("th", "", text);
+    made.scope = scope;
+    return made;
+  }
+
+  function nameOf({ name, payer }) {
+    return name.includes(payer) ? name : `${payer}, ${name}`;
+  }
+
+  function row([question, mine, theirs]) {
+    const state = stateOf(mine, theirs);
+    const compared = make("td", `compare-${state}`, STATES[state]);
+    compared.dataset.column = "Compared";
+    return make("tr", "", head("row", question.title), cell(mine), cell(theirs), compared);
+  }
+
+  function cell(found) {
+    const said = link("", "", root + found.url);
+    said.append(answer(found.value, found.tone));
+    const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
+    const why = make("p", "muted", found.reason ? `Why: ${found.reason}. ${found.why}` : found.why);
+    const made = make("td", "", make("div", "", make("p", "", said, " ", marks), why));
+    made.dataset.column = nameOf(found);
+    return made;
+  }
+
+  form.hidden = false;
+  form.addEventListener("change", chosen);
+  window.addEventListener("hashchange", read);
+  read();
+})();

@@ -1,0 +1,65 @@
+"""Two scopes side by side: what each says, where they part, and that what is not known is not compared."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def compare(page, real_site):
+    """Open the page with a choice in the address, on disk."""
+
+    def open_with(*scopes, code="0709T"):
+        one, other = [*scopes, "", ""][:2]
+        page.goto("about:blank")
+        page.goto(f"{(real_site / 'compare.html').as_uri()}#code={code}&one={one}&other={other}")
+        return page
+
+    return open_with
+
+
+def rows(page):
+    """Give for each question the two values and how they compare."""
+    page.locator(".compare tbody tr").first.wait_for()
+    shown = page.locator(".compare tbody tr").evaluate_all(
+        "all => all.map(row => [row.cells[0], ...row.querySelectorAll('.answer'), row.cells[3]]"
+        ".map(one => one.innerText.trim()))"
+    )
+    return {question: tuple(rest) for question, *rest in shown}
+
+
+def test_each_question_shows_both_answers_and_whether_they_agree(compare):
+    found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
+    assert ("investigational", "not covered", "They differ") == found["Coverage"]
+    assert "Said in words: read both" == found["Timely filing"][2]
+
+
+def test_what_is_not_known_is_not_compared(compare):
+    found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
+    assert ("data not available", "data not available", "Not compared: not known for both") == found[
+        "Prior authorization"
+    ]
+
+
+def test_a_scope_beside_itself_says_the_same_wherever_it_knows(compare):
+    found = rows(compare("cigna/commercial", "cigna/commercial"))
+    assert {"Both say the same", "Not compared: not known for both"} == {state for *_, state in found.values()}
+
+
+def test_a_choice_goes_into_the_address_and_answers_lead_to_their_sections(compare):
+    page = compare()
+    assert 0 == page.locator(".compare").count()
+    page.locator("#one").select_option("cigna/commercial")
+    page.locator("#other").select_option("aetna/commercial")
+    assert "investigational" == rows(page)["Coverage"][0]
+    assert "one=cigna%2Fcommercial" in page.url
+    page.locator(".compare a").first.click()
+    assert page.url.endswith("cigna/commercial/category-iii.html#coverage")
+
+
+def test_answers_that_do_not_load_are_told(compare, page):
+    page.route("**/static/answers/**", lambda route: route.abort())
+    compare("cigna/commercial", "aetna/commercial")
+    page.locator(".callout", has_text="could not be loaded").wait_for()
