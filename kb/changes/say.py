@@ -107,11 +107,11 @@ def lines(library: Library, told: Told) -> Iterator[str]:
     since = f", effective {told.change.effective}" if told.change.effective else ""
     yield f"{told.change.what} {KINDS[told.change.kind]}: {told.change.direction}{since}."
     yield from (f"Answer: {group_words(library, group)}." for group in moved(told))
-    yield from (f"{fact_words(fact)}." for fact in shown_facts(told.change))
+    yield from (f"{fact_words(fact).rstrip('.')}." for fact in shown_facts(told.change))
     if told.change.passages:
         yield f"Text of {', '.join(passage.heading for passage in told.change.passages)} reads otherwise."
     if told.codes:
-        yield f"Speaks for {', '.join(told.codes) if told.codes != (EVERY,) else 'every code of the library'}."
+        yield f"Concerns {', '.join(told.codes) if told.codes != (EVERY,) else 'every code of the library'}."
     yield f"Recorded {told.commit.recorded} in commit {told.commit.sha[:7]}: {told.commit.subject}"
 
 

@@ -177,3 +177,8 @@ def test_the_address_of_a_site_ends_with_a_slash(written, read):
 def test_what_is_no_address_of_a_site_is_refused_with_the_way_out(written):
     with pytest.raises(UsageError, match=r"write https://example\.org/policies/"):
         read_base(written)
+
+
+def test_no_line_of_an_item_ends_with_two_full_stops(story):
+    story.change("2026-04-01", RULE, "none opens coverage.", "nothing opens coverage.")
+    assert not [line for line in made(story)["feeds/all"].items[0].text.split("\n") if line.endswith("..")]

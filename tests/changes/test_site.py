@@ -10,11 +10,13 @@ import html5lib
 import pytest
 
 from kb.changes.walk import LARGE
+from kb.cli import main
 from kb.history.read import read_history
 from kb.site import build
 from kb.vocabulary import CONCEPTS, names
 
 RULE = "example-health/commercial/category-iii.md"
+NAMED = "example-health/commercial/0709t.md"
 OTHER = "sample-mutual/regional/cancer-vaccines.md"
 
 
@@ -119,6 +121,27 @@ def test_the_address_of_the_site_stands_in_feeds_and_calendar_alone(told):
     changed = {name for name in plain if plain[name] != based[name]}
     assert plain.keys() == based.keys()
     assert changed == {name for name in plain if name.startswith("feeds/") or name == "calendar.ics"}
+
+
+def test_a_change_names_the_codes_that_it_concerns(told):
+    told.change("2026-06-01", NAMED, "codes: [0708T, 0709T]", "codes: 0709T")
+    page = read(made(told))["changes/2026-06.html"]
+    (change,) = elements(page, data_change=1)
+    assert "effective" not in words(change)
+    assert "· every code" in words(change)
+    told.change("2026-06-02", NAMED, "Both codes by name", "One code by name")
+    page = read(made(told))["changes/2026-06.html"]
+    change, _ = elements(page, data_change=1)
+    assert ["../codes/0709t.html"] == [a.get("href") for a in change.iter("a") if "/codes/" in a.get("href")]
+
+
+def test_the_address_of_the_site_is_an_option_of_the_build(told, capsys):
+    words = ["build", "--policies", str(told.folder), "--out", str(told.root.parent / "site"), "--base-url"]
+    assert 2 == main([*words, "example.org"])
+    assert "write https://example.org/policies/" in capsys.readouterr().err
+    assert 0 == main([*words, "https://example.org/policies"])
+    feed = json.loads((told.root.parent / "site" / "feeds" / "all.json").read_text(encoding="utf-8"))
+    assert "https://example.org/policies/feeds/all.json" == feed["feed_url"]
 
 
 # In the browser
