@@ -24,8 +24,19 @@ GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
 KINDS = [
-    *("about", "changes", "code", "compare", "drift", "entry", "home", "not_found", "payer", "search"),
-    *("version", "version_text", "withdrawn"),
+    "about",
+    "changes",
+    "code",
+    "compare",
+    "drift",
+    "entry",
+    "home",
+    "not_found",
+    "payer",
+    "search",
+    "version",
+    "version_text",
+    "withdrawn",
 ]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)
