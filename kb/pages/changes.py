@@ -32,6 +32,7 @@ from kb.history.versions import Commit
 from kb.model import Library
 from kb.pages.addresses import Addresses
 from kb.pages.page import Crumb, Page
+from kb.pages.past import NOTES
 from kb.vocabulary import Value
 
 MOST_NEWEST: Final = 40
@@ -146,7 +147,7 @@ def changes_pages(
         month="",
         months=counts,
         more=more,
-        note=clocks.history.note,
+        note=NOTES[clocks.history.state],
         codes=tuple(clocks.on_disk.codes),
         payers=tuple((name, page.title) for name, page in clocks.on_disk.payers.items()),
         directions=DIRECTIONS,

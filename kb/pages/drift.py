@@ -9,6 +9,7 @@ from kb.changes.drift import STEPS, Drift, Lag, drifts, lag
 from kb.history.clocks import Clocks
 from kb.model import Payer
 from kb.pages.page import Crumb, Page, place
+from kb.pages.past import NOTES
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def drift_page(clocks: Clocks) -> Page:
     named = [(one, place(clocks.on_disk, one.entry)) for one in found]
     reasons = dict.fromkeys(reason for one in found for reason in one.lacks)
     shown = DriftView(
-        note=clocks.history.note,
+        note=NOTES[clocks.history.state],
         payers=tuple(_payer(page, found) for page in clocks.on_disk.payers.values()),
         rows=tuple((one, where) for one, where in named if one.counts),
         lacking=tuple((why, tuple(pair for pair in named if why in pair[0].lacks)) for why in reasons),

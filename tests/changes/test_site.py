@@ -111,7 +111,7 @@ def test_home_tells_the_newest_changes_in_a_line_each(told):
 
 def test_without_git_the_pages_say_that_nothing_is_recorded_here(good_site):
     page = (good_site / "changes.html").read_text(encoding="utf-8")
-    assert "History is not recorded here" in page
+    assert "History: not recorded here." in page
     assert "No change is recorded here." in page
     assert [] == json.loads((good_site / "feeds/all.json").read_text(encoding="utf-8"))["items"]
 
