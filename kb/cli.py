@@ -14,6 +14,7 @@ import typer
 
 from kb import __version__, console
 from kb.answer import ask, record
+from kb.changes.feed import read_base
 from kb.check import Checked, check
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown
@@ -60,15 +61,21 @@ def _at_home(folder: Path) -> Path:
 
 Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=_at_home)]
 Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=_at_home)]
+Base = Annotated[
+    str,
+    typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
 
 
 @app.command("build")
-def build_command(policies: Policies = DEFAULT, out: Out = ROOT / "site", as_json: Json = False) -> None:
+def build_command(
+    policies: Policies = DEFAULT, out: Out = ROOT / "site", base_url: Base = "", as_json: Json = False
+) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems."""
-    _report(build(policies, out.resolve(), console.step, _history), as_json=as_json)
+    _report(build(policies, out.resolve(), console.step, _history, base_url), as_json=as_json)
 
 
 def _history(policies: Path, texts: Texts) -> History:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -10,14 +9,11 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from kb.days import day
 from kb.pages.page import Page
 from kb.problem import ToolError
 from kb.vocabulary import UNKNOWN
 
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
@@ -49,14 +45,6 @@ def render(page: Page, templates: jinja2.Environment) -> str:
         )
     except Exception as fault:
         raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
-
-
-def day(date: dt.date | str) -> str:
-    """Write a date as people read it: 15 April 2026, April 2026 or 2026."""
-    parts = str(date).split("-")
-    year, month, number = [*parts, "", ""][:3]
-    words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
-    return " ".join(word for word in words if word)
 
 
 def host(url: str) -> str:

@@ -15,6 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from kb import catalogue
+from kb.changes.addresses import CALENDAR
+from kb.changes.atom import atom
+from kb.changes.calendar import calendar
+from kb.changes.dates import dates
+from kb.changes.feed import feeds
+from kb.changes.json_feed import json_feed
+from kb.changes.recorded import Recorded
+from kb.changes.walk import recorded
 from kb.check import check
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
@@ -56,8 +64,10 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(policies: Path, out: Path, progress: Progress, recall: Recall = without_git) -> Built:
+def build(policies: Path, out: Path, progress: Progress, recall: Recall = without_git, base: str = "") -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
+
+    `base` is the address the site will have, for the feeds; empty where that is not known.
 
     Raises ToolError where the folder cannot be written, or git fails midway.
     """
@@ -69,22 +79,28 @@ def build(policies: Path, out: Path, progress: Progress, recall: Recall = withou
     refuse_foreign(out, policies)
     progress("Reading the history")
     clocks = read_clocks(checked.library, recall(policies, texts))
-    written = replace_folder(out, site_files(clocks, progress))
+    written = replace_folder(out, site_files(clocks, progress, base))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
-def site_files(clocks: Clocks, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same files and history give the same bytes."""
+def site_files(clocks: Clocks, progress: Progress, base: str = "") -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same files and history give the same bytes.
+
+    `base` is the address the site will have, https://example.org/policies/, or empty where that is not known.
+    """
     library = clocks.library
+    progress("Telling what changed")
+    found = recorded(clocks.history, clocks.documents)
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
-        pages = make_pages(clocks, tables)
+        pages = make_pages(clocks, found, tables)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
+    yield from ((address, text.encode()) for address, text in _beside(clocks, found, base))
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
@@ -92,6 +108,14 @@ def site_files(clocks: Clocks, progress: Progress) -> Iterator[tuple[str, bytes]
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", shipped(path)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
+
+
+def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[tuple[str, str]]:
+    """Give what other programs subscribe to: each feed in two forms, and the calendar."""
+    yield CALENDAR, calendar(dates(clocks), base)
+    for feed in feeds(clocks.on_disk, found):
+        yield f"{feed.address}.xml", atom(feed, base)
+        yield f"{feed.address}.json", json_feed(feed, base)
 
 
 def shipped(path: Path) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 KB = Path(__file__).parents[1] / "kb"
 LAYERS = """
 __init__
-vocabulary  problem  code_facts
+vocabulary  problem  code_facts  days
 reach  front_matter
 model  kinds
 schema
@@ -48,6 +48,11 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
+changes.__init__  changes.recorded  changes.steps  changes.shelves
+changes.walk  changes.addresses  changes.say  changes.drift
+changes.feed
+changes.atom  changes.json_feed  changes.dates
+changes.calendar
 catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
@@ -57,7 +62,7 @@ search.find
 search.export
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
-pages.asof
+pages.changes  pages.drift  pages.asof
 pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
 pages.version
 pages.all

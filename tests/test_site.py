@@ -145,12 +145,13 @@ def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
         name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
     }
     pages = [name for name in found if name.endswith(".html")]
-    assert sorted([*pages, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
+    news = [name for name in found if name.startswith("feeds/") or name == "calendar.ics"]
+    assert sorted([*pages, *news, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
 
 
-def test_each_file_of_content_has_its_page_beside_the_five_that_have_none(good_library, good_site):
+def test_each_file_of_content_has_its_page_beside_the_seven_that_have_none(good_library, good_site):
     content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
-    alone = ["404.html", "about.html", "compare.html", "index.html", "search.html"]
+    alone = [f"{name}.html" for name in ("404", "about", "changes", "compare", "drift", "index", "search")]
     assert sorted([*content, *alone]) == [name for name in read(good_site) if name.endswith(".html")]
 
 
@@ -220,7 +221,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 13, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 15, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     assert {f"{ENTRY}.html"} == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb import catalogue
+from kb.changes.recorded import Recorded
 from kb.history.clocks import Clocks
 from kb.model import Entry
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.asof import AsOfCodes
+from kb.pages.changes import changes_pages, news
 from kb.pages.code import code_page
 from kb.pages.compare import compare_page
+from kb.pages.drift import drift_page
 from kb.pages.entry import entry_page
 from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
@@ -22,14 +25,14 @@ from kb.pages.version import off_stage, version_pages
 from kb.prose import to_page
 
 
-def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
-    """Give every page, home first; no two have the same address."""
+def make_pages(clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Tables) -> tuple[Page, ...]:
+    """Give every page, home first; no two have the same address. `found` is what was recorded, newest first."""
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     dated = AsOfCodes(pasts)
-    return (
-        home_page(library, grids, reasons, catalogue.due(tables), clocks.today),
+    pages = (
+        home_page(clocks, grids, reasons, catalogue.due(tables), news(clocks.on_disk, found)),
         *(
             code_page(page, library, grids[code], dated.clock(code, grids[code]))
             for code, page in library.codes.items()
@@ -38,10 +41,13 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
         compare_page(library),
+        drift_page(clocks),
         search_page(replace(library, entries=_shown(clocks))),
         about_page(),
         not_found_page(),
     )
+    others = frozenset(page.address for page in pages)
+    return *pages, *changes_pages(clocks, found, pasts.addresses, others)
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

@@ -25,8 +25,10 @@ GIVEN = {"root", "address", "page_title"}
 
 KINDS = [
     "about",
+    "changes",
     "code",
     "compare",
+    "drift",
     "entry",
     "home",
     "not_found",
