@@ -26,11 +26,11 @@ from kb.history.force import Asked
 from kb.history.now import off_span
 from kb.history.read import read_history
 from kb.history.told import history_of, text_of
+from kb.history.versions import History
 from kb.layout.folder import lay_out_all, write
 from kb.layout.plain import plain
 from kb.load import Texts, load
 from kb.model import Library
-from kb.pages.home import as_of
 from kb.problem import KbError, UsageError
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
@@ -68,7 +68,11 @@ DEFAULT: Final = ROOT / "policies"
 @app.command("build")
 def build_command(policies: Policies = DEFAULT, out: Out = ROOT / "site", as_json: Json = False) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems."""
-    _report(build(policies, out.resolve(), console.step), as_json=as_json)
+    _report(build(policies, out.resolve(), console.step, _history), as_json=as_json)
+
+
+def _history(policies: Path, texts: Texts) -> History:
+    return read_history(policies, texts, ROOT / ".cache")
 
 
 def _report(built: Built, *, as_json: bool) -> None:
@@ -151,11 +155,10 @@ def _answer(policies: Path, words: tuple[str, str, str], asked: Asked | None, *,
     texts = load(policies)
     library = _sound_texts(texts, as_json=as_json)
     if asked:
-        return answer_as_of(library, read_history(policies, texts, ROOT / ".cache"), words, asked)
-    today = as_of(library)
-    if not off_span(library, today):
+        return answer_as_of(library, _history(policies, texts), words, asked)
+    if not off_span(library, library.as_of):
         return record(ask(library, *words))
-    return answer_now(library, read_history(policies, texts, ROOT / ".cache"), words, today)
+    return answer_now(library, _history(policies, texts), words, library.as_of)
 
 
 @app.command("history")
@@ -167,7 +170,7 @@ def history_command(
     as_json: Json = False,
 ) -> None:
     """List the versions of an entry, newest first, through renames, withdrawals and returns."""
-    history = read_history(policies, load(policies), ROOT / ".cache")
+    history = _history(policies, load(policies))
     if at:
         console.say(text_of(history, entry, at))
     elif as_json:
@@ -239,7 +242,7 @@ def serve_command(
     faults: list[str] = []
 
     def rebuild() -> None:
-        built = build(policies, out.resolve(), lambda _: None)
+        built = build(policies, out.resolve(), lambda _: None, _history)
         faults[:] = map(str, built.problems)
         console.say_problems(built.problems)
         console.say(f"{_count(built.problems)}; {built.pages} pages made.")

@@ -182,6 +182,11 @@ class Library:
         return (*self.codes.values(), *self.payers.values(), *self.entries)
 
     @cached_property
+    def as_of(self) -> dt.date:
+        """The day of the newest review: the content's own date, since a build may not depend on the clock."""
+        return max(document.reviewed for document in self.documents)
+
+    @cached_property
     def by_path(self) -> dict[str, Document]:
         """Every page of content by its path."""
         return {document.path: document for document in self.documents}

@@ -16,8 +16,10 @@ from typing import Final
 
 from kb import catalogue
 from kb.check import check
-from kb.load import load
-from kb.model import Library
+from kb.history.clocks import Clocks, read_clocks
+from kb.history.read import unrecorded
+from kb.history.versions import History
+from kb.load import Texts, load
 from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
 from kb.problem import Problem, ToolError
@@ -34,6 +36,13 @@ OURS: Final = tuple(TEMPLATES.parent / name for name in ("benchmarks", "kb", "po
 """Folders of the project in which no site is written, not even a new one."""
 
 Progress = Callable[[str], None]
+Recall = Callable[[Path, Texts], History]
+"""Reads the history of a policies folder, given the texts that stand in it."""
+
+
+def without_git(_: Path, texts: Texts) -> History:
+    """Read no history, wherever the folder lies: the site then says that none is recorded here."""
+    return unrecorded(texts)
 
 
 @dataclass(frozen=True)
@@ -46,23 +55,30 @@ class Built:
     problems: tuple[Problem, ...]
 
 
-def build(policies: Path, out: Path, progress: Progress) -> Built:
-    """Build a policies folder into a site folder. Raises ToolError where the folder cannot be written."""
+def build(policies: Path, out: Path, progress: Progress, recall: Recall = without_git) -> Built:
+    """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
+
+    Raises ToolError where the folder cannot be written, or git fails midway.
+    """
     progress("Reading and checking")
-    checked = check(load(policies))
+    texts = load(policies)
+    checked = check(texts)
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    written = replace_folder(out, site_files(checked.library, progress))
+    progress("Reading the history")
+    clocks = read_clocks(checked.library, recall(policies, texts))
+    written = replace_folder(out, site_files(clocks, progress))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
-def site_files(library: Library, progress: Progress) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same library gives the same bytes."""
+def site_files(clocks: Clocks, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same files and history give the same bytes."""
+    library = clocks.library
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
-        pages = make_pages(library, tables)
+        pages = make_pages(clocks, tables)
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)

@@ -103,21 +103,23 @@ def real_policies():
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory):
-    """The site of the real policies, built once; for reading only."""
-    return build_into(tmp_path_factory, POLICIES)
+    """The site of the real policies with what git knows of them, built once; for reading only."""
+    from kb.history.read import read_history  # noqa: PLC0415  (as below)
+
+    return build_into(tmp_path_factory, POLICIES, read_history)
 
 
 @pytest.fixture(scope="session")
 def good_site(tmp_path_factory):
-    """The site of the small library, built once; for reading only."""
+    """The site of the small library, without a history, built once; for reading only."""
     return build_into(tmp_path_factory, DATA / "good")
 
 
-def build_into(tmp_path_factory, policies):
+def build_into(tmp_path_factory, policies, *recall):
     from kb.site import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
 
     out = tmp_path_factory.mktemp("built") / "site"
-    built = build(policies, out, lambda _: None)
+    built = build(policies, out, lambda _: None, *recall)
     assert built.problems == ()
     return out
 
@@ -188,3 +190,92 @@ def pytest_terminal_summary(terminalreporter, config):
     if why:
         terminalreporter.write_line(f"BROWSER TESTS DID NOT RUN: no Chromium could be started ({why}).")
         terminalreporter.write_line("Install Chromium or Chrome and run the tests again.")
+
+
+# Repositories made commit by commit
+
+NOBODY = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    **{f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")},
+}
+
+
+class Repository:
+    """A repository with its policies folder: real git, as nobody in particular."""
+
+    def __init__(self, root):
+        self.root, self.folder = root, root / "policies"
+        self.folder.mkdir(parents=True)
+        self.git("init", "--quiet", "--initial-branch=main")
+
+    def rule(self, *given, **named):
+        """Write a sound entry, as the fixture `rule` does."""
+        return rule(*given, **named)
+
+    def git(self, *words, day="2026-01-01", fails=False):
+        """Run git on a day, noon in UTC; gives what it printed."""
+        when = f"{day} 12:00:00 +0000"
+        environment = {**os.environ, **NOBODY, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+        done = subprocess.run(["git", "-C", self.root, *words], env=environment, capture_output=True, check=False)
+        assert bool(done.returncode) == fails, done.stderr.decode()
+        return done.stdout.decode().strip()
+
+    def write(self, files):
+        """Write files, given as {path: text or bytes}; None takes one away."""
+        for path, content in files.items():
+            at = self.folder / path
+            if content is None:
+                at.unlink()
+                continue
+            at.parent.mkdir(parents=True, exist_ok=True)
+            at.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def commit(self, files, day="2026-01-01", subject="a change"):
+        """Write files and commit all there is; gives the commit's name."""
+        self.write(files)
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", subject, day=day)
+        return self.git("rev-parse", "HEAD")
+
+    def move(self, before, after):
+        """Rename a file of the policies folder, to be committed."""
+        (self.folder / after).parent.mkdir(parents=True, exist_ok=True)
+        self.git("mv", f"policies/{before}", f"policies/{after}")
+
+    def clone(self, to, *options):
+        """Clone it, and give the policies folder of the clone."""
+        self.git("clone", "--quiet", *options, self.root.as_uri(), str(to))
+        return to / "policies"
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository without a commit, made in this test's folder."""
+    return Repository(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def make_repository(tmp_path_factory):
+    """Make as many repositories as a test needs."""
+    return lambda: Repository(tmp_path_factory.mktemp("repository") / "project")
+
+
+def rule(coverage, effective="", ends="", basis="date of service", codes="0708T"):
+    """Write a sound entry that says one thing on coverage."""
+    dates = [f"effective: {effective}", *([f"ends: {ends}"] if ends else []), f"date_basis: {basis}"]
+    return "\n".join([
+        "---", f"title: An example rule on {codes}", f"codes: {codes}", "document: Example document NAME",
+        "currency: current", *(dates if effective else []),
+        "reviewed: 2025-12-01", "review_by: 2026-12-01", f"coverage: {coverage}", "coverage_sources: example-rule",
+        "coverage_confidence: high", "sources:", "  example-rule:", "    title: Example rule",
+        "    publisher: Example Health", "    url: https://example.org/rule", "    standing: primary",
+        "    read: whole", "    retrieved: 2025-12-01", "---", "", "## Coverage", "",
+        f"The rule says so: {coverage} [example-rule].", "",
+    ])  # fmt: skip
+
+
+@pytest.fixture(scope="session", name="rule")
+def rule_fixture():
+    """Write a sound entry that says one thing on coverage."""
+    return rule

@@ -118,7 +118,7 @@ def test_options_without_a_command_build(kb, good_library, tmp_path):
 def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, monkeypatch, tmp_path):
     asked = []
     built = cli.Built(tmp_path / "site", 1, 1, ())
-    monkeypatch.setattr(cli, "build", lambda policies, out, _: asked.append((policies, out)) or built)
+    monkeypatch.setattr(cli, "build", lambda policies, out, *_: asked.append((policies, out)) or built)
     monkeypatch.setattr(sys, "argv", ["kb"])
     assert 0 == cli.main()
     assert 0 == kb("build").code

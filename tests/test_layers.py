@@ -36,10 +36,10 @@ history.__init__  history.git  history.spans  history.contents
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told
+history.told  history.reigns
 history.asof
 history.now
-history.answered
+history.answered  history.clocks
 diff.__init__  diff.direction  diff.words
 diff.change
 diff.portrait  diff.group

@@ -22,6 +22,7 @@ import pytest
 
 from kb import site
 from kb.check import check
+from kb.history.clocks import read_clocks
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
@@ -199,7 +200,7 @@ def test_two_pages_at_one_address_stop_the_build(monkeypatch, good_library):
     monkeypatch.setattr(site, "make_pages", lambda *_: twice)
     monkeypatch.setattr(site, "render", lambda *_: "")
     with pytest.raises(ToolError, match=r"two pages want the address a\.html"):
-        dict(site_files(check(load(good_library)).library, quiet))
+        dict(site_files(read_clocks(check(load(good_library)).library), quiet))
 
 
 # The old site is replaced whole

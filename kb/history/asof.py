@@ -57,7 +57,7 @@ def library_as_of(history: History, asked: Asked, documents: Documents, payers: 
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
-    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if _is_entry(lineage)}
+    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
     entries, lineage_of, left_out = _entries(history, versions, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
     return AsOf(history, asked, library, versions, lineage_of, (*notes, *left_out))
@@ -67,7 +67,8 @@ def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
     return any(version.path.split("/")[0] in payers | {"codes"} for version in lineage.versions)
 
 
-def _is_entry(lineage: Lineage) -> bool:
+def is_entry_lineage(lineage: Lineage) -> bool:
+    """Tell whether a lineage is that of an entry, now or at some time."""
     return any(kind_of(version.path) == "entry" and version.path != TEMPLATE for version in lineage.versions)
 
 

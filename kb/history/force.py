@@ -61,6 +61,7 @@ class InForce:
 
 
 NOT_COMMITTED: Final = "not committed yet"
+LATE: Final = "It was recorded on {day}, after that day: on the day itself it may not have been known."
 
 
 def in_force(lineage: Lineage, asked: Asked) -> InForce:
@@ -120,18 +121,30 @@ def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked:
         return f"Not in force: it was withdrawn, {recorded(decided)}."
     if _ended(decided, asked):
         return f"Not in force: it ended on {decided.span.ends}, as {recorded(decided)}."
-    told = (
-        f"In force on {asked.day(decided)}: the newest version recorded {by_then} that had begun, {recorded(decided)}"
-    )
-    return f"{told}; {span_in_words(decided)}."
+    return f"In force on {asked.day(decided)}: {chosen(decided, by_then)}."
+
+
+def chosen(version: Version, by_then: str = "so far") -> str:
+    """Say why a version is the one in force on the days it is."""
+    return f"the newest version recorded {by_then} that had begun, {recorded(version)}; {span_in_words(version)}"
 
 
 def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, asked: Asked) -> Iterator[str]:
+    yield from date_caveats(decided, asked.processed)
+    if decided.recorded and decided.recorded > asked.day(decided) and not _begins_clone(decided):
+        yield LATE.format(day=decided.recorded)
+    yield from (f"It was withdrawn later, {recorded(version)}." for version in upcoming if version.withdrawn)
+    if newest.withdrawn and newest.commit is None and asked.knows(newest):
+        yield "Its file is deleted on disk, which is not committed yet."
+
+
+def date_caveats(decided: Version, processed: dt.date | None = None) -> Iterator[str]:
+    """Warn of what a version leaves open about its days, whichever day is asked for."""
     span = decided.span
     if span.effective is None:
         yield "It gives no effective date: since when it holds is not known."
-    elif span.date_basis == PROCESSED and asked.processed:
-        yield f"Its dates count from the day the claim is processed: {asked.processed} was compared."
+    elif span.date_basis == PROCESSED and processed:
+        yield f"Its dates count from the day the claim is processed: {processed} was compared."
     elif span.date_basis == PROCESSED:
         yield (
             "Its dates count from the day the claim is processed: the date given was compared as that day; "
@@ -141,11 +154,6 @@ def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, a
         yield "The document does not say which day its dates count from: the date of service was compared."
     if decided.kind == WORKING:
         yield "This text stands on disk and is not committed yet."
-    elif decided.recorded and decided.recorded > asked.day(decided) and not _begins_clone(decided):
-        yield f"It was recorded on {decided.recorded}, after that day: on the day itself it may not have been known."
-    yield from (f"It was withdrawn later, {recorded(version)}." for version in upcoming if version.withdrawn)
-    if newest.withdrawn and newest.commit is None and asked.knows(newest):
-        yield "Its file is deleted on disk, which is not committed yet."
 
 
 def _begins_clone(version: Version) -> bool:

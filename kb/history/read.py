@@ -17,6 +17,7 @@ from kb.load import Texts
 from kb.problem import ToolError
 
 UNTRACKED = Unrecorded("the folder lies in a git repository that holds none of its files; commit them to begin it")
+UNASKED = Unrecorded("git was not asked")
 
 
 def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = None) -> History:
@@ -30,7 +31,7 @@ def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = 
     kept = _kept(found, cache) if isinstance(found, Repository) else None
     if isinstance(found, Unrecorded) or not kept or not kept.log:
         reason = found if isinstance(found, Unrecorded) else UNTRACKED
-        return _unrecorded(reason, texts)
+        return unrecorded(texts, reason)
     held, disk, spans = _on_disk(texts, len(found.head), known=kept.spans)
     commits = tuple(commit_of(logged, kept.boundary) for logged in kept.log)
     whole = kept.first not in kept.boundary
@@ -48,7 +49,8 @@ SINCE = (
 )
 
 
-def _unrecorded(why: Unrecorded, texts: Texts | None) -> History:
+def unrecorded(texts: Texts | None, why: Unrecorded = UNASKED) -> History:
+    """Give the history of files of which none is known: each on disk is a version of its own."""
     held, disk, spans = _on_disk(texts, 40, known={})
     note = f"History is not recorded here: {why.reason}."
     return History(UNRECORDED, lineages((), spans, disk), (), note, Contents(held, lambda _: ()))

@@ -38,7 +38,11 @@ class Home:
 
 
 def home_page(
-    library: Library, grids: Mapping[str, Grid], reasons: Mapping[str, Mapping[str, int]], due: list[EntryRow]
+    library: Library,
+    grids: Mapping[str, Grid],
+    reasons: Mapping[str, Mapping[str, int]],
+    due: list[EntryRow],
+    today: dt.date,
 ) -> Page:
     """Make the home page from the grids and the unknowns of every code, and the entries in order of review."""
     best = sorted(library.codes, key=lambda name: _documented(library, grids, name), reverse=True)
@@ -53,7 +57,7 @@ def home_page(
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
         due=tuple((row, places[row.id]) for row in due[:MOST_DUE]),
-        as_of=as_of(library),
+        as_of=today,
         entries=len(library.entries),
     )
     return Page("index.html", "home", "What each payer says, who says so, and how sure we are", shown)
@@ -62,8 +66,3 @@ def home_page(
 def _documented(library: Library, grids: Mapping[str, Grid], code: str) -> tuple[int, bool, str]:
     """Sort codes by how much is known of them; an add-on, which is the harder case, before its parent."""
     return grids[code].known, bool(library.codes[code].add_on_to), code
-
-
-def as_of(library: Library) -> dt.date:
-    """The day of the newest review: the content's own date, since a build may not depend on the clock."""
-    return max(document.reviewed for document in library.documents)

@@ -13,6 +13,7 @@ from jinja2 import meta, nodes
 
 from kb import site
 from kb.check import check
+from kb.history.clocks import read_clocks
 from kb.load import load
 from kb.render import environment
 from kb.site import TEMPLATES, site_files
@@ -31,7 +32,8 @@ def pages():
     found = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "render", lambda page, _: found.append(page) or "")
-        dict(site_files(check(load(TEMPLATES.parent / "tests" / "data" / "good")).library, lambda _: None))
+        library = check(load(TEMPLATES.parent / "tests" / "data" / "good")).library
+        dict(site_files(read_clocks(library), lambda _: None))
     return found
 
 

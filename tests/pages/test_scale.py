@@ -59,7 +59,7 @@ def due(entry):
 def home(found):
     library, grids = found
     reasons = {code: {"looked and not found": 1} for code in library.codes}
-    return home_page(library, grids, reasons, [due(entry) for entry in library.entries])
+    return home_page(library, grids, reasons, [due(entry) for entry in library.entries], library.as_of)
 
 
 def test_a_payer_with_a_few_codes_shows_their_grids(good):

@@ -1,0 +1,57 @@
+"""What a site knows of time: the files on disk, their history, and the library in force on the day of the content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.history.asof import is_entry_lineage
+from kb.history.contents import Contents
+from kb.history.documents import Documents, documents_of
+from kb.history.now import Upcoming, in_force_now
+from kb.history.spans import Span
+from kb.history.versions import UNRECORDED, WORKING, History, Lineage, Version
+from kb.model import Entry, Library
+
+BLANK: Final = History(UNRECORDED, {}, (), "History is not recorded here.", Contents({}, lambda _: ()))
+"""No history at all: each entry is then one version, the file on disk."""
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """`library` is what is in force `today`; it resolves, is indexed and shown. `on_disk` is what the files say.
+
+    `today` is the day of the newest review: a build may not depend on the clock. `upcoming` are the entries on disk
+    that have not begun, the nearest first. `lineages` are those of entries, by id; each entry on disk has one, also
+    without git. `documents` reads their versions.
+    """
+
+    history: History
+    on_disk: Library
+    library: Library
+    today: dt.date
+    upcoming: tuple[Upcoming, ...]
+    lineages: Mapping[str, Lineage]
+    documents: Documents
+
+
+def read_clocks(library: Library, history: History = BLANK) -> Clocks:
+    """Tell the two clocks of a library on disk; `history` is that of the same files, or BLANK."""
+    standing, coming = in_force_now(library, history, library.as_of)
+    found = {id_: lineage for id_, lineage in history.lineages.items() if is_entry_lineage(lineage)}
+    known = {lineage.newest.path for lineage in found.values() if not lineage.newest.withdrawn}
+    documents = documents_of(history, library)
+    for lineage, entry in _alone(library, known):
+        documents.remember(lineage.newest, entry)
+        found[lineage.id] = lineage
+    return Clocks(history, library, standing, library.as_of, coming, dict(sorted(found.items())), documents)
+
+
+def _alone(library: Library, known: set[str]) -> Iterator[tuple[Lineage, Entry]]:
+    """Make a lineage of one version for each entry of which no history tells."""
+    for entry in library.entries:
+        if entry.path not in known:
+            span = Span(entry.effective, entry.ends, entry.date_basis)
+            yield Lineage(entry.id, (Version(entry.path, WORKING, "on disk", None, None, span),)), entry

@@ -1,0 +1,83 @@
+"""Which days of service each version of an entry speaks for, as recorded by now. Pure.
+
+The versions divide all days into spans: within one the same version is in force, or none is for the same reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.history.force import Asked, InForce, chosen, date_caveats, in_force
+from kb.history.versions import Lineage, Version
+
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Reign:
+    """A span of days, both included, and what is in force on each of them; None is without an end on that side."""
+
+    first: dt.date | None
+    last: dt.date | None
+    force: InForce
+    opens: dt.date | None
+
+    @property
+    def version(self) -> Version | None:
+        """The version in force; None where there is none."""
+        return self.force.version
+
+    @property
+    def why(self) -> str:
+        """Say in a sentence why this version, or none; no day of the span is named."""
+        if self.version:
+            told = chosen(self.version)
+            return f"{told[0].upper()}{told[1:]}."
+        return self.force.why if self.force.decided else f"What is recorded so far begins on {self.opens}."
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """Warn of what the version in force leaves open about its days."""
+        return tuple(date_caveats(self.version)) if self.version else ()
+
+    def holds(self, day: dt.date) -> bool:
+        """Tell whether a day lies in the span."""
+        return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
+
+
+def reigns(lineage: Lineage) -> tuple[Reign, ...]:
+    """Divide all days by what is in force of a lineage, the earliest span first."""
+    found: list[Reign] = []
+    for first in (None, *sorted(set(_turns(lineage)))):
+        force = in_force(lineage, Asked(first or dt.date.min))
+        if found and _same(found[-1].force, force):
+            continue
+        if found and first:
+            found[-1] = _until(found[-1], first - DAY)
+        opens = min((version.begins for version in lineage.versions if not version.withdrawn), default=None)
+        found.append(Reign(first, None, force, opens))
+    return tuple(found)
+
+
+def _turns(lineage: Lineage) -> Iterator[dt.date]:
+    """Give the days on which another version may come into force, or one goes out of it."""
+    for version in lineage.versions:
+        if dt.date.min < version.begins < dt.date.max:
+            yield version.begins
+        if version.span.ends and version.span.ends < dt.date.max:
+            yield version.span.ends + DAY
+
+
+def _same(one: InForce, other: InForce) -> bool:
+    return (one.version, one.decided) == (other.version, other.decided)
+
+
+def _until(reign: Reign, last: dt.date) -> Reign:
+    return Reign(reign.first, last, reign.force, reign.opens)
+
+
+def reign_of(found: tuple[Reign, ...], version: Version) -> Reign | None:
+    """Give the span in which a version is in force; None where it speaks for no day."""
+    return next((reign for reign in found if reign.version == version), None)

@@ -1,0 +1,56 @@
+"""The clocks of a library: what is in force on the day of the content, and a lineage for each entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kb.check import check
+from kb.history.clocks import read_clocks
+from kb.history.read import read_history, unrecorded
+from kb.history.versions import UNRECORDED
+from kb.load import load
+from kb.model import Entry
+
+PLANS = "example-health/commercial"
+X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"
+
+
+@pytest.fixture
+def clocks(repository):
+    """Read the clocks of what stands on disk, with its history or without."""
+
+    def read(recall=read_history):
+        texts = load(repository.folder)
+        return read_clocks(check(texts).library, recall(repository.folder, texts))
+
+    return read
+
+
+def test_the_day_is_that_of_the_newest_review_and_the_library_is_the_one_in_force_then(repository, rule, clocks):
+    repository.commit({X: rule("covered", "2025-01-01")})
+    repository.commit({X: rule("not covered", "2025-12-02")}, "2025-11-01")
+    found = clocks()
+    assert dt.date(2025, 12, 1) == found.today
+    values = [library.entries[0].answers["coverage"].value for library in (found.on_disk, found.library)]
+    assert ["not covered", "covered"] == values
+    assert [f"{PLANS}/x"] == [item.id for item in found.upcoming]
+
+
+def test_each_entry_on_disk_has_a_lineage_whether_or_not_a_history_tells_of_it(repository, rule, clocks):
+    repository.commit({X: rule("covered"), Y: rule("covered", "2027-01-01"), "synonyms.yml": ""})
+    repository.write({f"{PLANS}/z.md": rule("covered")})
+    for found in (clocks(), clocks(lambda _, texts: unrecorded(texts)), read_clocks(clocks().on_disk)):
+        assert [f"{PLANS}/{name}" for name in "xyz"] == list(found.lineages)
+        for lineage in found.lineages.values():
+            document = found.documents.read_version(lineage.newest)
+            assert isinstance(document, Entry)
+            assert document.effective == lineage.newest.span.effective
+    assert UNRECORDED == found.history.state
+
+
+def test_a_withdrawn_entry_keeps_its_lineage(repository, rule, clocks):
+    repository.commit({X: rule("covered"), Y: rule("covered")})
+    repository.commit({X: None}, "2026-02-01")
+    assert [True, False] == [lineage.newest.withdrawn for lineage in clocks().lineages.values()]
