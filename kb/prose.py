@@ -37,6 +37,8 @@ ATTRIBUTES: Final = {
 UNWANTED: Final = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
 """What the parser would make of the text beside our citations: raw HTML, images, and links defined elsewhere."""
 
+OUTWARD: Final = re.compile(r"https?://|#source-")
+
 MARKED: Final = {
     "reading": re.compile(r"our (reading|inference)\b", re.IGNORECASE),
     "unknown": re.compile(UNKNOWN, re.IGNORECASE),
@@ -49,6 +51,18 @@ def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) ->
     citations.numbers, citations.titles = numbers, titles
     converted = converter.reset().convert(text)
     return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
+
+
+def to_paper(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
+    """Render a section for print: as `to_html`, but a link to another page of the site is its words alone."""
+    return nh3.clean(
+        to_html(text, numbers, titles), tags=TAGS, attributes=ATTRIBUTES, link_rel=None, attribute_filter=_outward
+    )
+
+
+def _outward(tag: str, name: str, value: str) -> str | None:
+    """Keep of links those that leave the site, or stay on the page."""
+    return value if (tag, name) != ("a", "href") or OUTWARD.match(value) else None
 
 
 def to_plain(text: str) -> str:

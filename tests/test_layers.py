@@ -48,6 +48,11 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
+evidence.__init__  evidence.sure  evidence.seal  evidence.since
+evidence.rule
+evidence.gaps
+evidence.pack
+evidence.ask  evidence.told
 catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
@@ -57,7 +62,7 @@ search.find
 search.export
 pages.__init__  pages.page
 pages.grid
-pages.about  pages.answers  pages.code  pages.entry  pages.home  pages.payer
+pages.about  pages.answers  pages.code  pages.entry  pages.evidence  pages.home  pages.payer
 pages.all
 render
 site

@@ -7,6 +7,7 @@ from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.code import code_page
 from kb.pages.entry import entry_page
+from kb.pages.evidence import evidence_pages
 from kb.pages.grid import make_grid
 from kb.pages.home import home_page
 from kb.pages.page import Page
@@ -23,6 +24,7 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
         *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
         *(payer_page(page, library, grids) for page in library.payers.values()),
         *(entry_page(entry, library, grids) for entry in library.entries),
+        *evidence_pages(clocks),
         search_page(library),
         about_page(),
         not_found_page(),

@@ -21,7 +21,7 @@ from kb.site import TEMPLATES, site_files
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
-KINDS = ["about", "code", "entry", "home", "not_found", "payer", "search"]
+KINDS = ["about", "code", "entry", "evidence", "home", "not_found", "payer", "search"]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)
 
