@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
@@ -37,32 +37,28 @@ ATTRIBUTES: Final = {
 UNWANTED: Final = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
 """What the parser would make of the text beside our citations: raw HTML, images, and links defined elsewhere."""
 
-OUTWARD: Final = re.compile(r"https?://|#source-")
-
 MARKED: Final = {
     "reading": re.compile(r"our (reading|inference)\b", re.IGNORECASE),
     "unknown": re.compile(UNKNOWN, re.IGNORECASE),
 }
 
 
-def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
+Lead = Callable[[str], str]
+"""Where a link of a content file leads on its page; empty where it leads nowhere any more."""
+
+
+def to_page(target: str) -> str:
+    """Lead a link between content files, as they stand today, to the page of the file."""
+    return re.sub(r"\.md(?=#|$)", ".html", target)
+
+
+def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead = to_page) -> str:
     """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
-    converter, citations = _converter()
+    converter, citations, pages = _converter()
+    pages.lead = lead
     citations.numbers, citations.titles = numbers, titles
     converted = converter.reset().convert(text)
     return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
-
-
-def to_paper(text: str, numbers: Mapping[str, int], titles: Mapping[str, str]) -> str:
-    """Render a section for print: as `to_html`, but a link to another page of the site is its words alone."""
-    return nh3.clean(
-        to_html(text, numbers, titles), tags=TAGS, attributes=ATTRIBUTES, link_rel=None, attribute_filter=_outward
-    )
-
-
-def _outward(tag: str, name: str, value: str) -> str | None:
-    """Keep of links those that leave the site, or stay on the page."""
-    return value if (tag, name) != ("a", "href") or OUTWARD.match(value) else None
 
 
 def to_plain(text: str) -> str:
@@ -74,7 +70,7 @@ def to_plain(text: str) -> str:
 
 
 @cache
-def _converter() -> tuple[markdown.Markdown, _Citations]:
+def _converter() -> tuple[markdown.Markdown, _Citations, _Pages]:
     """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""
     tables = TableExtension(use_align_attribute=True)
     converter = markdown.Markdown(extensions=[tables, "sane_lists"], output_format="html")
@@ -84,8 +80,9 @@ def _converter() -> tuple[markdown.Markdown, _Citations]:
         converter.inlinePatterns.deregister(unwanted)
     citations = _Citations(CITATION.pattern)
     converter.inlinePatterns.register(citations, "citation", 175)
-    converter.treeprocessors.register(_Pages(converter), "pages", 5)
-    return converter, citations
+    pages = _Pages(converter)
+    converter.treeprocessors.register(pages, "pages", 5)
+    return converter, citations, pages
 
 
 class _Citations(InlineProcessor):
@@ -108,13 +105,23 @@ class _Citations(InlineProcessor):
 class _Pages(Treeprocessor):
     """Lead links between content files to their pages, and mark paragraphs of a kind of their own."""
 
+    lead: Lead
+
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
             target = link.get("href", "")
             if not re.match(r"[a-z]+:|#", target):
-                link.set("href", re.sub(r"\.md(?=#|$)", ".html", target))
+                _lead(link, self.lead(target))
         for paragraph in root.iter("p"):
             start = "".join(paragraph.itertext()).strip()
             for name, pattern in MARKED.items():
                 if pattern.match(start):
                     paragraph.set("class", name)
+
+
+def _lead(link: Element, target: str) -> None:
+    """Give a link its target; one that leads nowhere keeps its words alone."""
+    if target:
+        link.set("href", target)
+    else:
+        link.attrib.pop("href", None)

@@ -24,7 +24,7 @@ def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
     yield "answer", (row for entry in entries for row in _answers(entry))
     yield "source", (row for doc in documents for row in _numbered(doc.sources.values(), document=doc.id))
     yield "receipt", (row for document in documents for row in _receipts(document))
-    yield "resolved", (_resolved(found, position) for position, found in enumerate(resolve_all(library), 1))
+    yield "resolved", (resolved(found, position) for position, found in enumerate(resolve_all(library), 1))
 
 
 def _numbered(items: Iterable[object], **given: str) -> Iterator[Values]:
@@ -52,7 +52,7 @@ def _receipts(document: Document) -> Iterator[Values]:
         yield {**row, "questions": " ".join(row["questions"])}
 
 
-def _resolved(found: Resolution, position: int) -> Values:
+def resolved(found: Resolution, position: int) -> Values:
     """Flatten a resolution to the columns of its table."""
     leading, decider = found.leading, found.decider
     return {

@@ -22,6 +22,7 @@ from kb.history.versions import History
 from kb.load import Texts, load
 from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
+from kb.pages.code import asof_scripts
 from kb.problem import Problem, ToolError
 from kb.render import environment, render
 from kb.search.export import export
@@ -79,6 +80,7 @@ def site_files(clocks: Clocks, progress: Progress) -> Iterator[tuple[str, bytes]
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
         pages = make_pages(clocks, tables)
+        yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)

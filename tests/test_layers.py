@@ -60,9 +60,11 @@ search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
 search.find
 search.export
-pages.__init__  pages.page
-pages.grid
+pages.__init__  pages.page  pages.addresses  pages.timeline
+pages.grid  pages.past
+pages.asof
 pages.about  pages.answers  pages.code  pages.entry  pages.evidence  pages.home  pages.payer
+pages.version
 pages.all
 render
 site

@@ -32,7 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
-MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS)]
+DATED = ["asof/0708t", "asof/0709t"]
+MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED)]
 """The scripts of data that the build makes."""
 
 ENTRY = "example-health/commercial/policy-1-2019"

@@ -107,7 +107,7 @@ def _entries(
     deciding = {
         id_: found.decided for id_, found in versions.items() if found.decided and not found.decided.withdrawn
     }
-    order = sorted(deciding.items(), key=lambda item: (_latest_first(item[1]), history.lineages[item[0]].id))
+    order = sorted(deciding.items(), key=lambda item: (latest_first(item[1]), history.lineages[item[0]].id))
     documents.read(version for _, version in order)
     entries: dict[str, Entry] = {}
     lineage_of: dict[str, str] = {}
@@ -125,7 +125,8 @@ def _entries(
     return list(entries.values()), lineage_of, notes
 
 
-def _latest_first(version: Version) -> float:
+def latest_first(version: Version) -> float:
+    """Sort what was recorded later before what was recorded earlier; what is not committed comes first."""
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 

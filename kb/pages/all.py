@@ -2,30 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from kb import catalogue
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.asof import AsOfCodes
 from kb.pages.code import code_page
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
-from kb.pages.grid import make_grid
+from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
 from kb.pages.page import Page
+from kb.pages.past import Pasts, old_links
 from kb.pages.payer import payer_page
+from kb.pages.version import off_stage, version_pages
+from kb.prose import to_page
 
 
 def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address."""
-    library, scopes = clocks.library, catalogue.scopes(tables)
+    library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
+    dated = AsOfCodes(pasts)
     return (
         home_page(library, grids, reasons, catalogue.due(tables), clocks.today),
-        *(code_page(page, library, grids[code]) for code, page in library.codes.items()),
-        *(payer_page(page, library, grids) for page in library.payers.values()),
-        *(entry_page(entry, library, grids) for entry in library.entries),
+        *(
+            code_page(page, library, grids[code], dated.clock(code, grids[code]))
+            for code, page in library.codes.items()
+        ),
+        *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
+        *_entry_pages(pasts, grids),
+        *version_pages(pasts),
         *evidence_pages(clocks),
         search_page(library),
         about_page(),
         not_found_page(),
     )
+
+
+def _entry_pages(pasts: Pasts, grids: Mapping[str, Grid]) -> Iterator[Page]:
+    """Make the pages of the entries in force, and of those on disk that have not begun and replace none."""
+    library, on_disk = pasts.clocks.library, pasts.clocks.on_disk
+    for entry in (*library.entries, *(found for found in on_disk.entries if found.path not in library.by_path)):
+        address = f"{entry.id}.html"
+        lineage, version = pasts.at[address]
+        lead = to_page if version is lineage.newest else old_links(pasts, version, address)
+        yield entry_page(entry, library, grids, pasts.past(lineage), lead)

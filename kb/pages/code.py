@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Library, Receipt
+from kb.pages.asof import CodeClock, asof_script
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.parse import slug
@@ -31,10 +33,11 @@ class Code:
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
+    clock: CodeClock
     crumbs: tuple[Crumb, ...]
 
 
-def code_page(page: CodePage, library: Library, grid: Grid) -> Page:
+def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) -> Page:
     """Make the page of a code."""
     sources = numbered(page)
     shown = Code(
@@ -48,6 +51,7 @@ def code_page(page: CodePage, library: Library, grid: Grid) -> Page:
         sections=tuple(_sections(page, sources)),
         sources=sources,
         receipts=receipts(page),
+        clock=clock,
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
@@ -66,3 +70,10 @@ def _sections(page: CodePage, sources: Mapping[str, NumberedSource]) -> list[Sec
     text = prose(page, sources)
     headings = [heading for heading in PAGE_HEADINGS["code"] if heading in text or heading in tables]
     return [SectionView(h, slug(h), text.get(h, ""), tables.get(h)) for h in headings]
+
+
+def asof_scripts(pages: Iterable[Page], today: dt.date) -> Iterator[tuple[str, str]]:
+    """Give for each code page the script of its date-of-service box: address and text."""
+    for page in pages:
+        if isinstance(page.context, Code):
+            yield asof_script(page.context.page.code, today, page.context.clock.timelines, page.context.grid)

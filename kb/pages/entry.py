@@ -10,6 +10,8 @@ from typing import Final
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Cell, Grid, doubts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
+from kb.pages.past import Past
+from kb.prose import Lead, to_page
 from kb.reach import RANKS
 from kb.speakers import rank_of
 from kb.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
@@ -70,15 +72,16 @@ class EntryView:
     elsewhere: tuple[tuple[Entry, str], ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
+    past: Past
     crumbs: tuple[Crumb, ...]
 
 
-def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid]) -> Page:
-    """Make the page of an entry; `grids` gives the answer grid of each code."""
+def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: Past, lead: Lead = to_page) -> Page:
+    """Make the page of an entry; `grids` gives the answer grid of each code, `past` its versions."""
     payer = library.payers[entry.payer]
     scope = next(scope for scope in payer.scopes if scope.id == entry.scope)
     sources, reached = numbered(entry), tuple(_reached(entry, library))
-    text = prose(entry, sources)
+    text = prose(entry, sources, lead)
     siblings = [found for found in library.entries_of(entry.scope_id) if found is not entry]
     shown = EntryView(
         entry=entry,
@@ -92,9 +95,11 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid]) -> Pag
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
-        crumbs=_crumbs(entry, payer, scope),
+        past=past,
+        crumbs=crumbs(entry, payer, scope),
     )
-    return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}", shown)
+    begins = f" (begins {past.begins})" if past.begins else ""
+    return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}{begins}", shown)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,7 @@ def _answers(entry: Entry, sources: Mapping[str, NumberedSource], widening: _Wid
     for question in QUESTIONS:
         answer = entry.answers.get(question.key)
         if answer:
-            cited = tuple(sources[name] for name in answer.sources)
+            cited = tuple(sources[name] for name in answer.sources if name in sources)
             known = answer.value != UNKNOWN
             marks = _marks(entry, answer, cited) if known else ()
             wider = () if known else _wider(entry, question, widening)
@@ -122,7 +127,12 @@ def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> t
     standing = best_standing(source.record.standing for source in cited)
     part_read = all(source.record.read != "whole" for source in cited)
     found = doubts(standing, answer.confidence, entry.currency, part_read=part_read)
-    return tuple(dict.fromkeys((standing, *found)))
+    return tuple(dict.fromkeys(filter(None, (standing, *found))))
+
+
+def own_answers(entry: Entry, library: Library, sources: Mapping[str, NumberedSource]) -> tuple[AnswerView, ...]:
+    """Give the rows of an entry's answers as it stands alone, without what decides instead."""
+    return tuple(_answers(entry, sources, _Widening(library, {}, ())))
 
 
 def _wider(entry: Entry, question: Question, widening: _Widening) -> tuple[Wider, ...]:
@@ -155,7 +165,8 @@ def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:
     return [(found, place(library, found)) for found in islice(same, MOST_RELATED)]
 
 
-def _crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
+def crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
+    """Give the way to an entry: the payer, its scope, the entry."""
     top = f"{payer.id}.html"
     return (
         Crumb("Home", "index.html"),

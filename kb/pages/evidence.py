@@ -10,8 +10,7 @@ from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
 from kb.model import Answer, Entry, Payer, Receipt, Scope
 from kb.pages.grid import doubts
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, receipts
-from kb.prose import to_paper
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.vocabulary import UNKNOWN, best_standing
 
 
@@ -54,7 +53,7 @@ def evidence_page(case: Case) -> Page:
         payer=payer,
         scope=scope,
         marks=_marks(entry) if entry else {},
-        sections=tuple(_sections(case, sources)),
+        sections=tuple(_sections(entry, sources)) if entry else (),
         sources=sources,
         receipts=receipts(entry) if entry else (),
         crumbs=_crumbs(case, payer, scope),
@@ -79,11 +78,15 @@ def _sureness(entry: Entry, answer: Answer) -> Iterator[str]:
     yield from doubts(standing, answer.confidence, entry.currency, part_read=part_read)
 
 
-def _sections(case: Case, sources: Mapping[str, NumberedSource]) -> Iterator[SectionView]:
-    numbers = {name: source.number for name, source in sources.items()}
-    titles = {name: source.record.title for name, source in sources.items()}
-    for section in case.entry.sections if case.entry else ():
-        yield SectionView(section.heading, section.slug, to_paper(section.text, numbers, titles))
+def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[SectionView]:
+    text = prose(entry, sources, on_paper)
+    for section in entry.sections:
+        yield SectionView(section.heading, section.slug, text[section.heading])
+
+
+def on_paper(_target: str) -> str:
+    """Lead a link to another page of the site nowhere: on paper its words are enough."""
+    return ""
 
 
 def _crumbs(case: Case, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:

@@ -149,11 +149,12 @@ def _payer_of(scope: ScopeRow) -> tuple[str, str]:
 
 
 def _row(scope: ScopeRow, answers: Answers) -> GridRow:
-    cells = tuple(_cell(question, answers[scope.id, question.key]) for question in QUESTIONS)
+    cells = tuple(make_cell(question, answers[scope.id, question.key]) for question in QUESTIONS)
     return GridRow(scope.id, scope.name, cells)
 
 
-def _cell(question: Question, row: Resolved) -> Cell:
+def make_cell(question: Question, row: Resolved) -> Cell:
+    """Make the cell of a resolved answer."""
     by = REACH_WORDS.get(row.reach, "") if row.decided else row.reason
     return Cell(question, row.value, tone(row.value), row.entry, row.reach, row.why, by, tuple(_marks(row)))
 

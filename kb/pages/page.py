@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb.citations import citations
 from kb.code_tables import Table
 from kb.model import Document, Entry, Library, Receipt, Source
-from kb.prose import to_html
+from kb.prose import Lead, to_html, to_page
 from kb.vocabulary import QUESTIONS
 
 
@@ -61,11 +61,11 @@ def numbered(document: Document) -> Mapping[str, NumberedSource]:
     return {name: NumberedSource(number, document.sources[name]) for number, name in enumerate(first, 1)}
 
 
-def prose(document: Document, sources: Mapping[str, NumberedSource]) -> Mapping[str, str]:
-    """Render every section of a document, by heading."""
+def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead = to_page) -> Mapping[str, str]:
+    """Render every section of a document, by heading; `lead` says where its links between files lead."""
     numbers = {name: source.number for name, source in sources.items()}
     titles = {name: source.record.title for name, source in sources.items()}
-    return {section.heading: to_html(section.text, numbers, titles) for section in document.sections}
+    return {section.heading: to_html(section.text, numbers, titles, lead) for section in document.sections}
 
 
 def receipts(document: Document) -> tuple[tuple[Receipt, str], ...]:

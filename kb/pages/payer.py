@@ -18,7 +18,9 @@ MOST_GRIDS: Final = 3
 class PayerView:
     """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
 
-    With many codes there are no grids: `lines` has the codes of which something is known, `silent` the rest.
+    `off_stage` are entries that speak for no day now: title, address, and why. With
+    many codes there are no grids: `lines` has the codes of which something is known, `silent` the
+    rest.
     """
 
     page: Payer
@@ -26,13 +28,16 @@ class PayerView:
     grids: tuple[tuple[Grid, GridGroup], ...]
     lines: tuple[tuple[CodePage, GridGroup], ...]
     silent: tuple[CodePage, ...]
+    off_stage: tuple[tuple[str, str, str], ...]
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
-def payer_page(page: Payer, library: Library, grids: Mapping[str, Grid]) -> Page:
+def payer_page(
+    page: Payer, library: Library, grids: Mapping[str, Grid], off_stage: tuple[tuple[str, str, str], ...] = ()
+) -> Page:
     """Make the page of a payer."""
     name, sources = page.name, numbered(page)
     text = prose(page, sources)
@@ -44,6 +49,7 @@ def payer_page(page: Payer, library: Library, grids: Mapping[str, Grid]) -> Page
         grids=() if lines else groups,
         lines=tuple((code, group) for code, group in lines if group.known),
         silent=tuple(code for code, group in lines if not group.known),
+        off_stage=off_stage,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections),
         sources=sources,
         receipts=receipts(page),

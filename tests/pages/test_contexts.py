@@ -7,6 +7,7 @@ of the templates it extends and includes, but for the blocks that it replaces.
 from __future__ import annotations
 
 import dataclasses
+import shutil
 
 import pytest
 from jinja2 import meta, nodes
@@ -14,6 +15,7 @@ from jinja2 import meta, nodes
 from kb import site
 from kb.check import check
 from kb.history.clocks import read_clocks
+from kb.history.read import read_history
 from kb.load import load
 from kb.render import environment
 from kb.site import TEMPLATES, site_files
@@ -21,19 +23,28 @@ from kb.site import TEMPLATES, site_files
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
-KINDS = ["about", "code", "entry", "evidence", "home", "not_found", "payer", "search"]
+KINDS = [
+    *("about", "code", "entry", "evidence", "home", "not_found", "payer", "search"),
+    *("version", "version_text", "withdrawn"),
+]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)
 
 
 @pytest.fixture(scope="module")
-def pages():
-    """Every page of the small library, as it is handed to `render`."""
-    found = []
+def pages(make_repository):
+    """Every page of the small library with a history, as it is handed to `render`."""
+    found, repository = [], make_repository()
+    shutil.copytree(TEMPLATES.parent / "tests" / "data" / "good", repository.folder, dirs_exist_ok=True)
+    entry, other = (f"example-health/commercial/{name}.md" for name in ("category-iii", "changed"))
+    repository.commit({other: "no front matter"})
+    repository.commit({other: repository.rule("covered"), entry: None}, "2026-02-01")
+    repository.commit({other: repository.rule("not covered")}, "2026-03-01")
+    texts = load(repository.folder)
+    clocks = read_clocks(check(texts).library, read_history(repository.folder, texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "render", lambda page, _: found.append(page) or "")
-        library = check(load(TEMPLATES.parent / "tests" / "data" / "good")).library
-        dict(site_files(read_clocks(library), lambda _: None))
+        dict(site_files(clocks, lambda _: None))
     return found
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 
+from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
+from kb.pages.past import Pasts
 from kb.vocabulary import UNKNOWN
 
 
 def shown(found, name):
     """Give what the page of an entry shows, and its answers by question."""
     library, grids = found
-    context = entry_page(library.by_path[f"{name}.md"], library, grids).context
+    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
+    context = entry_page(library.by_path[f"{name}.md"], library, grids, past).context
     return context, {view.question.key: view for view in context.answers}
 
 

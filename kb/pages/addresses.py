@@ -1,0 +1,74 @@
+"""Where each version of each entry has its page. An address never changes: it is made of what is recorded.
+
+The entry's own address, its id, shows the version in force; while none is, the file on disk. Each other version has
+a page below it: `cigna/commercial/0709t/versions/2026-11-22-1a2b3c4.html`. A withdrawn entry keeps its own address.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from kb.history.asof import lapsed
+from kb.history.clocks import Clocks
+from kb.history.force import Asked, in_force
+from kb.history.versions import Lineage, Version
+from kb.model import Entry
+
+PLAIN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+
+Addresses = Mapping[Version, str]
+"""The address of each version's page; a withdrawal has one only where it is its file's last word."""
+
+
+def version_address(version: Version) -> str:
+    """Give the address of a version's own page, as it is when the entry's address shows another version."""
+    name = f"{version.recorded}-{version.commit.sha[:7]}" if version.commit else "not-committed"
+    return f"{_plain(version.id)}/versions/{name}.html"
+
+
+def _plain(id_: str) -> str:
+    """Keep an id that may stand in an address; of another, as a file had once, what may, with a mark of its own."""
+    if PLAIN.fullmatch(id_):
+        return id_
+    mark = hashlib.sha256(id_.encode("utf-8", "surrogateescape")).hexdigest()[:7]
+    return f"{re.sub(r'[^a-z0-9/]+', '-', id_.lower()).strip('-/')}-{mark}"
+
+
+def addresses(clocks: Clocks) -> Addresses:
+    """Give the address of every version that has a page; no two have the same."""
+    found: dict[Version, str] = {}
+    taken: set[str] = set()
+    shown = {shown_version(clocks, lineage) for lineage in clocks.lineages.values()}
+    for lineage in clocks.lineages.values():
+        for version in lineage.versions:
+            own = f"{version.id}.html"
+            if own not in taken and (version in shown or _stands_alone(clocks, lineage, version)):
+                found[version] = own
+                taken.add(own)
+            elif not version.withdrawn:
+                found[version] = version_address(version)
+        if lineage.newest.withdrawn and lineage.newest not in found:
+            found[lineage.newest] = version_address(lineage.newest)
+    return found
+
+
+def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
+    """Give the version that speaks today and stands at its entry's address; None where none does."""
+    decided = in_force(lineage, Asked(clocks.today)).decided
+    page = clocks.library.by_path.get(decided.path) if decided else None
+    if lineage.newest.withdrawn or decided is None or page is None:
+        return None
+    if decided is lineage.newest:
+        return decided
+    read = clocks.documents.read_version(decided)
+    return decided if isinstance(read, Entry) and page in (read, lapsed(read)) else None
+
+
+def _stands_alone(clocks: Clocks, lineage: Lineage, version: Version) -> bool:
+    """Tell whether the file's last word, not begun or withdrawn, has the entry's address since no other does."""
+    if version is not lineage.newest or f"{version.id}.md" in clocks.library.by_path:
+        return False
+    return PLAIN.fullmatch(version.id) is not None and lineage.id == version.id

@@ -1,0 +1,223 @@
+"""The answer grid of a code on every date of service, as recorded today: when each cell changes, and to what.
+
+Only cells that an entry with more than one state can move are resolved, and only on the days on which it changes.
+The page loads the result as one small script a code, when its date-of-service box is first used.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import cast
+
+from kb.catalogue import Resolved
+from kb.history.asof import lapsed, latest_first, standing
+from kb.history.reigns import Reign
+from kb.history.versions import Lineage, Version
+from kb.model import Entry
+from kb.pages.grid import Cell, Grid, make_cell
+from kb.pages.page import place
+from kb.pages.past import Pasts, Upcoming
+from kb.resolve import resolve
+from kb.rows import resolved
+from kb.speakers import beside, rank_of
+from kb.vocabulary import QUESTIONS
+
+
+@dataclass(frozen=True)
+class State:
+    """What a lineage says from a day on (None: from the beginning): the entry, or None while it says nothing."""
+
+    first: dt.date | None
+    entry: Entry | None
+    version: Version | None
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A cell from a day on, and the page and section that gives it; empty where nobody looked."""
+
+    first: dt.date | None
+    cell: Cell
+    address: str
+
+    @property
+    def shown(self) -> tuple[str, str, tuple[str, ...]]:
+        """The answer with its reach or reason and its marks: what makes it another answer to a reader."""
+        return self.cell.value, self.cell.by, self.cell.marks
+
+
+Timelines = Mapping[str, tuple[tuple[Dated, ...], ...]]
+"""By scope, for each question its cells in order of days; only scopes of which an answer ever changes."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A day on which answers change: how many, and the entries that begin, end or are withdrawn, with their pages."""
+
+    day: dt.date
+    answers: int
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class CodeClock:
+    """What a code page shows of time. `upcoming` has the words for each entry, its page, and what is to come."""
+
+    note: str
+    turns: tuple[Turn, ...]
+    upcoming: tuple[tuple[str, str, Upcoming], ...]
+    timelines: Timelines
+
+
+class AsOfCodes:
+    """The timelines of a site's codes; who leans on whom and what each lineage says is found out once."""
+
+    def __init__(self, pasts: Pasts) -> None:
+        """Take the pasts, and read every lineage's states."""
+        self.pasts, self.library = pasts, pasts.clocks.library
+        self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
+        self.heard = {scope: {scope, *beside(self.library, scope)} for scope in self.scopes}
+        self.states = {lineage.id: tuple(self._states(lineage)) for lineage in pasts.clocks.lineages.values()}
+        self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
+
+    def _states(self, lineage: Lineage) -> Iterator[State]:
+        for reign in self.pasts.reigns(lineage):
+            yield State(reign.first, self._entry(reign), reign.force.decided)
+
+    def _entry(self, reign: Reign) -> Entry | None:
+        read = self.pasts.entry(reign.force.decided) if reign.force.decided else None
+        return read and (standing(read) if reign.version else lapsed(read))
+
+    def reaching(self, code: str) -> list[str]:
+        """Give the ids of the lineages that speak for a code on some day."""
+        return [
+            id_
+            for id_, states in self.states.items()
+            if any(state.entry and rank_of(self.library, state.entry, code) for state in states)
+        ]
+
+    def timelines(self, code: str, grid: Grid) -> Timelines:
+        """Resolve a code on each day on which an answer may change; `grid` is today's."""
+        by_scope: dict[str, list[str]] = {}
+        for id_ in self.reaching(code):
+            for scope in dict.fromkeys(state.entry.scope_id for state in self.states[id_] if state.entry):
+                by_scope.setdefault(scope, []).append(id_)
+        found = {scope: self._of_scope(code, scope, by_scope, grid) for scope in self.scopes}
+        return {scope: rows for scope, rows in found.items() if any(len(row) > 1 for row in rows)}
+
+    def _of_scope(
+        self, code: str, scope: str, by_scope: Mapping[str, list[str]], grid: Grid
+    ) -> tuple[tuple[Dated, ...], ...]:
+        near = dict.fromkeys(id_ for name in self.heard[scope] for id_ in by_scope.get(name, ()))
+        moving = [state for id_ in near if id_ in self.moving for state in self.states[id_]]
+        asked = {key for state in moving if state.entry for key in state.entry.answers}
+        days = (None, *sorted({state.first for state in moving if state.first}))
+        rows: list[list[Dated]] = [[] for _ in QUESTIONS]
+        for day in days if asked else ():
+            held = self._held(near, day)
+            library = replace(self.library, entries=tuple(entry for entry, _ in held))
+            for row, question in zip(rows, QUESTIONS, strict=True):
+                if question.key in asked:
+                    told = resolve(library, code, scope, question.key)
+                    cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
+                    _add(row, Dated(day, cell, self._address(cell, held)))
+        for row, question in zip(rows, QUESTIONS, strict=True):
+            cell = grid.cells[scope, question.key]
+            row.extend([] if row else [Dated(None, cell, cell.address)])
+        return tuple(map(tuple, rows))
+
+    def _held(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
+        """Give what is said on a day, in order of path; of two files at one path, the one recorded later speaks."""
+        found: dict[str, tuple[Entry, Version]] = {}
+        states = [state for id_ in ids if (state := self._state(id_, day)).entry]
+        for state in sorted(states, key=lambda state: latest_first(cast("Version", state.version))):
+            entry = cast("Entry", state.entry)
+            found.setdefault(entry.path, (entry, cast("Version", state.version)))
+        return [found[path] for path in sorted(found)]
+
+    def _state(self, id_: str, day: dt.date | None) -> State:
+        begun = [state for state in self.states[id_] if state.first is None or (day and state.first <= day)]
+        return begun[-1]
+
+    def _address(self, cell: Cell, held: Iterable[tuple[Entry, Version]]) -> str:
+        for entry, version in held:
+            if entry.id == cell.entry:
+                told = cell.question.slug in {section.slug for section in entry.sections}
+                return f"{self.pasts.addresses[version]}{f'#{cell.question.slug}' if told else ''}"
+        return ""
+
+    def clock(self, code: str, grid: Grid) -> CodeClock:
+        """Tell how and when the answers on a code change; `grid` is today's."""
+        ids, timelines = self.reaching(code), self.timelines(code, grid)
+        changes = [day for rows in timelines.values() for row in rows for day in _days(row)]
+        causes: dict[dt.date, dict[str, str]] = {}
+        for id_ in ids:
+            for state in self.states[id_]:
+                if state.first:
+                    causes.setdefault(state.first, {}).setdefault(*self._named(id_, state.version))
+        turns = (Turn(day, changes.count(day), tuple(causes.get(day, {}).items())) for day in sorted(set(changes)))
+        lineages = [self.pasts.clocks.lineages[id_] for id_ in ids]
+        upcoming = [
+            (*self._named(lineage.id, lineage.newest), coming)
+            for lineage in lineages
+            for coming in self.pasts.past(lineage).upcoming
+        ]
+        in_order = sorted(upcoming, key=lambda item: (item[2].effective, item[0]))
+        return CodeClock(self.pasts.note, tuple(turns), tuple(in_order), timelines)
+
+    def _named(self, id_: str, version: Version | None) -> tuple[str, str]:
+        """Give the words for an entry, and its page on a day: that of the version, or of the entry."""
+        entry = next(state.entry for state in reversed(self.states[id_]) if state.entry)
+        known = entry.payer in self.library.payers and f"{entry.scope_id}" in self.scopes
+        where = place(self.library, entry) if known else entry.scope_id
+        newest = self.pasts.clocks.lineages[id_].newest
+        address = self.pasts.addresses.get(version or newest, "") or self.pasts.addresses.get(newest, "")
+        return f"{where}: {entry.title}", address
+
+
+def _add(row: list[Dated], dated: Dated) -> None:
+    """Go on with a cell, unless it stays as it was."""
+    if not row or (row[-1].cell, row[-1].address) != (dated.cell, dated.address):
+        row.append(dated)
+
+
+def _days(row: Iterable[Dated]) -> Iterator[dt.date]:
+    """Give the days on which a cell shows another answer, and not only another explanation of it."""
+    for before, after in pairwise(row):
+        if after.first and before.shown != after.shown:
+            yield after.first
+
+
+def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
+    """Give the address and the text of the script of a code.
+
+    Texts stand once, in `values`; a cell is a list of places there: value, tone, by, why, address, words (1 for a
+    text in our own words), and its marks.
+    """
+    values: dict[str | int, int] = {}
+    cells: dict[tuple[int, ...], int] = {}
+    names = {row.scope: row.name for group in grid.groups for row in group.rows}
+
+    def packed(dated: Dated) -> list[str | int]:
+        cell = dated.cell
+        texts: tuple[str | int, ...] = (
+            cell.value,
+            cell.tone,
+            cell.by,
+            cell.why,
+            dated.address,
+            int(cell.in_words),
+            *cell.marks,
+        )
+        numbers = tuple(values.setdefault(text, len(values)) for text in texts)
+        return [dated.first.isoformat() if dated.first else "", cells.setdefault(numbers, len(cells))]
+
+    scopes = [[scope, names[scope], [[packed(d) for d in row] for row in rows]] for scope, rows in timelines.items()]
+    told = {"today": today.isoformat(), "scopes": scopes, "cells": list(cells), "values": list(values)}
+    written = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return f"static/asof/{code.lower()}.js", f"kb.asOf({json.dumps(code)},{written});\n"

@@ -1,0 +1,229 @@
+"""The versions of an entry as its pages show them: what each changed, which days it speaks for, what is to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kb.diff.change import Change
+from kb.diff.changes import change_of
+from kb.diff.say import fact_sides, shown_facts
+from kb.history.clocks import Clocks
+from kb.history.force import Asked, InForce, in_force
+from kb.history.reigns import Reign, reign_of, reigns
+from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
+from kb.model import Entry
+from kb.pages.addresses import Addresses, addresses, shown_version
+from kb.pages.timeline import Timeline, timeline
+from kb.prose import Lead
+
+NOTES = {
+    RECORDED: "",
+    SHALLOW: "History is recorded here in part: this site was built from a shallow clone, so what was recorded "
+    "before its first commit is not known here.",
+    UNRECORDED: "History: not recorded here. This site was built without git, so it knows the files as they stood "
+    "on the day of the build, and no earlier version of them.",
+}
+"""What a page says of the history behind it, by the state of that history."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a version changed: `Coverage`, what it was and is, and the direction."""
+
+    name: str
+    before: str
+    after: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class VersionView:
+    """A version in a list: its page (empty where it has none), what it changed, and the days it speaks for.
+
+    `state` is in force, begins later, earlier, ended or withdrawn. `told` stands where there is nothing to compare.
+    """
+
+    version: Version
+    address: str
+    state: str
+    reign: Reign | None
+    direction: str
+    steps: tuple[Step, ...]
+    prose: tuple[str, ...]
+    told: str
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A version still to come: the day on which it begins, and what it changes against the one before it."""
+
+    view: VersionView
+    effective: dt.date
+
+
+@dataclass(frozen=True)
+class Past:
+    """What an entry's page shows of time. `versions` are newest first, `reigns` earliest first, with addresses.
+
+    `begins` is filled where the entry on the page has not begun, `ended` where it has ended.
+    """
+
+    note: str
+    versions: tuple[VersionView, ...]
+    reigns: tuple[tuple[Reign, str], ...]
+    upcoming: tuple[Upcoming, ...]
+    timeline: Timeline
+    begins: dt.date | None
+    ended: dt.date | None
+
+
+class Pasts:
+    """The pasts of all entries of a site; each lineage is looked at once."""
+
+    def __init__(self, clocks: Clocks) -> None:
+        """Take the clocks; versions are read when first asked for, many in one go."""
+        self.clocks = clocks
+        self.note = NOTES[clocks.history.state]
+        wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
+        clocks.documents.read(wanted)
+        self._pasts: dict[str, Past] = {}
+        self._reigns: dict[str, tuple[Reign, ...]] = {}
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """The address of each version's page."""
+        return addresses(self.clocks)
+
+    @cached_property
+    def at(self) -> Mapping[str, tuple[Lineage, Version]]:
+        """The lineage and the version that an address shows."""
+        lineages = self.clocks.lineages.values()
+        return {
+            self.addresses[v]: (lineage, v) for lineage in lineages for v in lineage.versions if v in self.addresses
+        }
+
+    def entry(self, version: Version) -> Entry | None:
+        """Read a version; None where today's schema cannot, or the file is gone."""
+        read = None if version.withdrawn else self.clocks.documents.read_version(version)
+        return read if isinstance(read, Entry) else None
+
+    def reigns(self, lineage: Lineage) -> tuple[Reign, ...]:
+        """Give the spans of a lineage."""
+        if lineage.id not in self._reigns:
+            self._reigns[lineage.id] = reigns(lineage)
+        return self._reigns[lineage.id]
+
+    def past(self, lineage: Lineage) -> Past:
+        """Give the past of a lineage."""
+        if lineage.id not in self._pasts:
+            self._pasts[lineage.id] = self._past(lineage)
+        return self._pasts[lineage.id]
+
+    def _past(self, lineage: Lineage) -> Past:
+        today = self.clocks.today
+        force = in_force(lineage, Asked(today))
+        views = list(self._views(lineage, force))
+        newest, shown = lineage.newest, shown_version(self.clocks, lineage)
+        ends = shown.span.ends if shown else None
+        return Past(
+            note=self.note,
+            versions=tuple(reversed(views)),
+            reigns=tuple((reign, self._address(reign.version)) for reign in self.reigns(lineage)),
+            upcoming=tuple(self._upcoming(force)),
+            timeline=timeline(lineage, self.reigns(lineage), force, today),
+            begins=None if shown or newest.withdrawn else newest.span.effective,
+            ended=ends if ends and ends < today else None,
+        )
+
+    def _address(self, version: Version | None) -> str:
+        return self.addresses.get(version, "") if version else ""
+
+    def _views(self, lineage: Lineage, force: InForce) -> Iterator[VersionView]:
+        found, today = self.reigns(lineage), self.clocks.today
+        for before, version in zip((None, *lineage.versions), lineage.versions, strict=False):
+            view = self._view(before, version, _state(version, force, today))
+            yield replace(view, reign=reign_of(found, version))
+
+    def _view(self, before: Version | None, version: Version, state: str) -> VersionView:
+        change = self.change(before, version)
+        return VersionView(
+            version=version,
+            address=self._address(version),
+            state=state,
+            reign=None,
+            direction=change.direction if change else "",
+            steps=tuple(_steps(change)) if change else (),
+            prose=tuple(passage.heading for passage in change.passages) if change else (),
+            told="" if change else self._told(before, version),
+        )
+
+    def change(self, before: Version | None, version: Version) -> Change | None:
+        """Compare a version with the one before it; None where one cannot be read or nothing differs."""
+        old, new = (self.entry(before) if before else None), self.entry(version)
+        return change_of(old, new) if old and new else None
+
+    def _told(self, before: Version | None, version: Version) -> str:
+        """Say why a version has no change in words."""
+        if version.withdrawn:
+            return "The file was taken away."
+        if before is None:
+            begun = version.commit is not None and version.commit.begins_clone
+            return "The first version known here." if begun else "The first version."
+        if before.withdrawn:
+            return "The file came back."
+        if not (self.entry(before) and self.entry(version)):
+            return "Not compared: today's schema cannot read this version or the one before it."
+        return "Nothing in meaning."
+
+    def _upcoming(self, force: InForce) -> Iterator[Upcoming]:
+        """Compare each version to come with what is in force before it."""
+        before = force.version
+        for version in force.upcoming:
+            if version.begins < dt.date.max:
+                yield Upcoming(self._view(before, version, "begins later"), version.begins)
+            before = version
+
+
+def old_links(pasts: Pasts, version: Version, address: str) -> Lead:
+    """Say where the links of an older text lead: to what stands at that address today, if anything does."""
+    library, known = pasts.clocks.on_disk, pasts.at
+
+    def lead(target: str) -> str:
+        written, _, anchor = target.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(version.path), written))
+        page = f"{path.removesuffix('.md')}.html"
+        if path not in library.by_path and page not in known:
+            return ""
+        document = None if page in known else library.by_path[path]
+        shown = pasts.entry(known[page][1]) if page in known else document
+        slugs = {section.slug for section in shown.sections} if shown else set()
+        return f"{'../' * address.count('/')}{page}{f'#{anchor}' if anchor in slugs else ''}"
+
+    return lead
+
+
+def _state(version: Version, force: InForce, today: dt.date) -> str:
+    if version.withdrawn:
+        return "withdrawn"
+    if version == force.version:
+        return "in force"
+    if version in force.upcoming:
+        return "begins later"
+    ended = version == force.decided and version.span.ends is not None and version.span.ends < today
+    return "ended" if ended else "earlier"
+
+
+def _steps(change: Change) -> Iterator[Step]:
+    """Give what changed, fact by fact; where the file was moved, that too."""
+    if change.was:
+        yield Step("Moved", change.was, change.id, "")
+    whole = {fact.question for fact in change.answers if not (fact.before and fact.after)}
+    for fact in shown_facts(change):
+        if fact.question in whole and fact.kind != "answer":
+            continue  # what goes or comes with an answer is no news of its own
+        before, after = fact_sides(fact)
+        yield Step(fact.name[0].upper() + fact.name[1:], before, after, fact.direction)

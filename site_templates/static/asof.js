@@ -1,0 +1,151 @@
+// The date-of-service box of a code page: redraws the answer grid as it stood on a day, as recorded today. Which cells
+// ever change, and when, comes as one script of the code, loaded when the box is first used. Needs dom.js and spans.js.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, button, link, chip, day } = kb.dom;
+  const received = new Map();
+  const loading = new Map();
+
+  // Called by each of the scripts in static/asof/.
+  kb.asOf = (code, packed) => received.set(code, packed);
+
+  // After a failed load the next call tries again.
+  function load(code, root) {
+    const address = `${root}static/asof/${code.toLowerCase()}.js`;
+    if (!loading.has(code)) {
+      loading.set(code, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        const fail = () => {
+          loading.delete(code);
+          reject(new Error(`the answers by date could not be loaded from ${address}`));
+        };
+        script.addEventListener("load", () => (received.has(code) ? resolve(received.get(code)) : fail()));
+        script.addEventListener("error", fail);
+        script.src = address;
+        document.head.append(script);
+      }));
+    }
+    return loading.get(code);
+  }
+
+  // The cell of a timeline on a day, by its number.
+  function cellOn(timeline, date) {
+    return timeline.filter(([first]) => first <= date).at(-1)[1];
+  }
+
+  function cellOf({ cells, values }, number) {
+    const [value, tone, by, why, address, inWords, ...marks] = cells[number].map((place) => values[place]);
+    return { value, tone, by, why, address, inWords, marks };
+  }
+
+  // Another explanation alone makes no other answer.
+  function differs(one, other) {
+    return [one, other].map(({ value, by, marks }) => [value, by, ...marks].join("\n")).reduce((a, b) => a !== b);
+  }
+
+  // A cell as parts/macros.html draws it.
+  function draw(cell, title, root, isOther) {
+    const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
+    shown.dataset.label = title;
+    shown.title = cell.why;
+    const answer = kb.dom.answer(cell.value, cell.tone);
+    answer.className = "cell-answer";
+    answer.lastChild.className = cell.inWords ? "cell-value cell-words" : "cell-value";
+    shown.append(answer, make("span", "cell-by", cell.by, ...cell.marks.flatMap((mark) => [" ", chip(mark)])),
+      isOther ? make("span", "cell-other", "differs from today") : "", make("span", "visually-hidden", cell.why));
+    return make("td", `cell tone-${cell.tone}${isOther ? " is-other" : ""}`, shown);
+  }
+
+  // The row of a scope; one of which nothing is known today stands in a folded list, and gets a row for the while.
+  function rowOf(id) {
+    const found = document.getElementById(id);
+    if (found.tagName === "TR") return { row: found, silent: null };
+    const row = make("tr", "asof-row", make("th", "grid-scope", found.querySelector("a").cloneNode(true)));
+    row.firstChild.scope = "row";
+    return { row, silent: found };
+  }
+
+  function show(table, data, date, root) {
+    const titles = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
+    let others = 0;
+    for (const [scope, , rows] of data.scopes) {
+      const { row, silent } = rowOf(scope.replace("/", "--"));
+      const pairs = rows.map((timeline) => [date, data.today].map((when) => cellOf(data, cellOn(timeline, when))));
+      const cells = pairs.map(([then, now], at) => draw(then, titles[at], root, differs(then, now)));
+      const differing = pairs.filter(([then, now]) => differs(then, now)).length;
+      others += differing;
+      row.replaceChildren(row.firstElementChild, ...cells);
+      if (silent && differing) {
+        silent.hidden = true;
+        silent.closest("tr").before(row);
+      }
+    }
+    return others;
+  }
+
+  function start(form) {
+    const root = document.body.dataset.root;
+    const code = form.dataset.asof;
+    const section = form.closest("section");
+    const table = section.querySelector("table.grid");
+    const place = section.querySelector(".date-told");
+    const field = form.querySelector("input");
+    let plain = null;
+
+    // The rows of today come back as they were.
+    function restore() {
+      if (plain) [...table.tBodies].forEach((body, at) => body.replaceWith(plain[at].cloneNode(true)));
+      section.classList.remove("is-asof");
+      place.replaceChildren();
+    }
+
+    function back() {
+      window.history.replaceState(null, "", window.location.pathname + window.location.search);
+      restore();
+      field.value = "";
+      field.focus();
+    }
+
+    function tell(date, others) {
+      const changed = others ? `${others} ${others === 1 ? "answer differs" : "answers differ"} from today's`
+        : "no answer differs from today's";
+      place.replaceChildren(make("div", "callout callout-clock",
+        make("p", "", make("strong", "asof-loud", `Answers as of ${day(date)}, as recorded today: `), `${changed}.`),
+        make("p", "", "By the effective dates of the rules recorded in this library, whenever they were recorded. An "
+          + "answer opens the version that gave it."), button("quiet", "Back to today's answers", back)));
+    }
+
+    async function ask(date) {
+      try {
+        const data = await load(code, root);
+        plain = plain || [...table.tBodies].map((body) => body.cloneNode(true));
+        restore();
+        const others = show(table, data, date, root);
+        section.classList.add("is-asof");
+        field.value = date;
+        tell(date, others);
+      } catch (fault) {
+        place.replaceChildren(make("p", "callout callout-warn", `Nothing could be shown: ${fault.message}.`));
+      }
+    }
+
+    function askAddress() {
+      const date = kb.dates.dateInAddress();
+      if (date) ask(date);
+      else if (plain && section.classList.contains("is-asof")) restore();
+    }
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      window.history.replaceState(null, "", `#date=${field.value}`);
+      ask(field.value);
+    });
+    window.addEventListener("hashchange", askAddress);
+    form.hidden = false;
+    askAddress();
+  }
+
+  document.querySelectorAll("form[data-asof]").forEach(start);
+})();

@@ -1,0 +1,114 @@
+"""The answers of a code by date of service: the timelines are what resolving the library of each day gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from kb import catalogue
+from kb.check import check
+from kb.history.asof import library_as_of
+from kb.history.clocks import read_clocks
+from kb.history.force import Asked
+from kb.history.read import read_history
+from kb.load import load
+from kb.pages.asof import AsOfCodes, asof_script
+from kb.pages.grid import make_grid
+from kb.pages.past import Pasts
+from kb.vocabulary import QUESTIONS
+
+PLANS = "example-health/commercial"
+X, Y, Z = (f"{PLANS}/{name}.md" for name in "xyz")
+
+
+def read(folder):
+    texts = load(folder)
+    return read_clocks(check(texts).library, read_history(folder, texts))
+
+
+def grid_of(library, code):
+    with catalogue.opened(library) as tables:
+        return make_grid(code, catalogue.scopes(tables), catalogue.grid(tables, code))
+
+
+@pytest.fixture
+def told(repository, good_library, rule):
+    """A repository of the small library's payers and codes in which rules begin, end, move and are withdrawn."""
+    files = {path: (good_library / path).read_text(encoding="utf-8") for path in PAGES}
+    first = {X: rule("covered", "2025-01-01", codes="0700T-0709T"), Y: rule("case by case", "2025-03-01")}
+    repository.commit({**files, **first}, "2025-01-02", "first")
+    repository.commit(
+        {X: rule("not covered", "2025-06-01", "2025-09-30", codes="0700T-0709T")}, "2025-06-02", "second"
+    )
+    repository.commit({Y: None, Z: rule("investigational", "2026-08-01")}, "2025-10-05", "third")
+    repository.commit({X: rule("covered with criteria", "2027-01-01", codes="0700T-0709T")}, "2025-10-06", "fourth")
+    return repository.folder
+
+
+PAGES = ("codes/0708t.md", "codes/0709t.md", "example-health/payer.md", "sample-mutual/payer.md")
+
+
+@pytest.mark.parametrize("code", ["0708T", "0709T"])
+def test_on_each_day_the_timelines_give_the_grid_of_the_library_as_of_that_day(told, code):
+    clocks = read(told)
+    today = grid_of(clocks.library, code)
+    found = AsOfCodes(Pasts(clocks)).timelines(code, today)
+    turns = {dated.first for rows in found.values() for row in rows for dated in row if dated.first}
+    assert 4 < len(turns)
+    for day in sorted({dt.date(2024, 1, 1)} | turns | {turn - dt.timedelta(days=1) for turn in turns}):
+        then = grid_of(library_as_of(clocks.history, Asked(day), clocks.documents).library, code)
+        for (scope, key), cell in then.cells.items():
+            number = [question.key for question in QUESTIONS].index(key)
+            row = found[scope][number] if scope in found else ()
+            begun = [dated.cell for dated in row if dated.first is None or dated.first <= day]
+            assert cell == (begun[-1] if begun else today.cells[scope, key]), (day, scope, key)
+
+
+def test_a_cell_leads_to_the_version_that_gave_it(told):
+    clocks = read(told)
+    pasts = Pasts(clocks)
+    rows = AsOfCodes(pasts).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
+    by_day = {str(dated.first): (dated.cell.value, dated.address) for dated in rows[0]}
+    first = clocks.history.commits[0].sha[:7]
+    assert ("covered", f"{PLANS}/x/versions/2025-01-02-{first}.html#coverage") == by_day["2025-01-01"]
+    assert ("case by case", f"{PLANS}/y.html#coverage") == by_day["2025-03-01"]
+    assert set(pasts.at) >= {address.partition("#")[0] for _, address in by_day.values() if address}
+
+
+def test_the_days_of_change_name_the_entries_and_count_the_answers(told):
+    clocks = read(told)
+    clock = AsOfCodes(Pasts(clocks)).clock("0709T", grid_of(clocks.library, "0709T"))
+    days = {str(turn.day): turn for turn in clock.turns}
+    assert {"2025-01-01", "2025-06-01", "2025-10-01", "2027-01-01"} <= days.keys()
+    ((title, address),) = days["2025-06-01"].entries
+    assert title.endswith("An example rule on 0700T-0709T")
+    assert address.startswith(f"{PLANS}/x")
+    assert all(turn.answers for turn in clock.turns)
+    assert ["2026-08-01", "2027-01-01"] == [str(coming.effective) for *_, coming in clock.upcoming]
+
+
+def test_a_script_holds_each_text_once_and_every_cell_of_the_timelines(told):
+    clocks = read(told)
+    grid = grid_of(clocks.library, "0709T")
+    timelines = AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
+    address, text = asof_script("0709T", clocks.today, timelines, grid)
+    assert "static/asof/0709t.js" == address
+    code, data = json.loads("[" + text.removeprefix("kb.asOf(").removesuffix(");\n") + "]")
+    assert ("0709T", str(clocks.today), len(set(map(str, data["values"])))) == (
+        code,
+        data["today"],
+        len(data["values"]),
+    )
+    for scope, _, rows in data["scopes"]:
+        for row, dated in zip(rows, timelines[scope], strict=True):
+            assert [cell.cell.value for cell in dated] == [data["values"][data["cells"][at][0]] for _, at in row]
+
+
+def test_where_nothing_ever_changes_there_is_nothing_to_load(repository, good_library, rule):
+    files = {path: (good_library / path).read_text(encoding="utf-8") for path in PAGES}
+    repository.commit({**files, X: rule("covered")})
+    clocks = read(repository.folder)
+    grid = grid_of(clocks.library, "0709T")
+    assert {} == AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
