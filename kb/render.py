@@ -64,12 +64,18 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
 
     Raises ToolError, naming the page, where its template fails.
     """
-    style = templates.get_template(f"alone/{page.template}.css").render()
+    running = in_style(page.title)
+    style = templates.get_template(f"alone/{page.template}.css").render(running=running)
     allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown: dict[str, Any] = vars(page.context)
     try:
         return templates.get_template(f"alone/{page.template}.html").render(
-            **shown, root="", address=page.address, page_title=page.title, style_hash=f"sha256-{allowed}"
+            **shown,
+            root="",
+            address=page.address,
+            page_title=page.title,
+            running=running,
+            style_hash=f"sha256-{allowed}",
         )
     except Exception as fault:
         raise ToolError(f"the template alone/{page.template}.html fails for {page.address}: {fault}") from fault
@@ -81,6 +87,11 @@ def day(date: dt.date | str) -> str:
     year, month, number = [*parts, "", ""][:3]
     words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
     return " ".join(word for word in words if word)
+
+
+def in_style(text: str) -> str:
+    """Write a text so that it may stand between quotes in a style: whatever could end it there is a number."""
+    return re.sub(r"[^A-Za-z0-9 ,.:()-]", lambda found: f"\\{ord(found[0]):06x}", text)
 
 
 def pieces(text: str) -> list[str]:

@@ -103,7 +103,7 @@ def _told(change: Change) -> tuple[str, tuple[Fact, ...], int, tuple[str, ...]]:
 def stands(version: Version, force: InForce, asked: Asked) -> str:
     """Say how a version stands to the date and to what was recorded by the time asked for."""
     if version == force.version:
-        return "in force on the date of service"
+        return "the text for the date of service"
     if version == force.decided:
         return "withdrawn by the date of service" if version.withdrawn else "had ended before the date of service"
     if version in force.upcoming:
