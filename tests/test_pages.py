@@ -73,9 +73,9 @@ class Site:
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
 
 
-@pytest.fixture(scope="module", params=["good", "real"])
+@pytest.fixture(scope="module", params=["good", "real", "dated"])
 def site(request):
-    """The site of the small library, and that of the real policies."""
+    """The site of the small library, that of the real policies, and that of the small one with a history."""
     folder = request.getfixturevalue(f"{request.param}_site")
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     trees, faults = {}, []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kb import catalogue
 from kb.history.clocks import Clocks
+from kb.model import Entry
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.asof import AsOfCodes
 from kb.pages.code import code_page
@@ -36,16 +38,22 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables) -> tuple[Page, ...]:
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
         *evidence_pages(clocks),
-        search_page(library),
+        search_page(replace(library, entries=_shown(clocks))),
         about_page(),
         not_found_page(),
     )
 
 
+def _shown(clocks: Clocks) -> tuple[Entry, ...]:
+    """Give the entries in force, and those on disk that have not begun and replace none, in order of path."""
+    waiting = (entry for entry in clocks.on_disk.entries if entry.path not in clocks.library.by_path)
+    return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
+
+
 def _entry_pages(pasts: Pasts, grids: Mapping[str, Grid]) -> Iterator[Page]:
-    """Make the pages of the entries in force, and of those on disk that have not begun and replace none."""
-    library, on_disk = pasts.clocks.library, pasts.clocks.on_disk
-    for entry in (*library.entries, *(found for found in on_disk.entries if found.path not in library.by_path)):
+    """Make the page of each entry that has one."""
+    library = pasts.clocks.library
+    for entry in _shown(pasts.clocks):
         address = f"{entry.id}.html"
         lineage, version = pasts.at[address]
         lead = to_page if version is lineage.newest else old_links(pasts, version, address)

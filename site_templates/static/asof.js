@@ -133,7 +133,7 @@
 
     function askAddress() {
       const date = kb.dates.dateInAddress();
-      if (date) ask(date);
+      if (date) ask(date).then(() => section.scrollIntoView());
       else if (plain && section.classList.contains("is-asof")) restore();
     }
 
