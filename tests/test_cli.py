@@ -104,14 +104,14 @@ def words_of(printed):
 def test_build_says_in_its_one_line_what_it_made_and_where_and_tells_its_steps_beside_it(good, tmp_path):
     told = good("build", "--out", tmp_path / "site")
     address = (tmp_path / "site" / "index.html").as_uri()
-    assert (0, f"Made 13 pages from 5 entries, 0 problems. Open {address}\n") == (told.code, told.out)
+    assert (0, f"Made 18 pages from 5 entries, 0 problems. Open {address}\n") == (told.code, told.out)
     assert "Reading and checking ..." == told.err.splitlines()[0]
     assert (tmp_path / "site" / "index.html").is_file()
 
 
 def test_options_without_a_command_build(kb, good_library, tmp_path):
     told = kb("--out", tmp_path / "site", "--policies", good_library)
-    assert (0, "Made 13 pages") == (told.code, told.out[:13])
+    assert (0, "Made 18 pages") == (told.code, told.out[:13])
     assert (tmp_path / "site" / MARK).is_file()
 
 
@@ -128,7 +128,7 @@ def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, mon
 def test_build_as_json_prints_json_alone(good, tmp_path):
     told = good("build", "--json", "--out", tmp_path / "site")
     address = (tmp_path / "site" / "index.html").as_uri()
-    made = {"out": str(tmp_path / "site"), "pages": 13, "entries": 5, "address": address, "problems": []}
+    made = {"out": str(tmp_path / "site"), "pages": 18, "entries": 5, "address": address, "problems": []}
     assert (0, made) == (told.code, json.loads(told.out))
 
 
