@@ -21,6 +21,9 @@ from kb.diff.markdown import markdown
 from kb.diff.read import read_side
 from kb.diff.record import record as diff_record
 from kb.diff.text import lines
+from kb.evidence.ask import case_of
+from kb.evidence.pack import make_pack
+from kb.evidence.told import pack_record
 from kb.guide import guide
 from kb.history.answered import answer_as_of, answer_now, read_asked
 from kb.history.force import Asked
@@ -32,7 +35,9 @@ from kb.layout.folder import lay_out_all, write
 from kb.layout.plain import plain
 from kb.load import Texts, load
 from kb.model import Library
+from kb.pages.evidence import evidence_page
 from kb.problem import KbError, UsageError
+from kb.render import environment, render_alone
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
 from kb.site import TEMPLATES, Built, build
@@ -57,6 +62,10 @@ def _at_home(folder: Path) -> Path:
         return folder.expanduser()
     except RuntimeError as fault:
         raise UsageError(f"{folder}: nobody here has such a home folder; name another folder") from fault
+
+
+def _at_home_or_none(file: Path | None) -> Path | None:
+    return _at_home(file) if file else None
 
 
 Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=_at_home)]
@@ -184,6 +193,37 @@ def history_command(
         console.say_json(history_of(history, entry))
     else:
         console.say_history(history_of(history, entry))
+
+
+@app.command("evidence")
+def evidence_command(  # noqa: PLR0913  (each is an option of the call)
+    entry: Annotated[str, typer.Argument(help="An entry: cigna/commercial/category-iii.")],
+    *,
+    policies: Policies = DEFAULT,
+    date: Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")] = "",
+    known: Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")] = "",
+    processed: Annotated[str, typer.Option("--processed", help="The day the claim is processed.")] = "",
+    code: Annotated[str, typer.Option("--code", help="The code in question: 0709T.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The HTML file to write.", callback=_at_home_or_none)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write one printable page: the rule on a date of service, its sources, its versions, and what is not known.
+
+    Without --date: as in force on the library's own day.
+    """
+    texts = load(policies)
+    library = _sound_texts(texts, as_json=as_json)
+    asked = read_asked(date, known, processed) or Asked(library.as_of)
+    case = case_of(library, _history(policies, texts), entry, code, asked)
+    if as_json:
+        console.say_json(pack_record(make_pack(case)))
+    if out or not as_json:
+        path = out or Path(f"evidence-{case.name.id.replace('/', '-')}-{asked.date}.html")
+        path.write_text(render_alone(evidence_page(case), environment(TEMPLATES)), encoding="utf-8", newline="\n")
+    if not as_json:
+        console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")
 
 
 @app.command("diff")

@@ -53,6 +53,11 @@ changes.walk  changes.addresses  changes.say  changes.drift
 changes.feed
 changes.atom  changes.json_feed  changes.dates
 changes.calendar
+evidence.__init__  evidence.sure  evidence.seal  evidence.since
+evidence.rule
+evidence.gaps
+evidence.pack
+evidence.ask  evidence.told
 catalogue
 search.__init__  search.analysis  search.pack
 search.query  search.scoring
@@ -64,6 +69,8 @@ pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
 pages.changes  pages.drift  pages.asof
 pages.about  pages.answers  pages.code  pages.compare  pages.entry  pages.home  pages.payer
+pages.asof
+pages.about  pages.answers  pages.code  pages.entry  pages.evidence  pages.home  pages.payer
 pages.version
 pages.all
 render

@@ -149,10 +149,13 @@ def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     assert sorted([*pages, *news, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
 
 
-def test_each_file_of_content_has_its_page_beside_the_seven_that_have_none(good_library, good_site):
+def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_the_seven_that_have_none(
+    good_library, good_site
+):
     content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
     alone = [f"{name}.html" for name in ("404", "about", "changes", "compare", "drift", "index", "search")]
-    assert sorted([*content, *alone]) == [name for name in read(good_site) if name.endswith(".html")]
+    evidence = [f"evidence/{name}" for name in content if not name.startswith("codes/") and "payer" not in name]
+    assert sorted([*content, *evidence, *alone]) == [name for name in read(good_site) if name.endswith(".html")]
 
 
 def test_a_difference_is_told_by_file_line_and_column():
@@ -221,8 +224,8 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 15, 4, ()) == (built.out, built.pages, built.entries, built.problems)
-    assert {f"{ENTRY}.html"} == before.keys() - read(old)
+    assert (old, 19, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert {f"{ENTRY}.html", f"evidence/{ENTRY}.html"} == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 
 

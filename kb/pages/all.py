@@ -16,6 +16,7 @@ from kb.pages.code import code_page
 from kb.pages.compare import compare_page
 from kb.pages.drift import drift_page
 from kb.pages.entry import entry_page
+from kb.pages.evidence import evidence_pages
 from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
 from kb.pages.page import Page
@@ -42,6 +43,7 @@ def make_pages(clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Ta
         *version_pages(pasts),
         compare_page(library),
         drift_page(clocks),
+        *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),
         about_page(),
         not_found_page(),

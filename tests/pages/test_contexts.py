@@ -30,6 +30,7 @@ KINDS = [
     "compare",
     "drift",
     "entry",
+    "evidence",
     "home",
     "not_found",
     "payer",
