@@ -56,6 +56,7 @@ def test_the_page_fits_a_phone_and_leads_back_to_the_entry(page, real_site):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto((real_site / f"{PAGES[0]}.html").as_uri())
     page.get_by_role("link", name="Evidence to print").click()
+    page.wait_for_url("**/evidence/**")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("link", name="Back to the entry").click()
     assert page.url.endswith(f"{PAGES[0]}.html")
