@@ -70,13 +70,14 @@ def record(found: Resolution) -> dict[str, Any]:
         "confidence": decider.answer.confidence if decider else None,
         "words": decider.answer.words or None if decider else None,
         "note": (leading.answer.note or None) if leading else None,
-        "sources": [_source(source) for source in found.sources],
+        "sources": [source_record(source) for source in found.sources],
         "informed_by": [_informer(speaker) for speaker in found.informers],
-        "searched": [_receipt(receipt) for receipt in _receipts(found)],
+        "searched": [receipt_record(receipt) for receipt in _receipts(found)],
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_record(source: Source) -> dict[str, Any]:
+    """Write a source as plain values."""
     return {
         "id": source.id,
         "title": source.title,
@@ -106,5 +107,6 @@ def _receipts(found: Resolution) -> list[Receipt]:
     return list(dict.fromkeys(held))
 
 
-def _receipt(receipt: Receipt) -> dict[str, str]:
+def receipt_record(receipt: Receipt) -> dict[str, str]:
+    """Write a receipt as plain values."""
     return {"where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}

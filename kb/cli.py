@@ -14,12 +14,16 @@ import typer
 
 from kb import __version__, console
 from kb.answer import ask, record
+from kb.changes.feed import read_base
 from kb.check import Checked, check
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown
 from kb.diff.read import read_side
 from kb.diff.record import record as diff_record
 from kb.diff.text import lines
+from kb.evidence.ask import case_of
+from kb.evidence.pack import make_pack
+from kb.evidence.told import pack_record
 from kb.guide import guide
 from kb.history.answered import answer_as_of, answer_now, read_asked
 from kb.history.force import Asked
@@ -31,8 +35,10 @@ from kb.layout.folder import lay_out_all, write
 from kb.layout.plain import plain
 from kb.load import Texts, load
 from kb.model import Library
+from kb.pages.evidence import evidence_page
 from kb.problem import KbError, UsageError
-from kb.published.commit import recorded
+from kb.published.commit import committed
+from kb.render import environment, render_alone
 from kb.search.find import find, make_searcher
 from kb.serve import rebuild_on_save, serve
 from kb.site import TEMPLATES, Built, build
@@ -59,25 +65,31 @@ def _at_home(folder: Path) -> Path:
         raise UsageError(f"{folder}: nobody here has such a home folder; name another folder") from fault
 
 
+def _at_home_or_none(file: Path | None) -> Path | None:
+    return _at_home(file) if file else None
+
+
 Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=_at_home)]
 Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=_at_home)]
+Base = Annotated[
+    str,
+    typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-BaseUrl = Annotated[str, typer.Option("--base-url", help="Where the site will stand: https://example.org/policies/.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
 
 
 @app.command("build")
 def build_command(
-    policies: Policies = DEFAULT, out: Out = ROOT / "site", base_url: BaseUrl = "", as_json: Json = False
+    policies: Policies = DEFAULT, out: Out = ROOT / "site", base_url: Base = "", as_json: Json = False
 ) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems.
 
-    With --base-url there is a sitemap too, and links in the sheets are whole addresses.
+    With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses.
     """
-    made_from = recorded(policies)
-    built = build(policies, out.resolve(), console.step, _history, recorded=made_from, base_url=base_url)
-    _report(built, as_json=as_json)
+    made_from = committed(policies)
+    _report(build(policies, out.resolve(), console.step, _history, base_url, made_from=made_from), as_json=as_json)
 
 
 def _history(policies: Path, texts: Texts) -> History:
@@ -186,6 +198,37 @@ def history_command(
         console.say_json(history_of(history, entry))
     else:
         console.say_history(history_of(history, entry))
+
+
+@app.command("evidence")
+def evidence_command(  # noqa: PLR0913  (each is an option of the call)
+    entry: Annotated[str, typer.Argument(help="An entry: cigna/commercial/category-iii.")],
+    *,
+    policies: Policies = DEFAULT,
+    date: Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")] = "",
+    known: Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")] = "",
+    processed: Annotated[str, typer.Option("--processed", help="The day the claim is processed.")] = "",
+    code: Annotated[str, typer.Option("--code", help="The code in question: 0709T.")] = "",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The HTML file to write.", callback=_at_home_or_none)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Write one printable page: the rule on a date of service, its sources, its versions, and what is not known.
+
+    Without --date: as in force on the library's own day.
+    """
+    texts = load(policies)
+    library = _sound_texts(texts, as_json=as_json)
+    asked = read_asked(date, known, processed) or Asked(library.as_of)
+    case = case_of(library, _history(policies, texts), entry, code, asked)
+    if as_json:
+        console.say_json(pack_record(make_pack(case)))
+    if out or not as_json:
+        path = out or Path(f"evidence-{case.name.id.replace('/', '-')}-{asked.date}.html")
+        path.write_text(render_alone(evidence_page(case), environment(TEMPLATES)), encoding="utf-8", newline="\n")
+    if not as_json:
+        console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")
 
 
 @app.command("diff")

@@ -75,6 +75,12 @@ REVIEW_FIELDS = (
     Field("review_by", kinds.date, "the day it is due again", required=True),
 )
 
+ADOPTED_FIELDS = (
+    Field("by", kinds.short_text(60), "the team, as it calls itself", required=True),
+    Field("on", kinds.date, "the first day it works by this rule", required=True),
+    Field("note", kinds.short_text(300), "what was put in place"),
+)
+
 ENTRY_FIELDS = (
     Field("title", kinds.short_text(100), "what the entry is about, in our words", required=True),
     Field("codes", kinds.many(kinds.text), "0709T · [0708T, 0709T] · 0708T-0710T · category III · all codes"),
@@ -85,6 +91,7 @@ ENTRY_FIELDS = (
     Field("ends", kinds.date, "the last day it holds"),
     Field("date_basis", kinds.choice(DATE_BASES), "which day the effective date counts from"),
     *REVIEW_FIELDS,
+    Field("adopted", kinds.list_of(record(ADOPTED_FIELDS)), "the teams that work by this edition, and since when"),
     *(field for question in QUESTIONS for field in _answer_fields(question)),
     *COMMON_FIELDS,
 )

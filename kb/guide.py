@@ -8,6 +8,7 @@ from typing import Final
 from kb import vocabulary
 from kb.check import READING, RULES
 from kb.fields import (
+    ADOPTED_FIELDS,
     AMOUNT_FIELDS,
     ASK_FIELDS,
     CODE_FIELDS,
@@ -55,6 +56,7 @@ def guide() -> str:
 def _fields() -> Iterator[str]:
     for title, fields in (
         ("Keys of an entry", ENTRY_FIELDS),
+        ("Keys of `adopted`", ADOPTED_FIELDS),
         ("Keys of a source record", SOURCE_FIELDS),
         ("Keys of a receipt", RECEIPT_FIELDS),
         ("Keys of a payer page", PAYER_FIELDS),

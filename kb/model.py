@@ -65,6 +65,15 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Adoption:
+    """A team that works by an edition of a rule, and the first day on which it does."""
+
+    by: str
+    on: dt.date
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Document:
     """What every content file has. `path` is relative to the policies folder; `id` is the path without `.md`."""
 
@@ -102,6 +111,7 @@ class Entry(Document):
     ends: dt.date | None
     date_basis: str
     answers: Mapping[str, Answer]
+    adopted: tuple[Adoption, ...] = ()
 
     @property
     def scope_id(self) -> str:

@@ -14,7 +14,7 @@ from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, Obser
 from kb.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
 from kb.front_matter import FrontMatterError, Mapping, Node, read_yaml
 from kb.kinds import Fault
-from kb.model import Answer, CodePage, Document, Entry, Payer, Portal, Receipt, Scope, Section, Source
+from kb.model import Adoption, Answer, CodePage, Document, Entry, Payer, Portal, Receipt, Scope, Section, Source
 from kb.problem import Place, Problem
 from kb.reach import Reach, concept_reach, is_code, read_reach
 from kb.schema import Field, places, read_record
@@ -151,6 +151,7 @@ def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], roo
         ends=values.get("ends"),
         date_basis=values.get("date_basis", ""),
         answers={question.key: _answer(question.key, values) for question in QUESTIONS if question.key in values},
+        adopted=tuple(Adoption(**item) for item in values.get("adopted", ())),
     )
 
 

@@ -111,9 +111,17 @@ class _Pages(Treeprocessor):
         for link in root.iter("a"):
             target = link.get("href", "")
             if not re.match(r"[a-z]+:|#", target):
-                link.set("href", self.lead(target))
+                _lead(link, self.lead(target))
         for paragraph in root.iter("p"):
             start = "".join(paragraph.itertext()).strip()
             for name, pattern in MARKED.items():
                 if pattern.match(start):
                     paragraph.set("class", name)
+
+
+def _lead(link: Element, target: str) -> None:
+    """Give a link its target; one that leads nowhere keeps its words alone."""
+    if target:
+        link.set("href", target)
+    else:
+        link.attrib.pop("href", None)

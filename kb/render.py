@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import base64
+import hashlib
 import re
 from pathlib import Path
 from typing import Any, Final
@@ -10,14 +11,16 @@ from urllib.parse import urlsplit
 
 import jinja2
 
+from kb.days import day
 from kb.pages.page import Page
 from kb.problem import ToolError
 from kb.vocabulary import UNKNOWN
 
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+WRITTEN_DATE: Final = re.compile(
+    r"(?<![\w-])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)(?![\w-])"
 )
+"""A day or a month in the middle of a sentence."""
+
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
@@ -34,6 +37,7 @@ def environment(templates: Path) -> jinja2.Environment:
     )
     made.filters["day"] = day
     made.filters["host"] = host
+    made.filters["pieces"] = pieces
     made.tests["date"] = is_date
     made.globals["UNKNOWN"] = UNKNOWN
     return made
@@ -51,12 +55,36 @@ def render(page: Page, templates: jinja2.Environment) -> str:
         raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
 
 
-def day(date: dt.date | str) -> str:
-    """Write a date as people read it: 15 April 2026, April 2026 or 2026."""
-    parts = str(date).split("-")
-    year, month, number = [*parts, "", ""][:3]
-    words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
-    return " ".join(word for word in words if word)
+def render_alone(page: Page, templates: jinja2.Environment) -> str:
+    """Render a page as one file that needs no other: its style inside, allowed by its hash, and nothing else.
+
+    Raises ToolError, naming the page, where its template fails.
+    """
+    running = in_style(page.title)
+    style = templates.get_template(f"alone/{page.template}.css").render(running=running)
+    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    shown: dict[str, Any] = vars(page.context)
+    try:
+        return templates.get_template(f"alone/{page.template}.html").render(
+            **shown,
+            root="",
+            address=page.address,
+            page_title=page.title,
+            running=running,
+            style_hash=f"sha256-{allowed}",
+        )
+    except Exception as fault:
+        raise ToolError(f"the template alone/{page.template}.html fails for {page.address}: {fault}") from fault
+
+
+def in_style(text: str) -> str:
+    """Write a text so that it may stand between quotes in a style: whatever could end it there is a number."""
+    return re.sub(r"[^A-Za-z0-9 ,.:()-]", lambda found: f"\\{ord(found[0]):06x}", text)
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a sentence before and behind each day or month in numbers, so that a page can write it as people do."""
+    return [piece for piece in WRITTEN_DATE.split(text) if piece]
 
 
 def host(url: str) -> str:

@@ -15,6 +15,14 @@ from pathlib import Path
 from typing import Final
 
 from kb import catalogue
+from kb.changes.addresses import CALENDAR
+from kb.changes.atom import atom
+from kb.changes.calendar import calendar
+from kb.changes.dates import dates
+from kb.changes.feed import feeds
+from kb.changes.json_feed import json_feed
+from kb.changes.recorded import Recorded
+from kb.changes.walk import recorded
 from kb.check import check
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
@@ -24,7 +32,7 @@ from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
 from kb.pages.code import asof_scripts
 from kb.problem import Problem, ToolError
-from kb.published.edition import Edition, Recorded, edition
+from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.render import environment, render
 from kb.search.export import export
@@ -63,14 +71,15 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     out: Path,
     progress: Progress,
     recall: Recall = without_git,
+    base: str = "",
     *,
-    recorded: Recorded | None = None,
-    base_url: str = "",
+    made_from: Committed | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
-    Published data says that it was made from what was `recorded`, else from the library as of its own day. `base_url`
-    is where the site will stand, for what needs whole addresses. Raises UsageError where that is no address.
+    `base` is the address the site will have, for what needs whole addresses; empty where that is not known. Published
+    data says that it was `made_from` a commit, else from the library as of its own day.
+
     Raises ToolError where the folder cannot be written, or git fails midway.
     """
     progress("Reading and checking")
@@ -79,20 +88,27 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    published = edition(checked.library.as_of, recorded, base_url)
+    published = edition(checked.library.as_of, made_from, base)
     progress("Reading the history")
     clocks = read_clocks(checked.library, recall(policies, texts))
-    written = replace_folder(out, site_files(clocks, progress, published))
+    written = replace_folder(out, site_files(clocks, progress, base, published))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
-def site_files(clocks: Clocks, progress: Progress, published: Edition | None = None) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same files, history and edition give the same bytes."""
+def site_files(
+    clocks: Clocks, progress: Progress, base: str = "", published: Edition | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Give every file of the site: address and bytes. The same files, history and edition give the same bytes.
+
+    `base` is the address the site will have, https://example.org/policies/, or empty where that is not known.
+    """
     library, of = clocks.library, published or edition(clocks.today)
+    progress("Telling what changed")
+    found = recorded(clocks.history, clocks.documents)
     progress("Resolving answers")
     with catalogue.opened(library) as tables:
-        pages = make_pages(clocks, tables, of)
+        pages = make_pages(clocks, found, tables, of)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
         yield from data_files(library, tables, of)
@@ -100,6 +116,7 @@ def site_files(clocks: Clocks, progress: Progress, published: Edition | None = N
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
+    yield from ((address, text.encode()) for address, text in _beside(clocks, found, base))
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
@@ -107,6 +124,14 @@ def site_files(clocks: Clocks, progress: Progress, published: Edition | None = N
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", shipped(path)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
+
+
+def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[tuple[str, str]]:
+    """Give what other programs subscribe to: each feed in two forms, and the calendar."""
+    yield CALENDAR, calendar(dates(clocks), base)
+    for feed in feeds(clocks.on_disk, found):
+        yield f"{feed.address}.xml", atom(feed, base)
+        yield f"{feed.address}.json", json_feed(feed, base)
 
 
 def shipped(path: Path) -> bytes:

@@ -115,6 +115,51 @@ def good_site(tmp_path_factory):
     return build_into(tmp_path_factory, DATA / "good")
 
 
+@pytest.fixture(scope="session")
+def dated_repository(make_repository):
+    """The small library with a history of five commits; for reading only.
+
+    `changed` was unreadable, said covered, says not covered now and case by case from 2027 on; `gone` is withdrawn;
+    `later` begins in 2028; `moved` was `before`. Of Sample Mutual's plans nothing is known since the end of 2025.
+    """
+    repository = make_repository()
+    tell_dated(repository)
+    return repository
+
+
+@pytest.fixture(scope="session")
+def dated_site(tmp_path_factory, dated_repository):
+    """The site of the small library with a history, built once; for reading only."""
+    from kb.history.read import read_history  # noqa: PLC0415  (as below)
+
+    return build_into(tmp_path_factory, dated_repository.folder, read_history)
+
+
+def tell_dated(repository):
+    """Commit the story of the dated site."""
+
+    def entry(name, *given, **named):
+        text = rule(*given, **named).replace("NAME", name)
+        path = name if "/" in name else f"example-health/commercial/{name}"
+        return {f"{path}.md": text.replace("reviewed: 2025-12-01", "reviewed: 2026-03-02")}
+
+    shutil.copytree(DATA / "good", repository.folder, dirs_exist_ok=True)
+    unreadable = {"example-health/commercial/changed.md": "---\nstatus: a < b & c\n---\n\nAs it was.\n"}
+    moved = entry("before", "covered", "2025-01-01", codes="0712T-0713T")
+    ended = entry("sample-mutual/regional/ended", "covered", "2025-01-01", "2025-12-31")
+    own = {"Example Health": "Sample Mutual", "The rule says so": "Regional plans paid for it in that year"}
+    for common, said in own.items():
+        ended = {path: text.replace(common, said) for path, text in ended.items()}
+    first = {**unreadable, **moved, **ended, **entry("gone", "covered", "2025-02-01")}
+    repository.commit(first, "2025-01-02", "first")
+    repository.commit(entry("changed", "covered", "2025-03-01"), "2025-03-02", "second")
+    repository.move("example-health/commercial/before.md", "example-health/commercial/moved.md")
+    repository.commit({"example-health/commercial/gone.md": None}, "2025-09-01", "third, <with> a & mark")
+    repository.commit(entry("changed", "not covered", "2026-01-01"), "2026-01-15", "fourth")
+    coming = {**entry("changed", "case by case", "2027-01-01"), **entry("later", "covered", "2028-01-01")}
+    repository.commit(coming, "2026-02-01", "fifth")
+
+
 def build_into(tmp_path_factory, policies, *recall):
     from kb.site import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
 

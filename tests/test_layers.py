@@ -14,7 +14,7 @@ import pytest
 KB = Path(__file__).parents[1] / "kb"
 LAYERS = """
 __init__
-vocabulary  problem  code_facts
+vocabulary  problem  code_facts  days
 reach  front_matter
 model  kinds
 schema
@@ -48,6 +48,16 @@ diff.changes  diff.effects  diff.read
 diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
+changes.__init__  changes.recorded  changes.steps  changes.shelves
+changes.walk  changes.addresses  changes.say  changes.drift
+changes.feed
+changes.atom  changes.json_feed  changes.dates
+changes.calendar
+evidence.__init__  evidence.sure  evidence.seal  evidence.since
+evidence.rule
+evidence.gaps
+evidence.pack
+evidence.ask  evidence.told
 catalogue
 review
 search.__init__  search.analysis  search.pack
@@ -62,7 +72,7 @@ published.schema
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
-pages.asof  pages.pictures
+pages.asof  pages.changes  pages.drift  pages.evidence  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.payer  pages.review  pages.version
 pages.all

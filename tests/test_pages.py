@@ -80,9 +80,9 @@ STATES = {"search.html": "q=", "compare.html": "code="}
 """What stands behind the # of an address of these pages where it is no id."""
 
 
-@pytest.fixture(scope="module", params=["good", "real"])
+@pytest.fixture(scope="module", params=["good", "real", "dated"])
 def site(request):
-    """The site of the small library, and that of the real policies."""
+    """The site of the small library, that of the real policies, and that of the small one with a history."""
     folder = request.getfixturevalue(f"{request.param}_site")
     files = {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
     trees, faults = {}, []
@@ -232,9 +232,14 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
             continue
         scripts = list(tree.iter("script"))
         board = ["review.js"] if page.startswith("review") else []
-        wanted = [*BOX[:-1], *(OWN.get(page) or board or dates(page, tree)), BOX[-1]]
+        wanted = [*BOX[:-1], *(OWN.get(page) or board or [*changes(page), *dates(page, tree)]), BOX[-1]]
         assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
+
+
+def changes(page):
+    """Name the script of the changes pages."""
+    return ["changes.js"] if page == "changes.html" or page.startswith("changes/") else []
 
 
 def dates(page, tree):

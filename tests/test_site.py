@@ -151,15 +151,21 @@ def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     assert {f"static/{name}": shipped(TEMPLATES / "static" / name) for name in STATIC} == {
         name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
     }
-    pages = [name for name in found if name.endswith((".html", ".json", ".csv")) or name in {CATALOGUE, "llms.txt"}]
-    assert sorted([*pages, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
+    pages = [name for name in found if name.endswith(".html") or name in {CATALOGUE, "answers.csv", "llms.txt"}]
+    data = [name for name in found if name.startswith(("api/", "feeds/")) or name == "calendar.ics"]
+    assert sorted([*pages, *data, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
 
 
-def test_each_file_of_content_has_its_page_beside_those_that_have_none(good_library, good_site):
+def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_those_that_have_none(
+    good_library, good_site
+):
     content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
-    alone = [f"{name}.html" for name in ("404", "about", "api", "compare", "glance", "index", "review", "search")]
+    names = ("404", "about", "api", "changes", "compare", "drift", "glance", "index", "review", "search")
+    alone = [f"{name}.html" for name in names]
     alone += [f"review/{payer}.html" for payer in ("example-health", "sample-mutual")]
-    assert sorted([*content, *alone]) == sorted(name for name in read(good_site) if name.endswith(".html"))
+    evidence = [f"evidence/{name}" for name in content if not name.startswith("codes/") and "payer" not in name]
+    made = sorted(name for name in read(good_site) if name.endswith(".html"))
+    assert sorted([*content, *evidence, *alone]) == made
 
 
 def test_a_difference_is_told_by_file_line_and_column():
@@ -228,8 +234,9 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 18, 4, ()) == (built.out, built.pages, built.entries, built.problems)
-    assert {f"{ENTRY}.html", f"api/v1/entries/{ENTRY}.json"} == before.keys() - read(old)
+    assert (old, 24, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html", f"api/v1/entries/{ENTRY}.json"}
+    assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
 
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
-from kb.model import Answer, CodePage, Document, Entry, Payer, Receipt, Source
+from kb.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
 from kb.vocabulary import QUESTIONS
 
 ANSWER, DATE, SAID, OTHER = "answer", "date", "wording", "other"
@@ -98,6 +98,8 @@ def _entry(entry: Entry) -> Iterator[Trait]:
     yield Trait("effective", _text(entry.effective), DATE)
     yield Trait("ends", _text(entry.ends), DATE)
     yield Trait("date basis", entry.date_basis)
+    for adoption in entry.adopted:
+        yield from _adoption(adoption)
 
 
 def _reach(entry: Entry) -> str:
@@ -112,6 +114,13 @@ def _answer(title: str, answer: Answer) -> Iterator[Trait]:
     yield Trait(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
     yield Trait(f"{title}: confidence", answer.confidence, OTHER, key)
     yield Trait(f"{title}: note", answer.note, SAID, key)
+
+
+def _adoption(adoption: Adoption) -> Iterator[Trait]:
+    name = f"adopted by {adoption.by}"
+    yield Trait(name, f"since {adoption.on.isoformat()}", DATE, record=name)
+    yield Trait(f"{name}: on", adoption.on.isoformat(), DATE, record=name)
+    yield Trait(f"{name}: note", adoption.note, SAID, record=name)
 
 
 def _source(source: Source) -> Iterator[Trait]:

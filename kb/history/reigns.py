@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.history.force import Asked, InForce, chosen, date_caveats, in_force
+from kb.history.force import Asked, InForce, date_caveats, in_force, recorded, span_in_words
 from kb.history.versions import Lineage, Version
 
 DAY = dt.timedelta(days=1)
@@ -33,14 +33,16 @@ class Reign:
     def why(self) -> str:
         """Say in a sentence why this version, or none; no day of the span is named."""
         if self.version:
-            told = chosen(self.version)
-            return f"{told[0].upper()}{told[1:]}."
+            return f"The newest of the versions recorded so far that had begun; {span_in_words(self.version)}."
         return self.force.why if self.force.decided else f"What is recorded so far begins on {self.opens}."
 
     @property
     def caveats(self) -> tuple[str, ...]:
         """Warn of what the version in force leaves open about its days."""
-        return tuple(date_caveats(self.version)) if self.version else ()
+        if not self.version:
+            return ()
+        gone = (f"It was withdrawn later, {recorded(later)}." for later in self.force.upcoming if later.withdrawn)
+        return (*date_caveats(self.version), *gone)
 
     def holds(self, day: dt.date) -> bool:
         """Tell whether a day lies in the span."""

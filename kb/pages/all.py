@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kb import catalogue
+from kb.changes.recorded import Recorded
 from kb.history.clocks import Clocks
+from kb.model import Entry
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.api import api_page
 from kb.pages.asof import AsOfCodes
+from kb.pages.changes import changes_pages, news
 from kb.pages.code import code_page
 from kb.pages.compare import compare_page
+from kb.pages.drift import drift_page
 from kb.pages.entry import entry_page
+from kb.pages.evidence import evidence_pages
 from kb.pages.glance import glance_page
 from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
@@ -27,14 +33,16 @@ from kb.published.files import in_one_sheet
 from kb.review import to_do
 
 
-def make_pages(clocks: Clocks, tables: catalogue.Tables, published: Edition | None = None) -> tuple[Page, ...]:
-    """Give every page, home first; no two have the same address."""
+def make_pages(
+    clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Tables, published: Edition | None = None
+) -> tuple[Page, ...]:
+    """Give every page, home first; no two have the same address. `found` is what was recorded, newest first."""
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     dated = AsOfCodes(pasts)
-    return (
-        home_page(library, grids, reasons, catalogue.due(tables), clocks.today),
+    pages = (
+        home_page(clocks, grids, reasons, catalogue.due(tables), news(clocks.on_disk, found)),
         *(
             code_page(page, library, grids[code], dated.clock(code, grids[code]))
             for code, page in library.codes.items()
@@ -46,16 +54,26 @@ def make_pages(clocks: Clocks, tables: catalogue.Tables, published: Edition | No
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
         api_page(published or edition(clocks.today), examples(library, tables), one_sheet=in_one_sheet(library)),
-        search_page(library),
+        drift_page(clocks),
+        *evidence_pages(clocks),
+        search_page(replace(library, entries=_shown(clocks))),
         about_page(),
         not_found_page(),
     )
+    others = frozenset(page.address for page in pages)
+    return *pages, *changes_pages(clocks, found, pasts.addresses, others)
+
+
+def _shown(clocks: Clocks) -> tuple[Entry, ...]:
+    """Give the entries in force, and those on disk that have not begun and replace none, in order of path."""
+    waiting = (entry for entry in clocks.on_disk.entries if entry.path not in clocks.library.by_path)
+    return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
 
 
 def _entry_pages(pasts: Pasts, grids: Mapping[str, Grid]) -> Iterator[Page]:
-    """Make the pages of the entries in force, and of those on disk that have not begun and replace none."""
-    library, on_disk = pasts.clocks.library, pasts.clocks.on_disk
-    for entry in (*library.entries, *(found for found in on_disk.entries if found.path not in library.by_path)):
+    """Make the page of each entry that has one."""
+    library = pasts.clocks.library
+    for entry in _shown(pasts.clocks):
         address = f"{entry.id}.html"
         lineage, version = pasts.at[address]
         lead = to_page if version is lineage.newest else old_links(pasts, version, address)

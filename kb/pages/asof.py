@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import cast
+from typing import Final, cast
 
 from kb.catalogue import Resolved
 from kb.history.asof import lapsed, latest_first, standing
@@ -26,6 +26,9 @@ from kb.resolve import resolve
 from kb.rows import resolved
 from kb.speakers import beside, rank_of
 from kb.vocabulary import QUESTIONS
+
+WITHDRAWN: Final = "withdrawn later"
+"""The mark of an answer whose entry was in force on the day, and has been taken out of the library since."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,8 @@ class AsOfCodes:
         self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
         self.heard = {scope: {scope, *beside(self.library, scope)} for scope in self.scopes}
         self.states = {lineage.id: tuple(self._states(lineage)) for lineage in pasts.clocks.lineages.values()}
+        gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
+        self.withdrawn = {version for lineage in gone for version in lineage.versions}
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
@@ -125,6 +130,9 @@ class AsOfCodes:
                 if question.key in asked:
                     told = resolve(library, code, scope, question.key)
                     cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
+                    deciders = {speaker.entry.id for speaker in told.deciders}
+                    if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
+                        cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
                     _add(row, Dated(day, cell, self._address(cell, held)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.catalogue import EntryRow
+from kb.history.clocks import Clocks
 from kb.model import CodePage, Library
+from kb.pages.changes import News
 from kb.pages.grid import Grid
 from kb.pages.page import Page, place
 
@@ -33,18 +35,20 @@ class Home:
     more_codes: int
     unknown_reasons: Mapping[str, int]
     due: tuple[tuple[EntryRow, str], ...]
+    news: tuple[News, ...]
     as_of: dt.date
     entries: int
 
 
 def home_page(
-    library: Library,
+    clocks: Clocks,
     grids: Mapping[str, Grid],
     reasons: Mapping[str, Mapping[str, int]],
     due: list[EntryRow],
-    today: dt.date,
+    news: tuple[News, ...],
 ) -> Page:
     """Make the home page from the grids and the unknowns of every code, and the entries in order of review."""
+    library = clocks.library
     best = sorted(library.codes, key=lambda name: _documented(library, grids, name), reverse=True)
     code, first = best[0], set(best[:MOST_CODES])
     soon = {row.id for row in due[:MOST_DUE]}
@@ -57,7 +61,8 @@ def home_page(
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
         due=tuple((row, places[row.id]) for row in due[:MOST_DUE]),
-        as_of=today,
+        news=news,
+        as_of=clocks.today,
         entries=len(library.entries),
     )
     return Page("index.html", "home", "What each payer says, who says so, and how sure we are", shown)

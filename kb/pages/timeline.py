@@ -84,8 +84,8 @@ class _Scale:
 
     def years(self) -> Iterator[tuple[int, float]]:
         """Give the years that begin in the picture, with their places; of many, every so many."""
-        start = max(self.first, 1)
-        first, last = dt.date.fromordinal(start).year + 1, dt.date.fromordinal(start + self.length - 1).year
+        start, end = max(self.first, 1), min(self.first + self.length, dt.date.max.toordinal())
+        first, last = dt.date.fromordinal(start).year + 1, dt.date.fromordinal(end).year
         step = max(1, -(-(last - first + 1) // MOST_YEARS))
         yield from ((year, self.at(dt.date(year, 1, 1))) for year in range(first, last + 1, step))
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Final
 
 from kb.history.git import newest
-from kb.published.edition import Recorded
+from kb.published.edition import Committed
 
 EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def recorded(policies: Path) -> Recorded | None:
+def committed(policies: Path) -> Committed | None:
     """Read the newest commit of a policies folder; None where git holds none of it."""
     found = newest(policies)
     if not found:
         return None
     at = (EPOCH + dt.timedelta(seconds=found.seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
     changed = ", and changes not yet committed" if found.differs else ""
-    return Recorded(at, f"commit {found.sha}{changed}")
+    return Committed(at, f"commit {found.sha}{changed}")

@@ -17,7 +17,7 @@ WITHOUT_GIT: Final = "the library's day: no commit could be read"
 
 
 @dataclass(frozen=True)
-class Recorded:
+class Committed:
     """The commit that a build was made from: when it was made, in ISO 8601, and what to say of it."""
 
     at: str
@@ -44,9 +44,9 @@ class Edition:
         }
 
 
-def edition(day: dt.date, recorded: Recorded | None = None, base_url: str = "") -> Edition:
+def edition(day: dt.date, recorded: Committed | None = None, base_url: str = "") -> Edition:
     """Make the edition of a library as of its day. Raises UsageError where the base address is none."""
-    found = recorded or Recorded(f"{day.isoformat()}T00:00:00Z", WITHOUT_GIT)
+    found = recorded or Committed(f"{day.isoformat()}T00:00:00Z", WITHOUT_GIT)
     return Edition(day, found.at, found.told, _base(base_url))
 
 

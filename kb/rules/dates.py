@@ -18,6 +18,9 @@ FIRST_YEAR, YEARS_AHEAD = 1965, 3
 """Medicare began in 1965, and no payer announces a rule for more than three years ahead."""
 
 
+OF_THIS_EDITION: Final = "set the first day of work by this edition; git keeps the lines of earlier ones"
+
+
 def ends_before_effective(entry: Entry, _: Library) -> Found:
     """A span ends after it begins."""
     if entry.effective and entry.ends and entry.ends < entry.effective:
@@ -90,6 +93,25 @@ def effective_without_basis(entry: Entry, _: Library) -> Found:
         yield entry.place("date_basis"), "goes with an effective date; add one, or take this out"
 
 
+def adopted_out_of_reach(entry: Entry, _: Library) -> Found:
+    """A team works by an edition once that is in force. There is no clock here: a mistyped year is known by this."""
+    for number, adoption in enumerate(entry.adopted):
+        place = entry.place("adopted", number, "on")
+        if entry.effective and adoption.on < entry.effective:
+            yield place, f"is before the rule is effective on {entry.effective}; {OF_THIS_EDITION}"
+        elif adoption.on - entry.reviewed > LONGEST_REVIEW:
+            yield place, f"is over a year after the review of {entry.reviewed}; check the year"
+
+
+def adopted_twice(entry: Entry, _: Library) -> Found:
+    """A team stands once: its latest word on this edition."""
+    seen: set[str] = set()
+    for number, adoption in enumerate(entry.adopted):
+        if adoption.by.lower() in seen:
+            yield entry.place("adopted", number, "by"), f"'{adoption.by}' stands here twice; keep one line"
+        seen.add(adoption.by.lower())
+
+
 DATE_RULES: Final = (
     Rule("ends-before-effective", "a span ends after it begins", on(Entry, ends_before_effective)),
     Rule("review-order", "the next review comes after the last", review_order),
@@ -107,4 +129,10 @@ DATE_RULES: Final = (
         "an effective date says which day counts",
         on(Entry, effective_without_basis),
     ),
+    Rule(
+        "adopted-out-of-reach",
+        "a team works by an edition once it is in force, and within a year of the review",
+        on(Entry, adopted_out_of_reach),
+    ),
+    Rule("adopted-twice", "a team adopts an edition once", on(Entry, adopted_twice)),
 )

@@ -67,6 +67,13 @@
     return { row, silent: found };
   }
 
+  // The folded list counts the scopes that stand in it still.
+  function recount(folded) {
+    const left = [...folded.querySelectorAll("li")].filter((item) => !item.hidden);
+    folded.hidden = !left.length;
+    if (left.length) folded.querySelector("summary").childNodes[1].data = ` ${left.length} more: nothing known `;
+  }
+
   function show(table, data, date, root) {
     const titles = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
     let others = 0;
@@ -80,6 +87,7 @@
       if (silent && differing) {
         silent.hidden = true;
         silent.closest("tr").before(row);
+        recount(silent.closest("tr"));
       }
     }
     return others;
@@ -133,7 +141,7 @@
 
     function askAddress() {
       const date = kb.dates.dateInAddress();
-      if (date) ask(date);
+      if (date) ask(date).then(() => section.scrollIntoView());
       else if (plain && section.classList.contains("is-asof")) restore();
     }
 

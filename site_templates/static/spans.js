@@ -45,9 +45,15 @@
       window.history.replaceState(null, "", `#date=${field.value}`);
       show(field.value);
     });
-    window.addEventListener("hashchange", () => show(dateInAddress()));
+    function showAddress() {
+      const date = dateInAddress();
+      show(date);
+      if (date) form.scrollIntoView();
+    }
+
+    window.addEventListener("hashchange", showAddress);
     form.hidden = false;
-    show(dateInAddress());
+    showAddress();
   }
 
   kb.dates = { dateInAddress };

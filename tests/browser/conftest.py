@@ -10,6 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from kb import catalogue
+from kb.changes.walk import recorded
 from kb.check import check
 from kb.history.clocks import read_clocks
 from kb.load import load
@@ -56,7 +57,7 @@ def of_kind(real_policies, real_site):
     texts = load(real_policies)
     clocks = read_clocks(check(texts).library, without_git(real_policies, texts))
     with catalogue.opened(clocks.library) as tables:
-        pages = make_pages(clocks, tables)
+        pages = make_pages(clocks, recorded(clocks.history, clocks.documents), tables)
     by_size = sorted(pages, key=lambda page: (real_site / page.address).stat().st_size)
     largest = {page.template: page.address for page in by_size}
 

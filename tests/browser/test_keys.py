@@ -32,16 +32,29 @@ def test_tab_reaches_each_stop_and_comes_back_with_a_ring_that_is_seen(page, rea
     page.set_viewport_size({"width": width, "height": 700})
     page.goto(f"{real_site.as_uri()}/{of_kind(kind)}")
     stops = range(page.evaluate(STOPS))
-    there = [press(page, "Tab") for _ in stops]
+    there = walked(page, "Tab", len(stops))
     page.locator("footer p").last.click()
-    back = [press(page, "Shift+Tab") for _ in stops]
+    back = walked(page, "Shift+Tab", len(stops))
     assert (list(stops), list(reversed(stops))) == ([each["stop"] for each in there], [each["stop"] for each in back])
     assert [] == [each["what"] for each in [*there, *back] if not (each["ring"] and each["seen"])]
 
 
-def press(page, key):
-    page.keyboard.press(key)
-    return page.evaluate(HERE)
+def walked(page, key, number):
+    """Press a key until it has been at as many stops.
+
+    A date has several parts and is one stop; on its button the browser draws a ring of its own, inside the box.
+    """
+    spare = 3 * page.locator("input[type=date]:visible").count()
+    found = []
+    for _ in range(number + spare):
+        page.keyboard.press(key)
+        here = page.evaluate(HERE)
+        if not found or here["stop"] != found[-1]["stop"]:
+            found.append(here)
+        found[-1]["ring"] |= here["ring"]
+        if len(found) == number:
+            break
+    return found
 
 
 def test_the_first_stop_of_a_page_leads_past_the_header(page, real_site, of_kind):

@@ -222,3 +222,15 @@ def test_questions_are_told_by_what_they_expect(edited, good_library):
     asked = "questions:\n  - ask: 0709T\n    first: codes/0709t#summary\n"
     found = edited(good_library, ("questions.yml", None, asked))
     assert [("0709T", "", "first codes/0709t#summary", "neutral")] == told(found)
+
+
+def test_an_adoption_is_a_dated_fact_of_its_own(edited, good_library):
+    found = edited(
+        good_library, (RULE, "    on: 2026-03-09", "    on: 2026-03-10\n  - by: appeals\n    on: 2026-04-02")
+    )
+    (change,) = found.changes
+    assert ("dates only", ()) == (change.direction, found.effects)
+    assert {
+        ("adopted by billing: on", "2026-03-09", "2026-03-10", "dates only"),
+        ("adopted by appeals", "", "since 2026-04-02", "dates only"),
+    } <= set(told(found))

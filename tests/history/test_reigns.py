@@ -46,9 +46,9 @@ def test_spans_follow_on_each_other_without_a_gap(story):
 
 
 def test_a_version_speaks_until_the_day_before_the_next_begins_and_not_after_its_end(repository, rule, spans):
-    first = repository.commit({X: rule("covered", "2026-01-01")}, "2026-01-02", "first")
+    repository.commit({X: rule("covered", "2026-01-01")}, "2026-01-02", "first")
     repository.commit({X: rule("not covered", "2026-03-01", "2026-06-30")}, "2026-02-02", "second")
-    told = f"The newest version recorded so far that had begun, recorded on 2026-01-02 (commit {first[:7]}, “first”)"
+    told = "The newest of the versions recorded so far that had begun"
     assert [
         ("None", "2025-12-31", None, "What is recorded so far begins on 2026-01-01."),
         ("2026-01-01", "2026-02-28", "2026-01-01", f"{told}; effective 2026-01-01."),
@@ -70,3 +70,6 @@ def test_what_a_version_leaves_open_is_told(repository, rule):
     (_, span) = reigns(read_history(repository.folder).lineages[f"{PLANS}/x"])
     (told,) = span.caveats
     assert "does not say which day" in told
+    repository.commit({X: None}, "2026-02-02", "gone")
+    (_, span, _) = reigns(read_history(repository.folder).lineages[f"{PLANS}/x"])
+    assert span.caveats[-1].startswith("It was withdrawn later, recorded on 2026-02-02")

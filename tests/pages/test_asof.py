@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 
@@ -14,7 +15,7 @@ from kb.history.clocks import read_clocks
 from kb.history.force import Asked
 from kb.history.read import read_history
 from kb.load import load
-from kb.pages.asof import AsOfCodes, asof_script
+from kb.pages.asof import WITHDRAWN, AsOfCodes, asof_script
 from kb.pages.grid import make_grid
 from kb.pages.past import Pasts
 from kb.vocabulary import QUESTIONS
@@ -63,6 +64,8 @@ def test_on_each_day_the_timelines_give_the_grid_of_the_library_as_of_that_day(t
             number = [question.key for question in QUESTIONS].index(key)
             row = found[scope][number] if scope in found else ()
             begun = [dated.cell for dated in row if dated.first is None or dated.first <= day]
+            if begun:
+                begun[-1] = dataclasses.replace(begun[-1], marks=tuple(m for m in begun[-1].marks if m != WITHDRAWN))
             assert cell == (begun[-1] if begun else today.cells[scope, key]), (day, scope, key)
 
 
@@ -112,3 +115,13 @@ def test_where_nothing_ever_changes_there_is_nothing_to_load(repository, good_li
     clocks = read(repository.folder)
     grid = grid_of(clocks.library, "0709T")
     assert {} == AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
+
+
+def test_an_answer_of_an_entry_withdrawn_since_says_so(repository, good_library, rule):
+    files = {path: (good_library / path).read_text(encoding="utf-8") for path in PAGES}
+    repository.commit({**files, X: rule("covered"), Y: rule("covered", codes="0709T")}, "2025-01-02")
+    repository.commit({X: None}, "2025-06-02")
+    clocks = read(repository.folder)
+    rows = AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
+    told = [(str(dated.first), dated.cell.value, dated.cell.marks) for dated in rows[0]]
+    assert [("None", "covered", (WITHDRAWN,)), ("2025-06-02", "data not available", ())] == told

@@ -24,8 +24,8 @@ GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
 KINDS = [
-    *("about", "api", "code", "compare", "entry", "glance", "home", "not_found", "payer", "review", "review_payer"),
-    *("search", "version", "version_text", "withdrawn"),
+    *("about", "api", "changes", "code", "compare", "drift", "entry", "evidence", "glance", "home", "not_found"),
+    *("payer", "review", "review_payer", "search", "version", "version_text", "withdrawn"),
 ]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)

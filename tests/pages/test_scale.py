@@ -9,6 +9,7 @@ import gzip
 import pytest
 
 from kb.catalogue import EntryRow
+from kb.history.clocks import read_clocks
 from kb.pages.about import MOST_LISTED, search_page
 from kb.pages.grid import Grid, GridGroup
 from kb.pages.home import MOST_CODES, MOST_DUE, MOST_ROWS, home_page
@@ -59,7 +60,7 @@ def due(entry):
 def home(found):
     library, grids = found
     reasons = {code: {"looked and not found": 1} for code in library.codes}
-    return home_page(library, grids, reasons, [due(entry) for entry in library.entries], library.as_of)
+    return home_page(read_clocks(library), grids, reasons, [due(entry) for entry in library.entries], ())
 
 
 def test_a_payer_with_a_few_codes_shows_their_grids(good):

@@ -9,7 +9,7 @@ import pytest
 from kb.check import check
 from kb.load import load
 from kb.problem import UsageError
-from kb.published.edition import Recorded, edition
+from kb.published.edition import Committed, edition
 from kb.site import build
 
 
@@ -25,7 +25,7 @@ def test_without_a_commit_the_day_of_the_library_stands_for_the_time_and_says_so
 
 
 def test_a_commit_gives_its_time(library):
-    found = edition(library.as_of, Recorded("2026-05-01T10:00:00Z", "commit abc"))
+    found = edition(library.as_of, Committed("2026-05-01T10:00:00Z", "commit abc"))
     assert ("2026-05-01T10:00:00Z", "commit abc") == (found.generated_at, found.generated_from)
 
 
@@ -47,7 +47,7 @@ def test_a_build_without_a_base_address_has_no_sitemap_and_one_with_it_names_eve
     build(good_library, out, lambda _: None)
     assert not (out / "sitemap.xml").exists()
     assert not (out / "robots.txt").exists()
-    build(good_library, out, lambda _: None, base_url="https://example.org", recorded=Recorded("x", "commit abc"))
+    build(good_library, out, lambda _: None, base_url="https://example.org", recorded=Committed("x", "commit abc"))
     told = (out / "sitemap.xml").read_text(encoding="utf-8")
     pages = [path.relative_to(out).as_posix() for path in out.rglob("*.html") if path.name != "404.html"]
     assert [] == [page for page in pages if f"<loc>https://example.org/{page}</loc>" not in told]

@@ -1,0 +1,52 @@
+"""Where a change stands on the site: one address for good, from its commit and its file."""
+
+from __future__ import annotations
+
+import re
+
+from kb.changes.recorded import Recorded, Told
+
+NEWEST = "changes.html"
+DRIFT = "drift.html"
+CALENDAR = "calendar.ics"
+FEED = "feeds/all"
+"""A feed's address without its ending, .xml for Atom and .json for JSON Feed."""
+
+
+def month(found: Recorded | Told) -> str:
+    """Name the month in which it was recorded, 2026-11."""
+    return found.commit.recorded.isoformat()[:7]
+
+
+def month_page(name: str) -> str:
+    """Give the page of a month."""
+    return f"changes/{name}.html"
+
+
+def anchor(told: Told) -> str:
+    """Name a change on its page: by its commit and its file as it was called then."""
+    return f"c-{told.commit.sha[:7]}-{_slug(told.change.id)}"
+
+
+def commit_anchor(found: Recorded) -> str:
+    """Name a commit on its page."""
+    return f"c-{found.commit.sha[:7]}"
+
+
+def address(told: Told) -> str:
+    """Give the address of a change."""
+    return f"{month_page(month(told))}#{anchor(told)}"
+
+
+def payer_feed(payer: str) -> str:
+    """Give the address of a payer's feed without its ending."""
+    return f"feeds/{payer}"
+
+
+def code_feed(code: str) -> str:
+    """Give the address of a code's feed without its ending."""
+    return f"feeds/codes/{code.lower()}"
+
+
+def _slug(id_: str) -> str:
+    return re.sub(r"[^a-z0-9-]", "-", id_.lower().replace("/", "--"))

@@ -1,0 +1,66 @@
+"""Days as iCalendar (RFC 5545): whole days, each with an id for good, and an alarm where it is still to come.
+
+Written by hand: it is lines of text with one rule for escapes and one for folding, and the packages that write it
+bring a time zone database along. The tests read it with such a package.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kb.changes.dates import Dated
+from kb.changes.feed import NAME
+
+OCTETS: Final = 75
+CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+
+
+def calendar(days: Iterable[Dated], base: str) -> str:
+    """Write a calendar; `base` is the address of the site, or empty where that is not known."""
+    return "".join(f"{folded}\r\n" for line in _lines(days, base) for folded in _fold(line))
+
+
+def _lines(days: Iterable[Dated], base: str) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Payer policy library//kb//EN", "CALSCALE:GREGORIAN")
+    yield from (f"NAME:{NAME}", f"X-WR-CALNAME:{NAME}")
+    for found in days:
+        yield from _event(found, base)
+    yield "END:VCALENDAR"
+
+
+def _event(found: Dated, base: str) -> Iterator[str]:
+    where = f"{base}{found.address}" if base else f"Page: {found.address}"
+    yield from ("BEGIN:VEVENT", f"UID:{found.id.removeprefix('urn:uuid:')}")
+    yield from (f"DTSTAMP:{found.stamp:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{found.moved}")
+    yield f"DTSTART;VALUE=DATE:{found.on:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{found.on + dt.timedelta(days=1):%Y%m%d}"
+    told = f"{found.text}\n{where}"
+    yield from (f"SUMMARY:{_escape(found.summary)}", f"DESCRIPTION:{_escape(told)}")
+    if base:
+        yield f"URL:{base}{found.address}"
+    yield "TRANSP:TRANSPARENT"
+    if found.warned:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{found.warned}D")
+        yield from (f"DESCRIPTION:{_escape(found.summary)}", "END:VALARM")
+    yield "END:VEVENT"
+
+
+def _escape(text: str) -> str:
+    """Escape a text: backslash, semicolon, comma and line break; other control characters become blanks."""
+    plain = CONTROL.sub(" ", text)
+    return re.sub(r"([\\;,])", r"\\\1", plain).replace("\n", "\\n")
+
+
+def _fold(line: str) -> Iterator[str]:
+    """Cut a line into pieces of at most 75 octets, no character in two; those after the first begin with a blank."""
+    piece, size = "", 0
+    for character in line:
+        wide = len(character.encode())
+        if size + wide > OCTETS:
+            yield piece
+            piece, size = " ", 1
+        piece, size = piece + character, size + wide
+    yield piece

@@ -1,0 +1,172 @@
+"""The days that a library names, as what a calendar shows: effective, ends, review due, the life of a code.
+
+A day is known by its file and its kind, so that a corrected date moves it. How often it was moved is counted over the
+versions that today's schema reads.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from kb.changes.feed import urn
+from kb.changes.say import scope_name
+from kb.code_facts import LifeEvent
+from kb.days import day
+from kb.history.clocks import Clocks
+from kb.history.versions import Lineage
+from kb.model import CodePage, Document, Entry, Library
+
+WARNED: Final = {"life cycle": 30, "effective": 14, "ends": 14, "review": 7}
+"""How many days before it comes a day is announced."""
+
+ReadDay = Callable[[Document], "dt.date | None"]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A day: its id, what happens and what to know, where on the site, how often it was moved and when last recorded.
+
+    `warned` is how many days before it is announced; 0 where it lies behind.
+    """
+
+    id: str
+    on: dt.date
+    summary: str
+    text: str
+    address: str
+    moved: int
+    stamp: dt.datetime
+    warned: int
+
+
+def dates(clocks: Clocks) -> tuple[Dated, ...]:
+    """Give every day of the files on disk: those to come first, by the day on which they are announced.
+
+    Of two codes' days alike, an add-on's comes before that of its parent.
+    """
+    named = (one for page in clocks.on_disk.documents for one in _days(clocks.on_disk, page))
+    found = [day_ for one in named if (day_ := _dated(clocks, *one))]
+    add_ons = {f"{page.id}.html" for page in clocks.on_disk.codes.values() if page.add_on_to}
+
+    def order(one: Dated) -> tuple[object, ...]:
+        announced = one.on - dt.timedelta(days=one.warned)
+        return not one.warned, announced, one.address.partition("#")[0] not in add_ons, one.address, one.id
+
+    return tuple(sorted(found, key=order))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A day before its history is asked: the kind by which it is warned of, and its name among those of its page."""
+
+    kind: str
+    name: str
+    summary: str
+    text: str
+    read: ReadDay
+
+
+def _days(library: Library, page: Document) -> Iterator[tuple[Document, _Named]]:
+    title = _title(library, page)
+    if isinstance(page, Entry):
+        told = "\n".join(f"{key.replace('_', ' ')}: {answer.value}" for key, answer in page.answers.items())
+        basis = f"Which day counts: {page.date_basis}.\n{told}" if page.date_basis else told
+        yield page, _Named("effective", "effective", f"Takes effect: {title}", basis, _effective)
+        yield page, _Named("ends", "ends", f"Last day: {title}", told, _ends)
+    if isinstance(page, CodePage):
+        for number, event in enumerate(page.life_cycle):
+            first = next(n for n, other in enumerate(page.life_cycle) if other.event == event.event)
+            name = f"life cycle {event.event}" + (f" {number - first + 1}" if number != first else "")
+            yield (
+                page,
+                _Named(
+                    "life cycle", name, _life(page, event), _life_text(page, event), _event(event, number - first)
+                ),
+            )
+    review = f"Compare with its sources anew. Last reviewed {day(page.reviewed)}."
+    yield page, _Named("review", "review", f"Review due: {title}", review, lambda found: found.review_by)
+
+
+def _title(library: Library, page: Document) -> str:
+    if isinstance(page, CodePage):
+        return f"{page.code}, the code's page"
+    if not isinstance(page, Entry):
+        return f"{page.title}, the payer's page"
+    scope, payer = scope_name(library, page.scope_id), library.payers[page.payer].title
+    return f"{scope if payer in scope else f'{payer}, {scope}'}: {page.title}"
+
+
+def _effective(page: Document) -> dt.date | None:
+    return page.effective if isinstance(page, Entry) else None
+
+
+def _ends(page: Document) -> dt.date | None:
+    return page.ends if isinstance(page, Entry) else None
+
+
+def _event(event: LifeEvent, further: int) -> ReadDay:
+    """Find the day of an event by its name; `further` counts on where a page has several of a name."""
+
+    def read(page: Document) -> dt.date | None:
+        rows = page.life_cycle if isinstance(page, CodePage) else ()
+        same = [row.on for row in rows if row.event == event.event]
+        return _first_day(same[min(further, len(same) - 1)]) if same else None
+
+    return read
+
+
+def _first_day(written: str) -> dt.date:
+    """Give the first day of a year, a month or a day."""
+    return dt.date.fromisoformat(f"{written}-01-01"[: len("2027-01-01")])
+
+
+def _life(page: CodePage, event: LifeEvent) -> str:
+    inferred = " (inferred, printed by no source)" if event.basis == "inferred" else ""
+    return f"{page.code}: {event.event}{f' expected {day(event.on)}' if inferred else f' {day(event.on)}'}{inferred}"
+
+
+def _life_text(page: CodePage, event: LifeEvent) -> str:
+    exact = (
+        ""
+        if len(event.on) == len("2027-01-01")
+        else f"No day is known, only {day(event.on)}; it stands on the first."
+    )
+    sources = "; ".join(page.sources[name].title for name in event.sources if name in page.sources)
+    return "\n".join(part for part in (event.note, exact, f"Sources: {sources}" if sources else "") if part)
+
+
+def _dated(clocks: Clocks, page: Document, named: _Named) -> Dated | None:
+    on = named.read(page)
+    lineage = clocks.lineages.get(page.id) or clocks.history.lineages.get(page.id)
+    return (
+        None
+        if on is None
+        else Dated(
+            id=urn(page.id, named.name),
+            on=on,
+            summary=named.summary,
+            text=named.text,
+            address=f"{page.id}.html",
+            moved=_moved(clocks, lineage, named.read),
+            stamp=_stamp(clocks, lineage),
+            warned=WARNED[named.kind] if on > clocks.today else 0,
+        )
+    )
+
+
+def _moved(clocks: Clocks, lineage: Lineage | None, read: ReadDay) -> int:
+    """Count how often a day differs from that of the version before."""
+    versions = [version for version in lineage.versions if not version.withdrawn] if lineage else []
+    pages = [page for page in clocks.documents.read(versions) if isinstance(page, Document)]
+    known = [on for page in pages if (on := read(page))]
+    return sum(one != other for one, other in pairwise(known))
+
+
+def _stamp(clocks: Clocks, lineage: Lineage | None) -> dt.datetime:
+    """Give the moment of the newest commit; where there is none, the beginning of the day of the content."""
+    commits = [version.commit.moment for version in lineage.versions if version.commit] if lineage else []
+    return max(commits, default=dt.datetime.combine(clocks.today, dt.time(), dt.UTC))

@@ -1,0 +1,121 @@
+"""What was recorded to feeds: one of all, one of each payer, one of each code, as plain values; others write them.
+
+A feed's and an item's id never change: an item's is made from its commit and its file. Dates are those of commits.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+from urllib.parse import urlsplit
+
+from kb.changes.addresses import FEED, address, code_feed, commit_anchor, month, month_page, payer_feed
+from kb.changes.recorded import EVERY, Recorded, Told
+from kb.changes.say import about, counted, headline, lines
+from kb.model import Library
+from kb.problem import UsageError, shown
+
+OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
+"""What all ids of items are made below; it stays for good."""
+
+MOST_ITEMS: Final = 60
+NAME: Final = "Payer policy library"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A change, or a large addition as a whole. `address` is that of the change on the site; `text` has lines."""
+
+    id: str
+    title: str
+    text: str
+    moment: dt.datetime
+    address: str
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A feed: its address without an ending, what sets its id apart, and its items, the newest first.
+
+    `updated` is the moment of its newest item; where it has none, the beginning of the day of the content.
+    """
+
+    address: str
+    title: str
+    updated: dt.datetime
+    items: tuple[Item, ...]
+
+
+def feeds(library: Library, found: tuple[Recorded, ...]) -> Iterator[Feed]:
+    """Make every feed of a library from what was recorded, newest first."""
+    yield _feed(library, found, (FEED, f"{NAME}: all changes"), lambda _: True)
+    for name, page in library.payers.items():
+        yield _feed(library, found, (payer_feed(name), f"{NAME}: {page.title}"), _of_payer(name))
+    for code in library.codes:
+        yield _feed(library, found, (code_feed(code), f"{NAME}: {code}"), _of_code(code))
+
+
+def urn(*parts: str) -> str:
+    """Make an id from what never changes."""
+    return uuid.uuid5(OURS, ":".join(parts)).urn
+
+
+def read_base(written: str) -> str:
+    """Read the address that a site will have, with a slash at its end; empty stays empty. Raises UsageError."""
+    parts = urlsplit(written)
+    if written and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        raise UsageError(f"--base-url {shown(written)} is no address of a site; write https://example.org/policies/")
+    return written if not written or written.endswith("/") else f"{written}/"
+
+
+def _of_payer(name: str) -> Callable[[Told], bool]:
+    return lambda told: told.payer == name
+
+
+def _of_code(code: str) -> Callable[[Told], bool]:
+    return lambda told: code in told.codes or told.codes == (EVERY,)
+
+
+def _feed(
+    library: Library, found: tuple[Recorded, ...], named: tuple[str, str], wanted: Callable[[Told], bool]
+) -> Feed:
+    items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
+    start = dt.datetime.combine(library.as_of, dt.time(), dt.UTC)
+    return Feed(*named, max((item.moment for item in items), default=start), items)
+
+
+def _items(library: Library, found: tuple[Recorded, ...], wanted: Callable[[Told], bool]) -> Iterator[Item]:
+    for one in found:
+        yield from (_item(library, told) for told in one.told if wanted(told))
+        added = tuple(told for told in one.added if wanted(told))
+        if added:
+            yield _addition(library, one, added)
+
+
+def _item(library: Library, told: Told) -> Item:
+    tags = (told.change.direction, told.payer, *(told.codes if told.codes != (EVERY,) else ()))
+    return Item(
+        id=urn(told.commit.sha, told.change.id),
+        title=headline(library, told),
+        text="\n".join(lines(library, told)),
+        moment=told.commit.moment,
+        address=address(told),
+        tags=tuple(tag for tag in tags if tag),
+    )
+
+
+def _addition(library: Library, one: Recorded, added: tuple[Told, ...]) -> Item:
+    names = [about(library, told) for told in added]
+    return Item(
+        id=urn(one.commit.sha, "added"),
+        title=f"{counted(added)} added",
+        text="\n".join([*names, f"Recorded {one.commit.recorded} in commit {one.commit.sha[:7]}"]),
+        moment=one.commit.moment,
+        address=f"{month_page(month(one))}#{commit_anchor(one)}",
+        tags=(),
+    )

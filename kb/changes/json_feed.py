@@ -1,0 +1,32 @@
+"""A feed as JSON Feed 1.1. It knows no relative addresses: without that of the site, `_site` says where below it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from kb.changes.feed import NAME, Feed, Item
+
+VERSION: Final = "https://jsonfeed.org/version/1.1"
+
+
+def json_feed(feed: Feed, base: str) -> str:
+    """Write a feed; `base` is the site's address, or empty where that is not known."""
+    top = {"version": VERSION, "title": feed.title, "language": "en", "authors": [{"name": NAME}]}
+    if base:
+        top |= {"home_page_url": f"{base}changes.html", "feed_url": f"{base}{feed.address}.json"}
+    return (
+        json.dumps({**top, "items": [_item(item, base) for item in feed.items]}, ensure_ascii=False, indent=1) + "\n"
+    )
+
+
+def _item(item: Item, base: str) -> dict[str, Any]:
+    where = {"url": f"{base}{item.address}"} if base else {"_site": {"address": item.address}}
+    return {
+        "id": item.id,
+        **where,
+        "title": item.title,
+        "content_text": item.text,
+        "date_published": item.moment.isoformat().replace("+00:00", "Z"),
+        "tags": list(item.tags),
+    }

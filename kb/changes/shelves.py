@@ -1,0 +1,65 @@
+"""The library as it stood after each commit, kept payer by payer, so that a commit costs only what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.check import gather
+from kb.model import CodePage, Document, Entry, Library
+from kb.reach import Reach
+from kb.speakers import NATIONAL, rank_of
+
+CODES = "codes"
+
+
+class Shelves:
+    """Every document by lineage, and by shelf: the first folder of its path, a payer's or that of the codes."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, Document] = {}
+        self._shelves: dict[str, dict[str, Document]] = {}
+        self._codes: Library | None = None
+        self._spoken: dict[Reach, frozenset[str]] = {}
+
+    def put(self, lineage: str, document: Document | None) -> None:
+        """Put a document where that of its lineage stood; None takes it away."""
+        old = self.held.pop(lineage, None)
+        if isinstance(old, CodePage) or isinstance(document, CodePage):
+            self._codes, self._spoken = None, {}
+        if old and self._shelves[_shelf(old)].get(old.path) is old:
+            del self._shelves[_shelf(old)][old.path]
+        if document:
+            self.held[lineage] = document
+            self._shelves.setdefault(_shelf(document), {})[document.path] = document
+
+    def cut(self, touched: Iterable[Document]) -> Library:
+        """Give the library as far as these documents reach: their payers, the codes, and what stands beside all.
+
+        A code page reaches every payer.
+        """
+        pages = tuple(touched)
+        near = {CODES, NATIONAL.partition("/")[0], *(_shelf(page) for page in pages)}
+        wanted = self._shelves if any(isinstance(page, CodePage) for page in pages) else near & self._shelves.keys()
+        return gather(page for shelf in sorted(wanted) for page in self._shelves[shelf].values())
+
+    @property
+    def codes(self) -> Library:
+        """The library of the code pages alone."""
+        if self._codes is None:
+            self._codes = gather(self._shelves.get(CODES, {}).values())
+        return self._codes
+
+    def spoken(self, page: Document) -> frozenset[str]:
+        """Name the codes a page speaks for; an entry on a concept only informs, and a payer page says nothing."""
+        if isinstance(page, CodePage):
+            return frozenset({page.code})
+        if not isinstance(page, Entry):
+            return frozenset()
+        if page.reach not in self._spoken:
+            ranks = ((code, rank_of(self.codes, page, code)) for code in self.codes.codes)
+            self._spoken[page.reach] = frozenset(code for code, rank in ranks if rank not in {"", "concept"})
+        return self._spoken[page.reach]
+
+
+def _shelf(document: Document) -> str:
+    return document.path.partition("/")[0]

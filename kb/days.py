@@ -1,0 +1,19 @@
+"""Days as people read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(date: dt.date | str) -> str:
+    """Write a date as people read it: 15 April 2026, April 2026 or 2026."""
+    parts = str(date).split("-")
+    year, month, number = [*parts, "", ""][:3]
+    words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
+    return " ".join(word for word in words if word)

@@ -1,0 +1,131 @@
+"""Where packs come from: the words of a call, or the entries of a site as they stand on the day of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from kb.evidence.pack import Case
+from kb.evidence.rule import codes_reached
+from kb.history.asof import AsOf, library_as_of
+from kb.history.clocks import Clocks
+from kb.history.documents import Documents, documents_of
+from kb.history.force import Asked, InForce, in_force
+from kb.history.told import find_lineage
+from kb.history.versions import UNRECORDED, History, Lineage
+from kb.model import Entry, Library
+from kb.problem import UsageError, shown
+from kb.reach import is_code
+from kb.speakers import NATIONAL, beside, rank_of
+
+MOST_CODES: Final = 6
+"""For how many codes of its reach a pack says what stands, where no code is named."""
+
+
+def case_of(library: Library, history: History, name: str, code: str, asked: Asked) -> Case:
+    """Prepare a pack for an entry, as named by an id or a former one, and a code (or none) as of two clocks.
+
+    `library` and `history` are of the same files on disk. Raises UsageError where there is no such entry, today's
+    schema cannot read it, or it does not speak for the code; and where `known` is asked for without a history.
+    """
+    if asked.known and history.state == UNRECORDED:
+        raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
+    lineage = find_lineage(history, name)
+    documents = documents_of(history, library)
+    payers = {version.path.split("/")[0] for version in lineage.versions} | {NATIONAL.split("/")[0]}
+    then = library_as_of(history, asked, documents, frozenset(payers))
+    if lineage.id not in then.versions:
+        raise UsageError(f"{lineage.id} is no entry; name one by its path: cigna/commercial/0709t")
+    force = then.versions[lineage.id]
+    entry = _standing(then, lineage, force)
+    known = entry or _nearest(lineage, force, documents)
+    heard = then.library if entry else library
+    codes, more = ((_code(heard, known, code),), 0) if code else _codes(heard, known)
+    notes = tuple(note for note in then.notes if note.path.rpartition("/")[0] == known.scope_id)
+    return Case(
+        then.library, history, documents, lineage, force, asked, library.as_of, entry, known, codes, more, notes
+    )
+
+
+def _standing(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
+    """Give the text that decides as it is heard on that day; None where nothing had begun, or it was withdrawn."""
+    if not force.decided or force.decided.withdrawn:
+        return None
+    path = force.decided.path
+    found = next((entry for entry in then.library.entries if entry.path == path), None)
+    if found is None or then.lineage_of.get(found.id) != lineage.id:
+        why = next((note.text for note in then.notes if note.path == path), "it cannot be read")
+        raise UsageError(
+            f"the version of {lineage.id} in force is not to be had: {why}; 'history {lineage.id}' lists its versions"
+        )
+    return found
+
+
+def _nearest(lineage: Lineage, force: InForce, documents: Documents) -> Entry:
+    """Give a text of the entry that tells what it is: the next one to begin, else the newest that can be read."""
+    versions = [version for version in (*force.upcoming, *reversed(lineage.versions)) if not version.withdrawn]
+    read = documents.read(versions)
+    found = next((document for document in read if isinstance(document, Entry)), None)
+    if found is None:
+        raise UsageError(
+            f"no version of {lineage.id} can be read by today's schema; 'history {lineage.id}' lists them"
+        )
+    return found
+
+
+def _code(library: Library, entry: Entry, written: str) -> str:
+    code = written.strip().upper()
+    if not is_code(code):
+        raise UsageError(f"'{shown(written)}' is no CPT or HCPCS code; write it like 0709T")
+    if not rank_of(library, entry, code):
+        raise UsageError(f"{entry.id} does not speak for {code}: it speaks for {entry.reach.label}; leave --code out")
+    return code
+
+
+def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
+    found = codes_reached(library, entry)
+    return found[:MOST_CODES], len(found[MOST_CODES:])
+
+
+def cases(clocks: Clocks) -> Iterator[Case]:
+    """Prepare a pack for each entry as it stands on the day of the content, in order of id."""
+    asked = Asked(clocks.today)
+    deciding = _deciding(clocks, asked)
+    clocks.documents.read(
+        version for lineage, _ in deciding.values() for version in lineage.versions if not version.withdrawn
+    )
+    near: dict[str, Library] = {}
+    for entry in clocks.library.entries:
+        lineage, force = deciding[entry.path]
+        if entry.scope_id not in near:
+            near[entry.scope_id] = _near(clocks.library, entry.scope_id)
+        library = near[entry.scope_id]
+        yield Case(
+            library,
+            clocks.history,
+            clocks.documents,
+            lineage,
+            force,
+            asked,
+            clocks.today,
+            entry,
+            entry,
+            *_codes(library, entry),
+        )
+
+
+def _deciding(clocks: Clocks, asked: Asked) -> dict[str, tuple[Lineage, InForce]]:
+    """Find which lineage each path is of; a file that stands there today goes before one that once did."""
+    found: dict[str, tuple[Lineage, InForce]] = {}
+    for lineage in sorted(clocks.lineages.values(), key=lambda each: not each.newest.withdrawn):
+        force = in_force(lineage, asked)
+        if force.decided and not force.decided.withdrawn:
+            found[force.decided.path] = lineage, force
+    return found
+
+
+def _near(library: Library, scope: str) -> Library:
+    """Keep of a library what may have a word to say in a scope, so that an answer is found without asking all."""
+    heard = (scope, *beside(library, scope))
+    return replace(library, entries=tuple(entry for name in heard for entry in library.entries_of(name)))

@@ -1,0 +1,57 @@
+"""What a pack does not know, or what was not read: an honest list in plain sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kb.evidence.rule import Ruling
+from kb.evidence.sure import PART, REFERENCE
+from kb.history.asof import Note
+from kb.model import Entry
+from kb.vocabulary import QUESTIONS, best_standing
+
+
+def gaps(entry: Entry, found: tuple[Ruling, ...], day: dt.date, notes: tuple[Note, ...]) -> tuple[str, ...]:
+    """List what an entry leaves open; `day` is the library's own, `notes` tell of files that could not be heard."""
+    return (
+        *_answers(entry, found),
+        *_dates(entry, day),
+        *_sources(entry),
+        *(f"{note.path} was not heard: {note.text}." for note in notes),
+    )
+
+
+def _answers(entry: Entry, found: tuple[Ruling, ...]) -> Iterator[str]:
+    for ruling in found:
+        title, answer = ruling.question.title, ruling.answer
+        if not ruling.known:
+            yield f"{title}: the entry has data not available ({answer.reason}). That is not a no."
+            continue
+        if best_standing(entry.sources[name].standing for name in answer.sources) == "secondary":
+            yield f"{title} is known from what others report: the payer's own document was not read for it."
+        if not answer.words:
+            yield f"{title}: no quote of the payer's words is kept."
+    silent = [question.title for question in QUESTIONS if question.key not in entry.answers]
+    if silent:
+        yield f"This entry does not speak to: {', '.join(silent)}."
+
+
+def _dates(entry: Entry, day: dt.date) -> Iterator[str]:
+    if entry.effective is None:
+        yield "The entry gives no effective date: since when the rule holds is not known."
+    if entry.review_by < day:
+        yield f"A new review of the entry was due on {entry.review_by} and has not been recorded by {day}."
+
+
+def _sources(entry: Entry) -> Iterator[str]:
+    told = {
+        PART: "was read in part only: its silence on the rest proves nothing",
+        REFERENCE: "is cited for reference",
+    }
+    for source in entry.sources.values():
+        if source.read in told:
+            yield f"“{source.title}” ({source.publisher}) {told[source.read]}."
+    undated = [f"“{source.title}” ({source.publisher})" for source in entry.sources.values() if not source.printed]
+    if undated:
+        yield f"No printed date is recorded for: {'; '.join(undated)}."

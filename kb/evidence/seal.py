@@ -1,0 +1,58 @@
+"""Which bytes a version is: its path, commit, git's name of its content, and the SHA-256 of its text."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Final
+
+from kb.history.versions import History, Lineage, Version
+
+
+@dataclass(frozen=True)
+class Seal:
+    """What anybody needs to check a version. `commit` and `subject` are empty where it is not committed."""
+
+    path: str
+    commit: str
+    recorded: str
+    subject: str
+    blob: str
+    sha256: str
+
+
+def seal(history: History, lineage: Lineage, version: Version) -> Seal | None:
+    """Seal a version; None where it has no text, or its text is not at hand.
+
+    Raises ToolError where the repository has lost the text.
+    """
+    if version.withdrawn or lineage.id not in history.lineages:
+        return None
+    content = history.contents.get([version.blob])[version.blob]
+    commit = version.commit
+    return Seal(
+        path=version.path,
+        commit=commit.sha if commit else "",
+        recorded=version.recorded.isoformat() if commit and version.recorded else "",
+        subject=commit.subject if commit else "",
+        blob=version.blob,
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+UNTOLD: Final = "History is not recorded here: which versions there were, and since when, is not known."
+"""Why there is none differs from machine to machine, and has no place on a page that must come out the same."""
+
+
+def prepared(history: History, day: str) -> str:
+    """Say of which state of the library a pack is made; `day` is the library's own day."""
+    if not history.commits:
+        return f"Prepared from the files of the library as they stand, on the library's day {day}. {UNTOLD}"
+    newest = history.commits[-1]
+    loose = any(lineage.newest.commit is None for lineage in history.lineages.values())
+    changed = ", with changes on disk that are not committed" if loose else ""
+    note = f" {history.note}" if history.note else ""
+    return (
+        f"Prepared from the library at commit {newest.sha[:12]} of {newest.recorded}{changed}, "
+        f"on the library's day {day}.{note}"
+    )

@@ -1,0 +1,62 @@
+"""How sure an answer is: its standing, confidence, what was read, and its age, in the words of the vocabulary."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Final
+
+from kb.model import Answer, Entry, Source
+from kb.vocabulary import CONFIDENCES, CURRENCIES, REASONS, STANDINGS, UNKNOWN, Value, best_standing
+
+OLD_YEARS: Final = 2
+"""From how many years between a printed date and the date of service on the distance is told."""
+
+WHOLE, PART, REFERENCE = "whole", "part", "reference"
+
+
+def how_sure(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
+    """Pair what is judged (standing, confidence, read, currency, age) with a sentence; for an unknown, why it is."""
+    if answer.value == UNKNOWN:
+        return (("Not known", meaning(REASONS, answer.reason)),)
+    cited = tuple(entry.sources[name] for name in answer.sources)
+    return (
+        ("Standing", meaning(STANDINGS, best_standing(source.standing for source in cited))),
+        ("Confidence", meaning(CONFIDENCES, answer.confidence)),
+        ("Read", extent(cited)),
+        ("Currency", meaning(CURRENCIES, entry.currency)),
+        ("Age", age(cited, service)),
+    )
+
+
+def meaning(values: tuple[Value, ...], name: str) -> str:
+    """Quote a value with what it means: `secondary: somebody reporting it`; the bare name where it is in no list."""
+    found = next((value.meaning for value in values if value.name == name), "")
+    return f"{name}: {found}" if found else name
+
+
+def extent(cited: tuple[Source, ...]) -> str:
+    """Say how much of the sources was read."""
+    whole = sum(source.read == WHOLE for source in cited)
+    if whole == len(cited):
+        return "its source was read whole" if whole == 1 else f"each of its {whole} sources was read whole"
+    if whole:
+        return f"{whole} of {len(cited)} sources read whole, the rest in part or for reference only"
+    return "no source was read whole: silence on the rest proves nothing"
+
+
+def age(cited: Iterable[Source], service: dt.date) -> str:
+    """Say which dates the sources print, beside the date of service, and when they were looked up."""
+    found = tuple(cited)
+    looked = f"looked up on {max(source.retrieved for source in found)}" if found else "no source"
+    printed = sorted(source.printed for source in found if source.printed)
+    if not printed:
+        return f"its sources print no date; {looked}"
+    return f"newest printed date {printed[-1]}{_beside(printed[-1], service)}; {looked}"
+
+
+def _beside(printed: str, service: dt.date) -> str:
+    if printed > service.isoformat()[: len(printed)]:
+        return ", after the date of service"
+    years = service.year - int(printed[:4])
+    return f", about {years} years before the date of service" if years >= OLD_YEARS else ""

@@ -1,0 +1,100 @@
+"""The evidence page: one entry on a date of service, made to be printed and attached to an appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kb.evidence.ask import cases
+from kb.evidence.pack import Case, Pack, make_pack
+from kb.history.clocks import Clocks
+from kb.model import Answer, Entry, Payer, Receipt, Scope
+from kb.pages.grid import doubts
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+from kb.vocabulary import UNKNOWN, best_standing
+
+
+@dataclass(frozen=True)
+class EvidenceView:
+    """What an evidence page shows: the pack, and of the text that decides (`entry`) its prose, sources and receipts.
+
+    `marks` says by question in a few words how sure the entry is of its answer.
+    """
+
+    case: Case
+    entry: Entry | None
+    pack: Pack
+    payer: Payer
+    scope: Scope
+    marks: Mapping[str, tuple[str, ...]]
+    sections: tuple[SectionView, ...]
+    sources: Mapping[str, NumberedSource]
+    receipts: tuple[tuple[Receipt, str], ...]
+    crumbs: tuple[Crumb, ...]
+
+
+def evidence_pages(clocks: Clocks) -> Iterator[Page]:
+    """Make the page of each entry as it stands on the day of the content."""
+    for case in cases(clocks):
+        yield evidence_page(case)
+
+
+def evidence_page(case: Case) -> Page:
+    """Make the page of one pack. Raises ToolError where the repository has lost a text."""
+    name, entry = case.name, case.entry
+    payer = case.library.payers[name.payer]
+    scope = next(scope for scope in payer.scopes if scope.id == name.scope)
+    sources = numbered(entry) if entry else {}
+    title = f"Evidence of {case.asked.date}: {payer.title}, {scope.name}: {name.title}"
+    shown = EvidenceView(
+        case=case,
+        entry=entry,
+        pack=make_pack(case),
+        payer=payer,
+        scope=scope,
+        marks=_marks(entry) if entry else {},
+        sections=tuple(_sections(entry, sources)) if entry else (),
+        sources=sources,
+        receipts=receipts(entry) if entry else (),
+        crumbs=_crumbs(case, payer, scope),
+    )
+    return Page(f"evidence/{name.id}.html", "evidence", title, shown)
+
+
+def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
+    """Name standing and confidence, and what the answer grid names beside the same value."""
+    return {
+        key: tuple(dict.fromkeys(_sureness(entry, answer)))
+        for key, answer in entry.answers.items()
+        if answer.value != UNKNOWN
+    }
+
+
+def _sureness(entry: Entry, answer: Answer) -> Iterator[str]:
+    cited = [entry.sources[name] for name in answer.sources]
+    standing = best_standing(source.standing for source in cited)
+    yield from (standing, f"{answer.confidence} confidence")
+    part_read = all(source.read != "whole" for source in cited)
+    yield from doubts(standing, answer.confidence, entry.currency, part_read=part_read)
+
+
+def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[SectionView]:
+    text = prose(entry, sources, on_paper)
+    for section in entry.sections:
+        yield SectionView(section.heading, section.slug, text[section.heading])
+
+
+def on_paper(_target: str) -> str:
+    """Lead a link to another page of the site nowhere: on paper its words are enough."""
+    return ""
+
+
+def _crumbs(case: Case, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
+    top = f"{payer.id}.html"
+    return (
+        Crumb("Home", "index.html"),
+        Crumb(payer.title, top),
+        Crumb(scope.name, f"{top}#scope-{scope.id}"),
+        Crumb(case.name.title, f"{case.name.id}.html"),
+        Crumb("Evidence to print"),
+    )

@@ -1,0 +1,99 @@
+// The filter of the changes pages: payer, code and direction, each with how many changes it would leave. What is
+// chosen stands behind the # of the address. Without this script every change is shown. Needs dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, button } = kb.dom;
+  const EVERY = "*";
+  const KEYS = ["payer", "code", "direction"];
+  const TITLES = { payer: "Payer", code: "Code", direction: "Direction" };
+
+  function start(form) {
+    const rows = [...document.querySelectorAll("[data-change]")].map((element) => ({
+      element,
+      payer: element.dataset.payer,
+      code: element.dataset.codes.split(" ").filter(Boolean),
+      direction: element.dataset.direction,
+    }));
+    const values = {
+      payer: form.dataset.payers.split("|").map((pair) => pair.split("=")),
+      code: form.dataset.codes.split(" ").map((code) => [code, code]),
+      direction: form.dataset.directions.split("|").map((name) => [name, name]),
+    };
+    const selects = Object.fromEntries(KEYS.map((key) => [key, make("select", "")]));
+    const draw = () => show(rows, values, selects, read(values));
+    form.append(...KEYS.map((key) => make("label", "", make("span", "", TITLES[key]), selects[key])));
+    form.append(button("quiet", "Show all", () => write({}, draw)));
+    KEYS.forEach((key) => selects[key].addEventListener("change", () => write(chosen(selects), draw)));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    window.addEventListener("hashchange", draw);
+    form.hidden = false;
+    draw();
+  }
+
+  // What the address asks for; a value that is none of the lists is passed over.
+  function read(values) {
+    const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
+    return Object.fromEntries(KEYS.map((key) => {
+      const wanted = given.get(key) || "";
+      return [key, values[key].some(([value]) => value === wanted) ? wanted : ""];
+    }));
+  }
+
+  function chosen(selects) {
+    return Object.fromEntries(KEYS.map((key) => [key, selects[key].value]));
+  }
+
+  function write(state, draw) {
+    const kept = KEYS.filter((key) => state[key]).map((key) => [key, state[key]]);
+    const hash = new URLSearchParams(kept).toString();
+    history.replaceState(null, "", hash ? `#${hash}` : location.href.split("#")[0]);
+    draw();
+  }
+
+  function show(rows, values, selects, state) {
+    rows.forEach((row) => { row.element.hidden = !KEYS.every((key) => holds(row, key, state[key])); });
+    KEYS.forEach((key) => fill(rows, values, selects, state, key));
+    groups();
+    const shown = rows.filter((row) => !row.element.hidden).length;
+    const status = document.querySelector("[data-change-status]");
+    status.hidden = false;
+    status.textContent = `${shown} of ${rows.length} changes on this page are shown.`;
+  }
+
+  function holds(row, key, wanted) {
+    if (!wanted) return true;
+    return key === "code" ? row.code.includes(wanted) || row.code.includes(EVERY) : row[key] === wanted;
+  }
+
+  // Each option with the number it would leave, given what the other boxes say.
+  function fill(rows, values, selects, state, key) {
+    const others = KEYS.filter((other) => other !== key);
+    const left = rows.filter((row) => others.every((other) => holds(row, other, state[other])));
+    const options = values[key].map(([value, title]) => {
+      const number = left.filter((row) => holds(row, key, value)).length;
+      return option(value, `${title} (${number})`, !number && value !== state[key]);
+    });
+    selects[key].replaceChildren(option("", `All (${left.length})`, false), ...options);
+    selects[key].value = state[key];
+  }
+
+  function option(value, text, disabled) {
+    const made = make("option", "", text);
+    made.value = value;
+    made.disabled = disabled;
+    return made;
+  }
+
+  // A commit or a day of which nothing is left is hidden with its heading.
+  function groups() {
+    document.querySelectorAll(".change-added, [data-change-group]").forEach((group) => {
+      const held = [...group.querySelectorAll("[data-change]")];
+      group.hidden = held.length > 0 && held.every((one) => one.hidden);
+    });
+  }
+
+  const form = document.querySelector("[data-change-filter]");
+  if (form) start(form);
+})();

@@ -1,0 +1,132 @@
+"""The date-of-service boxes in a real browser: on an entry's page, and on a code's page the whole grid redrawn."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PLANS = "example-health/commercial"
+ROW = "#example-health--commercial"
+
+
+@pytest.fixture
+def visit(page, dated_site):
+    """Open a page of the dated site from the file system, as by double click."""
+
+    def go(address):
+        page.goto("about:blank")
+        page.goto(f"{dated_site.as_uri()}/{address}")
+        return page
+
+    return go
+
+
+def ask(page, date):
+    page.get_by_label("date of service").fill(date)
+    page.locator(".date-box button").click()
+
+
+def coverage(page):
+    """Give what the coverage cell of the commercial plans shows."""
+    return page.locator(f"{ROW} td:nth-of-type(1) .cell-value").inner_text()
+
+
+def test_an_entry_says_which_version_was_in_force_on_a_date_and_opens_it(visit):
+    page = visit(f"{PLANS}/changed.html")
+    ask(page, "2025-06-01")
+    told = page.locator(".date-told")
+    assert "Date of service 1 June 2025: The version recorded 2 March 2025" in told.inner_text()
+    assert page.url.endswith("#date=2025-06-01")
+    told.get_by_role("link").click()
+    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2024-12-31", "Date of service 31 December 2024: The version recorded 2 January 2025"),
+        ("2025-03-01", "It was recorded on 2 March 2025, after that day"),
+        ("2025-12-31", "The version recorded 2 March 2025"),
+        ("2026-01-01", "The version recorded 15 January 2026"),
+        ("2027-01-01", "The version recorded 1 February 2026"),
+    ],
+)
+def test_a_date_in_the_address_is_answered_at_once(visit, date, said):
+    assert said in visit(f"{PLANS}/changed.html#date={date}").locator(".date-told").inner_text()
+
+
+@pytest.mark.parametrize("odd", ["2026-02-30", "2026", "%3Cb%3E", "2026-01-01x"])
+def test_what_is_no_date_in_the_address_is_passed_over(visit, odd):
+    for address in (f"{PLANS}/changed.html", "codes/0708t.html"):
+        assert "" == visit(f"{address}#date={odd}").locator(".date-told").inner_text()
+
+
+def test_a_code_shows_its_whole_grid_as_of_a_date_and_says_so(visit):
+    page = visit("codes/0708t.html")
+    today = page.locator(".grid").inner_html()
+    assert "not covered" == coverage(page)
+    ask(page, "2025-06-01")
+    page.locator(".is-asof").wait_for()
+    assert "sources conflict" != coverage(page)
+    assert "covered" == coverage(page)
+    told = page.locator(".date-told").inner_text()
+    assert "Answers as of 1 June 2025, as recorded today:" in told
+    assert "differ" in told
+    page.get_by_role("button", name="Back to today").click()
+    assert today == page.locator(".grid").inner_html()
+    assert "#" not in page.url
+
+
+def test_a_cell_of_another_day_leads_to_the_version_that_gave_it(visit):
+    page = visit("codes/0708t.html#date=2025-12-31")
+    page.locator(".is-asof").wait_for()
+    page.locator(f"{ROW} td:nth-of-type(1) a").click()
+    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+    assert "/changed/versions/2025-03-02-" in page.url
+
+
+def test_a_second_date_starts_from_today_again(visit):
+    page = visit("codes/0708t.html#date=2025-12-31")
+    page.locator(".is-asof").wait_for()
+    ask(page, "2027-01-01")
+    page.get_by_text("Answers as of 1 January 2027").wait_for()
+    assert "case by case" == coverage(page)
+    ask(page, "2026-03-02")
+    page.get_by_text("Answers as of 2 March 2026").wait_for()
+    assert "no answer differs from today's" in page.locator(".date-told").inner_text()
+    assert 0 == page.locator(".is-other").count()
+
+
+def test_every_cell_as_of_today_is_drawn_as_the_page_has_it(visit):
+    page = visit("codes/0709t.html")
+    plain = page.locator(".grid tbody").all_inner_texts()
+    ask(page, "2026-03-02")
+    page.locator(".is-asof").wait_for()
+    hidden = "() => document.querySelectorAll('.grid-count').forEach((count) => { count.style.display = 'inline'; })"
+    page.evaluate(hidden)
+    assert plain == page.locator(".grid tbody").all_inner_texts()
+
+
+def test_a_scope_of_which_nothing_is_known_today_gets_a_row_while_something_was(visit):
+    page = visit("codes/0708t.html")
+    scope = page.locator("#sample-mutual--regional")
+    assert "LI" == scope.evaluate("(found) => found.tagName")
+    ask(page, "2025-12-31")
+    row = page.locator(".asof-row")
+    row.wait_for()
+    assert "covered" == row.locator("td:nth-of-type(1) .cell-value").inner_text()
+    assert 7 == row.locator("td").count()
+    assert not scope.evaluate("(found) => found.checkVisibility()")
+    assert not page.get_by_text("Sample Mutual of the Region: nothing known").is_visible()
+    ask(page, "2026-01-01")
+    row.wait_for(state="detached")
+    assert not scope.evaluate("(found) => found.hidden")
+
+
+@pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])
+def test_without_scripts_there_is_no_box_and_the_days_are_listed_with_links(page, dated_site, address):
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto(f"{dated_site.as_uri()}/{address}")
+    assert not page.locator(".date-box").is_visible()
+    assert page.locator(".spans a, .asof-days a").count()

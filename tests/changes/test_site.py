@@ -1,0 +1,198 @@
+"""The changes pages, the feeds and the calendar in a whole site, built from a real repository."""
+
+from __future__ import annotations
+
+import json
+import re
+from urllib.parse import unquote
+
+import html5lib
+import pytest
+
+from kb.changes.walk import LARGE
+from kb.cli import main
+from kb.history.read import read_history
+from kb.site import build
+from kb.vocabulary import CONCEPTS, names
+
+RULE = "example-health/commercial/category-iii.md"
+NAMED = "example-health/commercial/0709t.md"
+OTHER = "sample-mutual/regional/cancer-vaccines.md"
+
+
+UNKNOWN = """\
+---
+title: Rule {number} on {concept}
+concept: {concept}
+currency: undated
+reviewed: 2026-03-02
+review_by: 2026-09-02
+coverage: data not available
+coverage_reason: not looked up
+---
+
+## Coverage
+
+Data not available. Nobody has looked for rule {number} on {concept}.
+"""
+
+
+@pytest.fixture
+def told(story):
+    """A story of three months, with a withdrawn entry and a large addition."""
+    for number, concept in enumerate([*names(CONCEPTS)[1:]] * 2):
+        shelf = "example-health/commercial" if number < LARGE // 2 else "example-health/medicare-advantage"
+        story.write(f"{shelf}/n{number}.md", UNKNOWN.format(concept=concept, number=number))
+    story.commit("2026-04-01", "rules: a large addition")
+    story.edit(OTHER, "reviewed: 2026-03-02", "reviewed: 2026-03-03")
+    story.change("2026-04-02", RULE, "coverage: investigational", "coverage: not covered")
+    (story.folder / "example-health/commercial/policy-1-2019.md").unlink()
+    story.commit("2026-05-03", "rules: an old edition is withdrawn")
+    return story
+
+
+def made(story, name="site", base=""):
+    out = story.root.parent / name
+    built = build(story.folder, out, lambda _: None, read_history, base)
+    assert () == built.problems
+    return out
+
+
+def read(folder):
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def elements(text, **wanted):
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    return [e for e in tree.iter() if all(name.replace("_", "-") in e.attrib for name in wanted)]
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_the_same_history_gives_the_same_site(told):
+    assert read(made(told, "one")) == read(made(told, "two"))
+
+
+def test_each_change_has_one_address_for_good_that_feeds_lead_to(told):
+    site = read(made(told))
+    ids = {name: {e.get("id") for e in elements(text, id=1)} for name, text in site.items() if name[-5:] == ".html"}
+    items = [item for name, text in site.items() if name.startswith("feeds/") and name.endswith(".json")
+             for item in json.loads(text)["items"]]  # fmt: skip
+    where = {item["_site"]["address"].partition("#")[::2] for item in items}
+    assert {"changes/2026-03.html", "changes/2026-04.html", "changes/2026-05.html"} == {page for page, _ in where}
+    assert [] == [(page, anchor) for page, anchor in where if anchor not in ids[page]]
+
+
+def test_a_month_shows_all_its_changes_and_the_first_page_the_newest(told):
+    site = read(made(told))
+    april = site["changes/2026-04.html"]
+    assert LARGE + 2 == len(elements(april, data_change=1))
+    first = elements(site["changes.html"], data_change=1)
+    assert words(first[0]).startswith("Example Health, Commercial plans: ")
+    assert "no longer known" == first[0].get("data-direction")
+
+
+def test_a_change_leads_to_its_page_to_the_version_that_came_of_it_and_a_withdrawn_entry_keeps_one(told):
+    site = read(made(told))
+    links = {unquote(e.get("href")) for e in elements(site["changes/2026-05.html"], href=1)}
+    assert "../example-health/commercial/policy-1-2019.html" in links
+    march = {unquote(e.get("href")) for e in elements(site["changes/2026-03.html"], href=1)}
+    assert [] != [link for link in march if re.match(r"\.\./example-health/commercial/category-iii/versions/", link)]
+
+
+def test_home_tells_the_newest_changes_in_a_line_each(told):
+    home = read(made(told))["index.html"].decode()
+    news = home[home.index('id="news"') : home.index('id="due"')]
+    assert "Coverage investigational → not covered" in news
+    assert f"{LARGE} entries added" in news
+
+
+def test_without_git_the_pages_say_that_nothing_is_recorded_here(good_site):
+    page = (good_site / "changes.html").read_text(encoding="utf-8")
+    assert "History: not recorded here." in page
+    assert "No change is recorded here." in page
+    assert [] == json.loads((good_site / "feeds/all.json").read_text(encoding="utf-8"))["items"]
+
+
+def test_the_address_of_the_site_stands_in_feeds_and_calendar_alone(told):
+    plain, based = read(made(told, "one")), read(made(told, "two", "https://example.org/policies/"))
+    changed = {name for name in plain if plain[name] != based[name]}
+    assert plain.keys() == based.keys()
+    assert changed == {name for name in plain if name.startswith("feeds/") or name == "calendar.ics"}
+
+
+def test_a_change_names_the_codes_that_it_concerns(told):
+    told.change("2026-06-01", NAMED, "codes: [0708T, 0709T]", "codes: 0709T")
+    page = read(made(told))["changes/2026-06.html"]
+    (change,) = elements(page, data_change=1)
+    assert "effective" not in words(change)
+    assert "· every code" in words(change)
+    told.change("2026-06-02", NAMED, "Both codes by name", "One code by name")
+    page = read(made(told))["changes/2026-06.html"]
+    change, _ = elements(page, data_change=1)
+    assert ["../codes/0709t.html"] == [a.get("href") for a in change.iter("a") if "/codes/" in a.get("href")]
+
+
+def test_the_address_of_the_site_is_an_option_of_the_build(told, capsys):
+    words = ["build", "--policies", str(told.folder), "--out", str(told.root.parent / "site"), "--base-url"]
+    assert 2 == main([*words, "example.org"])
+    assert "write https://example.org/policies/" in capsys.readouterr().err
+    assert 0 == main([*words, "https://example.org/policies"])
+    feed = json.loads((told.root.parent / "site" / "feeds" / "all.json").read_text(encoding="utf-8"))
+    assert "https://example.org/policies/feeds/all.json" == feed["feed_url"]
+
+
+# In the browser
+
+
+def shown(page):
+    return page.locator("[data-change]:visible").count()
+
+
+@pytest.mark.browser
+def test_filters_leave_what_is_asked_for_count_it_and_stand_in_the_address(told, page):
+    page.goto((made(told) / "changes" / "2026-04.html").as_uri())
+    assert LARGE + 2 == page.locator("[data-change]").count()
+    page.get_by_label("Payer").select_option("sample-mutual")
+    assert 1 == shown(page)
+    assert page.url.endswith("#payer=sample-mutual")
+    assert f"1 of {LARGE + 2} changes on this page are shown." == page.locator("[data-change-status]").inner_text()
+    assert 1 == page.locator(".change-commit:visible").count()
+    assert page.get_by_label("Direction").locator("option", has_text="tighter (0)").is_disabled()
+    page.get_by_role("button", name="Show all").click()
+    assert "#" not in page.url
+    page.get_by_label("Direction").select_option("tighter")
+    assert 1 == shown(page)
+    page.get_by_label("Code").select_option("0708T")
+    assert 1 == shown(page)
+
+
+@pytest.mark.browser
+def test_an_address_with_a_filter_shows_what_it_asks_for_and_one_of_a_change_shows_all(told, page):
+    address = (made(told) / "changes" / "2026-04.html").as_uri()
+    page.goto(f"{address}#direction=tighter&code=nonsense")
+    assert 1 == shown(page)
+    page.goto("about:blank")
+    page.goto(f"{address}#{page_anchor(told)}")
+    assert page.locator("[data-change]:target").count() == 1
+    assert page.locator("article[data-change]:visible").count() == 2
+
+
+def page_anchor(told):
+    sha = told.git("rev-parse", "--short=7", "HEAD~1")
+    return f"c-{sha}-example-health--commercial--category-iii"
+
+
+@pytest.mark.browser
+def test_without_javascript_every_change_is_shown_and_no_filter(told, context):
+    address = (made(told) / "changes" / "2026-04.html").as_uri()
+    opened = context.browser.new_context(java_script_enabled=False) if context.browser else None
+    if opened is None:
+        pytest.skip("this Chromium opens no second window")
+    page = opened.new_page()
+    page.goto(address)
+    assert page.locator("form[data-change-filter]").is_hidden()
+    assert LARGE + 2 == page.locator("[data-change]").count()
+    opened.close()

@@ -1,0 +1,82 @@
+"""How sure an answer is, in the words of the vocabulary; never surer than its sources."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from kb.check import check
+from kb.evidence.sure import age, extent, how_sure, meaning
+from kb.load import load
+from kb.vocabulary import STANDINGS
+
+DAY = dt.date(2026, 6, 1)
+
+
+@pytest.fixture(scope="module")
+def real(real_policies):
+    library = check(load(real_policies)).library
+    return {entry.id: entry for entry in library.entries}
+
+
+@pytest.fixture(scope="module")
+def source(real):
+    """Make a source that prints a date and was read so far."""
+    some = next(iter(real["cigna/commercial/category-iii"].sources.values()))
+    return lambda printed="", read="whole": dataclasses.replace(some, printed=printed, read=read)
+
+
+def test_what_others_report_is_never_called_more_than_secondary(real):
+    entry = real["cigna/commercial/category-iii"]
+    sure = dict(how_sure(entry, entry.answers["coverage"], DAY))
+    assert ["Standing", "Confidence", "Read", "Currency", "Age"] == list(sure)
+    assert "secondary: somebody reporting it" == sure["Standing"]
+    assert sure["Confidence"].startswith("medium: ")
+    assert "its sources print no date; looked up on 2026-11-22" == sure["Age"]
+
+
+def test_an_unknown_answer_has_a_reason_and_no_standing(real):
+    entry = real["medicare/national/0709t"]
+    sure = how_sure(entry, entry.answers["coverage"], DAY)
+    assert (("Not known", "looked and not found: searched; the receipt says where and with which words"),) == sure
+
+
+def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed(real):
+    entry = real["bcbs/highmark-wv/category-iii"]
+    sure = dict(how_sure(entry, entry.answers["coverage"], DAY))
+    assert "newest printed date 2012-03-19, about 14 years before the date of service" in sure["Age"]
+    assert sure["Currency"].startswith("superseded: ")
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("2026-06-02", "2026-06-02, after the date of service"),
+        ("2026-07", "2026-07, after the date of service"),
+        ("2026-06", "2026-06; looked"),
+        ("2026", "2026; looked"),
+        ("2025-01-01", "2025-01-01; looked"),
+        ("2024", "2024, about 2 years before the date of service"),
+    ],
+)
+def test_a_printed_date_is_told_beside_the_date_of_service(source, printed, told):
+    assert f"newest printed date {told}" in age([source(printed), source("2019")], DAY)
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (("whole",), "its source was read whole"),
+        (("whole", "whole"), "each of its 2 sources was read whole"),
+        (("whole", "part"), "1 of 2 sources read whole, the rest in part or for reference only"),
+        (("part", "reference"), "no source was read whole: silence on the rest proves nothing"),
+    ],
+)
+def test_how_much_was_read_is_counted(source, read, told):
+    assert told == extent(tuple(source(read=one) for one in read))
+
+
+def test_a_value_of_no_list_is_told_as_it_is():
+    assert "hearsay" == meaning(STANDINGS, "hearsay")

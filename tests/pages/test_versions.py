@@ -1,0 +1,133 @@
+"""Versions on the built site: what each page says of its version, where it stands, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import html5lib
+import pytest
+
+from kb.history.read import read_history
+from kb.history.versions import RECORDED, SHALLOW
+from kb.site import build
+
+PLANS = "example-health/commercial"
+
+
+def words(path):
+    """Give the words of a page's main part."""
+    tree = html5lib.parse(path.read_bytes(), namespaceHTMLElements=False, transport_encoding="utf-8")
+    (main,) = tree.iter("main")
+    return re.sub(r" ([.,:])", r"\1", " ".join(" ".join(main.itertext()).split()))
+
+
+@pytest.fixture
+def changed(dated_site):
+    """The pages of the versions of an entry, in the order in which they were recorded."""
+    return sorted((dated_site / PLANS / "changed" / "versions").iterdir())
+
+
+def test_an_entry_shows_the_version_in_force_and_announces_the_one_to_come_with_its_change(dated_site):
+    told = words(dated_site / PLANS / "changed.html")
+    assert "A new version begins on 1 January 2027. looser" in told
+    assert "Coverage: not covered → became case by case looser" in told
+    assert "1 January 2026 to 31 December 2026" in told
+
+
+def test_each_other_version_has_a_page_that_says_when_it_was_recorded_replaced_and_in_force(changed):
+    unreadable, covered, coming = map(words, changed)
+    assert "An earlier version of An example rule on 0708T" in covered
+    assert re.search(r"Recorded 2 March 2025 [0-9a-f]{7} “second” Replaced 15 January 2026", covered)
+    assert "In force for dates of service 1 March 2025 to 31 December 2025, as recorded today" in covered
+    assert re.search(r"What the next version changed The next version, recorded 15 January 2026", covered)
+    assert "A version to come" in coming
+    assert "for dates of service from 1 January 2027" in coming
+    assert "Today's schema cannot read this version" in unreadable
+
+
+def test_a_version_that_cannot_be_read_keeps_its_text_to_the_letter(changed):
+    tree = html5lib.parse(changed[0].read_bytes(), namespaceHTMLElements=False, transport_encoding="utf-8")
+    assert ["---\nstatus: a < b & c\n---\n\nAs it was.\n"] == [pre.text for pre in tree.iter("pre")]
+
+
+def test_no_version_page_is_for_search_engines_and_every_other_page_is(dated_site):
+    hidden = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("*.html") if noindex(path)}
+    versions = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("versions/*.html")}
+    assert {*versions, f"{PLANS}/gone.html"} == hidden
+
+
+def noindex(path):
+    return b'<meta name="robots" content="noindex">' in path.read_bytes()
+
+
+def test_a_withdrawn_entry_keeps_its_address_and_is_linked_from_its_payer(dated_site):
+    told = words(dated_site / PLANS / "gone.html")
+    assert re.search(r"Withdrawn. The file was taken out of the library, recorded 1 September 2025", told)
+    assert "It was withdrawn later" in told
+    payer = (dated_site / "example-health" / "payer.html").read_text(encoding="utf-8")
+    assert 'href="../example-health/commercial/gone.html"' in payer
+
+
+def test_an_entry_that_has_not_begun_says_when_it_begins_and_gives_no_answer(dated_site):
+    assert "Begins on 1 January 2028." in words(dated_site / PLANS / "later.html")
+    code = words(dated_site / "codes" / "0708t.html")
+    assert re.search(r"From 1 January 2028 on: .*An example rule on 0708T begins", code)
+    index = (dated_site / "static" / "index.js").read_text(encoding="utf-8")
+    assert f"{PLANS}/changed" in index
+    assert f"{PLANS}/later" not in index
+
+
+def test_a_moved_entry_keeps_the_page_of_its_version_below_its_former_address(dated_site):
+    (page,) = (dated_site / PLANS / "before" / "versions").iterdir()
+    assert "Recorded 2 January 2025" in words(page)
+    assert "Moved: example-health/commercial/before → became example-health/commercial/moved" in words(
+        dated_site / PLANS / "moved.html"
+    )
+
+
+def test_without_git_the_site_says_that_history_is_not_recorded_here(good_site):
+    for name in ("example-health/commercial/0709t", "codes/0709t"):
+        assert "History: not recorded here." in words(good_site / f"{name}.html")
+    assert [] == list(good_site.rglob("versions"))
+
+
+def test_the_same_files_and_history_give_the_same_bytes(dated_repository, dated_site, tmp_path):
+    copy = dated_repository.clone(tmp_path / "clone")
+    build(copy, tmp_path / "site", lambda _: None, read_history)
+    files = {p.relative_to(dated_site): p.read_bytes() for p in dated_site.rglob("*") if p.is_file()}
+    again = {p.relative_to(tmp_path / "site"): p.read_bytes() for p in (tmp_path / "site").rglob("*") if p.is_file()}
+    assert files == again
+
+
+def test_a_site_from_a_shallow_clone_says_so(dated_repository, tmp_path):
+    copy = dated_repository.clone(tmp_path / "clone", "--depth", "1")
+    build(copy, tmp_path / "site", lambda _: None, read_history)
+    told = words(tmp_path / "site" / PLANS / "changed.html")
+    assert "History is recorded here in part" in told
+    assert "on or before 1 February 2026" in told
+
+
+def test_a_text_that_is_not_committed_yet_is_a_version_of_its_own(dated_repository, tmp_path):
+    copy = dated_repository.clone(tmp_path / "clone")
+    path = copy / PLANS / "moved.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("coverage: covered", "coverage: not covered"), "utf-8")
+    build(copy, tmp_path / "site", lambda _: None, read_history)
+    told = words(tmp_path / "site" / PLANS / "moved.html")
+    assert "not recorded" in told
+    assert "Coverage: covered → became not covered tighter" in told
+
+
+def test_the_project_shows_its_real_history(real_policies, real_site):
+    """As far as this clone has it; one without git has none to show."""
+    history = read_history(real_policies)
+    entries = {
+        id_: lineage for id_, lineage in history.lineages.items() if re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){2}", id_)
+    }
+    if history.state not in {RECORDED, SHALLOW} or shutil.which("git") is None:
+        pytest.skip(f"this copy of the project has no history: {history.note}")
+    for lineage in entries.values():
+        told = words(real_site / f"{lineage.id}.html")
+        known = [version.commit.sha[:7] for version in lineage.versions if version.commit]
+        assert [] == [sha for sha in known if sha not in told], lineage.id
+    assert (history.state == SHALLOW) == ("recorded here in part" in words(real_site / "codes" / "0709t.html"))
