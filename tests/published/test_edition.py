@@ -47,7 +47,7 @@ def test_a_build_without_a_base_address_has_no_sitemap_and_one_with_it_names_eve
     build(good_library, out, lambda _: None)
     assert not (out / "sitemap.xml").exists()
     assert not (out / "robots.txt").exists()
-    build(good_library, out, lambda _: None, base_url="https://example.org", recorded=Committed("x", "commit abc"))
+    build(good_library, out, lambda _: None, base="https://example.org/", made_from=Committed("x", "commit abc"))
     told = (out / "sitemap.xml").read_text(encoding="utf-8")
     pages = [path.relative_to(out).as_posix() for path in out.rglob("*.html") if path.name != "404.html"]
     assert [] == [page for page in pages if f"<loc>https://example.org/{page}</loc>" not in told]
