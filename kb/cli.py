@@ -14,7 +14,7 @@ import typer
 
 from kb import __version__, console
 from kb.answer import ask, record
-from kb.changes.feed import read_base
+from kb.base_url import read_base
 from kb.check import Checked, check
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown

@@ -15,7 +15,7 @@ KB = Path(__file__).parents[1] / "kb"
 LAYERS = """
 __init__
 vocabulary  problem  code_facts  days
-reach  front_matter
+reach  front_matter  base_url
 model  kinds
 schema
 fields

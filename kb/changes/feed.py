@@ -11,13 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
-from urllib.parse import urlsplit
 
 from kb.changes.addresses import FEED, address, code_feed, commit_anchor, month, month_page, payer_feed
 from kb.changes.recorded import EVERY, Recorded, Told
 from kb.changes.say import about, counted, headline, lines
 from kb.model import Library
-from kb.problem import UsageError, shown
 
 OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
 """What all ids of items are made below; it stays for good."""
@@ -63,14 +61,6 @@ def feeds(library: Library, found: tuple[Recorded, ...]) -> Iterator[Feed]:
 def urn(*parts: str) -> str:
     """Make an id from what never changes."""
     return uuid.uuid5(OURS, ":".join(parts)).urn
-
-
-def read_base(written: str) -> str:
-    """Read the address that a site will have, with a slash at its end; empty stays empty. Raises UsageError."""
-    parts = urlsplit(written)
-    if written and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise UsageError(f"--base-url {shown(written)} is no address of a site; write https://example.org/policies/")
-    return written if not written or written.endswith("/") else f"{written}/"
 
 
 def _of_payer(name: str) -> Callable[[Told], bool]:

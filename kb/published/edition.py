@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
 
-from kb.problem import UsageError
+from kb.base_url import read_base
 
 VERSION: Final = "1"
 """Rises where a reader of the old files would break; addresses hold it, and fields that are only added leave it."""
@@ -47,11 +46,4 @@ class Edition:
 def edition(day: dt.date, recorded: Committed | None = None, base_url: str = "") -> Edition:
     """Make the edition of a library as of its day. Raises UsageError where the base address is none."""
     found = recorded or Committed(f"{day.isoformat()}T00:00:00Z", WITHOUT_GIT)
-    return Edition(day, found.at, found.told, _base(base_url))
-
-
-def _base(address: str) -> str:
-    parts = urlsplit(address)
-    if address and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
-        raise UsageError(f"'{address}' is no base address; write it like https://example.org/policies/")
-    return f"{address.rstrip('/')}/" if address else ""
+    return Edition(day, found.at, found.told, read_base(base_url))

@@ -11,11 +11,10 @@ import pytest
 from lxml import etree
 
 from kb.changes.atom import atom
-from kb.changes.feed import MOST_ITEMS, feeds, read_base
+from kb.changes.feed import MOST_ITEMS, feeds
 from kb.changes.json_feed import json_feed
 from kb.changes.walk import LARGE, recorded
 from kb.history.clocks import read_clocks
-from kb.problem import UsageError
 
 RULE = "example-health/commercial/category-iii.md"
 OTHER = "sample-mutual/regional/cancer-vaccines.md"
@@ -161,22 +160,6 @@ def test_a_feed_holds_the_newest_items_and_no_more(story):
         story.change("2026-04-01", OTHER, f"title: {old}", f"title: {new}")
     items = made(story)["feeds/all"].items
     assert (MOST_ITEMS, f"Cancer vaccines {MOST_ITEMS + 2}") == (len(items), items[0].title.split(": ")[1])
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [("", ""), ("https://example.org", "https://example.org/"), ("http://example.org/a/", "http://example.org/a/")],
-)
-def test_the_address_of_a_site_ends_with_a_slash(written, read):
-    assert read == read_base(written)
-
-
-@pytest.mark.parametrize(
-    "written", ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "x#y"]
-)
-def test_what_is_no_address_of_a_site_is_refused_with_the_way_out(written):
-    with pytest.raises(UsageError, match=r"write https://example\.org/policies/"):
-        read_base(written)
 
 
 def test_no_line_of_an_item_ends_with_two_full_stops(story):
