@@ -30,9 +30,13 @@ class Disk:
 
 
 def commit_of(logged: Logged, boundary: Container[str] = ()) -> Commit:
-    """Read the moment of a commit; a time that no calendar has is the nearest that has one."""
-    moment = EPOCH + dt.timedelta(seconds=min(max(logged.seconds, 0), LATEST))
-    return Commit(logged.sha, moment, logged.subject, logged.sha in boundary)
+    """Make a commit of what git logs."""
+    return Commit(logged.sha, moment(logged.seconds), logged.subject, logged.sha in boundary)
+
+
+def moment(seconds: int) -> dt.datetime:
+    """Read the seconds that git counts; a time that no calendar has is the nearest that has one."""
+    return EPOCH + dt.timedelta(seconds=min(max(seconds, 0), LATEST))
 
 
 def lineages(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
-from typing import Final
 
 from kb.history.git import newest
+from kb.history.lineage import moment
 from kb.published.edition import Committed
-
-EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 def committed(policies: Path) -> Committed | None:
@@ -17,6 +14,6 @@ def committed(policies: Path) -> Committed | None:
     found = newest(policies)
     if not found:
         return None
-    at = (EPOCH + dt.timedelta(seconds=found.seconds)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    at = moment(found.seconds).strftime("%Y-%m-%dT%H:%M:%SZ")
     changed = ", and changes not yet committed" if found.differs else ""
     return Committed(at, f"commit {found.sha}{changed}")
