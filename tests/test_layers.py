@@ -72,9 +72,9 @@ published.schema
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
-pages.asof  pages.changes  pages.drift  pages.evidence  pages.pictures
+pages.asof  pages.changes  pages.drift  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
-pages.payer  pages.review  pages.version
+pages.evidence  pages.payer  pages.review  pages.version
 pages.all
 render
 site

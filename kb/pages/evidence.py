@@ -9,6 +9,7 @@ from kb.evidence.ask import cases
 from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
 from kb.model import Answer, Entry, Payer, Receipt, Scope
+from kb.pages.entry import crumbs
 from kb.pages.grid import doubts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.vocabulary import UNKNOWN, best_standing
@@ -90,11 +91,5 @@ def on_paper(_target: str) -> str:
 
 
 def _crumbs(case: Case, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
-    top = f"{payer.id}.html"
-    return (
-        Crumb("Home", "index.html"),
-        Crumb(payer.title, top),
-        Crumb(scope.name, f"{top}#scope-{scope.id}"),
-        Crumb(case.name.title, f"{case.name.id}.html"),
-        Crumb("Evidence to print"),
-    )
+    *way, entry = crumbs(case.name, payer, scope)
+    return (*way, Crumb(entry.title, f"{case.name.id}.html"), Crumb("Evidence to print"))
