@@ -76,6 +76,9 @@ Base = Annotated[
     typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
+Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]
+Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.")]
 Annotate = Annotated[bool, typer.Option("--annotations", help="Print code-host annotations.")]
 DEFAULT: Final = ROOT / "policies"
 
@@ -155,9 +158,9 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     question: Annotated[str, typer.Argument(help="coverage, prior-authorization, billing ...")],
     *,
     policies: Policies = DEFAULT,
-    date: Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")] = "",
-    known: Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")] = "",
-    processed: Annotated[str, typer.Option("--processed", help="The day the claim is processed.")] = "",
+    date: DateOfService = "",
+    known: Known = "",
+    processed: Processed = "",
     as_json: Json = False,
 ) -> None:
     """Give the resolved answer: the value, the entry that decides, why, and who says so.
@@ -205,9 +208,9 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     entry: Annotated[str, typer.Argument(help="An entry: cigna/commercial/category-iii.")],
     *,
     policies: Policies = DEFAULT,
-    date: Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")] = "",
-    known: Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")] = "",
-    processed: Annotated[str, typer.Option("--processed", help="The day the claim is processed.")] = "",
+    date: DateOfService = "",
+    known: Known = "",
+    processed: Processed = "",
     code: Annotated[str, typer.Option("--code", help="The code in question: 0709T.")] = "",
     out: Annotated[
         Path | None, typer.Option("--out", help="The HTML file to write.", callback=_at_home_or_none)
