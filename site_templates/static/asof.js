@@ -4,30 +4,15 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link, chip, day } = kb.dom;
+  const { make, button, link, chip, day, dataFrom } = kb.dom;
   const received = new Map();
-  const loading = new Map();
 
   // Called by each of the scripts in static/asof/.
   kb.asOf = (code, packed) => received.set(code, packed);
 
-  // After a failed load the next call tries again.
   function load(code, root) {
     const address = `${root}static/asof/${code.toLowerCase()}.js`;
-    if (!loading.has(code)) {
-      loading.set(code, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        const fail = () => {
-          loading.delete(code);
-          reject(new Error(`the answers by date could not be loaded from ${address}`));
-        };
-        script.addEventListener("load", () => (received.has(code) ? resolve(received.get(code)) : fail()));
-        script.addEventListener("error", fail);
-        script.src = address;
-        document.head.append(script);
-      }));
-    }
-    return loading.get(code);
+    return dataFrom(address, "the answers by date", () => received.get(code));
   }
 
   // The cell of a timeline on a day, by its number.

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip, day } = kb.dom;
+  const { make, link, answer, chip, day, dataFrom, scopeName } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
@@ -17,7 +17,6 @@
     "marks", "note", "warning"];
 
   const received = new Map();
-  const loading = new Map();
 
   // Called by each of the scripts in static/answers/.
   kb.answers = (code, payer, packed) => received.set(`${code}/${payer}`, [...unpacked(payer, packed)]);
@@ -41,26 +40,9 @@
     return (await Promise.all([...payers].map((payer) => answersBy(payer, code, root)))).flat();
   }
 
-  // After a failed load the next call tries again.
   function answersBy(payer, code, root) {
-    const name = `${code}/${payer}`;
     const address = `${root}static/answers/${code.toLowerCase()}/${payer}.js`;
-    if (!loading.has(name)) loading.set(name, load(name, address));
-    return loading.get(name);
-  }
-
-  function load(name, address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      const fail = () => {
-        loading.delete(name);
-        reject(new Error(`the answers could not be loaded from ${address}`));
-      };
-      script.addEventListener("load", () => (received.has(name) ? resolve(received.get(name)) : fail()));
-      script.addEventListener("error", fail);
-      script.src = address;
-      document.head.append(script);
-    });
+    return dataFrom(address, "the answers", () => received.get(`${code}/${payer}`));
   }
 
   // The card for what is asked: a code, scopes and a question.
@@ -97,7 +79,7 @@
   }
 
   function cardRow(row, root) {
-    const scope = make("p", "card-scope", row.name.includes(row.payer) ? row.name : `${row.payer}, ${row.name}`);
+    const scope = make("p", "card-scope", scopeName(row));
     return make("li", "card-row", scope, head(row), ...reasons(row), facts(row), doors(row, root));
   }
 

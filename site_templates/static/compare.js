@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip } = kb.dom;
+  const { make, link, answer, chip, scopeName } = kb.dom;
   const root = document.body.dataset.root;
   const form = document.querySelector("[data-compare]");
   const place = document.getElementById(form.dataset.compare);
@@ -73,7 +73,7 @@
 
   function table(pairs) {
     const [, mine, theirs] = pairs[0];
-    const heads = ["Question", nameOf(mine), nameOf(theirs), "Compared"].map((text) => head("col", text));
+    const heads = ["Question", scopeName(mine), scopeName(theirs), "Compared"].map((text) => head("col", text));
     const made = make("table", "facts compare", make("thead", "", make("tr", "", ...heads)),
       make("tbody", "", ...pairs.map(row)));
     made.prepend(make("caption", "visually-hidden", `${code.value} for two scopes, question by question`));
@@ -84,10 +84,6 @@
     const made = make("th", "", text);
     made.scope = scope;
     return made;
-  }
-
-  function nameOf({ name, payer }) {
-    return name.includes(payer) ? name : `${payer}, ${name}`;
   }
 
   function row([question, mine, theirs]) {
@@ -103,7 +99,7 @@
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
     const why = make("p", "muted", found.reason ? `Why: ${found.reason}. ${found.why}` : found.why);
     const made = make("td", "", make("div", "", make("p", "", said, " ", marks), why));
-    made.dataset.column = nameOf(found);
+    made.dataset.column = scopeName(found);
     return made;
   }
 

@@ -3,6 +3,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const loading = new Map();
   const SVG = "http://www.w3.org/2000/svg";
 
   function make(tag, className, ...children) {
@@ -53,6 +54,32 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  // What a script of data hands over, as `read` finds it once the script is there; asked for once. After a failed load
+  // the next call tries again.
+  function dataFrom(address, what, read) {
+    if (!loading.has(address)) loading.set(address, insert(address, what, read));
+    return loading.get(address);
+  }
+
+  function insert(address, what, read) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const fail = () => {
+        loading.delete(address);
+        reject(new Error(`${what} could not be loaded from ${address}`));
+      };
+      script.addEventListener("load", () => (read() === undefined ? fail() : resolve(read())));
+      script.addEventListener("error", fail);
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+
+  // A scope by its name, beside its payer's where it does not hold that already.
+  function scopeName({ payer, name }) {
+    return name.includes(payer) ? name : `${payer}, ${name}`;
+  }
+
   // Copies a text; where the page may not use the clipboard (plain http), by way of a selected field.
   async function copy(text) {
     try {
@@ -75,5 +102,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, answer, chip, day, today, copy };
+  kb.dom = { make, button, link, answer, chip, day, today, dataFrom, scopeName, copy };
 })();

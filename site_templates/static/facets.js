@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button } = kb.dom;
+  const { make, button, scopeName } = kb.dom;
   const MOST = 8;
   const TITLES = {
     payer: "Payer", scope: "Scope", question: "Question", coverage: "Coverage", pa: "Prior authorization",
@@ -32,14 +32,10 @@
   function label(name, value) {
     const { payers, scopes, questions } = kb.names;
     if (name === "payer") return payers.find(({ id }) => id === value)?.title || value;
-    if (name === "scope") return scopeLabel(scopes.find(({ id }) => id === value)) || value;
+    if (name === "scope") return scopes.filter(({ id }) => id === value).map(scopeName)[0] || value;
     if (name === "question") return questions.find(({ slug }) => slug === value)?.title || value;
     if (name === "kind" || name === "standing") return WORDS[value] || value.replaceAll("-", " ");
     return value.replaceAll("-", " ");
-  }
-
-  function scopeLabel(scope) {
-    return scope && (scope.name.includes(scope.payer) ? scope.name : `${scope.payer}, ${scope.name}`);
   }
 
   // The filters beside the hits, from their counts; `change` is called with the query as it is to be.

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make } = kb.dom;
+  const { make, scopeName } = kb.dom;
   const MOST = 8;
   const WIDEST = 200; // words that a beginning may stand for
   let lists = 0;
@@ -15,16 +15,12 @@
     return text.toLowerCase().split(/[^0-9a-z.]+/).filter(Boolean);
   }
 
-  function whole(payer, name) {
-    return name.includes(payer) ? name : `${payer}, ${name}`;
-  }
-
   const named = [
     ...kb.names.codes.map(({ code, title }) => ({ kind: "code", text: code, told: title, called: [code] })),
     ...kb.names.payers.map(({ title, aliases }) => (
       { kind: "payer", text: title, told: "", called: [title, ...aliases] })),
     ...kb.names.scopes.filter(({ aliases }) => aliases.length).map(({ name, payer, aliases }) => (
-      { kind: "scope", text: aliases[0], told: whole(payer, name), called: [name, ...aliases] })),
+      { kind: "scope", text: aliases[0], told: scopeName({ payer, name }), called: [name, ...aliases] })),
     ...kb.names.questions.map(({ title, asks }) => (
       { kind: "question", text: title.toLowerCase(), told: asks, called: [title] })),
   ].map((one) => ({ ...one, called: one.called.map((name) => wordsOf(name).join(" ")) }));
