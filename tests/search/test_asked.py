@@ -75,9 +75,9 @@ def test_a_query_asks_what_it_names(typed, tables, concepts):
 
 
 @pytest.mark.browser
-def test_the_browser_reads_alike(page, library, tables):
-    for name in ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine", "asked"):
-        page.add_script_tag(content=(STATIC / f"{name}.js").read_text(encoding="utf-8"))
+def test_the_browser_reads_alike(page, library, tables, engine_scripts):
+    for script in (*engine_scripts, STATIC / "asked.js"):
+        page.add_script_tag(content=script.read_text(encoding="utf-8"))
     page.add_script_tag(content=export(make_searcher(library), whole=True)["static/index.js"])
     page.evaluate("async () => { window.data = await kb.ready(); }")
     there = json.loads(page.evaluate(ASKED_THERE, [list(VECTORS), exported(tables)]))

@@ -25,8 +25,6 @@ from kb.search.widen import read_query
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
-ENGINE = ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine")
-SCRIPTS = [ROOT / "site_templates" / "static" / f"{name}.js" for name in ENGINE]
 SHOWN = 3
 EVERY = 1_000_000
 
@@ -59,24 +57,24 @@ def searcher(request):
 
 
 @pytest.fixture
-def scripts(page):
+def scripts(page, engine_scripts):
     """Give the page with our scripts."""
-    for script in SCRIPTS:
+    for script in engine_scripts:
         page.add_script_tag(content=script.read_text(encoding="utf-8"))
     return page
 
 
 @pytest.fixture(params=["one file", "many files"])
-def browser(request, page, searcher, tmp_path):
+def browser(request, page, searcher, tmp_path, engine_scripts):
     """Give a page on disk with our scripts, and the library's index in `data`."""
-    page.goto(write_page(tmp_path, export(searcher, whole=request.param == "one file")))
+    page.goto(write_page(tmp_path, engine_scripts, export(searcher, whole=request.param == "one file")))
     page.evaluate("async () => { kb.dataUrl = 'static/index'; window.data = await kb.ready(); }")
     return page
 
 
-def write_page(folder, files):
-    """Write a page that loads our scripts, and the files of an index beside it; give its address."""
-    tags = "".join(f'<script src="{script.as_uri()}"></script>' for script in SCRIPTS)
+def write_page(folder, scripts, files):
+    """Write a page that loads scripts, and the files of an index beside it; give its address."""
+    tags = "".join(f'<script src="{script.as_uri()}"></script>' for script in scripts)
     for name, text in {"page.html": f"<!doctype html><meta charset=utf-8>{tags}", **files}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -273,8 +271,10 @@ def test_the_words_of_titles_lead_to_their_pages(browser, searcher):
     ]
 
 
-def test_the_scripts_add_to_the_one_name_they_share(scripts):
+def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
     mine = scripts.evaluate("Object.keys(kb)")
     parts = {"stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt"}
     assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
-    assert all(re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in SCRIPTS)
+    assert all(
+        re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in engine_scripts
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,11 +12,6 @@ from kb.search.export import export
 from kb.search.find import make_searcher
 
 pytestmark = pytest.mark.browser
-
-STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
-ENGINE = ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine")
-SCRIPTS = [STATIC / f"{name}.js" for name in ENGINE]
-
 
 LOADED = """async typed => {
     kb.dataUrl = "static/index";
@@ -34,13 +28,13 @@ def searcher(good_library):
 
 
 @pytest.fixture
-def on_disk(tmp_path, searcher):
+def on_disk(tmp_path, searcher, engine_scripts):
     """Give a function that writes an index and gives a page's address; the page has the site's rule for scripts."""
     rule = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
-    tags = "".join(f'<script src="{script.name}" defer></script>' for script in SCRIPTS)
+    tags = "".join(f'<script src="{script.name}" defer></script>' for script in engine_scripts)
 
     def write(*, whole, **changed):
-        files = {script.name: script.read_text(encoding="utf-8") for script in SCRIPTS}
+        files = {script.name: script.read_text(encoding="utf-8") for script in engine_scripts}
         files |= {"index.html": f"<!doctype html>{rule}{tags}", **export(searcher, whole=whole)}
         files |= {"static/silent.js": "// nothing\n", **changed}
         for name, text in files.items():
