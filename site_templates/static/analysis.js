@@ -129,12 +129,5 @@
       first.replace(digits, String(low + step).padStart(digits.length, "0")));
   }
 
-  // Whether the words of a phrase stand side by side in an analysed text.
-  function hasPhrase(terms, phrase) {
-    const standing = new Set(terms.map(({ text, position }) => `${position} ${text}`));
-    return terms.some(({ text, position }) =>
-      text === phrase[0] && phrase.every((wanted, step) => standing.has(`${position + step} ${wanted}`)));
-  }
-
-  kb.analysis = { fold, stem, words, analyse, spans, conceptsAt, rangeAt, expand, hasPhrase };
+  kb.analysis = { fold, stem, words, analyse, spans };
 })();

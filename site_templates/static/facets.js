@@ -91,5 +91,5 @@
     });
   }
 
-  kb.facets = { count, panel, chips, label };
+  kb.facets = { count, panel, chips };
 })();

@@ -83,5 +83,5 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  kb.query = { parseQuery, facetValue };
+  kb.query = { parseQuery };
 })();

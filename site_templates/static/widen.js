@@ -129,5 +129,5 @@
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 
-  kb.widen = { readQuery, nearest, distance };
+  kb.widen = { readQuery };
 })();
