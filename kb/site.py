@@ -38,6 +38,7 @@ from kb.render import environment, render
 from kb.search.export import export
 from kb.search.find import make_searcher
 from kb.search.names import names
+from kb.static_files import static_files
 
 TEMPLATES: Final = Path(__file__).resolve().parent.parent / "site_templates"
 MARK: Final = ".kb-site"
@@ -121,8 +122,7 @@ def site_files(
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     yield "static/names.js", names(library).encode()
     progress("Writing")
-    for path in sorted((TEMPLATES / "static").iterdir()):
-        yield f"static/{path.name}", shipped(path)
+    yield from static_files(TEMPLATES)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
 
 
@@ -132,13 +132,6 @@ def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[
     for feed in feeds(clocks.on_disk, found):
         yield f"{feed.address}.xml", atom(feed, base)
         yield f"{feed.address}.json", json_feed(feed, base)
-
-
-def shipped(path: Path) -> bytes:
-    """Give a static file as the site has it: scripts without the lines that are comments, a fifth of their weight."""
-    lines = path.read_bytes().splitlines(keepends=True)
-    is_script = path.suffix == ".js"
-    return b"".join(line for line in lines if not (is_script and line.lstrip().startswith(b"//")))
 
 
 def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

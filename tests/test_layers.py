@@ -76,7 +76,7 @@ pages.asof  pages.changes  pages.drift  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.evidence  pages.payer  pages.review  pages.version
 pages.all
-render
+render  static_files
 site
 guide  console  serve
 cli

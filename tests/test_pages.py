@@ -16,6 +16,7 @@ import html5lib
 import pytest
 
 from kb.site import TEMPLATES
+from kb.static_files import stylesheet
 
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""
@@ -160,9 +161,7 @@ def test_a_link_out_of_the_site_leads_to_the_web(site):
 
 
 def test_styles_ask_for_no_further_file():
-    assert [] == re.findall(
-        r"url\([^)]*\)|@import.*", (TEMPLATES / "static" / "site.css").read_text(encoding="utf-8")
-    )
+    assert [] == re.findall(rb"url\([^)]*\)|@import.*", stylesheet(TEMPLATES))
 
 
 def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):

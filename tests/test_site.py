@@ -26,11 +26,12 @@ from kb.history.clocks import read_clocks
 from kb.load import load
 from kb.pages.page import Page
 from kb.problem import ToolError
-from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, shipped, site_files
+from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
+from kb.static_files import static_files
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-STATIC = sorted(path.name for path in (TEMPLATES / "static").iterdir())
+SHIPPED = dict(static_files(TEMPLATES))
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
 DATED = ["asof/0708t", "asof/0709t"]
 MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED)]
@@ -56,11 +57,7 @@ def read(folder):
 
 def made(found):
     """Give the files of a site that the build makes, and not those it copies."""
-    return {
-        name: text
-        for name, text in found.items()
-        if name not in {MARK, CATALOGUE, *(f"static/{name}" for name in STATIC)}
-    }
+    return {name: text for name, text in found.items() if name not in {MARK, CATALOGUE, *SHIPPED}}
 
 
 def refresh(found):
@@ -138,22 +135,12 @@ def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request
         pytest.fail("\n".join([*told, again]), pytrace=False)
 
 
-def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
-    for name, text in {"a.js": "// why\n  // how\nlet a = 'b'; // c\n", "a.css": "// no comment here\n"}.items():
-        (tmp_path / name).write_text(text)
-    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [
-        shipped(tmp_path / name) for name in ("a.js", "a.css")
-    ]
-
-
 def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     found = read(good_site)
-    assert {f"static/{name}": shipped(TEMPLATES / "static" / name) for name in STATIC} == {
-        name: text for name, text in found.items() if name.startswith("static/") and name not in MADE
-    }
+    assert SHIPPED == {name: text for name, text in found.items() if name.startswith("static/") and name not in MADE}
     pages = [name for name in found if name.endswith(".html") or name in {CATALOGUE, "answers.csv", "llms.txt"}]
     data = [name for name in found if name.startswith(("api/", "feeds/")) or name == "calendar.ics"]
-    assert sorted([*pages, *data, *(f"static/{name}" for name in STATIC), *MADE, MARK]) == sorted(found)
+    assert sorted([*pages, *data, *SHIPPED, *MADE, MARK]) == sorted(found)
 
 
 def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_those_that_have_none(

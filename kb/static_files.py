@@ -1,0 +1,25 @@
+"""What the site has beside its pages that no content changes: scripts, pictures and the one stylesheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files below static/ of a templates folder, and its stylesheet: address and bytes, by name."""
+    for path in sorted((templates / "static").iterdir()):
+        yield f"static/{path.name}", _shipped(path)
+    yield "static/site.css", stylesheet(templates)
+
+
+def stylesheet(templates: Path) -> bytes:
+    """Join the files of styles/ in the order of their names: a page then asks for one file, whatever it shows."""
+    return b"\n".join(path.read_bytes() for path in sorted((templates / "styles").iterdir()))
+
+
+def _shipped(path: Path) -> bytes:
+    """Give a static file as the site has it: scripts without the lines that are comments, a fifth of their weight."""
+    lines = path.read_bytes().splitlines(keepends=True)
+    is_script = path.suffix == ".js"
+    return b"".join(line for line in lines if not (is_script and line.lstrip().startswith(b"//")))
