@@ -74,7 +74,11 @@ class Site:
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
 
 
-OWN = dict.fromkeys(("index.html", "search.html"), (*ENGINE, *RESULTS)) | {"compare.html": ("card.js", "compare.js")}
+OWN = {
+    "index.html": (*ENGINE, *RESULTS, "why.js"),
+    "search.html": (*ENGINE, *RESULTS),
+    "compare.html": ("card.js", "compare.js"),
+}
 """The scripts of a page beside those of the search box."""
 
 STATES = {"search.html": "q=", "compare.html": "code="}
@@ -230,21 +234,22 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         if page == ALONE:
             continue
         scripts = list(tree.iter("script"))
-        board = ["review.js"] if page.startswith("review") else []
-        wanted = [*BOX[:-1], *(OWN.get(page) or board or [*changes(page), *dates(page, tree)]), BOX[-1]]
+        wanted = [*BOX[:-1], *(OWN.get(page) or of_its_kind(page, tree)), BOX[-1]]
         assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 
-def changes(page):
-    """Name the script of the changes pages."""
-    return ["changes.js"] if page == "changes.html" or page.startswith("changes/") else []
-
-
-def dates(page, tree):
-    """Give the scripts of the date-of-service box of a page."""
-    boxes = [e for e in tree.iter("form") if e.get("class") == "date-box"]
-    return [] if not boxes else ["spans.js", "asof.js"] if page.startswith("codes/") else ["spans.js"]
+def of_its_kind(page, tree):
+    """Give the scripts that a page has by its kind."""
+    if page.startswith("review"):
+        return ["countdown.js", "review.js"]
+    if page == "changes.html" or page.startswith("changes/"):
+        return ["changes.js"]
+    if page.startswith("codes/"):
+        return ["countdown.js", "spans.js", "asof.js", "why.js"]
+    if page.endswith("/payer.html"):
+        return ["why.js"]
+    return ["spans.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
 
 
 def test_each_page_tells_its_scripts_the_way_to_the_top(site):
@@ -301,10 +306,12 @@ def test_a_date_in_numbers_is_marked_as_one_where_it_stands_alone(site):
     assert [] == plain
 
 
-def test_why_an_answer_is_what_it_is_stands_in_its_text_and_not_in_a_tooltip_alone(site):
+def test_why_an_answer_is_what_it_is_stands_in_its_text_once_and_not_in_a_tooltip(site):
     cells = [(page, e) for page, tag, e in site.elements if "cell-link" in e.get("class", "").split()]
     assert cells
-    assert [] == [(page, e.get("title")) for page, e in cells if " ".join(e.get("title").split()) not in text(e)]
+    told = [(page, [text(part) for part in e if part.get("class") == "cell-why"]) for page, e in cells]
+    assert [] == [(page, why) for page, why in told if len(why) != 1 or not why[0].endswith(".")]
+    assert [] == [(page, e.get("title")) for page, e in cells if e.get("title")]
 
 
 def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_where_no_script_runs(site):

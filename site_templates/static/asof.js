@@ -34,12 +34,11 @@
   function draw(cell, title, root, isOther) {
     const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
     shown.dataset.label = title;
-    shown.title = cell.why;
     const answer = kb.dom.answer(cell.value, cell.tone);
     answer.className = "cell-answer";
     answer.lastChild.className = cell.inWords ? "cell-value cell-words" : "cell-value";
     shown.append(answer, make("span", "cell-by", cell.by, ...cell.marks.flatMap((mark) => [" ", chip(mark)])),
-      isOther ? make("span", "cell-other", "differs from today") : "", make("span", "visually-hidden", cell.why));
+      isOther ? make("span", "cell-other", "differs from today") : "", make("span", "cell-why", cell.why));
     return make("td", `cell tone-${cell.tone}${isOther ? " is-other" : ""}`, shown);
   }
 

@@ -1,30 +1,15 @@
-// The review board: how far off each day is by the reader's clock, and filters and order for the rows of a payer.
+// The review board: filters and order for the rows of a payer.
 // Without it the board is a full list, the most pressing first.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const DAY = 86400000;
   const ORDERS = [
     ["pressing", "Most pressing"],
     ["day", "Due first"],
     ["scope", "Scope"],
     ["size", "Most codes"],
   ];
-
-  // "in 40 days", "today", "3 days ago": from one day to another, both as "2026-11-22".
-  function away(day, today) {
-    const days = Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY);
-    if (days === 0) return "today";
-    const told = `${Math.abs(days)} ${Math.abs(days) === 1 ? "day" : "days"}`;
-    return days > 0 ? `in ${told}` : `${told} ago`;
-  }
-
-  function countDown() {
-    for (const element of document.querySelectorAll("[data-countdown]")) {
-      element.textContent = `(${away(element.dataset.countdown, kb.dom.today())})`;
-    }
-  }
 
   function choice(name, values, changed) {
     const select = kb.dom.make("select", "");
@@ -81,9 +66,7 @@
     show();
   }
 
-  countDown();
   const table = document.querySelector("[data-board]");
   const tools = document.querySelector("[data-board-tools]");
   if (table && tools) arrange(table, tools);
-  kb.review = { away };
 })();

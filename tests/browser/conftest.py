@@ -80,3 +80,11 @@ def shown(request, page, of_kind):
         return address
 
     return show
+
+
+@pytest.fixture
+def plain_page(context):
+    """A blank page on which no script runs."""
+    opened = context.browser.new_context(java_script_enabled=False)
+    yield opened.new_page()
+    opened.close()

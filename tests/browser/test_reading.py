@@ -8,7 +8,9 @@ pytestmark = pytest.mark.browser
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
-CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].flatMap((box) => {
+CUT = """() => {
+const onlyHeard = (e) => e && (getComputedStyle(e).clipPath === "inset(50%)" || onlyHeard(e.parentElement));
+return [...document.querySelectorAll("main *, header *, footer *")].flatMap((box) => {
   if (getComputedStyle(box).overflow === "visible" || !box.checkVisibility()) return [];
   if (box.matches("svg, select, input")) return [];
   const edge = box.getBoundingClientRect(), found = [];
@@ -16,14 +18,16 @@ CUT = """() => [...document.querySelectorAll("main *, header *, footer *")].flat
   while (texts.nextNode()) {
     const text = texts.currentNode, range = document.createRange();
     const around = text.parentElement;
-    if (around.closest(".visually-hidden, .cell-words, .suggestion-told") || !around.checkVisibility()) continue;
+    if (around.closest(".cell-words, .suggestion-told") || !around.checkVisibility() || onlyHeard(around)) continue;
     range.selectNodeContents(text);
     const out = [...range.getClientRects()].some((r) => r.right > edge.right + 1 || r.bottom > edge.bottom + 1);
     if (out && text.data.trim()) found.push(`${box.className || box.id}: ${text.data.trim().slice(0, 60)}`);
   }
   return found;
-})"""
-"""Text that its box cuts off. A long answer in a grid is shortened on purpose: it is whole where its link leads."""
+})}"""
+"""Text that its box cuts off, and that is not for listeners alone.
+
+A long answer in a grid is shortened on purpose: it is whole where its link leads."""
 
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
