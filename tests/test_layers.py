@@ -33,6 +33,7 @@ explain
 resolve
 rows  answer
 history.__init__  history.git  history.spans  history.contents
+history.commits  history.tree
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force

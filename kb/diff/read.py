@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.check import gather, read_synonyms
-from kb.history.git import texts_at
+from kb.history.tree import texts_at
 from kb.load import BESIDE, Texts, load
 from kb.model import Library
 from kb.parse import Parsed, parse

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.history.git import Change, Logged, Repository
+from kb.history.commits import Change, Logged
+from kb.history.git import Repository
 from kb.history.spans import Span
 
 

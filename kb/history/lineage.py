@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from kb.history.git import Change, Logged
+from kb.history.commits import Change, Logged
 from kb.history.spans import Span
 from kb.history.versions import ADDED, EDITED, RENAMED, WITHDRAWN, WORKING, Commit, Lineage, Version
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kb.history import cache as keep
 from kb.history.cache import Kept
+from kb.history.commits import Logged, log
 from kb.history.contents import Contents
-from kb.history.git import Logged, Repository, Unrecorded, log, probe, read_blobs
+from kb.history.git import Repository, Unrecorded, probe, read_blobs
 from kb.history.lineage import Disk, commit_of, lineages
 from kb.history.spans import Span, read_span
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, History

@@ -7,8 +7,8 @@ import datetime as dt
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kb.history.commits import Change, Logged
 from kb.history.force import Asked, in_force
-from kb.history.git import Change, Logged
 from kb.history.lineage import commit_of, lineages
 from kb.history.read import read_history
 from kb.history.spans import Span

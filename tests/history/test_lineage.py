@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from kb.history.git import Change, Logged
+from kb.history.commits import Change, Logged
 from kb.history.lineage import Disk, commit_of, lineages
 from kb.history.spans import Span
 

@@ -1,0 +1,94 @@
+"""The commits of the main line, and what each did to the files of a folder, as git's log tells it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.history.git import SUBMODULE, Repository, run
+from kb.problem import printable
+
+LOG: Final = (
+    *(
+        "log",
+        "--first-parent",
+        "--sparse",
+        "--reverse",
+        "--diff-merges=first-parent",
+        "--raw",
+        "-z",
+        "-M50%",
+        "-l2000",
+    ),
+    *("--no-abbrev", "--relative", "--no-color", "--no-ext-diff", "--no-textconv", "--no-notes", "--no-mailmap"),
+    *("--no-show-signature", "--no-follow", "--ignore-submodules=none", f"-O{os.devnull}", "--encoding=UTF-8"),
+    "--format=%x02%H%x1f%P%x1f%at%x1f%s",
+)
+
+
+@dataclass(frozen=True, slots=True)  # there are very many
+class Change:
+    """What one commit did to one file: `status` is A, M, D or R; `before` is the path an R came from.
+
+    `blob` names the content afterwards; it is empty where the file is gone.
+    """
+
+    status: str
+    path: str
+    blob: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A commit of the main line: its first parent (empty for a root), author time in seconds, subject, changes."""
+
+    sha: str
+    parent: str
+    seconds: int
+    subject: str
+    changes: tuple[Change, ...]
+
+
+def log(repository: Repository, since: str = "") -> list[Logged]:
+    """List the commits of the main line up to the newest, oldest first; with `since`, those after that commit.
+
+    The main line is that of first parents: a merge counts with all it brought, at its own date. What the library
+    said on a day is what stood on the main line; a draft on a branch was never its word.
+    """
+    span = f"{since}..{repository.head}" if since else repository.head
+    return list(_read_log(run(repository.folder, *LOG, span, "--", ".")))
+
+
+def _read_log(said: bytes) -> Iterator[Logged]:
+    tokens = iter([token.decode("utf-8", "replace") for token in said.split(b"\0")])
+    head: list[str] = []
+    changes: list[Change] = []
+    for token in tokens:
+        if token.startswith("\x02"):
+            if head:
+                yield _logged(head, changes)
+            head, changes = token[1:].split("\x1f", 3), []
+        elif token.startswith(("\n:", ":")):
+            changes.append(_change(token.lstrip("\n"), tokens))
+    if head:
+        yield _logged(head, changes)
+
+
+def _logged(head: list[str], changes: list[Change]) -> Logged:
+    sha, parents, seconds, subject = head
+    return Logged(sha, parents.split(" ")[0], int(seconds or 0), printable(subject), tuple(changes))
+
+
+def _change(token: str, rest: Iterator[str]) -> Change:
+    """Read one raw line, `:old-mode new-mode old new status`, and the one or two paths behind it."""
+    _, mode, _, blob, status = token.split(" ")
+    path = printable(next(rest))
+    kept = "" if status == "D" or mode == SUBMODULE else blob
+    if status.startswith("R"):
+        return Change("R", printable(next(rest)), kept, path)
+    if status.startswith("C"):
+        return Change("A", printable(next(rest)), kept)
+    return Change("D" if not kept else "A" if status == "A" else "M", path, kept)
