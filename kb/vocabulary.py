@@ -116,13 +116,13 @@ EXTENTS: Final = (
 )
 
 CONFIDENCES: Final = (
-    Value("high", "right, and still current, as far as can be told", "good"),
-    Value("medium", "right at its date; may have changed, or is reported by others", "partial"),
+    Value("high", "right by the payer's own document, the newest that was found", "good"),
+    Value("medium", "right at its date; may have changed, prints no date, or is reported by others", "partial"),
     Value("low", "old, part-read or doubtful: check before relying on it", "bad"),
 )
 
 CURRENCIES: Final = (
-    Value("current", "the newest edition known"),
+    Value("current", "the newest edition that was found"),
     Value("undated", "the copy read prints no date"),
     Value("old", "dated, and newer editions may exist"),
     Value("superseded", "very likely replaced: it informs and never decides"),

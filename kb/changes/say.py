@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.changes.recorded import EVERY, Told
-from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Fact
+from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact
 from kb.diff.direction import WORDING
 from kb.diff.group import Group
 from kb.diff.say import codes, group_sides, question_title, shown_facts
@@ -40,6 +40,14 @@ def about(library: Library, told: Told) -> str:
     """Name the page that a change is about, with whom it is about."""
     named = {"payer page": "the payer's page", "code page": "the code's page"}.get(told.change.what)
     return f"{who(library, told)}, {named}" if named else f"{who(library, told)}: {told.change.title}"
+
+
+def happened(change: Change) -> str:
+    """Say what became of a file, and whether by the payer or by a correction of ours, as far as it shows."""
+    if change.kind == EDITED and change.what == "entry":
+        return "another edition" if change.edition else "same edition, read or worded anew here"
+    known = {ADDED: "recorded for the first time", REMOVED: "taken out of this library"}
+    return known.get(change.kind, f"{change.what} {change.kind}")
 
 
 def moved(told: Told) -> tuple[Group, ...]:

@@ -8,6 +8,8 @@ from kb.diff.direction import NEUTRAL, WORDING, tightest
 from kb.diff.words import Span
 
 ADDED, REMOVED, MOVED, EDITED = "added", "removed", "moved", "edited"
+EDITION = frozenset({"document", "effective", "ends"})
+"""Names of the facts that say which edition of the payer's document an entry rests on."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Change:
     def answers(self) -> tuple[Fact, ...]:
         """The answers whose value differs."""
         return tuple(fact for fact in self.facts if fact.kind == "answer")
+
+    @property
+    def edition(self) -> bool:
+        """Whether the entry rests on another edition; else what was read before was read or worded anew."""
+        return any(fact.name in EDITION or fact.name.endswith(": printed") for fact in self.facts)
 
     @property
     def direction(self) -> str:

@@ -21,10 +21,10 @@ from kb.changes.addresses import (
     payer_feed,
 )
 from kb.changes.recorded import EVERY, Note, Recorded, Told
-from kb.changes.say import about, counted, fact_words, gist, group_words, headline, moved
+from kb.changes.say import about, counted, fact_words, gist, group_words, happened, headline, moved
 from kb.days import day
 from kb.diff.change import MOVED
-from kb.diff.direction import DIRECTIONS, WORDING
+from kb.diff.direction import DIRECTIONS
 from kb.diff.say import shown_facts, whole
 from kb.diff.words import Span, excerpt
 from kb.history.clocks import Clocks
@@ -52,7 +52,8 @@ TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 class ChangeView:
     """A change as shown.
 
-    `link` is the address of its page, `version` that of the version that came of it; empty where there is none.
+    `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
+    `version` that of the version that came of it; empty where there is none.
 
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
     """
@@ -62,6 +63,7 @@ class ChangeView:
     address: str
     about: str
     gist: str
+    happened: str
     link: str
     tone: str
     codes: str
@@ -116,14 +118,14 @@ class News:
 
 
 def news(library: Library, found: tuple[Recorded, ...]) -> tuple[News, ...]:
-    """Give the newest changes in a line each, a large addition in one; what is only said otherwise is left out."""
+    """Give the newest changes in a line each, a large addition in one; what moves no answer is left out."""
     return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
 
 
 def _news(library: Library, found: tuple[Recorded, ...]) -> Iterator[News]:
     for one in found:
         on = one.commit.recorded
-        for told in (told for told in one.told if told.change.direction != WORDING):
+        for told in (told for told in one.told if told.change.answers):
             way = told.change.direction
             yield News(on, headline(library, told), address(told), way, TONES[way])
         if one.added:
@@ -229,6 +231,7 @@ class _Making:
             address=address(told),
             about=about(self.library, told),
             gist=gist(told),
+            happened=happened(change),
             link=link,
             version=version,
             tone=TONES[change.direction],

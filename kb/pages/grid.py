@@ -125,6 +125,12 @@ class Grid:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
 
+    @property
+    def different(self) -> int:
+        """How many different answers that makes: one that holds for several scopes counts once."""
+        known = (cell for cell in self.cells.values() if cell.known)
+        return len({(cell.entry, cell.question.key, cell.value) for cell in known})
+
     @cached_property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
         """Every cell by scope and question."""
@@ -155,8 +161,15 @@ def _row(scope: ScopeRow, answers: Answers) -> GridRow:
 
 def make_cell(question: Question, row: Resolved) -> Cell:
     """Make the cell of a resolved answer."""
-    by = REACH_WORDS.get(row.reach, "") if row.decided else row.reason
+    by = _reached_by(row) if row.decided else row.reason
     return Cell(question, row.value, tone(row.value), row.entry, row.reach, row.why, by, tuple(_marks(row)))
+
+
+def _reached_by(row: Resolved) -> str:
+    """Say how the entry that decides comes to speak: by its reach, and from which scope where that is a wider one."""
+    words = REACH_WORDS.get(row.reach, "")
+    decides = row.entry.rpartition("/")[0]
+    return words if decides in {"", row.scope} else f"{words}, {decides.rpartition('/')[2].replace('-', ' ')}"
 
 
 def _marks(row: Resolved) -> Iterator[str]:
@@ -172,8 +185,8 @@ def _marks(row: Resolved) -> Iterator[str]:
 
 def doubts(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
     """Name what makes a value less sure, in the words that grids and entry pages share."""
-    if standing == "secondary":
-        yield "secondary"
+    if standing in {"secondary", "primary elsewhere"}:
+        yield standing
     if part_read:
         yield "part-read"
     if currency in {"old", "undated", "superseded"}:

@@ -45,7 +45,7 @@ def value_without_confidence(entry: Entry, _: Library) -> Found:
 
 
 def overconfident(entry: Entry, _: Library) -> Found:
-    """A value is never more certain than its source: high takes a payer's own document that is not old."""
+    """A value is never more certain than its source: high takes a payer's own document that is current."""
     for answer in _values(entry):
         if answer.confidence != "high":
             continue
@@ -53,7 +53,7 @@ def overconfident(entry: Entry, _: Library) -> Found:
         known = [entry.sources[source] for source in answer.sources if source in entry.sources]
         if known and all(source.standing == "secondary" for source in known):
             yield place, "high needs a primary source; write medium or low, or cite the payer's own document"
-        if entry.currency in {"old", "superseded"}:
+        if entry.currency != "current":
             yield place, f"high cannot stand on an entry that is {entry.currency}; write medium or low"
         if known and all(source.read == "reference" for source in known):
             yield place, "high needs a source that was read for what it says; write medium or low, or cite another"

@@ -130,7 +130,7 @@ def test_what_nobody_looked_up_opens_nothing():
 MARKS = {
     "nothing doubtful": ({}, ()),
     "a report of somebody": ({"standing": "secondary"}, ("secondary",)),
-    "the payer's document elsewhere": ({"standing": "primary elsewhere"}, ()),
+    "the payer's document elsewhere": ({"standing": "primary elsewhere"}, ("primary elsewhere",)),
     "a part": ({"part_read": True}, ("part-read",)),
     "an old edition": ({"currency": "old"}, ("old",)),
     "an edition without a date": ({"currency": "undated"}, ("undated",)),

@@ -82,7 +82,7 @@ def codes(good_library):
     [
         [],
         [("standing: primary\n", "standing: primary elsewhere\n")],
-        [("current\n", "undated\n")],
+        [("current\n", "undated\n"), ("confidence: high", "confidence: medium")],
         [("current\n", "old\n"), ("confidence: high", "confidence: medium")],
         [("standing: primary\n", "standing: secondary\n"), ("confidence: high", "confidence: medium")],
         [("looked and not found", "behind login"), ("[coverage, appeals]", "coverage")],
@@ -127,7 +127,7 @@ def test_dates_may_fall_together_and_a_month_or_year_is_no_later_than_its_days(c
     assert expected == codes(*swaps)
 
 
-@pytest.mark.parametrize("currency", ["old", "superseded"])
+@pytest.mark.parametrize("currency", ["old", "superseded", "undated"])
 def test_nothing_is_highly_certain_on_an_entry_that_may_be_replaced(codes, currency):
     assert ["overconfident"] == codes(("current\n", f"{currency}\n"))
 
