@@ -58,12 +58,14 @@ class Reached:
 class EntryView:
     """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
-    Lists of related entries are cut; `more_siblings` counts what is left out.
+    `owner` is the team that keeps it, empty where none is named. Lists of related entries are cut; `more_siblings`
+    counts what is left out.
     """
 
     entry: Entry
     payer: Payer
     scope: Scope
+    owner: str
     answers: tuple[AnswerView, ...]
     reached: tuple[Reached, ...]
     sections: tuple[SectionView, ...]
@@ -87,6 +89,7 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
         entry=entry,
         payer=payer,
         scope=scope,
+        owner=library.owner_of(entry),
         answers=tuple(_answers(entry, sources, _Widening(library, grids, reached))),
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),

@@ -7,15 +7,27 @@ import dataclasses
 from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
 from kb.pages.past import Pasts
+from kb.render import environment, render
+from kb.site import TEMPLATES
 from kb.vocabulary import UNKNOWN
+
+
+def made(found, name):
+    """Make the page of an entry."""
+    library, grids = found
+    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
+    return entry_page(library.by_path[f"{name}.md"], library, grids, past)
 
 
 def shown(found, name):
     """Give what the page of an entry shows, and its answers by question."""
-    library, grids = found
-    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
-    context = entry_page(library.by_path[f"{name}.md"], library, grids, past).context
+    context = made(found, name).context
     return context, {view.question.key: view for view in context.answers}
+
+
+def read(found, name):
+    """Give the text of an entry's page, a blank between words."""
+    return " ".join(render(made(found, name), environment(TEMPLATES)).split())
 
 
 def test_an_entry_without_an_answer_points_to_the_wider_rule_that_decides(real):
@@ -87,3 +99,11 @@ def test_related_entries_of_a_scope_are_cut_and_the_rest_counted(good):
     assert MOST_RELATED == len(context.siblings)
     assert len(crowded.entries_of(entry.scope_id)) - 1 - MOST_RELATED == context.more_siblings
     assert 0 == shown(good, entry.id)[0].more_siblings
+
+
+def test_the_page_says_which_team_keeps_the_entry_or_that_none_is_named(good):
+    own, payers = (read(good, f"example-health/commercial/{name}") for name in ("category-iii", "0709t"))
+    assert "<dt>Kept by</dt><dd>example coding desk</dd>" in own
+    assert "<dt>Kept by</dt><dd>example policy desk</dd>" in payers
+    nobody = read(good, "sample-mutual/regional/cancer-vaccines")
+    assert f'<dt>Kept by</dt><dd>{UNKNOWN} <span class="muted">no owner is named</span></dd>' in nobody
