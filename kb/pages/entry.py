@@ -58,14 +58,15 @@ class Reached:
 class EntryView:
     """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
-    `owner` is the team that keeps it, empty where none is named. Lists of related entries are cut; `more_siblings`
-    counts what is left out.
+    `owner` is the team that keeps it, empty where none is named; `file` is the path of its file on disk. Lists of
+    related entries are cut; `more_siblings` counts what is left out.
     """
 
     entry: Entry
     payer: Payer
     scope: Scope
     owner: str
+    file: str
     answers: tuple[AnswerView, ...]
     reached: tuple[Reached, ...]
     sections: tuple[SectionView, ...]
@@ -90,6 +91,7 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
         payer=payer,
         scope=scope,
         owner=library.owner_of(entry),
+        file=past.versions[0].version.path,
         answers=tuple(_answers(entry, sources, _Widening(library, grids, reached))),
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),
