@@ -47,7 +47,7 @@ class ScopeFields(SQLModel):
 
 
 class EntryFields(SQLModel):
-    """An entry without its answers."""
+    """An entry without its answers; `owner` is its own or its payer's."""
 
     id: str = Field(primary_key=True)
     scope: str = Field(index=True)
@@ -61,6 +61,7 @@ class EntryFields(SQLModel):
     date_basis: str
     reviewed: dt.date
     review_by: dt.date
+    owner: str
 
 
 class AnswerFields(SQLModel):

@@ -14,7 +14,7 @@ import typer
 
 from kb import __version__, console
 from kb.answer import ask, record
-from kb.base_url import read_base
+from kb.base_url import read_base, read_edit
 from kb.check import Checked, check
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown
@@ -75,6 +75,12 @@ Base = Annotated[
     str,
     typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
 ]
+Edit = Annotated[
+    str,
+    typer.Option(
+        "--edit-url", help="What stands before a file's path in the code host's editor.", callback=read_edit
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
 Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]
@@ -85,14 +91,20 @@ DEFAULT: Final = ROOT / "policies"
 
 @app.command("build")
 def build_command(
-    policies: Policies = DEFAULT, out: Out = ROOT / "site", base_url: Base = "", as_json: Json = False
+    policies: Policies = DEFAULT,
+    out: Out = ROOT / "site",
+    base_url: Base = "",
+    edit_url: Edit = "",
+    as_json: Json = False,
 ) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems.
 
-    With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses.
+    With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses. With --edit-url
+    (https://host/team/library/edit/main/policies/) each page leads to its file in that editor.
     """
-    made_from = committed(policies)
-    _report(build(policies, out.resolve(), console.step, _history, base_url, made_from=made_from), as_json=as_json)
+    recorded, where = committed(policies), out.resolve()
+    built = build(policies, where, console.step, _history, base_url, made_from=recorded, edit=edit_url)
+    _report(built, as_json=as_json)
 
 
 def _history(policies: Path, texts: Texts) -> History:

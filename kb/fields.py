@@ -73,10 +73,11 @@ COMMON_FIELDS = (
 REVIEW_FIELDS = (
     Field("reviewed", kinds.date, "the day a person last compared it with its sources", required=True),
     Field("review_by", kinds.date, "the day it is due again", required=True),
+    Field("owner", kinds.team, "the team that keeps it, never a person; an entry without one has its payer's"),
 )
 
 ADOPTED_FIELDS = (
-    Field("by", kinds.short_text(60), "the team, as it calls itself", required=True),
+    Field("by", kinds.team, "the team, as it calls itself", required=True),
     Field("on", kinds.date, "the first day it works by this rule", required=True),
     Field("note", kinds.short_text(300), "what was put in place"),
 )

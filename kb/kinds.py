@@ -20,6 +20,10 @@ from kb.vocabulary import Value, names
 LONGEST_ANSWER: Final = 160
 """An answer in our own words fits a table cell; the section below it has room for the rest."""
 
+LONGEST_TEAM: Final = 60
+REACHES_SOMEBODY: Final = re.compile(r"\S@\S|\d(?:[ ./()-]{0,2}\d){6,}")
+"""What looks like an e-mail address or a telephone number: pages name a team, never a person."""
+
 Fault = tuple[Place, str, str]
 
 
@@ -70,6 +74,14 @@ def short_text(longest: int) -> Kind:
         return " ".join(written.split())
 
     return _scalar(f"text of at most {longest} characters", convert, "too-long")
+
+
+def _read_team(node: Node) -> str:
+    name: str = short_text(LONGEST_TEAM).read(node)
+    if REACHES_SOMEBODY.search(name):
+        message = f"'{shown(name)}' looks like an e-mail address or a telephone number; name the team alone"
+        raise BadValue((node.place, "wrong-kind", message))
+    return name
 
 
 def choice(values: tuple[Value, ...]) -> Kind:
@@ -161,6 +173,7 @@ def _amount(written: str) -> Decimal:
 
 
 text: Final = short_text(600)
+team: Final = Kind(f"a team, at most {LONGEST_TEAM} characters", _read_team)
 date: Final = _scalar("a date, 2026-04-15", _date, "bad-date")
 partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_date, "bad-date")
 url: Final = _scalar("a web address", _url)

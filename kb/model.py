@@ -75,7 +75,10 @@ class Adoption:
 
 @dataclass(frozen=True)
 class Document:
-    """What every content file has. `path` is relative to the policies folder; `id` is the path without `.md`."""
+    """What every content file has. `path` is relative to the policies folder; `id` is the path without `.md`.
+
+    `owner` is the team that keeps it, empty where the file names none.
+    """
 
     path: str
     title: str
@@ -85,6 +88,7 @@ class Document:
     looked: tuple[Receipt, ...]
     sections: tuple[Section, ...]
     places: Mapping[Path, Place] = field(repr=False, compare=False)
+    owner: str = field(default="", kw_only=True)
 
     @property
     def id(self) -> str:
@@ -200,6 +204,11 @@ class Library:
     def by_path(self) -> dict[str, Document]:
         """Every page of content by its path."""
         return {document.path: document for document in self.documents}
+
+    def owner_of(self, document: Document) -> str:
+        """The team that keeps a document: its own, or for an entry its payer's; empty where neither names one."""
+        payer = self.payers.get(document.payer) if isinstance(document, Entry) else None
+        return document.owner or (payer.owner if payer else "")
 
     @cached_property
     def _by_scope(self) -> dict[str, tuple[Entry, ...]]:

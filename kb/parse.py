@@ -126,6 +126,7 @@ def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], ro
         "title": values["title"],
         "reviewed": values["reviewed"],
         "review_by": values["review_by"],
+        "owner": values.get("owner", ""),
         "sources": sources,
         "looked": looked,
         "sections": sections,

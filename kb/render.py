@@ -24,8 +24,11 @@ WRITTEN_DATE: Final = re.compile(
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
-def environment(templates: Path) -> jinja2.Environment:
-    """Open the templates folder as it is now, strictly: unknown names fail, text is escaped."""
+def environment(templates: Path, edit: str = "") -> jinja2.Environment:
+    """Open the templates folder as it is now, strictly: unknown names fail, text is escaped.
+
+    `edit` is what stands before a file's path in the code host's editor, or empty.
+    """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
@@ -40,6 +43,7 @@ def environment(templates: Path) -> jinja2.Environment:
     made.filters["pieces"] = pieces
     made.tests["date"] = is_date
     made.globals["UNKNOWN"] = UNKNOWN
+    made.globals["EDIT_URL"] = edit
     return made
 
 

@@ -20,7 +20,7 @@ def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
     yield "code", (dict(vars(code)) for code in codes)
     yield "observed_amount", (row for code in codes for row in _numbered(code.observed_amounts, code=code.code))
     yield "scope", (_scope(position, *found) for position, found in enumerate(library.scopes))
-    yield "entry", (_entry(entry) for entry in entries)
+    yield "entry", (_entry(entry, library) for entry in entries)
     yield "answer", (row for entry in entries for row in _answers(entry))
     yield "source", (row for doc in documents for row in _numbered(doc.sources.values(), document=doc.id))
     yield "receipt", (row for document in documents for row in _receipts(document))
@@ -37,9 +37,9 @@ def _scope(position: int, payer: Payer, scope: Scope) -> Values:
     return {**vars(scope), **given, "id": f"{payer.name}/{scope.id}"}
 
 
-def _entry(entry: Entry) -> Values:
-    reach = entry.reach
-    return {**vars(entry), "id": entry.id, "scope": entry.scope_id, "reach_kind": reach.kind, "reach": reach.label}
+def _entry(entry: Entry, library: Library) -> Values:
+    reach, owner = {"reach_kind": entry.reach.kind, "reach": entry.reach.label}, library.owner_of(entry)
+    return {**vars(entry), "id": entry.id, "scope": entry.scope_id, **reach, "owner": owner}
 
 
 def _answers(entry: Entry) -> Iterator[Values]:

@@ -75,11 +75,13 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     base: str = "",
     *,
     made_from: Committed | None = None,
+    edit: str = "",
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
     `base` is the address the site will have, for what needs whole addresses; empty where that is not known. Published
-    data says that it was `made_from` a commit, else from the library as of its own day.
+    data says that it was `made_from` a commit, else from the library as of its own day. `edit` is what stands before
+    a file's path in the code host's editor, or empty.
 
     Raises ToolError where the folder cannot be written, or git fails midway.
     """
@@ -92,17 +94,18 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     published = edition(checked.library.as_of, made_from, base)
     progress("Reading the history")
     clocks = read_clocks(checked.library, recall(policies, texts))
-    written = replace_folder(out, site_files(clocks, progress, base, published))
+    written = replace_folder(out, site_files(clocks, progress, base, published, edit))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
 
 
 def site_files(
-    clocks: Clocks, progress: Progress, base: str = "", published: Edition | None = None
+    clocks: Clocks, progress: Progress, base: str = "", published: Edition | None = None, edit: str = ""
 ) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site: address and bytes. The same files, history and edition give the same bytes.
 
-    `base` is the address the site will have, https://example.org/policies/, or empty where that is not known.
+    `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
+    is what stands before a file's path in the code host's editor, or empty.
     """
     library, of = clocks.library, published or edition(clocks.today)
     progress("Telling what changed")
@@ -115,7 +118,7 @@ def site_files(
         yield from data_files(library, tables, of)
     yield from texts_for_crawlers(library, (page.address for page in pages), of)
     progress(f"Rendering {len(pages)} pages")
-    templates = environment(TEMPLATES)
+    templates = environment(TEMPLATES, edit)
     yield from _once((page.address, render(page, templates).encode()) for page in pages)
     yield from ((address, text.encode()) for address, text in _beside(clocks, found, base))
     progress("Indexing")

@@ -1,24 +1,40 @@
-"""The address that a site will have is read once, for feeds and for published data."""
+"""The addresses that a call names are read once: that of the site, and that of the code host's editor."""
 
 from __future__ import annotations
 
 import pytest
 
-from kb.base_url import read_base
+from kb.base_url import read_base, read_edit
 from kb.problem import UsageError
 
+REFUSED = [
+    *("example.org", "ftp://example.org/", "https://", "https://example.org/?a", "x#y", "https://[example.org"),
+    *("https://somebody:secret@example.org/", "https://example.org/a b/", "javascript:alert(1)"),
+    *('https://example.org/"', "https://example.org/\n"),
+]
 
+
+@pytest.mark.parametrize("read", [read_base, read_edit])
 @pytest.mark.parametrize(
-    ("written", "read"),
-    [("", ""), ("https://example.org", "https://example.org/"), ("http://example.org/a/", "http://example.org/a/")],
+    ("written", "expected"),
+    [
+        ("", ""),
+        ("https://example.org", "https://example.org/"),
+        ("http://example.org/a/", "http://example.org/a/"),
+        ("https://example.org/@team/edit/main/policies", "https://example.org/@team/edit/main/policies/"),
+    ],
 )
-def test_the_address_of_a_site_ends_with_a_slash(written, read):
-    assert read == read_base(written)
+def test_an_address_below_which_files_stand_ends_with_a_slash(read, written, expected):
+    assert expected == read(written)
 
 
-@pytest.mark.parametrize(
-    "written", ["example.org", "ftp://example.org/", "https://", "https://example.org/?a", "x#y"]
-)
+@pytest.mark.parametrize("written", REFUSED)
 def test_what_is_no_address_of_a_site_is_refused_with_the_way_out(written):
-    with pytest.raises(UsageError, match=r"write https://example\.org/policies/"):
+    with pytest.raises(UsageError, match=r"^--base-url .*write https://example\.org/policies/"):
         read_base(written)
+
+
+@pytest.mark.parametrize("written", REFUSED)
+def test_what_is_no_address_of_an_editor_is_refused_with_the_way_out(written):
+    with pytest.raises(UsageError, match=r"^--edit-url .*like https://host/team/library/edit/main/policies/"):
+        read_edit(written)

@@ -108,10 +108,11 @@ def test_every_scope_is_a_row_in_the_order_of_lists(library, tables):
 def test_every_entry_is_a_row(library, tables):
     plain = ("title", "document", "currency", "effective", "ends", "date_basis", "reviewed", "review_by")
     expected = [
-        (entry.id, entry.scope_id, entry.reach.kind, entry.reach.label, *(getattr(entry, name) for name in plain))
+        (entry.id, entry.scope_id, entry.reach.kind, entry.reach.label, *(getattr(entry, name) for name in plain),
+         library.owner_of(entry))
         for entry in library.entries
-    ]
-    assert expected == values(tables, EntryRow, "id", "scope", "reach_kind", "reach", *plain)
+    ]  # fmt: skip
+    assert expected == values(tables, EntryRow, "id", "scope", "reach_kind", "reach", *plain, "owner")
 
 
 def test_every_answer_of_an_entry_is_a_row(library, tables):

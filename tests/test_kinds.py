@@ -31,6 +31,7 @@ EVERY_KIND = {
     "scope": kinds.scope,
     "hit": kinds.hit,
     "unwanted": kinds.unwanted,
+    "team": kinds.team,
     "row": kinds.row(name=kinds.word, times=kinds.whole_number),
 }
 SCALARS = st.builds(Scalar, st.text(), st.just(HERE))
@@ -70,6 +71,8 @@ def faults_of(kind, node):
         ("amount", "0.00", Decimal("0.00")),
         ("amount", "13030.5", Decimal("13030.5")),
         ("choice", "undated", "undated"),
+        ("team", "prior authorization desk, 2nd  floor", "prior authorization desk, 2nd floor"),
+        ("team", "team 24/7", "team 24/7"),
     ],
 )
 def test_a_value_of_its_kind_is_read(kind, written, expected):
@@ -104,6 +107,10 @@ def test_a_value_of_its_kind_is_read(kind, written, expected):
         ("unwanted", "coverage=", "wrong-kind"),
         ("unwanted", "Cigna", "wrong-kind"),
         ("row", "a", "wrong-kind"),
+        ("team", "x" * 61, "too-long"),
+        ("team", "desk@example.org", "wrong-kind"),
+        ("team", "policy desk, (555) 010-0199", "wrong-kind"),
+        ("team", "+1 555.010.0199", "wrong-kind"),
         ("word", "OpenPayer", "wrong-kind"),
         ("word", "a--b", "wrong-kind"),
         ("word", "a_b", "wrong-kind"),

@@ -27,6 +27,15 @@ def test_documents_are_codes_then_payers_then_entries_each_in_order(good_library
     ] == ids
 
 
+def test_an_entry_is_kept_by_its_own_team_else_by_its_payers_and_else_by_none_that_is_named(good_library):
+    library = check(load(good_library)).library
+    held = {document.id: library.owner_of(document) for document in library.documents}
+    kept = {name: owner for name, owner in held.items() if name.startswith("example-health/")}
+    own = {"example-health/commercial/category-iii": "example coding desk"}
+    assert dict.fromkeys(kept, "example policy desk") | own == kept
+    assert {""} == {owner for name, owner in held.items() if name not in kept}
+
+
 def test_the_place_of_an_absent_value_is_that_of_the_nearest_thing_around_it(good_library):
     page = check(load(good_library)).library.codes["0709T"]
     assert Place(13, 12) == page.place("life_cycle", 0, "basis")

@@ -29,7 +29,7 @@ ENGINE = [
     *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "widen.js"),
     *("phrase.js", "excerpt.js", "engine.js"),
 ]
-RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
+RESULTS = ["asked.js", "card.js", "facets.js", "cite.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
 
 
@@ -249,6 +249,8 @@ def of_its_kind(page, tree):
         return ["countdown.js", "spans.js", "asof.js", "why.js"]
     if page.endswith("/payer.html"):
         return ["why.js"]
+    if any("data-cite" in e.attrib for e in tree.iter("div")):
+        return ["spans.js", "countdown.js", "cite.js"]
     return ["spans.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
 
 

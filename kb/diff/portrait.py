@@ -81,6 +81,7 @@ def portrait(document: Document) -> Iterator[Trait]:
     yield Trait("title", document.title, SAID)
     yield Trait("reviewed", document.reviewed.isoformat(), DATE)
     yield Trait("review by", document.review_by.isoformat(), DATE)
+    yield Trait("owner", document.owner)
     for source in document.sources.values():
         yield from _source(source)
     for receipt in document.looked:

@@ -17,7 +17,7 @@ MOST_LISTED: Final = 400
 
 @dataclass(frozen=True)
 class About:
-    """What the about page explains: every value list that a reader meets."""
+    """What the about page explains: every value list that a reader meets, and the questions with a half-life."""
 
     questions: tuple[Question, ...]
     reasons: tuple[Value, ...]
@@ -25,6 +25,7 @@ class About:
     extents: tuple[Value, ...]
     confidences: tuple[Value, ...]
     currencies: tuple[Value, ...]
+    half_lives: tuple[Question, ...]
     ranks: tuple[str, ...]
     crumbs: tuple[Crumb, ...]
 
@@ -57,6 +58,7 @@ def about_page() -> Page:
         extents=vocabulary.EXTENTS,
         confidences=vocabulary.CONFIDENCES,
         currencies=vocabulary.CURRENCIES,
+        half_lives=tuple(question for question in vocabulary.QUESTIONS if question.half_life),
         ranks=RANKS,
         crumbs=(Crumb("Home", "index.html"), Crumb("How to read this")),
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
+from kb.pages.citation import Citation, citation
+from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid, doubts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
 from kb.pages.past import Past
@@ -31,7 +34,10 @@ class Wider:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A row of the answer table: the question, what the entry says, how sure it is, and what decides instead."""
+    """A row of the answer table: the question, what the entry says, how sure it is, and what decides instead.
+
+    `fresh` stands for a value of an entry that is kept up, `searched` where nothing is known and a receipt has a day.
+    """
 
     question: Question
     answer: Answer
@@ -39,6 +45,8 @@ class AnswerView:
     marks: tuple[str, ...]
     numbers: tuple[NumberedSource, ...]
     wider: tuple[Wider, ...]
+    fresh: Freshness | None
+    searched: dt.date | None
 
     @property
     def known(self) -> bool:
@@ -58,12 +66,15 @@ class Reached:
 class EntryView:
     """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
-    Lists of related entries are cut; `more_siblings` counts what is left out.
+    `owner` is the team that keeps it, empty where none is named; `file` is the path of its file on disk. Lists of
+    related entries are cut; `more_siblings` counts what is left out.
     """
 
     entry: Entry
     payer: Payer
     scope: Scope
+    owner: str
+    file: str
     answers: tuple[AnswerView, ...]
     reached: tuple[Reached, ...]
     sections: tuple[SectionView, ...]
@@ -72,6 +83,7 @@ class EntryView:
     elsewhere: tuple[tuple[Entry, str], ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
+    citation: Citation
     past: Past
     crumbs: tuple[Crumb, ...]
 
@@ -82,11 +94,13 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
     scope = next(scope for scope in payer.scopes if scope.id == entry.scope)
     sources, reached = numbered(entry), tuple(_reached(entry, library))
     text = prose(entry, sources, lead)
-    siblings = [found for found in library.entries_of(entry.scope_id) if found is not entry]
+    siblings = _siblings(entry, library)
     shown = EntryView(
         entry=entry,
         payer=payer,
         scope=scope,
+        owner=library.owner_of(entry),
+        file=past.versions[0].version.path,
         answers=tuple(_answers(entry, sources, _Widening(library, grids, reached))),
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),
@@ -95,6 +109,7 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
+        citation=citation(entry, place(library, entry), sources, past.timeline.day),
         past=past,
         crumbs=crumbs(entry, payer, scope),
     )
@@ -119,7 +134,9 @@ def _answers(entry: Entry, sources: Mapping[str, NumberedSource], widening: _Wid
             known = answer.value != UNKNOWN
             marks = _marks(entry, answer, cited) if known else ()
             wider = () if known else _wider(entry, question, widening)
-            yield AnswerView(question, answer, tone(answer.value), marks, cited, wider)
+            fresh = freshness(entry, question) if known else None
+            searched = None if known else last_searched(entry, question)
+            yield AnswerView(question, answer, tone(answer.value), marks, cited, wider, fresh, searched)
 
 
 def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> tuple[str, ...]:
@@ -131,8 +148,9 @@ def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> t
 
 
 def own_answers(entry: Entry, library: Library, sources: Mapping[str, NumberedSource]) -> tuple[AnswerView, ...]:
-    """Give the rows of an entry's answers as it stands alone, without what decides instead."""
-    return tuple(_answers(entry, sources, _Widening(library, {}, ())))
+    """Give the rows of an entry's answers as it stood: without what decides instead, and due for no review."""
+    found = _answers(entry, sources, _Widening(library, {}, ()))
+    return tuple(replace(view, fresh=None) for view in found)
 
 
 def _wider(entry: Entry, question: Question, widening: _Widening) -> tuple[Wider, ...]:
@@ -158,6 +176,12 @@ def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
 def _reached(entry: Entry, library: Library) -> list[Reached]:
     ranks = ((page, rank_of(library, entry, code)) for code, page in library.codes.items())
     return [Reached(page, rank) for page, rank in ranks if rank]
+
+
+def _siblings(entry: Entry, library: Library) -> list[Entry]:
+    """Give the other entries of the scope, the closest reach first."""
+    others = (found for found in library.entries_of(entry.scope_id) if found is not entry)
+    return sorted(others, key=lambda found: RANKS.index(found.reach.kind))
 
 
 def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:

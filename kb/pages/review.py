@@ -11,7 +11,7 @@ from typing import Final
 from kb.model import Library, Payer
 from kb.pages.page import Crumb, Page
 from kb.review import DUE_WITHIN, KINDS, ToDo
-from kb.vocabulary import QUESTIONS, Question, Value
+from kb.vocabulary import Value
 
 MOST_ROWS: Final = 300
 """How many rows one page of a payer shows; more are on further pages."""
@@ -40,7 +40,6 @@ class Board:
     lines: tuple[PayerLine, ...]
     totals: tuple[tuple[Value, int], ...]
     codes: tuple[ToDo, ...]
-    half_lives: tuple[Question, ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -74,7 +73,6 @@ def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iter
         lines=lines,
         totals=_counts([row for row in rows if row.payer]),
         codes=tuple(by_payer[""]),
-        half_lives=tuple(question for question in QUESTIONS if question.half_life),
         crumbs=(Crumb("Home", "index.html"), Crumb("Review board")),
     )
     yield Page("review.html", "review", "Review board", shown)

@@ -68,7 +68,7 @@ def _documents(library: Library, edition: Edition) -> Iterator[tuple[str, Record
         yield f"{TOP}/payers/{payer.name}.json", {**edition.head("payer", "../"), **payer_record(payer, library)}
     for entry in library.entries:
         up = "../" * (entry.id.count("/") + 1)
-        yield f"{TOP}/entries/{entry.id}.json", {**edition.head("entry", up), **entry_record(entry)}
+        yield f"{TOP}/entries/{entry.id}.json", {**edition.head("entry", up), **entry_record(entry, library)}
 
 
 def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Files:

@@ -68,7 +68,7 @@ def _listed(page: CodePage, library: Library) -> Record:
 def _code(page: CodePage) -> Record:
     held = {"code": page.code, "title": page.title, "family": page.family}
     parent = {"add_on_to": page.add_on_to} if page.add_on_to else {}
-    return {**held, **parent, **_reviewed(page)}
+    return {**held, **parent, **_reviewed(page), **_kept(page.owner)}
 
 
 def code_record(page: CodePage) -> Record:
@@ -94,6 +94,7 @@ def payer_record(page: Payer, library: Library) -> Record:
         "title": page.title,
         "aliases": list(page.aliases),
         **_reviewed(page),
+        **_kept(page.owner),
         "portals": [plain(portal) for portal in page.portals],
         "scopes": [_scope(page, scope, library) for scope in page.scopes],
         **_evidence(page),
@@ -109,8 +110,8 @@ def _scope(page: Payer, scope: Any, library: Library) -> Record:
     return {**plain(scope), "id": name, "entries": entries}
 
 
-def entry_record(entry: Entry) -> Record:
-    """Write an entry: what its document is, what it answers, its sources and its receipts."""
+def entry_record(entry: Entry, library: Library) -> Record:
+    """Write an entry: what its document is, who keeps it, what it answers, its sources and its receipts."""
     return {
         "entry": entry.id,
         "title": entry.title,
@@ -123,6 +124,7 @@ def entry_record(entry: Entry) -> Record:
         "ends": entry.ends.isoformat() if entry.ends else NOT_STATED,
         "date_basis": entry.date_basis or NOT_STATED,
         **_reviewed(entry),
+        **_kept(library.owner_of(entry)),
         "answers": [_answer(entry, question) for question in QUESTIONS if question.key in entry.answers],
         **_evidence(entry),
     }
@@ -136,6 +138,10 @@ def _answer(entry: Entry, question: Question) -> Record:
 def _reviewed(document: Document) -> Record:
     days = {"reviewed": document.reviewed.isoformat(), "review_by": document.review_by.isoformat()}
     return {**days, "page": f"{document.id}.html"}
+
+
+def _kept(owner: str) -> Record:
+    return {"owner": owner} if owner else {}
 
 
 def _evidence(document: Document) -> Record:

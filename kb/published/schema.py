@@ -52,6 +52,7 @@ PRINTED: Final[Schema] = {"anyOf": [{"type": "string", "pattern": PARTIAL_DAY}, 
 STATED: Final = _or_word(DAY, NOT_STATED)
 QUESTION: Final[Schema] = {"enum": [question.slug for question in v.QUESTIONS]}
 REVIEWED: Final[Schema] = {"reviewed": DAY, "review_by": DAY, "page": TEXT}
+KEPT: Final[Schema] = {"owner": TEXT}
 SOURCE: Final = _object(
     {
         "title": TEXT,
@@ -163,14 +164,14 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
         _object(
             {
                 "codes": _many(
-                    _object({**CODE_LINE, "file": TEXT, "sheet": TEXT, "answers": _by_name(TEXT)}, PARENT)
+                    _object({**CODE_LINE, "file": TEXT, "sheet": TEXT, "answers": _by_name(TEXT)}, {**PARENT, **KEPT})
                 ),
             }
         ),
     ),
     "code": (
         "What is known of a code whoever pays",
-        _object({**CODE_LINE, "concepts": _many(_one_of(v.CONCEPTS)), **FACTS, **EVIDENCE}, PARENT),
+        _object({**CODE_LINE, "concepts": _many(_one_of(v.CONCEPTS)), **FACTS, **EVIDENCE}, {**PARENT, **KEPT}),
     ),
     "payers": (
         "Every payer",
@@ -193,7 +194,8 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
                 **EVIDENCE,
                 "portals": _rows(Portal),
                 "scopes": _many(SCOPE),
-            }
+            },
+            KEPT,
         ),
     ),
     "entry": (
@@ -213,7 +215,7 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
                 "answers": _many(OWN),
                 **EVIDENCE,
             },
-            {"document": TEXT},
+            {"document": TEXT, **KEPT},
         ),
     ),
     "answers": (

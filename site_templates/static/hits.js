@@ -1,10 +1,10 @@
 // One hit as a list item: a link to the section, its dates, and buttons that copy the link or a citation; and the
-// order of hits. Needs dom.js and store.js before it.
+// order of hits. Needs dom.js, store.js and cite.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, day, today, copy } = kb.dom;
+  const { make, day } = kb.dom;
 
   // How hits may be sorted: by which day of the document, and whether the later comes first.
   const SORTS = {
@@ -39,22 +39,14 @@
     const days = make("span", "hit-dates");
     if (kind === "entry") days.append(effective ? `Effective ${day(effective)}` : "Effective: no date", " · ");
     days.append(review ? `review by ${day(review)}` : "review: no date");
-    const copying = (what, text) => async () => {
-      announce(await copy(text()) ? `${what} copied.` : `${what} could not be copied: select it by hand.`);
-    };
+    const date = effective ? `effective ${day(effective)}` : "no effective date";
+    const said = `${found.title}. ${headingOf(found)} (${date}).`;
     const name = `${found.title}, ${headingOf(found)}`;
-    const copyLink = button("quiet", "Copy link", copying("Link", () => address));
-    const cite = copying("Citation", () => citation(found, address, effective));
-    const copyCitation = button("quiet", "Copy citation", cite);
+    const copyLink = kb.cite.copyButton("Link", () => address, announce);
+    const copyCitation = kb.cite.copyButton("Citation", () => kb.cite.line(said, address), announce);
     copyLink.setAttribute("aria-label", `Copy link: ${name}`);
     copyCitation.setAttribute("aria-label", `Copy citation: ${name}`);
     return make("div", "hit-tools", days, copyLink, copyCitation);
-  }
-
-  // Title, heading, value, date and address, in one line.
-  function citation(found, address, effective) {
-    const date = effective ? `effective ${day(effective)}` : "no effective date";
-    return `${found.title}. ${headingOf(found)} (${date}). ${address}, read ${day(today())}.`;
   }
 
   function headingOf(found) {

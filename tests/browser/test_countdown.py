@@ -34,6 +34,15 @@ def test_a_day_a_month_and_a_year_are_told_from_a_given_day(page, real_site, day
     assert told == page.evaluate("day => kb.countdown.away(day, '2026-12-20')", day)
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [("2026-12-21", "in 1 day"), ("2026-12-20", "today"), ("2026-12-19", "overdue by 1 day")],
+)
+def test_what_was_due_on_a_day_gone_by_is_overdue(page, real_site, day, told):
+    page.goto((real_site / "review.html").as_uri())
+    assert told == page.evaluate("day => kb.countdown.away(day, '2026-12-20', true)", day)
+
+
 def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferred(page, real_site):
     page.clock.set_fixed_time(dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC))
     page.goto((real_site / "codes/0709t.html").as_uri())

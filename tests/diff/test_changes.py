@@ -49,6 +49,13 @@ EDITS = {
         "review_by: 2026-10-01",
         ("review by", "2026-09-02", "2026-10-01", "dates only"),
     ),
+    "an owner": (RULE, "^owner: .*", "owner: appeals", ("owner", "example coding desk", "appeals", "neutral")),
+    "the first owner": (
+        NAMED,
+        "^review_by: .*",
+        "review_by: 2026-09-02\nowner: appeals",
+        ("owner", "", "appeals", "neutral"),
+    ),
     "a date basis": (
         RULE,
         "^date_basis: .*",

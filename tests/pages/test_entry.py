@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import re
 
 from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
 from kb.pages.past import Pasts
+from kb.reach import RANKS
+from kb.render import environment, render
+from kb.review import answer_due
+from kb.site import TEMPLATES
 from kb.vocabulary import UNKNOWN
+
+
+def made(found, name):
+    """Make the page of an entry."""
+    library, grids = found
+    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
+    return entry_page(library.by_path[f"{name}.md"], library, grids, past)
 
 
 def shown(found, name):
     """Give what the page of an entry shows, and its answers by question."""
-    library, grids = found
-    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
-    context = entry_page(library.by_path[f"{name}.md"], library, grids, past).context
+    context = made(found, name).context
     return context, {view.question.key: view for view in context.answers}
+
+
+def read(found, name):
+    """Give the text of an entry's page, a blank between words."""
+    return " ".join(render(made(found, name), environment(TEMPLATES)).split())
 
 
 def test_an_entry_without_an_answer_points_to_the_wider_rule_that_decides(real):
@@ -87,3 +103,48 @@ def test_related_entries_of_a_scope_are_cut_and_the_rest_counted(good):
     assert MOST_RELATED == len(context.siblings)
     assert len(crowded.entries_of(entry.scope_id)) - 1 - MOST_RELATED == context.more_siblings
     assert 0 == shown(good, entry.id)[0].more_siblings
+
+
+def test_the_page_says_which_team_keeps_the_entry_or_that_none_is_named(good):
+    own, payers = (read(good, f"example-health/commercial/{name}") for name in ("category-iii", "0709t"))
+    assert "<dt>Kept by</dt><dd>example coding desk</dd>" in own
+    assert "<dt>Kept by</dt><dd>example policy desk</dd>" in payers
+    nobody = read(good, "sample-mutual/regional/cancer-vaccines")
+    assert f'<dt>Kept by</dt><dd>{UNKNOWN} <span class="muted">no owner is named</span></dd>' in nobody
+
+
+def test_each_value_says_until_when_it_counts_as_fresh_and_its_half_life_only_where_that_decides(real):
+    seen = set()
+    for entry in real[0].entries:
+        for view in shown(real, entry.id)[1].values():
+            assert (view.fresh is not None) is view.known
+            if view.fresh:
+                seen.add(bool(view.fresh.half_life))
+                assert (entry.reviewed, answer_due(entry, view.question)) == (view.fresh.checked, view.fresh.due)
+                assert (view.fresh.due < entry.review_by) is bool(view.fresh.half_life)
+    assert {True, False} == seen
+
+
+def test_the_table_writes_the_day_of_the_check_and_the_day_it_is_due(good):
+    told = read(good, "example-health/commercial/category-iii")
+    text = " ".join(re.sub("<[^>]+>", "", told).split())
+    assert "checked 2 March 2026, due 2 September 2026" in text
+    assert "checked 2 March 2026, due 1 April 2026 this question is looked at again after 30 days" in text
+    assert '<span class="muted countdown" data-countdown="2026-04-01" data-due></span>' in told
+
+
+def test_what_is_not_known_says_when_it_was_last_searched_where_a_receipt_says_so(good):
+    context, answers = shown(good, "example-health/commercial/0709t")
+    assert {"coverage": dt.date(2026, 3, 2), "billing": None, "benchmarks": None} == {
+        key: view.searched for key, view in answers.items()
+    }
+    text = re.sub("<[^>]+>", "", read(good, context.entry.id))
+    assert "looked and not found last searched 2 March 2026" in text
+    assert 1 == text.count("last searched")
+
+
+def test_related_entries_of_a_scope_begin_with_the_closest_reach(real):
+    order = {rank: place for place, rank in enumerate(RANKS)}
+    lists = [[order[e.reach.kind] for e in shown(real, entry.id)[0].siblings] for entry in real[0].entries]
+    assert max(map(len, lists)) > 2
+    assert [] == [found for found in lists if found != sorted(found)]

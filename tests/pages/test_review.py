@@ -70,3 +70,9 @@ def test_the_page_says_the_call_script_with_the_scope_the_codes_and_the_question
     (page,) = [page for page in pages(good, [row(9)]) if page.address == "review/example-health.html"]
     text = " ".join(render(page, environment(TEMPLATES)).split())
     assert "for 0009T, 0010T, 0011T, 0012T, 0013T, 0014T and 3 more: Does the payer cover the service?" in text
+
+
+def test_the_board_of_a_payer_says_who_keeps_its_pages_where_that_is_named(good):
+    texts = {page.address: render(page, environment(TEMPLATES)) for page in pages(good, [])}
+    assert "Kept by example policy desk." in texts["review/example-health.html"]
+    assert "Kept by" not in texts["review/sample-mutual.html"]

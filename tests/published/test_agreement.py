@@ -130,3 +130,12 @@ def test_the_doubts_that_the_pages_mark_are_in_the_json(folder):
                 assert ("low confidence" in chips) == (row.get("confidence") == "low")
                 marked += len(chips)
     assert marked
+
+
+def test_the_record_of_an_entry_names_the_team_that_its_page_names(good_site):
+    records = [json.loads(p.read_text("utf-8")) for p in sorted((good_site / "api/v1/entries").rglob("*.json"))]
+    for record in records:
+        page = html5lib.parse((good_site / record["page"]).read_bytes(), namespaceHTMLElements=False)
+        (kept,) = [box[1] for box in page.iter("div") if len(box) == 2 and words(box[0]) == "Kept by"]
+        assert record.get("owner", f"{UNKNOWN} no owner is named") == words(kept), record["page"]
+    assert [4, 1] == [sum(("owner" in record) is named for record in records) for named in (True, False)]

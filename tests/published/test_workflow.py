@@ -31,4 +31,11 @@ def test_it_builds_from_the_whole_history_and_uploads_what_it_built():
     assert 0 == next(step["with"]["fetch-depth"] for uses, step in steps.items() if "checkout" in uses)
     uploaded = next(step["with"]["path"] for uses, step in steps.items() if "upload-pages" in uses)
     assert "${{ runner.temp }}/site" == uploaded
-    assert 'python3 build.py --base-url "$BASE_URL" --out "$RUNNER_TEMP/site"' == steps["Build"]["run"]
+    options = '--base-url "$BASE_URL" --edit-url "$EDIT_URL" --out "$RUNNER_TEMP/site"'
+    assert f"python3 build.py {options}" == steps["Build"]["run"]
+
+
+def test_each_page_will_lead_to_its_file_on_the_branch_that_is_published():
+    (build,) = [step for step in JOBS["build"]["steps"] if step.get("name") == "Build"]
+    where = "${{ github.server_url }}/${{ github.repository }}/edit/${{ github.ref_name }}/policies/"
+    assert where == build["env"]["EDIT_URL"]

@@ -1,0 +1,33 @@
+"""Until when an answer counts as fresh, as the page of its entry tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from kb.model import Entry
+from kb.review import answer_due
+from kb.vocabulary import Question
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The day on which an answer was checked, and that on which it is due again.
+
+    `half_life` is in days, and 0 where the day of its entry comes first.
+    """
+
+    checked: dt.date
+    due: dt.date
+    half_life: int
+
+
+def freshness(entry: Entry, question: Question) -> Freshness:
+    """Tell until when an entry's answer to a question counts as fresh."""
+    due = answer_due(entry, question)
+    return Freshness(entry.reviewed, due, question.half_life if due < entry.review_by else 0)
+
+
+def last_searched(entry: Entry, question: Question) -> dt.date | None:
+    """Give the day of the last search for a question; None where no receipt names the question."""
+    return max((receipt.on for receipt in entry.looked if question.key in receipt.questions), default=None)
