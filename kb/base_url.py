@@ -14,3 +14,8 @@ def read_base(written: str) -> str:
         way = "write it like https://host/folder/; to try it, write https://example.org/policies/"
         raise UsageError(f"--base-url {shown(written)} is no address of a site: {way}")
     return f"{written.rstrip('/')}/" if written else ""
+
+
+def path_of(base: str) -> str:
+    """Give the path of a site on its host, /folder/, from its address; empty where that is not known."""
+    return f"/{urlsplit(base).path.lstrip('/')}" if base else ""

@@ -14,12 +14,16 @@ from kb.vocabulary import QUESTIONS
 
 @dataclass(frozen=True)
 class Page:
-    """An address below the site, the template of `site_templates/pages` that shows it, and its context."""
+    """An address below the site, the template of `site_templates/pages` that shows it, and its context.
+
+    `root` leads to the top of the site where the page is shown at other addresses than its own; else it is empty.
+    """
 
     address: str
     template: str
     title: str
     context: object
+    root: str = ""
 
 
 @dataclass(frozen=True)

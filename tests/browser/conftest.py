@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from kb import catalogue
 from kb.changes.walk import recorded
@@ -26,6 +27,22 @@ STATES = {
     "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
 }
 """What a page shows only once someone has searched: its address, and what is there when it is ready."""
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+RUN = """async (rules) => {
+  const found = await axe.run({ runOnly: rules, resultTypes: ["violations", "incomplete"], preload: false });
+  const judged = ({ html }) => !html.startsWith("<text") && html.replace(/<[^>]*>/g, "").trim().length !== 1;
+  const contrast = found.incomplete.filter(({ id }) => id === "color-contrast");
+  const open = contrast.map(({ id, nodes }) => ({ id, nodes: nodes.filter(judged) }));
+  const said = ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`);
+  return [...found.violations, ...open].flatMap(said);
+}"""
+"""What is wrong, and where it could not be told whether text stands out.
+
+Left out is what axe never judges: a single sign such as an arrow, and the text of a picture, whose ink is the page's.
+"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -80,3 +97,14 @@ def shown(request, page, of_kind):
         return address
 
     return show
+
+
+@pytest.fixture
+def violations():
+    """Judge a page as it stands by axe's rules: name each violation, and where it stands."""
+
+    def judge(page, rules=RULES):
+        page.evaluate(AXE_SCRIPT)
+        return page.evaluate(RUN, rules)
+
+    return judge
