@@ -72,7 +72,7 @@ published.schema
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
-pages.asof  pages.changes  pages.drift  pages.pictures
+pages.asof  pages.changes  pages.drift  pages.pairs  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.evidence  pages.payer  pages.review  pages.version
 pages.all

@@ -52,7 +52,7 @@ def make_pages(
         *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
-        compare_page(library),
+        compare_page(library, grids),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
         api_page(of, examples(library, tables), one_sheet=in_one_sheet(library)),

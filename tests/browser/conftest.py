@@ -25,8 +25,9 @@ STATES = {
     "search with hits and a card": ("search.html#q=cigna%20coverage%200709T", ".answer-card"),
     "search with nothing found": ("search.html#q=zzzqqq", ".nothing"),
     "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
+    "two scopes compared": ("compare.html#code=0709T&one=uhc/commercial&other=uhc/medicare-advantage", ".compare"),
 }
-"""What a page shows only once someone has searched: its address, and what is there when it is ready."""
+"""What a page shows only once someone has asked: its address, and what is there when it is ready."""
 
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
