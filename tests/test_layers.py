@@ -68,14 +68,14 @@ search.find
 search.export
 published.__init__  published.edition  published.answers
 published.commit  published.records  published.sheet  published.crawlers
-published.schema
+published.schema  published.board
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.grid  pages.past
 pages.asof  pages.changes  pages.drift  pages.pairs  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.evidence  pages.payer  pages.review  pages.version
-pages.all
+pages.all  pages.board
 render  static_files
 site
 guide  console  serve

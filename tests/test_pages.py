@@ -29,7 +29,7 @@ ENGINE = [
     *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "widen.js"),
     *("phrase.js", "excerpt.js", "engine.js"),
 ]
-RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results.js"]
+RESULTS = ["asked.js", "card.js", "facets.js", "sheet.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
 
 
@@ -250,15 +250,16 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         if page == ALONE:
             continue
         scripts = list(tree.iter("script"))
-        board = ["review.js"] if page.startswith("review") else []
+        board = ["sheet.js", "review.js"] if page.startswith("review/") else ["review.js"]
+        board = board if page.startswith("review") else []
         wanted = [*BOX[:-1], *(OWN.get(page) or board or [*changes(page), *dates(page, tree)]), BOX[-1]]
         assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 
 def changes(page):
-    """Name the script of the changes pages."""
-    return ["changes.js"] if page == "changes.html" or page.startswith("changes/") else []
+    """Name the scripts of the changes pages."""
+    return ["sheet.js", "changes.js"] if page == "changes.html" or page.startswith("changes/") else []
 
 
 def dates(page, tree):
