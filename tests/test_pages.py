@@ -148,6 +148,18 @@ def test_links_within_the_site_are_relative_so_that_it_works_below_any_path(site
     assert ([], []) == (absolute, bases)
 
 
+def test_the_page_of_a_payer_or_a_code_names_its_own_feeds_for_programs_and_for_readers(site):
+    kinds = {"application/atom+xml": ".xml", "application/feed+json": ".json"}
+    pages = [name for name in site.trees if name.startswith("codes/") or re.fullmatch(r"[a-z-]+/payer\.html", name)]
+    assert pages
+    for page in pages:
+        feed = f"../feeds/{page.removesuffix('/payer.html').removesuffix('.html')}"
+        named = {e.get("type"): e.get("href") for e in site.trees[page].iter("link") if e.get("rel") == "alternate"}
+        assert {kind: f"{feed}{ending}" for kind, ending in kinds.items()} == named
+        lines = [e for e in site.trees[page].iter("p") if text(e).startswith("Follow changes of ")]
+        assert [[f"{feed}.xml", f"{feed}.json"]] == [[a.get("href") for a in line.iter("a")] for line in lines]
+
+
 # Nothing of others
 
 
