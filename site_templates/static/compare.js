@@ -80,7 +80,7 @@
     const heads = ["Question", scopeName(mine), scopeName(theirs), "Compared"].map((text) => head("col", text));
     const made = make("table", "facts compare", make("thead", "", make("tr", "", ...heads)),
       make("tbody", "", ...rows.map(row)));
-    made.prepend(make("caption", "visually-hidden", `${code.value} for two scopes, question by question`));
+    made.setAttribute("aria-label", `${code.value} for two scopes, question by question`);
     return made;
   }
 
