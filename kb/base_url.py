@@ -36,3 +36,8 @@ def _leads_to_a_folder(written: str) -> bool:
         return False
     plain = written.isprintable() and not any(sign in written for sign in ' ?#\\"<>')
     return plain and parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+
+
+def path_of(base: str) -> str:
+    """Give the path of a site on its host, /folder/, from its address; empty where that is not known."""
+    return f"/{urlsplit(base).path.lstrip('/')}" if base else ""

@@ -39,6 +39,7 @@ def environment(templates: Path, edit: str = "") -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters["day"] = day
+    made.filters["hash_source"] = hash_source
     made.filters["host"] = host
     made.filters["pieces"] = pieces
     made.tests["date"] = is_date
@@ -49,7 +50,7 @@ def environment(templates: Path, edit: str = "") -> jinja2.Environment:
 
 def render(page: Page, templates: jinja2.Environment) -> str:
     """Render one page. Raises ToolError, naming the page, where its template fails."""
-    root = "../" * page.address.count("/")
+    root = page.root or "../" * page.address.count("/")
     shown: dict[str, Any] = vars(page.context)
     try:
         return templates.get_template(f"pages/{page.template}.html").render(
@@ -66,7 +67,6 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
     """
     running = in_style(page.title)
     style = templates.get_template(f"alone/{page.template}.css").render(running=running)
-    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     shown: dict[str, Any] = vars(page.context)
     try:
         return templates.get_template(f"alone/{page.template}.html").render(
@@ -75,10 +75,15 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
             address=page.address,
             page_title=page.title,
             running=running,
-            style_hash=f"sha256-{allowed}",
+            style_hash=hash_source(style),
         )
     except Exception as fault:
         raise ToolError(f"the template alone/{page.template}.html fails for {page.address}: {fault}") from fault
+
+
+def hash_source(text: str) -> str:
+    """Give the hash by which a page's policy allows one style or script that stands in the page itself."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def in_style(text: str) -> str:

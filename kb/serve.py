@@ -26,6 +26,8 @@ BROKEN: Final = """<!doctype html>
 </html>
 """
 
+NOT_FOUND: Final = "404.html"
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves files without a line for each on the terminal; in place of pages, the faults where there are any."""
@@ -44,12 +46,27 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def _tell_faults(self) -> None:
         items = "\n".join(f"<li><code>{html.escape(fault)}</code></li>" for fault in self.faults)
-        page = BROKEN.format(items=items).encode()
-        self.send_response(HTTPStatus.INTERNAL_SERVER_ERROR)
+        self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, BROKEN.format(items=items).encode())
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for a wrong address, as the servers do that the site is published on."""
+        page = Path(self.directory) / NOT_FOUND
+        if code == HTTPStatus.NOT_FOUND and page.is_file():
+            self._answer(HTTPStatus.NOT_FOUND, page.read_bytes())
+        else:
+            super().send_error(code, message, explain)
+
+    def list_directory(self, _: object) -> None:
+        """List no folder: one without a page of its own is a wrong address."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def _answer(self, status: HTTPStatus, page: bytes) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()
-        self.wfile.write(page)
+        if self.command != "HEAD":
+            self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""

@@ -30,8 +30,10 @@ from kb.history.versions import History
 from kb.load import Texts, load
 from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
+from kb.pages.board import board_scripts, rows_of
 from kb.pages.code import asof_scripts
 from kb.problem import Problem, ToolError
+from kb.published.board import board_files
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.render import environment, render
@@ -116,6 +118,9 @@ def site_files(
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
         yield from data_files(library, tables, of)
+    rows = rows_of(pages)
+    yield from board_files(library, rows, of)
+    yield from ((address, text.encode()) for address, text in board_scripts(library, rows))
     yield from texts_for_crawlers(library, (page.address for page in pages), of)
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES, edit)

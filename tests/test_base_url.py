@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.base_url import read_base, read_edit
+from kb.base_url import path_of, read_base, read_edit
 from kb.problem import UsageError
 
 REFUSED = [
@@ -38,3 +38,17 @@ def test_what_is_no_address_of_a_site_is_refused_with_the_way_out(written):
 def test_what_is_no_address_of_an_editor_is_refused_with_the_way_out(written):
     with pytest.raises(UsageError, match=r"^--edit-url .*like https://host/team/library/edit/main/policies/"):
         read_edit(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("", ""),
+        ("https://example.org", "/"),
+        ("https://example.org/a/b/", "/a/b/"),
+        ("https://example.org:8443/a", "/a/"),
+        ("https://example.org//a", "/a/"),
+    ],
+)
+def test_the_path_of_a_site_on_its_host_leads_to_no_other_host(written, path):
+    assert path == path_of(read_base(written))

@@ -69,14 +69,14 @@ search.find
 search.export
 published.__init__  published.edition  published.answers
 published.commit  published.records  published.sheet  published.crawlers
-published.schema
+published.schema  published.board
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.citation  pages.freshness  pages.grid  pages.past
-pages.asof  pages.changes  pages.drift  pages.pictures
+pages.asof  pages.changes  pages.drift  pages.pairs  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.evidence  pages.payer  pages.review  pages.version
-pages.all
+pages.all  pages.board
 render  static_files
 site
 guide  console  serve

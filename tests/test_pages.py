@@ -29,12 +29,12 @@ ENGINE = [
     *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "widen.js"),
     *("phrase.js", "excerpt.js", "engine.js"),
 ]
-RESULTS = ["asked.js", "card.js", "facets.js", "cite.js", "hits.js", "nothing.js", "results.js"]
+RESULTS = ["asked.js", "card.js", "facets.js", "cite.js", "sheet.js", "hits.js", "nothing.js", "results.js"]
 """In the order in which each needs the ones before it."""
 
 
 ALONE = "404.html"
-"""A server shows it at any wrong address: it carries its style, runs nothing, and its links count folders up."""
+"""A server shows it at any wrong address: it carries its style and one script, and links that count folders up."""
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,18 @@ def test_links_within_the_site_are_relative_so_that_it_works_below_any_path(site
     assert ([], []) == (absolute, bases)
 
 
+def test_the_page_of_a_payer_or_a_code_names_its_own_feeds_for_programs_and_for_readers(site):
+    kinds = {"application/atom+xml": ".xml", "application/feed+json": ".json"}
+    pages = [name for name in site.trees if name.startswith("codes/") or re.fullmatch(r"[a-z-]+/payer\.html", name)]
+    assert pages
+    for page in pages:
+        feed = f"../feeds/{page.removesuffix('/payer.html').removesuffix('.html')}"
+        named = {e.get("type"): e.get("href") for e in site.trees[page].iter("link") if e.get("rel") == "alternate"}
+        assert {kind: f"{feed}{ending}" for kind, ending in kinds.items()} == named
+        lines = [e for e in site.trees[page].iter("p") if text(e).startswith("Follow changes of ")]
+        assert [[f"{feed}.xml", f"{feed}.json"]] == [[a.get("href") for a in line.iter("a")] for line in lines]
+
+
 # Nothing of others
 
 
@@ -169,7 +181,9 @@ def test_styles_ask_for_no_further_file():
 
 
 def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):
-    scripts = [page for page, tag, e in site.elements if tag == "script" and (not e.get("src") or text(e))]
+    scripts = [
+        page for page, tag, e in site.elements if tag == "script" and page != ALONE and (not e.get("src") or text(e))
+    ]
     styles = [page for page, tag, e in site.elements if (tag == "style" and page != ALONE) or "style" in e.attrib]
     events = [(page, name) for page, _, e in site.elements for name in e.attrib if name.lower().startswith("on")]
     assert ([], [], []) == (scripts, styles, events)
@@ -209,24 +223,42 @@ def test_each_page_forbids_whatever_is_not_of_the_site_before_anything_is_loaded
         rules = dict(rule.split(maxsplit=1) for rule in policies[0].get("content").split("; "))
         assert "'none'" == rules.pop("default-src"), page
         assert "'none'" == rules.pop("base-uri"), page
-        own = style_hash(tree) if page == ALONE else "'self'"
-        assert own == rules.pop("style-src"), page
+        for rule, tag in (("style-src", "style"), ("script-src", "script")):
+            own = f"'self' '{hash_of(tree, tag)}'" if page == ALONE else "'self'"
+            assert own == rules.pop(rule), page
         assert {"'self'", "'none'", "data:"} >= {word for words in rules.values() for word in words.split()}, page
-        assert {"'self'"} == {rules[name] for name in ("script-src", "form-action")}, page
+        assert "'self'" == rules["form-action"], page
 
 
-def style_hash(tree):
-    """Give the hash by which a policy allows the one style of a page and no other."""
-    (style,) = tree.iter("style")
-    return f"'sha256-{base64.b64encode(hashlib.sha256(style.text.encode()).digest()).decode()}'"
+def hash_of(tree, tag):
+    """Give the hash by which a policy allows the one style or script that stands in a page, and no other."""
+    (found,) = tree.iter(tag)
+    return f"sha256-{base64.b64encode(hashlib.sha256(found.text.encode()).digest()).decode()}"
 
 
-def test_the_page_for_a_wrong_address_stands_alone_and_leads_home_from_every_depth(site):
+def test_the_page_for_a_wrong_address_asks_for_no_file_and_leads_home_from_every_depth(site):
+    tree = site.trees[ALONE]
     names = [name for name in site.trees if name != ALONE]
-    links = [target for page, tag, _, target in site.links if page == ALONE and not target.startswith("#")]
+    (ways,) = [e for e in tree.iter("div") if "data-without-top" in e.attrib]
+    links = [e.get("href") for e in ways.iter("a")]
     assert {"../" * name.count("/") + "index.html" for name in names} <= set(links)
     assert len(set(links)) == len(links)
-    assert [] == [tag for page, tag, _ in site.elements if page == ALONE and tag in {"link", "script", "form"}]
+    assert [] == [e for tag in ("link", "img") for e in tree.iter(tag)]
+    assert [None] == [e.get("src") for e in tree.iter("script")]
+
+
+def test_what_the_page_for_a_wrong_address_shows_once_it_found_the_top_is_hidden_and_leads_into_the_site(site):
+    parts = [e for e in site.trees[ALONE].iter() if "data-with-top" in e.attrib]
+    links = [link.get("href") for part in parts for link in part.iter("a")]
+    assert ["div", "div"] == [part.tag for part in parts if "hidden" in part.attrib]
+    assert {"index.html", "search.html", "codes/0709t.html"} <= set(links)
+    assert [] == [link for link in links if not site.has("index.html", link)]
+
+
+def test_the_page_for_a_wrong_address_loads_the_scripts_of_the_search_box_and_its_own(site):
+    (script,) = site.trees[ALONE].iter("script")
+    named = json.loads(re.search(r"SCRIPTS = (\[[^]]*])", script.text)[1])
+    assert [*BOX[:-1], "lost.js", BOX[-1]] == [f"{name}.js" for name in named]
 
 
 def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
@@ -239,12 +271,14 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 
-def of_its_kind(page, tree):
+def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     """Give the scripts that a page has by its kind."""
-    if page.startswith("review"):
+    if page.startswith("review/"):
+        return ["countdown.js", "sheet.js", "review.js"]
+    if page == "review.html":
         return ["countdown.js", "review.js"]
     if page == "changes.html" or page.startswith("changes/"):
-        return ["changes.js"]
+        return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
         return ["countdown.js", "spans.js", "asof.js", "why.js"]
     if page.endswith("/payer.html"):

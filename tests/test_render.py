@@ -10,8 +10,8 @@ import pytest
 
 from kb.pages.page import Page
 from kb.problem import ToolError
-from kb.render import day, environment, host, render
-from kb.site import build
+from kb.render import day, environment, hash_source, host, render
+from kb.site import TEMPLATES, build
 from kb.vocabulary import UNKNOWN
 
 ODD = """<b onclick="x()">&amp; "it's" </title><script>alert(1)</script>"""
@@ -26,11 +26,11 @@ class Shown:
 def rendered(tmp_path):
     """Render a page at an address from the text of its template."""
 
-    def of(template, *, address="a/page.html", shown=Shown(), title="Title"):
+    def of(template, *, address="a/page.html", shown=Shown(), title="Title", top=""):
         (tmp_path / "pages").mkdir(exist_ok=True)
         if template is not None:
             (tmp_path / "pages" / "kind.html").write_text(template, encoding="utf-8")
-        return render(Page(address, "kind", title, shown), environment(tmp_path))
+        return render(Page(address, "kind", title, shown, top), environment(tmp_path))
 
     return of
 
@@ -76,12 +76,13 @@ def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_lib
         changed[name] = text.replace(written, f"title: {ODD}\n")
     built = build(laid_over(changed), tmp_path / "site", lambda _: None)
     assert () == built.problems
+    own = (TEMPLATES / "parts" / "not_found.js").read_text(encoding="utf-8")
     showing = set()
     for page in sorted((tmp_path / "site").rglob("*.html")):
         tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(page.read_bytes(), transport_encoding="utf-8")
         assert [] == list(tree.iter("b")), page.name
-        scripts = list(tree.iter("script"))
-        assert [] == [script.text for script in scripts if script.text or "src" not in script.attrib], page.name
+        foreign = [script for script in tree.iter("script") if script.text != own]
+        assert [] == [script.text for script in foreign if script.text or "src" not in script.attrib], page.name
         if ODD in " ".join("".join(tree.itertext()).split()):
             showing.add(page.relative_to(tmp_path / "site").as_posix())
     assert {*(name.replace(".md", ".html") for name in changed), "index.html", "search.html"} <= showing
@@ -90,6 +91,15 @@ def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_lib
 @pytest.mark.parametrize(("address", "way"), [("a.html", ""), ("a/b.html", "../"), ("a/b/c.html", "../../")])
 def test_a_page_knows_its_address_and_the_way_to_the_top(address, way, rendered):
     assert f"{way}|{address}" == rendered("{{ root }}|{{ address }}", address=address)
+
+
+def test_a_page_that_is_shown_at_any_address_leads_to_the_top_by_the_way_it_was_given(rendered):
+    assert "/top/|404.html" == rendered("{{ root }}|{{ address }}", address="404.html", top="/top/")
+
+
+def test_a_style_is_allowed_by_its_hash_as_policies_write_it(rendered):
+    told = "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
+    assert [told] * 2 == [hash_source("abc"), rendered("{{ 'abc' | hash_source }}")]
 
 
 def test_a_template_may_name_the_unknown_value_without_writing_it(rendered):

@@ -98,6 +98,22 @@ def test_nothing_but_the_folder_is_served(served, tmp_path):
         assert (404, False) == (status, "secret" in words)
 
 
+def test_a_wrong_address_and_a_folder_without_a_page_show_the_page_of_the_site_for_it(served, good_site):
+    server, told = served(good_site), (good_site / "404.html").read_text(encoding="utf-8")
+    for address in ("/nowhere.html", "/codes/nowhere/at/all.html", "/static/nowhere.js", "/codes/"):
+        status, headers, words = get(server, address)
+        assert (404, "text/html; charset=utf-8", told) == (status, headers["Content-Type"], words)
+
+
+def test_who_asks_for_the_head_of_a_wrong_address_gets_no_page(served, good_site):
+    connection = HTTPConnection(*served(good_site).server_address, timeout=10)
+    connection.request("HEAD", "/nowhere.html")
+    answer = connection.getresponse()
+    assert (404, b"") == (answer.status, answer.read())
+    assert (good_site / "404.html").stat().st_size == int(answer.headers["Content-Length"])
+    connection.close()
+
+
 def test_a_folder_swapped_for_a_new_one_is_served_at_once(served, tmp_path):
     for name in ("site", "new"):
         (tmp_path / name).mkdir()

@@ -34,8 +34,11 @@ GOLDEN = Path(__file__).parent / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
 DATED = ["asof/0708t", "asof/0709t"]
-MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED)]
+BOARD = ["board/example-health", "board/sample-mutual"]
+MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
+
+TEXTS = ("answers.csv", "review.csv", "llms.txt")
 
 CATALOGUE = "catalogue.sqlite"
 """Not in the golden site: its bytes hold the version of SQLite. Its content is held to the pages elsewhere."""
@@ -138,7 +141,7 @@ def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request
 def test_static_files_are_shipped_and_nothing_else_is_added(good_site):
     found = read(good_site)
     assert SHIPPED == {name: text for name, text in found.items() if name.startswith("static/") and name not in MADE}
-    pages = [name for name in found if name.endswith(".html") or name in {CATALOGUE, "answers.csv", "llms.txt"}]
+    pages = [name for name in found if name.endswith(".html") or name in {CATALOGUE, *TEXTS}]
     data = [name for name in found if name.startswith(("api/", "feeds/")) or name == "calendar.ics"]
     assert sorted([*pages, *data, *SHIPPED, *MADE, MARK]) == sorted(found)
 

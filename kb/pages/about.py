@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb import vocabulary
-from kb.model import Entry, Library, Payer, Scope
+from kb.model import CodePage, Entry, Library, Payer, Scope
 from kb.pages.page import Crumb, Page
 from kb.reach import RANKS
 from kb.vocabulary import Question, Value
 
 MOST_LISTED: Final = 400
 """How many entries one list on one page still serves a reader."""
+
+MOST_OFFERED: Final = 12
+"""How many payers, and how many codes, the page for a wrong address offers."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ class Search:
 
 @dataclass(frozen=True)
 class NotFound:
-    """The page for a wrong address: all that it shows stands in its template."""
+    """What the page for a wrong address offers: the first of the payers and of the codes."""
+
+    payers: tuple[Payer, ...]
+    codes: tuple[CodePage, ...]
+    more_codes: int
 
 
 def about_page() -> Page:
@@ -77,6 +84,11 @@ def search_page(library: Library) -> Page:
     return Page("search.html", "search", "Search", Search(tuple(payers), listed, tuple(codes), crumbs))
 
 
-def not_found_page() -> Page:
-    """Make the page for a wrong address."""
-    return Page("404.html", "not_found", "No page at this address", NotFound())
+def not_found_page(library: Library, root: str) -> Page:
+    """Make the page for a wrong address; `root` is the path of the site on its host, empty where it is not known."""
+    shown = NotFound(
+        payers=tuple(library.payers.values())[:MOST_OFFERED],
+        codes=tuple(library.codes.values())[:MOST_OFFERED],
+        more_codes=max(0, len(library.codes) - MOST_OFFERED),
+    )
+    return Page("404.html", "not_found", "No page at this address", shown, root)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb import catalogue
+from kb.base_url import path_of
 from kb.changes.recorded import Recorded
 from kb.history.clocks import Clocks
 from kb.model import Entry
@@ -38,6 +39,7 @@ def make_pages(
 ) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address. `found` is what was recorded, newest first."""
     library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
+    of = published or edition(clocks.today)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     dated = AsOfCodes(pasts)
@@ -50,15 +52,15 @@ def make_pages(
         *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
         *_entry_pages(pasts, grids),
         *version_pages(pasts),
-        compare_page(library),
+        compare_page(library, grids),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
-        api_page(published or edition(clocks.today), examples(library, tables), one_sheet=in_one_sheet(library)),
+        api_page(of, examples(library, tables), one_sheet=in_one_sheet(library)),
         drift_page(clocks),
         *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),
         about_page(),
-        not_found_page(),
+        not_found_page(library, path_of(of.base_url)),
     )
     others = frozenset(page.address for page in pages)
     return *pages, *changes_pages(clocks, found, pasts.addresses, others)

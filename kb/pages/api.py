@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.pages.page import Crumb, Page
+from kb.published import board
 from kb.published.edition import TOP, Edition
 from kb.published.examples import Example
 from kb.published.schema import KINDS
@@ -20,6 +22,7 @@ class Api:
     patterns: tuple[tuple[str, str, str], ...]
     one_sheet: bool
     columns: tuple[str, ...]
+    board_columns: Mapping[str, str]
     examples: tuple[Example, ...]
     crumbs: tuple[Crumb, ...]
 
@@ -44,6 +47,7 @@ def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool
         patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
         one_sheet=one_sheet,
         columns=COLUMNS,
+        board_columns=board.COLUMNS,
         examples=examples,
         crumbs=(Crumb("Home", "index.html"), Crumb("Data")),
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.changes.addresses import code_feed
 from kb.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Library, Receipt
@@ -22,6 +23,7 @@ class Code:
     """What a code page shows.
 
     `fee` and `limits` are the newest rows, for the header; the fee schedule's files stand in order of release.
+    `feed` is the address of its feeds without their endings.
     """
 
     page: CodePage
@@ -36,6 +38,7 @@ class Code:
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     clock: CodeClock
+    feed: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -55,6 +58,7 @@ def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) ->
         sources=sources,
         receipts=receipts(page),
         clock=clock,
+        feed=code_feed(page.code),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.model import Library, Payer
+from kb.pages.grid import Grid
 from kb.pages.page import Crumb, Page
+from kb.pages.pairs import Pair, pairs
 
 
 @dataclass(frozen=True)
 class Compare:
-    """What there is to choose from: codes with their titles, payers with their scopes."""
+    """What there is to choose from: codes with their titles, payers with their scopes; and pairs to begin with."""
 
     codes: tuple[tuple[str, str], ...]
     payers: tuple[Payer, ...]
+    pairs: tuple[Pair, ...]
     crumbs: tuple[Crumb, ...]
 
 
-def compare_page(library: Library) -> Page:
+def compare_page(library: Library, grids: Mapping[str, Grid]) -> Page:
     """Make the page; it says how to do without where there is no JavaScript."""
     codes = tuple((page.code, page.title) for page in library.codes.values())
     crumbs = (Crumb("Home", "index.html"), Crumb("Two scopes side by side"))
-    payers = tuple(library.payers.values())
-    return Page("compare.html", "compare", "Two scopes side by side", Compare(codes, payers, crumbs))
+    shown = Compare(codes, tuple(library.payers.values()), pairs(grids), crumbs)
+    return Page("compare.html", "compare", "Two scopes side by side", shown)

@@ -14,12 +14,16 @@ from kb.vocabulary import QUESTIONS
 
 @dataclass(frozen=True)
 class Page:
-    """An address below the site, the template of `site_templates/pages` that shows it, and its context."""
+    """An address below the site, the template of `site_templates/pages` that shows it, and its context.
+
+    `root` leads to the top of the site where the page is shown at other addresses than its own; else it is empty.
+    """
 
     address: str
     template: str
     title: str
     context: object
+    root: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,12 @@ def place(library: Library, entry: Entry) -> str:
     """Say for whom an entry speaks: the payer and the scope, or the scope alone where it bears the payer's name."""
     payer = library.payers[entry.payer]
     name = next(scope.name for scope in payer.scopes if scope.id == entry.scope)
-    return name if payer.title in name else f"{payer.title}, {name}"
+    return scope_title(payer.title, name)
+
+
+def scope_title(payer: str, name: str) -> str:
+    """Name a scope beside its payer's title, unless it bears that already."""
+    return name if payer in name else f"{payer}, {name}"
 
 
 def numbered(document: Document) -> Mapping[str, NumberedSource]:

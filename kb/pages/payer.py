@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kb.changes.addresses import payer_feed
 from kb.model import CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Grid, GridGroup
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
@@ -18,9 +19,9 @@ MOST_GRIDS: Final = 3
 class PayerView:
     """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
 
-    `off_stage` are entries that speak for no day now: title, address, and why. With
-    many codes there are no grids: `lines` has the codes of which something is known, `silent` the
-    rest.
+    `off_stage` are entries that speak for no day now: title, address, and why. With many codes there are no grids:
+    `lines` has the codes of which something is known, `silent` the rest. `feed` is the address of its feeds without
+    their endings.
     """
 
     page: Payer
@@ -32,6 +33,7 @@ class PayerView:
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
+    feed: str
     crumbs: tuple[Crumb, ...]
 
 
@@ -53,6 +55,7 @@ def payer_page(
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections),
         sources=sources,
         receipts=receipts(page),
+        feed=payer_feed(name),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.title)),
     )
     return Page(f"{page.id}.html", "payer", page.title, shown)

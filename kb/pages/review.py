@@ -45,7 +45,10 @@ class Board:
 
 @dataclass(frozen=True)
 class PayerBoard:
-    """A page of a payer: its rows, or a part of them. `pages` are the addresses of all parts, this one's `number`."""
+    """A page of a payer: its rows, or a part of them, and how many stand on the parts `before`.
+
+    `pages` are the addresses of all parts, this one's `number`. `next_review` is the day that comes first.
+    """
 
     payer: Payer
     day: dt.date
@@ -53,6 +56,8 @@ class PayerBoard:
     counts: tuple[tuple[Value, int], ...]
     rows: tuple[ToDo, ...]
     total: int
+    before: int
+    next_review: dt.date
     scopes: Mapping[str, str]
     most_codes: int
     number: int
@@ -76,8 +81,8 @@ def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iter
         crumbs=(Crumb("Home", "index.html"), Crumb("Review board")),
     )
     yield Page("review.html", "review", "Review board", shown)
-    for name, payer in library.payers.items():
-        yield from _payer_pages(payer, by_payer[name], day)
+    for line in lines:
+        yield from _payer_pages(line, by_payer[line.payer.name], day)
 
 
 def _line(library: Library, payer: Payer, rows: list[ToDo]) -> PayerLine:
@@ -91,7 +96,8 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
     return tuple((kind, counted[kind.name]) for kind in KINDS)
 
 
-def _payer_pages(payer: Payer, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
+def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
+    payer = line.payer
     parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
     pages = tuple(
         f"review/{payer.name}{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(parts) + 1)
@@ -102,9 +108,11 @@ def _payer_pages(payer: Payer, rows: list[ToDo], day: dt.date) -> Iterator[Page]
             payer=payer,
             day=day,
             kinds=KINDS,
-            counts=_counts(rows),
+            counts=line.counts,
             rows=tuple(part),
             total=len(rows),
+            before=(number - 1) * MOST_ROWS,
+            next_review=line.next_review,
             scopes={f"{payer.name}/{scope.id}": scope.name for scope in payer.scopes},
             most_codes=MOST_CODES,
             number=number,

@@ -6,6 +6,7 @@ answers   a resolved answer as a record
 records   codes, payers and entries as records
 schema    what each kind of JSON file holds, as JSON Schema
 sheet     answers as CSV
+board     the review board as CSV
 crawlers  sitemap, robots.txt, llms.txt
 examples  how to read them, and what that prints
 files     every file of these, address and text

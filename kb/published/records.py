@@ -40,6 +40,7 @@ def index_record(library: Library) -> Record:
             "entry": "entries/{entry}.json",
             "answers": "answers/{code}/{payer}.json",
             "sheet": "answers/{code}.csv",
+            "review": "../../review.csv",
             "catalogue": "../../catalogue.sqlite",
         },
     }

@@ -145,7 +145,7 @@ OWN: Final = _object(
 )
 QUESTION_LINE: Final = _object({"id": QUESTION, "title": TEXT, "asks": TEXT}, {"values": _by_name(TEXT)})
 COUNTS: Final = _object(dict.fromkeys(("codes", "payers", "scopes", "entries"), NUMBER))
-FILES: Final = ("codes", "payers", "code", "payer", "entry", "answers", "sheet", "catalogue")
+FILES: Final = ("codes", "payers", "code", "payer", "entry", "answers", "sheet", "review", "catalogue")
 
 KINDS: Final[dict[str, tuple[str, Schema]]] = {
     "index": (

@@ -28,12 +28,12 @@ MEANINGS: Final = {reason.name: reason.meaning for reason in REASONS}
 MEANINGS_OF_CONFLICT: Final = "entries of the same reach disagree; the entries are named under why"
 
 
-def sheet(rows: Iterable[tuple[str, ...]]) -> str:
-    """Write rows below the heads of the columns, as CSV with a byte order mark."""
+def sheet(rows: Iterable[tuple[str, ...]], columns: Iterable[str] = COLUMNS) -> str:
+    """Write rows below the heads of the columns, as CSV with a byte order mark; no cell runs as a formula."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(rows)
+    writer.writerow(columns)
+    writer.writerows(map(guarded, row) for row in rows)
     return MARK + held.getvalue()
 
 
@@ -42,7 +42,7 @@ def sheet_rows(code: str, payers: Iterable[PayerAnswers], base_url: str) -> Iter
     for payer in payers:
         for record in payer.answers:
             held = {**record, **_spelled_out(code, payer, record, base_url)}
-            yield tuple(guarded(str(held.get(name, ""))) for name in COLUMNS)
+            yield tuple(str(held.get(name, "")) for name in COLUMNS)
 
 
 def _spelled_out(code: str, payer: PayerAnswers, record: Record, base_url: str) -> dict[str, str]:

@@ -110,6 +110,12 @@
     }
 
     async function ask(date) {
+      const odd = kb.dates.refused(date, field);
+      if (odd) {
+        restore();
+        place.replaceChildren(odd);
+        return;
+      }
       try {
         const data = await load(code, root);
         plain = plain || [...table.tBodies].map((body) => body.cloneNode(true));

@@ -7,6 +7,8 @@
   const { make, button } = kb.dom;
   const EVERY = "*";
   const KEYS = ["payer", "code", "direction"];
+  const COLUMNS = ["recorded", "about", "payer", "kind", "direction", "gist", "effective", "codes",
+    "answers_that_moved", "facts", "sections_changed", "commit", "subject", "link"];
   const TITLES = { payer: "Payer", code: "Code", direction: "Direction" };
 
   function start(form) {
@@ -25,6 +27,8 @@
     const draw = () => show(rows, values, selects, read(values));
     form.append(...KEYS.map((key) => make("label", "", make("span", "", TITLES[key]), selects[key])));
     form.append(button("quiet", "Show all", () => write({}, draw)));
+    const status = document.querySelector("[data-change-status]");
+    status.after(nothing(), button("quiet change-save", "Download these changes (CSV)", () => save(rows, values)));
     KEYS.forEach((key) => selects[key].addEventListener("change", () => write(chosen(selects), draw)));
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", draw);
@@ -58,8 +62,36 @@
     groups();
     const shown = rows.filter((row) => !row.element.hidden).length;
     const status = document.querySelector("[data-change-status]");
+    const { parentElement: told } = status;
+    told.querySelector(".change-none").hidden = shown > 0;
+    told.querySelector("button.change-save").disabled = !shown;
     status.hidden = false;
     status.textContent = `${shown} of ${rows.length} changes on this page are shown.`;
+  }
+
+  function nothing() {
+    return make("p", "callout change-none", "No change on this page fits all that is chosen. Choose “All” in one "
+      + "of the boxes, or press “Show all”.");
+  }
+
+  // The changes in view as a sheet.
+  function save(rows, { payer }) {
+    const names = new Map(payer);
+    const shown = rows.filter(({ element }) => !element.hidden);
+    const [month = ""] = /[0-9-]+(?=\.html$)/.exec(location.pathname) || [];
+    const lines = shown.map((row) => lineOf(row, names));
+    kb.sheet.save(month ? `changes-${month}.csv` : "changes.csv", COLUMNS, lines);
+  }
+
+  function lineOf({ element, payer, code, direction }, names) {
+    const parts = (name) => [...element.querySelectorAll(`[data-sheet=${name}]`)].map((part) => part.textContent);
+    const told = (name) => parts(name).join("; ");
+    const { commit, subject, recorded } = element.closest("[data-commit]").dataset;
+    const { kind, effective, address } = element.dataset;
+    const codes = code.includes(EVERY) ? "every code" : code.join("; ");
+    const link = kb.sheet.whole(address, document.body.dataset.root);
+    return [recorded, told("about"), names.get(payer) || payer, kind, direction, told("gist"), effective, codes,
+      told("answers"), told("facts"), told("text"), commit, subject, link];
   }
 
   function holds(row, key, wanted) {

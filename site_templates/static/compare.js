@@ -15,12 +15,13 @@
     words: "Said in words: read both",
     unknown: "Not compared: not known for both",
   };
+  const pairs = [...place.childNodes]; // what to begin with, while nothing is chosen
   let latest = 0;
 
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
     for (const choice of [code, one, other]) {
-      const wanted = given.get(choice.id);
+      const wanted = given.get(choice.id) ?? (choice === code ? code.value : "");
       if ([...choice.options].some(({ value }) => value === wanted)) choice.value = wanted;
     }
     show();
@@ -36,7 +37,7 @@
     latest += 1;
     const mine = latest;
     if (!one.value || !other.value) {
-      place.replaceChildren(make("p", "muted", "Choose two scopes, of one payer or of two."));
+      place.replaceChildren(...pairs);
       return;
     }
     try {
@@ -48,13 +49,16 @@
     }
   }
 
-  function fill(rows) {
-    const answersOf = (scope) => new Map(rows.filter((row) => row.scope === scope).map((row) => [row.question, row]));
+  function fill(answers) {
+    const answersOf = (scope) => new Map(answers.filter((row) => row.scope === scope).map((row) => [row.question, row]));
     const [mine, theirs] = [answersOf(one.value), answersOf(other.value)];
-    const pairs = kb.names.questions.map((question) => [question, mine.get(question.key), theirs.get(question.key)]);
-    const status = make("p", "compare-status", summary(pairs));
+    const rows = kb.names.questions.map((question) => [question, mine.get(question.key), theirs.get(question.key)]);
+    const wasInside = place.contains(document.activeElement);
+    const status = make("p", "compare-status", summary(rows));
     status.setAttribute("role", "status");
-    place.replaceChildren(status, table(pairs));
+    status.tabIndex = -1;
+    place.replaceChildren(status, table(rows));
+    if (wasInside) status.focus(); // the link that was pressed is gone
   }
 
   function stateOf(mine, theirs) {
@@ -64,19 +68,19 @@
     return mine.tone === "neutral" || theirs.tone === "neutral" ? "words" : "apart";
   }
 
-  function summary(pairs) {
-    const states = pairs.map(([, mine, theirs]) => stateOf(mine, theirs));
+  function summary(rows) {
+    const states = rows.map(([, mine, theirs]) => stateOf(mine, theirs));
     const many = (state) => states.filter((found) => found === state).length;
     const told = `${many("apart")} differ, ${many("same")} the same, ${many("words")} said in words`;
     return `${code.value}: ${told}, ${many("unknown")} not known for both.`;
   }
 
-  function table(pairs) {
-    const [, mine, theirs] = pairs[0];
+  function table(rows) {
+    const [, mine, theirs] = rows[0];
     const heads = ["Question", scopeName(mine), scopeName(theirs), "Compared"].map((text) => head("col", text));
     const made = make("table", "facts compare", make("thead", "", make("tr", "", ...heads)),
-      make("tbody", "", ...pairs.map(row)));
-    made.prepend(make("caption", "visually-hidden", `${code.value} for two scopes, question by question`));
+      make("tbody", "", ...rows.map(row)));
+    made.setAttribute("aria-label", `${code.value} for two scopes, question by question`);
     return made;
   }
 

@@ -1,5 +1,5 @@
 // One hit as a list item: a link to the section, its dates, and buttons that copy the link or a citation; and the
-// order of hits. Needs dom.js, store.js and cite.js before it.
+// order of hits. Needs dom.js, sheet.js, store.js and cite.js before it.
 (function () {
   "use strict";
 
@@ -53,6 +53,14 @@
     return found.value ? `${found.heading}: ${found.value}` : found.heading;
   }
 
+  const COLUMNS = ["title", "scope", "section", "answer", "effective", "review_by", "address"];
+
+  // A section found as a row of a sheet: only an entry speaks for a scope.
+  function row({ entry, kind, title, heading, value, effective, review, url }, root) {
+    const scope = kind === "entry" ? entry.split("/").slice(0, 2).join("/") : "";
+    return [title, scope, heading, value, effective, review, kb.sheet.whole(url, root)];
+  }
+
   // Tells for a word of an excerpt whether the query asked for it.
   function wantedBy(groups, data) {
     const positive = groups.filter((group) => !group.negative);
@@ -68,5 +76,5 @@
     });
   }
 
-  kb.hits = { SORTS, arranged, item, wantedBy };
+  kb.hits = { SORTS, COLUMNS, arranged, item, row, wantedBy };
 })();

@@ -78,7 +78,7 @@
       parts.status.textContent = statusOf(found);
       parts.notes.replaceChildren(...notes(found, state.typed, change));
       parts.card.replaceChildren(...card);
-      if (full) fillBar(state, found);
+      if (full) fillBar(state, found, data);
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
       parts.main.replaceChildren(isNothing
@@ -108,11 +108,21 @@
       if (held) [...sets.querySelectorAll("button")].find(({ dataset }) => dataset.facet === held)?.focus();
     }
 
-    function fillBar(state, found) {
+    function fillBar(state, found, data) {
       const inBar = parts.bar.contains(document.activeElement);
       const chips = kb.facets.chips(state.typed, found.groups, (typed) => change({ typed }));
-      parts.bar.replaceChildren(...chips, found.total > 1 ? order(state) : "");
+      const toKeep = found.total ? download(found, data) : "";
+      parts.bar.replaceChildren(...chips, found.total > 1 ? order(state) : "", toKeep);
       if (inBar) parts.bar.querySelector("select, button")?.focus();
+    }
+
+    // Every hit as a sheet, also those not shown yet.
+    function download({ ranked, total }, data) {
+      const sections = () => kb.settle(data, () => ranked.map(({ number }) => kb.store.section(number, data)));
+      const rowsOf = (all) => all.map((one) => kb.hits.row(one, root));
+      const save = () => sections().then((all) => kb.sheet.save("search.csv", kb.hits.COLUMNS, rowsOf(all)),
+        () => announce("The hits could not be loaded: load this page again."));
+      return button("quiet", total === 1 ? "Download it (CSV)" : `Download all ${total} (CSV)`, save);
     }
 
     function order({ sort }) {

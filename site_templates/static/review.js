@@ -4,6 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const received = new Map();
   const ORDERS = [
     ["pressing", "Most pressing"],
     ["day", "Due first"],
@@ -35,6 +36,21 @@
     return known[order] || (() => 0);
   }
 
+  // Called by each of the scripts in static/board/.
+  kb.board = (payer, found) => received.set(payer, found);
+
+  // The rows in view, in their order, with all that the sheet of the whole board has.
+  async function save(table) {
+    const { root } = document.body.dataset;
+    const payer = table.dataset.board;
+    const address = `${root}static/board/${payer}.js`;
+    const { columns, rows } = await kb.dom.dataFrom(address, "the rows", () => received.get(payer));
+    const link = columns.indexOf("link");
+    const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => rows[row.dataset.row]);
+    const opened = shown.map((row) => row.map((text, at) => (at === link ? kb.sheet.whole(text, root) : text)));
+    kb.sheet.save(`review-${payer}.csv`, columns, opened);
+  }
+
   function arrange(table, tools) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
@@ -46,7 +62,12 @@
     const scope = choice("Scope", [["", "All"], ...valuesOf(rows, (row) => row.dataset.scope)], act);
     const question = choice("Question", [["", "All"], ...valuesOf(rows, questions)], act);
     const order = choice("Order", ORDERS, act);
-    tools.append(kind.element, scope.element, question.element, order.element, told);
+    const download = kb.dom.button("quiet", "Download these rows (CSV)", () => save(table).catch(failed));
+    const failed = ({ message }) => { told.textContent = `${message}. The whole board as a sheet is linked above.`; };
+    const nothing = kb.dom.make("p", "callout", "No row fits all that is chosen. ",
+      kb.dom.button("quiet", "Show all rows", () => showAll()));
+    const end = kb.dom.make("div", "board-end", told, download);
+    tools.append(kind.element, scope.element, question.element, order.element, end);
 
     function fits(row) {
       return (!kind.select.value || row.dataset.kind === kind.select.value)
@@ -62,7 +83,16 @@
       }
       body.append(...[...rows].sort(compare(order.select.value)));
       told.textContent = `${shown} of ${rows.length} rows`;
+      download.disabled = !shown;
+      nothing.hidden = shown > 0;
     }
+
+    function showAll() {
+      for (const { select } of [kind, scope, question]) select.value = "";
+      show();
+      kind.select.focus();
+    }
+    table.after(nothing);
     show();
   }
 

@@ -14,6 +14,13 @@
     return !Number.isNaN(Number(time)) && time.toISOString().startsWith(found[1]) ? found[1] : "";
   }
 
+  // What is told of a day that the box does not ask for; null of any other. The address may name such a day.
+  function refused(date, { min, max }) {
+    if (!date || (min <= date && date <= max)) return null;
+    return make("p", "callout callout-warn", `${day(date)} lies outside the days that can be asked for. Choose a day from `
+      + `${day(min)} to ${day(max)}.`);
+  }
+
   // Dates as texts compare as days do.
   function spanOf(date, spans) {
     return spans.find(({ dataset: { first, last } }) => (!first || first <= date) && (!last || date <= last));
@@ -34,9 +41,10 @@
     const place = form.parentElement.querySelector(".date-told");
 
     function show(date) {
-      const span = date ? spanOf(date, spans) : null;
+      const odd = refused(date, field);
+      const span = date && !odd ? spanOf(date, spans) : null;
       spans.forEach((item) => item.classList.toggle("is-asked", item === span));
-      place.replaceChildren(...(span ? [told(date, span)] : []));
+      place.replaceChildren(odd || (span ? told(date, span) : ""));
       if (date) field.value = date;
     }
 
@@ -56,6 +64,6 @@
     showAddress();
   }
 
-  kb.dates = { dateInAddress };
+  kb.dates = { dateInAddress, refused };
   document.querySelectorAll("form[data-spans]").forEach(start);
 })();

@@ -8,6 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 from kb import catalogue
 from kb.changes.walk import recorded
@@ -24,8 +25,25 @@ STATES = {
     "search with hits and a card": ("search.html#q=cigna%20coverage%200709T", ".answer-card"),
     "search with nothing found": ("search.html#q=zzzqqq", ".nothing"),
     "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
+    "two scopes compared": ("compare.html#code=0709T&one=uhc/commercial&other=uhc/medicare-advantage", ".compare"),
 }
-"""What a page shows only once someone has searched: its address, and what is there when it is ready."""
+"""What a page shows only once someone has asked: its address, and what is there when it is ready."""
+
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+RUN = """async (rules) => {
+  const found = await axe.run({ runOnly: rules, resultTypes: ["violations", "incomplete"], preload: false });
+  const judged = ({ html }) => !html.startsWith("<text") && html.replace(/<[^>]*>/g, "").trim().length !== 1;
+  const contrast = found.incomplete.filter(({ id }) => id === "color-contrast");
+  const open = contrast.map(({ id, nodes }) => ({ id, nodes: nodes.filter(judged) }));
+  const said = ({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(" ")}`);
+  return [...found.violations, ...open].flatMap(said);
+}"""
+"""What is wrong, and where it could not be told whether text stands out.
+
+Left out is what axe never judges: a single sign such as an arrow, and the text of a picture, whose ink is the page's.
+"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -88,3 +106,14 @@ def plain_page(context):
     opened = context.browser.new_context(java_script_enabled=False)
     yield opened.new_page()
     opened.close()
+
+
+@pytest.fixture
+def violations():
+    """Judge a page as it stands by axe's rules: name each violation, and where it stands."""
+
+    def judge(page, rules=RULES):
+        page.evaluate(AXE_SCRIPT)
+        return page.evaluate(RUN, rules)
+
+    return judge

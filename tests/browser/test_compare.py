@@ -63,3 +63,26 @@ def test_answers_that_do_not_load_are_told(compare, page):
     page.route("**/static/answers/**", lambda route: route.abort())
     compare("cigna/commercial", "aetna/commercial")
     page.locator(".callout", has_text="could not be loaded").wait_for()
+
+
+def test_an_empty_page_offers_pairs_that_differ_and_one_press_compares_them(compare):
+    page = compare()
+    pair = page.locator(".pairs li").first
+    told = pair.locator(".pair-answers .answer").all_inner_texts()
+    pair.locator("a").first.click()
+    one, other, how = rows(page)["Coverage"]
+    assert ("They differ", told) == (how, [one, other])
+    assert 0 == page.locator(".pairs").count()
+    assert "compare-status" == page.evaluate("document.activeElement.className")
+    page.go_back()
+    page.locator(".pairs").wait_for()
+    assert "" == page.locator("#one").input_value()
+
+
+def test_without_scripts_the_page_leads_to_the_grids_and_each_answer_to_its_section(page, real_site):
+    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
+    page.goto((real_site / "compare.html").as_uri())
+    assert not page.locator("form[data-compare]").is_visible()
+    assert page.locator("noscript a[href$='codes/0709t.html#answers']").is_visible()
+    page.locator(".pairs .pair-answers a").first.click()
+    assert page.url.endswith(".html#coverage")

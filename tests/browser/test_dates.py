@@ -62,6 +62,18 @@ def test_what_is_no_date_in_the_address_is_passed_over(visit, odd):
         assert "" == visit(f"{address}#date={odd}").locator(".date-told").inner_text()
 
 
+@pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])
+def test_a_day_that_the_box_does_not_ask_for_is_refused_with_the_way_out(visit, address):
+    page = visit(f"{address}#date=1850-01-01")
+    told = page.locator(".date-told .callout-warn")
+    told.wait_for()
+    assert "1 January 1850 lies outside the days that can be asked for." in told.inner_text()
+    assert "Choose a day from 1 January 1990 to 31 December 2099." in told.inner_text()
+    assert 0 == page.locator(".is-asked, .is-asof").count()
+    ask(page, "2026-03-02")
+    page.locator(".callout-clock .asof-loud, .date-told .callout-clock").first.wait_for()
+
+
 def test_a_code_shows_its_whole_grid_as_of_a_date_and_says_so(visit):
     page = visit("codes/0708t.html")
     today = page.locator(".grid").inner_html()

@@ -225,19 +225,6 @@ def test_print_shows_all_of_a_code_page_and_no_navigation(page, real_site):
     assert page.evaluate("document.documentElement.scrollWidth") <= 700
 
 
-def test_a_wrong_address_of_any_depth_has_its_style_and_a_way_home(page, served):
-    """As a server would answer it: the page for a wrong address, shown where an entry was looked for."""
-    wrong = f"{served}/cigna/commercial/gone.html"
-    page.route(wrong, lambda route: route.fulfill(status=404, content_type="text/html", body=body))
-    body = page.request.get(f"{served}/404.html").text()
-    page.goto(wrong)
-    width = page.evaluate("document.body.getBoundingClientRect().width")
-    assert width < 900
-    page.locator("a[href='../../index.html']").click()
-    page.locator("#search").wait_for()
-    assert page.url == f"{served}/index.html"
-
-
 def test_an_entry_that_names_a_code_without_an_answer_leads_to_the_rule_that_decides(page, real_site):
     """Cigna's by-name entry: not available, and at a click the category rule that makes it investigational."""
     page.goto(f"{real_site.as_uri()}/cigna/commercial/0709t.html")

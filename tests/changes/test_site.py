@@ -116,7 +116,7 @@ def test_without_git_the_pages_say_that_nothing_is_recorded_here(good_site):
     assert [] == json.loads((good_site / "feeds/all.json").read_text(encoding="utf-8"))["items"]
 
 
-def test_the_address_of_the_site_stands_in_feeds_calendar_data_and_a_sitemap_alone(told):
+def test_the_address_of_the_site_stands_in_feeds_calendar_data_a_sitemap_and_the_page_for_a_wrong_address_alone(told):
     plain, based = read(made(told, "one")), read(made(told, "two", "https://example.org/policies/"))
     changed = {name for name in plain if plain[name] != based[name]}
     assert {"sitemap.xml"} == based.keys() - plain.keys()
@@ -124,7 +124,7 @@ def test_the_address_of_the_site_stands_in_feeds_calendar_data_and_a_sitemap_alo
     others = [
         name for name in changed if not name.startswith(("feeds/", "api")) and not name.endswith((".csv", ".txt"))
     ]
-    assert ["calendar.ics"] == others
+    assert ["404.html", "calendar.ics"] == sorted(others)
 
 
 def test_a_change_names_the_codes_that_it_concerns(told):

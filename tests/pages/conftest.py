@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kb import catalogue
+from kb.changes.walk import recorded
 from kb.check import check
+from kb.history.clocks import read_clocks
 from kb.load import load
+from kb.pages.all import make_pages
 from kb.pages.grid import make_grid
 
 
@@ -34,3 +37,11 @@ def good(good_library, grids_of):
     """The small library and its grids."""
     library = check(load(good_library)).library
     return library, grids_of(library)
+
+
+@pytest.fixture
+def good_pages(good):
+    """Every page of the small library, without a history."""
+    clocks = read_clocks(good[0])
+    with catalogue.opened(clocks.library) as tables:
+        return make_pages(clocks, recorded(clocks.history, clocks.documents), tables)

@@ -46,7 +46,10 @@ def test_each_row_stands_on_one_page_of_its_payer(good):
 
 def test_a_payer_without_rows_has_a_page_that_says_so(good):
     (page,) = [page for page in pages(good, []) if page.address == "review/sample-mutual.html"]
-    assert "Nothing is due, unknown, in conflict or doubtful here." in render(page, environment(TEMPLATES))
+    shown = render(page, environment(TEMPLATES))
+    assert "Nothing is due, unknown, in conflict or doubtful here." in shown
+    assert f'The next review is due on <time datetime="{page.context.next_review}">' in shown
+    assert 'href="../sample-mutual/payer.html"' in shown
 
 
 def test_the_first_page_counts_the_rows_of_each_payer_and_kind(good):

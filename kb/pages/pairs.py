@@ -1,0 +1,68 @@
+"""Scopes worth setting side by side: their coverage of a code is known, and differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+from kb.pages.grid import Cell, Grid, GridGroup, GridRow
+from kb.pages.page import scope_title
+from kb.vocabulary import CONFLICT, UNKNOWN
+
+MOST_PAIRS: Final = 6
+
+
+@dataclass(frozen=True)
+class Side:
+    """One scope of a pair: its id, its name with its payer's, and its coverage."""
+
+    scope: str
+    name: str
+    coverage: Cell
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two scopes that differ on the coverage of a code, and to how many questions both answers are known."""
+
+    code: str
+    one: Side
+    other: Side
+    known: int
+
+
+def pairs(grids: Mapping[str, Grid]) -> tuple[Pair, ...]:
+    """Choose pairs for the code of which most is known.
+
+    Of the scopes of one payer, and of each two payers, it is the pair of which most is known; those of one payer come
+    first, then those of which most is known, then in the order of lists.
+    """
+    grid = max(grids.values(), key=lambda grid: (grid.known, grid.code))
+    best: dict[tuple[str, str], Pair] = {}
+    for payers, pair in _differing(grid):
+        if payers not in best or pair.known > best[payers].known:
+            best[payers] = pair
+    in_order = sorted(best.items(), key=lambda item: (item[0][0] != item[0][1], -item[1].known))
+    return tuple(pair for _, pair in in_order[:MOST_PAIRS])
+
+
+def _differing(grid: Grid) -> Iterator[tuple[tuple[str, str], Pair]]:
+    told = [(group, row) for group in grid.groups for row in group.rows if _tells(row.cells[0])]
+    for (group, row), (other_group, other) in combinations(told, 2):
+        if row.cells[0].value != other.cells[0].value:
+            sides = _side(group, row), _side(other_group, other)
+            yield (group.payer, other_group.payer), Pair(grid.code, *sides, _known(row, other))
+
+
+def _tells(coverage: Cell) -> bool:
+    return coverage.value not in {UNKNOWN, CONFLICT}
+
+
+def _side(group: GridGroup, row: GridRow) -> Side:
+    return Side(row.scope, scope_title(group.title, row.name), row.cells[0])
+
+
+def _known(row: GridRow, other: GridRow) -> int:
+    return sum(one.known and two.known for one, two in zip(row.cells, other.cells, strict=True))
