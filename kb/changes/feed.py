@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kb.changes.addresses import FEED, address, code_feed, commit_anchor, month, month_page, payer_feed
+from kb.changes.addresses import FEED, address, code_feed, commit_address, payer_feed
 from kb.changes.recorded import EVERY, Recorded, Told
 from kb.changes.say import about, counted, headline, lines
 from kb.model import Library
@@ -106,6 +106,6 @@ def _addition(library: Library, one: Recorded, added: tuple[Told, ...]) -> Item:
         title=f"{counted(added)} added",
         text="\n".join([*names, f"Recorded {one.commit.recorded} in commit {one.commit.sha[:7]}"]),
         moment=one.commit.moment,
-        address=f"{month_page(month(one))}#{commit_anchor(one)}",
+        address=commit_address(one),
         tags=(),
     )
