@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import posixpath
@@ -35,6 +36,9 @@ RESULTS = ["asked.js", "card.js", "facets.js", "hits.js", "nothing.js", "results
 
 ALONE = "404.html"
 """A server shows it at any wrong address: it carries its style, runs nothing, and its links count folders up."""
+
+LIMIT = 60_000
+"""Fewer bytes than these a server sends of any page, compressed: what stands there before anybody searches."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,11 @@ def test_links_within_the_site_are_relative_so_that_it_works_below_any_path(site
     absolute = [f"{page}: {target}" for page, _, _, target in site.links if target.startswith(("/", "\\"))]
     bases = [page for page, tag, _ in site.elements if tag == "base"]
     assert ([], []) == (absolute, bases)
+
+
+def test_each_page_is_quick_to_send(site):
+    pages = {name: len(gzip.compress(text)) for name, text in site.files.items() if name.endswith(".html")}
+    assert {} == {name: weight for name, weight in pages.items() if weight >= LIMIT}
 
 
 # Nothing of others
