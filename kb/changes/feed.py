@@ -21,6 +21,9 @@ OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
 """What all ids of items are made below; it stays for good."""
 
 MOST_ITEMS: Final = 60
+MOST_NAMED: Final = 100
+"""How many files of a large addition an item names; of more it gives the number."""
+
 NAME: Final = "Payer policy library"
 
 
@@ -100,7 +103,8 @@ def _item(library: Library, told: Told) -> Item:
 
 
 def _addition(library: Library, one: Recorded, added: tuple[Told, ...]) -> Item:
-    names = [about(library, told) for told in added]
+    names = [about(library, told) for told in added[:MOST_NAMED]]
+    names += [f"and {len(added) - MOST_NAMED} more"] if len(added) > MOST_NAMED else []
     return Item(
         id=urn(one.commit.sha, "added"),
         title=f"{counted(added)} added",
