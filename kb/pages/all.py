@@ -53,7 +53,7 @@ def make_pages(
         compare_page(library),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
-        api_page(published or edition(clocks.today), examples(library, tables), one_sheet=in_one_sheet(library)),
+        api_page(published or edition(clocks.today), examples(tables), one_sheet=in_one_sheet(library)),
         *drift_pages(clocks),
         *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),
