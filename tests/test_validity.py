@@ -95,3 +95,36 @@ def test_the_checker_finds_a_fault_and_its_line(faulty, name):
     told = [line for line in faulty if f'/{name}.html":' in line]
     assert told
     assert FAULTS[name][1] in told[0]
+
+
+STATES = {
+    "suggestions": ("real", "index.html", "", ".suggestion"),
+    "card": ("real", "search.html", "q=cigna%20coverage%200709T", ".answer-card"),
+    "nothing": ("real", "search.html", "q=zzzqqq", ".nothing"),
+    "patient": ("real", "search.html", "q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
+    "compare": (
+        "real",
+        "compare.html",
+        "code=0709T&one=cigna/commercial&other=aetna/commercial",
+        ".compare tbody tr",
+    ),
+    "review": ("real", "review/aetna.html", "", "[data-board-tools] *"),
+    "as-of": ("dated", "codes/0708t.html", "date=2027-01-01", ".is-asof"),
+    "changes": ("dated", "changes/2026-02.html", "direction=tighter", "[data-change-status]:not([hidden])"),
+}
+"""What scripts make of a page: the site, the address, what stands behind its #, and what is there when it is done."""
+
+
+@pytest.mark.browser
+def test_what_scripts_make_of_a_page_is_valid_too(page, real_site, dated_site, tmp_path):
+    sites = {"real": real_site, "dated": dated_site}
+    for name, (which, address, behind, ready) in STATES.items():
+        page.goto("about:blank")
+        page.goto(f"{sites[which].as_uri()}/{address}#{behind}")
+        if name == "suggestions":
+            page.locator("#search").press_sequentially("prior au")
+        page.locator(ready).first.wait_for()
+        (tmp_path / f"{name}.html").write_text(page.content(), encoding="utf-8")
+    read, said = checked(tmp_path)
+    assert {f"{name}.html" for name in STATES} == {path.name for path in read}
+    assert [] == said
