@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from kb.kinds import suggest
 from kb.model import Library, Receipt, Source
 from kb.problem import UsageError
 from kb.reach import is_code
-from kb.resolve import Resolution, resolve
+from kb.resolve import Resolution, resolve_each
 from kb.speakers import Speaker
 from kb.vocabulary import QUESTIONS, question
 
@@ -21,8 +22,13 @@ def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
 
 def resolve_told(library: Library, code: str, scope: str, question: str) -> Resolution:
     """Resolve an answer for somebody who typed the code: one without a page may be mistyped, says the warning."""
-    found = resolve(library, code, scope, question)
-    return found if code in library.codes else _without_page(found)
+    return next(resolve_each_told(library, code, scope, (question,)))
+
+
+def resolve_each_told(library: Library, code: str, scope: str, questions: Iterable[str]) -> Iterator[Resolution]:
+    """Resolve the answers to some questions, each as `resolve_told` does."""
+    for found in resolve_each(library, code, scope, questions):
+        yield found if code in library.codes else _without_page(found)
 
 
 def understand(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:

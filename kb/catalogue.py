@@ -292,6 +292,12 @@ def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:
     return dict(tables.exec(query.group_by(Resolved.reason).order_by(number.desc(), col(Resolved.reason))).all())
 
 
+def most_decided(tables: Tables) -> str:
+    """The code of which most answers are decided; of several, the last."""
+    query = select(Resolved.code).group_by(Resolved.code).order_by(func.sum(Resolved.decided), col(Resolved.code))
+    return list(tables.exec(query))[-1]
+
+
 def due(tables: Tables) -> list[EntryRow]:
     """Every entry in the order in which it is due for review."""
     return list(tables.exec(select(EntryRow).order_by(col(EntryRow.review_by), col(EntryRow.id))))

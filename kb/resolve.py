@@ -10,7 +10,7 @@ receipts tell whether anybody looked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,10 +77,17 @@ class Resolution:
 
 def resolve(library: Library, code: str, scope: str, question: str) -> Resolution:
     """Answer one question (its key) on one code for one scope (`cigna/commercial`)."""
+    return next(resolve_each(library, code, scope, (question,)))
+
+
+def resolve_each(library: Library, code: str, scope: str, questions: Iterable[str]) -> Iterator[Resolution]:
+    """Answer some questions (their keys) on one code for one scope; who reaches the code is found out once."""
     page = library.codes.get(code)
     parent = page.add_on_to if page else ""
-    found = _resolve(code, scope, question, voices_of(library, code, scope))
-    return _beside_parent(found, parent, voices_of(library, parent, scope) if parent else [])
+    own = voices_of(library, code, scope)
+    inherited = voices_of(library, parent, scope) if parent else []
+    for question in questions:
+        yield _beside_parent(_resolve(code, scope, question, own), parent, inherited)
 
 
 def resolve_all(library: Library) -> Iterator[Resolution]:

@@ -318,6 +318,15 @@ def test_a_conflict_is_no_reason_of_an_unknown(in_conflict):
         assert CONFLICT not in catalogue.unknown_reasons(tables, "0709T")
 
 
+def test_the_most_decided_code_is_the_last_of_those_with_the_most_decided_answers(in_conflict, real_policies):
+    for library in (in_conflict, read(real_policies)):
+        with opened(library) as tables:
+            decided = {
+                code: sum(row.decided for row in catalogue.grid(tables, code).values()) for code in library.codes
+            }
+            assert max(decided, key=lambda code: (decided[code], code)) == catalogue.most_decided(tables)
+
+
 def test_entries_stand_in_the_order_in_which_they_are_due(in_conflict):
     with opened(in_conflict) as tables:
         found = [(row.review_by, row.id) for row in catalogue.due(tables)]

@@ -50,7 +50,9 @@ diff.compare
 diff.record  diff.say
 diff.markdown  diff.text
 changes.__init__  changes.recorded  changes.steps  changes.shelves
-changes.walk  changes.addresses  changes.say  changes.drift
+changes.addresses  changes.say  changes.drift
+changes.room
+changes.walk
 changes.feed
 changes.atom  changes.json_feed  changes.dates
 changes.calendar

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import posixpath
@@ -35,6 +36,9 @@ RESULTS = ["asked.js", "card.js", "facets.js", "cite.js", "sheet.js", "hits.js",
 
 ALONE = "404.html"
 """A server shows it at any wrong address: it carries its style and one script, and links that count folders up."""
+
+LIMIT = 60_000
+"""Fewer bytes than these a server sends of any page, compressed: what stands there before anybody searches."""
 
 
 @dataclass(frozen=True)
@@ -162,6 +166,11 @@ def test_the_page_of_a_payer_or_a_code_names_its_own_feeds_for_programs_and_for_
         assert {kind: f"{feed}{ending}" for kind, ending in kinds.items()} == named
         lines = [e for e in site.trees[page].iter("p") if text(e).startswith("Follow changes of ")]
         assert [[f"{feed}.xml", f"{feed}.json"]] == [[a.get("href") for a in line.iter("a")] for line in lines]
+
+
+def test_each_page_is_quick_to_send(site):
+    pages = {name: len(gzip.compress(text)) for name, text in site.files.items() if name.endswith(".html")}
+    assert {} == {name: weight for name, weight in pages.items() if weight >= LIMIT}
 
 
 # Nothing of others

@@ -7,7 +7,7 @@ import pytest
 from benchmarks.generate import make, sized
 from kb.check import check
 from kb.load import load
-from kb.resolve import resolve, resolve_all
+from kb.resolve import resolve, resolve_all, resolve_each
 from kb.speakers import NATIONAL, rank_of, voices
 from kb.vocabulary import QUESTIONS
 
@@ -48,3 +48,9 @@ def test_the_entries_that_reach_a_code_are_those_that_say_so_one_by_one(library)
 def test_all_answers_at_once_are_those_asked_for_one_by_one(library):
     asked = [(code, scope, q.key) for code in library.codes for scope in scope_ids(library) for q in QUESTIONS]
     assert [resolve(library, *one) for one in asked] == list(resolve_all(library))
+
+
+def test_the_answers_of_a_scope_are_those_of_all_at_once(library):
+    keys = [question.key for question in QUESTIONS]
+    asked = [(code, scope) for code in library.codes for scope in scope_ids(library)]
+    assert [found for one in asked for found in resolve_each(library, *one, keys)] == list(resolve_all(library))

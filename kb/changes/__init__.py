@@ -3,6 +3,7 @@
 recorded    the frozen values: a commit, what it did to each file, and what that did to the answers
 steps       the versions of a history, commit by commit
 shelves     the library as it stood, cut to the payers that a commit touches
+room        the page of its month on which a change stands for good
 walk        a history to what was recorded, newest first
 say         a change in words
 addresses   where a change stands on the site

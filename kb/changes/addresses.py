@@ -18,9 +18,9 @@ def month(found: Recorded | Told) -> str:
     return found.commit.recorded.isoformat()[:7]
 
 
-def month_page(name: str) -> str:
-    """Give the page of a month."""
-    return f"changes/{name}.html"
+def month_page(name: str, number: int = 1) -> str:
+    """Give a page of a month; a month of many changes has several, of which the first has the oldest."""
+    return f"changes/{name}{f'-{number}' if number > 1 else ''}.html"
 
 
 def anchor(told: Told) -> str:
@@ -35,7 +35,12 @@ def commit_anchor(found: Recorded) -> str:
 
 def address(told: Told) -> str:
     """Give the address of a change."""
-    return f"{month_page(month(told))}#{anchor(told)}"
+    return f"{told.page}#{anchor(told)}"
+
+
+def commit_address(found: Recorded) -> str:
+    """Give the address of a commit: where the first of its changes stands."""
+    return f"{found.page}#{commit_anchor(found)}"
 
 
 def payer_feed(payer: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from kb.changes.addresses import FEED, address, code_feed, commit_anchor, month, month_page, payer_feed
+from kb.changes.addresses import FEED, address, code_feed, commit_address, payer_feed
 from kb.changes.recorded import EVERY, Recorded, Told
 from kb.changes.say import about, counted, headline, lines
 from kb.model import Library
@@ -21,6 +21,9 @@ OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
 """What all ids of items are made below; it stays for good."""
 
 MOST_ITEMS: Final = 60
+MOST_NAMED: Final = 100
+"""How many files of a large addition an item names; of more it gives the number."""
+
 NAME: Final = "Payer policy library"
 
 
@@ -100,12 +103,13 @@ def _item(library: Library, told: Told) -> Item:
 
 
 def _addition(library: Library, one: Recorded, added: tuple[Told, ...]) -> Item:
-    names = [about(library, told) for told in added]
+    names = [about(library, told) for told in added[:MOST_NAMED]]
+    names += [f"and {len(added) - MOST_NAMED} more"] if len(added) > MOST_NAMED else []
     return Item(
         id=urn(one.commit.sha, "added"),
         title=f"{counted(added)} added",
         text="\n".join([*names, f"Recorded {one.commit.recorded} in commit {one.commit.sha[:7]}"]),
         moment=one.commit.moment,
-        address=f"{month_page(month(one))}#{commit_anchor(one)}",
+        address=commit_address(one),
         tags=(),
     )

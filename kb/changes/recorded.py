@@ -18,7 +18,7 @@ class Told:
 
     `lineage` is the id of its history: its newest path. `payer` is empty for a code page. `codes` are those it speaks
     for and those whose answers it moves, in order, or EVERY alone where that is each code there is. `groups` are the
-    resolved answers that moved, first of all by this.
+    resolved answers that moved, first of all by this. `page` is the page on which it stands for good.
     """
 
     commit: Commit
@@ -27,6 +27,7 @@ class Told:
     payer: str
     codes: tuple[str, ...]
     groups: tuple[Group, ...] = ()
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Note:
 class Recorded:
     """A commit: its changes, the tightest first, the files of a large addition, notes, how many files say the same.
 
-    A large addition is told as a whole: `added` has its files without what they did to the answers.
+    A large addition is told as a whole: `added` has its files without what they did to the answers. `page` is the
+    first of the pages on which it stands.
     """
 
     commit: Commit
@@ -49,6 +51,7 @@ class Recorded:
     added: tuple[Told, ...] = ()
     notes: tuple[Note, ...] = ()
     unchanged: int = 0
+    page: str = ""
 
     @property
     def changes(self) -> tuple[Told, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.changes.recorded import EVERY, Note, Recorded, Told
+from kb.changes.room import placed
 from kb.changes.shelves import Shelves
 from kb.changes.steps import Step, steps
 from kb.diff.change import Change, Effect
@@ -57,7 +58,7 @@ def recorded(history: History, documents: Documents) -> tuple[Recorded, ...]:
     documents.read(step.version for _, taken in found for step in taken if not step.version.withdrawn)
     shelves = Shelves()
     told = [_commit(commit, taken, documents, shelves) for commit, taken in found]
-    kept = [one for one in told if not one.commit.begins_clone]
+    kept = list(placed(one for one in told if not one.commit.begins_clone))
     order = sorted(range(len(kept)), key=lambda number: (kept[number].commit.moment, number), reverse=True)
     return tuple(kept[number] for number in order)
 

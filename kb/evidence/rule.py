@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.answer import resolve_told
+from kb.answer import resolve_each_told
 from kb.evidence.sure import how_sure
 from kb.model import Answer, Entry, Library
 from kb.resolve import Resolution
@@ -76,22 +76,18 @@ class Voice:
 
 def rulings(library: Library, entry: Entry, codes: tuple[str, ...], service: dt.date) -> tuple[Ruling, ...]:
     """Give what an entry says to each question it speaks to, in the order of the questions."""
+    asked = tuple(question for question in QUESTIONS if question.key in entry.answers)
+    keys = tuple(question.key for question in asked)
+    found = [tuple(resolve_each_told(library, code, entry.scope_id, keys)) for code in codes]
     return tuple(
         Ruling(
             question,
             entry.answers[question.key],
             how_sure(entry, entry.answers[question.key], service),
-            tuple(_alike(_outcomes(library, entry, codes, question.key))),
+            tuple(_alike(Outcome((answers[n].code,), answers[n], _role(answers[n], entry)) for answers in found)),
         )
-        for question in QUESTIONS
-        if question.key in entry.answers
+        for n, question in enumerate(asked)
     )
-
-
-def _outcomes(library: Library, entry: Entry, codes: Iterable[str], question: str) -> Iterator[Outcome]:
-    for code in codes:
-        found = resolve_told(library, code, entry.scope_id, question)
-        yield Outcome((code,), found, _role(found, entry))
 
 
 def _role(found: Resolution, entry: Entry) -> str:

@@ -16,7 +16,7 @@ from kb.pages.asof import AsOfCodes
 from kb.pages.changes import changes_pages, news
 from kb.pages.code import code_page
 from kb.pages.compare import compare_page
-from kb.pages.drift import drift_page
+from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
 from kb.pages.glance import glance_page
@@ -55,8 +55,8 @@ def make_pages(
         compare_page(library, grids),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
-        api_page(of, examples(library, tables), one_sheet=in_one_sheet(library)),
-        drift_page(clocks),
+        api_page(of, examples(tables), one_sheet=in_one_sheet(library)),
+        *drift_pages(clocks),
         *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),
         about_page(),

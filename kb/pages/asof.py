@@ -22,9 +22,10 @@ from kb.model import Entry
 from kb.pages.grid import Cell, Grid, make_cell
 from kb.pages.page import place
 from kb.pages.past import Pasts, Upcoming
-from kb.resolve import resolve
+from kb.reach import Reach
+from kb.resolve import resolve_each
 from kb.rows import resolved
-from kb.speakers import beside, rank_of
+from kb.speakers import beside, rank_by
 from kb.vocabulary import QUESTIONS
 
 WITHDRAWN: Final = "withdrawn later"
@@ -88,6 +89,10 @@ class AsOfCodes:
         self.states = {lineage.id: tuple(self._states(lineage)) for lineage in pasts.clocks.lineages.values()}
         gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
         self.withdrawn = {version for lineage in gone for version in lineage.versions}
+        self.on: dict[Reach, set[str]] = {}
+        for id_, entry in ((id_, state.entry) for id_, states in self.states.items() for state in states):
+            if entry:
+                self.on.setdefault(entry.reach, set()).add(id_)
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
@@ -100,16 +105,17 @@ class AsOfCodes:
 
     def reaching(self, code: str) -> list[str]:
         """Give the ids of the lineages that speak for a code on some day."""
-        return [
-            id_
-            for id_, states in self.states.items()
-            if any(state.entry and rank_of(self.library, state.entry, code) for state in states)
-        ]
+        reached = (ids for reach, ids in self.on.items() if rank_by(self.library, reach, code))
+        found = {id_ for ids in reached for id_ in ids}
+        return [id_ for id_ in self.states if id_ in found]
 
     def timelines(self, code: str, grid: Grid) -> Timelines:
         """Resolve a code on each day on which an answer may change; `grid` is today's."""
+        return self._timelines(code, self.reaching(code), grid)
+
+    def _timelines(self, code: str, ids: Iterable[str], grid: Grid) -> Timelines:
         by_scope: dict[str, list[str]] = {}
-        for id_ in self.reaching(code):
+        for id_ in ids:
             for scope in dict.fromkeys(state.entry.scope_id for state in self.states[id_] if state.entry):
                 by_scope.setdefault(scope, []).append(id_)
         found = {scope: self._of_scope(code, scope, by_scope, grid) for scope in self.scopes}
@@ -123,17 +129,17 @@ class AsOfCodes:
         asked = {key for state in moving if state.entry for key in state.entry.answers}
         days = (None, *sorted({state.first for state in moving if state.first}))
         rows: list[list[Dated]] = [[] for _ in QUESTIONS]
+        moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
+        keys = [question.key for _, question in moved]
         for day in days if asked else ():
             held = self._held(near, day)
             library = replace(self.library, entries=tuple(entry for entry, _ in held))
-            for row, question in zip(rows, QUESTIONS, strict=True):
-                if question.key in asked:
-                    told = resolve(library, code, scope, question.key)
-                    cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
-                    deciders = {speaker.entry.id for speaker in told.deciders}
-                    if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
-                        cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                    _add(row, Dated(day, cell, self._address(cell, held)))
+            for (row, question), told in zip(moved, resolve_each(library, code, scope, keys), strict=True):
+                cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
+                deciders = {speaker.entry.id for speaker in told.deciders}
+                if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
+                    cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
+                _add(row, Dated(day, cell, self._address(cell, held)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]
             row.extend([] if row else [Dated(None, cell, cell.address)])
@@ -161,7 +167,8 @@ class AsOfCodes:
 
     def clock(self, code: str, grid: Grid) -> CodeClock:
         """Tell how and when the answers on a code change; `grid` is today's."""
-        ids, timelines = self.reaching(code), self.timelines(code, grid)
+        ids = self.reaching(code)
+        timelines = self._timelines(code, ids, grid)
         changes = [day for rows in timelines.values() for row in rows for day in _days(row)]
         causes: dict[dt.date, dict[str, str]] = {}
         for id_ in ids:

@@ -1,8 +1,11 @@
-"""The drift page: how long changes take to be detected, reviewed and adopted, by payer, and what lacks a date."""
+"""The drift pages: how long changes take to be detected, reviewed and adopted, by payer, and what lacks a date."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kb.changes.addresses import DRIFT, NEWEST
 from kb.changes.drift import STEPS, Drift, Lag, drifts, lag
@@ -10,6 +13,9 @@ from kb.history.clocks import Clocks
 from kb.model import Payer
 from kb.pages.page import Crumb, Page, place
 from kb.pages.past import NOTES
+
+MOST_ENTRIES: Final = 300
+"""How many entries one page lists; more are on further pages."""
 
 
 @dataclass(frozen=True)
@@ -24,33 +30,48 @@ class PayerDrift:
 
 @dataclass(frozen=True)
 class DriftView:
-    """What the drift page shows. `rows` are the entries with a lag, each with its place in words.
+    """What a drift page shows. `payers` are all there are, and `totals` count the entries of each reason.
 
-    `lacking` has for each reason the entries that lack a date for it.
+    Of the entries it has a part: `rows` are those with a lag, each with its place in words, and `lacking` has for
+    each reason those that lack a date for it. `pages` are the addresses of all parts, this one's `number`.
     """
 
     note: str
     payers: tuple[PayerDrift, ...]
     rows: tuple[tuple[Drift, str], ...]
     lacking: tuple[tuple[str, tuple[tuple[Drift, str], ...]], ...]
+    counted: int
+    totals: tuple[tuple[str, int], ...]
+    pages: tuple[str, ...]
+    number: int
     steps: tuple[str, ...]
     crumbs: tuple[Crumb, ...]
 
 
-def drift_page(clocks: Clocks) -> Page:
-    """Make the drift page."""
+def drift_pages(clocks: Clocks) -> Iterator[Page]:
+    """Make the drift page, and further ones where it would list too many entries."""
     found = drifts(clocks)
-    named = [(one, place(clocks.on_disk, one.entry)) for one in found]
-    reasons = dict.fromkeys(reason for one in found for reason in one.lacks)
-    shown = DriftView(
-        note=NOTES[clocks.history.state],
-        payers=tuple(_payer(page, found) for page in clocks.on_disk.payers.values()),
-        rows=tuple((one, where) for one, where in named if one.counts),
-        lacking=tuple((why, tuple(pair for pair in named if why in pair[0].lacks)) for why in reasons),
-        steps=STEPS,
-        crumbs=(Crumb("Home", "index.html"), Crumb("Changes", NEWEST), Crumb("How long changes take")),
-    )
-    return Page(DRIFT, "drift", "How long changes take to arrive", shown)
+    parts = [found[start : start + MOST_ENTRIES] for start in range(0, len(found), MOST_ENTRIES)] or [()]
+    pages = (DRIFT, *(DRIFT.replace(".html", f"-{number}.html") for number in range(2, len(parts) + 1)))
+    payers = tuple(_payer(page, found) for page in clocks.on_disk.payers.values())
+    totals = tuple(Counter(reason for one in found for reason in one.lacks).items())
+    for number, part in enumerate(parts, 1):
+        named = [(one, place(clocks.on_disk, one.entry)) for one in part]
+        reasons = dict.fromkeys(reason for one in part for reason in one.lacks)
+        shown = DriftView(
+            note=NOTES[clocks.history.state],
+            payers=payers,
+            rows=tuple((one, where) for one, where in named if one.counts),
+            lacking=tuple((why, tuple(pair for pair in named if why in pair[0].lacks)) for why in reasons),
+            counted=sum(one.counts for one in found),
+            totals=totals,
+            pages=pages,
+            number=number,
+            steps=STEPS,
+            crumbs=(Crumb("Home", "index.html"), Crumb("Changes", NEWEST), Crumb("How long changes take")),
+        )
+        part_of = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
+        yield Page(pages[number - 1], "drift", f"How long changes take to arrive{part_of}", shown)
 
 
 def _payer(page: Payer, found: tuple[Drift, ...]) -> PayerDrift:

@@ -8,7 +8,6 @@ from typing import Final
 
 from kb import catalogue
 from kb.catalogue import Resolved
-from kb.model import Library
 from kb.published.edition import TOP
 from kb.vocabulary import UNKNOWN
 
@@ -45,12 +44,10 @@ WHERE code = '{upper}' AND question = 'coverage'
 GROUP BY value ORDER BY value;"""
 
 
-def examples(library: Library, tables: catalogue.Tables) -> tuple[Example, ...]:
+def examples(tables: catalogue.Tables) -> tuple[Example, ...]:
     """Make the examples for the code of which most is known, and the first scope that tells its coverage."""
-    code, found = max(
-        ((code, catalogue.grid(tables, code)) for code in library.codes),
-        key=lambda pair: (sum(row.decided for row in pair[1].values()), pair[0]),
-    )
+    code = catalogue.most_decided(tables)
+    found = catalogue.grid(tables, code)
     told = (row.scope for row in found.values() if row.question == "coverage" and row.decided and not row.reason)
     scope = next(told, next(iter(found))[0])
     rows = list(found.values())

@@ -67,6 +67,8 @@
     list.hidden = true;
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Suggestions");
+    // A box of the type search may be no combobox; the keyboard of a phone still offers to search.
+    Object.assign(input, { type: "text", enterKeyHint: "search" });
     input.setAttribute("role", "combobox");
     const told = { "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" };
     Object.entries(told).forEach(([name, value]) => input.setAttribute(name, value));

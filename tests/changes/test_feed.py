@@ -85,6 +85,17 @@ def test_a_feed_holds_what_concerns_it_and_a_large_addition_as_one_item(told):
     assert f"{LARGE} entries added" in titles["feeds/codes/0709t"]
 
 
+def test_an_item_names_the_first_files_of_a_large_addition_and_counts_the_rest(story, monkeypatch):
+    monkeypatch.setattr("kb.changes.feed.MOST_NAMED", 5)
+    text = (story.folder / NAMED).read_text(encoding="utf-8").replace("[0708T, 0709T]", "0709T")
+    for number in range(LARGE):
+        story.write(f"example-health/medicare-advantage/n{number}.md", text)
+    story.commit("2026-05-01")
+    lines = made(story)["feeds/all"].items[0].text.splitlines()
+    assert [f"and {LARGE - 5} more"] == [line for line in lines if line.startswith("and ")]
+    assert 5 == sum("Medicare Advantage" in line for line in lines)
+
+
 def test_an_item_says_which_answers_moved_and_is_dated_by_its_commit(told):
     item = next(item for item in told["feeds/all"].items if "not covered" in item.title)
     assert "2026-04-01T12:00:00+00:00" == item.moment.isoformat()

@@ -102,6 +102,59 @@ def test_a_change_leads_to_its_page_to_the_version_that_came_of_it_and_a_withdra
     assert [] != [link for link in march if re.match(r"\.\./example-health/commercial/category-iii/versions/", link)]
 
 
+@pytest.fixture
+def cramped(told, monkeypatch):
+    """The same story where a page has room for one change told in full, or for eight files of an addition."""
+    monkeypatch.setattr("kb.changes.room.ROOM", 8)
+    return told
+
+
+def test_a_month_of_many_changes_has_parts_that_name_each_other_and_hold_each_change_once(cramped):
+    site = read(made(cramped))
+    april = [f"changes/2026-04{end}.html" for end in ("", "-2", "-3")]
+    assert {*april} == {name for name in site if name.startswith("changes/2026-04")}
+    ids = [e.get("id") for name in april for e in elements(site[name], data_change=1)]
+    assert LARGE + 2 == len(ids) == len(set(ids))
+    for number, name in enumerate(april, 1):
+        heading = words(next(html5lib.parse(site[name], namespaceHTMLElements=False).iter("h1")))
+        assert f"What changed in April 2026, part {number} of 3" == heading
+        assert {*april} - {name} <= {e.get("href").removeprefix("../") for e in elements(site[name], href=1)}
+    assert "changes/2026-04-3.html" in {e.get("href") for e in elements(site["changes.html"], href=1)}
+
+
+def test_a_commit_that_goes_on_in_another_part_leads_there(cramped):
+    site = read(made(cramped))
+    sha = cramped.git("rev-parse", "--short=7", "HEAD~2")
+    first, second = (site[f"changes/2026-04{end}.html"].decode() for end in ("", "-2"))
+    assert f'{LARGE - 8} more of this commit: <a href="../changes/2026-04-2.html#c-{sha}">' in first
+    assert f'8 more of this commit: <a href="../changes/2026-04.html#c-{sha}">' in second
+
+
+def addresses(site):
+    """Give the page and the id of each change on the pages of the months."""
+    months = ((name, text) for name, text in site.items() if name.startswith("changes/"))
+    return {(name, e.get("id")) for name, text in months for e in elements(text, data_change=1)}
+
+
+def test_no_address_of_a_change_moves_when_another_is_recorded(cramped):
+    before = addresses(read(made(cramped)))
+    cramped.change("2026-03-01", RULE, "coverage: not covered", "coverage: covered")
+    cramped.change("2026-04-01", RULE, "coverage: covered", "coverage: case by case")
+    after = addresses(read(made(cramped, "later")))
+    assert 2 == len(after - before)
+    assert set() == before - after
+
+
+def test_the_first_page_shows_a_large_commit_in_part_and_leads_to_the_rest(told, monkeypatch):
+    monkeypatch.setattr("kb.pages.changes.MOST_FILES", 3)
+    monkeypatch.setattr("kb.pages.changes.MOST_NEWEST", 6)
+    sha = told.git("rev-parse", "--short=7", "HEAD~2")
+    page = read(made(told))["changes.html"]
+    added = [e for e in elements(page, data_change=1) if e.tag == "li"]
+    assert 3 == len(added)
+    assert f'{LARGE - 3} more of this commit: <a href="changes/2026-04.html#c-{sha}">April 2026</a>' in page.decode()
+
+
 def test_home_tells_the_newest_changes_in_a_line_each(told):
     home = read(made(told))["index.html"].decode()
     news = home[home.index('id="news"') : home.index('id="due"')]
