@@ -279,8 +279,9 @@ def _columns(table: type[SQLModel]) -> Any:
 
 
 def doubtful(tables: Tables) -> Iterable[Resolved]:
-    """Every resolved answer that is unknown, in conflict, secondary or part-read: plain rows, by position."""
-    weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read))
+    """Every resolved answer that is unknown, in conflict or less sure than it could be: plain rows, by position."""
+    dated = col(Resolved.currency).in_(("old", "undated"))
+    weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read), dated)
     query = _columns(Resolved).where(or_(col(Resolved.reason) != "", weak)).order_by(col(Resolved.position))
     return cast("Iterable[Resolved]", tables.exec(query))
 

@@ -1,4 +1,4 @@
-"""What there is to review: what is due, unknown, in conflict, reported by others only, or read in part. Pure.
+"""What there is to review: what is due, unknown, in conflict, reported by others only, read in part, or old. Pure.
 
 Rows gather what one step mends: the codes and questions of one entry, or the unknowns of a scope that one call or one
 search may answer. A brand has no policy of its own and nobody to call, so its unknowns stand on no row.
@@ -25,6 +25,8 @@ KINDS: Final = (
     Value("unknown", "data not available, and something can be done about it", "unknown"),
     Value("secondary-only", "decided by what somebody else reports", "partial"),
     Value("part-read", "decided by documents of which a part was read", "partial"),
+    Value("old", "decided by an edition that is old, or prints no date", "partial"),
+    Value("conflict noted", "sources disagree, and the entry says which of them it takes", "partial"),
 )
 """What brings an answer to the board, the most pressing first."""
 
@@ -33,6 +35,8 @@ ACTIONS: Final = {
     "conflicting": "Ask the payer which document holds; end the other, or mark it superseded.",
     "secondary-only": "Find the payer's own document and cite it.",
     "part-read": "Read the whole document, and set read to whole.",
+    "old": "Look for the newest edition; cite it, and set currency to current.",
+    "conflict noted": "Ask the payer which source holds, and say so in the entry.",
     "not looked up": "Search the payer's public pages; write down under looked what was searched.",
     "looked and not found": "Call the payer.",
     "behind login": "Look in the payer's portal, signed in; cite it by title and day.",
@@ -43,6 +47,9 @@ ACTIONS: Final = {
 """The next step by kind of row, and for unknowns by their reason."""
 
 BRAND: Final = "brand"
+CONFLICTS: Final = "conflicts"
+"""The section of an entry that tells of sources in conflict."""
+
 NOTHING_TO_DO: Final = "not applicable"
 CALLED_FOR: Final = ("looked and not found", "lapsed", "sources conflict", "behind login")
 """Reasons of an unknown for which a call to the payer may help."""
@@ -79,7 +86,7 @@ def to_do(library: Library, doubtful: Iterable[Resolved], day: dt.date) -> tuple
     """Give every row as of a day, the most pressing kind first, then by day, payer and scope."""
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     scopes = {f"{payer.name}/{scope.id}": place for place, (payer, scope) in enumerate(library.scopes)}
-    found = (*_reviews(library, day), *_doubts(library, doubtful))
+    found = (*_reviews(library, day), *_doubts(library, doubtful), *_noted(library))
     return tuple(
         sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
     )
@@ -160,6 +167,26 @@ def _keys(row: Resolved) -> Iterator[Key]:
         yield "secondary-only", row.scope, row.entry, ""
     if row.part_read:
         yield "part-read", row.scope, row.entry, ""
+    if row.currency in {"old", "undated"}:
+        yield "old", row.scope, row.entry, ""
+
+
+def _noted(library: Library) -> Iterator[ToDo]:
+    """Give the entries that tell of sources in conflict, and of which one they follow."""
+    kind = next(kind for kind in KINDS if kind.name == "conflict noted")
+    for entry in library.entries:
+        if CONFLICTS in {section.slug for section in entry.sections}:
+            yield ToDo(
+                kind=kind.name,
+                payer=entry.payer,
+                scope=entry.scope_id,
+                title=entry.title,
+                address=f"{entry.id}.html#{CONFLICTS}",
+                questions=(),
+                codes=entry.reach.codes if entry.reach.kind == "named code" else (),
+                reason=kind.meaning,
+                action=ACTIONS[kind.name],
+            )
 
 
 def _doubt(library: Library, key: Key, codes: tuple[str, ...], questions: tuple[Question, ...]) -> ToDo:

@@ -289,9 +289,9 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "changes.html" or page.startswith("changes/"):
         return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
-        return ["countdown.js", "spans.js", "asof.js", "why.js"]
+        return ["countdown.js", "spans.js", "asof.js", "card.js", "why.js"]
     if page.endswith("/payer.html"):
-        return ["why.js"]
+        return ["card.js", "why.js"]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return ["spans.js", "countdown.js", "cite.js"]
     return ["spans.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []

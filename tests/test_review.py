@@ -54,9 +54,19 @@ def test_each_doubtful_answer_stands_on_a_row_of_its_kind_and_no_other_answer_do
             expected |= {("conflicting", *key)} if row.value == CONFLICT else set()
             expected |= {("secondary-only", *key)} if row.standing == "secondary" else set()
             expected |= {("part-read", *key)} if row.part_read else set()
-    rows = [row for row in board(library) if row.kind not in {"due", "overdue"}]
+            expected |= {("old", *key)} if row.currency in {"old", "undated"} else set()
+    rows = [row for row in board(library) if row.kind not in {"due", "overdue", "conflict noted"}]
     shown = [(r.kind, r.scope, q.key, code) for r in rows for q in r.questions for code in r.codes]
     assert sorted(expected) == sorted(shown)
+
+
+def test_an_entry_that_tells_of_sources_in_conflict_stands_on_a_row_that_opens_there(real_policies):
+    library = check(load(real_policies)).library
+    telling = {entry.id for entry in library.entries if "conflicts" in {section.slug for section in entry.sections}}
+    assert telling
+    assert {f"{id_}.html#conflicts" for id_ in telling} == {
+        r.address for r in of_kind(board(library), "conflict noted")
+    }
 
 
 def test_an_unknown_says_its_reason_and_the_next_step_and_asks_where_a_call_may_help(library):

@@ -20,6 +20,9 @@ REACH_WORDS: Final = {
     "category": "by category",
 }
 
+MOST_WHYS: Final = 60
+"""Rows up to which a grid carries why each answer stands; in a larger one that half of its weight is asked for."""
+
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
 """Every coverage that a grid shows, from the best to the unknown."""
 
@@ -124,6 +127,11 @@ class Grid:
     def total(self) -> int:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
+
+    @property
+    def tells_why(self) -> bool:
+        """Whether each cell carries why its answer stands; else a page asks for it when pointer or focus comes."""
+        return sum(len(group.telling) for group in self.groups) <= MOST_WHYS
 
     @property
     def different(self) -> int:

@@ -15,7 +15,7 @@ from typing import Final
 from kb.code_facts import ObservedAmount
 from kb.code_tables import dollars
 from kb.model import CodePage
-from kb.pages.grid import COVERAGES, Grid, GridGroup
+from kb.pages.grid import COVERAGES, Grid, GridGroup, GridRow
 
 IN_A_LINE: Final = 12
 """Marks in a line of the coverage map: as many as a phone shows."""
@@ -29,13 +29,17 @@ READINGS: Final = ("charge item", "catch-all")
 
 @dataclass(frozen=True)
 class Mark:
-    """A scope on the map: what it answers on coverage, and where its mark stands, in columns and lines from 0."""
+    """A scope on the map: what it answers on coverage, and where its mark stands, in columns and lines from 0.
+
+    `doubts` names what makes the answer less sure.
+    """
 
     name: str
     value: str
     tone: str
     column: int
     line: int
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,11 @@ class MapRow:
     title: str
     marks: tuple[Mark, ...]
     counts: tuple[tuple[str, str, int], ...]
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the answers that are known are marked as less sure."""
+        return sum(bool(mark.doubts) for mark in self.marks)
 
     @property
     def lines(self) -> int:
@@ -118,11 +127,14 @@ def coverage_map(code: CodePage, grid: Grid) -> CoverageMap:
 
 def _map_row(group: GridGroup) -> MapRow:
     rows = sorted(group.rows, key=lambda row: COVERAGES.index(row.cells[0].value))
-    marks = (
-        Mark(row.name, row.cells[0].value, row.cells[0].tone, place % IN_A_LINE, place // IN_A_LINE)
-        for place, row in enumerate(rows)
-    )
-    return MapRow(group.payer, group.title, tuple(marks), group.coverage)
+    marks = tuple(_mark(row, place) for place, row in enumerate(rows))
+    return MapRow(group.payer, group.title, marks, group.coverage)
+
+
+def _mark(row: GridRow, place: int) -> Mark:
+    coverage = row.cells[0]
+    doubts = coverage.marks if coverage.known else ()
+    return Mark(row.name, coverage.value, coverage.tone, place % IN_A_LINE, place // IN_A_LINE, doubts)
 
 
 def shares(grids: Mapping[str, Grid]) -> tuple[Share, ...]:

@@ -13,7 +13,8 @@
     same: "Both say the same",
     apart: "They differ",
     words: "Said in words: read both",
-    unknown: "Not compared: not known for both",
+    half: "Not compared: known for one alone",
+    unknown: "Not compared: known for neither",
   };
   const pairs = [...place.childNodes]; // what to begin with, while nothing is chosen
   let latest = 0;
@@ -63,7 +64,7 @@
 
   function stateOf(mine, theirs) {
     const isKnown = ({ value }) => value !== kb.names.unknown && !value.startsWith("sources conflict");
-    if (!isKnown(mine) || !isKnown(theirs)) return "unknown";
+    if (!isKnown(mine) || !isKnown(theirs)) return isKnown(mine) || isKnown(theirs) ? "half" : "unknown";
     if (mine.value === theirs.value) return "same";
     return mine.tone === "neutral" || theirs.tone === "neutral" ? "words" : "apart";
   }
@@ -72,7 +73,7 @@
     const states = rows.map(([, mine, theirs]) => stateOf(mine, theirs));
     const many = (state) => states.filter((found) => found === state).length;
     const told = `${many("apart")} differ, ${many("same")} the same, ${many("words")} said in words`;
-    return `${code.value}: ${told}, ${many("unknown")} not known for both.`;
+    return `${code.value}: ${told}, ${many("half")} known for one alone, ${many("unknown")} for neither.`;
   }
 
   function table(rows) {
@@ -101,7 +102,8 @@
     const said = link("", "", root + found.url);
     said.append(answer(found.value, found.tone));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const why = make("p", "muted", found.reason ? `Why: ${found.reason}. ${found.why}` : found.why);
+    const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${found.reason}` : "Why"),
+      make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", marks), why));
     made.dataset.column = scopeName(found);
     return made;

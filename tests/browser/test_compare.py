@@ -38,14 +38,14 @@ def test_each_question_shows_both_answers_and_whether_they_agree(compare):
 
 def test_what_is_not_known_is_not_compared(compare):
     found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
-    assert ("data not available", "data not available", "Not compared: not known for both") == found[
+    assert ("data not available", "data not available", "Not compared: known for neither") == found[
         "Prior authorization"
     ]
 
 
 def test_a_scope_beside_itself_says_the_same_wherever_it_knows(compare):
     found = rows(compare("cigna/commercial", "cigna/commercial"))
-    assert {"Both say the same", "Not compared: not known for both"} == {state for *_, state in found.values()}
+    assert {"Both say the same", "Not compared: known for neither"} == {state for *_, state in found.values()}
 
 
 def test_a_choice_goes_into_the_address_and_answers_lead_to_their_sections(compare):

@@ -63,3 +63,16 @@ def test_the_reason_stays_inside_the_window_at_both_ends_of_a_row(page, real_sit
         box = cell.locator(".cell-why").bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= page.viewport_size["width"]
+
+
+def test_a_grid_that_does_not_carry_its_reasons_asks_for_them_when_the_pointer_comes(page, cells):
+    first, second = cells
+    why = first.locator(".cell-why").text_content()
+    page.evaluate("document.querySelectorAll('.cell-why').forEach(e => e.remove())")
+    page.mouse.move(2, 2)
+    first.hover()
+    first.locator(".cell-why").wait_for()
+    assert why == first.locator(".cell-why").text_content()
+    second.focus()
+    second.locator(".cell-why").wait_for(state="attached")
+    assert 2 == page.locator(".cell-why").count()
