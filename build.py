@@ -73,12 +73,14 @@ def set_up(need: str) -> None:
 def steps(need: str) -> list[list[str]]:
     """List the commands that fill `.venv`: with uv where it is installed, else with venv and pip."""
     lock, uv = str(ROOT / ".lock" / f"{need}.txt"), shutil.which("uv")
+    # Called from inside .venv, this Python may be gone by now: the one that it was made from makes the new one.
+    python = getattr(sys, "_base_executable", "") or sys.executable
     here = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if uv:
-        make = [uv, "venv", "--quiet", "--python", sys.executable, str(VENV)]
+        make = [uv, "venv", "--quiet", "--python", python, str(VENV)]
         pip = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
     else:
-        make = [sys.executable, "-m", "venv", str(VENV)]
+        make = [python, "-m", "venv", str(VENV)]
         pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     install = [[*pip, "--require-hashes", "-r", lock], [*pip, *here]]
     return install if PYTHON.exists() else [make, *install]

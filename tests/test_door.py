@@ -25,6 +25,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 UV = "/somewhere/uv"
 BEGINNING = ["venv", "-r", "--editable"]
 MORE = ["-r", "--editable"]
+BASE = sys._base_executable
+"""The Python that this environment was made from, or that runs without one."""
 
 
 class Runs:
@@ -242,7 +244,7 @@ def test_packages_come_from_the_lock_alone_each_with_its_hash(need, uv, door, mo
     pip = [uv, "pip", "install", "--quiet", "--python", str(door.PYTHON)]
     if not uv:
         pip = [str(door.PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    assert (uv or sys.executable) == make[0]
+    assert (uv or BASE) == make[0]
     assert ("venv", str(door.VENV)) == (make[1] if uv else make[2], make[-1])
     assert [*pip, "--require-hashes", "-r", str(door.ROOT / ".lock" / f"{need}.txt")] == install
     assert [*pip, "--no-deps", "--no-build-isolation", "--editable", str(door.ROOT)] == own
@@ -257,7 +259,15 @@ def test_an_environment_that_is_there_is_not_made_twice(door):
 def test_uv_takes_the_python_that_runs_the_door(door, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: UV)
     make = door.steps("build")[0]
-    assert sys.executable == make[make.index("--python") + 1]
+    assert BASE == make[make.index("--python") + 1]
+
+
+@pytest.mark.parametrize("uv", [None, UV], ids=["without uv", "with uv"])
+def test_called_from_inside_the_environment_it_is_made_anew_by_the_python_it_came_from(uv, door, monkeypatch):
+    """The set-up takes the old environment away, and the Python in it too."""
+    monkeypatch.setattr(shutil, "which", lambda _: uv)
+    monkeypatch.setattr(sys, "executable", str(door.PYTHON))
+    assert str(door.PYTHON) not in door.steps("build")[0]
 
 
 def test_set_up_runs_in_the_project_and_unswayed_by_another_environment(door, runs, monkeypatch):
