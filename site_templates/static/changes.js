@@ -60,6 +60,8 @@
     rows.forEach((row) => { row.element.hidden = !KEYS.every((key) => holds(row, key, state[key])); });
     KEYS.forEach((key) => fill(rows, values, selects, state, key));
     groups();
+    const asked = KEYS.some((key) => state[key]);
+    document.querySelectorAll(".change-rest").forEach((folded) => { folded.open = asked; });
     const shown = rows.filter((row) => !row.element.hidden).length;
     const status = document.querySelector("[data-change-status]");
     const { parentElement: told } = status;

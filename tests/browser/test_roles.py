@@ -84,7 +84,7 @@ def test_coder_is_it_an_add_on_to_what_how_many_units_and_which_modifier(walk):
     walk.click(".card a", has_text="0709T")
     walk.sees_at_once(".callout", has_text="Add-on code.")
     walk.reads(".callout:has-text('Add-on code.')", "together with its parent 0708T")
-    walk.sees_at_once(".facts-list div", has_text="Units, practitioner")
+    walk.sees_at_once(".facts-list div", has_text="Units (MUE), practitioner")
     walk.reads(".facts-list", "Parent 0708T, add-on type 1", "at most 2 expected", "global ZZZ")
     walk.click(".contents a", has_text="Modifiers")
     walk.sees_at_once("#modifiers")
