@@ -79,7 +79,7 @@ class Site:
 
 
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, "why.js"),
+    "index.html": (*ENGINE, *RESULTS, "why.js", "ask.js"),
     "search.html": (*ENGINE, *RESULTS),
     "compare.html": ("card.js", "compare.js"),
 }
