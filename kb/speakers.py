@@ -6,11 +6,12 @@ on the code, those of the brand, which lend their receipts and no answer.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kb.model import Answer, Entry, Library, Source
+from kb.model import Answer, Entry, Later, Library, Source
 from kb.reach import Reach, reaches
 from kb.vocabulary import UNKNOWN
 
@@ -20,24 +21,30 @@ UNLOOKED: Final = "not looked up"
 
 
 class Voice(NamedTuple):
-    """An entry that reaches a code, whatever the question: a speaker before it is asked."""
+    """An entry that reaches a code, whatever the question: a speaker before it is asked.
+
+    `later` is filled for one that begins after the day the library stands for: it has no say on that day.
+    """
 
     entry: Entry
     rank: str
     for_brand: bool
+    later: Later | None = None
 
 
 @dataclass(frozen=True)
 class Speaker:
     """An entry that has something to say on the question, and by which reach: one of RANKS.
 
-    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer.
+    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer. `outdated`
+    marks an old edition of which it is not recorded whether it held on the day that the library stands for.
     """
 
     entry: Entry
     answer: Answer
     rank: str
     for_brand: bool = False
+    outdated: bool = False
 
     @property
     def known(self) -> bool:
@@ -48,7 +55,7 @@ class Speaker:
     def decides(self) -> bool:
         """Whether its value may stand as the answer."""
         informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == "superseded"
-        return self.known and not informs_only
+        return self.known and not informs_only and not self.outdated
 
     @property
     def reason(self) -> str:
@@ -79,26 +86,69 @@ def speakers(library: Library, code: str, scope: str, question: str) -> list[Spe
 
 def voices_of(library: Library, code: str, scope: str) -> list[Voice]:
     """Find for one scope the entries that reach a code, as `voices` does; only entries concerned are looked at."""
-    concerned = ((name, entry) for name in (scope, *beside(library, scope)) for entry in library.entries_of(name))
+    near = (scope, *beside(library, scope))
+    concerned = ((name, entry) for name in near for entry in library.entries_of(name))
     ranked = ((name, entry, rank_of(library, entry, code)) for name, entry in concerned)
-    return [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    present = [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    return [*present, *_later_voices(library, code, scope, near)]
 
 
 def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[Voice]]:
     """Find for each of the scopes the entries that reach a code: its own, and those of the scopes beside it."""
     reaching = _reaching(library, code)
-    return {scope: list(_voices(scope, beside(library, scope), reaching)) for scope in scopes}
+    near = {scope: beside(library, scope) for scope in scopes}
+    return {
+        scope: [*_voices(scope, found, reaching), *_later_voices(library, code, scope, (scope, *found))]
+        for scope, found in near.items()
+    }
 
 
 def heard(found: list[Voice], question: str) -> list[Speaker]:
     """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
     told = [
-        Speaker(entry, entry.answers[question], rank, for_brand)
-        for entry, rank, for_brand in found
-        if question in entry.answers
+        Speaker(
+            voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand, _outdated(voice, found, question)
+        )
+        for voice in found
+        if not voice.later and question in voice.entry.answers
     ]
     own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in told)
     return [speaker for speaker in told if not (own and speaker.for_brand)]
+
+
+def foretold(found: list[Voice], question: str) -> dt.date | None:
+    """Give the day on which the first of the rules to come begins that may decide a question; None without one."""
+    begins = (voice.entry.effective for voice in found if _will_decide(voice, question))
+    return min((day for day in begins if day), default=None)
+
+
+def _will_decide(voice: Voice, question: str) -> bool:
+    answer = voice.entry.answers.get(question) if voice.later else None
+    return bool(answer and Speaker(voice.entry, answer, voice.rank, voice.for_brand).decides)
+
+
+def _outdated(voice: Voice, found: list[Voice], question: str) -> bool:
+    """Tell of an old edition without dates whether a newer rule of its scope and reach has taken its place by now.
+
+    On a day before the newer rule began it would be alone, but which edition held then is not recorded.
+    """
+    if voice.entry.currency != "old" or voice.entry.effective:
+        return False
+    return any(_replaces(other, voice) and _will_decide(other, question) for other in found)
+
+
+def _replaces(other: Voice, voice: Voice) -> bool:
+    """Tell whether another rule goes before an old edition today: of its scope and reach, in force and not old."""
+    mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (voice, other))
+    return mine == its and bool(other.later and other.later.stands) and other.entry.currency != "old"
+
+
+def _later_voices(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[Voice]:
+    for later in library.later:
+        name = later.entry.scope_id
+        rank = rank_of(library, later.entry, code) if name in near else ""
+        if rank:
+            yield Voice(later.entry, rank, name not in {scope, NATIONAL}, later)
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:

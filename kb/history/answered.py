@@ -30,7 +30,7 @@ def answer_as_of(library: Library, history: History, words: tuple[str, str, str]
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
     documents = documents_of(history, library)
     payers = frozenset({words[1].strip().lower().split("/")[0], NATIONAL.split("/")[0]})
-    then = library_as_of(history, asked, documents, payers)
+    then = library_as_of(history, asked, documents, library.as_of, payers)
     code, scope, question = understand(*words, then.library, library)
     found = resolve_told(then.library, code, scope, question)
     told = _as_of(_Said(library, found, documents), then)
