@@ -9,6 +9,7 @@ from typing import Final
 from kb.answer import record, resolve_told, understand
 from kb.history.asof import AsOf, held_until, library_as_of
 from kb.history.documents import Documents, documents_of
+from kb.history.force import NOT_RECORDED as UNKNOWN_THEN
 from kb.history.force import Asked, InForce
 from kb.history.now import in_force_now
 from kb.history.told import Record, version_record, written
@@ -16,7 +17,7 @@ from kb.history.versions import UNRECORDED, History, Lineage, Version
 from kb.model import Entry, Library
 from kb.problem import UsageError, shown
 from kb.resolve import Resolution
-from kb.speakers import NATIONAL, beside, rank_of
+from kb.speakers import NATIONAL, UNLOOKED, beside, rank_of
 
 
 def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: Asked) -> Record:
@@ -40,15 +41,16 @@ def answer_as_of(library: Library, history: History, words: tuple[str, str, str]
 def _honest(told: Record, found: Resolution, roles: set[str]) -> Record:
     """Where entries that would speak cannot, say so, rather than that nobody looked."""
     why = next((why for role, why in CANNOT.items() if role in roles), "")
-    return {**told, "reason": None, "why": why} if why and not found.leading else told
+    return {**told, "reason": None, "why": why} if why and found.reason == UNLOOKED and not found.leading else told
 
 
-NOT_IN_FORCE, UNREADABLE, SILENT = "not in force", "unreadable", "silent"
+NOT_RECORDED, NOT_IN_FORCE, UNREADABLE, SILENT = "not recorded", "not in force", "unreadable", "silent"
 """Why an entry that has to do with an answer neither decides nor informs it."""
 
 CANNOT: Final = {
     UNREADABLE: "An entry that may speak to the question cannot be read by today's schema; its text is kept.",
     NOT_IN_FORCE: "No entry that speaks to the question was in force.",
+    NOT_RECORDED: f"{UNKNOWN_THEN}.",
 }
 
 
@@ -66,7 +68,7 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
         if found.entry.scope_id in scopes and question in found.entry.answers and rank_of(library, found.entry, code)
     ]
     found = resolve_told(standing, code, scope, question)
-    told = _honest(record(found), found, {NOT_IN_FORCE} if upcoming else set())
+    told = _honest(record(found), found, {NOT_RECORDED} if upcoming else set())
     return {**told, "upcoming": upcoming} if upcoming else told
 
 
@@ -150,7 +152,7 @@ class _Said:
     def role(self, item: InForce) -> str:
         """Tell why an entry that concerns the question did not speak."""
         if not item.version:
-            return NOT_IN_FORCE
+            return NOT_IN_FORCE if item.decided else NOT_RECORDED
         return SILENT if isinstance(self.documents.read_version(item.version), Entry) else UNREADABLE
 
     def speaks(self, version: Version) -> bool:

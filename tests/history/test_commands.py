@@ -75,10 +75,11 @@ def test_with_known_alone_the_date_of_service_is_that_day(told):
     assert ("2025-05-31", "2025-05-31") == (as_of["date"], as_of["known"])
 
 
-def test_where_no_entry_was_in_force_the_answer_says_so_and_not_that_nobody_looked(told):
+def test_before_all_that_is_recorded_the_answer_says_what_begins_and_not_that_nobody_looked(told):
     answer = told(*RANGE, "--date", "2024-12-31")
-    assert ("data not available", None) == (answer["answer"], answer["reason"])
-    assert "cannot be read" in answer["why"] or "No entry that speaks to the question was in force." == answer["why"]
+    told_why = "no earlier rule recorded; one begins 1 January 2025"
+    assert ("data not available", told_why) == (answer["answer"], answer["reason"])
+    assert answer["why"].startswith("No earlier rule is recorded here: one begins on 1 January 2025.")
     assert "begins on 2025-01-01, after 2024-12-31" in " ".join(v["why"] for v in answer["as_of"]["versions"])
 
 
