@@ -20,7 +20,7 @@ model  kinds
 schema
 fields
 parse
-citations  load  code_tables
+citations  load  code_tables  life_cycle
 questions
 rules.__init__  rules.rule
 rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.answer import record, resolve_told, understand
+from kb.days import day
 from kb.history.asof import AsOf, held_until, library_as_of
 from kb.history.documents import Documents, documents_of
 from kb.history.force import NOT_RECORDED as UNKNOWN_THEN
@@ -14,6 +15,7 @@ from kb.history.force import Asked, InForce
 from kb.history.now import in_force_now
 from kb.history.told import Record, version_record, written
 from kb.history.versions import UNRECORDED, History, Lineage, Version
+from kb.life_cycle import life_of
 from kb.model import Entry, Library
 from kb.problem import UsageError, shown
 from kb.resolve import Resolution
@@ -34,7 +36,7 @@ def answer_as_of(library: Library, history: History, words: tuple[str, str, str]
     then = library_as_of(history, asked, documents, library.as_of, payers)
     code, scope, question = understand(*words, then.library, library)
     found = resolve_told(then.library, code, scope, question)
-    told = _as_of(_Said(library, found, documents), then)
+    told = _as_of(_Said(library, found, documents), then, tuple(_cautions(library, then, code)))
     return {**_honest(record(found), found, {version["role"] for version in told["versions"]}), "as_of": told}
 
 
@@ -90,7 +92,18 @@ def _day(option: str, written: str) -> dt.date | None:
         raise UsageError(f"{option} '{shown(written)}' is no date; write year-month-day: 2026-03-01") from fault
 
 
-def _as_of(said: _Said, then: AsOf) -> Record:
+def _cautions(library: Library, then: AsOf, code: str) -> Iterator[str]:
+    """Say of the date asked that the code may not be there, or that the library does not reach so far."""
+    page = then.library.codes.get(code) or library.codes.get(code)
+    life = life_of(page).caution(then.asked.date) if page else ""
+    if life:
+        yield life
+    today = then.asked.known or library.as_of
+    if then.asked.date > today:
+        yield f"This day is after {day(today)}, the day of this library: nothing later is recorded."
+
+
+def _as_of(said: _Said, then: AsOf, cautions: tuple[str, ...]) -> Record:
     found, asked = said.found, then.asked
     speaking = {
         then.lineage_of[speaker.entry.id]: "decides" if speaker in found.deciders else "informs"
@@ -104,6 +117,7 @@ def _as_of(said: _Said, then: AsOf) -> Record:
         "processed": written(asked.processed),
         "history": then.history.state,
         "note": _note(then.history),
+        "cautions": list(cautions),
         "versions": [
             said.version(then.history.lineages[id_], then.versions[id_], role) for id_, role in roles.items()
         ],

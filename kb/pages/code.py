@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kb.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.code_tables import Table, code_tables
+from kb.life_cycle import Life, life_of
 from kb.model import CodePage, Library, Receipt
 from kb.pages.asof import CodeClock, asof_script
 from kb.pages.grid import Grid
@@ -36,6 +37,7 @@ class Code:
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     clock: CodeClock
+    life: Life
     crumbs: tuple[Crumb, ...]
 
 
@@ -55,6 +57,7 @@ def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) ->
         sources=sources,
         receipts=receipts(page),
         clock=clock,
+        life=life_of(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
