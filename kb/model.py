@@ -100,7 +100,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Entry(Document):
-    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds."""
+    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds.
+
+    `replaces` are the ids of entries taken out of the library whose words it carries on.
+    """
 
     payer: str
     scope: str
@@ -112,6 +115,7 @@ class Entry(Document):
     date_basis: str
     answers: Mapping[str, Answer]
     adopted: tuple[Adoption, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def scope_id(self) -> str:

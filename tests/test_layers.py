@@ -37,7 +37,7 @@ history.commits  history.tree
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told  history.reigns
+history.told  history.reigns  history.replaced
 history.asof
 history.now
 history.answered  history.clocks

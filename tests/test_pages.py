@@ -246,7 +246,7 @@ def of_its_kind(page, tree):
     if page == "changes.html" or page.startswith("changes/"):
         return ["changes.js"]
     if page.startswith("codes/"):
-        return ["countdown.js", "spans.js", "asof.js", "why.js"]
+        return ["countdown.js", "spans.js", "banner.js", "asof.js", "why.js"]
     if page.endswith("/payer.html"):
         return ["why.js"]
     return ["spans.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []

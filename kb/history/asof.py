@@ -18,6 +18,7 @@ from typing import Final
 from kb.check import gather, read_synonyms
 from kb.history.documents import Documents, Unreadable
 from kb.history.force import Asked, InForce, in_force, recorded
+from kb.history.replaced import replaced
 from kb.history.versions import History, Lineage, Version
 from kb.model import Document, Entry, Later, Library
 from kb.parse import TEMPLATE, kind_of
@@ -63,10 +64,13 @@ def library_as_of(
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
     versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
-    entries, lineage_of, left_out = _entries(history, versions, documents)
+    carried = replaced(lineages, documents, asked.knows)
+    speaking = {id_: found for id_, found in versions.items() if id_ not in carried}
+    entries, lineage_of, left_out = _entries(history, speaking, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
-    later = tuple(_later(history, versions, Asked(asked.known or today, asked.known), documents))
-    return AsOf(history, asked, replace(library, later=later), versions, lineage_of, (*notes, *left_out))
+    later = tuple(_later(history, speaking, Asked(asked.known or today, asked.known), documents))
+    notes = [*notes, *left_out, *_carried_on(carried, versions)]
+    return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
 
 
 def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
@@ -129,6 +133,14 @@ def _entries(
         elif versions[id_].version and kind_of(version.path) in {"entry", ""}:
             notes.append(_unreadable(version, documents))
     return list(entries.values()), lineage_of, notes
+
+
+def _carried_on(carried: Mapping[str, tuple[str, ...]], versions: Mapping[str, InForce]) -> Iterator[Note]:
+    """Tell of what would have spoken beside the entry that carries on its words."""
+    for id_, by in carried.items():
+        version = versions[id_].version if id_ in versions else None
+        if version:
+            yield Note(version.path, f"left out: our own correction put {' and '.join(by)} in its place")
 
 
 def _later(history: History, versions: Mapping[str, InForce], now: Asked, documents: Documents) -> Iterator[Later]:

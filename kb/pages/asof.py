@@ -85,7 +85,8 @@ class AsOfCodes:
         self.pasts, self.library = pasts, pasts.clocks.library
         self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
         self.heard = {scope: {scope, *beside(self.library, scope)} for scope in self.scopes}
-        self.states = {lineage.id: tuple(self._states(lineage)) for lineage in pasts.clocks.lineages.values()}
+        lineages = pasts.clocks.lineages.items()
+        self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in pasts.carried}
         gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
         self.withdrawn = {version for lineage in gone for version in lineage.versions}
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}

@@ -213,7 +213,7 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
                 "answers": _many(OWN),
                 **EVIDENCE,
             },
-            {"document": TEXT},
+            {"document": TEXT, "replaces": _many(TEXT)},
         ),
     ),
     "answers": (

@@ -14,6 +14,7 @@ from kb.history.asof import library_as_of
 from kb.history.clocks import read_clocks
 from kb.history.force import Asked
 from kb.history.read import read_history
+from kb.history.versions import RECORDED
 from kb.load import load
 from kb.pages.asof import WITHDRAWN, AsOfCodes, asof_script
 from kb.pages.grid import make_grid
@@ -137,6 +138,38 @@ def test_where_nothing_ever_changes_there_is_nothing_to_load(repository, good_li
     clocks = read(repository.folder)
     grid = grid_of(clocks.library, "0709T")
     assert {} == AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
+
+
+def test_an_entry_that_another_carries_on_makes_no_conflict_on_any_day(repository, good_library, rule):
+    files = {path: (good_library / path).read_text(encoding="utf-8") for path in PAGES}
+    repository.commit({**files, X: rule("covered")}, "2025-01-02")
+    repository.commit({Y: rule("case by case", codes="[0708T, 0709T]")}, "2025-06-01")
+    repository.commit({X: None}, "2025-06-02")
+    before = [cell.cell.value for cell in coverage_of(repository.folder)]
+    assert ["sources conflict", "case by case"] == before
+    replacing = rule("case by case", codes="[0708T, 0709T]").replace("reviewed", f"replaces: {X[:-3]}\nreviewed", 1)
+    repository.commit({Y: replacing}, "2025-06-03")
+    assert [] == coverage_of(repository.folder)
+
+
+def coverage_of(folder):
+    """Give the cells of coverage of 0708T for the plans in order of days; none where it never changes."""
+    clocks = read(folder)
+    return AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T")).get(PLANS, [[]])[0]
+
+
+def test_what_the_project_says_it_replaces_was_an_entry_and_conflicts_on_no_day(real_policies):
+    """As far as this clone has the history of that."""
+    clocks = read(real_policies)
+    named = {id_ for entry in clocks.on_disk.entries for id_ in entry.replaces}
+    assert named
+    if clocks.history.state != RECORDED:
+        pytest.skip(f"this copy of the project has no whole history: {clocks.history.note}")
+    pasts = Pasts(clocks)
+    assert named == pasts.carried.keys()
+    timelines = AsOfCodes(pasts).timelines("0709T", grid_of(clocks.library, "0709T"))
+    rows = timelines.get("bcbs/massachusetts", ())
+    assert [] == [cell for row in rows for cell in row if cell.cell.value == "sources conflict"]
 
 
 def test_an_answer_of_an_entry_withdrawn_since_says_so(repository, good_library, rule):
