@@ -39,7 +39,7 @@ def test_an_entry_says_which_version_was_in_force_on_a_date_and_opens_it(visit):
     assert "Date of service 1 June 2025: The version recorded 2 March 2025" in told.inner_text()
     assert page.url.endswith("#date=2025-06-01")
     told.get_by_role("link").click()
-    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+    assert "You are reading an earlier version" in page.locator(".version-banner").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_cell_of_another_day_leads_to_the_version_that_gave_it(visit):
     page = visit("codes/0708t.html#date=2025-12-31")
     page.locator(".is-asof").wait_for()
     page.locator(f"{ROW} td:nth-of-type(1) a").click()
-    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+    assert "You are reading an earlier version" in page.locator(".version-banner").inner_text()
     assert "/changed/versions/2025-03-02-" in page.url
 
 
