@@ -11,14 +11,16 @@
   function wayTo({ name, title, then, cell }) {
     const target = cell.firstElementChild;
     const row = cell.parentElement;
-    const made = link("", `${name}, ${title.toLowerCase()}`, row.id ? `#${row.id}` : "#answers");
+    const payer = row.parentElement.querySelector(".grid-payer a").textContent;
+    const scope = name.startsWith(payer) ? name : `${payer}, ${name}`;
+    const made = link("", `${scope}: ${title.toLowerCase()}`, row.id ? `#${row.id}` : "#answers");
     made.addEventListener("click", (event) => {
       event.preventDefault();
       if (!target.href) target.tabIndex = -1;
       row.scrollIntoView({ block: "center" });
       target.focus({ preventScroll: true });
     });
-    return make("li", "", made, then.inWords ? "" : `: ${then.value}`);
+    return make("li", "", made, then.inWords ? "" : ` ${then.value}`);
   }
 
   function listed(others) {

@@ -103,6 +103,7 @@ def test_the_answers_that_differ_are_listed_with_links_that_lead_to_their_cells_
     page.locator(".is-asof").wait_for()
     links = page.locator(".asof-others a")
     assert page.locator(".is-other").count() == links.count()
+    assert "Example Health, Commercial plans: coverage" == links.first.inner_text()
     links.first.click()
     assert page.locator(".is-other").first.evaluate("(cell) => cell.contains(document.activeElement)")
     assert page.url.endswith("#date=2025-06-01")
