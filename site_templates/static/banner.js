@@ -17,7 +17,7 @@
     made.addEventListener("click", (event) => {
       event.preventDefault();
       if (!target.href) target.tabIndex = -1;
-      row.scrollIntoView({ block: "center" });
+      target.scrollIntoView({ block: "center" });
       target.focus({ preventScroll: true });
     });
     return make("li", "", made, then.inWords ? "" : ` ${then.value}`);
