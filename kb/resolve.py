@@ -20,7 +20,8 @@ from kb.days import day
 from kb.explain import UNRECORDED_EDITION, edition, ended, explain
 from kb.model import Library, Source
 from kb.reach import RANKS
-from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, foretold, heard, voices, voices_of
+from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
+from kb.timing import foretold, mark_outdated
 from kb.vocabulary import (
     CONFLICT,
     COVERAGE,
@@ -110,7 +111,7 @@ def _beside_parent(found: Resolution, parent: str, reaching: list[Voice]) -> Res
 
 
 def _resolve(code: str, scope: str, question: str, reaching: list[Voice]) -> Resolution:
-    found = sorted(heard(reaching, question), key=_closeness)
+    found = sorted(mark_outdated(heard(reaching, question), reaching, question), key=_closeness)
     deciders = _closest([speaker for speaker in found if speaker.decides])
     informers = tuple(speaker for speaker in found if not any(speaker is decider for decider in deciders))
     values = {speaker.answer.value for speaker in deciders}

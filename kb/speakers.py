@@ -6,7 +6,6 @@ on the code, those of the brand, which lend their receipts and no answer.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -106,41 +105,12 @@ def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list
 def heard(found: list[Voice], question: str) -> list[Speaker]:
     """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
     told = [
-        Speaker(
-            voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand, _outdated(voice, found, question)
-        )
+        Speaker(voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand)
         for voice in found
         if not voice.later and question in voice.entry.answers
     ]
     own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in told)
     return [speaker for speaker in told if not (own and speaker.for_brand)]
-
-
-def foretold(found: list[Voice], question: str) -> dt.date | None:
-    """Give the day on which the first of the rules to come begins that may decide a question; None without one."""
-    begins = (voice.entry.effective for voice in found if _will_decide(voice, question))
-    return min((day for day in begins if day), default=None)
-
-
-def _will_decide(voice: Voice, question: str) -> bool:
-    answer = voice.entry.answers.get(question) if voice.later else None
-    return bool(answer and Speaker(voice.entry, answer, voice.rank, voice.for_brand).decides)
-
-
-def _outdated(voice: Voice, found: list[Voice], question: str) -> bool:
-    """Tell of an old edition without dates whether a newer rule of its scope and reach has taken its place by now.
-
-    On a day before the newer rule began it would be alone, but which edition held then is not recorded.
-    """
-    if voice.entry.currency != "old" or voice.entry.effective:
-        return False
-    return any(_replaces(other, voice) and _will_decide(other, question) for other in found)
-
-
-def _replaces(other: Voice, voice: Voice) -> bool:
-    """Tell whether another rule goes before an old edition today: of its scope and reach, in force and not old."""
-    mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (voice, other))
-    return mine == its and bool(other.later and other.later.stands) and other.entry.currency != "old"
 
 
 def _later_voices(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[Voice]:

@@ -29,7 +29,7 @@ speakers  prose
 layout.__init__  layout.front  layout.prose
 layout.file
 layout.folder  layout.plain
-explain
+explain  timing
 resolve
 rows  answer
 history.__init__  history.git  history.spans  history.contents
