@@ -1,7 +1,7 @@
 """What a day of service has to do with an answer: old editions that may not have held on it, rules that begin later.
 
 A library that stands for a day holds what begins after it (`later`). That answers nothing on the day, yet tells two
-things: an old edition without dates, alone on the day, has been replaced since; and an unknown ends when a rule begins.
+things: an old edition without dates has been replaced since, and an unknown ends when a rule begins.
 """
 
 from __future__ import annotations
