@@ -132,10 +132,7 @@ def say_hits(result: Result) -> None:
 
 def say_answer(told: dict[str, Any]) -> None:
     """Print an answer: the value, why, and who says so."""
-    head = Text(f"{told['code']} · {told['scope']} · {told['question']}: ", style="bold")
-    head.append(told["answer"], style=COLOURS[tone(told["answer"])])
-    Console().print(head, soft_wrap=True)
-    say(f"    {told['why']}")
+    _say_value(told)
     for key in ("warning", "note"):
         if told[key]:
             say(f"    {key}: {told[key]}", "yellow" if key == "warning" else "")
@@ -154,6 +151,16 @@ def say_answer(told: dict[str, Any]) -> None:
         _say_as_of(told["as_of"])
     for coming in told.get("upcoming", ()):
         say(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
+
+
+def _say_value(told: dict[str, Any]) -> None:
+    """Print the value, what must be known of the day asked, and why."""
+    head = Text(f"{told['code']} · {told['scope']} · {told['question']}: ", style="bold")
+    head.append(told["answer"], style=COLOURS[tone(told["answer"])])
+    Console().print(head, soft_wrap=True)
+    for caution in told.get("as_of", {}).get("cautions", ()):
+        say(f"    {caution}", "yellow")
+    say(f"    {told['why']}")
 
 
 def _say_as_of(told: dict[str, Any]) -> None:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
+from kb.days import day
 from kb.speakers import Speaker
-from kb.vocabulary import CONFLICT
+from kb.vocabulary import CONFLICT, QUESTIONS
+
+UNRECORDED_EDITION: Final = "which edition held on this day is not recorded"
 
 
-def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], informers: tuple[Speaker, ...]) -> str:
-    """Say in words which entry decides and why, and what else was there."""
-    parts = [*_silence(code, scope, informers)]
+def explain(  # noqa: PLR0913  (each is a part of a resolution)
+    code: str,
+    scope: str,
+    value: str,
+    deciders: tuple[Speaker, ...],
+    informers: tuple[Speaker, ...],
+    *,
+    begins: dt.date | None = None,
+) -> str:
+    """Say in words which entry decides and why, and what else was there.
+
+    `begins` is the day on which the first rule to come begins, where no rule answers yet.
+    """
+    parts = [*_timing(informers, begins, known=bool(deciders)), *_silence(code, scope, informers)]
     if not deciders:
         parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
     elif value == CONFLICT:
@@ -23,6 +38,31 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
         parts.append("This is the national answer.")
     parts += [_informs(speaker, deciders) for speaker in informers if _worth_telling(speaker, scope, deciders)]
     return " ".join(parts)
+
+
+def _timing(informers: tuple[Speaker, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:
+    """Say first what time has to do with an unknown: which edition held is not recorded, or a rule begins later."""
+    if known:
+        return
+    if any(speaker.outdated for speaker in informers):
+        yield f"{UNRECORDED_EDITION[0].upper()}{UNRECORDED_EDITION[1:]}."
+    if begins:
+        older = any(speaker.outdated or ended(speaker) for speaker in informers)
+        yield f"{'A newer rule' if older else 'No earlier rule is recorded here: one'} begins on {day(begins)}."
+
+
+def ended(speaker: Speaker) -> bool:
+    """Tell whether a rule that would have decided has ended or is very likely superseded."""
+    lapsed = speaker.entry.currency == "superseded" and not speaker.for_brand
+    return speaker.known and lapsed and speaker.rank != "concept"
+
+
+def edition(speaker: Speaker) -> str:
+    """Say in a few words what an old edition said, and of which year it is where its sources print one."""
+    year = max((source.printed[:4] for source in speaker.sources), default="")
+    name = f"an edition of {year}" if year else "an older edition"
+    fixed = any(question.values for question in QUESTIONS if question.key == speaker.answer.question)
+    return f"{name} said “{speaker.answer.value}”" if fixed else f"{name} is known"
 
 
 def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[str]:
@@ -82,5 +122,7 @@ def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
         if speaker.entry.ends:
             return f"{name} said “{value}” until {speaker.entry.ends}: it informs only."
         return f"{name} said “{value}”: it has very likely been superseded and informs only."
+    if speaker.outdated:
+        return f"{name}: {edition(speaker)}{note}; whether it held on this day is not recorded, so it informs only."
     older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
     return f"{name}{', which is older,' if older else ''} says “{value}”."

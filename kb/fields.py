@@ -91,6 +91,7 @@ ENTRY_FIELDS = (
     Field("effective", kinds.date, "the first day it holds"),
     Field("ends", kinds.date, "the last day it holds"),
     Field("date_basis", kinds.choice(DATE_BASES), "which day the effective date counts from"),
+    Field("replaces", kinds.many(kinds.entry), "the entry, taken out of the library, that this one carries on"),
     *REVIEW_FIELDS,
     Field("adopted", kinds.list_of(record(ADOPTED_FIELDS)), "the teams that work by this edition, and since when"),
     *(field for question in QUESTIONS for field in _answer_fields(question)),

@@ -148,6 +148,12 @@ def _scope(written: str) -> str:
     return written
 
 
+def _entry(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){2}", written):
+        raise ValueError(f"'{written}' is no entry; write <payer>/<scope>/<name>: cigna/commercial/all-codes")
+    return written
+
+
 def _hit(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+(/[a-z0-9-]+){1,2}#[a-z0-9-]+", written):
         raise ValueError(f"'{written}' is no section; write <file>#<section>: cigna/commercial/all-codes#appeals")
@@ -180,6 +186,7 @@ url: Final = _scalar("a web address", _url)
 word: Final = _scalar("an id", _word)
 code: Final = _scalar("a code", _code, "unknown-code")
 scope: Final = _scalar("a scope, payer/scope", _scope)
+entry: Final = _scalar("an entry, payer/scope/name", _entry)
 hit: Final = _scalar("a section, file#section", _hit)
 unwanted: Final = _scalar("a section, a file, or coverage=covered", _unwanted)
 whole_number: Final = _scalar("a whole number", _whole)

@@ -104,7 +104,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Entry(Document):
-    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds."""
+    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds.
+
+    `replaces` are the ids of entries taken out of the library whose words it carries on.
+    """
 
     payer: str
     scope: str
@@ -116,6 +119,7 @@ class Entry(Document):
     date_basis: str
     answers: Mapping[str, Answer]
     adopted: tuple[Adoption, ...] = ()
+    replaces: tuple[str, ...] = ()
 
     @property
     def scope_id(self) -> str:
@@ -178,10 +182,20 @@ class CodePage(Document):
 
 
 @dataclass(frozen=True)
+class Later:
+    """An entry that begins after the day a library stands for; `stands` tells whether it is in force by now."""
+
+    entry: Entry
+    stands: bool
+
+
+@dataclass(frozen=True)
 class Library:
     """All content that was read: payers and codes by id, entries in order of id, and the synonym groups.
 
-    `paths` are those of all files there are, also of those that could not be read into a document.
+    `paths` are those of all files there are, also of those that could not be read into a document. `later` is filled
+    where a library stands for a date of service: what begins after that day answers nothing on it, but an old edition
+    without dates is known to have been replaced by it.
     """
 
     payers: Mapping[str, Payer]
@@ -189,6 +203,7 @@ class Library:
     entries: tuple[Entry, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
     paths: frozenset[str] = frozenset()
+    later: tuple[Later, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -153,6 +153,7 @@ def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], roo
         date_basis=values.get("date_basis", ""),
         answers={question.key: _answer(question.key, values) for question in QUESTIONS if question.key in values},
         adopted=tuple(Adoption(**item) for item in values.get("adopted", ())),
+        replaces=values.get("replaces", ()),
     )
 
 

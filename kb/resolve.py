@@ -2,7 +2,8 @@
 
 The closest reach decides: named code, range, category, all codes, then what an add-on inherits from its parent.
 Within one reach an entry in force goes before an old one. *Data not available* does not end the search: the next
-reach is asked, and both are shown. Entries on a concept and superseded entries inform and never decide. Where
+reach is asked, and both are shown. Entries on a concept and superseded entries inform and never decide, and so does,
+on a date of service, an old edition without dates that a newer rule has replaced since. Where
 deciding entries of one reach disagree, the answer is *sources conflict*. A Medicare contractor falls back to the
 national scope; no other scope takes an answer from another. Where a licensee has no entry of its own, the brand's
 receipts tell whether anybody looked.
@@ -10,14 +11,17 @@ receipts tell whether anybody looked.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.explain import explain
+from kb.days import day
+from kb.explain import UNRECORDED_EDITION, edition, ended, explain
 from kb.model import Library, Source
 from kb.reach import RANKS
 from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
+from kb.timing import foretold, mark_outdated
 from kb.vocabulary import (
     CONFLICT,
     COVERAGE,
@@ -56,8 +60,9 @@ class Resolution:
 
     @property
     def leading(self) -> Speaker | None:
-        """The entry to open first: the decider, else the closest that has something to say."""
-        return next(iter((*self.deciders, *self.informers)), None)
+        """The entry to open first: the decider, else an outdated edition, else the closest that speaks."""
+        outdated = (speaker for speaker in self.informers if speaker.outdated)
+        return next(iter((*self.deciders, *outdated, *self.informers)), None)
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -113,13 +118,14 @@ def _beside_parent(found: Resolution, parent: str, reaching: list[Voice]) -> Res
 
 
 def _resolve(code: str, scope: str, question: str, reaching: list[Voice]) -> Resolution:
-    found = sorted(heard(reaching, question), key=_closeness)
+    found = sorted(mark_outdated(heard(reaching, question), reaching, question), key=_closeness)
     deciders = _closest([speaker for speaker in found if speaker.decides])
     informers = tuple(speaker for speaker in found if not any(speaker is decider for decider in deciders))
     values = {speaker.answer.value for speaker in deciders}
     value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
-    reason = _reason(informers) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
-    why = explain(code, scope, value, deciders, informers)
+    begins = foretold(reaching, question) if value == UNKNOWN else None
+    reason = _reason(informers, begins) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
+    why = explain(code, scope, value, deciders, informers, begins=begins)
     return Resolution(code, scope, question, value, reason, why, deciders, informers)
 
 
@@ -142,11 +148,15 @@ def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
     return tuple(speaker for speaker in deciders if _closeness(speaker)[:5] == first)
 
 
-def _reason(informers: tuple[Speaker, ...]) -> str:
-    """Say why nothing is known: the closest entry's own reason, or what its silence amounts to."""
+def _reason(informers: tuple[Speaker, ...], begins: dt.date | None) -> str:
+    """Say why nothing is known: what time has to do with it, the closest entry's own reason, or its silence."""
+    outdated = next((speaker for speaker in informers if speaker.outdated), None)
+    if outdated:
+        return f"{UNRECORDED_EDITION}; {edition(outdated)}"
+    if begins and not any(ended(speaker) for speaker in informers):
+        return f"no earlier rule recorded; one begins {day(begins)}"
     for speaker in informers:
-        lapsed = speaker.entry.currency == "superseded" and not speaker.for_brand
-        if speaker.rank != "concept" and (not speaker.known or lapsed):
+        if (speaker.rank != "concept" and not speaker.known) or ended(speaker):
             return "lapsed" if speaker.known else speaker.reason
     return next((speaker.reason for speaker in informers if not speaker.known), UNLOOKED)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kb.model import Answer, Entry, Library, Source
+from kb.model import Answer, Entry, Later, Library, Source
 from kb.reach import Reach, reaches
 from kb.vocabulary import UNKNOWN
 
@@ -20,24 +20,30 @@ UNLOOKED: Final = "not looked up"
 
 
 class Voice(NamedTuple):
-    """An entry that reaches a code, whatever the question: a speaker before it is asked."""
+    """An entry that reaches a code, whatever the question: a speaker before it is asked.
+
+    `later` is filled for one that begins after the day the library stands for: it has no say on that day.
+    """
 
     entry: Entry
     rank: str
     for_brand: bool
+    later: Later | None = None
 
 
 @dataclass(frozen=True)
 class Speaker:
     """An entry that has something to say on the question, and by which reach: one of RANKS.
 
-    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer.
+    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer. `outdated`
+    marks an old edition of which it is not recorded whether it held on the day that the library stands for.
     """
 
     entry: Entry
     answer: Answer
     rank: str
     for_brand: bool = False
+    outdated: bool = False
 
     @property
     def known(self) -> bool:
@@ -48,7 +54,7 @@ class Speaker:
     def decides(self) -> bool:
         """Whether its value may stand as the answer."""
         informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == "superseded"
-        return self.known and not informs_only
+        return self.known and not informs_only and not self.outdated
 
     @property
     def reason(self) -> str:
@@ -79,26 +85,40 @@ def speakers(library: Library, code: str, scope: str, question: str) -> list[Spe
 
 def voices_of(library: Library, code: str, scope: str) -> list[Voice]:
     """Find for one scope the entries that reach a code, as `voices` does; only entries concerned are looked at."""
-    concerned = ((name, entry) for name in (scope, *beside(library, scope)) for entry in library.entries_of(name))
+    near = (scope, *beside(library, scope))
+    concerned = ((name, entry) for name in near for entry in library.entries_of(name))
     ranked = ((name, entry, rank_of(library, entry, code)) for name, entry in concerned)
-    return [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    present = [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    return [*present, *_later_voices(library, code, scope, near)]
 
 
 def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[Voice]]:
     """Find for each of the scopes the entries that reach a code: its own, and those of the scopes beside it."""
     reaching = _reaching(library, code)
-    return {scope: list(_voices(scope, beside(library, scope), reaching)) for scope in scopes}
+    near = {scope: beside(library, scope) for scope in scopes}
+    return {
+        scope: [*_voices(scope, found, reaching), *_later_voices(library, code, scope, (scope, *found))]
+        for scope, found in near.items()
+    }
 
 
 def heard(found: list[Voice], question: str) -> list[Speaker]:
     """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
     told = [
-        Speaker(entry, entry.answers[question], rank, for_brand)
-        for entry, rank, for_brand in found
-        if question in entry.answers
+        Speaker(voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand)
+        for voice in found
+        if not voice.later and question in voice.entry.answers
     ]
     own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in told)
     return [speaker for speaker in told if not (own and speaker.for_brand)]
+
+
+def _later_voices(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[Voice]:
+    for later in library.later:
+        name = later.entry.scope_id
+        rank = rank_of(library, later.entry, code) if name in near else ""
+        if rank:
+            yield Voice(later.entry, rank, name not in {scope, NATIONAL}, later)
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:

@@ -30,6 +30,7 @@ EVERY_KIND = {
     "table": kinds.table_of(kinds.word),
     "scope": kinds.scope,
     "hit": kinds.hit,
+    "entry": kinds.entry,
     "unwanted": kinds.unwanted,
     "team": kinds.team,
     "row": kinds.row(name=kinds.word, times=kinds.whole_number),

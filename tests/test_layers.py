@@ -20,7 +20,7 @@ model  kinds
 schema
 fields
 parse
-citations  load  code_tables
+citations  load  code_tables  life_cycle
 questions
 rules.__init__  rules.rule
 rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text
@@ -29,7 +29,7 @@ speakers  prose
 layout.__init__  layout.front  layout.prose
 layout.file
 layout.folder  layout.plain
-explain
+explain  timing
 resolve
 rows  answer
 history.__init__  history.git  history.spans  history.contents
@@ -37,7 +37,7 @@ history.commits  history.tree
 history.versions  history.cache
 history.lineage
 history.read  history.documents  history.force
-history.told  history.reigns
+history.told  history.reigns  history.replaced
 history.asof
 history.now
 history.answered  history.clocks

@@ -289,7 +289,7 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "changes.html" or page.startswith("changes/"):
         return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
-        return ["countdown.js", "spans.js", "asof.js", "card.js", "why.js"]
+        return ["countdown.js", "spans.js", "banner.js", "asof.js", "card.js", "why.js"]
     if page.endswith("/payer.html"):
         return ["card.js", "why.js"]
     if any("data-cite" in e.attrib for e in tree.iter("div")):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope, Source
+from kb.model import Answer, CodePage, Entry, Later, Library, Payer, Receipt, Scope, Source
 from kb.reach import concept_reach, read_reach
 from kb.resolve import ORDERED, resolve
 from kb.speakers import speakers
@@ -623,3 +624,76 @@ def test_every_entry_that_speaks_is_shown_once(entries):
 def test_every_question_can_be_asked_of_an_empty_library():
     asked = [resolve(library(), "0709T", PLANS, question.key) for question in QUESTIONS]
     assert {(UNKNOWN, "not looked up", "")} == {(found.value, found.reason, found.warning) for found in asked}
+
+
+LATER = dt.date(2026, 4, 2)
+"""A day after the one that the libraries below stand for."""
+
+NOT_RECORDED = "which edition held on this day is not recorded; an edition of 2019 said “not covered”"
+
+
+def on_a_day(present, *later):
+    """Resolve a coverage on a day: `later` are entries that begin after it, each with whether it is in force now."""
+    before = dataclasses.replace(library(*present), later=tuple(Later(found, stands) for found, stands in later))
+    return resolve(before, "0708T", PLANS, "coverage")
+
+
+def old(**fields):
+    """Make an old edition of 2019 that says no date of its own."""
+    source = dataclasses.replace(SOURCES["pw"], printed="2019-06-12")
+    given = {"currency": "old", "sources": {"pw": source}, **fields}
+    made = says("old", "category III", "not covered", **given)
+    answer = dataclasses.replace(made.answers["coverage"], sources=("pw",))
+    return dataclasses.replace(made, answers={"coverage": answer})
+
+
+def newer(name="new", codes="category III", value="case by case", **fields):
+    return says(name, codes, value, **{"effective": LATER, **fields})
+
+
+def test_an_old_edition_without_dates_that_was_replaced_since_decides_no_day_before_and_is_told():
+    found = on_a_day([old(), silent("a", "0708T", "looked and not found")], (newer(), True))
+    assert (UNKNOWN, NOT_RECORDED, ()) == (found.value, found.reason, found.deciders)
+    assert "example/plans/old" == found.leading.entry.id
+    assert found.why.startswith(
+        "Which edition held on this day is not recorded. A newer rule begins on 2 April 2026."
+    )
+    assert "“old”: an edition of 2019 said “not covered”; whether it held on this day is not recorded" in found.why
+
+
+def test_a_wider_rule_decides_beside_an_old_edition_that_may_not_have_held():
+    found = on_a_day([old(), says("b", "all codes", "covered")], (newer(), True))
+    assert ("covered", "b") == (found.value, ids(found.deciders))
+    assert "whether it held on this day is not recorded" in found.why
+
+
+@pytest.mark.parametrize(
+    ("present", "later"),
+    {
+        "it records since when it holds": (old(effective=dt.date(2019, 7, 1)), (newer(), True)),
+        "the newer rule is not in force yet": (old(), (newer(), False)),
+        "the newer rule is of another reach": (old(), (newer(codes="0708T"), True)),
+        "the newer rule is of another scope": (old(), (newer(scope=SECOND), True)),
+        "the newer rule is old as well": (old(), (newer(currency="old"), True)),
+        "the newer rule does not answer": (old(), (silent("new", "category III", "not looked up"), True)),
+        "the edition is not old": (old(currency="undated"), (newer(), True)),
+    }.values(),
+)
+def test_an_old_edition_decides_where_nothing_has_taken_its_place(present, later):
+    assert ("not covered", "old") == (on_a_day([present], later).value, ids(on_a_day([present], later).deciders))
+
+
+def test_what_is_unknown_before_a_rule_begins_says_so_and_not_that_nobody_found_it():
+    found = on_a_day([silent("a", "0708T", "looked and not found")], (newer(), True))
+    assert (UNKNOWN, "no earlier rule recorded; one begins 2 April 2026") == (found.value, found.reason)
+    assert found.why.startswith("No earlier rule is recorded here: one begins on 2 April 2026. 0708T is not named")
+
+
+def test_of_several_rules_to_come_the_first_that_may_decide_is_named():
+    coming = [newer("x", effective=dt.date(2027, 1, 1)), newer("y"), newer("z", "clinical trials", effective=DAY)]
+    assert on_a_day([], *((found, False) for found in coming)).reason.endswith("one begins 2 April 2026")
+
+
+def test_where_a_rule_has_ended_a_later_one_does_not_make_it_the_first():
+    found = on_a_day([says("a", "category III", "covered", currency="superseded")], (newer(), True))
+    assert ("lapsed", True) == (found.reason, found.why.startswith("A newer rule begins on 2 April 2026."))

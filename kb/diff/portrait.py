@@ -99,6 +99,7 @@ def _entry(entry: Entry) -> Iterator[Trait]:
     yield Trait("effective", _text(entry.effective), DATE)
     yield Trait("ends", _text(entry.ends), DATE)
     yield Trait("date basis", entry.date_basis)
+    yield Trait("replaces", ", ".join(entry.replaces), OTHER)
     for adoption in entry.adopted:
         yield from _adoption(adoption)
 

@@ -34,7 +34,7 @@ def case_of(library: Library, history: History, name: str, code: str, asked: Ask
     lineage = find_lineage(history, name)
     documents = documents_of(history, library)
     payers = {version.path.split("/")[0] for version in lineage.versions} | {NATIONAL.split("/")[0]}
-    then = library_as_of(history, asked, documents, frozenset(payers))
+    then = library_as_of(history, asked, documents, library.as_of, frozenset(payers))
     if lineage.id not in then.versions:
         raise UsageError(f"{lineage.id} is no entry; name one by its path: cigna/commercial/0709t")
     force = then.versions[lineage.id]

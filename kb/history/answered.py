@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.answer import record, resolve_told, understand
+from kb.days import day
 from kb.history.asof import AsOf, held_until, library_as_of
 from kb.history.documents import Documents, documents_of
+from kb.history.force import NOT_RECORDED as UNKNOWN_THEN
 from kb.history.force import Asked, InForce
 from kb.history.now import in_force_now
 from kb.history.told import Record, version_record, written
 from kb.history.versions import UNRECORDED, History, Lineage, Version
+from kb.life_cycle import life_of
 from kb.model import Entry, Library
 from kb.problem import UsageError, shown
 from kb.resolve import Resolution
-from kb.speakers import NATIONAL, beside, rank_of
+from kb.speakers import NATIONAL, UNLOOKED, beside, rank_of
 
 
 def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: Asked) -> Record:
@@ -30,25 +33,26 @@ def answer_as_of(library: Library, history: History, words: tuple[str, str, str]
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
     documents = documents_of(history, library)
     payers = frozenset({words[1].strip().lower().split("/")[0], NATIONAL.split("/")[0]})
-    then = library_as_of(history, asked, documents, payers)
+    then = library_as_of(history, asked, documents, library.as_of, payers)
     code, scope, question = understand(*words, then.library, library)
     found = resolve_told(then.library, code, scope, question)
-    told = _as_of(_Said(library, found, documents), then)
+    told = _as_of(_Said(library, found, documents), then, tuple(_cautions(library, then, code)))
     return {**_honest(record(found), found, {version["role"] for version in told["versions"]}), "as_of": told}
 
 
 def _honest(told: Record, found: Resolution, roles: set[str]) -> Record:
     """Where entries that would speak cannot, say so, rather than that nobody looked."""
     why = next((why for role, why in CANNOT.items() if role in roles), "")
-    return {**told, "reason": None, "why": why} if why and not found.leading else told
+    return {**told, "reason": None, "why": why} if why and found.reason == UNLOOKED and not found.leading else told
 
 
-NOT_IN_FORCE, UNREADABLE, SILENT = "not in force", "unreadable", "silent"
+NOT_RECORDED, NOT_IN_FORCE, UNREADABLE, SILENT = "not recorded", "not in force", "unreadable", "silent"
 """Why an entry that has to do with an answer neither decides nor informs it."""
 
 CANNOT: Final = {
     UNREADABLE: "An entry that may speak to the question cannot be read by today's schema; its text is kept.",
     NOT_IN_FORCE: "No entry that speaks to the question was in force.",
+    NOT_RECORDED: f"{UNKNOWN_THEN}.",
 }
 
 
@@ -66,7 +70,7 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
         if found.entry.scope_id in scopes and question in found.entry.answers and rank_of(library, found.entry, code)
     ]
     found = resolve_told(standing, code, scope, question)
-    told = _honest(record(found), found, {NOT_IN_FORCE} if upcoming else set())
+    told = _honest(record(found), found, {NOT_RECORDED} if upcoming else set())
     return {**told, "upcoming": upcoming} if upcoming else told
 
 
@@ -88,7 +92,18 @@ def _day(option: str, written: str) -> dt.date | None:
         raise UsageError(f"{option} '{shown(written)}' is no date; write year-month-day: 2026-03-01") from fault
 
 
-def _as_of(said: _Said, then: AsOf) -> Record:
+def _cautions(library: Library, then: AsOf, code: str) -> Iterator[str]:
+    """Say of the date asked that the code may not be there, or that the library does not reach so far."""
+    page = then.library.codes.get(code) or library.codes.get(code)
+    life = life_of(page).caution(then.asked.date) if page else ""
+    if life:
+        yield life
+    today = then.asked.known or library.as_of
+    if then.asked.date > today:
+        yield f"This day is after {day(today)}, the day of this library: nothing later is recorded."
+
+
+def _as_of(said: _Said, then: AsOf, cautions: tuple[str, ...]) -> Record:
     found, asked = said.found, then.asked
     speaking = {
         then.lineage_of[speaker.entry.id]: "decides" if speaker in found.deciders else "informs"
@@ -102,6 +117,7 @@ def _as_of(said: _Said, then: AsOf) -> Record:
         "processed": written(asked.processed),
         "history": then.history.state,
         "note": _note(then.history),
+        "cautions": list(cautions),
         "versions": [
             said.version(then.history.lineages[id_], then.versions[id_], role) for id_, role in roles.items()
         ],
@@ -150,7 +166,7 @@ class _Said:
     def role(self, item: InForce) -> str:
         """Tell why an entry that concerns the question did not speak."""
         if not item.version:
-            return NOT_IN_FORCE
+            return NOT_IN_FORCE if item.decided else NOT_RECORDED
         return SILENT if isinstance(self.documents.read_version(item.version), Entry) else UNREADABLE
 
     def speaks(self, version: Version) -> bool:

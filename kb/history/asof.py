@@ -1,7 +1,9 @@
 """The library as of two clocks: what was in force on a date of service, as far as it was recorded by then.
 
 Entries are the versions in force. One that had ended informs and no longer decides, as a superseded one does; one
-that is called superseded and says until when it held decides on the days until then, as an old edition does. Payers,
+that is called superseded and says from and until when it held decides on those days, as an old edition does. What
+begins after the date stands beside them: an old edition without dates that it has replaced by now decides nothing on
+the days before. Payers,
 codes and synonyms are those recorded by then; they have no effective dates. What was recorded and cannot be read by
 today's schema is left out, and a note says so: it may have had a word to say.
 """
@@ -16,8 +18,9 @@ from typing import Final
 from kb.check import gather, read_synonyms
 from kb.history.documents import Documents, Unreadable
 from kb.history.force import Asked, InForce, in_force, recorded
+from kb.history.replaced import replaced
 from kb.history.versions import History, Lineage, Version
-from kb.model import Document, Entry, Library
+from kb.model import Document, Entry, Later, Library
 from kb.parse import TEMPLATE, kind_of
 from kb.problem import shown
 
@@ -49,18 +52,25 @@ class AsOf:
     notes: tuple[Note, ...]
 
 
-def library_as_of(history: History, asked: Asked, documents: Documents, payers: frozenset[str] | None = None) -> AsOf:
+def library_as_of(
+    history: History, asked: Asked, documents: Documents, today: dt.date, payers: frozenset[str] | None = None
+) -> AsOf:
     """Gather the library as of a date of service and what was recorded; with `payers`, of these alone.
 
-    Raises ToolError where the repository has lost a text.
+    `today` is the library's own day; with `asked.known`, that day counts as today. Raises ToolError where the
+    repository has lost a text.
     """
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
     versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
-    entries, lineage_of, left_out = _entries(history, versions, documents)
+    carried = replaced(lineages, documents, asked.knows)
+    speaking = {id_: found for id_, found in versions.items() if id_ not in carried}
+    entries, lineage_of, left_out = _entries(history, speaking, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
-    return AsOf(history, asked, library, versions, lineage_of, (*notes, *left_out))
+    later = tuple(_later(history, speaking, Asked(asked.known or today, asked.known), documents))
+    notes = [*notes, *left_out, *_carried_on(carried, versions)]
+    return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
 
 
 def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
@@ -125,19 +135,39 @@ def _entries(
     return list(entries.values()), lineage_of, notes
 
 
+def _carried_on(carried: Mapping[str, tuple[str, ...]], versions: Mapping[str, InForce]) -> Iterator[Note]:
+    """Tell of what would have spoken beside the entry that carries on its words."""
+    for id_, by in carried.items():
+        version = versions[id_].version if id_ in versions else None
+        if version:
+            yield Note(version.path, f"left out: our own correction put {' and '.join(by)} in its place")
+
+
+def _later(history: History, versions: Mapping[str, InForce], now: Asked, documents: Documents) -> Iterator[Later]:
+    """Give what begins after the day, and whether it is in force now."""
+    coming = {id_: found.upcoming for id_, found in versions.items() if found.upcoming}
+    documents.read(version for found in coming.values() for version in found if not version.withdrawn)
+    for id_, found in coming.items():
+        standing_now = in_force(history.lineages[id_], now).version
+        for version in found:
+            entry = None if version.withdrawn else documents.read_version(version)
+            if isinstance(entry, Entry):
+                yield Later(standing(entry), version == standing_now)
+
+
 def latest_first(version: Version) -> float:
     """Sort what was recorded later before what was recorded earlier; what is not committed comes first."""
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 
 def standing(entry: Entry) -> Entry:
-    """Give an entry in force as one that may decide: superseded by now, it was not on a day before its end."""
+    """Give an entry in force as one that may decide: superseded by now, it was not on a day of its recorded span."""
     return replace(entry, currency=OLD) if held_until(entry) else entry
 
 
 def held_until(entry: Entry) -> dt.date | None:
-    """Give the last day of an entry that is called superseded; None where it is not, or does not say."""
-    return entry.ends if entry.currency == SUPERSEDED else None
+    """Give the last day of an entry that is called superseded; None where it is not, or gives no whole span."""
+    return entry.ends if entry.currency == SUPERSEDED and entry.effective else None
 
 
 def lapsed(entry: Entry) -> Entry:

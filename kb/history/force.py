@@ -60,6 +60,9 @@ class InForce:
     decided: Version | None
 
 
+NOT_RECORDED: Final = "Not recorded here: which rule held then is not known"
+"""What is said of days before all that is recorded: a rule may have held then."""
+
 NOT_COMMITTED: Final = "not committed yet"
 LATE: Final = "It was recorded on {day}, after that day: on the day itself it may not have been known."
 
@@ -116,7 +119,8 @@ def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked:
         return f"Nothing was recorded {by_then}; the first version was {recorded(lineage.versions[0])}."
     if decided is None:
         first = min(known, key=lambda version: version.begins)
-        return f"Not in force: what was recorded {by_then} begins on {first.begins}, after {asked.day(first)}."
+        then = asked.day(first)
+        return f"{NOT_RECORDED}. What was recorded {by_then} begins on {first.begins}, after {then}."
     if decided.withdrawn:
         return f"Not in force: it was withdrawn, {recorded(decided)}."
     if _ended(decided, asked):

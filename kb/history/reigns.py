@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.history.force import Asked, InForce, date_caveats, in_force, recorded, span_in_words
+from kb.history.force import NOT_RECORDED, Asked, InForce, date_caveats, in_force, recorded, span_in_words
 from kb.history.versions import Lineage, Version
 
 DAY = dt.timedelta(days=1)
@@ -28,6 +28,13 @@ class Reign:
     def version(self) -> Version | None:
         """The version in force; None where there is none."""
         return self.force.version
+
+    @property
+    def silence(self) -> str:
+        """Say what it means that no version is in force: none is recorded, or ours has ended; empty where one is."""
+        if self.version:
+            return ""
+        return "Nothing of ours is in force" if self.force.decided else NOT_RECORDED
 
     @property
     def why(self) -> str:

@@ -18,7 +18,7 @@ from kb.catalogue import Resolved
 from kb.history.asof import lapsed, latest_first, standing
 from kb.history.reigns import Reign
 from kb.history.versions import Lineage, Version
-from kb.model import Entry
+from kb.model import Entry, Later
 from kb.pages.grid import Cell, Grid, make_cell
 from kb.pages.page import place
 from kb.pages.past import Pasts, Upcoming
@@ -86,7 +86,8 @@ class AsOfCodes:
         self.pasts, self.library = pasts, pasts.clocks.library
         self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
         self.heard = {scope: {scope, *beside(self.library, scope)} for scope in self.scopes}
-        self.states = {lineage.id: tuple(self._states(lineage)) for lineage in pasts.clocks.lineages.values()}
+        lineages = pasts.clocks.lineages.items()
+        self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in pasts.carried}
         gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
         self.withdrawn = {version for lineage in gone for version in lineage.versions}
         self.on: dict[Reach, set[str]] = {}
@@ -131,15 +132,16 @@ class AsOfCodes:
         rows: list[list[Dated]] = [[] for _ in QUESTIONS]
         moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
         keys = [question.key for _, question in moved]
-        for day in days if asked else ():
-            held = self._held(near, day)
-            library = replace(self.library, entries=tuple(entry for entry, _ in held))
+        for first in days if asked else ():
+            held = self._held(near, first)
+            entries = tuple(entry for entry, _ in held)
+            library = replace(self.library, entries=entries, later=tuple(self._later(near, first)))
             for (row, question), told in zip(moved, resolve_each(library, code, scope, keys), strict=True):
                 cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
                 deciders = {speaker.entry.id for speaker in told.deciders}
                 if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
                     cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, Dated(day, cell, self._address(cell, held)))
+                _add(row, Dated(first, cell, self._address(cell, held)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]
             row.extend([] if row else [Dated(None, cell, cell.address)])
@@ -153,6 +155,14 @@ class AsOfCodes:
             entry = cast("Entry", state.entry)
             found.setdefault(entry.path, (entry, cast("Version", state.version)))
         return [found[path] for path in sorted(found)]
+
+    def _later(self, ids: Iterable[str], day: dt.date | None) -> Iterator[Later]:
+        """Give what begins after a day, and whether it is in force today."""
+        for id_ in ids:
+            today = self._state(id_, self.pasts.clocks.today)
+            for state in self.states[id_]:
+                if state.entry and state.first and (day is None or state.first > day):
+                    yield Later(state.entry, state == today)
 
     def _state(self, id_: str, day: dt.date | None) -> State:
         begun = [state for state in self.states[id_] if state.first is None or (day and state.first <= day)]

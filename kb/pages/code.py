@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kb.changes.addresses import code_feed
 from kb.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.code_tables import Table, code_tables
+from kb.life_cycle import Life, life_of
 from kb.model import CodePage, Library, Receipt
 from kb.pages.asof import CodeClock, asof_script
 from kb.pages.grid import Grid
@@ -39,6 +40,7 @@ class Code:
     receipts: tuple[tuple[Receipt, str], ...]
     clock: CodeClock
     feed: str
+    life: Life
     crumbs: tuple[Crumb, ...]
 
 
@@ -59,6 +61,7 @@ def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) ->
         receipts=receipts(page),
         clock=clock,
         feed=code_feed(page.code),
+        life=life_of(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)

@@ -14,6 +14,7 @@ from kb.diff.say import fact_sides, shown_facts
 from kb.history.clocks import Clocks
 from kb.history.force import Asked, InForce, in_force
 from kb.history.reigns import Reign, reign_of, reigns
+from kb.history.replaced import replaced
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
 from kb.model import Entry
 from kb.pages.addresses import Addresses, addresses, shown_version
@@ -56,6 +57,11 @@ class VersionView:
     prose: tuple[str, ...]
     told: str
 
+    @property
+    def headline(self) -> str:
+        """The direction where no step says one: over the steps it would be read as that of the whole entry."""
+        return "" if any(step.direction for step in self.steps) else self.direction
+
 
 @dataclass(frozen=True)
 class Upcoming:
@@ -79,6 +85,11 @@ class Past:
     timeline: Timeline
     begins: dt.date | None
     ended: dt.date | None
+
+    @property
+    def divided(self) -> bool:
+        """Whether two versions speak for different days, so that a picture of their days tells anything."""
+        return len({reign.version for reign, _ in self.reigns if reign.version}) > 1
 
 
 class Pasts:
@@ -106,15 +117,20 @@ class Pasts:
             self.addresses[v]: (lineage, v) for lineage in lineages for v in lineage.versions if v in self.addresses
         }
 
+    @cached_property
+    def carried(self) -> Mapping[str, tuple[str, ...]]:
+        """The lineages that count on no day, since other entries carry on what they said, with the ids of these."""
+        return replaced(self.clocks.lineages.values(), self.clocks.documents)
+
     def entry(self, version: Version) -> Entry | None:
         """Read a version; None where today's schema cannot, or the file is gone."""
         read = None if version.withdrawn else self.clocks.documents.read_version(version)
         return read if isinstance(read, Entry) else None
 
     def reigns(self, lineage: Lineage) -> tuple[Reign, ...]:
-        """Give the spans of a lineage."""
+        """Give the spans of a lineage; none where other entries carry on what it said."""
         if lineage.id not in self._reigns:
-            self._reigns[lineage.id] = reigns(lineage)
+            self._reigns[lineage.id] = () if lineage.id in self.carried else reigns(lineage)
         return self._reigns[lineage.id]
 
     def past(self, lineage: Lineage) -> Past:

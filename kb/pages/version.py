@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.days import day
 from kb.history.documents import Unreadable
 from kb.history.reigns import Reign
 from kb.history.versions import Lineage, Version
@@ -19,8 +20,10 @@ from kb.pages.past import Past, Pasts, VersionView, old_links
 class Banner:
     """What a reader must know before reading: which version this is, whose, and for which days it speaks.
 
-    `current` is the address of the entry's page, and `current_title` says what stands there. `next` is the version
-    that came after, with what it changed; None for the newest.
+    `current` is the address of the entry's page, `current_title` says what stands there and `door` what to do there.
+    `next` is the version
+    that came after, with what it changed; None for the newest. `carried` are the entries, with title and page, that
+    carry on what this one said: where there are any, it speaks for no day.
     """
 
     view: VersionView
@@ -28,7 +31,9 @@ class Banner:
     replaced: dt.date | None
     current: str
     current_title: str
+    door: str
     next: VersionView | None
+    carried: tuple[tuple[str, str], ...]
 
     @property
     def reign(self) -> Reign | None:
@@ -64,12 +69,13 @@ class VersionText:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An entry whose file was taken away: when, and every version it had."""
+    """An entry whose file was taken away: when, every version it had, and who carries on its words, if any does."""
 
     title: str
     where: str
     version: Version
     past: Past
+    carried: tuple[tuple[str, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -87,8 +93,14 @@ def version_pages(pasts: Pasts) -> Iterator[Page]:
 def _withdrawn(pasts: Pasts, lineage: Lineage, address: str) -> Page:
     title, where = _title(pasts, lineage), _where(pasts.clocks.library, lineage.newest.scope)
     way = (*_way(pasts.clocks.library, lineage.newest.scope), Crumb(title))
-    shown = Withdrawn(title, where, lineage.newest, pasts.past(lineage), way)
+    shown = Withdrawn(title, where, lineage.newest, pasts.past(lineage), _carried(pasts, lineage), way)
     return Page(address, "withdrawn", f"{where}: {title} (withdrawn {_mark(lineage.newest)})", shown)
+
+
+def _carried(pasts: Pasts, lineage: Lineage) -> tuple[tuple[str, str], ...]:
+    """Give title and page of each entry that carries on what a lineage said."""
+    entries = (pasts.clocks.on_disk.by_path.get(f"{id_}.md") for id_ in pasts.carried.get(lineage.id, ()))
+    return tuple((entry.title, f"{entry.id}.html") for entry in entries if entry)
 
 
 def _version(pasts: Pasts, lineage: Lineage, version: Version, address: str) -> Page:
@@ -131,8 +143,17 @@ def _banner(pasts: Pasts, lineage: Lineage, version: Version) -> Banner:
         replaced=after.version.recorded if after else None,
         current=shown.address,
         current_title=_title(pasts, lineage),
+        door=_door(lineage, past),
         next=after,
+        carried=_carried(pasts, lineage),
     )
+
+
+def _door(lineage: Lineage, past: Past) -> str:
+    """Say what stands on the entry's page."""
+    if lineage.newest.withdrawn:
+        return "See when it was withdrawn"
+    return f"Read what begins on {day(past.begins)}" if past.begins else "Read today's version"
 
 
 def _title(pasts: Pasts, lineage: Lineage) -> str:

@@ -124,6 +124,7 @@ def entry_record(entry: Entry, library: Library) -> Record:
         "effective": entry.effective.isoformat() if entry.effective else NOT_STATED,
         "ends": entry.ends.isoformat() if entry.ends else NOT_STATED,
         "date_basis": entry.date_basis or NOT_STATED,
+        **({"replaces": list(entry.replaces)} if entry.replaces else {}),
         **_reviewed(entry),
         **_kept(library.owner_of(entry)),
         "answers": [_answer(entry, question) for question in QUESTIONS if question.key in entry.answers],

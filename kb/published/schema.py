@@ -215,7 +215,7 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
                 "answers": _many(OWN),
                 **EVIDENCE,
             },
-            {"document": TEXT, **KEPT},
+            {"document": TEXT, "replaces": _many(TEXT), **KEPT},
         ),
     ),
     "answers": (

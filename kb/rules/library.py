@@ -78,6 +78,16 @@ def duplicate_reach(entry: Entry, library: Library) -> Found:
             yield entry.place("codes"), f"{other.path} has the same reach and document; join the two files"
 
 
+def replaced_entry(entry: Entry, library: Library) -> Found:
+    """What an entry replaces was of its payer, and is no entry of the library any more."""
+    for number, replaced in enumerate(entry.replaces):
+        place = entry.place("replaces", number)
+        if _is_there(library, f"{replaced}.md"):
+            yield place, f"{replaced} is an entry still and speaks for itself; take its file out, or this line"
+        elif replaced.split("/")[0] != entry.payer:
+            yield place, f"{replaced} was of another payer; name one of {entry.payer}, or take this line out"
+
+
 def broken_link(document: Document, library: Library) -> Found:
     """A link leads to a file and heading of the library; the web is cited as a source."""
     for section in document.sections:
@@ -109,5 +119,6 @@ LIBRARY_RULES: Final = (
     Rule("code-without-page", "a named code and a parent code have a page below `codes/`", code_without_page),
     Rule("own-parent", "no code is an add-on to itself", on(CodePage, own_parent)),
     Rule("duplicate-reach", "a scope's document speaks once on the same codes", on(Entry, duplicate_reach)),
+    Rule("replaced-entry", "what an entry replaces was of its payer and is gone", on(Entry, replaced_entry)),
     Rule("broken-link", "a link leads to a file and heading of the library", broken_link),
 )

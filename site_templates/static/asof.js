@@ -1,10 +1,11 @@
 // The date-of-service box of a code page: redraws the answer grid as it stood on a day, as recorded today. Which cells
-// ever change, and when, comes as one script of the code, loaded when the box is first used. Needs dom.js and spans.js.
+// ever change, and when, comes as one script of the code, loaded when the box is first used. Needs dom.js,
+// spans.js and banner.js.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link, chip, day, dataFrom } = kb.dom;
+  const { make, link, chip, dataFrom } = kb.dom;
   const received = new Map();
 
   // Called by each of the scripts in static/asof/.
@@ -58,17 +59,19 @@
     if (left.length) folded.querySelector("summary").childNodes[1].data = ` ${left.length} more: nothing known `;
   }
 
+  // Redraws the rows and gives the answers that differ: whose, on what, what they are, and their cell.
   function show(table, data, date, root) {
     const titles = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
-    let others = 0;
-    for (const [scope, , rows] of data.scopes) {
+    const others = [];
+    for (const [scope, name, rows] of data.scopes) {
       const { row, silent } = rowOf(scope.replace("/", "--"));
       const pairs = rows.map((timeline) => [date, data.today].map((when) => cellOf(data, cellOn(timeline, when))));
       const cells = pairs.map(([then, now], at) => draw(then, titles[at], root, differs(then, now)));
-      const differing = pairs.filter(([then, now]) => differs(then, now)).length;
-      others += differing;
+      const differing = pairs.map(([then, now], at) => ({ name, title: titles[at], then, now, cell: cells[at] }))
+        .filter(({ then, now }) => differs(then, now));
+      others.push(...differing);
       row.replaceChildren(row.firstElementChild, ...cells);
-      if (silent && differing) {
+      if (silent && differing.length) {
         silent.hidden = true;
         silent.closest("tr").before(row);
         recount(silent.closest("tr"));
@@ -100,15 +103,6 @@
       field.focus();
     }
 
-    function tell(date, others) {
-      const changed = others ? `${others} ${others === 1 ? "answer differs" : "answers differ"} from today's`
-        : "no answer differs from today's";
-      place.replaceChildren(make("div", "callout callout-clock",
-        make("p", "", make("strong", "asof-loud", `Answers as of ${day(date)}, as recorded today: `), `${changed}.`),
-        make("p", "", "By the effective dates of the rules recorded in this library, whenever they were recorded. An "
-          + "answer opens the version that gave it."), button("quiet", "Back to today's answers", back)));
-    }
-
     async function ask(date) {
       const odd = kb.dates.refused(date, field);
       if (odd) {
@@ -123,7 +117,7 @@
         const others = show(table, data, date, root);
         section.classList.add("is-asof");
         field.value = date;
-        tell(date, others);
+        place.replaceChildren(kb.dates.banner({ date, others, today: data.today, life: form.dataset, back }));
       } catch (fault) {
         place.replaceChildren(make("p", "callout callout-warn", `Nothing could be shown: ${fault.message}.`));
       }

@@ -39,7 +39,7 @@ def test_an_entry_says_which_version_was_in_force_on_a_date_and_opens_it(visit):
     assert "Date of service 1 June 2025: The version recorded 2 March 2025" in told.inner_text()
     assert page.url.endswith("#date=2025-06-01")
     told.get_by_role("link").click()
-    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+    assert "You are reading an earlier version" in page.locator(".version-banner").inner_text()
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_cell_of_another_day_leads_to_the_version_that_gave_it(visit):
     page = visit("codes/0708t.html#date=2025-12-31")
     page.locator(".is-asof").wait_for()
     page.locator(f"{ROW} td:nth-of-type(1) a").click()
-    assert "An earlier version of" in page.locator(".version-banner").inner_text()
+    assert "You are reading an earlier version" in page.locator(".version-banner").inner_text()
     assert "/changed/versions/2025-03-02-" in page.url
 
 
@@ -108,6 +108,34 @@ def test_a_second_date_starts_from_today_again(visit):
     page.get_by_text("Answers as of 2 March 2026").wait_for()
     assert "no answer differs from today's" in page.locator(".date-told").inner_text()
     assert 0 == page.locator(".is-other").count()
+
+
+def test_the_answers_that_differ_are_listed_with_links_that_lead_to_their_cells_and_keep_the_day(visit):
+    page = visit("codes/0708t.html#date=2025-06-01")
+    page.locator(".is-asof").wait_for()
+    links = page.locator(".asof-others a")
+    assert page.locator(".is-other").count() == links.count()
+    assert "Example Health, Commercial plans: coverage" == links.first.inner_text()
+    links.first.click()
+    assert page.locator(".is-other").first.evaluate("(cell) => cell.contains(document.activeElement)")
+    assert page.url.endswith("#date=2025-06-01")
+    assert page.locator(".is-asof").count()
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2022-06-30", "0709T began on 1 July 2022: before that there was no such code."),
+        ("2031-01-01", "Whether 0709T still exists on this day is not known: its sunset in"),
+        ("2026-06-01", "nothing later is recorded than on 2 March 2026, the day of this library"),
+    ],
+)
+def test_a_day_outside_the_life_of_the_code_or_after_the_library_is_not_told_as_an_ordinary_one(visit, date, said):
+    page = visit(f"codes/0709t.html#date={date}")
+    page.locator(".is-asof").wait_for()
+    told = page.locator(".date-told").inner_text()
+    assert said in told
+    assert date < "2026" or "no answer differs" not in told
 
 
 def test_every_cell_as_of_today_is_drawn_as_the_page_has_it(visit):

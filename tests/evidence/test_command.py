@@ -97,11 +97,11 @@ def test_a_file_that_cannot_be_written_and_a_wrong_word_end_with_two(kb, tmp_pat
     assert 2 == kb("evidence", X, "--date", "1 March")[0]
 
 
-def test_a_page_of_a_day_on_which_nothing_was_in_force_says_so_and_shows_no_rule(kb, tmp_path):
+def test_a_page_of_a_day_of_which_nothing_is_recorded_says_so_and_shows_no_rule(kb, tmp_path):
     _, tree = page(kb, tmp_path, "evidence", X, "--date", "2025-12-31")
     said = words_of(tree)
-    assert "Not in force on the date of service." in said
-    assert "No text of this entry was in force, so none is shown." in said
+    assert "Not recorded for the date of service." in said
+    assert "No text of this entry is recorded for this date, so none is shown." in said
     assert "The rule says so" not in said
     assert "There is no text to check." in said
 

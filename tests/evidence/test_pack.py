@@ -30,7 +30,7 @@ def test_before_the_first_effective_date_nothing_is_in_force_and_no_answer_is_gi
     found = pack(X, "2025-12-31")
     assert (False, (), ()) == (found.in_force, found.rulings, found.voices)
     assert None is found.case.entry
-    assert "Not in force: what was recorded so far begins on 2026-01-01" in found.why
+    assert "which rule held then is not known. What was recorded so far begins on 2026-01-01" in found.why
     assert None is found.seal
     assert "is not known from this entry" in found.gaps[0]
 

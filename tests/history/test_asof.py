@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -19,7 +20,7 @@ NOW = dt.date(2026, 6, 1)
 
 def as_of(repository, date=NOW, known=None, **more):
     history = read_history(repository.folder, load(repository.folder))
-    return library_as_of(history, Asked(date, known), documents_of(history), **more)
+    return library_as_of(history, Asked(date, known), documents_of(history), NOW, **more)
 
 
 @pytest.fixture
@@ -67,6 +68,25 @@ def test_an_edition_that_is_superseded_since_decides_on_the_days_it_held(begun):
     assert ["case by case", "investigational"] == [found.value for found in held]
     assert [f"{PLANS}/policy-1-2019", f"{PLANS}/category-iii"] == [found.decider.entry.id for found in held]
     assert ["old", "current"] == [found.decider.entry.currency for found in held]
+
+
+def test_a_superseded_edition_that_does_not_say_since_when_it_held_decides_no_day(begun):
+    path = begun.folder / PLANS / "policy-1-2019.md"
+    begun.commit({f"{PLANS}/policy-1-2019.md": path.read_text().replace("effective: 2019-01-01\n", "")}, "2026-01-02")
+    found = resolve(as_of(begun, dt.date(2025, 12, 31)).library, "0709T", PLANS, "coverage")
+    assert f"{PLANS}/policy-1-2019" not in {speaker.entry.id for speaker in found.deciders}
+
+
+def test_an_old_edition_without_dates_decides_until_a_newer_rule_stands_and_then_no_day_before_it(begun, rule):
+    """In May the rule of June is still to come; in July it has begun, and nobody knows what held before it."""
+    old = rule("covered", codes="0700T-0709T").replace("currency: current", "currency: old")
+    begun.commit({X: old.replace("NAME", "x")}, "2026-01-02")
+    begun.commit({Y: rule("not covered", "2026-06-01", codes="0700T-0709T").replace("NAME", "y")}, "2026-05-02")
+    for known, value in ((dt.date(2026, 5, 3), "covered"), (dt.date(2026, 7, 1), "data not available")):
+        library = as_of(begun, dt.date(2026, 3, 1), known).library
+        entries = tuple(entry for entry in library.entries if entry.path in {X, Y})
+        found = resolve(replace(library, entries=entries), "0708T", PLANS, "coverage")
+        assert value == found.value, known
 
 
 def test_payers_codes_and_synonyms_are_those_recorded_by_then(begun):

@@ -43,7 +43,7 @@ def test_an_answer_as_of_two_clocks_has_the_keys_that_others_read(told):
     answer = told(*RANGE, "--date", "2025-05-31", "--known", "2025-06-30", "--processed", "2025-06-15")
     assert ("covered", True) == (answer["answer"], answer["decided"])
     as_of = answer["as_of"]
-    assert ["date", "known", "processed", "history", "note", "versions", "left_out"] == list(as_of)
+    assert ["date", "known", "processed", "history", "note", "cautions", "versions", "left_out"] == list(as_of)
     assert ("2025-05-31", "2025-06-30", "2025-06-15", "recorded", None) == tuple(as_of.values())[:5]
     version = as_of["versions"][0]
     assert [
@@ -70,15 +70,26 @@ def test_an_answer_as_of_two_clocks_is_printed_with_the_choice_and_what_was_lear
     assert later.endswith(" · renamed · effective 2025-06-01 · #34: “not covered”")
 
 
+def test_of_a_day_outside_the_life_of_the_code_or_after_the_librarys_own_the_answer_says_so_first(kb, told, story):
+    of_2019 = told("answer", "0709T", PLANS, "coverage", "--date", "2019-01-01")["as_of"]["cautions"]
+    assert ["0709T began on 1 July 2022: before that there was no such code."] == of_2019
+    _, out, _ = kb("answer", "0709T", PLANS, "coverage", "--date", "2030-01-01", folder=story.folder)
+    first, second = out.splitlines()[1:3]
+    assert first.startswith("    Whether 0709T still exists on this day is not known: its sunset in ")
+    assert second.endswith(", the day of this library: nothing later is recorded.")
+    assert [] == told("answer", "0709T", PLANS, "coverage", "--date", "2025-06-01")["as_of"]["cautions"]
+
+
 def test_with_known_alone_the_date_of_service_is_that_day(told):
     as_of = told(*RANGE, "--known", "2025-05-31")["as_of"]
     assert ("2025-05-31", "2025-05-31") == (as_of["date"], as_of["known"])
 
 
-def test_where_no_entry_was_in_force_the_answer_says_so_and_not_that_nobody_looked(told):
+def test_before_all_that_is_recorded_the_answer_says_what_begins_and_not_that_nobody_looked(told):
     answer = told(*RANGE, "--date", "2024-12-31")
-    assert ("data not available", None) == (answer["answer"], answer["reason"])
-    assert "cannot be read" in answer["why"] or "No entry that speaks to the question was in force." == answer["why"]
+    told_why = "no earlier rule recorded; one begins 1 January 2025"
+    assert ("data not available", told_why) == (answer["answer"], answer["reason"])
+    assert answer["why"].startswith("No earlier rule is recorded here: one begins on 1 January 2025.")
     assert "begins on 2025-01-01, after 2024-12-31" in " ".join(v["why"] for v in answer["as_of"]["versions"])
 
 

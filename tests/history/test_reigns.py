@@ -57,6 +57,13 @@ def test_a_version_speaks_until_the_day_before_the_next_begins_and_not_after_its
     assert spans()[3][3].startswith("Not in force: it ended on 2026-06-30, as recorded on 2026-02-02")
 
 
+def test_where_none_is_in_force_a_span_tells_what_has_ended_from_what_is_not_recorded(repository, rule):
+    repository.commit({X: rule("covered", "2026-01-01", "2026-06-30")})
+    before, held, after = reigns(read_history(repository.folder).lineages[f"{PLANS}/x"])
+    said = ("Not recorded here: which rule held then is not known", "", "Nothing of ours is in force")
+    assert said == (before.silence, held.silence, after.silence)
+
+
 def test_a_version_that_another_took_the_place_of_from_its_first_day_on_speaks_for_no_day(repository, rule):
     repository.commit({X: rule("covered", "2026-01-01")})
     repository.commit({X: rule("not covered", "2026-01-01")}, "2026-02-02")

@@ -162,7 +162,13 @@ def test_the_version_in_force_is_that_of_the_table(history, line):
 
 # Entry, date of service, known by, processed, and words of the reason or the warnings.
 SAID = [
-    ("a", "2024-12-31", "now", "-", "Not in force: what was recorded so far begins on 2025-01-01, after 2024-12-31."),
+    (
+        "a",
+        "2024-12-31",
+        "now",
+        "-",
+        "which rule held then is not known. What was recorded so far begins on 2025-01-01, after 2024-12-31.",
+    ),
     ("a", "2025-01-05", "2025-01-09", "-", "Nothing was recorded by 2025-01-09; the first version was recorded on"),
     (
         "a",
@@ -223,7 +229,7 @@ ANSWERS = [
         "2024-12-31",
         "now",
         "data not available",
-        {f"{PLANS}/moved": "not in force", f"{PLANS}/i": "not in force"},
+        {f"{PLANS}/moved": "not recorded", f"{PLANS}/i": "not recorded"},
     ),
     ("0700T", PLANS, "2025-04-01", "2025-04-09", "covered", {f"{PLANS}/b-new": "decides", **OLD}),
     ("0700T", PLANS, "2025-04-01", "now", "case by case", {f"{PLANS}/b-final": "decides", **OLD}),

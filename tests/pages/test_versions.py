@@ -30,20 +30,56 @@ def changed(dated_site):
 
 def test_an_entry_shows_the_version_in_force_and_announces_the_one_to_come_with_its_change(dated_site):
     told = words(dated_site / PLANS / "changed.html")
-    assert "A new version begins on 1 January 2027. looser" in told
+    assert "A new version begins on 1 January 2027. Read the version to come" in told
     assert "Coverage: not covered → became case by case looser" in told
     assert "1 January 2026 to 31 December 2026" in told
 
 
 def test_each_other_version_has_a_page_that_says_when_it_was_recorded_replaced_and_in_force(changed):
     unreadable, covered, coming = map(words, changed)
-    assert "An earlier version of An example rule on 0708T" in covered
-    assert re.search(r"Recorded 2 March 2025 [0-9a-f]{7} “second” Replaced 15 January 2026", covered)
+    assert (
+        "You are reading an earlier version, recorded 2 March 2025. Read today's version Replaced 15 January 2026"
+        in covered
+    )
+    assert re.search(r"How it was recorded Commit [0-9a-f]{40} “second” Content [0-9a-f]{40}", covered)
     assert "In force for dates of service 1 March 2025 to 31 December 2025, as recorded today" in covered
     assert re.search(r"What the next version changed The next version, recorded 15 January 2026", covered)
-    assert "A version to come" in coming
+    assert "You are reading a version to come, recorded 1 February 2026. Read today's version" in coming
     assert "for dates of service from 1 January 2027" in coming
     assert "Today's schema cannot read this version" in unreadable
+
+
+def test_a_picture_of_days_stands_only_where_two_versions_speak_for_different_days(dated_site):
+    drawn = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("*.html") if pictured(path)}
+    assert f"{PLANS}/changed.html" in drawn
+    assert not {f"{PLANS}/moved.html", f"{PLANS}/gone.html", f"{PLANS}/category-iii.html"} & drawn
+
+
+def pictured(path):
+    return b'<figure class="timeline">' in path.read_bytes()
+
+
+def test_a_direction_stands_at_the_step_that_it_belongs_to_and_not_over_the_entry(dated_site):
+    tree = html5lib.parse((dated_site / PLANS / "changed.html").read_bytes(), namespaceHTMLElements=False)
+    table = next(found for found in tree.iter("table") if "version-table" in found.get("class", ""))
+    chips = [found for found in table.iter("span") if "way-" in found.get("class", "")]
+    steps = [found for item in table.iter("li") for found in item.iter("span") if "way-" in found.get("class", "")]
+    assert chips
+    assert steps == chips
+
+
+def test_an_entry_that_others_carry_on_says_so_on_its_pages_and_speaks_for_no_day(dated_repository, tmp_path):
+    copy = dated_repository.clone(tmp_path / "clone")
+    path = copy / PLANS / "moved.md"
+    text = path.read_text(encoding="utf-8").replace("reviewed", f"replaces: {PLANS}/gone\nreviewed", 1)
+    path.write_text(text, encoding="utf-8")
+    build(copy, tmp_path / "site", lambda _: None, read_history)
+    told = words(tmp_path / "site" / PLANS / "gone.html")
+    title = re.search(r"title: (.+)", text)[1]
+    assert f"It counts on no date of service: our own correction put {title} in its place" in told
+    assert "By date of service" not in told
+    (version,) = (tmp_path / "site" / PLANS / "gone" / "versions").iterdir()
+    assert f"In force for no date of service: our own correction put {title} in its place" in words(version)
 
 
 def test_a_version_that_cannot_be_read_keeps_its_text_to_the_letter(changed):
@@ -80,7 +116,7 @@ def test_an_entry_that_has_not_begun_says_when_it_begins_and_gives_no_answer(dat
 
 def test_a_moved_entry_keeps_the_page_of_its_version_below_its_former_address(dated_site):
     (page,) = (dated_site / PLANS / "before" / "versions").iterdir()
-    assert "Recorded 2 January 2025" in words(page)
+    assert "You are reading an earlier version, recorded 2 January 2025." in words(page)
     assert "Moved: example-health/commercial/before → became example-health/commercial/moved" in words(
         dated_site / PLANS / "moved.html"
     )

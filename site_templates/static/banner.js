@@ -1,0 +1,56 @@
+// What stands above an answer grid of another day: what must be known of that day, how many answers differ, and a link
+// to each. Needs dom.js and spans.js.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, button, link, day } = kb.dom;
+  const MOST = 8;
+
+  // A link to the cell of an answer that differs. The address keeps its day, so the link moves the reader by itself.
+  function wayTo({ name, title, then, cell }) {
+    const target = cell.firstElementChild;
+    const row = cell.parentElement;
+    const payer = row.parentElement.querySelector(".grid-payer a").textContent;
+    const scope = name.startsWith(payer) ? name : `${payer}, ${name}`;
+    const made = link("", `${scope}: ${title.toLowerCase()}`, row.id ? `#${row.id}` : "#answers");
+    made.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (!target.href) target.tabIndex = -1;
+      target.scrollIntoView({ block: "center" });
+      target.focus({ preventScroll: true });
+    });
+    return make("li", "", made, then.inWords ? "" : ` ${then.value}`);
+  }
+
+  function listed(others) {
+    if (!others.length) return "";
+    const more = others.length - MOST;
+    const shown = others.slice(0, MOST).map(wayTo);
+    return make("ul", "asof-others", ...shown, more > 0 ? make("li", "", `and ${more} more`) : "");
+  }
+
+  // What must be known of a day that lies outside the life of the code, as the form says it; dates as texts compare.
+  function lifeOn(date, { begins, before, ends, after }) {
+    if (begins && date < begins) return before;
+    return ends && date >= ends ? after : "";
+  }
+
+  // How many answers differ. After the library's own day nothing can be said to stay as it is.
+  function summary(others, date, today) {
+    const ahead = `nothing later is recorded than on ${day(today)}, the day of this library`;
+    if (!others.length) return date > today ? ahead : "no answer differs from today's";
+    const differ = `${others.length} ${others.length === 1 ? "answer differs" : "answers differ"} from today's`;
+    return date > today ? `${differ}; ${ahead}` : differ;
+  }
+
+  kb.dates.banner = ({ date, others, today, life, back }) => {
+    const caution = lifeOn(date, life);
+    return make("div", `callout callout-clock${caution ? " callout-warn" : ""}`,
+      caution ? make("p", "", make("strong", "", caution)) : "",
+      make("p", "", make("strong", "asof-loud", `Answers as of ${day(date)}, as recorded today: `),
+        `${summary(others, date, today)}.`), listed(others),
+      make("p", "", "By the effective dates of the rules recorded in this library, whenever they were recorded. An "
+        + "answer opens the version that gave it."), button("quiet", "Back to today's answers", back));
+  };
+})();
