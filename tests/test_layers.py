@@ -75,7 +75,8 @@ published.schema  published.board
 published.files  published.examples
 pages.__init__  pages.page  pages.addresses  pages.timeline
 pages.citation  pages.freshness  pages.grid  pages.past
-pages.asof  pages.changes  pages.drift  pages.pairs  pages.pictures
+pages.change
+pages.asof  pages.changes  pages.news  pages.drift  pages.pairs  pages.pictures
 pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
 pages.evidence  pages.payer  pages.review  pages.version
 pages.all  pages.board

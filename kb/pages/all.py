@@ -13,7 +13,7 @@ from kb.model import Entry
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.api import api_page
 from kb.pages.asof import AsOfCodes
-from kb.pages.changes import changes_pages, news
+from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
 from kb.pages.compare import compare_page
 from kb.pages.drift import drift_pages
@@ -22,6 +22,7 @@ from kb.pages.evidence import evidence_pages
 from kb.pages.glance import glance_page
 from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
+from kb.pages.news import news
 from kb.pages.page import Page
 from kb.pages.past import Pasts, old_links
 from kb.pages.payer import payer_page

@@ -10,8 +10,8 @@ from typing import Final
 from kb.catalogue import EntryRow
 from kb.history.clocks import Clocks
 from kb.model import CodePage, Library
-from kb.pages.changes import News
 from kb.pages.grid import Grid
+from kb.pages.news import News
 from kb.pages.page import Page, place
 
 MOST_CODES: Final = 12

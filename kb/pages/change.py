@@ -1,0 +1,163 @@
+"""One change as a page shows it, and the commit that it came with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from kb.changes.addresses import address, anchor, commit_anchor
+from kb.changes.recorded import EVERY, Note, Recorded, Told
+from kb.changes.say import about, counted, fact_words, gist, group_words, happened, moved
+from kb.diff.change import MOVED
+from kb.diff.direction import DIRECTIONS
+from kb.diff.say import shown_facts, whole
+from kb.diff.words import Span, excerpt
+from kb.history.clocks import Clocks
+from kb.history.versions import Commit
+from kb.model import Library
+from kb.pages.addresses import Addresses
+
+MOST_NOTES: Final = 12
+"""How many files of which nothing can be told a commit names; of more it gives the number."""
+
+MOST_SPANS: Final = 24
+"""How many pieces of a section's text are shown; a section written anew is not shown word by word."""
+
+TARGET: Final = re.compile(r"\]\([^)\s]*\)")
+"""Where a link of the text leads: no help to a reader of single words."""
+
+TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
+
+Shown = tuple[Recorded, Recorded]
+"""A commit, and the part of it that a page shows."""
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change as shown.
+
+    `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
+    `version` that of the version that came of it; empty where there is none.
+
+    `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
+    """
+
+    told: Told
+    anchor: str
+    address: str
+    about: str
+    gist: str
+    happened: str
+    link: str
+    tone: str
+    codes: str
+    version: str
+    answers: tuple[str, ...]
+    facts: tuple[str, ...]
+    prose: tuple[tuple[str, tuple[Span, ...]], ...]
+
+
+@dataclass(frozen=True)
+class CommitView:
+    """A commit as shown: its changes, and the files of a large addition, which is counted in words.
+
+    `left` counts its changes that stand elsewhere, `links` lead there; `more_notes` counts notes left out.
+    """
+
+    commit: Commit
+    anchor: str
+    views: tuple[ChangeView, ...]
+    added: tuple[ChangeView, ...]
+    counted: str
+    left: int
+    links: tuple[tuple[str, str], ...]
+    notes: tuple[Note, ...]
+    more_notes: int
+    unchanged: int
+
+
+@dataclass(frozen=True)
+class Making:
+    """What it takes to show a change: names of payers and scopes, which pages there are, the titles of months."""
+
+    titles: Mapping[str, str]
+    clocks: Clocks
+    versions: Addresses
+    others: Collection[str]
+
+    @property
+    def library(self) -> Library:
+        """The library whose names are shown."""
+        return self.clocks.on_disk
+
+    def links(self, told: Told) -> tuple[str, str]:
+        """Give the address of the page that a change is about, and that of the version that came of it."""
+        page = f"{told.lineage}.html"
+        lineage = self.clocks.lineages.get(told.lineage)
+        if not lineage:
+            return page if page in self.others else "", ""
+        made = (self.versions.get(version, "") for version in lineage.versions if version.commit == told.commit)
+        own, version = page if page in self.others else self.versions.get(lineage.newest, ""), next(made, "")
+        return own, version if version != own else ""
+
+    def days(self, found: tuple[Shown, ...]) -> tuple[tuple[dt.date, tuple[CommitView, ...]], ...]:
+        """Group commits by day; one that says nothing is left out."""
+        telling = (pair for pair in found if pair[1].changes or pair[1].notes)
+        by_day = groupby(telling, lambda pair: pair[0].commit.recorded)
+        return tuple((on, tuple(self.commit(*pair) for pair in group)) for on, group in by_day)
+
+    def commit(self, one: Recorded, part: Recorded) -> CommitView:
+        """Show a part of a commit, and where the rest of it stands."""
+        left = len(one.changes) - len(part.changes)
+        return CommitView(
+            commit=one.commit,
+            anchor=commit_anchor(one),
+            views=tuple(self.view(told) for told in part.told),
+            added=tuple(self.view(told, short=True) for told in part.added),
+            counted=counted(one.added),
+            left=left,
+            links=self.beside(one, part) if left else (),
+            notes=part.notes[:MOST_NOTES],
+            more_notes=len(part.notes[MOST_NOTES:]),
+            unchanged=part.unchanged,
+        )
+
+    def beside(self, one: Recorded, part: Recorded) -> tuple[tuple[str, str], ...]:
+        """Lead to where a commit goes on before and after the part shown: title and address."""
+        shown = {id(told) for told in part.changes}
+        missing = [told for told in one.changes if id(told) not in shown]
+        first = next((number for number, told in enumerate(one.changes) if id(told) in shown), 0)
+        near = (*missing[:first][-1:], *missing[first:][:1])
+        return tuple((self.titles[told.page], f"{told.page}#{commit_anchor(one)}") for told in near)
+
+    def view(self, told: Told, *, short: bool = False) -> ChangeView:
+        """Show a change; a `short` one without what it moved, for a list of added files."""
+        change, (link, version) = told.change, self.links(told)
+        groups = () if short else tuple(group_words(self.library, group) for group in moved(told))
+        facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
+        left = (f"moved from {change.was}",) if change.kind == MOVED else ()
+        return ChangeView(
+            told=told,
+            anchor=anchor(told),
+            address=address(told),
+            about=about(self.library, told),
+            gist=gist(told),
+            happened=happened(change),
+            link=link,
+            version=version,
+            tone=TONES[change.direction],
+            codes=" ".join(told.codes) if told.codes != (EVERY,) else EVERY,
+            answers=groups,
+            facts=(*left, *facts),
+            prose=() if short or whole(change) else tuple((p.heading, _cut(p.spans)) for p in change.passages),
+        )
+
+
+def _cut(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Give the words that differ; none where so many do that they are not worth reading so."""
+    cut = excerpt(spans) if len(spans) <= MOST_SPANS else ()
+    return tuple(replace(span, text=TARGET.sub("]", span.text)) for span in cut)

@@ -1,0 +1,42 @@
+"""What is new, in a line each, for the home page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.changes.addresses import address, commit_address
+from kb.changes.recorded import Recorded
+from kb.changes.say import counted, headline
+from kb.model import Library
+from kb.pages.change import TONES
+
+MOST_NEWS: Final = 5
+
+
+@dataclass(frozen=True)
+class News:
+    """One line of news for the home page."""
+
+    day: dt.date
+    text: str
+    address: str
+    direction: str
+    tone: str
+
+
+def news(library: Library, found: tuple[Recorded, ...]) -> tuple[News, ...]:
+    """Give the newest changes in a line each, a large addition in one; what moves no answer is left out."""
+    return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
+
+
+def _news(library: Library, found: tuple[Recorded, ...]) -> Iterator[News]:
+    for one in found:
+        on = one.commit.recorded
+        for told in (told for told in one.told if told.change.answers):
+            way = told.change.direction
+            yield News(on, headline(library, told), address(told), way, TONES[way])
+        if one.added:
+            yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")
