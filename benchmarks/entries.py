@@ -120,7 +120,7 @@ def _confidence(sheet: Sheet, sources: tuple[str, ...]) -> str:
     drawn = sheet.numbers.choices(("high", "medium", "low"), (22, 53, 25))[0]
     secondary = all(sheet.sources[source]["standing"] == "secondary" for source in sources)
     pointed_at = all(sheet.sources[source]["read"] == "reference" for source in sources)
-    doubtful = secondary or pointed_at or sheet.currency in {"old", "superseded"}
+    doubtful = secondary or pointed_at or sheet.currency != "current"
     return "medium" if drawn == "high" and doubtful else drawn
 
 
