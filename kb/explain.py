@@ -13,7 +13,7 @@ def explain(code: str, scope: str, value: str, deciders: tuple[Speaker, ...], in
     """Say in words which entry decides and why, and what else was there."""
     parts = [*_silence(code, scope, informers)]
     if not deciders:
-        parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
+        parts.append(UNDECIDED if informers else NOTHING)
     elif value == CONFLICT:
         told = "; ".join(f"{speaker.entry.id} says “{speaker.answer.value}”" for speaker in deciders)
         parts.append(f"Entries of the same reach disagree: {told}.")
@@ -41,6 +41,12 @@ def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[
 
 NOBODY: Final = "Nobody has searched for it yet."
 NOTHING: Final = "No entry of this scope speaks to the question."
+UNDECIDED: Final = "No entry of this scope gives a value that decides."
+
+
+def informing(why: str) -> str:
+    """Give what an explanation of an unknown tells beyond that it is one: what informs without deciding."""
+    return why.partition(UNDECIDED)[2].strip()
 
 
 def _because(code: str, speaker: Speaker) -> str:

@@ -32,11 +32,13 @@ from kb.pages.all import make_pages
 from kb.pages.answers import answer_scripts
 from kb.pages.board import board_scripts, rows_of
 from kb.pages.code import asof_scripts
+from kb.pages.review import unknown_rows
 from kb.problem import Problem, ToolError
 from kb.published.board import board_files
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.render import environment, render
+from kb.review import to_do
 from kb.search.export import export
 from kb.search.find import make_searcher
 from kb.search.names import names
@@ -116,7 +118,8 @@ def site_files(
     with catalogue.opened(library) as tables:
         pages = make_pages(clocks, found, tables, of)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
-        yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
+        board = unknown_rows(to_do(library, catalogue.doubtful(tables), clocks.today))
+        yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables, board))
         yield from data_files(library, tables, of)
     rows = rows_of(pages)
     yield from board_files(library, rows, of)

@@ -14,13 +14,15 @@ from typing import Any, NamedTuple
 
 from kb import catalogue
 from kb.catalogue import AnswerRow, Resolved, SourceRow
+from kb.explain import informing
 from kb.pages.grid import Answers, Cell, GridGroup, make_grid
 
 
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
-    `source` is the title, the publisher and the address of the first source.
+    `source` is the title, the publisher and the address of the first source; `board` is the row of the review board
+    that says what to do about an unknown, if anything can be done. Of an unknown `why` tells what informs only.
     """
 
     value: str
@@ -28,6 +30,7 @@ class CardAnswer(NamedTuple):
     reason: str
     why: str
     entry: str
+    board: str
     reach: str
     effective: str
     standing: str
@@ -39,19 +42,22 @@ class CardAnswer(NamedTuple):
 
 
 Value = str | tuple[str, ...]
+Board = Mapping[tuple[str, str, str], str]
+"""By code, scope and question the row of the review board on an unknown."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """What entries say themselves, by entry and question, and the source records, by entry and id."""
+    """What entries say themselves, by entry and question; the source records, by entry and id; the review board."""
 
     answers: Mapping[tuple[str, str], AnswerRow]
     sources: Mapping[tuple[str, str], SourceRow]
+    board: Board
 
 
-def answer_scripts(codes: Iterable[str], tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
+def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Give for each code and payer the address and the text of the script."""
-    scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables))
+    scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables), board)
     for code in codes:
         answers = catalogue.grid(tables, code)
         for group in make_grid(code, scopes, answers).groups:
@@ -86,8 +92,9 @@ def card_answer(cell: Cell, found: Resolved, said: Said) -> CardAnswer:
         value=cell.value,
         tone=cell.tone,
         reason=found.reason,
-        why=cell.why,
+        why=cell.why if cell.known else informing(cell.why),
         entry=found.entry,
+        board=said.board.get((found.code, found.scope, found.question), ""),
         reach=found.reach if found.decided else "",
         effective=found.effective.isoformat() if found.effective else "",
         standing=found.standing,

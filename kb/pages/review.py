@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,7 @@ class Board:
 
 @dataclass(frozen=True)
 class PayerBoard:
-    """A page of a payer: its rows, or a part of them, and how many stand on the parts `before`.
+    """A page of a payer: its rows with their ids, or a part of them, and how many stand on the parts `before`.
 
     `pages` are the addresses of all parts, this one's `number`. `next_review` is the day that comes first.
     """
@@ -54,7 +54,7 @@ class PayerBoard:
     day: dt.date
     kinds: tuple[Value, ...]
     counts: tuple[tuple[Value, int], ...]
-    rows: tuple[ToDo, ...]
+    rows: tuple[tuple[str, ToDo], ...]
     total: int
     before: int
     next_review: dt.date
@@ -96,12 +96,41 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
     return tuple((kind, counted[kind.name]) for kind in KINDS)
 
 
+def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
+    """Give by code, scope and question the address of the row that says what can be done about an unknown."""
+    by_payer: dict[str, list[ToDo]] = {}
+    for row in rows:
+        by_payer.setdefault(row.payer, []).append(row)
+    return {
+        (code, row.scope, question.key): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
+        for payer, held in by_payer.items()
+        for place, (name, row) in enumerate(_named(held))
+        if row.kind == "unknown"
+        for code in row.codes
+        for question in row.questions
+    }
+
+
+def _named(rows: list[ToDo]) -> list[tuple[str, ToDo]]:
+    """Give each row of a payer an id: its kind, its scope, and its place among those of both."""
+    counted: Counter[str] = Counter()
+    named = []
+    for row in rows:
+        start = f"{row.kind.replace(' ', '-')}-{row.scope.partition('/')[2] or 'payer'}"
+        counted[start] += 1
+        named.append((f"{start}-{counted[start]}", row))
+    return named
+
+
+def _address(payer: str, number: int) -> str:
+    return f"review/{payer}{f'-{number}' if number > 1 else ''}.html"
+
+
 def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
     payer = line.payer
-    parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
-    pages = tuple(
-        f"review/{payer.name}{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(parts) + 1)
-    )
+    named = _named(rows)
+    parts = [named[start : start + MOST_ROWS] for start in range(0, len(named), MOST_ROWS)] or [[]]
+    pages = tuple(_address(payer.name, number) for number in range(1, len(parts) + 1))
     crumbs = (Crumb("Home", "index.html"), Crumb("Review board", "review.html"), Crumb(payer.title))
     for number, (address, part) in enumerate(zip(pages, parts, strict=True), 1):
         shown = PayerBoard(

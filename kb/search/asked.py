@@ -18,11 +18,14 @@ COVERAGE: Final = "coverage"
 """The question that gives way to any other: a sentence on appeals speaks of what was not covered."""
 
 CALLED: Final = {
-    COVERAGE: ("coverage", "covered", "noncovered", "not covered", "investigational", "payable", "pays"),
+    COVERAGE: ("coverage", "covered", "noncovered", "not covered", "investigational", "payable"),
     "prior_authorization": ("prior authorization", "authorization", "authorized", "not required"),
     "documentation": ("documentation", "document", "additional documentation request"),
     "billing": ("billing", "billed", "modifier", "units", "medically unlikely edit", "code pair", "NCCI"),
-    "benchmarks": ("benchmarks", "fee schedule", "contractor-priced", "payment rate"),
+    "benchmarks": (
+        *("benchmarks", "fee schedule", "contractor-priced", "price", "reimbursement"),
+        *("how much", "pays", "paid"),
+    ),
     "timely_filing": ("timely filing",),
     "appeals": ("appeals", "appeal"),
 }

@@ -1,10 +1,11 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js before it.
+// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js and unknown.js before
+// it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip, day, dataFrom, scopeName } = kb.dom;
+  const { make, link, day, dataFrom, scopeName } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
@@ -13,8 +14,8 @@
   };
 
   // The fields of an answer in a script, in the order of kb/pages/answers.py.
-  const FIELDS = ["value", "tone", "reason", "why", "entry", "reach", "effective", "standing", "confidence", "source",
-    "marks", "note", "warning"];
+  const FIELDS = ["value", "tone", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
+    "source", "marks", "note", "warning"];
 
   const received = new Map();
 
@@ -51,7 +52,8 @@
     const title = kb.names.questions.find(({ key }) => key === question).title;
     const heading = make("h2", "card-heading", `${code}, ${title.toLowerCase()}`);
     heading.id = "answer-card";
-    const made = make("section", "answer-card", heading, ...byPayer(held).map((group) => payerRows(group, root)));
+    const lists = byPayer(held).map((group) => payerRows(group, { code, rows, root }));
+    const made = make("section", "answer-card", heading, ...lists);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
   }
@@ -67,39 +69,39 @@
     return value !== kb.names.unknown;
   }
 
-  // The known first; no more than fit, and the way to the rest.
-  function payerRows(rows, root) {
-    const sorted = [...rows.filter(isKnown), ...rows.filter((row) => !isKnown(row))];
-    const list = make("ul", "card-rows", ...sorted.slice(0, MOST).map((row) => cardRow(row, root)));
-    const payer = rows[0].scope.split("/")[0];
-    if (rows.length <= MOST) return list;
-    const more = `${rows.length - MOST} more on the page of ${rows[0].payer}`;
-    list.append(make("li", "card-more", link("", more, `${root}${payer}/payer.html`)));
-    return list;
+  // The known first, then the unknown, those alike as one; no more than fit, and the way to the rest. `told` has all
+  // answers by these payers to the code.
+  function payerRows(rows, told) {
+    const known = rows.filter(isKnown).slice(0, MOST);
+    const unknown = kb.unknown.alike(rows.filter((row) => !isKnown(row))).slice(0, MOST - known.length);
+    const items = [...known.map((row) => knownRow(row, told.root)), ...unknown.map((group) => kb.unknown.row(group, told))];
+    const more = rows.length - known.length - unknown.flat().length;
+    if (more) {
+      const address = `${told.root}${rows[0].scope.split("/")[0]}/payer.html`;
+      items.push(make("li", "card-more", link("", `${more} more on the page of ${rows[0].payer}`, address)));
+    }
+    return make("ul", "card-rows", ...items);
   }
 
-  function cardRow(row, root) {
-    const scope = make("p", "card-scope", scopeName(row));
-    return make("li", "card-row", scope, head(row), ...reasons(row), facts(row), doors(row, root));
+  function knownRow(row, root) {
+    const door = make("p", "card-door", link("", "Open the deciding section", root + row.url));
+    return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row), facts(row), door);
   }
 
   function head(row) {
-    const chips = make("span", "card-chips", ...row.marks.map(chip));
-    return make("p", "card-answer", answer(row.value, row.tone), row.marks.length ? chips : "");
+    return make("p", "card-answer", ...kb.unknown.value(row));
   }
 
-  // Why the answer is what it is. What is not known says so, with its reason: it is never a no.
+  // Why the answer is what it is.
   function reasons(row) {
-    const lead = isKnown(row) ? UNNAMED[row.reach] || "" : `Unknown, which is not a no: ${row.reason}. `;
     return [
-      make("p", "card-why", make("strong", "", lead), row.why),
+      make("p", "card-why", make("strong", "", UNNAMED[row.reach] || ""), row.why),
       row.note ? make("p", "card-note", row.note) : "",
       row.warning ? make("p", "callout callout-warn", row.warning) : "",
     ];
   }
 
   function facts(row) {
-    if (!isKnown(row)) return "";
     const pairs = [
       ["Effective", row.effective ? day(row.effective) : "no date"],
       ["Standing", row.standing], ["Confidence", row.confidence],
@@ -113,11 +115,6 @@
     const shown = /^https?:/.test(url) ? link("", title, url) : title;
     if (shown.rel !== undefined) shown.rel = "noreferrer";
     return [shown, `, ${publisher}`];
-  }
-
-  function doors(row, root) {
-    const text = isKnown(row) ? "Open the deciding section" : "Open what is known";
-    return make("p", "card-door", link("", text, root + row.url));
   }
 
   kb.card = { answersOf, card };

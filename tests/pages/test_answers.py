@@ -9,9 +9,12 @@ import pytest
 
 from kb import catalogue
 from kb.check import check
+from kb.explain import UNDECIDED
 from kb.load import load
 from kb.pages.answers import CardAnswer, answer_scripts
+from kb.pages.review import unknown_rows
 from kb.resolve import resolve
+from kb.review import to_do
 from kb.vocabulary import QUESTIONS, UNKNOWN
 
 
@@ -24,7 +27,8 @@ def library(request, real_policies):
 @pytest.fixture(scope="module")
 def scripts(library):
     with catalogue.opened(library) as tables:
-        return dict(answer_scripts(iter(library.codes), tables))
+        board = unknown_rows(to_do(library, catalogue.doubtful(tables), library.as_of))
+        return dict(answer_scripts(iter(library.codes), tables, board))
 
 
 def read(scripts, code, payer):
@@ -66,7 +70,8 @@ def test_each_answer_is_the_one_resolved(library, scripts):
         for scope, question, row in rows_of(scripts, library, code):
             found = resolve(library, code, scope, question)
             leading = found.leading.entry.id if found.leading else ""
-            assert (found.value, found.reason, found.why, leading) == (row.value, row.reason, row.why, row.entry)
+            why = found.why.partition(f"{UNDECIDED} ")[2] if found.value == UNKNOWN else found.why
+            assert (found.value, found.reason, why, leading) == (row.value, row.reason, row.why, row.entry)
             assert (found.standing, found.warning) == (row.standing, row.warning)
             day = found.decider.entry.effective if found.decider else None
             assert (day.isoformat() if day else "") == row.effective
@@ -93,6 +98,16 @@ def test_what_is_not_known_has_a_reason_no_date_and_no_source(library, scripts):
     assert unknown
     assert [] == [row for row in unknown if not row.reason or row.effective or row.source or row.reach]
     assert {"unknown"} == {row.tone for row in unknown}
+
+
+def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(library, scripts):
+    brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == "brand"}
+    for code in library.codes:
+        for scope, _, row in rows_of(scripts, library, code):
+            something = row.value == UNKNOWN and row.reason != "not applicable" and scope not in brands
+            payer, _, name = scope.partition("/")
+            assert something is row.board.startswith(f"review/{payer}.html#unknown-{name}-"), row
+            assert something or not row.board
 
 
 def test_the_card_reads_the_fields_in_the_order_in_which_they_are_written(real_policies):
