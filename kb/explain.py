@@ -42,11 +42,7 @@ def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[
 NOBODY: Final = "Nobody has searched for it yet."
 NOTHING: Final = "No entry of this scope speaks to the question."
 UNDECIDED: Final = "No entry of this scope gives a value that decides."
-
-
-def informing(why: str) -> str:
-    """Give what an explanation of an unknown tells beyond that it is one: what informs without deciding."""
-    return why.partition(UNDECIDED)[2].strip()
+"""What an explanation tells behind this informs without deciding."""
 
 
 def _because(code: str, speaker: Speaker) -> str:

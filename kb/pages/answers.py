@@ -10,19 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kb import catalogue
 from kb.catalogue import AnswerRow, Resolved, SourceRow
-from kb.explain import informing
+from kb.model import Library
 from kb.pages.grid import Answers, Cell, GridGroup, make_grid
+from kb.resolve import resolve
+from kb.rows import resolved
+from kb.vocabulary import QUESTIONS
 
 
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
     `source` is the title, the publisher and the address of the first source; `board` is the row of the review board
-    that says what to do about an unknown, if anything can be done. Of an unknown `why` tells what informs only.
+    that says what to do about an unknown, if anything can be done.
     """
 
     value: str
@@ -53,6 +56,24 @@ class Said:
     answers: Mapping[tuple[str, str], AnswerRow]
     sources: Mapping[tuple[str, str], SourceRow]
     board: Board
+
+
+ALL_CODES: Final = "all-codes"
+"""What stands for the code where a query names none."""
+
+
+def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
+    """Give for each payer the address and the text of the script with what holds for all codes."""
+    said = Said(catalogue.said(tables), catalogue.sources(tables), {})
+    found = (
+        resolve(library, "", f"{payer.name}/{scope.id}", question.key)
+        for payer, scope in library.scopes
+        for question in QUESTIONS
+    )
+    answers = {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
+    for group in make_grid("", catalogue.scopes(tables), answers).groups:
+        told = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, said)))
+        yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({told});\n"
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
@@ -92,7 +113,7 @@ def card_answer(cell: Cell, found: Resolved, said: Said) -> CardAnswer:
         value=cell.value,
         tone=cell.tone,
         reason=found.reason,
-        why=cell.why if cell.known else informing(cell.why),
+        why=cell.why,
         entry=found.entry,
         board=said.board.get((found.code, found.scope, found.question), ""),
         reach=found.reach if found.decided else "",

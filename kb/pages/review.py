@@ -45,7 +45,7 @@ class Board:
 
 @dataclass(frozen=True)
 class PayerBoard:
-    """A page of a payer: its rows with their ids, or a part of them, and how many stand on the parts `before`.
+    """A page of a payer: its rows, each with its id, or a part of them, and how many stand on the parts `before`.
 
     `pages` are the addresses of all parts, this one's `number`. `next_review` is the day that comes first.
     """
@@ -54,7 +54,8 @@ class PayerBoard:
     day: dt.date
     kinds: tuple[Value, ...]
     counts: tuple[tuple[Value, int], ...]
-    rows: tuple[tuple[str, ToDo], ...]
+    rows: tuple[ToDo, ...]
+    ids: tuple[str, ...]
     total: int
     before: int
     next_review: dt.date
@@ -104,22 +105,20 @@ def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
     return {
         (code, row.scope, question.key): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
         for payer, held in by_payer.items()
-        for place, (name, row) in enumerate(_named(held))
+        for place, (name, row) in enumerate(zip(_ids(held), held, strict=True))
         if row.kind == "unknown"
         for code in row.codes
         for question in row.questions
     }
 
 
-def _named(rows: list[ToDo]) -> list[tuple[str, ToDo]]:
+def _ids(rows: list[ToDo]) -> Iterator[str]:
     """Give each row of a payer an id: its kind, its scope, and its place among those of both."""
     counted: Counter[str] = Counter()
-    named = []
     for row in rows:
         start = f"{row.kind.replace(' ', '-')}-{row.scope.partition('/')[2] or 'payer'}"
         counted[start] += 1
-        named.append((f"{start}-{counted[start]}", row))
-    return named
+        yield f"{start}-{counted[start]}"
 
 
 def _address(payer: str, number: int) -> str:
@@ -127,9 +126,8 @@ def _address(payer: str, number: int) -> str:
 
 
 def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
-    payer = line.payer
-    named = _named(rows)
-    parts = [named[start : start + MOST_ROWS] for start in range(0, len(named), MOST_ROWS)] or [[]]
+    payer, ids = line.payer, tuple(_ids(rows))
+    parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
     pages = tuple(_address(payer.name, number) for number in range(1, len(parts) + 1))
     crumbs = (Crumb("Home", "index.html"), Crumb("Review board", "review.html"), Crumb(payer.title))
     for number, (address, part) in enumerate(zip(pages, parts, strict=True), 1):
@@ -139,6 +137,7 @@ def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Pa
             kinds=KINDS,
             counts=line.counts,
             rows=tuple(part),
+            ids=ids[(number - 1) * MOST_ROWS : number * MOST_ROWS],
             total=len(rows),
             before=(number - 1) * MOST_ROWS,
             next_review=line.next_review,

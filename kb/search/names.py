@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kb.explain import UNDECIDED
 from kb.model import Library
 from kb.review import CALLED_FOR
 from kb.rules.text import PATIENT
@@ -34,6 +35,7 @@ def names(library: Library) -> str:
         "facets": FACETS,
         "unknown": UNKNOWN,
         "calledFor": CALLED_FOR,
+        "undecided": UNDECIDED,
         "asOf": library.as_of.isoformat(),
         "asked": exported(make_tables(library, concepts_of(library))),
         "patient": patterns(),

@@ -17,6 +17,11 @@
   const FIELDS = ["value", "tone", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
     "source", "marks", "note", "warning"];
 
+  // What stands for the code where a query names none, as in kb/pages/answers.py.
+  const ALL_CODES = "all-codes";
+  const GENERAL = "The general rule of each plan that has one. A rule on one code, or on its category, goes before it: add "
+    + "the code to see.";
+
   const received = new Map();
 
   // Called by each of the scripts in static/answers/.
@@ -37,8 +42,9 @@
 
   // The answers to what is asked by the payers of the scopes asked for, and by no other.
   async function answersOf({ code, scopes }, root) {
+    const whole = code || ALL_CODES;
     const payers = new Set(scopes.map((scope) => scope.split("/")[0]));
-    return (await Promise.all([...payers].map((payer) => answersBy(payer, code, root)))).flat();
+    return (await Promise.all([...payers].map((payer) => answersBy(payer, whole, root)))).flat();
   }
 
   function answersBy(payer, code, root) {
@@ -46,14 +52,15 @@
     return dataFrom(address, "the answers", () => received.get(`${code}/${payer}`));
   }
 
-  // The card for what is asked: a code, scopes and a question.
+  // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
   function card({ code, scopes, question }, rows, root) {
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
+    if (!code && !held.some(isKnown)) return null;
     const title = kb.names.questions.find(({ key }) => key === question).title;
-    const heading = make("h2", "card-heading", `${code}, ${title.toLowerCase()}`);
+    const heading = make("h2", "card-heading", code ? `${code}, ${title.toLowerCase()}` : `${title}, for all codes`);
     heading.id = "answer-card";
     const lists = byPayer(held).map((group) => payerRows(group, { code, rows, root }));
-    const made = make("section", "answer-card", heading, ...lists);
+    const made = make("section", "answer-card", heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
   }
@@ -73,14 +80,20 @@
   // answers by these payers to the code.
   function payerRows(rows, told) {
     const known = rows.filter(isKnown).slice(0, MOST);
-    const unknown = kb.unknown.alike(rows.filter((row) => !isKnown(row))).slice(0, MOST - known.length);
+    const open = told.code ? rows.filter((row) => !isKnown(row)) : []; // for all codes together nobody looks
+    const unknown = kb.unknown.alike(open).slice(0, MOST - known.length);
     const items = [...known.map((row) => knownRow(row, told.root)), ...unknown.map((group) => kb.unknown.row(group, told))];
     const more = rows.length - known.length - unknown.flat().length;
-    if (more) {
-      const address = `${told.root}${rows[0].scope.split("/")[0]}/payer.html`;
-      items.push(make("li", "card-more", link("", `${more} more on the page of ${rows[0].payer}`, address)));
-    }
+    if (more) items.push(make("li", "card-more", moreOf(more, rows, told)));
     return make("ul", "card-rows", ...items);
+  }
+
+  function moreOf(more, rows, { code, root }) {
+    const [{ payer, scope }] = rows;
+    const isSilent = !code && rows.filter(isKnown).length <= MOST;
+    const silent = `Of ${more} more no general rule is known, which is not a no: the page of ${payer}`;
+    const text = isSilent ? silent : `${more} more on the page of ${payer}`;
+    return link("", text, `${root}${scope.split("/")[0]}/payer.html`);
   }
 
   function knownRow(row, root) {

@@ -28,7 +28,7 @@
 
   // `code` is the code of this library that the query names, if any.
   function item(hit, { root, code, isWanted, announce, data }) {
-    const marks = hit.document.marks.map(chip);
+    const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
     const heading = make("span", "hit-heading", headingOf(hit.document), marks.length ? " " : "", ...marks);
     const text = make("span", "hit-text", ...highlighted(hit.excerpt, isWanted));
     const link = make("a", "", make("span", "hit-title", hit.document.title, heading), text);

@@ -142,8 +142,9 @@
       const asked = kb.asked.read(groups, kb.names.asked, data.analysis);
       if (!asked) return [];
       try {
-        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)];
+        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)].filter(Boolean);
       } catch {
+        if (!asked.code) return [];
         const page = link("", `the page of ${asked.code}`, `${root}codes/${asked.code.toLowerCase()}.html`);
         return [make("p", "callout", "The answer could not be loaded; it stands on ", page, ".")];
       }

@@ -13,21 +13,27 @@
   function alike(rows) {
     const groups = new Map();
     for (const row of rows) {
-      const said = [row.reason, row.why, row.note].join("|");
+      const said = [row.reason, informing(row), row.note].join("|");
       groups.set(said, [...(groups.get(said) || []), row]);
     }
     return [...groups.values()];
   }
 
+  // What the explanation tells beyond that nothing is known.
+  function informing({ why }) {
+    return (why.split(kb.names.undecided)[1] || "").trim();
+  }
+
   // An answer's value with what makes it less sure.
   function value(row) {
-    return [answer(row.value, row.tone), row.marks.length ? make("span", "card-chips", ...row.marks.map(chip)) : ""];
+    return [answer(row.value, row.tone), row.marks.length ? make("span", "card-chips", ...row.marks.flatMap((mark) => [chip(mark), " "])) : ""];
   }
 
   // What is not known says so, with its reason: it is never a no. `rows` are all answers to the code by these payers.
   function row(group, { code, rows, root }) {
     const [first] = group;
-    const why = make("p", "card-why", make("strong", "", `Unknown, which is not a no: ${first.reason}. `), first.why);
+    const why = make("p", "card-why", make("strong", "", `Unknown, which is not a no: ${first.reason}. `),
+      informing(first));
     const next = make("ul", "", ...steps(group, { code, rows, root }).map((parts) => make("li", "", ...parts)));
     return make("li", "card-row", make("p", "card-scope", namesOf(group)), make("p", "card-answer", ...value(first)), why,
       first.note ? make("p", "card-note", first.note) : "", make("p", "card-next", "What to do now"), next);

@@ -75,10 +75,64 @@ def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
 def test_an_unknown_is_data_not_available_with_its_reason_and_never_a_no(search):
     rows = search("uhc prior auth 0709T").locator(".card-row")
     rows.first.wait_for()
-    assert rows.count() == 2
+    assert rows.count() == 1
+    assert "UnitedHealthcare: Commercial plans, Medicare Advantage plans" in rows.first.inner_text()
     assert "data not available" in rows.first.inner_text()
     assert "Unknown, which is not a no: looked and not found" in rows.first.inner_text()
-    assert "#mark-unknown" == rows.first.locator("use").get_attribute("href")
+    assert "#mark-unknown" == rows.first.locator(".card-answer use").get_attribute("href")
+
+
+def test_an_unknown_says_what_to_do_now(search, real_site):
+    page = search("uhc prior auth 0709T")
+    row = page.locator(".card-row")
+    told = " ".join(row.inner_text().split())
+    assert 1 == told.count("looked and not found")
+    for part in (
+        "What to do now",
+        "Coverage of 0709T (Commercial plans): investigational secondary its section",
+        "Coverage of 0709T (Medicare Advantage plans): case by case secondary low confidence its section",
+        "Public pages of UnitedHealthcare",
+        "What was searched (Commercial plans)",
+    ):
+        assert part in told
+    for address in row.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href'))"):
+        path, anchor = address.split("#")
+        assert f'id="{anchor}"' in (real_site / path).read_text(encoding="utf-8"), address
+    row.get_by_text("What to ask the payer (Commercial plans)").click()
+    asked = page.locator("tr:target")
+    assert "Is approval needed before the service?" in asked.inner_text()
+    assert "Commercial plans" in asked.inner_text()
+
+
+def test_what_is_asked_of_coverage_itself_has_no_coverage_among_what_to_do(search):
+    page = search("aetna coverage 0709T")
+    page.locator(".card-row").first.wait_for()
+    assert "Coverage of 0709T" not in page.locator(".answer-card").inner_text()
+
+
+def test_a_payer_and_a_question_have_the_rule_for_all_codes_where_there_is_one(search):
+    card = search("bcbs ma timely filing").locator(".answer-card")
+    card.wait_for()
+    told = card.inner_text()
+    assert told.startswith("Timely filing, for all codes")
+    for part in ("A rule on one code, or on its category, goes before it", "90 days from service", "old"):
+        assert part in told
+    assert card.locator(".card-door a").get_attribute("href").endswith("#timely-filing")
+
+
+def test_plans_of_which_no_general_rule_is_known_are_counted(search):
+    card = search("bcbs timely filing").locator(".answer-card")
+    card.wait_for()
+    assert re.search(r"Of \d+ more no general rule is known, which is not a no", card.inner_text())
+
+
+@pytest.mark.parametrize(
+    "typed", ["cigna coverage", "99213 bcbs ma timely filing", "0708T-0709T aetna timely filing"]
+)
+def test_without_a_rule_for_all_codes_or_for_codes_without_a_page_there_is_no_such_card(search, typed):
+    page = search(typed)
+    page.locator(".hit").first.wait_for()
+    assert page.locator(".answer-card").count() == 0
 
 
 def test_a_payer_of_many_scopes_shows_four_and_the_way_to_the_rest(search):
@@ -134,10 +188,13 @@ def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_sit
             await kb.ready();
             return (await Promise.all(asked.map(one => kb.card.answersOf(one, "")))).flat();
         }""",
-        [{"code": path.parent.name.upper(), "scopes": [f"{path.stem}/any"]} for path in scripts],
+        [
+            {"code": path.parent.name.upper().replace("ALL-CODES", ""), "scopes": [f"{path.stem}/any"]}
+            for path in scripts
+        ],
     )
     assert all({"value", "question", "scope", "name", "payer"} <= {name for name in row if row[name]} for row in rows)
-    for url in {row["url"] for row in rows}:
+    for url in {address for row in rows for address in (row["url"], row["board"]) if address}:
         path, anchor = url.split("#")
         assert f'id="{anchor}"' in (real_site / path).read_text(encoding="utf-8"), url
 

@@ -62,7 +62,7 @@ def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_a
     walk.search("uhc prior auth 0709T")
     walk.sees_at_once(".card-row", has_text="Commercial plans")
     walk.reads(".card-row", "Commercial plans", "data not available", "not a no", "looked and not found")
-    walk.click(".card-row a", has_text="Open what is known")
+    walk.click(".card-row a", has_text="What was searched")
     walk.reads(".section:has(#prior-authorization)", "No list that names the codes was found")
     walk.reads(".section:has(#documentation)", "Data not available")
     walk.reads(".receipts li:has-text('Prior authorization')", "prior authorization list, 0708T, 0709T")

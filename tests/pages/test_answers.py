@@ -9,9 +9,8 @@ import pytest
 
 from kb import catalogue
 from kb.check import check
-from kb.explain import UNDECIDED
 from kb.load import load
-from kb.pages.answers import CardAnswer, answer_scripts
+from kb.pages.answers import CardAnswer, answer_scripts, general_scripts
 from kb.pages.review import unknown_rows
 from kb.resolve import resolve
 from kb.review import to_do
@@ -70,8 +69,7 @@ def test_each_answer_is_the_one_resolved(library, scripts):
         for scope, question, row in rows_of(scripts, library, code):
             found = resolve(library, code, scope, question)
             leading = found.leading.entry.id if found.leading else ""
-            why = found.why.partition(f"{UNDECIDED} ")[2] if found.value == UNKNOWN else found.why
-            assert (found.value, found.reason, why, leading) == (row.value, row.reason, row.why, row.entry)
+            assert (found.value, found.reason, found.why, leading) == (row.value, row.reason, row.why, row.entry)
             assert (found.standing, found.warning) == (row.standing, row.warning)
             day = found.decider.entry.effective if found.decider else None
             assert (day.isoformat() if day else "") == row.effective
@@ -108,6 +106,29 @@ def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(li
             payer, _, name = scope.partition("/")
             assert something is row.board.startswith(f"review/{payer}.html#unknown-{name}-"), row
             assert something or not row.board
+
+
+def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
+    with catalogue.opened(library) as tables:
+        made = dict(general_scripts(library, tables))
+    assert list(made) == [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
+    known = []
+    for payer in library.payers:
+        held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])
+        for scope, _, places in held["scopes"]:
+            for question, place in zip(QUESTIONS, places, strict=True):
+                value = held["values"][held["answers"][place][0]]
+                known += [(f"{payer}/{scope}", question.key, value)] if value != UNKNOWN else []
+    decided = [entry for entry in library.entries if entry.reach.kind == "all codes"]
+    assert {scope for scope, *_ in known} >= {entry.scope_id for entry in decided if _says_something(entry)}
+    for scope, question, value in known:
+        for code in library.codes:
+            found = resolve(library, code, scope, question)
+            assert found.decider.rank != "all codes" or found.value == value
+
+
+def _says_something(entry):
+    return entry.currency != "superseded" and any(answer.value != UNKNOWN for answer in entry.answers.values())
 
 
 def test_the_card_reads_the_fields_in_the_order_in_which_they_are_written(real_policies):

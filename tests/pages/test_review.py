@@ -40,7 +40,7 @@ def test_each_row_stands_on_one_page_of_its_payer(good):
     rows = [row(number) for number in range(2 * MOST_ROWS + 5)]
     made = [page for page in pages(good, rows) if page.address.startswith("review/example-health")]
     assert [f"review/example-health{end}.html" for end in ("", "-2", "-3")] == [page.address for page in made]
-    assert rows == [found for page in made for _, found in page.context.rows]
+    assert rows == [found for page in made for found in page.context.rows]
     assert {tuple(page.address for page in made)} == {page.context.pages for page in made}
 
 
@@ -51,7 +51,8 @@ def test_each_row_has_an_id_by_which_an_unknown_is_found_on_its_part_of_the_boar
     assert f"review/example-health-2.html#unknown-commercial-{MOST_ROWS + 5}" in addresses.values()
     for (code, scope, question), address in addresses.items():
         page, _, name = address.partition("#")
-        (found,) = [held for one, held in made[page].context.rows if one == name]
+        shown = made[page].context
+        (found,) = [held for one, held in zip(shown.ids, shown.rows, strict=True) if one == name]
         assert code in found.codes
         assert (scope, question) in [(found.scope, asked.key) for asked in found.questions]
 
