@@ -64,12 +64,12 @@
     return found.value ? `${found.heading}: ${found.value}` : found.heading;
   }
 
-  const COLUMNS = ["title", "scope", "section", "answer", "effective", "review_by", "address"];
+  const COLUMNS = ["title", "scope", "section", "answer", "doubts", "certainty", "effective", "review_by", "address"];
 
-  // A section found as a row of a sheet: only an entry speaks for a scope.
-  function row({ entry, kind, title, heading, value, effective, review, url }, root) {
+  // A section found as a row of a sheet: only an entry speaks for a scope, and no answer stands without how sure it is.
+  function row({ entry, kind, title, heading, value, marks, certainty, effective, review, url }, root) {
     const scope = kind === "entry" ? entry.split("/").slice(0, 2).join("/") : "";
-    return [title, scope, heading, value, effective, review, kb.sheet.whole(url, root)];
+    return [title, scope, heading, value, marks.join(", "), certainty, effective, review, kb.sheet.whole(url, root)];
   }
 
   // Tells for a word of an excerpt whether the query asked for it.
