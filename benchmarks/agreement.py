@@ -14,7 +14,7 @@ from benchmarks.probes import FIRST_PAGE, Found
 from kb.questions import FILE, read_questions
 from kb.search import index as engine
 from kb.search.find import Searcher, find
-from kb.search.widen import read_query
+from kb.search.widen import Reading, read_query
 
 POLICIES: Final = Path(__file__).resolve().parent.parent / "policies"
 EVERY: Final = 1_000_000
@@ -72,7 +72,11 @@ def found_by_whoosh(searcher: Searcher, typed: str) -> Found:
     """Ask on this side, as the command line does."""
     shown = find(searcher, typed, FIRST_PAGE)
     every = frozenset(str(number) for number, _ in _ranked(searcher, typed))
-    return Found(every, tuple(hit.document.entry for hit in shown.hits), shown.notes)
+    return Found(every, tuple(hit.document.entry for hit in shown.hits), _told(shown.read))
+
+
+def _told(read: Reading) -> tuple[str, ...]:
+    return (*read.notes, *(code.told for code in read.absent))
 
 
 def found_on(page: Page, typed: str) -> Found:

@@ -76,7 +76,7 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_text(encoding="utf-8")
     with catalogue.opened(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:
-        yield from (made for made in answer_scripts(iter([ANSWERED]), tables) if ANSWERED in library.codes)
+        yield from (made for made in answer_scripts(iter([ANSWERED]), tables, {}) if ANSWERED in library.codes)
 
 
 def _with_parents(code: str, library: Library) -> Iterator[tuple[str, CodePage]]:

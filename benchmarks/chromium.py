@@ -44,9 +44,10 @@ OURS: Final = """document.addEventListener("DOMContentLoaded", async () => {
     const data = await kb.ready();
     const readyAt = performance.now();
     const seek = typed => kb.settle(data, () => kb.search(data, typed, 10));
-    const told = ({ ranked, hits, notes }) => ({
+    const told = ({ ranked, hits, notes, absent }) => ({
         every: ranked.map(({ number }) => String(number)), scores: ranked.map(({ score }) => score),
-        pages: hits.map(({ document }) => document.entry), notes,
+        pages: hits.map(({ document }) => document.entry),
+        notes: [...notes, ...absent.map(({ told }) => told)],
         hits: hits.map(({ document }) => [document.entry, document.section]),
     });
     window.bench = { readyAt, seek, told };

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
+from kb.days import day
 from kb.parse import kind_of
 from kb.problem import Problem
+from kb.reach import is_code
 from kb.search.find import Result
 from kb.vocabulary import tone
 
@@ -98,36 +100,63 @@ def hit_records(result: Result) -> dict[str, Any]:
             "url": hit.document.url,
             "score": hit.score,
             "value": hit.document.value or None,
+            "marks": list(hit.document.marks),
+            "certainty": hit.document.certainty or None,
             "excerpt": hit.excerpt,
             "why": list(hit.why),
         }
         for hit in result.hits
     ]
-    mended = [{"typed": word.typed, "used": word.used} for word in result.mended]
-    told = {"mended": mended, "notes": list(result.notes)}
-    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), **told}
+    read = result.read
+    mended = [{"typed": word.typed, "used": word.used} for word in read.mended]
+    absent = [
+        {"written": code.written, "told": f"{code.told}: {code.so}", "near": list(code.near)} for code in read.absent
+    ]
+    told = {"mended": mended, "notes": list(read.notes), "absent": absent, "date": read.date or None}
+    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), "loose": result.loose, **told}
 
 
 def say_hits(result: Result) -> None:
     """Print what was read otherwise than typed, then hits: title and value, address, excerpt, reasons."""
-    for word in result.mended:
+    for warning in _warnings(result):
+        say(warning, "yellow")
+    for word in result.read.mended:
         say(
             f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.',
             "yellow",
         )
-    for note in result.notes:
+    for note in result.read.notes:
         say(note, "yellow")
     for hit in result.hits:
         found = hit.document
         head = Text(f"{found.title}: {found.heading}", style="bold")
         if found.value:
             head.append(f"  [{found.value}]", style=COLOURS[tone(found.value)])
+            head.append("".join(f" ({mark})" for mark in found.marks), style=COLOURS["partial"])
         Console().print(head, soft_wrap=True)
         say(f"    {found.url}", "blue")
         say(f"    {hit.excerpt}")
         say(f"    found by: {' · '.join(hit.why)}", "dim")
-    dropped = f"; nothing holds: {', '.join(result.dropped)}" if result.dropped else ""
-    say(f"{result.total} sections, {len(result.hits)} shown{dropped}.")
+    say(f"{result.total} {'result' if result.total == 1 else 'results'}, {len(result.hits)} shown.")
+
+
+def _warnings(result: Result) -> Iterator[str]:
+    """Say what the hits are not: about a code without a page, about words that no page holds, of another day."""
+    codes = [code.written for code in result.read.absent]
+    for code in result.read.absent:
+        near = f" Near it: {', '.join(code.near)}." if code.near else ""
+        yield f"{code.told}{'' if result.loose else f': {code.so}'}.{near}"
+    words = [word for word in result.dropped if word.upper() not in codes]
+    if words:
+        yield f"No page here holds {' or '.join(f'“{word}”' for word in words)}."
+    kept = " ".join(word.upper() if is_code(word.upper()) else word for word in result.kept)
+    if result.loose and result.total:
+        yield f"No page holds all of “{kept}”: these results hold some of it."
+    elif words and result.total:
+        yield f"These results are for {kept} alone."
+    date = result.read.date
+    if date:
+        yield f"What follows is of today, not of {day(date)}, which `answer ... --date {date}` tells."
 
 
 def say_answer(told: dict[str, Any]) -> None:

@@ -28,7 +28,7 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
     """
     parts = [*_timing(informers, begins, known=bool(deciders)), *_silence(code, scope, informers)]
     if not deciders:
-        parts.append("No entry of this scope gives a value that decides." if informers else NOTHING)
+        parts.append(UNDECIDED if informers else NOTHING)
     elif value == CONFLICT:
         told = "; ".join(f"{speaker.entry.id} says “{speaker.answer.value}”" for speaker in deciders)
         parts.append(f"Entries of the same reach disagree: {told}.")
@@ -81,6 +81,8 @@ def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[
 
 NOBODY: Final = "Nobody has searched for it yet."
 NOTHING: Final = "No entry of this scope speaks to the question."
+UNDECIDED: Final = "No entry of this scope gives a value that decides."
+"""What an explanation tells behind this informs without deciding."""
 
 
 def _because(code: str, speaker: Speaker) -> str:

@@ -28,15 +28,18 @@ from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
 from kb.load import Texts, load
+from kb.model import Library
 from kb.pages.all import make_pages
-from kb.pages.answers import answer_scripts
+from kb.pages.answers import answer_scripts, general_scripts
 from kb.pages.board import board_scripts, rows_of
 from kb.pages.code import asof_scripts
+from kb.pages.review import unknown_rows
 from kb.problem import Problem, ToolError
 from kb.published.board import board_files
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.render import environment, render
+from kb.review import ToDo
 from kb.search.export import export
 from kb.search.find import make_searcher
 from kb.search.names import names
@@ -116,9 +119,9 @@ def site_files(
     with catalogue.opened(library) as tables:
         pages = make_pages(clocks, found, tables, of)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
-        yield from ((address, text.encode()) for address, text in answer_scripts(library.codes, tables))
+        rows = rows_of(pages)
+        yield from ((address, text.encode()) for address, text in _answers(library, tables, rows))
         yield from data_files(library, tables, of)
-    rows = rows_of(pages)
     yield from board_files(library, rows, of)
     yield from ((address, text.encode()) for address, text in board_scripts(library, rows))
     yield from texts_for_crawlers(library, (page.address for page in pages), of)
@@ -132,6 +135,12 @@ def site_files(
     progress("Writing")
     yield from static_files(TEMPLATES)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
+
+
+def _answers(library: Library, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
+    """Give what the answer card of the search shows: the answers of each code, and what holds for all."""
+    yield from answer_scripts(library.codes, tables, unknown_rows(rows))
+    yield from general_scripts(library, tables)
 
 
 def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[tuple[str, str]]:

@@ -209,15 +209,17 @@ def test_search_prints_title_address_words_and_reason_of_each_hit_and_counts_the
     assert (0, "", 9) == (told.code, told.err, len(lines))
     assert ["0709T: Example service, each further item: Summary", "    codes/0709t.html#summary"] == lines[:2]
     assert "    found by: 0709t (this page)" == lines[3]
-    assert re.fullmatch(r"\d+ sections, 2 shown\.", lines[-1])
+    assert re.fullmatch(r"\d+ results, 2 shown\.", lines[-1])
 
 
 def test_search_as_json_has_the_keys_that_others_read(good):
     told = good("search", "investigational", "--json")
     found = json.loads(told.out)
     assert (0, "") == (told.code, told.err)
-    assert ["hits", "total", "dropped", "mended", "notes"] == list(found)
-    assert ["entry", "section", "title", "url", "score", "value", "excerpt", "why"] == list(found["hits"][0])
+    assert ["hits", "total", "dropped", "loose", "mended", "notes", "absent", "date"] == list(found)
+    assert ["entry", "section", "title", "url", "score", "value", "marks", "certainty", "excerpt", "why"] == list(
+        found["hits"][0]
+    )
     first = found["hits"][0]
     assert ("example-health/commercial/category-iii", "coverage") == (first["entry"], first["section"])
     assert "Example Health, Commercial plans: Category III codes: Coverage" == first["title"]
@@ -227,7 +229,8 @@ def test_search_as_json_has_the_keys_that_others_read(good):
 
 def test_search_says_which_words_stand_nowhere(good):
     told = good("search", "0709t zebra")
-    assert (0, True) == (told.code, told.out.endswith("; nothing holds: zebra.\n"))
+    assert ["No page here holds “zebra”.", "These results are for 0709T alone."] == told.out.splitlines()[:2]
+    assert 0 == told.code
     assert ["zebra"] == json.loads(good("search", "zebra", "--json").out)["dropped"]
 
 

@@ -17,7 +17,7 @@ __init__
 vocabulary  problem  code_facts  days
 reach  front_matter  base_url
 model  kinds
-schema
+schema  doubts
 fields
 parse
 citations  load  code_tables  life_cycle
@@ -64,7 +64,9 @@ evidence.ask  evidence.told
 catalogue
 review
 search.__init__  search.analysis  search.pack
-search.query  search.scoring
+search.query  search.scoring  search.faults  search.lexicon
+search.absent  search.dated
+search.certainty
 search.documents  search.asked  search.widen
 search.excerpt  search.index  search.names
 search.find

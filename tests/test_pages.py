@@ -27,10 +27,13 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 
 BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
-    *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "widen.js"),
-    *("phrase.js", "excerpt.js", "engine.js"),
+    *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "faults.js", "absent.js", "dated.js"),
+    *("widen.js", "phrase.js", "excerpt.js", "engine.js"),
 ]
-RESULTS = ["asked.js", "card.js", "facets.js", "cite.js", "sheet.js", "hits.js", "nothing.js", "results.js"]
+RESULTS = [
+    *("asked.js", "unknown.js", "card.js", "facets.js", "cite.js", "sheet.js"),
+    *("hits.js", "nothing.js", "notes.js", "results.js"),
+]
 """In the order in which each needs the ones before it."""
 
 

@@ -32,7 +32,8 @@ from kb.static_files import static_files
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = Path(__file__).parent / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
-ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t") for payer in ("example-health", "sample-mutual")]
+PAYERS = ("example-health", "sample-mutual")
+ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t", "all-codes") for payer in PAYERS]
 DATED = ["asof/0708t", "asof/0709t"]
 BOARD = ["board/example-health", "board/sample-mutual"]
 MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED, *BOARD)]

@@ -10,17 +10,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from kb import catalogue
 from kb.catalogue import AnswerRow, Resolved, SourceRow
+from kb.model import Library
 from kb.pages.grid import Answers, Cell, GridGroup, make_grid
+from kb.resolve import resolve
+from kb.rows import resolved
+from kb.vocabulary import QUESTIONS
 
 
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
-    `source` is the title, the publisher and the address of the first source.
+    `source` is the title, the publisher and the address of the first source; `board` is the row of the review board
+    that says what to do about an unknown, if anything can be done.
     """
 
     value: str
@@ -28,6 +33,7 @@ class CardAnswer(NamedTuple):
     reason: str
     why: str
     entry: str
+    board: str
     reach: str
     effective: str
     standing: str
@@ -39,19 +45,40 @@ class CardAnswer(NamedTuple):
 
 
 Value = str | tuple[str, ...]
+Board = Mapping[tuple[str, str, str], str]
+"""By code, scope and question the row of the review board on an unknown."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """What entries say themselves, by entry and question, and the source records, by entry and id."""
+    """What entries say themselves, by entry and question; the source records, by entry and id; the review board."""
 
     answers: Mapping[tuple[str, str], AnswerRow]
     sources: Mapping[tuple[str, str], SourceRow]
+    board: Board
 
 
-def answer_scripts(codes: Iterable[str], tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
+ALL_CODES: Final = "all-codes"
+"""What stands for the code where a query names none."""
+
+
+def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
+    """Give for each payer the address and the text of the script with what holds for all codes."""
+    said = Said(catalogue.said(tables), catalogue.sources(tables), {})
+    found = (
+        resolve(library, "", f"{payer.name}/{scope.id}", question.key)
+        for payer, scope in library.scopes
+        for question in QUESTIONS
+    )
+    answers = {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
+    for group in make_grid("", catalogue.scopes(tables), answers).groups:
+        told = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, said)))
+        yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({told});\n"
+
+
+def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Give for each code and payer the address and the text of the script."""
-    scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables))
+    scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables), board)
     for code in codes:
         answers = catalogue.grid(tables, code)
         for group in make_grid(code, scopes, answers).groups:
@@ -88,6 +115,7 @@ def card_answer(cell: Cell, found: Resolved, said: Said) -> CardAnswer:
         reason=found.reason,
         why=cell.why,
         entry=found.entry,
+        board=said.board.get((found.code, found.scope, found.question), ""),
         reach=found.reach if found.decided else "",
         effective=found.effective.isoformat() if found.effective else "",
         standing=found.standing,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from kb.doubts import doubts
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.citation import Citation, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
-from kb.pages.grid import Cell, Grid, doubts
+from kb.pages.grid import Cell, Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
 from kb.pages.past import Past
 from kb.prose import Lead, to_page

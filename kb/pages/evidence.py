@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kb.doubts import doubts
 from kb.evidence.ask import cases
 from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
 from kb.model import Answer, Entry, Payer, Receipt, Scope
 from kb.pages.entry import crumbs
-from kb.pages.grid import doubts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.vocabulary import UNKNOWN, best_standing
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from kb.catalogue import Resolved, ScopeRow
+from kb.doubts import doubts
 from kb.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 REACH_WORDS: Final = {
@@ -189,15 +190,3 @@ def _marks(row: Resolved) -> Iterator[str]:
     yield from doubts(row.standing, row.confidence, row.currency, part_read=row.part_read)
     if row.warning:
         yield "check the parent"
-
-
-def doubts(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
-    """Name what makes a value less sure, in the words that grids and entry pages share."""
-    if standing in {"secondary", "primary elsewhere"}:
-        yield standing
-    if part_read:
-        yield "part-read"
-    if currency in {"old", "undated", "superseded"}:
-        yield currency
-    if confidence == "low":
-        yield "low confidence"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -45,7 +45,7 @@ class Board:
 
 @dataclass(frozen=True)
 class PayerBoard:
-    """A page of a payer: its rows, or a part of them, and how many stand on the parts `before`.
+    """A page of a payer: its rows, each with its id, or a part of them, and how many stand on the parts `before`.
 
     `pages` are the addresses of all parts, this one's `number`. `next_review` is the day that comes first.
     """
@@ -55,6 +55,7 @@ class PayerBoard:
     kinds: tuple[Value, ...]
     counts: tuple[tuple[Value, int], ...]
     rows: tuple[ToDo, ...]
+    ids: tuple[str, ...]
     total: int
     before: int
     next_review: dt.date
@@ -96,12 +97,38 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
     return tuple((kind, counted[kind.name]) for kind in KINDS)
 
 
+def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
+    """Give by code, scope and question the address of the row that says what can be done about an unknown."""
+    by_payer: dict[str, list[ToDo]] = {}
+    for row in rows:
+        by_payer.setdefault(row.payer, []).append(row)
+    return {
+        (code, row.scope, question.key): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
+        for payer, held in by_payer.items()
+        for place, (name, row) in enumerate(zip(_ids(held), held, strict=True))
+        if row.kind == "unknown"
+        for code in row.codes
+        for question in row.questions
+    }
+
+
+def _ids(rows: list[ToDo]) -> Iterator[str]:
+    """Give each row of a payer an id: its kind, its scope, and its place among those of both."""
+    counted: Counter[str] = Counter()
+    for row in rows:
+        start = f"{row.kind.replace(' ', '-')}-{row.scope.partition('/')[2] or 'payer'}"
+        counted[start] += 1
+        yield f"{start}-{counted[start]}"
+
+
+def _address(payer: str, number: int) -> str:
+    return f"review/{payer}{f'-{number}' if number > 1 else ''}.html"
+
+
 def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
-    payer = line.payer
+    payer, ids = line.payer, tuple(_ids(rows))
     parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
-    pages = tuple(
-        f"review/{payer.name}{f'-{number}' if number > 1 else ''}.html" for number in range(1, len(parts) + 1)
-    )
+    pages = tuple(_address(payer.name, number) for number in range(1, len(parts) + 1))
     crumbs = (Crumb("Home", "index.html"), Crumb("Review board", "review.html"), Crumb(payer.title))
     for number, (address, part) in enumerate(zip(pages, parts, strict=True), 1):
         shown = PayerBoard(
@@ -110,6 +137,7 @@ def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Pa
             kinds=KINDS,
             counts=line.counts,
             rows=tuple(part),
+            ids=ids[(number - 1) * MOST_ROWS : number * MOST_ROWS],
             total=len(rows),
             before=(number - 1) * MOST_ROWS,
             next_review=line.next_review,

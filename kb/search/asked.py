@@ -1,16 +1,17 @@
-"""What a query asks: a code, the scopes it names and a question, where it names all three; else nothing.
+"""What a query asks: a code, the scopes it names and a question; without a code, what holds for all codes.
 
 Four tables of terms do it, so that the browser reads alike in `site_templates/static/asked.js`. Pure.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from kb.model import Library, Scope
-from kb.search.analysis import Concepts, spans
+from kb.search.analysis import CODE, Concepts, spans
 from kb.search.query import Group
 from kb.vocabulary import QUESTIONS
 
@@ -18,11 +19,14 @@ COVERAGE: Final = "coverage"
 """The question that gives way to any other: a sentence on appeals speaks of what was not covered."""
 
 CALLED: Final = {
-    COVERAGE: ("coverage", "covered", "noncovered", "not covered", "investigational", "payable", "pays"),
+    COVERAGE: ("coverage", "covered", "noncovered", "not covered", "investigational", "payable"),
     "prior_authorization": ("prior authorization", "authorization", "authorized", "not required"),
     "documentation": ("documentation", "document", "additional documentation request"),
     "billing": ("billing", "billed", "modifier", "units", "medically unlikely edit", "code pair", "NCCI"),
-    "benchmarks": ("benchmarks", "fee schedule", "contractor-priced", "payment rate"),
+    "benchmarks": (
+        *("benchmarks", "fee schedule", "contractor-priced", "price", "reimbursement"),
+        *("how much", "pays", "paid"),
+    ),
     "timely_filing": ("timely filing",),
     "appeals": ("appeals", "appeal"),
 }
@@ -41,7 +45,7 @@ LINES: Final = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A code, the scopes named, as `cigna/commercial`, and the key of a question."""
+    """A code, the scopes named, as `cigna/commercial`, and the key of a question; no code where none is named."""
 
     code: str
     scopes: tuple[str, ...]
@@ -93,13 +97,20 @@ def _served(scope: Scope) -> tuple[str, ...]:
 
 
 def read_asked(groups: tuple[Group, ...], tables: Tables, concepts: Concepts) -> Asked | None:
-    """Read what the groups of a query ask; None where they name no code, no scope or no question."""
+    """Read what the groups of a query ask; None where they name no scope or no question, or codes without a page."""
     told = [term for group in groups if not group.negative for term in _terms(group, concepts)]
     code = next((tables.codes[term] for term in told if term in tables.codes), "")
     questions = [tables.questions[term] for term in told if term in tables.questions]
     question = next((key for key in questions if key != COVERAGE), "") or next(iter(questions), "")
     scopes = tuple(_named_scopes(told, tables))
-    return Asked(code, scopes, question) if code and scopes and question else None
+    if not (scopes and question) or (not code and any(_names_codes(group) for group in groups)):
+        return None
+    return Asked(code, scopes, question)
+
+
+def _names_codes(group: Group) -> bool:
+    """Tell whether a group names a code, or several."""
+    return group.kind == "any" or any(re.fullmatch(CODE, term.removeprefix("code=")) for term in group.terms)
 
 
 def _terms(group: Group, concepts: Concepts) -> Iterator[str]:

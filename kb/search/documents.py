@@ -14,8 +14,8 @@ from kb.code_tables import Table, code_tables
 from kb.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.parse import slug
 from kb.prose import to_plain
-from kb.resolve import resolve
 from kb.search.analysis import Concepts, make_concepts, words
+from kb.search.certainty import certainty, wider_rule
 from kb.search.query import QUESTION_WORDS, facet_value
 from kb.speakers import rank_by
 from kb.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
@@ -29,7 +29,8 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
-    `effective` and `review_by` are days, empty where there is none.
+    `effective` and `review_by` are days, empty where there is none. `marks` are the doubts shown beside the value,
+    `certainty` says in words how sure it is.
     """
 
     entry: str
@@ -43,6 +44,8 @@ class SearchDocument:
     reach: str = ""
     effective: str = ""
     review_by: str = ""
+    marks: tuple[str, ...] = ()
+    certainty: str = ""
 
     @property
     def url(self) -> str:
@@ -143,7 +146,6 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
     title = f"{payer.title}, {scope.name}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     keys = {question.title: question.key for question in QUESTIONS}
-    informs_only = entry.reach.kind == "concept" or entry.currency == "superseded"
     for heading, text in _sections(entry):
         answer = entry.answers.get(keys.get(heading, ""))
         value = answer.value if answer else ""
@@ -160,18 +162,14 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         }
         facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
         reach = _reach(entry)
-        shown = f"{value} (informs only)" if informs_only and value not in {"", UNKNOWN} else value
-        if value == UNKNOWN:
-            shown += _elsewhere(library, entry, keys[heading])
+        wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
+        shown = f"{value} → {wider.value}, by {wider.decider.rank}" if wider and wider.decider else value
         days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
-        yield SearchDocument(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach, *days)
-
-
-def _elsewhere(library: Library, entry: Entry, question: str) -> str:
-    """Say what a wider rule of the same scope answers for a code that this entry names and knows nothing on."""
-    found = (resolve(library, code, entry.scope_id, question) for code in entry.reach.codes if code in library.codes)
-    told = (f" → {answer.value}, by {answer.decider.rank}" for answer in found if answer.decider)
-    return next(told, "")
+        sure = certainty(entry, answer, wider)
+        yield SearchDocument(
+            *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
+            *(*days, sure.marks, sure.told),
+        )
 
 
 def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:

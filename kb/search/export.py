@@ -177,10 +177,11 @@ def _rows(name: str, rows: Sequence[Any]) -> Files:
         yield f"{name}/{number}", rows[first : first + SHOWN_TOGETHER]
 
 
-def _shown(document: SearchDocument) -> list[str]:
+def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
     """Give what is shown of a section, in the order in which store.js reads it."""
     shown = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
-    return [*shown, document.reach, document.fields.get("text", ""), document.effective, document.review_by]
+    days = (document.effective, document.review_by)
+    return [*shown, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty]
 
 
 def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:

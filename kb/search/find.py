@@ -14,8 +14,9 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, collect, concepts_of, spelling_of
 from kb.search.excerpt import excerpt, why
+from kb.search.lexicon import Lexicon
 from kb.search.query import Group
-from kb.search.widen import Lexicon, Mended, read_query
+from kb.search.widen import Reading, read_query
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,22 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """The hits, how many there are in all, and the words that no section has.
+    """The hits, how many there are in all, the words that no section has, and how the query was read.
 
-    `mended` are words that were read otherwise than typed, `notes` what a reader must be told of codes.
+    `loose` tells that no section has all the other words, so that these have some.
     """
 
     hits: tuple[Hit, ...]
     total: int
     dropped: tuple[str, ...]
-    mended: tuple[Mended, ...] = ()
-    notes: tuple[str, ...] = ()
+    loose: bool
+    read: Reading
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The words that were searched for, beside those that no section has."""
+        said = (group.written for group in self.read.groups if not group.negative)
+        return tuple(written for written in said if written not in self.dropped)
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10) -> Result:
     read = read_query(typed, searcher.concepts, searcher.lexicon)
     found = engine.search(searcher.index, read.groups, limit)
     hits = tuple(_hit(searcher, number, score, read.groups) for number, score in found.hits)
-    return Result(hits, found.total, found.dropped, read.mended, read.notes)
+    return Result(hits, found.total, found.dropped, found.loose, read)
 
 
 def _hit(searcher: Searcher, number: int, score: float, groups: tuple[Group, ...]) -> Hit:

@@ -7,7 +7,7 @@ published, and never compared (its bytes differ from run to run).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -25,11 +25,15 @@ from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, 
 
 @dataclass(frozen=True)
 class Found:
-    """The numbers and scores of the best documents, how many there are, and the words that had to be dropped."""
+    """The numbers and scores of the best documents, how many there are, and the words that had to be dropped.
+
+    `loose` tells that no document has all the other words, so that these have some.
+    """
 
     hits: tuple[tuple[int, float], ...]
     total: int
     dropped: tuple[str, ...] = ()
+    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -136,16 +140,14 @@ def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
         if not any(not group.negative for group in known):
             return Found((), 0, dropped)
         again = _run(searcher, known, limit, all_of=True)
-        return _named(again if again.total else _run(searcher, known, limit, all_of=False), dropped)
+        if again.total:
+            return replace(again, dropped=dropped)
+        return replace(_run(searcher, known, limit, all_of=False), dropped=dropped, loose=True)
 
 
 def _is_known(searcher: Any, group: Group) -> bool:
     """Tell whether a group stands anywhere; what is unwanted is never dropped."""
     return group.negative or bool(_run(searcher, (group,), 1, all_of=True).total)
-
-
-def _named(found: Found, dropped: tuple[str, ...]) -> Found:
-    return Found(found.hits, found.total, dropped)
 
 
 def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:

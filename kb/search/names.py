@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from kb.explain import UNDECIDED
 from kb.model import Library
+from kb.review import CALLED_FOR
 from kb.rules.text import PATIENT
 from kb.search.asked import exported, make_tables
 from kb.search.documents import concepts_of
@@ -21,7 +23,8 @@ def names(library: Library) -> str:
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
         "payers": [
-            {"id": name, "title": page.title, "aliases": page.aliases} for name, page in library.payers.items()
+            {"id": name, "title": page.title, "aliases": page.aliases, "portals": bool(page.portals)}
+            for name, page in library.payers.items()
         ],
         "scopes": [
             {"id": f"{name}/{scope.id}", "name": scope.name, "payer": page.title, "aliases": scope.aliases}
@@ -31,6 +34,9 @@ def names(library: Library) -> str:
         "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "asks": q.asks} for q in QUESTIONS],
         "facets": FACETS,
         "unknown": UNKNOWN,
+        "calledFor": CALLED_FOR,
+        "undecided": UNDECIDED,
+        "asOf": library.as_of.isoformat(),
         "asked": exported(make_tables(library, concepts_of(library))),
         "patient": patterns(),
     }

@@ -1,18 +1,22 @@
 """A query beside what the index holds: misspelt words mended, beginnings and families of codes spelled out.
 
-Only words of names and titles are mended, and the reader is told. A token with a digit is never changed: a code that
-stands nowhere is met with the codes near it, as choices. The browser does the same in `static/widen.js`.
+Only words of names and titles are mended, and the reader is told. A token with a digit is never changed: of a code
+that has no page here the reader is told so, with the codes near it as choices. The browser does the same in
+`static/widen.js`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from kb.search import dated
+from kb.search.absent import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, Absent, absent
 from kb.search.analysis import CODE, Concepts, fold
+from kb.search.faults import LONG, nearest
+from kb.search.lexicon import MOST, Lexicon
 from kb.search.query import Group, parse_query
 
 FAMILY: Final = r"[a-tv-z][0-9][0-9a-z]"
@@ -23,41 +27,6 @@ BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 
 SHORTEST: Final = 4
 """Letters a word must have to be mended: shorter ones are near too many others."""
-
-LONG: Final = 7
-"""From this length on, two faults are mended; below it, one."""
-
-MOST: Final = 200
-"""Terms that a beginning may stand for."""
-
-SHOWN: Final = 8
-
-
-@dataclass(frozen=True)
-class Lexicon:
-    """What the index holds: its terms in order, its facets in order, its words of names with how often they stand.
-
-    `codes` are the codes that have a page, in lower case.
-    """
-
-    terms: tuple[str, ...]
-    facets: tuple[str, ...]
-    spelling: Mapping[str, int]
-    codes: tuple[str, ...]
-
-    def holds(self, term: str) -> bool:
-        """Tell whether a term stands anywhere."""
-        at = bisect_left(self.terms, term)
-        return at < len(self.terms) and self.terms[at] == term
-
-    def beginning(self, start: str) -> tuple[str, ...]:
-        """Give the first terms that begin so, in order."""
-        at = bisect_left(self.terms, start)
-        found: list[str] = []
-        while at < len(self.terms) and self.terms[at].startswith(start) and len(found) < MOST:
-            found.append(self.terms[at])
-            at += 1
-        return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -70,21 +39,43 @@ class Mended:
 
 @dataclass(frozen=True)
 class Reading:
-    """A query as it is searched: its groups, the words that were mended, and what a reader must be told."""
+    """A query as it is searched: its groups, the words that were mended, and what a reader must be told.
+
+    `absent` are codes without a page; `date` is a date of service beside a code, as 2026-03-01: it is not searched.
+    """
 
     groups: tuple[Group, ...]
     mended: tuple[Mended, ...] = ()
     notes: tuple[str, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    date: str = ""
 
 
 def read_query(typed: str, concepts: Concepts, lexicon: Lexicon) -> Reading:
     """Read what was typed into groups that the index can answer."""
-    groups = parse_query(typed, concepts)
+    asked, date = _dated(typed, concepts, lexicon)
+    groups = parse_query(asked, concepts)
     mended = tuple(_mend(groups, lexicon))
     if mended:
-        groups = parse_query(_corrected(typed, mended), concepts)
+        groups = parse_query(_corrected(asked, mended), concepts)
     widened = [_widen(group, lexicon) for group in groups]
-    return Reading(tuple(group for group, _ in widened), mended, tuple(note for _, note in widened if note))
+    notes = tuple(note for _, note in widened if note)
+    return Reading(tuple(group for group, _ in widened), mended, notes, absent(groups, lexicon), date)
+
+
+def _dated(typed: str, concepts: Concepts, lexicon: Lexicon) -> tuple[str, str]:
+    """Take the date of service out of a query that names a code with a page; without one a date is words."""
+    rest, date = dated.read_date(typed)
+    if not date:
+        return typed, ""
+    named = (group for group in parse_query(rest, concepts) if _names(group))
+    codes = {term.removeprefix("code=") for group in named for term in group.terms}
+    return (rest, date) if codes & set(lexicon.codes) else (typed, "")
+
+
+def _names(group: Group) -> bool:
+    """Tell whether the terms of a group are named one by one: a range names no code."""
+    return not group.negative and group.kind != "any"
 
 
 def _mend(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Mended]:
@@ -95,36 +86,6 @@ def _mend(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Mended]:
             used = nearest(word, lexicon.spelling)
             if used:
                 yield Mended(word, used)
-
-
-def nearest(word: str, spelling: Mapping[str, int]) -> str:
-    """Find the word that is meant: the fewest faults, then the most frequent, then the first by letter; or none."""
-    most = 2 if len(word) >= LONG else 1
-    found = [
-        (faults, -count, known)
-        for known, count in spelling.items()
-        if abs(len(known) - len(word)) <= most and (faults := distance(word, known, most)) <= most
-    ]
-    return min(found)[2] if found else ""
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Count the faults between two words: a letter wrong, missing, doubled, or swapped with the next one.
-
-    Optimal string alignment; stops at more than `most`.
-    """
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        before, row, last = row, [i], before
-        for j, known in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != known))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == known:
-                cost = min(cost, last[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-    return row[-1]
 
 
 def _corrected(typed: str, mended: tuple[Mended, ...]) -> str:
@@ -146,12 +107,12 @@ def _widen(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
 
 
 def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
-    """Spell out a family of diagnoses and the beginning of a code; offer neighbours of a code that stands nowhere."""
+    """Spell out a family of diagnoses and the beginning of a code."""
     if re.fullmatch(FAMILY, term):
         return _spelled(group, lexicon.beginning(f"{term}."), "is a family of diagnoses:", lexicon)
     if re.fullmatch(BEGINNING, term):
         return _spelled(group, _begun(term, lexicon), "is the beginning of", lexicon)
-    return group, "" if lexicon.holds(term) else _neighbours(term, lexicon)
+    return group, ""
 
 
 def _begun(term: str, lexicon: Lexicon) -> tuple[str, ...]:
@@ -169,18 +130,6 @@ def _spelled(group: Group, found: tuple[str, ...], what: str, lexicon: Lexicon) 
     named = ", ".join(term.upper() for term in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     return replace(group, kind="any", terms=(*own, *found)), f"{group.written.upper()} {what} {named}{more}."
-
-
-def _neighbours(code: str, lexicon: Lexicon) -> str:
-    """Offer the codes with a page that are near one that stands nowhere; none is searched in its place.
-
-    What has not the form of a code is met so where it is near one: 709T, or O709T with the letter O.
-    """
-    near = [known for known in lexicon.codes if distance(code, known, 1) <= 1]
-    if not near and not re.fullmatch(CODE, code):
-        return ""
-    offered = f" Near it: {', '.join(known.upper() for known in near[:SHOWN])}." if near else ""
-    return f"{code.upper()} stands nowhere here; a code is never guessed.{offered}"
 
 
 def _dates(group: Group, lexicon: Lexicon) -> Group:
@@ -203,6 +152,11 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "long": LONG,
         "most": MOST,
         "shown": SHOWN,
+        "close": CLOSE,
+        "mentioned": MENTIONED,
+        "nowhere": NOWHERE,
+        "noCode": NO_CODE,
+        "date": dated.tables(),
         "spelling": lexicon.spelling,
         "codes": lexicon.codes,
     }

@@ -1,5 +1,5 @@
-// What a query asks, as kb/search/asked.py reads it: a code, the scopes it names and a question; null where one of
-// them is missing. tests/search/test_asked.py holds both to the same examples. Needs analysis.js before it.
+// What a query asks, as kb/search/asked.py reads it: a code, the scopes it names and a question; without a code, what
+// holds for all codes; null where it asks for no answer. tests/search/test_asked.py holds both to the same examples. Needs analysis.js before it.
 (function () {
   "use strict";
 
@@ -23,7 +23,14 @@
 
   function read(groups, tables, analysis) {
     const parts = readParts(groups, tables, analysis);
-    return parts.code && parts.scopes.length && parts.question ? parts : null;
+    if (!parts.scopes.length || !parts.question) return null;
+    return parts.code || !groups.some((group) => namesCodes(group, analysis)) ? parts : null;
+  }
+
+  // Whether a group names a code, or several.
+  function namesCodes({ kind, terms }, { code }) {
+    const isCode = new RegExp(`^(?:code=)?(?:${code})$`, "u");
+    return kind === "any" || terms.some((term) => isCode.test(term));
   }
 
   // The concepts of a quoted phrase are among its terms; a range of codes names none.

@@ -1,10 +1,11 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js before it.
+// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js and unknown.js before
+// it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip, day, dataFrom, scopeName } = kb.dom;
+  const { make, link, day, dataFrom, scopeName } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
@@ -13,8 +14,13 @@
   };
 
   // The fields of an answer in a script, in the order of kb/pages/answers.py.
-  const FIELDS = ["value", "tone", "reason", "why", "entry", "reach", "effective", "standing", "confidence", "source",
-    "marks", "note", "warning"];
+  const FIELDS = ["value", "tone", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
+    "source", "marks", "note", "warning"];
+
+  // What stands for the code where a query names none, as in kb/pages/answers.py.
+  const ALL_CODES = "all-codes";
+  const GENERAL = "The general rule of each plan that has one. A rule on one code, or on its category, goes before it: add "
+    + "the code to see.";
 
   const received = new Map();
 
@@ -36,8 +42,9 @@
 
   // The answers to what is asked by the payers of the scopes asked for, and by no other.
   async function answersOf({ code, scopes }, root) {
+    const whole = code || ALL_CODES;
     const payers = new Set(scopes.map((scope) => scope.split("/")[0]));
-    return (await Promise.all([...payers].map((payer) => answersBy(payer, code, root)))).flat();
+    return (await Promise.all([...payers].map((payer) => answersBy(payer, whole, root)))).flat();
   }
 
   function answersBy(payer, code, root) {
@@ -45,13 +52,15 @@
     return dataFrom(address, "the answers", () => received.get(`${code}/${payer}`));
   }
 
-  // The card for what is asked: a code, scopes and a question.
+  // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
   function card({ code, scopes, question }, rows, root) {
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
+    if (!code && !held.some(isKnown)) return null;
     const title = kb.names.questions.find(({ key }) => key === question).title;
-    const heading = make("h2", "card-heading", `${code}, ${title.toLowerCase()}`);
+    const heading = make("h2", "card-heading", code ? `${code}, ${title.toLowerCase()}` : `${title}, for all codes`);
     heading.id = "answer-card";
-    const made = make("section", "answer-card", heading, ...byPayer(held).map((group) => payerRows(group, root)));
+    const lists = byPayer(held).map((group) => payerRows(group, { code, rows, root }));
+    const made = make("section", "answer-card", heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
   }
@@ -67,39 +76,45 @@
     return value !== kb.names.unknown;
   }
 
-  // The known first; no more than fit, and the way to the rest.
-  function payerRows(rows, root) {
-    const sorted = [...rows.filter(isKnown), ...rows.filter((row) => !isKnown(row))];
-    const list = make("ul", "card-rows", ...sorted.slice(0, MOST).map((row) => cardRow(row, root)));
-    const payer = rows[0].scope.split("/")[0];
-    if (rows.length <= MOST) return list;
-    const more = `${rows.length - MOST} more on the page of ${rows[0].payer}`;
-    list.append(make("li", "card-more", link("", more, `${root}${payer}/payer.html`)));
-    return list;
+  // The known first, then the unknown, those alike as one; no more than fit, and the way to the rest. `told` has all
+  // answers by these payers to the code.
+  function payerRows(rows, told) {
+    const known = rows.filter(isKnown).slice(0, MOST);
+    const open = told.code ? rows.filter((row) => !isKnown(row)) : []; // for all codes together nobody looks
+    const unknown = kb.unknown.alike(open).slice(0, MOST - known.length);
+    const items = [...known.map((row) => knownRow(row, told.root)), ...unknown.map((group) => kb.unknown.row(group, told))];
+    const more = rows.length - known.length - unknown.flat().length;
+    if (more) items.push(make("li", "card-more", moreOf(more, rows, told)));
+    return make("ul", "card-rows", ...items);
   }
 
-  function cardRow(row, root) {
-    const scope = make("p", "card-scope", scopeName(row));
-    return make("li", "card-row", scope, head(row), ...reasons(row), facts(row), doors(row, root));
+  function moreOf(more, rows, { code, root }) {
+    const [{ payer, scope }] = rows;
+    const isSilent = !code && rows.filter(isKnown).length <= MOST;
+    const silent = `Of ${more} more no general rule is known, which is not a no: the page of ${payer}`;
+    const text = isSilent ? silent : `${more} more on the page of ${payer}`;
+    return link("", text, `${root}${scope.split("/")[0]}/payer.html`);
+  }
+
+  function knownRow(row, root) {
+    const door = make("p", "card-door", link("", "Open the deciding section", root + row.url));
+    return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row), facts(row), door);
   }
 
   function head(row) {
-    const chips = make("span", "card-chips", ...row.marks.map(chip));
-    return make("p", "card-answer", answer(row.value, row.tone), row.marks.length ? chips : "");
+    return make("p", "card-answer", ...kb.unknown.value(row));
   }
 
-  // Why the answer is what it is. What is not known says so, with its reason: it is never a no.
+  // Why the answer is what it is.
   function reasons(row) {
-    const lead = isKnown(row) ? UNNAMED[row.reach] || "" : `Unknown, which is not a no: ${row.reason}. `;
     return [
-      make("p", "card-why", make("strong", "", lead), row.why),
+      make("p", "card-why", make("strong", "", UNNAMED[row.reach] || ""), row.why),
       row.note ? make("p", "card-note", row.note) : "",
       row.warning ? make("p", "callout callout-warn", row.warning) : "",
     ];
   }
 
   function facts(row) {
-    if (!isKnown(row)) return "";
     const pairs = [
       ["Effective", row.effective ? day(row.effective) : "no date"],
       ["Standing", row.standing], ["Confidence", row.confidence],
@@ -113,11 +128,6 @@
     const shown = /^https?:/.test(url) ? link("", title, url) : title;
     if (shown.rel !== undefined) shown.rel = "noreferrer";
     return [shown, `, ${publisher}`];
-  }
-
-  function doors(row, root) {
-    const text = isKnown(row) ? "Open the deciding section" : "Open what is known";
-    return make("p", "card-door", link("", text, root + row.url));
   }
 
   kb.card = { answersOf, card };

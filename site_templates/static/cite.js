@@ -1,13 +1,23 @@
-// Citations: one line that names what was read, the address it was read at and the day, and buttons that copy. On an
-// entry's page the button stands at its head. Needs dom.js before it.
+// Citations: one line that names what was read and where it stands, and buttons that copy. On an entry's page the
+// button stands at its head. Needs names.js and dom.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, day, today, copy } = kb.dom;
+  const { make, button, copy } = kb.dom;
+  const HERE = /^(localhost|.*\.localhost|127\.[0-9.]+|\[::1\]|0\.0\.0\.0)$/;
 
+  // `told` says what was read and of which day the library is; `source` names who says so.
   function line(told, address, source = "") {
-    return [told, `${address}, read ${day(today())}.`, source].filter(Boolean).join(" ");
+    return [told, placeOf(address), source].filter(Boolean).join(" ");
+  }
+
+  // An address that others can open; from this machine none can, so the path below the site stands in for it.
+  function placeOf(address) {
+    const { protocol, hostname } = new URL(address);
+    if (protocol !== "file:" && !HERE.test(hostname)) return `${address}.`;
+    const top = new URL(document.body.dataset.root || "./", window.location.href).href;
+    return `Page ${address.replace(top, "")} of the library's site, read on one machine only: no address to open.`;
   }
 
   // A button that copies what `text` gives when it is pressed, and announces whether that was done.

@@ -88,16 +88,17 @@
 
   // All groups, else all that stand anywhere, else any; facets filter in each case.
   function search(groups, data) {
-    const nothing = { scores: nowhere(data), dropped: [] };
+    const nothing = { scores: nowhere(data), dropped: [], loose: false };
     if (!groups.length) return nothing;
     const scores = run(groups, data, allOf);
     const isPositive = (group) => isSaid(group) || isFilter(group);
-    if (data.missing.size || isAny(scores) || !groups.some(isPositive)) return { scores, dropped: [] };
+    if (data.missing.size || isAny(scores) || !groups.some(isPositive)) return { ...nothing, scores };
     const known = groups.filter((group) => isKnown(group, data));
     const dropped = groups.filter((group) => !known.includes(group)).map(({ written }) => written);
     if (!known.some(isPositive)) return { ...nothing, dropped };
     const again = run(known, data, allOf);
-    return { scores: isAny(again) ? again : run(known, data, anyOf), dropped };
+    if (isAny(again)) return { scores: again, dropped, loose: false };
+    return { scores: run(known, data, anyOf), dropped, loose: true };
   }
 
   // What is unwanted is never dropped.
@@ -139,14 +140,15 @@
 
   // ---- what the page calls
 
-  const STOPPED = { ranked: [], dropped: [], groups: [], mended: [], notes: [] };
+  const STOPPED = { ranked: [], dropped: [], loose: false, groups: [], mended: [], notes: [], absent: [], date: "" };
 
-  // The number and score of every hit, as far as the index is here.
+  // The number and score of every hit, as far as the index is here; how the query was read, the words `dropped`, and
+  // whether the match is `loose`: no section has all the other words, these have some.
   kb.rank = function (data, typed) {
     const read = readQuery(typed, data);
     if (data.missing.size) return STOPPED;
-    const { scores, dropped } = search(read.groups, data);
-    return data.missing.size ? STOPPED : { ...read, ranked: hitsOf(ranked(scores, data), data), dropped };
+    const { scores, ...told } = search(read.groups, data);
+    return data.missing.size ? STOPPED : { ...read, ...told, ranked: hitsOf(ranked(scores, data), data) };
   };
 
   // What is typed to hits, as far as the index is here: all of them by number and score in `ranked`, in the order that

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, day } = kb.dom;
+  const { make, chip, day } = kb.dom;
 
   // How hits may be sorted: by which day of the document, and whether the later comes first.
   const SORTS = {
@@ -26,39 +26,50 @@
     });
   }
 
-  function item(hit, { root, isWanted, announce }) {
-    const title = make("span", "hit-title", hit.document.title, make("span", "hit-heading", headingOf(hit.document)));
+  // `code` is the code of this library that the query names, if any.
+  function item(hit, { root, code, isWanted, announce, data }) {
+    const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
+    const heading = make("span", "hit-heading", headingOf(hit.document), marks.length ? " " : "", ...marks);
     const text = make("span", "hit-text", ...highlighted(hit.excerpt, isWanted));
-    const link = make("a", "", title, text, make("span", "hit-why", `Found by: ${hit.why.join(" · ")}`));
+    const link = make("a", "", make("span", "hit-title", hit.document.title, heading), text);
     link.href = root + hit.document.url;
-    return make("li", "hit", link, tools(hit.document, link.href, announce));
+    const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
+    return make("li", "hit", link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
   }
 
-  function tools(found, address, announce) {
+  function tools({ document: found, why }, address, announce, unnamed) {
     const { kind, effective, review } = found;
     const days = make("span", "hit-dates");
     if (kind === "entry") days.append(effective ? `Effective ${day(effective)}` : "Effective: no date", " · ");
     days.append(review ? `review by ${day(review)}` : "review: no date");
-    const date = effective ? `effective ${day(effective)}` : "no effective date";
-    const said = `${found.title}. ${headingOf(found)} (${date}).`;
     const name = `${found.title}, ${headingOf(found)}`;
     const copyLink = kb.cite.copyButton("Link", () => address, announce);
-    const copyCitation = kb.cite.copyButton("Citation", () => kb.cite.line(said, address), announce);
+    const said = () => kb.cite.line(told(found, unnamed), address);
+    const copyCitation = kb.cite.copyButton("Citation", said, announce);
     copyLink.setAttribute("aria-label", `Copy link: ${name}`);
     copyCitation.setAttribute("aria-label", `Copy citation: ${name}`);
-    return make("div", "hit-tools", days, copyLink, copyCitation);
+    const reasons = make("details", "hit-why", make("summary", "", "Why this result"), why.join(" · "));
+    return make("div", "hit-tools", days, copyLink, copyCitation, why.length ? reasons : "");
+  }
+
+  // A section as a citation names it: never without how sure it is, and for which codes it speaks.
+  function told(found, unnamed) {
+    const date = found.effective ? `effective ${day(found.effective)}` : "no effective date";
+    const sure = [found.certainty, unnamed, found.kind === "entry" ? date : ""].filter(Boolean).join("; ");
+    const asOf = `Payer policy library as of ${day(kb.names.asOf)}.`;
+    return `${found.title}. ${headingOf(found)}${sure ? ` (${sure})` : ""}. ${asOf}`;
   }
 
   function headingOf(found) {
     return found.value ? `${found.heading}: ${found.value}` : found.heading;
   }
 
-  const COLUMNS = ["title", "scope", "section", "answer", "effective", "review_by", "address"];
+  const COLUMNS = ["title", "scope", "section", "answer", "doubts", "certainty", "effective", "review_by", "address"];
 
-  // A section found as a row of a sheet: only an entry speaks for a scope.
-  function row({ entry, kind, title, heading, value, effective, review, url }, root) {
+  // A section found as a row of a sheet: only an entry speaks for a scope, and no answer stands without how sure it is.
+  function row({ entry, kind, title, heading, value, marks, certainty, effective, review, url }, root) {
     const scope = kind === "entry" ? entry.split("/").slice(0, 2).join("/") : "";
-    return [title, scope, heading, value, effective, review, kb.sheet.whole(url, root)];
+    return [title, scope, heading, value, marks.join(", "), certainty, effective, review, kb.sheet.whole(url, root)];
   }
 
   // Tells for a word of an excerpt whether the query asked for it.

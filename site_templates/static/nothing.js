@@ -1,4 +1,4 @@
-// What stands where nothing was found: what was searched, words that no section holds, what may have been meant, a
+// What stands where nothing was found: what was searched, words that no page holds, what may have been meant, a
 // note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js and asked.js before it.
 (function () {
   "use strict";
@@ -14,15 +14,25 @@
   ];
 
   function panel({ typed, found, data, change, announce }) {
-    const parts = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
     return make("section", "nothing",
       make("h2", "", "Nothing found"),
       make("p", "", `Searched: “${typed.trim()}” in ${data.count} sections on policies and codes.`),
-      found.dropped.length ? make("p", "", `No section holds: ${found.dropped.join(", ")}.`) : "",
+      found.dropped.length ? make("p", "", `No page holds: ${found.dropped.join(", ")}.`) : "",
       choices("Codes in this library", codesNear(typed), change),
       choices("Payers in this library", payersNear(typed), change),
-      gap(gapNote(typed, found, parts, data), announce),
-      telephone(parts));
+      ...asking(typed, found, data, announce));
+  }
+
+  // The note of the gap and what to ask, folded, for results that leave out a part of what was asked.
+  function folded({ typed, found, data, announce }) {
+    const summary = make("summary", "", "Not in this library: what to ask the payer");
+    return make("details", "nothing", summary, ...asking(typed, found, data, announce));
+  }
+
+  function asking(typed, found, data, announce) {
+    const parts = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
+    const code = parts.code || found.absent.map(({ written }) => written)[0] || "";
+    return [gap(gapNote(typed, found, { ...parts, code }, data), announce), telephone({ ...parts, code })];
   }
 
   function choices(title, names, change) {
@@ -57,7 +67,7 @@
       `Missing: ${asked ? asked.title : "an answer"} for ${code || "a code not in the library"}`,
       `Payer: ${scopes.length ? scopes.join(", ") : "not named, or not in the library"}`,
       `Searched: “${typed.trim()}” in ${data.count} sections, on ${today()}`,
-      `Words no section holds: ${found.dropped.join(", ") || "none; no section holds them together"}`,
+      `Words no page holds: ${found.dropped.join(", ") || "none; no page holds them together"}`,
       "This is data not available. It is not a no.",
     ].join("\n");
   }
@@ -76,5 +86,5 @@
       make("p", "", "Write down:"), make("ul", "", ...NOTE.map((line) => make("li", "", line))));
   }
 
-  kb.nothing = { panel };
+  kb.nothing = { panel, folded };
 })();

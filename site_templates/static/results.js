@@ -1,5 +1,5 @@
 // What stands below the search box: how many hits there are, the answer card, filters, the order, the hits, or what
-// helps where there are none. Needs the engine and dom, asked, card, facets, hits and nothing before it.
+// helps where there are none. Needs the engine and dom, asked, card, facets, hits, nothing and notes before it.
 (function () {
   "use strict";
 
@@ -15,7 +15,7 @@
     const first = Number(container.dataset.limit);
     const part = (tag, name) => make(tag, name);
     const parts = {
-      status: part("p", "results-status"), notes: part("div", "results-notes"), card: part("div", "results-card"),
+      notes: part("div", "results-notes"), status: part("p", "results-status"), card: part("div", "results-card"),
       bar: part("div", "results-bar"), side: part("details", "results-side"), main: part("div", "results-main"),
     };
     const toast = part("p", "toast");
@@ -23,6 +23,7 @@
     let latest = 0;
     let limit = first;
     parts.status.setAttribute("role", "status");
+    parts.notes.setAttribute("aria-live", "polite");
     toast.setAttribute("role", "status");
     parts.side.append(make("summary", "", "Filters"), sets);
     parts.side.open = matchMedia("(min-width: 68rem)").matches;
@@ -76,18 +77,20 @@
 
     function fill(state, found, data, card) {
       parts.status.textContent = statusOf(found);
-      parts.notes.replaceChildren(...notes(found, state.typed, change));
+      const told = { typed: state.typed, data, root, announce, change: (typed) => change({ typed }) };
+      parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isCard: card.length > 0 }));
       parts.card.replaceChildren(...card);
       if (full) fillBar(state, found, data);
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
       parts.main.replaceChildren(isNothing
-        ? kb.nothing.panel({ typed: state.typed, found, data, announce, change: (typed) => change({ typed }) })
+        ? kb.nothing.panel({ ...told, found })
         : hitList(state, found, data));
     }
 
     function hitList(state, found, data) {
-      const told = { root, announce, isWanted: kb.hits.wantedBy(found.groups, data) };
+      const { code } = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
+      const told = { root, code, announce, data, isWanted: kb.hits.wantedBy(found.groups, data) };
       const items = found.hits.map((hit) => kb.hits.item(hit, told));
       const rest = found.total - items.length;
       const more = button("choice", `Show ${Math.min(first, rest)} more of ${rest}`, () => showMore(state));
@@ -105,6 +108,7 @@
       if (!isLatest()) return;
       const held = document.activeElement?.dataset?.facet;
       sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, (typed) => change({ typed })));
+      parts.side.hidden = !sets.children.length;
       if (held) [...sets.querySelectorAll("button")].find(({ dataset }) => dataset.facet === held)?.focus();
     }
 
@@ -138,14 +142,22 @@
       const asked = kb.asked.read(groups, kb.names.asked, data.analysis);
       if (!asked) return [];
       try {
-        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)];
+        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)].filter(Boolean);
       } catch {
+        if (!asked.code) return [];
         const page = link("", `the page of ${asked.code}`, `${root}codes/${asked.code.toLowerCase()}.html`);
         return [make("p", "callout", "The answer could not be loaded; it stands on ", page, ".")];
       }
     }
 
-    return { show, clear, announce };
+    // Takes the reader to the first thing that was found or must be known, from where Tab leads on.
+    function enter() {
+      const first = container.querySelector(".results-notes .callout, .answer-card, .nothing, .hit > a");
+      if (first && first.tagName !== "A") first.tabIndex = -1;
+      first?.focus({ preventScroll: true });
+    }
+
+    return { show, clear, announce, enter };
   }
 
   function pause(milliseconds) {
@@ -153,43 +165,10 @@
   }
 
   function statusOf(found) {
-    const dropped = found.dropped.length ? ` Nothing holds: ${found.dropped.join(", ")}.` : "";
-    const unknown = "Unknown is not “no”: the payer may still have a rule.";
-    if (!found.total) return `No section holds these words.${dropped} ${unknown}`;
+    if (!found.total) return "No page holds these words. Unknown is not “no”: the payer may still have a rule.";
     const shown = found.hits.length;
     const part = shown < found.total ? `, the first ${shown} shown` : "";
-    return `${found.total} ${found.total === 1 ? "section" : "sections"}${part}.${dropped}`;
-  }
-
-  // What was mended, with a way back; what else there is to say, with the codes it names as choices.
-  function notes(found, typed, change) {
-    const mended = (found.mended || []).map((one) => {
-      const only = () => change({ typed: quoted(typed, one.typed) });
-      return make("p", "", `Searched for “${one.used}” instead of “${one.typed}”. `,
-        button("as-link", `Search for ${one.typed} only`, only));
-    });
-    return [...mended, ...found.notes.map((note) => make("div", "", make("p", "", note), codesIn(note, typed, change)))];
-  }
-
-  // A code is never guessed: those with a page that a note names are there to choose, each with its meaning.
-  function codesIn(note, typed, change) {
-    const [written, ...named] = note.split(/[\s,.]+/);
-    const known = kb.names.codes.filter(({ code }) => named.includes(code));
-    if (!known.length) return "";
-    const choose = (code) => () => change({ typed: replaced(typed, written, code) });
-    const items = known.map(({ code, title }) => make("li", "", button("choice", `${code}: ${title}`, choose(code))));
-    return make("ul", "choices", ...items);
-  }
-
-  function replaced(typed, written, code) {
-    const at = typed.toLowerCase().indexOf(written.toLowerCase());
-    return at < 0 ? code : typed.slice(0, at) + code + typed.slice(at + written.length);
-  }
-
-  function quoted(typed, word) {
-    const at = typed.toLowerCase().indexOf(word.toLowerCase());
-    const end = at + word.length;
-    return at < 0 ? `"${word}"` : `${typed.slice(0, at)}"${typed.slice(at, end)}"${typed.slice(end)}`;
+    return `${found.total} ${found.total === 1 ? "result" : "results"}${part}.`;
   }
 
   kb.results = { start };

@@ -31,10 +31,10 @@
   input.addEventListener("keydown", keyInBox);
   document.addEventListener("keydown", keyOnPage);
   if (place) place.addEventListener("keydown", keyInHits);
-  if (keepsState) kb.state.onChange(readState);
+  if (keepsState) kb.state.onChange(() => readState());
   if (keepsState) {
     open();
-    readState();
+    readState(enterFirst);
   }
 
   // Functions
@@ -42,7 +42,7 @@
     event.preventDefault();
     list.close();
     if (isHeldBack()) return;
-    if (keepsState) ask({});
+    if (keepsState) ask({ enter: true });
     else location.href = `${root}search.html${input.value.trim() ? kb.state.address({ typed: input.value }) : ""}`;
   }
 
@@ -69,8 +69,8 @@
     if (results && !data) kb.ready().then((found) => { data = found; }, () => {});
   }
 
-  function show() {
-    if (results) results.show({ typed: input.value, sort }).then(keepFocus);
+  function show(after = keepFocus) {
+    if (results) results.show({ typed: input.value, sort }).then(after);
   }
 
   // A button that was pressed may be gone by now.
@@ -79,8 +79,8 @@
     pressed = false;
   }
 
-  // Another query or order, asked for by a filter, a choice or the submit key.
-  function ask({ typed = input.value, sort: order = sort }) {
+  // Another query or order, asked for by a filter, a choice or the submit key, which leads to what is found.
+  function ask({ typed = input.value, sort: order = sort, enter = false }) {
     input.value = typed;
     pressed = true;
     if (isHeldBack()) return;
@@ -90,7 +90,7 @@
     }
     sort = order;
     kb.state.commit({ typed, sort });
-    show();
+    show(enter ? results.enter : keepFocus);
   }
 
   function fillIn(text) {
@@ -99,12 +99,17 @@
     list.close();
   }
 
-  function readState() {
+  // A search that was asked for on another page leads to what is found, as it does here.
+  function enterFirst() {
+    if (document.activeElement === document.body) results.enter();
+  }
+
+  function readState(after = keepFocus) {
     const state = kb.state.read();
     sort = state.sort;
     input.value = state.typed;
     if (isHeldBack()) input.value = "";
-    show();
+    show(after);
   }
 
   // Keys

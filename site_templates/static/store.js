@@ -165,9 +165,10 @@
   function section(number, data) {
     const found = row("documents", number, data);
     if (!found) return undefined;
-    const [entry, part, kind, title, heading, value, reach, text, effective, review] = found;
+    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty] = found;
     const url = `${entry}.html#${part}`;
-    return { entry, section: part, kind, title, heading, value, reach, text, effective, review, url };
+    const told = { value, marks, certainty, reach, text, effective, review };
+    return { entry, section: part, kind, title, heading, ...told, url };
   }
 
   // A page's address, kind and title; undefined where it is missing.

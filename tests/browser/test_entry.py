@@ -26,10 +26,20 @@ def test_a_citation_is_copied_with_the_address_as_opened_and_it_is_said(opened, 
     status.get_by_text("Citation copied.").wait_for()
     cited = opened.evaluate("navigator.clipboard.readText()")
     told, source = (opened.locator("[data-cite]").get_attribute(name) for name in ("data-cite", "data-source"))
-    today = opened.evaluate("kb.dom.day(kb.dom.today())")
-    assert f"{told} {opened.url}, read {today}. {source}" == cited
+    where = f"Page {ENTRY}#coverage of the library's site, read on one machine only: no address to open."
+    assert f"{told} {where} {source}" == cited
     assert "Medicare, CGS: Category III codes" in told
-    assert "#coverage" in opened.url
+
+
+def test_a_citation_gives_the_address_where_others_can_open_it(opened):
+    address = f"https://example.org/library/{ENTRY}#coverage"
+    assert f"Told. {address}. Source." == opened.evaluate("at => kb.cite.line('Told.', at, 'Source.')", address)
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1", "[::1]:8000", "library.localhost"])
+def test_a_citation_gives_no_address_of_the_readers_own_machine(opened, host):
+    told = opened.evaluate("at => kb.cite.line('Told.', at)", f"http://{host}/{ENTRY}")
+    assert told.endswith("read on one machine only: no address to open.")
 
 
 def test_where_nothing_can_be_copied_the_reader_is_told_so(opened):

@@ -40,7 +40,7 @@ def test_a_page_keeps_nothing_on_the_device(page, served, shown):
 def test_words_that_are_searched_for_are_sent_to_no_one(page, served, asked):
     page.goto(f"{served}/index.html")
     page.locator("#search").fill("cigna coverage 0709T zebra")
-    page.locator(".results-status", has_text="zebra").wait_for()
+    page.locator(".results-notes", has_text="zebra").wait_for()
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html#**")
     page.locator(".hit").first.wait_for()

@@ -123,4 +123,14 @@ def test_every_hit_of_a_search_is_saved_in_the_order_shown(page, top):
     assert hits == [row["address"] for row in rows][: len(hits)]
     entry = next(row for row in rows if row["scope"])
     assert f"/{entry['scope']}/" in entry["address"]
-    assert {"title", "scope", "section", "answer", "effective", "review_by", "address"} == entry.keys()
+    told = {"title", "scope", "section", "answer", "doubts", "certainty", "effective", "review_by", "address"}
+    assert told == entry.keys()
+
+
+def test_no_answer_of_a_saved_search_looks_surer_than_its_source(page, top):
+    page.goto(f"{top}/search.html#q=precert FEP")
+    page.locator(".hit").first.wait_for()
+    _, rows = saved(page, "Download")
+    informing = [row for row in rows if row["answer"] == "required" and "informs only" in row["doubts"]]
+    assert informing
+    assert all("informs only, decides nothing" in row["certainty"] for row in informing)

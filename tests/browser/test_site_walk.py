@@ -83,10 +83,10 @@ def test_the_browser_gives_the_hits_of_the_command_line(page, top, searcher):
 
 
 def test_nothing_found_is_said(page, real_site):
-    """A word that no section holds gives a sentence, not an empty page and never a no."""
+    """A word that no page holds gives a sentence, not an empty page and never a no."""
     page.goto(f"{real_site.as_uri()}/search.html#q=zzzqqq")
-    page.locator(".results-status", has_text="No section holds these words").wait_for()
-    assert "zzzqqq" in page.locator(".results-status").inner_text()
+    page.locator(".results-status", has_text="No page holds these words").wait_for()
+    assert "No page holds: zzzqqq." in page.locator(".nothing").inner_text()
 
 
 def test_the_back_button_returns_to_the_hits(page, real_site):

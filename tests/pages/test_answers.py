@@ -10,8 +10,10 @@ import pytest
 from kb import catalogue
 from kb.check import check
 from kb.load import load
-from kb.pages.answers import CardAnswer, answer_scripts
+from kb.pages.answers import CardAnswer, answer_scripts, general_scripts
+from kb.pages.review import unknown_rows
 from kb.resolve import resolve
+from kb.review import to_do
 from kb.vocabulary import QUESTIONS, UNKNOWN
 
 
@@ -24,7 +26,8 @@ def library(request, real_policies):
 @pytest.fixture(scope="module")
 def scripts(library):
     with catalogue.opened(library) as tables:
-        return dict(answer_scripts(iter(library.codes), tables))
+        board = unknown_rows(to_do(library, catalogue.doubtful(tables), library.as_of))
+        return dict(answer_scripts(iter(library.codes), tables, board))
 
 
 def read(scripts, code, payer):
@@ -93,6 +96,39 @@ def test_what_is_not_known_has_a_reason_no_date_and_no_source(library, scripts):
     assert unknown
     assert [] == [row for row in unknown if not row.reason or row.effective or row.source or row.reach]
     assert {"unknown"} == {row.tone for row in unknown}
+
+
+def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(library, scripts):
+    brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == "brand"}
+    for code in library.codes:
+        for scope, _, row in rows_of(scripts, library, code):
+            something = row.value == UNKNOWN and row.reason != "not applicable" and scope not in brands
+            payer, _, name = scope.partition("/")
+            assert something is row.board.startswith(f"review/{payer}.html#unknown-{name}-"), row
+            assert something or not row.board
+
+
+def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
+    with catalogue.opened(library) as tables:
+        made = dict(general_scripts(library, tables))
+    assert list(made) == [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
+    known = []
+    for payer in library.payers:
+        held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])
+        for scope, _, places in held["scopes"]:
+            for question, place in zip(QUESTIONS, places, strict=True):
+                value = held["values"][held["answers"][place][0]]
+                known += [(f"{payer}/{scope}", question.key, value)] if value != UNKNOWN else []
+    decided = [entry for entry in library.entries if entry.reach.kind == "all codes"]
+    assert {scope for scope, *_ in known} >= {entry.scope_id for entry in decided if _says_something(entry)}
+    for scope, question, value in known:
+        for code in library.codes:
+            found = resolve(library, code, scope, question)
+            assert found.decider.rank != "all codes" or found.value == value
+
+
+def _says_something(entry):
+    return entry.currency != "superseded" and any(answer.value != UNKNOWN for answer in entry.answers.values())
 
 
 def test_the_card_reads_the_fields_in_the_order_in_which_they_are_written(real_policies):

@@ -6,7 +6,7 @@ import datetime as dt
 import gzip
 from collections import Counter
 
-from kb.pages.review import MOST_ROWS, review_pages
+from kb.pages.review import MOST_ROWS, review_pages, unknown_rows
 from kb.render import environment, render
 from kb.review import KINDS, ToDo
 from kb.site import TEMPLATES
@@ -42,6 +42,23 @@ def test_each_row_stands_on_one_page_of_its_payer(good):
     assert [f"review/example-health{end}.html" for end in ("", "-2", "-3")] == [page.address for page in made]
     assert rows == [found for page in made for found in page.context.rows]
     assert {tuple(page.address for page in made)} == {page.context.pages for page in made}
+
+
+def test_each_row_has_an_id_by_which_an_unknown_is_found_on_its_part_of_the_board(good):
+    rows = [row(number) for number in range(MOST_ROWS + 5)]
+    made = {page.address: page for page in pages(good, rows)}
+    addresses = unknown_rows(rows)
+    assert f"review/example-health-2.html#unknown-commercial-{MOST_ROWS + 5}" in addresses.values()
+    for (code, scope, question), address in addresses.items():
+        page, _, name = address.partition("#")
+        shown = made[page].context
+        (found,) = [held for one, held in zip(shown.ids, shown.rows, strict=True) if one == name]
+        assert code in found.codes
+        assert (scope, question) in [(found.scope, asked.key) for asked in found.questions]
+
+
+def test_only_unknowns_are_found_so():
+    assert {} == unknown_rows([row(3, kind="due"), row(3, kind="part-read")])
 
 
 def test_a_payer_without_rows_has_a_page_that_says_so(good):

@@ -12,5 +12,6 @@ STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 @pytest.fixture(scope="session")
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
-    names = ("stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt", "engine")
+    first = ("stem", "analysis", "query", "packed", "store", "faults", "absent", "dated")
+    names = (*first, "widen", "phrase", "excerpt", "engine")
     return [STATIC / f"{name}.js" for name in names]

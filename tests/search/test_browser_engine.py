@@ -90,8 +90,8 @@ FOUND_THERE = """async queries => {
         const named = () => found.ranked.map(({ number, score }) => [kb.store.section(number, data), score]);
         const every = (await kb.settle(data, named)).map(([{ entry, section }, score]) => [entry, section, score]);
         const hits = found.hits.map(({ document, score, excerpt, why }) => ({ document, score, excerpt, why }));
-        const { total, dropped, groups, mended, notes } = found;
-        told.push({ every, total, dropped, groups, mended, notes, hits });
+        const { total, dropped, loose, groups, mended, notes, absent, date } = found;
+        told.push({ every, total, dropped, loose, groups, mended, notes, absent, date, hits });
     }
     return JSON.stringify(told);
 }"""
@@ -117,8 +117,11 @@ def found_here(searcher, typed):
         "total": shown.total,
         "dropped": list(shown.dropped),
         "groups": [{**asdict(group), "terms": list(group.terms)} for group in read.groups],
-        "mended": [asdict(word) for word in shown.mended],
-        "notes": list(shown.notes),
+        "loose": shown.loose,
+        "mended": [asdict(word) for word in shown.read.mended],
+        "notes": list(shown.read.notes),
+        "absent": [{**asdict(code), "near": list(code.near)} for code in shown.read.absent],
+        "date": shown.read.date,
         "hits": [
             {
                 "document": {
@@ -126,6 +129,8 @@ def found_here(searcher, typed):
                     "text": hit.document.fields.get("text", ""),
                     "effective": hit.document.effective,
                     "review": hit.document.review_by,
+                    "marks": list(hit.document.marks),
+                    "certainty": hit.document.certainty,
                 },
                 "score": hit.score,
                 "excerpt": hit.excerpt,
@@ -273,7 +278,19 @@ def test_the_words_of_titles_lead_to_their_pages(browser, searcher):
 
 def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
     mine = scripts.evaluate("Object.keys(kb)")
-    parts = {"stem", "analysis", "query", "packed", "store", "widen", "phrase", "excerpt"}
+    parts = {
+        "stem",
+        "analysis",
+        "query",
+        "packed",
+        "store",
+        "faults",
+        "absent",
+        "dated",
+        "widen",
+        "phrase",
+        "excerpt",
+    }
     assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
     assert all(
         re.match(r"(//.*\n)+\(function \(\) \{\n  \"use strict\";", path.read_text()) for path in engine_scripts

@@ -147,7 +147,7 @@ def test_a_limit_cuts_the_hits_and_not_the_total():
 
 
 def test_an_empty_library_has_nothing():
-    assert ((), 0, ("vaccine",)) == (*vars(searched((), "vaccine")).values(),)
+    assert ((), 0, ("vaccine",), False) == (*vars(searched((), "vaccine")).values(),)
 
 
 def test_even_in_an_endless_text_a_word_is_worth_something():

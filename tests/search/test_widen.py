@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.analysis import make_concepts
-from kb.search.widen import Lexicon, Mended, distance, nearest, read_query
+from kb.search.faults import distance, nearest
+from kb.search.lexicon import Lexicon
+from kb.search.widen import Mended, read_query
 
 SPELLING = {"aetna": 9, "health": 4, "healthcare": 7, "highmark": 3, "humana": 2, "authorization": 8, "united": 5}
 TERMS = (
@@ -91,23 +93,23 @@ def test_a_family_of_diagnoses_stands_for_its_members_and_says_so():
     assert ("C43 is a family of diagnoses: C43.0, C43.9.",) == found.notes
 
 
-def test_a_code_that_stands_nowhere_is_never_guessed_but_met_with_its_neighbours():
-    found = read("0707T")
-    assert ("0707t",) == found.groups[0].terms
-    assert ("0707T stands nowhere here; a code is never guessed. Near it: 0708T, 0709T.",) == found.notes
+def test_a_code_that_stands_nowhere_is_searched_as_it_was_typed():
+    assert ("0707t",) == read("0707T").groups[0].terms
+    assert ["0707T"] == [code.written for code in read("0707T").absent]
 
 
-@pytest.mark.parametrize(("typed", "near"), [("709T", "0709T"), ("O709T", "0709T"), ("0708TT", "0708T")])
-def test_what_is_nearly_a_code_is_met_with_the_code_and_finds_nothing_else(typed, near):
-    found = read(typed)
-    assert ((typed.lower(),), (f"{typed} stands nowhere here; a code is never guessed. Near it: {near}.",)) == (
-        found.groups[0].terms,
-        found.notes,
-    )
+@pytest.mark.parametrize("typed", ["0709T 2026-03-01", "code:0709T 3/1/2026", 'aetna "0709T" March 1, 2026'])
+def test_a_date_beside_a_code_with_a_page_is_no_word(typed):
+    assert "2026-03-01" == read(typed).date
+    assert not any("2026" in term for group in read(typed).groups for term in group.terms)
 
 
-def test_a_number_that_is_near_no_code_is_just_a_word():
-    assert () == read("12b").notes
+@pytest.mark.parametrize(
+    "typed", ["aetna 2026-03-01", "0710T 2026-03-01", "-0709T 2026-03-01", "0708T-0709T 2026-03-01"]
+)
+def test_a_date_without_such_a_code_is_words(typed):
+    assert "" == read(typed).date
+    assert any("2026" in term for group in read(typed).groups for term in group.terms)
 
 
 def test_a_star_stands_for_every_word_that_begins_so():

@@ -1,0 +1,90 @@
+"""Codes of a query that have no page in the library: the reader is told so, and none is ever put in another's place.
+
+The browser does the same in `static/absent.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.search.analysis import CODE
+from kb.search.faults import distance
+from kb.search.lexicon import Lexicon
+from kb.search.query import Group
+
+SHOWN: Final = 8
+"""Neighbours that are offered."""
+
+CLOSE: Final = 2
+"""How far apart the numbers of two codes of one kind may be for one to be offered beside the other."""
+
+MENTIONED: Final = ("has no page in this library", "what follows only mentions it")
+NOWHERE: Final = ("has no page in this library, and no page mentions it", "no result is about it")
+NO_CODE: Final = ("stands nowhere here", "a code is never guessed")
+"""What is told of a code, and what follows from it for the results that hold all of the query."""
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A code as typed, what a reader must be told of it and so of the results, and codes with a page near it."""
+
+    written: str
+    told: str
+    so: str
+    near: tuple[str, ...]
+
+
+def absent(groups: tuple[Group, ...], lexicon: Lexicon) -> tuple[Absent, ...]:
+    """Find what a query names as a code, or nearly so, and what has no page."""
+    found = (one for group in groups if not group.negative for one in _absent(group, lexicon))
+    return tuple({one.written: one for one in found}.values())
+
+
+def _absent(group: Group, lexicon: Lexicon) -> Iterator[Absent]:
+    if group.kind == "any":
+        if not set(group.terms) & set(lexicon.codes):
+            yield _told(group.written, group.terms, lexicon)
+        return
+    for term in _named(group):
+        if re.fullmatch(CODE, term) and term not in lexicon.codes:
+            yield _told(term, (term,), lexicon)
+        elif group.kind == "word" and not re.fullmatch(CODE, term) and not lexicon.holds(term):
+            yield from _nearly(term, lexicon)
+
+
+def _named(group: Group) -> tuple[str, ...]:
+    """Give the terms of a group that may be codes."""
+    if group.kind == "facet":
+        return tuple(term.removeprefix("code=") for term in group.terms if term.startswith("code="))
+    return group.terms if group.kind in {"word", "exact", "phrase"} else ()
+
+
+def _told(written: str, terms: tuple[str, ...], lexicon: Lexicon) -> Absent:
+    told, so = MENTIONED if any(lexicon.holds(term) for term in terms) else NOWHERE
+    return Absent(written.upper(), f"{written.upper()} {told}", so, near(terms[0], lexicon))
+
+
+def _nearly(term: str, lexicon: Lexicon) -> Iterator[Absent]:
+    """Meet what has not the form of a code, but is near one: 709T, or O709T with the letter O."""
+    offered = near(term, lexicon) if re.search("[0-9]", term) else ()
+    if offered:
+        told, so = NO_CODE
+        yield Absent(term.upper(), f"{term.upper()} {told}", so, offered)
+
+
+def near(code: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Offer the codes with a page that are one fault away, or the next ones by number."""
+    found = (known for known in lexicon.codes if distance(code, known, 1) <= 1 or _is_close(code, known))
+    return tuple(known.upper() for known in found)[:SHOWN]
+
+
+def _is_close(code: str, known: str) -> bool:
+    alike = re.sub("[0-9]", "9", code) == re.sub("[0-9]", "9", known)
+    return alike and abs(_number(code) - _number(known)) <= CLOSE
+
+
+def _number(code: str) -> int:
+    return int(re.sub("[^0-9]", "", code) or "0")

@@ -1,0 +1,77 @@
+"""How sure the answer of a section is: the marks beside its value, and the words that a citation carries. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kb.doubts import INFORMS_ONLY, doubts, informs_only
+from kb.model import Answer, Entry, Library
+from kb.reach import Reach
+from kb.resolve import Resolution, resolve
+from kb.vocabulary import UNKNOWN, best_standing
+
+MOST_CODES: Final = 6
+"""Codes that a citation names; of more it gives the number."""
+
+
+@dataclass(frozen=True)
+class Certainty:
+    """`marks` are the doubts shown beside a value; `told` says how sure it is, and for which codes it speaks."""
+
+    marks: tuple[str, ...] = ()
+    told: str = ""
+
+
+def certainty(entry: Entry, answer: Answer | None, wider: Resolution | None) -> Certainty:
+    """Judge what an entry itself says, or the wider rule that decides where the entry knows nothing.
+
+    `answer` is None for a section that answers no question.
+    """
+    speaks = speaks_for(entry.reach)
+    if answer is None:
+        return Certainty(told=speaks)
+    if answer.value != UNKNOWN:
+        return _own(entry, answer, speaks)
+    told = f"reason: {answer.reason}; {speaks}"
+    if wider is None or wider.decider is None:
+        return Certainty(told=told)
+    decider = wider.decider
+    judged = _judged(wider.standing, decider.answer.confidence, decider.entry.currency, part_read=wider.part_read)
+    by = speaks_for(decider.entry.reach)
+    return Certainty(judged.marks, f"{told}; the wider rule: {judged.told}; {by}")
+
+
+def wider_rule(library: Library, entry: Entry, question: str) -> Resolution | None:
+    """Find what decides a question for a code that an entry names and knows nothing on; None where nothing does."""
+    codes = (code for code in entry.reach.codes if code in library.codes)
+    found = (resolve(library, code, entry.scope_id, question) for code in codes)
+    return next((answer for answer in found if answer.decider), None)
+
+
+def speaks_for(reach: Reach) -> str:
+    """Say for which codes an entry speaks: it names them, or it is a default that names none."""
+    if reach.kind == "named code":
+        many = len(reach.codes) > MOST_CODES
+        return f"names {len(reach.codes)} codes" if many else f"names {reach.label}"
+    return {
+        "range": f"rule for the range {reach.label}",
+        "category": f"default for {reach.label}",
+        "all codes": "general rule for all codes",
+    }.get(reach.kind, f"on {reach.label}, not on a code")
+
+
+def _own(entry: Entry, answer: Answer, speaks: str) -> Certainty:
+    cited = [entry.sources[name] for name in answer.sources if name in entry.sources]
+    part_read = bool(cited) and all(source.read != "whole" for source in cited)
+    standing = best_standing(source.standing for source in cited)
+    judged = _judged(standing, answer.confidence, entry.currency, part_read=part_read)
+    if not informs_only(entry):
+        return Certainty(judged.marks, f"{judged.told}; {speaks}")
+    return Certainty((*judged.marks, INFORMS_ONLY), f"{judged.told}; {speaks}; informs only, decides nothing")
+
+
+def _judged(standing: str, confidence: str, currency: str, *, part_read: bool) -> Certainty:
+    marks = tuple(doubts(standing, confidence, currency, part_read=part_read))
+    read = ", read in part only" if part_read else ""
+    return Certainty(marks, f"{standing or 'no'} source{read}, {currency} document, {confidence} confidence")

@@ -1,0 +1,38 @@
+"""What the index holds, in order: what a query is held against before it is searched."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+MOST: Final = 200
+"""Terms that a beginning may stand for."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What the index holds: its terms in order, its facets in order, its words of names with how often they stand.
+
+    `codes` are the codes that have a page, in lower case.
+    """
+
+    terms: tuple[str, ...]
+    facets: tuple[str, ...]
+    spelling: Mapping[str, int]
+    codes: tuple[str, ...]
+
+    def holds(self, term: str) -> bool:
+        """Tell whether a term stands anywhere."""
+        at = bisect_left(self.terms, term)
+        return at < len(self.terms) and self.terms[at] == term
+
+    def beginning(self, start: str) -> tuple[str, ...]:
+        """Give the first terms that begin so, in order."""
+        at = bisect_left(self.terms, start)
+        found: list[str] = []
+        while at < len(self.terms) and self.terms[at].startswith(start) and len(found) < MOST:
+            found.append(self.terms[at])
+            at += 1
+        return tuple(found)

@@ -1,0 +1,64 @@
+// Codes of a query that have no page in the library, as kb/search/absent.py tells of them. Needs store.js and faults.js
+// before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
+  const stands = (term, data) => kb.store.holds("terms", term, data);
+
+  // What a query names as a code, or nearly so, and what has no page: as typed, what to tell of it and so of
+  // the results, codes near it.
+  function absent(groups, data) {
+    const found = groups.filter(({ negative }) => !negative).flatMap((group) => absentOf(group, data));
+    return [...new Map(found.map((one) => [one.written, one])).values()];
+  }
+
+  function absentOf(group, data) {
+    const { codes } = data.widen;
+    if (group.kind === "any") {
+      return group.terms.some((term) => codes.includes(term)) ? [] : [told(group.written, group.terms, data)];
+    }
+    const isCode = whole(data.analysis.code);
+    return named(group).flatMap((term) => {
+      if (isCode.test(term)) return codes.includes(term) ? [] : [told(term, [term], data)];
+      return group.kind === "word" && !stands(term, data) ? nearly(term, data) : [];
+    });
+  }
+
+  // The terms of a group that may be codes.
+  function named({ kind, terms }) {
+    if (kind === "facet") return terms.filter((term) => term.startsWith("code=")).map((term) => term.slice(5));
+    return ["word", "exact", "phrase"].includes(kind) ? terms : [];
+  }
+
+  function told(written, terms, data) {
+    const { mentioned, nowhere } = data.widen;
+    const [what, so] = terms.filter((term) => stands(term, data)).length ? mentioned : nowhere;
+    const shown = written.toUpperCase();
+    return { written: shown, told: `${shown} ${what}`, so, near: near(terms[0], data) };
+  }
+
+  // What has not the form of a code, but is near one: 709T, or O709T with the letter O.
+  function nearly(term, data) {
+    const offered = /[0-9]/.test(term) ? near(term, data) : [];
+    const shown = term.toUpperCase();
+    const [what, so] = data.widen.noCode;
+    return offered.length ? [{ written: shown, told: `${shown} ${what}`, so, near: offered }] : [];
+  }
+
+  // The codes with a page that are one fault away, or the next ones by number.
+  function near(code, data) {
+    const { codes, shown } = data.widen;
+    const found = codes.filter((known) => kb.faults.distance(code, known, 1) <= 1 || isClose(code, known, data));
+    return found.slice(0, shown).map((known) => known.toUpperCase());
+  }
+
+  function isClose(code, known, data) {
+    const form = (written) => written.replace(/[0-9]/g, "9");
+    const number = (written) => Number(written.replace(/[^0-9]/g, ""));
+    return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.widen.close;
+  }
+
+  kb.absent = { absent };
+})();
