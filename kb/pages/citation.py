@@ -1,9 +1,12 @@
-"""What a citation of an entry says beside the address of its page, which only the reader's browser knows."""
+"""What a citation of an entry says beside the address of its page, which only the reader's browser knows.
+
+It never says more than the page: each answer stands with how sure it is, and the source is one that answers cite.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kb.days import day
@@ -20,20 +23,32 @@ class Citation:
     source: str
 
 
-def citation(entry: Entry, where: str, sources: Mapping[str, NumberedSource], today: dt.date) -> Citation:
-    """Say what an entry is: `where` (payer and scope), title, document, effective date, and of which day that is."""
+@dataclass(frozen=True)
+class Given:
+    """An answer as a citation gives it: `Coverage`, the value, how sure it is or why unknown, and what it cites."""
+
+    title: str
+    value: str
+    sure: tuple[str, ...]
+    sources: tuple[NumberedSource, ...]
+
+
+def citation(entry: Entry, where: str, answers: Iterable[Given], today: dt.date) -> Citation:
+    """Say what an entry is and answers: `where` is payer and scope in words, `today` the day of the library."""
+    given = tuple(answers)
     effective = f"effective {day(entry.effective)}" if entry.effective else "no effective date"
     said = f"{entry.document}, {effective}" if entry.document else f"No document named, {effective}"
-    main = main_source(sources)
+    told = "".join(f" {one.title}: {one.value} ({', '.join(one.sure)})." for one in given)
+    main = main_source(source for one in given for source in one.sources)
     return Citation(
-        f"{where}: {entry.title}. {said}. Payer policy library as of {day(today)}.",
+        f"{where}: {entry.title}. {said}.{told} Payer policy library as of {day(today)}.",
         f"Main source: {main.title}, {main.publisher}, {main.url} ({main.standing})." if main else "",
     )
 
 
-def main_source(sources: Mapping[str, NumberedSource]) -> Source | None:
+def main_source(sources: Iterable[NumberedSource]) -> Source | None:
     """Give the source of the strongest standing, then the most fully read, then the first cited, if there is any."""
-    return min((source.record for source in sources.values()), key=_rank, default=None)
+    return min((source.record for source in sources), key=_rank, default=None)
 
 
 def _rank(source: Source) -> tuple[int, int]:

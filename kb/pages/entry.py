@@ -10,7 +10,7 @@ from typing import Final
 
 from kb.doubts import doubts
 from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
-from kb.pages.citation import Citation, citation
+from kb.pages.citation import Citation, Given, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
@@ -96,13 +96,14 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
     sources, reached = numbered(entry), tuple(_reached(entry, library))
     text = prose(entry, sources, lead)
     siblings = _siblings(entry, library)
+    answers = tuple(_answers(entry, sources, _Widening(library, grids, reached)))
     shown = EntryView(
         entry=entry,
         payer=payer,
         scope=scope,
         owner=library.owner_of(entry),
         file=past.versions[0].version.path,
-        answers=tuple(_answers(entry, sources, _Widening(library, grids, reached))),
+        answers=answers,
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),
         siblings=tuple(siblings[:MOST_RELATED]),
@@ -110,12 +111,22 @@ def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: 
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
-        citation=citation(entry, place(library, entry), sources, past.timeline.day),
+        citation=citation(entry, place(library, entry), map(_given, answers), past.timeline.day),
         past=past,
         crumbs=crumbs(entry, payer, scope),
     )
     begins = f" (begins {past.begins})" if past.begins else ""
     return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}{begins}", shown)
+
+
+def _given(view: AnswerView) -> Given:
+    """Give an answer as a citation has it, with the words that stand beside it on the page."""
+    if not view.known:
+        return Given(view.question.title, view.answer.value, (view.answer.reason,), ())
+    standing = best_standing(source.record.standing for source in view.numbers)
+    first = () if standing in view.marks else (standing,)
+    last = () if "low confidence" in view.marks else (f"{view.answer.confidence} confidence",)
+    return Given(view.question.title, view.answer.value, (*first, *view.marks, *last), view.numbers)
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@
     // The rows of today come back as they were.
     function restore() {
       if (plain) [...table.tBodies].forEach((body, at) => body.replaceWith(plain[at].cloneNode(true)));
-      section.classList.remove("is-asof");
+      section.classList.remove("is-asof", "is-before");
       place.replaceChildren();
     }
 
@@ -116,6 +116,7 @@
         restore();
         const others = show(table, data, date, root);
         section.classList.add("is-asof");
+        section.classList.toggle("is-before", Boolean(form.dataset.begins) && date < form.dataset.begins);
         field.value = date;
         place.replaceChildren(kb.dates.banner({ date, others, today: data.today, life: form.dataset, back }));
       } catch (fault) {

@@ -5,7 +5,15 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  takeFromQuery();
   let asked = location.href;
+
+  // An address that somebody wrote by hand, ?q=…, is one behind the # from here on.
+  function takeFromQuery() {
+    const typed = new URLSearchParams(location.search).get("q");
+    if (!typed || location.hash) return;
+    history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(typed)}`);
+  }
 
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));

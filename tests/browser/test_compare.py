@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+
+from kb.pages.grid import REACH_WORDS
+from kb.site import TEMPLATES
 
 pytestmark = pytest.mark.browser
 
@@ -86,3 +91,19 @@ def test_without_scripts_the_page_leads_to_the_grids_and_each_answer_to_its_sect
     assert page.locator("noscript a[href$='codes/0709t.html#answers']").is_visible()
     page.locator(".pairs .pair-answers a").first.click()
     assert page.url.endswith(".html#coverage")
+
+
+def test_an_answer_says_by_which_reach_it_holds_in_the_words_of_the_grid(compare):
+    page = compare("cigna/commercial", "bcbs/massachusetts")
+    page.locator(".compare tbody tr").first.wait_for()
+    coverage = page.locator(".compare tbody tr").first.inner_text()
+    assert 2 == coverage.count("by category")
+    written = (TEMPLATES / "static" / "compare.js").read_text(encoding="utf-8")
+    told = re.search(r"const REACH = (\{.*?\});", written, re.DOTALL)[1]
+    assert REACH_WORDS == page.evaluate(f"({told})")
+
+
+def test_what_a_pair_says_shows_its_reach_and_how_sure_it_is(compare):
+    pair = compare().locator(".pairs li", has_text="Massachusetts and Medicare").first.inner_text()
+    assert "by category" in pair
+    assert "old" in pair

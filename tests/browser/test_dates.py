@@ -170,3 +170,11 @@ def test_without_scripts_there_is_no_box_and_the_days_are_listed_with_links(page
     page.goto(f"{dated_site.as_uri()}/{address}")
     assert not page.locator(".date-box").is_visible()
     assert page.locator(".spans a, .asof-days a").count()
+
+
+def test_before_its_first_day_a_code_has_no_answers_to_show(page, real_site):
+    page.goto(f"{(real_site / 'codes/0709t.html').as_uri()}#date=2020-01-01")
+    page.locator(".date-told .callout-warn").wait_for()
+    assert page.locator(".code-answers .grid").is_hidden()
+    page.get_by_role("button", name="Back to today's answers").click()
+    assert page.locator(".code-answers .grid").is_visible()

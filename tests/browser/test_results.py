@@ -606,3 +606,9 @@ def test_nothing_but_this_machine_is_asked(page, real_site):
     page.locator("[data-facet]").first.click()
     assert asked
     assert [] == [address for address in asked if not address.startswith("file:")]
+
+
+def test_a_search_written_as_a_query_of_the_address_is_one_behind_the_hash(page, real_site):
+    page.goto(f"{(real_site / 'search.html').as_uri()}?q=cigna%20coverage%200709T")
+    page.locator(".answer-card").wait_for()
+    assert page.url.endswith("search.html#q=cigna%20coverage%200709T")

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
-from kb.pages.citation import citation, main_source
-from kb.pages.page import numbered, place
+import pytest
+
+from kb.history.clocks import read_clocks
+from kb.pages.citation import main_source
+from kb.pages.entry import entry_page
+from kb.pages.page import numbered
+from kb.pages.past import Pasts
 
 RULE = "example-health/commercial/category-iii"
-DAY = dt.date(2026, 3, 2)
 
 
-def cited(library, entry):
-    return citation(entry, place(library, entry), numbered(entry), DAY)
+def cited(found, name):
+    """Give the citation of an entry's page."""
+    library, grids = found
+    clocks = read_clocks(library)
+    past = Pasts(clocks).past(clocks.lineages[name])
+    return entry_page(library.by_path[f"{name}.md"], library, grids, past).context.citation
 
 
-def test_it_says_what_was_read_and_of_which_day_and_who_says_so(good):
-    library = good[0]
-    found = cited(library, library.by_path[f"{RULE}.md"])
-    assert (
+def test_it_says_what_was_read_what_it_says_how_sure_that_is_and_of_which_day(good):
+    found = cited(good, RULE)
+    assert found.told.startswith(
         "Example Health, Commercial plans: Category III codes. Example Policy 1, Category III Codes, effective "
-        "1 January 2026. Payer policy library as of 2 March 2026."
-    ) == found.told
+        "1 January 2026. Coverage: "
+    )
+    assert found.told.endswith("Payer policy library as of 2 March 2026.")
     assert (
         "Main source: Example Policy 1, Example Health, https://example.org/health/policy-1 (primary)."
         == found.source
@@ -30,10 +37,26 @@ def test_it_says_what_was_read_and_of_which_day_and_who_says_so(good):
 
 
 def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
-    library = good[0]
-    found = cited(library, library.by_path["example-health/commercial/0709t.md"])
-    assert "Both codes by name. No document named, no effective date. Payer" in found.told
+    found = cited(good, "example-health/commercial/0709t")
+    assert "Both codes by name. No document named, no effective date. Coverage: data not available (" in found.told
     assert "" == found.source
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "source"),
+    [
+        (
+            "cigna/commercial/category-iii",
+            "Coverage: investigational (secondary, medium confidence).",
+            "OpenPayer",
+        ),
+        ("medicare/cgs/category-iii", "Coverage: case by case (primary, old, ", "(primary)"),
+    ],
+)
+def test_it_is_no_surer_than_the_page_and_names_a_source_that_the_answer_rests_on(real, name, said, source):
+    found = cited(real, name)
+    assert said in found.told
+    assert source in found.source
 
 
 def test_the_main_source_is_the_strongest_then_the_most_fully_read_then_the_first_cited(good):
@@ -45,10 +68,10 @@ def test_the_main_source_is_the_strongest_then_the_most_fully_read_then_the_firs
             name: replace(source, record=replace(source.record, **changed.get(f"s{source.number}", {})))
             for name, source in sources.items()
         }
-        return main_source(found).id
+        return main_source(found.values()).id
 
     same = {"standing": "primary", "read": "part"}
     assert second.record.id == main(s1={"standing": "secondary"}, s2={"standing": "primary elsewhere"})
     assert second.record.id == main(s1={**same, "read": "reference"}, s2=same)
     assert first.record.id == main(s1=same, s2=same)
-    assert main_source({}) is None
+    assert main_source([]) is None
