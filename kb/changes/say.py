@@ -74,11 +74,17 @@ def _beside(told: Told) -> str:
     spans = [fact_words(fact) for fact in told.change.facts if fact.name in {"effective", "ends"}]
     sources = Counter(_came(fact) for fact in told.change.facts if _came(fact))
     gained = [f"{number} {word}" for word, number in sorted(sources.items())]
-    names = dict.fromkeys(_short(fact.name) for fact in told.change.facts if not _came(fact))
+    names = dict.fromkeys(_named(fact) for fact in told.change.facts if not _came(fact))
     words = [f"wording of {_listed([passage.heading for passage in told.change.passages], ', ')}"]
     return "; ".join(
         spans or gained or [_listed(list(names), ", ")] * bool(names) or words * bool(told.change.passages)
     )
+
+
+def _named(fact: Fact) -> str:
+    """Name a fact; how sure an answer is, with what it was and is."""
+    sure = fact.name.endswith(": confidence") and fact.before and fact.after
+    return f"{fact.name} {fact.before} → {fact.after}" if sure else _short(fact.name)
 
 
 def _short(name: str) -> str:

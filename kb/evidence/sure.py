@@ -13,6 +13,7 @@ OLD_YEARS: Final = 2
 """From how many years between a printed date and the date of service on the distance is told."""
 
 WHOLE, PART, REFERENCE = "whole", "part", "reference"
+SECONDARY: Final = "secondary"
 
 
 def how_sure(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
@@ -36,7 +37,14 @@ def meaning(values: tuple[Value, ...], name: str) -> str:
 
 
 def extent(cited: tuple[Source, ...]) -> str:
-    """Say how much of the sources was read."""
+    """Say how much of the sources was read; where all are reports of others, that the document itself was not."""
+    read = _read(cited)
+    if cited and all(source.standing == SECONDARY for source in cited):
+        return f"{read}; all are reports of others: the payer's own document was not read"
+    return read
+
+
+def _read(cited: tuple[Source, ...]) -> str:
     whole = sum(source.read == WHOLE for source in cited)
     if whole == len(cited):
         return "its source was read whole" if whole == 1 else f"each of its {whole} sources was read whole"

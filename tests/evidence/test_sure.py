@@ -25,7 +25,8 @@ def real(real_policies):
 def source(real):
     """Make a source that prints a date and was read so far."""
     some = next(iter(real["cigna/commercial/category-iii"].sources.values()))
-    return lambda printed="", read="whole": dataclasses.replace(some, printed=printed, read=read)
+    primary = dataclasses.replace(some, standing="primary")
+    return lambda printed="", read="whole", **more: dataclasses.replace(primary, printed=printed, read=read, **more)
 
 
 def test_what_others_report_is_never_called_more_than_secondary(real):
@@ -76,6 +77,12 @@ def test_a_printed_date_is_told_beside_the_date_of_service(source, printed, told
 )
 def test_how_much_was_read_is_counted(source, read, told):
     assert told == extent(tuple(source(read=one) for one in read))
+
+
+def test_where_others_report_the_document_itself_counts_as_not_read(source):
+    told = "each of its 2 sources was read whole; all are reports of others: the payer's own document was not read"
+    assert told == extent((source(standing="secondary"), source(standing="secondary")))
+    assert "not read" not in extent((source(standing="secondary"), source()))
 
 
 def test_a_value_of_no_list_is_told_as_it_is():
