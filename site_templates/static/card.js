@@ -7,6 +7,14 @@
   const kb = window.kb = window.kb || {};
   const { make, link, day, dataFrom, scopeName } = kb.dom;
   const MOST = 4;
+  // How an answer reaches the code, in the words of the grid: kb/pages/grid.py has them too, and a test holds both equal.
+  const REACH = {
+    "named code": "by name",
+    range: "by range",
+    "all codes": "general rule",
+    inherited: "from the parent",
+    category: "by category",
+  };
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
     range: "Not named by this payer in what could be read, but a range of codes reaches it. ",
@@ -63,6 +71,25 @@
     const made = make("section", "answer-card", heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
+  }
+
+  // A code and a plan without a question: every answer in a line, the name of the question leading to its section.
+  function brief({ code, scopes }, rows, root) {
+    const heading = make("h2", "card-heading", `${code}, every question`);
+    heading.id = "answer-card";
+    const lists = scopes.flatMap((scope) => {
+      const held = rows.filter((row) => row.scope === scope);
+      return [make("p", "card-scope", scopeName(held[0])), make("ul", "card-brief", ...held.map((row) => line(row, root)))];
+    });
+    const made = make("section", "answer-card", heading, ...lists);
+    made.setAttribute("aria-labelledby", heading.id);
+    return made;
+  }
+
+  function line(row, root) {
+    const { title } = kb.names.questions.find(({ key }) => key === row.question);
+    const by = make("span", "muted", row.reason || REACH[row.reach] || "");
+    return make("li", "", link("", title, root + row.url), make("span", "card-brief-answer", ...kb.unknown.value(row), by));
   }
 
   function byPayer(rows) {
@@ -130,5 +157,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { answersOf, card };
+  kb.card = { REACH, answersOf, card, brief };
 })();

@@ -9,14 +9,6 @@
   const form = document.querySelector("[data-compare]");
   const place = document.getElementById(form.dataset.compare);
   const [code, one, other] = ["code", "one", "other"].map((name) => document.getElementById(name));
-  // How an answer reaches the code, in the words of the grid: kb/pages/grid.py has them too, and a test holds both equal.
-  const REACH = {
-    "named code": "by name",
-    range: "by range",
-    "all codes": "general rule",
-    inherited: "from the parent",
-    category: "by category",
-  };
   const STATES = {
     same: "Both say the same",
     apart: "They differ",
@@ -110,7 +102,7 @@
     const said = link("", "", root + found.url);
     said.append(answer(found.value, found.tone));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const by = found.reason ? "" : make("span", "muted", REACH[found.reach] || "", " ");
+    const by = found.reason ? "" : make("span", "muted", kb.card.REACH[found.reach] || "", " ");
     const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${found.reason}` : "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));

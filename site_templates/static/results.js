@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
+  const BRIEF = 3; // plans of which every answer is shown where no question is asked
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
   const LOST = "The search index could not be loaded, or the library was built anew meanwhile: load this page again. "
     + "The list of all pages still works.";
@@ -139,9 +140,12 @@
 
     // What stands in the place of the card: nothing, where the query asks for no answer.
     async function cardOf(groups, data) {
-      const asked = kb.asked.read(groups, kb.names.asked, data.analysis);
+      const parts = kb.asked.readParts(groups, kb.names.asked, data.analysis);
+      const isBrief = Boolean(parts.code) && !parts.question && parts.scopes.length > 0 && parts.scopes.length <= BRIEF;
+      const asked = isBrief ? parts : kb.asked.read(groups, kb.names.asked, data.analysis);
       if (!asked) return [];
       try {
+        if (isBrief) return [kb.card.brief(parts, await kb.card.answersOf(parts, root), root)];
         return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)].filter(Boolean);
       } catch {
         if (!asked.code) return [];

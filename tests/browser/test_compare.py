@@ -98,7 +98,7 @@ def test_an_answer_says_by_which_reach_it_holds_in_the_words_of_the_grid(compare
     page.locator(".compare tbody tr").first.wait_for()
     coverage = page.locator(".compare tbody tr").first.inner_text()
     assert 2 == coverage.count("by category")
-    written = (TEMPLATES / "static" / "compare.js").read_text(encoding="utf-8")
+    written = (TEMPLATES / "static" / "card.js").read_text(encoding="utf-8")
     told = re.search(r"const REACH = (\{.*?\});", written, re.DOTALL)[1]
     assert REACH_WORDS == page.evaluate(f"({told})")
 

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from kb.vocabulary import QUESTIONS
+
 pytestmark = pytest.mark.browser
 
 SSN = "123-45-6789"
@@ -152,7 +154,7 @@ def test_a_contractor_answers_for_itself(search):
 
 
 def test_a_query_without_a_question_has_no_card_and_loads_no_answers(search):
-    page = search("uhc 0709T")
+    page = search("0709T melanoma")
     page.locator(".hit").first.wait_for()
     assert page.locator(".answer-card").count() == 0
     assert page.locator("script[src*='answers/']").count() == 0
@@ -612,3 +614,21 @@ def test_a_search_written_as_a_query_of_the_address_is_one_behind_the_hash(page,
     page.goto(f"{(real_site / 'search.html').as_uri()}?q=cigna%20coverage%200709T")
     page.locator(".answer-card").wait_for()
     assert page.url.endswith("search.html#q=cigna%20coverage%200709T")
+
+
+def test_a_code_and_a_plan_without_a_question_show_every_answer_in_a_line(search):
+    card = search("0709t cigna").locator(".answer-card")
+    card.wait_for()
+    lines = card.locator(".card-brief li")
+    assert len(QUESTIONS) == lines.count()
+    assert "investigational" in lines.first.inner_text()
+    assert "secondary" in lines.first.inner_text()
+    assert "by category" in lines.first.inner_text()
+    assert "looked and not found" in lines.nth(1).inner_text()
+    assert lines.first.get_by_role("link").get_attribute("href").endswith("category-iii.html#coverage")
+
+
+def test_a_code_and_a_payer_of_many_plans_show_no_list_of_all_their_answers(search):
+    page = search("0709T blue cross")
+    page.locator(".hit").first.wait_for()
+    assert 0 == page.locator(".answer-card").count()

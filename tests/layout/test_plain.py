@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -69,7 +70,7 @@ def test_git_diff_shows_the_changed_sentence_alone(good_library, tmp_path):
     file.write_text(text, encoding="utf-8")
     (tmp_path / ".gitattributes").write_bytes((ROOT / ".gitattributes").read_bytes())
     run("git", "init", "--quiet", cwd=tmp_path)
-    run("git", "config", "diff.policy.textconv", f"{sys.executable} -m kb plain", cwd=tmp_path)
+    run("git", "config", "diff.policy.textconv", f"{shlex.quote(sys.executable)} -m kb plain", cwd=tmp_path)
     run("git", "add", "--all", cwd=tmp_path)
     file.write_text(text.replace("calls every Category III code not\nproven", "calls each").replace("every", "each"))
     shown = run("git", "diff", cwd=tmp_path).decode().split("\n")
