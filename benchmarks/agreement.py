@@ -11,10 +11,10 @@ from playwright.sync_api import Page
 
 from benchmarks.chromium import ask
 from benchmarks.probes import FIRST_PAGE, Found
-from kb.questions import FILE, read_questions
+from kb.content.questions import FILE, read_questions
 from kb.search import index as engine
+from kb.search.expansion import Reading, read_query
 from kb.search.find import Searcher, find
-from kb.search.widen import Reading, read_query
 
 POLICIES: Final = Path(__file__).resolve().parent.parent / "policies"
 EVERY: Final = 1_000_000

@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from benchmarks.served import Size, size_of
-from kb import catalogue
-from kb.check import check
-from kb.load import load
-from kb.model import CodePage, Library
+from kb.catalogue import tables as catalogue
+from kb.content.load import load
+from kb.domain.model import CodePage, Library
+from kb.domain.problem import Problem
 from kb.pages.about import search_page
-from kb.pages.answers import answer_scripts
-from kb.problem import Problem
-from kb.render import environment, render
+from kb.pages.answer_card import answer_scripts
+from kb.rules.check import check
+from kb.search.box_data import names
 from kb.search.export import export
 from kb.search.find import Searcher, make_searcher
-from kb.search.names import names
-from kb.site import TEMPLATES
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render
 
 ANSWERED: Final = "0709T"
 """The code that the first queries name."""

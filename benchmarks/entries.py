@@ -17,7 +17,7 @@ from benchmarks import front, phrases, text
 from benchmarks.front import Days, Value
 from benchmarks.plans import Plan
 from benchmarks.words import Facts, fill
-from kb.vocabulary import DENIALS, QUESTIONS, UNKNOWN, Question
+from kb.domain.vocabulary import DENIALS, QUESTIONS, UNKNOWN, Question
 
 REASONS: Final = ("looked and not found", "not looked up", "behind login", "contract-confidential",
                   "sources conflict", "not applicable", "lapsed")  # fmt: skip

@@ -10,7 +10,7 @@ from random import Random
 from typing import Final
 
 from benchmarks.words import WIDTH, document_number, wrap
-from kb.parse import slug
+from kb.content.parse import slug
 
 MARK: Final = "Generated for measuring; no such document exists."
 HOME: Final = "https://example.org/generated"

@@ -23,9 +23,9 @@ from typing import IO, Final
 
 from benchmarks.generate import clear, files, sized
 from benchmarks.words import seeded
+from kb.content.load import Texts, load
 from kb.history.read import read_history
 from kb.history.versions import History
-from kb.load import Texts, load
 
 FOLDER: Final = "policies"
 EDITS: Final = 5

@@ -32,12 +32,12 @@ from whoosh.filedb.filestore import RamStorage
 
 from benchmarks.collection import Collection, Judged, TornCollectionError, read
 from benchmarks.metrics import average_precision, mean, ndcg
-from kb.model import Library
+from kb.domain.model import Library
 from kb.search import index as product
 from kb.search.documents import SearchDocument, concepts_of, spelling_of
+from kb.search.expansion import read_query
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
-from kb.search.widen import read_query
 
 BLANK_LIBRARY: Final = Library({}, {}, ())
 LOOSE: Final = ("word", "exact", "concept", "any")

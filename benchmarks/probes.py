@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kb.domain.vocabulary import NOT_COVERED
 from kb.search.documents import SearchDocument
-from kb.vocabulary import NOT_COVERED
 
 FIRST_PAGE: Final = 10
 SAME_AS: Final = "prior authorization"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from kb.model import Scope
-from kb.reach import shape
+from kb.domain.model import Scope
+from kb.domain.reach import shape
 
 PAYERS: Final = """
 aetna | Aetna | Aetna Inc, Aetna Health

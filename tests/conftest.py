@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from kb.questions import FIRST_FEW, FIRST_PAGE
+from kb.content.questions import FIRST_FEW, FIRST_PAGE
 
 DATA = Path(__file__).parent / "data"
 POLICIES = Path(__file__).parent.parent / "policies"
@@ -161,7 +161,7 @@ def tell_dated(repository):
 
 
 def build_into(tmp_path_factory, policies, *recall):
-    from kb.site import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
+    from kb.site.build import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
 
     out = tmp_path_factory.mktemp("built") / "site"
     built = build(policies, out, lambda _: None, *recall)

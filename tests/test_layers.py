@@ -1,94 +1,37 @@
-"""Imports inside `kb` point one way: a module may import from the lines above its own, and from no other.
+"""Imports inside `kb` point one way: a folder imports from the folders above its own line, and from no other.
 
-To add a module, add its name (`search.query` for `kb/search/query.py`) to the highest line below all that it imports.
+To add a folder, put its name on the line below all that it imports from. Within a folder no two modules import each
+other, directly or by others.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 KB = Path(__file__).parents[1] / "kb"
-LAYERS = """
-__init__
-vocabulary  problem  code_facts  days
-reach  front_matter  base_url
-model  kinds
-schema  doubts
-fields
-parse
-citations  load  code_tables  life_cycle
-questions
-rules.__init__  rules.rule
-rules.answers  rules.copies  rules.dates  rules.library  rules.sources  rules.text
-check
-speakers  prose
-layout.__init__  layout.front  layout.prose
-layout.file
-layout.folder  layout.plain
-explain  timing
-resolve
-rows  answer
-history.__init__  history.git  history.spans  history.contents
-history.commits  history.tree
-history.versions  history.cache
-history.lineage
-history.read  history.documents  history.force
-history.told  history.reigns  history.replaced
-history.asof
-history.now
-history.answered  history.clocks
-diff.__init__  diff.direction  diff.words
-diff.change
-diff.portrait  diff.group
-diff.pair  diff.gate
-diff.changes  diff.effects  diff.read
-diff.compare
-diff.record  diff.say
-diff.markdown  diff.text
-changes.__init__  changes.recorded  changes.steps  changes.shelves
-changes.addresses  changes.say  changes.drift
-changes.room
-changes.walk
-changes.feed
-changes.atom  changes.json_feed  changes.dates
-changes.calendar
-evidence.__init__  evidence.sure  evidence.seal  evidence.since
-evidence.rule
-evidence.gaps
-evidence.pack
-evidence.ask  evidence.told
+FOLDERS = """
+domain
+content
+rules
+layout
+answers
 catalogue
-review
-search.__init__  search.analysis  search.pack
-search.query  search.scoring  search.faults  search.lexicon
-search.absent  search.dated
-search.certainty
-search.documents  search.asked  search.widen
-search.excerpt  search.index  search.names
-search.find
-search.export
-published.__init__  published.edition  published.answers
-published.commit  published.records  published.sheet  published.crawlers
-published.schema  published.board
-published.files  published.examples
-pages.__init__  pages.page  pages.addresses  pages.timeline
-pages.citation  pages.freshness  pages.grid  pages.past
-pages.change
-pages.asof  pages.changes  pages.news  pages.drift  pages.pairs  pages.pictures
-pages.about  pages.answers  pages.api  pages.code  pages.compare  pages.entry  pages.glance  pages.home
-pages.evidence  pages.payer  pages.review  pages.version
-pages.all  pages.board
-render  static_files
+history
+diff
+changes
+evidence
+published
+search
+pages
 site
-guide  console  serve
-cli
-__main__
-"""
-RANKS = {name: number for number, line in enumerate(LAYERS.split("\n")) for name in line.split()}
+commands
+""".strip().splitlines()
+OUTSIDE = {"__init__", "__main__"}
 MODULES = {
     path.relative_to(KB).with_suffix("").as_posix().replace("/", "."): path for path in sorted(KB.rglob("*.py"))
 }
@@ -119,20 +62,38 @@ def read(module):
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_every_module_has_its_layer(module):
-    if module not in RANKS:
-        pytest.fail(f"add '{module}' to LAYERS in {Path(__file__).name}, below all that it imports", pytrace=False)
+def folder_of(module):
+    return module.split(".")[0]
 
 
-def test_no_layer_names_a_module_that_is_gone():
-    assert [] == [name for name in RANKS if name not in MODULES]
+def imported(module):
+    """Give the modules of ours that a module imports."""
+    return {own(name) for _, name in imports(read(module)) if name.split(".")[0] == "kb"}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_from_layers_above_its_own_line(module):
-    found = {own(name) for _, name in imports(read(module)) if name.split(".")[0] == "kb"}
-    assert [] == [name for name in sorted(found) if RANKS.get(name, 0) >= RANKS.get(module, len(RANKS))]
+def test_no_module_stands_outside_a_folder():
+    assert OUTSIDE == {module for module in MODULES if "." not in module}
+
+
+def test_every_folder_has_its_line_and_every_line_its_folder():
+    folders = {folder_of(module) for module in MODULES} - OUTSIDE
+    assert sorted(FOLDERS) == sorted(folders)
+    assert [] == [name for name in sorted(folders) if f"{name}.__init__" not in MODULES]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_folder_imports_only_from_folders_above_its_own_line(folder):
+    lower = {*FOLDERS[FOLDERS.index(folder) + 1 :], "__main__"}
+    inside = [module for module in MODULES if folder_of(module) == folder]
+    back = {f"{module} imports {name}" for module in inside for name in imported(module) if folder_of(name) in lower}
+    assert [] == sorted(back)
+
+
+def test_no_modules_import_each_other():
+    try:
+        TopologicalSorter({module: imported(module) - {"__init__"} for module in MODULES}).prepare()
+    except CycleError as fault:
+        pytest.fail(f"these import each other in a circle: {' -> '.join(fault.args[1])}", pytrace=False)
 
 
 @pytest.mark.parametrize("module", MODULES)

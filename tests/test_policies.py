@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.check import check
+from kb.content.load import load
 from kb.layout.folder import lay_out_all
-from kb.load import load
+from kb.rules.check import check
 
 POLICIES = Path(__file__).parents[1] / "policies"
 

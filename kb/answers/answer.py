@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from kb.kinds import suggest
-from kb.model import Library, Receipt, Source
-from kb.problem import UsageError
-from kb.reach import is_code
-from kb.resolve import Resolution, resolve_each
-from kb.speakers import Speaker
-from kb.vocabulary import QUESTIONS, question
+from kb.answers.applicable import Speaker
+from kb.answers.resolve import Resolution, resolve_each
+from kb.content.kinds import suggest
+from kb.domain.model import Library, Receipt, Source
+from kb.domain.problem import UsageError
+from kb.domain.reach import is_code
+from kb.domain.vocabulary import QUESTIONS, question
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:

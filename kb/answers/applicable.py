@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kb.model import Answer, Entry, Later, Library, Source
-from kb.reach import Reach, reaches
-from kb.vocabulary import UNKNOWN
+from kb.domain.model import Answer, Entry, Later, Library, Source
+from kb.domain.reach import Reach, reaches
+from kb.domain.vocabulary import UNKNOWN
 
 NATIONAL: Final = "medicare/national"
 LOOKED: Final = "looked and not found"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kb.model import Entry
+from kb.domain.model import Entry
 
 INFORMS_ONLY: Final = "informs only"
 

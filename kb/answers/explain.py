@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from kb.days import day
-from kb.speakers import Speaker
-from kb.vocabulary import CONFLICT, QUESTIONS
+from kb.answers.applicable import Speaker
+from kb.domain.days import day
+from kb.domain.vocabulary import CONFLICT, QUESTIONS
 
 UNRECORDED_EDITION: Final = "which edition held on this day is not recorded"
 

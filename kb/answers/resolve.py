@@ -16,21 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.days import day
-from kb.explain import UNRECORDED_EDITION, edition, ended, explain
-from kb.model import Library, Source
-from kb.reach import RANKS
-from kb.speakers import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
-from kb.timing import foretold, mark_outdated
-from kb.vocabulary import (
-    CONFLICT,
-    COVERAGE,
-    PRIOR_AUTHORIZATION,
-    QUESTIONS,
-    UNKNOWN,
-    best_standing,
-    names,
-)
+from kb.answers.applicable import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
+from kb.answers.explain import UNRECORDED_EDITION, edition, ended, explain
+from kb.answers.timing import foretold, mark_outdated
+from kb.domain.days import day
+from kb.domain.model import Library, Source
+from kb.domain.reach import RANKS
+from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, QUESTIONS, UNKNOWN, best_standing, names
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """Answers that can be better or worse, from the best on."""

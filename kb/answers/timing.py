@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kb.speakers import Speaker, Voice
+from kb.answers.applicable import Speaker, Voice
 
 
 def mark_outdated(told: list[Speaker], reaching: list[Voice], question: str) -> list[Speaker]:

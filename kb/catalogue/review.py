@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.catalogue import Resolved
-from kb.model import Document, Entry, Library, Payer
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, Value
+from kb.catalogue.tables import Resolved
+from kb.domain.model import Document, Entry, Library, Payer
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, Value
 
 DUE_WITHIN: Final = 30
 """Days ahead in which a review counts as due."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kb.model import Document, Entry, Library, Payer, Scope
-from kb.resolve import Resolution, resolve_all
+from kb.answers.resolve import Resolution, resolve_all
+from kb.domain.model import Document, Entry, Library, Payer, Scope
 
 Values = dict[str, Any]
 

@@ -19,9 +19,9 @@ from typing import Any, Final, cast
 from sqlalchemy import Engine, insert
 from sqlmodel import Field, Session, SQLModel, col, create_engine, func, or_, select
 
-from kb.model import Library
-from kb.rows import Values, rows
-from kb.vocabulary import UNKNOWN
+from kb.catalogue.rows import Values, rows
+from kb.domain.model import Library
+from kb.domain.vocabulary import UNKNOWN
 
 
 class CodeFields(SQLModel):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.content.parse import TEMPLATE, kind_of
 from kb.history.versions import Commit, History, Version
-from kb.parse import TEMPLATE, kind_of
 
 
 @dataclass(frozen=True)

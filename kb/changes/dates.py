@@ -13,12 +13,12 @@ from itertools import pairwise
 from typing import Final
 
 from kb.changes.feed import urn
-from kb.changes.say import scope_name
-from kb.code_facts import LifeEvent
-from kb.days import day
+from kb.changes.wording import scope_name
+from kb.domain.code_facts import LifeEvent
+from kb.domain.days import day
+from kb.domain.model import CodePage, Document, Entry, Library
 from kb.history.clocks import Clocks
 from kb.history.versions import Lineage
-from kb.model import CodePage, Document, Entry, Library
 
 WARNED: Final = {"life cycle": 30, "effective": 14, "ends": 14, "review": 7}
 """How many days before it comes a day is announced."""

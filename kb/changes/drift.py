@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from kb.domain.model import Adoption, Entry
 from kb.history.clocks import Clocks
 from kb.history.versions import Lineage, Version
-from kb.model import Adoption, Entry
 
 OWN: Final = ("primary", "primary elsewhere")
 STEPS: Final = ("detected", "reviewed", "adopted")

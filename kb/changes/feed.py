@@ -14,8 +14,8 @@ from typing import Final
 
 from kb.changes.addresses import FEED, address, code_feed, commit_address, payer_feed
 from kb.changes.recorded import EVERY, Recorded, Told
-from kb.changes.say import about, counted, headline, lines
-from kb.model import Library
+from kb.changes.wording import about, counted, headline, lines
+from kb.domain.model import Library
 
 OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
 """What all ids of items are made below; it stays for good."""

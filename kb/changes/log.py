@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kb.changes.commit_steps import Step, steps
+from kb.changes.pagination import placed
 from kb.changes.recorded import EVERY, Note, Recorded, Told
-from kb.changes.room import placed
-from kb.changes.shelves import Shelves
-from kb.changes.steps import Step, steps
+from kb.changes.state import Shelves
 from kb.diff.change import Change, Effect
 from kb.diff.changes import change_of
 from kb.diff.direction import DIRECTIONS
 from kb.diff.effects import effects
-from kb.diff.group import Group, grouped
+from kb.diff.grouping import Group, grouped
+from kb.domain.model import CodePage, Document
+from kb.domain.problem import shown
+from kb.domain.vocabulary import names
 from kb.history.documents import Documents, Unreadable
 from kb.history.versions import ADDED, Commit, History
-from kb.model import CodePage, Document
-from kb.problem import shown
-from kb.vocabulary import names
 
 LARGE: Final = 12
 """As many files that one commit adds, or more, are told as one addition."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.diff.change import Change
-from kb.diff.group import Group
+from kb.diff.grouping import Group
 from kb.history.versions import Commit
 
 EVERY = "*"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb.check import gather
-from kb.model import CodePage, Document, Entry, Library
-from kb.reach import Reach
-from kb.speakers import NATIONAL, rank_of
+from kb.answers.applicable import NATIONAL, rank_of
+from kb.domain.model import CodePage, Document, Entry, Library
+from kb.domain.reach import Reach
+from kb.rules.check import gather
 
 CODES = "codes"
 

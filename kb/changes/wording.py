@@ -9,9 +9,9 @@ from typing import Final
 from kb.changes.recorded import EVERY, Told
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact
 from kb.diff.direction import WORDING
-from kb.diff.group import Group
-from kb.diff.say import codes, group_sides, question_title, shown_facts
-from kb.model import Library
+from kb.diff.grouping import Group
+from kb.diff.wording import codes, group_sides, question_title, shown_facts
+from kb.domain.model import Library
 
 KINDS: Final = {ADDED: "new", REMOVED: "withdrawn", MOVED: "moved", EDITED: "edited"}
 MOST_NAMED: Final = 3

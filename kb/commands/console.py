@@ -11,12 +11,12 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from kb.days import day
-from kb.parse import kind_of
-from kb.problem import Problem
-from kb.reach import is_code
+from kb.content.parse import kind_of
+from kb.domain.days import day
+from kb.domain.problem import Problem
+from kb.domain.reach import is_code
+from kb.domain.vocabulary import tone
 from kb.search.find import Result
-from kb.vocabulary import tone
 
 COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
 STYLES = {**COLOURS, "head": "bold", "quiet": "dim", "": ""}

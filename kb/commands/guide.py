@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kb import vocabulary
-from kb.check import READING, RULES
-from kb.fields import (
+from kb.content.fields import (
     ADOPTED_FIELDS,
     AMOUNT_FIELDS,
     ASK_FIELDS,
@@ -25,9 +23,11 @@ from kb.fields import (
     SOURCE_FIELDS,
     UNIT_FIELDS,
 )
+from kb.content.schema import Field
+from kb.domain import vocabulary
+from kb.domain.vocabulary import PAGE_HEADINGS, Value
+from kb.rules.check import READING, RULES
 from kb.rules.text import TEXT_RULES
-from kb.schema import Field
-from kb.vocabulary import PAGE_HEADINGS, Value
 
 HEAD: Final = """# How to write policy content
 

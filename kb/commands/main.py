@@ -12,38 +12,39 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from kb import __version__, console
-from kb.answer import ask, record
-from kb.base_url import read_base, read_edit
-from kb.check import Checked, check
+from kb import __version__
+from kb.answers.answer import ask, record
+from kb.commands import console
+from kb.commands.guide import guide
+from kb.content.load import Texts, load
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown
-from kb.diff.read import read_side
 from kb.diff.record import record as diff_record
+from kb.diff.sides import read_side
 from kb.diff.text import lines
-from kb.evidence.ask import case_of
+from kb.domain.model import Library
+from kb.domain.problem import KbError, UsageError
+from kb.evidence.cases import case_of
 from kb.evidence.pack import make_pack
-from kb.evidence.told import pack_record
-from kb.guide import guide
-from kb.history.answered import answer_as_of, answer_now, read_asked
-from kb.history.force import Asked
-from kb.history.now import off_span
+from kb.evidence.record import pack_record
+from kb.history.answer_as_of import answer_as_of, answer_now, read_asked
+from kb.history.in_force import Asked
 from kb.history.read import read_history
-from kb.history.told import history_of, text_of
+from kb.history.record import history_of, text_of
+from kb.history.today import off_span
 from kb.history.versions import History
 from kb.layout.folder import lay_out_all, write
 from kb.layout.plain import plain
-from kb.load import Texts, load
-from kb.model import Library
 from kb.pages.evidence import evidence_page
-from kb.problem import KbError, UsageError
+from kb.published.base_url import read_base, read_edit
 from kb.published.commit import committed
-from kb.render import environment, render_alone
+from kb.rules.check import Checked, check
 from kb.search.find import find, make_searcher
-from kb.serve import rebuild_on_save, serve
-from kb.site import TEMPLATES, Built, build
+from kb.site.build import TEMPLATES, Built, build
+from kb.site.render import environment, render_alone
+from kb.site.serve import rebuild_on_save, serve
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 CONTENT, FAULT = 1, 2
 
 HELP: Final = ("-h", "--help")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.model import CodePage, Document, Entry
-from kb.problem import Place
+from kb.domain.model import CodePage, Document, Entry
+from kb.domain.problem import Place
 
 CITATION: Final = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\(|:\s*http)")
 """A source id in square brackets that is no link. Several stand side by side: `[a] [b]`."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kb import kinds
-from kb.schema import Field, record
-from kb.vocabulary import (
+from kb.content import kinds
+from kb.content.schema import Field, record
+from kb.domain.vocabulary import (
     AMOUNT_READINGS,
     BASES,
     CONCEPTS,

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 import yaml
 
-from kb.problem import Place, shown
+from kb.domain.problem import Place, shown
 
 DEEPEST = 8
 MOST_NODES = 5_000

@@ -12,10 +12,10 @@ from itertools import repeat
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from kb.front_matter import Mapping, Node, Scalar, Sequence
-from kb.problem import Place, shown
-from kb.reach import is_code
-from kb.vocabulary import Value, names
+from kb.content.front_matter import Mapping, Node, Scalar, Sequence
+from kb.domain.problem import Place, shown
+from kb.domain.reach import is_code
+from kb.domain.vocabulary import Value, names
 
 LONGEST_ANSWER: Final = 160
 """An answer in our own words fits a table cell; the section below it has room for the rest."""

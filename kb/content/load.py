@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kb.front_matter import CONTROL
-from kb.parse import kind_of
-from kb.problem import Place, Problem, ToolError, printable
+from kb.content.front_matter import CONTROL
+from kb.content.parse import kind_of
+from kb.domain.problem import Place, Problem, ToolError, printable
 
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""

@@ -10,15 +10,27 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
-from kb.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
-from kb.front_matter import FrontMatterError, Mapping, Node, read_yaml
-from kb.kinds import Fault
-from kb.model import Adoption, Answer, CodePage, Document, Entry, Payer, Portal, Receipt, Scope, Section, Source
-from kb.problem import Place, Problem
-from kb.reach import Reach, concept_reach, is_code, read_reach
-from kb.schema import Field, places, read_record
-from kb.vocabulary import QUESTIONS, UNKNOWN
+from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
+from kb.content.front_matter import FrontMatterError, Mapping, Node, read_yaml
+from kb.content.kinds import Fault
+from kb.content.schema import Field, places, read_record
+from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.model import (
+    Adoption,
+    Answer,
+    CodePage,
+    Document,
+    Entry,
+    Payer,
+    Portal,
+    Receipt,
+    Scope,
+    Section,
+    Source,
+)
+from kb.domain.problem import Place, Problem
+from kb.domain.reach import Reach, concept_reach, is_code, read_reach
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 
 TEMPLATE: Final = "_template.md"
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)

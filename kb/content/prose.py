@@ -19,8 +19,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from kb.citations import CITATION
-from kb.vocabulary import UNKNOWN
+from kb.content.citations import CITATION
+from kb.domain.vocabulary import UNKNOWN
 
 TAGS: Final = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",

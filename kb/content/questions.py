@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.code_tables import code_tables
-from kb.fields import QUESTION_FIELDS
-from kb.front_matter import FrontMatterError, read_yaml
-from kb.kinds import Fault, suggest
-from kb.model import CodePage, Document, Library
-from kb.parse import slug
-from kb.problem import Place, Problem, shown
-from kb.schema import Places, places, read_record
-from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question
+from kb.content.code_tables import code_tables
+from kb.content.fields import QUESTION_FIELDS
+from kb.content.front_matter import FrontMatterError, read_yaml
+from kb.content.kinds import Fault, suggest
+from kb.content.parse import slug
+from kb.content.schema import Places, places, read_record
+from kb.domain.model import CodePage, Document, Library
+from kb.domain.problem import Place, Problem, shown
+from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question
 
 FILE: Final = "questions.yml"
 FIRST_FEW: Final = 5

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb import kinds
-from kb.front_matter import Mapping, Node, Scalar
-from kb.kinds import BadValue, Fault, Kind
-from kb.problem import Place, shown
+from kb.content import kinds
+from kb.content.front_matter import Mapping, Node, Scalar
+from kb.content.kinds import BadValue, Fault, Kind
+from kb.domain.problem import Place, shown
 
 
 @dataclass(frozen=True)

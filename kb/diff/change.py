@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.diff.direction import NEUTRAL, WORDING, tightest
-from kb.diff.words import Span
+from kb.diff.word_diff import Span
 
 ADDED, REMOVED, MOVED, EDITED = "added", "removed", "moved", "edited"
 EDITION = frozenset({"document", "effective", "ends"})

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.content.questions import Asked, Questions
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact, Passage
 from kb.diff.direction import NEUTRAL, WORDING
-from kb.diff.pair import pairs
-from kb.diff.portrait import facts
-from kb.diff.words import compare, differs
-from kb.model import CodePage, Document, Entry, Library
-from kb.questions import Asked, Questions
+from kb.diff.matching import pairs
+from kb.diff.snapshot import facts
+from kb.diff.word_diff import compare, differs
+from kb.domain.model import CodePage, Document, Entry, Library
 
 SYNONYMS, QUESTIONS = "synonyms", "questions"
 

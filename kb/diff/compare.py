@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import unified_diff
 
-from kb.check import gather
+from kb.content.kinds import suggest
+from kb.content.questions import FILE
 from kb.diff.change import Diff, Unread
 from kb.diff.changes import change_of, changes, question_changes
 from kb.diff.effects import effects
 from kb.diff.gate import concerns
-from kb.diff.read import SYNONYMS, Side
-from kb.kinds import suggest
-from kb.model import Document, Library
-from kb.problem import UsageError
-from kb.questions import FILE
+from kb.diff.sides import SYNONYMS, Side
+from kb.domain.model import Document, Library
+from kb.domain.problem import UsageError
+from kb.rules.check import gather
 
 
 def compare(base: Side, head: Side) -> Diff:

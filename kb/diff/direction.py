@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from kb.resolve import ORDERED
-from kb.vocabulary import CONFLICT, DENIALS, UNKNOWN, Value, names
+from kb.answers.resolve import ORDERED
+from kb.domain.vocabulary import CONFLICT, DENIALS, UNKNOWN, Value, names
 
 TIGHTER: Final = "tighter"
 LOOSER: Final = "looser"

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kb.answers.applicable import NATIONAL, rank_of
+from kb.answers.resolve import Resolution, resolve
 from kb.diff.change import EDITED, Change, Effect, Outcome
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
-from kb.model import CodePage, Document, Entry, Library, Payer
-from kb.resolve import Resolution, resolve
-from kb.speakers import NATIONAL, rank_of
-from kb.vocabulary import QUESTIONS
+from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.vocabulary import QUESTIONS
 
 Cell = tuple[str, str, str]
 KEYS: Final = tuple(question.key for question in QUESTIONS)

@@ -23,9 +23,9 @@ from typing import Final
 
 from kb.diff.change import EDITED, MOVED, Change, Concern, Effect, Fact
 from kb.diff.direction import LEARNED, SILENT, flips
-from kb.diff.group import Group, grouped
-from kb.model import Entry, Library
-from kb.vocabulary import STANDINGS, UNKNOWN, best_standing, names, question
+from kb.diff.grouping import Group, grouped
+from kb.domain.model import Entry, Library
+from kb.domain.vocabulary import STANDINGS, UNKNOWN, best_standing, names, question
 
 FLIP, RETROACTIVE, LOST, SECONDARY = "polarity-flip", "retroactive", "last-source-lost", "secondary-only"
 WEAKEST: Final = names(STANDINGS)[-1]

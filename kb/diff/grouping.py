@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.diff.change import Effect, Outcome
 from kb.diff.direction import DIRECTIONS
-from kb.vocabulary import names
+from kb.domain.vocabulary import names
 
 ORDER: Final = names(DIRECTIONS)
 

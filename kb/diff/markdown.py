@@ -11,9 +11,9 @@ from typing import Final
 
 from kb.diff.change import Change, Concern, Diff, Passage, Unread
 from kb.diff.direction import DATES, DIRECTIONS, WORDING
-from kb.diff.group import Group, grouped
-from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
-from kb.diff.words import GONE, NEW, excerpt
+from kb.diff.grouping import Group, grouped
+from kb.diff.word_diff import GONE, NEW, excerpt
+from kb.diff.wording import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
 
 MARKER: Final = "<!-- policy-diff -->"
 """The first line, by which the comment is found again."""

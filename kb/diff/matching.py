@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from kb.diff.portrait import portrait
-from kb.model import Document, Library
+from kb.diff.snapshot import portrait
+from kb.domain.model import Document, Library
 
 ALIKE: Final = 0.6
 """The share of facts and lines of prose that two documents have in common when one is the other, moved."""

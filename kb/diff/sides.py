@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.check import gather, read_synonyms
+from kb.content.load import BESIDE, Texts, load
+from kb.content.parse import Parsed, parse
+from kb.content.questions import FILE, Questions, read_questions
+from kb.domain.model import Library
+from kb.domain.problem import Problem
 from kb.history.tree import texts_at
-from kb.load import BESIDE, Texts, load
-from kb.model import Library
-from kb.parse import Parsed, parse
-from kb.problem import Problem
-from kb.questions import FILE, Questions, read_questions
+from kb.rules.check import gather, read_synonyms
 
 SYNONYMS = "synonyms.yml"
 

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
-from kb.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
-from kb.vocabulary import QUESTIONS
+from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
+from kb.domain.vocabulary import QUESTIONS
 
 ANSWER, DATE, SAID, OTHER = "answer", "date", "wording", "other"
 BY_KIND: Final = {DATE: DATES, SAID: WORDING, OTHER: NEUTRAL}

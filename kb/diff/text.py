@@ -7,9 +7,9 @@ from typing import Final
 
 from kb.diff.change import Change, Diff, Fact, Passage, Unread
 from kb.diff.direction import DIRECTIONS
-from kb.diff.group import Group, grouped
-from kb.diff.say import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
-from kb.diff.words import GONE, NEW, excerpt
+from kb.diff.grouping import Group, grouped
+from kb.diff.word_diff import GONE, NEW, excerpt
+from kb.diff.wording import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
 
 Line = list[tuple[str, str]]
 """Pieces of a line: the text, and its tone (good, partial, bad, neutral, unknown), `head`, `quiet` or nothing."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from kb.diff.change import ADDED, REMOVED, Change, Diff, Fact
 from kb.diff.direction import DIRECTIONS
-from kb.diff.group import Group
-from kb.vocabulary import names, question
+from kb.diff.grouping import Group
+from kb.domain.vocabulary import names, question
 
 NOTHING: Final = "nothing"
 CODES_SHOWN: Final = 12

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kb.code_facts import LifeEvent
-from kb.days import day
-from kb.model import CodePage
+from kb.domain.code_facts import LifeEvent
+from kb.domain.days import day
+from kb.domain.model import CodePage
 
 BEGINS, ENDS = "effective", "sunset"
 """The events of a life cycle with which a code begins and ends."""

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
-from kb.problem import Place
-from kb.reach import Reach
+from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.problem import Place
+from kb.domain.reach import Reach
 
 Path = tuple[str | int, ...]
 """Where a value stands in front matter: `("sources", "openpayer-0558", "url")`."""

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from kb.answers.applicable import NATIONAL, beside, rank_of
+from kb.domain.model import Entry, Library
+from kb.domain.problem import UsageError, shown
+from kb.domain.reach import is_code
 from kb.evidence.pack import Case
-from kb.evidence.rule import codes_reached
-from kb.history.asof import AsOf, library_as_of
+from kb.evidence.rulings import codes_reached
 from kb.history.clocks import Clocks
 from kb.history.documents import Documents, documents_of
-from kb.history.force import Asked, InForce, in_force
-from kb.history.told import find_lineage
+from kb.history.in_force import Asked, InForce, in_force
+from kb.history.library_as_of import AsOf, library_as_of
+from kb.history.record import find_lineage
 from kb.history.versions import UNRECORDED, History, Lineage
-from kb.model import Entry, Library
-from kb.problem import UsageError, shown
-from kb.reach import is_code
-from kb.speakers import NATIONAL, beside, rank_of
 
 MOST_CODES: Final = 6
 """For how many codes of its reach a pack says what stands, where no code is named."""

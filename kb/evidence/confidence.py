@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Final
 
-from kb.model import Answer, Entry, Source
-from kb.vocabulary import CONFIDENCES, CURRENCIES, REASONS, STANDINGS, UNKNOWN, Value, best_standing
+from kb.domain.model import Answer, Entry, Source
+from kb.domain.vocabulary import CONFIDENCES, CURRENCIES, REASONS, STANDINGS, UNKNOWN, Value, best_standing
 
 OLD_YEARS: Final = 2
 """From how many years between a printed date and the date of service on the distance is told."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kb.evidence.rule import Ruling
-from kb.evidence.sure import PART, REFERENCE
-from kb.history.asof import Note
-from kb.model import Entry
-from kb.vocabulary import QUESTIONS, best_standing
+from kb.domain.model import Entry
+from kb.domain.vocabulary import QUESTIONS, best_standing
+from kb.evidence.confidence import PART, REFERENCE
+from kb.evidence.rulings import Ruling
+from kb.history.library_as_of import Note
 
 
 def gaps(entry: Entry, found: tuple[Ruling, ...], day: dt.date, notes: tuple[Note, ...]) -> tuple[str, ...]:

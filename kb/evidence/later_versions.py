@@ -8,12 +8,12 @@ from typing import Final
 
 from kb.diff.change import Change, Fact
 from kb.diff.changes import change_of
-from kb.diff.say import shown_facts, whole
+from kb.diff.wording import shown_facts, whole
+from kb.domain.model import Entry
+from kb.domain.vocabulary import QUESTIONS
 from kb.history.documents import Documents
-from kb.history.force import Asked, InForce
+from kb.history.in_force import Asked, InForce
 from kb.history.versions import Lineage, Version
-from kb.model import Entry
-from kb.vocabulary import QUESTIONS
 
 MOST_FACTS: Final = 8
 """How many facts of a change are listed; the rest is counted."""

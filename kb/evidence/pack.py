@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from kb.domain.model import Entry, Library
+from kb.evidence.content_hash import UNTOLD, Seal, prepared, seal
 from kb.evidence.gaps import gaps
-from kb.evidence.rule import Ruling, Voice, rulings, voices
-from kb.evidence.seal import UNTOLD, Seal, prepared, seal
-from kb.evidence.since import Step, before, steps
-from kb.history.asof import Note
+from kb.evidence.later_versions import Step, before, steps
+from kb.evidence.rulings import Ruling, Voice, rulings, voices
 from kb.history.documents import Documents
-from kb.history.force import Asked, InForce, in_force
+from kb.history.in_force import Asked, InForce, in_force
+from kb.history.library_as_of import Note
 from kb.history.versions import UNRECORDED, History, Lineage
-from kb.model import Entry, Library
 
 
 @dataclass(frozen=True)

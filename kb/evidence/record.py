@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from kb.answer import receipt_record, record, source_record
+from kb.answers.answer import receipt_record, record, source_record
+from kb.domain.model import Entry
+from kb.evidence.later_versions import Step
 from kb.evidence.pack import Pack
-from kb.evidence.rule import Outcome, Ruling, Voice
-from kb.evidence.since import Step
-from kb.history.told import version_record, written
-from kb.model import Entry
+from kb.evidence.rulings import Outcome, Ruling, Voice
+from kb.history.record import version_record, written
 
 Record = dict[str, Any]
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.answer import resolve_each_told
-from kb.evidence.sure import how_sure
-from kb.model import Answer, Entry, Library
-from kb.resolve import Resolution
-from kb.speakers import Speaker, rank_of
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question
+from kb.answers.answer import resolve_each_told
+from kb.answers.applicable import Speaker, rank_of
+from kb.answers.resolve import Resolution
+from kb.domain.model import Answer, Entry, Library
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question
+from kb.evidence.confidence import how_sure
 
 DECIDES, DISAGREES, INFORMS, SILENT = "decides", "disagrees", "informs", "silent"
 

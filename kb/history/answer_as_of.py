@@ -6,20 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from kb.answer import record, resolve_told, understand
-from kb.days import day
-from kb.history.asof import AsOf, held_until, library_as_of
+from kb.answers.answer import record, resolve_told, understand
+from kb.answers.applicable import NATIONAL, UNLOOKED, beside, rank_of
+from kb.answers.resolve import Resolution
+from kb.domain.days import day
+from kb.domain.life_cycle import life_of
+from kb.domain.model import Entry, Library
+from kb.domain.problem import UsageError, shown
 from kb.history.documents import Documents, documents_of
-from kb.history.force import NOT_RECORDED as UNKNOWN_THEN
-from kb.history.force import Asked, InForce
-from kb.history.now import in_force_now
-from kb.history.told import Record, version_record, written
+from kb.history.in_force import NOT_RECORDED as UNKNOWN_THEN
+from kb.history.in_force import Asked, InForce
+from kb.history.library_as_of import AsOf, held_until, library_as_of
+from kb.history.record import Record, version_record, written
+from kb.history.today import in_force_now
 from kb.history.versions import UNRECORDED, History, Lineage, Version
-from kb.life_cycle import life_of
-from kb.model import Entry, Library
-from kb.problem import UsageError, shown
-from kb.resolve import Resolution
-from kb.speakers import NATIONAL, UNLOOKED, beside, rank_of
 
 
 def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: Asked) -> Record:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from kb.history.commits import Change, Logged
+from kb.history.effective_dates import Span
 from kb.history.git import Repository
-from kb.history.spans import Span
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kb.domain.problem import printable
 from kb.history.git import SUBMODULE, Repository, run
-from kb.problem import printable
 
 LOG: Final = (
     *(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.history.contents import Contents
+from kb.content.load import decode, refusal
+from kb.content.parse import parse
+from kb.domain.model import Document, Library
+from kb.domain.problem import Problem, in_order
+from kb.history.blobs import Contents
 from kb.history.versions import History, Version
-from kb.load import decode, refusal
-from kb.model import Document, Library
-from kb.parse import parse
-from kb.problem import Problem, in_order
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kb.front_matter import FrontMatterError, Mapping, Scalar, read_yaml
+from kb.content.front_matter import FrontMatterError, Mapping, Scalar, read_yaml
 
 KEYS: Final = ("effective", "ends", "date_basis")
 FRONT: Final = re.compile(r"---[ ]*\n(.*?)^---[ ]*$", re.DOTALL | re.MULTILINE)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from kb.problem import ToolError, UsageError, shown
+from kb.domain.problem import ToolError, UsageError, shown
 
 AIMED_ELSEWHERE: Final = frozenset(
     f"GIT_{name}"

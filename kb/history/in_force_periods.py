@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.history.force import NOT_RECORDED, Asked, InForce, date_caveats, in_force, recorded, span_in_words
+from kb.history.in_force import NOT_RECORDED, Asked, InForce, date_caveats, in_force, recorded, span_in_words
 from kb.history.versions import Lineage, Version
 
 DAY = dt.timedelta(days=1)

@@ -15,14 +15,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.check import gather, read_synonyms
+from kb.content.parse import TEMPLATE, kind_of
+from kb.domain.model import Document, Entry, Later, Library
+from kb.domain.problem import shown
 from kb.history.documents import Documents, Unreadable
-from kb.history.force import Asked, InForce, in_force, recorded
-from kb.history.replaced import replaced
+from kb.history.in_force import Asked, InForce, in_force, recorded
+from kb.history.replacements import replaced
 from kb.history.versions import History, Lineage, Version
-from kb.model import Document, Entry, Later, Library
-from kb.parse import TEMPLATE, kind_of
-from kb.problem import shown
+from kb.rules.check import gather, read_synonyms
 
 SYNONYMS: Final = "synonyms.yml"
 OLD, SUPERSEDED = "old", "superseded"

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb.history.commits import Change, Logged
-from kb.history.spans import Span
+from kb.history.effective_dates import Span
 from kb.history.versions import ADDED, EDITED, RENAMED, WITHDRAWN, WORKING, Commit, Lineage, Version
 
 UNDATED = Span()

@@ -6,16 +6,16 @@ import hashlib
 from functools import partial
 from pathlib import Path
 
+from kb.content.load import Texts
+from kb.domain.problem import ToolError
 from kb.history import cache as keep
+from kb.history.blobs import Contents
 from kb.history.cache import Kept
 from kb.history.commits import Logged, log
-from kb.history.contents import Contents
+from kb.history.effective_dates import Span, read_span
 from kb.history.git import Repository, Unrecorded, probe, read_blobs
 from kb.history.lineage import Disk, commit_of, lineages
-from kb.history.spans import Span, read_span
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, History
-from kb.load import Texts
-from kb.problem import ToolError
 
 UNTRACKED = Unrecorded("the folder lies in a git repository that holds none of its files; commit them to begin it")
 UNASKED = Unrecorded("git was not asked")

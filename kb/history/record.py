@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from kb.content.kinds import suggest
+from kb.content.load import BESIDE
+from kb.domain.problem import UsageError, shown
 from kb.history.documents import Documents, Unreadable, documents_of
 from kb.history.versions import History, Lineage, Version
-from kb.kinds import suggest
-from kb.load import BESIDE
-from kb.problem import UsageError, shown
 
 Record = dict[str, Any]
 

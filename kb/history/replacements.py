@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from kb.domain.model import Entry
 from kb.history.documents import Documents
 from kb.history.versions import Lineage, Version
-from kb.model import Entry
 
 
 def replaced(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from kb.history.asof import SUPERSEDED, lapsed
+from kb.domain.model import Entry, Library
 from kb.history.documents import documents_of
-from kb.history.force import Asked, in_force
+from kb.history.in_force import Asked, in_force
+from kb.history.library_as_of import SUPERSEDED, lapsed
 from kb.history.versions import History
-from kb.model import Entry, Library
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.content.load import Texts, decode, passed_over, refusal
+from kb.domain.problem import Problem, ToolError, printable
 from kb.history.git import LINK, SUBMODULE, find_commit, read_blobs, run
-from kb.load import Texts, decode, passed_over, refusal
-from kb.problem import Problem, ToolError, printable
 
 
 def texts_at(folder: Path, revision: str) -> Texts:

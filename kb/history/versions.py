@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kb.history.contents import Contents
-from kb.history.spans import Span
+from kb.history.blobs import Contents
+from kb.history.effective_dates import Span
 
 RECORDED: Final = "recorded"
 SHALLOW: Final = "recorded in part"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from kb.front_matter import FrontMatterError, Mapping, read_yaml
+from kb.content.front_matter import FrontMatterError, Mapping, read_yaml
+from kb.content.parse import FIELDS, kind_of, parse, read_sections, split
+from kb.content.prose import to_html
+from kb.content.schema import read_record
+from kb.domain.problem import Place, Problem, shown
 from kb.layout.front import in_order, tidy_front
 from kb.layout.prose import tidy_prose
-from kb.parse import FIELDS, kind_of, parse, read_sections, split
-from kb.problem import Place, Problem, shown
-from kb.prose import to_html
-from kb.schema import read_record
 
 MENDED: Final = frozenset({"key-order"})
 """What is a problem to the checker and no reason to leave a file alone."""

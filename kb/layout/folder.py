@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from kb.content.load import BESIDE, decode, load
+from kb.domain.problem import Problem
 from kb.layout.file import Laid, lay_out
-from kb.load import BESIDE, decode, load
-from kb.problem import Problem
 
 
 def lay_out_all(folder: Path) -> tuple[Laid, ...]:

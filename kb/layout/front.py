@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from kb.front_matter import FrontMatterError, Mapping, Node, Scalar, Sequence, read_yaml
-from kb.schema import Field
+from kb.content.front_matter import FrontMatterError, Mapping, Node, Scalar, Sequence, read_yaml
+from kb.content.schema import Field
 
 WIDEST: Final = 118
 QUOTED_DATE: Final = re.compile(r"""(["'])([0-9]{4}(?:-[0-9]{2}){0,2})\1""")

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from textwrap import shorten
 from typing import Final
 
-from kb.front_matter import FrontMatterError, Mapping, Node, Scalar, Sequence, read_yaml
-from kb.parse import read_sections, split
+from kb.content.front_matter import FrontMatterError, Mapping, Node, Scalar, Sequence, read_yaml
+from kb.content.parse import read_sections, split
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9*_“\"(\[])")
 LONGEST_NAME: Final = 40

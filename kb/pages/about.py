@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb import vocabulary
-from kb.model import CodePage, Entry, Library, Payer, Scope
+from kb.domain import vocabulary
+from kb.domain.model import CodePage, Entry, Library, Payer, Scope
+from kb.domain.reach import RANKS
+from kb.domain.vocabulary import Question, Value
 from kb.pages.page import Crumb, Page
-from kb.reach import RANKS
-from kb.vocabulary import Question, Value
 
 MOST_LISTED: Final = 400
 """How many entries one list on one page still serves a reader."""

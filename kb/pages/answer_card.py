@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from kb import catalogue
-from kb.catalogue import AnswerRow, Resolved, SourceRow
-from kb.model import Library
+from kb.answers.resolve import resolve
+from kb.catalogue import tables as catalogue
+from kb.catalogue.rows import resolved
+from kb.catalogue.tables import AnswerRow, Resolved, SourceRow
+from kb.domain.model import Library
+from kb.domain.vocabulary import QUESTIONS
 from kb.pages.grid import Answers, Cell, GridGroup, make_grid
-from kb.resolve import resolve
-from kb.rows import resolved
-from kb.vocabulary import QUESTIONS
 
 
 class CardAnswer(NamedTuple):

@@ -14,19 +14,19 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Final, cast
 
-from kb.catalogue import Resolved
-from kb.history.asof import lapsed, latest_first, standing
-from kb.history.reigns import Reign
+from kb.answers.applicable import beside, rank_by
+from kb.answers.resolve import resolve_each
+from kb.catalogue.rows import resolved
+from kb.catalogue.tables import Resolved
+from kb.domain.model import Entry, Later
+from kb.domain.reach import Reach
+from kb.domain.vocabulary import QUESTIONS
+from kb.history.in_force_periods import Reign
+from kb.history.library_as_of import lapsed, latest_first, standing
 from kb.history.versions import Lineage, Version
-from kb.model import Entry, Later
 from kb.pages.grid import Cell, Grid, make_cell
 from kb.pages.page import place
-from kb.pages.past import Pasts, Upcoming
-from kb.reach import Reach
-from kb.resolve import resolve_each
-from kb.rows import resolved
-from kb.speakers import beside, rank_by
-from kb.vocabulary import QUESTIONS
+from kb.pages.version_history import Pasts, Upcoming
 
 WITHDRAWN: Final = "withdrawn later"
 """The mark of an answer whose entry was in force on the day, and has been taken out of the library since."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.pages.page import Crumb, Page
-from kb.published import board
+from kb.published import review_sheet as board
 from kb.published.edition import TOP, Edition
 from kb.published.examples import Example
 from kb.published.schema import KINDS

@@ -11,15 +11,15 @@ from typing import Final
 
 from kb.changes.addresses import address, anchor, commit_anchor
 from kb.changes.recorded import EVERY, Note, Recorded, Told
-from kb.changes.say import about, counted, fact_words, gist, group_words, happened, moved
+from kb.changes.wording import about, counted, fact_words, gist, group_words, happened, moved
 from kb.diff.change import MOVED
 from kb.diff.direction import DIRECTIONS
-from kb.diff.say import shown_facts, whole
-from kb.diff.words import Span, excerpt
+from kb.diff.word_diff import Span, excerpt
+from kb.diff.wording import shown_facts, whole
+from kb.domain.model import Library
 from kb.history.clocks import Clocks
 from kb.history.versions import Commit
-from kb.model import Library
-from kb.pages.addresses import Addresses
+from kb.pages.version_addresses import Addresses
 
 MOST_NOTES: Final = 12
 """How many files of which nothing can be told a commit names; of more it gives the number."""

@@ -8,25 +8,18 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from kb.changes.addresses import (
-    FEED,
-    NEWEST,
-    code_feed,
-    month,
-    month_page,
-    payer_feed,
-)
+from kb.changes.addresses import FEED, NEWEST, code_feed, month, month_page, payer_feed
+from kb.changes.pagination import parts
 from kb.changes.recorded import Recorded
-from kb.changes.room import parts
-from kb.days import day
 from kb.diff.direction import DIRECTIONS
+from kb.domain.days import day
+from kb.domain.model import Library
+from kb.domain.vocabulary import Value
 from kb.history.clocks import Clocks
-from kb.model import Library
-from kb.pages.addresses import Addresses
-from kb.pages.change import CommitView, Making, Shown
+from kb.pages.change_view import CommitView, Making, Shown
 from kb.pages.page import Crumb, Page
-from kb.pages.past import NOTES
-from kb.vocabulary import Value
+from kb.pages.version_addresses import Addresses
+from kb.pages.version_history import NOTES
 
 MOST_NEWEST: Final = 40
 """How many changes the first page shows; the rest is on the pages of the months."""

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.days import day
-from kb.model import Entry, Source
+from kb.domain.days import day
+from kb.domain.model import Entry, Source
+from kb.domain.vocabulary import EXTENTS, STANDINGS, names
 from kb.pages.page import NumberedSource
-from kb.vocabulary import EXTENTS, STANDINGS, names
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.changes.addresses import code_feed
-from kb.code_facts import FeeRow, LifeEvent, UnitLimit
-from kb.code_tables import Table, code_tables
-from kb.life_cycle import Life, life_of
-from kb.model import CodePage, Library, Receipt
-from kb.pages.asof import CodeClock, asof_script
+from kb.content.code_tables import Table, code_tables
+from kb.content.parse import slug
+from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
+from kb.domain.life_cycle import Life, life_of
+from kb.domain.model import CodePage, Library, Receipt
+from kb.domain.vocabulary import PAGE_HEADINGS
+from kb.pages.answers_as_of import CodeClock, asof_script
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.pictures import AmountPlot, amount_plot
-from kb.parse import slug
-from kb.vocabulary import PAGE_HEADINGS
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.model import Library, Payer
+from kb.domain.model import Library, Payer
+from kb.pages.compare_pairs import Pair, pairs
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, Page
-from kb.pages.pairs import Pair, pairs
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from typing import Final
 
 from kb.changes.addresses import DRIFT, NEWEST
 from kb.changes.drift import STEPS, Drift, Lag, drifts, lag
+from kb.domain.model import Payer
 from kb.history.clocks import Clocks
-from kb.model import Payer
 from kb.pages.page import Crumb, Page, place
-from kb.pages.past import NOTES
+from kb.pages.version_history import NOTES
 
 MOST_ENTRIES: Final = 300
 """How many entries one page lists; more are on further pages."""

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from kb.doubts import doubts
-from kb.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
+from kb.answers.applicable import rank_of
+from kb.answers.caveats import doubts
+from kb.content.prose import Lead, to_page
+from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
+from kb.domain.reach import RANKS
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
 from kb.pages.citation import Citation, Given, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
-from kb.pages.past import Past
-from kb.prose import Lead, to_page
-from kb.reach import RANKS
-from kb.speakers import rank_of
-from kb.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
+from kb.pages.version_history import Past
 
 MOST_RELATED: Final = 12
 """How many related entries a list shows before it points to the payer's page."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kb import catalogue
-from kb.base_url import path_of
+from kb.catalogue import tables as catalogue
+from kb.catalogue.review import to_do
 from kb.changes.recorded import Recorded
+from kb.content.prose import to_page
+from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.model import Entry
 from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.answers_as_of import AsOfCodes
 from kb.pages.api import api_page
-from kb.pages.asof import AsOfCodes
 from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
 from kb.pages.compare import compare_page
@@ -24,15 +25,14 @@ from kb.pages.grid import Grid, make_grid
 from kb.pages.home import home_page
 from kb.pages.news import news
 from kb.pages.page import Page
-from kb.pages.past import Pasts, old_links
 from kb.pages.payer import payer_page
 from kb.pages.review import review_pages
 from kb.pages.version import off_stage, version_pages
-from kb.prose import to_page
+from kb.pages.version_history import Pasts, old_links
+from kb.published.base_url import path_of
 from kb.published.edition import Edition, edition
 from kb.published.examples import examples
 from kb.published.files import in_one_sheet
-from kb.review import to_do
 
 
 def make_pages(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.doubts import doubts
-from kb.evidence.ask import cases
+from kb.answers.caveats import doubts
+from kb.domain.model import Answer, Entry, Payer, Receipt, Scope
+from kb.domain.vocabulary import UNKNOWN, best_standing
+from kb.evidence.cases import cases
 from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
-from kb.model import Answer, Entry, Payer, Receipt, Scope
 from kb.pages.entry import crumbs
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
-from kb.vocabulary import UNKNOWN, best_standing
 
 
 @dataclass(frozen=True)

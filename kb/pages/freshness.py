@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from kb.model import Entry
-from kb.review import answer_due
-from kb.vocabulary import Question
+from kb.catalogue.review import answer_due
+from kb.domain.model import Entry
+from kb.domain.vocabulary import Question
 
 
 @dataclass(frozen=True)

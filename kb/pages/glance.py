@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.model import CodePage, Library
+from kb.domain.model import CodePage, Library
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, Page
 from kb.pages.pictures import AmountPlot, CoverageMap, Share, amount_plot, coverage_map, shares

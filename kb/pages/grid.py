@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from kb.catalogue import Resolved, ScopeRow
-from kb.doubts import doubts
-from kb.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
+from kb.answers.caveats import doubts
+from kb.catalogue.tables import Resolved, ScopeRow
+from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 REACH_WORDS: Final = {
     "named code": "by name",

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.catalogue import EntryRow
+from kb.catalogue.tables import EntryRow
+from kb.domain.model import CodePage, Library
 from kb.history.clocks import Clocks
-from kb.model import CodePage, Library
 from kb.pages.grid import Grid
 from kb.pages.news import News
 from kb.pages.page import Page, place

@@ -9,9 +9,9 @@ from typing import Final
 
 from kb.changes.addresses import address, commit_address
 from kb.changes.recorded import Recorded
-from kb.changes.say import counted, headline
-from kb.model import Library
-from kb.pages.change import TONES
+from kb.changes.wording import counted, headline
+from kb.domain.model import Library
+from kb.pages.change_view import TONES
 
 MOST_NEWS: Final = 5
 

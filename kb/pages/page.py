@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.citations import citations
-from kb.code_tables import Table
-from kb.model import Document, Entry, Library, Receipt, Source
-from kb.prose import Lead, to_html, to_page
-from kb.vocabulary import QUESTIONS
+from kb.content.citations import citations
+from kb.content.code_tables import Table
+from kb.content.prose import Lead, to_html, to_page
+from kb.domain.model import Document, Entry, Library, Receipt, Source
+from kb.domain.vocabulary import QUESTIONS
 
 
 @dataclass(frozen=True)

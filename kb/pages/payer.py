@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.changes.addresses import payer_feed
-from kb.model import CodePage, Entry, Library, Payer, Receipt, Scope
+from kb.domain.model import CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Grid, GridGroup
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kb.code_facts import ObservedAmount
-from kb.code_tables import dollars
-from kb.model import CodePage
+from kb.content.code_tables import dollars
+from kb.domain.code_facts import ObservedAmount
+from kb.domain.model import CodePage
 from kb.pages.grid import COVERAGES, Grid, GridGroup, GridRow
 
 IN_A_LINE: Final = 12

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.model import Library, Payer
+from kb.catalogue.review import DUE_WITHIN, KINDS, ToDo
+from kb.domain.model import Library, Payer
+from kb.domain.vocabulary import Value
 from kb.pages.page import Crumb, Page
-from kb.review import DUE_WITHIN, KINDS, ToDo
-from kb.vocabulary import Value
 
 MOST_ROWS: Final = 300
 """How many rows one page of a payer shows; more are on further pages."""

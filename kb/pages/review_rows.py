@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from kb.model import Library
+from kb.catalogue.review import ToDo
+from kb.domain.model import Library
 from kb.pages.page import Page
 from kb.pages.review import Board, PayerBoard
-from kb.published.board import COLUMNS, spelled_out
-from kb.review import ToDo
+from kb.published.review_sheet import COLUMNS, spelled_out
 
 
 def rows_of(pages: Iterable[Page]) -> tuple[ToDo, ...]:

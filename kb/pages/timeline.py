@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.history.force import InForce
-from kb.history.reigns import Reign, reign_of
+from kb.history.in_force import InForce
+from kb.history.in_force_periods import Reign, reign_of
 from kb.history.versions import Lineage, Version
 
 MOST_BARS: Final = 8

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.days import day
+from kb.domain.days import day
+from kb.domain.model import Entry, Library, Receipt
 from kb.history.documents import Unreadable
-from kb.history.reigns import Reign
+from kb.history.in_force_periods import Reign
 from kb.history.versions import Lineage, Version
-from kb.model import Entry, Library, Receipt
 from kb.pages.entry import AnswerView, own_answers
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
-from kb.pages.past import Past, Pasts, VersionView, old_links
+from kb.pages.version_history import Past, Pasts, VersionView, old_links
 
 
 @dataclass(frozen=True)

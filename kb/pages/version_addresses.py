@@ -11,11 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kb.history.asof import lapsed
+from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.history.force import Asked, in_force
+from kb.history.in_force import Asked, in_force
+from kb.history.library_as_of import lapsed
 from kb.history.versions import Lineage, Version
-from kb.model import Entry
 
 PLAIN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kb.content.prose import Lead
 from kb.diff.change import Change
 from kb.diff.changes import change_of
-from kb.diff.say import fact_sides, shown_facts
+from kb.diff.wording import fact_sides, shown_facts
+from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.history.force import Asked, InForce, in_force
-from kb.history.reigns import Reign, reign_of, reigns
-from kb.history.replaced import replaced
+from kb.history.in_force import Asked, InForce, in_force
+from kb.history.in_force_periods import Reign, reign_of, reigns
+from kb.history.replacements import replaced
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
-from kb.model import Entry
-from kb.pages.addresses import Addresses, addresses, shown_version
 from kb.pages.timeline import Timeline, timeline
-from kb.prose import Lead
+from kb.pages.version_addresses import Addresses, addresses, shown_version
 
 NOTES = {
     RECORDED: "",

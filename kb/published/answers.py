@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from kb import catalogue
-from kb.catalogue import AnswerRow, Resolved, ScopeRow, SourceRow
-from kb.model import Document, Entry, Library
-from kb.vocabulary import QUESTIONS
+from kb.catalogue import tables as catalogue
+from kb.catalogue.tables import AnswerRow, Resolved, ScopeRow, SourceRow
+from kb.domain.model import Document, Entry, Library
+from kb.domain.vocabulary import QUESTIONS
 
 NOT_STATED: Final = "not stated"
 NOT_PRINTED: Final = "not printed"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from kb.problem import UsageError, shown
+from kb.domain.problem import UsageError, shown
 
 
 def read_base(written: str) -> str:

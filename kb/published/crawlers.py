@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
-from kb.model import Library
+from kb.domain.model import Library
 from kb.published.edition import TOP, Edition
 
 NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.base_url import read_base
+from kb.published.base_url import read_base
 
 VERSION: Final = "1"
 """Rises where a reader of the old files would break; addresses hold it, and fields that are only added leave it."""

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from kb import catalogue
-from kb.catalogue import Resolved
+from kb.catalogue import tables as catalogue
+from kb.catalogue.tables import Resolved
+from kb.domain.vocabulary import UNKNOWN
 from kb.published.edition import TOP
-from kb.vocabulary import UNKNOWN
 
 
 @dataclass(frozen=True)

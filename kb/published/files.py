@@ -6,22 +6,15 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb import catalogue
-from kb.model import Library
+from kb.catalogue import tables as catalogue
+from kb.domain.model import Library
+from kb.domain.vocabulary import QUESTIONS
 from kb.published.answers import PayerAnswers, Record, answers_of, told
 from kb.published.crawlers import crawler_files
 from kb.published.edition import TOP, Edition
-from kb.published.records import (
-    code_record,
-    codes_record,
-    entry_record,
-    index_record,
-    payer_record,
-    payers_record,
-)
+from kb.published.records import code_record, codes_record, entry_record, index_record, payer_record, payers_record
 from kb.published.schema import KINDS, schema
 from kb.published.sheet import sheet, sheet_rows
-from kb.vocabulary import QUESTIONS
 
 MOST_ROWS: Final = 50_000
 """Up to so many answers stand in one sheet as well; a larger library has a sheet a code only."""

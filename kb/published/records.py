@@ -10,9 +10,9 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from kb.model import CodePage, Document, Entry, Library, Payer, Receipt
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt
+from kb.domain.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
 from kb.published.answers import NOT_STATED, Record, source_record
-from kb.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
 
 NOT_RECORDED: Final = "not recorded"
 FACTS: Final = (*("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts"),)

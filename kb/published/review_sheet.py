@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb.model import Library
+from kb.catalogue.review import KINDS, ToDo
+from kb.domain.model import Library
 from kb.published.edition import Edition
 from kb.published.sheet import MEANINGS, sheet
-from kb.review import KINDS, ToDo
 
 NO_DAY: Final = "no day set"
 ALL_CODES: Final = "all it reaches"

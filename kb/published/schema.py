@@ -8,13 +8,13 @@ from dataclasses import MISSING, fields
 from decimal import Decimal
 from typing import Any, Final, get_args, get_type_hints
 
-from kb import vocabulary as v
-from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
-from kb.model import Portal
+from kb.domain import vocabulary as v
+from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.model import Portal
+from kb.domain.reach import RANKS
 from kb.published.answers import NOT_PRINTED, NOT_STATED
 from kb.published.edition import VERSION
 from kb.published.records import NOT_RECORDED
-from kb.reach import RANKS
 
 Schema = dict[str, Any]
 

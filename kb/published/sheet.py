@@ -11,8 +11,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kb.domain.vocabulary import QUESTIONS, REASONS
 from kb.published.answers import PayerAnswers, Record
-from kb.vocabulary import QUESTIONS, REASONS
 
 COLUMNS: Final = (
     *("code", "payer", "scope", "scope_name", "question", "answer", "reason", "reason_means", "why", "warning"),

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from kb.model import Answer, Entry, Library
-from kb.problem import Place, shown
+from kb.domain.model import Answer, Entry, Library
+from kb.domain.problem import Place, shown
+from kb.domain.vocabulary import DENIALS, QUESTIONS, UNKNOWN
 from kb.rules.rule import Found, Rule, on
-from kb.vocabulary import DENIALS, QUESTIONS, UNKNOWN
 
 
 def _values(entry: Entry) -> Iterator[Answer]:

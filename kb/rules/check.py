@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kb.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
-from kb.kinds import BadValue, many, text
-from kb.load import BESIDE, Texts
-from kb.model import CodePage, Document, Entry, Library, Payer
-from kb.parse import TEMPLATE, Parsed, parse
-from kb.problem import Place, Problem, in_order
-from kb.questions import FILE, check_questions
+from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
+from kb.content.kinds import BadValue, many, text
+from kb.content.load import BESIDE, Texts
+from kb.content.parse import TEMPLATE, Parsed, parse
+from kb.content.questions import FILE, check_questions
+from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.problem import Place, Problem, in_order
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.copies import COPY_RULES
 from kb.rules.dates import DATE_RULES

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from kb.model import CodePage, Document, Entry, Library, Payer
-from kb.problem import Place
-from kb.reach import is_code
+from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.problem import Place
+from kb.domain.reach import is_code
+from kb.domain.vocabulary import UNKNOWN
 from kb.rules.rule import Found, Rule, on
-from kb.vocabulary import UNKNOWN
 
 
 def duplicate_title(entry: Entry, library: Library) -> Found:

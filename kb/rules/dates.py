@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from kb.model import Document, Entry, Library
+from kb.domain.model import Document, Entry, Library
 from kb.rules.rule import Found, Rule, on
 
 LONGEST_REVIEW: Final = dt.timedelta(days=366)

@@ -6,11 +6,11 @@ import posixpath
 import re
 from typing import Final
 
-from kb.kinds import suggest
-from kb.model import CodePage, Document, Entry, Library
-from kb.parse import TEMPLATE
-from kb.problem import Place, shown
-from kb.reach import is_code
+from kb.content.kinds import suggest
+from kb.content.parse import TEMPLATE
+from kb.domain.model import CodePage, Document, Entry, Library
+from kb.domain.problem import Place, shown
+from kb.domain.reach import is_code
 from kb.rules.rule import Found, Rule, on
 
 LINK: Final = re.compile(r"\]\(\s*([^)\s]*)")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from kb.model import Document, Library
-from kb.parse import Parsed
-from kb.problem import Place
+from kb.content.parse import Parsed
+from kb.domain.model import Document, Library
+from kb.domain.problem import Place
 
 Found = Iterator[tuple[Place, str]]
 """Place and message of each fault; the message ends with the way out."""

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.citations import CITATION, citations, cited_in
-from kb.model import Document, Entry, Library, Section
-from kb.problem import Place
+from kb.content.citations import CITATION, citations, cited_in
+from kb.domain.model import Document, Entry, Library, Section
+from kb.domain.problem import Place
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.rule import Found, Rule, on
-from kb.vocabulary import QUESTIONS, UNKNOWN
 
 OWN_WORDS: Final = re.compile(r"\**(our (reading|inference)|how to use this|to do)\b", re.IGNORECASE)
 """How a passage begins that is ours and says so: it needs no source."""

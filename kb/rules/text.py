@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.parse import TEMPLATE, Parsed
-from kb.problem import Place, shown
+from kb.content.parse import TEMPLATE, Parsed
+from kb.domain.problem import Place, shown
+from kb.domain.vocabulary import PAGE_HEADINGS
 from kb.rules.rule import Found, TextRule
-from kb.vocabulary import PAGE_HEADINGS
 
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
 CODE_SPAN: Final = re.compile(r"`[^`\n]*`")

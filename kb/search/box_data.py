@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from kb.explain import UNDECIDED
-from kb.model import Library
-from kb.review import CALLED_FOR
+from kb.answers.explain import UNDECIDED
+from kb.catalogue.review import CALLED_FOR
+from kb.domain.model import Library
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.text import PATIENT
-from kb.search.asked import exported, make_tables
 from kb.search.documents import concepts_of
+from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
-from kb.vocabulary import QUESTIONS, UNKNOWN
 
 
 def names(library: Library) -> str:

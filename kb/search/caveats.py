@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb.doubts import INFORMS_ONLY, doubts, informs_only
-from kb.model import Answer, Entry, Library
-from kb.reach import Reach
-from kb.resolve import Resolution, resolve
-from kb.vocabulary import UNKNOWN, best_standing
+from kb.answers.caveats import INFORMS_ONLY, doubts, informs_only
+from kb.answers.resolve import Resolution, resolve
+from kb.domain.model import Answer, Entry, Library
+from kb.domain.reach import Reach
+from kb.domain.vocabulary import UNKNOWN, best_standing
 
 MOST_CODES: Final = 6
 """Codes that a citation names; of more it gives the number."""

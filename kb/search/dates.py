@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kb.days import MONTHS
+from kb.domain.days import MONTHS
 from kb.search.query import QUOTES
 
 YEAR: Final = "([12][0-9]{3})"

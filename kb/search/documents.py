@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.code_tables import Table, code_tables
-from kb.model import CodePage, Document, Entry, Library, Payer, Scope
-from kb.parse import slug
-from kb.prose import to_plain
+from kb.answers.applicable import rank_by
+from kb.content.code_tables import Table, code_tables
+from kb.content.parse import slug
+from kb.content.prose import to_plain
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
+from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
-from kb.search.certainty import certainty, wider_rule
+from kb.search.caveats import certainty, wider_rule
 from kb.search.query import QUESTION_WORDS, facet_value
-from kb.speakers import rank_by
-from kb.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 
 OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
 """Values that a search for "not covered" finds after the literal ones."""

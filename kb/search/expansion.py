@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kb.search import dated
-from kb.search.absent import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, Absent, absent
+from kb.search import dates as dated
 from kb.search.analysis import CODE, Concepts, fold
-from kb.search.faults import LONG, nearest
 from kb.search.lexicon import MOST, Lexicon
+from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, Absent, absent
 from kb.search.query import Group, parse_query
+from kb.search.spelling import LONG, nearest
 
 FAMILY: Final = r"[a-tv-z][0-9][0-9a-z]"
 """An ICD-10-CM category: C43 has C43.0, C43.9 and so on."""

@@ -21,13 +21,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search import widen
+from kb.search import expansion as widen
 from kb.search.analysis import tables, words
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
 from kb.search.find import Searcher
 from kb.search.index import Posting, facets, postings
-from kb.search.pack import LETTERS, Packed, cut, gaps, letters, text, varints
+from kb.search.packing import LETTERS, Packed, cut, gaps, letters, text, varints
 from kb.search.query import (
     DATE_SPAN,
     DATES,

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kb.model import Library
+from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, collect, concepts_of, spelling_of
 from kb.search.excerpt import excerpt, why
+from kb.search.expansion import Reading, read_query
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
-from kb.search.widen import Reading, read_query
 
 
 @dataclass(frozen=True)

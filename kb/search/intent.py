@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from kb.model import Library, Scope
+from kb.domain.model import Library, Scope
+from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import CODE, Concepts, spans
 from kb.search.query import Group
-from kb.vocabulary import QUESTIONS
 
 COVERAGE: Final = "coverage"
 """The question that gives way to any other: a sentence on appeals speaks of what was not covered."""

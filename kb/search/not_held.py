@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.search.analysis import CODE
-from kb.search.faults import distance
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
+from kb.search.spelling import distance
 
 SHOWN: Final = 8
 """Neighbours that are offered."""

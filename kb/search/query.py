@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kb.domain.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
 from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
-from kb.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 DATES: Final = ("effective", "review")

@@ -14,38 +14,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kb import catalogue
+from kb.catalogue import tables as catalogue
+from kb.catalogue.review import ToDo
 from kb.changes.addresses import CALENDAR
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
 from kb.changes.dates import dates
 from kb.changes.feed import feeds
 from kb.changes.json_feed import json_feed
+from kb.changes.log import recorded
 from kb.changes.recorded import Recorded
-from kb.changes.walk import recorded
-from kb.check import check
+from kb.content.load import Texts, load
+from kb.domain.model import Library
+from kb.domain.problem import Problem, ToolError
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
-from kb.load import Texts, load
-from kb.model import Library
-from kb.pages.all import make_pages
-from kb.pages.answers import answer_scripts, general_scripts
-from kb.pages.board import board_scripts, rows_of
+from kb.pages.answer_card import answer_scripts, general_scripts
 from kb.pages.code import asof_scripts
+from kb.pages.every_page import make_pages
 from kb.pages.review import unknown_rows
-from kb.problem import Problem, ToolError
-from kb.published.board import board_files
+from kb.pages.review_rows import board_scripts, rows_of
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
-from kb.render import environment, render
-from kb.review import ToDo
+from kb.published.review_sheet import board_files
+from kb.rules.check import check
+from kb.search.box_data import names
 from kb.search.export import export
 from kb.search.find import make_searcher
-from kb.search.names import names
-from kb.static_files import static_files
+from kb.site.render import environment, render
+from kb.site.static_files import static_files
 
-TEMPLATES: Final = Path(__file__).resolve().parent.parent / "site_templates"
+TEMPLATES: Final = Path(__file__).resolve().parents[2] / "site_templates"
 MARK: Final = ".kb-site"
 """A file that says a folder was made by a build, so that a build may replace it."""
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from kb.days import day
+from kb.domain.days import day
+from kb.domain.problem import ToolError
+from kb.domain.vocabulary import UNKNOWN
 from kb.pages.page import Page
-from kb.problem import ToolError
-from kb.vocabulary import UNKNOWN
 
 WRITTEN_DATE: Final = re.compile(
     r"(?<![\w-])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)(?![\w-])"

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import watchfiles
 
-from kb.problem import ToolError
+from kb.domain.problem import ToolError
 
 BROKEN: Final = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2">

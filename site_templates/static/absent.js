@@ -1,4 +1,4 @@
-// Codes of a query that have no page in the library, as kb/search/absent.py tells of them. Needs store.js and faults.js
+// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and faults.js
 // before it.
 (function () {
   "use strict";

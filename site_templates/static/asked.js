@@ -1,5 +1,5 @@
-// What a query asks, as kb/search/asked.py reads it: a code, the scopes it names and a question; without a code, what
-// holds for all codes; null where it asks for no answer. tests/search/test_asked.py holds both to the same examples. Needs analysis.js before it.
+// What a query asks, as kb/search/intent.py reads it: a code, the scopes it names and a question; without a code, what
+// holds for all codes; null where it asks for no answer. tests/search/test_intent.py holds both to the same examples. Needs analysis.js before it.
 (function () {
   "use strict";
 

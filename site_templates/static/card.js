@@ -21,11 +21,11 @@
     inherited: "Not named by this payer in what could be read, but its parent code is. ",
   };
 
-  // The fields of an answer in a script, in the order of kb/pages/answers.py.
+  // The fields of an answer in a script, in the order of kb/pages/answer_card.py.
   const FIELDS = ["value", "tone", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
     "source", "marks", "note", "warning"];
 
-  // What stands for the code where a query names none, as in kb/pages/answers.py.
+  // What stands for the code where a query names none, as in kb/pages/answer_card.py.
   const ALL_CODES = "all-codes";
   const GENERAL = "The general rule of each plan that has one. A rule on one code, or on its category, goes before it: add "
     + "the code to see.";

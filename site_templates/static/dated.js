@@ -1,4 +1,4 @@
-// A date of service within a query, as kb/search/dated.py reads it apart from the words: search knows today only.
+// A date of service within a query, as kb/search/dates.py reads it apart from the words: search knows today only.
 (function () {
   "use strict";
 

@@ -1,4 +1,4 @@
-// Words that differ by a fault or two, as kb/search/faults.py counts them: how many faults, and the known word that is
+// Words that differ by a fault or two, as kb/search/spelling.py counts them: how many faults, and the known word that is
 // meant.
 (function () {
   "use strict";

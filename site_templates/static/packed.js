@@ -1,4 +1,4 @@
-// Packed numbers and keyed blocks to arrays, as kb/search/pack.py writes them: whole numbers of seven bits a byte, rising
+// Packed numbers and keyed blocks to arrays, as kb/search/packing.py writes them: whole numbers of seven bits a byte, rising
 // lists as gaps, blocks behind their length.
 (function () {
   "use strict";

@@ -1,5 +1,5 @@
 // A tripwire for patients' data in the search box: what looks so is not searched and reaches no address, no history.
-// The patterns are those of kb/rules/text.py, handed over by names.js; tests/search/test_names.py holds both alike.
+// The patterns are those of kb/rules/text.py, handed over by names.js; tests/search/test_box_data.py holds both alike.
 (function () {
   "use strict";
 

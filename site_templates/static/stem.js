@@ -1,5 +1,5 @@
 // Cuts an English word to its stem, so that "covering" finds "covered": Porter2, as Snowball 3.1 has it.
-// The build stems with Python's snowballstemmer; tests/test_stem.py holds that both always agree.
+// The build stems with Python's snowballstemmer; tests/search/test_stem.py holds that both always agree.
 //
 // Words come in as lower-case a to z. Inside, a y that stands for a consonant is written Y, so that one class of
 // letters, [aeiouy], tells vowels from the rest. A suffix goes only where it begins in a late enough region:

@@ -1,4 +1,4 @@
-// A query beside what the index holds, as kb/search/widen.py reads it: misspelt words mended, beginnings and families
+// A query beside what the index holds, as kb/search/expansion.py reads it: misspelt words mended, beginnings and families
 // of codes spelled out, codes never guessed. Needs query.js, store.js, faults.js, absent.js and dated.js before it.
 (function () {
   "use strict";

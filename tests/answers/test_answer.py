@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from kb.answer import ask, record
-from kb.check import check
-from kb.load import load
-from kb.problem import UsageError
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.answers.answer import ask, record
+from kb.content.load import load
+from kb.domain.problem import UsageError
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.rules.check import check
 
 COMMERCIAL, ADVANTAGE, REGIONAL = (
     "example-health/commercial",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import make, sized
-from kb.check import check
-from kb.load import load
-from kb.resolve import resolve, resolve_all, resolve_each
-from kb.speakers import NATIONAL, rank_of, voices
-from kb.vocabulary import QUESTIONS
+from kb.answers.applicable import NATIONAL, rank_of, voices
+from kb.answers.resolve import resolve, resolve_all, resolve_each
+from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS
+from kb.rules.check import check
 
 
 @pytest.fixture(scope="module", params=["real", "generated"])

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.model import Answer, CodePage, Entry, Later, Library, Payer, Receipt, Scope, Source
-from kb.reach import concept_reach, read_reach
-from kb.resolve import ORDERED, resolve
-from kb.speakers import speakers
-from kb.vocabulary import CONCEPTS, CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
+from kb.answers.applicable import speakers
+from kb.answers.resolve import ORDERED, resolve
+from kb.domain.model import Answer, CodePage, Entry, Later, Library, Payer, Receipt, Scope, Source
+from kb.domain.reach import concept_reach, read_reach
+from kb.domain.vocabulary import CONCEPTS, CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
 
 DAY = dt.date(2026, 3, 2)
 DATED = {"reviewed": DAY, "review_by": DAY, "sections": (), "places": {}}

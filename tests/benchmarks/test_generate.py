@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import main
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 
 
 @pytest.mark.parametrize("seed", [7, 8])

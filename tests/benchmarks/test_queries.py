@@ -7,8 +7,8 @@ import re
 import pytest
 
 from benchmarks.queries import as_words, random_queries
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 from kb.search.documents import collect
 
 

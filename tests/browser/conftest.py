@@ -10,13 +10,13 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from kb import catalogue
-from kb.changes.walk import recorded
-from kb.check import check
+from kb.catalogue import tables as catalogue
+from kb.changes.log import recorded
+from kb.content.load import load
 from kb.history.clocks import read_clocks
-from kb.load import load
-from kb.pages.all import make_pages
-from kb.site import TEMPLATES, without_git
+from kb.pages.every_page import make_pages
+from kb.rules.check import check
+from kb.site.build import TEMPLATES, without_git
 
 KINDS = tuple(sorted(path.stem for path in (TEMPLATES / "pages").glob("*.html")))
 """Every template is a kind of page, so that a new one is looked at as soon as it is there."""

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kb.pages.grid import REACH_WORDS
-from kb.site import TEMPLATES
+from kb.site.build import TEMPLATES
 
 pytestmark = pytest.mark.browser
 

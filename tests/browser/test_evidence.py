@@ -74,7 +74,7 @@ def test_the_file_to_hand_on_is_styled_though_it_stands_alone(page, story_file):
 @pytest.fixture
 def story_file(tmp_path, real_policies):
     """A page that the command made."""
-    from kb import cli  # noqa: PLC0415  (slow to load, and not needed by most tests here)
+    from kb.commands import main as cli  # noqa: PLC0415  (slow to load, and not needed by most tests here)
 
     out = tmp_path / "page.html"
     assert 0 == cli.main(["evidence", PAGES[0], "--policies", str(real_policies), "--out", str(out)])

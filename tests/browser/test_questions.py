@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.check import check
-from kb.load import load
-from kb.questions import FILE, FIRST_PAGE, read_questions
+from kb.content.load import load
+from kb.content.questions import FILE, FIRST_PAGE, read_questions
+from kb.rules.check import check
 from kb.search.documents import collect
 from kb.search.find import find, make_searcher
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kb.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS
 
 pytestmark = pytest.mark.browser
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 from kb.search.find import find, make_searcher
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from kb.site import build
+from kb.site.build import build
 
 pytestmark = pytest.mark.browser
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from kb import catalogue
-from kb.check import check
-from kb.load import load
-from kb.review import ACTIONS, DUE_WITHIN, KINDS, REVIEW, answer_due, to_do
-from kb.vocabulary import CONFLICT, QUESTIONS, REASONS, UNKNOWN, question
+from kb.catalogue import tables as catalogue
+from kb.catalogue.review import ACTIONS, DUE_WITHIN, KINDS, REVIEW, answer_due, to_do
+from kb.content.load import load
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, REASONS, UNKNOWN, question
+from kb.rules.check import check
 
 SCOPE = "example-health/commercial"
 RULE = f"{SCOPE}/category-iii"

@@ -13,8 +13,9 @@ from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from kb import catalogue
-from kb.catalogue import (
+from kb.answers.resolve import resolve
+from kb.catalogue import tables as catalogue
+from kb.catalogue.tables import (
     AmountRow,
     AnswerRow,
     Code,
@@ -26,10 +27,9 @@ from kb.catalogue import (
     build,
     opened,
 )
-from kb.check import check
-from kb.load import load
-from kb.resolve import resolve
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.content.load import load
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.rules.check import check
 
 TABLES = {"answer", "code", "entry", "observed_amount", "receipt", "resolved", "scope", "source"}
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.changes.walk import recorded
-from kb.check import check
+from kb.changes.log import recorded
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.documents import documents_of
 from kb.history.read import read_history
-from kb.load import load
+from kb.rules.check import check
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 NOBODY = {

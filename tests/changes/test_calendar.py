@@ -10,9 +10,9 @@ import pytest
 
 from kb.changes.calendar import OCTETS, calendar
 from kb.changes.dates import Dated, dates
-from kb.check import check
+from kb.content.load import load
 from kb.history.clocks import read_clocks
-from kb.load import load
+from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 CODE = "codes/0709t.md"

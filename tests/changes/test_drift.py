@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kb.changes.drift import BEFORE, SHALLOW, STEPS, UNADOPTED, UNPUBLISHED, UNRECORDED, drifts, lag
-from kb.check import check
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.load import load
+from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 ID = "example-health/commercial/category-iii"

@@ -13,7 +13,7 @@ from lxml import etree
 from kb.changes.atom import atom
 from kb.changes.feed import MOST_ITEMS, feeds
 from kb.changes.json_feed import json_feed
-from kb.changes.walk import LARGE, recorded
+from kb.changes.log import LARGE, recorded
 from kb.history.clocks import read_clocks
 
 RULE = "example-health/commercial/category-iii.md"
@@ -106,8 +106,8 @@ def test_an_item_says_which_answers_moved_and_is_dated_by_its_commit(told):
 
 def test_a_feed_is_dated_by_its_newest_item_and_an_empty_one_by_the_content(told, good_library):
     assert ["2026-06-01T12:00:00Z"] == parsed(told["feeds/all"])[1]("/a:feed/a:updated")
-    from kb.check import check  # noqa: PLC0415
-    from kb.load import load  # noqa: PLC0415
+    from kb.content.load import load  # noqa: PLC0415
+    from kb.rules.check import check  # noqa: PLC0415
 
     clocks = read_clocks(check(load(good_library)).library)
     first = next(feeds(clocks.on_disk, ()))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from kb.changes.log import LARGE
 from kb.changes.recorded import EVERY
-from kb.changes.walk import LARGE
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from kb.changes.pagination import LINE, ROOM, WHOLE, parts, placed
 from kb.changes.recorded import Note
-from kb.changes.room import LINE, ROOM, WHOLE, parts, placed
 
 FULL = ROOM // WHOLE
 """How many changes told in full a page holds."""

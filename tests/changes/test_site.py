@@ -9,11 +9,11 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from kb.changes.walk import LARGE
-from kb.cli import main
+from kb.changes.log import LARGE
+from kb.commands.main import main
+from kb.domain.vocabulary import CONCEPTS, names
 from kb.history.read import read_history
-from kb.site import build
-from kb.vocabulary import CONCEPTS, names
+from kb.site.build import build
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
@@ -105,7 +105,7 @@ def test_a_change_leads_to_its_page_to_the_version_that_came_of_it_and_a_withdra
 @pytest.fixture
 def cramped(told, monkeypatch):
     """The same story where a page has room for one change told in full, or for eight files of an addition."""
-    monkeypatch.setattr("kb.changes.room.ROOM", 8)
+    monkeypatch.setattr("kb.changes.pagination.ROOM", 8)
     return told
 
 

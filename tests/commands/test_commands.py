@@ -13,13 +13,15 @@ from typing import NamedTuple
 import pytest
 from sqlmodel import select
 
-from kb import __version__, catalogue, cli
-from kb.catalogue import AnswerRow
-from kb.check import check
-from kb.load import load
-from kb.site import MARK
+from kb import __version__
+from kb.catalogue import tables as catalogue
+from kb.catalogue.tables import AnswerRow
+from kb.commands import main as cli
+from kb.content.load import load
+from kb.rules.check import check
+from kb.site.build import MARK
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "example-health/commercial/policy-1-2019.md"
 PROBLEM = f"{ENTRY}:1:1: no-front-matter "
 ANSWER = ("answer", "0709T", "example-health/commercial", "coverage")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 DOOR = ROOT / "build.py"
 LOCKS = {path.stem: path.read_text(encoding="utf-8") for path in sorted((ROOT / ".lock").glob("*.txt"))}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

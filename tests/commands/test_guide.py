@@ -6,13 +6,14 @@ import re
 
 import pytest
 
-from kb import fields, vocabulary
-from kb.check import READING, RULES, check
-from kb.guide import _table, guide
-from kb.load import load
-from kb.parse import TEMPLATE
+from kb.commands.guide import _table, guide
+from kb.content import fields
+from kb.content.load import load
+from kb.content.parse import TEMPLATE
+from kb.domain import vocabulary
+from kb.domain.vocabulary import PAGE_HEADINGS, UNKNOWN, Value
+from kb.rules.check import READING, RULES, check
 from kb.rules.text import TEXT_RULES
-from kb.vocabulary import PAGE_HEADINGS, UNKNOWN, Value
 
 COPY = "example-health/commercial/new"
 RULE_CODES = [*READING, *(rule.code for rule in (*TEXT_RULES, *RULES))]

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 
 SHELF = "example-health/commercial"
 ENTRY = """\

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.citations import citations, cited_in
-from kb.parse import parse
+from kb.content.citations import citations, cited_in
+from kb.content.parse import parse
 
 
 def cited(text, first_line=1):

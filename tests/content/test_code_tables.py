@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
-from kb.code_tables import code_tables, dollars
-from kb.model import CodePage
-from kb.vocabulary import PAGE_HEADINGS
+from kb.content.code_tables import code_tables, dollars
+from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.model import CodePage
+from kb.domain.vocabulary import PAGE_HEADINGS
 
 DAY = dt.date(2026, 1, 1)
 CITED = ("example-file", "other-file")

@@ -4,10 +4,10 @@ import dataclasses
 
 import pytest
 
-from kb import fields
-from kb.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
-from kb.model import Source
-from kb.vocabulary import QUESTIONS
+from kb.content import fields
+from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.model import Source
+from kb.domain.vocabulary import QUESTIONS
 
 TUPLES = [name for name in vars(fields) if name.endswith("_FIELDS")]
 ROWS = {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.front_matter import DEEPEST, MOST_NODES, FrontMatterError, Scalar, Sequence, read_yaml
-from kb.problem import Place
+from kb.content.front_matter import DEEPEST, MOST_NODES, FrontMatterError, Scalar, Sequence, read_yaml
+from kb.domain.problem import Place
 
 MARKS = st.sampled_from([
     *("- ", ": ", "\n", "  ", "[", "]", "{", "}", ",", "|\n", ">-\n", "? ", "#", '"', "'", "\\", "@", "`"),

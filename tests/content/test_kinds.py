@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb import kinds
-from kb.front_matter import Mapping, Scalar, Sequence
-from kb.kinds import BadValue
-from kb.problem import Place
-from kb.vocabulary import CURRENCIES
+from kb.content import kinds
+from kb.content.front_matter import Mapping, Scalar, Sequence
+from kb.content.kinds import BadValue
+from kb.domain.problem import Place
+from kb.domain.vocabulary import CURRENCIES
 
 HERE = Place(3, 7)
 THERE = Place(4, 9)

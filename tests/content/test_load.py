@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.load import LARGEST, load
-from kb.problem import ToolError
+from kb.content.load import LARGEST, load
+from kb.domain.problem import ToolError
 
 SPARE = "example-health/commercial/spare.md"
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.check import check
-from kb.load import Texts, decode
-from kb.model import Answer, CodePage, Entry, Payer, Receipt
-from kb.parse import kind_of, parse, read_sections, slug
-from kb.problem import Place
-from kb.reach import Reach
+from kb.content.load import Texts, decode
+from kb.content.parse import kind_of, parse, read_sections, slug
+from kb.domain.model import Answer, CodePage, Entry, Payer, Receipt
+from kb.domain.problem import Place
+from kb.domain.reach import Reach
+from kb.rules.check import check
 
 PATHS = {"entry": "example-health/commercial/0709t.md", "payer": "example-health/payer.md", "code": "codes/0709t.md"}
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb import prose
-from kb.prose import to_html, to_plain
+from kb.content import prose
+from kb.content.prose import to_html, to_plain
 
 NUMBERS = {"example-policy": 1, "other-policy": 2}
 TITLES = {"example-policy": "Example Policy", "other-policy": 'The "other" <b>Policy</b>'}

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from kb.answer import ask
-from kb.check import check
-from kb.fields import ASK_FIELDS
-from kb.load import load
-from kb.problem import Place
-from kb.questions import FILE, FIRST_PAGE, Asked, Expected, check_questions, read_questions
+from kb.answers.answer import ask
+from kb.content.fields import ASK_FIELDS
+from kb.content.load import load
+from kb.content.questions import FILE, FIRST_PAGE, Asked, Expected, check_questions, read_questions
+from kb.domain.problem import Place
+from kb.domain.vocabulary import UNKNOWN, question
+from kb.rules.check import check
 from kb.search.find import find, make_searcher
-from kb.vocabulary import UNKNOWN, question
 
-ASKED = read_questions((Path(__file__).parents[1] / "policies" / FILE).read_text(encoding="utf-8"))
+ASKED = read_questions((Path(__file__).parents[2] / "policies" / FILE).read_text(encoding="utf-8"))
 EVERY = (*ASKED.held, *ASKED.not_yet)
 SECTION = "example-health/commercial/0709t#coverage"
 ITEM = f"- ask: anything\n    first: {SECTION}\n"
@@ -36,7 +36,7 @@ def searcher(library):
 @pytest.fixture(scope="module")
 def faults_of():
     """Give place and code of the faults of a text, held against the small library."""
-    small = check(load(Path(__file__).parent / "data" / "good")).library
+    small = check(load(Path(__file__).parents[1] / "data" / "good")).library
 
     def told(text, library=small):
         return [(str(p).split(" ")[0].removeprefix(f"{FILE}:"), p.code) for p in check_questions(text, library)]

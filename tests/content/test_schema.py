@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from kb import kinds
-from kb.front_matter import read_yaml
-from kb.kinds import BadValue
-from kb.problem import Place
-from kb.schema import Field, places, read_record, record
+from kb.content import kinds
+from kb.content.front_matter import read_yaml
+from kb.content.kinds import BadValue
+from kb.content.schema import Field, places, read_record, record
+from kb.domain.problem import Place
 
 FIELDS = (
     Field("title", kinds.short_text(10), "what it is about", required=True),

@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 from kb.diff.compare import compare
-from kb.diff.read import read_side
+from kb.diff.sides import read_side
 
 RULE = "cigna/commercial/category-iii.md"
 NOBODY = {

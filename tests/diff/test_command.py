@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kb import cli
+from kb.commands import main as cli
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"

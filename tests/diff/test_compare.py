@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.diff.compare import compare, compare_entries
-from kb.diff.read import read_side
-from kb.problem import KbError, UsageError
+from kb.diff.sides import read_side
+from kb.domain.problem import KbError, UsageError
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"

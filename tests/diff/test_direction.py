@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from kb.diff.direction import DIRECTIONS, direction, flips, mirrored, tightest
-from kb.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, UNKNOWN, names
+from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, UNKNOWN, names
 
 COVER, ASK = "coverage", "prior_authorization"
 CASES = [

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.check import check
+from kb.answers.resolve import resolve
+from kb.content.load import load
 from kb.diff.changes import changes
 from kb.diff.direction import mirrored
 from kb.diff.effects import effects
-from kb.diff.group import grouped
-from kb.load import load
-from kb.reach import concept_reach, read_reach
-from kb.resolve import resolve
-from kb.vocabulary import CONCEPTS, COVERAGE, CURRENCIES, QUESTIONS, names
+from kb.diff.grouping import grouped
+from kb.domain.reach import concept_reach, read_reach
+from kb.domain.vocabulary import CONCEPTS, COVERAGE, CURRENCIES, QUESTIONS, names
+from kb.rules.check import check
 
 RULE = "cigna/commercial/category-iii"
 KEYS = [question.key for question in QUESTIONS]

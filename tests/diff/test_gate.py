@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.diff.compare import compare
-from kb.diff.read import read_side
+from kb.diff.sides import read_side
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from kb.diff.change import Change, Concern, Diff, Fact, Passage, Unread
 from kb.diff.markdown import LONGEST, MARKER, markdown
-from kb.diff.words import compare
+from kb.diff.word_diff import compare
 
 RENDERER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 NASTY = [

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.diff.words import GONE, NEW, SAME, Span, compare, differs, excerpt
+from kb.diff.word_diff import GONE, NEW, SAME, Span, compare, differs, excerpt
 
 TEXTS = st.lists(st.sampled_from(["covered", "not", "may", "0709T", "[cgs].", "\n", "\n\n", "\n- ", "…"])).map(
     " ".join

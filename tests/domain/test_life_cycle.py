@@ -7,10 +7,10 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
-from kb.code_facts import LifeEvent
-from kb.life_cycle import Life, life_of
-from kb.load import load
+from kb.content.load import load
+from kb.domain.code_facts import LifeEvent
+from kb.domain.life_cycle import Life, life_of
+from kb.rules.check import check
 
 UNSURE = "Whether 0709T still exists on this day is not known:"
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from kb.check import check
-from kb.load import load
-from kb.problem import Place
+from kb.content.load import load
+from kb.domain.problem import Place
+from kb.rules.check import check
 
 
 def test_a_document_is_named_by_its_path(good_library):

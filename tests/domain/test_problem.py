@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.problem import LONGEST_QUOTE, Place, Problem, in_order, printable, shown
+from kb.domain.problem import LONGEST_QUOTE, Place, Problem, in_order, printable, shown
 
 
 def test_a_problem_reads_as_editors_and_code_hosts_expect_it():

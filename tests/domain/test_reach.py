@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.reach import Reach, concept_reach, is_code, reaches, read_reach, shape
+from kb.domain.reach import Reach, concept_reach, is_code, reaches, read_reach, shape
 
 CODES = st.from_regex(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}", fullmatch=True)
 

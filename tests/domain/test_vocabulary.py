@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb import vocabulary
-from kb.vocabulary import COVERAGE, DENIALS, QUESTIONS, Value, names, question, tone
+from kb.domain import vocabulary
+from kb.domain.vocabulary import COVERAGE, DENIALS, QUESTIONS, Value, names, question, tone
 
 LISTS = [
     name for name, held in vars(vocabulary).items() if isinstance(held, tuple) and held and isinstance(held[0], Value)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kb import cli
-from kb.check import check
-from kb.evidence.ask import case_of
+from kb.commands import main as cli
+from kb.content.load import load
+from kb.evidence.cases import case_of
 from kb.evidence.pack import make_pack
-from kb.history.force import Asked
+from kb.history.in_force import Asked
 from kb.history.read import read_history
-from kb.load import load
+from kb.rules.check import check
 
 GOOD = Path(__file__).parents[1] / "data" / "good"
 PLANS = "example-health/commercial"

@@ -7,13 +7,13 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
-from kb.evidence.ask import MOST_CODES, case_of, cases
+from kb.content.load import load
+from kb.domain.problem import UsageError
+from kb.evidence.cases import MOST_CODES, case_of, cases
 from kb.history.clocks import read_clocks
-from kb.history.force import Asked
+from kb.history.in_force import Asked
 from kb.history.read import read_history, unrecorded
-from kb.load import load
-from kb.problem import UsageError
+from kb.rules.check import check
 
 PLANS = "example-health/commercial"
 X = f"{PLANS}/x"

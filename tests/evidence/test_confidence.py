@@ -7,10 +7,10 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
-from kb.evidence.sure import age, extent, how_sure, meaning
-from kb.load import load
-from kb.vocabulary import STANDINGS
+from kb.content.load import load
+from kb.domain.vocabulary import STANDINGS
+from kb.evidence.confidence import age, extent, how_sure, meaning
+from kb.rules.check import check
 
 DAY = dt.date(2026, 6, 1)
 

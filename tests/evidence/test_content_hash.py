@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from shutil import copytree
 
-from kb.check import check
-from kb.evidence.ask import case_of
+from kb.content.load import load
+from kb.evidence.cases import case_of
+from kb.evidence.content_hash import UNTOLD
 from kb.evidence.pack import make_pack
-from kb.evidence.seal import UNTOLD
-from kb.history.force import Asked
+from kb.history.in_force import Asked
 from kb.history.read import read_history
-from kb.load import load
+from kb.rules.check import check
 
 X = "example-health/commercial/x"
 

@@ -7,11 +7,11 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
+from kb.content.load import load
 from kb.evidence.gaps import gaps
-from kb.evidence.rule import rulings
-from kb.history.asof import Note
-from kb.load import load
+from kb.evidence.rulings import rulings
+from kb.history.library_as_of import Note
+from kb.rules.check import check
 
 DAY = dt.date(2026, 11, 22)
 

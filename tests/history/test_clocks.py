@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
+from kb.content.load import load
+from kb.domain.model import Entry
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history, unrecorded
 from kb.history.versions import UNRECORDED
-from kb.load import load
-from kb.model import Entry
+from kb.rules.check import check
 
 PLANS = "example-health/commercial"
 X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from kb import cli
+from kb.commands import main as cli
 
 PLANS = "example-health/commercial"
 RANGE = ("answer", "0711T", PLANS, "coverage")

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.history.spans import Span, read_span
-from kb.model import Entry
-from kb.parse import parse
+from kb.content.parse import parse
+from kb.domain.model import Entry
+from kb.history.effective_dates import Span, read_span
 
 PATH = "example-health/commercial/x.md"
 DAY = dt.date(2026, 1, 2)

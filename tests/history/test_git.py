@@ -4,10 +4,10 @@ import subprocess
 
 import pytest
 
+from kb.domain.problem import ToolError
 from kb.history.commits import log
 from kb.history.git import Repository, Unrecorded, probe, read_blobs
 from kb.history.tree import texts_at
-from kb.problem import ToolError
 
 SPARE = "example-health/commercial/spare.md"
 OTHER = "example-health/commercial/other.md"

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.history.commits import Change, Logged
-from kb.history.force import Asked, in_force
+from kb.history.effective_dates import Span
+from kb.history.in_force import Asked, in_force
 from kb.history.lineage import commit_of, lineages
 from kb.history.read import read_history
-from kb.history.spans import Span
 
 START, LAST = dt.date(2026, 1, 1), 14
 PATH = "p/s/x.md"

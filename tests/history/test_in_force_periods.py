@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from kb.history.force import Asked, in_force
+from kb.content.load import load
+from kb.history.in_force import Asked, in_force
+from kb.history.in_force_periods import reign_of, reigns
 from kb.history.read import read_history
-from kb.history.reigns import reign_of, reigns
-from kb.load import load
 
 PLANS = "example-health/commercial"
 X = f"{PLANS}/x.md"

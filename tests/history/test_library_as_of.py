@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from kb.check import check
-from kb.history.asof import library_as_of
+from kb.answers.resolve import resolve
+from kb.content.load import LARGEST, load
 from kb.history.documents import Unreadable, documents_of, read_text
-from kb.history.force import Asked
+from kb.history.in_force import Asked
+from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
-from kb.load import LARGEST, load
-from kb.resolve import resolve
+from kb.rules.check import check
 
 PLANS = "example-health/commercial"
 X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"

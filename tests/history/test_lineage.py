@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from kb.history.commits import Change, Logged
+from kb.history.effective_dates import Span
 from kb.history.lineage import Disk, commit_of, lineages
-from kb.history.spans import Span
 
 DAY = 86_400
 P, Q, R = "p/s/p.md", "p/s/q.md", "p/s/r.md"

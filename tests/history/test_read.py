@@ -6,11 +6,11 @@ import subprocess
 
 import pytest
 
+from kb.content.load import load
 from kb.history import git
-from kb.history.force import Asked, in_force
+from kb.history.in_force import Asked, in_force
 from kb.history.read import blob_of, read_history
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED
-from kb.load import load
 
 X, Y, Z = (f"example-health/commercial/{name}.md" for name in "xyz")
 

@@ -6,12 +6,12 @@ import datetime as dt
 
 import pytest
 
-from kb.history.asof import library_as_of
+from kb.content.load import load
 from kb.history.documents import documents_of
-from kb.history.force import Asked
+from kb.history.in_force import Asked
+from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
-from kb.history.replaced import replaced
-from kb.load import load
+from kb.history.replacements import replaced
 
 PLANS = "example-health/commercial"
 X, Y, Z = (f"{PLANS}/{name}" for name in "xyz")

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from kb.check import check
-from kb.history.answered import answer_as_of
-from kb.history.force import Asked, in_force
+from kb.content.load import load
+from kb.history.answer_as_of import answer_as_of
+from kb.history.in_force import Asked, in_force
 from kb.history.read import read_history
-from kb.load import load
+from kb.rules.check import check
 
 PLANS, ADVANTAGE = "example-health/commercial", "example-health/medicare-advantage"
 

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from kb.check import check
-from kb.history.now import in_force_now
+from kb.content.load import load
 from kb.history.read import read_history
-from kb.load import load
+from kb.history.today import in_force_now
+from kb.rules.check import check
 
 PLANS = "example-health/commercial"
 X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"

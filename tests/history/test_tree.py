@@ -5,9 +5,9 @@ import shutil
 
 import pytest
 
+from kb.content.load import LARGEST, load
+from kb.domain.problem import ToolError, UsageError
 from kb.history.tree import texts_at
-from kb.load import LARGEST, load
-from kb.problem import ToolError, UsageError
 
 SPARE = "example-health/commercial/spare.md"
 OTHER = "example-health/commercial/other.md"

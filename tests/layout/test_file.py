@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.content.parse import kind_of, parse
 from kb.layout.file import lay_out, meaning
 from kb.layout.folder import lay_out_all, write
-from kb.parse import kind_of, parse
 
 RULE = "example-health/commercial/category-iii.md"
 

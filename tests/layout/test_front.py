@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.fields import CODE_FIELDS, ENTRY_FIELDS
+from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS
 from kb.layout.front import tidy_front
 
 CASES = {

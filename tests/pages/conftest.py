@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from kb import catalogue
-from kb.changes.walk import recorded
-from kb.check import check
+from kb.catalogue import tables as catalogue
+from kb.changes.log import recorded
+from kb.content.load import load
 from kb.history.clocks import read_clocks
-from kb.load import load
-from kb.pages.all import make_pages
+from kb.pages.every_page import make_pages
 from kb.pages.grid import make_grid
+from kb.rules.check import check
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from kb.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS
 
 
 @pytest.fixture(scope="module")

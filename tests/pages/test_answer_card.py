@@ -7,14 +7,14 @@ from itertools import groupby
 
 import pytest
 
-from kb import catalogue
-from kb.check import check
-from kb.load import load
-from kb.pages.answers import CardAnswer, answer_scripts, general_scripts
+from kb.answers.resolve import resolve
+from kb.catalogue import tables as catalogue
+from kb.catalogue.review import to_do
+from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.pages.answer_card import CardAnswer, answer_scripts, general_scripts
 from kb.pages.review import unknown_rows
-from kb.resolve import resolve
-from kb.review import to_do
-from kb.vocabulary import QUESTIONS, UNKNOWN
+from kb.rules.check import check
 
 
 @pytest.fixture(scope="module", params=["good", "real"])

@@ -8,18 +8,18 @@ import json
 
 import pytest
 
-from kb import catalogue
-from kb.check import check
-from kb.history.asof import library_as_of
+from kb.catalogue import tables as catalogue
+from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import read_clocks
-from kb.history.force import Asked
+from kb.history.in_force import Asked
+from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
 from kb.history.versions import RECORDED
-from kb.load import load
-from kb.pages.asof import WITHDRAWN, AsOfCodes, asof_script
+from kb.pages.answers_as_of import WITHDRAWN, AsOfCodes, asof_script
 from kb.pages.grid import make_grid
-from kb.pages.past import Pasts
-from kb.vocabulary import QUESTIONS
+from kb.pages.version_history import Pasts
+from kb.rules.check import check
 
 PLANS, MUTUAL = "example-health/commercial", "sample-mutual/regional"
 X, Y, Z = (f"{PLANS}/{name}.md" for name in "xyz")

@@ -10,7 +10,7 @@ from kb.history.clocks import read_clocks
 from kb.pages.citation import main_source
 from kb.pages.entry import entry_page
 from kb.pages.page import numbered
-from kb.pages.past import Pasts
+from kb.pages.version_history import Pasts
 
 RULE = "example-health/commercial/category-iii"
 

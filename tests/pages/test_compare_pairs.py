@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.pages.compare_pairs import MOST_PAIRS, pairs
 from kb.pages.grid import Cell, Grid, GridGroup, GridRow
-from kb.pages.pairs import MOST_PAIRS, pairs
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
 
 
 def row(scope, coverage, more=0):

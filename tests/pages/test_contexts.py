@@ -12,13 +12,13 @@ import shutil
 import pytest
 from jinja2 import meta, nodes
 
-from kb import site
-from kb.check import check
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.load import load
-from kb.render import environment
-from kb.site import TEMPLATES, site_files
+from kb.rules.check import check
+from kb.site import build as site
+from kb.site.build import TEMPLATES, site_files
+from kb.site.render import environment
 
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""

@@ -8,13 +8,13 @@ import gzip
 import pytest
 
 from kb.changes.drift import UNADOPTED, drifts
-from kb.check import check
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.load import load
 from kb.pages.drift import MOST_ENTRIES, drift_pages
-from kb.render import environment, render
-from kb.site import TEMPLATES
+from kb.rules.check import check
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render
 
 LIMIT = 60_000
 

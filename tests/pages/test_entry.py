@@ -6,14 +6,14 @@ import dataclasses
 import datetime as dt
 import re
 
+from kb.catalogue.review import answer_due
+from kb.domain.reach import RANKS
+from kb.domain.vocabulary import UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
-from kb.pages.past import Pasts
-from kb.reach import RANKS
-from kb.render import environment, render
-from kb.review import answer_due
-from kb.site import TEMPLATES
-from kb.vocabulary import UNKNOWN
+from kb.pages.version_history import Pasts
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render
 
 
 def made(found, name):

@@ -8,14 +8,14 @@ import shutil
 import html5lib
 import pytest
 
-from kb.check import check
-from kb.evidence.ask import case_of
-from kb.history.force import Asked
+from kb.content.load import load
+from kb.evidence.cases import case_of
+from kb.history.in_force import Asked
 from kb.history.read import read_history
-from kb.load import load
 from kb.pages.evidence import evidence_page
-from kb.render import environment, in_style, pieces, render_alone
-from kb.site import TEMPLATES
+from kb.rules.check import check
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, in_style, pieces, render_alone
 
 X = "example-health/commercial/x"
 NASTY = "<script>alert(1)</script> & <b>bold</b> {{ 7 * 7 }}"

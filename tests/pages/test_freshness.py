@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kb.model import Receipt
+from kb.domain.model import Receipt
+from kb.domain.vocabulary import QUESTIONS, question
 from kb.pages.freshness import Freshness, freshness, last_searched
-from kb.vocabulary import QUESTIONS, question
 
 RULE = "example-health/commercial/category-iii"
 DAY = dt.date(2026, 3, 2)

@@ -6,13 +6,13 @@ import datetime as dt
 
 import pytest
 
-from kb import catalogue
-from kb.catalogue import Resolved, ScopeRow
-from kb.check import check
-from kb.load import load
+from kb.catalogue import tables as catalogue
+from kb.catalogue.tables import Resolved, ScopeRow
+from kb.content.load import load
+from kb.domain.reach import RANKS
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
 from kb.pages.grid import make_grid
-from kb.reach import RANKS
-from kb.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.rules.check import check
 
 SCOPES = [
     ScopeRow(id=f"{payer}/{name}", position=number, payer=payer, payer_title=title, name=name.title(), kind="")

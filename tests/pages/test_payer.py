@@ -5,7 +5,7 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from kb.site import build
+from kb.site.build import build
 
 OTHER_SCOPES = """
   empty:

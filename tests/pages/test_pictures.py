@@ -11,10 +11,10 @@ from decimal import Decimal
 import html5lib
 import pytest
 
-from kb.code_tables import dollars
+from kb.content.code_tables import dollars
+from kb.domain.vocabulary import UNKNOWN
 from kb.pages.glance import MOST_MAPS, glance_page
 from kb.pages.pictures import EDGE, IN_A_LINE, amount_plot, coverage_map, shares
-from kb.vocabulary import UNKNOWN
 
 
 @pytest.fixture(params=["good", "real"])

@@ -6,11 +6,11 @@ import datetime as dt
 import gzip
 from collections import Counter
 
+from kb.catalogue.review import KINDS, ToDo
+from kb.domain.vocabulary import QUESTIONS
 from kb.pages.review import MOST_ROWS, review_pages, unknown_rows
-from kb.render import environment, render
-from kb.review import KINDS, ToDo
-from kb.site import TEMPLATES
-from kb.vocabulary import QUESTIONS
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render
 
 DAY = dt.date(2026, 3, 1)
 LIMIT = 60_000

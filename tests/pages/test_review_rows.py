@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from kb.pages.board import board_scripts, rows_of
-from kb.published.board import COLUMNS, spelled_out
+from kb.pages.review_rows import board_scripts, rows_of
+from kb.published.review_sheet import COLUMNS, spelled_out
 
 
 def test_a_script_holds_the_rows_of_its_payer_in_the_order_of_the_page(good, good_pages):

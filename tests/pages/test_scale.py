@@ -8,15 +8,15 @@ import gzip
 
 import pytest
 
-from kb.catalogue import EntryRow
+from kb.catalogue.tables import EntryRow
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.about import MOST_LISTED, search_page
 from kb.pages.grid import MOST_WHYS, Grid, GridGroup
 from kb.pages.home import MOST_CODES, MOST_DUE, MOST_ROWS, home_page
 from kb.pages.payer import MOST_GRIDS, payer_page
-from kb.render import environment, render
-from kb.site import TEMPLATES
-from kb.vocabulary import QUESTIONS, UNKNOWN
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render
 
 LIMIT = 60_000
 CODES = [f"{number:04}T" for number in range(1, 301)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import html5lib
 import pytest
 
-from kb.cli import main
+from kb.commands.main import main
 from kb.history.read import read_history
-from kb.site import build
+from kb.site.build import build
 
 EDITOR = "https://example.org/team/library/edit/main/policies"
 RULE = "example-health/commercial/category-iii"

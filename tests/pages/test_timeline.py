@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from kb.history.force import Asked, in_force
+from kb.history.in_force import Asked, in_force
+from kb.history.in_force_periods import reigns
 from kb.history.read import read_history
-from kb.history.reigns import reigns
 from kb.pages.timeline import MOST_BARS, timeline
 
 X = "example-health/commercial/x.md"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kb.check import check
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.load import load
-from kb.pages.addresses import addresses, version_address
+from kb.pages.version_addresses import addresses, version_address
+from kb.rules.check import check
 
 PLANS = "example-health/commercial"
 X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"

@@ -10,7 +10,7 @@ import pytest
 
 from kb.history.read import read_history
 from kb.history.versions import RECORDED, SHALLOW
-from kb.site import build
+from kb.site.build import build
 
 PLANS = "example-health/commercial"
 

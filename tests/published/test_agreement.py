@@ -12,7 +12,7 @@ from contextlib import closing
 import html5lib
 import pytest
 
-from kb.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS
 
 UNKNOWN = "data not available"
 SLUGS = {question.title: question.slug for question in QUESTIONS}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.base_url import path_of, read_base, read_edit
-from kb.problem import UsageError
+from kb.domain.problem import UsageError
+from kb.published.base_url import path_of, read_base, read_edit
 
 REFUSED = [
     *("example.org", "ftp://example.org/", "https://", "https://example.org/?a", "x#y", "https://[example.org"),

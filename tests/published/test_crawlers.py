@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
 from kb.published import crawlers
 from kb.published.crawlers import NAMESPACE, crawler_files
 from kb.published.edition import edition
+from kb.rules.check import check
 
 
 @pytest.fixture

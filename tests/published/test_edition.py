@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from kb.check import check
-from kb.load import load
-from kb.problem import UsageError
+from kb.content.load import load
+from kb.domain.problem import UsageError
 from kb.published.edition import Committed, edition
-from kb.site import build
+from kb.rules.check import check
+from kb.site.build import build
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import io
 import html5lib
 import pytest
 
-from kb.check import check
-from kb.load import load
-from kb.published.board import COLUMNS, board_files, spelled_out
+from kb.catalogue.review import ToDo
+from kb.content.load import load
+from kb.domain.vocabulary import QUESTIONS
 from kb.published.edition import edition
-from kb.review import ToDo
-from kb.vocabulary import QUESTIONS
+from kb.published.review_sheet import COLUMNS, board_files, spelled_out
+from kb.rules.check import check
 
 
 @pytest.fixture

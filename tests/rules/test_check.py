@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from kb.check import READING, RULES, check, read_synonyms
-from kb.load import LARGEST, Texts, load
-from kb.problem import Place
+from kb.content.load import LARGEST, Texts, load
+from kb.domain.problem import Place
+from kb.rules.check import READING, RULES, check, read_synonyms
 from kb.rules.text import TEXT_RULES
 
-BAD = Path(__file__).parent / "data" / "bad"
+BAD = Path(__file__).parents[1] / "data" / "bad"
 SHELF = "example-health/commercial"
 SPARE = f"{SHELF}/spare.md"
 CODES = [*READING, *(rule.code for rule in TEXT_RULES), *(rule.code for rule in RULES)]

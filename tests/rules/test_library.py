@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kb.check import check
-from kb.load import Texts, load
+from kb.content.load import Texts, load
+from kb.rules.check import check
 
 PATH = "example-health/commercial/spare.md"
 ENTRY = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.model import Section
+from kb.domain.model import Section
 from kb.rules.sources import CITATION, OWN_WORDS, passages
 
 LINE = 10

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.parse import TEMPLATE, parse
+from kb.content.parse import TEMPLATE, parse
 from kb.rules.text import (
     TEXT_RULES,
     heading_level,

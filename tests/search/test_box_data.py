@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 from kb.rules.text import PATIENT
-from kb.search.names import names
+from kb.search.box_data import names
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.queries import random_queries
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 from kb.search import index as engine
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
+from kb.search.expansion import read_query
 from kb.search.export import export
 from kb.search.find import find, make_searcher
-from kb.search.widen import read_query
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.rules.check import check
 from kb.search.export import export
 from kb.search.find import make_searcher
 

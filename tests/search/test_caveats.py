@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.check import check
-from kb.load import load
-from kb.parse import parse
-from kb.reach import Reach
-from kb.search.certainty import certainty, speaks_for, wider_rule
+from kb.content.load import load
+from kb.content.parse import parse
+from kb.domain.reach import Reach
+from kb.rules.check import check
+from kb.search.caveats import certainty, speaks_for, wider_rule
 from kb.search.documents import collect
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"

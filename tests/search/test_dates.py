@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.search.dated import read_date
+from kb.search.dates import read_date
 
 
 @pytest.mark.parametrize(

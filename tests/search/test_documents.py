@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.check import check, gather
-from kb.load import load
-from kb.parse import parse
+from kb.content.load import load
+from kb.content.parse import parse
+from kb.rules.check import check, gather
 from kb.search.analysis import words
 from kb.search.documents import collect, concepts_of
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.analysis import make_concepts
-from kb.search.faults import distance, nearest
+from kb.search.expansion import Mended, read_query
 from kb.search.lexicon import Lexicon
-from kb.search.widen import Mended, read_query
+from kb.search.spelling import distance, nearest
 
 SPELLING = {"aetna": 9, "health": 4, "healthcare": 7, "highmark": 3, "humana": 2, "authorization": 8, "united": 5}
 TERMS = (

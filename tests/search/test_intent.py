@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from kb.check import check
-from kb.load import load
+from kb.content.load import load
+from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
+from kb.rules.check import check
 from kb.search.analysis import tables as analysis_tables
-from kb.search.asked import CALLED, LINES, exported, make_tables, read_asked
 from kb.search.documents import concepts_of
 from kb.search.export import export
 from kb.search.find import make_searcher
+from kb.search.intent import CALLED, LINES, exported, make_tables, read_asked
 from kb.search.query import parse_query
-from kb.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 UHC = ("uhc/commercial", "uhc/medicare-advantage")

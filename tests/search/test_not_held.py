@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.search.absent import MENTIONED, NO_CODE, NOWHERE, absent
 from kb.search.analysis import make_concepts
 from kb.search.lexicon import Lexicon
+from kb.search.not_held import MENTIONED, NO_CODE, NOWHERE, absent
 from kb.search.query import parse_query
 
 LEXICON = Lexicon(("0558", "0708t", "0709t", "0710t", "96401"), (), {}, ("0708t", "0709t"))

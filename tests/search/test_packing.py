@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.pack import FULL, LETTERS, cut, gaps, letters, text, varints
+from kb.search.packing import FULL, LETTERS, cut, gaps, letters, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 

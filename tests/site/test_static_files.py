@@ -1,6 +1,6 @@
 """Scripts go out without their comments, and the stylesheet is one file made of several."""
 
-from kb.static_files import static_files
+from kb.site.static_files import static_files
 
 
 def templates(folder, files):

@@ -1,0 +1,1 @@
+"""A folder of texts to typed content: front matter, Markdown, citations, tables of a code page, golden questions."""
