@@ -21,7 +21,7 @@ from kb.domain.problem import Problem
 from kb.pages.about import search_page
 from kb.pages.answer_card import answer_scripts
 from kb.rules.check import check
-from kb.search.box_data import names
+from kb.search.box_data import box_script
 from kb.search.export import export
 from kb.search.find import Searcher, make_searcher
 from kb.site.build import TEMPLATES
@@ -72,10 +72,10 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     """Give the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
     page = search_page(library)
     yield page.address, render(page, environment(TEMPLATES))
-    yield "static/names.js", names(library)
+    yield "static/names.js", box_script(library)
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_text(encoding="utf-8")
-    with catalogue.opened(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:
+    with catalogue.open_catalogue(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:
         yield from (made for made in answer_scripts(iter([ANSWERED]), tables, {}) if ANSWERED in library.codes)
 
 

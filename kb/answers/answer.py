@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from kb.answers.applicable import Speaker
+from kb.answers.applicable import ApplicableEntry
 from kb.answers.resolve import Resolution, resolve_each
 from kb.content.kinds import suggest
 from kb.domain.model import Library, Receipt, Source
@@ -17,21 +17,23 @@ from kb.domain.vocabulary import QUESTIONS, question
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
     """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
-    return resolve_told(library, *understand(code, scope, asked, library))
+    return resolve_typed_code(library, *read_request(code, scope, asked, library))
 
 
-def resolve_told(library: Library, code: str, scope: str, question: str) -> Resolution:
+def resolve_typed_code(library: Library, code: str, scope: str, question: str) -> Resolution:
     """Resolve an answer for somebody who typed the code: one without a page may be mistyped, says the warning."""
-    return next(resolve_each_told(library, code, scope, (question,)))
+    return next(resolve_each_for_typed_code(library, code, scope, (question,)))
 
 
-def resolve_each_told(library: Library, code: str, scope: str, questions: Iterable[str]) -> Iterator[Resolution]:
+def resolve_each_for_typed_code(
+    library: Library, code: str, scope: str, questions: Iterable[str]
+) -> Iterator[Resolution]:
     """Resolve the answers to some questions, each as `resolve_told` does."""
     for found in resolve_each(library, code, scope, questions):
         yield found if code in library.codes else _without_page(found)
 
 
-def understand(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
+def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
     """Read what was asked: a code, a scope of any of the libraries, and the key of a question.
 
     Raises UsageError where one of them is unknown.
@@ -96,7 +98,7 @@ def source_record(source: Source) -> dict[str, Any]:
     }
 
 
-def _informer(speaker: Speaker) -> dict[str, Any]:
+def _informer(speaker: ApplicableEntry) -> dict[str, Any]:
     return {
         "entry": speaker.entry.id,
         "reach": speaker.rank,

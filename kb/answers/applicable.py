@@ -19,7 +19,7 @@ LOOKED: Final = "looked and not found"
 UNLOOKED: Final = "not looked up"
 
 
-class Voice(NamedTuple):
+class ReachingEntry(NamedTuple):
     """An entry that reaches a code, whatever the question: a speaker before it is asked.
 
     `later` is filled for one that begins after the day the library stands for: it has no say on that day.
@@ -32,7 +32,7 @@ class Voice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Speaker:
+class ApplicableEntry:
     """An entry that has something to say on the question, and by which reach: one of RANKS.
 
     `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer. `outdated`
@@ -78,34 +78,34 @@ class Speaker:
         return tuple(self.entry.sources[source] for source in self.answer.sources)
 
 
-def speakers(library: Library, code: str, scope: str, question: str) -> list[Speaker]:
+def applicable_entries(library: Library, code: str, scope: str, question: str) -> list[ApplicableEntry]:
     """Find the entries that speak to it: the scope's own, the national ones for a contractor, the brand's."""
-    return heard(voices_of(library, code, scope), question)
+    return answering_entries(reaching_entries_of(library, code, scope), question)
 
 
-def voices_of(library: Library, code: str, scope: str) -> list[Voice]:
+def reaching_entries_of(library: Library, code: str, scope: str) -> list[ReachingEntry]:
     """Find for one scope the entries that reach a code, as `voices` does; only entries concerned are looked at."""
-    near = (scope, *beside(library, scope))
+    near = (scope, *related_scopes(library, scope))
     concerned = ((name, entry) for name in near for entry in library.entries_of(name))
-    ranked = ((name, entry, rank_of(library, entry, code)) for name, entry in concerned)
-    present = [Voice(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
-    return [*present, *_later_voices(library, code, scope, near)]
+    ranked = ((name, entry, reach_kind_of(library, entry, code)) for name, entry in concerned)
+    present = [ReachingEntry(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    return [*present, *_upcoming_entries(library, code, scope, near)]
 
 
-def voices(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[Voice]]:
+def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[ReachingEntry]]:
     """Find for each of the scopes the entries that reach a code: its own, and those of the scopes beside it."""
     reaching = _reaching(library, code)
-    near = {scope: beside(library, scope) for scope in scopes}
+    near = {scope: related_scopes(library, scope) for scope in scopes}
     return {
-        scope: [*_voices(scope, found, reaching), *_later_voices(library, code, scope, (scope, *found))]
+        scope: [*_reaching_entries(scope, found, reaching), *_upcoming_entries(library, code, scope, (scope, *found))]
         for scope, found in near.items()
     }
 
 
-def heard(found: list[Voice], question: str) -> list[Speaker]:
+def answering_entries(found: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
     """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
     told = [
-        Speaker(voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand)
+        ApplicableEntry(voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand)
         for voice in found
         if not voice.later and question in voice.entry.answers
     ]
@@ -113,31 +113,33 @@ def heard(found: list[Voice], question: str) -> list[Speaker]:
     return [speaker for speaker in told if not (own and speaker.for_brand)]
 
 
-def _later_voices(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[Voice]:
+def _upcoming_entries(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[ReachingEntry]:
     for later in library.later:
         name = later.entry.scope_id
-        rank = rank_of(library, later.entry, code) if name in near else ""
+        rank = reach_kind_of(library, later.entry, code) if name in near else ""
         if rank:
-            yield Voice(later.entry, rank, name not in {scope, NATIONAL}, later)
+            yield ReachingEntry(later.entry, rank, name not in {scope, NATIONAL}, later)
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
     """Give the entries that reach a code with the reach by which they do, by scope; each reach is looked at once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
     for reach in library.reaches:
-        rank = rank_by(library, reach, code)
+        rank = reach_kind_by(library, reach, code)
         for entry in library.entries_on(reach) if rank else ():
             found.setdefault(entry.scope_id, []).append((entry, rank))
     return found
 
 
-def _voices(scope: str, beside: list[str], reaching: Mapping[str, list[tuple[Entry, str]]]) -> Iterator[Voice]:
-    for name in (scope, *beside):
+def _reaching_entries(
+    scope: str, related_scopes: list[str], reaching: Mapping[str, list[tuple[Entry, str]]]
+) -> Iterator[ReachingEntry]:
+    for name in (scope, *related_scopes):
         for entry, rank in reaching.get(name, ()):
-            yield Voice(entry, rank, name not in {scope, NATIONAL})
+            yield ReachingEntry(entry, rank, name not in {scope, NATIONAL})
 
 
-def beside(library: Library, scope: str) -> list[str]:
+def related_scopes(library: Library, scope: str) -> list[str]:
     """Name the scopes that stand beside one: the national scope, and the brand of a licensee."""
     payer, _, name = scope.partition("/")
     found = library.payers.get(payer)
@@ -146,12 +148,12 @@ def beside(library: Library, scope: str) -> list[str]:
     return [NATIONAL] if kinds.get(name) == "contractor" else brands if kinds.get(name) == "licensee" else []
 
 
-def rank_of(library: Library, entry: Entry, code: str) -> str:
+def reach_kind_of(library: Library, entry: Entry, code: str) -> str:
     """Tell by which reach an entry speaks for a code; empty where it does not."""
-    return rank_by(library, entry.reach, code)
+    return reach_kind_by(library, entry.reach, code)
 
 
-def rank_by(library: Library, reach: Reach, code: str) -> str:
+def reach_kind_by(library: Library, reach: Reach, code: str) -> str:
     """Tell by which reach any entry with this one speaks for a code; empty where it does not."""
     page = library.codes.get(code)
     if reach.kind == "concept":

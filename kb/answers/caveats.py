@@ -10,7 +10,7 @@ from kb.domain.model import Entry
 INFORMS_ONLY: Final = "informs only"
 
 
-def doubts(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
+def caveats(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
     """Name what a reader must see beside a value: who reports it, how much was read, how old it is."""
     if standing in {"secondary", "primary elsewhere"}:
         yield standing

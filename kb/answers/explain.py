@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from kb.answers.applicable import Speaker
+from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
 from kb.domain.vocabulary import CONFLICT, QUESTIONS
 
@@ -17,8 +17,8 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
     code: str,
     scope: str,
     value: str,
-    deciders: tuple[Speaker, ...],
-    informers: tuple[Speaker, ...],
+    deciders: tuple[ApplicableEntry, ...],
+    informers: tuple[ApplicableEntry, ...],
     *,
     begins: dt.date | None = None,
 ) -> str:
@@ -40,7 +40,7 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
     return " ".join(parts)
 
 
-def _timing(informers: tuple[Speaker, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:
+def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:
     """Say first what time has to do with an unknown: which edition held is not recorded, or a rule begins later."""
     if known:
         return
@@ -51,13 +51,13 @@ def _timing(informers: tuple[Speaker, ...], begins: dt.date | None, *, known: bo
         yield f"{'A newer rule' if older else 'No earlier rule is recorded here: one'} begins on {day(begins)}."
 
 
-def ended(speaker: Speaker) -> bool:
+def ended(speaker: ApplicableEntry) -> bool:
     """Tell whether a rule that would have decided has ended or is very likely superseded."""
     lapsed = speaker.entry.currency == "superseded" and not speaker.for_brand
     return speaker.known and lapsed and speaker.rank != "concept"
 
 
-def edition(speaker: Speaker) -> str:
+def edition(speaker: ApplicableEntry) -> str:
     """Say in a few words what an old edition said, and of which year it is where its sources print one."""
     year = max((source.printed[:4] for source in speaker.sources), default="")
     name = f"an edition of {year}" if year else "an older edition"
@@ -65,7 +65,7 @@ def edition(speaker: Speaker) -> str:
     return f"{name} said “{speaker.answer.value}”" if fixed else f"{name} is known"
 
 
-def _silence(code: str, scope: str, informers: tuple[Speaker, ...]) -> Iterator[str]:
+def _silence(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
     """Say first that the closest entry, by name, knows nothing, and whose search that was."""
     silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
     if silent is None:
@@ -85,7 +85,7 @@ UNDECIDED: Final = "No entry of this scope gives a value that decides."
 """What an explanation tells behind this informs without deciding."""
 
 
-def _because(code: str, speaker: Speaker) -> str:
+def _because(code: str, speaker: ApplicableEntry) -> str:
     name, reach = _name(speaker), speaker.entry.reach
     inherits = "names" if reach.kind == "named code" else "reaches"
     told = {
@@ -98,12 +98,12 @@ def _because(code: str, speaker: Speaker) -> str:
     return told[0].upper() + told[1:]
 
 
-def _name(speaker: Speaker) -> str:
+def _name(speaker: ApplicableEntry) -> str:
     """Quote the payer's document; an entry without one goes by our title, and says that it is ours."""
     return f"“{speaker.entry.document}”" if speaker.entry.document else f"our entry “{speaker.entry.title}”"
 
 
-def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) -> bool:
+def _worth_telling(speaker: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
     """Tell of what never decides, of another word within the deciding reach, and of a contractor's own word."""
     if not speaker.known or any(speaker.answer.value == decider.answer.value for decider in deciders):
         return False
@@ -112,7 +112,7 @@ def _worth_telling(speaker: Speaker, scope: str, deciders: tuple[Speaker, ...]) 
     return not speaker.decides or same_reach or own
 
 
-def _informs(speaker: Speaker, deciders: tuple[Speaker, ...]) -> str:
+def _informs(speaker: ApplicableEntry, deciders: tuple[ApplicableEntry, ...]) -> str:
     name, value = _name(speaker), speaker.answer.value
     name = name[0].upper() + name[1:]
     note = f" ({speaker.answer.note})" if speaker.answer.note else ""

@@ -16,9 +16,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.applicable import NATIONAL, UNLOOKED, Speaker, Voice, heard, voices, voices_of
+from kb.answers.applicable import (
+    NATIONAL,
+    UNLOOKED,
+    ApplicableEntry,
+    ReachingEntry,
+    answering_entries,
+    reaching_entries,
+    reaching_entries_of,
+)
 from kb.answers.explain import UNRECORDED_EDITION, edition, ended, explain
-from kb.answers.timing import foretold, mark_outdated
+from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
 from kb.domain.model import Library, Source
 from kb.domain.reach import RANKS
@@ -41,17 +49,17 @@ class Resolution:
     value: str
     reason: str
     why: str
-    deciders: tuple[Speaker, ...]
-    informers: tuple[Speaker, ...]
+    deciders: tuple[ApplicableEntry, ...]
+    informers: tuple[ApplicableEntry, ...]
     warning: str = ""
 
     @property
-    def decider(self) -> Speaker | None:
+    def decider(self) -> ApplicableEntry | None:
         """The entry that decides, or the first of those in conflict; None where nothing is known."""
         return self.deciders[0] if self.deciders else None
 
     @property
-    def leading(self) -> Speaker | None:
+    def leading(self) -> ApplicableEntry | None:
         """The entry to open first: the decider, else an outdated edition, else the closest that speaks."""
         outdated = (speaker for speaker in self.informers if speaker.outdated)
         return next(iter((*self.deciders, *outdated, *self.informers)), None)
@@ -81,10 +89,10 @@ def resolve_each(library: Library, code: str, scope: str, questions: Iterable[st
     """Answer some questions (their keys) on one code for one scope; who reaches the code is found out once."""
     page = library.codes.get(code)
     parent = page.add_on_to if page else ""
-    own = voices_of(library, code, scope)
-    inherited = voices_of(library, parent, scope) if parent else []
+    own = reaching_entries_of(library, code, scope)
+    inherited = reaching_entries_of(library, parent, scope) if parent else []
     for question in questions:
-        yield _beside_parent(_resolve(code, scope, question, own), parent, inherited)
+        yield _warn_better_than_parent(_resolve(code, scope, question, own), parent, inherited)
 
 
 def resolve_all(library: Library) -> Iterator[Resolution]:
@@ -94,34 +102,34 @@ def resolve_all(library: Library) -> Iterator[Resolution]:
     """
     scopes = [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
     for code, page in library.codes.items():
-        own = voices(library, code, scopes)
-        inherited = voices(library, page.add_on_to, scopes) if page.add_on_to else {}
+        own = reaching_entries(library, code, scopes)
+        inherited = reaching_entries(library, page.add_on_to, scopes) if page.add_on_to else {}
         for scope in scopes:
             for question in QUESTIONS:
                 found = _resolve(code, scope, question.key, own[scope])
-                yield _beside_parent(found, page.add_on_to, inherited.get(scope, []))
+                yield _warn_better_than_parent(found, page.add_on_to, inherited.get(scope, []))
 
 
-def _beside_parent(found: Resolution, parent: str, reaching: list[Voice]) -> Resolution:
+def _warn_better_than_parent(found: Resolution, parent: str, reaching: list[ReachingEntry]) -> Resolution:
     """Warn where an add-on looks better than its parent; `reaching` are the entries that reach the parent."""
     if not parent or found.question not in ORDERED or not found.deciders:
         return found
     return _warn(found, _resolve(parent, found.scope, found.question, reaching), parent)
 
 
-def _resolve(code: str, scope: str, question: str, reaching: list[Voice]) -> Resolution:
-    found = sorted(mark_outdated(heard(reaching, question), reaching, question), key=_closeness)
+def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]) -> Resolution:
+    found = sorted(mark_outdated(answering_entries(reaching, question), reaching, question), key=_closeness)
     deciders = _closest([speaker for speaker in found if speaker.decides])
     informers = tuple(speaker for speaker in found if not any(speaker is decider for decider in deciders))
     values = {speaker.answer.value for speaker in deciders}
     value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
-    begins = foretold(reaching, question) if value == UNKNOWN else None
+    begins = next_rule_begins(reaching, question) if value == UNKNOWN else None
     reason = _reason(informers, begins) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
     why = explain(code, scope, value, deciders, informers, begins=begins)
     return Resolution(code, scope, question, value, reason, why, deciders, informers)
 
 
-def _closeness(speaker: Speaker) -> tuple[bool, int, int, bool, bool, str]:
+def _closeness(speaker: ApplicableEntry) -> tuple[bool, int, int, bool, bool, str]:
     """Sort close reach before wide, editions in force before old ones, a contractor's own before the national.
 
     Reach goes first since a national rule on the code itself binds the contractor whose rule is on its category.
@@ -132,7 +140,7 @@ def _closeness(speaker: Speaker) -> tuple[bool, int, int, bool, bool, str]:
     return speaker.for_brand, rank, kind, old, speaker.entry.scope_id == NATIONAL, speaker.entry.id
 
 
-def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
+def _closest(deciders: list[ApplicableEntry]) -> tuple[ApplicableEntry, ...]:
     """Keep the deciders that are as close as the first one."""
     if not deciders:
         return ()
@@ -140,7 +148,7 @@ def _closest(deciders: list[Speaker]) -> tuple[Speaker, ...]:
     return tuple(speaker for speaker in deciders if _closeness(speaker)[:5] == first)
 
 
-def _reason(informers: tuple[Speaker, ...], begins: dt.date | None) -> str:
+def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> str:
     """Say why nothing is known: what time has to do with it, the closest entry's own reason, or its silence."""
     outdated = next((speaker for speaker in informers if speaker.outdated), None)
     if outdated:

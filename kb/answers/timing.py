@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from kb.answers.applicable import Speaker, Voice
+from kb.answers.applicable import ApplicableEntry, ReachingEntry
 
 
-def mark_outdated(told: list[Speaker], reaching: list[Voice], question: str) -> list[Speaker]:
+def mark_outdated(told: list[ApplicableEntry], reaching: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
     """Mark the old editions without dates that a newer rule of their scope and reach has replaced by now.
 
     On a day before the newer rule began such an edition would be alone, but which edition held then is not recorded.
@@ -24,23 +24,23 @@ def mark_outdated(told: list[Speaker], reaching: list[Voice], question: str) -> 
     ]
 
 
-def foretold(reaching: list[Voice], question: str) -> dt.date | None:
+def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | None:
     """Give the day on which the first of the rules to come begins that may decide a question; None without one."""
     begins = (voice.entry.effective for voice in reaching if _will_decide(voice, question))
     return min((first for first in begins if first), default=None)
 
 
-def _stands(voice: Voice) -> bool:
+def _stands(voice: ReachingEntry) -> bool:
     """Tell of a rule that begins after the day whether it is in force by now, and not old itself."""
     return bool(voice.later and voice.later.stands) and voice.entry.currency != "old"
 
 
-def _will_decide(voice: Voice, question: str) -> bool:
+def _will_decide(voice: ReachingEntry, question: str) -> bool:
     answer = voice.entry.answers.get(question) if voice.later else None
-    return bool(answer and Speaker(voice.entry, answer, voice.rank, voice.for_brand).decides)
+    return bool(answer and ApplicableEntry(voice.entry, answer, voice.rank, voice.for_brand).decides)
 
 
-def _replaces(voice: Voice, speaker: Speaker) -> bool:
+def _replaces(voice: ReachingEntry, speaker: ApplicableEntry) -> bool:
     old = speaker.entry.currency == "old" and speaker.entry.effective is None
     mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (speaker, voice))
     return old and mine == its

@@ -221,7 +221,7 @@ PAGE_SIZE: Final = 4096
 """Bytes of a page of the file; stated, since the default may differ from machine to machine."""
 
 
-def frozen(tables: Tables) -> bytes:
+def as_bytes(tables: Tables) -> bytes:
     """Give the catalogue as the bytes of a file: the same ones for the same library and the same SQLite."""
     held = cast("sqlite3.Connection", tables.connection().connection.dbapi_connection)
     held.execute(f"PRAGMA page_size = {PAGE_SIZE}")
@@ -240,7 +240,7 @@ def _batches(found: Iterator[Values]) -> Iterator[list[Values]]:
 
 
 @contextmanager
-def opened(library: Library) -> Iterator[Tables]:
+def open_catalogue(library: Library) -> Iterator[Tables]:
     """Fill a catalogue in memory and lend it for queries."""
     engine = build(library)
     try:
@@ -261,7 +261,7 @@ def grid(tables: Tables, code: str) -> dict[tuple[str, str], Resolved]:
     return {(row.scope, row.question): row for row in cast("Iterable[Resolved]", tables.exec(query))}
 
 
-def said(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
+def stated_answers(tables: Tables) -> dict[tuple[str, str], AnswerRow]:
     """Every answer as its entry gives it, by entry and question: plain rows, as in a grid."""
     found = cast("Iterable[AnswerRow]", tables.exec(_columns(AnswerRow)))
     return {(row.entry, row.question): row for row in found}
@@ -299,6 +299,6 @@ def most_decided(tables: Tables) -> str:
     return list(tables.exec(query))[-1]
 
 
-def due(tables: Tables) -> list[EntryRow]:
+def by_review_date(tables: Tables) -> list[EntryRow]:
     """Every entry in the order in which it is due for review."""
     return list(tables.exec(select(EntryRow).order_by(col(EntryRow.review_by), col(EntryRow.id))))

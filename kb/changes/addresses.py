@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb.changes.recorded import Recorded, Told
+from kb.changes.recorded import FileChange, RecordedCommit
 
 NEWEST = "changes.html"
 DRIFT = "drift.html"
@@ -13,7 +13,7 @@ FEED = "feeds/all"
 """A feed's address without its ending, .xml for Atom and .json for JSON Feed."""
 
 
-def month(found: Recorded | Told) -> str:
+def month(found: RecordedCommit | FileChange) -> str:
     """Name the month in which it was recorded, 2026-11."""
     return found.commit.recorded.isoformat()[:7]
 
@@ -23,22 +23,22 @@ def month_page(name: str, number: int = 1) -> str:
     return f"changes/{name}{f'-{number}' if number > 1 else ''}.html"
 
 
-def anchor(told: Told) -> str:
+def anchor(told: FileChange) -> str:
     """Name a change on its page: by its commit and its file as it was called then."""
     return f"c-{told.commit.sha[:7]}-{_slug(told.change.id)}"
 
 
-def commit_anchor(found: Recorded) -> str:
+def commit_anchor(found: RecordedCommit) -> str:
     """Name a commit on its page."""
     return f"c-{found.commit.sha[:7]}"
 
 
-def address(told: Told) -> str:
+def address(told: FileChange) -> str:
     """Give the address of a change."""
     return f"{told.page}#{anchor(told)}"
 
 
-def commit_address(found: Recorded) -> str:
+def commit_address(found: RecordedCommit) -> str:
     """Give the address of a commit: where the first of its changes stands."""
     return f"{found.page}#{commit_anchor(found)}"
 

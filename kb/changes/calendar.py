@@ -11,19 +11,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb.changes.dates import Dated
+from kb.changes.dates import CalendarDay
 from kb.changes.feed import NAME
 
 OCTETS: Final = 75
 CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
-def calendar(days: Iterable[Dated], base: str) -> str:
+def calendar(days: Iterable[CalendarDay], base: str) -> str:
     """Write a calendar; `base` is the address of the site, or empty where that is not known."""
     return "".join(f"{folded}\r\n" for line in _lines(days, base) for folded in _fold(line))
 
 
-def _lines(days: Iterable[Dated], base: str) -> Iterator[str]:
+def _lines(days: Iterable[CalendarDay], base: str) -> Iterator[str]:
     yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Payer policy library//kb//EN", "CALSCALE:GREGORIAN")
     yield from (f"NAME:{NAME}", f"X-WR-CALNAME:{NAME}")
     for found in days:
@@ -31,7 +31,7 @@ def _lines(days: Iterable[Dated], base: str) -> Iterator[str]:
     yield "END:VCALENDAR"
 
 
-def _event(found: Dated, base: str) -> Iterator[str]:
+def _event(found: CalendarDay, base: str) -> Iterator[str]:
     where = f"{base}{found.address}" if base else f"Page: {found.address}"
     yield from ("BEGIN:VEVENT", f"UID:{found.id.removeprefix('urn:uuid:')}")
     yield from (f"DTSTAMP:{found.stamp:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{found.moved}")

@@ -27,7 +27,7 @@ ReadDay = Callable[[Document], "dt.date | None"]
 
 
 @dataclass(frozen=True)
-class Dated:
+class CalendarDay:
     """A day: its id, what happens and what to know, where on the site, how often it was moved and when last recorded.
 
     `warned` is how many days before it is announced; 0 where it lies behind.
@@ -43,7 +43,7 @@ class Dated:
     warned: int
 
 
-def dates(clocks: Clocks) -> tuple[Dated, ...]:
+def dates(clocks: Clocks) -> tuple[CalendarDay, ...]:
     """Give every day of the files on disk: those to come first, by the day on which they are announced.
 
     Of two codes' days alike, an add-on's comes before that of its parent.
@@ -52,7 +52,7 @@ def dates(clocks: Clocks) -> tuple[Dated, ...]:
     found = [day_ for one in named if (day_ := _dated(clocks, *one))]
     add_ons = {f"{page.id}.html" for page in clocks.on_disk.codes.values() if page.add_on_to}
 
-    def order(one: Dated) -> tuple[object, ...]:
+    def order(one: CalendarDay) -> tuple[object, ...]:
         announced = one.on - dt.timedelta(days=one.warned)
         return not one.warned, announced, one.address.partition("#")[0] not in add_ons, one.address, one.id
 
@@ -139,13 +139,13 @@ def _life_text(page: CodePage, event: LifeEvent) -> str:
     return "\n".join(part for part in (event.note, exact, f"Sources: {sources}" if sources else "") if part)
 
 
-def _dated(clocks: Clocks, page: Document, named: _Named) -> Dated | None:
+def _dated(clocks: Clocks, page: Document, named: _Named) -> CalendarDay | None:
     on = named.read(page)
     lineage = clocks.lineages.get(page.id) or clocks.history.lineages.get(page.id)
     return (
         None
         if on is None
-        else Dated(
+        else CalendarDay(
             id=urn(page.id, named.name),
             on=on,
             summary=named.summary,

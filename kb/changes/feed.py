@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from kb.changes.addresses import FEED, address, code_feed, commit_address, payer_feed
-from kb.changes.recorded import EVERY, Recorded, Told
+from kb.changes.recorded import EVERY, FileChange, RecordedCommit
 from kb.changes.wording import about, counted, headline, lines
 from kb.domain.model import Library
 
@@ -52,7 +52,7 @@ class Feed:
     items: tuple[Item, ...]
 
 
-def feeds(library: Library, found: tuple[Recorded, ...]) -> Iterator[Feed]:
+def feeds(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[Feed]:
     """Make every feed of a library from what was recorded, newest first."""
     yield _feed(library, found, (FEED, f"{NAME}: all changes"), lambda _: True)
     for name, page in library.payers.items():
@@ -66,23 +66,25 @@ def urn(*parts: str) -> str:
     return uuid.uuid5(OURS, ":".join(parts)).urn
 
 
-def _of_payer(name: str) -> Callable[[Told], bool]:
+def _of_payer(name: str) -> Callable[[FileChange], bool]:
     return lambda told: told.payer == name
 
 
-def _of_code(code: str) -> Callable[[Told], bool]:
+def _of_code(code: str) -> Callable[[FileChange], bool]:
     return lambda told: code in told.codes or told.codes == (EVERY,)
 
 
 def _feed(
-    library: Library, found: tuple[Recorded, ...], named: tuple[str, str], wanted: Callable[[Told], bool]
+    library: Library, found: tuple[RecordedCommit, ...], named: tuple[str, str], wanted: Callable[[FileChange], bool]
 ) -> Feed:
     items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
     start = dt.datetime.combine(library.as_of, dt.time(), dt.UTC)
     return Feed(*named, max((item.moment for item in items), default=start), items)
 
 
-def _items(library: Library, found: tuple[Recorded, ...], wanted: Callable[[Told], bool]) -> Iterator[Item]:
+def _items(
+    library: Library, found: tuple[RecordedCommit, ...], wanted: Callable[[FileChange], bool]
+) -> Iterator[Item]:
     for one in found:
         yield from (_item(library, told) for told in one.told if wanted(told))
         added = tuple(told for told in one.added if wanted(told))
@@ -90,7 +92,7 @@ def _items(library: Library, found: tuple[Recorded, ...], wanted: Callable[[Told
             yield _addition(library, one, added)
 
 
-def _item(library: Library, told: Told) -> Item:
+def _item(library: Library, told: FileChange) -> Item:
     tags = (told.change.direction, told.payer, *(told.codes if told.codes != (EVERY,) else ()))
     return Item(
         id=urn(told.commit.sha, told.change.id),
@@ -102,7 +104,7 @@ def _item(library: Library, told: Told) -> Item:
     )
 
 
-def _addition(library: Library, one: Recorded, added: tuple[Told, ...]) -> Item:
+def _addition(library: Library, one: RecordedCommit, added: tuple[FileChange, ...]) -> Item:
     names = [about(library, told) for told in added[:MOST_NAMED]]
     names += [f"and {len(added) - MOST_NAMED} more"] if len(added) > MOST_NAMED else []
     return Item(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.changes.commit_steps import Step, steps
-from kb.changes.pagination import placed
-from kb.changes.recorded import EVERY, Note, Recorded, Told
-from kb.changes.state import Shelves
+from kb.changes.pagination import paginate
+from kb.changes.recorded import EVERY, FileChange, Note, RecordedCommit
+from kb.changes.state import LibraryState
 from kb.diff.change import Change, Effect
 from kb.diff.changes import change_of
 from kb.diff.direction import DIRECTIONS
@@ -48,7 +48,7 @@ class _Edit:
         return tuple(page for page in (self.before, self.after) if page)
 
 
-def recorded(history: History, documents: Documents) -> tuple[Recorded, ...]:
+def change_log(history: History, documents: Documents) -> tuple[RecordedCommit, ...]:
     """Tell every commit that touched the library, newest first by the author's moment.
 
     What a shallow clone begins with was recorded then or before: it is taken in and told as no change.
@@ -56,26 +56,26 @@ def recorded(history: History, documents: Documents) -> tuple[Recorded, ...]:
     """
     found = list(steps(history))
     documents.read(step.version for _, taken in found for step in taken if not step.version.withdrawn)
-    shelves = Shelves()
+    shelves = LibraryState()
     told = [_commit(commit, taken, documents, shelves) for commit, taken in found]
-    kept = list(placed(one for one in told if not one.commit.begins_clone))
+    kept = list(paginate(one for one in told if not one.commit.begins_clone))
     order = sorted(range(len(kept)), key=lambda number: (kept[number].commit.moment, number), reverse=True)
     return tuple(kept[number] for number in order)
 
 
-def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, shelves: Shelves) -> Recorded:
+def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, shelves: LibraryState) -> RecordedCommit:
     edits, notes, unheard = _read(taken, documents, shelves)
     fresh = [edit for edit in edits if edit.before is None and edit.after]
     large = fresh if len(fresh) >= LARGE or commit.begins_clone else []
-    _put(shelves, [*large, *unheard])
-    added = [_told(commit, edit, change, shelves) for edit in large if (change := change_of(None, edit.after))]
+    _apply_edits(shelves, [*large, *unheard])
+    added = [_file_change(commit, edit, change, shelves) for edit in large if (change := change_of(None, edit.after))]
     rest = [edit for edit in edits if edit not in large]
     told, unchanged = _edits(commit, rest, shelves)
-    return Recorded(commit, tuple(told), tuple(added), tuple(notes), unchanged)
+    return RecordedCommit(commit, tuple(told), tuple(added), tuple(notes), unchanged)
 
 
 def _read(
-    taken: Sequence[Step], documents: Documents, shelves: Shelves
+    taken: Sequence[Step], documents: Documents, shelves: LibraryState
 ) -> tuple[list[_Edit], list[Note], list[_Edit]]:
     """Read what a commit led to: the edits, notes on what cannot be told, and what is read for the first time."""
     edits, notes, unheard = [], [], []
@@ -97,7 +97,7 @@ def _why(unread: Unreadable) -> str:
     return f" ({first.code}: {shown(first.message)})" if first else ""
 
 
-def _put(shelves: Shelves, edits: Sequence[_Edit]) -> None:
+def _apply_edits(shelves: LibraryState, edits: Sequence[_Edit]) -> None:
     """Put all that leaves its place away first, so that another may come to it."""
     for edit in edits:
         shelves.put(edit.lineage, None)
@@ -105,33 +105,33 @@ def _put(shelves: Shelves, edits: Sequence[_Edit]) -> None:
         shelves.put(edit.lineage, edit.after)
 
 
-def _edits(commit: Commit, edits: Sequence[_Edit], shelves: Shelves) -> tuple[list[Told], int]:
+def _edits(commit: Commit, edits: Sequence[_Edit], shelves: LibraryState) -> tuple[list[FileChange], int]:
     """Tell the edits of a commit with what they do to the answers, and count those that say what was said before."""
     pairs = [(edit, change) for edit in edits if (change := change_of(edit.before, edit.after))]
     touched = [page for edit, _ in pairs for page in edit.sides]
     base = shelves.cut(touched)
-    _put(shelves, edits)
+    _apply_edits(shelves, edits)
     head = shelves.cut(touched)
     moved = effects(base, head, [change for _, change in pairs])
     groups = grouped(moved)
-    told = [_told(commit, edit, change, shelves, (moved, groups.get(change.id, ()))) for edit, change in pairs]
+    told = [_file_change(commit, edit, change, shelves, (moved, groups.get(change.id, ()))) for edit, change in pairs]
     return sorted(told, key=lambda one: ORDER.index(one.change.direction)), len(edits) - len(pairs)
 
 
-def _told(
+def _file_change(
     commit: Commit,
     edit: _Edit,
     change: Change,
-    shelves: Shelves,
+    shelves: LibraryState,
     done: tuple[Sequence[Effect], tuple[Group, ...]] = ((), ()),
-) -> Told:
+) -> FileChange:
     page = edit.sides[-1]
     moved, groups = done
     payer = "" if isinstance(page, CodePage) else page.path.partition("/")[0]
     mine = {effect.code for effect in moved if change.id in effect.causes}
-    return Told(commit, change, edit.lineage, payer, _codes(edit, shelves, mine), groups)
+    return FileChange(commit, change, edit.lineage, payer, _codes(edit, shelves, mine), groups)
 
 
-def _codes(edit: _Edit, shelves: Shelves, moved: set[str]) -> tuple[str, ...]:
+def _codes(edit: _Edit, shelves: LibraryState, moved: set[str]) -> tuple[str, ...]:
     found = moved.union(*(shelves.spoken(page) for page in edit.sides))
     return (EVERY,) if len(found) > 1 and found >= shelves.codes.codes.keys() else tuple(sorted(found))

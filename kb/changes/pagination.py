@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from kb.changes.addresses import month, month_page
-from kb.changes.recorded import Recorded
+from kb.changes.recorded import RecordedCommit
 
 ROOM: Final = 800
 """How much room a page has. Another number moves changes of full months to other addresses."""
@@ -21,7 +21,7 @@ WHOLE: Final = 8
 """What a file of a large addition takes, which is a line, and what a change that is told in full takes."""
 
 
-def placed(found: Iterable[Recorded]) -> Iterator[Recorded]:
+def paginate(found: Iterable[RecordedCommit]) -> Iterator[RecordedCommit]:
     """Give each commit and each change its page. The commits come as the main line has them, oldest first."""
     taken: dict[str, int] = {}
     for one in found:
@@ -33,7 +33,7 @@ def placed(found: Iterable[Recorded]) -> Iterator[Recorded]:
         yield replace(one, told=told, added=added, page=first)
 
 
-def parts(one: Recorded) -> Iterator[tuple[str, Recorded]]:
+def page_parts(one: RecordedCommit) -> Iterator[tuple[str, RecordedCommit]]:
     """Cut a commit into what stands on each of its pages; its notes stand on the first."""
     for page in dict.fromkeys((one.page, *(change.page for change in one.changes))):
         told = tuple(change for change in one.told if change.page == page)

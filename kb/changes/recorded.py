@@ -13,7 +13,7 @@ EVERY = "*"
 
 
 @dataclass(frozen=True)
-class Told:
+class FileChange:
     """What one commit did to one file.
 
     `lineage` is the id of its history: its newest path. `payer` is empty for a code page. `codes` are those it speaks
@@ -39,7 +39,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedCommit:
     """A commit: its changes, the tightest first, the files of a large addition, notes, how many files say the same.
 
     A large addition is told as a whole: `added` has its files without what they did to the answers. `page` is the
@@ -47,13 +47,13 @@ class Recorded:
     """
 
     commit: Commit
-    told: tuple[Told, ...]
-    added: tuple[Told, ...] = ()
+    told: tuple[FileChange, ...]
+    added: tuple[FileChange, ...] = ()
     notes: tuple[Note, ...] = ()
     unchanged: int = 0
     page: str = ""
 
     @property
-    def changes(self) -> tuple[Told, ...]:
+    def changes(self) -> tuple[FileChange, ...]:
         """Every change of the commit, those of a large addition last."""
         return (*self.told, *self.added)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb.answers.applicable import NATIONAL, rank_of
+from kb.answers.applicable import NATIONAL, reach_kind_of
 from kb.domain.model import CodePage, Document, Entry, Library
 from kb.domain.reach import Reach
 from kb.rules.check import gather
@@ -12,7 +12,7 @@ from kb.rules.check import gather
 CODES = "codes"
 
 
-class Shelves:
+class LibraryState:
     """Every document by lineage, and by shelf: the first folder of its path, a payer's or that of the codes."""
 
     def __init__(self) -> None:
@@ -26,11 +26,11 @@ class Shelves:
         old = self.held.pop(lineage, None)
         if isinstance(old, CodePage) or isinstance(document, CodePage):
             self._codes, self._spoken = None, {}
-        if old and self._shelves[_shelf(old)].get(old.path) is old:
-            del self._shelves[_shelf(old)][old.path]
+        if old and self._shelves[_folder_of(old)].get(old.path) is old:
+            del self._shelves[_folder_of(old)][old.path]
         if document:
             self.held[lineage] = document
-            self._shelves.setdefault(_shelf(document), {})[document.path] = document
+            self._shelves.setdefault(_folder_of(document), {})[document.path] = document
 
     def cut(self, touched: Iterable[Document]) -> Library:
         """Give the library as far as these documents reach: their payers, the codes, and what stands beside all.
@@ -38,7 +38,7 @@ class Shelves:
         A code page reaches every payer.
         """
         pages = tuple(touched)
-        near = {CODES, NATIONAL.partition("/")[0], *(_shelf(page) for page in pages)}
+        near = {CODES, NATIONAL.partition("/")[0], *(_folder_of(page) for page in pages)}
         wanted = self._shelves if any(isinstance(page, CodePage) for page in pages) else near & self._shelves.keys()
         return gather(page for shelf in sorted(wanted) for page in self._shelves[shelf].values())
 
@@ -56,10 +56,10 @@ class Shelves:
         if not isinstance(page, Entry):
             return frozenset()
         if page.reach not in self._spoken:
-            ranks = ((code, rank_of(self.codes, page, code)) for code in self.codes.codes)
+            ranks = ((code, reach_kind_of(self.codes, page, code)) for code in self.codes.codes)
             self._spoken[page.reach] = frozenset(code for code, rank in ranks if rank not in {"", "concept"})
         return self._spoken[page.reach]
 
 
-def _shelf(document: Document) -> str:
+def _folder_of(document: Document) -> str:
     return document.path.partition("/")[0]

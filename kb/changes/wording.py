@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb.changes.recorded import EVERY, Told
+from kb.changes.recorded import EVERY, FileChange
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact
 from kb.diff.direction import WORDING
 from kb.diff.grouping import Group
@@ -19,7 +19,7 @@ LONGEST_NAME: Final = 40
 PLURALS: Final = {"entry": "entries", "payer page": "payer pages", "code page": "code pages"}
 
 
-def who(library: Library, told: Told) -> str:
+def who(library: Library, told: FileChange) -> str:
     """Say whom a change is about: payer and scope by name as far as they are known, a code by its number."""
     if not told.payer:
         return told.change.id.rpartition("/")[2].upper()
@@ -36,13 +36,13 @@ def scope_name(library: Library, scope: str) -> str:
     return next((known.name for known in page.scopes if known.id == name), name) if page else name
 
 
-def about(library: Library, told: Told) -> str:
+def about(library: Library, told: FileChange) -> str:
     """Name the page that a change is about, with whom it is about."""
     named = {"payer page": "the payer's page", "code page": "the code's page"}.get(told.change.what)
     return f"{who(library, told)}, {named}" if named else f"{who(library, told)}: {told.change.title}"
 
 
-def happened(change: Change) -> str:
+def what_happened(change: Change) -> str:
     """Say what became of a file, and whether by the payer or by a correction of ours, as far as it shows."""
     if change.kind == EDITED and change.what == "entry":
         return "another edition" if change.edition else "same edition, read or worded anew here"
@@ -50,27 +50,27 @@ def happened(change: Change) -> str:
     return known.get(change.kind, f"{change.what} {change.kind}")
 
 
-def moved(told: Told) -> tuple[Group, ...]:
+def changed_answers(told: FileChange) -> tuple[Group, ...]:
     """Give the resolved answers that moved in more than how they are explained."""
     return tuple(group for group in told.groups if group.direction != WORDING)
 
 
-def headline(library: Library, told: Told) -> str:
+def headline(library: Library, told: FileChange) -> str:
     """Give a change as one line: whom it is about, which page, what it comes to."""
     return f"{about(library, told)}: {gist(told)}"
 
 
-def gist(told: Told) -> str:
+def gist(told: FileChange) -> str:
     """Say what a change comes to: the answers that differ, else the dates, the sources, the sections."""
     if told.change.kind in {ADDED, REMOVED}:
         return f"{told.change.what} {KINDS[told.change.kind]}"
     answers = [f"{fact.name} {fact.before or 'nothing'} → {fact.after or 'nothing'}" for fact in told.change.answers]
     if told.change.kind == MOVED:
         return "; ".join([f"moved from {told.change.was}", *answers])
-    return _listed(answers) or _beside(told) or "edited"
+    return _listed(answers) or _secondary_facts(told) or "edited"
 
 
-def _beside(told: Told) -> str:
+def _secondary_facts(told: FileChange) -> str:
     spans = [fact_words(fact) for fact in told.change.facts if fact.name in {"effective", "ends"}]
     sources = Counter(_came(fact) for fact in told.change.facts if _came(fact))
     gained = [f"{number} {word}" for word, number in sorted(sources.items())]
@@ -116,11 +116,11 @@ def group_words(library: Library, group: Group) -> str:
     return f"{question_title(group)} of {codes(group)} for {of}: {before} → {after} ({group.direction})"
 
 
-def lines(library: Library, told: Told) -> Iterator[str]:
+def lines(library: Library, told: FileChange) -> Iterator[str]:
     """Say all of a change as lines of plain text, the most important first."""
     since = f", effective {told.change.effective}" if told.change.effective else ""
     yield f"{told.change.what} {KINDS[told.change.kind]}: {told.change.direction}{since}."
-    yield from (f"Answer: {group_words(library, group)}." for group in moved(told))
+    yield from (f"Answer: {group_words(library, group)}." for group in changed_answers(told))
     yield from (f"{fact_words(fact).rstrip('.')}." for fact in shown_facts(told.change))
     if told.change.passages:
         yield f"Text of {', '.join(passage.heading for passage in told.change.passages)} reads otherwise."
@@ -129,7 +129,7 @@ def lines(library: Library, told: Told) -> Iterator[str]:
     yield f"Recorded {told.commit.recorded} in commit {told.commit.sha[:7]}: {told.commit.subject}"
 
 
-def counted(files: Iterable[Told]) -> str:
+def counted(files: Iterable[FileChange]) -> str:
     """Count the files of a large addition: 63 entries, 5 payer pages, 2 code pages."""
     found = Counter(told.change.what for told in files)
     return ", ".join(

@@ -27,17 +27,17 @@ from kb.domain.problem import KbError, UsageError
 from kb.evidence.cases import case_of
 from kb.evidence.pack import make_pack
 from kb.evidence.record import pack_record
-from kb.history.answer_as_of import answer_as_of, answer_now, read_asked
-from kb.history.in_force import Asked
+from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
+from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.history.record import history_of, text_of
-from kb.history.today import off_span
+from kb.history.today import not_in_force
 from kb.history.versions import History
 from kb.layout.folder import lay_out_all, write
 from kb.layout.plain import plain
 from kb.pages.evidence import evidence_page
 from kb.published.base_url import read_base, read_edit
-from kb.published.commit import committed
+from kb.published.commit import newest_commit
 from kb.rules.check import Checked, check
 from kb.search.find import find, make_searcher
 from kb.site.build import TEMPLATES, Built, build
@@ -103,7 +103,7 @@ def build_command(
     With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses. With --edit-url
     (https://host/team/library/edit/main/policies/) each page leads to its file in that editor.
     """
-    recorded, where = committed(policies), out.resolve()
+    recorded, where = newest_commit(policies), out.resolve()
     built = build(policies, where, console.step, _history, base_url, made_from=recorded, edit=edit_url)
     _report(built, as_json=as_json)
 
@@ -180,7 +180,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
 
     With --date or --known: as of a date of service, and of what was recorded by a day.
     """
-    asked = read_asked(date, known, processed)
+    asked = read_dates(date, known, processed)
     told = _answer(policies, (code, scope, question), asked, as_json=as_json)
     if as_json:
         console.say_json(told)
@@ -188,12 +188,12 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
         console.say_answer(told)
 
 
-def _answer(policies: Path, words: tuple[str, str, str], asked: Asked | None, *, as_json: bool) -> dict[str, Any]:
+def _answer(policies: Path, words: tuple[str, str, str], asked: AsOfDates | None, *, as_json: bool) -> dict[str, Any]:
     texts = load(policies)
     library = _sound_texts(texts, as_json=as_json)
     if asked:
         return answer_as_of(library, _history(policies, texts), words, asked)
-    if not off_span(library, library.as_of):
+    if not not_in_force(library, library.as_of):
         return record(ask(library, *words))
     return answer_now(library, _history(policies, texts), words, library.as_of)
 
@@ -236,7 +236,7 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     """
     texts = load(policies)
     library = _sound_texts(texts, as_json=as_json)
-    asked = read_asked(date, known, processed) or Asked(library.as_of)
+    asked = read_dates(date, known, processed) or AsOfDates(library.as_of)
     case = case_of(library, _history(policies, texts), entry, code, asked)
     if as_json:
         console.say_json(pack_record(make_pack(case)))

@@ -36,7 +36,7 @@ class Expected:
 
 
 @dataclass(frozen=True)
-class Asked:
+class GoldenQuestion:
     """A question in staff's words, and what must and must not be found. `path` is its place in the file."""
 
     path: tuple[str, int]
@@ -52,8 +52,8 @@ class Asked:
 class Questions:
     """The questions that hold, those that do not yet, the faults of the file, and where everything stands."""
 
-    held: tuple[Asked, ...] = ()
-    not_yet: tuple[Asked, ...] = ()
+    held: tuple[GoldenQuestion, ...] = ()
+    not_yet: tuple[GoldenQuestion, ...] = ()
     faults: tuple[Fault, ...] = ()
     places: Places | None = None
 
@@ -83,9 +83,9 @@ def read_questions(written: str) -> Questions:
     return Questions(held, not_yet, tuple(faults), places(root))
 
 
-def _asked(path: tuple[str, int], item: dict[str, Any]) -> Asked:
+def _asked(path: tuple[str, int], item: dict[str, Any]) -> GoldenQuestion:
     answer = item.pop("answer", None)
-    return Asked(path, **item, answer=Expected(**answer) if answer else None)
+    return GoldenQuestion(path, **item, answer=Expected(**answer) if answer else None)
 
 
 def check_questions(written: str, library: Library) -> list[Problem]:
@@ -110,13 +110,13 @@ def _repeated(found: Questions) -> Iterator[Fault]:
         seen.add(asked.ask)
 
 
-def _empty(asked: Asked, found: Questions) -> Iterator[Fault]:
+def _empty(asked: GoldenQuestion, found: Questions) -> Iterator[Fault]:
     """A question says what must or must not be found."""
     if not (asked.first or asked.top or asked.answer or asked.never):
         yield found.place(*asked.path), "missing-key", "add `first:`, `top:`, `answer:` or `never:`"
 
 
-def _sections(asked: Asked, found: Questions, library: Library) -> Iterator[Fault]:
+def _sections(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:
     """A section named is one of the library."""
     named = [(("first",), asked.first)] if asked.first else []
     for path, hit in [*named, *((("top", number), hit) for number, hit in enumerate(asked.top))]:
@@ -124,7 +124,7 @@ def _sections(asked: Asked, found: Questions, library: Library) -> Iterator[Faul
             yield found.place(*asked.path, *path), "unknown-section", fault
 
 
-def _unwanted(asked: Asked, found: Questions, library: Library) -> Iterator[Fault]:
+def _unwanted(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:
     """What must not be found could be found: a section, a file, or a value of payer, coverage or pa."""
     allowed = {
         "payer": tuple(library.payers),
@@ -143,7 +143,7 @@ def _unwanted(asked: Asked, found: Questions, library: Library) -> Iterator[Faul
             yield place, "unknown-value", f"'{shown(value)}' is no {key} here; {suggest(value, allowed[key])}"
 
 
-def _answer(asked: Asked, found: Questions, library: Library) -> Iterator[Fault]:
+def _answer(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:
     """The code has its page, the scope is known, and the value is one that the question can have."""
     if not asked.answer:
         return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb.content.questions import Asked, Questions
+from kb.content.questions import GoldenQuestion, Questions
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact, Passage
 from kb.diff.direction import NEUTRAL, WORDING
-from kb.diff.matching import pairs
+from kb.diff.matching import match_documents
 from kb.diff.snapshot import facts
 from kb.diff.word_diff import compare, differs
 from kb.domain.model import CodePage, Document, Entry, Library
@@ -17,7 +17,7 @@ SYNONYMS, QUESTIONS = "synonyms", "questions"
 
 def changes(base: Library, head: Library) -> tuple[Change, ...]:
     """Compare two libraries. A file that is the same on both sides gives nothing; the synonyms come last."""
-    found = [change for before, after in pairs(base, head) if (change := change_of(before, after))]
+    found = [change for before, after in match_documents(base, head) if (change := change_of(before, after))]
     return (*found, *_synonyms(base.synonyms, head.synonyms))
 
 
@@ -37,7 +37,7 @@ def change_of(before: Document | None, after: Document | None) -> Change | None:
 
 def question_changes(base: Questions, head: Questions) -> tuple[Change, ...]:
     """Compare the questions of staff: which are new, gone, or expect something else."""
-    return _beside(QUESTIONS, _asked(base), _asked(head), NEUTRAL)
+    return _change_of_other_file(QUESTIONS, _asked(base), _asked(head), NEUTRAL)
 
 
 def _what(page: Document) -> str:
@@ -62,7 +62,7 @@ def _prose(page: Document | None) -> dict[str, str]:
 
 def _synonyms(base: tuple[tuple[str, ...], ...], head: tuple[tuple[str, ...], ...]) -> tuple[Change, ...]:
     old, new = ({group[0]: ", ".join(group) for group in side if group} for side in (base, head))
-    return _beside(SYNONYMS, old, new, WORDING)
+    return _change_of_other_file(SYNONYMS, old, new, WORDING)
 
 
 def _asked(questions: Questions) -> dict[str, str]:
@@ -70,7 +70,7 @@ def _asked(questions: Questions) -> dict[str, str]:
     return held | {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
 
 
-def _expects(asked: Asked) -> str:
+def _expects(asked: GoldenQuestion) -> str:
     answer = asked.answer
     told = {
         "first": asked.first,
@@ -82,7 +82,7 @@ def _expects(asked: Asked) -> str:
     return "; ".join(f"{key} {value}" for key, value in told.items() if value)
 
 
-def _beside(what: str, old: dict[str, str], new: dict[str, str], direction: str) -> tuple[Change, ...]:
+def _change_of_other_file(what: str, old: dict[str, str], new: dict[str, str], direction: str) -> tuple[Change, ...]:
     """Make the change of a file beside the documents from its items by name; none where all are the same."""
     told = tuple(
         Fact(name, "other", old.get(name, ""), new.get(name, ""), direction)

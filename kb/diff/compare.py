@@ -23,7 +23,7 @@ def compare(base: Side, head: Side) -> Diff:
     So an old revision whose pages this schema cannot read still tells what an edit means for the answers.
     """
     skipped = frozenset(path for side in (base, head) for path in side.faults)
-    old, new = _lent(base, head), _lent(head, base)
+    old, new = _with_readings_of(base, head), _with_readings_of(head, base)
     found = changes(old, new)
     moved = effects(old, new, found)
     asked = () if FILE in skipped else question_changes(base.questions, head.questions)
@@ -59,7 +59,7 @@ def _named(side: Side, name: str) -> Document:
     return found
 
 
-def _lent(side: Side, other: Side) -> Library:
+def _with_readings_of(side: Side, other: Side) -> Library:
     """Give the library of a side, with the other's reading of files that this side has and could not read."""
     missing = [path for path in side.faults if path in other.library.by_path]
     if not missing and SYNONYMS not in side.faults:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.answers.applicable import NATIONAL, rank_of
+from kb.answers.applicable import NATIONAL, reach_kind_of
 from kb.answers.resolve import Resolution, resolve
 from kb.diff.change import EDITED, Change, Effect, Outcome
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
@@ -79,7 +79,7 @@ def _cells(touched: _Touched, base: Library, head: Library) -> Iterator[Cell]:
 def _scopes(touched: _Touched, library: Library, code: str) -> Iterator[str]:
     """Name the scopes of a library whose answers on a code a change may move."""
     for page in touched.sides:
-        if isinstance(page, Entry) and rank_of(library, page, code):
+        if isinstance(page, Entry) and reach_kind_of(library, page, code):
             yield from _leaning(library, page.scope_id)
         elif isinstance(page, CodePage) and page.code == code and _moves_code(touched):
             yield from (f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
@@ -124,7 +124,7 @@ class _Resolver:
     """
 
     def __init__(self, library: Library, cells: Mapping[Cell, object]) -> None:
-        self.library = replace(library, entries=tuple(_sound(entry) for entry in library.entries))
+        self.library = replace(library, entries=tuple(_without_unknown_citations(entry) for entry in library.entries))
         self.scopes: dict[str, set[str]] = {}
         self.code, self.cut = "", library
         for code, scope, _ in cells:
@@ -141,11 +141,11 @@ class _Resolver:
         payers = {scope.partition("/")[0] for scope in asked}
         wanted = [*asked, NATIONAL, *_of_kind(self.library, sorted(payers), "brand")]
         near = (entry for scope in dict.fromkeys(wanted) for entry in self.library.entries_of(scope))
-        kept = (entry for entry in near if rank_of(self.library, entry, code))
+        kept = (entry for entry in near if reach_kind_of(self.library, entry, code))
         return replace(self.library, entries=tuple(sorted(kept, key=lambda entry: entry.path)))
 
 
-def _sound(entry: Entry) -> Entry:
+def _without_unknown_citations(entry: Entry) -> Entry:
     """Take out citations of sources that are not recorded: a checker's fault, and no reason to stop a diff."""
     if all(source in entry.sources for answer in entry.answers.values() for source in answer.sources):
         return entry

@@ -84,7 +84,7 @@ def _backwards(change: Change, before: Entry, after: Entry, since: dt.date) -> I
 def _of_effects(change: Change, groups: Iterable[Group]) -> Iterator[Concern]:
     """Tell of resolved answers that no entry's own answer tells of, once for each scope and question."""
     for group in groups:
-        if _told(change.answers, group):
+        if _reason_text(change.answers, group):
             continue
         where = f"{_title(group.question)} of {_codes(group.codes)} for {group.scope}"
         if flips(group.question, group.before.value, group.after.value):
@@ -94,7 +94,7 @@ def _of_effects(change: Change, groups: Iterable[Group]) -> Iterator[Concern]:
             yield Concern(SECONDARY, change.id, message)
 
 
-def _told(answers: Iterable[Fact], group: Group) -> bool:
+def _reason_text(answers: Iterable[Fact], group: Group) -> bool:
     return any(
         fact.question == group.question and (fact.before, fact.after) == (group.before.value, group.after.value)
         for fact in answers

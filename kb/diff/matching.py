@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from kb.diff.snapshot import portrait
+from kb.diff.snapshot import snapshot
 from kb.domain.model import Document, Library
 
 ALIKE: Final = 0.6
@@ -19,7 +19,7 @@ Pair = tuple[Document | None, Document | None]
 Marks = Counter[str]
 
 
-def pairs(base: Library, head: Library) -> tuple[Pair, ...]:
+def match_documents(base: Library, head: Library) -> tuple[Pair, ...]:
     """Pair the documents of two libraries in order of path; None stands for a side that has no such document."""
     gone = [page for path, page in base.by_path.items() if path not in head.by_path]
     new = [page for path, page in head.by_path.items() if path not in base.by_path]
@@ -46,14 +46,14 @@ def _moved(gone: list[Document], new: list[Document]) -> Iterator[tuple[str, Doc
 
 def _candidates(gone: list[Document], new: list[Document]) -> Iterator[tuple[float, str, str]]:
     """Give how alike two documents are, with the path of the new and of the old one, where it is enough."""
-    marks = {page.path: _marks(page) for page in gone}
+    marks = {page.path: _features(page) for page in gone}
     holders: dict[str, list[str]] = {}
     for path, held in marks.items():
         for mark in held:
             holders.setdefault(mark, []).append(path)
     kinds = {page.path: type(page) for page in gone}
     for page in new:
-        own = _marks(page)
+        own = _features(page)
         near = {path for mark in own if len(holders.get(mark, ())) <= COMMON for path in holders.get(mark, ())}
         for was in near:
             alike = _likeness(marks[was], own)
@@ -61,9 +61,9 @@ def _candidates(gone: list[Document], new: list[Document]) -> Iterator[tuple[flo
                 yield alike, page.path, was
 
 
-def _marks(page: Document) -> Marks:
+def _features(page: Document) -> Marks:
     """Give the facts of a document and the lines of its prose, counted."""
-    facts = (f"{trait.name}={trait.text}" for trait in portrait(page) if trait.name != "scope")
+    facts = (f"{trait.name}={trait.text}" for trait in snapshot(page) if trait.name != "scope")
     lines = (f"{section.slug}:{line.strip()}" for section in page.sections for line in section.text.split("\n"))
     return Counter([*facts, *(line for line in lines if not line.endswith(":"))])
 

@@ -34,7 +34,7 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True)
-class Trait:
+class NamedFact:
     """A named fact of a document. `record` is the name of the record it is part of, empty for none."""
 
     name: str
@@ -46,16 +46,16 @@ class Trait:
 
 def facts(before: Document | None, after: Document | None) -> tuple[Fact, ...]:
     """Compare two documents of one kind, or one with nothing. Prose is compared elsewhere."""
-    old, new = _traits(before), _traits(after)
+    old, new = _facts_by_name(before), _facts_by_name(after)
     names = dict.fromkeys((*new, *old))
     return tuple(fact for name in names if (fact := _fact(name, old, new)))
 
 
-def _traits(document: Document | None) -> dict[str, Trait]:
-    return {trait.name: trait for trait in portrait(document)} if document else {}
+def _facts_by_name(document: Document | None) -> dict[str, NamedFact]:
+    return {trait.name: trait for trait in snapshot(document)} if document else {}
 
 
-def _fact(name: str, old: dict[str, Trait], new: dict[str, Trait]) -> Fact | None:
+def _fact(name: str, old: dict[str, NamedFact], new: dict[str, NamedFact]) -> Fact | None:
     trait = new.get(name) or old[name]
     if trait.record and _is_summary(trait) == (trait.record in old and trait.record in new):
         return None
@@ -66,11 +66,11 @@ def _fact(name: str, old: dict[str, Trait], new: dict[str, Trait]) -> Fact | Non
     return Fact(name, trait.kind, before, after, way, trait.question)
 
 
-def _is_summary(trait: Trait) -> bool:
+def _is_summary(trait: NamedFact) -> bool:
     return trait.name == trait.record
 
 
-def portrait(document: Document) -> Iterator[Trait]:
+def snapshot(document: Document) -> Iterator[NamedFact]:
     """Give the named facts of a document, its prose apart, in the order in which they are shown."""
     if isinstance(document, Entry):
         yield from _entry(document)
@@ -78,28 +78,28 @@ def portrait(document: Document) -> Iterator[Trait]:
         yield from _payer(document)
     elif isinstance(document, CodePage):
         yield from _code(document)
-    yield Trait("title", document.title, SAID)
-    yield Trait("reviewed", document.reviewed.isoformat(), DATE)
-    yield Trait("review by", document.review_by.isoformat(), DATE)
-    yield Trait("owner", document.owner)
+    yield NamedFact("title", document.title, SAID)
+    yield NamedFact("reviewed", document.reviewed.isoformat(), DATE)
+    yield NamedFact("review by", document.review_by.isoformat(), DATE)
+    yield NamedFact("owner", document.owner)
     for source in document.sources.values():
         yield from _source(source)
     for receipt in document.looked:
         yield from _receipt(receipt)
 
 
-def _entry(entry: Entry) -> Iterator[Trait]:
+def _entry(entry: Entry) -> Iterator[NamedFact]:
     for question in QUESTIONS:
         if question.key in entry.answers:
             yield from _answer(question.title, entry.answers[question.key])
-    yield Trait("scope", entry.scope_id)
-    yield Trait("codes", _reach(entry))
-    yield Trait("document", entry.document, SAID)
-    yield Trait("currency", entry.currency)
-    yield Trait("effective", _text(entry.effective), DATE)
-    yield Trait("ends", _text(entry.ends), DATE)
-    yield Trait("date basis", entry.date_basis)
-    yield Trait("replaces", ", ".join(entry.replaces), OTHER)
+    yield NamedFact("scope", entry.scope_id)
+    yield NamedFact("codes", _reach(entry))
+    yield NamedFact("document", entry.document, SAID)
+    yield NamedFact("currency", entry.currency)
+    yield NamedFact("effective", _text(entry.effective), DATE)
+    yield NamedFact("ends", _text(entry.ends), DATE)
+    yield NamedFact("date basis", entry.date_basis)
+    yield NamedFact("replaces", ", ".join(entry.replaces), OTHER)
     for adoption in entry.adopted:
         yield from _adoption(adoption)
 
@@ -108,59 +108,59 @@ def _reach(entry: Entry) -> str:
     return f"concept: {entry.reach.label}" if entry.reach.kind == "concept" else entry.reach.label
 
 
-def _answer(title: str, answer: Answer) -> Iterator[Trait]:
+def _answer(title: str, answer: Answer) -> Iterator[NamedFact]:
     key = answer.question
-    yield Trait(title, answer.value, ANSWER, key)
-    yield Trait(f"{title}: reason", answer.reason, OTHER, key)
-    yield Trait(f"{title}: payer's words", answer.words, SAID, key)
-    yield Trait(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
-    yield Trait(f"{title}: confidence", answer.confidence, OTHER, key)
-    yield Trait(f"{title}: note", answer.note, SAID, key)
+    yield NamedFact(title, answer.value, ANSWER, key)
+    yield NamedFact(f"{title}: reason", answer.reason, OTHER, key)
+    yield NamedFact(f"{title}: payer's words", answer.words, SAID, key)
+    yield NamedFact(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
+    yield NamedFact(f"{title}: confidence", answer.confidence, OTHER, key)
+    yield NamedFact(f"{title}: note", answer.note, SAID, key)
 
 
-def _adoption(adoption: Adoption) -> Iterator[Trait]:
+def _adoption(adoption: Adoption) -> Iterator[NamedFact]:
     name = f"adopted by {adoption.by}"
-    yield Trait(name, f"since {adoption.on.isoformat()}", DATE, record=name)
-    yield Trait(f"{name}: on", adoption.on.isoformat(), DATE, record=name)
-    yield Trait(f"{name}: note", adoption.note, SAID, record=name)
+    yield NamedFact(name, f"since {adoption.on.isoformat()}", DATE, record=name)
+    yield NamedFact(f"{name}: on", adoption.on.isoformat(), DATE, record=name)
+    yield NamedFact(f"{name}: note", adoption.note, SAID, record=name)
 
 
-def _source(source: Source) -> Iterator[Trait]:
+def _source(source: Source) -> Iterator[NamedFact]:
     told = f"{source.title}, {source.publisher} ({source.standing}, read: {source.read}) {source.url}"
     yield from _record(f"source {source.id}", told, vars(source), skip=("id",))
 
 
-def _receipt(receipt: Receipt) -> Iterator[Trait]:
+def _receipt(receipt: Receipt) -> Iterator[NamedFact]:
     name = f"searched {receipt.on}: {receipt.where}; words: {receipt.words}"
     yield from _record(name, "searched", {"for": ", ".join(receipt.questions)})
 
 
-def _record(name: str, summary: str, parts: Mapping[str, object], skip: tuple[str, ...] = ()) -> Iterator[Trait]:
-    yield Trait(name, summary, record=name)
+def _record(name: str, summary: str, parts: Mapping[str, object], skip: tuple[str, ...] = ()) -> Iterator[NamedFact]:
+    yield NamedFact(name, summary, record=name)
     for key, value in parts.items():
         if key not in skip:
             kind = DATE if key in DATED else SAID if key in TOLD else OTHER
-            yield Trait(f"{name}: {key.replace('_', ' ')}", _text(value), kind, record=name)
+            yield NamedFact(f"{name}: {key.replace('_', ' ')}", _text(value), kind, record=name)
 
 
-def _payer(payer: Payer) -> Iterator[Trait]:
+def _payer(payer: Payer) -> Iterator[NamedFact]:
     for scope in payer.scopes:
         yield from _record(f"scope {scope.id}", f"{scope.name} ({scope.kind})", vars(scope), skip=("id",))
     yield from _held("alias", payer.aliases)
     for portal in payer.portals:
         yield from _record(f"portal {portal.url}", portal.name, vars(portal), skip=("url",))
-    yield Trait("contacts", payer.contacts_reason)
+    yield NamedFact("contacts", payer.contacts_reason)
 
 
-def _code(page: CodePage) -> Iterator[Trait]:
+def _code(page: CodePage) -> Iterator[NamedFact]:
     for key in ("family", "add_on_to", "add_on_type", "add_on_sources"):
-        yield Trait(key.replace("_", " "), _text(getattr(page, key)))
+        yield NamedFact(key.replace("_", " "), _text(getattr(page, key)))
     yield from _held("concept", page.concepts)
     for table, keys in ROWS.items():
         yield from _rows(table.replace("_", " "), getattr(page, table), keys)
 
 
-def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[Trait]:
+def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[NamedFact]:
     """Give the rows of a table; of two that are known by the same columns, the later goes by its number too."""
     seen: dict[str, int] = {}
     for row in rows:
@@ -172,10 +172,10 @@ def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[Tr
         yield from _record(name, told, parts, skip=keys)
 
 
-def _held(name: str, words: Iterable[str]) -> Iterator[Trait]:
+def _held(name: str, words: Iterable[str]) -> Iterator[NamedFact]:
     """Give each word of a list as a thing that is there or is not."""
     for word in words:
-        yield Trait(f"{name} “{word}”", "listed", record=f"{name} “{word}”")
+        yield NamedFact(f"{name} “{word}”", "listed", record=f"{name} “{word}”")
 
 
 def _text(value: object) -> str:

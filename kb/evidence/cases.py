@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from kb.answers.applicable import NATIONAL, beside, rank_of
+from kb.answers.applicable import NATIONAL, reach_kind_of, related_scopes
 from kb.domain.model import Entry, Library
 from kb.domain.problem import UsageError, shown
 from kb.domain.reach import is_code
@@ -14,7 +14,7 @@ from kb.evidence.pack import Case
 from kb.evidence.rulings import codes_reached
 from kb.history.clocks import Clocks
 from kb.history.documents import Documents, documents_of
-from kb.history.in_force import Asked, InForce, in_force
+from kb.history.in_force import AsOfDates, InForce, in_force
 from kb.history.library_as_of import AsOf, library_as_of
 from kb.history.record import find_lineage
 from kb.history.versions import UNRECORDED, History, Lineage
@@ -23,7 +23,7 @@ MOST_CODES: Final = 6
 """For how many codes of its reach a pack says what stands, where no code is named."""
 
 
-def case_of(library: Library, history: History, name: str, code: str, asked: Asked) -> Case:
+def case_of(library: Library, history: History, name: str, code: str, asked: AsOfDates) -> Case:
     """Prepare a pack for an entry, as named by an id or a former one, and a code (or none) as of two clocks.
 
     `library` and `history` are of the same files on disk. Raises UsageError where there is no such entry, today's
@@ -78,7 +78,7 @@ def _code(library: Library, entry: Entry, written: str) -> str:
     code = written.strip().upper()
     if not is_code(code):
         raise UsageError(f"'{shown(written)}' is no CPT or HCPCS code; write it like 0709T")
-    if not rank_of(library, entry, code):
+    if not reach_kind_of(library, entry, code):
         raise UsageError(f"{entry.id} does not speak for {code}: it speaks for {entry.reach.label}; leave --code out")
     return code
 
@@ -90,7 +90,7 @@ def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
 
 def cases(clocks: Clocks) -> Iterator[Case]:
     """Prepare a pack for each entry as it stands on the day of the content, in order of id."""
-    asked = Asked(clocks.today)
+    asked = AsOfDates(clocks.today)
     deciding = _deciding(clocks, asked)
     clocks.documents.read(
         version for lineage, _ in deciding.values() for version in lineage.versions if not version.withdrawn
@@ -99,7 +99,7 @@ def cases(clocks: Clocks) -> Iterator[Case]:
     for entry in clocks.library.entries:
         lineage, force = deciding[entry.path]
         if entry.scope_id not in near:
-            near[entry.scope_id] = _near(clocks.library, entry.scope_id)
+            near[entry.scope_id] = _library_around(clocks.library, entry.scope_id)
         library = near[entry.scope_id]
         yield Case(
             library,
@@ -115,7 +115,7 @@ def cases(clocks: Clocks) -> Iterator[Case]:
         )
 
 
-def _deciding(clocks: Clocks, asked: Asked) -> dict[str, tuple[Lineage, InForce]]:
+def _deciding(clocks: Clocks, asked: AsOfDates) -> dict[str, tuple[Lineage, InForce]]:
     """Find which lineage each path is of; a file that stands there today goes before one that once did."""
     found: dict[str, tuple[Lineage, InForce]] = {}
     for lineage in sorted(clocks.lineages.values(), key=lambda each: not each.newest.withdrawn):
@@ -125,7 +125,7 @@ def _deciding(clocks: Clocks, asked: Asked) -> dict[str, tuple[Lineage, InForce]
     return found
 
 
-def _near(library: Library, scope: str) -> Library:
+def _library_around(library: Library, scope: str) -> Library:
     """Keep of a library what may have a word to say in a scope, so that an answer is found without asking all."""
-    heard = (scope, *beside(library, scope))
+    heard = (scope, *related_scopes(library, scope))
     return replace(library, entries=tuple(entry for name in heard for entry in library.entries_of(name)))

@@ -16,7 +16,7 @@ WHOLE, PART, REFERENCE = "whole", "part", "reference"
 SECONDARY: Final = "secondary"
 
 
-def how_sure(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
+def confidence_lines(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
     """Pair what is judged (standing, confidence, read, currency, age) with a sentence; for an unknown, why it is."""
     if answer.value == UNKNOWN:
         return (("Not known", meaning(REASONS, answer.reason)),)

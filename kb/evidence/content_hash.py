@@ -10,7 +10,7 @@ from kb.history.versions import History, Lineage, Version
 
 
 @dataclass(frozen=True)
-class Seal:
+class ContentHash:
     """What anybody needs to check a version. `commit` and `subject` are empty where it is not committed."""
 
     path: str
@@ -21,7 +21,7 @@ class Seal:
     sha256: str
 
 
-def seal(history: History, lineage: Lineage, version: Version) -> Seal | None:
+def content_hash(history: History, lineage: Lineage, version: Version) -> ContentHash | None:
     """Seal a version; None where it has no text, or its text is not at hand.
 
     Raises ToolError where the repository has lost the text.
@@ -30,7 +30,7 @@ def seal(history: History, lineage: Lineage, version: Version) -> Seal | None:
         return None
     content = history.contents.get([version.blob])[version.blob]
     commit = version.commit
-    return Seal(
+    return ContentHash(
         path=version.path,
         commit=commit.sha if commit else "",
         recorded=version.recorded.isoformat() if commit and version.recorded else "",
@@ -44,7 +44,7 @@ UNTOLD: Final = "History is not recorded here: which versions there were, and si
 """Why there is none differs from machine to machine, and has no place on a page that must come out the same."""
 
 
-def prepared(history: History, day: str) -> str:
+def prepared_from(history: History, day: str) -> str:
     """Say of which state of the library a pack is made; `day` is the library's own day."""
     if not history.commits:
         return f"Prepared from the files of the library as they stand, on the library's day {day}. {UNTOLD}"

@@ -12,7 +12,7 @@ from kb.diff.wording import shown_facts, whole
 from kb.domain.model import Entry
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.documents import Documents
-from kb.history.in_force import Asked, InForce
+from kb.history.in_force import AsOfDates, InForce
 from kb.history.versions import Lineage, Version
 
 MOST_FACTS: Final = 8
@@ -44,7 +44,7 @@ class Step:
     note: str = ""
 
 
-def steps(lineage: Lineage, force: InForce, asked: Asked, documents: Documents) -> tuple[Step, ...]:
+def steps(lineage: Lineage, force: InForce, asked: AsOfDates, documents: Documents) -> tuple[Step, ...]:
     """List the version that decides and those after it, or all where none does; doubles of a text are passed over."""
     first = lineage.versions.index(force.decided) if force.decided else 0
     return tuple(_steps(_differing(lineage.versions[first:]), force, asked, documents))
@@ -63,14 +63,14 @@ def _differing(versions: tuple[Version, ...]) -> Iterator[Version]:
             yield version
 
 
-def _steps(versions: Iterator[Version], force: InForce, asked: Asked, documents: Documents) -> Iterator[Step]:
+def _steps(versions: Iterator[Version], force: InForce, asked: AsOfDates, documents: Documents) -> Iterator[Step]:
     old: Entry | None = None
     for number, version in enumerate(versions):
         new = _entry(version, documents)
         change = change_of(old, new) if number and new else None
         late = version.recorded is not None and version.recorded > asked.date
         note = _note(version, new, compared=not number or old is not None)
-        told = _told(change) if change else ("", (), 0, ())
+        told = _step_text(change) if change else ("", (), 0, ())
         yield Step(version, stands(version, force, asked), late, _says(new), *told, note)
         old = new or old
 
@@ -93,14 +93,14 @@ def _says(entry: Entry | None) -> tuple[tuple[str, str], ...]:
     return tuple((question.title, answers[question.key].value) for question in QUESTIONS if question.key in answers)
 
 
-def _told(change: Change) -> tuple[str, tuple[Fact, ...], int, tuple[str, ...]]:
+def _step_text(change: Change) -> tuple[str, tuple[Fact, ...], int, tuple[str, ...]]:
     facts = [fact for fact in shown_facts(change) if fact.name not in HOUSEKEEPING]
     ordered = sorted(facts, key=lambda fact: fact.kind not in FIRST)
     reworded = () if whole(change) else tuple(passage.heading for passage in change.passages)
     return change.direction, tuple(ordered[:MOST_FACTS]), len(ordered[MOST_FACTS:]), reworded
 
 
-def stands(version: Version, force: InForce, asked: Asked) -> str:
+def stands(version: Version, force: InForce, asked: AsOfDates) -> str:
     """Say how a version stands to the date and to what was recorded by the time asked for."""
     if version == force.version:
         return "the text for the date of service"

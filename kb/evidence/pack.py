@@ -6,12 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 
 from kb.domain.model import Entry, Library
-from kb.evidence.content_hash import UNTOLD, Seal, prepared, seal
+from kb.evidence.content_hash import UNTOLD, ContentHash, content_hash, prepared_from
 from kb.evidence.gaps import gaps
 from kb.evidence.later_versions import Step, before, steps
-from kb.evidence.rulings import Ruling, Voice, rulings, voices
+from kb.evidence.rulings import OtherEntry, Ruling, other_entries, rulings
 from kb.history.documents import Documents
-from kb.history.in_force import Asked, InForce, in_force
+from kb.history.in_force import AsOfDates, InForce, in_force
 from kb.history.library_as_of import Note
 from kb.history.versions import UNRECORDED, History, Lineage
 
@@ -31,7 +31,7 @@ class Case:
     documents: Documents
     lineage: Lineage
     force: InForce
-    asked: Asked
+    asked: AsOfDates
     day: dt.date
     entry: Entry | None
     name: Entry
@@ -54,11 +54,11 @@ class Pack:
     caveats: tuple[str, ...]
     known_then: str
     rulings: tuple[Ruling, ...]
-    voices: tuple[Voice, ...]
+    voices: tuple[OtherEntry, ...]
     steps: tuple[Step, ...]
     earlier: int
     gaps: tuple[str, ...]
-    seal: Seal | None
+    seal: ContentHash | None
     prepared: str
 
 
@@ -73,12 +73,12 @@ def make_pack(case: Case) -> Pack:
         caveats=force.caveats,
         known_then=_known_then(case),
         rulings=found,
-        voices=voices(found, entry) if entry else (),
+        voices=other_entries(found, entry) if entry else (),
         steps=steps(case.lineage, force, asked, case.documents),
         earlier=before(case.lineage, force),
         gaps=(*_untold(case), *(gaps(entry, found, case.day, case.notes) if entry else (_silent(case),))),
-        seal=seal(case.history, case.lineage, force.decided) if force.decided else None,
-        prepared=prepared(case.history, case.day.isoformat()),
+        seal=content_hash(case.history, case.lineage, force.decided) if force.decided else None,
+        prepared=prepared_from(case.history, case.day.isoformat()),
     )
 
 
@@ -87,7 +87,7 @@ def _known_then(case: Case) -> str:
     asked = case.asked
     if case.history.state == UNRECORDED or asked.known == asked.date:
         return ""
-    return in_force(case.lineage, Asked(asked.date, asked.date, asked.processed)).why
+    return in_force(case.lineage, AsOfDates(asked.date, asked.date, asked.processed)).why
 
 
 def _untold(case: Case) -> tuple[str, ...]:

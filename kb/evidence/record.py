@@ -8,8 +8,8 @@ from kb.answers.answer import receipt_record, record, source_record
 from kb.domain.model import Entry
 from kb.evidence.later_versions import Step
 from kb.evidence.pack import Pack
-from kb.evidence.rulings import Outcome, Ruling, Voice
-from kb.history.record import version_record, written
+from kb.evidence.rulings import OtherEntry, Outcome, Ruling
+from kb.history.record import iso_day, version_record
 
 Record = dict[str, Any]
 
@@ -26,8 +26,8 @@ def pack_record(pack: Pack) -> Record:
         "codes": list(case.codes),
         "more_codes": case.more_codes,
         "date": case.asked.date.isoformat(),
-        "known": written(case.asked.known),
-        "processed": written(case.asked.processed),
+        "known": iso_day(case.asked.known),
+        "processed": iso_day(case.asked.processed),
         "in_force": pack.in_force,
         "why": pack.why,
         "caveats": list(pack.caveats),
@@ -39,7 +39,7 @@ def pack_record(pack: Pack) -> Record:
         if entry
         else [],
         "sources": [_source(entry, name) for name in entry.sources] if entry else [],
-        "others": [_voice(voice) for voice in pack.voices],
+        "others": [_other_entry(voice) for voice in pack.voices],
         "versions": [_step(step) for step in pack.steps],
         "versions_before": pack.earlier,
         "not_known": list(pack.gaps),
@@ -73,7 +73,7 @@ def _outcome(outcome: Outcome) -> Record:
     return {"codes": list(outcome.codes), "part": outcome.role, **{key: told[key] for key in kept}}
 
 
-def _voice(voice: Voice) -> Record:
+def _other_entry(voice: OtherEntry) -> Record:
     return {
         "entry": voice.entry.id,
         "question": voice.question.slug,
@@ -81,7 +81,7 @@ def _voice(voice: Voice) -> Record:
         "reason": voice.answer.reason or None,
         "part": voice.role,
         "currency": voice.entry.currency,
-        "effective": written(voice.entry.effective),
+        "effective": iso_day(voice.entry.effective),
     }
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.answers.answer import resolve_each_told
-from kb.answers.applicable import Speaker, rank_of
+from kb.answers.answer import resolve_each_for_typed_code
+from kb.answers.applicable import ApplicableEntry, reach_kind_of
 from kb.answers.resolve import Resolution
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question
-from kb.evidence.confidence import how_sure
+from kb.evidence.confidence import confidence_lines
 
 DECIDES, DISAGREES, INFORMS, SILENT = "decides", "disagrees", "informs", "silent"
 
@@ -65,7 +65,7 @@ class Ruling:
 
 
 @dataclass(frozen=True)
-class Voice:
+class OtherEntry:
     """Another entry that speaks to a question: what it says, and which part it has."""
 
     entry: Entry
@@ -78,12 +78,12 @@ def rulings(library: Library, entry: Entry, codes: tuple[str, ...], service: dt.
     """Give what an entry says to each question it speaks to, in the order of the questions."""
     asked = tuple(question for question in QUESTIONS if question.key in entry.answers)
     keys = tuple(question.key for question in asked)
-    found = [tuple(resolve_each_told(library, code, entry.scope_id, keys)) for code in codes]
+    found = [tuple(resolve_each_for_typed_code(library, code, entry.scope_id, keys)) for code in codes]
     return tuple(
         Ruling(
             question,
             entry.answers[question.key],
-            how_sure(entry, entry.answers[question.key], service),
+            confidence_lines(entry, entry.answers[question.key], service),
             tuple(_alike(Outcome((answers[n].code,), answers[n], _role(answers[n], entry)) for answers in found)),
         )
         for n, question in enumerate(asked)
@@ -108,21 +108,21 @@ def _alike(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     yield from joined.values()
 
 
-def voices(found: tuple[Ruling, ...], entry: Entry) -> tuple[Voice, ...]:
+def other_entries(found: tuple[Ruling, ...], entry: Entry) -> tuple[OtherEntry, ...]:
     """Give the other entries that speak to the questions, each once a question, those that decide first."""
-    heard: dict[tuple[str, str], Voice] = {}
+    heard: dict[tuple[str, str], OtherEntry] = {}
     for ruling in found:
         for outcome in ruling.outcomes:
             for speaker, role in _speaking(outcome.found):
                 if speaker.entry.id != entry.id:
                     heard.setdefault(
                         (ruling.question.key, speaker.entry.id),
-                        Voice(speaker.entry, ruling.question, speaker.answer, role),
+                        OtherEntry(speaker.entry, ruling.question, speaker.answer, role),
                     )
     return tuple(heard.values())
 
 
-def _speaking(found: Resolution) -> Iterator[tuple[Speaker, str]]:
+def _speaking(found: Resolution) -> Iterator[tuple[ApplicableEntry, str]]:
     for speaker in found.deciders:
         yield speaker, DISAGREES if found.value == CONFLICT else DECIDES
     for speaker in found.informers:
@@ -131,4 +131,4 @@ def _speaking(found: Resolution) -> Iterator[tuple[Speaker, str]]:
 
 def codes_reached(library: Library, entry: Entry) -> tuple[str, ...]:
     """Give the codes of the library that an entry speaks for, in order."""
-    return tuple(code for code in library.codes if rank_of(library, entry, code))
+    return tuple(code for code in library.codes if reach_kind_of(library, entry, code))

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from kb.answers.answer import record, resolve_told, understand
-from kb.answers.applicable import NATIONAL, UNLOOKED, beside, rank_of
+from kb.answers.answer import read_request, record, resolve_typed_code
+from kb.answers.applicable import NATIONAL, UNLOOKED, reach_kind_of, related_scopes
 from kb.answers.resolve import Resolution
 from kb.domain.days import day
 from kb.domain.life_cycle import life_of
@@ -15,14 +15,14 @@ from kb.domain.model import Entry, Library
 from kb.domain.problem import UsageError, shown
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import NOT_RECORDED as UNKNOWN_THEN
-from kb.history.in_force import Asked, InForce
+from kb.history.in_force import AsOfDates, InForce
 from kb.history.library_as_of import AsOf, held_until, library_as_of
-from kb.history.record import Record, version_record, written
+from kb.history.record import Record, iso_day, version_record
 from kb.history.today import in_force_now
 from kb.history.versions import UNRECORDED, History, Lineage, Version
 
 
-def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: Asked) -> Record:
+def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: AsOfDates) -> Record:
     """Answer code, scope and question, as typed, as of two clocks.
 
     The record is that of a plain answer, with `as_of`: the dates, and of each entry that has to do with it which
@@ -34,13 +34,16 @@ def answer_as_of(library: Library, history: History, words: tuple[str, str, str]
     documents = documents_of(history, library)
     payers = frozenset({words[1].strip().lower().split("/")[0], NATIONAL.split("/")[0]})
     then = library_as_of(history, asked, documents, library.as_of, payers)
-    code, scope, question = understand(*words, then.library, library)
-    found = resolve_told(then.library, code, scope, question)
-    told = _as_of(_Said(library, found, documents), then, tuple(_cautions(library, then, code)))
-    return {**_honest(record(found), found, {version["role"] for version in told["versions"]}), "as_of": told}
+    code, scope, question = read_request(*words, then.library, library)
+    found = resolve_typed_code(then.library, code, scope, question)
+    told = _as_of(_StatedAnswers(library, found, documents), then, tuple(_cautions(library, then, code)))
+    return {
+        **_with_gaps_named(record(found), found, {version["role"] for version in told["versions"]}),
+        "as_of": told,
+    }
 
 
-def _honest(told: Record, found: Resolution, roles: set[str]) -> Record:
+def _with_gaps_named(told: Record, found: Resolution, roles: set[str]) -> Record:
     """Where entries that would speak cannot, say so, rather than that nobody looked."""
     why = next((why for role, why in CANNOT.items() if role in roles), "")
     return {**told, "reason": None, "why": why} if why and found.reason == UNLOOKED and not found.leading else told
@@ -62,19 +65,21 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     Raises UsageError where a word is unknown.
     """
     standing, coming = in_force_now(library, history, today)
-    code, scope, question = understand(*words, library)
-    scopes = (scope, *beside(library, scope))
+    code, scope, question = read_request(*words, library)
+    scopes = (scope, *related_scopes(library, scope))
     upcoming = [
         {"entry": found.id, "effective": found.effective.isoformat(), "answer": found.entry.answers[question].value}
         for found in coming
-        if found.entry.scope_id in scopes and question in found.entry.answers and rank_of(library, found.entry, code)
+        if found.entry.scope_id in scopes
+        and question in found.entry.answers
+        and reach_kind_of(library, found.entry, code)
     ]
-    found = resolve_told(standing, code, scope, question)
-    told = _honest(record(found), found, {NOT_RECORDED} if upcoming else set())
+    found = resolve_typed_code(standing, code, scope, question)
+    told = _with_gaps_named(record(found), found, {NOT_RECORDED} if upcoming else set())
     return {**told, "upcoming": upcoming} if upcoming else told
 
 
-def read_asked(date: str, known: str, processed: str) -> Asked | None:
+def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
     """Read the dates of a call, empty where not given; None where neither clock is asked for.
 
     With `known` alone, the date of service is that day too. Raises UsageError for what is no date.
@@ -82,7 +87,7 @@ def read_asked(date: str, known: str, processed: str) -> Asked | None:
     service, by, claim = _day("--date", date), _day("--known", known), _day("--processed", processed)
     if claim and not service:
         raise UsageError("--processed goes with a date of service; give --date too")
-    return Asked(service or by or dt.date.max, by, claim) if service or by else None
+    return AsOfDates(service or by or dt.date.max, by, claim) if service or by else None
 
 
 def _day(option: str, written: str) -> dt.date | None:
@@ -103,7 +108,7 @@ def _cautions(library: Library, then: AsOf, code: str) -> Iterator[str]:
         yield f"This day is after {day(today)}, the day of this library: nothing later is recorded."
 
 
-def _as_of(said: _Said, then: AsOf, cautions: tuple[str, ...]) -> Record:
+def _as_of(said: _StatedAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:
     found, asked = said.found, then.asked
     speaking = {
         then.lineage_of[speaker.entry.id]: "decides" if speaker in found.deciders else "informs"
@@ -113,8 +118,8 @@ def _as_of(said: _Said, then: AsOf, cautions: tuple[str, ...]) -> Record:
     roles = {**speaking, **{id_: said.role(item) for id_, item in others.items()}}
     return {
         "date": asked.date.isoformat(),
-        "known": written(asked.known),
-        "processed": written(asked.processed),
+        "known": iso_day(asked.known),
+        "processed": iso_day(asked.processed),
         "history": then.history.state,
         "note": _note(then.history),
         "cautions": list(cautions),
@@ -138,17 +143,17 @@ def _concerns(path: str, scopes: tuple[str, ...]) -> bool:
     return path.rpartition("/")[0] in scopes or path.endswith("/payer.md") or path.startswith("codes/")
 
 
-def _around(item: InForce) -> list[Version]:
+def _related_versions(item: InForce) -> list[Version]:
     """Give the version that decided, then those that begin later and those learned later."""
     return [version for version in (item.decided, *item.upcoming, *item.superseded_later) if version]
 
 
-class _Said:
+class _StatedAnswers:
     """What versions say to the question that was asked."""
 
     def __init__(self, library: Library, found: Resolution, documents: Documents) -> None:
         self.library, self.found, self.documents = library, found, documents
-        self.scopes = (found.scope, *beside(library, found.scope))
+        self.scopes = (found.scope, *related_scopes(library, found.scope))
 
     def concerns(self, item: InForce) -> bool:
         """Tell whether a file that did not speak has to do with the question: in the scopes asked, at some time.
@@ -157,7 +162,7 @@ class _Said:
         """
         if item.version and self.belongs(item.version) and self.role(item) == SILENT:
             return False
-        return any(self.belongs(version) for version in _around(item))
+        return any(self.belongs(version) for version in _related_versions(item))
 
     def belongs(self, version: Version) -> bool:
         """Tell whether a version is of the scopes asked, and speaks or may speak to the question."""
@@ -176,13 +181,13 @@ class _Said:
         entry = self.documents.read_version(version)
         if not isinstance(entry, Entry):
             return True
-        return bool(self.found.question in entry.answers and rank_of(self.library, entry, self.found.code))
+        return bool(self.found.question in entry.answers and reach_kind_of(self.library, entry, self.found.code))
 
     def version(self, lineage: Lineage, item: InForce, role: str) -> Record:
         """Tell which version of a lineage was taken, and why."""
         taken = item.version or item.decided
         return {
-            "entry": _around(item)[0].id,
+            "entry": _related_versions(item)[0].id,
             "today": None if lineage.newest.withdrawn else lineage.id,
             "role": role,
             **(version_record(taken) if taken else {}),

@@ -8,7 +8,7 @@ Fetch = Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]
 """Blobs to their contents, whatever number in one process."""
 
 
-class Contents:
+class Blobs:
     """What is held already (texts on disk that are not committed), and a way to fetch the rest."""
 
     def __init__(self, held: Mapping[str, bytes], fetch: Fetch) -> None:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.model import Entry, Library
-from kb.history.blobs import Contents
+from kb.history.blobs import Blobs
 from kb.history.documents import Documents, documents_of
 from kb.history.effective_dates import Span
 from kb.history.library_as_of import is_entry_lineage
 from kb.history.today import Upcoming, in_force_now
 from kb.history.versions import UNRECORDED, WORKING, History, Lineage, Version
 
-BLANK: Final = History(UNRECORDED, {}, (), "History is not recorded here.", Contents({}, lambda _: ()))
+BLANK: Final = History(UNRECORDED, {}, (), "History is not recorded here.", Blobs({}, lambda _: ()))
 """No history at all: each entry is then one version, the file on disk."""
 
 

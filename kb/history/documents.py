@@ -9,7 +9,7 @@ from kb.content.load import decode, refusal
 from kb.content.parse import parse
 from kb.domain.model import Document, Library
 from kb.domain.problem import Problem, in_order
-from kb.history.blobs import Contents
+from kb.history.blobs import Blobs
 from kb.history.versions import History, Version
 
 
@@ -28,7 +28,7 @@ Key = tuple[str, str]
 class Documents:
     """Reads versions, many in one go, and remembers what came of each."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: Blobs) -> None:
         self._contents = contents
         self._read: dict[Key, Document | Unreadable] = {}
 

@@ -35,11 +35,11 @@ def read_span(text: str) -> Span:
         return Span()
     lines = NAMED.findall(front[1])
     plain = [found for line in lines if (found := PLAIN.fullmatch(line))]
-    written = {found[1]: found[2] for found in plain} if len(plain) == len(lines) else _slowly(front[1])
+    written = {found[1]: found[2] for found in plain} if len(plain) == len(lines) else _read_whole(front[1])
     return Span(_day(written.get("effective", "")), _day(written.get("ends", "")), written.get("date_basis", ""))
 
 
-def _slowly(front: str) -> dict[str, str]:
+def _read_whole(front: str) -> dict[str, str]:
     try:
         root = read_yaml(front)
     except FrontMatterError:

@@ -24,7 +24,7 @@ PROCESSED, NOT_STATED = "date processed", "not stated"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AsOfDates:
     """The two clocks: the date of service, and by when it was recorded (None is now, files on disk included).
 
     `processed` is the day the claim is processed, for entries that count from it; without it the date stands in.
@@ -67,7 +67,7 @@ NOT_COMMITTED: Final = "not committed yet"
 LATE: Final = "It was recorded on {day}, after that day: on the day itself it may not have been known."
 
 
-def in_force(lineage: Lineage, asked: Asked) -> InForce:
+def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
     """Find the version in force, and say why it is that one."""
     known = [version for version in lineage.versions if asked.knows(version)]
     later = lineage.versions[len(known) :]
@@ -85,7 +85,7 @@ def in_force(lineage: Lineage, asked: Asked) -> InForce:
     )
 
 
-def _ended(version: Version, asked: Asked) -> bool:
+def _ended(version: Version, asked: AsOfDates) -> bool:
     return version.span.ends is not None and version.span.ends < asked.day(version)
 
 
@@ -100,7 +100,7 @@ def _upcoming(newer: list[Version]) -> list[Version]:
     return sorted(kept, key=lambda version: version.begins)
 
 
-def _superseded(decided: Version | None, later: tuple[Version, ...], asked: Asked) -> Iterator[Version]:
+def _superseded(decided: Version | None, later: tuple[Version, ...], asked: AsOfDates) -> Iterator[Version]:
     """Pass over what changed neither the text nor whom it speaks for."""
     before = (decided.blob, decided.scope) if decided else None
     for version in later:
@@ -109,7 +109,7 @@ def _superseded(decided: Version | None, later: tuple[Version, ...], asked: Aske
             yield version
 
 
-def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked: Asked) -> str:
+def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked: AsOfDates) -> str:
     by_then = f"by {asked.known}" if asked.known else "so far"
     if not known and _begins_clone(lineage.versions[0]):
         return (
@@ -125,15 +125,15 @@ def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked:
         return f"Not in force: it was withdrawn, {recorded(decided)}."
     if _ended(decided, asked):
         return f"Not in force: it ended on {decided.span.ends}, as {recorded(decided)}."
-    return f"In force on {asked.day(decided)}: {chosen(decided, by_then)}."
+    return f"In force on {asked.day(decided)}: {reason_chosen(decided, by_then)}."
 
 
-def chosen(version: Version, by_then: str = "so far") -> str:
+def reason_chosen(version: Version, by_then: str = "so far") -> str:
     """Say why a version is the one in force on the days it is."""
     return f"the newest version recorded {by_then} that had begun, {recorded(version)}; {span_in_words(version)}"
 
 
-def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, asked: Asked) -> Iterator[str]:
+def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, asked: AsOfDates) -> Iterator[str]:
     yield from date_caveats(decided, asked.processed)
     if decided.recorded and decided.recorded > asked.day(decided) and not _begins_clone(decided):
         yield LATE.format(day=decided.recorded)

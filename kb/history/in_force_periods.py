@@ -9,14 +9,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.history.in_force import NOT_RECORDED, Asked, InForce, date_caveats, in_force, recorded, span_in_words
+from kb.history.in_force import NOT_RECORDED, AsOfDates, InForce, date_caveats, in_force, recorded, span_in_words
 from kb.history.versions import Lineage, Version
 
 DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Reign:
+class InForcePeriod:
     """A span of days, both included, and what is in force on each of them; None is without an end on that side."""
 
     first: dt.date | None
@@ -56,21 +56,21 @@ class Reign:
         return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
 
 
-def reigns(lineage: Lineage) -> tuple[Reign, ...]:
+def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
     """Divide all days by what is in force of a lineage, the earliest span first."""
-    found: list[Reign] = []
-    for first in (None, *sorted(set(_turns(lineage)))):
-        force = in_force(lineage, Asked(first or dt.date.min))
+    found: list[InForcePeriod] = []
+    for first in (None, *sorted(set(_boundary_days(lineage)))):
+        force = in_force(lineage, AsOfDates(first or dt.date.min))
         if found and _same(found[-1].force, force):
             continue
         if found and first:
             found[-1] = _until(found[-1], first - DAY)
         opens = min((version.begins for version in lineage.versions if not version.withdrawn), default=None)
-        found.append(Reign(first, None, force, opens))
+        found.append(InForcePeriod(first, None, force, opens))
     return tuple(found)
 
 
-def _turns(lineage: Lineage) -> Iterator[dt.date]:
+def _boundary_days(lineage: Lineage) -> Iterator[dt.date]:
     """Give the days on which another version may come into force, or one goes out of it."""
     for version in lineage.versions:
         if dt.date.min < version.begins < dt.date.max:
@@ -83,10 +83,10 @@ def _same(one: InForce, other: InForce) -> bool:
     return (one.version, one.decided) == (other.version, other.decided)
 
 
-def _until(reign: Reign, last: dt.date) -> Reign:
-    return Reign(reign.first, last, reign.force, reign.opens)
+def _until(reign: InForcePeriod, last: dt.date) -> InForcePeriod:
+    return InForcePeriod(reign.first, last, reign.force, reign.opens)
 
 
-def reign_of(found: tuple[Reign, ...], version: Version) -> Reign | None:
+def period_of(found: tuple[InForcePeriod, ...], version: Version) -> InForcePeriod | None:
     """Give the span in which a version is in force; None where it speaks for no day."""
     return next((reign for reign in found if reign.version == version), None)

@@ -19,8 +19,8 @@ from kb.content.parse import TEMPLATE, kind_of
 from kb.domain.model import Document, Entry, Later, Library
 from kb.domain.problem import shown
 from kb.history.documents import Documents, Unreadable
-from kb.history.in_force import Asked, InForce, in_force, recorded
-from kb.history.replacements import replaced
+from kb.history.in_force import AsOfDates, InForce, in_force, recorded
+from kb.history.replacements import replaced_lineages
 from kb.history.versions import History, Lineage, Version
 from kb.rules.check import gather, read_synonyms
 
@@ -45,7 +45,7 @@ class AsOf:
     """
 
     history: History
-    asked: Asked
+    asked: AsOfDates
     library: Library
     versions: Mapping[str, InForce]
     lineage_of: Mapping[str, str]
@@ -53,7 +53,7 @@ class AsOf:
 
 
 def library_as_of(
-    history: History, asked: Asked, documents: Documents, today: dt.date, payers: frozenset[str] | None = None
+    history: History, asked: AsOfDates, documents: Documents, today: dt.date, payers: frozenset[str] | None = None
 ) -> AsOf:
     """Gather the library as of a date of service and what was recorded; with `payers`, of these alone.
 
@@ -64,11 +64,11 @@ def library_as_of(
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
     versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
-    carried = replaced(lineages, documents, asked.knows)
+    carried = replaced_lineages(lineages, documents, asked.knows)
     speaking = {id_: found for id_, found in versions.items() if id_ not in carried}
     entries, lineage_of, left_out = _entries(history, speaking, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
-    later = tuple(_later(history, speaking, Asked(asked.known or today, asked.known), documents))
+    later = tuple(_later(history, speaking, AsOfDates(asked.known or today, asked.known), documents))
     notes = [*notes, *left_out, *_carried_on(carried, versions)]
     return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
 
@@ -82,7 +82,7 @@ def is_entry_lineage(lineage: Lineage) -> bool:
     return any(kind_of(version.path) == "entry" and version.path != TEMPLATE for version in lineage.versions)
 
 
-def _newest(lineage: Lineage, asked: Asked) -> Version | None:
+def _newest(lineage: Lineage, asked: AsOfDates) -> Version | None:
     """Give the last version recorded by then; None where there was none, or the file was gone."""
     known = [version for version in lineage.versions if asked.knows(version)]
     return known[-1] if known and not known[-1].withdrawn else None
@@ -93,7 +93,7 @@ def _paths(versions: Iterable[Version]) -> Iterator[str]:
 
 
 def _pages(
-    lineages: list[Lineage], newest: Mapping[str, Version], asked: Asked, documents: Documents
+    lineages: list[Lineage], newest: Mapping[str, Version], asked: AsOfDates, documents: Documents
 ) -> tuple[list[Document], list[Note]]:
     """Read payer and code pages; where the newest cannot be read, the newest before it that can."""
     found = [lineage for lineage in lineages if kind_of(newest[lineage.id].path) in {"payer", "code"}]
@@ -143,7 +143,9 @@ def _carried_on(carried: Mapping[str, tuple[str, ...]], versions: Mapping[str, I
             yield Note(version.path, f"left out: our own correction put {' and '.join(by)} in its place")
 
 
-def _later(history: History, versions: Mapping[str, InForce], now: Asked, documents: Documents) -> Iterator[Later]:
+def _later(
+    history: History, versions: Mapping[str, InForce], now: AsOfDates, documents: Documents
+) -> Iterator[Later]:
     """Give what begins after the day, and whether it is in force now."""
     coming = {id_: found.upcoming for id_, found in versions.items() if found.upcoming}
     documents.read(version for found in coming.values() for version in found if not version.withdrawn)
@@ -183,7 +185,7 @@ def _unreadable(version: Version, documents: Documents) -> Note:
     return Note(version.path, f"{told}; its text is kept")
 
 
-def _synonyms(history: History, asked: Asked, documents: Documents) -> tuple[tuple[str, ...], ...]:
+def _synonyms(history: History, asked: AsOfDates, documents: Documents) -> tuple[tuple[str, ...], ...]:
     lineage = history.lineages.get(SYNONYMS)
     version = _newest(lineage, asked) if lineage else None
     return read_synonyms(documents.text(version))[0] if version else ()

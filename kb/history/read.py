@@ -9,7 +9,7 @@ from pathlib import Path
 from kb.content.load import Texts
 from kb.domain.problem import ToolError
 from kb.history import cache as keep
-from kb.history.blobs import Contents
+from kb.history.blobs import Blobs
 from kb.history.cache import Kept
 from kb.history.commits import Logged, log
 from kb.history.effective_dates import Span, read_span
@@ -40,7 +40,7 @@ def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = 
     changes = (logged.changes for logged in kept.log)
     made = lineages(zip(commits, changes, strict=True), spans, disk)
     return History(
-        RECORDED if whole else SHALLOW, made, commits, note, Contents(held, partial(read_blobs, found.folder))
+        RECORDED if whole else SHALLOW, made, commits, note, Blobs(held, partial(read_blobs, found.folder))
     )
 
 
@@ -54,7 +54,7 @@ def unrecorded(texts: Texts | None, why: Unrecorded = UNASKED) -> History:
     """Give the history of files of which none is known: each on disk is a version of its own."""
     held, disk, spans = _on_disk(texts, 40, known={})
     note = f"History is not recorded here: {why.reason}."
-    return History(UNRECORDED, lineages((), spans, disk), (), note, Contents(held, lambda _: ()))
+    return History(UNRECORDED, lineages((), spans, disk), (), note, Blobs(held, lambda _: ()))
 
 
 def _on_disk(

@@ -19,11 +19,11 @@ def version_record(version: Version) -> Record:
     return {
         "path": version.path,
         "kind": version.kind,
-        "recorded": written(version.recorded),
+        "recorded": iso_day(version.recorded),
         "commit": version.commit.sha if version.commit else None,
         "subject": version.commit.subject if version.commit else None,
-        "effective": written(version.span.effective),
-        "ends": written(version.span.ends),
+        "effective": iso_day(version.span.effective),
+        "ends": iso_day(version.span.ends),
         "date_basis": version.span.date_basis or None,
         "content": version.blob or None,
     }
@@ -79,6 +79,6 @@ def _readable(documents: Documents, version: Version) -> Record:
     return {"readable": not problems, "problems": [str(problem) for problem in problems]}
 
 
-def written(day: dt.date | None) -> str | None:
+def iso_day(day: dt.date | None) -> str | None:
     """Write a day as an ISO text; None stays None."""
     return day.isoformat() if day else None

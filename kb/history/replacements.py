@@ -14,7 +14,7 @@ from kb.history.documents import Documents
 from kb.history.versions import Lineage, Version
 
 
-def replaced(
+def replaced_lineages(
     lineages: Iterable[Lineage], documents: Documents, knows: Callable[[Version], bool] = lambda _: True
 ) -> Mapping[str, tuple[str, ...]]:
     """Give the lineages that count no more, each with the ids of the entries that carry it on.

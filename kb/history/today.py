@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kb.domain.model import Entry, Library
 from kb.history.documents import documents_of
-from kb.history.in_force import Asked, in_force
+from kb.history.in_force import AsOfDates, in_force
 from kb.history.library_as_of import SUPERSEDED, lapsed
 from kb.history.versions import History
 
@@ -21,16 +21,16 @@ class Upcoming:
     entry: Entry
 
 
-def off_span(library: Library, today: dt.date) -> tuple[Entry, ...]:
+def not_in_force(library: Library, today: dt.date) -> tuple[Entry, ...]:
     """Give the entries that have not begun, or have ended and would decide all the same."""
-    return tuple(entry for entry in library.entries if _early(entry, today) or _over(entry, today))
+    return tuple(entry for entry in library.entries if _not_begun(entry, today) or _ended(entry, today))
 
 
-def _early(entry: Entry, today: dt.date) -> bool:
+def _not_begun(entry: Entry, today: dt.date) -> bool:
     return entry.effective is not None and entry.effective > today
 
 
-def _over(entry: Entry, today: dt.date) -> bool:
+def _ended(entry: Entry, today: dt.date) -> bool:
     return entry.ends is not None and entry.ends < today and entry.currency != SUPERSEDED
 
 
@@ -41,15 +41,15 @@ def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Li
     force, at the path it had; none where none is recorded, or none that today's schema reads. An entry that has ended
     informs and no longer decides. Entries in force are the same objects; where all are, so is the library.
     """
-    if not off_span(library, today):
+    if not not_in_force(library, today):
         return library, ()
     early = {
         entry.id: Upcoming(entry.id, entry.effective, entry)
         for entry in library.entries
-        if entry.effective and _early(entry, today)
+        if entry.effective and _not_begun(entry, today)
     }
     kept = {
-        entry.path: lapsed(entry) if _over(entry, today) else entry
+        entry.path: lapsed(entry) if _ended(entry, today) else entry
         for entry in library.entries
         if entry.id not in early
     }
@@ -63,7 +63,7 @@ def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Li
 def _before(library: Library, history: History, today: dt.date, ids: tuple[str, ...]) -> list[Entry]:
     """Read what was in force until these entries begin."""
     documents = documents_of(history, library)
-    asked = Asked(today)
+    asked = AsOfDates(today)
     decided = [(in_force(history.lineages[id_], asked)) for id_ in ids if id_ in history.lineages]
     standing = [found.decided for found in decided if found.decided and not found.decided.withdrawn]
     holding = {found.version for found in decided}

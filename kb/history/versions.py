@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from kb.history.blobs import Contents
+from kb.history.blobs import Blobs
 from kb.history.effective_dates import Span
 
 RECORDED: Final = "recorded"
@@ -107,4 +107,4 @@ class History:
     lineages: Mapping[str, Lineage]
     commits: tuple[Commit, ...]
     note: str
-    contents: Contents = field(repr=False, compare=False)
+    contents: Blobs = field(repr=False, compare=False)

@@ -25,7 +25,7 @@ UNSEEN: Final = re.compile(r"[ ]+(?=\n|</)")
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidOut:
     """A file as it is and as it would be; with problems it would stay as it is."""
 
     path: str
@@ -47,20 +47,20 @@ class Laid:
         )
 
 
-def lay_out(path: str, text: str) -> Laid:
+def lay_out(path: str, text: str) -> LaidOut:
     """Lay out one file. Never raises: a file with a problem, or whose meaning would change, comes back as it is."""
     found = [problem for problem in parse(path, text).problems if problem.code not in MENDED]
     if found:
-        return Laid(path, text, text, tuple(found))
+        return LaidOut(path, text, text, tuple(found))
     try:
-        after = _laid(path, text)
+        after = _laid_out(path, text)
         same = meaning(path, text) == meaning(path, after)
     except (FrontMatterError, ValueError):
         same, after = False, text
     if not same:
         message = "cannot be laid out without changing what it says; put the keys in order by hand"
-        return Laid(path, text, text, (Problem(path, Place(), CHANGED, message),))
-    return Laid(path, text, after)
+        return LaidOut(path, text, text, (Problem(path, Place(), CHANGED, message),))
+    return LaidOut(path, text, after)
 
 
 def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
@@ -84,7 +84,7 @@ def _shown(text: str) -> str:
     return "".join(part if number % 2 else UNSEEN.sub("", part) for number, part in enumerate(parts))
 
 
-def _laid(path: str, text: str) -> str:
+def _laid_out(path: str, text: str) -> str:
     front, body, _ = split(text)
     return f"---\n{tidy_front(front, FIELDS[kind_of(path)])}---\n{tidy_prose(body)}"
 

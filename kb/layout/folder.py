@@ -8,10 +8,10 @@ from pathlib import Path
 
 from kb.content.load import BESIDE, decode, load
 from kb.domain.problem import Problem
-from kb.layout.file import Laid, lay_out
+from kb.layout.file import LaidOut, lay_out
 
 
-def lay_out_all(folder: Path) -> tuple[Laid, ...]:
+def lay_out_all(folder: Path) -> tuple[LaidOut, ...]:
     """Lay out every content file below a folder, in order of path; nothing is written.
 
     A file that cannot be read comes back with its problems. The files beside the content stay as they are.
@@ -21,7 +21,7 @@ def lay_out_all(folder: Path) -> tuple[Laid, ...]:
     return tuple(sorted([*laid, *_unreadable(folder, texts.problems)], key=lambda one: one.path))
 
 
-def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[Laid]:
+def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[LaidOut]:
     """Mend the line ends of files that have no other fault; give the rest with what is wrong."""
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
@@ -29,15 +29,15 @@ def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[Laid]:
     for path, faults in found.items():
         ends = {fault.code for fault in faults} == {"line-ending"} and path not in BESIDE
         mended = _with_unix_ends(folder, path) if ends else None
-        yield mended or Laid(path, "", "", faults)
+        yield mended or LaidOut(path, "", "", faults)
 
 
-def _with_unix_ends(folder: Path, path: str) -> Laid | None:
+def _with_unix_ends(folder: Path, path: str) -> LaidOut | None:
     raw = (folder / path).read_bytes()
     text, _ = decode(raw.replace(b"\r\n", b"\n"), path)
     return replace(lay_out(path, text), before=raw.decode("utf-8")) if text is not None else None
 
 
-def write(folder: Path, laid: Laid) -> None:
+def write(folder: Path, laid: LaidOut) -> None:
     """Write a file as it is laid out."""
     (folder / laid.path).write_text(laid.after, encoding="utf-8", newline="\n")

@@ -64,7 +64,7 @@ ALL_CODES: Final = "all-codes"
 
 def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
     """Give for each payer the address and the text of the script with what holds for all codes."""
-    said = Said(catalogue.said(tables), catalogue.sources(tables), {})
+    said = Said(catalogue.stated_answers(tables), catalogue.sources(tables), {})
     found = (
         resolve(library, "", f"{payer.name}/{scope.id}", question.key)
         for payer, scope in library.scopes
@@ -78,7 +78,7 @@ def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tupl
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Give for each code and payer the address and the text of the script."""
-    scopes, said = catalogue.scopes(tables), Said(catalogue.said(tables), catalogue.sources(tables), board)
+    scopes, said = catalogue.scopes(tables), Said(catalogue.stated_answers(tables), catalogue.sources(tables), board)
     for code in codes:
         answers = catalogue.grid(tables, code)
         for group in make_grid(code, scopes, answers).groups:

@@ -14,19 +14,19 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Final, cast
 
-from kb.answers.applicable import beside, rank_by
+from kb.answers.applicable import reach_kind_by, related_scopes
 from kb.answers.resolve import resolve_each
 from kb.catalogue.rows import resolved
 from kb.catalogue.tables import Resolved
 from kb.domain.model import Entry, Later
 from kb.domain.reach import Reach
 from kb.domain.vocabulary import QUESTIONS
-from kb.history.in_force_periods import Reign
+from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import lapsed, latest_first, standing
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
 from kb.pages.page import place
-from kb.pages.version_history import Pasts, Upcoming
+from kb.pages.version_history import Upcoming, VersionHistories
 
 WITHDRAWN: Final = "withdrawn later"
 """The mark of an answer whose entry was in force on the day, and has been taken out of the library since."""
@@ -42,7 +42,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedCell:
     """A cell from a day on, and the page and section that gives it; empty where nobody looked."""
 
     first: dt.date | None
@@ -55,12 +55,12 @@ class Dated:
         return self.cell.value, self.cell.by, self.cell.marks
 
 
-Timelines = Mapping[str, tuple[tuple[Dated, ...], ...]]
+Timelines = Mapping[str, tuple[tuple[DatedCell, ...], ...]]
 """By scope, for each question its cells in order of days; only scopes of which an answer ever changes."""
 
 
 @dataclass(frozen=True)
-class Turn:
+class ChangeDay:
     """A day on which answers change: how many, and the entries that begin, end or are withdrawn, with their pages."""
 
     day: dt.date
@@ -73,19 +73,19 @@ class CodeClock:
     """What a code page shows of time. `upcoming` has the words for each entry, its page, and what is to come."""
 
     note: str
-    turns: tuple[Turn, ...]
+    turns: tuple[ChangeDay, ...]
     upcoming: tuple[tuple[str, str, Upcoming], ...]
     timelines: Timelines
 
 
-class AsOfCodes:
+class CodeTimelines:
     """The timelines of a site's codes; who leans on whom and what each lineage says is found out once."""
 
-    def __init__(self, pasts: Pasts) -> None:
+    def __init__(self, pasts: VersionHistories) -> None:
         """Take the pasts, and read every lineage's states."""
         self.pasts, self.library = pasts, pasts.clocks.library
         self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
-        self.heard = {scope: {scope, *beside(self.library, scope)} for scope in self.scopes}
+        self.heard = {scope: {scope, *related_scopes(self.library, scope)} for scope in self.scopes}
         lineages = pasts.clocks.lineages.items()
         self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in pasts.carried}
         gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
@@ -100,13 +100,13 @@ class AsOfCodes:
         for reign in self.pasts.reigns(lineage):
             yield State(reign.first, self._entry(reign), reign.force.decided)
 
-    def _entry(self, reign: Reign) -> Entry | None:
+    def _entry(self, reign: InForcePeriod) -> Entry | None:
         read = self.pasts.entry(reign.force.decided) if reign.force.decided else None
         return read and (standing(read) if reign.version else lapsed(read))
 
     def reaching(self, code: str) -> list[str]:
         """Give the ids of the lineages that speak for a code on some day."""
-        reached = (ids for reach, ids in self.on.items() if rank_by(self.library, reach, code))
+        reached = (ids for reach, ids in self.on.items() if reach_kind_by(self.library, reach, code))
         found = {id_ for ids in reached for id_ in ids}
         return [id_ for id_ in self.states if id_ in found]
 
@@ -124,12 +124,12 @@ class AsOfCodes:
 
     def _of_scope(
         self, code: str, scope: str, by_scope: Mapping[str, list[str]], grid: Grid
-    ) -> tuple[tuple[Dated, ...], ...]:
+    ) -> tuple[tuple[DatedCell, ...], ...]:
         near = dict.fromkeys(id_ for name in self.heard[scope] for id_ in by_scope.get(name, ()))
         moving = [state for id_ in near if id_ in self.moving for state in self.states[id_]]
         asked = {key for state in moving if state.entry for key in state.entry.answers}
         days = (None, *sorted({state.first for state in moving if state.first}))
-        rows: list[list[Dated]] = [[] for _ in QUESTIONS]
+        rows: list[list[DatedCell]] = [[] for _ in QUESTIONS]
         moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
         keys = [question.key for _, question in moved]
         for first in days if asked else ():
@@ -141,10 +141,10 @@ class AsOfCodes:
                 deciders = {speaker.entry.id for speaker in told.deciders}
                 if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
                     cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, Dated(first, cell, self._address(cell, held)))
+                _add(row, DatedCell(first, cell, self._address(cell, held)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]
-            row.extend([] if row else [Dated(None, cell, cell.address)])
+            row.extend([] if row else [DatedCell(None, cell, cell.address)])
         return tuple(map(tuple, rows))
 
     def _held(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
@@ -185,7 +185,9 @@ class AsOfCodes:
             for state in self.states[id_]:
                 if state.first:
                     causes.setdefault(state.first, {}).setdefault(*self._named(id_, state.version))
-        turns = (Turn(day, changes.count(day), tuple(causes.get(day, {}).items())) for day in sorted(set(changes)))
+        turns = (
+            ChangeDay(day, changes.count(day), tuple(causes.get(day, {}).items())) for day in sorted(set(changes))
+        )
         lineages = [self.pasts.clocks.lineages[id_] for id_ in ids]
         upcoming = [
             (*self._named(lineage.id, lineage.newest), coming)
@@ -205,13 +207,13 @@ class AsOfCodes:
         return f"{where}: {entry.title}", address
 
 
-def _add(row: list[Dated], dated: Dated) -> None:
+def _add(row: list[DatedCell], dated: DatedCell) -> None:
     """Go on with a cell, unless it stays as it was."""
     if not row or (row[-1].cell, row[-1].address) != (dated.cell, dated.address):
         row.append(dated)
 
 
-def _days(row: Iterable[Dated]) -> Iterator[dt.date]:
+def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
     """Give the days on which a cell shows another answer, and not only another explanation of it."""
     for before, after in pairwise(row):
         if after.first and before.shown != after.shown:
@@ -228,7 +230,7 @@ def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> 
     cells: dict[tuple[int, ...], int] = {}
     names = {row.scope: row.name for group in grid.groups for row in group.rows}
 
-    def packed(dated: Dated) -> list[str | int]:
+    def packed(dated: DatedCell) -> list[str | int]:
         cell = dated.cell
         texts: tuple[str | int, ...] = (
             cell.value,

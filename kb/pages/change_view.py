@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from kb.changes.addresses import address, anchor, commit_anchor
-from kb.changes.recorded import EVERY, Note, Recorded, Told
-from kb.changes.wording import about, counted, fact_words, gist, group_words, happened, moved
+from kb.changes.recorded import EVERY, FileChange, Note, RecordedCommit
+from kb.changes.wording import about, changed_answers, counted, fact_words, gist, group_words, what_happened
 from kb.diff.change import MOVED
 from kb.diff.direction import DIRECTIONS
 from kb.diff.word_diff import Span, excerpt
@@ -32,7 +32,7 @@ TARGET: Final = re.compile(r"\]\([^)\s]*\)")
 
 TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 
-Shown = tuple[Recorded, Recorded]
+Shown = tuple[RecordedCommit, RecordedCommit]
 """A commit, and the part of it that a page shows."""
 
 
@@ -46,7 +46,7 @@ class ChangeView:
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
     """
 
-    told: Told
+    told: FileChange
     anchor: str
     address: str
     about: str
@@ -81,7 +81,7 @@ class CommitView:
 
 
 @dataclass(frozen=True)
-class Making:
+class ChangeContext:
     """What it takes to show a change: names of payers and scopes, which pages there are, the titles of months."""
 
     titles: Mapping[str, str]
@@ -94,7 +94,7 @@ class Making:
         """The library whose names are shown."""
         return self.clocks.on_disk
 
-    def links(self, told: Told) -> tuple[str, str]:
+    def links(self, told: FileChange) -> tuple[str, str]:
         """Give the address of the page that a change is about, and that of the version that came of it."""
         page = f"{told.lineage}.html"
         lineage = self.clocks.lineages.get(told.lineage)
@@ -110,7 +110,7 @@ class Making:
         by_day = groupby(telling, lambda pair: pair[0].commit.recorded)
         return tuple((on, tuple(self.commit(*pair) for pair in group)) for on, group in by_day)
 
-    def commit(self, one: Recorded, part: Recorded) -> CommitView:
+    def commit(self, one: RecordedCommit, part: RecordedCommit) -> CommitView:
         """Show a part of a commit, and where the rest of it stands."""
         left = len(one.changes) - len(part.changes)
         return CommitView(
@@ -126,7 +126,7 @@ class Making:
             unchanged=part.unchanged,
         )
 
-    def beside(self, one: Recorded, part: Recorded) -> tuple[tuple[str, str], ...]:
+    def beside(self, one: RecordedCommit, part: RecordedCommit) -> tuple[tuple[str, str], ...]:
         """Lead to where a commit goes on before and after the part shown: title and address."""
         shown = {id(told) for told in part.changes}
         missing = [told for told in one.changes if id(told) not in shown]
@@ -134,10 +134,10 @@ class Making:
         near = (*missing[:first][-1:], *missing[first:][:1])
         return tuple((self.titles[told.page], f"{told.page}#{commit_anchor(one)}") for told in near)
 
-    def view(self, told: Told, *, short: bool = False) -> ChangeView:
+    def view(self, told: FileChange, *, short: bool = False) -> ChangeView:
         """Show a change; a `short` one without what it moved, for a list of added files."""
         change, (link, version) = told.change, self.links(told)
-        groups = () if short else tuple(group_words(self.library, group) for group in moved(told))
+        groups = () if short else tuple(group_words(self.library, group) for group in changed_answers(told))
         facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
         left = (f"moved from {change.was}",) if change.kind == MOVED else ()
         return ChangeView(
@@ -146,7 +146,7 @@ class Making:
             address=address(told),
             about=about(self.library, told),
             gist=gist(told),
-            happened=happened(change),
+            happened=what_happened(change),
             link=link,
             version=version,
             tone=TONES[change.direction],

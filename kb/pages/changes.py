@@ -9,14 +9,14 @@ from itertools import groupby
 from typing import Final
 
 from kb.changes.addresses import FEED, NEWEST, code_feed, month, month_page, payer_feed
-from kb.changes.pagination import parts
-from kb.changes.recorded import Recorded
+from kb.changes.pagination import page_parts
+from kb.changes.recorded import RecordedCommit
 from kb.diff.direction import DIRECTIONS
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.vocabulary import Value
 from kb.history.clocks import Clocks
-from kb.pages.change_view import CommitView, Making, Shown
+from kb.pages.change_view import ChangeContext, CommitView, Shown
 from kb.pages.page import Crumb, Page
 from kb.pages.version_addresses import Addresses
 from kb.pages.version_history import NOTES
@@ -55,14 +55,14 @@ class Changes:
 
 
 def changes_pages(
-    clocks: Clocks, found: tuple[Recorded, ...], versions: Addresses, others: Collection[str]
+    clocks: Clocks, found: tuple[RecordedCommit, ...], versions: Addresses, others: Collection[str]
 ) -> Iterator[Page]:
     """Make the page of the newest changes and those of each month.
 
     `versions` has the addresses of the pages of versions, `others` are those of all other pages.
     """
     months = _months(found)
-    making = Making(_titles(months), clocks, versions, others)
+    making = ChangeContext(_titles(months), clocks, versions, others)
     newest = tuple(_newest(found))
     more = sum(len(one.changes) for one in found) - sum(len(part.changes) for _, part in newest)
     base = Changes(
@@ -99,10 +99,10 @@ def _titles(months: Months) -> dict[str, str]:
     }
 
 
-def _months(found: tuple[Recorded, ...]) -> Months:
+def _months(found: tuple[RecordedCommit, ...]) -> Months:
     """Give each month, the newest first, with its pages, the oldest first, and how many changes it has."""
     named = {name: tuple(group) for name, group in groupby(found, month)}
-    pages = {name: {page for one in group for page, _ in parts(one)} for name, group in named.items()}
+    pages = {name: {page for one in group for page, _ in page_parts(one)} for name, group in named.items()}
     return {
         name: (
             tuple(month_page(name, number) for number in range(1, len(pages[name]) + 1)),
@@ -112,11 +112,11 @@ def _months(found: tuple[Recorded, ...]) -> Months:
     }
 
 
-def _held(found: tuple[Recorded, ...]) -> dict[str, tuple[Shown, ...]]:
+def _held(found: tuple[RecordedCommit, ...]) -> dict[str, tuple[Shown, ...]]:
     """Give what stands on each page of the months, newest first: commits, each with its part of that page."""
     held: dict[str, list[Shown]] = {}
     for one in found:
-        for page, part in parts(one):
+        for page, part in page_parts(one):
             held.setdefault(page, []).append((one, part))
     return {page: tuple(pairs) for page, pairs in held.items()}
 
@@ -127,7 +127,7 @@ def _feeds(library: Library) -> tuple[tuple[str, str], ...]:
     return (*payers, *((code, code_feed(code)) for code in library.codes))
 
 
-def _newest(found: tuple[Recorded, ...]) -> Iterator[Shown]:
+def _newest(found: tuple[RecordedCommit, ...]) -> Iterator[Shown]:
     """Give the newest commits until they hold enough changes; a large one is shown in part."""
     held = 0
     for one in found:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
-from kb.answers.applicable import rank_of
-from kb.answers.caveats import doubts
+from kb.answers.applicable import reach_kind_of
+from kb.answers.caveats import caveats
 from kb.content.prose import Lead, to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS
@@ -18,7 +18,7 @@ from kb.pages.citation import Citation, Given, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
-from kb.pages.version_history import Past
+from kb.pages.version_history import VersionHistory
 
 MOST_RELATED: Final = 12
 """How many related entries a list shows before it points to the payer's page."""
@@ -85,11 +85,13 @@ class EntryView:
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     citation: Citation
-    past: Past
+    past: VersionHistory
     crumbs: tuple[Crumb, ...]
 
 
-def entry_page(entry: Entry, library: Library, grids: Mapping[str, Grid], past: Past, lead: Lead = to_page) -> Page:
+def entry_page(
+    entry: Entry, library: Library, grids: Mapping[str, Grid], past: VersionHistory, lead: Lead = to_page
+) -> Page:
     """Make the page of an entry; `grids` gives the answer grid of each code, `past` its versions."""
     payer = library.payers[entry.payer]
     scope = next(scope for scope in payer.scopes if scope.id == entry.scope)
@@ -155,7 +157,7 @@ def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> t
     """Name the standing, and what the answer grid names beside the same value."""
     standing = best_standing(source.record.standing for source in cited)
     part_read = all(source.record.read != "whole" for source in cited)
-    found = doubts(standing, answer.confidence, entry.currency, part_read=part_read)
+    found = caveats(standing, answer.confidence, entry.currency, part_read=part_read)
     return tuple(dict.fromkeys(filter(None, (standing, *found))))
 
 
@@ -186,7 +188,7 @@ def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
 
 
 def _reached(entry: Entry, library: Library) -> list[Reached]:
-    ranks = ((page, rank_of(library, entry, code)) for code, page in library.codes.items())
+    ranks = ((page, reach_kind_of(library, entry, code)) for code, page in library.codes.items())
     return [Reached(page, rank) for page, rank in ranks if rank]
 
 

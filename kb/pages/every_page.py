@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.review import to_do
-from kb.changes.recorded import Recorded
+from kb.changes.recorded import RecordedCommit
 from kb.content.prose import to_page
 from kb.domain.model import Entry
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
-from kb.pages.answers_as_of import AsOfCodes
+from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.api import api_page
 from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
@@ -28,7 +28,7 @@ from kb.pages.page import Page
 from kb.pages.payer import payer_page
 from kb.pages.review import review_pages
 from kb.pages.version import off_stage, version_pages
-from kb.pages.version_history import Pasts, old_links
+from kb.pages.version_history import VersionHistories, old_links
 from kb.published.base_url import path_of
 from kb.published.edition import Edition, edition
 from kb.published.examples import examples
@@ -36,16 +36,16 @@ from kb.published.files import in_one_sheet
 
 
 def make_pages(
-    clocks: Clocks, found: tuple[Recorded, ...], tables: catalogue.Tables, published: Edition | None = None
+    clocks: Clocks, found: tuple[RecordedCommit, ...], tables: catalogue.Tables, published: Edition | None = None
 ) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address. `found` is what was recorded, newest first."""
-    library, scopes, pasts = clocks.library, catalogue.scopes(tables), Pasts(clocks)
+    library, scopes, pasts = clocks.library, catalogue.scopes(tables), VersionHistories(clocks)
     of = published or edition(clocks.today)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
-    dated = AsOfCodes(pasts)
+    dated = CodeTimelines(pasts)
     pages = (
-        home_page(clocks, grids, reasons, catalogue.due(tables), news(clocks.on_disk, found)),
+        home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
         *(
             code_page(page, library, grids[code], dated.clock(code, grids[code]))
             for code, page in library.codes.items()
@@ -73,7 +73,7 @@ def _shown(clocks: Clocks) -> tuple[Entry, ...]:
     return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
 
 
-def _entry_pages(pasts: Pasts, grids: Mapping[str, Grid]) -> Iterator[Page]:
+def _entry_pages(pasts: VersionHistories, grids: Mapping[str, Grid]) -> Iterator[Page]:
     """Make the page of each entry that has one."""
     library = pasts.clocks.library
     for entry in _shown(pasts.clocks):

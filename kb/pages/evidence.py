@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.answers.caveats import doubts
+from kb.answers.caveats import caveats
 from kb.domain.model import Answer, Entry, Payer, Receipt, Scope
 from kb.domain.vocabulary import UNKNOWN, best_standing
 from kb.evidence.cases import cases
@@ -65,18 +65,18 @@ def evidence_page(case: Case) -> Page:
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     """Name standing and confidence, and what the answer grid names beside the same value."""
     return {
-        key: tuple(dict.fromkeys(_sureness(entry, answer)))
+        key: tuple(dict.fromkeys(_confidence(entry, answer)))
         for key, answer in entry.answers.items()
         if answer.value != UNKNOWN
     }
 
 
-def _sureness(entry: Entry, answer: Answer) -> Iterator[str]:
+def _confidence(entry: Entry, answer: Answer) -> Iterator[str]:
     cited = [entry.sources[name] for name in answer.sources]
     standing = best_standing(source.standing for source in cited)
     yield from (standing, f"{answer.confidence} confidence")
     part_read = all(source.read != "whole" for source in cited)
-    yield from doubts(standing, answer.confidence, entry.currency, part_read=part_read)
+    yield from caveats(standing, answer.confidence, entry.currency, part_read=part_read)
 
 
 def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[SectionView]:

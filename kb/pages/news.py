@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.changes.addresses import address, commit_address
-from kb.changes.recorded import Recorded
+from kb.changes.recorded import RecordedCommit
 from kb.changes.wording import counted, headline
 from kb.domain.model import Library
 from kb.pages.change_view import TONES
@@ -27,12 +27,12 @@ class News:
     tone: str
 
 
-def news(library: Library, found: tuple[Recorded, ...]) -> tuple[News, ...]:
+def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...]:
     """Give the newest changes in a line each, a large addition in one; what moves no answer is left out."""
     return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
 
 
-def _news(library: Library, found: tuple[Recorded, ...]) -> Iterator[News]:
+def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]:
     for one in found:
         on = one.commit.recorded
         for told in (told for told in one.told if told.change.answers):

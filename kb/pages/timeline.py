@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.history.in_force import InForce
-from kb.history.in_force_periods import Reign, reign_of
+from kb.history.in_force_periods import InForcePeriod, period_of
 from kb.history.versions import Lineage, Version
 
 MOST_BARS: Final = 8
@@ -51,12 +51,12 @@ class Timeline:
     more: int
 
 
-def timeline(lineage: Lineage, reigns: tuple[Reign, ...], force: InForce, today: dt.date) -> Timeline:
+def timeline(lineage: Lineage, reigns: tuple[InForcePeriod, ...], force: InForce, today: dt.date) -> Timeline:
     """Draw a lineage as of today."""
     shown = [version for version in reversed(lineage.versions) if not version.withdrawn]
     scale = _Scale(list(_days(lineage, today)))
     bars = tuple(
-        _bar(version, reign_of(reigns, version), force, scale, HEAD + number * ROW)
+        _bar(version, period_of(reigns, version), force, scale, HEAD + number * ROW)
         for number, version in enumerate(shown[:MOST_BARS])
     )
     height = HEAD + len(bars) * ROW + FOOT
@@ -90,7 +90,7 @@ class _Scale:
         yield from ((year, self.at(dt.date(year, 1, 1))) for year in range(first, last + 1, step))
 
 
-def _bar(version: Version, reign: Reign | None, force: InForce, scale: _Scale, y: int) -> Bar:
+def _bar(version: Version, reign: InForcePeriod | None, force: InForce, scale: _Scale, y: int) -> Bar:
     start = (scale.at(reign.first) if reign.first else 0.0) if reign else None
     end = scale.at(reign.last) if reign and reign.last else ALL
     return Bar(
@@ -107,7 +107,7 @@ def _look(version: Version, force: InForce) -> str:
     return "now" if version == force.version else "later" if version in force.upcoming else "past"
 
 
-def _label(version: Version, reign: Reign | None, force: InForce) -> str:
+def _label(version: Version, reign: InForcePeriod | None, force: InForce) -> str:
     name = version.commit.sha[:7] if version.commit else "file on disk"
     told = {"now": "in force", "later": "begins later", "past": "earlier" if reign else "speaks for no day"}
     return f"{name}: {told[_look(version, force)]}"

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from kb.domain.days import day
 from kb.domain.model import Entry, Library, Receipt
 from kb.history.documents import Unreadable
-from kb.history.in_force_periods import Reign
+from kb.history.in_force_periods import InForcePeriod
 from kb.history.versions import Lineage, Version
 from kb.pages.entry import AnswerView, own_answers
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
-from kb.pages.version_history import Past, Pasts, VersionView, old_links
+from kb.pages.version_history import VersionHistories, VersionHistory, VersionView, old_links
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Banner:
     carried: tuple[tuple[str, str], ...]
 
     @property
-    def reign(self) -> Reign | None:
+    def reign(self) -> InForcePeriod | None:
         """The days of service the version speaks for; None where it speaks for none."""
         return self.view.reign
 
@@ -74,12 +74,12 @@ class Withdrawn:
     title: str
     where: str
     version: Version
-    past: Past
+    past: VersionHistory
     carried: tuple[tuple[str, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
-def version_pages(pasts: Pasts) -> Iterator[Page]:
+def version_pages(pasts: VersionHistories) -> Iterator[Page]:
     """Make the page of each version that stands at an address of its own, and of each withdrawn entry."""
     for lineage in pasts.clocks.lineages.values():
         for version in lineage.versions:
@@ -90,20 +90,20 @@ def version_pages(pasts: Pasts) -> Iterator[Page]:
                 yield _version(pasts, lineage, version, address)
 
 
-def _withdrawn(pasts: Pasts, lineage: Lineage, address: str) -> Page:
+def _withdrawn(pasts: VersionHistories, lineage: Lineage, address: str) -> Page:
     title, where = _title(pasts, lineage), _where(pasts.clocks.library, lineage.newest.scope)
     way = (*_way(pasts.clocks.library, lineage.newest.scope), Crumb(title))
     shown = Withdrawn(title, where, lineage.newest, pasts.past(lineage), _carried(pasts, lineage), way)
     return Page(address, "withdrawn", f"{where}: {title} (withdrawn {_mark(lineage.newest)})", shown)
 
 
-def _carried(pasts: Pasts, lineage: Lineage) -> tuple[tuple[str, str], ...]:
+def _carried(pasts: VersionHistories, lineage: Lineage) -> tuple[tuple[str, str], ...]:
     """Give title and page of each entry that carries on what a lineage said."""
     entries = (pasts.clocks.on_disk.by_path.get(f"{id_}.md") for id_ in pasts.carried.get(lineage.id, ()))
     return tuple((entry.title, f"{entry.id}.html") for entry in entries if entry)
 
 
-def _version(pasts: Pasts, lineage: Lineage, version: Version, address: str) -> Page:
+def _version(pasts: VersionHistories, lineage: Lineage, version: Version, address: str) -> Page:
     read, library = pasts.clocks.documents.read_version(version), pasts.clocks.library
     where, banner = _where(library, version.scope), _banner(pasts, lineage, version)
     way = (
@@ -131,7 +131,7 @@ def _version(pasts: Pasts, lineage: Lineage, version: Version, address: str) -> 
     return Page(address, "version", f"{where}: {read.title}, version {_mark(version)}", shown)
 
 
-def _banner(pasts: Pasts, lineage: Lineage, version: Version) -> Banner:
+def _banner(pasts: VersionHistories, lineage: Lineage, version: Version) -> Banner:
     past = pasts.past(lineage)
     newest_first = list(past.versions)
     number = next(n for n, view in enumerate(newest_first) if view.version == version)
@@ -149,14 +149,14 @@ def _banner(pasts: Pasts, lineage: Lineage, version: Version) -> Banner:
     )
 
 
-def _door(lineage: Lineage, past: Past) -> str:
+def _door(lineage: Lineage, past: VersionHistory) -> str:
     """Say what stands on the entry's page."""
     if lineage.newest.withdrawn:
         return "See when it was withdrawn"
     return f"Read what begins on {day(past.begins)}" if past.begins else "Read today's version"
 
 
-def _title(pasts: Pasts, lineage: Lineage) -> str:
+def _title(pasts: VersionHistories, lineage: Lineage) -> str:
     """Give the newest title that can be read; else the id."""
     read = (pasts.entry(version) for version in reversed(lineage.versions))
     return next((entry.title for entry in read if entry), lineage.newest.id)
@@ -187,7 +187,7 @@ def _way(library: Library, scope: str) -> Iterator[Crumb]:
             yield Crumb(known.name, f"{payer.id}.html#scope-{known.id}")
 
 
-def off_stage(pasts: Pasts, payer: str) -> tuple[tuple[str, str, str], ...]:
+def off_stage(pasts: VersionHistories, payer: str) -> tuple[tuple[str, str, str], ...]:
     """List a payer's entries that speak for no day now, with their address and why: withdrawn, or not begun."""
     found = []
     for lineage in pasts.clocks.lineages.values():

@@ -13,7 +13,7 @@ from typing import Final
 
 from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.history.in_force import Asked, in_force
+from kb.history.in_force import AsOfDates, in_force
 from kb.history.library_as_of import lapsed
 from kb.history.versions import Lineage, Version
 
@@ -57,7 +57,7 @@ def addresses(clocks: Clocks) -> Addresses:
 
 def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
     """Give the version that speaks today and stands at its entry's address; None where none does."""
-    decided = in_force(lineage, Asked(clocks.today)).decided
+    decided = in_force(lineage, AsOfDates(clocks.today)).decided
     page = clocks.library.by_path.get(decided.path) if decided else None
     if lineage.newest.withdrawn or decided is None or page is None:
         return None

@@ -14,9 +14,9 @@ from kb.diff.changes import change_of
 from kb.diff.wording import fact_sides, shown_facts
 from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.history.in_force import Asked, InForce, in_force
-from kb.history.in_force_periods import Reign, reign_of, reigns
-from kb.history.replacements import replaced
+from kb.history.in_force import AsOfDates, InForce, in_force
+from kb.history.in_force_periods import InForcePeriod, in_force_periods, period_of
+from kb.history.replacements import replaced_lineages
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
 from kb.pages.timeline import Timeline, timeline
 from kb.pages.version_addresses import Addresses, addresses, shown_version
@@ -51,7 +51,7 @@ class VersionView:
     version: Version
     address: str
     state: str
-    reign: Reign | None
+    reign: InForcePeriod | None
     direction: str
     steps: tuple[Step, ...]
     prose: tuple[str, ...]
@@ -72,7 +72,7 @@ class Upcoming:
 
 
 @dataclass(frozen=True)
-class Past:
+class VersionHistory:
     """What an entry's page shows of time. `versions` are newest first, `reigns` earliest first, with addresses.
 
     `begins` is filled where the entry on the page has not begun, `ended` where it has ended.
@@ -80,7 +80,7 @@ class Past:
 
     note: str
     versions: tuple[VersionView, ...]
-    reigns: tuple[tuple[Reign, str], ...]
+    reigns: tuple[tuple[InForcePeriod, str], ...]
     upcoming: tuple[Upcoming, ...]
     timeline: Timeline
     begins: dt.date | None
@@ -92,7 +92,7 @@ class Past:
         return len({reign.version for reign, _ in self.reigns if reign.version}) > 1
 
 
-class Pasts:
+class VersionHistories:
     """The pasts of all entries of a site; each lineage is looked at once."""
 
     def __init__(self, clocks: Clocks) -> None:
@@ -101,8 +101,8 @@ class Pasts:
         self.note = NOTES[clocks.history.state]
         wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
         clocks.documents.read(wanted)
-        self._pasts: dict[str, Past] = {}
-        self._reigns: dict[str, tuple[Reign, ...]] = {}
+        self._pasts: dict[str, VersionHistory] = {}
+        self._reigns: dict[str, tuple[InForcePeriod, ...]] = {}
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -120,32 +120,32 @@ class Pasts:
     @cached_property
     def carried(self) -> Mapping[str, tuple[str, ...]]:
         """The lineages that count on no day, since other entries carry on what they said, with the ids of these."""
-        return replaced(self.clocks.lineages.values(), self.clocks.documents)
+        return replaced_lineages(self.clocks.lineages.values(), self.clocks.documents)
 
     def entry(self, version: Version) -> Entry | None:
         """Read a version; None where today's schema cannot, or the file is gone."""
         read = None if version.withdrawn else self.clocks.documents.read_version(version)
         return read if isinstance(read, Entry) else None
 
-    def reigns(self, lineage: Lineage) -> tuple[Reign, ...]:
+    def reigns(self, lineage: Lineage) -> tuple[InForcePeriod, ...]:
         """Give the spans of a lineage; none where other entries carry on what it said."""
         if lineage.id not in self._reigns:
-            self._reigns[lineage.id] = () if lineage.id in self.carried else reigns(lineage)
+            self._reigns[lineage.id] = () if lineage.id in self.carried else in_force_periods(lineage)
         return self._reigns[lineage.id]
 
-    def past(self, lineage: Lineage) -> Past:
+    def past(self, lineage: Lineage) -> VersionHistory:
         """Give the past of a lineage."""
         if lineage.id not in self._pasts:
             self._pasts[lineage.id] = self._past(lineage)
         return self._pasts[lineage.id]
 
-    def _past(self, lineage: Lineage) -> Past:
+    def _past(self, lineage: Lineage) -> VersionHistory:
         today = self.clocks.today
-        force = in_force(lineage, Asked(today))
+        force = in_force(lineage, AsOfDates(today))
         views = list(self._views(lineage, force))
         newest, shown = lineage.newest, shown_version(self.clocks, lineage)
         ends = shown.span.ends if shown else None
-        return Past(
+        return VersionHistory(
             note=self.note,
             versions=tuple(reversed(views)),
             reigns=tuple((reign, self._address(reign.version)) for reign in self.reigns(lineage)),
@@ -162,7 +162,7 @@ class Pasts:
         found, today = self.reigns(lineage), self.clocks.today
         for before, version in zip((None, *lineage.versions), lineage.versions, strict=False):
             view = self._view(before, version, _state(version, force, today))
-            yield replace(view, reign=reign_of(found, version))
+            yield replace(view, reign=period_of(found, version))
 
     def _view(self, before: Version | None, version: Version, state: str) -> VersionView:
         change = self.change(before, version)
@@ -204,7 +204,7 @@ class Pasts:
             before = version
 
 
-def old_links(pasts: Pasts, version: Version, address: str) -> Lead:
+def old_links(pasts: VersionHistories, version: Version, address: str) -> Lead:
     """Say where the links of an older text lead: to what stands at that address today, if anything does."""
     library, known = pasts.clocks.on_disk, pasts.at
 

@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Told:
+class RecordInputs:
     """What the records of answers are made from: the entries, what they say themselves, and their sources."""
 
     documents: Mapping[str, Document]
@@ -39,12 +39,12 @@ class PayerAnswers:
     sources: Mapping[str, Record]
 
 
-def told(library: Library, tables: catalogue.Tables) -> Told:
+def record_inputs(library: Library, tables: catalogue.Tables) -> RecordInputs:
     """Gather what records are made from, once for all codes."""
-    return Told(library.by_path, catalogue.said(tables), catalogue.sources(tables))
+    return RecordInputs(library.by_path, catalogue.stated_answers(tables), catalogue.sources(tables))
 
 
-def answers_of(code: str, tables: catalogue.Tables, found: Told) -> Iterator[PayerAnswers]:
+def answers_of(code: str, tables: catalogue.Tables, found: RecordInputs) -> Iterator[PayerAnswers]:
     """Give the answers of a code, payer by payer, in the order of lists."""
     resolved = catalogue.grid(tables, code)
     for (payer, title), scopes in groupby(catalogue.scopes(tables), lambda scope: (scope.payer, scope.payer_title)):
@@ -55,7 +55,7 @@ def answers_of(code: str, tables: catalogue.Tables, found: Told) -> Iterator[Pay
 
 
 def _answers(
-    scopes: Iterable[ScopeRow], resolved: Mapping[tuple[str, str], Resolved], found: Told
+    scopes: Iterable[ScopeRow], resolved: Mapping[tuple[str, str], Resolved], found: RecordInputs
 ) -> Iterator[Record]:
     for scope in scopes:
         for question in QUESTIONS:
@@ -76,7 +76,7 @@ def _led(row: Resolved, slug: str) -> Record:
     return {"entry": row.entry, "reach": row.reach, "page": f"{row.entry}.html#{slug}"}
 
 
-def _decided(row: Resolved, found: Told) -> Record:
+def _decided(row: Resolved, found: RecordInputs) -> Record:
     own, entry = found.answers[row.entry, row.question], found.documents[f"{row.entry}.md"]
     basis = entry.date_basis if isinstance(entry, Entry) else ""
     document = entry.document if isinstance(entry, Entry) else ""

@@ -9,7 +9,7 @@ from kb.history.lineage import moment
 from kb.published.edition import Committed
 
 
-def committed(policies: Path) -> Committed | None:
+def newest_commit(policies: Path) -> Committed | None:
     """Read the newest commit of a policies folder; None where git holds none of it."""
     found = newest(policies)
     if not found:

@@ -9,7 +9,7 @@ from typing import Final
 from kb.catalogue import tables as catalogue
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
-from kb.published.answers import PayerAnswers, Record, answers_of, told
+from kb.published.answers import PayerAnswers, Record, answers_of, record_inputs
 from kb.published.crawlers import crawler_files
 from kb.published.edition import TOP, Edition
 from kb.published.records import code_record, codes_record, entry_record, index_record, payer_record, payers_record
@@ -28,7 +28,7 @@ def data_files(library: Library, tables: catalogue.Tables, edition: Edition) -> 
     yield from ((address, _json(record)) for address, record in documents)
     yield from ((address, _json(record)) for address, record in _documents(library, edition))
     yield from _answers(library, tables, edition)
-    yield "catalogue.sqlite", catalogue.frozen(tables)
+    yield "catalogue.sqlite", catalogue.as_bytes(tables)
 
 
 def texts_for_crawlers(library: Library, pages: Iterable[str], edition: Edition) -> Files:
@@ -65,7 +65,7 @@ def _documents(library: Library, edition: Edition) -> Iterator[tuple[str, Record
 
 
 def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Files:
-    found, together = told(library, tables), in_one_sheet(library)
+    found, together = record_inputs(library, tables), in_one_sheet(library)
     every: list[tuple[str, ...]] = []
     for code in library.codes:
         payers = tuple(answers_of(code, tables, found))

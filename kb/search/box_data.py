@@ -18,7 +18,7 @@ from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
 
 
-def names(library: Library) -> str:
+def box_script(library: Library) -> str:
     """Give the text of the script."""
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],

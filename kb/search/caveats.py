@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.caveats import INFORMS_ONLY, doubts, informs_only
+from kb.answers.caveats import INFORMS_ONLY, caveats, informs_only
 from kb.answers.resolve import Resolution, resolve
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.reach import Reach
@@ -16,30 +16,30 @@ MOST_CODES: Final = 6
 
 
 @dataclass(frozen=True)
-class Certainty:
+class Caveats:
     """`marks` are the doubts shown beside a value; `told` says how sure it is, and for which codes it speaks."""
 
     marks: tuple[str, ...] = ()
     told: str = ""
 
 
-def certainty(entry: Entry, answer: Answer | None, wider: Resolution | None) -> Certainty:
+def caveats_of(entry: Entry, answer: Answer | None, wider: Resolution | None) -> Caveats:
     """Judge what an entry itself says, or the wider rule that decides where the entry knows nothing.
 
     `answer` is None for a section that answers no question.
     """
     speaks = speaks_for(entry.reach)
     if answer is None:
-        return Certainty(told=speaks)
+        return Caveats(told=speaks)
     if answer.value != UNKNOWN:
         return _own(entry, answer, speaks)
     told = f"reason: {answer.reason}; {speaks}"
     if wider is None or wider.decider is None:
-        return Certainty(told=told)
+        return Caveats(told=told)
     decider = wider.decider
     judged = _judged(wider.standing, decider.answer.confidence, decider.entry.currency, part_read=wider.part_read)
     by = speaks_for(decider.entry.reach)
-    return Certainty(judged.marks, f"{told}; the wider rule: {judged.told}; {by}")
+    return Caveats(judged.marks, f"{told}; the wider rule: {judged.told}; {by}")
 
 
 def wider_rule(library: Library, entry: Entry, question: str) -> Resolution | None:
@@ -61,17 +61,17 @@ def speaks_for(reach: Reach) -> str:
     }.get(reach.kind, f"on {reach.label}, not on a code")
 
 
-def _own(entry: Entry, answer: Answer, speaks: str) -> Certainty:
+def _own(entry: Entry, answer: Answer, speaks: str) -> Caveats:
     cited = [entry.sources[name] for name in answer.sources if name in entry.sources]
     part_read = bool(cited) and all(source.read != "whole" for source in cited)
     standing = best_standing(source.standing for source in cited)
     judged = _judged(standing, answer.confidence, entry.currency, part_read=part_read)
     if not informs_only(entry):
-        return Certainty(judged.marks, f"{judged.told}; {speaks}")
-    return Certainty((*judged.marks, INFORMS_ONLY), f"{judged.told}; {speaks}; informs only, decides nothing")
+        return Caveats(judged.marks, f"{judged.told}; {speaks}")
+    return Caveats((*judged.marks, INFORMS_ONLY), f"{judged.told}; {speaks}; informs only, decides nothing")
 
 
-def _judged(standing: str, confidence: str, currency: str, *, part_read: bool) -> Certainty:
-    marks = tuple(doubts(standing, confidence, currency, part_read=part_read))
+def _judged(standing: str, confidence: str, currency: str, *, part_read: bool) -> Caveats:
+    marks = tuple(caveats(standing, confidence, currency, part_read=part_read))
     read = ", read in part only" if part_read else ""
-    return Certainty(marks, f"{standing or 'no'} source{read}, {currency} document, {confidence} confidence")
+    return Caveats(marks, f"{standing or 'no'} source{read}, {currency} document, {confidence} confidence")

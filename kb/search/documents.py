@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.applicable import rank_by
+from kb.answers.applicable import reach_kind_by
 from kb.content.code_tables import Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_plain
 from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
-from kb.search.caveats import certainty, wider_rule
+from kb.search.caveats import caveats_of, wider_rule
 from kb.search.query import QUESTION_WORDS, facet_value
 
 OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
@@ -89,7 +89,7 @@ def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[s
 def collect(library: Library) -> tuple[SearchDocument, ...]:
     """Give every search document: codes, then payers, then entries, each in the order of its sections."""
     reached = {
-        reach: [code for code in library.codes if code not in reach.codes and rank_by(library, reach, code)]
+        reach: [code for code in library.codes if code not in reach.codes and reach_kind_by(library, reach, code)]
         for reach in library.reaches
     }
     return (
@@ -165,7 +165,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} → {wider.value}, by {wider.decider.rank}" if wider and wider.decider else value
         days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
-        sure = certainty(entry, answer, wider)
+        sure = caveats_of(entry, answer, wider)
         yield SearchDocument(
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
             *(*days, sure.marks, sure.told),

@@ -15,7 +15,7 @@ from typing import Any, Final
 from kb.search import dates as dated
 from kb.search.analysis import CODE, Concepts, fold
 from kb.search.lexicon import MOST, Lexicon
-from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, Absent, absent
+from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, NotHeld, codes_not_held
 from kb.search.query import Group, parse_query
 from kb.search.spelling import LONG, nearest
 
@@ -30,7 +30,7 @@ SHORTEST: Final = 4
 
 
 @dataclass(frozen=True)
-class Mended:
+class Corrected:
     """A word as typed, and the word that was searched for instead."""
 
     typed: str
@@ -45,9 +45,9 @@ class Reading:
     """
 
     groups: tuple[Group, ...]
-    mended: tuple[Mended, ...] = ()
+    mended: tuple[Corrected, ...] = ()
     notes: tuple[str, ...] = ()
-    absent: tuple[Absent, ...] = ()
+    absent: tuple[NotHeld, ...] = ()
     date: str = ""
 
 
@@ -55,12 +55,12 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon) -> Reading:
     """Read what was typed into groups that the index can answer."""
     asked, date = _dated(typed, concepts, lexicon)
     groups = parse_query(asked, concepts)
-    mended = tuple(_mend(groups, lexicon))
+    mended = tuple(_correct_spelling(groups, lexicon))
     if mended:
         groups = parse_query(_corrected(asked, mended), concepts)
-    widened = [_widen(group, lexicon) for group in groups]
+    widened = [_expand(group, lexicon) for group in groups]
     notes = tuple(note for _, note in widened if note)
-    return Reading(tuple(group for group, _ in widened), mended, notes, absent(groups, lexicon), date)
+    return Reading(tuple(group for group, _ in widened), mended, notes, codes_not_held(groups, lexicon), date)
 
 
 def _dated(typed: str, concepts: Concepts, lexicon: Lexicon) -> tuple[str, str]:
@@ -78,24 +78,24 @@ def _names(group: Group) -> bool:
     return not group.negative and group.kind != "any"
 
 
-def _mend(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Mended]:
+def _correct_spelling(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Corrected]:
     for group in groups:
         word = group.written
         plain = group.kind == "word" and not group.negative and re.fullmatch("[a-z]+", word)
         if plain and len(word) >= SHORTEST and not lexicon.holds(group.terms[0]):
             used = nearest(word, lexicon.spelling)
             if used:
-                yield Mended(word, used)
+                yield Corrected(word, used)
 
 
-def _corrected(typed: str, mended: tuple[Mended, ...]) -> str:
+def _corrected(typed: str, mended: tuple[Corrected, ...]) -> str:
     corrected = fold(typed)
     for word in mended:
         corrected = re.sub(rf"(?<![0-9a-z]){word.typed}(?![0-9a-z])", word.used, corrected)
     return corrected
 
 
-def _widen(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
+def _expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
     """Spell a group out where it stands for several terms, and say so."""
     if group.kind == "dates":
         return _dates(group, lexicon), ""

@@ -44,7 +44,7 @@ LINES: Final = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class Intent:
     """A code, the scopes named, as `cigna/commercial`, and the key of a question; no code where none is named."""
 
     code: str
@@ -96,7 +96,7 @@ def _served(scope: Scope) -> tuple[str, ...]:
     return (*scope.line_of_business, scope.kind) if scope.line_of_business else ()
 
 
-def read_asked(groups: tuple[Group, ...], tables: Tables, concepts: Concepts) -> Asked | None:
+def read_intent(groups: tuple[Group, ...], tables: Tables, concepts: Concepts) -> Intent | None:
     """Read what the groups of a query ask; None where they name no scope or no question, or codes without a page."""
     told = [term for group in groups if not group.negative for term in _terms(group, concepts)]
     code = next((tables.codes[term] for term in told if term in tables.codes), "")
@@ -105,7 +105,7 @@ def read_asked(groups: tuple[Group, ...], tables: Tables, concepts: Concepts) ->
     scopes = tuple(_named_scopes(told, tables))
     if not (scopes and question) or (not code and any(_names_codes(group) for group in groups)):
         return None
-    return Asked(code, scopes, question)
+    return Intent(code, scopes, question)
 
 
 def _names_codes(group: Group) -> bool:

@@ -28,7 +28,7 @@ NO_CODE: Final = ("stands nowhere here", "a code is never guessed")
 
 
 @dataclass(frozen=True)
-class Absent:
+class NotHeld:
     """A code as typed, what a reader must be told of it and so of the results, and codes with a page near it."""
 
     written: str
@@ -37,13 +37,13 @@ class Absent:
     near: tuple[str, ...]
 
 
-def absent(groups: tuple[Group, ...], lexicon: Lexicon) -> tuple[Absent, ...]:
+def codes_not_held(groups: tuple[Group, ...], lexicon: Lexicon) -> tuple[NotHeld, ...]:
     """Find what a query names as a code, or nearly so, and what has no page."""
     found = (one for group in groups if not group.negative for one in _absent(group, lexicon))
     return tuple({one.written: one for one in found}.values())
 
 
-def _absent(group: Group, lexicon: Lexicon) -> Iterator[Absent]:
+def _absent(group: Group, lexicon: Lexicon) -> Iterator[NotHeld]:
     if group.kind == "any":
         if not set(group.terms) & set(lexicon.codes):
             yield _told(group.written, group.terms, lexicon)
@@ -62,20 +62,20 @@ def _named(group: Group) -> tuple[str, ...]:
     return group.terms if group.kind in {"word", "exact", "phrase"} else ()
 
 
-def _told(written: str, terms: tuple[str, ...], lexicon: Lexicon) -> Absent:
+def _told(written: str, terms: tuple[str, ...], lexicon: Lexicon) -> NotHeld:
     told, so = MENTIONED if any(lexicon.holds(term) for term in terms) else NOWHERE
-    return Absent(written.upper(), f"{written.upper()} {told}", so, near(terms[0], lexicon))
+    return NotHeld(written.upper(), f"{written.upper()} {told}", so, nearest_codes(terms[0], lexicon))
 
 
-def _nearly(term: str, lexicon: Lexicon) -> Iterator[Absent]:
+def _nearly(term: str, lexicon: Lexicon) -> Iterator[NotHeld]:
     """Meet what has not the form of a code, but is near one: 709T, or O709T with the letter O."""
-    offered = near(term, lexicon) if re.search("[0-9]", term) else ()
+    offered = nearest_codes(term, lexicon) if re.search("[0-9]", term) else ()
     if offered:
         told, so = NO_CODE
-        yield Absent(term.upper(), f"{term.upper()} {told}", so, offered)
+        yield NotHeld(term.upper(), f"{term.upper()} {told}", so, offered)
 
 
-def near(code: str, lexicon: Lexicon) -> tuple[str, ...]:
+def nearest_codes(code: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Offer the codes with a page that are one fault away, or the next ones by number."""
     found = (known for known in lexicon.codes if distance(code, known, 1) <= 1 or _is_close(code, known))
     return tuple(known.upper() for known in found)[:SHOWN]

@@ -22,8 +22,8 @@ from kb.changes.calendar import calendar
 from kb.changes.dates import dates
 from kb.changes.feed import feeds
 from kb.changes.json_feed import json_feed
-from kb.changes.log import recorded
-from kb.changes.recorded import Recorded
+from kb.changes.log import change_log
+from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import Problem, ToolError
@@ -39,7 +39,7 @@ from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
 from kb.rules.check import check
-from kb.search.box_data import names
+from kb.search.box_data import box_script
 from kb.search.export import export
 from kb.search.find import make_searcher
 from kb.site.render import environment, render
@@ -76,7 +76,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     policies: Path,
     out: Path,
     progress: Progress,
-    recall: Recall = without_git,
+    read_versions: Recall = without_git,
     base: str = "",
     *,
     made_from: Committed | None = None,
@@ -98,7 +98,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     refuse_foreign(out, policies)
     published = edition(checked.library.as_of, made_from, base)
     progress("Reading the history")
-    clocks = read_clocks(checked.library, recall(policies, texts))
+    clocks = read_clocks(checked.library, read_versions(policies, texts))
     written = replace_folder(out, site_files(clocks, progress, base, published, edit))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
@@ -114,9 +114,9 @@ def site_files(
     """
     library, of = clocks.library, published or edition(clocks.today)
     progress("Telling what changed")
-    found = recorded(clocks.history, clocks.documents)
+    found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         pages = make_pages(clocks, found, tables, of)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         rows = rows_of(pages)
@@ -127,11 +127,11 @@ def site_files(
     yield from texts_for_crawlers(library, (page.address for page in pages), of)
     progress(f"Rendering {len(pages)} pages")
     templates = environment(TEMPLATES, edit)
-    yield from _once((page.address, render(page, templates).encode()) for page in pages)
-    yield from ((address, text.encode()) for address, text in _beside(clocks, found, base))
+    yield from _unique_addresses((page.address, render(page, templates).encode()) for page in pages)
+    yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
-    yield "static/names.js", names(library).encode()
+    yield "static/names.js", box_script(library).encode()
     progress("Writing")
     yield from static_files(TEMPLATES)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
@@ -143,7 +143,7 @@ def _answers(library: Library, tables: catalogue.Tables, rows: tuple[ToDo, ...])
     yield from general_scripts(library, tables)
 
 
-def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[tuple[str, str]]:
+def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
     """Give what other programs subscribe to: each feed in two forms, and the calendar."""
     yield CALENDAR, calendar(dates(clocks), base)
     for feed in feeds(clocks.on_disk, found):
@@ -151,7 +151,7 @@ def _beside(clocks: Clocks, found: tuple[Recorded, ...], base: str) -> Iterator[
         yield f"{feed.address}.json", json_feed(feed, base)
 
 
-def _once(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+def _unique_addresses(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     seen: set[str] = set()
     for address, text in files:
         if address in seen:
@@ -182,7 +182,7 @@ def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
         raise ToolError(f"cannot write beside {out}: {fault.strerror}") from fault
     try:
         written = [_write(fresh / "new", out, *file) for file in files]
-        with _told(out):
+        with _as_tool_error(out):
             _swap(fresh, out)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -191,14 +191,14 @@ def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
 
 def _write(folder: Path, out: Path, address: str, content: bytes) -> str:
     path = folder / address
-    with _told(out):
+    with _as_tool_error(out):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return address
 
 
 @contextmanager
-def _told(out: Path) -> Iterator[None]:
+def _as_tool_error(out: Path) -> Iterator[None]:
     """Tell of what cannot be written; what fails while a file is made is no fault of the folder."""
     try:
         yield

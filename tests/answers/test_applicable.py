@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.generate import make, sized
-from kb.answers.applicable import NATIONAL, rank_of, voices
+from kb.answers.applicable import NATIONAL, reach_kind_of, reaching_entries
 from kb.answers.resolve import resolve, resolve_all, resolve_each
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS
@@ -31,7 +31,7 @@ def asked_by_entry(library, code, scope, kinds):
     for entry in library.entries:
         brand = entry.payer == payer and kinds[scope] == "licensee" and kinds[entry.scope_id] == "brand"
         national = kinds[scope] == "contractor" and entry.scope_id == NATIONAL
-        rank = rank_of(library, entry, code)
+        rank = reach_kind_of(library, entry, code)
         if rank and (entry.scope_id == scope or brand or national):
             yield entry.id, rank, brand
 
@@ -40,7 +40,7 @@ def test_the_entries_that_reach_a_code_are_those_that_say_so_one_by_one(library)
     kinds = dict(zip(scope_ids(library), (scope.kind for _, scope in library.scopes), strict=True))
     assert {"licensee", "brand"} <= set(kinds.values())
     for code in library.codes:
-        for scope, found in voices(library, code, kinds).items():
+        for scope, found in reaching_entries(library, code, kinds).items():
             told = sorted((entry.id, rank, for_brand) for entry, rank, for_brand, _ in found)
             assert sorted(asked_by_entry(library, code, scope, kinds)) == told
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.answers.applicable import speakers
+from kb.answers.applicable import applicable_entries
 from kb.answers.resolve import ORDERED, resolve
 from kb.domain.model import Answer, CodePage, Entry, Later, Library, Payer, Receipt, Scope, Source
 from kb.domain.reach import concept_reach, read_reach
@@ -616,7 +616,7 @@ def test_an_answer_has_a_reason_exactly_where_it_gives_no_value(entries):
 def test_every_entry_that_speaks_is_shown_once(entries):
     held = library(*entries)
     for asked in ALL_ASKED:
-        found, told = resolve(held, *asked), speakers(held, *asked)
+        found, told = resolve(held, *asked), applicable_entries(held, *asked)
         shown = [*found.deciders, *found.informers]
         assert sorted(ids([speaker]) for speaker in told) == sorted(ids([speaker]) for speaker in shown)
 

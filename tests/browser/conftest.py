@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from kb.catalogue import tables as catalogue
-from kb.changes.log import recorded
+from kb.changes.log import change_log
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.pages.every_page import make_pages
@@ -74,8 +74,8 @@ def of_kind(real_policies, real_site):
     """Give the address of the largest page of a kind."""
     texts = load(real_policies)
     clocks = read_clocks(check(texts).library, without_git(real_policies, texts))
-    with catalogue.opened(clocks.library) as tables:
-        pages = make_pages(clocks, recorded(clocks.history, clocks.documents), tables)
+    with catalogue.open_catalogue(clocks.library) as tables:
+        pages = make_pages(clocks, change_log(clocks.history, clocks.documents), tables)
     by_size = sorted(pages, key=lambda page: (real_site / page.address).stat().st_size)
     largest = {page.template: page.address for page in by_size}
 

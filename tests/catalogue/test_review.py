@@ -23,12 +23,12 @@ def library(good_library):
 
 
 def board(library, day=None):
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         return to_do(library, catalogue.doubtful(tables), day or max(d.reviewed for d in library.documents))
 
 
 def answers(library):
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         return [row for code in library.codes for row in catalogue.grid(tables, code).values()]
 
 

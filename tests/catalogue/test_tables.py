@@ -25,7 +25,7 @@ from kb.catalogue.tables import (
     ScopeRow,
     SourceRow,
     build,
-    opened,
+    open_catalogue,
 )
 from kb.content.load import load
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
@@ -45,7 +45,7 @@ def library(good_library):
 
 @pytest.fixture
 def tables(library):
-    with opened(library) as found:
+    with open_catalogue(library) as found:
         yield found
 
 
@@ -146,7 +146,7 @@ def test_every_receipt_of_every_document_is_a_row_though_it_stands_twice(library
         for number, receipt in enumerate(document.looked, 1)
     ]
     held = ("document", "number", "questions", "where", "words", "on")
-    with opened(twice) as tables:
+    with open_catalogue(twice) as tables:
         assert sorted(expected) == values(tables, ReceiptRow, *held)
 
 
@@ -159,13 +159,13 @@ def test_every_observed_amount_of_every_code_is_a_row(library):
         for code in codes
         for number, row in enumerate(amounts, 1)
     ]
-    with opened(replace(library, codes=codes)) as tables:
+    with open_catalogue(replace(library, codes=codes)) as tables:
         assert expected == values(tables, AmountRow, "code", "number", *plain)
     assert Decimal("100.00") == expected[0][5]
 
 
 def test_every_code_scope_and_question_has_its_resolved_answer(in_conflict):
-    with opened(in_conflict) as tables:
+    with open_catalogue(in_conflict) as tables:
         found = {(row.code, row.scope, row.question): row for row in tables.exec(select(Resolved))}
         asked = [(c, s, q.key) for c in in_conflict.codes for s in scope_ids(in_conflict) for q in QUESTIONS]
         assert asked == sorted(found, key=lambda key: found[key].position)
@@ -220,7 +220,7 @@ def test_an_answer_is_named_where_an_entry_that_names_the_code_decides(library):
         else entry
         for entry in library.entries
     )
-    with opened(replace(library, entries=entries)) as tables:
+    with open_catalogue(replace(library, entries=entries)) as tables:
         named = [row for row in tables.exec(select(Resolved)) if row.named]
         assert {("example-health/commercial", "coverage", "covered")} == {
             (r.scope, r.question, r.value) for r in named
@@ -296,7 +296,7 @@ def test_a_code_without_a_page_has_no_grid(tables):
 
 
 def test_a_conflict_is_decided_and_stands_as_the_best_of_its_sources(in_conflict):
-    with opened(in_conflict) as tables:
+    with open_catalogue(in_conflict) as tables:
         row = catalogue.grid(tables, "0709T")["example-health/commercial", "coverage"]
     assert [CONFLICT, CONFLICT, True, "primary", False] == [
         row.value,
@@ -314,13 +314,13 @@ def test_the_reasons_of_unknowns_are_counted_the_most_frequent_first(tables):
 
 
 def test_a_conflict_is_no_reason_of_an_unknown(in_conflict):
-    with opened(in_conflict) as tables:
+    with open_catalogue(in_conflict) as tables:
         assert CONFLICT not in catalogue.unknown_reasons(tables, "0709T")
 
 
 def test_the_most_decided_code_is_the_last_of_those_with_the_most_decided_answers(in_conflict, real_policies):
     for library in (in_conflict, read(real_policies)):
-        with opened(library) as tables:
+        with open_catalogue(library) as tables:
             decided = {
                 code: sum(row.decided for row in catalogue.grid(tables, code).values()) for code in library.codes
             }
@@ -328,8 +328,8 @@ def test_the_most_decided_code_is_the_last_of_those_with_the_most_decided_answer
 
 
 def test_entries_stand_in_the_order_in_which_they_are_due(in_conflict):
-    with opened(in_conflict) as tables:
-        found = [(row.review_by, row.id) for row in catalogue.due(tables)]
+    with open_catalogue(in_conflict) as tables:
+        found = [(row.review_by, row.id) for row in catalogue.by_review_date(tables)]
         assert sorted((entry.review_by, entry.id) for entry in in_conflict.entries) == found
         assert "example-health/commercial/second" == found[0][1]
 
@@ -389,9 +389,9 @@ def test_a_catalogue_is_never_added_to(library, tmp_path):
 def test_a_frozen_catalogue_has_the_same_bytes_on_every_build_and_opens_with_sqlite_alone(good_library, tmp_path):
     files = []
     for name in ("one", "other"):
-        with opened(read(good_library)) as tables:
+        with open_catalogue(read(good_library)) as tables:
             catalogue.grid(tables, "0709T")
-            (tmp_path / name).write_bytes(catalogue.frozen(tables))
+            (tmp_path / name).write_bytes(catalogue.as_bytes(tables))
         files.append((tmp_path / name).read_bytes())
     assert files[0] == files[1]
     with closing(sqlite3.connect(tmp_path / "one")) as plain:
@@ -404,9 +404,9 @@ def test_a_frozen_catalogue_has_the_same_bytes_on_every_build_and_opens_with_sql
 
 
 def test_freezing_a_catalogue_leaves_it_as_it_was(tables):
-    before = catalogue.due(tables)
-    catalogue.frozen(tables)
-    assert [row.id for row in before] == [row.id for row in catalogue.due(tables)]
+    before = catalogue.by_review_date(tables)
+    catalogue.as_bytes(tables)
+    assert [row.id for row in before] == [row.id for row in catalogue.by_review_date(tables)]
     assert catalogue.grid(tables, "0709T")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.changes.log import recorded
+from kb.changes.log import change_log
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.documents import documents_of
@@ -65,7 +65,7 @@ class Story:
     def recorded(self, folder=None):
         """Tell what was recorded, newest first."""
         history = read_history(folder or self.folder, load(folder or self.folder))
-        return recorded(history, documents_of(history))
+        return change_log(history, documents_of(history))
 
     def clocks(self):
         """Give what a site knows of time."""

@@ -9,7 +9,7 @@ import icalendar
 import pytest
 
 from kb.changes.calendar import OCTETS, calendar
-from kb.changes.dates import Dated, dates
+from kb.changes.dates import CalendarDay, dates
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.rules.check import check
@@ -122,6 +122,6 @@ def test_an_event_leads_to_its_page_where_the_address_of_the_site_is_known(story
 
 def test_a_text_reads_back_as_it_was_whatever_it_holds():
     told = "one; two, three\\four\nfive ü 漢字 🎉 " * 9
-    day = Dated("urn:uuid:1", dt.date(2026, 1, 1), "An event", told, "x.html", 0, dt.datetime.now(dt.UTC), 0)
+    day = CalendarDay("urn:uuid:1", dt.date(2026, 1, 1), "An event", told, "x.html", 0, dt.datetime.now(dt.UTC), 0)
     (event,) = events(calendar([day], ""))
     assert f"{told}\nPage: x.html" == str(event["DESCRIPTION"])

@@ -13,7 +13,7 @@ from lxml import etree
 from kb.changes.atom import atom
 from kb.changes.feed import MOST_ITEMS, feeds
 from kb.changes.json_feed import json_feed
-from kb.changes.log import LARGE, recorded
+from kb.changes.log import LARGE, change_log
 from kb.history.clocks import read_clocks
 
 RULE = "example-health/commercial/category-iii.md"
@@ -27,7 +27,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 def made(story):
     """Give the feeds of a story by address."""
     clocks = story.clocks()
-    return {feed.address: feed for feed in feeds(clocks.on_disk, recorded(clocks.history, clocks.documents))}
+    return {feed.address: feed for feed in feeds(clocks.on_disk, change_log(clocks.history, clocks.documents))}
 
 
 @pytest.fixture

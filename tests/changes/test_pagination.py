@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kb.changes.pagination import LINE, ROOM, WHOLE, parts, placed
+from kb.changes.pagination import LINE, ROOM, WHOLE, page_parts, paginate
 from kb.changes.recorded import Note
 
 FULL = ROOM // WHOLE
@@ -34,26 +34,26 @@ def pages(one):
 
 
 def test_the_changes_of_a_month_stand_on_one_page_while_there_is_room(commit):
-    first, second = placed([commit("2026-03-02", FULL - 1), commit("2026-03-09", 1)])
+    first, second = paginate([commit("2026-03-02", FULL - 1), commit("2026-03-09", 1)])
     assert {"changes/2026-03.html"} == {*pages(first), *pages(second), first.page, second.page}
 
 
 def test_what_finds_no_room_stands_on_the_next_page_and_another_month_begins_anew(commit):
-    first, second, third = placed([commit("2026-03-02", FULL), commit("2026-03-09", 1), commit("2026-04-01", 1)])
+    first, second, third = paginate([commit("2026-03-02", FULL), commit("2026-03-09", 1), commit("2026-04-01", 1)])
     assert ["changes/2026-03.html"] * FULL == pages(first)
     assert (["changes/2026-03-2.html"], "changes/2026-03-2.html") == (pages(second), second.page)
     assert ["changes/2026-04.html"] == pages(third)
 
 
 def test_a_file_of_a_large_addition_takes_a_line_and_an_addition_larger_than_a_page_goes_on(commit):
-    (one,) = placed([commit("2026-03-02", added=2 * ROOM // LINE + 1)])
+    (one,) = paginate([commit("2026-03-02", added=2 * ROOM // LINE + 1)])
     numbers = [pages(one).count(f"changes/2026-03{end}.html") for end in ("", "-2", "-3")]
     assert [ROOM // LINE, ROOM // LINE, 1] == numbers
 
 
 def test_the_parts_of_a_commit_hold_each_change_once_and_its_notes_on_the_first(commit):
-    (one,) = placed([commit("2026-03-02", FULL + 1, ROOM, notes=2)])
-    cut = list(parts(one))
+    (one,) = paginate([commit("2026-03-02", FULL + 1, ROOM, notes=2)])
+    cut = list(page_parts(one))
     assert [f"changes/2026-03{end}.html" for end in ("", "-2", "-3")] == [page for page, _ in cut]
     assert list(one.changes) == [change for _, part in cut for change in part.changes]
     assert [2, 0, 0] == [len(part.notes) for _, part in cut]
@@ -61,14 +61,14 @@ def test_the_parts_of_a_commit_hold_each_change_once_and_its_notes_on_the_first(
 
 def test_a_later_commit_moves_nothing_even_where_it_carries_an_earlier_moment(commit):
     line = [commit(f"2026-03-{day:02}", 7 * day, 31 * day, day) for day in (9, 2, 30, 2, 15, 1)]
-    whole = list(placed(line))
+    whole = list(paginate(line))
     assert len({page for one in whole for page in pages(one)}) > 2
     for number in range(len(line)):
-        assert whole[:number] == list(placed(line[:number]))
+        assert whole[:number] == list(paginate(line[:number]))
 
 
 def test_a_commit_of_which_nothing_can_be_told_has_a_page_for_its_notes(commit):
-    full, silent, empty = placed([commit("2026-03-02", FULL), commit("2026-03-03", notes=1), commit("2026-04-03")])
+    full, silent, empty = paginate([commit("2026-03-02", FULL), commit("2026-03-03", notes=1), commit("2026-04-03")])
     assert (["changes/2026-03.html"], "changes/2026-03-2.html") == (sorted(set(pages(full))), silent.page)
-    assert [("changes/2026-03-2.html", 1)] == [(page, len(part.notes)) for page, part in parts(silent)]
+    assert [("changes/2026-03-2.html", 1)] == [(page, len(part.notes)) for page, part in page_parts(silent)]
     assert "changes/2026-04.html" == empty.page

@@ -10,7 +10,7 @@ import pytest
 from kb.answers.answer import ask
 from kb.content.fields import ASK_FIELDS
 from kb.content.load import load
-from kb.content.questions import FILE, FIRST_PAGE, Asked, Expected, check_questions, read_questions
+from kb.content.questions import FILE, FIRST_PAGE, Expected, GoldenQuestion, check_questions, read_questions
 from kb.domain.problem import Place
 from kb.domain.vocabulary import UNKNOWN, question
 from kb.rules.check import check
@@ -74,7 +74,10 @@ def test_each_question_that_is_not_answered_yet_says_why():
 
 
 def test_a_question_has_a_key_for_each_of_its_values_but_its_place():
-    assert {value.name for value in dataclasses.fields(Asked)} == {"path", *(field.key for field in ASK_FIELDS)}
+    assert {value.name for value in dataclasses.fields(GoldenQuestion)} == {
+        "path",
+        *(field.key for field in ASK_FIELDS),
+    }
 
 
 def test_a_file_is_read_into_values_that_know_where_they_stand():
@@ -83,8 +86,8 @@ def test_a_file_is_read_into_values_that_know_where_they_stand():
         "not_yet:\n  - ask: 0709\n    never: [payer=x, x/y/z]\n    note: later\n"
     )
     answer = Expected("0709T", "x/y", "prior authorization", "required")
-    assert (Asked(("questions", 0), "a b", top=("x/y#z",), answer=answer),) == found.held
-    assert (Asked(("not_yet", 0), "0709", never=("payer=x", "x/y/z"), note="later"),) == found.not_yet
+    assert (GoldenQuestion(("questions", 0), "a b", top=("x/y#z",), answer=answer),) == found.held
+    assert (GoldenQuestion(("not_yet", 0), "0709", never=("payer=x", "x/y/z"), note="later"),) == found.not_yet
     assert () == found.faults
     assert [Place(4, 21), Place(2, 5), Place()] == [
         found.place("questions", 0, "answer", 1), found.place("questions", 0, "never"), read_questions("").place("x"),

@@ -13,7 +13,7 @@ from kb.commands import main as cli
 from kb.content.load import load
 from kb.evidence.cases import case_of
 from kb.evidence.pack import make_pack
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.rules.check import check
 
@@ -58,7 +58,7 @@ def case(read):
 
     def prepare(name, date, known="", code=""):
         days = [dt.date.fromisoformat(day) if day else None for day in (date, known)]
-        return case_of(*read, name, code, Asked(*days))
+        return case_of(*read, name, code, AsOfDates(*days))
 
     return prepare
 
@@ -104,6 +104,6 @@ def packed():
         shutil.copytree(GOOD, repository.folder, dirs_exist_ok=True)
         texts = load(repository.folder)
         history = read_history(repository.folder, texts)
-        return make_pack(case_of(check(texts).library, history, name, "", Asked(dt.date.fromisoformat(date))))
+        return make_pack(case_of(check(texts).library, history, name, "", AsOfDates(dt.date.fromisoformat(date))))
 
     return make

@@ -9,7 +9,7 @@ import pytest
 
 from kb.content.load import load
 from kb.domain.vocabulary import STANDINGS
-from kb.evidence.confidence import age, extent, how_sure, meaning
+from kb.evidence.confidence import age, confidence_lines, extent, meaning
 from kb.rules.check import check
 
 DAY = dt.date(2026, 6, 1)
@@ -31,7 +31,7 @@ def source(real):
 
 def test_what_others_report_is_never_called_more_than_secondary(real):
     entry = real["cigna/commercial/category-iii"]
-    sure = dict(how_sure(entry, entry.answers["coverage"], DAY))
+    sure = dict(confidence_lines(entry, entry.answers["coverage"], DAY))
     assert ["Standing", "Confidence", "Read", "Currency", "Age"] == list(sure)
     assert "secondary: somebody reporting it" == sure["Standing"]
     assert sure["Confidence"].startswith("medium: ")
@@ -40,13 +40,13 @@ def test_what_others_report_is_never_called_more_than_secondary(real):
 
 def test_an_unknown_answer_has_a_reason_and_no_standing(real):
     entry = real["medicare/national/0709t"]
-    sure = how_sure(entry, entry.answers["coverage"], DAY)
+    sure = confidence_lines(entry, entry.answers["coverage"], DAY)
     assert (("Not known", "looked and not found: searched; the receipt says where and with which words"),) == sure
 
 
 def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed(real):
     entry = real["bcbs/highmark-wv/category-iii"]
-    sure = dict(how_sure(entry, entry.answers["coverage"], DAY))
+    sure = dict(confidence_lines(entry, entry.answers["coverage"], DAY))
     assert "newest printed date 2012-03-19, about 14 years before the date of service" in sure["Age"]
     assert sure["Currency"].startswith("superseded: ")
 

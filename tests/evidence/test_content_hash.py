@@ -9,7 +9,7 @@ from kb.content.load import load
 from kb.evidence.cases import case_of
 from kb.evidence.content_hash import UNTOLD
 from kb.evidence.pack import make_pack
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.rules.check import check
 
@@ -38,7 +38,7 @@ def packed(folder):
     """Make the pack of the entry as it stands in a folder."""
     texts = load(folder)
     library = check(texts).library
-    return make_pack(case_of(library, read_history(folder, texts), X, "", Asked(library.as_of)))
+    return make_pack(case_of(library, read_history(folder, texts), X, "", AsOfDates(library.as_of)))
 
 
 def sha256(text):

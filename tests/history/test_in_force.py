@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kb.history.commits import Change, Logged
 from kb.history.effective_dates import Span
-from kb.history.in_force import Asked, in_force
+from kb.history.in_force import AsOfDates, in_force
 from kb.history.lineage import commit_of, lineages
 from kb.history.read import read_history
 
@@ -92,7 +92,7 @@ def test_the_version_in_force_is_that_of_the_model(happened, date, known, proces
     if not records:
         assert {} == found
         return
-    asked = in_force(found["p/s/x"], Asked(day(date), day(known), day(processed)))
+    asked = in_force(found["p/s/x"], AsOfDates(day(date), day(known), day(processed)))
     claim = date if processed is None else processed
     standing = model(records, date, claim, known)
     assert (standing and standing["number"]) == numbered(asked.decided)
@@ -108,7 +108,7 @@ def test_what_is_upcoming_is_what_the_model_comes_to_on_later_days(happened, dat
     if records:
         coming = [model(records, later, later, known) for later in range(date, 200)]
         wanted = list(dict.fromkeys(record["number"] for record in coming if record))
-        asked = in_force(fold(log, spans)["p/s/x"], Asked(day(date), day(known)))
+        asked = in_force(fold(log, spans)["p/s/x"], AsOfDates(day(date), day(known)))
         assert wanted == [numbered(version) for version in (asked.decided, *asked.upcoming) if version]
 
 
@@ -126,7 +126,7 @@ def test_what_was_learned_later_is_what_the_model_comes_to_as_more_is_recorded(h
             now for before, now in zip([None, *learned], learned, strict=False) if now and blob(now) != blob(before)
         ]
         wanted = [record["number"] for record in changed]
-        asked = in_force(fold(log, spans)["p/s/x"], Asked(day(date), day(known)))
+        asked = in_force(fold(log, spans)["p/s/x"], AsOfDates(day(date), day(known)))
         assert wanted == [numbered(version) for version in (asked.decided, *asked.superseded_later) if version]
 
 

@@ -8,7 +8,7 @@ import pytest
 from kb.answers.resolve import resolve
 from kb.content.load import LARGEST, load
 from kb.history.documents import Unreadable, documents_of, read_text
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
 from kb.rules.check import check
@@ -20,7 +20,7 @@ NOW = dt.date(2026, 6, 1)
 
 def as_of(repository, date=NOW, known=None, **more):
     history = read_history(repository.folder, load(repository.folder))
-    return library_as_of(history, Asked(date, known), documents_of(history), NOW, **more)
+    return library_as_of(history, AsOfDates(date, known), documents_of(history), NOW, **more)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from kb.content.load import load
 from kb.history import git
-from kb.history.in_force import Asked, in_force
+from kb.history.in_force import AsOfDates, in_force
 from kb.history.read import blob_of, read_history
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED
 
@@ -148,10 +148,12 @@ def test_a_shallow_clone_says_from_when_on_history_is_recorded(repository, tmp_p
     assert SHALLOW == found.state
     assert f"from 2026-01-03 (commit {last[:7]}) on only" in found.note
     assert "git fetch --unshallow" in found.note
-    asked = in_force(found.lineages["example-health/commercial/x"], Asked(dt.date(2026, 1, 3)))
+    asked = in_force(found.lineages["example-health/commercial/x"], AsOfDates(dt.date(2026, 1, 3)))
     assert f"recorded on or before 2026-01-03 (commit {last[:7]}" in asked.why
     assert "may not have been known" not in " ".join(asked.caveats)
-    asked = in_force(found.lineages["example-health/commercial/x"], Asked(dt.date(2026, 1, 3), dt.date(2026, 1, 2)))
+    asked = in_force(
+        found.lineages["example-health/commercial/x"], AsOfDates(dt.date(2026, 1, 3), dt.date(2026, 1, 2))
+    )
     assert "What was recorded by 2026-01-02 is not known here: the clone begins later" in asked.why
     repository.git("-C", str(folder), "fetch", "--quiet", "--unshallow")
     deeper = read_history(folder, load(folder), cache)

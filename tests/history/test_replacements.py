@@ -8,10 +8,10 @@ import pytest
 
 from kb.content.load import load
 from kb.history.documents import documents_of
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
-from kb.history.replacements import replaced
+from kb.history.replacements import replaced_lineages
 
 PLANS = "example-health/commercial"
 X, Y, Z = (f"{PLANS}/{name}" for name in "xyz")
@@ -32,12 +32,12 @@ def corrected(repository, rule):
 def as_of(repository, date, known=None):
     history = read_history(repository.folder, load(repository.folder))
     today = dt.date(2026, 6, 1)
-    return library_as_of(history, Asked(dt.date.fromisoformat(date), known), documents_of(history), today)
+    return library_as_of(history, AsOfDates(dt.date.fromisoformat(date), known), documents_of(history), today)
 
 
 def carried(repository, knows=lambda _: True):
     history = read_history(repository.folder, load(repository.folder))
-    return replaced(history.lineages.values(), documents_of(history), knows)
+    return replaced_lineages(history.lineages.values(), documents_of(history), knows)
 
 
 @pytest.mark.parametrize(
@@ -76,4 +76,4 @@ def test_a_file_that_is_there_is_replaced_by_no_word_of_another(corrected, rule)
 
 
 def test_a_withdrawn_entry_that_nobody_names_is_not_replaced(corrected):
-    assert {} == carried(corrected, Asked(dt.date.max, dt.date(2026, 2, 15)).knows)
+    assert {} == carried(corrected, AsOfDates(dt.date.max, dt.date(2026, 2, 15)).knows)

@@ -9,7 +9,7 @@ import pytest
 
 from kb.content.load import load
 from kb.history.answer_as_of import answer_as_of
-from kb.history.in_force import Asked, in_force
+from kb.history.in_force import AsOfDates, in_force
 from kb.history.read import read_history
 from kb.rules.check import check
 
@@ -155,7 +155,7 @@ def test_the_story_and_its_table_are_long_enough(story):
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: " ".join(line[:4]))
 def test_the_version_in_force_is_that_of_the_table(history, line):
     name, date, known, processed, *expected = line
-    found = in_force(named(history.lineages, name), Asked(day(date), day(known), day(processed)))
+    found = in_force(named(history.lineages, name), AsOfDates(day(date), day(known), day(processed)))
     later = [" ".join(map(number, versions)) or "-" for versions in (found.upcoming, found.superseded_later)]
     assert expected == [number(found.version), *later]
 
@@ -197,7 +197,7 @@ SAID = [
 @pytest.mark.parametrize("case", SAID, ids=" ".join)
 def test_the_choice_is_explained_in_words(history, case):
     name, date, known, processed, words = case
-    found = in_force(named(history.lineages, name), Asked(day(date), day(known), day(processed)))
+    found = in_force(named(history.lineages, name), AsOfDates(day(date), day(known), day(processed)))
     assert words in " ".join([found.why, *found.caveats])
 
 
@@ -239,12 +239,14 @@ ANSWERS = [
 @pytest.mark.parametrize("case", ANSWERS, ids=lambda case: " ".join(map(str, case[:4])))
 def test_the_full_answer_as_of_two_clocks(library, history, case):
     code, scope, date, known, answer, roles = case
-    told = answer_as_of(library, history, (code, scope, "coverage"), Asked(day(date), day(known)))
+    told = answer_as_of(library, history, (code, scope, "coverage"), AsOfDates(day(date), day(known)))
     found = {version["entry"]: version["role"] for version in told["as_of"]["versions"]}
     assert (answer, roles) == (told["answer"], found)
 
 
 def test_an_entry_that_todays_schema_cannot_read_is_told_beside_the_answer(library, history):
-    told = answer_as_of(library, history, ("0708T", PLANS, "coverage"), Asked(day("2025-02-01"), day("2025-01-31")))
+    told = answer_as_of(
+        library, history, ("0708T", PLANS, "coverage"), AsOfDates(day("2025-02-01"), day("2025-01-31"))
+    )
     assert [f"{PLANS}/i.md"] == [left["path"] for left in told["as_of"]["left_out"]]
     assert "data not available: the version recorded on 2025-01-26" in told["as_of"]["left_out"][0]["why"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.catalogue import tables as catalogue
-from kb.changes.log import recorded
+from kb.changes.log import change_log
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.pages.every_page import make_pages
@@ -18,7 +18,7 @@ def grids_of():
     """Make the answer grid of each code of a library."""
 
     def made(library):
-        with catalogue.opened(library) as tables:
+        with catalogue.open_catalogue(library) as tables:
             scopes = catalogue.scopes(tables)
             return {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
 
@@ -43,5 +43,5 @@ def good(good_library, grids_of):
 def good_pages(good):
     """Every page of the small library, without a history."""
     clocks = read_clocks(good[0])
-    with catalogue.opened(clocks.library) as tables:
-        return make_pages(clocks, recorded(clocks.history, clocks.documents), tables)
+    with catalogue.open_catalogue(clocks.library) as tables:
+        return make_pages(clocks, change_log(clocks.history, clocks.documents), tables)

@@ -25,7 +25,7 @@ def library(request, real_policies):
 
 @pytest.fixture(scope="module")
 def scripts(library):
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         board = unknown_rows(to_do(library, catalogue.doubtful(tables), library.as_of))
         return dict(answer_scripts(iter(library.codes), tables, board))
 
@@ -109,7 +109,7 @@ def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(li
 
 
 def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         made = dict(general_scripts(library, tables))
     assert list(made) == [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
     known = []

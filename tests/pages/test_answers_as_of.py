@@ -12,13 +12,13 @@ from kb.catalogue import tables as catalogue
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import read_clocks
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
 from kb.history.versions import RECORDED
-from kb.pages.answers_as_of import WITHDRAWN, AsOfCodes, asof_script
+from kb.pages.answers_as_of import WITHDRAWN, CodeTimelines, asof_script
 from kb.pages.grid import make_grid
-from kb.pages.version_history import Pasts
+from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 
 PLANS, MUTUAL = "example-health/commercial", "sample-mutual/regional"
@@ -31,7 +31,7 @@ def read(folder):
 
 
 def grid_of(library, code):
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         return make_grid(code, catalogue.scopes(tables), catalogue.grid(tables, code))
 
 
@@ -61,11 +61,11 @@ PAGES = ("codes/0708t.md", "codes/0709t.md", "example-health/payer.md", "sample-
 def test_on_each_day_the_timelines_give_the_grid_of_the_library_as_of_that_day(told, code):
     clocks = read(told)
     today = grid_of(clocks.library, code)
-    found = AsOfCodes(Pasts(clocks)).timelines(code, today)
+    found = CodeTimelines(VersionHistories(clocks)).timelines(code, today)
     turns = {dated.first for rows in found.values() for row in rows for dated in row if dated.first}
     assert 4 < len(turns)
     for day in sorted({dt.date(2024, 1, 1)} | turns | {turn - dt.timedelta(days=1) for turn in turns}):
-        then = grid_of(library_as_of(clocks.history, Asked(day), clocks.documents, clocks.today).library, code)
+        then = grid_of(library_as_of(clocks.history, AsOfDates(day), clocks.documents, clocks.today).library, code)
         for (scope, key), cell in then.cells.items():
             number = [question.key for question in QUESTIONS].index(key)
             row = found[scope][number] if scope in found else ()
@@ -77,8 +77,8 @@ def test_on_each_day_the_timelines_give_the_grid_of_the_library_as_of_that_day(t
 
 def test_a_cell_leads_to_the_version_that_gave_it(told):
     clocks = read(told)
-    pasts = Pasts(clocks)
-    rows = AsOfCodes(pasts).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
+    pasts = VersionHistories(clocks)
+    rows = CodeTimelines(pasts).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
     by_day = {str(dated.first): (dated.cell.value, dated.address) for dated in rows[0]}
     first = clocks.history.commits[0].sha[:7]
     assert ("covered", f"{PLANS}/x/versions/2025-01-02-{first}.html#coverage") == by_day["2025-01-01"]
@@ -88,7 +88,7 @@ def test_a_cell_leads_to_the_version_that_gave_it(told):
 
 def test_an_old_edition_without_dates_decides_no_day_before_the_rule_that_replaced_it_and_has_its_link(told):
     clocks = read(told)
-    timelines = AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))
+    timelines = CodeTimelines(VersionHistories(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))
     before, after = timelines[MUTUAL][0]
     reason = "which edition held on this day is not recorded; an edition of 2024 said “covered”"
     assert ("data not available", reason, ()) == before.shown
@@ -98,14 +98,14 @@ def test_an_old_edition_without_dates_decides_no_day_before_the_rule_that_replac
 
 def test_a_cell_that_is_unknown_until_a_rule_begins_says_when_that_is(told):
     clocks = read(told)
-    first = AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS][0][0]
+    first = CodeTimelines(VersionHistories(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS][0][0]
     assert (None, "no earlier rule recorded; one begins 1 January 2025") == (first.first, first.cell.by)
     assert first.cell.why.startswith("No earlier rule is recorded here: one begins on 1 January 2025.")
 
 
 def test_the_days_of_change_name_the_entries_and_count_the_answers(told):
     clocks = read(told)
-    clock = AsOfCodes(Pasts(clocks)).clock("0709T", grid_of(clocks.library, "0709T"))
+    clock = CodeTimelines(VersionHistories(clocks)).clock("0709T", grid_of(clocks.library, "0709T"))
     days = {str(turn.day): turn for turn in clock.turns}
     assert {"2025-01-01", "2025-06-01", "2025-10-01", "2027-01-01"} <= days.keys()
     ((title, address),) = days["2025-06-01"].entries
@@ -118,7 +118,7 @@ def test_the_days_of_change_name_the_entries_and_count_the_answers(told):
 def test_a_script_holds_each_text_once_and_every_cell_of_the_timelines(told):
     clocks = read(told)
     grid = grid_of(clocks.library, "0709T")
-    timelines = AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
+    timelines = CodeTimelines(VersionHistories(clocks)).timelines("0709T", grid)
     address, text = asof_script("0709T", clocks.today, timelines, grid)
     assert "static/asof/0709t.js" == address
     code, data = json.loads("[" + text.removeprefix("kb.asOf(").removesuffix(");\n") + "]")
@@ -137,7 +137,7 @@ def test_where_nothing_ever_changes_there_is_nothing_to_load(repository, good_li
     repository.commit({**files, X: rule("covered")})
     clocks = read(repository.folder)
     grid = grid_of(clocks.library, "0709T")
-    assert {} == AsOfCodes(Pasts(clocks)).timelines("0709T", grid)
+    assert {} == CodeTimelines(VersionHistories(clocks)).timelines("0709T", grid)
 
 
 def test_an_entry_that_another_carries_on_makes_no_conflict_on_any_day(repository, good_library, rule):
@@ -155,7 +155,11 @@ def test_an_entry_that_another_carries_on_makes_no_conflict_on_any_day(repositor
 def coverage_of(folder):
     """Give the cells of coverage of 0708T for the plans in order of days; none where it never changes."""
     clocks = read(folder)
-    return AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T")).get(PLANS, [[]])[0]
+    return (
+        CodeTimelines(VersionHistories(clocks))
+        .timelines("0708T", grid_of(clocks.library, "0708T"))
+        .get(PLANS, [[]])[0]
+    )
 
 
 def test_what_the_project_says_it_replaces_was_an_entry_and_conflicts_on_no_day(real_policies):
@@ -165,9 +169,9 @@ def test_what_the_project_says_it_replaces_was_an_entry_and_conflicts_on_no_day(
     assert named
     if clocks.history.state != RECORDED:
         pytest.skip(f"this copy of the project has no whole history: {clocks.history.note}")
-    pasts = Pasts(clocks)
+    pasts = VersionHistories(clocks)
     assert named == pasts.carried.keys()
-    timelines = AsOfCodes(pasts).timelines("0709T", grid_of(clocks.library, "0709T"))
+    timelines = CodeTimelines(pasts).timelines("0709T", grid_of(clocks.library, "0709T"))
     rows = timelines.get("bcbs/massachusetts", ())
     assert [] == [cell for row in rows for cell in row if cell.cell.value == "sources conflict"]
 
@@ -177,6 +181,6 @@ def test_an_answer_of_an_entry_withdrawn_since_says_so(repository, good_library,
     repository.commit({**files, X: rule("covered"), Y: rule("covered", codes="0709T")}, "2025-01-02")
     repository.commit({X: None}, "2025-06-02")
     clocks = read(repository.folder)
-    rows = AsOfCodes(Pasts(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
+    rows = CodeTimelines(VersionHistories(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS]
     told = [(str(dated.first), dated.cell.value, dated.cell.marks) for dated in rows[0]]
     assert [("None", "covered", (WITHDRAWN,)), ("2025-06-02", "data not available", ())] == told

@@ -10,7 +10,7 @@ from kb.history.clocks import read_clocks
 from kb.pages.citation import main_source
 from kb.pages.entry import entry_page
 from kb.pages.page import numbered
-from kb.pages.version_history import Pasts
+from kb.pages.version_history import VersionHistories
 
 RULE = "example-health/commercial/category-iii"
 
@@ -19,7 +19,7 @@ def cited(found, name):
     """Give the citation of an entry's page."""
     library, grids = found
     clocks = read_clocks(library)
-    past = Pasts(clocks).past(clocks.lineages[name])
+    past = VersionHistories(clocks).past(clocks.lineages[name])
     return entry_page(library.by_path[f"{name}.md"], library, grids, past).context.citation
 
 

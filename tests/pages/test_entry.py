@@ -11,7 +11,7 @@ from kb.domain.reach import RANKS
 from kb.domain.vocabulary import UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
-from kb.pages.version_history import Pasts
+from kb.pages.version_history import VersionHistories
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
 
@@ -19,7 +19,7 @@ from kb.site.render import environment, render
 def made(found, name):
     """Make the page of an entry."""
     library, grids = found
-    past = Pasts(read_clocks(library)).past(read_clocks(library).lineages[name])
+    past = VersionHistories(read_clocks(library)).past(read_clocks(library).lineages[name])
     return entry_page(library.by_path[f"{name}.md"], library, grids, past)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kb.content.load import load
 from kb.evidence.cases import case_of
-from kb.history.in_force import Asked
+from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.pages.evidence import evidence_page
 from kb.rules.check import check
@@ -29,7 +29,7 @@ def shown(repository, good_library):
         shutil.copytree(good_library, repository.folder, dirs_exist_ok=True)
         repository.commit({f"{X}.md": text}, "2026-01-10", subject)
         texts = load(repository.folder)
-        asked = Asked(dt.date.fromisoformat(date))
+        asked = AsOfDates(dt.date.fromisoformat(date))
         case = case_of(check(texts).library, read_history(repository.folder, texts), X, "", asked)
         page = render_alone(evidence_page(case), environment(TEMPLATES))
         return html5lib.parse(page, namespaceHTMLElements=False)

@@ -191,7 +191,7 @@ def test_a_row_without_unknowns_has_no_reasons():
 
 def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(good_library):
     library = check(load(good_library)).library
-    with catalogue.opened(library) as tables:
+    with catalogue.open_catalogue(library) as tables:
         for code in library.codes:
             answers = catalogue.grid(tables, code)
             found = make_grid(code, catalogue.scopes(tables), answers)

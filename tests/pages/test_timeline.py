@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from kb.history.in_force import Asked, in_force
-from kb.history.in_force_periods import reigns
+from kb.history.in_force import AsOfDates, in_force
+from kb.history.in_force_periods import in_force_periods
 from kb.history.read import read_history
 from kb.pages.timeline import MOST_BARS, timeline
 
@@ -21,7 +21,7 @@ def draw(repository):
 
     def drawn():
         lineage = read_history(repository.folder).lineages[X.removesuffix(".md")]
-        return timeline(lineage, reigns(lineage), in_force(lineage, Asked(TODAY)), TODAY)
+        return timeline(lineage, in_force_periods(lineage), in_force(lineage, AsOfDates(TODAY)), TODAY)
 
     return drawn
 

@@ -10,7 +10,7 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.rules.text import PATIENT
-from kb.search.box_data import names
+from kb.search.box_data import box_script
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 
@@ -56,7 +56,7 @@ def test_a_text_looks_like_a_patients_data_or_not(text):
 
 @pytest.fixture
 def box(page, real_policies):
-    page.add_script_tag(content=names(check(load(real_policies)).library))
+    page.add_script_tag(content=box_script(check(load(real_policies)).library))
     page.add_script_tag(content=(STATIC / "privacy.js").read_text(encoding="utf-8"))
     return page
 
@@ -78,7 +78,7 @@ def test_a_half_typed_number_is_known_before_it_is_whole(box):
 
 def test_every_name_a_reader_may_type_is_there(real_policies):
     library = check(load(real_policies)).library
-    written = names(library).removeprefix("window.kb = { ...window.kb, names: ").removesuffix(" };\n")
+    written = box_script(library).removeprefix("window.kb = { ...window.kb, names: ").removesuffix(" };\n")
     found = json.loads(written)
     assert list(library.codes) == [code["code"] for code in found["codes"]]
     assert list(library.payers) == [payer["id"] for payer in found["payers"]]

@@ -10,7 +10,7 @@ from kb.content.load import load
 from kb.content.parse import parse
 from kb.domain.reach import Reach
 from kb.rules.check import check
-from kb.search.caveats import certainty, speaks_for, wider_rule
+from kb.search.caveats import caveats_of, speaks_for, wider_rule
 from kb.search.documents import collect
 
 POLICIES = Path(__file__).resolve().parents[2] / "policies"
@@ -60,7 +60,7 @@ def entry(**changed):
 
 def judged(question="coverage", **changed):
     found = entry(**changed)
-    return certainty(found, found.answers[question], None)
+    return caveats_of(found, found.answers[question], None)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_an_unknown_has_its_reason_and_no_doubts_of_its_own():
 
 
 def test_a_section_without_an_answer_says_for_which_codes_it_speaks():
-    assert ((), "default for category III") == tuple(vars(certainty(entry(), None, None)).values())
+    assert ((), "default for category III") == tuple(vars(caveats_of(entry(), None, None)).values())
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_where_a_wider_rule_answers_for_an_unknown_its_doubts_are_shown_and_told
     library = check(load(POLICIES)).library
     found = library.by_path["cigna/commercial/0709t.md"]
     wider = wider_rule(library, found, "coverage")
-    told = certainty(found, found.answers["coverage"], wider)
+    told = caveats_of(found, found.answers["coverage"], wider)
     assert ("secondary",) == told.marks
     assert (
         "; the wider rule: secondary source, current document, medium confidence; default for category" in told.told

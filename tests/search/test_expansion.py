@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.search.analysis import make_concepts
-from kb.search.expansion import Mended, read_query
+from kb.search.expansion import Corrected, read_query
 from kb.search.lexicon import Lexicon
 from kb.search.spelling import distance, nearest
 
@@ -47,7 +47,7 @@ def read(typed):
     ],
 )
 def test_a_misspelt_name_is_mended_and_the_reader_told(typed, used):
-    assert (Mended(typed, used),) == read(typed).mended
+    assert (Corrected(typed, used),) == read(typed).mended
 
 
 @pytest.mark.parametrize("typed", ["aetna", '"aetan"', "-aetan", "aet", "zzzzzz", "0708x", "aetan1", "aetan*"])

@@ -15,7 +15,7 @@ from kb.search.analysis import tables as analysis_tables
 from kb.search.documents import concepts_of
 from kb.search.export import export
 from kb.search.find import make_searcher
-from kb.search.intent import CALLED, LINES, exported, make_tables, read_asked
+from kb.search.intent import CALLED, LINES, exported, make_tables, read_intent
 from kb.search.query import parse_query
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
@@ -79,7 +79,7 @@ def tables(library, concepts):
 
 @pytest.mark.parametrize("typed", VECTORS)
 def test_a_query_asks_what_it_names(typed, tables, concepts):
-    found = read_asked(parse_query(typed, concepts), tables, concepts)
+    found = read_intent(parse_query(typed, concepts), tables, concepts)
     assert VECTORS[typed] == (found and tuple(asdict(found).values()))
 
 
@@ -106,5 +106,5 @@ def test_every_word_of_the_tables_is_one_word_or_one_concept(tables):
 
 def test_a_payers_word_for_a_word_that_is_no_name_names_nothing(tables, concepts):
     """The tables hold terms, so that what JavaScript finds on every object is no name."""
-    assert None is read_asked(parse_query("constructor toString uhc 0709T", concepts), tables, concepts)
+    assert None is read_intent(parse_query("constructor toString uhc 0709T", concepts), tables, concepts)
     assert "concepts" in analysis_tables(concepts)
