@@ -79,7 +79,7 @@ def record(found: Resolution) -> dict[str, Any]:
         "words": decider.answer.words or None if decider else None,
         "note": (leading.answer.note or None) if leading else None,
         "sources": [source_record(source) for source in found.sources],
-        "informed_by": [_informer(speaker) for speaker in found.informers],
+        "informed_by": [_informer(applicable) for applicable in found.informers],
         "searched": [receipt_record(receipt) for receipt in _receipts(found)],
     }
 
@@ -98,20 +98,22 @@ def source_record(source: Source) -> dict[str, Any]:
     }
 
 
-def _informer(speaker: ApplicableEntry) -> dict[str, Any]:
+def _informer(applicable: ApplicableEntry) -> dict[str, Any]:
     return {
-        "entry": speaker.entry.id,
-        "reach": speaker.rank,
-        "answer": speaker.answer.value,
-        "reason": None if speaker.known else speaker.reason,
-        "currency": speaker.entry.currency,
+        "entry": applicable.entry.id,
+        "reach": applicable.rank,
+        "answer": applicable.answer.value,
+        "reason": None if applicable.known else applicable.reason,
+        "currency": applicable.entry.currency,
     }
 
 
 def _receipts(found: Resolution) -> list[Receipt]:
     """The receipts of what was searched for this question by the entries that know nothing."""
-    silent = (speaker for speaker in found.informers if not speaker.known)
-    held = (receipt for speaker in silent for receipt in speaker.entry.looked if found.question in receipt.questions)
+    silent = (applicable for applicable in found.informers if not applicable.known)
+    held = (
+        receipt for applicable in silent for receipt in applicable.entry.looked if found.question in receipt.questions
+    )
     return list(dict.fromkeys(held))
 
 

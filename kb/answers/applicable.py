@@ -20,7 +20,7 @@ UNLOOKED: Final = "not looked up"
 
 
 class ReachingEntry(NamedTuple):
-    """An entry that reaches a code, whatever the question: a speaker before it is asked.
+    """An entry that reaches a code, whatever the question: a candidate before it is asked.
 
     `later` is filled for one that begins after the day the library stands for: it has no say on that day.
     """
@@ -84,7 +84,7 @@ def applicable_entries(library: Library, code: str, scope: str, question: str) -
 
 
 def reaching_entries_of(library: Library, code: str, scope: str) -> list[ReachingEntry]:
-    """Find for one scope the entries that reach a code, as `voices` does; only entries concerned are looked at."""
+    """Find for one scope the entries that reach a code, as `reaching_entries` does, looking at those concerned."""
     near = (scope, *related_scopes(library, scope))
     concerned = ((name, entry) for name in near for entry in library.entries_of(name))
     ranked = ((name, entry, reach_kind_of(library, entry, code)) for name, entry in concerned)
@@ -105,12 +105,12 @@ def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict
 def answering_entries(found: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
     """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
     told = [
-        ApplicableEntry(voice.entry, voice.entry.answers[question], voice.rank, voice.for_brand)
-        for voice in found
-        if not voice.later and question in voice.entry.answers
+        ApplicableEntry(candidate.entry, candidate.entry.answers[question], candidate.rank, candidate.for_brand)
+        for candidate in found
+        if not candidate.later and question in candidate.entry.answers
     ]
-    own = any(not speaker.for_brand and speaker.rank != "concept" for speaker in told)
-    return [speaker for speaker in told if not (own and speaker.for_brand)]
+    own = any(not applicable.for_brand and applicable.rank != "concept" for applicable in told)
+    return [applicable for applicable in told if not (own and applicable.for_brand)]
 
 
 def _upcoming_entries(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[ReachingEntry]:

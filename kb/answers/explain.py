@@ -30,13 +30,15 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
     if not deciders:
         parts.append(UNDECIDED if informers else NOTHING)
     elif value == CONFLICT:
-        told = "; ".join(f"{speaker.entry.id} says “{speaker.answer.value}”" for speaker in deciders)
+        told = "; ".join(f"{applicable.entry.id} says “{applicable.answer.value}”" for applicable in deciders)
         parts.append(f"Entries of the same reach disagree: {told}.")
     else:
         parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
     if deciders and deciders[0].entry.scope_id != scope:
         parts.append("This is the national answer.")
-    parts += [_informs(speaker, deciders) for speaker in informers if _worth_telling(speaker, scope, deciders)]
+    parts += [
+        _informs(applicable, deciders) for applicable in informers if _worth_telling(applicable, scope, deciders)
+    ]
     return " ".join(parts)
 
 
@@ -44,30 +46,32 @@ def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, k
     """Say first what time has to do with an unknown: which edition held is not recorded, or a rule begins later."""
     if known:
         return
-    if any(speaker.outdated for speaker in informers):
+    if any(applicable.outdated for applicable in informers):
         yield f"{UNRECORDED_EDITION[0].upper()}{UNRECORDED_EDITION[1:]}."
     if begins:
-        older = any(speaker.outdated or ended(speaker) for speaker in informers)
+        older = any(applicable.outdated or ended(applicable) for applicable in informers)
         yield f"{'A newer rule' if older else 'No earlier rule is recorded here: one'} begins on {day(begins)}."
 
 
-def ended(speaker: ApplicableEntry) -> bool:
+def ended(applicable: ApplicableEntry) -> bool:
     """Tell whether a rule that would have decided has ended or is very likely superseded."""
-    lapsed = speaker.entry.currency == "superseded" and not speaker.for_brand
-    return speaker.known and lapsed and speaker.rank != "concept"
+    lapsed = applicable.entry.currency == "superseded" and not applicable.for_brand
+    return applicable.known and lapsed and applicable.rank != "concept"
 
 
-def edition(speaker: ApplicableEntry) -> str:
+def edition(applicable: ApplicableEntry) -> str:
     """Say in a few words what an old edition said, and of which year it is where its sources print one."""
-    year = max((source.printed[:4] for source in speaker.sources), default="")
+    year = max((source.printed[:4] for source in applicable.sources), default="")
     name = f"an edition of {year}" if year else "an older edition"
-    fixed = any(question.values for question in QUESTIONS if question.key == speaker.answer.question)
-    return f"{name} said “{speaker.answer.value}”" if fixed else f"{name} is known"
+    fixed = any(question.values for question in QUESTIONS if question.key == applicable.answer.question)
+    return f"{name} said “{applicable.answer.value}”" if fixed else f"{name} is known"
 
 
 def _silence(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
     """Say first that the closest entry, by name, knows nothing, and whose search that was."""
-    silent = next((speaker for speaker in informers if not speaker.known and speaker.rank == "named code"), None)
+    silent = next(
+        (applicable for applicable in informers if not applicable.known and applicable.rank == "named code"), None
+    )
     if silent is None:
         return
     where = "Nationally, " if silent.entry.scope_id != scope and not silent.for_brand else ""
@@ -85,8 +89,8 @@ UNDECIDED: Final = "No entry of this scope gives a value that decides."
 """What an explanation tells behind this informs without deciding."""
 
 
-def _because(code: str, speaker: ApplicableEntry) -> str:
-    name, reach = _name(speaker), speaker.entry.reach
+def _because(code: str, applicable: ApplicableEntry) -> str:
+    name, reach = _name(applicable), applicable.entry.reach
     inherits = "names" if reach.kind == "named code" else "reaches"
     told = {
         "named code": f"{name} names {code}",
@@ -94,37 +98,39 @@ def _because(code: str, speaker: ApplicableEntry) -> str:
         "category": f"{name} reaches {reach.label} as a whole, {code} among them",
         "all codes": f"{name} holds for all codes",
         "inherited": f"{name} {inherits} the parent of the add-on {code}",
-    }[speaker.rank]
+    }[applicable.rank]
     return told[0].upper() + told[1:]
 
 
-def _name(speaker: ApplicableEntry) -> str:
+def _name(applicable: ApplicableEntry) -> str:
     """Quote the payer's document; an entry without one goes by our title, and says that it is ours."""
-    return f"“{speaker.entry.document}”" if speaker.entry.document else f"our entry “{speaker.entry.title}”"
+    return f"“{applicable.entry.document}”" if applicable.entry.document else f"our entry “{applicable.entry.title}”"
 
 
-def _worth_telling(speaker: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
+def _worth_telling(applicable: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
     """Tell of what never decides, of another word within the deciding reach, and of a contractor's own word."""
-    if not speaker.known or any(speaker.answer.value == decider.answer.value for decider in deciders):
+    if not applicable.known or any(applicable.answer.value == decider.answer.value for decider in deciders):
         return False
-    same_reach = any(speaker.rank == decider.rank for decider in deciders)
-    own = any(decider.entry.scope_id != scope for decider in deciders) and speaker.entry.scope_id == scope
-    return not speaker.decides or same_reach or own
+    same_reach = any(applicable.rank == decider.rank for decider in deciders)
+    own = any(decider.entry.scope_id != scope for decider in deciders) and applicable.entry.scope_id == scope
+    return not applicable.decides or same_reach or own
 
 
-def _informs(speaker: ApplicableEntry, deciders: tuple[ApplicableEntry, ...]) -> str:
-    name, value = _name(speaker), speaker.answer.value
+def _informs(applicable: ApplicableEntry, deciders: tuple[ApplicableEntry, ...]) -> str:
+    name, value = _name(applicable), applicable.answer.value
     name = name[0].upper() + name[1:]
-    note = f" ({speaker.answer.note})" if speaker.answer.note else ""
-    if speaker.for_brand:
+    note = f" ({applicable.answer.note})" if applicable.answer.note else ""
+    if applicable.for_brand:
         return f"{name}, of the brand, says “{value}”{note}: it informs only."
-    if speaker.rank == "concept":
-        return f"{name}, on {speaker.entry.reach.label}, says “{value}”{note}: it informs only."
-    if speaker.entry.currency == "superseded":
-        if speaker.entry.ends:
-            return f"{name} said “{value}” until {speaker.entry.ends}: it informs only."
+    if applicable.rank == "concept":
+        return f"{name}, on {applicable.entry.reach.label}, says “{value}”{note}: it informs only."
+    if applicable.entry.currency == "superseded":
+        if applicable.entry.ends:
+            return f"{name} said “{value}” until {applicable.entry.ends}: it informs only."
         return f"{name} said “{value}”: it has very likely been superseded and informs only."
-    if speaker.outdated:
-        return f"{name}: {edition(speaker)}{note}; whether it held on this day is not recorded, so it informs only."
-    older = speaker.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
+    if applicable.outdated:
+        return (
+            f"{name}: {edition(applicable)}{note}; whether it held on this day is not recorded, so it informs only."
+        )
+    older = applicable.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
     return f"{name}{', which is older,' if older else ''} says “{value}”."

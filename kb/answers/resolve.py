@@ -61,13 +61,13 @@ class Resolution:
     @property
     def leading(self) -> ApplicableEntry | None:
         """The entry to open first: the decider, else an outdated edition, else the closest that speaks."""
-        outdated = (speaker for speaker in self.informers if speaker.outdated)
+        outdated = (applicable for applicable in self.informers if applicable.outdated)
         return next(iter((*self.deciders, *outdated, *self.informers)), None)
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources of the deciding answers, each once."""
-        return tuple(dict.fromkeys(source for speaker in self.deciders for source in speaker.sources))
+        return tuple(dict.fromkeys(source for applicable in self.deciders for source in applicable.sources))
 
     @property
     def standing(self) -> str:
@@ -119,9 +119,9 @@ def _warn_better_than_parent(found: Resolution, parent: str, reaching: list[Reac
 
 def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]) -> Resolution:
     found = sorted(mark_outdated(answering_entries(reaching, question), reaching, question), key=_closeness)
-    deciders = _closest([speaker for speaker in found if speaker.decides])
-    informers = tuple(speaker for speaker in found if not any(speaker is decider for decider in deciders))
-    values = {speaker.answer.value for speaker in deciders}
+    deciders = _closest([applicable for applicable in found if applicable.decides])
+    informers = tuple(applicable for applicable in found if not any(applicable is decider for decider in deciders))
+    values = {applicable.answer.value for applicable in deciders}
     value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
     begins = next_rule_begins(reaching, question) if value == UNKNOWN else None
     reason = _reason(informers, begins) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
@@ -129,15 +129,15 @@ def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]
     return Resolution(code, scope, question, value, reason, why, deciders, informers)
 
 
-def _closeness(speaker: ApplicableEntry) -> tuple[bool, int, int, bool, bool, str]:
+def _closeness(applicable: ApplicableEntry) -> tuple[bool, int, int, bool, bool, str]:
     """Sort close reach before wide, editions in force before old ones, a contractor's own before the national.
 
     Reach goes first since a national rule on the code itself binds the contractor whose rule is on its category.
     What an add-on inherits is sorted by how closely it reaches the parent.
     """
-    rank, kind = RANKS.index(speaker.rank), RANKS.index(speaker.entry.reach.kind)
-    old = speaker.entry.currency in {"old", "superseded"}
-    return speaker.for_brand, rank, kind, old, speaker.entry.scope_id == NATIONAL, speaker.entry.id
+    rank, kind = RANKS.index(applicable.rank), RANKS.index(applicable.entry.reach.kind)
+    old = applicable.entry.currency in {"old", "superseded"}
+    return applicable.for_brand, rank, kind, old, applicable.entry.scope_id == NATIONAL, applicable.entry.id
 
 
 def _closest(deciders: list[ApplicableEntry]) -> tuple[ApplicableEntry, ...]:
@@ -145,20 +145,20 @@ def _closest(deciders: list[ApplicableEntry]) -> tuple[ApplicableEntry, ...]:
     if not deciders:
         return ()
     first = _closeness(deciders[0])[:5]
-    return tuple(speaker for speaker in deciders if _closeness(speaker)[:5] == first)
+    return tuple(applicable for applicable in deciders if _closeness(applicable)[:5] == first)
 
 
 def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> str:
     """Say why nothing is known: what time has to do with it, the closest entry's own reason, or its silence."""
-    outdated = next((speaker for speaker in informers if speaker.outdated), None)
+    outdated = next((applicable for applicable in informers if applicable.outdated), None)
     if outdated:
         return f"{UNRECORDED_EDITION}; {edition(outdated)}"
-    if begins and not any(ended(speaker) for speaker in informers):
+    if begins and not any(ended(applicable) for applicable in informers):
         return f"no earlier rule recorded; one begins {day(begins)}"
-    for speaker in informers:
-        if (speaker.rank != "concept" and not speaker.known) or ended(speaker):
-            return "lapsed" if speaker.known else speaker.reason
-    return next((speaker.reason for speaker in informers if not speaker.known), UNLOOKED)
+    for applicable in informers:
+        if (applicable.rank != "concept" and not applicable.known) or ended(applicable):
+            return "lapsed" if applicable.known else applicable.reason
+    return next((applicable.reason for applicable in informers if not applicable.known), UNLOOKED)
 
 
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:

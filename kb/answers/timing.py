@@ -17,30 +17,32 @@ def mark_outdated(told: list[ApplicableEntry], reaching: list[ReachingEntry], qu
 
     On a day before the newer rule began such an edition would be alone, but which edition held then is not recorded.
     """
-    newer = [voice for voice in reaching if _stands(voice) and _will_decide(voice, question)]
+    newer = [candidate for candidate in reaching if _stands(candidate) and _will_decide(candidate, question)]
     return [
-        replace(speaker, outdated=True) if any(_replaces(voice, speaker) for voice in newer) else speaker
-        for speaker in told
+        replace(applicable, outdated=True)
+        if any(_replaces(candidate, applicable) for candidate in newer)
+        else applicable
+        for applicable in told
     ]
 
 
 def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | None:
     """Give the day on which the first of the rules to come begins that may decide a question; None without one."""
-    begins = (voice.entry.effective for voice in reaching if _will_decide(voice, question))
+    begins = (candidate.entry.effective for candidate in reaching if _will_decide(candidate, question))
     return min((first for first in begins if first), default=None)
 
 
-def _stands(voice: ReachingEntry) -> bool:
+def _stands(candidate: ReachingEntry) -> bool:
     """Tell of a rule that begins after the day whether it is in force by now, and not old itself."""
-    return bool(voice.later and voice.later.stands) and voice.entry.currency != "old"
+    return bool(candidate.later and candidate.later.stands) and candidate.entry.currency != "old"
 
 
-def _will_decide(voice: ReachingEntry, question: str) -> bool:
-    answer = voice.entry.answers.get(question) if voice.later else None
-    return bool(answer and ApplicableEntry(voice.entry, answer, voice.rank, voice.for_brand).decides)
+def _will_decide(candidate: ReachingEntry, question: str) -> bool:
+    answer = candidate.entry.answers.get(question) if candidate.later else None
+    return bool(answer and ApplicableEntry(candidate.entry, answer, candidate.rank, candidate.for_brand).decides)
 
 
-def _replaces(voice: ReachingEntry, speaker: ApplicableEntry) -> bool:
-    old = speaker.entry.currency == "old" and speaker.entry.effective is None
-    mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (speaker, voice))
+def _replaces(candidate: ReachingEntry, applicable: ApplicableEntry) -> bool:
+    old = applicable.entry.currency == "old" and applicable.entry.effective is None
+    mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (applicable, candidate))
     return old and mine == its

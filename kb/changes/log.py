@@ -56,31 +56,31 @@ def change_log(history: History, documents: Documents) -> tuple[RecordedCommit, 
     """
     found = list(steps(history))
     documents.read(step.version for _, taken in found for step in taken if not step.version.withdrawn)
-    shelves = LibraryState()
-    told = [_commit(commit, taken, documents, shelves) for commit, taken in found]
+    state = LibraryState()
+    told = [_commit(commit, taken, documents, state) for commit, taken in found]
     kept = list(paginate(one for one in told if not one.commit.begins_clone))
     order = sorted(range(len(kept)), key=lambda number: (kept[number].commit.moment, number), reverse=True)
     return tuple(kept[number] for number in order)
 
 
-def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, shelves: LibraryState) -> RecordedCommit:
-    edits, notes, unheard = _read(taken, documents, shelves)
+def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, state: LibraryState) -> RecordedCommit:
+    edits, notes, unheard = _read(taken, documents, state)
     fresh = [edit for edit in edits if edit.before is None and edit.after]
     large = fresh if len(fresh) >= LARGE or commit.begins_clone else []
-    _apply_edits(shelves, [*large, *unheard])
-    added = [_file_change(commit, edit, change, shelves) for edit in large if (change := change_of(None, edit.after))]
+    _apply_edits(state, [*large, *unheard])
+    added = [_file_change(commit, edit, change, state) for edit in large if (change := change_of(None, edit.after))]
     rest = [edit for edit in edits if edit not in large]
-    told, unchanged = _edits(commit, rest, shelves)
+    told, unchanged = _edits(commit, rest, state)
     return RecordedCommit(commit, tuple(told), tuple(added), tuple(notes), unchanged)
 
 
 def _read(
-    taken: Sequence[Step], documents: Documents, shelves: LibraryState
+    taken: Sequence[Step], documents: Documents, state: LibraryState
 ) -> tuple[list[_Edit], list[Note], list[_Edit]]:
     """Read what a commit led to: the edits, notes on what cannot be told, and what is read for the first time."""
     edits, notes, unheard = [], [], []
     for step in taken:
-        version, before = step.version, shelves.held.get(step.lineage)
+        version, before = step.version, state.held.get(step.lineage)
         after = None if version.withdrawn else documents.read_version(version)
         if isinstance(after, Unreadable):
             notes.append(Note(version.path, UNREAD.format(why=_why(after))))
@@ -97,24 +97,24 @@ def _why(unread: Unreadable) -> str:
     return f" ({first.code}: {shown(first.message)})" if first else ""
 
 
-def _apply_edits(shelves: LibraryState, edits: Sequence[_Edit]) -> None:
+def _apply_edits(state: LibraryState, edits: Sequence[_Edit]) -> None:
     """Put all that leaves its place away first, so that another may come to it."""
     for edit in edits:
-        shelves.put(edit.lineage, None)
+        state.put(edit.lineage, None)
     for edit in edits:
-        shelves.put(edit.lineage, edit.after)
+        state.put(edit.lineage, edit.after)
 
 
-def _edits(commit: Commit, edits: Sequence[_Edit], shelves: LibraryState) -> tuple[list[FileChange], int]:
+def _edits(commit: Commit, edits: Sequence[_Edit], state: LibraryState) -> tuple[list[FileChange], int]:
     """Tell the edits of a commit with what they do to the answers, and count those that say what was said before."""
     pairs = [(edit, change) for edit in edits if (change := change_of(edit.before, edit.after))]
     touched = [page for edit, _ in pairs for page in edit.sides]
-    base = shelves.cut(touched)
-    _apply_edits(shelves, edits)
-    head = shelves.cut(touched)
+    base = state.cut(touched)
+    _apply_edits(state, edits)
+    head = state.cut(touched)
     moved = effects(base, head, [change for _, change in pairs])
     groups = grouped(moved)
-    told = [_file_change(commit, edit, change, shelves, (moved, groups.get(change.id, ()))) for edit, change in pairs]
+    told = [_file_change(commit, edit, change, state, (moved, groups.get(change.id, ()))) for edit, change in pairs]
     return sorted(told, key=lambda one: ORDER.index(one.change.direction)), len(edits) - len(pairs)
 
 
@@ -122,16 +122,16 @@ def _file_change(
     commit: Commit,
     edit: _Edit,
     change: Change,
-    shelves: LibraryState,
+    state: LibraryState,
     done: tuple[Sequence[Effect], tuple[Group, ...]] = ((), ()),
 ) -> FileChange:
     page = edit.sides[-1]
     moved, groups = done
     payer = "" if isinstance(page, CodePage) else page.path.partition("/")[0]
     mine = {effect.code for effect in moved if change.id in effect.causes}
-    return FileChange(commit, change, edit.lineage, payer, _codes(edit, shelves, mine), groups)
+    return FileChange(commit, change, edit.lineage, payer, _codes(edit, state, mine), groups)
 
 
-def _codes(edit: _Edit, shelves: LibraryState, moved: set[str]) -> tuple[str, ...]:
-    found = moved.union(*(shelves.spoken(page) for page in edit.sides))
-    return (EVERY,) if len(found) > 1 and found >= shelves.codes.codes.keys() else tuple(sorted(found))
+def _codes(edit: _Edit, state: LibraryState, moved: set[str]) -> tuple[str, ...]:
+    found = moved.union(*(state.spoken(page) for page in edit.sides))
+    return (EVERY,) if len(found) > 1 and found >= state.codes.codes.keys() else tuple(sorted(found))

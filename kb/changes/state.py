@@ -13,11 +13,11 @@ CODES = "codes"
 
 
 class LibraryState:
-    """Every document by lineage, and by shelf: the first folder of its path, a payer's or that of the codes."""
+    """Every document by lineage, and by folder: the first folder of its path, a payer's or that of the codes."""
 
     def __init__(self) -> None:
         self.held: dict[str, Document] = {}
-        self._shelves: dict[str, dict[str, Document]] = {}
+        self._by_folder: dict[str, dict[str, Document]] = {}
         self._codes: Library | None = None
         self._spoken: dict[Reach, frozenset[str]] = {}
 
@@ -26,11 +26,11 @@ class LibraryState:
         old = self.held.pop(lineage, None)
         if isinstance(old, CodePage) or isinstance(document, CodePage):
             self._codes, self._spoken = None, {}
-        if old and self._shelves[_folder_of(old)].get(old.path) is old:
-            del self._shelves[_folder_of(old)][old.path]
+        if old and self._by_folder[_folder_of(old)].get(old.path) is old:
+            del self._by_folder[_folder_of(old)][old.path]
         if document:
             self.held[lineage] = document
-            self._shelves.setdefault(_folder_of(document), {})[document.path] = document
+            self._by_folder.setdefault(_folder_of(document), {})[document.path] = document
 
     def cut(self, touched: Iterable[Document]) -> Library:
         """Give the library as far as these documents reach: their payers, the codes, and what stands beside all.
@@ -39,14 +39,16 @@ class LibraryState:
         """
         pages = tuple(touched)
         near = {CODES, NATIONAL.partition("/")[0], *(_folder_of(page) for page in pages)}
-        wanted = self._shelves if any(isinstance(page, CodePage) for page in pages) else near & self._shelves.keys()
-        return gather(page for shelf in sorted(wanted) for page in self._shelves[shelf].values())
+        wanted = (
+            self._by_folder if any(isinstance(page, CodePage) for page in pages) else near & self._by_folder.keys()
+        )
+        return gather(page for folder in sorted(wanted) for page in self._by_folder[folder].values())
 
     @property
     def codes(self) -> Library:
         """The library of the code pages alone."""
         if self._codes is None:
-            self._codes = gather(self._shelves.get(CODES, {}).values())
+            self._codes = gather(self._by_folder.get(CODES, {}).values())
         return self._codes
 
     def spoken(self, page: Document) -> frozenset[str]:

@@ -111,8 +111,8 @@ def _cautions(library: Library, then: AsOf, code: str) -> Iterator[str]:
 def _as_of(said: _StatedAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:
     found, asked = said.found, then.asked
     speaking = {
-        then.lineage_of[speaker.entry.id]: "decides" if speaker in found.deciders else "informs"
-        for speaker in (*found.deciders, *found.informers)
+        then.lineage_of[applicable.entry.id]: "decides" if applicable in found.deciders else "informs"
+        for applicable in (*found.deciders, *found.informers)
     }
     others = {id_: item for id_, item in then.versions.items() if id_ not in speaking and said.concerns(item)}
     roles = {**speaking, **{id_: said.role(item) for id_, item in others.items()}}
