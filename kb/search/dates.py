@@ -1,6 +1,6 @@
 """A date of service within a query: read apart from its words, since search knows the library of today only.
 
-The browser does the same in `static/dated.js`, from the table of `tables()`.
+The browser does the same in `static/dates.js`, from the table of `tables()`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Only words of names and titles are mended, and the reader is told. A token with a digit is never changed: of a code
 that has no page here the reader is told so, with the codes near it as choices. The browser does the same in
-`static/widen.js`.
+`static/expansion.js`.
 """
 
 from __future__ import annotations

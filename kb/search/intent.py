@@ -1,6 +1,6 @@
 """What a query asks: a code, the scopes it names and a question; without a code, what holds for all codes.
 
-Four tables of terms do it, so that the browser reads alike in `site_templates/static/asked.js`. Pure.
+Four tables of terms do it, so that the browser reads alike in `site_templates/static/intent.js`. Pure.
 """
 
 from __future__ import annotations

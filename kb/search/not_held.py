@@ -1,6 +1,6 @@
 """Codes of a query that have no page in the library: the reader is told so, and none is ever put in another's place.
 
-The browser does the same in `static/absent.js`.
+The browser does the same in `static/not_held.js`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 // The date-of-service box of a code page: redraws the answer grid as it stood on a day, as recorded today. Which cells
 // ever change, and when, comes as one script of the code, loaded when the box is first used. Needs dom.js,
-// spans.js and banner.js.
+// date_of_service.js and date_banner.js.
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
 // What stands above an answer grid of another day: what must be known of that day, how many answers differ, and a link
-// to each. Needs dom.js and spans.js.
+// to each. Needs dom.js and date_of_service.js.
 (function () {
   "use strict";
 

@@ -33,5 +33,5 @@
     return (typed.slice(0, at).match(new RegExp(`["${data.query.quotes}]`, "gu")) || []).length % 2 === 1;
   }
 
-  kb.dated = { readDate };
+  kb.queryDates = { readDate };
 })();

@@ -1,12 +1,12 @@
 // Finds sections: the same hits in the same order with equal scores as kb/search/index.py, from the same postings
-// and weights. Needs analysis.js, query.js, store.js, widen.js and excerpt.js before it. Scores are added as whole
+// and weights. Needs analysis.js, query.js, store.js, expansion.js and excerpt.js before it. Scores are added as whole
 // numbers and divided at the end, so no rounding can part the two engines. Each step stops where the index misses a
 // file: what would follow from half the facts would only ask for files that nobody needs.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { readQuery } = kb.widen;
+  const { readQuery } = kb.expansion;
   const { postings, numbers, section } = kb.store;
   const OUT = -1;
 

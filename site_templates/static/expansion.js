@@ -1,11 +1,11 @@
 // A query beside what the index holds, as kb/search/expansion.py reads it: misspelt words mended, beginnings and families
-// of codes spelled out, codes never guessed. Needs query.js, store.js, faults.js, absent.js and dated.js before it.
+// of codes spelled out, codes never guessed. Needs query.js, store.js, spelling.js, not_held.js and dates.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { fold } = kb.analysis;
-  const { nearest } = kb.faults;
+  const { nearest } = kb.spelling;
   const { parseQuery } = kb.query;
   const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
   const beginning = (start, data) => kb.store.beginning("terms", start, data.widen.most, data);
@@ -23,12 +23,12 @@
     const groups = mended.length ? parseQuery(corrected(asked, mended, data), data) : parsed;
     const widened = groups.map((group) => widen(group, data));
     const notes = widened.map(([, note]) => note).filter(Boolean);
-    return { groups: widened.map(([group]) => group), mended, notes, absent: kb.absent.absent(groups, data), date };
+    return { groups: widened.map(([group]) => group), mended, notes, absent: kb.notHeld.absent(groups, data), date };
   }
 
   // Beside a code with a page a date is one of service; without one it is words.
   function dated(typed, data) {
-    const [rest, date] = kb.dated.readDate(typed, data);
+    const [rest, date] = kb.queryDates.readDate(typed, data);
     if (!date) return [typed, ""];
     const named = parseQuery(rest, data).filter(({ kind, negative }) => !negative && kind !== "any");
     const codes = named.flatMap(({ terms }) => terms.map((term) => String(term).replace(/^code=/, "")));
@@ -97,5 +97,5 @@
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 
-  kb.widen = { readQuery };
+  kb.expansion = { readQuery };
 })();

@@ -51,5 +51,5 @@
     });
   }
 
-  kb.asked = { read, readParts };
+  kb.intent = { read, readParts };
 })();

@@ -1,5 +1,5 @@
 // What stands where nothing was found: what was searched, words that no page holds, what may have been meant, a
-// note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js and asked.js before it.
+// note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js and intent.js before it.
 (function () {
   "use strict";
 
@@ -30,7 +30,7 @@
   }
 
   function asking(typed, found, data, announce) {
-    const parts = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
+    const parts = kb.intent.readParts(found.groups, kb.names.asked, data.analysis);
     const code = parts.code || found.absent.map(({ written }) => written)[0] || "";
     return [gap(gapNote(typed, found, { ...parts, code }, data), announce), telephone({ ...parts, code })];
   }
@@ -86,5 +86,5 @@
       make("p", "", "Write down:"), make("ul", "", ...NOTE.map((line) => make("li", "", line))));
   }
 
-  kb.nothing = { panel, folded };
+  kb.noResults = { panel, folded };
 })();

@@ -1,4 +1,4 @@
-// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and faults.js
+// Codes of a query that have no page in the library, as kb/search/not_held.py tells of them. Needs store.js and spelling.js
 // before it.
 (function () {
   "use strict";
@@ -50,7 +50,7 @@
   // The codes with a page that are one fault away, or the next ones by number.
   function near(code, data) {
     const { codes, shown } = data.widen;
-    const found = codes.filter((known) => kb.faults.distance(code, known, 1) <= 1 || isClose(code, known, data));
+    const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data));
     return found.slice(0, shown).map((known) => known.toUpperCase());
   }
 
@@ -60,5 +60,5 @@
     return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.widen.close;
   }
 
-  kb.absent = { absent };
+  kb.notHeld = { absent };
 })();

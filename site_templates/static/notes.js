@@ -1,5 +1,5 @@
 // What a reader must know before the results: codes without a page, words that no page holds, a date of service that
-// the results are not of, words that were read otherwise than typed. Needs dom.js, asked.js and nothing.js before it.
+// the results are not of, words that were read otherwise than typed. Needs dom.js, intent.js and no_results.js before it.
 (function () {
   "use strict";
 
@@ -10,7 +10,7 @@
   function notes(found, told) {
     const lines = [...absent(found, told), ...unheld(found, told), ...dated(found, told)];
     const isMissing = found.total && (found.absent.length || found.dropped.length);
-    const gap = isMissing ? kb.nothing.folded({ ...told, found }) : "";
+    const gap = isMissing ? kb.noResults.folded({ ...told, found }) : "";
     return [...lines.map((line) => make("div", "callout callout-warn", ...line)), gap, ...mended(found, told),
       ...found.notes.map((note) => make("p", "", note))].filter(Boolean);
   }
@@ -40,7 +40,7 @@
   // A search finds what the library says today; the code's own page knows other days.
   function dated({ groups, date }, { data, root, isCard }) {
     if (!date || date === kb.names.asOf) return [];
-    const { code } = kb.asked.readParts(groups, kb.names.asked, data.analysis);
+    const { code } = kb.intent.readParts(groups, kb.names.asked, data.analysis);
     const what = isCard ? "This is today's answer, not that of" : "These results are of today, not of";
     const address = `${root}codes/${code.toLowerCase()}.html#date=${date}`;
     return [[make("p", "", `${what} ${day(date)}. `, link("", `${code} on ${day(date)}`, address))]];

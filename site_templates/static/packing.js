@@ -61,5 +61,5 @@
     return numbers;
   }
 
-  kb.packed = { next, several, rising, keyed, numbersOf };
+  kb.packing = { next, several, rising, keyed, numbersOf };
 })();

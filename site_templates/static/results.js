@@ -85,12 +85,12 @@
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
       parts.main.replaceChildren(isNothing
-        ? kb.nothing.panel({ ...told, found })
+        ? kb.noResults.panel({ ...told, found })
         : hitList(state, found, data));
     }
 
     function hitList(state, found, data) {
-      const { code } = kb.asked.readParts(found.groups, kb.names.asked, data.analysis);
+      const { code } = kb.intent.readParts(found.groups, kb.names.asked, data.analysis);
       const told = { root, code, announce, data, isWanted: kb.hits.wantedBy(found.groups, data) };
       const items = found.hits.map((hit) => kb.hits.item(hit, told));
       const rest = found.total - items.length;
@@ -140,9 +140,9 @@
 
     // What stands in the place of the card: nothing, where the query asks for no answer.
     async function cardOf(groups, data) {
-      const parts = kb.asked.readParts(groups, kb.names.asked, data.analysis);
+      const parts = kb.intent.readParts(groups, kb.names.asked, data.analysis);
       const isBrief = Boolean(parts.code) && !parts.question && parts.scopes.length > 0 && parts.scopes.length <= BRIEF;
-      const asked = isBrief ? parts : kb.asked.read(groups, kb.names.asked, data.analysis);
+      const asked = isBrief ? parts : kb.intent.read(groups, kb.names.asked, data.analysis);
       if (!asked) return [];
       try {
         if (isBrief) return [kb.card.brief(parts, await kb.card.answersOf(parts, root), root)];

@@ -43,5 +43,5 @@
     return isSwapped ? Math.min(least, last[j - 2] + 1) : least;
   }
 
-  kb.faults = { nearest, distance };
+  kb.spelling = { nearest, distance };
 })();

@@ -1,12 +1,12 @@
 // The index as the browser holds it: one file that tells what there is, and families of small files beside it, loaded
 // when a query asks for them; kb/search/export.py writes both. What reads the index does so at once: a file that is
 // not here is noted as missing and counts as empty, and kb.settle loads it and reads again until nothing is missing.
-// A small library has everything in the first file and goes the same way. Needs packed.js before it.
+// A small library has everything in the first file and goes the same way. Needs packing.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { next, several, rising, keyed, numbersOf } = kb.packed;
+  const { next, several, rising, keyed, numbersOf } = kb.packing;
   const loading = new Map();
   let opened = null;
 

@@ -46,5 +46,5 @@
     place.replaceChildren("Search for ", kb.dom.link("", `“${words(found)}”`, address));
     place.hidden = false;
   }
-  kb.lost = { partsOf, words, query };
+  kb.wrongAddress = { partsOf, words, query };
 })();

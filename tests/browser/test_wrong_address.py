@@ -87,7 +87,7 @@ def test_at_any_depth_the_page_has_the_frame_of_every_page_and_its_links_lead_in
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_search_from_the_page_lands_on_hits(page, host, wrong):
     lost(page, f"{host}/{wrong}")
-    page.wait_for_function("window.kb && kb.suggest && kb.lost")
+    page.wait_for_function("window.kb && kb.suggest && kb.wrongAddress")
     page.locator("#search").fill("cigna coverage 0709T")
     page.keyboard.press("Enter")
     page.locator(".hit").first.wait_for()
@@ -128,16 +128,15 @@ def test_the_words_of_the_address_are_a_search_that_waits_for_a_click(page, host
 )
 def test_the_words_are_the_last_of_the_path_without_the_folders_of_the_site(page, hosts, path, shown, asked):
     lost(page, f"{hosts['with an address']}/gone.html")
-    page.wait_for_function("window.kb && kb.lost")
-    told = (
-        "(path) => [kb.lost.partsOf(path, '/top/')].flatMap((parts) => [kb.lost.words(parts), kb.lost.query(parts)])"
-    )
+    page.wait_for_function("window.kb && kb.wrongAddress")
+    told = "(path) => [kb.wrongAddress.partsOf(path, '/top/')]"
+        ".flatMap((parts) => [kb.wrongAddress.words(parts), kb.wrongAddress.query(parts)])"
     assert [shown, asked] == page.evaluate(told, f"/top/{path}")
 
 
 def test_an_address_that_looks_like_a_patients_data_is_not_offered_as_a_search(page, host):
     lost(page, f"{host}/uhc/123-45-6789.html")
-    page.wait_for_function("window.kb && kb.lost")
+    page.wait_for_function("window.kb && kb.wrongAddress")
     assert not page.locator("[data-lost]").is_visible()
 
 

@@ -59,7 +59,7 @@ VECTORS = {
 }
 
 ASKED_THERE = """([queries, tables]) => JSON.stringify(queries.map(typed =>
-    kb.asked.read(kb.query.parseQuery(typed, data), tables, data.analysis)))"""
+    kb.intent.read(kb.query.parseQuery(typed, data), tables, data.analysis)))"""
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,7 @@ def test_a_query_asks_what_it_names(typed, tables, concepts):
 
 @pytest.mark.browser
 def test_the_browser_reads_alike(page, library, tables, engine_scripts):
-    for script in (*engine_scripts, STATIC / "asked.js"):
+    for script in (*engine_scripts, STATIC / "intent.js"):
         page.add_script_tag(content=script.read_text(encoding="utf-8"))
     page.add_script_tag(content=export(make_searcher(library), whole=True)["static/index.js"])
     page.evaluate("async () => { window.data = await kb.ready(); }")

@@ -27,12 +27,12 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 
 BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
-    *("stem.js", "analysis.js", "query.js", "packed.js", "store.js", "faults.js", "absent.js", "dated.js"),
-    *("widen.js", "phrase.js", "excerpt.js", "engine.js"),
+    *("stem.js", "analysis.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js", "dates.js"),
+    *("expansion.js", "phrase.js", "excerpt.js", "engine.js"),
 ]
 RESULTS = [
-    *("asked.js", "unknown.js", "card.js", "facets.js", "cite.js", "sheet.js"),
-    *("hits.js", "nothing.js", "notes.js", "results.js"),
+    *("intent.js", "unknown.js", "card.js", "facets.js", "cite.js", "sheet.js"),
+    *("hits.js", "no_results.js", "notes.js", "results.js"),
 ]
 """In the order in which each needs the ones before it."""
 
@@ -82,7 +82,7 @@ class Site:
 
 
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, "why.js", "ask.js"),
+    "index.html": (*ENGINE, *RESULTS, "reasons.js", "pickers.js"),
     "search.html": (*ENGINE, *RESULTS),
     "compare.html": ("card.js", "compare.js"),
 }
@@ -270,7 +270,7 @@ def test_what_the_page_for_a_wrong_address_shows_once_it_found_the_top_is_hidden
 def test_the_page_for_a_wrong_address_loads_the_scripts_of_the_search_box_and_its_own(site):
     (script,) = site.trees[ALONE].iter("script")
     named = json.loads(re.search(r"SCRIPTS = (\[[^]]*])", script.text)[1])
-    assert [*BOX[:-1], "lost.js", BOX[-1]] == [f"{name}.js" for name in named]
+    assert [*BOX[:-1], "wrong_address.js", BOX[-1]] == [f"{name}.js" for name in named]
 
 
 def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(site):
@@ -292,12 +292,12 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "changes.html" or page.startswith("changes/"):
         return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
-        return ["countdown.js", "spans.js", "banner.js", "asof.js", "card.js", "why.js"]
+        return ["countdown.js", "date_of_service.js", "date_banner.js", "answers_as_of.js", "card.js", "reasons.js"]
     if page.endswith("/payer.html"):
-        return ["card.js", "why.js"]
+        return ["card.js", "reasons.js"]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
-        return ["spans.js", "countdown.js", "cite.js"]
-    return ["spans.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
+        return ["date_of_service.js", "countdown.js", "cite.js"]
+    return ["date_of_service.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
 
 
 def test_each_page_tells_its_scripts_the_way_to_the_top(site):
