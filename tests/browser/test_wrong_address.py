@@ -129,9 +129,9 @@ def test_the_words_of_the_address_are_a_search_that_waits_for_a_click(page, host
 def test_the_words_are_the_last_of_the_path_without_the_folders_of_the_site(page, hosts, path, shown, asked):
     lost(page, f"{hosts['with an address']}/gone.html")
     page.wait_for_function("window.kb && kb.wrongAddress")
-    told = "(path) => [kb.wrongAddress.partsOf(path, '/top/')]"
-        ".flatMap((parts) => [kb.wrongAddress.words(parts), kb.wrongAddress.query(parts)])"
-    assert [shown, asked] == page.evaluate(told, f"/top/{path}")
+    script = "(path) => [kb.wrongAddress.partsOf(path, '/top/')]"
+    script += ".flatMap((parts) => [kb.wrongAddress.words(parts), kb.wrongAddress.query(parts)])"
+    assert [shown, asked] == page.evaluate(script, f"/top/{path}")
 
 
 def test_an_address_that_looks_like_a_patients_data_is_not_offered_as_a_search(page, host):

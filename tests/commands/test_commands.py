@@ -16,6 +16,7 @@ from sqlmodel import select
 from kb import __version__
 from kb.catalogue import tables as catalogue
 from kb.catalogue.tables import AnswerRow
+from kb.commands import console, site
 from kb.commands import main as cli
 from kb.content.load import load
 from kb.rules.check import check
@@ -44,7 +45,7 @@ def cache(tmp_path_factory):
 @pytest.fixture
 def kb(capsys, monkeypatch, cache):
     """Run a command in this process, its output going to a pipe."""
-    monkeypatch.setattr(cli, "ROOT", cache)
+    monkeypatch.setattr("kb.commands.options.ROOT", cache)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "PY_COLORS"):
         monkeypatch.delenv(name, raising=False)
 
@@ -123,8 +124,8 @@ def test_options_without_a_command_build(kb, good_library, tmp_path):
 
 def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, monkeypatch, tmp_path):
     asked = []
-    built = cli.Built(tmp_path / "site", 1, 1, ())
-    monkeypatch.setattr(cli, "build", lambda policies, out, *_, **__: asked.append((policies, out)) or built)
+    built = site.Built(tmp_path / "site", 1, 1, ())
+    monkeypatch.setattr(site, "build", lambda policies, out, *_, **__: asked.append((policies, out)) or built)
     monkeypatch.setattr(sys, "argv", ["kb"])
     assert 0 == cli.main()
     assert 0 == kb("build").code
@@ -191,7 +192,7 @@ def test_check_as_annotations_gives_a_line_a_problem_and_nothing_else(good, bad)
 
 
 def test_an_annotation_stays_on_its_line():
-    assert "50%25 of%0Da%0Aline" == cli.console._escaped("50% of\ra\nline")
+    assert "50%25 of%0Da%0Aline" == console._escaped("50% of\ra\nline")
 
 
 def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over, good_library, monkeypatch):
@@ -382,12 +383,12 @@ def test_an_interrupt_is_neither_a_success_nor_a_problem_of_content(kb, monkeypa
     def interrupt(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "build", interrupt)
+    monkeypatch.setattr(site, "build", interrupt)
     assert 130 == kb("build").code
 
 
 def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr("kb.commands.options.ROOT", tmp_path)
     whole = good("search", "units")
     for path in (tmp_path / ".cache").rglob("*.toc"):
         path.unlink()

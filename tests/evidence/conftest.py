@@ -72,7 +72,7 @@ def pack(case):
 @pytest.fixture
 def kb(capsys, monkeypatch, tmp_path, story):
     """Run a command on the story in this process and an empty folder; gives exit code, output and errors."""
-    monkeypatch.setattr(cli, "ROOT", tmp_path / "project")
+    monkeypatch.setattr("kb.commands.options.ROOT", tmp_path / "project")
     monkeypatch.chdir(tmp_path)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "PY_COLORS"):
         monkeypatch.delenv(name, raising=False)

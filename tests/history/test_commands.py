@@ -16,7 +16,7 @@ RANGE = ("answer", "0711T", PLANS, "coverage")
 @pytest.fixture
 def kb(capsys, monkeypatch, tmp_path):
     """Run a command in this process; gives exit code, output and errors."""
-    monkeypatch.setattr(cli, "ROOT", tmp_path)
+    monkeypatch.setattr("kb.commands.options.ROOT", tmp_path)
     for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "PY_COLORS"):
         monkeypatch.delenv(name, raising=False)
 

@@ -36,7 +36,7 @@ def alone(dated_repository, tmp_path_factory):
     folder = tmp_path_factory.mktemp("alone")
     call = ["evidence", "example-health/commercial/changed", "--date", "2026-02-01", "--code", "0708T"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cli, "ROOT", folder)
+        patch.setattr("kb.commands.options.ROOT", folder)
         assert 0 == cli.main([*call, "--policies", str(dated_repository.folder), "--out", str(folder / "page.html")])
     return folder
 

@@ -1,0 +1,66 @@
+"""Commands on content: check, fmt and guide."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from kb.commands import console
+from kb.commands.guide import guide
+from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, count
+from kb.content.load import load
+from kb.layout.folder import lay_out_all, write
+from kb.rules.check import check
+
+Annotate = Annotated[bool, Option("--annotations", help="Print code-host annotations.")]
+
+
+def check_command(
+    policies: Policies = DEFAULT,
+    as_json: Json = False,
+    annotate: Annotate = False,
+) -> None:
+    """Check all content and name every problem with its file, line, column, rule and way out."""
+    checked = check(load(policies))
+    if as_json:
+        console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+    elif annotate:
+        for line in console.annotation_lines(checked.problems, _from_here(policies)):
+            console.say(line)
+    else:
+        console.say_problems(checked.problems)
+        console.say(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
+    if checked.problems:
+        raise Exit(CONTENT)
+
+
+def fmt_command(
+    policies: Policies = DEFAULT,
+    only_check: Annotated[bool, Option("--check", help="Write nothing; exit 1 where a line would.")] = False,
+) -> None:
+    """Lay out every content file so that diffs stay small. What a file says never changes."""
+    laid = lay_out_all(policies)
+    problems = [problem for one in laid for problem in one.problems]
+    changed = [one for one in laid if one.differs and not one.problems]
+    for one in changed:
+        if not only_check:
+            write(policies, one)
+        for line, told in one.told() if only_check else ():
+            console.say(f"{one.path}:{line}: {told}")
+    console.say_problems(problems)
+    told = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
+    console.say(f"{told}{f'; left alone: {count(tuple(problems))}' if problems else ''}.", "bold")
+    if problems or (only_check and changed):
+        raise Exit(CONTENT)
+
+
+def guide_command(policies: Policies = DEFAULT) -> None:
+    """Write the field guide, README.md of the policies folder, from the code."""
+    (policies / "README.md").write_text(guide(), encoding="utf-8", newline="\n")
+    console.say(f"Wrote {policies / 'README.md'}")
+
+
+def _from_here(folder: Path) -> str:
+    """Write a folder as a code host wants it: relative to the working folder, with forward slashes."""
+    return Path(os.path.relpath(folder)).as_posix()

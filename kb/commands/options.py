@@ -1,0 +1,90 @@
+"""What the groups of commands share: options, exit codes, and reading a library that has no problem.
+
+The only module that knows Typer.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from kb.commands import console
+from kb.content.load import Texts, load
+from kb.domain.model import Library
+from kb.domain.problem import UsageError
+from kb.history.read import read_history
+from kb.history.versions import History
+from kb.published.base_url import read_base, read_edit
+from kb.rules.check import Checked, check
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+CONTENT, FAULT = 1, 2
+
+Argument, Option, Exit, App = typer.Argument, typer.Option, typer.Exit, typer.Typer
+
+
+def at_home(folder: Path) -> Path:
+    """Read `~` as the home folder, which a shell leaves as it is inside quotes and after `--out=`."""
+    try:
+        return folder.expanduser()
+    except RuntimeError as fault:
+        raise UsageError(f"{folder}: nobody here has such a home folder; name another folder") from fault
+
+
+def at_home_or_none(file: Path | None) -> Path | None:
+    """Read `~` where a file is named."""
+    return at_home(file) if file else None
+
+
+Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=at_home)]
+Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=at_home)]
+Base = Annotated[
+    str,
+    typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
+]
+Edit = Annotated[
+    str,
+    typer.Option(
+        "--edit-url", help="What stands before a file's path in the code host's editor.", callback=read_edit
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
+Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]
+Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.")]
+DEFAULT: Final = ROOT / "policies"
+
+
+def history_of(policies: Path, texts: Texts) -> History:
+    """Read the versions of every file of a policies folder, from git and this machine's cache."""
+    return read_history(policies, texts, cache())
+
+
+def cache() -> Path:
+    """Name the folder of what is kept between runs; all of it can be made anew."""
+    return ROOT / ".cache"
+
+
+def read_sound(policies: Path, *, as_json: bool) -> Library:
+    """Read a library that has no problem; else print them and end with exit code 1."""
+    return sound_library(load(policies), as_json=as_json)
+
+
+def sound_library(texts: Texts, *, as_json: bool) -> Library:
+    """Give the library of texts without a problem; else print the problems and end with exit code 1."""
+    checked: Checked = check(texts)
+    if checked.problems:
+        if as_json:
+            console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+        else:
+            console.say_problems(checked.problems)
+            console.warn(f"No answer from content with {count(checked.problems)}.")
+        raise typer.Exit(CONTENT)
+    return checked.library
+
+
+def count(problems: tuple[object, ...]) -> str:
+    """Count problems in words: 1 problem, 2 problems."""
+    return f"{len(problems)} problem{'' if len(problems) == 1 else 's'}"

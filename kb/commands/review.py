@@ -1,0 +1,46 @@
+"""Commands for whoever reviews a change: diff, and plain for `git diff`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from kb.commands import console
+from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies
+from kb.diff.compare import compare, compare_entries
+from kb.diff.markdown import markdown
+from kb.diff.record import record as diff_record
+from kb.diff.sides import read_side
+from kb.diff.text import lines
+from kb.domain.problem import UsageError
+from kb.layout.plain import plain
+
+
+def diff_command(  # noqa: PLR0913  (each is a word of the call)
+    base: Annotated[str, Argument(help="A commit, branch, tag or folder; with --entries, an entry.")],
+    head: Annotated[str, Argument(help="Another; without it, the working files.")] = "",
+    *,
+    policies: Policies = DEFAULT,
+    entries: Annotated[bool, Option("--entries", help="Compare two entries of one library.")] = False,
+    as_markdown: Annotated[bool, Option("--markdown", help="Print Markdown for a pull request.")] = False,
+    as_json: Json = False,
+    gate: Annotated[bool, Option("--gate", help="Exit 1 where a second approval is needed.")] = False,
+) -> None:
+    """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code."""
+    if entries and not head:
+        raise UsageError("--entries compares two; name another entry")
+    here = read_side(policies, head if not entries else "")
+    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here)
+    if as_json:
+        console.say_json(diff_record(found))
+    elif as_markdown:
+        console.say_raw(markdown(found))
+    else:
+        console.say_lines(lines(found))
+    if gate and found.concerns:
+        raise Exit(CONTENT)
+
+
+def plain_command(file: Annotated[Path, Argument(help="A content file.")]) -> None:
+    """Print a file for `git diff`: a fact a line, a sentence a line. One with a fault is printed as it is."""
+    console.say_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))

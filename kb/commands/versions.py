@@ -1,0 +1,77 @@
+"""Commands on the versions of an entry: history and evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from kb.commands import console
+from kb.commands.options import (
+    DEFAULT,
+    Argument,
+    DateOfService,
+    Json,
+    Known,
+    Option,
+    Policies,
+    Processed,
+    at_home_or_none,
+    history_of,
+    sound_library,
+)
+from kb.content.load import load
+from kb.evidence.cases import case_of
+from kb.evidence.pack import make_pack
+from kb.evidence.record import pack_record
+from kb.history.answer_as_of import read_dates
+from kb.history.in_force import AsOfDates
+from kb.history.record import history_of as versions_of
+from kb.history.record import text_of
+from kb.pages.evidence import evidence_page
+from kb.site.build import TEMPLATES
+from kb.site.render import environment, render_alone
+
+
+def history_command(
+    entry: Annotated[str, Argument(help="An entry, or another file of the policies: cigna/commercial/0709t.")],
+    *,
+    policies: Policies = DEFAULT,
+    at: Annotated[str, Option("--text", help="Print the text of one version, by its commit.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the versions of an entry, newest first, through renames, withdrawals and returns."""
+    history = history_of(policies, load(policies))
+    if at:
+        console.say(text_of(history, entry, at))
+    elif as_json:
+        console.say_json(versions_of(history, entry))
+    else:
+        console.say_history(versions_of(history, entry))
+
+
+def evidence_command(  # noqa: PLR0913  (each is an option of the call)
+    entry: Annotated[str, Argument(help="An entry: cigna/commercial/category-iii.")],
+    *,
+    policies: Policies = DEFAULT,
+    date: DateOfService = "",
+    known: Known = "",
+    processed: Processed = "",
+    code: Annotated[str, Option("--code", help="The code in question: 0709T.")] = "",
+    out: Annotated[Path | None, Option("--out", help="The HTML file to write.", callback=at_home_or_none)] = None,
+    as_json: Json = False,
+) -> None:
+    """Write one printable page: the rule on a date of service, its sources, its versions, and what is not known.
+
+    Without --date: as in force on the library's own day.
+    """
+    texts = load(policies)
+    library = sound_library(texts, as_json=as_json)
+    asked = read_dates(date, known, processed) or AsOfDates(library.as_of)
+    case = case_of(library, history_of(policies, texts), entry, code, asked)
+    if as_json:
+        console.say_json(pack_record(make_pack(case)))
+    if out or not as_json:
+        path = out or Path(f"evidence-{case.name.id.replace('/', '-')}-{asked.date}.html")
+        path.write_text(render_alone(evidence_page(case), environment(TEMPLATES)), encoding="utf-8", newline="\n")
+    if not as_json:
+        console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")
