@@ -217,12 +217,29 @@ def without_browser(config, why):
 def page(context):
     """A blank page. The test fails where a script on it throws, or it asks any host but this machine's own."""
     opened = context.new_page()
-    faults = []
-    opened.on("pageerror", lambda error: faults.append(f"script error: {error}"))
-    opened.on("request", lambda request: faults.append(f"asked {request.url}") if is_foreign(request.url) else None)
+    faults = watch(opened)
     yield opened
     opened.close()
     assert faults == []
+
+
+@pytest.fixture
+def plain_page(context):
+    """A blank page on which no script runs, in a context of its own. The test fails where it asks any other host."""
+    without_scripts = context.browser.new_context(java_script_enabled=False)
+    opened = without_scripts.new_page()
+    faults = watch(opened)
+    yield opened
+    without_scripts.close()
+    assert faults == []
+
+
+def watch(page):
+    """Give a list into which each error of a script, and each request to another host, is written from now on."""
+    faults = []
+    page.on("pageerror", lambda error: faults.append(f"script error: {error}"))
+    page.on("request", lambda request: faults.append(f"asked {request.url}") if is_foreign(request.url) else None)
+    return faults
 
 
 def is_foreign(url):

@@ -101,14 +101,6 @@ def shown(request, page, of_kind):
 
 
 @pytest.fixture
-def plain_page(context):
-    """A blank page on which no script runs."""
-    opened = context.browser.new_context(java_script_enabled=False)
-    yield opened.new_page()
-    opened.close()
-
-
-@pytest.fixture
 def violations():
     """Judge a page as it stands by axe's rules: name each violation, and where it stands."""
 

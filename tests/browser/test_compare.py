@@ -84,13 +84,12 @@ def test_an_empty_page_offers_pairs_that_differ_and_one_press_compares_them(comp
     assert "" == page.locator("#one").input_value()
 
 
-def test_without_scripts_the_page_leads_to_the_grids_and_each_answer_to_its_section(page, real_site):
-    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
-    page.goto((real_site / "compare.html").as_uri())
-    assert not page.locator("form[data-compare]").is_visible()
-    assert page.locator("noscript a[href$='codes/0709t.html#answers']").is_visible()
-    page.locator(".pairs .pair-answers a").first.click()
-    assert page.url.endswith(".html#coverage")
+def test_without_scripts_the_page_leads_to_the_grids_and_each_answer_to_its_section(plain_page, real_site):
+    plain_page.goto((real_site / "compare.html").as_uri())
+    assert not plain_page.locator("form[data-compare]").is_visible()
+    assert plain_page.locator("noscript a[href$='codes/0709t.html#answers']").is_visible()
+    plain_page.locator(".pairs .pair-answers a").first.click()
+    assert plain_page.url.endswith(".html#coverage")
 
 
 def test_an_answer_says_by_which_reach_it_holds_in_the_words_of_the_grid(compare):

@@ -157,27 +157,20 @@ def test_where_the_top_of_the_site_is_not_found_the_ways_home_stay(page, hosts):
     assert page.url == f"{hosts['without an address']}/index.html"
 
 
-@pytest.fixture
-def plain(page):
-    """A page that runs no script, not even one that stands in the page."""
-    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", {"value": True})
-    return page
-
-
-def test_without_javascript_a_list_leads_home_from_each_depth(plain, hosts):
-    plain.set_viewport_size({"width": 320, "height": 800})
+def test_without_javascript_a_list_leads_home_from_each_depth(plain_page, hosts):
+    plain_page.set_viewport_size({"width": 320, "height": 800})
     top = hosts["without an address"]
     for wrong, way in (("cigna/gone.html", "../"), (DEEP, "../../../../")):
-        plain.goto(f"{top}/{wrong}")
-        assert not plain.locator("#search").is_visible()
-        assert 320 == plain.evaluate("document.documentElement.scrollWidth")
-        plain.locator(f"a[href='{way}index.html']").click()
-        assert f"{top}/index.html" == plain.url
+        plain_page.goto(f"{top}/{wrong}")
+        assert not plain_page.locator("#search").is_visible()
+        assert 320 == plain_page.evaluate("document.documentElement.scrollWidth")
+        plain_page.locator(f"a[href='{way}index.html']").click()
+        assert f"{top}/index.html" == plain_page.url
 
 
-def test_without_javascript_and_with_an_address_the_whole_frame_is_there(plain, hosts):
+def test_without_javascript_and_with_an_address_the_whole_frame_is_there(plain_page, hosts):
     top = hosts["with an address"]
-    plain.goto(f"{top}/{DEEP}")
-    assert 900 < plain.evaluate("document.body.getBoundingClientRect().width")
-    plain.get_by_role("button", name="Search").click()
-    assert f"{top}/search.html" == plain.url.rstrip("?")
+    plain_page.goto(f"{top}/{DEEP}")
+    assert 900 < plain_page.evaluate("document.body.getBoundingClientRect().width")
+    plain_page.get_by_role("button", name="Search").click()
+    assert f"{top}/search.html" == plain_page.url.rstrip("?")

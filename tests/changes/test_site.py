@@ -243,13 +243,7 @@ def page_anchor(told):
 
 
 @pytest.mark.browser
-def test_without_javascript_every_change_is_shown_and_no_filter(told, context):
-    address = (made(told) / "changes" / "2026-04.html").as_uri()
-    opened = context.browser.new_context(java_script_enabled=False) if context.browser else None
-    if opened is None:
-        pytest.skip("this Chromium opens no second window")
-    page = opened.new_page()
-    page.goto(address)
-    assert page.locator("form[data-change-filter]").is_hidden()
-    assert LARGE + 2 == page.locator("[data-change]").count()
-    opened.close()
+def test_without_javascript_every_change_is_shown_and_no_filter(told, plain_page):
+    plain_page.goto((made(told) / "changes" / "2026-04.html").as_uri())
+    assert plain_page.locator("form[data-change-filter]").is_hidden()
+    assert LARGE + 2 == plain_page.locator("[data-change]").count()
