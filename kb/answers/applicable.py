@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from kb.domain.model import Answer, Entry, Later, Library, Source
 from kb.domain.reach import Reach, reaches
-from kb.domain.vocabulary import UNKNOWN
+from kb.domain.vocabulary import SUPERSEDED, UNKNOWN
 
 NATIONAL: Final = "medicare/national"
 LOOKED: Final = "looked and not found"
@@ -53,7 +53,7 @@ class ApplicableEntry:
     @property
     def decides(self) -> bool:
         """Whether its value may stand as the answer."""
-        informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == "superseded"
+        informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == SUPERSEDED
         return self.known and not informs_only and not self.outdated
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.model import Entry
+from kb.domain.vocabulary import SUPERSEDED, UNCONFIRMED_CURRENCIES
 
 INFORMS_ONLY: Final = "informs only"
 
@@ -16,7 +17,7 @@ def caveats(standing: str, confidence: str, currency: str, *, part_read: bool) -
         yield standing
     if part_read:
         yield "part-read"
-    if currency in {"old", "undated", "superseded"}:
+    if currency in {*UNCONFIRMED_CURRENCIES, SUPERSEDED}:
         yield currency
     if confidence == "low":
         yield "low confidence"
@@ -24,4 +25,4 @@ def caveats(standing: str, confidence: str, currency: str, *, part_read: bool) -
 
 def informs_only(entry: Entry) -> bool:
     """Tell whether an entry never decides an answer: it speaks of a concept, or has been superseded."""
-    return entry.reach.kind == "concept" or entry.currency == "superseded"
+    return entry.reach.kind == "concept" or entry.currency == SUPERSEDED

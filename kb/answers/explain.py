@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
-from kb.domain.vocabulary import CONFLICT, QUESTIONS
+from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED
 
 UNRECORDED_EDITION: Final = "which edition held on this day is not recorded"
 
@@ -55,7 +55,7 @@ def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, k
 
 def ended(applicable: ApplicableEntry) -> bool:
     """Tell whether a rule that would have decided has ended or is very likely superseded."""
-    lapsed = applicable.entry.currency == "superseded" and not applicable.for_brand
+    lapsed = applicable.entry.currency == SUPERSEDED and not applicable.for_brand
     return applicable.known and lapsed and applicable.rank != "concept"
 
 
@@ -124,7 +124,7 @@ def _informs(applicable: ApplicableEntry, deciders: tuple[ApplicableEntry, ...])
         return f"{name}, of the brand, says “{value}”{note}: it informs only."
     if applicable.rank == "concept":
         return f"{name}, on {applicable.entry.reach.label}, says “{value}”{note}: it informs only."
-    if applicable.entry.currency == "superseded":
+    if applicable.entry.currency == SUPERSEDED:
         if applicable.entry.ends:
             return f"{name} said “{value}” until {applicable.entry.ends}: it informs only."
         return f"{name} said “{value}”: it has very likely been superseded and informs only."
@@ -132,5 +132,5 @@ def _informs(applicable: ApplicableEntry, deciders: tuple[ApplicableEntry, ...])
         return (
             f"{name}: {edition(applicable)}{note}; whether it held on this day is not recorded, so it informs only."
         )
-    older = applicable.entry.currency == "old" and all(decider.entry.currency != "old" for decider in deciders)
+    older = applicable.entry.currency == OLD and all(decider.entry.currency != OLD for decider in deciders)
     return f"{name}{', which is older,' if older else ''} says “{value}”."

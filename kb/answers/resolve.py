@@ -30,7 +30,17 @@ from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
 from kb.domain.model import Library, Source
 from kb.domain.reach import RANKS
-from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, QUESTIONS, UNKNOWN, best_standing, names
+from kb.domain.vocabulary import (
+    CONFLICT,
+    COVERAGE,
+    OLD,
+    PRIOR_AUTHORIZATION,
+    QUESTIONS,
+    SUPERSEDED,
+    UNKNOWN,
+    best_standing,
+    names,
+)
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """Answers that can be better or worse, from the best on."""
@@ -136,7 +146,7 @@ def _closeness(applicable: ApplicableEntry) -> tuple[bool, int, int, bool, bool,
     What an add-on inherits is sorted by how closely it reaches the parent.
     """
     rank, kind = RANKS.index(applicable.rank), RANKS.index(applicable.entry.reach.kind)
-    old = applicable.entry.currency in {"old", "superseded"}
+    old = applicable.entry.currency in {OLD, SUPERSEDED}
     return applicable.for_brand, rank, kind, old, applicable.entry.scope_id == NATIONAL, applicable.entry.id
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from kb.answers.applicable import ApplicableEntry, ReachingEntry
+from kb.domain.vocabulary import OLD
 
 
 def mark_outdated(told: list[ApplicableEntry], reaching: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
@@ -34,7 +35,7 @@ def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | 
 
 def _stands(candidate: ReachingEntry) -> bool:
     """Tell of a rule that begins after the day whether it is in force by now, and not old itself."""
-    return bool(candidate.later and candidate.later.stands) and candidate.entry.currency != "old"
+    return bool(candidate.later and candidate.later.stands) and candidate.entry.currency != OLD
 
 
 def _will_decide(candidate: ReachingEntry, question: str) -> bool:
@@ -43,6 +44,6 @@ def _will_decide(candidate: ReachingEntry, question: str) -> bool:
 
 
 def _replaces(candidate: ReachingEntry, applicable: ApplicableEntry) -> bool:
-    old = applicable.entry.currency == "old" and applicable.entry.effective is None
+    old = applicable.entry.currency == OLD and applicable.entry.effective is None
     mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (applicable, candidate))
     return old and mine == its

@@ -13,7 +13,7 @@ from typing import Final
 
 from kb.catalogue.tables import Resolved
 from kb.domain.model import Document, Entry, Library, Payer
-from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question, Value
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNCONFIRMED_CURRENCIES, UNKNOWN, Question, Value
 
 DUE_WITHIN: Final = 30
 """Days ahead in which a review counts as due."""
@@ -167,7 +167,7 @@ def _keys(row: Resolved) -> Iterator[Key]:
         yield "secondary-only", row.scope, row.entry, ""
     if row.part_read:
         yield "part-read", row.scope, row.entry, ""
-    if row.currency in {"old", "undated"}:
+    if row.currency in UNCONFIRMED_CURRENCIES:
         yield "old", row.scope, row.entry, ""
 
 

@@ -21,7 +21,7 @@ from sqlmodel import Field, Session, SQLModel, col, create_engine, func, or_, se
 
 from kb.catalogue.rows import Values, rows
 from kb.domain.model import Library
-from kb.domain.vocabulary import UNKNOWN
+from kb.domain.vocabulary import UNCONFIRMED_CURRENCIES, UNKNOWN
 
 
 class CodeFields(SQLModel):
@@ -280,8 +280,8 @@ def _columns(table: type[SQLModel]) -> Any:
 
 def doubtful(tables: Tables) -> Iterable[Resolved]:
     """Every resolved answer that is unknown, in conflict or less sure than it could be: plain rows, by position."""
-    dated = col(Resolved.currency).in_(("old", "undated"))
-    weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read), dated)
+    unconfirmed = col(Resolved.currency).in_(UNCONFIRMED_CURRENCIES)
+    weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read), unconfirmed)
     query = _columns(Resolved).where(or_(col(Resolved.reason) != "", weak)).order_by(col(Resolved.position))
     return cast("Iterable[Resolved]", tables.exec(query))
 

@@ -121,12 +121,18 @@ CONFIDENCES: Final = (
     Value("low", "old, part-read or doubtful: check before relying on it", "bad"),
 )
 
+OLD, UNDATED, SUPERSEDED = "old", "undated", "superseded"
+"""An old edition decides where no newer one does; a superseded one only informs."""
+
 CURRENCIES: Final = (
     Value("current", "the newest edition that was found"),
-    Value("undated", "the copy read prints no date"),
-    Value("old", "dated, and newer editions may exist"),
-    Value("superseded", "very likely replaced: it informs and never decides"),
+    Value(UNDATED, "the copy read prints no date"),
+    Value(OLD, "dated, and newer editions may exist"),
+    Value(SUPERSEDED, "very likely replaced: it informs and never decides"),
 )
+
+UNCONFIRMED_CURRENCIES: Final = (OLD, UNDATED)
+"""Currencies of documents that decide although a newer edition may exist: such an answer is marked and reviewed."""
 
 DATE_BASES: Final = (
     Value("date of service", "the effective date counts from the day of the service"),

@@ -18,6 +18,7 @@ from typing import Final
 from kb.content.parse import TEMPLATE, kind_of
 from kb.domain.model import Document, Entry, Later, Library
 from kb.domain.problem import shown
+from kb.domain.vocabulary import OLD, SUPERSEDED
 from kb.history.documents import Documents, Unreadable
 from kb.history.in_force import AsOfDates, InForce, in_force, recorded
 from kb.history.replacements import replaced_lineages
@@ -25,8 +26,6 @@ from kb.history.versions import History, Lineage, Version
 from kb.rules.check import gather, read_synonyms
 
 SYNONYMS: Final = "synonyms.yml"
-OLD, SUPERSEDED = "old", "superseded"
-"""Values of `currency`: an old edition decides where no newer one does, a superseded one only informs."""
 
 
 @dataclass(frozen=True)

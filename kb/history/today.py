@@ -6,9 +6,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from kb.domain.model import Entry, Library
+from kb.domain.vocabulary import SUPERSEDED
 from kb.history.documents import documents_of
 from kb.history.in_force import AsOfDates, in_force
-from kb.history.library_as_of import SUPERSEDED, lapsed
+from kb.history.library_as_of import lapsed
 from kb.history.versions import History
 
 
