@@ -1,26 +1,65 @@
-"""What makes a value less sure, in the words that grids, entry pages, evidence and search share. Pure."""
+"""How sure a value is, in the words that grids, entry pages, evidence, search and citations share. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from kb.domain.model import Entry
-from kb.domain.vocabulary import SUPERSEDED, UNCONFIRMED_CURRENCIES
+from kb.domain.model import Answer, Entry, Source
+from kb.domain.vocabulary import SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing
 
 INFORMS_ONLY: Final = "informs only"
 
 
-def caveats(standing: str, confidence: str, currency: str, *, part_read: bool) -> Iterator[str]:
+@dataclass(frozen=True)
+class Certainty:
+    """What tells how sure a value is, each in the words of the vocabulary.
+
+    `standing` is the best one of its sources, empty where it has none; `part_read` tells that none was read whole.
+    """
+
+    standing: str
+    confidence: str
+    currency: str
+    part_read: bool
+
+
+def certainty_of(entry: Entry, answer: Answer) -> Certainty:
+    """Judge the value that an entry itself gives, by the sources that its answer cites."""
+    cited = [entry.sources[name] for name in answer.sources if name in entry.sources]
+    standing = best_standing(source.standing for source in cited)
+    return Certainty(standing, answer.confidence, entry.currency, read_in_part(cited))
+
+
+def read_in_part(sources: Iterable[Source]) -> bool:
+    """Tell whether there are sources and none of them was read whole."""
+    extents = [source.read for source in sources]
+    return bool(extents) and "whole" not in extents
+
+
+def caveats(found: Certainty) -> Iterator[str]:
     """Name what a reader must see beside a value: who reports it, how much was read, how old it is."""
-    if standing in {"secondary", "primary elsewhere"}:
-        yield standing
-    if part_read:
+    if found.standing in {"secondary", "primary elsewhere"}:
+        yield found.standing
+    if found.part_read:
         yield "part-read"
-    if currency in {*UNCONFIRMED_CURRENCIES, SUPERSEDED}:
-        yield currency
-    if confidence == "low":
+    if found.currency in {*UNCONFIRMED_CURRENCIES, SUPERSEDED}:
+        yield found.currency
+    if found.confidence == "low":
         yield "low confidence"
+
+
+def cited_certainty(entry: Entry, answer: Answer) -> str:
+    """Say, for a citation, how sure the value that an entry itself gives is, and where it decides no answer."""
+    words = in_words(certainty_of(entry, answer))
+    return f"{words}; {INFORMS_ONLY}, decides nothing" if informs_only(entry) else words
+
+
+def in_words(found: Certainty) -> str:
+    """Say how sure a value is in a phrase: `secondary source, old document, medium confidence`."""
+    read = ", read in part only" if found.part_read else ""
+    return f"{found.standing or 'no'} source{read}, {found.currency} document, {found.confidence} confidence"
 
 
 def informs_only(entry: Entry) -> bool:

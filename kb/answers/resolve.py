@@ -25,6 +25,7 @@ from kb.answers.applicable import (
     reaching_entries,
     reaching_entries_of,
 )
+from kb.answers.caveats import read_in_part
 from kb.answers.explain import UNRECORDED_EDITION, edition, ended, explain
 from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
@@ -87,7 +88,7 @@ class Resolution:
     @property
     def part_read(self) -> bool:
         """Whether every source of the answer was read in part only."""
-        return bool(self.sources) and all(source.read != "whole" for source in self.sources)
+        return read_in_part(self.sources)
 
 
 def resolve(library: Library, code: str, scope: str, question: str) -> Resolution:

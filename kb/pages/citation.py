@@ -29,7 +29,7 @@ class Given:
 
     title: str
     value: str
-    sure: tuple[str, ...]
+    sure: str
     sources: tuple[NumberedSource, ...]
 
 
@@ -38,7 +38,7 @@ def citation(entry: Entry, where: str, answers: Iterable[Given], today: dt.date)
     given = tuple(answers)
     effective = f"effective {day(entry.effective)}" if entry.effective else "no effective date"
     said = f"{entry.document}, {effective}" if entry.document else f"No document named, {effective}"
-    told = "".join(f" {one.title}: {one.value} ({', '.join(one.sure)})." for one in given)
+    told = "".join(f" {one.title}: {one.value} ({one.sure})." for one in given)
     main = main_source(source for one in given for source in one.sources)
     return Citation(
         f"{where}: {entry.title}. {said}.{told} Payer policy library as of {day(today)}.",

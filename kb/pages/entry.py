@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Final
 
 from kb.answers.applicable import reach_kind_of
-from kb.answers.caveats import caveats
+from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
 from kb.content.prose import Lead, to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS
-from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, best_standing, tone
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, Given, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
@@ -113,7 +113,7 @@ def entry_page(
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
-        citation=citation(entry, place(library, entry), map(_given, answers), past.timeline.day),
+        citation=citation(entry, place(library, entry), (_given(entry, view) for view in answers), past.timeline.day),
         past=past,
         crumbs=crumbs(entry, payer, scope),
     )
@@ -121,14 +121,10 @@ def entry_page(
     return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}{begins}", shown)
 
 
-def _given(view: AnswerView) -> Given:
-    """Give an answer as a citation has it, with the words that stand beside it on the page."""
-    if not view.known:
-        return Given(view.question.title, view.answer.value, (view.answer.reason,), ())
-    standing = best_standing(source.record.standing for source in view.numbers)
-    first = () if standing in view.marks else (standing,)
-    last = () if "low confidence" in view.marks else (f"{view.answer.confidence} confidence",)
-    return Given(view.question.title, view.answer.value, (*first, *view.marks, *last), view.numbers)
+def _given(entry: Entry, view: AnswerView) -> Given:
+    """Give an answer as a citation has it: with how sure it is, or why it is not known."""
+    sure = cited_certainty(entry, view.answer) if view.known else view.answer.reason
+    return Given(view.question.title, view.answer.value, sure, view.numbers if view.known else ())
 
 
 @dataclass(frozen=True)
@@ -146,19 +142,16 @@ def _answers(entry: Entry, sources: Mapping[str, NumberedSource], widening: _Wid
         if answer:
             cited = tuple(sources[name] for name in answer.sources if name in sources)
             known = answer.value != UNKNOWN
-            marks = _marks(entry, answer, cited) if known else ()
+            marks = _marks(certainty_of(entry, answer)) if known else ()
             wider = () if known else _wider(entry, question, widening)
             fresh = freshness(entry, question) if known else None
             searched = None if known else last_searched(entry, question)
             yield AnswerView(question, answer, tone(answer.value), marks, cited, wider, fresh, searched)
 
 
-def _marks(entry: Entry, answer: Answer, cited: tuple[NumberedSource, ...]) -> tuple[str, ...]:
+def _marks(found: Certainty) -> tuple[str, ...]:
     """Name the standing, and what the answer grid names beside the same value."""
-    standing = best_standing(source.record.standing for source in cited)
-    part_read = all(source.record.read != "whole" for source in cited)
-    found = caveats(standing, answer.confidence, entry.currency, part_read=part_read)
-    return tuple(dict.fromkeys(filter(None, (standing, *found))))
+    return tuple(dict.fromkeys(filter(None, (found.standing, *caveats(found)))))
 
 
 def own_answers(entry: Entry, library: Library, sources: Mapping[str, NumberedSource]) -> tuple[AnswerView, ...]:

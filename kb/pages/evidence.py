@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kb.answers.caveats import caveats
-from kb.domain.model import Answer, Entry, Payer, Receipt, Scope
-from kb.domain.vocabulary import UNKNOWN, best_standing
+from kb.answers.caveats import Certainty, caveats, certainty_of
+from kb.domain.model import Entry, Payer, Receipt, Scope
+from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.cases import cases
 from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
@@ -65,18 +65,15 @@ def evidence_page(case: Case) -> Page:
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
     """Name standing and confidence, and what the answer grid names beside the same value."""
     return {
-        key: tuple(dict.fromkeys(_confidence(entry, answer)))
+        key: tuple(dict.fromkeys(_confidence(certainty_of(entry, answer))))
         for key, answer in entry.answers.items()
         if answer.value != UNKNOWN
     }
 
 
-def _confidence(entry: Entry, answer: Answer) -> Iterator[str]:
-    cited = [entry.sources[name] for name in answer.sources]
-    standing = best_standing(source.standing for source in cited)
-    yield from (standing, f"{answer.confidence} confidence")
-    part_read = all(source.read != "whole" for source in cited)
-    yield from caveats(standing, answer.confidence, entry.currency, part_read=part_read)
+def _confidence(found: Certainty) -> Iterator[str]:
+    yield from (found.standing, f"{found.confidence} confidence")
+    yield from caveats(found)
 
 
 def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[SectionView]:

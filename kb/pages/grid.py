@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from kb.answers.caveats import caveats
+from kb.answers.caveats import Certainty, caveats
 from kb.catalogue.tables import Resolved, ScopeRow
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
@@ -187,6 +187,6 @@ def _marks(row: Resolved) -> Iterator[str]:
         return
     if row.value == CONFLICT:
         yield "conflict"
-    yield from caveats(row.standing, row.confidence, row.currency, part_read=row.part_read)
+    yield from caveats(Certainty(row.standing, row.confidence, row.currency, row.part_read))
     if row.warning:
         yield "check the parent"

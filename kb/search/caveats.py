@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.caveats import INFORMS_ONLY, caveats, informs_only
+from kb.answers.caveats import INFORMS_ONLY, Certainty, caveats, certainty_of, cited_certainty, in_words, informs_only
 from kb.answers.resolve import Resolution, resolve
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.reach import Reach
-from kb.domain.vocabulary import UNKNOWN, best_standing
+from kb.domain.vocabulary import UNKNOWN
 
 MOST_CODES: Final = 6
 """Codes that a citation names; of more it gives the number."""
@@ -37,9 +37,9 @@ def caveats_of(entry: Entry, answer: Answer | None, wider: Resolution | None) ->
     if wider is None or wider.decider is None:
         return Caveats(told=told)
     decider = wider.decider
-    judged = _judged(wider.standing, decider.answer.confidence, decider.entry.currency, part_read=wider.part_read)
+    sure = Certainty(wider.standing, decider.answer.confidence, decider.entry.currency, wider.part_read)
     by = speaks_for(decider.entry.reach)
-    return Caveats(judged.marks, f"{told}; the wider rule: {judged.told}; {by}")
+    return Caveats(tuple(caveats(sure)), f"{told}; the wider rule: {in_words(sure)}; {by}")
 
 
 def wider_rule(library: Library, entry: Entry, question: str) -> Resolution | None:
@@ -62,16 +62,5 @@ def speaks_for(reach: Reach) -> str:
 
 
 def _own(entry: Entry, answer: Answer, speaks: str) -> Caveats:
-    cited = [entry.sources[name] for name in answer.sources if name in entry.sources]
-    part_read = bool(cited) and all(source.read != "whole" for source in cited)
-    standing = best_standing(source.standing for source in cited)
-    judged = _judged(standing, answer.confidence, entry.currency, part_read=part_read)
-    if not informs_only(entry):
-        return Caveats(judged.marks, f"{judged.told}; {speaks}")
-    return Caveats((*judged.marks, INFORMS_ONLY), f"{judged.told}; {speaks}; informs only, decides nothing")
-
-
-def _judged(standing: str, confidence: str, currency: str, *, part_read: bool) -> Caveats:
-    marks = tuple(caveats(standing, confidence, currency, part_read=part_read))
-    read = ", read in part only" if part_read else ""
-    return Caveats(marks, f"{standing or 'no'} source{read}, {currency} document, {confidence} confidence")
+    marks = (*caveats(certainty_of(entry, answer)), *([INFORMS_ONLY] if informs_only(entry) else []))
+    return Caveats(marks, f"{cited_certainty(entry, answer)}; {speaks}")

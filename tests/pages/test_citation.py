@@ -47,10 +47,10 @@ def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
     [
         (
             "cigna/commercial/category-iii",
-            "Coverage: investigational (secondary, medium confidence).",
+            "Coverage: investigational (secondary source, current document, medium confidence).",
             "OpenPayer",
         ),
-        ("medicare/cgs/category-iii", "Coverage: case by case (primary, old, ", "(primary)"),
+        ("medicare/cgs/category-iii", "Coverage: case by case (primary source, old document, ", "(primary)"),
     ],
 )
 def test_it_is_no_surer_than_the_page_and_names_a_source_that_the_answer_rests_on(real, name, said, source):

@@ -85,8 +85,8 @@ def test_the_words_name_standing_what_was_read_age_confidence_and_reach():
     assert "primary source, current document, high confidence; default for category III" == judged().told
     doubtful = judged(standing="secondary", read="part", currency="superseded", confidence="low")
     assert (
-        "secondary source, read in part only, superseded document, low confidence; default for category III; "
-        "informs only, decides nothing"
+        "secondary source, read in part only, superseded document, low confidence; informs only, decides nothing; "
+        "default for category III"
     ) == doubtful.told
 
 
