@@ -16,6 +16,15 @@ CODE: Final = re.compile(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}")
 RANKS: Final = ("named code", "range", "category", "all codes", "inherited", "concept")
 """From the closest reach to the widest. An add-on inherits from its parent; a concept never decides."""
 
+REACH_WORDS: Final = {
+    "named code": "by name",
+    "range": "by range",
+    "category": "by category",
+    "all codes": "general rule",
+    "inherited": "from the parent",
+}
+"""How an entry that decides reaches a code, in the words that pages show; an entry on a concept never decides."""
+
 CATEGORIES: Final = {
     "category I": re.compile(r"[0-9]{5}"),
     "category II": re.compile(r"[0-9]{4}F"),

@@ -11,15 +11,8 @@ from typing import Final
 
 from kb.answers.caveats import Certainty, caveats
 from kb.catalogue.tables import Resolved, ScopeRow
+from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
-
-REACH_WORDS: Final = {
-    "named code": "by name",
-    "range": "by range",
-    "all codes": "general rule",
-    "inherited": "from the parent",
-    "category": "by category",
-}
 
 MOST_WHYS: Final = 60
 """Rows up to which a grid carries why each answer stands; in a larger one that half of its weight is asked for."""

@@ -11,6 +11,7 @@ from typing import Any
 from kb.answers.explain import UNDECIDED
 from kb.catalogue.review import CALLED_FOR
 from kb.domain.model import Library
+from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.text import PATIENT
 from kb.search.documents import concepts_of
@@ -34,6 +35,7 @@ def box_script(library: Library) -> str:
         "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "asks": q.asks} for q in QUESTIONS],
         "facets": FACETS,
         "unknown": UNKNOWN,
+        "reachWords": REACH_WORDS,
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
         "asOf": library.as_of.isoformat(),

@@ -1,20 +1,12 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a code come as one script a payer, loaded when a card first asks for it. Needs dom.js and unknown.js before
-// it.
+// answers of a code come as one script a payer, loaded when a card first asks for it. Needs names.js, dom.js and
+// unknown.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make, link, day, dataFrom, scopeName } = kb.dom;
   const MOST = 4;
-  // How an answer reaches the code, in the words of the grid: kb/pages/grid.py has them too, and a test holds both equal.
-  const REACH = {
-    "named code": "by name",
-    range: "by range",
-    "all codes": "general rule",
-    inherited: "from the parent",
-    category: "by category",
-  };
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
     range: "Not named by this payer in what could be read, but a range of codes reaches it. ",
@@ -65,30 +57,32 @@
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
     if (!code && !held.some(isKnown)) return null;
     const title = kb.names.questions.find(({ key }) => key === question).title;
-    const heading = make("h2", "card-heading", code ? `${code}, ${title.toLowerCase()}` : `${title}, for all codes`);
-    heading.id = "answer-card";
+    const heading = code ? `${code}, ${title.toLowerCase()}` : `${title}, for all codes`;
     const lists = byPayer(held).map((group) => payerRows(group, { code, rows, root }));
-    const made = make("section", "answer-card", heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
-    made.setAttribute("aria-labelledby", heading.id);
-    return made;
+    return section(heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
   }
 
   // A code and a plan without a question: every answer in a line, the name of the question leading to its section.
   function brief({ code, scopes }, rows, root) {
-    const heading = make("h2", "card-heading", `${code}, every question`);
-    heading.id = "answer-card";
     const lists = scopes.flatMap((scope) => {
       const held = rows.filter((row) => row.scope === scope);
       return [make("p", "card-scope", scopeName(held[0])), make("ul", "card-brief", ...held.map((row) => line(row, root)))];
     });
-    const made = make("section", "answer-card", heading, ...lists);
+    return section(`${code}, every question`, ...lists);
+  }
+
+  // The card itself: a section that goes by its heading.
+  function section(text, ...parts) {
+    const heading = make("h2", "card-heading", text);
+    heading.id = "answer-card";
+    const made = make("section", "answer-card", heading, ...parts);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
   }
 
   function line(row, root) {
     const { title } = kb.names.questions.find(({ key }) => key === row.question);
-    const by = make("span", "muted", row.reason || REACH[row.reach] || "");
+    const by = make("span", "muted", row.reason || kb.names.reachWords[row.reach] || "");
     return make("li", "", link("", title, root + row.url), make("span", "card-brief-answer", ...kb.unknown.value(row), by));
   }
 
@@ -157,5 +151,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { REACH, answersOf, card, brief };
+  kb.card = { answersOf, card, brief };
 })();

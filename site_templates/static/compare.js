@@ -102,7 +102,7 @@
     const said = link("", "", root + found.url);
     said.append(answer(found.value, found.tone));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const by = found.reason ? "" : make("span", "muted", kb.card.REACH[found.reach] || "", " ");
+    const by = found.reason ? "" : make("span", "muted", kb.names.reachWords[found.reach] || "", " ");
     const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${found.reason}` : "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));

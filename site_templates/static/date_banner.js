@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link, day } = kb.dom;
+  const { make, button, link, day, scopeName } = kb.dom;
   const MOST = 8;
 
   // A link to the cell of an answer that differs. The address keeps its day, so the link moves the reader by itself.
@@ -12,8 +12,7 @@
     const target = cell.firstElementChild;
     const row = cell.parentElement;
     const payer = row.parentElement.querySelector(".grid-payer a").textContent;
-    const scope = name.startsWith(payer) ? name : `${payer}, ${name}`;
-    const made = link("", `${scope}: ${title.toLowerCase()}`, row.id ? `#${row.id}` : "#answers");
+    const made = link("", `${scopeName({ payer, name })}: ${title.toLowerCase()}`, row.id ? `#${row.id}` : "#answers");
     made.addEventListener("click", (event) => {
       event.preventDefault();
       if (!target.href) target.tabIndex = -1;

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.domain.reach import Reach, concept_reach, is_code, reaches, read_reach, shape
+from kb.domain.reach import RANKS, REACH_WORDS, Reach, concept_reach, is_code, reaches, read_reach, shape
 
 CODES = st.from_regex(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}", fullmatch=True)
 
@@ -110,3 +110,7 @@ def test_a_range_is_read_only_upwards_within_one_kind_and_holds_both_its_ends(fi
 def test_any_words_are_a_reach_with_a_label_or_a_value_error(words):
     with contextlib.suppress(ValueError):
         assert read_reach(tuple(words)).label
+
+
+def test_each_rank_by_which_an_entry_may_decide_has_its_words():
+    assert {*RANKS} - {"concept"} == {*REACH_WORDS}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb.content.load import load
+from kb.domain.reach import REACH_WORDS
 from kb.rules.check import check
 from kb.rules.text import PATIENT
 from kb.search.box_data import box_script
@@ -83,3 +84,4 @@ def test_every_name_a_reader_may_type_is_there(real_policies):
     assert list(library.codes) == [code["code"] for code in found["codes"]]
     assert list(library.payers) == [payer["id"] for payer in found["payers"]]
     assert len(library.scopes) == len(found["scopes"]) == len(found["asked"]["serves"])
+    assert REACH_WORDS == found["reachWords"]
