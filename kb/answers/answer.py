@@ -12,6 +12,7 @@ from kb.content.kinds import suggest
 from kb.domain.model import Library, Receipt, Source
 from kb.domain.problem import UsageError
 from kb.domain.reach import is_code
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS, question
 
 
@@ -38,7 +39,7 @@ def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tupl
 
     Raises UsageError where one of them is unknown.
     """
-    scopes = tuple(f"{payer.name}/{found.id}" for library in libraries for payer, found in library.scopes)
+    scopes = tuple(scope for library in libraries for scope in scope_ids(library))
     wanted, found = scope.strip().lower(), question(asked)
     if not is_code(code.strip().upper()):
         raise UsageError(f"'{code}' is no CPT or HCPCS code; write it like 0709T")

@@ -31,6 +31,7 @@ from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
 from kb.domain.model import Library, Source
 from kb.domain.reach import RANKS
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import (
     CONFLICT,
     COVERAGE,
@@ -111,7 +112,7 @@ def resolve_all(library: Library) -> Iterator[Resolution]:
 
     Who reaches a code is found out once for all scopes and questions.
     """
-    scopes = [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
+    scopes = scope_ids(library)
     for code, page in library.codes.items():
         own = reaching_entries(library, code, scopes)
         inherited = reaching_entries(library, page.add_on_to, scopes) if page.add_on_to else {}

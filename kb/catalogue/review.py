@@ -13,6 +13,7 @@ from typing import Final
 
 from kb.catalogue.tables import Resolved
 from kb.domain.model import Document, Entry, Library, Payer
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNCONFIRMED_CURRENCIES, UNKNOWN, Question, Value
 
 DUE_WITHIN: Final = 30
@@ -85,7 +86,7 @@ def answer_due(entry: Entry, question: Question) -> dt.date:
 def to_do(library: Library, doubtful: Iterable[Resolved], day: dt.date) -> tuple[ToDo, ...]:
     """Give every row as of a day, the most pressing kind first, then by day, payer and scope."""
     order = {kind.name: place for place, kind in enumerate(KINDS)}
-    scopes = {f"{payer.name}/{scope.id}": place for place, (payer, scope) in enumerate(library.scopes)}
+    scopes = {scope: place for place, scope in enumerate(scope_ids(library))}
     found = (*_reviews(library, day), *_doubts(library, doubtful), *_noted(library))
     return tuple(
         sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
@@ -120,7 +121,7 @@ def _review(document: Document, day: dt.date, questions: tuple[Question, ...], k
         title=document.title,
         address=f"{document.id}.html",
         questions=questions,
-        codes=entry.reach.codes if entry and entry.reach.kind == "named code" else (),
+        codes=entry.reach.named_codes if entry else (),
         reason=why,
         action=REVIEW,
         day=day,
@@ -183,7 +184,7 @@ def _noted(library: Library) -> Iterator[ToDo]:
                 title=entry.title,
                 address=f"{entry.id}.html#{CONFLICTS}",
                 questions=(),
-                codes=entry.reach.codes if entry.reach.kind == "named code" else (),
+                codes=entry.reach.named_codes,
                 reason=kind.meaning,
                 action=ACTIONS[kind.name],
             )

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Final
 
 from kb.changes.feed import urn
-from kb.changes.wording import scope_name
 from kb.domain.code_facts import LifeEvent
 from kb.domain.days import day
 from kb.domain.model import CodePage, Document, Entry, Library
+from kb.domain.scopes import scope_name, scope_title
 from kb.history.clocks import Clocks
 from kb.history.versions import Lineage
 
@@ -97,7 +97,7 @@ def _title(library: Library, page: Document) -> str:
     if not isinstance(page, Entry):
         return f"{page.title}, the payer's page"
     scope, payer = scope_name(library, page.scope_id), library.payers[page.payer].title
-    return f"{scope if payer in scope else f'{payer}, {scope}'}: {page.title}"
+    return f"{scope_title(payer, scope)}: {page.title}"
 
 
 def _effective(page: Document) -> dt.date | None:

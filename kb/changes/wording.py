@@ -12,6 +12,7 @@ from kb.diff.direction import WORDING
 from kb.diff.grouping import Group
 from kb.diff.wording import codes, group_sides, question_title, shown_facts
 from kb.domain.model import Library
+from kb.domain.scopes import scope_name, scope_title
 
 KINDS: Final = {ADDED: "new", REMOVED: "withdrawn", MOVED: "moved", EDITED: "edited"}
 MOST_NAMED: Final = 3
@@ -26,14 +27,7 @@ def who(library: Library, told: FileChange) -> str:
     payer = library.payers.get(told.payer)
     title = payer.title if payer else told.payer
     scope = scope_name(library, told.change.id.rpartition("/")[0])
-    return scope if title in scope else f"{title}, {scope}" if scope else title
-
-
-def scope_name(library: Library, scope: str) -> str:
-    """Give the name of a scope, `cigna/commercial`; its id where it is not there any more."""
-    payer, _, name = scope.partition("/")
-    page = library.payers.get(payer)
-    return next((known.name for known in page.scopes if known.id == name), name) if page else name
+    return scope_title(title, scope) if scope else title
 
 
 def about(library: Library, told: FileChange) -> str:
@@ -112,7 +106,7 @@ def group_words(library: Library, group: Group) -> str:
     before, after = group_sides(group)
     payer = library.payers.get(group.scope.partition("/")[0])
     name = scope_name(library, group.scope)
-    of = name if not payer or payer.title in name else f"{payer.title}, {name}"
+    of = scope_title(payer.title, name) if payer else name
     return f"{question_title(group)} of {codes(group)} for {of}: {before} → {after} ({group.direction})"
 
 

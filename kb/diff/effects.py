@@ -15,6 +15,7 @@ from kb.answers.resolve import Resolution, resolve
 from kb.diff.change import EDITED, Change, Effect, Outcome
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.scopes import ids_of, scope_ids
 from kb.domain.vocabulary import QUESTIONS
 
 Cell = tuple[str, str, str]
@@ -82,9 +83,9 @@ def _scopes(touched: _Touched, library: Library, code: str) -> Iterator[str]:
         if isinstance(page, Entry) and reach_kind_of(library, page, code):
             yield from _leaning(library, page.scope_id)
         elif isinstance(page, CodePage) and page.code == code and _moves_code(touched):
-            yield from (f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
+            yield from scope_ids(library)
         elif isinstance(page, Payer) and _moves_payer(touched):
-            yield from (f"{page.name}/{scope.id}" for scope in page.scopes)
+            yield from ids_of(page)
 
 
 def _moves_code(touched: _Touched) -> bool:

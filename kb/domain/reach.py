@@ -47,6 +47,11 @@ class Reach:
     label: str
     codes: tuple[str, ...] = ()
 
+    @property
+    def named_codes(self) -> tuple[str, ...]:
+        """The codes that it names one by one; none where it is a range or wider."""
+        return self.codes if self.kind == "named code" else ()
+
 
 def read_reach(words: tuple[str, ...]) -> Reach:
     """Read the items of a `codes:` line. Raises ValueError, with the way out, where they are no reach."""

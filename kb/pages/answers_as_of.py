@@ -20,6 +20,7 @@ from kb.catalogue.rows import resolved
 from kb.catalogue.tables import Resolved
 from kb.domain.model import Entry, Later
 from kb.domain.reach import Reach
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import lapsed, latest_first, standing
@@ -84,7 +85,7 @@ class CodeTimelines:
     def __init__(self, pasts: VersionHistories) -> None:
         """Take the pasts, and read every lineage's states."""
         self.pasts, self.library = pasts, pasts.clocks.library
-        self.scopes = [f"{payer.name}/{scope.id}" for payer, scope in self.library.scopes]
+        self.scopes = scope_ids(self.library)
         self.heard = {scope: {scope, *related_scopes(self.library, scope)} for scope in self.scopes}
         lineages = pasts.clocks.lineages.items()
         self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in pasts.carried}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from kb.domain.scopes import scope_title
 from kb.domain.vocabulary import CONFLICT, UNKNOWN
 from kb.pages.grid import Cell, Grid, GridGroup, GridRow
-from kb.pages.page import scope_title
 
 MOST_PAIRS: Final = 6
 

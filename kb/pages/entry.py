@@ -13,6 +13,7 @@ from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
 from kb.content.prose import Lead, to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS
+from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, Given, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
@@ -93,8 +94,7 @@ def entry_page(
     entry: Entry, library: Library, grids: Mapping[str, Grid], past: VersionHistory, lead: Lead = to_page
 ) -> Page:
     """Make the page of an entry; `grids` gives the answer grid of each code, `past` its versions."""
-    payer = library.payers[entry.payer]
-    scope = next(scope for scope in payer.scopes if scope.id == entry.scope)
+    payer, scope = payer_and_scope(library, entry)
     sources, reached = numbered(entry), tuple(_reached(entry, library))
     text = prose(entry, sources, lead)
     siblings = _siblings(entry, library)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kb.answers.caveats import Certainty, caveats, certainty_of
 from kb.domain.model import Entry, Payer, Receipt, Scope
+from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.cases import cases
 from kb.evidence.pack import Case, Pack, make_pack
@@ -43,8 +44,7 @@ def evidence_pages(clocks: Clocks) -> Iterator[Page]:
 def evidence_page(case: Case) -> Page:
     """Make the page of one pack. Raises ToolError where the repository has lost a text."""
     name, entry = case.name, case.entry
-    payer = case.library.payers[name.payer]
-    scope = next(scope for scope in payer.scopes if scope.id == name.scope)
+    payer, scope = payer_and_scope(case.library, name)
     sources = numbered(entry) if entry else {}
     title = f"Evidence of {case.asked.date}: {payer.title}, {scope.name}: {name.title}"
     shown = EvidenceView(

@@ -9,6 +9,7 @@ from kb.content.citations import citations
 from kb.content.code_tables import Table
 from kb.content.prose import Lead, to_html, to_page
 from kb.domain.model import Document, Entry, Library, Receipt, Source
+from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS
 
 
@@ -54,14 +55,8 @@ class SectionView:
 
 def place(library: Library, entry: Entry) -> str:
     """Say for whom an entry speaks: the payer and the scope, or the scope alone where it bears the payer's name."""
-    payer = library.payers[entry.payer]
-    name = next(scope.name for scope in payer.scopes if scope.id == entry.scope)
-    return scope_title(payer.title, name)
-
-
-def scope_title(payer: str, name: str) -> str:
-    """Name a scope beside its payer's title, unless it bears that already."""
-    return name if payer in name else f"{payer}, {name}"
+    payer, scope = payer_and_scope(library, entry)
+    return scope_title(payer.title, scope.name)
 
 
 def numbered(document: Document) -> Mapping[str, NumberedSource]:

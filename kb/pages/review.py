@@ -10,6 +10,7 @@ from typing import Final
 
 from kb.catalogue.review import DUE_WITHIN, KINDS, ToDo
 from kb.domain.model import Library, Payer
+from kb.domain.scopes import ids_of
 from kb.domain.vocabulary import Value
 from kb.pages.page import Crumb, Page
 
@@ -87,7 +88,7 @@ def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iter
 
 
 def _line(library: Library, payer: Payer, rows: list[ToDo]) -> PayerLine:
-    days = [entry.review_by for scope in payer.scopes for entry in library.entries_of(f"{payer.name}/{scope.id}")]
+    days = [entry.review_by for scope in ids_of(payer) for entry in library.entries_of(scope)]
     coming = [row.day for row in rows if row.day]
     return PayerLine(payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)))
 
@@ -141,7 +142,7 @@ def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Pa
             total=len(rows),
             before=(number - 1) * MOST_ROWS,
             next_review=line.next_review,
-            scopes={f"{payer.name}/{scope.id}": scope.name for scope in payer.scopes},
+            scopes={id_: scope.name for id_, scope in zip(ids_of(payer), payer.scopes, strict=True)},
             most_codes=MOST_CODES,
             number=number,
             pages=pages,

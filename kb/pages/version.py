@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kb.domain.days import day
 from kb.domain.model import Entry, Library, Receipt
+from kb.domain.scopes import find_scope, scope_name
 from kb.history.documents import Unreadable
 from kb.history.in_force_periods import InForcePeriod
 from kb.history.versions import Lineage, Version
@@ -168,11 +169,9 @@ def _mark(version: Version) -> str:
 
 
 def _where(library: Library, scope: str) -> str:
-    """Say in words for whom a scope speaks; one that is gone, by its id."""
-    name, _, part = scope.partition("/")
-    payer = library.payers.get(name)
-    found = next((known.name for known in payer.scopes if known.id == part), part) if payer else part
-    return f"{payer.title}, {found}" if payer else scope
+    """Say in words for whom a scope speaks; one whose payer is gone, by its id."""
+    payer = library.payers.get(scope.partition("/")[0])
+    return f"{payer.title}, {scope_name(library, scope)}" if payer else scope
 
 
 def _way(library: Library, scope: str) -> Iterator[Crumb]:
@@ -182,9 +181,8 @@ def _way(library: Library, scope: str) -> Iterator[Crumb]:
     yield Crumb("Home", "index.html")
     if payer:
         yield Crumb(payer.title, f"{payer.id}.html")
-        known = next((known for known in payer.scopes if known.id == part), None)
-        if known:
-            yield Crumb(known.name, f"{payer.id}.html#scope-{known.id}")
+    if find_scope(library, scope):
+        yield Crumb(scope_name(library, scope), f"{name}/payer.html#scope-{part}")
 
 
 def off_stage(pasts: VersionHistories, payer: str) -> tuple[tuple[str, str, str], ...]:

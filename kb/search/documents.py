@@ -14,7 +14,8 @@ from kb.answers.applicable import reach_kind_by
 from kb.content.code_tables import Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_plain
-from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
+from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.caveats import caveats_of, wider_rule
@@ -142,7 +143,7 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
 
 def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[SearchDocument]:
     """Give the sections of an entry; `reached` are the codes with a page that it reaches without naming them."""
-    payer, scope = _names(entry, library)
+    payer, scope = payer_and_scope(library, entry)
     title = f"{payer.title}, {scope.name}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     keys = {question.title: question.key for question in QUESTIONS}
@@ -170,11 +171,6 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
             *(*days, sure.marks, sure.told),
         )
-
-
-def _names(entry: Entry, library: Library) -> tuple[Payer, Scope]:
-    payer = library.payers[entry.payer]
-    return payer, next(scope for scope in payer.scopes if scope.id == entry.scope)
 
 
 def _reach(entry: Entry) -> str:

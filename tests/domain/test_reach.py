@@ -114,3 +114,8 @@ def test_any_words_are_a_reach_with_a_label_or_a_value_error(words):
 
 def test_each_rank_by_which_an_entry_may_decide_has_its_words():
     assert {*RANKS} - {"concept"} == {*REACH_WORDS}
+
+
+def test_only_a_list_of_codes_names_codes():
+    assert ("0708T", "0709T") == read_reach(("0708T", "0709T")).named_codes
+    assert [(), (), ()] == [read_reach((word,)).named_codes for word in ("0708T-0710T", "category III", "all codes")]
