@@ -35,7 +35,7 @@ def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | 
 
 def _stands(candidate: ReachingEntry) -> bool:
     """Tell of a rule that begins after the day whether it is in force by now, and not old itself."""
-    return bool(candidate.later and candidate.later.stands) and candidate.entry.currency != OLD
+    return bool(candidate.later and candidate.later.in_force_now) and candidate.entry.currency != OLD
 
 
 def _will_decide(candidate: ReachingEntry, question: str) -> bool:

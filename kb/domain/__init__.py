@@ -1,1 +1,1 @@
-"""What the library speaks of: payers, plans, codes, answers, allowed values, problems. Imports nothing of ours."""
+"""The values of the field: payers, scopes, codes, entries, answers, vocabulary, problems. Imports nothing of ours."""

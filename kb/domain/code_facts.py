@@ -1,4 +1,4 @@
-"""The frozen rows of a code page: what is known of a code whoever pays. Every row names its sources."""
+"""The frozen rows of a code page: facts on a code that hold for every payer. Every row names its sources."""
 
 from __future__ import annotations
 

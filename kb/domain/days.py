@@ -1,4 +1,4 @@
-"""Days as people read them."""
+"""Dates as people read them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ MONTHS: Final = (
 
 
 def day(date: dt.date | str) -> str:
-    """Write a date as people read it: 15 April 2026, April 2026 or 2026."""
+    """Write a date, or an ISO text of a day, a month or a year, as `15 April 2026`, `April 2026` or `2026`."""
     parts = str(date).split("-")
     year, month, number = [*parts, "", ""][:3]
-    words = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
-    return " ".join(word for word in words if word)
+    shown = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
+    return " ".join(word for word in shown if word)

@@ -1,4 +1,4 @@
-"""What the life of a code says of a date of service: whether the code was there on that day. Pure."""
+"""Whether a code existed on a date of service, by the dates of its life cycle. Pure."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from kb.domain.days import day
 from kb.domain.model import CodePage
 
 BEGINS, ENDS = "effective", "sunset"
-"""The events of a life cycle with which a code begins and ends."""
+"""The names of the life-cycle events on which a code begins and ends."""
 
 CATEGORY_III: Final = "CPT Category III"
 
 
 @dataclass(frozen=True)
 class Life:
-    """From and until when there is a code: `begins` and `ends` are a day, a month or a year; empty: unrecorded.
+    """From when to when a code exists. `begins` and `ends` are an ISO day, month or year; empty where not recorded.
 
-    `before` and `after` are what a reader must know of a day before the one, or on or after the other.
+    `before` is the warning for a date of service before `begins`, `after` the one for a date on or after `ends`.
     """
 
     begins: str = ""
@@ -30,15 +30,15 @@ class Life:
     after: str = ""
 
     def caution(self, date: dt.date) -> str:
-        """Say what a reader must know of a date of service; empty where the code is there, as far as is recorded."""
-        asked = date.isoformat()
-        if asked < self.begins:
+        """Give the warning for a date of service; empty where the code exists on it, as far as is recorded."""
+        day_of_service = date.isoformat()
+        if day_of_service < self.begins:
             return self.before
-        return self.after if self.ends and asked >= self.ends else ""
+        return self.after if self.ends and day_of_service >= self.ends else ""
 
 
 def life_of(page: CodePage) -> Life:
-    """Read the life of a code off the rows of its page; of several of one name the first begins, the last ends it."""
+    """Read the life of a code from its page: the first `effective` row begins it, the last `sunset` row ends it."""
     first = min(_named(page.life_cycle, BEGINS), key=lambda event: event.on, default=None)
     last = max(_named(page.life_cycle, ENDS), key=lambda event: event.on, default=None)
     return Life(
@@ -66,5 +66,5 @@ def _after(page: CodePage, event: LifeEvent) -> str:
     if event.basis != "inferred":
         return f"{page.code} has its sunset {_when(event)}: from then on there is no such code."
     where = "the AMA's Category III list" if page.family == CATEGORY_III else "the code list of that day"
-    told = f"Whether {page.code} still exists on this day is not known: its sunset {_when(event)} is inferred"
-    return f"{told}; check {where}."
+    unknown = f"Whether {page.code} still exists on this day is not known: its sunset {_when(event)} is inferred"
+    return f"{unknown}; check {where}."

@@ -1,4 +1,4 @@
-"""The frozen values that content becomes. What a person typed and what the build works out never share a class."""
+"""The frozen values that content becomes. What a file says and what the build works out never share a class."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb.domain.problem import Place
 from kb.domain.reach import Reach
 
 Path = tuple[str | int, ...]
-"""Where a value stands in front matter: `("sources", "openpayer-0558", "url")`."""
+"""The keys that lead to a value in front matter: `("sources", "openpayer-0558", "url")`."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Adoption:
-    """A team that works by an edition of a rule, and the first day on which it does."""
+    """A team that has adopted an edition of a rule, and the first day on which it works by it."""
 
     by: str
     on: dt.date
@@ -92,11 +92,11 @@ class Document:
 
     @property
     def id(self) -> str:
-        """The path without its ending: it names the file everywhere, addresses included."""
+        """The path without its ending: the name of the file in the library, and of its page on the site."""
         return self.path.removesuffix(".md")
 
     def place(self, *path: str | int) -> Place:
-        """Find where a value stands, or the nearest thing around it."""
+        """Find the place of a value in the file, by its keys; of one that is not there, the nearest key above it."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place())
@@ -104,9 +104,9 @@ class Document:
 
 @dataclass(frozen=True)
 class Entry(Document):
-    """What one payer's scope says within one reach. `effective` and `ends` bound the span in which it holds.
+    """What one scope of a payer says on the codes of one reach. It holds from `effective` to `ends`, both included.
 
-    `replaces` are the ids of entries taken out of the library whose words it carries on.
+    `replaces` are the ids of entries, since taken out of the library, whose rule this entry continues.
     """
 
     payer: str
@@ -123,13 +123,13 @@ class Entry(Document):
 
     @property
     def scope_id(self) -> str:
-        """Payer and scope as one word: `cigna/commercial`."""
+        """The id of its scope: `cigna/commercial`."""
         return f"{self.payer}/{self.scope}"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """A part of a payer that speaks for itself."""
+    """A part of a payer with answers of its own: a line of business, a licensee, a contractor, a brand."""
 
     id: str
     name: str
@@ -183,19 +183,19 @@ class CodePage(Document):
 
 @dataclass(frozen=True)
 class Later:
-    """An entry that begins after the day a library stands for; `stands` tells whether it is in force by now."""
+    """An entry that begins after the date of service of a library. `in_force_now`: whether it is in force today."""
 
     entry: Entry
-    stands: bool
+    in_force_now: bool
 
 
 @dataclass(frozen=True)
 class Library:
     """All content that was read: payers and codes by id, entries in order of id, and the synonym groups.
 
-    `paths` are those of all files there are, also of those that could not be read into a document. `later` is filled
-    where a library stands for a date of service: what begins after that day answers nothing on it, but an old edition
-    without dates is known to have been replaced by it.
+    `paths` are those of all files, also of those that could not be read into a document. `later` is filled in a
+    library as of a date of service: an entry that begins after that day gives no answer for it, but shows that an old
+    edition without dates has been replaced.
     """
 
     payers: Mapping[str, Payer]
@@ -212,7 +212,7 @@ class Library:
 
     @cached_property
     def as_of(self) -> dt.date:
-        """The day of the newest review: the content's own date, since a build may not depend on the clock."""
+        """The day of the library: that of its newest review, since a build may not depend on the clock."""
         return max(document.reviewed for document in self.documents)
 
     @cached_property
@@ -249,7 +249,7 @@ class Library:
         return self._by_reach.keys()
 
     def entries_on(self, reach: Reach) -> tuple[Entry, ...]:
-        """The entries of all scopes that speak for just this reach, in order of id."""
+        """The entries of all scopes with exactly this reach, in order of id."""
         return self._by_reach.get(reach, ())
 
     @property

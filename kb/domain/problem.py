@@ -1,8 +1,8 @@
-"""What can go wrong, told apart: bad content is a value, a broken tool is an exception.
+"""The kinds of fault: a problem of the content is a value, a broken call or tool is an exception.
 
 KbError            the run stops, exit code 2
-├── UsageError     the words of a call are off: an unknown code, scope or question
-└── ToolError      something under us failed: a folder that cannot be written, a template that breaks
+├── UsageError     the call asks for what there is not: an unknown code, scope or question
+└── ToolError      a tool or folder failed: one that cannot be written, a template that breaks
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ class KbError(Exception):
 
 
 class UsageError(KbError):
-    """The call cannot be answered as it was put."""
+    """The call names something that does not exist, or cannot be read."""
 
 
 class ToolError(KbError):
-    """A tool or a folder the run stands on failed."""
+    """A tool or a folder that the run depends on failed."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault of one file: where, which rule, and a message that ends with the way out.
+    """One fault of one file: its place, the code of the rule, and a message that ends with how to mend it.
 
     `path` is relative to the policies folder, with forward slashes.
     """
@@ -56,12 +56,12 @@ def printable(written: str) -> str:
 
 
 def shown(written: str) -> str:
-    """Quote written text in a message: on one line, and cut where it is long."""
+    """Write text of a file for a message: on one line, and cut after 80 characters."""
     words = printable(" ".join(written.split()))
     return words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}..."
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """Sort by file, then place, then rule; the same fault told twice is told once."""
+    """Sort problems by file, then place, then rule; of equal ones keep one."""
     unique = dict.fromkeys(problems)
     return sorted(unique, key=lambda p: (p.path, p.place.line, p.place.column, p.code, p.message))

@@ -1,7 +1,7 @@
-"""Billing codes, and which of them an entry speaks for.
+"""Billing codes, and the reach of an entry: the codes that it applies to.
 
-A reach is written as `0709T`, `[0708T, 0709T]`, `0708T-0710T`, `category III`, `add-on codes`, `all codes`, or stands
-under `concept:`. The closer a reach, the more its entry counts: see `RANKS`.
+A reach is written below `codes:` as `0709T`, `[0708T, 0709T]`, `0708T-0710T`, `category III`, `add-on codes` or
+`all codes`, or as a service concept below `concept:`. The entry with the closest reach decides: see `RANKS`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ CODE: Final = re.compile(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}")
 """CPT Category I (five digits), III (T), II (F), PLA (U), and HCPCS Level II; the letter in upper case."""
 
 RANKS: Final = ("named code", "range", "category", "all codes", "inherited", "concept")
-"""From the closest reach to the widest. An add-on inherits from its parent; a concept never decides."""
+"""The kinds of reach, closest first. `inherited` is that of a parent, for its add-on; a concept never decides."""
 
 REACH_WORDS: Final = {
     "named code": "by name",
@@ -37,7 +37,7 @@ EVERY: Final = "all codes"
 
 @dataclass(frozen=True)
 class Reach:
-    """The codes an entry speaks for.
+    """The codes that an entry applies to.
 
     `kind` is one of RANKS without `inherited`; `codes` holds the named codes, or the two ends of a range;
     `label` is the reach in words, as it is shown.
@@ -54,7 +54,7 @@ class Reach:
 
 
 def read_reach(words: tuple[str, ...]) -> Reach:
-    """Read the items of a `codes:` line. Raises ValueError, with the way out, where they are no reach."""
+    """Read the items of a `codes:` line. Raises ValueError, with the way to write it, where they are no reach."""
     if len(words) == 1:
         single = _read_single(words[0])
         if single:
@@ -89,12 +89,12 @@ def _read_single(word: str) -> Reach | None:
 
 
 def concept_reach(concept: str) -> Reach:
-    """Make the reach of an entry that speaks for a service concept."""
+    """Make the reach of an entry on a service concept."""
     return Reach("concept", concept)
 
 
 def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
-    """Tell whether a reach holds a code; concepts are matched by the code page's own list, not here."""
+    """Tell whether a reach includes a code. `add_on`: it is an add-on. A concept is matched by `applicable`."""
     if reach.kind == "named code":
         return code in reach.codes
     if reach.kind == "range":
@@ -111,5 +111,5 @@ def is_code(word: str) -> bool:
 
 
 def shape(code: str) -> str:
-    """Blank the digits of a code, so that codes of one kind look alike: 0709T and 0042T are both `9999T`."""
+    """Put a 9 for each digit of a code, so that codes of one kind are equal: 0709T and 0042T are both `9999T`."""
     return re.sub(r"[0-9]", "9", code)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 UNKNOWN: Final = "data not available"
-"""Typed literally in an entry: a value like any other, never an empty string and never "no"."""
+"""The value of a question without an answer, typed in full in an entry; never an empty text, never "no"."""
 
 CONFLICT: Final = "sources conflict"
 """The resolved answer where entries of the same reach disagree."""
@@ -31,9 +31,9 @@ class Value:
 
 @dataclass(frozen=True)
 class Question:
-    """What staff ask of a payer. `values` is empty where the answer is a short text in our own words.
+    """A question that staff ask of a payer. `values` is empty where the answer is a short text in our own words.
 
-    `half_life` is how many days after its review an answer is due again; 0 leaves the day to its entry.
+    `half_life` is in how many days after its review an answer is due again; 0: on the day that its entry names.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Question:
 
     @property
     def slug(self) -> str:
-        """The question as it stands in an address: `prior-authorization`."""
+        """The question in an address: `prior-authorization`."""
         return self.key.replace("_", "-")
 
 
@@ -63,7 +63,7 @@ COVERAGE: Final = (
     NOT_COVERED,
     NOT_AVAILABLE,
 )
-"""From the best status to the worst; `resolve` compares an add-on with its parent along this order."""
+"""From the best to the worst; `resolve` compares an add-on with its parent by this order."""
 
 DENIALS: Final = frozenset(value.name for value in COVERAGE if value.denies)
 """The values of coverage by which nothing is paid."""
@@ -107,7 +107,7 @@ STANDINGS: Final = (
     Value("primary elsewhere", "that document or data file, read on another host"),
     Value("secondary", "somebody reporting it"),
 )
-"""From the strongest to the weakest; an answer stands no higher than its best source."""
+"""From the strongest to the weakest; the standing of an answer is that of its best source."""
 
 EXTENTS: Final = (
     Value("whole", "the document, or every row that matters, was read"),
@@ -182,7 +182,7 @@ CONCEPTS: Final = (
     Value("clinical trials", "policies on care and costs inside a trial"),
     Value("experimental services", "general definitions and lists of experimental or investigational services"),
 )
-"""Service concepts an entry may speak for. An entry on a concept informs and never decides alone."""
+"""Service concepts that an entry may be on. Such an entry informs and never decides an answer."""
 
 PAGE_HEADINGS: Final = {
     "entry": ("Summary", *(question.title for question in QUESTIONS), "Conflicts"),
@@ -200,7 +200,7 @@ PAGE_HEADINGS: Final = {
         "Conflicts",
     ),
 }
-"""The second-level headings a file of each kind may have, in the order in which they must stand."""
+"""The second-level headings that a file of each kind may have, in the order that they must have."""
 
 
 def names(values: tuple[Value, ...]) -> tuple[str, ...]:
@@ -215,12 +215,12 @@ def question(name: str) -> Question | None:
 
 
 def best_standing(found: Iterable[str]) -> str:
-    """The strongest of some standings, which is where an answer stands; empty where there are none."""
-    held = set(found)
-    return next((standing for standing in names(STANDINGS) if standing in held), "")
+    """The strongest of some standings, which is that of an answer; empty where there are none."""
+    present = set(found)
+    return next((standing for standing in names(STANDINGS) if standing in present), "")
 
 
 def tone(value: str) -> str:
-    """The tone of an answer's value; a short text in our own words is neutral."""
+    """The tone of an answer's value, by which pages color it; a short text in our own words is neutral."""
     every = (*COVERAGE, *PRIOR_AUTHORIZATION, IN_CONFLICT)
     return next((known.tone for known in every if known.name == value), "neutral")
