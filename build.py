@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""The door of the project: sets it up once, then hands every command on to `kb`.
+"""Set the project up once, then run a command of `kb`, or the tests.
 
-    python3 build.py                builds policies/ into site/
-    python3 build.py test           runs every test
-    python3 build.py COMMAND ...    check, search, answer, diff, fmt, serve, guide: `python3 build.py --help`
+    python3 build.py                build policies/ into site/
+    python3 build.py test           run all tests; words that follow go to pytest
+    python3 build.py test --quick   run the tests that need neither a browser nor much time
+    python3 build.py COMMAND ...    check, search, answer, diff, ...: `python3 build.py --help` lists them
 
-Runs on the bare Python of a fresh machine, so it imports nothing but the standard library. Set-up is a virtual
-environment in `.venv` with the locked packages of `.lock/`, each checked against its hash; a stamp inside tells
-the next run that nothing is left to do. Exits 2 where set-up fails.
+Runs on a fresh Python, so it imports the standard library only. Set-up makes a virtual environment in `.venv` with
+the packages locked in `.lock/`, each checked against its hash. A stamp file in `.venv` tells the next run that
+nothing is left to do. Exit code 2 means that set-up failed.
 """
 
 from __future__ import annotations
@@ -27,53 +28,79 @@ STAMP = VENV / "set-up.json"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 INTERRUPTED = 130
+NO_VENV = "Debian and Ubuntu have Python's venv in a package of its own: apt-get install python3-venv"
+NO_PACKAGES = "Packages are downloaded: check the network and pip's settings, then run this again."
 
 
 def main(arguments: list[str]) -> int:
-    """Set up what the command needs, run it, and give back its exit code."""
+    """Set up what the command needs, run it, and return its exit code."""
     if sys.version_info < OLDEST:
         return stop(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
-    testing = arguments[:1] == ["test"]
     try:
-        set_up("test" if testing else "build")
-    except (OSError, subprocess.CalledProcessError) as fault:
-        return stop(f"Set-up failed: {fault}\nDebian and Ubuntu keep venv apart: apt-get install python3-venv")
-    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
-    try:
-        where = ROOT if testing else None
-        return subprocess.run([PYTHON, *command], cwd=where, env=clean_environment(), check=False).returncode
+        return set_up_and_run(arguments, testing=arguments[:1] == ["test"])
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def set_up(need: str) -> None:
-    """Make `.venv` hold the packages of `.lock/<need>.txt`, unless its stamp says that it does.
+def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
+    """Set up `.venv` and run pytest or `kb` with it; return the exit code, 2 if set-up fails."""
+    try:
+        set_up("test" if testing else "build")
+    except OSError as fault:
+        return stop(f"Set-up failed: {fault}\n{NO_VENV}")
+    except subprocess.CalledProcessError as fault:
+        way_out = NO_VENV if "venv" in fault.cmd else NO_PACKAGES
+        return stop(f"{fault.stdout or ''}Set-up failed: {fault}\n{way_out}")
+    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
+    where = ROOT if testing else None
+    return subprocess.run([PYTHON, *command], cwd=where, env=clean_environment(), check=False).returncode
 
-    Raises OSError or CalledProcessError when a step fails; the stamp is written last, so a broken set-up is
-    begun anew by the next run, and so is one of which a part was deleted.
+
+def set_up(need: str) -> None:
+    """Install the packages of `.lock/<need>.txt` in `.venv`, unless the stamp says that they are there.
+
+    Raises OSError or CalledProcessError when a step fails. The stamp is written last, so after a failure the next run
+    starts over; it also does when a part of `.venv` was deleted.
     """
     wanted, found = fingerprint(), read_stamp()
     fits, whole = found.get("fingerprint") == wanted, set(found.get("parts", [])) <= parts() and PYTHON.exists()
     if fits and whole and need in found.get("holds", []):
         return
     if fits and not whole:
-        print(f"{VENV.name} is no longer whole; it is made anew.", flush=True)
+        print(f"Part of {VENV.name} is missing; making it again.", flush=True)
     print(f"Setting up {VENV.name} for `{need}` (once) ...", flush=True)
     if not (fits and whole):
         shutil.rmtree(VENV, ignore_errors=True)
     STAMP.unlink(missing_ok=True)
     for step in steps(need):
-        subprocess.run(step, cwd=ROOT, check=True, env=clean_environment())
+        run_quietly(step)
     holds = ["build"] if need == "build" else ["build", "test"]
     stamp = {"fingerprint": wanted, "holds": holds, "parts": sorted(parts())}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     print("Set up.", flush=True)
 
 
+def run_quietly(step: list[str]) -> None:
+    """Run a step of set-up and keep what it prints to itself; a CalledProcessError carries it as `stdout`.
+
+    Bytes that are not UTF-8 are replaced, since this is only shown to a person.
+    """
+    subprocess.run(
+        step,
+        cwd=ROOT,
+        check=True,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
 def steps(need: str) -> list[list[str]]:
-    """List the commands that fill `.venv`: with uv where it is installed, else with venv and pip."""
+    """List the commands that fill `.venv`: with uv if it is installed, otherwise with venv and pip."""
     lock, uv = str(ROOT / ".lock" / f"{need}.txt"), shutil.which("uv")
-    # Called from inside .venv, this Python may be gone by now: the one that it was made from makes the new one.
+    # If this runs in .venv itself, its Python may be deleted by now: use the Python that .venv was made from.
     python = getattr(sys, "_base_executable", "") or sys.executable
     here = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
     if uv:
@@ -87,9 +114,9 @@ def steps(need: str) -> list[list[str]]:
 
 
 def clean_environment() -> dict[str, str]:
-    """Give this environment without what would aim at another Python, and in UTF-8 whatever the locale.
+    """Return the environment variables without those that select another Python, and with UTF-8 in any locale.
 
-    Without the latter a project folder with an accent in its name cannot be imported from where LC_ALL is C.
+    Without UTF-8, a project in a folder with an accent in its name cannot be imported where LC_ALL is C.
     """
     kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}}
     plain = {"LC_ALL": "C.UTF-8"} if kept.get("LC_ALL") in {"C", "POSIX"} else {}
@@ -97,7 +124,7 @@ def clean_environment() -> dict[str, str]:
 
 
 def fingerprint() -> str:
-    """Hash what `.venv` depends on: the locks, its place, and the Python."""
+    """Hash what `.venv` depends on: the lock files, the project's folder, and the Python."""
     digest = hashlib.sha256(f"{ROOT} {sys.version} {sys.base_prefix}".encode())
     for path in sorted((ROOT / ".lock").glob("*.txt")):
         digest.update(path.read_bytes())
@@ -105,14 +132,14 @@ def fingerprint() -> str:
 
 
 def parts() -> set[str]:
-    """List what `.venv` is made of: its folders and files, and each package; not what Python makes anew."""
+    """List what is in `.venv`: its folders and files, and each package; not the caches that Python makes itself."""
     places = ("*", "lib/python*/site-packages/*", "Lib/site-packages/*")
     found = {path.relative_to(VENV).as_posix() for place in places for path in VENV.glob(place)}
     return {part for part in found if not part.endswith("__pycache__")} - {STAMP.name}
 
 
 def read_stamp() -> dict[str, Any]:
-    """Read the stamp; an absent or torn one counts as empty."""
+    """Read the stamp; a missing or damaged one counts as empty."""
     try:
         return dict(json.loads(STAMP.read_text(encoding="utf-8")))
     except (OSError, TypeError, ValueError):
@@ -120,7 +147,7 @@ def read_stamp() -> dict[str, Any]:
 
 
 def stop(message: str) -> int:
-    """Say why nothing was done; 2 is the exit code of a broken tool."""
+    """Print why nothing was done and return 2, the exit code of a broken tool."""
     print(message, file=sys.stderr)
     return 2
 

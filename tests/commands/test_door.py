@@ -1,7 +1,7 @@
-"""The door, `build.py`: set up once, from locks alone, on the bare Python; nothing is installed here.
+"""`build.py` sets up once, from the lock files alone, on a fresh Python; nothing is installed here.
 
-A made-up project in a temporary folder stands for the real one, and the commands that would set it up are written
-down instead of run.
+A made-up project in a temporary folder stands for the real one, and the commands that would set it up are recorded
+instead of run.
 """
 
 from __future__ import annotations
@@ -187,7 +187,9 @@ def test_a_build_after_tests_installs_nothing(door, runs):
 def test_a_set_up_that_fails_is_told_and_begun_anew_by_the_next_run(step, door, runs, capsys):
     runs.fails = step
     assert 2 == door.main([])
-    assert capsys.readouterr().err.startswith("Set-up failed: ")
+    told = capsys.readouterr().err
+    assert ("Set-up failed: ", step == "venv") == (told[:15], "apt-get install python3-venv" in told)
+    assert ("check the network" in told) == (step != "venv")
     assert not door.STAMP.exists()
     runs.fails, _ = None, runs.taken()
     assert 0 == door.main([])
@@ -230,7 +232,64 @@ def test_a_set_up_of_which_a_part_was_deleted_is_told_and_made_anew(gone, door, 
     capsys.readouterr()
     assert 0 == door.main([])
     assert [*BEGINNING, "kb"] == runs.taken()
-    assert capsys.readouterr().out.startswith(".venv is no longer whole; it is made anew.\n")
+    assert capsys.readouterr().out.startswith("Part of .venv is missing; making it again.\n")
+
+
+# What set-up prints
+
+
+TALKS = """import pathlib, sys
+pathlib.Path(sys.argv[1]).mkdir()
+print("from pip: Ünïcode", flush=True)
+print("WARNING: from pip", file=sys.stderr)
+sys.exit(int(sys.argv[2]))
+"""
+
+
+@pytest.fixture
+def chatty(door, monkeypatch):
+    """Make every step of set-up a real process that prints on both streams and exits with a code."""
+
+    def exit_with(code):
+        words = [sys.executable, "-X", "utf8", "-c", TALKS, str(door.VENV), str(code)]
+        monkeypatch.setattr(door, "steps", lambda _: [words])
+
+    return exit_with
+
+
+def test_what_pip_prints_is_not_shown_while_set_up_succeeds(door, chatty, capfd):
+    chatty(0)
+    door.set_up("build")
+    assert ("Setting up .venv for `build` (once) ...\nSet up.\n", "") == capfd.readouterr()
+
+
+def test_what_pip_printed_on_both_streams_is_shown_when_set_up_fails(door, chatty, capfd):
+    chatty(3)
+    assert 2 == door.main([])
+    out, err = capfd.readouterr()
+    assert "Setting up .venv for `build` (once) ...\n" == out
+    assert ["from pip: Ünïcode", "WARNING: from pip"] == err.splitlines()[:2]
+    assert "Set-up failed: " == err.splitlines()[2][:15]
+    assert "returned non-zero exit status 3" in err
+
+
+def test_the_tests_and_commands_themselves_print_as_they_run(door, runs):
+    door.set_up("test")
+    door.main(["test"])
+    door.main(["check"])
+    assert [] == [given for given in runs.given[-2:] if {"stdout", "stderr", "capture_output"} & given.keys()]
+
+
+@pytest.mark.parametrize("during", ["venv", "kb"])
+def test_ctrl_c_during_set_up_or_a_command_ends_with_130(during, door, runs, monkeypatch):
+    def interrupted(command, **given):
+        if during in command:
+            raise KeyboardInterrupt
+        return runs(command, **given)
+
+    monkeypatch.setattr(subprocess, "run", interrupted)
+    assert 130 == door.main(["check"])
+    assert ([] if during == "venv" else BEGINNING) == runs.taken()
 
 
 # The steps
