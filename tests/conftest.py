@@ -26,6 +26,12 @@ FLAGS = [
 ]
 NO_BROWSER = pytest.StashKey[str]()
 
+LONG_MARKS = ("browser", "hypothesis", "slow")
+"""Tests with one of these marks are left out by `--quick`. Hypothesis marks each test that tries many examples."""
+
+LONG_FIXTURES = frozenset({"context", "git", "make_repository", "real_site", "repository", "story"})
+"""Tests that use one of these are left out by `--quick` too: they start a browser or git, or build a whole site."""
+
 # The same examples on every run and every machine, however slow it is.
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.load_profile("steady")
@@ -34,6 +40,25 @@ settings.load_profile("steady")
 def pytest_addoption(parser):
     told = "write tests/golden/ anew from tests/data/good and the templates, instead of comparing it"
     parser.addoption("--refresh-golden", action="store_true", help=told)
+    quick = "leave out tests that start a browser or git, build a whole site, try many examples, or are marked slow"
+    parser.addoption("--quick", action="store_true", help=quick)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    """With --quick, keep the tests that take little time; pytest tells how many were deselected."""
+    if config.getoption("--quick"):
+        config.hook.pytest_deselected(items=[item for item in items if takes_long(item)])
+        items[:] = [item for item in items if not takes_long(item)]
+
+
+def takes_long(item):
+    """Tell whether a collected test is one that `--quick` leaves out, by its marks and fixtures."""
+    marked = any(item.get_closest_marker(name) for name in LONG_MARKS)
+    values = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    # A test that runs for the small and for the real site names them "good" and "real", and asks for them as it runs.
+    asked = {name for value in values if isinstance(value, str) for name in (value, f"{value}_site")}
+    return marked or not LONG_FIXTURES.isdisjoint({*item.fixturenames, *asked})
 
 
 @pytest.fixture

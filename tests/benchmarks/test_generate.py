@@ -8,6 +8,8 @@ from benchmarks.generate import main
 from kb.content.load import load
 from kb.rules.check import check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("seed", [7, 8])
 def test_a_generated_library_has_no_problems(tmp_path, seed):

@@ -14,6 +14,8 @@ from kb.search.documents import SearchDocument
 from kb.search.index import Rounded, _run, create
 from kb.search.query import parse_query
 
+pytestmark = pytest.mark.slow
+
 PLAIN = Path(__file__).parents[2] / "benchmarks" / "collections" / "plain"
 DOCS = (("tea", "Tea", "Green tea in a cup."), ("cup", "A cup", "A cup of glass."), ("sea", "Sea", "Tides and moon."))
 QUERIES = (("1", "green cup?"), ("2", "moon"), ("3", "nothing judged"))

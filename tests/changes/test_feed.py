@@ -165,6 +165,7 @@ def test_a_later_commit_leaves_each_item_as_it_was(story, told):
     assert before == after[1:]
 
 
+@pytest.mark.slow
 def test_a_feed_holds_the_newest_items_and_no_more(story):
     for number in range(MOST_ITEMS + 2):
         old, new = f"Cancer vaccines{' ' * bool(number)}{number or ''}", f"Cancer vaccines {number + 1}"

@@ -15,6 +15,8 @@ from kb.domain.vocabulary import CONCEPTS, names
 from kb.history.read import read_history
 from kb.site.build import build
 
+pytestmark = pytest.mark.slow
+
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
 OTHER = "sample-mutual/regional/cancer-vaccines.md"

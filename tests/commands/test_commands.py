@@ -22,6 +22,8 @@ from kb.content.load import load
 from kb.rules.check import check
 from kb.site.build import MARK
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "example-health/commercial/policy-1-2019.md"
 PROBLEM = f"{ENTRY}:1:1: no-front-matter "

@@ -363,8 +363,8 @@ def test_a_command_is_handed_on_where_it_was_called_and_its_exit_code_back(code,
 
 def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, runs):
     runs.code = 1
-    assert 1 == door.main(["test", "-k", "door"])
-    assert [str(door.PYTHON), "-m", "pytest", "-k", "door"] == runs.commands[-1]
+    assert 1 == door.main(["test", "--quick", "-k", "door"])
+    assert [str(door.PYTHON), "-m", "pytest", "--quick", "-k", "door"] == runs.commands[-1]
     assert {"cwd": door.ROOT, "check": False, "env": door.clean_environment()} == runs.given[-1]
     assert ["build", "test"] == stamp(door)["holds"]
 

@@ -14,6 +14,8 @@ import yaml
 
 from kb.diff.markdown import MARKER
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/policy-diff.yml").read_text(encoding="utf-8"))
 RULE = "example-health/commercial/category-iii.md"

@@ -63,6 +63,7 @@ def run(*words, cwd, **more):
     return done.stdout
 
 
+@pytest.mark.slow
 def test_git_diff_shows_the_changed_sentence_alone(good_library, tmp_path):
     text = (good_library / RULE).read_text(encoding="utf-8")
     file = tmp_path / "policies" / RULE
@@ -78,6 +79,7 @@ def test_git_diff_shows_the_changed_sentence_alone(good_library, tmp_path):
     assert ["-Example Health calls every", "+Example Health calls each "] == [line[:27] for line in changed if line]
 
 
+@pytest.mark.slow
 def test_bytes_that_are_no_text_go_through_as_they_are(tmp_path):
     (tmp_path / "x.md").write_bytes(b"\xff\xfe\r\n\x00")
     assert b"\xff\xfe\r\n\x00" == run(sys.executable, "-m", "kb", "plain", "x.md", cwd=tmp_path)

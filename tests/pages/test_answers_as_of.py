@@ -57,6 +57,7 @@ def told(repository, good_library, rule):
 PAGES = ("codes/0708t.md", "codes/0709t.md", "example-health/payer.md", "sample-mutual/payer.md")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["0708T", "0709T"])
 def test_on_each_day_the_timelines_give_the_grid_of_the_library_as_of_that_day(told, code):
     clocks = read(told)

@@ -29,6 +29,7 @@ def scopes(laid_over, good_library, tmp_path):
     return {e.get("id"): e for e in tree.iter("article")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("scope", "way"),
     [("scope-empty", ["../review/sample-mutual.html"]), ("scope-brand", []), ("scope-regional", None)],

@@ -12,6 +12,8 @@ from kb.history.read import read_history
 from kb.history.versions import RECORDED, SHALLOW
 from kb.site.build import build
 
+pytestmark = pytest.mark.slow
+
 PLANS = "example-health/commercial"
 
 

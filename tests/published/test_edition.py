@@ -42,6 +42,7 @@ def test_what_is_no_base_address_is_refused_with_the_way_out(library, address):
         edition(library.as_of, base_url=address)
 
 
+@pytest.mark.slow
 def test_a_build_without_a_base_address_has_no_sitemap_and_one_with_it_names_every_page(good_library, tmp_path):
     out = tmp_path / "site"
     build(good_library, out, lambda _: None)

@@ -314,6 +314,7 @@ def test_the_export_has_each_word_of_each_section_with_its_weight():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [2_100, 5_100])
 def test_nothing_is_lost_in_a_library_of_thousands(count):
     """Whoosh reads a union of words 2,048 documents at a time, and in another way from 5,000 documents on."""

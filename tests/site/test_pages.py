@@ -19,6 +19,8 @@ import pytest
 from kb.site.build import TEMPLATES
 from kb.site.static_files import stylesheet
 
+pytestmark = pytest.mark.slow
+
 LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cite", "background")
 """Attributes that hold an address."""
 

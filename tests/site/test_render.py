@@ -63,6 +63,7 @@ def test_text_is_escaped_in_words_and_in_attributes(rendered):
     assert f'<p title="{safe}">{safe}</p>&lt;i&gt;' == text
 
 
+@pytest.mark.slow
 def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_library, tmp_path):
     """A title with every sign of HTML is what a reader sees on each page, and makes no element."""
     changed = {}

@@ -14,6 +14,8 @@ from kb.domain.problem import ToolError
 from kb.site.build import TEMPLATES
 from kb.site.serve import rebuild_on_save, serve
 
+pytestmark = pytest.mark.slow
+
 ENTRY = "example-health/commercial/policy-1-2019"
 
 
