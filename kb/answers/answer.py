@@ -22,20 +22,20 @@ def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
 
 
 def resolve_typed_code(library: Library, code: str, scope: str, question: str) -> Resolution:
-    """Resolve an answer for somebody who typed the code: one without a page may be mistyped, says the warning."""
+    """Resolve an answer for a code that was typed: where it has no page, the warning says that it may be mistyped."""
     return next(resolve_each_for_typed_code(library, code, scope, (question,)))
 
 
 def resolve_each_for_typed_code(
     library: Library, code: str, scope: str, questions: Iterable[str]
 ) -> Iterator[Resolution]:
-    """Resolve the answers to some questions, each as `resolve_told` does."""
+    """Resolve the answers to some questions (their keys), each as `resolve_typed_code` does."""
     for found in resolve_each(library, code, scope, questions):
         yield found if code in library.codes else _without_page(found)
 
 
 def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
-    """Read what was asked: a code, a scope of any of the libraries, and the key of a question.
+    """Read what was typed: give the code, the id of a scope of any of the libraries, and the key of the question.
 
     Raises UsageError where one of them is unknown.
     """
@@ -52,9 +52,9 @@ def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tupl
 
 
 def _without_page(found: Resolution) -> Resolution:
-    told = f"There is no page for {found.code} here, and no entry names it: "
-    meant = "the answer comes from wider rules only. " if found.deciders else "no rule here decides it. "
-    return replace(found, warning=f"{told}{meant}Check the code: nobody here has looked up what it is.")
+    no_page = f"There is no page for {found.code} here, and no entry names it: "
+    source = "the answer comes from wider rules only. " if found.deciders else "no rule here decides it. "
+    return replace(found, warning=f"{no_page}{source}Check the code: nobody here has looked up what it is.")
 
 
 def record(found: Resolution) -> dict[str, Any]:
@@ -110,12 +110,15 @@ def _informer(applicable: ApplicableEntry) -> dict[str, Any]:
 
 
 def _receipts(found: Resolution) -> list[Receipt]:
-    """The receipts of what was searched for this question by the entries that know nothing."""
-    silent = (applicable for applicable in found.informers if not applicable.known)
-    held = (
-        receipt for applicable in silent for receipt in applicable.entry.looked if found.question in receipt.questions
+    """Give the search receipts on this question of the entries that give no value, each once."""
+    unknown = (applicable for applicable in found.informers if not applicable.known)
+    receipts = (
+        receipt
+        for applicable in unknown
+        for receipt in applicable.entry.looked
+        if found.question in receipt.questions
     )
-    return list(dict.fromkeys(held))
+    return list(dict.fromkeys(receipts))
 
 
 def receipt_record(receipt: Receipt) -> dict[str, str]:

@@ -1,7 +1,7 @@
-"""Who speaks: the entries that have something to say on a question about a code, and by which reach.
+"""Which entries apply to a code, a scope and a question, and by which reach.
 
-A scope's own entries speak; beside a Medicare contractor's, the national ones; beside a licensee's, where it has none
-on the code, those of the brand, which lend their receipts and no answer.
+The scope's own entries apply. For a Medicare contractor the national ones apply too. For a licensee that has none on
+the code, those of its brand apply: their search receipts count, their values never decide.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ UNLOOKED: Final = "not looked up"
 
 
 class ReachingEntry(NamedTuple):
-    """An entry that reaches a code, whatever the question: a candidate before it is asked.
+    """An entry that reaches a code, whatever the question. `rank` is the kind of reach, one of RANKS.
 
-    `later` is filled for one that begins after the day the library stands for: it has no say on that day.
+    `for_brand` marks an entry of the brand of a licensee. `later` is filled for one that begins after the date of
+    service of the library: it gives no answer on that day.
     """
 
     entry: Entry
@@ -33,10 +34,10 @@ class ReachingEntry(NamedTuple):
 
 @dataclass(frozen=True)
 class ApplicableEntry:
-    """An entry that has something to say on the question, and by which reach: one of RANKS.
+    """An entry that answers the question, with a value or as unknown. `rank` is the kind of reach, one of RANKS.
 
-    `for_brand` marks an entry of the brand beside a licensee's own: it lends its receipt and no answer. `outdated`
-    marks an old edition of which it is not recorded whether it held on the day that the library stands for.
+    `for_brand` marks an entry of the brand of a licensee: its receipts count, its value does not decide. `outdated`
+    marks an old edition of which is not recorded whether it was in force on the date of service.
     """
 
     entry: Entry
@@ -52,13 +53,13 @@ class ApplicableEntry:
 
     @property
     def decides(self) -> bool:
-        """Whether its value may stand as the answer."""
+        """Whether its value may be the answer."""
         informs_only = self.for_brand or self.rank == "concept" or self.entry.currency == SUPERSEDED
         return self.known and not informs_only and not self.outdated
 
     @property
     def reason(self) -> str:
-        """Why it gives no value; for a licensee, whether the brand's entry has a receipt of a search."""
+        """Why it gives no value; for an entry of the brand, whether it has a receipt of a search."""
         if self.for_brand:
             return (
                 LOOKED
@@ -69,7 +70,7 @@ class ApplicableEntry:
 
     @property
     def searched(self) -> bool:
-        """Whether somebody searched, in vain."""
+        """Whether somebody searched and found nothing."""
         return self.reason == LOOKED
 
     @property
@@ -79,50 +80,50 @@ class ApplicableEntry:
 
 
 def applicable_entries(library: Library, code: str, scope: str, question: str) -> list[ApplicableEntry]:
-    """Find the entries that speak to it: the scope's own, the national ones for a contractor, the brand's."""
+    """Find the entries that answer a question (its key) on a code for a scope: its own, the national, the brand's."""
     return answering_entries(reaching_entries_of(library, code, scope), question)
 
 
 def reaching_entries_of(library: Library, code: str, scope: str) -> list[ReachingEntry]:
-    """Find for one scope the entries that reach a code, as `reaching_entries` does, looking at those concerned."""
-    near = (scope, *related_scopes(library, scope))
-    concerned = ((name, entry) for name in near for entry in library.entries_of(name))
-    ranked = ((name, entry, reach_kind_of(library, entry, code)) for name, entry in concerned)
+    """Find the entries that reach a code for one scope, as `reaching_entries` does, but by its own entries only."""
+    scopes = (scope, *related_scopes(library, scope))
+    candidates = ((name, entry) for name in scopes for entry in library.entries_of(name))
+    ranked = ((name, entry, reach_kind_of(library, entry, code)) for name, entry in candidates)
     present = [ReachingEntry(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
-    return [*present, *_upcoming_entries(library, code, scope, near)]
+    return [*present, *_upcoming_entries(library, code, scope, scopes)]
 
 
 def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[ReachingEntry]]:
-    """Find for each of the scopes the entries that reach a code: its own, and those of the scopes beside it."""
+    """Find for each of the scopes the entries that reach a code: its own, and those of its `related_scopes`."""
     reaching = _reaching(library, code)
-    near = {scope: related_scopes(library, scope) for scope in scopes}
+    related = {scope: related_scopes(library, scope) for scope in scopes}
     return {
         scope: [*_reaching_entries(scope, found, reaching), *_upcoming_entries(library, code, scope, (scope, *found))]
-        for scope, found in near.items()
+        for scope, found in related.items()
     }
 
 
 def answering_entries(found: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
-    """Let those speak that have something to say on a question; the brand only where a licensee is silent."""
-    told = [
+    """Keep the entries that answer a question; those of the brand only where the licensee has none on the code."""
+    answering = [
         ApplicableEntry(candidate.entry, candidate.entry.answers[question], candidate.rank, candidate.for_brand)
         for candidate in found
         if not candidate.later and question in candidate.entry.answers
     ]
-    own = any(not applicable.for_brand and applicable.rank != "concept" for applicable in told)
-    return [applicable for applicable in told if not (own and applicable.for_brand)]
+    own = any(not applicable.for_brand and applicable.rank != "concept" for applicable in answering)
+    return [applicable for applicable in answering if not (own and applicable.for_brand)]
 
 
-def _upcoming_entries(library: Library, code: str, scope: str, near: Iterable[str]) -> Iterator[ReachingEntry]:
+def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[str]) -> Iterator[ReachingEntry]:
     for later in library.later:
         name = later.entry.scope_id
-        rank = reach_kind_of(library, later.entry, code) if name in near else ""
+        rank = reach_kind_of(library, later.entry, code) if name in scopes else ""
         if rank:
             yield ReachingEntry(later.entry, rank, name not in {scope, NATIONAL}, later)
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
-    """Give the entries that reach a code with the reach by which they do, by scope; each reach is looked at once."""
+    """Give the entries that reach a code, each with its kind of reach, by scope. Each reach is matched once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
     for reach in library.reaches:
         rank = reach_kind_by(library, reach, code)
@@ -140,7 +141,7 @@ def _reaching_entries(
 
 
 def related_scopes(library: Library, scope: str) -> list[str]:
-    """Name the scopes that stand beside one: the national scope, and the brand of a licensee."""
+    """Give the ids of the scopes whose entries apply too: the national one of a contractor, or a licensee's brand."""
     payer, _, name = scope.partition("/")
     found = library.payers.get(payer)
     kinds = {known.id: known.kind for known in found.scopes} if found else {}
@@ -149,12 +150,12 @@ def related_scopes(library: Library, scope: str) -> list[str]:
 
 
 def reach_kind_of(library: Library, entry: Entry, code: str) -> str:
-    """Tell by which reach an entry speaks for a code; empty where it does not."""
+    """Give the kind of reach by which an entry applies to a code; empty where it does not."""
     return reach_kind_by(library, entry.reach, code)
 
 
 def reach_kind_by(library: Library, reach: Reach, code: str) -> str:
-    """Tell by which reach any entry with this one speaks for a code; empty where it does not."""
+    """Give the kind of reach, one of RANKS, by which a reach includes a code; empty where it does not."""
     page = library.codes.get(code)
     if reach.kind == "concept":
         return "concept" if page and reach.label in page.concepts else ""

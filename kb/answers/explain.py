@@ -1,4 +1,4 @@
-"""Why an answer is what it is, in words: which entry decides, what is silent, and what else was there."""
+"""The explanation of an answer in words: which entry decides and why, and which others inform it."""
 
 from __future__ import annotations
 
@@ -22,28 +22,30 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
     *,
     begins: dt.date | None = None,
 ) -> str:
-    """Say in words which entry decides and why, and what else was there.
+    """Explain an answer in sentences: which entry decides and why, and what the informers say.
 
-    `begins` is the day on which the first rule to come begins, where no rule answers yet.
+    `begins` is the first day of the next rule, where no rule answers yet.
     """
-    parts = [*_timing(informers, begins, known=bool(deciders)), *_silence(code, scope, informers)]
+    parts = [*_timing(informers, begins, known=bool(deciders)), *_named_unknown(code, scope, informers)]
     if not deciders:
-        parts.append(UNDECIDED if informers else NOTHING)
+        parts.append(UNDECIDED if informers else NO_ENTRY)
     elif value == CONFLICT:
-        told = "; ".join(f"{applicable.entry.id} says “{applicable.answer.value}”" for applicable in deciders)
-        parts.append(f"Entries of the same reach disagree: {told}.")
+        values = "; ".join(f"{applicable.entry.id} says “{applicable.answer.value}”" for applicable in deciders)
+        parts.append(f"Entries of the same reach disagree: {values}.")
     else:
-        parts.append(f"{_because(code, deciders[0])}, so it stands at “{value}”.")
+        parts.append(f"{_how_it_applies(code, deciders[0])}, so it stands at “{value}”.")
     if deciders and deciders[0].entry.scope_id != scope:
         parts.append("This is the national answer.")
     parts += [
-        _informs(applicable, deciders) for applicable in informers if _worth_telling(applicable, scope, deciders)
+        _informer_sentence(applicable, deciders)
+        for applicable in informers
+        if _adds_information(applicable, scope, deciders)
     ]
     return " ".join(parts)
 
 
 def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:
-    """Say first what time has to do with an unknown: which edition held is not recorded, or a rule begins later."""
+    """Give the sentences on dates for an unknown: the edition in force is not recorded, or a rule begins later."""
     if known:
         return
     if any(applicable.outdated for applicable in informers):
@@ -54,61 +56,64 @@ def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, k
 
 
 def ended(applicable: ApplicableEntry) -> bool:
-    """Tell whether a rule that would have decided has ended or is very likely superseded."""
+    """Tell whether a rule would decide, had it not ended or very likely been superseded."""
     lapsed = applicable.entry.currency == SUPERSEDED and not applicable.for_brand
     return applicable.known and lapsed and applicable.rank != "concept"
 
 
 def edition(applicable: ApplicableEntry) -> str:
-    """Say in a few words what an old edition said, and of which year it is where its sources print one."""
+    """Say what an old edition said, and of which year it is where its sources print one."""
     year = max((source.printed[:4] for source in applicable.sources), default="")
     name = f"an edition of {year}" if year else "an older edition"
     fixed = any(question.values for question in QUESTIONS if question.key == applicable.answer.question)
     return f"{name} said “{applicable.answer.value}”" if fixed else f"{name} is known"
 
 
-def _silence(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
-    """Say first that the closest entry, by name, knows nothing, and whose search that was."""
-    silent = next(
+def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
+    """Give the sentence on an entry that names the code and gives no value: why, and whose search that was."""
+    unknown = next(
         (applicable for applicable in informers if not applicable.known and applicable.rank == "named code"), None
     )
-    if silent is None:
+    if unknown is None:
         return
-    where = "Nationally, " if silent.entry.scope_id != scope and not silent.for_brand else ""
-    if silent.for_brand:
-        yield f"Searched across the licensees of the brand: {silent.reason}." if silent.searched else NOBODY
-    elif silent.searched and silent.answer.question != "benchmarks":
-        yield f"{where}{code} is not named in what could be read: {silent.reason}."
+    where = "Nationally, " if unknown.entry.scope_id != scope and not unknown.for_brand else ""
+    if unknown.for_brand:
+        yield f"Searched across the licensees of the brand: {unknown.reason}." if unknown.searched else NOT_SEARCHED
+    elif unknown.searched and unknown.answer.question != "benchmarks":
+        yield f"{where}{code} is not named in what could be read: {unknown.reason}."
     else:
-        yield f"{where}{code} by name: {silent.reason}."
+        yield f"{where}{code} by name: {unknown.reason}."
 
 
-NOBODY: Final = "Nobody has searched for it yet."
-NOTHING: Final = "No entry of this scope speaks to the question."
+NOT_SEARCHED: Final = "Nobody has searched for it yet."
+NO_ENTRY: Final = "No entry of this scope speaks to the question."
 UNDECIDED: Final = "No entry of this scope gives a value that decides."
-"""What an explanation tells behind this informs without deciding."""
+"""What follows this sentence in an explanation informs without deciding."""
 
 
-def _because(code: str, applicable: ApplicableEntry) -> str:
+def _how_it_applies(code: str, applicable: ApplicableEntry) -> str:
     name, reach = _name(applicable), applicable.entry.reach
     inherits = "names" if reach.kind == "named code" else "reaches"
-    told = {
+    how = {
         "named code": f"{name} names {code}",
         "range": f"{name} reaches the range {reach.label}, {code} among it",
         "category": f"{name} reaches {reach.label} as a whole, {code} among them",
         "all codes": f"{name} holds for all codes",
         "inherited": f"{name} {inherits} the parent of the add-on {code}",
     }[applicable.rank]
-    return told[0].upper() + told[1:]
+    return how[0].upper() + how[1:]
 
 
 def _name(applicable: ApplicableEntry) -> str:
-    """Quote the payer's document; an entry without one goes by our title, and says that it is ours."""
+    """Quote the name of the payer's document; without one, our title of the entry, called ours."""
     return f"“{applicable.entry.document}”" if applicable.entry.document else f"our entry “{applicable.entry.title}”"
 
 
-def _worth_telling(applicable: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
-    """Tell of what never decides, of another word within the deciding reach, and of a contractor's own word."""
+def _adds_information(applicable: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
+    """Tell whether an informer gives another value than the deciders, in a way that a reader must know of.
+
+    That is so where it never decides, where its reach is as close, or where it is the contractor's own.
+    """
     if not applicable.known or any(applicable.answer.value == decider.answer.value for decider in deciders):
         return False
     same_reach = any(applicable.rank == decider.rank for decider in deciders)
@@ -116,7 +121,7 @@ def _worth_telling(applicable: ApplicableEntry, scope: str, deciders: tuple[Appl
     return not applicable.decides or same_reach or own
 
 
-def _informs(applicable: ApplicableEntry, deciders: tuple[ApplicableEntry, ...]) -> str:
+def _informer_sentence(applicable: ApplicableEntry, deciders: tuple[ApplicableEntry, ...]) -> str:
     name, value = _name(applicable), applicable.answer.value
     name = name[0].upper() + name[1:]
     note = f" ({applicable.answer.note})" if applicable.answer.note else ""

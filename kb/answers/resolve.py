@@ -1,12 +1,12 @@
-"""The answer for a code, a scope and a question: which entry decides, and why. Pure; the heart of the library.
+"""The answer for a code, a scope and a question: which entry decides, and why. Pure.
 
 The closest reach decides: named code, range, category, all codes, then what an add-on inherits from its parent.
 Within one reach an entry in force goes before an old one. *Data not available* does not end the search: the next
-reach is asked, and both are shown. Entries on a concept and superseded entries inform and never decide, and so does,
-on a date of service, an old edition without dates that a newer rule has replaced since. Where
-deciding entries of one reach disagree, the answer is *sources conflict*. A Medicare contractor falls back to the
-national scope; no other scope takes an answer from another. Where a licensee has no entry of its own, the brand's
-receipts tell whether anybody looked.
+reach is tried, and both are shown. Entries on a concept and superseded entries inform and never decide. Neither does,
+on a date of service, an old edition without dates that a newer rule has replaced since. Where deciding entries of one
+reach disagree, the answer is *sources conflict*. A Medicare contractor falls back to the national scope; no other
+scope takes an answer from another. Where a licensee has no entry of its own, the receipts of its brand say whether
+anybody searched.
 """
 
 from __future__ import annotations
@@ -45,14 +45,15 @@ from kb.domain.vocabulary import (
 )
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
-"""Answers that can be better or worse, from the best on."""
+"""By question the values that can be compared, from the best to the worst."""
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """The answer, the entries that decide it (several where they conflict), and all that inform it.
+    """A resolved answer: its value, the entries that decide it (several where they conflict), and those that inform.
 
-    `warning` is filled where an add-on looks better than its parent.
+    `reason` is filled where the value is unknown or in conflict. `why` is the explanation in sentences. `warning` is
+    filled where an add-on has a better value than its parent.
     """
 
     code: str
@@ -72,7 +73,7 @@ class Resolution:
 
     @property
     def leading(self) -> ApplicableEntry | None:
-        """The entry to open first: the decider, else an outdated edition, else the closest that speaks."""
+        """The entry to open first: the decider, else an outdated edition, else the closest informer."""
         outdated = (applicable for applicable in self.informers if applicable.outdated)
         return next(iter((*self.deciders, *outdated, *self.informers)), None)
 
@@ -98,7 +99,7 @@ def resolve(library: Library, code: str, scope: str, question: str) -> Resolutio
 
 
 def resolve_each(library: Library, code: str, scope: str, questions: Iterable[str]) -> Iterator[Resolution]:
-    """Answer some questions (their keys) on one code for one scope; who reaches the code is found out once."""
+    """Answer some questions (their keys) on one code for one scope; the entries that reach it are found once."""
     page = library.codes.get(code)
     parent = page.add_on_to if page else ""
     own = reaching_entries_of(library, code, scope)
@@ -110,7 +111,7 @@ def resolve_each(library: Library, code: str, scope: str, questions: Iterable[st
 def resolve_all(library: Library) -> Iterator[Resolution]:
     """Answer every question on every code of the library for every scope, in this order, as `resolve` does.
 
-    Who reaches a code is found out once for all scopes and questions.
+    The entries that reach a code are found once for all scopes and questions.
     """
     scopes = scope_ids(library)
     for code, page in library.codes.items():
@@ -123,7 +124,7 @@ def resolve_all(library: Library) -> Iterator[Resolution]:
 
 
 def _warn_better_than_parent(found: Resolution, parent: str, reaching: list[ReachingEntry]) -> Resolution:
-    """Warn where an add-on looks better than its parent; `reaching` are the entries that reach the parent."""
+    """Warn where an add-on has a better value than its parent; `reaching` are the entries that reach the parent."""
     if not parent or found.question not in ORDERED or not found.deciders:
         return found
     return _warn(found, _resolve(parent, found.scope, found.question, reaching), parent)
@@ -142,10 +143,10 @@ def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]
 
 
 def _closeness(applicable: ApplicableEntry) -> tuple[bool, int, int, bool, bool, str]:
-    """Sort close reach before wide, editions in force before old ones, a contractor's own before the national.
+    """Give the sort key of an entry: close reach first, then editions in force, then a contractor's own rule.
 
-    Reach goes first since a national rule on the code itself binds the contractor whose rule is on its category.
-    What an add-on inherits is sorted by how closely it reaches the parent.
+    Reach goes first since a national rule on the code itself binds a contractor whose own rule is on its category. Of
+    what an add-on inherits, the closest reach to the parent goes first.
     """
     rank, kind = RANKS.index(applicable.rank), RANKS.index(applicable.entry.reach.kind)
     old = applicable.entry.currency in {OLD, SUPERSEDED}
@@ -161,7 +162,7 @@ def _closest(deciders: list[ApplicableEntry]) -> tuple[ApplicableEntry, ...]:
 
 
 def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> str:
-    """Say why nothing is known: what time has to do with it, the closest entry's own reason, or its silence."""
+    """Give the reason of an unknown: one of time, the closest entry's own, that a rule lapsed, or `not looked up`."""
     outdated = next((applicable for applicable in informers if applicable.outdated), None)
     if outdated:
         return f"{UNRECORDED_EDITION}; {edition(outdated)}"
@@ -176,8 +177,8 @@ def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> s
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
     order = ORDERED[found.question]
     ranks = {value: order.index(value) for value in order}
-    mine, theirs = ranks.get(found.value), ranks.get(parent.value, len(order) - 1)
-    if mine is None or mine >= theirs:
+    own, parents = ranks.get(found.value), ranks.get(parent.value, len(order) - 1)
+    if own is None or own >= parents:
         return found
     warning = f"The parent {code} stands at “{parent.value}”: check it before relying on the add-on's better status."
     return Resolution(**{**vars(found), "warning": warning})

@@ -1,7 +1,7 @@
-"""What a day of service has to do with an answer: old editions that may not have held on it, rules that begin later.
+"""What the date of service means for an answer: old editions that may not have been in force, rules that begin later.
 
-A library that stands for a day holds what begins after it (`later`). That answers nothing on the day, yet tells two
-things: an old edition without dates has been replaced since, and an unknown ends when a rule begins.
+A library as of a date of service keeps the entries that begin after it (`later`). They give no answer on that day,
+but show two things: that an old edition without dates has been replaced since, and when a rule on an unknown begins.
 """
 
 from __future__ import annotations
@@ -13,28 +13,30 @@ from kb.answers.applicable import ApplicableEntry, ReachingEntry
 from kb.domain.vocabulary import OLD
 
 
-def mark_outdated(told: list[ApplicableEntry], reaching: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
-    """Mark the old editions without dates that a newer rule of their scope and reach has replaced by now.
+def mark_outdated(
+    found: list[ApplicableEntry], reaching: list[ReachingEntry], question: str
+) -> list[ApplicableEntry]:
+    """Mark the old editions without dates that a newer rule of their scope and reach has replaced by today.
 
-    On a day before the newer rule began such an edition would be alone, but which edition held then is not recorded.
+    Before the newer rule began such an edition would decide alone, but which edition was in force is not recorded.
     """
-    newer = [candidate for candidate in reaching if _stands(candidate) and _will_decide(candidate, question)]
+    newer = [candidate for candidate in reaching if _in_force_now(candidate) and _will_decide(candidate, question)]
     return [
         replace(applicable, outdated=True)
         if any(_replaces(candidate, applicable) for candidate in newer)
         else applicable
-        for applicable in told
+        for applicable in found
     ]
 
 
 def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | None:
-    """Give the day on which the first of the rules to come begins that may decide a question; None without one."""
+    """Give the first day on which a later rule that may decide the question begins; None without one."""
     begins = (candidate.entry.effective for candidate in reaching if _will_decide(candidate, question))
     return min((first for first in begins if first), default=None)
 
 
-def _stands(candidate: ReachingEntry) -> bool:
-    """Tell of a rule that begins after the day whether it is in force by now, and not old itself."""
+def _in_force_now(candidate: ReachingEntry) -> bool:
+    """Tell whether a rule that begins after the date of service is in force today, and is no old edition itself."""
     return bool(candidate.later and candidate.later.in_force_now) and candidate.entry.currency != OLD
 
 
@@ -45,5 +47,5 @@ def _will_decide(candidate: ReachingEntry, question: str) -> bool:
 
 def _replaces(candidate: ReachingEntry, applicable: ApplicableEntry) -> bool:
     old = applicable.entry.currency == OLD and applicable.entry.effective is None
-    mine, its = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (applicable, candidate))
-    return old and mine == its
+    its, newer = ((one.entry.scope_id, one.rank, one.entry.reach.kind) for one in (applicable, candidate))
+    return old and its == newer
