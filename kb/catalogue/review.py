@@ -1,7 +1,7 @@
-"""What there is to review: what is due, unknown, in conflict, reported by others only, read in part, or old. Pure.
+"""The rows of the review board: what is due, unknown, in conflict, from secondary sources, part-read, or old. Pure.
 
-Rows gather what one step mends: the codes and questions of one entry, or the unknowns of a scope that one call or one
-search may answer. A brand has no policy of its own and nobody to call, so its unknowns stand on no row.
+A row is what one step settles: the codes and questions of one entry, or the unknowns of a scope that one call or one
+search may answer. A brand has no policy of its own and nobody to call, so its unknowns have no row.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ KINDS: Final = (
     Value("old", "decided by an edition that is old, or prints no date", "partial"),
     Value("conflict noted", "sources disagree, and the entry says which of them it takes", "partial"),
 )
-"""What brings an answer to the board, the most pressing first."""
+"""The kinds of row, the most pressing first."""
 
 REVIEW: Final = "Open its sources again, compare, mend what changed, and set reviewed and review_by."
 ACTIONS: Final = {
@@ -49,18 +49,18 @@ ACTIONS: Final = {
 
 BRAND: Final = "brand"
 CONFLICTS: Final = "conflicts"
-"""The section of an entry that tells of sources in conflict."""
+"""The slug of the section of an entry on sources in conflict."""
 
 NOTHING_TO_DO: Final = "not applicable"
 CALLED_FOR: Final = ("looked and not found", "lapsed", "sources conflict", "behind login")
-"""Reasons of an unknown for which a call to the payer may help."""
+"""Reasons of an unknown that a call to the payer may settle."""
 
 
 @dataclass(frozen=True)
 class ToDo:
-    """A row of the board. `scope` is empty for what concerns a whole payer or code; `day` is when it is due.
+    """A row of the board. `scope` is empty for a row on a whole payer or code; `day` is when it is due, if it is.
 
-    `asks` is what to ask on a call, where one may help: the questions in words.
+    `asks` are the questions in words to ask on a call, where one may help.
     """
 
     kind: str
@@ -77,30 +77,33 @@ class ToDo:
 
 
 def answer_due(entry: Entry, question: Question) -> dt.date:
-    """Give the day on which an answer is due: that of its entry, or earlier where its half-life ends before."""
+    """Give the day on which an answer is due for review: that of its entry, or an earlier end of its half-life."""
     if not question.half_life or entry.answers[question.key].value == UNKNOWN:
         return entry.review_by
     return min(entry.review_by, entry.reviewed + dt.timedelta(days=question.half_life))
 
 
-def to_do(library: Library, doubtful: Iterable[Resolved], day: dt.date) -> tuple[ToDo, ...]:
-    """Give every row as of a day, the most pressing kind first, then by day, payer and scope."""
+def to_do(library: Library, uncertain: Iterable[Resolved], day: dt.date) -> tuple[ToDo, ...]:
+    """Give every row as of a day, the most pressing kind first, then by day, payer and scope.
+
+    `uncertain` are the resolved answers of `tables.uncertain_answers`.
+    """
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     scopes = {scope: place for place, scope in enumerate(scope_ids(library))}
-    found = (*_reviews(library, day), *_doubts(library, doubtful), *_noted(library))
+    found = (*_review_rows(library, day), *_answer_rows(library, uncertain), *_conflict_rows(library))
     return tuple(
         sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
     )
 
 
-def _reviews(library: Library, day: dt.date) -> Iterator[ToDo]:
+def _review_rows(library: Library, day: dt.date) -> Iterator[ToDo]:
     latest = day + dt.timedelta(days=DUE_WITHIN)
     for document in library.documents:
         days = _due_days(document)
         first = min(days.values(), default=document.review_by)
         if first <= latest:
             questions = tuple(question for question, due in days.items() if due <= latest)
-            yield _review(document, first, questions, "overdue" if first < day else "due")
+            yield _review_row(document, first, questions, "overdue" if first < day else "due")
 
 
 def _due_days(document: Document) -> dict[Question, dt.date]:
@@ -109,7 +112,7 @@ def _due_days(document: Document) -> dict[Question, dt.date]:
     return {question: answer_due(document, question) for question in QUESTIONS if question.key in document.answers}
 
 
-def _review(document: Document, day: dt.date, questions: tuple[Question, ...], kind: str) -> ToDo:
+def _review_row(document: Document, day: dt.date, questions: tuple[Question, ...], kind: str) -> ToDo:
     entry = document if isinstance(document, Entry) else None
     payer = document.name if isinstance(document, Payer) else entry.payer if entry else ""
     early = entry is not None and day < entry.review_by
@@ -132,32 +135,32 @@ Key = tuple[str, str, str, str]
 """Kind, scope, entry, and the reason of an unknown."""
 
 Gathered = dict[Key, dict[str, dict[str, None]]]
-"""By key and question the codes, in their order."""
+"""The codes in their order, by key of row and question."""
 
 
-def _doubts(library: Library, doubtful: Iterable[Resolved]) -> Iterator[ToDo]:
+def _answer_rows(library: Library, uncertain: Iterable[Resolved]) -> Iterator[ToDo]:
     brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == BRAND}
     gathered: Gathered = {}
-    for row in doubtful:
-        for key in _keys(row):
+    for row in uncertain:
+        for key in _row_keys(row):
             if key[0] != "unknown" or row.scope not in brands:
                 gathered.setdefault(key, {}).setdefault(row.question, {})[row.code] = None
     for key, found in gathered.items():
-        for codes, questions in _alike(found):
-            yield _doubt(library, key, codes, questions)
+        for codes, questions in _by_codes(found):
+            yield _answer_row(library, key, codes, questions)
 
 
-def _alike(found: dict[str, dict[str, None]]) -> Iterator[tuple[tuple[str, ...], tuple[Question, ...]]]:
-    """Put the questions together that stand open for the same codes."""
-    together: dict[tuple[str, ...], list[Question]] = {}
+def _by_codes(found: dict[str, dict[str, None]]) -> Iterator[tuple[tuple[str, ...], tuple[Question, ...]]]:
+    """Group the questions that concern the same codes."""
+    groups: dict[tuple[str, ...], list[Question]] = {}
     for question in QUESTIONS:
         if question.key in found:
-            together.setdefault(tuple(found[question.key]), []).append(question)
-    yield from ((codes, tuple(questions)) for codes, questions in together.items())
+            groups.setdefault(tuple(found[question.key]), []).append(question)
+    yield from ((codes, tuple(questions)) for codes, questions in groups.items())
 
 
-def _keys(row: Resolved) -> Iterator[Key]:
-    """Say on which rows of the board a resolved answer stands."""
+def _row_keys(row: Resolved) -> Iterator[Key]:
+    """Give the keys of the rows that a resolved answer belongs to."""
     if row.value == UNKNOWN:
         if row.reason != NOTHING_TO_DO:
             yield "unknown", row.scope, "", row.reason
@@ -172,8 +175,8 @@ def _keys(row: Resolved) -> Iterator[Key]:
         yield "old", row.scope, row.entry, ""
 
 
-def _noted(library: Library) -> Iterator[ToDo]:
-    """Give the entries that tell of sources in conflict, and of which one they follow."""
+def _conflict_rows(library: Library) -> Iterator[ToDo]:
+    """Make a row for each entry with a section on sources in conflict."""
     kind = next(kind for kind in KINDS if kind.name == "conflict noted")
     for entry in library.entries:
         if CONFLICTS in {section.slug for section in entry.sections}:
@@ -190,7 +193,7 @@ def _noted(library: Library) -> Iterator[ToDo]:
             )
 
 
-def _doubt(library: Library, key: Key, codes: tuple[str, ...], questions: tuple[Question, ...]) -> ToDo:
+def _answer_row(library: Library, key: Key, codes: tuple[str, ...], questions: tuple[Question, ...]) -> ToDo:
     kind, scope, entry, reason = key
     payer, _, name = scope.partition("/")
     titles = ", ".join(question.title for question in questions)

@@ -1,6 +1,6 @@
 """A library as rows: for each table of the catalogue the values of its rows, answers resolved. Pure.
 
-Values may hold more than a table's columns; the catalogue takes what it has a column for, and validates it.
+A row may have more values than its table has columns; `tables` takes those with a column, and validates them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Values = dict[str, Any]
 
 
 def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
-    """Give every table's name with its rows, in the order in which they are written."""
+    """Give the name of each table with its rows, in the order in which they are written."""
     codes, entries, documents = library.codes.values(), library.entries, library.documents
     yield "code", (dict(vars(code)) for code in codes)
     yield "observed_amount", (row for code in codes for row in _numbered(code.observed_amounts, code=code.code))
@@ -61,7 +61,7 @@ def resolved(found: Resolution, position: int) -> Values:
         "entry": leading.entry.id if leading else "",
         "decided": decider is not None,
         "reach": leading.rank if leading else "",
-        "named": any(speaker.rank == "named code" and speaker.known for speaker in found.deciders),
+        "named": any(each.rank == "named code" and each.known for each in found.deciders),
         "standing": found.standing,
         "confidence": decider.answer.confidence if decider else "",
         "part_read": found.part_read,

@@ -1,8 +1,8 @@
 """The catalogue: a library as tables in SQLite, with every answer resolved. Rebuilt each time, never edited.
 
 Table classes of SQLModel accept any value, so each row is validated by its plain class before it is inserted. Rows go
-in, and resolved answers come out, as plain values: there are some hundred thousand of them, and an object of the
-session for each costs ten times as much.
+in, and resolved answers come out, as plain values: there may be a hundred thousand, and an object of the session for
+each costs ten times as much.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class EntryFields(SQLModel):
 
 
 class AnswerFields(SQLModel):
-    """What an entry itself says to a question."""
+    """The answer that an entry itself gives to a question."""
 
     entry: str = Field(primary_key=True)
     question: str = Field(primary_key=True)
@@ -95,7 +95,7 @@ class SourceFields(SQLModel):
 
 
 class ReceiptFields(SQLModel):
-    """What was searched, and found wanting."""
+    """A receipt: where, when and with which words a search found nothing on some questions."""
 
     document: str = Field(primary_key=True)
     number: int = Field(primary_key=True)
@@ -106,7 +106,7 @@ class ReceiptFields(SQLModel):
 
 
 class ResolvedFields(SQLModel):
-    """The resolved answer of a code, a scope and a question; `entry` decides, or is the first to open."""
+    """The resolved answer of a code, a scope and a question; `entry` decides it, or else is the one to open first."""
 
     code: str = Field(primary_key=True)
     scope: str = Field(primary_key=True)
@@ -159,7 +159,7 @@ class EntryRow(EntryFields, table=True):
 
 
 class AnswerRow(AnswerFields, table=True):
-    """Table of answers as entries give them."""
+    """Table of the answers that entries give."""
 
     __tablename__ = "answer"
 
@@ -187,7 +187,7 @@ class AmountRow(AmountFields, table=True):
 
 
 Tables = Session
-"""An open catalogue, as its queries take it."""
+"""An open catalogue: the first argument of each query."""
 
 TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
     "code": (Code, CodeFields),
@@ -201,8 +201,8 @@ TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
 }
 """By name of the table: its class, and the plain class that validates its rows."""
 
-TOGETHER: Final = 10_000
-"""How many rows are inserted at a time: enough to be quick, and few enough to be held."""
+BATCH: Final = 10_000
+"""How many rows are inserted at a time: enough to be quick, and few enough for memory."""
 
 
 def build(library: Library, file: Path | None = None) -> Engine:
@@ -223,10 +223,10 @@ PAGE_SIZE: Final = 4096
 
 def as_bytes(tables: Tables) -> bytes:
     """Give the catalogue as the bytes of a file: the same ones for the same library and the same SQLite."""
-    held = cast("sqlite3.Connection", tables.connection().connection.dbapi_connection)
-    held.execute(f"PRAGMA page_size = {PAGE_SIZE}")
-    held.execute("VACUUM")
-    return held.serialize()
+    connection = cast("sqlite3.Connection", tables.connection().connection.dbapi_connection)
+    connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+    connection.execute("VACUUM")
+    return connection.serialize()
 
 
 def _valid(values: Values, fields: type[SQLModel]) -> Values:
@@ -235,13 +235,13 @@ def _valid(values: Values, fields: type[SQLModel]) -> Values:
 
 
 def _batches(found: Iterator[Values]) -> Iterator[list[Values]]:
-    while batch := list(islice(found, TOGETHER)):
+    while batch := list(islice(found, BATCH)):
         yield batch
 
 
 @contextmanager
 def open_catalogue(library: Library) -> Iterator[Tables]:
-    """Fill a catalogue in memory and lend it for queries."""
+    """Fill a catalogue in memory, and open it for queries inside a `with`."""
     engine = build(library)
     try:
         with Session(engine) as tables:
@@ -278,8 +278,8 @@ def _columns(table: type[SQLModel]) -> Any:
     return select(*(getattr(table, name) for name in table.model_fields))
 
 
-def doubtful(tables: Tables) -> Iterable[Resolved]:
-    """Every resolved answer that is unknown, in conflict or less sure than it could be: plain rows, by position."""
+def uncertain_answers(tables: Tables) -> Iterable[Resolved]:
+    """Every resolved answer that is unknown, in conflict, secondary, part-read, old or undated: rows by position."""
     unconfirmed = col(Resolved.currency).in_(UNCONFIRMED_CURRENCIES)
     weak = or_(col(Resolved.standing) == "secondary", col(Resolved.part_read), unconfirmed)
     query = _columns(Resolved).where(or_(col(Resolved.reason) != "", weak)).order_by(col(Resolved.position))
@@ -287,18 +287,18 @@ def doubtful(tables: Tables) -> Iterable[Resolved]:
 
 
 def unknown_reasons(tables: Tables, code: str) -> dict[str, int]:
-    """How often each reason stands behind an unknown of a code, the most frequent first."""
+    """How many unknowns of a code each reason has, the most frequent first."""
     number = func.count()
     query = select(Resolved.reason, number).where(Resolved.code == code, Resolved.value == UNKNOWN)
     return dict(tables.exec(query.group_by(Resolved.reason).order_by(number.desc(), col(Resolved.reason))).all())
 
 
 def most_decided(tables: Tables) -> str:
-    """The code of which most answers are decided; of several, the last."""
+    """The code with the most decided answers; of several, the last."""
     query = select(Resolved.code).group_by(Resolved.code).order_by(func.sum(Resolved.decided), col(Resolved.code))
     return list(tables.exec(query))[-1]
 
 
 def by_review_date(tables: Tables) -> list[EntryRow]:
-    """Every entry in the order in which it is due for review."""
+    """Every entry, the one due first for review first."""
     return list(tables.exec(select(EntryRow).order_by(col(EntryRow.review_by), col(EntryRow.id))))

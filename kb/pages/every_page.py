@@ -55,7 +55,7 @@ def make_pages(
         *version_pages(pasts),
         compare_page(library, grids),
         glance_page(library, grids, clocks.today),
-        *review_pages(library, to_do(library, catalogue.doubtful(tables), clocks.today), clocks.today),
+        *review_pages(library, to_do(library, catalogue.uncertain_answers(tables), clocks.today), clocks.today),
         api_page(of, examples(tables), one_sheet=in_one_sheet(library)),
         *drift_pages(clocks),
         *evidence_pages(clocks),

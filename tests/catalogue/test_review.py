@@ -24,7 +24,7 @@ def library(good_library):
 
 def board(library, day=None):
     with catalogue.open_catalogue(library) as tables:
-        return to_do(library, catalogue.doubtful(tables), day or max(d.reviewed for d in library.documents))
+        return to_do(library, catalogue.uncertain_answers(tables), day or max(d.reviewed for d in library.documents))
 
 
 def answers(library):
