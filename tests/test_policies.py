@@ -16,4 +16,4 @@ def test_the_content_of_the_library_has_no_problem():
 def test_the_content_of_the_library_is_laid_out_as_the_formatter_wants():
     """So that a change of one fact stays a change of one line; `python3 build.py fmt` lays it out."""
     laid = lay_out_all(POLICIES)
-    assert [] == [f"{one.path}:{line}: {told}" for one in laid for line, told in one.told()]
+    assert [] == [f"{one.path}:{line}: {change}" for one in laid for line, change in one.changed_lines()]

@@ -46,11 +46,11 @@ def fmt_command(
     for one in changed:
         if not only_check:
             write(policies, one)
-        for line, told in one.told() if only_check else ():
-            console.say(f"{one.path}:{line}: {told}")
+        for line, change in one.changed_lines() if only_check else ():
+            console.say(f"{one.path}:{line}: {change}")
     console.say_problems(problems)
-    told = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
-    console.say(f"{told}{f'; left alone: {count(tuple(problems))}' if problems else ''}.", "bold")
+    summary = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
+    console.say(f"{summary}{f'; left alone: {count(tuple(problems))}' if problems else ''}.", "bold")
     if problems or (only_check and changed):
         raise Exit(CONTENT)
 

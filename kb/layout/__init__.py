@@ -1,8 +1,8 @@
-"""How a content file is laid out, so that a change of one fact is a change of one line.
+"""The format of content files (`fmt`), by which a change of one fact is a change of one line.
 
 front    front matter: keys in order, lists and dates in one form
 prose    the sections: blank lines and trailing blanks; how lines are wrapped is left to the writer
-file     a whole file, held to say the same before and after
+file     a whole file, checked to mean the same before and after
 folder   every content file of a policies folder
-plain    a file as people read it in `git diff`
+plain    a file as `git diff` shows it
 """

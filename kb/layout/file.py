@@ -1,4 +1,4 @@
-"""One content file laid out. What it says is read before and after and must be the same, else it is left alone."""
+"""One content file laid out. Its meaning is read before and after; where that would change, it stays as it is."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from kb.domain.problem import Place, Problem, shown
 from kb.layout.front import in_order, tidy_front
 from kb.layout.prose import tidy_prose
 
-MENDED: Final = frozenset({"key-order"})
-"""What is a problem to the checker and no reason to leave a file alone."""
+REPAIRED: Final = frozenset({"key-order"})
+"""Problems that laying a file out repairs; a file with any other one stays as it is."""
 
 CHANGED: Final = "layout"
 CODE: Final = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 EMPTY: Final = re.compile(r"\n?<pre><code>\s*</code></pre>")
-UNSEEN: Final = re.compile(r"[ ]+(?=\n|</)")
+TRAILING_BLANKS: Final = re.compile(r"[ ]+(?=\n|</)")
 
 
 @dataclass(frozen=True)
 class LaidOut:
-    """A file as it is and as it would be; with problems it would stay as it is."""
+    """The text of a file before and after; with `problems` both are the same."""
 
     path: str
     before: str
@@ -35,21 +35,23 @@ class LaidOut:
 
     @property
     def differs(self) -> bool:
-        """Whether a line would change."""
+        """Whether laying it out changes a line."""
         return self.before != self.after
 
-    def told(self) -> tuple[tuple[int, str], ...]:
-        """Say line by line what would change: the number of the line as it is, and what would stand there."""
+    def changed_lines(self) -> tuple[tuple[int, str], ...]:
+        """Give for each run of lines that changes the number of its first line, and the change in words."""
         old, new = self.before.split("\n"), self.after.split("\n")
         blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         return tuple(
-            (first + 1, _said(old[first:last], new[f:t])) for kind, first, last, f, t in blocks if kind != "equal"
+            (first + 1, _change_words(old[first:last], new[f:t]))
+            for kind, first, last, f, t in blocks
+            if kind != "equal"
         )
 
 
 def lay_out(path: str, text: str) -> LaidOut:
-    """Lay out one file. Never raises: a file with a problem, or whose meaning would change, comes back as it is."""
-    found = [problem for problem in parse(path, text).problems if problem.code not in MENDED]
+    """Lay out one file. Raises nothing: a file with a problem, or whose meaning would change, stays as it is."""
+    found = [problem for problem in parse(path, text).problems if problem.code not in REPAIRED]
     if found:
         return LaidOut(path, text, text, tuple(found))
     try:
@@ -64,7 +66,7 @@ def lay_out(path: str, text: str) -> LaidOut:
 
 
 def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
-    """Read what a file says: its typed values, whatever the order of its keys, and its sections as they render.
+    """Read the meaning of a file: its typed values, whatever the order of its keys, and its sections as HTML.
 
     Raises ValueError where a value is faulty.
     """
@@ -75,13 +77,13 @@ def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str]
     if faults:
         raise ValueError(str(faults[0]))
     sections, _ = read_sections(body, line)
-    return values, tuple((section.heading, _shown(section.text)) for section in sections)
+    return values, tuple((section.heading, _rendered(section.text)) for section in sections)
 
 
-def _shown(text: str) -> str:
-    """Render a section, without what nobody sees: blanks at the ends of lines and before closing tags, empty code."""
+def _rendered(text: str) -> str:
+    """Render a section without what a reader does not see: trailing blanks, and code blocks that are empty."""
     parts = CODE.split(EMPTY.sub("", to_html(text, {}, {})).strip())
-    return "".join(part if number % 2 else UNSEEN.sub("", part) for number, part in enumerate(parts))
+    return "".join(part if number % 2 else TRAILING_BLANKS.sub("", part) for number, part in enumerate(parts))
 
 
 def _laid_out(path: str, text: str) -> str:
@@ -89,8 +91,14 @@ def _laid_out(path: str, text: str) -> str:
     return f"---\n{tidy_front(front, FIELDS[kind_of(path)])}---\n{tidy_prose(body)}"
 
 
-def _said(old: list[str], new: list[str]) -> str:
-    was, by = (shown(" / ".join(lines)) or "a blank line" for lines in (old, new))
-    if old and new and was == by:
-        return f"blanks around '{was}'"
-    return f"'{was}' becomes '{by}'" if old and new else f"'{was}' goes" if old else f"'{by}' stands above it"
+def _change_words(old: list[str], new: list[str]) -> str:
+    removed, added = (shown(" / ".join(lines)) or "a blank line" for lines in (old, new))
+    if old and new and removed == added:
+        return f"blanks around '{removed}'"
+    return (
+        f"'{removed}' becomes '{added}'"
+        if old and new
+        else f"'{removed}' goes"
+        if old
+        else f"'{added}' stands above it"
+    )

@@ -1,4 +1,4 @@
-"""Every content file of a policies folder laid out, or told what would change."""
+"""All content files of a policies folder laid out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb.layout.file import LaidOut, lay_out
 def lay_out_all(folder: Path) -> tuple[LaidOut, ...]:
     """Lay out every content file below a folder, in order of path; nothing is written.
 
-    A file that cannot be read comes back with its problems. The files beside the content stay as they are.
+    A file that cannot be read comes back with its problems. README.md, synonyms.yml and questions.yml are left out.
     """
     texts = load(folder)
     laid = [lay_out(path, text) for path, text in texts.files.items() if path not in BESIDE]
@@ -22,7 +22,7 @@ def lay_out_all(folder: Path) -> tuple[LaidOut, ...]:
 
 
 def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[LaidOut]:
-    """Mend the line ends of files that have no other fault; give the rest with what is wrong."""
+    """Convert the line ends of files that have no other fault; give the rest with their problems."""
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
         found[problem.path] = (*found.get(problem.path, ()), problem)

@@ -1,7 +1,7 @@
 """Front matter laid out: keys in their fixed order, one blank after a colon, lists and dates in one form.
 
-A list of one is the word alone, a longer one `[a, b]`, or one item a line where that does not fit. A date has no
-quotes. Comments stay above the key they stand above. Nothing else is touched: not how a value is quoted or folded.
+A list of one item is the item alone, a longer one `[a, b]`, or one item a line where that does not fit. A date has no
+quotes. Comments stay above their key. Nothing else is changed: not how a value is quoted or folded.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Keys = tuple[str, ...]
 
 
 def tidy_front(text: str, fields: tuple[Field, ...]) -> str:
-    """Lay out front matter, given without its fences. Raises FrontMatterError where it cannot be read."""
+    """Lay out front matter, given without its `---` lines. Raises FrontMatterError where it cannot be read."""
     lines = [line.rstrip() for line in text.rstrip("\n").split("\n")]
     root = read_yaml("\n".join(lines))
     if not isinstance(root, Mapping):
@@ -29,7 +29,7 @@ def tidy_front(text: str, fields: tuple[Field, ...]) -> str:
 
 
 def in_order(node: Node, fields: tuple[Field, ...]) -> Node:
-    """Put the keys of a tree, and those of the records in it, into their order; what no order names comes last."""
+    """Put the keys of a mapping, and of the records in it, in the order of the fields; unknown keys come last."""
     inner = {field.key: field.kind.keys for field in fields}
     return _sorted(node, tuple(inner), inner)
 
@@ -56,13 +56,13 @@ def _rank(key: str, keys: Keys) -> int:
 
 @dataclass(frozen=True)
 class _Layout:
-    """Writes the lines of one front matter anew; `inner` gives the keys of the records below each key."""
+    """Lays out the lines of one front matter; `inner` gives by key the keys of the records below it."""
 
     lines: list[str]
     inner: dict[str, Keys]
 
     def mapping(self, node: Mapping, first: int, end: int, keys: Keys) -> list[str]:
-        """Write a mapping that stands on the lines from `first` up to `end`, in the order of its keys."""
+        """Give the lines of a mapping, now on the lines from `first` up to `end`, in the order of its keys."""
         starts = [key.place.line - 1 for key, _ in node.items]
         if len(set(starts)) < len(starts) or not node.items:
             return self.lines[first:end]
@@ -74,13 +74,13 @@ class _Layout:
         return [line for _, block in sorted(blocks, key=lambda found: found[0]) for line in block]
 
     def _above(self, start: int) -> int:
-        """Find where the comment above a key begins."""
+        """Give the line on which the comment above a key begins, which is the key's own without a comment."""
         while start and self.lines[start - 1].lstrip().startswith("#"):
             start -= 1
         return start
 
     def block(self, key: Scalar, value: Node, at: tuple[int, int, int]) -> list[str]:
-        """Write a key with its value, and with the comment above it; `at` is comment, key and end."""
+        """Give the lines of a key, its comment and its value; `at`: first line of comment, of key, and end."""
         head, start, end = at
         above, own = self.lines[head:start], self.lines[start:end]
         spaced = _spaced(own[0], key)
@@ -91,7 +91,7 @@ class _Layout:
         return [*above, own[0], *self.below(value, start + 1, end, self.inner.get(key.text, ()))]
 
     def below(self, value: Node, first: int, end: int, keys: Keys) -> list[str]:
-        """Write the records that stand below a key, each with its keys in order."""
+        """Give the lines of the records below a key, each with its keys in order."""
         if value.place.line - 1 < first:
             return self.lines[first:end]
         if isinstance(value, Mapping):
@@ -102,7 +102,7 @@ class _Layout:
         return [line for lines in found for line in lines]
 
     def table(self, value: Mapping, first: int, end: int, keys: Keys) -> list[str]:
-        """Write records by id; their own order is the writer's."""
+        """Give the lines of a table of records by id; the records keep their order."""
         starts = [first, *(self._above(key.place.line - 1) for key, _ in value.items[1:]), end]
         found: list[str] = []
         for number, (key, record) in enumerate(value.items):
@@ -115,7 +115,7 @@ class _Layout:
         return found
 
     def item(self, record: Node, first: int, end: int, keys: Keys) -> list[str]:
-        """Write a record of a list, whose first key stands behind the dash."""
+        """Give the lines of a record of a list, whose first key follows the dash."""
         start = record.place.line - 1
         as_is = self.lines[first:end]
         dash = re.match(r"( *)- (?=\S)", self.lines[start])
@@ -130,7 +130,7 @@ class _Layout:
 
 
 def _spaced(line: str, key: Scalar) -> str:
-    """Put one blank behind the colon of a key, and take a date out of its quotes."""
+    """Put one blank after the colon of a key, and take the quotes off a date."""
     found = re.match(rf"( *(?:- )?{re.escape(key.text)}:) +(.*)", line)
     if not found:
         return line
@@ -139,7 +139,7 @@ def _spaced(line: str, key: Scalar) -> str:
 
 
 def _listed(own: list[str], key: Scalar, value: Sequence) -> list[str]:
-    """Write a list of words in its one form; with a comment among them it stays as it is."""
+    """Write a list of words in its one form; one with a comment inside stays as it is."""
     head = re.match(rf"( *{re.escape(key.text)}:)", own[0])
     words = [_word(item.text) for item in value.items if isinstance(item, Scalar)]
     if not head or not words or any("#" in line for line in own):
@@ -152,7 +152,7 @@ def _listed(own: list[str], key: Scalar, value: Sequence) -> list[str]:
 
 
 def _word(text: str) -> str:
-    """Write a word as it reads back in a list, in quotes only where it must."""
+    """Write a word of a list, in quotes only where YAML would read it otherwise without."""
     plain = " ".join(text.split())
     if _items(f"[{plain}, x]") == [plain, "x"] and _items(f"- {plain}") == [plain]:
         return plain

@@ -1,6 +1,6 @@
-"""A content file as people read it in `git diff`: a fact a line, prose one sentence a line.
+"""A content file as text for `git diff`: one fact a line, and one sentence of prose a line.
 
-git hands over a file under a passing name, so what it is shows in its keys alone.
+git passes the file under a temporary name, so that its kind is known by its keys alone.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ UNFINISHED: Final = re.compile(r"^[0-9]+[.)]$|\b(e\.g|i\.e|vs|No|cf|U\.S|Inc|Dr|
 
 
 def plain(text: str) -> str:
-    """Lay out a file for reading; one that cannot be read comes back as it is."""
+    """Write a file as text for `git diff`; one that cannot be read comes back as it is."""
     try:
         front, body, line = split(text)
         root = read_yaml(front, 2)
@@ -29,14 +29,14 @@ def plain(text: str) -> str:
     sections, faults = read_sections(body, line)
     if not isinstance(root, Mapping) or faults:
         return text
-    told = [*_facts(root)]
+    lines = [*_facts(root)]
     for section in sections:
-        told += ["", f"## {section.heading}", "", *_sentences(section.text)]
-    return "\n".join(told) + "\n"
+        lines += ["", f"## {section.heading}", "", *_sentences(section.text)]
+    return "\n".join(lines) + "\n"
 
 
 def _facts(node: Mapping, under: str = "") -> Iterator[str]:
-    """Write each value on a line that names all of its keys, so that the line tells where it stands."""
+    """Write each value on a line with all the keys that lead to it."""
     for key, value in node.items:
         yield from _fact(f"{under}{key.text.replace('_', ' ')}", value)
 
@@ -50,14 +50,14 @@ def _fact(name: str, value: Node) -> Iterator[str]:
         yield f"{name}: {', '.join(_words(value))}"
     else:
         for item in value.items:
-            yield from _fact(f"{name} / {_known_by(item)}", item)
+            yield from _fact(f"{name} / {_record_name(item)}", item)
 
 
-def _known_by(item: Node) -> str:
-    """Name a record of a list by its first value: unlike a number, that stays when another is put before it."""
+def _record_name(item: Node) -> str:
+    """Name a record of a list by its first value, which, unlike its number, stays when another is put before it."""
     first = item.items[0][1] if isinstance(item, Mapping) else item
-    said = " ".join(_words(first)) if isinstance(first, Sequence) else first.text if isinstance(first, Scalar) else ""
-    return shorten(said, LONGEST_NAME, placeholder="…")
+    name = " ".join(_words(first)) if isinstance(first, Sequence) else first.text if isinstance(first, Scalar) else ""
+    return shorten(name, LONGEST_NAME, placeholder="…")
 
 
 def _words(node: Sequence) -> Iterator[str]:
@@ -71,15 +71,15 @@ def _sentences(text: str) -> Iterator[str]:
         if number:
             yield ""
         for item in ITEM.split(block):
-            yield from _parted(" ".join(item.split()))
+            yield from _split_sentences(" ".join(item.split()))
 
 
-def _parted(paragraph: str) -> Iterator[str]:
-    held = ""
+def _split_sentences(paragraph: str) -> Iterator[str]:
+    sentence = ""
     for piece in SENTENCE.split(paragraph):
-        held = f"{held} {piece}" if held else piece
-        if not UNFINISHED.search(held):
-            yield held
-            held = ""
-    if held:
-        yield held
+        sentence = f"{sentence} {piece}" if sentence else piece
+        if not UNFINISHED.search(sentence):
+            yield sentence
+            sentence = ""
+    if sentence:
+        yield sentence

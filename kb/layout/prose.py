@@ -1,6 +1,6 @@
 """Sections laid out: one blank line around headings and between blocks, no trailing blanks.
 
-Lines are not wrapped anew: a word changed in a paragraph is then a change of its line, not of all that follow.
+Lines are not wrapped again, so that a changed word changes its line and none of those that follow.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ BREAK: Final = re.compile(r"\S {2,}$")
 
 
 def tidy_prose(text: str) -> str:
-    """Lay out all that stands below front matter; it begins with a blank line and ends with one line end."""
-    kept: list[str] = [""]
+    """Lay out the text below front matter; it then begins with a blank line and ends with one line end."""
+    lines: list[str] = [""]
     for line, is_code in _with_code(text.split("\n")):
         if is_code:
-            kept.append(line)
+            lines.append(line)
             continue
         heading = HEADING.match(line)
-        if (heading or not line.strip() or HEADING.match(kept[-1])) and kept[-1]:
-            kept.append("")
+        if (heading or not line.strip() or HEADING.match(lines[-1])) and lines[-1]:
+            lines.append("")
         if line.strip():
-            kept.append(line)
-    return "\n".join(_without_trailing(kept)).rstrip("\n") + "\n"
+            lines.append(line)
+    return "\n".join(_without_trailing(lines)).rstrip("\n") + "\n"
 
 
 def _with_code(lines: list[str]) -> Iterator[tuple[str, bool]]:
-    """Give each line with whether it is part of a fenced block, whose lines stay as they are."""
+    """Give each line, and whether it belongs to a fenced code block, whose lines stay as they are."""
     fence = ""
     for line in lines:
         mark = FENCE.match(line)
@@ -43,7 +43,7 @@ def _with_code(lines: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _without_trailing(lines: list[str]) -> Iterator[str]:
-    """Take trailing blanks away; two of them before another line are a line break, and stay."""
+    """Remove trailing blanks, except two before another line, which are a line break."""
     coded = [is_code for _, is_code in _with_code(lines)]
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""

@@ -62,7 +62,7 @@ def test_a_file_says_the_same_before_and_after_and_the_second_time_nothing_chang
     assert meaning(path, rough) == meaning(path, laid.after)
     assert [s.text.split() for s in before.sections] == [s.text.split() for s in after.sections]
     again = lay_out(path, laid.after)
-    assert (False, ()) == (again.differs, again.told())
+    assert (False, ()) == (again.differs, again.changed_lines())
 
 
 def without_prose(document):
@@ -101,8 +101,8 @@ def test_lines_that_would_change_are_named_with_their_number(good_library):
     rough = text.replace("title: Cat", "title:  Cat").replace("\n## Prior", "\n\n## Prior")
     at = rough[: rough.index("\n\n\n## Prior")].count("\n") + 2
     laid = lay_out(RULE, rough)
-    assert (2, "blanks around 'title: Category III codes'") == laid.told()[0]
-    assert at in {line for line, _ in laid.told()} or at + 1 in {line for line, _ in laid.told()}
+    assert (2, "blanks around 'title: Category III codes'") == laid.changed_lines()[0]
+    assert at in {line for line, _ in laid.changed_lines()} or at + 1 in {line for line, _ in laid.changed_lines()}
     assert text == laid.after
 
 
