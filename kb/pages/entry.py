@@ -10,7 +10,8 @@ from typing import Final
 
 from kb.answers.applicable import reach_kind_of
 from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
-from kb.content.prose import Lead, to_page
+from kb.content.markdown import Lead
+from kb.content.prose import to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS
 from kb.domain.scopes import payer_and_scope

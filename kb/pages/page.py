@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kb.content.citations import citations
 from kb.content.code_tables import Table
-from kb.content.prose import Lead, to_html, to_page
+from kb.content.markdown import Lead
+from kb.content.prose import to_html, to_page
 from kb.domain.model import Document, Entry, Library, Receipt, Source
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS

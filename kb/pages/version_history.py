@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kb.content.prose import Lead
+from kb.content.markdown import Lead
 from kb.diff.change import Change
 from kb.diff.changes import change_of
 from kb.diff.wording import fact_sides, shown_facts
