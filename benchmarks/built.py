@@ -72,7 +72,7 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     """Give the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
     page = search_page(library)
     yield page.address, render(page, environment(TEMPLATES))
-    yield "static/names.js", box_script(library)
+    yield "static/names.js", box_script(library, library.newest_review)
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_text(encoding="utf-8")
     with catalogue.open_catalogue(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ from kb.content.questions import FIRST_FEW, FIRST_PAGE
 
 DATA = Path(__file__).parent / "data"
 POLICIES = Path(__file__).parent.parent / "policies"
+SMALL_DAY = dt.date(2026, 3, 2)
+"""The day that the sites of the small library are made for: that of its newest review."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -157,7 +160,7 @@ def dated_site(tmp_path_factory, dated_repository):
     """The site of the small library with a history, built once; for reading only."""
     from kb.history.read import read_history  # noqa: PLC0415  (as below)
 
-    return build_into(tmp_path_factory, dated_repository.folder, read_history)
+    return build_into(tmp_path_factory, dated_repository.folder, read_history, day=SMALL_DAY)
 
 
 def tell_dated(repository):
@@ -185,11 +188,11 @@ def tell_dated(repository):
     repository.commit(coming, "2026-02-01", "fifth")
 
 
-def build_into(tmp_path_factory, policies, *recall):
+def build_into(tmp_path_factory, policies, *recall, day=None):
     from kb.site.build import build  # noqa: PLC0415  (not needed by most tests, and slow to load)
 
     out = tmp_path_factory.mktemp("built") / "site"
-    built = build(policies, out, lambda _: None, *recall)
+    built = build(policies, out, lambda _: None, *recall, day=day)
     assert built.problems == ()
     return out
 
@@ -238,10 +241,38 @@ def without_browser(config, why):
     pytest.skip(f"no Chromium could be started: {why}")
 
 
+@pytest.fixture(scope="session")
+def real_day():
+    """The day that the site of the real policies is made for: that of their newest commit."""
+    from kb.content.load import load  # noqa: PLC0415  (as below)
+    from kb.history.clocks import own_day  # noqa: PLC0415
+    from kb.history.read import read_history  # noqa: PLC0415
+    from kb.rules.check import check  # noqa: PLC0415
+
+    texts = load(POLICIES)
+    return own_day(check(texts).library, read_history(POLICIES, texts))
+
+
+@pytest.fixture(scope="session")
+def small_day():
+    """The day that the sites of the small library are made for."""
+    return SMALL_DAY
+
+
 @pytest.fixture
-def page(context):
-    """A blank page. The test fails where a script on it throws, or it asks any host but this machine's own."""
+def readers_day(real_day):
+    """The day on which a page is read: that of the real site; tests of another site give its own."""
+    return real_day
+
+
+@pytest.fixture
+def page(context, readers_day):
+    """A blank page, read at noon of a day that stands still.
+
+    The test fails where a script on it throws, or it asks any host but this machine's own.
+    """
     opened = context.new_page()
+    opened.clock.set_fixed_time(dt.datetime.combine(readers_day, dt.time(12)))
     faults = watch(opened)
     yield opened
     opened.close()

@@ -167,6 +167,6 @@ def _moved(clocks: Clocks, lineage: Lineage | None, read: ReadDay) -> int:
 
 
 def _stamp(clocks: Clocks, lineage: Lineage | None) -> dt.datetime:
-    """Give the moment of the newest commit; where there is none, the beginning of the day of the content."""
+    """Give the moment of the newest commit; where there is none, the beginning of the day of the site."""
     commits = [version.commit.moment for version in lineage.versions if version.commit] if lineage else []
     return max(commits, default=dt.datetime.combine(clocks.today, dt.time(), dt.UTC))

@@ -43,7 +43,7 @@ class Item:
 class Feed:
     """A feed: its address without an ending, what sets its id apart, and its items, the newest first.
 
-    `updated` is the moment of its newest item; where it has none, the beginning of the day of the content.
+    `updated` is the moment of its newest item; where it has none, the beginning of the day of the newest review.
     """
 
     address: str
@@ -78,7 +78,7 @@ def _feed(
     library: Library, found: tuple[RecordedCommit, ...], named: tuple[str, str], wanted: Callable[[FileChange], bool]
 ) -> Feed:
     items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
-    start = dt.datetime.combine(library.as_of, dt.time(), dt.UTC)
+    start = dt.datetime.combine(library.newest_review, dt.time(), dt.UTC)
     return Feed(*named, max((item.moment for item in items), default=start), items)
 
 

@@ -16,6 +16,7 @@ from kb.domain.days import day
 from kb.domain.problem import Problem
 from kb.domain.reach import is_code
 from kb.domain.vocabulary import tone
+from kb.history.in_force import IN_FORCE
 from kb.search.find import Result
 
 COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
@@ -176,8 +177,7 @@ def say_answer(told: dict[str, Any]) -> None:
         say(f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim")
     for receipt in told["searched"]:
         say(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
-    if "as_of" in told:
-        _say_as_of(told["as_of"])
+    _say_day(told)
     for coming in told.get("upcoming", ()):
         say(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
 
@@ -187,9 +187,17 @@ def _say_value(told: dict[str, Any]) -> None:
     head = Text(f"{told['code']} · {told['scope']} · {told['question']}: ", style="bold")
     head.append(told["answer"], style=COLOURS[tone(told["answer"])])
     Console().print(head, soft_wrap=True)
-    for caution in told.get("as_of", {}).get("cautions", ()):
+    for caution in told.get("as_of", told).get("cautions", ()):
         say(f"    {caution}", "yellow")
     say(f"    {told['why']}")
+
+
+def _say_day(told: dict[str, Any]) -> None:
+    """Say of which day an answer is."""
+    if "as_of" in told:
+        _say_as_of(told["as_of"])
+    else:
+        say(f"    as of today, {told['today']}", "bold")
 
 
 def _say_as_of(told: dict[str, Any]) -> None:
@@ -212,23 +220,27 @@ def _say_as_of(told: dict[str, Any]) -> None:
 
 
 def say_history(told: dict[str, Any]) -> None:
-    """Print the versions of an entry, newest first."""
+    """Print the versions of an entry, newest first, and what each is today."""
     say(told["entry"], "bold")
     if told["note"]:
         say(told["note"], "yellow")
     for version in told["versions"]:
-        say(f"    {_version_line(version)}")
+        say(f"    {_version_line(version, told['today'])}")
         if version["path"].removesuffix(".md") != told["entry"]:
             say(f"        as {version['path']}", "blue")
         for problem in version["problems"][:1]:
             say(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
 
 
-def _version_line(version: dict[str, Any]) -> str:
-    """Put a version into a line: when and by which commit it was recorded, what it did, its span, the subject."""
+def _version_line(version: dict[str, Any], today: str = "") -> str:
+    """Put a version into a line: when and by which commit it was recorded, what it did, its span, the subject.
+
+    With `today`, also what it is on that day.
+    """
     when = f"{version['recorded']} {version['commit'][:7]}" if version["commit"] else "not committed yet"
     until = f" until {version['ends']}" if version["ends"] else ""
     span = (f"effective {version['effective']}" if version["effective"] else "no effective date") + until
     dated = kind_of(version["path"]) == "entry" and version["kind"] != "withdrawn"
-    parts = (when, version["kind"], span if dated else "", version["subject"] or "")
+    state = f"{version['state']} on {today}" if today and version["state"] == IN_FORCE else version.get("state")
+    parts = (when, version["kind"], span if dated else "", state if dated else "", version["subject"] or "")
     return " · ".join(part for part in parts if part)

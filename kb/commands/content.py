@@ -8,7 +8,7 @@ from typing import Annotated
 
 from kb.commands import console
 from kb.commands.guide import guide
-from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, count
+from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
 from kb.content.load import load
 from kb.layout.folder import lay_out_all, write
 from kb.rules.check import check
@@ -20,9 +20,10 @@ def check_command(
     policies: Policies = DEFAULT,
     as_json: Json = False,
     annotate: Annotate = False,
+    today: Today = "",
 ) -> None:
     """Check all content and name every problem with its file, line, column, rule and way out."""
-    checked = check(load(policies))
+    checked = check(load(policies), day_of_call(today))
     if as_json:
         console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
     elif annotate:

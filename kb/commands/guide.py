@@ -26,7 +26,7 @@ from kb.content.fields import (
 from kb.content.schema import Field
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
-from kb.rules.check import READING, RULES
+from kb.rules.check import BY_THE_CLOCK, READING, RULES
 from kb.rules.text import TEXT_RULES
 
 HEAD: Final = """# How to write policy content
@@ -112,7 +112,9 @@ def _headings() -> Iterator[str]:
 def _rules() -> Iterator[str]:
     held = {rule.code: rule.tells for rule in (*TEXT_RULES, *RULES)}
     yield "## Rules\n"
-    yield from _table(("Code", "What holds"), [(f"`{code}`", tells) for code, tells in {**READING, **held}.items()])
+    yield from _table(
+        ("Code", "What holds"), [(f"`{code}`", tells) for code, tells in {**READING, **held, **BY_THE_CLOCK}.items()]
+    )
 
 
 def _table(columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, Any
 
-from kb.answers.answer import ask, record
 from kb.commands import console
 from kb.commands.options import (
     DEFAULT,
@@ -16,15 +16,18 @@ from kb.commands.options import (
     Option,
     Policies,
     Processed,
+    Today,
     cache,
+    day_of_call,
     history_of,
-    read_sound,
     sound_library,
 )
-from kb.content.load import load
+from kb.content.load import Texts, load
+from kb.domain.model import Library
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
+from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
-from kb.history.today import not_in_force
+from kb.history.today import in_force_now, not_in_force
 from kb.search.find import find, make_searcher
 
 
@@ -33,13 +36,23 @@ def search_command(
     policies: Policies = DEFAULT,
     limit: Annotated[int, Option("--limit", min=1, max=1000, help="How many hits to print.")] = 10,
     as_json: Json = False,
+    today: Today = "",
 ) -> None:
-    """Find sections of the library, best first."""
-    result = find(make_searcher(read_sound(policies, as_json=as_json), cache()), query, limit)
+    """Find sections of the library as it is in force today, best first."""
+    texts, on = load(policies), day_of_call(today)
+    library = _in_force(sound_library(texts, on, as_json=as_json), policies, texts, on)
+    result = find(make_searcher(library, cache()), query, limit)
     if as_json:
         console.say_json(console.hit_records(result))
     else:
         console.say_hits(result)
+
+
+def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
+    """Give the library as it is in force today; git is asked only where that is not what stands on disk."""
+    if not not_in_force(library, today):
+        return library
+    return in_force_now(library, history_of(policies, texts), today)[0]
 
 
 def answer_command(  # noqa: PLR0913  (each is an option of the call)
@@ -51,25 +64,28 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     date: DateOfService = "",
     known: Known = "",
     processed: Processed = "",
+    today: Today = "",
     as_json: Json = False,
 ) -> None:
     """Give the resolved answer: the value, the entry that decides, why, and who says so.
 
-    With --date or --known: as of a date of service, and of what was recorded by a day.
+    Without dates: what holds today. With --date or --known: as of a date of service, and of what was recorded by a
+    day.
     """
-    asked = read_dates(date, known, processed)
-    told = _answer(policies, (code, scope, question), asked, as_json=as_json)
+    asked, on = read_dates(date, known, processed), day_of_call(today)
+    told = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
     if as_json:
         console.say_json(told)
     else:
         console.say_answer(told)
 
 
-def _answer(policies: Path, words: tuple[str, str, str], asked: AsOfDates | None, *, as_json: bool) -> dict[str, Any]:
+def _answer(
+    policies: Path, words: tuple[str, str, str], asked: AsOfDates | None, today: dt.date, *, as_json: bool
+) -> dict[str, Any]:
     texts = load(policies)
-    library = sound_library(texts, as_json=as_json)
+    library = sound_library(texts, today, as_json=as_json)
     if asked:
-        return answer_as_of(library, history_of(policies, texts), words, asked)
-    if not not_in_force(library, library.as_of):
-        return record(ask(library, *words))
-    return answer_now(library, history_of(policies, texts), words, library.as_of)
+        return answer_as_of(library, history_of(policies, texts), words, asked, today)
+    history = history_of(policies, texts) if not_in_force(library, today) else BLANK
+    return answer_now(library, history, words, today)

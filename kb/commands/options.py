@@ -5,15 +5,17 @@ The only module that knows Typer.
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from kb.commands import console
-from kb.content.load import Texts, load
+from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
+from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
 from kb.history.versions import History
 from kb.published.base_url import read_base, read_edit
@@ -54,6 +56,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
 Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]
 Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.")]
+Today = Annotated[str, typer.Option("--today", help="The day to take for today: 2027-01-01; else this machine's.")]
 DEFAULT: Final = ROOT / "policies"
 
 
@@ -67,14 +70,17 @@ def cache() -> Path:
     return ROOT / ".cache"
 
 
-def read_sound(policies: Path, *, as_json: bool) -> Library:
-    """Read a library that has no problem; else print them and end with exit code 1."""
-    return sound_library(load(policies), as_json=as_json)
+def day_of_call(written: str) -> dt.date:
+    """Give the day that a call takes for today: the one typed behind --today, else that of this machine's clock.
+
+    Raises UsageError for what is no date.
+    """
+    return read_day("--today", written) or dt.datetime.now().astimezone().date()
 
 
-def sound_library(texts: Texts, *, as_json: bool) -> Library:
+def sound_library(texts: Texts, today: dt.date, *, as_json: bool) -> Library:
     """Give the library of texts without a problem; else print the problems and end with exit code 1."""
-    checked: Checked = check(texts)
+    checked: Checked = check(texts, today)
     if checked.problems:
         if as_json:
             console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})

@@ -16,29 +16,46 @@ from kb.commands.options import (
     Option,
     Out,
     Policies,
+    Today,
     count,
+    day_of_call,
     history_of,
 )
 from kb.domain.problem import KbError
+from kb.history.answer_as_of import read_day
 from kb.published.commit import newest_commit
 from kb.site.build import TEMPLATES, Built, build
 from kb.site.serve import rebuild_on_save, serve
 
 
-def build_command(
+def build_command(  # noqa: PLR0913  (each is an option of the call)
     policies: Policies = DEFAULT,
     out: Out = ROOT / "site",
     base_url: Base = "",
     edit_url: Edit = "",
+    *,
+    today: Today = "",
     as_json: Json = False,
 ) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems.
 
+    The site is made for the day of the newest commit of the policies, or for --today; in a browser its pages go on
+    from there by their reader's clock.
+
     With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses. With --edit-url
     (https://host/team/library/edit/main/policies/) each page leads to its file in that editor.
     """
-    recorded, where = newest_commit(policies), out.resolve()
-    built = build(policies, where, console.step, history_of, base_url, made_from=recorded, edit=edit_url)
+    built = build(
+        policies,
+        out.resolve(),
+        console.step,
+        history_of,
+        base_url,
+        made_from=newest_commit(policies),
+        edit=edit_url,
+        day=read_day("--today", today),
+        today=day_of_call(today),
+    )
     _report(built, as_json=as_json)
 
 
@@ -63,12 +80,14 @@ def serve_command(
     policies: Policies = DEFAULT,
     out: Out = ROOT / ".cache" / "preview",
     port: Annotated[int, Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
+    today: Today = "",
 ) -> None:
     """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
     faults: list[str] = []
 
     def rebuild() -> None:
-        built = build(policies, out.resolve(), lambda _: None, history_of)
+        day, on = read_day("--today", today), day_of_call(today)
+        built = build(policies, out.resolve(), lambda _: None, history_of, day=day, today=on)
         faults[:] = map(str, built.problems)
         console.say_problems(built.problems)
         console.say(f"{count(built.problems)}; {built.pages} pages made.")

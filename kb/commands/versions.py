@@ -15,7 +15,9 @@ from kb.commands.options import (
     Option,
     Policies,
     Processed,
+    Today,
     at_home_or_none,
+    day_of_call,
     history_of,
     sound_library,
 )
@@ -37,16 +39,17 @@ def history_command(
     *,
     policies: Policies = DEFAULT,
     at: Annotated[str, Option("--text", help="Print the text of one version, by its commit.")] = "",
+    today: Today = "",
     as_json: Json = False,
 ) -> None:
-    """List the versions of an entry, newest first, through renames, withdrawals and returns."""
-    history = history_of(policies, load(policies))
+    """List the versions of an entry, newest first, through renames, withdrawals and returns: which is in force."""
+    history, on = history_of(policies, load(policies)), day_of_call(today)
     if at:
         console.say(text_of(history, entry, at))
     elif as_json:
-        console.say_json(versions_of(history, entry))
+        console.say_json(versions_of(history, entry, on))
     else:
-        console.say_history(versions_of(history, entry))
+        console.say_history(versions_of(history, entry, on))
 
 
 def evidence_command(  # noqa: PLR0913  (each is an option of the call)
@@ -56,18 +59,19 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     date: DateOfService = "",
     known: Known = "",
     processed: Processed = "",
+    today: Today = "",
     code: Annotated[str, Option("--code", help="The code in question: 0709T.")] = "",
     out: Annotated[Path | None, Option("--out", help="The HTML file to write.", callback=at_home_or_none)] = None,
     as_json: Json = False,
 ) -> None:
     """Write one printable page: the rule on a date of service, its sources, its versions, and what is not known.
 
-    Without --date: as in force on the library's own day.
+    Without --date: as in force today.
     """
-    texts = load(policies)
-    library = sound_library(texts, as_json=as_json)
-    asked = read_dates(date, known, processed) or AsOfDates(library.as_of)
-    case = case_of(library, history_of(policies, texts), entry, code, asked)
+    texts, on = load(policies), day_of_call(today)
+    library = sound_library(texts, on, as_json=as_json)
+    asked = read_dates(date, known, processed) or AsOfDates(on)
+    case = case_of(library, history_of(policies, texts), entry, code, asked, today=on)
     if as_json:
         console.say_json(pack_record(make_pack(case)))
     if out or not as_json:

@@ -10,6 +10,9 @@ MONTHS: Final = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+STALE_AFTER: Final = dt.timedelta(days=30)
+"""How old a library may grow before whoever asks it is told its age."""
+
 
 def day(date: dt.date | str) -> str:
     """Write a date, or an ISO text of a day, a month or a year, as `15 April 2026`, `April 2026` or `2026`."""

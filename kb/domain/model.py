@@ -211,8 +211,8 @@ class Library:
         return (*self.codes.values(), *self.payers.values(), *self.entries)
 
     @cached_property
-    def as_of(self) -> dt.date:
-        """The day of the library: that of its newest review, since a build may not depend on the clock."""
+    def newest_review(self) -> dt.date:
+        """The day of the newest review: the last day of which the content itself says that somebody looked."""
         return max(document.reviewed for document in self.documents)
 
     @cached_property

@@ -1,7 +1,8 @@
-"""Where packs come from: the words of a call, or the entries of a site as they stand on the day of the content."""
+"""Where packs come from: the words of a call, or the entries of a site as they stand on the day of the site."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -23,18 +24,21 @@ MOST_CODES: Final = 6
 """For how many codes of its reach a pack says what stands, where no code is named."""
 
 
-def case_of(library: Library, history: History, name: str, code: str, asked: AsOfDates) -> Case:
+def case_of(  # noqa: PLR0913  (each is a word of the call)
+    library: Library, history: History, name: str, code: str, asked: AsOfDates, *, today: dt.date
+) -> Case:
     """Prepare a pack for an entry, as named by an id or a former one, and a code (or none) as of two clocks.
 
-    `library` and `history` are of the same files on disk. Raises UsageError where there is no such entry, today's
-    schema cannot read it, or it does not speak for the code; and where `known` is asked for without a history.
+    `library` and `history` are of the same files on disk; `today` is the day on which the pack is made. Raises
+    UsageError where there is no such entry, today's schema cannot read it, or it does not speak for the code; and
+    where `known` is asked for without a history.
     """
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
     lineage = find_lineage(history, name)
     documents = documents_of(history, library)
     payers = {version.path.split("/")[0] for version in lineage.versions} | {NATIONAL.split("/")[0]}
-    then = library_as_of(history, asked, documents, library.as_of, frozenset(payers))
+    then = library_as_of(history, asked, documents, today, frozenset(payers))
     if lineage.id not in then.versions:
         raise UsageError(f"{lineage.id} is no entry; name one by its path: cigna/commercial/0709t")
     force = then.versions[lineage.id]
@@ -43,9 +47,7 @@ def case_of(library: Library, history: History, name: str, code: str, asked: AsO
     heard = then.library if entry else library
     codes, more = ((_code(heard, known, code),), 0) if code else _codes(heard, known)
     notes = tuple(note for note in then.notes if note.path.rpartition("/")[0] == known.scope_id)
-    return Case(
-        then.library, history, documents, lineage, force, asked, library.as_of, entry, known, codes, more, notes
-    )
+    return Case(then.library, history, documents, lineage, force, asked, today, entry, known, codes, more, notes)
 
 
 def _standing(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
@@ -89,7 +91,7 @@ def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
 
 
 def cases(clocks: Clocks) -> Iterator[Case]:
-    """Prepare a pack for each entry as it stands on the day of the content, in order of id."""
+    """Prepare a pack for each entry as it stands on the day of the site, in order of id."""
     asked = AsOfDates(clocks.today)
     deciding = _deciding(clocks, asked)
     clocks.documents.read(

@@ -45,14 +45,11 @@ UNTOLD: Final = "History is not recorded here: which versions there were, and si
 
 
 def prepared_from(history: History, day: str) -> str:
-    """Say of which state of the library a pack is made; `day` is the library's own day."""
+    """Say of which state of the library a pack is made, and on which day."""
     if not history.commits:
-        return f"Prepared from the files of the library as they stand, on the library's day {day}. {UNTOLD}"
+        return f"Prepared on {day} from the files of the library as they stand. {UNTOLD}"
     newest = history.commits[-1]
     loose = any(lineage.newest.commit is None for lineage in history.lineages.values())
     changed = ", with changes on disk that are not committed" if loose else ""
     note = f" {history.note}" if history.note else ""
-    return (
-        f"Prepared from the library at commit {newest.sha[:12]} of {newest.recorded}{changed}, "
-        f"on the library's day {day}.{note}"
-    )
+    return f"Prepared on {day} from the library at commit {newest.sha[:12]} of {newest.recorded}{changed}.{note}"

@@ -13,7 +13,7 @@ from kb.history.library_as_of import Note
 
 
 def gaps(entry: Entry, found: tuple[Ruling, ...], day: dt.date, notes: tuple[Note, ...]) -> tuple[str, ...]:
-    """List what an entry leaves open; `day` is the library's own, `notes` tell of files that could not be heard."""
+    """List what an entry leaves open; `day` is that of the pack, `notes` tell of files that could not be heard."""
     return (
         *_answers(entry, found),
         *_dates(entry, day),

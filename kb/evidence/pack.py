@@ -22,8 +22,8 @@ class Case:
 
     `library` is what is in force on the date asked, at least of the entry's payer and of what stands beside it.
     `entry` is the text that decides, in force or ended; where there is none, `name` is the nearest text, which only
-    says what the entry is called. `codes` are those in question, `more_codes` counts those left out; `day` is the
-    library's own day, `notes` tell of files left out.
+    says what the entry is called. `codes` are those in question, `more_codes` counts those left out; `day` is the one
+    on which the pack is made, `notes` tell of files left out.
     """
 
     library: Library

@@ -9,10 +9,13 @@ from typing import Final
 from kb.answers.answer import read_request, record, resolve_typed_code
 from kb.answers.applicable import NATIONAL, UNLOOKED, reach_kind_of, related_scopes
 from kb.answers.resolve import Resolution
-from kb.domain.days import day
+from kb.catalogue.review import answer_due
+from kb.domain.days import STALE_AFTER, day
 from kb.domain.life_cycle import life_of
 from kb.domain.model import Entry, Library
 from kb.domain.problem import UsageError, shown
+from kb.domain.vocabulary import question as question_of
+from kb.history.clocks import own_day
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import NOT_RECORDED as UNKNOWN_THEN
 from kb.history.in_force import AsOfDates, InForce
@@ -22,21 +25,24 @@ from kb.history.today import in_force_now
 from kb.history.versions import UNRECORDED, History, Lineage, Version
 
 
-def answer_as_of(library: Library, history: History, words: tuple[str, str, str], asked: AsOfDates) -> Record:
+def answer_as_of(
+    library: Library, history: History, words: tuple[str, str, str], asked: AsOfDates, today: dt.date
+) -> Record:
     """Answer code, scope and question, as typed, as of two clocks.
 
     The record is that of a plain answer, with `as_of`: the dates, and of each entry that has to do with it which
-    version was taken and why. `library` and `history` are of the same files on disk. Raises UsageError where a word
-    is unknown, or where `known` is asked for and no history is recorded.
+    version was taken and why. `library` and `history` are of the same files on disk; `today` is the day on which the
+    question is asked. Raises UsageError where a word is unknown, or where `known` is asked for and no history is
+    recorded.
     """
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
     documents = documents_of(history, library)
     payers = frozenset({words[1].strip().lower().split("/")[0], NATIONAL.split("/")[0]})
-    then = library_as_of(history, asked, documents, library.as_of, payers)
+    then = library_as_of(history, asked, documents, today, payers)
     code, scope, question = read_request(*words, then.library, library)
     found = resolve_typed_code(then.library, code, scope, question)
-    told = _as_of(_StatedAnswers(library, found, documents), then, tuple(_cautions(library, then, code)))
+    told = _as_of(_StatedAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code)))
     return {
         **_with_gaps_named(record(found), found, {version["role"] for version in told["versions"]}),
         "as_of": told,
@@ -62,7 +68,8 @@ CANNOT: Final = {
 def answer_now(library: Library, history: History, words: tuple[str, str, str], today: dt.date) -> Record:
     """Answer code, scope and question by what is in force today; `upcoming` has the answers still to come, if any.
 
-    Raises UsageError where a word is unknown.
+    The record is that of a plain answer, with `today` and what must be known of that day: `cautions`. Raises
+    UsageError where a word is unknown.
     """
     standing, coming = in_force_now(library, history, today)
     code, scope, question = read_request(*words, library)
@@ -76,7 +83,30 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     ]
     found = resolve_typed_code(standing, code, scope, question)
     told = _with_gaps_named(record(found), found, {NOT_RECORDED} if upcoming else set())
-    return {**told, "upcoming": upcoming} if upcoming else told
+    cautions = [*_life(library, code, today), *_overdue(found, today), *_age(library, history, today)]
+    return {
+        **told,
+        "today": today.isoformat(),
+        "cautions": cautions,
+        **({"upcoming": upcoming} if upcoming else {}),
+    }
+
+
+def _overdue(found: Resolution, today: dt.date) -> Iterator[str]:
+    """Say of what decides that it was to be looked at again before today."""
+    asked = question_of(found.question)
+    for speaker in found.deciders:
+        entry, due = speaker.entry, answer_due(speaker.entry, asked) if asked else today
+        if due < today:
+            yield f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
+
+
+def _age(library: Library, history: History, today: dt.date) -> Iterator[str]:
+    """Say how old a library is that may no longer know what payers say."""
+    last = max(own_day(library, history), library.newest_review)
+    if today - last > STALE_AFTER:
+        age = (today - last).days
+        yield f"Nothing here was recorded after {day(last)}, {age} days ago: what payers changed since is not known."
 
 
 def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
@@ -84,28 +114,36 @@ def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
 
     With `known` alone, the date of service is that day too. Raises UsageError for what is no date.
     """
-    service, by, claim = _day("--date", date), _day("--known", known), _day("--processed", processed)
+    service, by, claim = (
+        read_day(*given) for given in (("--date", date), ("--known", known), ("--processed", processed))
+    )
     if claim and not service:
         raise UsageError("--processed goes with a date of service; give --date too")
     return AsOfDates(service or by or dt.date.max, by, claim) if service or by else None
 
 
-def _day(option: str, written: str) -> dt.date | None:
+def read_day(option: str, written: str) -> dt.date | None:
+    """Read the day that an option was given; None where it was not. Raises UsageError for what is no date."""
     try:
         return dt.datetime.strptime(written, "%Y-%m-%d").date() if written else None  # noqa: DTZ007  (a day alone)
     except ValueError as fault:
         raise UsageError(f"{option} '{shown(written)}' is no date; write year-month-day: 2026-03-01") from fault
 
 
-def _cautions(library: Library, then: AsOf, code: str) -> Iterator[str]:
+def _cautions(library: Library, history: History, then: AsOf, code: str) -> Iterator[str]:
     """Say of the date asked that the code may not be there, or that the library does not reach so far."""
-    page = then.library.codes.get(code) or library.codes.get(code)
-    life = life_of(page).caution(then.asked.date) if page else ""
-    if life:
-        yield life
-    today = then.asked.known or library.as_of
-    if then.asked.date > today:
-        yield f"This day is after {day(today)}, the day of this library: nothing later is recorded."
+    yield from _life(then.library if code in then.library.codes else library, code, then.asked.date)
+    last = then.asked.known or own_day(library, history)
+    if then.asked.date > last:
+        yield f"This day is after {day(last)}, the day of this library: nothing later is recorded."
+
+
+def _life(library: Library, code: str, date: dt.date) -> Iterator[str]:
+    """Say of a day that the code may not be there."""
+    page = library.codes.get(code)
+    told = life_of(page).caution(date) if page else ""
+    if told:
+        yield told
 
 
 def _as_of(said: _StatedAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:

@@ -1,4 +1,4 @@
-"""What a site knows of time: the files on disk, their history, and the library in force on the day of the content."""
+"""What a site knows of time: the files on disk, their history, and the library in force on the day of the site."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ BLANK: Final = History(UNRECORDED, {}, (), "History is not recorded here.", Blob
 class Clocks:
     """`library` is what is in force `today`; it resolves, is indexed and shown. `on_disk` is what the files say.
 
-    `today` is the day of the newest review: a build may not depend on the clock. `upcoming` are the entries on disk
-    that have not begun, the nearest first. `lineages` are those of entries, by id; each entry on disk has one, also
+    `today` is the day that the site is made for. `upcoming` are the entries on disk that have not begun by then, the
+    nearest first. `lineages` are those of entries, by id; each entry on disk has one, also
     without git. `documents` reads their versions.
     """
 
@@ -37,16 +37,28 @@ class Clocks:
     documents: Documents
 
 
-def read_clocks(library: Library, history: History = BLANK) -> Clocks:
-    """Tell the two clocks of a library on disk; `history` is that of the same files, or BLANK."""
-    standing, coming = in_force_now(library, history, library.as_of)
+def own_day(library: Library, history: History = BLANK) -> dt.date:
+    """Give the day on which a library was last changed: that of its newest commit; without git, its newest review.
+
+    It is the author's day in UTC. A site is made for it by default, so the same content gives the same site.
+    """
+    return history.commits[-1].recorded if history.commits else library.newest_review
+
+
+def read_clocks(library: Library, history: History = BLANK, today: dt.date | None = None) -> Clocks:
+    """Tell what is in force of a library on disk on a day, its own where none is given.
+
+    `history` is that of the same files, or BLANK.
+    """
+    on = today or own_day(library, history)
+    standing, coming = in_force_now(library, history, on)
     found = {id_: lineage for id_, lineage in history.lineages.items() if is_entry_lineage(lineage)}
     known = {lineage.newest.path for lineage in found.values() if not lineage.newest.withdrawn}
     documents = documents_of(history, library)
     for lineage, entry in _alone(library, known):
         documents.remember(lineage.newest, entry)
         found[lineage.id] = lineage
-    return Clocks(history, library, standing, library.as_of, coming, dict(sorted(found.items())), documents)
+    return Clocks(history, library, standing, on, coming, dict(sorted(found.items())), documents)
 
 
 def _alone(library: Library, known: set[str]) -> Iterator[tuple[Lineage, Entry]]:

@@ -60,6 +60,9 @@ class InForce:
     decided: Version | None
 
 
+IN_FORCE, BEGINS_LATER, EARLIER, ENDED, GONE = "in force", "begins later", "earlier", "ended", "withdrawn"
+"""The states of a version on a day."""
+
 NOT_RECORDED: Final = "Not recorded here: which rule held then is not known"
 """What is said of days before all that is recorded: a rule may have held then."""
 
@@ -83,6 +86,17 @@ def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
         superseded_later=tuple(_superseded(decided, later, asked)),
         decided=decided,
     )
+
+
+def state_of(version: Version, found: InForce, asked: AsOfDates) -> str:
+    """Say what a version is on a day on which `found` is in force of its lineage."""
+    if version.withdrawn:
+        return GONE
+    if version == found.version:
+        return IN_FORCE
+    if version in found.upcoming:
+        return BEGINS_LATER
+    return ENDED if version == found.decided and _ended(version, asked) else EARLIER
 
 
 def _ended(version: Version, asked: AsOfDates) -> bool:

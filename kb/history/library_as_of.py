@@ -56,7 +56,7 @@ def library_as_of(
 ) -> AsOf:
     """Gather the library as of a date of service and what was recorded; with `payers`, of these alone.
 
-    `today` is the library's own day; with `asked.known`, that day counts as today. Raises ToolError where the
+    `today` is the day on which it is asked; with `asked.known`, that day counts as today. Raises ToolError where the
     repository has lost a text.
     """
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]

@@ -9,6 +9,8 @@ from kb.content.kinds import suggest
 from kb.content.load import BESIDE
 from kb.domain.problem import UsageError, shown
 from kb.history.documents import Documents, Unreadable, documents_of
+from kb.history.in_force import AsOfDates, in_force, state_of
+from kb.history.library_as_of import is_entry_lineage
 from kb.history.versions import History, Lineage, Version
 
 Record = dict[str, Any]
@@ -29,18 +31,28 @@ def version_record(version: Version) -> Record:
     }
 
 
-def history_of(history: History, asked: str) -> Record:
-    """Tell the versions of a file, newest first. `asked` is an id or a path, that of today or a former one.
+def history_of(history: History, asked: str, today: dt.date) -> Record:
+    """Tell the versions of a file, newest first, and of an entry's what each is today: `state`.
+
+    `asked` is an id or a path, that of today or a former one; `state` is null for what has no effective dates.
 
     Raises UsageError where no file ever had it.
     """
     lineage = find_lineage(history, asked)
     documents = documents_of(history)
     documents.read(version for version in lineage.versions if not version.withdrawn)
+    on = AsOfDates(today)
+    found = in_force(lineage, on) if is_entry_lineage(lineage) else None
     versions = [
-        {**version_record(version), **_readable(documents, version)} for version in reversed(lineage.versions)
+        {
+            **version_record(version),
+            "state": state_of(version, found, on) if found else None,
+            **_readable(documents, version),
+        }
+        for version in reversed(lineage.versions)
     ]
-    return {"entry": lineage.id, "history": history.state, "note": history.note or None, "versions": versions}
+    told = {"entry": lineage.id, "history": history.state, "note": history.note or None, "today": today.isoformat()}
+    return {**told, "versions": versions}
 
 
 def text_of(history: History, asked: str, commit: str) -> str:

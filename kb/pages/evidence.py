@@ -36,7 +36,7 @@ class EvidenceView:
 
 
 def evidence_pages(clocks: Clocks) -> Iterator[Page]:
-    """Make the page of each entry as it stands on the day of the content."""
+    """Make the page of each entry as it stands on the day of the site."""
     for case in cases(clocks):
         yield evidence_page(case)
 

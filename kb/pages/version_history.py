@@ -14,7 +14,7 @@ from kb.diff.changes import change_of
 from kb.diff.wording import fact_sides, shown_facts
 from kb.domain.model import Entry
 from kb.history.clocks import Clocks
-from kb.history.in_force import AsOfDates, InForce, in_force
+from kb.history.in_force import BEGINS_LATER, AsOfDates, InForce, in_force, state_of
 from kb.history.in_force_periods import InForcePeriod, in_force_periods, period_of
 from kb.history.replacements import replaced_lineages
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
@@ -159,9 +159,9 @@ class VersionHistories:
         return self.addresses.get(version, "") if version else ""
 
     def _views(self, lineage: Lineage, force: InForce) -> Iterator[VersionView]:
-        found, today = self.reigns(lineage), self.clocks.today
+        found = self.reigns(lineage)
         for before, version in zip((None, *lineage.versions), lineage.versions, strict=False):
-            view = self._view(before, version, _state(version, force, today))
+            view = self._view(before, version, state_of(version, force, AsOfDates(self.clocks.today)))
             yield replace(view, reign=period_of(found, version))
 
     def _view(self, before: Version | None, version: Version, state: str) -> VersionView:
@@ -200,7 +200,7 @@ class VersionHistories:
         before = force.version
         for version in force.upcoming:
             if version.begins < dt.date.max:
-                yield Upcoming(self._view(before, version, "begins later"), version.begins)
+                yield Upcoming(self._view(before, version, BEGINS_LATER), version.begins)
             before = version
 
 
@@ -220,17 +220,6 @@ def old_links(pasts: VersionHistories, version: Version, address: str) -> Lead:
         return f"{'../' * address.count('/')}{page}{f'#{anchor}' if anchor in slugs else ''}"
 
     return lead
-
-
-def _state(version: Version, force: InForce, today: dt.date) -> str:
-    if version.withdrawn:
-        return "withdrawn"
-    if version == force.version:
-        return "in force"
-    if version in force.upcoming:
-        return "begins later"
-    ended = version == force.decided and version.span.ends is not None and version.span.ends < today
-    return "ended" if ended else "earlier"
 
 
 def _steps(change: Change) -> Iterator[Step]:

@@ -6,7 +6,8 @@ guide prints both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,7 +20,7 @@ from kb.domain.model import CodePage, Document, Entry, Library, Payer
 from kb.domain.problem import Place, Problem, in_order
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.copies import COPY_RULES
-from kb.rules.dates import DATE_RULES
+from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.library import LIBRARY_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.text import TEXT_RULES
@@ -54,6 +55,9 @@ READING: Final = {
     "duplicate-question": "a question stands once in `questions.yml`",
 }
 
+BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printed has a day that has come"}
+"""The rules that go by the day on which content is checked."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -63,8 +67,8 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(texts: Texts) -> Checked:
-    """Parse every text, gather the library, and hold every rule over it."""
+def check(texts: Texts, today: dt.date | None = None) -> Checked:
+    """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too."""
     parsed = [parse(path, text) for path, text in texts.files.items() if path not in BESIDE]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
@@ -73,6 +77,8 @@ def check(texts: Texts) -> Checked:
     for file in parsed:
         problems += file.problems
         problems += _hold(file, library)
+        if today and file.document:
+            problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
         problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
     return Checked(library, tuple(in_order(problems)))
@@ -87,6 +93,11 @@ def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
         for rule in RULES:
             for place, message in rule.find(file.document, library):
                 yield Problem(file.path, place, rule.code, message)
+
+
+def _hold_by_the_clock(document: Document, today: dt.date) -> Iterator[Problem]:
+    for place, message in day_to_come(document, today):
+        yield Problem(document.path, place, DAY_TO_COME, message)
 
 
 def gather(

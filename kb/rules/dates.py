@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.model import Document, Entry, Library
@@ -44,7 +45,7 @@ def review_far_off(document: Document, _: Library) -> Found:
 
 
 def review_without_look(document: Document, _: Library) -> Found:
-    """A review goes with a look at a source. There is no clock here: a review in the future is known by this."""
+    """A review goes with a look at a source: one far behind every look is a mistyped month or year."""
     looks = [source.retrieved for source in document.sources.values()] + [receipt.on for receipt in document.looked]
     if looks and document.reviewed - max(looks) > LONGEST_LOOK:
         message = (
@@ -94,7 +95,7 @@ def effective_without_basis(entry: Entry, _: Library) -> Found:
 
 
 def adopted_out_of_reach(entry: Entry, _: Library) -> Found:
-    """A team works by an edition once that is in force. There is no clock here: a mistyped year is known by this."""
+    """A team works by an edition once that is in force; a day far behind the review is a mistyped year."""
     for number, adoption in enumerate(entry.adopted):
         place = entry.place("adopted", number, "on")
         if entry.effective and adoption.on < entry.effective:
@@ -110,6 +111,29 @@ def adopted_twice(entry: Entry, _: Library) -> Found:
         if adoption.by.lower() in seen:
             yield entry.place("adopted", number, "by"), f"'{adoption.by}' stands here twice; keep one line"
         seen.add(adoption.by.lower())
+
+
+def day_to_come(document: Document, today: dt.date) -> Found:
+    """What was done has a day that has come: a review, a look at a source or a search, the print of a document."""
+    for path, day in _days_of_looks(document):
+        if day > today.isoformat():
+            message = f"is a day to come: today is {today}; set the day it was done, or mend this machine's clock"
+            yield document.place(*path), message
+
+
+def _days_of_looks(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Give where each day of something done stands, and the day; `printed` may be a month or a year."""
+    yield ("reviewed",), document.reviewed.isoformat()
+    for source in document.sources.values():
+        yield ("sources", source.id, "retrieved"), source.retrieved.isoformat()
+        if source.printed:
+            yield ("sources", source.id, "printed"), source.printed
+    for number, receipt in enumerate(document.looked):
+        yield ("looked", number, "on"), receipt.on.isoformat()
+
+
+DAY_TO_COME: Final = "day-to-come"
+"""The rule that goes by the day on which content is checked."""
 
 
 DATE_RULES: Final = (

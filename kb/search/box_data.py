@@ -5,6 +5,7 @@ The names to suggest, the tables of what a query asks, and what looks like a pat
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -19,8 +20,8 @@ from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
 
 
-def box_script(library: Library) -> str:
-    """Give the text of the script."""
+def box_script(library: Library, day: dt.date) -> str:
+    """Give the text of the script; `day` is the one that the site is made for."""
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
         "payers": [
@@ -38,7 +39,7 @@ def box_script(library: Library) -> str:
         "reachWords": REACH_WORDS,
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
-        "asOf": library.as_of.isoformat(),
+        "asOf": day.isoformat(),
         "asked": exported(make_tables(library, concepts_of(library))),
         "patient": patterns(),
     }

@@ -6,6 +6,7 @@ file so that it is never held as a whole, and takes its place only when it is co
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -81,24 +82,27 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     *,
     made_from: Committed | None = None,
     edit: str = "",
+    day: dt.date | None = None,
+    today: dt.date | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
     `base` is the address the site will have, for what needs whole addresses; empty where that is not known. Published
-    data says that it was `made_from` a commit, else from the library as of its own day. `edit` is what stands before
-    a file's path in the code host's editor, or empty.
+    data says that it was `made_from` a commit, else from the library as of its day. `edit` is what stands before a
+    file's path in the code host's editor, or empty. The site is made for a `day`, else for the library's own; content
+    that was looked at after `today`, where that is given, is a problem.
 
     Raises ToolError where the folder cannot be written, or git fails midway.
     """
     progress("Reading and checking")
     texts = load(policies)
-    checked = check(texts)
+    checked = check(texts, today)
     if checked.problems:
         return Built(out, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(out, policies)
-    published = edition(checked.library.as_of, made_from, base)
     progress("Reading the history")
-    clocks = read_clocks(checked.library, read_versions(policies, texts))
+    clocks = read_clocks(checked.library, read_versions(policies, texts), day)
+    published = edition(clocks.today, made_from, base)
     written = replace_folder(out, site_files(clocks, progress, base, published, edit))
     pages = sum(name.endswith(".html") for name in written)
     return Built(out, pages, len(checked.library.entries), ())
@@ -131,7 +135,7 @@ def site_files(
     yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
-    yield "static/names.js", box_script(library).encode()
+    yield "static/names.js", box_script(library, clocks.today).encode()
     progress("Writing")
     yield from static_files(TEMPLATES)
     yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"

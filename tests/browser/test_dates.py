@@ -11,6 +11,12 @@ ROW = "#example-health--commercial"
 
 
 @pytest.fixture
+def readers_day(small_day):
+    """The day on which the pages are read."""
+    return small_day
+
+
+@pytest.fixture
 def visit(page, dated_site):
     """Open a page of the dated site from the file system, as by double click."""
 

@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 ENTRY = "example-health/commercial/policy-1-2019.md"
 PROBLEM = f"{ENTRY}:1:1: no-front-matter "
 ANSWER = ("answer", "0709T", "example-health/commercial", "coverage")
+TODAY = ("--today", "2026-03-02")
+"""The day of the small library's newest review."""
 
 
 class Told(NamedTuple):
@@ -247,7 +249,7 @@ def test_search_finds_the_same_with_and_without_an_index_kept_from_before(good):
 
 
 def test_answer_prints_value_reason_entry_and_sources(good):
-    told = good(*ANSWER)
+    told = good(*ANSWER, *TODAY)
     lines = told.out.splitlines()
     assert (0, "") == (told.code, told.err)
     assert "0709T · example-health/commercial · coverage: investigational" == lines[0]
@@ -258,7 +260,8 @@ def test_answer_prints_value_reason_entry_and_sources(good):
     facts = "category, standing primary, confidence high, currency current, effective 2026-01-01"
     assert f"    example-health/commercial/category-iii ({facts})" == lines[3]
     assert "    source: Example Policy 1, Example Health (primary) https://example.org/health/policy-1" == lines[4]
-    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-1]
+    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-2]
+    assert "    as of today, 2026-03-02" == lines[-1]
 
 
 def test_answer_as_json_has_the_keys_that_others_read(good):
@@ -268,7 +271,7 @@ def test_answer_as_json_has_the_keys_that_others_read(good):
     assert [
         *("code", "scope", "question", "answer", "reason", "entry", "reach", "reach_label", "decided", "why"),
         *("warning", "effective", "date_basis", "currency", "standing", "confidence", "words", "note", "sources"),
-        *("informed_by", "searched"),
+        *("informed_by", "searched", "today", "cautions"),
     ] == list(answer)
     source = ["id", "title", "publisher", "url", "standing", "read", "printed", "retrieved"]
     assert [source] * 2 == [list(found) for found in answer["sources"]]

@@ -17,6 +17,9 @@ from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.rules.check import check
 
+TODAY = dt.date(2026, 5, 3)
+"""The day on which packs are made: that of the newest commit of the story."""
+
 GOOD = Path(__file__).parents[1] / "data" / "good"
 PLANS = "example-health/commercial"
 X, Y, Z, GONE = (f"{PLANS}/{name}" for name in ("x", "y", "z", "gone"))
@@ -58,7 +61,7 @@ def case(read):
 
     def prepare(name, date, known="", code=""):
         days = [dt.date.fromisoformat(day) if day else None for day in (date, known)]
-        return case_of(*read, name, code, AsOfDates(*days))
+        return case_of(*read, name, code, AsOfDates(*days), today=TODAY)
 
     return prepare
 
@@ -78,7 +81,8 @@ def kb(capsys, monkeypatch, tmp_path, story):
         monkeypatch.delenv(name, raising=False)
 
     def run(*words):
-        code = cli.main([*words, "--policies", str(story.folder)])
+        today = () if "--today" in words else ("--today", str(TODAY))
+        code = cli.main([*words, *today, "--policies", str(story.folder)])
         return code, *capsys.readouterr()
 
     return run
@@ -104,6 +108,7 @@ def packed():
         shutil.copytree(GOOD, repository.folder, dirs_exist_ok=True)
         texts = load(repository.folder)
         history = read_history(repository.folder, texts)
-        return make_pack(case_of(check(texts).library, history, name, "", AsOfDates(dt.date.fromisoformat(date))))
+        asked = AsOfDates(dt.date.fromisoformat(date))
+        return make_pack(case_of(check(texts).library, history, name, "", asked, today=TODAY))
 
     return make

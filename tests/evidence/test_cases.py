@@ -50,7 +50,7 @@ def test_without_a_history_what_was_known_by_a_day_cannot_be_asked(good_library)
     library = check(texts).library
     day = dt.date(2026, 3, 1)
     with pytest.raises(UsageError, match="Leave --known out"):
-        case_of(library, unrecorded(texts), f"{PLANS}/category-iii", "", AsOfDates(day, day))
+        case_of(library, unrecorded(texts), f"{PLANS}/category-iii", "", AsOfDates(day, day), today=day)
 
 
 def test_a_version_in_force_that_cannot_be_read_is_refused_with_the_way_to_its_text(repository, packed):

@@ -8,6 +8,7 @@ import json
 import re
 
 import html5lib
+import pytest
 
 X = "example-health/commercial/x"
 CALL = ("evidence", X, "--date", "2026-04-01", "--code", "0708T")
@@ -77,8 +78,20 @@ def test_without_a_name_the_file_is_named_for_the_entry_and_the_day(kb, tmp_path
     assert ["evidence-example-health-commercial-x-2026-04-01.html"] == [path.name for path in tmp_path.glob("*.html")]
 
 
-def test_without_a_date_the_page_is_of_the_librarys_own_day(told):
-    assert "2026-03-02" == told("evidence", X)["date"]
+@pytest.mark.parametrize(
+    ("today", "answer"),
+    [("2026-12-31", "not covered"), ("2027-01-01", "investigational"), ("2027-06-15", "investigational")],
+)
+def test_without_a_date_the_page_is_of_today_and_says_what_then_holds(told, today, answer):
+    found = told("evidence", X, "--today", today)
+    assert (today, answer) == (found["date"], found["questions"][0]["answer"])
+    assert found["prepared"].startswith(f"Prepared on {today} from the library at commit ")
+
+
+def test_after_its_day_a_review_that_was_due_is_told_as_a_gap(told):
+    gap = "A new review of the entry was due on 2026-12-01 and has not been recorded by {day}."
+    assert gap.format(day="2026-12-02") in told("evidence", X, "--today", "2026-12-02")["not_known"]
+    assert [] == [told for told in told("evidence", X, "--today", "2026-12-01")["not_known"] if "was due" in told]
 
 
 def test_data_alone_writes_no_file_and_with_a_name_it_writes_both(kb, told, tmp_path):

@@ -38,7 +38,8 @@ def packed(folder):
     """Make the pack of the entry as it stands in a folder."""
     texts = load(folder)
     library = check(texts).library
-    return make_pack(case_of(library, read_history(folder, texts), X, "", AsOfDates(library.as_of)))
+    day = library.newest_review
+    return make_pack(case_of(library, read_history(folder, texts), X, "", AsOfDates(day), today=day))
 
 
 def sha256(text):

@@ -54,5 +54,5 @@ def test_an_entry_that_was_withdrawn_speaks_until_that_day_with_a_warning_and_no
 def test_the_pack_says_of_which_commit_and_day_of_the_library_it_is_made(pack, story):
     head = story.git("rev-parse", "HEAD")
     assert pack(X, "2026-04-01").prepared == (
-        f"Prepared from the library at commit {head[:12]} of 2026-05-03, on the library's day 2026-03-02."
+        f"Prepared on 2026-05-03 from the library at commit {head[:12]} of 2026-05-03."
     )

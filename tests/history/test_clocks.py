@@ -1,4 +1,4 @@
-"""The clocks of a library: what is in force on the day of the content, and a lineage for each entry."""
+"""The clocks of a library: what is in force on a day, the library's own where none is given; its lineages."""
 
 from __future__ import annotations
 
@@ -21,21 +21,44 @@ X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"
 def clocks(repository):
     """Read the clocks of what stands on disk, with its history or without."""
 
-    def read(recall=read_history):
+    def read(recall=read_history, today=None):
         texts = load(repository.folder)
-        return read_clocks(check(texts).library, recall(repository.folder, texts))
+        return read_clocks(check(texts).library, recall(repository.folder, texts), today)
 
     return read
 
 
-def test_the_day_is_that_of_the_newest_review_and_the_library_is_the_one_in_force_then(repository, rule, clocks):
+@pytest.mark.parametrize(
+    "case",
+    [
+        (None, "covered", [f"{PLANS}/x"]),
+        (dt.date(2025, 12, 1), "covered", [f"{PLANS}/x"]),
+        (dt.date(2025, 12, 2), "not covered", []),
+        (dt.date(2026, 12, 2), "not covered", []),
+    ],
+)
+def test_the_library_is_the_one_in_force_on_the_day_that_is_given(repository, rule, clocks, case):
+    today, held, coming = case
     repository.commit({X: rule("covered", "2025-01-01")})
     repository.commit({X: rule("not covered", "2025-12-02")}, "2025-11-01")
-    found = clocks()
-    assert dt.date(2025, 12, 1) == found.today
+    found = clocks(today=today)
+    assert (today or dt.date(2025, 11, 1)) == found.today
     values = [library.entries[0].answers["coverage"].value for library in (found.on_disk, found.library)]
-    assert ["not covered", "covered"] == values
-    assert [f"{PLANS}/x"] == [item.id for item in found.upcoming]
+    assert ["not covered", held] == values
+    assert coming == [item.id for item in found.upcoming]
+
+
+def test_without_a_given_day_it_is_that_of_the_newest_commit_whatever_days_the_content_names(
+    repository, rule, clocks
+):
+    repository.commit({X: rule("covered").replace("reviewed: 2025-12-01", "reviewed: 2125-12-01")}, "2026-01-02")
+    repository.git("commit", "--quiet", "--allow-empty", "--message", "beside the policies", day="2026-01-03")
+    assert dt.date(2026, 1, 2) == clocks().today
+
+
+def test_without_git_it_is_that_of_the_newest_review(repository, rule, clocks):
+    repository.write({X: rule("covered"), Y: rule("covered").replace("reviewed: 2025-12-01", "reviewed: 2025-12-03")})
+    assert dt.date(2025, 12, 3) == clocks(lambda _, texts: unrecorded(texts)).today
 
 
 def test_each_entry_on_disk_has_a_lineage_whether_or_not_a_history_tells_of_it(repository, rule, clocks):

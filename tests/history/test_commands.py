@@ -10,6 +10,7 @@ import pytest
 from kb.commands import main as cli
 
 PLANS = "example-health/commercial"
+PAGES = ("codes", "example-health/payer.md")
 RANGE = ("answer", "0711T", PLANS, "coverage")
 
 
@@ -21,10 +22,23 @@ def kb(capsys, monkeypatch, tmp_path):
         monkeypatch.delenv(name, raising=False)
 
     def run(*words, folder):
-        code = cli.main([*words, "--policies", str(folder)])
+        today = () if "--today" in words else ("--today", "2026-03-02")
+        code = cli.main([*words, *today, "--policies", str(folder)])
         return code, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def dated(repository, story, rule):
+    """A folder in which an entry says covered, and not covered from 2027 on; all of it recorded by then."""
+    for part in PAGES:
+        copy = shutil.copytree if part == "codes" else shutil.copy
+        (repository.folder / part).parent.mkdir(parents=True, exist_ok=True)
+        copy(story.folder / part, repository.folder / part)
+    repository.commit({f"{PLANS}/x.md": rule("covered", "2025-01-01")}, "2025-10-01")
+    repository.commit({f"{PLANS}/x.md": rule("not covered", "2027-01-01")}, "2025-10-02")
+    return repository.folder
 
 
 @pytest.fixture
@@ -114,6 +128,50 @@ def test_an_answer_without_dates_waits_for_an_entry_that_has_not_begun(repositor
     assert [{"entry": f"{PLANS}/x", "effective": "2027-01-01", "answer": "not covered"}] == answer["upcoming"]
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("2026-03-02", "covered", ["2027-01-01"], ["begins later", "in force"]),
+        ("2026-12-31", "covered", ["2027-01-01"], ["begins later", "in force"]),
+        ("2027-01-01", "not covered", [], ["in force", "earlier"]),
+        ("2027-06-15", "not covered", [], ["in force", "earlier"]),
+    ],
+)
+def test_what_holds_today_is_what_is_in_force_on_the_day_of_the_call(dated, kb, case):
+    today, answer, upcoming, states = case
+    words = ("--today", today, "--json")
+    found = json.loads(kb("answer", "0708T", PLANS, "coverage", *words, folder=dated)[1])
+    assert (today, answer) == (found["today"], found["answer"])
+    assert upcoming == [item["effective"] for item in found.get("upcoming", ())]
+    listed = json.loads(kb("history", f"{PLANS}/x", *words, folder=dated)[1])
+    assert (today, states) == (listed["today"], [version["state"] for version in listed["versions"]])
+    hits = json.loads(kb("search", "0708T coverage scope:example-health/commercial", *words, folder=dated)[1])["hits"]
+    assert [answer] == [hit["value"] for hit in hits if hit["url"] == f"{PLANS}/x.html#coverage"]
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-03-02", []),
+        ("2026-12-01", []),
+        ("2026-12-02", ["A new review of example-health/commercial/x was due on 1 December 2026"]),
+    ],
+)
+def test_after_its_day_a_review_that_was_due_is_told_with_the_answer(dated, kb, today, said):
+    found = json.loads(kb("answer", "0708T", PLANS, "coverage", "--today", today, "--json", folder=dated)[1])
+    assert said == [caution.partition(":")[0] for caution in found["cautions"] if "review" in caution]
+
+
+def test_a_library_that_nothing_was_recorded_in_for_long_says_how_old_it_is(dated, kb):
+    def lines(today):
+        return kb("answer", "0708T", PLANS, "coverage", "--today", today, folder=dated)[1].splitlines()
+
+    told = "    Nothing here was recorded after 2 March 2026, 31 days ago: what payers changed since is not known."
+    assert told in lines("2026-04-02")
+    assert [] == [line for line in lines("2026-04-01") if "Nothing here was recorded" in line]
+    assert "    as of today, 2026-04-01" in lines("2026-04-01")
+
+
 def test_without_history_a_date_is_answered_from_todays_files_which_is_said(kb, good_library, tmp_path):
     folder = shutil.copytree(good_library, tmp_path / "unpacked")
     words = ("answer", "0709T", PLANS, "coverage")
@@ -162,7 +220,8 @@ def test_history_is_printed_a_version_a_line(kb, story):
     assert f"{PLANS}/h" == lines[0]
     assert ["added", "withdrawn", "added"] == [line.split(" · ")[1] for line in lines[1:]]
     assert lines[1].startswith("    2025-09-05 ")
-    assert lines[1].endswith(" · added · effective 2025-09-01 · #42")
+    assert lines[1].endswith(" · added · effective 2025-09-01 · in force on 2026-03-02 · #42")
+    assert lines[3].endswith(" · added · effective 2025-01-01 · earlier · #06")
 
 
 def test_history_names_former_paths_and_what_cannot_be_read(kb, story):

@@ -14,6 +14,8 @@ from kb.history.read import read_history
 from kb.rules.check import check
 
 PLANS, ADVANTAGE = "example-health/commercial", "example-health/medicare-advantage"
+TODAY = dt.date(2026, 3, 2)
+"""The day on which the questions are asked."""
 
 # Entry, date of service, known by (now is all, files on disk included), processed; the version in force by the number
 # of its commit (disk: not committed; none), what begins later, what was learned later.
@@ -239,14 +241,13 @@ ANSWERS = [
 @pytest.mark.parametrize("case", ANSWERS, ids=lambda case: " ".join(map(str, case[:4])))
 def test_the_full_answer_as_of_two_clocks(library, history, case):
     code, scope, date, known, answer, roles = case
-    told = answer_as_of(library, history, (code, scope, "coverage"), AsOfDates(day(date), day(known)))
+    told = answer_as_of(library, history, (code, scope, "coverage"), AsOfDates(day(date), day(known)), TODAY)
     found = {version["entry"]: version["role"] for version in told["as_of"]["versions"]}
     assert (answer, roles) == (told["answer"], found)
 
 
 def test_an_entry_that_todays_schema_cannot_read_is_told_beside_the_answer(library, history):
-    told = answer_as_of(
-        library, history, ("0708T", PLANS, "coverage"), AsOfDates(day("2025-02-01"), day("2025-01-31"))
-    )
+    asked = AsOfDates(day("2025-02-01"), day("2025-01-31"))
+    told = answer_as_of(library, history, ("0708T", PLANS, "coverage"), asked, TODAY)
     assert [f"{PLANS}/i.md"] == [left["path"] for left in told["as_of"]["left_out"]]
     assert "data not available: the version recorded on 2025-01-26" in told["as_of"]["left_out"][0]["why"]

@@ -26,7 +26,7 @@ def library(request, real_policies):
 @pytest.fixture(scope="module")
 def scripts(library):
     with catalogue.open_catalogue(library) as tables:
-        board = unknown_rows(to_do(library, catalogue.uncertain_answers(tables), library.as_of))
+        board = unknown_rows(to_do(library, catalogue.uncertain_answers(tables), library.newest_review))
         return dict(answer_scripts(iter(library.codes), tables, board))
 
 

@@ -30,7 +30,7 @@ def shown(repository, good_library):
         repository.commit({f"{X}.md": text}, "2026-01-10", subject)
         texts = load(repository.folder)
         asked = AsOfDates(dt.date.fromisoformat(date))
-        case = case_of(check(texts).library, read_history(repository.folder, texts), X, "", asked)
+        case = case_of(check(texts).library, read_history(repository.folder, texts), X, "", asked, today=asked.date)
         page = render_alone(evidence_page(case), environment(TEMPLATES))
         return html5lib.parse(page, namespaceHTMLElements=False)
 

@@ -21,7 +21,7 @@ def library(good_library):
 
 
 def made(library, base, pages=("index.html", "404.html", "codes/0709t.html")):
-    return dict(crawler_files(library, pages, edition(library.as_of, base_url=base)))
+    return dict(crawler_files(library, pages, edition(library.newest_review, base_url=base)))
 
 
 def locations(text):

@@ -19,19 +19,19 @@ def library(good_library):
 
 
 def test_without_a_commit_the_day_of_the_library_stands_for_the_time_and_says_so(library):
-    found = edition(library.as_of)
+    found = edition(library.newest_review)
     assert f"{found.as_of}T00:00:00Z" == found.generated_at
     assert "the library's day: no commit could be read" == found.generated_from
 
 
 def test_a_commit_gives_its_time(library):
-    found = edition(library.as_of, Committed("2026-05-01T10:00:00Z", "commit abc"))
+    found = edition(library.newest_review, Committed("2026-05-01T10:00:00Z", "commit abc"))
     assert ("2026-05-01T10:00:00Z", "commit abc") == (found.generated_at, found.generated_from)
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org/", "http://example.org/a/b//"])
 def test_a_base_address_ends_with_one_slash(library, address):
-    assert f"{address.rstrip('/')}/" == edition(library.as_of, base_url=address).base_url
+    assert f"{address.rstrip('/')}/" == edition(library.newest_review, base_url=address).base_url
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_base_address_ends_with_one_slash(library, address):
 )
 def test_what_is_no_base_address_is_refused_with_the_way_out(library, address):
     with pytest.raises(UsageError, match="write it like https://"):
-        edition(library.as_of, base_url=address)
+        edition(library.newest_review, base_url=address)
 
 
 @pytest.mark.slow

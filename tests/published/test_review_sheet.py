@@ -43,7 +43,7 @@ def read(text):
 
 
 def sheet_of(library, *rows, base=""):
-    ((address, content),) = board_files(library, rows, edition(library.as_of, base_url=base))
+    ((address, content),) = board_files(library, rows, edition(library.newest_review, base_url=base))
     assert "review.csv" == address
     return read(content.decode())
 

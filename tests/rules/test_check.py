@@ -6,6 +6,7 @@ code. What cannot well live in a repository is made here, in `MADE`.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -13,13 +14,16 @@ import pytest
 
 from kb.content.load import LARGEST, Texts, load
 from kb.domain.problem import Place
-from kb.rules.check import READING, RULES, check, read_synonyms
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, check, read_synonyms
 from kb.rules.text import TEXT_RULES
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 SHELF = "example-health/commercial"
 SPARE = f"{SHELF}/spare.md"
-CODES = [*READING, *(rule.code for rule in TEXT_RULES), *(rule.code for rule in RULES)]
+CODES = [*READING, *(rule.code for rule in TEXT_RULES), *(rule.code for rule in RULES), *BY_THE_CLOCK]
+TODAY = dt.date(2026, 3, 2)
+"""The day of the good library's newest review."""
+
 WRITTEN = sorted(folder.name for folder in BAD.iterdir())
 MADE = {
     "byte-order-mark": (lambda path: path.write_bytes(b"\xef\xbb\xbf---\n"), "1:1"),
@@ -57,7 +61,7 @@ def test_a_bad_example_gives_exactly_the_problems_stated_beside_it(code, laid_ov
     folder = BAD / code
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.*")}
     expected = files.pop("expected.txt").decode().splitlines()
-    problems = check(load(laid_over(files))).problems
+    problems = check(load(laid_over(files)), TODAY).problems
     assert expected == told(problems)
     assert {code} == {problem.code for problem in problems}
     assert [] == [problem.message for problem in problems if not way_out.search(problem.message)]
@@ -77,7 +81,7 @@ def test_all_problems_of_all_files_are_told_at_once_and_in_order(laid_over):
     files = {
         f"{SHELF}/{code}.md": (BAD / code / SPARE).read_bytes() for code in WRITTEN if (BAD / code / SPARE).exists()
     }
-    problems = check(load(laid_over(files))).problems
+    problems = check(load(laid_over(files)), TODAY).problems
     assert set(files) == {problem.path for problem in problems}
     assert sorted(told(problems), key=lambda line: line.split(":")[0]) == told(problems)
 
@@ -143,3 +147,17 @@ def test_files_beside_the_content_are_not_checked_as_content(laid_over):
 def test_problems_of_reading_are_passed_on():
     problem = check(Texts({}, ())).problems[0]
     assert (problem,) == check(Texts({}, (problem,))).problems
+
+
+@pytest.mark.parametrize(("today", "found"), [("2026-03-02", 4), ("2026-03-03", 0), ("2027-03-02", 0), (None, 0)])
+def test_what_was_done_has_a_day_that_has_come_where_it_is_said_which_day_it_is(laid_over, today, found):
+    text = (BAD / "day-to-come" / SPARE).read_text(encoding="utf-8")
+    checked = check(load(laid_over({SPARE: text})), today and dt.date.fromisoformat(today))
+    assert ["day-to-come"] * found == [problem.code for problem in checked.problems]
+
+
+def test_a_day_to_come_is_told_with_today_and_the_way_out(laid_over):
+    text = (BAD / "day-to-come" / SPARE).read_text(encoding="utf-8")
+    first = check(load(laid_over({SPARE: text})), TODAY).problems[0]
+    told = "is a day to come: today is 2026-03-02; set the day it was done, or mend this machine's clock"
+    assert f"{SPARE}:5:11: day-to-come {told}" == str(first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from kb.rules.check import check
 from kb.rules.text import PATIENT
 from kb.search.box_data import box_script
 
+DAY = dt.date(2026, 11, 22)
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 
 LOOKING = {
@@ -57,7 +59,7 @@ def test_a_text_looks_like_a_patients_data_or_not(text):
 
 @pytest.fixture
 def box(page, real_policies):
-    page.add_script_tag(content=box_script(check(load(real_policies)).library))
+    page.add_script_tag(content=box_script(check(load(real_policies)).library, DAY))
     page.add_script_tag(content=(STATIC / "privacy.js").read_text(encoding="utf-8"))
     return page
 
@@ -79,7 +81,7 @@ def test_a_half_typed_number_is_known_before_it_is_whole(box):
 
 def test_every_name_a_reader_may_type_is_there(real_policies):
     library = check(load(real_policies)).library
-    written = box_script(library).removeprefix("window.kb = { ...window.kb, names: ").removesuffix(" };\n")
+    written = box_script(library, DAY).removeprefix("window.kb = { ...window.kb, names: ").removesuffix(" };\n")
     found = json.loads(written)
     assert list(library.codes) == [code["code"] for code in found["codes"]]
     assert list(library.payers) == [payer["id"] for payer in found["payers"]]

@@ -8,6 +8,8 @@ of templates or of that library, write it anew and read the diff:
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import os
 import re
 import shutil
@@ -196,10 +198,26 @@ def test_another_folder_locale_time_zone_and_hash_seed_give_the_same_bytes(
     assert [] == difference(read(good_site), read(tmp_path / "made"))
 
 
-def test_nothing_in_the_project_asks_what_time_it_is():
+def test_only_the_calls_of_commands_ask_what_day_it_is():
     clock = re.compile(r"\b(today|now|utcnow|time_ns|fromtimestamp)\(|^(import|from) time\b", re.MULTILINE)
     modules = sorted((ROOT / "kb").rglob("*.py"))
-    assert [] == [path.name for path in modules if clock.search(path.read_text(encoding="utf-8"))]
+    asking = [path for path in modules if clock.search(path.read_text(encoding="utf-8"))]
+    assert [ROOT / "kb" / "commands" / "options.py"] == asking
+
+
+def test_the_site_is_a_function_of_the_content_and_the_day_it_is_made_for(
+    tmp_path, good_library, good_site, small_day
+):
+    for name, day in (("same", small_day), ("later", small_day + dt.timedelta(days=400))):
+        build(good_library, tmp_path / name, quiet, day=day)
+    assert [] == difference(read(good_site), read(tmp_path / "same"))
+    assert json.loads(read(tmp_path / "later")["api/v1/index.json"])["as_of"] == "2027-04-06"
+
+
+def test_a_build_refuses_what_was_looked_at_after_today(tmp_path, good_library):
+    found = build(good_library, tmp_path / "site", quiet, today=dt.date(2026, 3, 1)).problems
+    assert {"day-to-come"} == {problem.code for problem in found}
+    assert not (tmp_path / "site").exists()
 
 
 # Addresses

@@ -231,7 +231,7 @@ def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mende
     folder = laid_over({})
     real, seen = site.build, []
 
-    def fail(*_):
+    def fail(*_, **__):
         raise ToolError("the template breaks")
 
     def look():
@@ -270,7 +270,7 @@ def test_serve_on_a_taken_port_ends_with_2(monkeypatch, capsys, taken, good_libr
 def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_on(
     preview, saves, laid_over, monkeypatch
 ):
-    def fail(*_):
+    def fail(*_, **__):
         raise ToolError("the template breaks")
 
     real = site.build
