@@ -1,4 +1,4 @@
-"""An answer as of two clocks, in plain values: which version of each entry spoke, why, and what was learned later."""
+"""An answer as of two clocks, as plain values: which version of each entry was in force, why, and what came later."""
 
 from __future__ import annotations
 
@@ -30,10 +30,9 @@ def answer_as_of(
 ) -> Record:
     """Answer code, scope and question, as typed, as of two clocks.
 
-    The record is that of a plain answer, with `as_of`: the dates, and of each entry that has to do with it which
-    version was taken and why. `library` and `history` are of the same files on disk; `today` is the day on which the
-    question is asked. Raises UsageError where a word is unknown, or where `known` is asked for and no history is
-    recorded.
+    The record is that of a plain answer, with `as_of`: the dates, and for each entry on the question which version
+    was taken and why. `library` and `history` are of the same files on disk; `today` is the day on which the question
+    is asked. Raises UsageError where a word is unknown, or where `known` is given and no history is recorded.
     """
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
@@ -42,23 +41,25 @@ def answer_as_of(
     then = library_as_of(history, asked, documents, today, payers)
     code, scope, question = read_request(*words, then.library, library)
     found = resolve_typed_code(then.library, code, scope, question)
-    told = _as_of(_StatedAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code)))
+    as_of = _as_of(_VersionAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code)))
     return {
-        **_with_gaps_named(record(found), found, {version["role"] for version in told["versions"]}),
-        "as_of": told,
+        **_explain_gap(record(found), found, {version["role"] for version in as_of["versions"]}),
+        "as_of": as_of,
     }
 
 
-def _with_gaps_named(told: Record, found: Resolution, roles: set[str]) -> Record:
-    """Where entries that would speak cannot, say so, rather than that nobody looked."""
-    why = next((why for role, why in CANNOT.items() if role in roles), "")
-    return {**told, "reason": None, "why": why} if why and found.reason == UNLOOKED and not found.leading else told
+def _explain_gap(answer: Record, found: Resolution, roles: set[str]) -> Record:
+    """Where entries on the question exist that could not be used, say why, instead of that nobody has searched."""
+    why = next((why for role, why in GAP_WORDS.items() if role in roles), "")
+    return (
+        {**answer, "reason": None, "why": why} if why and found.reason == UNLOOKED and not found.leading else answer
+    )
 
 
-NOT_RECORDED, NOT_IN_FORCE, UNREADABLE, SILENT = "not recorded", "not in force", "unreadable", "silent"
-"""Why an entry that has to do with an answer neither decides nor informs it."""
+NOT_RECORDED, NOT_IN_FORCE, UNREADABLE, NO_ANSWER = "not recorded", "not in force", "unreadable", "silent"
+"""The roles of an entry on the question that neither decides nor informs its answer."""
 
-CANNOT: Final = {
+GAP_WORDS: Final = {
     UNREADABLE: "An entry that may speak to the question cannot be read by today's schema; its text is kept.",
     NOT_IN_FORCE: "No entry that speaks to the question was in force.",
     NOT_RECORDED: f"{UNKNOWN_THEN}.",
@@ -66,26 +67,26 @@ CANNOT: Final = {
 
 
 def answer_now(library: Library, history: History, words: tuple[str, str, str], today: dt.date) -> Record:
-    """Answer code, scope and question by what is in force today; `upcoming` has the answers still to come, if any.
+    """Answer code, scope and question by what is in force today; `upcoming` has the answers that begin later, if any.
 
     The record is that of a plain answer, with `today` and what must be known of that day: `cautions`. Raises
     UsageError where a word is unknown.
     """
-    standing, coming = in_force_now(library, history, today)
+    current, later = in_force_now(library, history, today)
     code, scope, question = read_request(*words, library)
     scopes = (scope, *related_scopes(library, scope))
     upcoming = [
         {"entry": found.id, "effective": found.effective.isoformat(), "answer": found.entry.answers[question].value}
-        for found in coming
+        for found in later
         if found.entry.scope_id in scopes
         and question in found.entry.answers
         and reach_kind_of(library, found.entry, code)
     ]
-    found = resolve_typed_code(standing, code, scope, question)
-    told = _with_gaps_named(record(found), found, {NOT_RECORDED} if upcoming else set())
+    found = resolve_typed_code(current, code, scope, question)
+    answer = _explain_gap(record(found), found, {NOT_RECORDED} if upcoming else set())
     cautions = [*_life(library, code, today), *_overdue(found, today), *_age(library, history, today)]
     return {
-        **told,
+        **answer,
         "today": today.isoformat(),
         "cautions": cautions,
         **({"upcoming": upcoming} if upcoming else {}),
@@ -93,16 +94,16 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
 
 
 def _overdue(found: Resolution, today: dt.date) -> Iterator[str]:
-    """Say of what decides that it was to be looked at again before today."""
+    """Warn of each deciding entry whose review was due before today."""
     asked = question_of(found.question)
-    for speaker in found.deciders:
-        entry, due = speaker.entry, answer_due(speaker.entry, asked) if asked else today
+    for decider in found.deciders:
+        entry, due = decider.entry, answer_due(decider.entry, asked) if asked else today
         if due < today:
             yield f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
 
 
 def _age(library: Library, history: History, today: dt.date) -> Iterator[str]:
-    """Say how old a library is that may no longer know what payers say."""
+    """Warn where the library is so old that payers may have changed their rules since."""
     last = max(own_day(library, history), library.newest_review)
     if today - last > STALE_AFTER:
         age = (today - last).days
@@ -110,9 +111,9 @@ def _age(library: Library, history: History, today: dt.date) -> Iterator[str]:
 
 
 def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
-    """Read the dates of a call, empty where not given; None where neither clock is asked for.
+    """Read the dates of a call, each empty where not given; None where neither clock is given.
 
-    With `known` alone, the date of service is that day too. Raises UsageError for what is no date.
+    With `known` alone, the date of service is that day too. Raises UsageError where one is no date.
     """
     service, by, claim = (
         read_day(*given) for given in (("--date", date), ("--known", known), ("--processed", processed))
@@ -123,7 +124,7 @@ def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
 
 
 def read_day(option: str, written: str) -> dt.date | None:
-    """Read the day that an option was given; None where it was not. Raises UsageError for what is no date."""
+    """Read the day that an option was given; None where it was not. Raises UsageError where one is no date."""
     try:
         return dt.datetime.strptime(written, "%Y-%m-%d").date() if written else None  # noqa: DTZ007  (a day alone)
     except ValueError as fault:
@@ -131,7 +132,7 @@ def read_day(option: str, written: str) -> dt.date | None:
 
 
 def _cautions(library: Library, history: History, then: AsOf, code: str) -> Iterator[str]:
-    """Say of the date asked that the code may not be there, or that the library does not reach so far."""
+    """Warn where the code may not exist on the date of service, or where the date is after the library's own day."""
     yield from _life(then.library if code in then.library.codes else library, code, then.asked.date)
     last = then.asked.known or own_day(library, history)
     if then.asked.date > last:
@@ -139,21 +140,21 @@ def _cautions(library: Library, history: History, then: AsOf, code: str) -> Iter
 
 
 def _life(library: Library, code: str, date: dt.date) -> Iterator[str]:
-    """Say of a day that the code may not be there."""
+    """Warn where the code may not exist on a day."""
     page = library.codes.get(code)
-    told = life_of(page).caution(date) if page else ""
-    if told:
-        yield told
+    caution = life_of(page).caution(date) if page else ""
+    if caution:
+        yield caution
 
 
-def _as_of(said: _StatedAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:
-    found, asked = said.found, then.asked
-    speaking = {
+def _as_of(stated: _VersionAnswers, then: AsOf, cautions: tuple[str, ...]) -> Record:
+    found, asked = stated.found, then.asked
+    used = {
         then.lineage_of[applicable.entry.id]: "decides" if applicable in found.deciders else "informs"
         for applicable in (*found.deciders, *found.informers)
     }
-    others = {id_: item for id_, item in then.versions.items() if id_ not in speaking and said.concerns(item)}
-    roles = {**speaking, **{id_: said.role(item) for id_, item in others.items()}}
+    others = {id_: item for id_, item in then.versions.items() if id_ not in used and stated.concerns(item)}
+    roles = {**used, **{id_: stated.role(item) for id_, item in others.items()}}
     return {
         "date": asked.date.isoformat(),
         "known": iso_day(asked.known),
@@ -162,10 +163,10 @@ def _as_of(said: _StatedAnswers, then: AsOf, cautions: tuple[str, ...]) -> Recor
         "note": _note(then.history),
         "cautions": list(cautions),
         "versions": [
-            said.version(then.history.lineages[id_], then.versions[id_], role) for id_, role in roles.items()
+            stated.version(then.history.lineages[id_], then.versions[id_], role) for id_, role in roles.items()
         ],
         "left_out": [
-            {"path": note.path, "why": note.text} for note in then.notes if _concerns(note.path, said.scopes)
+            {"path": note.path, "why": note.text} for note in then.notes if _concerns(note.path, stated.scopes)
         ],
     }
 
@@ -177,43 +178,44 @@ def _note(history: History) -> str | None:
 
 
 def _concerns(path: str, scopes: tuple[str, ...]) -> bool:
-    """Tell whether something left out may have had a word to say: of the scopes asked, of a payer, of a code."""
+    """Tell whether a file left out may bear on the answer: it is of one of the scopes, of a payer, or of a code."""
     return path.rpartition("/")[0] in scopes or path.endswith("/payer.md") or path.startswith("codes/")
 
 
 def _related_versions(item: InForce) -> list[Version]:
-    """Give the version that decided, then those that begin later and those learned later."""
+    """Give the version that decided, then those that begin later and those recorded later."""
     return [version for version in (item.decided, *item.upcoming, *item.superseded_later) if version]
 
 
-class _StatedAnswers:
-    """What versions say to the question that was asked."""
+class _VersionAnswers:
+    """What the versions of entries answer to one question."""
 
     def __init__(self, library: Library, found: Resolution, documents: Documents) -> None:
         self.library, self.found, self.documents = library, found, documents
         self.scopes = (found.scope, *related_scopes(library, found.scope))
 
     def concerns(self, item: InForce) -> bool:
-        """Tell whether a file that did not speak has to do with the question: in the scopes asked, at some time.
+        """Tell whether a file that gave no answer has a version on the question, for one of the scopes.
 
-        One in force whose word was heard and passed over, such as the brand's beside a licensee's own, has not.
+        One whose version in force is on the question is none of them: it was passed over, as a brand's entry is where
+        the licensee has its own.
         """
-        if item.version and self.belongs(item.version) and self.role(item) == SILENT:
+        if item.version and self.belongs(item.version) and self.role(item) == NO_ANSWER:
             return False
         return any(self.belongs(version) for version in _related_versions(item))
 
     def belongs(self, version: Version) -> bool:
-        """Tell whether a version is of the scopes asked, and speaks or may speak to the question."""
-        return version.scope in self.scopes and self.speaks(version)
+        """Tell whether a version is of one of the scopes, and answers the question or may do so."""
+        return version.scope in self.scopes and self.answers(version)
 
     def role(self, item: InForce) -> str:
-        """Tell why an entry that concerns the question did not speak."""
+        """Give the role of an entry that concerns the question and gave no answer."""
         if not item.version:
             return NOT_IN_FORCE if item.decided else NOT_RECORDED
-        return SILENT if isinstance(self.documents.read_version(item.version), Entry) else UNREADABLE
+        return NO_ANSWER if isinstance(self.documents.read_version(item.version), Entry) else UNREADABLE
 
-    def speaks(self, version: Version) -> bool:
-        """Tell whether a version speaks to the question; one that takes the file away, or is unreadable, may."""
+    def answers(self, version: Version) -> bool:
+        """Tell whether a version answers the question: an unreadable one may, a withdrawal does not."""
         if version.withdrawn:
             return False
         entry = self.documents.read_version(version)
@@ -222,7 +224,7 @@ class _StatedAnswers:
         return bool(self.found.question in entry.answers and reach_kind_of(self.library, entry, self.found.code))
 
     def version(self, lineage: Lineage, item: InForce, role: str) -> Record:
-        """Tell which version of a lineage was taken, and why."""
+        """Give the record of the version of a lineage that was taken, and why."""
         taken = item.version or item.decided
         return {
             "entry": _related_versions(item)[0].id,
@@ -231,18 +233,18 @@ class _StatedAnswers:
             **(version_record(taken) if taken else {}),
             "why": item.why,
             "caveats": [*item.caveats, *self.ended_since(item)],
-            "upcoming": [self.brief(version) for version in item.upcoming],
-            "learned_later": [self.brief(version) for version in item.superseded_later],
+            "upcoming": [self.version_answer(version) for version in item.upcoming],
+            "learned_later": [self.version_answer(version) for version in item.superseded_later],
         }
 
     def ended_since(self, item: InForce) -> Iterator[str]:
-        """Tell of a version in force that its file calls it superseded."""
+        """Warn where the file of a version in force calls it superseded."""
         entry = self.documents.read_version(item.version) if item.version else None
         if isinstance(entry, Entry) and held_until(entry):
             yield f"It is called superseded since it held until {entry.ends} only; on the day it had not ended."
 
-    def brief(self, version: Version) -> Record:
-        """Tell of a version what it says to the question: null where it is silent, gone or unreadable."""
+    def version_answer(self, version: Version) -> Record:
+        """Give the record of a version and its answer: null where it gives none, is withdrawn or unreadable."""
         entry = None if version.withdrawn else self.documents.read_version(version)
         answer = entry.answers.get(self.found.question) if isinstance(entry, Entry) else None
         return {**version_record(version), "answer": answer.value if answer else None}

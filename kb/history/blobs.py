@@ -1,15 +1,15 @@
-"""The texts of versions by their blob: fetched when asked for, many in one go, and kept."""
+"""The contents of versions by the name of their blob: fetched when needed, many at a time, and kept in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
 Fetch = Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]
-"""Blobs to their contents, whatever number in one process."""
+"""A function from the names of blobs to pairs of name and content; it runs one process for all of them."""
 
 
 class Blobs:
-    """What is held already (texts on disk that are not committed), and a way to fetch the rest."""
+    """The contents `held` from the start (files on disk, not committed), and a function to fetch the others."""
 
     def __init__(self, held: Mapping[str, bytes], fetch: Fetch) -> None:
         self._held, self._fetch = dict(held), fetch

@@ -1,6 +1,6 @@
-"""What was read of a repository, kept between runs: a file of plain JSON in this machine's cache folder.
+"""What was read of a repository, kept between runs as a JSON file in this machine's cache folder.
 
-It is never edited, shared or trusted: a torn one, or one that another state of the repository left, is made anew.
+The file is never edited or shared. A damaged one, or one of another state of the repository, is written again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kb.history.git import Repository
 
 
 @dataclass(frozen=True)
-class Kept:
+class CachedHistory:
     """The commits that changed the folder up to `head`, the first commit of the main line, and the dates by blob."""
 
     head: str
@@ -31,29 +31,29 @@ class Kept:
     spans: dict[str, Span]
 
 
-def place(repository: Repository, cache: Path) -> Path:
-    """Name the file for a folder of a repository; code that would read it otherwise gives another name."""
+def cache_file(repository: Repository, cache: Path) -> Path:
+    """Give the path of the cache of a folder; the name changes with the code that reads and writes it."""
     digest = hashlib.sha256(str(repository.folder.resolve()).encode("utf-8", "surrogateescape"))
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
     return cache / f"history-{digest.hexdigest()[:20]}.json"
 
 
-def load(path: Path) -> Kept | None:
-    """Read what was kept; None where there is nothing, or nothing whole."""
+def read_cache(path: Path) -> CachedHistory | None:
+    """Read a cache; None where there is none, or a damaged one."""
     try:
         raw = json.loads(path.read_bytes())
         log = tuple(_logged(*item) for item in raw["log"])
         spans = {blob: Span(_day(effective), _day(ends), basis) for blob, effective, ends, basis in raw["spans"]}
-        return Kept(str(raw["head"]), tuple(raw["boundary"]), str(raw["first"]), log, spans)
+        return CachedHistory(str(raw["head"]), tuple(raw["boundary"]), str(raw["first"]), log, spans)
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         return None
 
 
-def save(path: Path, kept: Kept) -> None:
-    """Write it whole and move it to its place. Where that cannot be done, the next run reads git again."""
+def write_cache(path: Path, cached: CachedHistory) -> None:
+    """Write a cache to a new file and move that into place. If it cannot be written, the next run reads git."""
     spans = [
-        [blob, _written(span.effective), _written(span.ends), span.date_basis] for blob, span in kept.spans.items()
+        [blob, _written(span.effective), _written(span.ends), span.date_basis] for blob, span in cached.spans.items()
     ]
     log = [
         [
@@ -63,14 +63,14 @@ def save(path: Path, kept: Kept) -> None:
             item.subject,
             [[c.status, c.path, c.blob, c.before] for c in item.changes],
         ]
-        for item in kept.log
+        for item in cached.log
     ]
-    told = {"head": kept.head, "boundary": kept.boundary, "first": kept.first, "log": log, "spans": spans}
+    values = {"head": cached.head, "boundary": cached.boundary, "first": cached.first, "log": log, "spans": spans}
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, fresh = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(told, separators=(",", ":")))  # in one go: many times faster than json.dump
+            file.write(json.dumps(values, separators=(",", ":")))  # in one go: many times faster than json.dump
         Path(fresh).replace(path)
 
 

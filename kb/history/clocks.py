@@ -1,4 +1,4 @@
-"""What a site knows of time: the files on disk, their history, and the library in force on the day of the site."""
+"""The library in force on the day of the site, with the files on disk and their history."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from kb.history.today import Upcoming, in_force_now
 from kb.history.versions import UNRECORDED, WORKING, History, Lineage, Version
 
 BLANK: Final = History(UNRECORDED, {}, (), "History is not recorded here.", Blobs({}, lambda _: ()))
-"""No history at all: each entry is then one version, the file on disk."""
+"""An empty history: each entry then has one version, the file on disk."""
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """`library` is what is in force `today`; it resolves, is indexed and shown. `on_disk` is what the files say.
+    """`library` is what is in force `today`: what is resolved, indexed and shown. `on_disk` is what the files say.
 
     `today` is the day that the site is made for. `upcoming` are the entries on disk that have not begun by then, the
-    nearest first. `lineages` are those of entries, by id; each entry on disk has one, also
-    without git. `documents` reads their versions.
+    first to begin first. `lineages` are those of entries, by id; each entry on disk has one, also without git.
+    `documents` reads their versions.
     """
 
     history: History
@@ -46,23 +46,23 @@ def own_day(library: Library, history: History = BLANK) -> dt.date:
 
 
 def read_clocks(library: Library, history: History = BLANK, today: dt.date | None = None) -> Clocks:
-    """Tell what is in force of a library on disk on a day, its own where none is given.
+    """Find what is in force of a library on disk on a day; without one, on its own day.
 
     `history` is that of the same files, or BLANK.
     """
     on = today or own_day(library, history)
-    standing, coming = in_force_now(library, history, on)
+    current, upcoming = in_force_now(library, history, on)
     found = {id_: lineage for id_, lineage in history.lineages.items() if is_entry_lineage(lineage)}
     known = {lineage.newest.path for lineage in found.values() if not lineage.newest.withdrawn}
     documents = documents_of(history, library)
-    for lineage, entry in _alone(library, known):
+    for lineage, entry in _unrecorded(library, known):
         documents.remember(lineage.newest, entry)
         found[lineage.id] = lineage
-    return Clocks(history, library, standing, on, coming, dict(sorted(found.items())), documents)
+    return Clocks(history, library, current, on, upcoming, dict(sorted(found.items())), documents)
 
 
-def _alone(library: Library, known: set[str]) -> Iterator[tuple[Lineage, Entry]]:
-    """Make a lineage of one version for each entry of which no history tells."""
+def _unrecorded(library: Library, known: set[str]) -> Iterator[tuple[Lineage, Entry]]:
+    """Make a lineage of one version for each entry whose path is not `known` to the history."""
     for entry in library.entries:
         if entry.path not in known:
             span = Span(entry.effective, entry.ends, entry.date_basis)

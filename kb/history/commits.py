@@ -1,4 +1,4 @@
-"""The commits of the main line, and what each did to the files of a folder, as git's log tells it."""
+"""The commits of the main line, and what each did to the files of a folder, by `git log`."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ class Logged:
 def log(repository: Repository, since: str = "") -> list[Logged]:
     """List the commits of the main line up to the newest, oldest first; with `since`, those after that commit.
 
-    The main line is that of first parents: a merge counts with all it brought, at its own date. What the library
-    said on a day is what stood on the main line; a draft on a branch was never its word.
+    The main line follows first parents: a merge counts as one commit with all its changes, at its own date. A draft
+    on a branch was never part of the library.
     """
     span = f"{since}..{repository.head}" if since else repository.head
     return list(_read_log(run(repository.folder, *LOG, span, "--", ".")))
 
 
-def _read_log(said: bytes) -> Iterator[Logged]:
-    tokens = iter([token.decode("utf-8", "replace") for token in said.split(b"\0")])
+def _read_log(output: bytes) -> Iterator[Logged]:
+    tokens = iter([token.decode("utf-8", "replace") for token in output.split(b"\0")])
     head: list[str] = []
     changes: list[Change] = []
     for token in tokens:
@@ -83,12 +83,12 @@ def _logged(head: list[str], changes: list[Change]) -> Logged:
 
 
 def _change(token: str, rest: Iterator[str]) -> Change:
-    """Read one raw line, `:old-mode new-mode old new status`, and the one or two paths behind it."""
+    """Read one raw line, `:old-mode new-mode old new status`, and the one or two paths that follow it."""
     _, mode, _, blob, status = token.split(" ")
     path = printable(next(rest))
-    kept = "" if status == "D" or mode == SUBMODULE else blob
+    content = "" if status == "D" or mode == SUBMODULE else blob
     if status.startswith("R"):
-        return Change("R", printable(next(rest)), kept, path)
+        return Change("R", printable(next(rest)), content, path)
     if status.startswith("C"):
-        return Change("A", printable(next(rest)), kept)
-    return Change("D" if not kept else "A" if status == "A" else "M", path, kept)
+        return Change("A", printable(next(rest)), content)
+    return Change("D" if not content else "A" if status == "A" else "M", path, content)

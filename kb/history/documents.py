@@ -1,4 +1,4 @@
-"""Versions to documents, or to their text where today's schema cannot read them; each text is parsed once."""
+"""Versions read into documents, or kept as text where today's schema cannot read them; each text is parsed once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kb.history.versions import History, Version
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A version that today's schema cannot read: its text all the same, and the problems that stand in the way."""
+    """A version that today's schema cannot read: its text, and the problems that it has."""
 
     path: str
     text: str
@@ -26,18 +26,18 @@ Key = tuple[str, str]
 
 
 class Documents:
-    """Reads versions, many in one go, and remembers what came of each."""
+    """Reads versions, many in one process, and keeps the result of each."""
 
     def __init__(self, contents: Blobs) -> None:
         self._contents = contents
         self._read: dict[Key, Document | Unreadable] = {}
 
     def remember(self, version: Version, document: Document) -> None:
-        """Take a document that was read from this version's text already."""
+        """Keep a document that was read from the text of this version elsewhere."""
         self._read[version.path, version.blob] = document
 
     def read(self, versions: Iterable[Version]) -> list[Document | Unreadable]:
-        """Give what each version, none of them withdrawn, reads as. Raises ToolError where git has lost a text."""
+        """Read versions, none of them withdrawn, in their order. Raises ToolError where git has lost a text."""
         wanted = tuple(versions)
         new = [version for version in wanted if (version.path, version.blob) not in self._read]
         contents = self._contents.get(version.blob for version in new)
@@ -45,16 +45,16 @@ class Documents:
         return [self._read[version.path, version.blob] for version in wanted]
 
     def text(self, version: Version) -> str:
-        """Give a version's text as it stands, whatever file it is; bytes that are no UTF-8 are stood in for."""
+        """Give the text of a version of any file; bytes that are no UTF-8 become replacement characters."""
         return self._contents.get([version.blob])[version.blob].decode("utf-8", "replace")
 
     def read_version(self, version: Version) -> Document | Unreadable:
-        """Give what one version reads as."""
+        """Read one version, which is not withdrawn."""
         return self.read([version])[0]
 
 
 def read_text(path: str, content: bytes) -> Document | Unreadable:
-    """Read a text as the file of that path. What is not read, for whatever reason, keeps its text."""
+    """Read a content as the file of that path; what cannot be read becomes an Unreadable with its text."""
     refused = refusal(path, link=False, plain=True, size=len(content))
     text, problems = (None, [refused]) if refused else decode(content, path)
     if text is None:
@@ -64,7 +64,7 @@ def read_text(path: str, content: bytes) -> Document | Unreadable:
 
 
 def documents_of(history: History, library: Library | None = None) -> Documents:
-    """Make a reader of a history's versions. A library read from the same files on disk saves reading them again."""
+    """Make a reader of the versions of a history. What `library` has of the files on disk is not read again."""
     made = Documents(history.contents)
     by_path = library.by_path if library else {}
     for lineage in history.lineages.values():

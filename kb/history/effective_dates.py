@@ -1,7 +1,7 @@
-"""The dates of an entry's text, without reading the rest: ten thousand files times their versions must take seconds.
+"""The dates of an entry's text, without reading the rest, so that a long history of many files takes seconds.
 
-Lines of front matter written the plain way are read as they stand; any other way of writing goes through the whole
-YAML reader. The result is the same.
+Lines of front matter in their plain form are read by a pattern; any other form by the whole YAML reader, with the
+same result.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PLAIN: Final = re.compile(r"(effective|ends|date_basis): ([0-9]{4}-[0-9]{2}-[0-9
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Span:
-    """From and until when a text holds, both days included, and which day counts; None and empty where not said."""
+    """The first and last day on which a text holds, and which day counts; None and empty where it does not say."""
 
     effective: dt.date | None = None
     ends: dt.date | None = None
@@ -29,7 +29,7 @@ class Span:
 
 
 def read_span(text: str) -> Span:
-    """Read the dates of an entry's text. What is missing or no date counts as not said; nothing is raised."""
+    """Read the dates of an entry's text. What is missing or no date is left empty; raises nothing."""
     front = FRONT.match(text)
     if not front:
         return Span()

@@ -1,7 +1,7 @@
-"""git: the only module that runs it. Each question costs one process, however many files and commits there are.
+"""Running git, which no other module does. A function starts one process, however many files and commits there are.
 
-Whatever the user has configured (colour, renames, quoting, signatures, order files, a pager) the answers are the
-same: every command says itself what it wants. Paths come out relative to the folder asked about.
+The results do not depend on the user's configuration (color, renames, quoting, signatures, order files, a pager):
+every command sets what it needs. Paths are relative to the folder given.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from typing import IO, Final
 
 from kb.domain.problem import ToolError, UsageError, shown
 
-AIMED_ELSEWHERE: Final = frozenset(
+REPOSITORY_VARIABLES: Final = frozenset(
     f"GIT_{name}"
     for name in ("DIR", "WORK_TREE", "INDEX_FILE", "PREFIX", "COMMON_DIR", "OBJECT_DIRECTORY", "NAMESPACE", "CONFIG")
 )
-"""What a hook sets to aim git at its own repository; the folder asked about may lie in another."""
+"""Variables by which a hook points git at its own repository; the folder given may lie in another."""
 
 PLAIN: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
 SETTINGS: Final = ("core.quotepath=off", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false")
 LINK, SUBMODULE = "120000", "160000"
-"""Modes of what is no plain file."""
+"""Modes of entries of a tree that are no plain files."""
 
 
 @dataclass(frozen=True)
 class Repository:
-    """A folder inside a repository: its newest commit, and the commits a shallow clone begins with."""
+    """A folder inside a repository, its newest commit (`head`), and those that a shallow clone begins with."""
 
     folder: Path
     head: str
@@ -40,13 +40,13 @@ class Repository:
 
 @dataclass(frozen=True)
 class Unrecorded:
-    """Why there is no history here, in words that stand after a colon."""
+    """Why there is no history here, in words to follow a colon."""
 
     reason: str
 
 
 def probe(folder: Path) -> Repository | Unrecorded:
-    """Find the repository a folder lies in, or why none can be read. Never raises for what git says."""
+    """Find the repository of a folder, or why none can be read. Raises nothing where git reports a fault."""
     wanted = ("rev-parse", "HEAD", "--is-shallow-repository", "--git-path", "shallow")
     try:
         head, shallow, path = run(folder, *wanted).decode("utf-8", "surrogateescape").rstrip("\n").split("\n", 2)
@@ -57,7 +57,7 @@ def probe(folder: Path) -> Repository | Unrecorded:
     return Repository(folder, head, tuple(sorted((folder / path).read_text(encoding="ascii").split())))
 
 
-def _why_not(said: str) -> str:
+def _why_not(message: str) -> str:
     known = {
         "not a git repository": "the folder is not inside a git repository; clone the repository to have its history",
         "unknown revision": "the repository has no commit yet; commit the folder to begin its history",
@@ -65,7 +65,7 @@ def _why_not(said: str) -> str:
             "the repository belongs to another user; 'git config --global --add safe.directory' and its path allow it"
         ),
     }
-    return next((told for mark, told in known.items() if mark in said), said)
+    return next((words for mark, words in known.items() if mark in message), message)
 
 
 @dataclass(frozen=True)
@@ -91,13 +91,13 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]
     wanted = tuple(dict.fromkeys(blobs))
     if not wanted:
         return
-    # The list goes through a file: written to a pipe, it and the answer could wait for each other.
-    with tempfile.TemporaryFile() as asked:
-        asked.write("".join(f"{blob}\n" for blob in wanted).encode())
-        asked.seek(0)
+    # The list is passed in a file: with a pipe, writing it and reading the answer could block each other.
+    with tempfile.TemporaryFile() as listed:
+        listed.write("".join(f"{blob}\n" for blob in wanted).encode())
+        listed.seek(0)
         with subprocess.Popen(
             _command(folder, "cat-file", "--batch"),
-            stdin=asked,
+            stdin=listed,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
@@ -117,7 +117,7 @@ def _read_blob(stream: IO[bytes], blob: str) -> bytes:
 
 
 def find_commit(folder: Path, revision: str) -> str:
-    """Give the full name of the commit that a revision stands for. Raises UsageError where there is none."""
+    """Give the full name of the commit of a revision. Raises UsageError where there is none."""
     unknown = UsageError(f"no revision '{shown(revision)}' here; name a commit, a branch or a tag")
     if not revision or revision.startswith("-"):
         raise unknown
@@ -134,14 +134,14 @@ def find_commit(folder: Path, revision: str) -> str:
 
 
 def run(folder: Path, *words: str) -> bytes:
-    """Run git in a folder and give what it printed. Raises ToolError with git's own words."""
+    """Run git in a folder and give what it printed. Raises ToolError with the message of git."""
     try:
         done = subprocess.run(_command(folder, *words), env=_environment(), capture_output=True, check=False)
     except (OSError, ValueError) as fault:
         raise ToolError(f"git could not be started: {fault}") from fault
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
-        raise ToolError(f"git {words[0]} failed: {said}; it needs git 2.31 or newer and a sound repository")
+        message = done.stderr.decode("utf-8", "replace").strip() or f"exit code {done.returncode}"
+        raise ToolError(f"git {words[0]} failed: {message}; it needs git 2.31 or newer and a sound repository")
     return done.stdout
 
 
@@ -154,4 +154,4 @@ def _command(folder: Path, *words: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    return {**{name: value for name, value in os.environ.items() if name not in AIMED_ELSEWHERE}, **PLAIN}
+    return {**{name: value for name, value in os.environ.items() if name not in REPOSITORY_VARIABLES}, **PLAIN}

@@ -1,12 +1,12 @@
 """Which version of an entry was in force: by the day that counts, and by what was recorded at a time. Pure.
 
 Of the versions recorded by then, the newest whose effective date is not after the day decides; one without an
-effective date began at an unknown time, so it qualifies, and that is told. Where the deciding version ended before
-the day, nothing is in force. It is not "the newest whose span holds the day": an edit that adds an end date must not
-bring the older, open-ended version back to life. For the same reason an edit that begins early takes the place of
-what was recorded before it for a later day: the file no longer says that.
+effective date began at an unknown time, so it qualifies, with a warning. Where the deciding version ended before the
+day, nothing is in force. It is not "the newest whose span holds the day": an edit that adds an end date must not
+bring the older, open-ended version back into force. For the same reason an edit that begins early replaces what was
+recorded before it for a later day: the file no longer says that.
 
-A withdrawal is a version that begins on the day it was recorded: before that day the last text still speaks, with a
+A withdrawal is a version that begins on the day it was recorded: before that day the last text is in force, with a
 warning.
 """
 
@@ -20,14 +20,14 @@ from typing import Final
 from kb.history.versions import WORKING, Lineage, Version
 
 PROCESSED, NOT_STATED = "date processed", "not stated"
-"""Values of `date_basis` that ask for another day than that of the service, or leave it open."""
+"""Values of `date_basis` by which another day than that of the service counts, or none is named."""
 
 
 @dataclass(frozen=True)
 class AsOfDates:
-    """The two clocks: the date of service, and by when it was recorded (None is now, files on disk included).
+    """The two clocks: `date` of service, and by when it was `known`, that is recorded; None: now, with files on disk.
 
-    `processed` is the day the claim is processed, for entries that count from it; without it the date stands in.
+    `processed` is the day the claim is processed, for entries that count from it; without it `date` counts for them.
     """
 
     date: dt.date
@@ -39,17 +39,17 @@ class AsOfDates:
         return (self.processed or self.date) if version.span.date_basis == PROCESSED else self.date
 
     def knows(self, version: Version) -> bool:
-        """Whether it was recorded by then."""
+        """Whether a version was recorded by the day of `known`."""
         return self.known is None or (version.recorded is not None and version.recorded <= self.known)
 
 
 @dataclass(frozen=True)
 class InForce:
-    """The version in force, or None, with the reason in plain sentences and what a reader must be warned of.
+    """The version in force, or None, with the reason in sentences (`why`) and warnings (`caveats`).
 
-    `decided` is the version that the rule came to, also where it had ended or withdraws the file. `upcoming` are
+    `decided` is the version that the rule selects, also where it had ended or withdraws the file. `upcoming` are
     versions that begin after the day, in the order in which they will be in force; `superseded_later` are those
-    recorded after the time asked for that would have decided in its place, oldest first.
+    recorded after `known` that would have been selected instead, oldest first.
     """
 
     version: Version | None
@@ -64,14 +64,14 @@ IN_FORCE, BEGINS_LATER, EARLIER, ENDED, GONE = "in force", "begins later", "earl
 """The states of a version on a day."""
 
 NOT_RECORDED: Final = "Not recorded here: which rule held then is not known"
-"""What is said of days before all that is recorded: a rule may have held then."""
+"""The reason for days before all that is recorded: a rule may have been in force then."""
 
 NOT_COMMITTED: Final = "not committed yet"
 LATE: Final = "It was recorded on {day}, after that day: on the day itself it may not have been known."
 
 
 def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
-    """Find the version in force, and say why it is that one."""
+    """Find the version of a lineage in force on the dates, and why it is that one."""
     known = [version for version in lineage.versions if asked.knows(version)]
     later = lineage.versions[len(known) :]
     number = next((n for n in range(len(known) - 1, -1, -1) if known[n].begins <= asked.day(known[n])), -1)
@@ -104,7 +104,7 @@ def _ended(version: Version, asked: AsOfDates) -> bool:
 
 
 def _upcoming(newer: list[Version]) -> list[Version]:
-    """Keep the versions that will be in force one day: those that no newer one takes the place of before."""
+    """Keep the versions that will be in force some day: those that no newer one replaces before they begin."""
     kept: list[Version] = []
     first = dt.date.max
     for version in reversed(newer):
@@ -115,7 +115,7 @@ def _upcoming(newer: list[Version]) -> list[Version]:
 
 
 def _superseded(decided: Version | None, later: tuple[Version, ...], asked: AsOfDates) -> Iterator[Version]:
-    """Pass over what changed neither the text nor whom it speaks for."""
+    """Give the later versions that would have decided, except those that change neither the text nor the scope."""
     before = (decided.blob, decided.scope) if decided else None
     for version in later:
         if version.begins <= asked.day(version) and (version.blob, version.scope) != before:
@@ -143,7 +143,7 @@ def _why(lineage: Lineage, known: list[Version], decided: Version | None, asked:
 
 
 def reason_chosen(version: Version, by_then: str = "so far") -> str:
-    """Say why a version is the one in force on the days it is."""
+    """Say why a version is the one in force."""
     return f"the newest version recorded {by_then} that had begun, {recorded(version)}; {span_in_words(version)}"
 
 
@@ -157,7 +157,7 @@ def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, a
 
 
 def date_caveats(decided: Version, processed: dt.date | None = None) -> Iterator[str]:
-    """Warn of what a version leaves open about its days, whichever day is asked for."""
+    """Warn of what a version leaves open about its dates, whatever the date of service."""
     span = decided.span
     if span.effective is None:
         yield "It gives no effective date: since when it holds is not known."
@@ -188,7 +188,7 @@ def recorded(version: Version) -> str:
 
 
 def span_in_words(version: Version) -> str:
-    """Say from and until when a version holds, as far as it says so."""
+    """Say from when to when a version holds, as far as it says so."""
     span = version.span
     until = f" until {span.ends}" if span.ends else ""
     return f"effective {span.effective}{until}" if span.effective else f"no effective date{until}"

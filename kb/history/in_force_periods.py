@@ -1,6 +1,7 @@
-"""Which days of service each version of an entry speaks for, as recorded by now. Pure.
+"""The periods in which each version of an entry is in force, by what is recorded today. Pure.
 
-The versions divide all days into spans: within one the same version is in force, or none is for the same reason.
+The versions divide all dates of service into periods: within one the same version is in force, or none is for the
+same reason.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class InForcePeriod:
-    """A span of days, both included, and what is in force on each of them; None is without an end on that side."""
+    """A period from `first` to `last`, both included, and what is in force on each day; None: open on that side.
+
+    `recorded_from` is the first day on which any recorded version begins.
+    """
 
     first: dt.date | None
     last: dt.date | None
     force: InForce
-    opens: dt.date | None
+    recorded_from: dt.date | None
 
     @property
     def version(self) -> Version | None:
@@ -30,7 +34,7 @@ class InForcePeriod:
         return self.force.version
 
     @property
-    def silence(self) -> str:
+    def none_in_force(self) -> str:
         """Say what it means that no version is in force: none is recorded, or ours has ended; empty where one is."""
         if self.version:
             return ""
@@ -38,26 +42,26 @@ class InForcePeriod:
 
     @property
     def why(self) -> str:
-        """Say in a sentence why this version, or none; no day of the span is named."""
+        """Say in a sentence why this version, or none, is in force, without naming a day of the period."""
         if self.version:
             return f"The newest of the versions recorded so far that had begun; {span_in_words(self.version)}."
-        return self.force.why if self.force.decided else f"What is recorded so far begins on {self.opens}."
+        return self.force.why if self.force.decided else f"What is recorded so far begins on {self.recorded_from}."
 
     @property
     def caveats(self) -> tuple[str, ...]:
-        """Warn of what the version in force leaves open about its days."""
+        """Warn of what the version in force leaves open about its dates."""
         if not self.version:
             return ()
         gone = (f"It was withdrawn later, {recorded(later)}." for later in self.force.upcoming if later.withdrawn)
         return (*date_caveats(self.version), *gone)
 
     def holds(self, day: dt.date) -> bool:
-        """Tell whether a day lies in the span."""
+        """Tell whether a day lies in the period."""
         return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
 
 
 def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
-    """Divide all days by what is in force of a lineage, the earliest span first."""
+    """Divide all days by which version of a lineage is in force, the earliest period first."""
     found: list[InForcePeriod] = []
     for first in (None, *sorted(set(_boundary_days(lineage)))):
         force = in_force(lineage, AsOfDates(first or dt.date.min))
@@ -65,8 +69,8 @@ def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
             continue
         if found and first:
             found[-1] = _until(found[-1], first - DAY)
-        opens = min((version.begins for version in lineage.versions if not version.withdrawn), default=None)
-        found.append(InForcePeriod(first, None, force, opens))
+        recorded_from = min((version.begins for version in lineage.versions if not version.withdrawn), default=None)
+        found.append(InForcePeriod(first, None, force, recorded_from))
     return tuple(found)
 
 
@@ -83,10 +87,10 @@ def _same(one: InForce, other: InForce) -> bool:
     return (one.version, one.decided) == (other.version, other.decided)
 
 
-def _until(reign: InForcePeriod, last: dt.date) -> InForcePeriod:
-    return InForcePeriod(reign.first, last, reign.force, reign.opens)
+def _until(period: InForcePeriod, last: dt.date) -> InForcePeriod:
+    return InForcePeriod(period.first, last, period.force, period.recorded_from)
 
 
 def period_of(found: tuple[InForcePeriod, ...], version: Version) -> InForcePeriod | None:
-    """Give the span in which a version is in force; None where it speaks for no day."""
-    return next((reign for reign in found if reign.version == version), None)
+    """Give the period in which a version is in force; None where it never is."""
+    return next((period for period in found if period.version == version), None)

@@ -1,11 +1,10 @@
 """The library as of two clocks: what was in force on a date of service, as far as it was recorded by then.
 
 Entries are the versions in force. One that had ended informs and no longer decides, as a superseded one does; one
-that is called superseded and says from and until when it held decides on those days, as an old edition does. What
-begins after the date stands beside them: an old edition without dates that it has replaced by now decides nothing on
-the days before. Payers,
-codes and synonyms are those recorded by then; they have no effective dates. What was recorded and cannot be read by
-today's schema is left out, and a note says so: it may have had a word to say.
+that is called superseded and gives the dates between which it held decides between them, as an old edition does. What
+begins after the date is kept apart (`later`): an old edition without dates that it has replaced by today decides
+nothing on the days before. Payers, codes and synonyms are those recorded by then; they have no effective dates. What
+was recorded and cannot be read by today's schema is left out, with a note, since it may bear on answers.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ SYNONYMS: Final = "synonyms.yml"
 
 @dataclass(frozen=True)
 class Note:
-    """Something that is left out of a library, and why; `path` is the file's at that time."""
+    """A file that is left out of a library, by its path at that time, and why."""
 
     path: str
     text: str
@@ -38,9 +37,9 @@ class Note:
 
 @dataclass(frozen=True)
 class AsOf:
-    """A library as of two clocks, which version each entry is and why (by id of lineage), and what is left out.
+    """A library as of two clocks: `versions` are those in force and why, by id of lineage, `notes` what is left out.
 
-    `lineage_of` leads from the id of an entry of the library to that of its lineage.
+    `lineage_of` gives the id of the lineage of an entry, by the id of the entry.
     """
 
     history: History
@@ -54,7 +53,7 @@ class AsOf:
 def library_as_of(
     history: History, asked: AsOfDates, documents: Documents, today: dt.date, payers: frozenset[str] | None = None
 ) -> AsOf:
-    """Gather the library as of a date of service and what was recorded; with `payers`, of these alone.
+    """Gather the library as of a date of service and what was recorded by a day; with `payers`, of these alone.
 
     `today` is the day on which it is asked; with `asked.known`, that day counts as today. Raises ToolError where the
     repository has lost a text.
@@ -63,12 +62,12 @@ def library_as_of(
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
     versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
-    carried = replaced_lineages(lineages, documents, asked.knows)
-    speaking = {id_: found for id_, found in versions.items() if id_ not in carried}
-    entries, lineage_of, left_out = _entries(history, speaking, documents)
+    replaced = replaced_lineages(lineages, documents, asked.knows)
+    counted = {id_: found for id_, found in versions.items() if id_ not in replaced}
+    entries, lineage_of, left_out = _entries(history, counted, documents)
     library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
-    later = tuple(_later(history, speaking, AsOfDates(asked.known or today, asked.known), documents))
-    notes = [*notes, *left_out, *_carried_on(carried, versions)]
+    later = tuple(_later(history, counted, AsOfDates(asked.known or today, asked.known), documents))
+    notes = [*notes, *left_out, *_replacement_notes(replaced, versions)]
     return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
 
 
@@ -94,7 +93,7 @@ def _paths(versions: Iterable[Version]) -> Iterator[str]:
 def _pages(
     lineages: list[Lineage], newest: Mapping[str, Version], asked: AsOfDates, documents: Documents
 ) -> tuple[list[Document], list[Note]]:
-    """Read payer and code pages; where the newest cannot be read, the newest before it that can."""
+    """Read payer and code pages: of each the newest version that can be read."""
     found = [lineage for lineage in lineages if kind_of(newest[lineage.id].path) in {"payer", "code"}]
     documents.read(newest[lineage.id] for lineage in found)
     pages, notes = [], []
@@ -112,7 +111,7 @@ def _pages(
 def _entries(
     history: History, versions: Mapping[str, InForce], documents: Documents
 ) -> tuple[list[Entry], dict[str, str], list[Note]]:
-    """Read the entries in force, and those that ended. Of two at one path, the one recorded later speaks."""
+    """Read the entries in force, and those that ended. Of two at one path, the one recorded later counts."""
     deciding = {
         id_: found.decided for id_, found in versions.items() if found.decided and not found.decided.withdrawn
     }
@@ -124,19 +123,19 @@ def _entries(
     for id_, version in order:
         document = documents.read_version(version)
         if version.path in entries:
-            told = f"left out: another file stood at its path, {recorded(version)}"
-            notes.append(Note(version.path, told))
+            why = f"left out: another file stood at its path, {recorded(version)}"
+            notes.append(Note(version.path, why))
         elif isinstance(document, Entry):
-            entries[version.path] = standing(document) if versions[id_].version else lapsed(document)
+            entries[version.path] = as_in_force(document) if versions[id_].version else as_ended(document)
             lineage_of[version.id] = id_
         elif versions[id_].version and kind_of(version.path) in {"entry", ""}:
             notes.append(_unreadable(version, documents))
     return list(entries.values()), lineage_of, notes
 
 
-def _carried_on(carried: Mapping[str, tuple[str, ...]], versions: Mapping[str, InForce]) -> Iterator[Note]:
-    """Tell of what would have spoken beside the entry that carries on its words."""
-    for id_, by in carried.items():
+def _replacement_notes(replaced: Mapping[str, tuple[str, ...]], versions: Mapping[str, InForce]) -> Iterator[Note]:
+    """Note each version that would be in force too, had another entry not replaced it."""
+    for id_, by in replaced.items():
         version = versions[id_].version if id_ in versions else None
         if version:
             yield Note(version.path, f"left out: our own correction put {' and '.join(by)} in its place")
@@ -145,34 +144,34 @@ def _carried_on(carried: Mapping[str, tuple[str, ...]], versions: Mapping[str, I
 def _later(
     history: History, versions: Mapping[str, InForce], now: AsOfDates, documents: Documents
 ) -> Iterator[Later]:
-    """Give what begins after the day, and whether it is in force now."""
-    coming = {id_: found.upcoming for id_, found in versions.items() if found.upcoming}
-    documents.read(version for found in coming.values() for version in found if not version.withdrawn)
-    for id_, found in coming.items():
-        standing_now = in_force(history.lineages[id_], now).version
+    """Give the entries that begin after the date of service, and whether they are in force now."""
+    upcoming = {id_: found.upcoming for id_, found in versions.items() if found.upcoming}
+    documents.read(version for found in upcoming.values() for version in found if not version.withdrawn)
+    for id_, found in upcoming.items():
+        current = in_force(history.lineages[id_], now).version
         for version in found:
             entry = None if version.withdrawn else documents.read_version(version)
             if isinstance(entry, Entry):
-                yield Later(standing(entry), version == standing_now)
+                yield Later(as_in_force(entry), version == current)
 
 
 def latest_first(version: Version) -> float:
-    """Sort what was recorded later before what was recorded earlier; what is not committed comes first."""
+    """Give a sort key by which what was recorded last comes first, and what is not committed before it."""
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 
-def standing(entry: Entry) -> Entry:
-    """Give an entry in force as one that may decide: superseded by now, it was not on a day of its recorded span."""
+def as_in_force(entry: Entry) -> Entry:
+    """Give an entry in force so that it may decide: one superseded since counts as old between its recorded dates."""
     return replace(entry, currency=OLD) if held_until(entry) else entry
 
 
 def held_until(entry: Entry) -> dt.date | None:
-    """Give the last day of an entry that is called superseded; None where it is not, or gives no whole span."""
+    """Give the last day of an entry called superseded; None where it is not, or lacks one of its two dates."""
     return entry.ends if entry.currency == SUPERSEDED and entry.effective else None
 
 
-def lapsed(entry: Entry) -> Entry:
-    """Give an entry that has ended as one that informs and no longer decides."""
+def as_ended(entry: Entry) -> Entry:
+    """Give an entry that has ended so that it informs and no longer decides: as superseded."""
     return replace(entry, currency=SUPERSEDED)
 
 
@@ -180,8 +179,8 @@ def _unreadable(version: Version, documents: Documents) -> Note:
     document = documents.read_version(version)
     first = document.problems[0] if isinstance(document, Unreadable) and document.problems else None
     why = f" ({first.code}: {shown(first.message)})" if first else ""
-    told = f"data not available: the version {recorded(version)} cannot be read by today's schema{why}"
-    return Note(version.path, f"{told}; its text is kept")
+    message = f"data not available: the version {recorded(version)} cannot be read by today's schema{why}"
+    return Note(version.path, f"{message}; its text is kept")
 
 
 def _synonyms(history: History, asked: AsOfDates, documents: Documents) -> tuple[tuple[str, ...], ...]:

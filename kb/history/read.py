@@ -1,4 +1,4 @@
-"""A policies folder to its history: git and the cache read, the commits folded, the files on disk laid on top."""
+"""The history of a policies folder: from git and the cache, with the files on disk as the newest versions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from pathlib import Path
 
 from kb.content.load import Texts
 from kb.domain.problem import ToolError
-from kb.history import cache as keep
 from kb.history.blobs import Blobs
-from kb.history.cache import Kept
+from kb.history.cache import CachedHistory, cache_file, read_cache, write_cache
 from kb.history.commits import Logged, log
 from kb.history.effective_dates import Span, read_span
 from kb.history.git import Repository, Unrecorded, probe, read_blobs
@@ -24,23 +23,24 @@ UNASKED = Unrecorded("git was not asked")
 def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = None) -> History:
     """Read every version that git records of each file of a policies folder.
 
-    With `texts`, as `load` gives them, what stands on disk and is not committed is the newest version, recorded not
-    yet. With a cache folder, only the commits since the last run are read. Where there is no git, no repository or no
-    commit, every file on disk is a version of its own and the note says why. Raises ToolError where git fails midway.
+    With `texts`, as `load` gives them, a file on disk that is not committed is the newest version, not yet recorded.
+    With a cache folder, only the commits since the last run are read. Where there is no git, no repository or no
+    commit, every file on disk is the only version of its lineage and the note says why. Raises ToolError where git
+    fails on the way.
     """
     found = probe(folder)
-    kept = _kept(found, cache) if isinstance(found, Repository) else None
-    if isinstance(found, Unrecorded) or not kept or not kept.log:
+    cached = _cached(found, cache) if isinstance(found, Repository) else None
+    if isinstance(found, Unrecorded) or not cached or not cached.log:
         reason = found if isinstance(found, Unrecorded) else UNTRACKED
         return unrecorded(texts, reason)
-    held, disk, spans = _on_disk(texts, len(found.head), known=kept.spans)
-    commits = tuple(commit_of(logged, kept.boundary) for logged in kept.log)
-    whole = kept.first not in kept.boundary
+    contents, disk, spans = _on_disk(texts, len(found.head), known=cached.spans)
+    commits = tuple(commit_of(logged, cached.boundary) for logged in cached.log)
+    whole = cached.first not in cached.boundary
     note = "" if whole else SINCE.format(day=commits[0].recorded, commit=commits[0].sha[:7])
-    changes = (logged.changes for logged in kept.log)
+    changes = (logged.changes for logged in cached.log)
     made = lineages(zip(commits, changes, strict=True), spans, disk)
     return History(
-        RECORDED if whole else SHALLOW, made, commits, note, Blobs(held, partial(read_blobs, found.folder))
+        RECORDED if whole else SHALLOW, made, commits, note, Blobs(contents, partial(read_blobs, found.folder))
     )
 
 
@@ -51,28 +51,28 @@ SINCE = (
 
 
 def unrecorded(texts: Texts | None, why: Unrecorded = UNASKED) -> History:
-    """Give the history of files of which none is known: each on disk is a version of its own."""
-    held, disk, spans = _on_disk(texts, 40, known={})
+    """Make a history where none is recorded: each file on disk is the only version of its lineage."""
+    contents, disk, spans = _on_disk(texts, 40, known={})
     note = f"History is not recorded here: {why.reason}."
-    return History(UNRECORDED, lineages((), spans, disk), (), note, Blobs(held, lambda _: ()))
+    return History(UNRECORDED, lineages((), spans, disk), (), note, Blobs(contents, lambda _: ()))
 
 
 def _on_disk(
     texts: Texts | None, length: int, known: dict[str, Span]
 ) -> tuple[dict[str, bytes], Disk | None, dict[str, Span]]:
-    """Give the contents on disk by blob, where they stand, and the dates of all blobs, those `known` among them."""
+    """Give the contents on disk by blob, the blob of each path, and the dates of all blobs, `known` included."""
     if texts is None:
         return {}, None, known
     raw = {path: text.encode() for path, text in texts.files.items()}
     blobs = {path: blob_of(content, length) for path, content in raw.items()}
-    held = {blobs[path]: content for path, content in raw.items()}
-    new = {blob: _span(content) for blob, content in held.items() if blob not in known}
+    contents = {blobs[path]: content for path, content in raw.items()}
+    new = {blob: _span(content) for blob, content in contents.items() if blob not in known}
     unreadable = frozenset(problem.path for problem in texts.problems) - texts.files.keys()
-    return held, Disk(blobs, unreadable), {**known, **new}
+    return contents, Disk(blobs, unreadable), {**known, **new}
 
 
 def blob_of(content: bytes, length: int = 40) -> str:
-    """Name a content as git does; names of 64 characters are those of a repository that uses SHA-256."""
+    """Give the name that git gives to a content: a hash of 40 characters (SHA-1) or of 64 (SHA-256)."""
     kind = hashlib.sha1 if length == 40 else hashlib.sha256  # noqa: PLR2004  (git's own two lengths)
     return kind(b"blob %d\0" % len(content) + content).hexdigest()
 
@@ -81,34 +81,34 @@ def _span(content: bytes) -> Span:
     return read_span(content.decode("utf-8", "replace"))
 
 
-def _kept(repository: Repository, cache: Path | None) -> Kept:
-    """Give the commits and dates, from the cache and git; what is new goes into the cache."""
-    path = keep.place(repository, cache) if cache else None
-    old = keep.load(path) if path else None
+def _cached(repository: Repository, cache: Path | None) -> CachedHistory:
+    """Give the commits and dates, from the cache and git, and write what is new to the cache."""
+    path = cache_file(repository, cache) if cache else None
+    old = read_cache(path) if path else None
     if old and (old.head, old.boundary) == (repository.head, repository.boundary):
         return old
-    new = (old and _grown(repository, old)) or _read(repository, log(repository), None)
+    new = (old and _extended(repository, old)) or _read(repository, log(repository), None)
     if path:
-        keep.save(path, new)
+        write_cache(path, new)
     return new
 
 
-def _grown(repository: Repository, old: Kept) -> Kept | None:
-    """Add the commits since; None where the main line does not go on from the one kept, as after a rebase."""
+def _extended(repository: Repository, old: CachedHistory) -> CachedHistory | None:
+    """Add the commits since the cached ones; None where the main line does not continue them, as after a rebase."""
     if old.boundary != repository.boundary:
         return None
     try:
         fresh = log(repository, since=old.head)
-    except ToolError:  # the commit kept is gone from the repository
+    except ToolError:  # the cached commit is gone from the repository
         return None
     return _read(repository, fresh, old) if fresh and fresh[0].parent == old.head else None
 
 
-def _read(repository: Repository, fresh: list[Logged], old: Kept | None) -> Kept:
+def _read(repository: Repository, fresh: list[Logged], old: CachedHistory | None) -> CachedHistory:
     changed = tuple(logged for logged in fresh if logged.changes)
     spans = dict(old.spans) if old else {}
     pages = (change for logged in changed for change in logged.changes if change.path.endswith(".md"))
     wanted = [change.blob for change in pages if change.blob and change.blob not in spans]
     spans.update((blob, _span(content)) for blob, content in read_blobs(repository.folder, wanted))
     first = old.first if old else fresh[0].sha
-    return Kept(repository.head, repository.boundary, first, (*(old.log if old else ()), *changed), spans)
+    return CachedHistory(repository.head, repository.boundary, first, (*(old.log if old else ()), *changed), spans)

@@ -1,4 +1,4 @@
-"""History in plain values, ready for JSON and for print: a version, and the versions of an entry."""
+"""History as plain values, for JSON and for print: a version, and the versions of a file."""
 
 from __future__ import annotations
 
@@ -32,10 +32,9 @@ def version_record(version: Version) -> Record:
 
 
 def history_of(history: History, asked: str, today: dt.date) -> Record:
-    """Tell the versions of a file, newest first, and of an entry's what each is today: `state`.
+    """Write the versions of a file, newest first, each of an entry with what it is today: `state`.
 
-    `asked` is an id or a path, that of today or a former one; `state` is null for what has no effective dates.
-
+    `asked` is an id or a path, that of today or a former one; `state` is null for a file without effective dates.
     Raises UsageError where no file ever had it.
     """
     lineage = find_lineage(history, asked)
@@ -51,12 +50,12 @@ def history_of(history: History, asked: str, today: dt.date) -> Record:
         }
         for version in reversed(lineage.versions)
     ]
-    told = {"entry": lineage.id, "history": history.state, "note": history.note or None, "today": today.isoformat()}
-    return {**told, "versions": versions}
+    head = {"entry": lineage.id, "history": history.state, "note": history.note or None, "today": today.isoformat()}
+    return {**head, "versions": versions}
 
 
 def text_of(history: History, asked: str, commit: str) -> str:
-    """Give the text of an entry's version by the beginning of its commit's name.
+    """Give the text of a version of a file by the beginning of the name of its commit.
 
     Raises UsageError where no version has that commit, or it took the file away.
     """
@@ -83,7 +82,7 @@ def find_lineage(history: History, asked: str) -> Lineage:
 
 
 def _readable(documents: Documents, version: Version) -> Record:
-    """Tell whether today's schema reads a version; null where the file is gone, or is none that a schema is for."""
+    """Say whether today's schema reads a version, and its problems; null where it is withdrawn or has no schema."""
     if version.withdrawn or version.path in BESIDE:
         return {"readable": None, "problems": []}
     document = documents.read_version(version)

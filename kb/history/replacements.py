@@ -1,7 +1,7 @@
-"""Which entries that were taken out of the library are carried on by another: our own correction is no second voice.
+"""Entries taken out of the library that another one replaces: a correction of ours is no second rule of the payer.
 
-An entry says so itself (`replaces`). What it replaces counts on no date of service, whatever its text gave as its
-days: the text was split, joined or filed anew, and the payer never said two things. By the two clocks that holds from
+An entry names them itself (`replaces`). What it replaces counts on no date of service, whatever dates its text gave:
+the text was split, joined or filed elsewhere, and the payer never said two things. By the two clocks that holds from
 the day on which the line was recorded.
 """
 
@@ -17,19 +17,19 @@ from kb.history.versions import Lineage, Version
 def replaced_lineages(
     lineages: Iterable[Lineage], documents: Documents, knows: Callable[[Version], bool] = lambda _: True
 ) -> Mapping[str, tuple[str, ...]]:
-    """Give the lineages that count no more, each with the ids of the entries that carry it on.
+    """Give the ids of the lineages that are replaced, each with the ids of the entries that replace it.
 
-    `knows` tells which versions had been recorded by the time asked for; without it, all. Only lineages whose file
+    `knows` tells whether a version had been recorded by a day; without it, all had. Only lineages whose file
     is gone can be replaced. Raises ToolError where the repository has lost a text.
     """
     known = {lineage.id: [version for version in lineage.versions if knows(version)] for lineage in lineages}
     gone = {id_: versions[-1].id for id_, versions in known.items() if versions and versions[-1].withdrawn}
-    carried = _carried(known.values(), documents) if gone else {}
-    return {lineage: carried[id_] for lineage, id_ in gone.items() if id_ in carried}
+    replaced = _replaced(known.values(), documents) if gone else {}
+    return {lineage: replaced[id_] for lineage, id_ in gone.items() if id_ in replaced}
 
 
-def _carried(known: Iterable[list[Version]], documents: Documents) -> dict[str, tuple[str, ...]]:
-    """Read the last text of each lineage: a file that is gone still carried on what it did."""
+def _replaced(known: Iterable[list[Version]], documents: Documents) -> dict[str, tuple[str, ...]]:
+    """Read `replaces` in the last text of each lineage: a withdrawn file still replaces what it did."""
     texts = ([version for version in versions if not version.withdrawn] for versions in known)
     last = [versions[-1] for versions in texts if versions]
     entries = (document for document in documents.read(last) if isinstance(document, Entry))

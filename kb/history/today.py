@@ -1,4 +1,4 @@
-"""Today's library, honest about effective dates: what has not begun does not speak yet. Only texts are fetched."""
+"""The library in force today by its effective dates: an entry that has not begun does not count yet."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from kb.domain.model import Entry, Library
 from kb.domain.vocabulary import SUPERSEDED
 from kb.history.documents import documents_of
 from kb.history.in_force import AsOfDates, in_force
-from kb.history.library_as_of import lapsed
+from kb.history.library_as_of import as_ended
 from kb.history.versions import History
 
 
 @dataclass(frozen=True)
 class Upcoming:
-    """An entry that has not begun: its id, the first day it holds, and what it will say."""
+    """An entry that has not begun: its id, its first day, and the entry itself."""
 
     id: str
     effective: dt.date
@@ -23,7 +23,7 @@ class Upcoming:
 
 
 def not_in_force(library: Library, today: dt.date) -> tuple[Entry, ...]:
-    """Give the entries that have not begun, or have ended and would decide all the same."""
+    """Give the entries that have not begun, or have ended and are not called superseded."""
     return tuple(entry for entry in library.entries if _not_begun(entry, today) or _ended(entry, today))
 
 
@@ -36,10 +36,10 @@ def _ended(entry: Entry, today: dt.date) -> bool:
 
 
 def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Library, tuple[Upcoming, ...]]:
-    """Give the library as it is in force today, and the entries still to come, the nearest first.
+    """Give the library as it is in force today, and the entries that begin later, the first to begin first.
 
-    `history` is that of the same files on disk. In the place of an entry that has not begun stands its version in
-    force, at the path it had; none where none is recorded, or none that today's schema reads. An entry that has ended
+    `history` is that of the same files on disk. An entry that has not begun is replaced by its version in force, at
+    the path it had; by none where none is recorded, or none that today's schema reads. An entry that has ended
     informs and no longer decides. Entries in force are the same objects; where all are, so is the library.
     """
     if not not_in_force(library, today):
@@ -49,28 +49,28 @@ def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Li
         for entry in library.entries
         if entry.effective and _not_begun(entry, today)
     }
-    kept = {
-        entry.path: lapsed(entry) if _ended(entry, today) else entry
+    present = {
+        entry.path: as_ended(entry) if _ended(entry, today) else entry
         for entry in library.entries
         if entry.id not in early
     }
     for entry in _before(library, history, today, tuple(early)):
-        kept.setdefault(entry.path, entry)
-    entries = tuple(sorted(kept.values(), key=lambda entry: entry.path))
-    coming = sorted(early.values(), key=lambda found: (found.effective, found.id))
-    return replace(library, entries=entries), tuple(coming)
+        present.setdefault(entry.path, entry)
+    entries = tuple(sorted(present.values(), key=lambda entry: entry.path))
+    upcoming = sorted(early.values(), key=lambda found: (found.effective, found.id))
+    return replace(library, entries=entries), tuple(upcoming)
 
 
 def _before(library: Library, history: History, today: dt.date, ids: tuple[str, ...]) -> list[Entry]:
-    """Read what was in force until these entries begin."""
+    """Read the versions in force until these entries begin."""
     documents = documents_of(history, library)
     asked = AsOfDates(today)
     decided = [(in_force(history.lineages[id_], asked)) for id_ in ids if id_ in history.lineages]
-    standing = [found.decided for found in decided if found.decided and not found.decided.withdrawn]
-    holding = {found.version for found in decided}
-    read = zip(standing, documents.read(standing), strict=True)
+    versions = [found.decided for found in decided if found.decided and not found.decided.withdrawn]
+    in_force_versions = {found.version for found in decided}
+    read = zip(versions, documents.read(versions), strict=True)
     return [
-        document if version in holding else lapsed(document)
+        document if version in in_force_versions else as_ended(document)
         for version, document in read
         if isinstance(document, Entry)
     ]

@@ -1,4 +1,4 @@
-"""The policies folder as it stood at a revision, read by the rules of one on disk."""
+"""The policies folder at a revision, read by the same rules as a folder on disk."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from kb.history.git import LINK, SUBMODULE, find_commit, read_blobs, run
 
 
 def texts_at(folder: Path, revision: str) -> Texts:
-    """Read every file of the policies folder as it stood at a revision: a commit, a branch or a tag.
+    """Read every file of the policies folder at a revision: a commit, a branch or a tag.
 
-    They are held to the same checks as files on disk. Where the revision had no such folder, there are no files.
+    The checks are those of files on disk. Where the revision has no such folder, there are no files.
     Raises UsageError where the revision is not known, ToolError where there is no folder or no repository.
     """
     if not folder.is_dir():
@@ -36,7 +36,7 @@ def texts_at(folder: Path, revision: str) -> Texts:
 
 @dataclass(frozen=True)
 class _Listed:
-    """A file of a tree: `blob` is empty for what is no file."""
+    """A file of a tree, its size in bytes; `blob` is empty for what is no file."""
 
     name: str
     size: int

@@ -1,4 +1,4 @@
-"""The values of history: commits, versions of a file, its lineage, and the history of a whole folder."""
+"""The values of history: commits, the versions of a file, its lineage, and the history of a folder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ADDED, EDITED, RENAMED, WITHDRAWN, WORKING = "added", "edited", "renamed", "with
 class Commit:
     """A commit of the main line: its name, the author's moment in UTC, and the first line of its message.
 
-    `begins_clone` marks the one that a shallow clone begins with: what it holds was recorded then or before.
+    `begins_clone` marks the one that a shallow clone begins with: its files were recorded then or before.
     """
 
     sha: str
@@ -39,10 +39,10 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Version:
-    """A file as it stood from one commit on. `blob` names its text; it is empty where the file is gone.
+    """A file from one commit on. `blob` names its text; it is empty where the file is gone.
 
-    `recorded` is the commit's day, or that of the version before it where a clock or a rebase would put it earlier;
-    None is not yet, with `commit`.
+    `recorded` is the day of the commit, or that of the version before where a clock or a rebase would put it earlier;
+    None, as is `commit`, where it is not committed.
     """
 
     path: str
@@ -59,17 +59,17 @@ class Version:
 
     @property
     def scope(self) -> str:
-        """The folder it stood in, which for an entry is its payer and scope: `cigna/commercial`."""
+        """The folder of the file, which for an entry is the id of its scope: `cigna/commercial`."""
         return self.path.rpartition("/")[0]
 
     @property
     def withdrawn(self) -> bool:
-        """Whether the file is gone from here on."""
+        """Whether the file is gone with this version."""
         return not self.blob
 
     @property
     def begins(self) -> dt.date:
-        """The first day it can hold: its effective date, or the earliest day there is where it gives none.
+        """The first day it can be in force: its effective date, or the earliest day there is where it gives none.
 
         A withdrawal begins on the day it was recorded; one that is not committed has not begun.
         """
@@ -82,8 +82,8 @@ class Version:
 class Lineage:
     """The versions of one file, oldest first, through renames, withdrawals and returns.
 
-    `id` is its newest path without `.md`. Where a later file took over that path, the older lineage is told apart by
-    the commit of its last version: `cigna/commercial/x@1a2b3c4`.
+    `id` is its newest path without `.md`. Where a later file has taken that path, the id of the older lineage names
+    the commit of its last version too: `cigna/commercial/x@1a2b3c4`.
     """
 
     id: str

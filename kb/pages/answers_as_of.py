@@ -23,7 +23,7 @@ from kb.domain.reach import Reach
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.in_force_periods import InForcePeriod
-from kb.history.library_as_of import lapsed, latest_first, standing
+from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
 from kb.pages.page import place
@@ -98,12 +98,12 @@ class CodeTimelines:
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
-        for reign in self.pasts.reigns(lineage):
-            yield State(reign.first, self._entry(reign), reign.force.decided)
+        for period in self.pasts.periods(lineage):
+            yield State(period.first, self._entry(period), period.force.decided)
 
-    def _entry(self, reign: InForcePeriod) -> Entry | None:
-        read = self.pasts.entry(reign.force.decided) if reign.force.decided else None
-        return read and (standing(read) if reign.version else lapsed(read))
+    def _entry(self, period: InForcePeriod) -> Entry | None:
+        read = self.pasts.entry(period.force.decided) if period.force.decided else None
+        return read and (as_in_force(read) if period.version else as_ended(read))
 
     def reaching(self, code: str) -> list[str]:
         """Give the ids of the lineages that speak for a code on some day."""

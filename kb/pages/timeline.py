@@ -51,12 +51,12 @@ class Timeline:
     more: int
 
 
-def timeline(lineage: Lineage, reigns: tuple[InForcePeriod, ...], force: InForce, today: dt.date) -> Timeline:
+def timeline(lineage: Lineage, periods: tuple[InForcePeriod, ...], force: InForce, today: dt.date) -> Timeline:
     """Draw a lineage as of today."""
     shown = [version for version in reversed(lineage.versions) if not version.withdrawn]
     scale = _Scale(list(_days(lineage, today)))
     bars = tuple(
-        _bar(version, period_of(reigns, version), force, scale, HEAD + number * ROW)
+        _bar(version, period_of(periods, version), force, scale, HEAD + number * ROW)
         for number, version in enumerate(shown[:MOST_BARS])
     )
     height = HEAD + len(bars) * ROW + FOOT
@@ -90,11 +90,11 @@ class _Scale:
         yield from ((year, self.at(dt.date(year, 1, 1))) for year in range(first, last + 1, step))
 
 
-def _bar(version: Version, reign: InForcePeriod | None, force: InForce, scale: _Scale, y: int) -> Bar:
-    start = (scale.at(reign.first) if reign.first else 0.0) if reign else None
-    end = scale.at(reign.last) if reign and reign.last else ALL
+def _bar(version: Version, period: InForcePeriod | None, force: InForce, scale: _Scale, y: int) -> Bar:
+    start = (scale.at(period.first) if period.first else 0.0) if period else None
+    end = scale.at(period.last) if period and period.last else ALL
     return Bar(
-        label=_label(version, reign, force),
+        label=_label(version, period, force),
         y=y,
         x=start,
         width=round(max(0.4, end - start), 2) if start is not None else 0.0,
@@ -107,7 +107,7 @@ def _look(version: Version, force: InForce) -> str:
     return "now" if version == force.version else "later" if version in force.upcoming else "past"
 
 
-def _label(version: Version, reign: InForcePeriod | None, force: InForce) -> str:
+def _label(version: Version, period: InForcePeriod | None, force: InForce) -> str:
     name = version.commit.sha[:7] if version.commit else "file on disk"
-    told = {"now": "in force", "later": "begins later", "past": "earlier" if reign else "speaks for no day"}
+    told = {"now": "in force", "later": "begins later", "past": "earlier" if period else "speaks for no day"}
     return f"{name}: {told[_look(version, force)]}"

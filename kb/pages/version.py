@@ -37,9 +37,9 @@ class Banner:
     carried: tuple[tuple[str, str], ...]
 
     @property
-    def reign(self) -> InForcePeriod | None:
+    def period(self) -> InForcePeriod | None:
         """The days of service the version speaks for; None where it speaks for none."""
-        return self.view.reign
+        return self.view.period
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from typing import Final
 from kb.domain.model import Entry
 from kb.history.clocks import Clocks
 from kb.history.in_force import AsOfDates, in_force
-from kb.history.library_as_of import lapsed
+from kb.history.library_as_of import as_ended
 from kb.history.versions import Lineage, Version
 
 PLAIN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -64,7 +64,7 @@ def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
     if decided is lineage.newest:
         return decided
     read = clocks.documents.read_version(decided)
-    return decided if isinstance(read, Entry) and page in (read, lapsed(read)) else None
+    return decided if isinstance(read, Entry) and page in (read, as_ended(read)) else None
 
 
 def _stands_alone(clocks: Clocks, lineage: Lineage, version: Version) -> bool:

@@ -51,7 +51,7 @@ class VersionView:
     version: Version
     address: str
     state: str
-    reign: InForcePeriod | None
+    period: InForcePeriod | None
     direction: str
     steps: tuple[Step, ...]
     prose: tuple[str, ...]
@@ -73,14 +73,14 @@ class Upcoming:
 
 @dataclass(frozen=True)
 class VersionHistory:
-    """What an entry's page shows of time. `versions` are newest first, `reigns` earliest first, with addresses.
+    """What an entry's page shows of time. `versions` are newest first, `periods` earliest first, with addresses.
 
     `begins` is filled where the entry on the page has not begun, `ended` where it has ended.
     """
 
     note: str
     versions: tuple[VersionView, ...]
-    reigns: tuple[tuple[InForcePeriod, str], ...]
+    periods: tuple[tuple[InForcePeriod, str], ...]
     upcoming: tuple[Upcoming, ...]
     timeline: Timeline
     begins: dt.date | None
@@ -89,7 +89,7 @@ class VersionHistory:
     @property
     def divided(self) -> bool:
         """Whether two versions speak for different days, so that a picture of their days tells anything."""
-        return len({reign.version for reign, _ in self.reigns if reign.version}) > 1
+        return len({period.version for period, _ in self.periods if period.version}) > 1
 
 
 class VersionHistories:
@@ -102,7 +102,7 @@ class VersionHistories:
         wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
         clocks.documents.read(wanted)
         self._pasts: dict[str, VersionHistory] = {}
-        self._reigns: dict[str, tuple[InForcePeriod, ...]] = {}
+        self._periods: dict[str, tuple[InForcePeriod, ...]] = {}
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -127,11 +127,11 @@ class VersionHistories:
         read = None if version.withdrawn else self.clocks.documents.read_version(version)
         return read if isinstance(read, Entry) else None
 
-    def reigns(self, lineage: Lineage) -> tuple[InForcePeriod, ...]:
+    def periods(self, lineage: Lineage) -> tuple[InForcePeriod, ...]:
         """Give the spans of a lineage; none where other entries carry on what it said."""
-        if lineage.id not in self._reigns:
-            self._reigns[lineage.id] = () if lineage.id in self.carried else in_force_periods(lineage)
-        return self._reigns[lineage.id]
+        if lineage.id not in self._periods:
+            self._periods[lineage.id] = () if lineage.id in self.carried else in_force_periods(lineage)
+        return self._periods[lineage.id]
 
     def past(self, lineage: Lineage) -> VersionHistory:
         """Give the past of a lineage."""
@@ -148,9 +148,9 @@ class VersionHistories:
         return VersionHistory(
             note=self.note,
             versions=tuple(reversed(views)),
-            reigns=tuple((reign, self._address(reign.version)) for reign in self.reigns(lineage)),
+            periods=tuple((period, self._address(period.version)) for period in self.periods(lineage)),
             upcoming=tuple(self._upcoming(force)),
-            timeline=timeline(lineage, self.reigns(lineage), force, today),
+            timeline=timeline(lineage, self.periods(lineage), force, today),
             begins=None if shown or newest.withdrawn else newest.span.effective,
             ended=ends if ends and ends < today else None,
         )
@@ -159,10 +159,10 @@ class VersionHistories:
         return self.addresses.get(version, "") if version else ""
 
     def _views(self, lineage: Lineage, force: InForce) -> Iterator[VersionView]:
-        found = self.reigns(lineage)
+        found = self.periods(lineage)
         for before, version in zip((None, *lineage.versions), lineage.versions, strict=False):
             view = self._view(before, version, state_of(version, force, AsOfDates(self.clocks.today)))
-            yield replace(view, reign=period_of(found, version))
+            yield replace(view, period=period_of(found, version))
 
     def _view(self, before: Version | None, version: Version, state: str) -> VersionView:
         change = self.change(before, version)
@@ -170,7 +170,7 @@ class VersionHistories:
             version=version,
             address=self._address(version),
             state=state,
-            reign=None,
+            period=None,
             direction=change.direction if change else "",
             steps=tuple(_steps(change)) if change else (),
             prose=tuple(passage.heading for passage in change.passages) if change else (),

@@ -61,7 +61,7 @@ def test_where_none_is_in_force_a_span_tells_what_has_ended_from_what_is_not_rec
     repository.commit({X: rule("covered", "2026-01-01", "2026-06-30")})
     before, held, after = in_force_periods(read_history(repository.folder).lineages[f"{PLANS}/x"])
     said = ("Not recorded here: which rule held then is not known", "", "Nothing of ours is in force")
-    assert said == (before.silence, held.silence, after.silence)
+    assert said == (before.none_in_force, held.none_in_force, after.none_in_force)
 
 
 def test_a_version_that_another_took_the_place_of_from_its_first_day_on_speaks_for_no_day(repository, rule):
