@@ -8,10 +8,10 @@ from typing import Final
 
 from kb import __version__
 from kb.commands import console, content, lookup, review, site, versions
-from kb.commands.options import FAULT, App
-from kb.domain.problem import KbError
+from kb.commands.options import FAULT, App, MistypedCall, run, signatures, told_by
+from kb.commands.usage import HELP, command_first, way_out
+from kb.domain.problem import KbError, UsageError
 
-HELP: Final = ("-h", "--help")
 HELP_TEXT: Final = """The commands. Each reads its words, calls one function, prints, and gives an exit code.
 
 0: fine. 1: the content has problems. 2: the call or a tool is at fault.
@@ -43,22 +43,27 @@ for name, command in COMMANDS.items():
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and give its exit code; without a command, build."""
+    """Run a command and give its exit code; without a command, build. Options may stand before the command's name."""
     words = sys.argv[1:] if arguments is None else arguments
-    if not words or (words[0].startswith("-") and words[0] not in {*HELP, "--version"}):
-        words = ["build", *words]
     console.take_any_text()
-    if words == ["--version"]:
+    if words[:1] == ["--version"]:
         console.say(__version__)
         return 0
     try:
-        app(words, prog_name="kb")
-    except SystemExit as done:
-        return int(done.code or 0)
+        return _run(words)
     except KbError as fault:
         console.warn(str(fault))
         return FAULT
     except OSError as fault:
         console.warn(f"{fault.filename or 'a file'}: {fault.strerror}")
         return FAULT
-    return 0
+
+
+def _run(words: list[str]) -> int:
+    """Run a command as typed. Raises UsageError, with what to type instead, where it cannot be read."""
+    takes = signatures(app)
+    typed = command_first(words, takes)
+    try:
+        return run(app, typed)
+    except MistypedCall as fault:
+        raise UsageError(way_out(told_by(fault), typed, takes)) from fault

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
+from typer.exceptions import TyperException
 
 from kb.commands import console
+from kb.commands.usage import Signature, Signatures
 from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
@@ -25,6 +27,31 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 CONTENT, FAULT = 1, 2
 
 Argument, Option, Exit, App = typer.Argument, typer.Option, typer.Exit, typer.Typer
+MistypedCall = TyperException
+"""A call that cannot be read."""
+
+
+def told_by(fault: MistypedCall) -> str:
+    """Say what is wrong with a call, without the parser's own proposals."""
+    return fault.format_message().partition(" (Possible options")[0]
+
+
+def run(app: typer.Typer, typed: list[str]) -> int:
+    """Run a command of an app and give its exit code. Raises MistypedCall where the call cannot be read."""
+    code = app(typed, prog_name="kb", standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def signatures(app: typer.Typer) -> Signatures:
+    """Give what each command of an app takes."""
+    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    return {name: _signature(command.params) for name, command in commands.items()}
+
+
+def _signature(taken: list[Any]) -> Signature:
+    arguments = [each for each in taken if each.param_type_name == "argument"]
+    options = {name: (each.help, not each.is_flag) for each in taken if each not in arguments for name in each.opts}
+    return Signature(tuple(each.name for each in arguments), sum(each.required for each in arguments), options)
 
 
 def at_home(folder: Path) -> Path:

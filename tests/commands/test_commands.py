@@ -338,6 +338,13 @@ def test_a_call_that_cannot_be_read_is_told(words, message, kb):
     told = kb(*words)
     assert (2, "") == (told.code, told.out)
     assert message in words_of(told.err)
+    assert "python3 build.py " in told.err or "Did you mean --" in told.err or "Use one of --" in told.err
+
+
+def test_options_before_the_name_of_a_command_are_taken_by_it(good_library, kb):
+    told = kb("--json", "--policies", good_library, "check")
+    assert ({"problems": []}, 0, "") == (json.loads(told.out), told.code, told.err)
+    assert told == kb("check", "--json", "--policies", good_library)
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
