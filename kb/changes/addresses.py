@@ -1,4 +1,4 @@
-"""Where a change stands on the site: one address for good, from its commit and its file."""
+"""The addresses of changes and feeds on the site. That of a change, made from its commit and file, never changes."""
 
 from __future__ import annotations
 
@@ -10,36 +10,36 @@ NEWEST = "changes.html"
 DRIFT = "drift.html"
 CALENDAR = "calendar.ics"
 FEED = "feeds/all"
-"""A feed's address without its ending, .xml for Atom and .json for JSON Feed."""
+"""The address of the feed of all changes, without its ending: .xml for Atom, .json for JSON Feed."""
 
 
 def month(found: RecordedCommit | FileChange) -> str:
-    """Name the month in which it was recorded, 2026-11."""
+    """Give the month in which a commit or a change was recorded: `2026-11`."""
     return found.commit.recorded.isoformat()[:7]
 
 
 def month_page(name: str, number: int = 1) -> str:
-    """Give a page of a month; a month of many changes has several, of which the first has the oldest."""
+    """Give the address of a page of a month; the first of several has the oldest changes."""
     return f"changes/{name}{f'-{number}' if number > 1 else ''}.html"
 
 
-def anchor(told: FileChange) -> str:
-    """Name a change on its page: by its commit and its file as it was called then."""
-    return f"c-{told.commit.sha[:7]}-{_slug(told.change.id)}"
+def anchor(recorded: FileChange) -> str:
+    """Give the anchor of a change on its page, from its commit and the id of its file at that time."""
+    return f"c-{recorded.commit.sha[:7]}-{_slug(recorded.change.id)}"
 
 
 def commit_anchor(found: RecordedCommit) -> str:
-    """Name a commit on its page."""
+    """Give the anchor of a commit on its page."""
     return f"c-{found.commit.sha[:7]}"
 
 
-def address(told: FileChange) -> str:
+def address(recorded: FileChange) -> str:
     """Give the address of a change."""
-    return f"{told.page}#{anchor(told)}"
+    return f"{recorded.page}#{anchor(recorded)}"
 
 
 def commit_address(found: RecordedCommit) -> str:
-    """Give the address of a commit: where the first of its changes stands."""
+    """Give the address of a commit: that of the first of its changes."""
     return f"{found.page}#{commit_anchor(found)}"
 
 

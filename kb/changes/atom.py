@@ -1,4 +1,4 @@
-"""A feed as Atom (RFC 4287). Without a known address of the site, links are relative and there is none to itself."""
+"""A feed as Atom (RFC 4287). Without the address of the site its links are relative, and none is to itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.changes.feed import NAME, Feed, Item, urn
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that no XML file may hold."""
+"""Characters that XML does not allow."""
 
 
 def atom(feed: Feed, base: str) -> str:
@@ -49,5 +49,5 @@ def _text(parent: ET.Element, name: str, text: str) -> ET.Element:
 
 
 def _moment(when: dt.datetime) -> str:
-    """Write a moment in UTC as RFC 3339 has it."""
+    """Write a moment in UTC as RFC 3339 does."""
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")

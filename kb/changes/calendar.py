@@ -1,7 +1,7 @@
-"""Days as iCalendar (RFC 5545): whole days, each with an id for good, and an alarm where it is still to come.
+"""Days as iCalendar (RFC 5545): all-day events, each with an id that never changes, and an alarm if it is to come.
 
-Written by hand: it is lines of text with one rule for escapes and one for folding, and the packages that write it
-bring a time zone database along. The tests read it with such a package.
+Written without a package: the format is lines of text with a rule for escapes and one for folding, and packages for
+it need a time zone database. The tests read it with such a package.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def _event(found: CalendarDay, base: str) -> Iterator[str]:
     yield from (f"DTSTAMP:{found.stamp:%Y%m%dT%H%M%SZ}", f"SEQUENCE:{found.moved}")
     yield f"DTSTART;VALUE=DATE:{found.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{found.on + dt.timedelta(days=1):%Y%m%d}"
-    told = f"{found.text}\n{where}"
-    yield from (f"SUMMARY:{_escape(found.summary)}", f"DESCRIPTION:{_escape(told)}")
+    description = f"{found.text}\n{where}"
+    yield from (f"SUMMARY:{_escape(found.summary)}", f"DESCRIPTION:{_escape(description)}")
     if base:
         yield f"URL:{base}{found.address}"
     yield "TRANSP:TRANSPARENT"
-    if found.warned:
-        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{found.warned}D")
+    if found.alarm_days:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-P{found.alarm_days}D")
         yield from (f"DESCRIPTION:{_escape(found.summary)}", "END:VALARM")
     yield "END:VEVENT"
 

@@ -11,14 +11,14 @@ from kb.history.versions import Commit, History, Version
 
 @dataclass(frozen=True)
 class Step:
-    """What one commit did to one file: the id of its lineage and the version that it led to."""
+    """The version of a file that a commit made, and the id of its lineage."""
 
     lineage: str
     version: Version
 
 
 def steps(history: History) -> Iterator[tuple[Commit, tuple[Step, ...]]]:
-    """Give each commit of the main line that touched entries, payer pages or code pages, oldest first.
+    """Give each commit of the main line that changed entries, payer pages or code pages, oldest first.
 
     What is on disk and not committed is left out: a change is dated by its commit.
     """

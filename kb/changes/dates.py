@@ -1,7 +1,7 @@
-"""The days that a library names, as what a calendar shows: effective, ends, review due, the life of a code.
+"""The days that a library names, as a calendar shows them: effective, ends, review due, the life of a code.
 
-A day is known by its file and its kind, so that a corrected date moves it. How often it was moved is counted over the
-versions that today's schema reads.
+The id of a day is made from its file and its kind, so that a corrected date moves the event. How often it was moved
+is counted over the versions that today's schema reads.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from kb.domain.scopes import scope_name, scope_title
 from kb.history.clocks import Clocks
 from kb.history.versions import Lineage
 
-WARNED: Final = {"life cycle": 30, "effective": 14, "ends": 14, "review": 7}
-"""How many days before it comes a day is announced."""
+ALARM_DAYS: Final = {"life cycle": 30, "effective": 14, "ends": 14, "review": 7}
+"""How many days before an event its alarm is, by kind."""
 
 ReadDay = Callable[[Document], "dt.date | None"]
 
 
 @dataclass(frozen=True)
 class CalendarDay:
-    """A day: its id, what happens and what to know, where on the site, how often it was moved and when last recorded.
+    """An event of one day: its id, summary, text and page, how often it was moved, and when it was recorded last.
 
-    `warned` is how many days before it is announced; 0 where it lies behind.
+    `alarm_days` is how many days before it the alarm is; 0 where the day is past.
     """
 
     id: str
@@ -40,28 +40,28 @@ class CalendarDay:
     address: str
     moved: int
     stamp: dt.datetime
-    warned: int
+    alarm_days: int
 
 
 def dates(clocks: Clocks) -> tuple[CalendarDay, ...]:
-    """Give every day of the files on disk: those to come first, by the day on which they are announced.
+    """Give every day of the files on disk: those to come first, in the order of their alarms.
 
-    Of two codes' days alike, an add-on's comes before that of its parent.
+    Where days of two codes are equal, that of an add-on comes before that of its parent.
     """
     named = (one for page in clocks.on_disk.documents for one in _days(clocks.on_disk, page))
     found = [day_ for one in named if (day_ := _dated(clocks, *one))]
     add_ons = {f"{page.id}.html" for page in clocks.on_disk.codes.values() if page.add_on_to}
 
     def order(one: CalendarDay) -> tuple[object, ...]:
-        announced = one.on - dt.timedelta(days=one.warned)
-        return not one.warned, announced, one.address.partition("#")[0] not in add_ons, one.address, one.id
+        alarm = one.on - dt.timedelta(days=one.alarm_days)
+        return not one.alarm_days, alarm, one.address.partition("#")[0] not in add_ons, one.address, one.id
 
     return tuple(sorted(found, key=order))
 
 
 @dataclass(frozen=True)
-class _Named:
-    """A day before its history is asked: the kind by which it is warned of, and its name among those of its page."""
+class _NamedDayDay:
+    """A day without its history: its kind, its name among the days of its page, its words, how to read its date."""
 
     kind: str
     name: str
@@ -70,25 +70,25 @@ class _Named:
     read: ReadDay
 
 
-def _days(library: Library, page: Document) -> Iterator[tuple[Document, _Named]]:
+def _days(library: Library, page: Document) -> Iterator[tuple[Document, _NamedDayDay]]:
     title = _title(library, page)
     if isinstance(page, Entry):
-        told = "\n".join(f"{key.replace('_', ' ')}: {answer.value}" for key, answer in page.answers.items())
-        basis = f"Which day counts: {page.date_basis}.\n{told}" if page.date_basis else told
-        yield page, _Named("effective", "effective", f"Takes effect: {title}", basis, _effective)
-        yield page, _Named("ends", "ends", f"Last day: {title}", told, _ends)
+        answers = "\n".join(f"{key.replace('_', ' ')}: {answer.value}" for key, answer in page.answers.items())
+        basis = f"Which day counts: {page.date_basis}.\n{answers}" if page.date_basis else answers
+        yield page, _NamedDayDay("effective", "effective", f"Takes effect: {title}", basis, _effective)
+        yield page, _NamedDayDay("ends", "ends", f"Last day: {title}", answers, _ends)
     if isinstance(page, CodePage):
         for number, event in enumerate(page.life_cycle):
             first = next(n for n, other in enumerate(page.life_cycle) if other.event == event.event)
             name = f"life cycle {event.event}" + (f" {number - first + 1}" if number != first else "")
             yield (
                 page,
-                _Named(
+                _NamedDayDay(
                     "life cycle", name, _life(page, event), _life_text(page, event), _event(event, number - first)
                 ),
             )
     review = f"Compare with its sources anew. Last reviewed {day(page.reviewed)}."
-    yield page, _Named("review", "review", f"Review due: {title}", review, lambda found: found.review_by)
+    yield page, _NamedDayDay("review", "review", f"Review due: {title}", review, lambda found: found.review_by)
 
 
 def _title(library: Library, page: Document) -> str:
@@ -109,7 +109,7 @@ def _ends(page: Document) -> dt.date | None:
 
 
 def _event(event: LifeEvent, further: int) -> ReadDay:
-    """Find the day of an event by its name; `further` counts on where a page has several of a name."""
+    """Make a function that reads the day of an event by its name; `further` is its number among those of the name."""
 
     def read(page: Document) -> dt.date | None:
         rows = page.life_cycle if isinstance(page, CodePage) else ()
@@ -139,7 +139,7 @@ def _life_text(page: CodePage, event: LifeEvent) -> str:
     return "\n".join(part for part in (event.note, exact, f"Sources: {sources}" if sources else "") if part)
 
 
-def _dated(clocks: Clocks, page: Document, named: _Named) -> CalendarDay | None:
+def _dated(clocks: Clocks, page: Document, named: _NamedDayDay) -> CalendarDay | None:
     on = named.read(page)
     lineage = clocks.lineages.get(page.id) or clocks.history.lineages.get(page.id)
     return (
@@ -153,13 +153,13 @@ def _dated(clocks: Clocks, page: Document, named: _Named) -> CalendarDay | None:
             address=f"{page.id}.html",
             moved=_moved(clocks, lineage, named.read),
             stamp=_stamp(clocks, lineage),
-            warned=WARNED[named.kind] if on > clocks.today else 0,
+            alarm_days=ALARM_DAYS[named.kind] if on > clocks.today else 0,
         )
     )
 
 
 def _moved(clocks: Clocks, lineage: Lineage | None, read: ReadDay) -> int:
-    """Count how often a day differs from that of the version before."""
+    """Count in how many versions a day differs from that of the version before."""
     versions = [version for version in lineage.versions if not version.withdrawn] if lineage else []
     pages = [page for page in clocks.documents.read(versions) if isinstance(page, Document)]
     known = [on for page in pages if (on := read(page))]
@@ -167,6 +167,6 @@ def _moved(clocks: Clocks, lineage: Lineage | None, read: ReadDay) -> int:
 
 
 def _stamp(clocks: Clocks, lineage: Lineage | None) -> dt.datetime:
-    """Give the moment of the newest commit; where there is none, the beginning of the day of the site."""
+    """Give the moment of the newest commit of a lineage; without one, the beginning of the day of the site."""
     commits = [version.commit.moment for version in lineage.versions if version.commit] if lineage else []
     return max(commits, default=dt.datetime.combine(clocks.today, dt.time(), dt.UTC))

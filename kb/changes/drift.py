@@ -1,8 +1,8 @@
-"""How long a change of policy takes to arrive: published, detected, reviewed, adopted. No date, no figure.
+"""How many days after its publication a change of policy was detected, reviewed and adopted. No date, no figure.
 
-Published is the newest day that a document of the payer's own prints, among the sources an entry answers from; where
-none prints a day, the day from which the entry holds. Detected is the first commit that holds this edition. Each lag
-counts from the day of publication; it is negative where a rule was known before it held.
+Published is the newest day that a document of the payer's own prints, among the sources of an entry's answers; where
+none prints a day, its effective date. Detected is the first commit with this edition. Each lag counts from the day of
+publication; it is negative where a rule was known before it took effect.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ UNADOPTED: Final = "no team says that it works by it"
 
 @dataclass(frozen=True)
 class Drift:
-    """The days of an entry's edition, each None where it is not known, and in words what is missing.
+    """The days of an entry's edition, each None where it is not known, and in words what is missing (`lacks`).
 
-    `basis` says what the day of publication is: printed or effective. Without it, or where the library was not there
-    yet, no lag is counted.
+    `basis` says what the day of publication is: `printed` or `effective`. Without one, or where it is before the
+    library began, no lag is counted.
     """
 
     entry: Entry
@@ -67,14 +67,14 @@ class Lag:
 
 
 def drifts(clocks: Clocks) -> tuple[Drift, ...]:
-    """Tell the days of every entry on disk, in order of id."""
+    """Find the days of every entry on disk, in order of id."""
     commits = clocks.history.commits
     began = min((commit.recorded for commit in commits), default=None)
     return tuple(_drift(entry, clocks, began) for entry in clocks.on_disk.entries)
 
 
 def lag(found: Iterable[Drift], step: str) -> Lag | None:
-    """Gather the lags of a step; None where no entry has one."""
+    """Summarize the lags of a step over entries; None where no entry has one."""
     known = [(days, one.entry) for one in found if (days := one.lag(step)) is not None]
     if not known:
         return None
@@ -107,7 +107,7 @@ def _printed(entry: Entry) -> dt.date | None:
 
 
 def _first(entry: Entry, lineage: Lineage, clocks: Clocks) -> tuple[Version | None, str]:
-    """Find the first committed version of the edition that stands now; None and why where that cannot be told."""
+    """Find the first committed version of the current edition; or None, and why it is not known."""
     for version in lineage.versions:
         if version.withdrawn:
             continue
@@ -122,7 +122,7 @@ def _first(entry: Entry, lineage: Lineage, clocks: Clocks) -> tuple[Version | No
 
 
 def _reviewed(lineage: Lineage, first: Version, clocks: Clocks, published: dt.date) -> dt.date | None:
-    """Give the first review, on or after publication, of a version that holds the edition."""
+    """Give the first review, on or after publication, of a version with the edition."""
     versions = lineage.versions[lineage.versions.index(first) :]
     pages = clocks.documents.read(version for version in versions if not version.withdrawn)
     return min(

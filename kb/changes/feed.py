@@ -1,6 +1,6 @@
-"""What was recorded to feeds: one of all, one of each payer, one of each code, as plain values; others write them.
+"""The feeds of recorded commits, as values: of all, of each payer, of each code. `atom` and `json_feed` write them.
 
-A feed's and an item's id never change: an item's is made from its commit and its file. Dates are those of commits.
+The ids of feeds and items never change: that of an item is made from its commit and its file. Dates are of commits.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kb.changes.wording import about, counted, headline, lines
 from kb.domain.model import Library
 
 OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
-"""What all ids of items are made below; it stays for good."""
+"""The namespace of all ids; it never changes."""
 
 MOST_ITEMS: Final = 60
 MOST_NAMED: Final = 100
@@ -41,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its address without an ending, what sets its id apart, and its items, the newest first.
+    """A feed: its address without an ending, from which its id is made, and its items, the newest first.
 
     `updated` is the moment of its newest item; where it has none, the beginning of the day of the newest review.
     """
@@ -53,7 +53,7 @@ class Feed:
 
 
 def feeds(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[Feed]:
-    """Make every feed of a library from what was recorded, newest first."""
+    """Make every feed of a library from its recorded commits, newest first."""
     yield _feed(library, found, (FEED, f"{NAME}: all changes"), lambda _: True)
     for name, page in library.payers.items():
         yield _feed(library, found, (payer_feed(name), f"{NAME}: {page.title}"), _of_payer(name))
@@ -62,16 +62,16 @@ def feeds(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[Feed]
 
 
 def urn(*parts: str) -> str:
-    """Make an id from what never changes."""
+    """Make an id from parts that never change."""
     return uuid.uuid5(OURS, ":".join(parts)).urn
 
 
 def _of_payer(name: str) -> Callable[[FileChange], bool]:
-    return lambda told: told.payer == name
+    return lambda recorded: recorded.payer == name
 
 
 def _of_code(code: str) -> Callable[[FileChange], bool]:
-    return lambda told: code in told.codes or told.codes == (EVERY,)
+    return lambda recorded: code in recorded.codes or recorded.codes == (EVERY,)
 
 
 def _feed(
@@ -86,26 +86,30 @@ def _items(
     library: Library, found: tuple[RecordedCommit, ...], wanted: Callable[[FileChange], bool]
 ) -> Iterator[Item]:
     for one in found:
-        yield from (_item(library, told) for told in one.told if wanted(told))
-        added = tuple(told for told in one.added if wanted(told))
+        yield from (_item(library, recorded) for recorded in one.detailed if wanted(recorded))
+        added = tuple(recorded for recorded in one.added if wanted(recorded))
         if added:
             yield _addition(library, one, added)
 
 
-def _item(library: Library, told: FileChange) -> Item:
-    tags = (told.change.direction, told.payer, *(told.codes if told.codes != (EVERY,) else ()))
+def _item(library: Library, recorded: FileChange) -> Item:
+    tags = (
+        recorded.change.direction,
+        recorded.payer,
+        *(recorded.codes if recorded.codes != (EVERY,) else ()),
+    )
     return Item(
-        id=urn(told.commit.sha, told.change.id),
-        title=headline(library, told),
-        text="\n".join(lines(library, told)),
-        moment=told.commit.moment,
-        address=address(told),
+        id=urn(recorded.commit.sha, recorded.change.id),
+        title=headline(library, recorded),
+        text="\n".join(lines(library, recorded)),
+        moment=recorded.commit.moment,
+        address=address(recorded),
         tags=tuple(tag for tag in tags if tag),
     )
 
 
 def _addition(library: Library, one: RecordedCommit, added: tuple[FileChange, ...]) -> Item:
-    names = [about(library, told) for told in added[:MOST_NAMED]]
+    names = [about(library, recorded) for recorded in added[:MOST_NAMED]]
     names += [f"and {len(added) - MOST_NAMED} more"] if len(added) > MOST_NAMED else []
     return Item(
         id=urn(one.commit.sha, "added"),

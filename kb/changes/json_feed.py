@@ -1,4 +1,4 @@
-"""A feed as JSON Feed 1.1. It knows no relative addresses: without that of the site, `_site` says where below it."""
+"""A feed as JSON Feed 1.1. It has no relative addresses: without that of the site, `_site` has the path below it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A history to what was recorded, commit by commit: changes, the answers they move, and what cannot be told.
+"""The recorded commits of a history: changes, the answers they move, and notes on versions that cannot be read.
 
-Only the versions that commits made are read, each once. A version that today's schema cannot read changes nothing
-here: the next one that it reads is compared with the last one that it read.
+Only the versions that commits made are read, each once. A version that today's schema cannot read is no change: the
+next version that it can read is compared with the last one that it could.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from kb.history.documents import Documents, Unreadable
 from kb.history.versions import ADDED, Commit, History
 
 LARGE: Final = 12
-"""As many files that one commit adds, or more, are told as one addition."""
+"""From how many added files on a commit is one large addition."""
 
 UNREAD: Final = "this version cannot be read by today's schema{why}; its text is kept, and no change is told"
 READ_AGAIN: Final = "today's schema reads this version, and none before it; what changed is not told"
@@ -49,47 +49,47 @@ class _Edit:
 
 
 def change_log(history: History, documents: Documents) -> tuple[RecordedCommit, ...]:
-    """Tell every commit that touched the library, newest first by the author's moment.
+    """Give every commit that changed the library, newest first by the author's moment.
 
-    What a shallow clone begins with was recorded then or before: it is taken in and told as no change.
+    The commit that a shallow clone begins with is left out: its files were recorded then or before.
     Raises ToolError where the repository has lost a text.
     """
     found = list(steps(history))
     documents.read(step.version for _, taken in found for step in taken if not step.version.withdrawn)
     state = LibraryState()
-    told = [_commit(commit, taken, documents, state) for commit, taken in found]
-    kept = list(paginate(one for one in told if not one.commit.begins_clone))
-    order = sorted(range(len(kept)), key=lambda number: (kept[number].commit.moment, number), reverse=True)
-    return tuple(kept[number] for number in order)
+    recorded = [_commit(commit, taken, documents, state) for commit, taken in found]
+    placed = list(paginate(one for one in recorded if not one.commit.begins_clone))
+    order = sorted(range(len(placed)), key=lambda number: (placed[number].commit.moment, number), reverse=True)
+    return tuple(placed[number] for number in order)
 
 
 def _commit(commit: Commit, taken: Sequence[Step], documents: Documents, state: LibraryState) -> RecordedCommit:
-    edits, notes, unheard = _read(taken, documents, state)
+    edits, notes, first_read = _read(taken, documents, state)
     fresh = [edit for edit in edits if edit.before is None and edit.after]
     large = fresh if len(fresh) >= LARGE or commit.begins_clone else []
-    _apply_edits(state, [*large, *unheard])
+    _apply_edits(state, [*large, *first_read])
     added = [_file_change(commit, edit, change, state) for edit in large if (change := change_of(None, edit.after))]
     rest = [edit for edit in edits if edit not in large]
-    told, unchanged = _edits(commit, rest, state)
-    return RecordedCommit(commit, tuple(told), tuple(added), tuple(notes), unchanged)
+    detailed, unchanged = _edits(commit, rest, state)
+    return RecordedCommit(commit, tuple(detailed), tuple(added), tuple(notes), unchanged)
 
 
 def _read(
     taken: Sequence[Step], documents: Documents, state: LibraryState
 ) -> tuple[list[_Edit], list[Note], list[_Edit]]:
-    """Read what a commit led to: the edits, notes on what cannot be told, and what is read for the first time."""
-    edits, notes, unheard = [], [], []
+    """Read the steps of a commit: its edits, notes on unreadable versions, and edits that have no version before."""
+    edits, notes, first_read = [], [], []
     for step in taken:
-        version, before = step.version, state.held.get(step.lineage)
+        version, before = step.version, state.documents.get(step.lineage)
         after = None if version.withdrawn else documents.read_version(version)
         if isinstance(after, Unreadable):
             notes.append(Note(version.path, UNREAD.format(why=_why(after))))
         elif before is None and after and version.kind != ADDED:
             notes.append(Note(version.path, READ_AGAIN))
-            unheard.append(_Edit(step.lineage, None, after))
+            first_read.append(_Edit(step.lineage, None, after))
         elif before or after:
             edits.append(_Edit(step.lineage, before, after))
-    return edits, notes, unheard
+    return edits, notes, first_read
 
 
 def _why(unread: Unreadable) -> str:
@@ -98,7 +98,7 @@ def _why(unread: Unreadable) -> str:
 
 
 def _apply_edits(state: LibraryState, edits: Sequence[_Edit]) -> None:
-    """Put all that leaves its place away first, so that another may come to it."""
+    """Apply edits to the state; documents leave their paths first, so that others may take these paths."""
     for edit in edits:
         state.put(edit.lineage, None)
     for edit in edits:
@@ -106,7 +106,7 @@ def _apply_edits(state: LibraryState, edits: Sequence[_Edit]) -> None:
 
 
 def _edits(commit: Commit, edits: Sequence[_Edit], state: LibraryState) -> tuple[list[FileChange], int]:
-    """Tell the edits of a commit with what they do to the answers, and count those that say what was said before."""
+    """Make the changes of a commit, the tightest first, with the answers they move; count edits without a change."""
     pairs = [(edit, change) for edit in edits if (change := change_of(edit.before, edit.after))]
     touched = [page for edit, _ in pairs for page in edit.sides]
     base = state.cut(touched)
@@ -114,8 +114,10 @@ def _edits(commit: Commit, edits: Sequence[_Edit], state: LibraryState) -> tuple
     head = state.cut(touched)
     moved = effects(base, head, [change for _, change in pairs])
     groups = grouped(moved)
-    told = [_file_change(commit, edit, change, state, (moved, groups.get(change.id, ()))) for edit, change in pairs]
-    return sorted(told, key=lambda one: ORDER.index(one.change.direction)), len(edits) - len(pairs)
+    changes = [
+        _file_change(commit, edit, change, state, (moved, groups.get(change.id, ()))) for edit, change in pairs
+    ]
+    return sorted(changes, key=lambda one: ORDER.index(one.change.direction)), len(edits) - len(pairs)
 
 
 def _file_change(
@@ -128,10 +130,10 @@ def _file_change(
     page = edit.sides[-1]
     moved, groups = done
     payer = "" if isinstance(page, CodePage) else page.path.partition("/")[0]
-    mine = {effect.code for effect in moved if change.id in effect.causes}
-    return FileChange(commit, change, edit.lineage, payer, _codes(edit, state, mine), groups)
+    codes = {effect.code for effect in moved if change.id in effect.causes}
+    return FileChange(commit, change, edit.lineage, payer, _codes(edit, state, codes), groups)
 
 
 def _codes(edit: _Edit, state: LibraryState, moved: set[str]) -> tuple[str, ...]:
-    found = moved.union(*(state.spoken(page) for page in edit.sides))
+    found = moved.union(*(state.codes_of(page) for page in edit.sides))
     return (EVERY,) if len(found) > 1 and found >= state.codes.codes.keys() else tuple(sorted(found))

@@ -1,4 +1,4 @@
-"""The frozen values of what was recorded: a commit, the files it changed in meaning, and the answers that moved."""
+"""The frozen values of the log: a commit, the files it changed in meaning, and the answers that moved."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from kb.diff.grouping import Group
 from kb.history.versions import Commit
 
 EVERY = "*"
-"""Stands for all codes of the library."""
+"""Means all codes of the library."""
 
 
 @dataclass(frozen=True)
 class FileChange:
     """What one commit did to one file.
 
-    `lineage` is the id of its history: its newest path. `payer` is empty for a code page. `codes` are those it speaks
-    for and those whose answers it moves, in order, or EVERY alone where that is each code there is. `groups` are the
-    resolved answers that moved, first of all by this. `page` is the page on which it stands for good.
+    `lineage` is the id of the lineage of the file. `payer` is empty for a code page. `codes` are those that the file
+    applies to and those whose answers it moves, in order, or EVERY alone where these are all codes. `groups` are the
+    resolved answers of which this is the first cause that they moved. `page` is the address of its page, for good.
     """
 
     commit: Commit
@@ -32,7 +32,7 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Note:
-    """A file of which no change can be told, and why."""
+    """A file whose change is not known, and why."""
 
     path: str
     text: str
@@ -40,14 +40,14 @@ class Note:
 
 @dataclass(frozen=True)
 class RecordedCommit:
-    """A commit: its changes, the tightest first, the files of a large addition, notes, how many files say the same.
+    """A commit: its changes in detail, the tightest first, the files of a large addition, notes.
 
-    A large addition is told as a whole: `added` has its files without what they did to the answers. `page` is the
-    first of the pages on which it stands.
+    `added` has the files of a large addition, without what they did to the answers. `unchanged` counts the files
+    whose meaning is the same. `page` is the address of the first of its pages.
     """
 
     commit: Commit
-    told: tuple[FileChange, ...]
+    detailed: tuple[FileChange, ...]
     added: tuple[FileChange, ...] = ()
     notes: tuple[Note, ...] = ()
     unchanged: int = 0
@@ -56,4 +56,4 @@ class RecordedCommit:
     @property
     def changes(self) -> tuple[FileChange, ...]:
         """Every change of the commit, those of a large addition last."""
-        return (*self.told, *self.added)
+        return (*self.detailed, *self.added)

@@ -22,7 +22,7 @@ from kb.history.versions import Commit
 from kb.pages.version_addresses import Addresses
 
 MOST_NOTES: Final = 12
-"""How many files of which nothing can be told a commit names; of more it gives the number."""
+"""How many files of which nothing can be recorded a commit names; of more it gives the number."""
 
 MOST_SPANS: Final = 24
 """How many pieces of a section's text are shown; a section written anew is not shown word by word."""
@@ -46,7 +46,7 @@ class ChangeView:
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
     """
 
-    told: FileChange
+    recorded: FileChange
     anchor: str
     address: str
     about: str
@@ -94,13 +94,13 @@ class ChangeContext:
         """The library whose names are shown."""
         return self.clocks.on_disk
 
-    def links(self, told: FileChange) -> tuple[str, str]:
+    def links(self, recorded: FileChange) -> tuple[str, str]:
         """Give the address of the page that a change is about, and that of the version that came of it."""
-        page = f"{told.lineage}.html"
-        lineage = self.clocks.lineages.get(told.lineage)
+        page = f"{recorded.lineage}.html"
+        lineage = self.clocks.lineages.get(recorded.lineage)
         if not lineage:
             return page if page in self.others else "", ""
-        made = (self.versions.get(version, "") for version in lineage.versions if version.commit == told.commit)
+        made = (self.versions.get(version, "") for version in lineage.versions if version.commit == recorded.commit)
         own, version = page if page in self.others else self.versions.get(lineage.newest, ""), next(made, "")
         return own, version if version != own else ""
 
@@ -116,8 +116,8 @@ class ChangeContext:
         return CommitView(
             commit=one.commit,
             anchor=commit_anchor(one),
-            views=tuple(self.view(told) for told in part.told),
-            added=tuple(self.view(told, short=True) for told in part.added),
+            views=tuple(self.view(recorded) for recorded in part.detailed),
+            added=tuple(self.view(recorded, short=True) for recorded in part.added),
             counted=counted(one.added),
             left=left,
             links=self.beside(one, part) if left else (),
@@ -128,29 +128,29 @@ class ChangeContext:
 
     def beside(self, one: RecordedCommit, part: RecordedCommit) -> tuple[tuple[str, str], ...]:
         """Lead to where a commit goes on before and after the part shown: title and address."""
-        shown = {id(told) for told in part.changes}
-        missing = [told for told in one.changes if id(told) not in shown]
-        first = next((number for number, told in enumerate(one.changes) if id(told) in shown), 0)
+        shown = {id(recorded) for recorded in part.changes}
+        missing = [recorded for recorded in one.changes if id(recorded) not in shown]
+        first = next((number for number, recorded in enumerate(one.changes) if id(recorded) in shown), 0)
         near = (*missing[:first][-1:], *missing[first:][:1])
-        return tuple((self.titles[told.page], f"{told.page}#{commit_anchor(one)}") for told in near)
+        return tuple((self.titles[recorded.page], f"{recorded.page}#{commit_anchor(one)}") for recorded in near)
 
-    def view(self, told: FileChange, *, short: bool = False) -> ChangeView:
+    def view(self, recorded: FileChange, *, short: bool = False) -> ChangeView:
         """Show a change; a `short` one without what it moved, for a list of added files."""
-        change, (link, version) = told.change, self.links(told)
-        groups = () if short else tuple(group_words(self.library, group) for group in changed_answers(told))
+        change, (link, version) = recorded.change, self.links(recorded)
+        groups = () if short else tuple(group_words(self.library, group) for group in changed_answers(recorded))
         facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
         left = (f"moved from {change.was}",) if change.kind == MOVED else ()
         return ChangeView(
-            told=told,
-            anchor=anchor(told),
-            address=address(told),
-            about=about(self.library, told),
-            gist=gist(told),
+            recorded=recorded,
+            anchor=anchor(recorded),
+            address=address(recorded),
+            about=about(self.library, recorded),
+            gist=gist(recorded),
             happened=what_happened(change),
             link=link,
             version=version,
             tone=TONES[change.direction],
-            codes=" ".join(told.codes) if told.codes != (EVERY,) else EVERY,
+            codes=" ".join(recorded.codes) if recorded.codes != (EVERY,) else EVERY,
             answers=groups,
             facts=(*left, *facts),
             prose=() if short or whole(change) else tuple((p.heading, _cut(p.spans)) for p in change.passages),

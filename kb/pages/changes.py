@@ -133,6 +133,6 @@ def _newest(found: tuple[RecordedCommit, ...]) -> Iterator[Shown]:
     for one in found:
         if held >= MOST_NEWEST:
             return
-        part = replace(one, told=one.told[: MOST_NEWEST - held], added=one.added[:MOST_FILES])
-        held += len(part.told) + bool(part.added)
+        part = replace(one, detailed=one.detailed[: MOST_NEWEST - held], added=one.added[:MOST_FILES])
+        held += len(part.detailed) + bool(part.added)
         yield one, part

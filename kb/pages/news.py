@@ -35,8 +35,8 @@ def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...
 def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]:
     for one in found:
         on = one.commit.recorded
-        for told in (told for told in one.told if told.change.answers):
-            way = told.change.direction
-            yield News(on, headline(library, told), address(told), way, TONES[way])
+        for recorded in (recorded for recorded in one.detailed if recorded.change.answers):
+            way = recorded.change.direction
+            yield News(on, headline(library, recorded), address(recorded), way, TONES[way])
         if one.added:
             yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")

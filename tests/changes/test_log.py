@@ -11,7 +11,7 @@ PAYER = "example-health/payer.md"
 
 
 def one(recorded):
-    (told,) = recorded.told
+    (told,) = recorded.detailed
     return told
 
 
@@ -27,7 +27,7 @@ def test_an_edit_is_told_with_the_answers_it_moves_and_their_codes(story):
         *(group.question, group.before.value, group.after.value),
         group.codes,
     )
-    assert 9 == len(first.told)
+    assert 9 == len(first.detailed)
 
 
 def test_an_edit_of_one_payer_moves_no_answer_of_another(story):
@@ -41,7 +41,7 @@ def test_a_file_laid_out_anew_is_counted_and_not_told(story):
         "2026-04-01", RULE, "The example default, unless another\n", "The example default, unless\n  another\n"
     )
     newest = story.recorded()[0]
-    assert ((), 1) == (newest.told, newest.unchanged)
+    assert ((), 1) == (newest.detailed, newest.unchanged)
 
 
 def test_a_renamed_file_is_moved_and_not_new(story):
@@ -70,7 +70,7 @@ def test_a_large_addition_is_told_as_a_whole_and_what_else_the_commit_did_by_its
     story.edit(RULE, "coverage: investigational", "coverage: not covered")
     story.commit("2026-04-01")
     newest = story.recorded()[0]
-    assert (LARGE, ["edited"]) == (len(newest.added), [told.change.kind for told in newest.told])
+    assert (LARGE, ["edited"]) == (len(newest.added), [told.change.kind for told in newest.detailed])
     assert {(EVERY,)} == {told.codes for told in newest.added}
     assert {"example-health/commercial"} == {group.scope for group in one(newest).groups}
 
@@ -79,7 +79,7 @@ def test_a_version_that_todays_schema_cannot_read_is_noted_and_the_next_is_compa
     story.change("2026-04-01", RULE, "coverage: investigational", "cover: investigational")
     story.change("2026-05-01", RULE, "cover: investigational", "coverage: not covered")
     mended, broken, _ = story.recorded()
-    assert () == broken.told
+    assert () == broken.detailed
     (note,) = broken.notes
     assert RULE == note.path
     assert "cannot be read by today's schema (unknown-key: " in note.text
@@ -95,7 +95,7 @@ def test_a_file_whose_first_versions_cannot_be_read_is_no_new_file_when_one_can(
     story.write("example-health/commercial/spare.md", (story.folder / NAMED).read_text(encoding="utf-8"))
     story.commit("2026-05-01")
     read, unread, _ = story.recorded()
-    assert ((), ()) == (read.told, unread.told)
+    assert ((), ()) == (read.detailed, unread.detailed)
     assert ["today's schema reads this version, and none before it; what changed is not told"] == [
         note.text for note in read.notes
     ]
@@ -125,7 +125,7 @@ def test_within_a_commit_the_tightest_change_comes_first(story):
     story.edit("codes/0708t.md", "reviewed: 2026-03-02", "reviewed: 2026-03-03")
     story.edit(RULE, "coverage: investigational", "coverage: not covered")
     story.commit("2026-04-01")
-    assert ["tighter", "dates only"] == [told.change.direction for told in story.recorded()[0].told]
+    assert ["tighter", "dates only"] == [told.change.direction for told in story.recorded()[0].detailed]
 
 
 def test_a_new_code_page_is_among_the_codes_of_the_entries_that_come_after_it(story):

@@ -18,13 +18,15 @@ FULL = ROOM // WHOLE
 def commit(story):
     """Make a commit of a day with as many changes told in full, and files of a large addition, as are asked for."""
     found = story.recorded()[0]
-    change = found.told[0]
+    change = found.detailed[0]
 
     def make(day, told=0, added=0, notes=0):
         moment = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00")
         dated = replace(found.commit, moment=moment, sha=f"{day}-{told}-{added}")
         whole, lines = ((replace(change, commit=dated, page=""),) * number for number in (told, added))
-        return replace(found, commit=dated, told=whole, added=lines, notes=(Note("a.md", "unread"),) * notes, page="")
+        return replace(
+            found, commit=dated, detailed=whole, added=lines, notes=(Note("a.md", "unread"),) * notes, page=""
+        )
 
     return make
 
