@@ -1,1 +1,1 @@
-"""Measuring, outside the test suite: content made in the project's own format, as much of it as is asked for."""
+"""Programs that measure search and history, and what they measure with; not part of the test suite."""

@@ -1,4 +1,4 @@
-"""Whoosh and the browser, held to each other: the same sections in the same order with equal scores."""
+"""Compare Whoosh with the browser: both must find the same sections in the same order with equal scores."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Our own side of the measuring: a library is checked, indexed, exported, and served as the site's search page.
+"""Our own side of the benchmarks: check, index and export a library, and serve it as the site's search page.
 
-Not the whole site is made: a first query asks for the search page, what stands in `static/`, the index, and the
-answers of the codes it names; these are made by the very functions of the build.
+The site is not built as a whole. A first query requests the search page, the files of `static/`, the index, and the
+answers of the codes it names; the functions of the build make exactly these.
 """
 
 from __future__ import annotations

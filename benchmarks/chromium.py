@@ -1,8 +1,8 @@
-"""What a search does in a real Chromium: bytes of a first query, time until it is ready, time of a query, hits.
+"""Measure a search in Chromium: bytes of a first query, time until search is ready, time of a query, and its hits.
 
-Every engine stands behind one page. Once ready, the page has `bench.seek(typed)`, which finds ten hits and all that
-is needed to show them, and `bench.told(found)`, which puts these into plain values; a page of our own site gets the
-two from here, other engines' pages bring them.
+Every engine is behind one page. Once that page is ready, it has `bench.seek(typed)`, which finds ten hits and all
+that is needed to show them, and `bench.told(found)`, which turns these into plain values. For a page of our own site
+this module adds the two functions; pages of other engines bring their own.
 """
 
 from __future__ import annotations

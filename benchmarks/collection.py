@@ -1,10 +1,10 @@
-"""A judged collection: documents, queries, and grades that people gave, read from three files in a folder.
+"""Read a judged collection: documents, queries, and relevance grades given by people, from three files in a folder.
 
-    docs.jsonl      {"id": ..., "title": ..., "text": ...} a line
-    queries.jsonl   {"id": ..., "text": ...} a line
-    qrels.tsv       query id, document id, grade, parted by tabs: 0 is not relevant, more is better
+    docs.jsonl      one {"id": ..., "title": ..., "text": ...} per line
+    queries.jsonl   one {"id": ..., "text": ...} per line
+    qrels.tsv       query id, document id and grade, separated by tabs: 0 is not relevant, more is better
 
-A grade below 0 takes a document out of that query's ranking before it is measured: it is where the query came from.
+A grade below 0 removes the document from that query's ranking before it is measured: the query was made from it.
 """
 
 from __future__ import annotations

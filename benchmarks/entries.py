@@ -1,7 +1,7 @@
-"""An entry: first what it will say (its plan), then the text of its file.
+"""Generate an entry: first what it will say (its plan), then the text of its file.
 
-Plans are drawn one after the other, since no two entries of a scope may share reach and document; texts are
-drawn each from the seed and its own path, in any order.
+Plans are drawn one after the other, because no two entries of a scope may have the same reach and document. Each text
+is drawn from the seed and its own path, so texts can be made in any order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Front matter as people write it: keys with plain values, folded texts, lists and records, and source records."""
+"""Write front matter the way people do: plain values, folded texts, lists, records, and source records."""
 
 from __future__ import annotations
 

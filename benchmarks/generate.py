@@ -1,9 +1,9 @@
-"""Make a policies folder of any size, in the project's own format, to measure with.
+"""Generate a policies folder of any size in the project's own format, to measure with.
 
     .venv/bin/python -m benchmarks.generate --entries 10000 --seed 7 --out DIR
 
-The same seed and number give the same bytes. Nothing in it is true: titles begin with 'Generated', sources stand at
-example.org. The synonyms are the project's own, so that a search does the work it does there.
+The same seed and number of entries give the same bytes. Nothing in it is true: titles begin with 'Generated', and
+sources are at example.org. The synonyms are the project's own, so that search does the same work as there.
 
 world     payers, scopes and codes
 plans     what each entry will say

@@ -1,10 +1,10 @@
-"""Measure how fast history is read: a made-up library of any size in a repository with any number of commits.
+"""Measure how fast history is read: a generated library of any size in a repository with any number of commits.
 
     .venv/bin/python -m benchmarks.history --entries 10000 --commits 5000 --out DIR
 
-DIR becomes a repository whose first commit holds the library of `benchmarks/generate.py`; every further commit edits
-a few entries, and some rename, withdraw or return one. Three times are told: the first run, a run after one more
-commit, and a run with nothing new; each in a process that has loaded the texts on disk already.
+DIR becomes a repository. Its first commit has the library of `benchmarks/generate.py`; each further commit edits a
+few entries, and some rename, withdraw or restore one. It prints three times: of the first run, of a run after one
+more commit, and of a run with nothing new. Each runs in a process that has already loaded the texts from disk.
 """
 
 from __future__ import annotations

@@ -1,17 +1,17 @@
-"""Measure the product's search on a collection that people have judged, with stock Whoosh beside it.
+"""Measure the ranking of search on a judged collection, compared with stock Whoosh.
 
     .venv/bin/python -m benchmarks.judge DIR [--json]
 
-DIR holds the three files of `benchmarks/collection.py`. Four engines rank the same documents:
+DIR has the three files of `benchmarks/collection.py`. Four engines rank the same documents:
 
-kb              the product as it is: its words, reader and scores; all words, else all known ones, else any
-kb, any word    the same words and scores, every document ranked that has any of the words
-whoosh, or      Whoosh as it comes: StemmingAnalyzer, MultifieldParser over title and text, BM25F; any word
+kb              the product: its analysis, query language and scores; all words, else all known words, else any word
+kb, any word    the same analysis and scores; every document that has any of the words is ranked
+whoosh, or      Whoosh by default: StemmingAnalyzer, MultifieldParser over title and text, BM25F; any word
 whoosh, and     the same; all words
 
-A collection has no payers, codes or synonyms, so the product runs with none. Titles are its field `title`, texts its
-field `text`; words of titles are what a misspelt word is mended to, as in the product. The product reads a query as
-it was typed, with its own signs (quotes, a leading hyphen); Whoosh is given its words alone.
+A collection has no payers, codes or synonyms, so the product runs without them. Titles are its field `title`, texts
+its field `text`; misspelled words are corrected to words of titles, as in the product. The product gets the query as
+typed, with its operators (quotes, a leading hyphen); Whoosh gets its words only.
 """
 
 from __future__ import annotations

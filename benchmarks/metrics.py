@@ -1,7 +1,7 @@
-"""How good a ranking is, from the grades that people gave. Pure.
+"""Measure how good a ranking is, from relevance grades given by people. Pure.
 
-A grade above 0 is relevant; a document without a grade counts as 0. Both measures lie between 0 and 1, where 1 is
-the best possible order, and are averaged over queries that have at least one relevant document.
+A grade above 0 is relevant; a document without a grade counts as 0. Both measures are between 0 and 1, where 1 is the
+best possible order, and are averaged over the queries that have at least one relevant document.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The pages of generated payers and codes: front matter in the project's own keys, and a few sections."""
+"""Generate payer pages and code pages: front matter with the project's own keys, and a few sections."""
 
 from __future__ import annotations
 

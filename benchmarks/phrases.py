@@ -1,6 +1,6 @@
-"""What generated policies say: sentences with slots such as `{code}`, by question and value. Data only, nothing real.
+"""The sentences of generated policies, with slots such as `{code}`, by question and value. Data only; nothing real.
 
-A sentence has no full stop of its own, and begins with a capital letter once its slots are filled.
+A sentence has no period of its own, and begins with a capital letter once its slots are filled.
 Slots: service, code, other, pair, modifier, icd, icds, span, document, pa, days, units, amount, year, payer, plan.
 """
 

@@ -1,7 +1,7 @@
-"""What each generated entry is about: scope, reach, document, name and answers, in proportions like the library's.
+"""Plan each generated entry: scope, reach, document, name and answers, in proportions like those of the real library.
 
 Every scope has a few general entries (all codes, Category III, add-on codes), some on concepts, and many on named
-codes and ranges; the first scopes of the list have more than the last.
+codes and ranges. The first scopes of the list have more entries than the last.
 """
 
 from __future__ import annotations

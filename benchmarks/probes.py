@@ -1,6 +1,6 @@
-"""Nineteen questions of the field, put to any engine in the same words, each with what a good answer is.
+"""Nineteen questions of the field, asked of any engine in the same words, each with what counts as a good answer.
 
-A hit is judged by its page, so that engines that find pages and engines that find sections are asked alike.
+A hit is judged by its page, so that engines that find pages and engines that find sections are treated alike.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Queries to measure with: made at random of a library's own words, the same on every run; and typical first ones."""
+"""Queries to measure with: random ones made of a library's own words, the same every time, and typical first ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was measured, as the table that is printed."""
+"""Print what was measured as a table."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Pagefind and MiniSearch over the same texts, each set up as its own guide has it, in a folder outside the project.
+"""Pagefind and MiniSearch over the same texts, each set up as its own guide says, in a folder outside the project.
 
-Pagefind    one plain HTML page for each of our pages, with the very texts our index is made of: a heading and its
-            text for each section; then the program as it comes
-MiniSearch  one document for each section: title, heading, text; fuzzy 0.2 and prefix, else its defaults (any word);
-            titles and headings are stored for the hits, texts are not, so it shows no excerpts
+Pagefind    one plain HTML page for each of our pages, with the same texts that our index is made of: a heading and
+            its text for each section; all settings are its defaults
+MiniSearch  one document for each section: title, heading, text; fuzzy 0.2 and prefix search, otherwise its defaults
+            (any word); titles and headings are stored for the hits, texts are not, so it shows no excerpts
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
-"""Measure the search of a library in a real Chromium, with Pagefind and MiniSearch over the same texts beside it.
+"""Measure the search of a library in Chromium, compared with Pagefind and MiniSearch over the same texts.
 
     .venv/bin/python -m benchmarks.search --entries 1000 --seed 7 [--queries 500]
     .venv/bin/python -m benchmarks.search --library DIR
 
-It needs Chromium, and npm for the other two; without npm their columns are missing. Everything is made in a folder
-that goes when the run ends.
+It needs Chromium, and npm for the other two; without npm their columns are missing. Everything is made in a temporary
+folder that is deleted at the end.
 
-queries      made at random of the library's words; the others are given their words alone
-first query  bytes of all bodies as sent, gzip over http, from opening search.html#q=... until all is quiet; the
-             pages of the others are bare, ours is the site's own search page with filters and answer card
-ready        from the start of the navigation until a search can be made; the middle of five fresh profiles
-cold         one query on a page just opened in a fresh profile, over http, to ten hits with their excerpts
-warm         all queries on one page, the second run, over http
-agreement    Whoosh and the browser: sections, order and scores, over the queries and staff's golden questions
+queries      random ones made of the library's words; the other engines get their words only
+first query  bytes of all responses, gzip over HTTP, from opening search.html#q=... until no more is requested; the
+             pages of the other engines are bare, ours is the site's own search page with filters and answer card
+ready        from the start of the navigation until a search can be made; the median of five new profiles
+cold         one query on a page just opened in a new profile, over HTTP, to ten hits with their excerpts
+warm         all queries on one page, the second run, over HTTP
+agreement    Whoosh and the browser: sections, order and scores, over the queries and staff's own questions
 probes       questions of the field, judged by the page that a hit is on (benchmarks/probes.py)
 """
 

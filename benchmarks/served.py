@@ -1,4 +1,4 @@
-"""A small server on this machine that sends a folder as a host of static pages would, and remembers what it sent."""
+"""A small server on this machine that sends a folder as a static host would, and records what it sent."""
 
 from __future__ import annotations
 

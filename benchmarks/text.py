@@ -1,4 +1,4 @@
-"""The Markdown of generated sections: 40 to 200 words in paragraphs, lists and tables, each part with its source."""
+"""Generate the Markdown of sections: 40 to 200 words in paragraphs, lists and tables, each with its source."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Generated prose: a word list with Zipf-like frequencies, sentences with filled slots, and lines of a usual width.
+"""Generate prose: a word list with Zipf-like frequencies, sentences with filled slots, and lines of a usual width.
 
-No corpus stands behind it. The list begins with small words, goes on with the words of `phrases`, and ends with
+It uses no corpus. The list begins with short common words, continues with the words of `phrases`, and ends with
 thousands of words made from syllables, so that a few words are everywhere and most are rare.
 """
 

@@ -1,7 +1,7 @@
-"""Who speaks and of what: payers with their scopes, and codes. The same for every seed but for the made-up codes.
+"""The payers, scopes and codes of a generated library. Only the made-up codes depend on the seed.
 
-Names of real organisations and shapes of real codes stand here so that a search is measured with the words staff
-type. Nothing generated for them is true.
+Names of real organizations and forms of real codes are here so that search is measured with the words staff type.
+Nothing that is generated for them is true.
 """
 
 from __future__ import annotations
