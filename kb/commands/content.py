@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
-from kb.commands.guide import guide
+from kb.commands.guide import guide, is_guide
 from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
 from kb.content.load import load
+from kb.content.save import save_own
 from kb.layout.folder import lay_out_all, write
 from kb.rules.check import check
 
@@ -58,7 +59,7 @@ def fmt_command(
 
 def guide_command(policies: Policies = DEFAULT) -> None:
     """Write the field guide, README.md of the policies folder, from the code."""
-    (policies / "README.md").write_text(guide(), encoding="utf-8", newline="\n")
+    save_own(policies / "README.md", guide().encode(), is_guide)
     console.say(f"Wrote {policies / 'README.md'}")
 
 

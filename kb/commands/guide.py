@@ -29,9 +29,10 @@ from kb.domain.vocabulary import PAGE_HEADINGS, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES
 from kb.rules.text import TEXT_RULES
 
-HEAD: Final = """# How to write policy content
+GENERATED: Final = "This page is generated: run `python3 build.py guide` after a change of fields, values or rules."
+HEAD: Final = f"""# How to write policy content
 
-This page is generated: run `python3 build.py guide` after a change of fields, values or rules.
+{GENERATED}
 
 A file's path is its id and is not typed again inside:
 
@@ -51,6 +52,11 @@ with "Our reading:". `python3 build.py check` names every fault with its file, l
 def guide() -> str:
     """Give the text of the field guide."""
     return "\n".join([HEAD, *_fields(), *_values(), *_headings(), *_rules()]).rstrip() + "\n"
+
+
+def is_guide(content: bytes) -> bool:
+    """Tell whether a file was made by `guide`, by the sentence at its head that says so."""
+    return GENERATED.encode() in content.splitlines()
 
 
 def _fields() -> Iterator[str]:

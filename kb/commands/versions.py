@@ -22,9 +22,11 @@ from kb.commands.options import (
     sound_library,
 )
 from kb.content.load import load
+from kb.content.save import save_own
 from kb.evidence.cases import case_of
 from kb.evidence.pack import make_pack
 from kb.evidence.record import pack_record
+from kb.evidence.seal import is_sealed, sealed
 from kb.history.answer_as_of import read_dates
 from kb.history.in_force import AsOfDates
 from kb.history.record import history_of as versions_of
@@ -76,6 +78,6 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
         console.say_json(pack_record(make_pack(case)))
     if out or not as_json:
         path = out or Path(f"evidence-{case.name.id.replace('/', '-')}-{asked.date}.html")
-        path.write_text(render_alone(evidence_page(case), environment(TEMPLATES)), encoding="utf-8", newline="\n")
+        save_own(path, sealed(render_alone(evidence_page(case), environment(TEMPLATES))), is_sealed)
     if not as_json:
         console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")

@@ -9,12 +9,11 @@ import contextlib
 import datetime as dt
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kb.content.save import save
 from kb.history.commits import Change, Logged
 from kb.history.effective_dates import Span
 from kb.history.git import Repository
@@ -68,10 +67,7 @@ def write_cache(path: Path, cached: CachedHistory) -> None:
     values = {"head": cached.head, "boundary": cached.boundary, "first": cached.first, "log": log, "spans": spans}
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, fresh = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(json.dumps(values, separators=(",", ":")))  # in one go: many times faster than json.dump
-        Path(fresh).replace(path)
+        save(path, json.dumps(values, separators=(",", ":")).encode())  # many times faster than json.dump
 
 
 def _logged(sha: str, parent: str, seconds: int, subject: str, changes: list[Any]) -> Logged:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb.content.load import BESIDE, decode, load
-from kb.domain.problem import Problem
+from kb.content.save import save
+from kb.domain.problem import Problem, ToolError
 from kb.layout.file import LaidOut, lay_out
 
 
@@ -39,5 +40,8 @@ def _with_unix_ends(folder: Path, path: str) -> LaidOut | None:
 
 
 def write(folder: Path, laid: LaidOut) -> None:
-    """Write a file as it is laid out."""
-    (folder / laid.path).write_text(laid.after, encoding="utf-8", newline="\n")
+    """Write a file as it is laid out. Raises ToolError where it was changed since it was read, and OSError."""
+    path = folder / laid.path
+    if path.is_symlink() or path.read_bytes() != laid.before.encode():
+        raise ToolError(f"{path} was changed meanwhile and stays; run fmt again")
+    save(path, laid.after.encode())

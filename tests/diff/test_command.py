@@ -8,6 +8,8 @@ import re
 import pytest
 
 from kb.commands import main as cli
+from kb.domain.problem import ToolError
+from kb.layout.folder import lay_out_all, write
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
@@ -134,6 +136,31 @@ def test_fmt_says_what_would_change_and_then_changes_it(kb, laid_over, good_text
     assert (0, "1 of 9 files were laid out anew.\n", "") == kb("fmt", "--policies", folder)
     assert good_texts[RULE] == (folder / RULE).read_text(encoding="utf-8")
     assert (0, "0 of 9 files would be laid out anew.\n", "") == kb("fmt", "--check", "--policies", folder)
+
+
+def test_fmt_on_a_full_disk_leaves_each_file_whole_and_no_litter(kb, laid_over, good_texts, monkeypatch):
+    folder = laid_over({})
+    kb("fmt", "--policies", folder)
+    (folder / RULE).write_text(good_texts[RULE].replace("title: Cat", "title:   Cat"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    code, _, err = kb("fmt", "--policies", folder)
+    monkeypatch.undo()
+    assert (2, f"{folder / RULE}: No space left on device\n") == (code, err)
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_fmt_keeps_what_was_saved_while_it_ran(laid_over, good_texts):
+    folder = laid_over({RULE: good_texts[RULE].replace("title: Cat", "title:   Cat")})
+    (laid,) = [one for one in lay_out_all(folder) if one.differs and one.path == RULE]
+    (folder / RULE).write_text("saved by an editor", encoding="utf-8")
+    with pytest.raises(ToolError, match="was changed meanwhile and stays; run fmt again"):
+        write(folder, laid)
+    assert "saved by an editor" == (folder / RULE).read_text(encoding="utf-8")
 
 
 def test_fmt_leaves_a_file_with_a_problem_alone_and_names_it(kb, laid_over):

@@ -73,6 +73,19 @@ def test_the_same_call_writes_the_same_bytes(kb, tmp_path):
     assert page(kb, tmp_path, *CALL)[0] == page(kb, tmp_path, *CALL)[0]
 
 
+def test_a_page_made_before_is_replaced_and_an_edited_one_or_any_other_file_is_kept(kb, tmp_path):
+    page(kb, tmp_path, *CALL)
+    text, _ = page(kb, tmp_path, "evidence", X, "--date", "2026-03-02")
+    edited = text.replace("</body>", "<p>My own note.</p></body>")
+    assert edited != text
+    for name, content in {"page.html": edited, "policy.md": "---\n", "empty.txt": ""}.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        code, out, err = kb(*CALL, "--out", str(tmp_path / name))
+        assert (2, "") == (code, out)
+        assert f"{name} was not made by this command, or was edited since; name a new file, or move it" in err
+        assert content == (tmp_path / name).read_text(encoding="utf-8")
+
+
 def test_without_a_name_the_file_is_named_for_the_entry_and_the_day(kb, tmp_path):
     assert 0 == kb("evidence", X, "--date", "2026-04-01")[0]
     assert ["evidence-example-health-commercial-x-2026-04-01.html"] == [path.name for path in tmp_path.glob("*.html")]
