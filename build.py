@@ -25,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "set-up.json"
+BEGUN = ROOT / ".cache" / "set-up-begun"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 INTERRUPTED = 130
@@ -46,21 +47,34 @@ def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
     """Set up `.venv` and run pytest or `kb` with it; return the exit code, 2 if set-up fails."""
     try:
         set_up("test" if testing else "build")
+    except FileExistsError as fault:
+        return stop(f"Set-up failed: {fault}")
     except OSError as fault:
         return stop(f"Set-up failed: {fault}\n{NO_VENV}")
     except subprocess.CalledProcessError as fault:
         way_out = NO_VENV if "venv" in fault.cmd else NO_PACKAGES
         return stop(f"{fault.stdout or ''}Set-up failed: {fault}\n{way_out}")
-    command = ["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments]
-    where = ROOT if testing else None
-    return subprocess.run([PYTHON, *command], cwd=where, env=clean_environment(), check=False).returncode
+    return run(["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments], ROOT if testing else None)
+
+
+def run(words: list[str], where: Path | None) -> int:
+    """Turn this process into the Python of `.venv` with these words, so that a signal reaches the command itself.
+
+    Windows cannot do that: there the command is a child process, and its exit code is returned.
+    """
+    command, environment = [str(PYTHON), *words], clean_environment()
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.chdir(where or ".")
+        os.execve(command[0], command, environment)
+    return subprocess.run(command, cwd=where, env=environment, check=False).returncode
 
 
 def set_up(need: str) -> None:
     """Install the packages of `.lock/<need>.txt` in `.venv`, unless the stamp says that they are there.
 
     Raises OSError or CalledProcessError when a step fails. The stamp is written last, so after a failure the next run
-    starts over; it also does when a part of `.venv` was deleted.
+    starts over; it also does when a part of `.venv` was deleted. Raises FileExistsError for a `.venv` made by others.
     """
     wanted, found = fingerprint(), read_stamp()
     fits, whole = found.get("fingerprint") == wanted, set(found.get("parts", [])) <= parts() and PYTHON.exists()
@@ -68,6 +82,10 @@ def set_up(need: str) -> None:
         return
     if fits and not whole:
         print(f"Part of {VENV.name} is missing; making it again.", flush=True)
+    if os.path.lexists(VENV) and not STAMP.exists() and not BEGUN.exists():
+        raise FileExistsError(f"{VENV} was not made by this project; move it away")
+    BEGUN.parent.mkdir(exist_ok=True)
+    BEGUN.touch()
     print(f"Setting up {VENV.name} for `{need}` (once) ...", flush=True)
     if not (fits and whole):
         shutil.rmtree(VENV, ignore_errors=True)
@@ -77,6 +95,7 @@ def set_up(need: str) -> None:
     holds = ["build"] if need == "build" else ["build", "test"]
     stamp = {"fingerprint": wanted, "holds": holds, "parts": sorted(parts())}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
+    BEGUN.unlink(missing_ok=True)
     print("Set up.", flush=True)
 
 

@@ -33,9 +33,6 @@ from benchmarks.world import FIRST, PAYERS, Code, codes, payers
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 SYNONYMS: Final = "synonyms.yml"
-MARK: Final = ".generated"
-"""A hidden file that says a folder was made here, so that the next run may replace it."""
-
 STEP: Final = 1_000
 EVERY_PAYER: Final = len(PAYERS.strip().split("\n"))
 MOST_CODES: Final = 300
@@ -76,8 +73,8 @@ def _facts(listed: tuple[Code, ...], code: str = FIRST[0], payer: str = "the pay
 
 
 def make(wanted: Wanted, out: Path) -> int:
-    """Write the folder anew and give the number of files. Raises FileExistsError where it holds something else."""
-    clear(out)
+    """Write into a new or empty folder and give the number of files. Raises FileExistsError for another one."""
+    begin(out)
     shutil.copyfile(ROOT / "policies" / SYNONYMS, out / SYNONYMS)
     number = 0
     for number, (path, text) in enumerate(files(wanted), 1):
@@ -88,13 +85,11 @@ def make(wanted: Wanted, out: Path) -> int:
     return number + 1
 
 
-def clear(out: Path) -> None:
-    """Make the folder, empty but for its mark. Raises FileExistsError where it holds what was not made here."""
-    if out.exists() and any(out.iterdir()) and not (out / MARK).exists():
-        raise FileExistsError(f"{out} holds something else; name an empty or new folder with --out")
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    (out / MARK).write_text("Made by benchmarks/generate.py; the next run replaces this folder.\n", encoding="utf-8")
+def begin(out: Path) -> None:
+    """Make the folder, unless it is there and empty. Raises FileExistsError where it holds anything."""
+    out.mkdir(parents=True, exist_ok=True)
+    if any(out.iterdir()):
+        raise FileExistsError(f"{out} holds something; name an empty or new folder with --out")
 
 
 def read_arguments(arguments: Sequence[str]) -> tuple[Wanted, Path]:
@@ -102,7 +97,7 @@ def read_arguments(arguments: Sequence[str]) -> tuple[Wanted, Path]:
     parser = argparse.ArgumentParser(prog="benchmarks.generate", description="Make policy content to measure with.")
     parser.add_argument("--entries", type=int, required=True, help="how many entries")
     parser.add_argument("--seed", type=int, default=7, help="the same seed gives the same content")
-    parser.add_argument("--out", type=Path, required=True, help="the folder to write, new or made here before")
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write, new or empty")
     parser.add_argument("--payers", type=int, help=f"how many payers, at most {EVERY_PAYER}; else by the entries")
     parser.add_argument("--codes", type=int, help=f"how many codes, at least {len(FIRST)}; else by the entries")
     given = parser.parse_args(arguments)

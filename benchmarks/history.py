@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import IO, Final
 
-from benchmarks.generate import clear, files, sized
+from benchmarks.generate import begin, files, sized
 from benchmarks.words import seeded
 from kb.content.load import Texts, load
 from kb.history.read import read_history
@@ -99,7 +99,7 @@ def run(folder: Path, *words: str, stdin: IO[bytes] | None = None) -> None:
 
 def make(out: Path, entries: int, commits: int, seed: int) -> None:
     """Make the repository, and check its newest commit out."""
-    clear(out)
+    begin(out)
     run(out, "init", "--quiet", "--initial-branch=main")
     texts = dict(files(sized(entries, seed)))
     with tempfile.TemporaryFile() as stream:

@@ -9,6 +9,7 @@ from typing import Final
 from kb import __version__
 from kb.commands import console, content, lookup, review, site, versions
 from kb.commands.options import FAULT, App, MistypedCall, run, signatures, told_by
+from kb.commands.signals import ended_by_signals
 from kb.commands.usage import HELP, command_first, way_out
 from kb.domain.problem import KbError, UsageError
 
@@ -26,6 +27,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "diff": review.diff_command,
     "fmt": content.fmt_command,
     "plain": review.plain_command,
+    "publish": site.publish_command,
     "serve": site.serve_command,
     "guide": content.guide_command,
 }
@@ -64,6 +66,7 @@ def _run(words: list[str]) -> int:
     takes = signatures(app)
     typed = command_first(words, takes)
     try:
-        return run(app, typed)
+        with ended_by_signals():
+            return run(app, typed)
     except MistypedCall as fault:
         raise UsageError(way_out(told_by(fault), typed, takes)) from fault

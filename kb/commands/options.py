@@ -79,6 +79,10 @@ Edit = Annotated[
         "--edit-url", help="What stands before a file's path in the code host's editor.", callback=read_edit
     ),
 ]
+Keep = Annotated[
+    str,
+    typer.Option("--keep", help="Files of the site folder that no build wrote and the new site takes over: CNAME."),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
 Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]

@@ -1,7 +1,8 @@
-"""Commands that make the site: build and serve."""
+"""Commands that make the site: build, publish and serve."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
@@ -9,14 +10,17 @@ from kb.commands.options import (
     CONTENT,
     DEFAULT,
     ROOT,
+    Argument,
     Base,
     Edit,
     Exit,
     Json,
+    Keep,
     Option,
     Out,
     Policies,
     Today,
+    at_home,
     count,
     day_of_call,
     history_of,
@@ -25,15 +29,18 @@ from kb.domain.problem import KbError
 from kb.history.answer_as_of import read_day
 from kb.published.commit import newest_commit
 from kb.site.build import TEMPLATES, Built, build
+from kb.site.out_folder import read_keep
+from kb.site.publish import publish
 from kb.site.serve import rebuild_on_save, serve
 
 
 def build_command(  # noqa: PLR0913  (each is an option of the call)
+    *,
     policies: Policies = DEFAULT,
     out: Out = ROOT / "site",
     base_url: Base = "",
     edit_url: Edit = "",
-    *,
+    keep: Keep = "",
     today: Today = "",
     as_json: Json = False,
 ) -> None:
@@ -43,16 +50,19 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     from there by their reader's clock.
 
     With --base-url there is a sitemap too, and links in feeds and sheets are whole addresses. With --edit-url
-    (https://host/team/library/edit/main/policies/) each page leads to its file in that editor.
+    (https://host/team/library/edit/main/policies/) each page leads to its file in that editor. With --keep
+    CNAME,.nojekyll the new site takes over these files of the old one; what else the last build did not write is
+    never replaced, and refused.
     """
     built = build(
         policies,
-        out.resolve(),
+        out,
         console.step,
         history_of,
         base_url,
         made_from=newest_commit(policies),
         edit=edit_url,
+        keep=read_keep(keep),
         day=read_day("--today", today),
         today=day_of_call(today),
     )
@@ -76,6 +86,20 @@ def _report(built: Built, *, as_json: bool) -> None:
         raise Exit(CONTENT)
 
 
+def publish_command(
+    folder: Annotated[Path, Argument(help="The folder to publish into: a checked-out branch.", callback=at_home)],
+    site: Annotated[Path, Option("--site", help="The built site.", callback=at_home)] = ROOT / "site",
+) -> None:
+    """Copy the built site into a folder and keep all else there: its .git, a CNAME, a .nojekyll.
+
+    Only what the last publication put there is replaced or removed. Committing and pushing is left to you.
+    """
+    done = publish(site, folder)
+    for address in done.edited:
+        console.warn(f"{folder / address} stays: it is no longer in the site, but was edited in this folder.")
+    console.say(f"Published into {folder}: {done.written} files written, {done.removed} removed.", "bold green")
+
+
 def serve_command(
     policies: Policies = DEFAULT,
     out: Out = ROOT / ".cache" / "preview",
@@ -87,7 +111,7 @@ def serve_command(
 
     def rebuild() -> None:
         day, on = read_day("--today", today), day_of_call(today)
-        built = build(policies, out.resolve(), lambda _: None, history_of, day=day, today=on)
+        built = build(policies, out, lambda _: None, history_of, day=day, today=on)
         faults[:] = map(str, built.problems)
         console.say_problems(built.problems)
         console.say(f"{count(built.problems)}; {built.pages} pages made.")

@@ -1,16 +1,13 @@
 """The build, from policies to a site: read, check, catalogue, index, pages, write. The old site is replaced whole.
 
-Nothing is written unless all content is in order. The new site is made in a folder beside the old one, file by
-file so that it is never held as a whole, and takes its place only when it is complete.
+Nothing is written unless all content is in order, and nothing is replaced that no build wrote. The new site is made
+in a folder beside the old one, file by file so that it is never held as a whole, and takes its place when complete.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -43,16 +40,13 @@ from kb.rules.check import check
 from kb.search.box_data import box_script
 from kb.search.export import export
 from kb.search.find import make_searcher
+from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import environment, render
+from kb.site.replace import replace_folder
 from kb.site.static_files import static_files
+from kb.site.work_folder import mend
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "site_templates"
-MARK: Final = ".kb-site"
-"""A file that says a folder was made by a build, so that a build may replace it."""
-
-OURS: Final = tuple(TEMPLATES.parent / name for name in ("benchmarks", "kb", "policies", "site_templates", "tests"))
-"""Folders of the project in which no site is written, not even a new one."""
-
 Progress = Callable[[str], None]
 Recall = Callable[[Path, Texts], History]
 """Reads the history of a policies folder, given the texts that stand in it."""
@@ -84,28 +78,40 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     edit: str = "",
     day: dt.date | None = None,
     today: dt.date | None = None,
+    keep: tuple[str, ...] = (),
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
     `base` is the address the site will have, for what needs whole addresses; empty where that is not known. Published
     data says that it was `made_from` a commit, else from the library as of its day. `edit` is what stands before a
     file's path in the code host's editor, or empty. The site is made for a `day`, else for the library's own; content
-    that was looked at after `today`, where that is given, is a problem.
+    that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
+    new one takes over.
 
-    Raises ToolError where the folder cannot be written, or git fails midway.
+    Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
+    whole = allowed_place(out, policies)
+    tell_left(mend(whole), progress)
     progress("Reading and checking")
     texts = load(policies)
     checked = check(texts, today)
     if checked.problems:
-        return Built(out, 0, len(checked.library.entries), checked.problems)
-    refuse_foreign(out, policies)
+        return Built(whole, 0, len(checked.library.entries), checked.problems)
+    refuse_foreign(whole, keep)
     progress("Reading the history")
     clocks = read_clocks(checked.library, read_versions(policies, texts), day)
     published = edition(clocks.today, made_from, base)
-    written = replace_folder(out, site_files(clocks, progress, base, published, edit))
-    pages = sum(name.endswith(".html") for name in written)
-    return Built(out, pages, len(checked.library.entries), ())
+    files = site_files(clocks, progress, base, published, edit)
+    replaced = replace_folder(whole, files, keep, lambda: refuse_foreign(allowed_place(out, policies), keep))
+    tell_left((replaced.left,) if replaced.left else (), progress)
+    pages = sum(name.endswith(".html") for name in replaced.written)
+    return Built(whole, pages, len(checked.library.entries), ())
+
+
+def tell_left(folders: Iterable[Path], progress: Progress) -> None:
+    """Say which folders of a build could not be cleared away: they hold what no build wrote, or lack rights."""
+    for folder in folders:
+        progress(f"{folder} stays; look through it and delete it")
 
 
 def site_files(
@@ -138,7 +144,6 @@ def site_files(
     yield "static/names.js", box_script(library, clocks.today).encode()
     progress("Writing")
     yield from static_files(TEMPLATES)
-    yield MARK, b"Made by build.py from policies/; do not edit, the next build replaces this folder.\n"
 
 
 def _answers(library: Library, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
@@ -162,61 +167,3 @@ def _unique_addresses(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str,
             raise ToolError(f"two pages want the address {address}")
         seen.add(address)
         yield address, text
-
-
-def refuse_foreign(out: Path, policies: Path) -> None:
-    """Raise ToolError where the folder to write holds anything but a site we made, or stands among our own files."""
-    if policies.resolve() in (out.resolve(), *out.resolve().parents):
-        raise ToolError(f"{out} is inside the policies folder; name a folder outside it with --out")
-    if any(folder in (out.resolve(), *out.resolve().parents) for folder in OURS) or ".git" in out.resolve().parts:
-        raise ToolError(f"{out} is inside a folder of the project itself; name a folder outside it with --out")
-    if out.is_file() or (out.is_dir() and any(out.iterdir()) and not (out / MARK).exists()):
-        raise ToolError(f"{out} holds something else; name an empty or new folder with --out")
-
-
-def replace_folder(out: Path, files: Iterable[tuple[str, bytes]]) -> list[str]:
-    """Write files to a fresh folder beside `out` as they come, swap it in, and give their addresses.
-
-    Raises ToolError, and leaves `out` as it was.
-    """
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    except OSError as fault:
-        raise ToolError(f"cannot write beside {out}: {fault.strerror}") from fault
-    try:
-        written = [_write(fresh / "new", out, *file) for file in files]
-        with _as_tool_error(out):
-            _swap(fresh, out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return written
-
-
-def _write(folder: Path, out: Path, address: str, content: bytes) -> str:
-    path = folder / address
-    with _as_tool_error(out):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return address
-
-
-@contextmanager
-def _as_tool_error(out: Path) -> Iterator[None]:
-    """Tell of what cannot be written; what fails while a file is made is no fault of the folder."""
-    try:
-        yield
-    except OSError as fault:
-        raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
-
-
-def _swap(fresh: Path, out: Path) -> None:
-    """Put the new folder in the old one's place; whatever stops that, an interrupt too, the old one comes back."""
-    try:
-        if out.exists():
-            out.rename(fresh / "old")
-        (fresh / "new").rename(out)
-    except BaseException:
-        if not out.exists() and (fresh / "old").exists():
-            (fresh / "old").rename(out)
-        raise

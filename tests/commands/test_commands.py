@@ -20,7 +20,7 @@ from kb.commands import console, site
 from kb.commands import main as cli
 from kb.content.load import load
 from kb.rules.check import check
-from kb.site.build import MARK
+from kb.site.file_list import MARK
 
 pytestmark = pytest.mark.slow
 
@@ -162,7 +162,8 @@ def test_build_with_a_problem_as_json_names_it(bad, tmp_path):
 def test_build_into_a_folder_that_is_not_ours_is_refused(good, tmp_path):
     (tmp_path / "notes.txt").write_text("mine")
     told = good("build", "--out", tmp_path)
-    said = f"{tmp_path} holds something else; name an empty or new folder with --out"
+    what = "holds what the last build did not write: notes.txt; name an empty or new folder with --out"
+    said = f"{tmp_path} {what}"
     assert (2, "", said) == (told.code, told.out, told.err.splitlines()[-1])
 
 
@@ -377,6 +378,14 @@ def test_a_folder_that_is_not_there_is_told(words, kb, tmp_path):
     assert [] == list(tmp_path.iterdir())
 
 
+def test_a_guide_is_not_written_over_a_readme_of_somebody_else(kb, tmp_path):
+    (tmp_path / "README.md").write_text("# My project\n")
+    told = kb("guide", "--policies", tmp_path)
+    assert (2, "") == (told.code, told.out)
+    assert "README.md was not made by this command" in told.err
+    assert "# My project\n" == (tmp_path / "README.md").read_text()
+
+
 def test_a_guide_for_a_folder_that_is_not_there_is_told(kb, tmp_path):
     told = kb("guide", "--policies", tmp_path / "nowhere")
     assert Told(2, "", f"{tmp_path / 'nowhere' / 'README.md'}: No such file or directory\n") == told
@@ -413,7 +422,8 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "history", "evidence", "diff", "fmt", "plain", "serve", "guide"]
+    named = ["build", "check", "search", "answer", "history", "evidence", "diff", "fmt", "plain"]
+    named += ["publish", "serve", "guide"]
     assert named == [
         command.name for command in cli.app.registered_commands if f" {command.name} " in words_of(told.out)
     ]

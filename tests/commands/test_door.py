@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -51,6 +52,12 @@ class Runs:
             self.fills()
         return subprocess.CompletedProcess(words, self.code)
 
+    def become(self, path, words, environment):
+        """Stand for the call that puts another program in the place of this one."""
+        self.commands.append(words)
+        self.given.append({"path": path, "env": environment, "cwd": Path.cwd()})
+        sys.exit(self.code)
+
     def taken(self):
         """Give the commands so far by what they do, and forget them."""
         done = [
@@ -72,15 +79,26 @@ def door(tmp_path, monkeypatch):
         (tmp_path / ".lock" / f"{name}.txt").write_text(f"{name}==1\n")
     module.ROOT, module.VENV = tmp_path, tmp_path / ".venv"
     module.STAMP, module.PYTHON = module.VENV / "set-up.json", module.VENV / "bin" / "python"
+    module.BEGUN = tmp_path / ".cache" / "set-up-begun"
     monkeypatch.setattr(shutil, "which", lambda _: None)
     return module
 
 
 @pytest.fixture
 def runs(door, monkeypatch):
-    """Write down what the door starts."""
-    written = Runs(door.PYTHON)
+    """Write down what the door starts, and what it would become."""
+    written, real = Runs(door.PYTHON), door.main
     monkeypatch.setattr(subprocess, "run", written)
+    monkeypatch.setattr(os, "execve", written.become)
+    monkeypatch.chdir(Path.cwd())
+
+    def main(words):
+        try:
+            return real(words)
+        except SystemExit as done:
+            return done.code
+
+    door.main = main
     return written
 
 
@@ -288,8 +306,21 @@ def test_ctrl_c_during_set_up_or_a_command_ends_with_130(during, door, runs, mon
         return runs(command, **given)
 
     monkeypatch.setattr(subprocess, "run", interrupted)
+    monkeypatch.setattr(os, "execve", lambda _, command, __: interrupted(command))
     assert 130 == door.main(["check"])
     assert ([] if during == "venv" else BEGINNING) == runs.taken()
+
+
+@pytest.mark.parametrize("content", [["bin/python", "pyvenv.cfg"], []], ids=["an environment", "an empty folder"])
+def test_an_environment_that_somebody_else_made_is_told_and_kept(content, door, runs, capsys):
+    door.VENV.mkdir()
+    for name in content:
+        (door.VENV / name).parent.mkdir(exist_ok=True)
+        (door.VENV / name).touch()
+    assert 2 == door.main([])
+    told = f"Set-up failed: {door.VENV} was not made by this project; move it away\n"
+    assert told == capsys.readouterr().err
+    assert ([], True) == (runs.commands, all((door.VENV / name).exists() for name in content))
 
 
 # The steps
@@ -358,6 +389,16 @@ def test_a_command_is_handed_on_where_it_was_called_and_its_exit_code_back(code,
     runs.code = code
     assert code == door.main(["search", "0709T", "--json"])
     assert [str(door.PYTHON), "-m", "kb", "search", "0709T", "--json"] == runs.commands[-1]
+    here = {"path": str(door.PYTHON), "cwd": Path.cwd(), "env": door.clean_environment()}
+    assert here == runs.given[-1]
+
+
+@pytest.mark.parametrize("code", [0, 1, 2])
+def test_on_windows_the_command_is_run_and_its_exit_code_given(code, door, runs, monkeypatch):
+    door.set_up("build")
+    runs.code = code
+    monkeypatch.setattr(os, "name", "nt")
+    assert code == door.run(["-m", "kb"], None)
     assert {"cwd": None, "check": False, "env": door.clean_environment()} == runs.given[-1]
 
 
@@ -365,7 +406,7 @@ def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, run
     runs.code = 1
     assert 1 == door.main(["test", "--quick", "-k", "door"])
     assert [str(door.PYTHON), "-m", "pytest", "--quick", "-k", "door"] == runs.commands[-1]
-    assert {"cwd": door.ROOT, "check": False, "env": door.clean_environment()} == runs.given[-1]
+    assert {"path": str(door.PYTHON), "cwd": door.ROOT, "env": door.clean_environment()} == runs.given[-1]
     assert ["build", "test"] == stamp(door)["holds"]
 
 

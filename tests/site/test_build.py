@@ -16,8 +16,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -28,7 +26,8 @@ from kb.history.clocks import read_clocks
 from kb.pages.page import Page
 from kb.rules.check import check
 from kb.site import build as site
-from kb.site.build import MARK, TEMPLATES, build, refuse_foreign, replace_folder, site_files
+from kb.site.build import TEMPLATES, build, site_files
+from kb.site.file_list import MARK
 from kb.site.static_files import static_files
 
 pytestmark = pytest.mark.slow
@@ -95,38 +94,6 @@ def first_difference(name, expected, actual):
 
 def parting(before, after):
     return next(number for number, (a, b) in enumerate(zip(before, after, strict=False)) if a != b)
-
-
-@pytest.fixture
-def old(tmp_path, good_library):
-    """A built site that stands alone in its folder; for `whole` to look at afterwards."""
-    out = tmp_path / "place" / "site"
-    build(good_library, out, quiet)
-    return out
-
-
-@pytest.fixture
-def whole(old):
-    """Tell whether the old site stands byte for byte where it stood, and nothing lies beside it."""
-    before = read(old)
-    return lambda: ([], [old]) == (difference(before, read(old)), list(old.parent.iterdir()))
-
-
-@pytest.fixture
-def fails(monkeypatch):
-    """Make one call of a function raise: the first, or that of a number."""
-
-    def at(owner, name, fault, number=1):
-        real, calls = getattr(owner, name), count(1)
-
-        def call(*given, **named):
-            if next(calls) == number:
-                raise fault
-            return real(*given, **named)
-
-        monkeypatch.setattr(owner, name, call)
-
-    return at
 
 
 # The golden site
@@ -272,115 +239,11 @@ def test_with_a_problem_no_site_begins(tmp_path, laid_over):
     assert not (tmp_path / "place").exists()
 
 
-@pytest.mark.parametrize("name", ["notes.txt", "index.html", ".hidden"])
-def test_a_folder_that_is_not_ours_is_refused_and_kept(name, tmp_path, good_library):
-    out = tmp_path / "mine"
-    out.mkdir()
-    (out / name).write_text("mine")
-    with pytest.raises(ToolError, match=r"mine holds something else; name an empty or new folder with --out"):
-        build(good_library, out, quiet)
-    assert {name: b"mine"} == read(out)
-    assert [out] == list(tmp_path.iterdir())
-
-
-def test_the_policies_themselves_are_refused_and_kept(laid_over):
-    folder = laid_over({})
-    before = read(folder)
-    with pytest.raises(ToolError, match="inside the policies folder"):
-        build(folder, folder, quiet)
-    assert before == read(folder)
-
-
-@pytest.mark.parametrize(
-    "name", ["kb", "kb/new", "site_templates/static/new", "tests/golden/new", "policies/new", ".git/new"]
-)
-def test_a_folder_of_the_project_itself_is_refused_even_where_it_is_new(name, good_library):
-    out = TEMPLATES.parent / name
-    with pytest.raises(
-        ToolError, match="is inside a folder of the project itself; name a folder outside it with --out"
-    ):
-        refuse_foreign(out, good_library)
-    assert not (out / MARK).exists()
-
-
-def test_a_new_folder_inside_the_records_of_any_repository_is_refused(tmp_path, good_library):
-    with pytest.raises(ToolError, match="inside a folder of the project itself"):
-        build(good_library, tmp_path / ".git" / "site", quiet)
-    assert [] == list(tmp_path.iterdir())
-
-
-def test_a_new_folder_of_the_project_beside_its_own_is_taken(good_library):
-    assert refuse_foreign(TEMPLATES.parent / "site-of-today", good_library) is None
-
-
-def test_a_file_in_place_of_the_folder_is_refused_and_kept(tmp_path, good_library):
-    (tmp_path / "site").write_text("mine")
-    with pytest.raises(ToolError, match="site holds something else"):
-        build(good_library, tmp_path / "site", quiet)
-    assert {"site": b"mine"} == read(tmp_path)
-
-
-def test_a_file_in_place_of_the_folder_above_is_told_and_kept(tmp_path, good_library):
-    (tmp_path / "file").write_text("mine")
-    with pytest.raises(ToolError, match=r"cannot write beside .*site: "):
-        build(good_library, tmp_path / "file" / "site", quiet)
-    assert {"file": b"mine"} == read(tmp_path)
-
-
-def test_a_folder_above_without_rights_is_told_and_the_old_site_stays(old, whole, fails, good_library):
-    fails(tempfile, "mkdtemp", PermissionError(13, "Permission denied"))
-    with pytest.raises(ToolError, match=r"cannot write beside .*site: Permission denied"):
-        build(good_library, old, quiet)
-    assert whole()
-
-
-@pytest.mark.parametrize(
-    "call",
-    [("write_bytes", 1), ("write_bytes", 9), ("rename", 1), ("rename", 2)],
-    ids=["first file", "ninth file", "old site aside", "new site in place"],
-)
-def test_a_write_that_fails_leaves_the_old_site_whole_and_no_litter(call, old, whole, fails, good_library):
-    name, number = call
-    fails(Path, name, OSError(28, "No space left on device"), number)
-    with pytest.raises(ToolError, match=r"cannot write .*site: No space left on device; the old site stays"):
-        build(good_library, old, quiet)
-    assert whole()
-
-
-def test_a_first_write_that_fails_leaves_no_site_and_no_litter(tmp_path, fails, good_library):
-    fails(Path, "write_bytes", OSError(28, "No space left on device"), 9)
-    with pytest.raises(ToolError):
-        build(good_library, tmp_path / "site", quiet)
-    assert [] == list(tmp_path.iterdir())
-
-
 def test_a_template_that_breaks_leaves_the_old_site_whole(old, whole, fails, good_library):
     fails(site, "render", ToolError("the template breaks"), 7)
     with pytest.raises(ToolError, match="the template breaks"):
         build(good_library, old, quiet)
     assert whole()
-
-
-def test_a_file_that_cannot_be_made_is_no_fault_of_the_folder(old, whole):
-    def files():
-        yield "index.html", b"new"
-        raise FileNotFoundError(2, "No such file", "site.css")
-
-    with pytest.raises(FileNotFoundError):
-        replace_folder(old, files())
-    assert whole()
-
-
-def test_files_are_written_as_they_come_and_stay_out_of_the_old_site(old):
-    def files():
-        yield "index.html", b"new"
-        (fresh,) = [path for path in old.parent.iterdir() if path != old]
-        assert b"new" == (fresh / "new" / "index.html").read_bytes()
-        assert b"new" != (old / "index.html").read_bytes()
-        yield MARK, b""
-
-    assert ["index.html", MARK] == replace_folder(old, files())
-    assert {"index.html": b"new", MARK: b""} == read(old)
 
 
 # An interrupted build
@@ -391,13 +254,6 @@ def test_an_interrupted_build_leaves_the_old_site_whole_and_no_litter(number, ol
     fails(Path, "write_bytes", KeyboardInterrupt(), number)
     with pytest.raises(KeyboardInterrupt):
         build(good_library, old, quiet)
-    assert whole()
-
-
-def test_an_interrupt_between_the_old_site_and_the_new_one_gives_the_old_one_back(old, whole, fails):
-    fails(Path, "rename", KeyboardInterrupt(), 2)
-    with pytest.raises(KeyboardInterrupt):
-        replace_folder(old, [(MARK, b"")])
     assert whole()
 
 
@@ -416,5 +272,48 @@ build(Path({str(good_library)!r}), Path({str(old)!r}), lambda _: None)
     killed = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
     assert -signal.SIGKILL == killed.returncode
     assert [] == difference(before, read(old))
+    assert [True, False] == sorted((path == old for path in old.parent.iterdir()), reverse=True)
     build(good_library, old, quiet)
-    assert [] == difference(before, read(old))
+    assert ([], [old]) == (difference(before, read(old)), list(old.parent.iterdir()))
+
+
+def test_a_site_that_a_killed_build_had_moved_aside_comes_back_even_where_the_content_has_a_problem(old, laid_over):
+    before = read(old)
+    work = old.parent / ".site.kb-12345678"
+    work.mkdir()
+    (work / "lock").touch()
+    old.rename(work / "old-1")
+    assert build(laid_over({f"{ENTRY}.md": "no front matter\n"}), old, quiet).problems
+    assert ([], [old]) == (difference(before, read(old)), list(old.parent.iterdir()))
+
+
+def test_what_was_put_into_the_site_while_it_was_built_stops_the_swap_and_is_kept(old, good_library):
+    before = read(old)
+
+    def put(step):
+        if step == "Indexing":
+            (old / "CNAME").write_text("example.org")
+
+    with pytest.raises(ToolError, match="holds what the last build did not write: CNAME"):
+        build(good_library, old, put)
+    assert ({**before, "CNAME": b"example.org"}, [old]) == (read(old), list(old.parent.iterdir()))
+
+
+def test_a_file_that_is_to_be_kept_stands_in_each_new_site(old, good_library):
+    (old / "CNAME").write_text("example.org")
+    for _ in range(2):
+        build(good_library, old, quiet, keep=("CNAME",))
+        assert "example.org" == (old / "CNAME").read_text()
+    with pytest.raises(ToolError, match=r"--keep CNAME$"):
+        build(good_library, old, quiet)
+
+
+def test_a_folder_that_could_not_be_cleared_away_is_named(old, good_library):
+    work = old.parent / ".site.kb-12345678"
+    (work / "old-1").mkdir(parents=True)
+    (work / "lock").touch()
+    (work / "old-1" / "notes.txt").write_text("mine")
+    told = []
+    build(good_library, old, told.append)
+    assert f"{work} stays; look through it and delete it" == told[0]
+    assert "mine" == (work / "old-1" / "notes.txt").read_text()

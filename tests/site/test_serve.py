@@ -256,7 +256,8 @@ def test_a_folder_that_is_not_ours_is_neither_written_nor_served(preview, saves,
     (tmp_path / "preview").mkdir()
     (tmp_path / "preview" / "notes.txt").write_text("mine")
     server, code, (out, err) = preview(good_library)
-    said = f"{tmp_path / 'preview'} holds something else; name an empty or new folder with --out\n"
+    what = "holds what the last build did not write: notes.txt; name an empty or new folder with --out"
+    said = f"{tmp_path / 'preview'} {what}\n"
     assert (None, 2, "", said) == (server, code, out, err)
 
 

@@ -1,0 +1,116 @@
+"""The list of the files that a build wrote, kept in the site itself, and what else stands in its folder.
+
+The list is the file `.kb-site`: a line of words, then for each file its SHA-256 and its address, in the form of
+`sha256sum`. A file that is not in it, or whose bytes are others now, was not made by a build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+MARK: Final = ".kb-site"
+NOTE: Final = "Made by build.py. A build replaces the files of this list, and no others.\n"
+LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
+LINK: Final = "link to "
+
+Hashes = Mapping[str, frozenset[str]]
+"""By address below a folder: the SHA-256, in hex, of each content the file may have."""
+
+
+def hash_of(content: bytes) -> str:
+    """Give the SHA-256 of a file's bytes, in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_list(written: Iterable[tuple[str, str]]) -> bytes:
+    """Write the list of files, given as address and hash. An address may stand in it twice, with two hashes."""
+    return "".join([NOTE, *(f"{digest}  {address}\n" for address, digest in sorted(written))]).encode()
+
+
+def read_list(folder: Path) -> Hashes:
+    """Read the list that stands in a folder; empty where there is none, or none of this form."""
+    try:
+        lines = (folder / MARK).read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for line in lines:
+        if match := LINE.fullmatch(line):
+            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    return found
+
+
+def fingerprint(path: Path) -> str:
+    """Give the hash of a plain file, where a link leads to, or nothing for what is neither. Raises OSError."""
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return f"{LINK}{path.readlink()}"
+    return hash_of(path.read_bytes()) if stat.S_ISREG(mode) else ""
+
+
+def foreign(folder: Path, keep: Iterable[str] = ()) -> Iterator[str]:
+    """Give what stands in a folder and is not as the last build wrote it, by address; folders end with a slash.
+
+    What `keep` names is passed over, and so is what stands below it. Raises OSError where a folder cannot be read.
+    """
+    listed, kept = read_list(folder), frozenset(keep)
+    parents = {str(parent) for address in (*listed, *kept) for parent in PurePosixPath(address).parents}
+    for root, folders, names in os.walk(folder, onerror=_raise):
+        below = Path(root).relative_to(folder)
+        own = {name: (below / name).as_posix() for name in sorted((*folders, *names))}
+        ours = [name for name in folders if own[name] in parents and not Path(root, name).is_symlink()]
+        yield from (f"{own[name]}/" for name in sorted(folders) if name not in ours and own[name] not in kept)
+        folders[:] = [name for name in ours if own[name] not in kept]
+        for name in sorted(names):
+            if own[name] not in kept and not _as_written(Path(root, name), own[name], listed):
+                yield own[name]
+
+
+def _as_written(path: Path, address: str, listed: Hashes) -> bool:
+    if address == MARK and listed:
+        return not path.is_symlink()
+    return fingerprint(path) in listed.get(address, frozenset())
+
+
+def remove_listed(folder: Path, more: Hashes) -> None:
+    """Delete what a build wrote below a folder, and what `more` lists, where it is as listed; the rest stays.
+
+    The list itself goes last, so that what is left of a removal that was stopped is known again. Raises OSError.
+    """
+    listed = {**read_list(folder), **more}
+    for address, path in files_below(folder):
+        if address != MARK and fingerprint(path) in listed.get(address, frozenset()):
+            path.unlink()
+    remove_empty(folder, listed)
+    if listed and [path.name for path in folder.iterdir()] == [MARK]:
+        (folder / MARK).unlink()
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def files_below(folder: Path) -> list[tuple[str, Path]]:
+    """List what stands below a folder and is no folder itself, by address; links are not followed."""
+    found: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=_raise):
+        found += [Path(root, name) for name in names]
+        found += [Path(root, name) for name in folders if Path(root, name).is_symlink()]
+    return [(path.relative_to(folder).as_posix(), path) for path in found]
+
+
+def remove_empty(folder: Path, addresses: Iterable[str]) -> None:
+    """Delete the folders that held files of these addresses and hold nothing any more. Raises OSError."""
+    parents = {parent for address in addresses for parent in PurePosixPath(address).parents} - {PurePosixPath()}
+    for parent in sorted(parents, key=lambda one: -len(one.parts)):
+        path = folder / parent
+        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _raise(fault: OSError) -> None:
+    raise fault

@@ -1,0 +1,60 @@
+"""A site folder replaced whole: every file is written beside the old site, and the two change places at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.domain.problem import ToolError
+from kb.site.carry_over import carry_over
+from kb.site.file_list import MARK, hash_of, write_list
+from kb.site.swap import swap
+from kb.site.work_folder import NEW, note_swap, work_folder
+
+Check = Callable[[], object]
+Files = Iterable[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """The addresses that were written, and the folder of what could not be cleared away, where there is one."""
+
+    written: tuple[str, ...]
+    left: Path | None = None
+
+
+def replace_folder(out: Path, files: Files, keep: Iterable[str] = (), check: Check = lambda: None) -> Replaced:
+    """Write files to a fresh folder beside `out` as they come, and swap it in.
+
+    What `keep` names is carried over from the old folder. `check` is called right before the swap, to raise where
+    the old folder may not be replaced. Raises ToolError, and leaves `out` as it was.
+    """
+    with work_folder(out) as work:
+        written = [_write(work / NEW, out, *file) for file in files]
+        with _as_tool_error(out):
+            (work / NEW / MARK).write_bytes(write_list(written))
+            kept = carry_over(out, work / NEW, keep)
+            check()
+            note_swap(work, kept)
+            swap(work, out)
+    return Replaced(tuple(address for address, _ in written), work if work.exists() else None)
+
+
+def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, str]:
+    """Write one file of the new site; give its address and hash."""
+    path = folder / address
+    with _as_tool_error(out):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return address, hash_of(content)
+
+
+@contextmanager
+def _as_tool_error(out: Path) -> Iterator[None]:
+    """Tell of what cannot be written; what fails while a file is made is no fault of the folder."""
+    try:
+        yield
+    except OSError as fault:
+        raise ToolError(f"cannot write {out}: {fault.strerror}; the old site stays") from fault
