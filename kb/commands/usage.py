@@ -21,6 +21,7 @@ EXAMPLES: Final = {
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),
     "plain": ("policies/cigna/commercial/category-iii.md",),
+    "publish": ("../pages",),
 }
 """By command that needs words: some that it takes."""
 
