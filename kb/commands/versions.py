@@ -77,7 +77,7 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     if as_json:
         console.say_json(pack_record(make_pack(case)))
     if out or not as_json:
-        path = out or Path(f"evidence-{case.name.id.replace('/', '-')}-{asked.date}.html")
+        path = out or Path(f"evidence-{case.subject.id.replace('/', '-')}-{asked.date}.html")
         save_own(path, sealed(render_alone(evidence_page(case), environment(TEMPLATES))), is_sealed)
     if not as_json:
         console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")

@@ -1,4 +1,4 @@
-"""Where packs come from: the words of a call, or the entries of a site as they stand on the day of the site."""
+"""The cases that packs are made of: for a call of the command, or for each entry of a site on the day of the site."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from kb.history.record import find_lineage
 from kb.history.versions import UNRECORDED, History, Lineage
 
 MOST_CODES: Final = 6
-"""For how many codes of its reach a pack says what stands, where no code is named."""
+"""For how many codes of its reach a pack gives resolved answers, where no code is named."""
 
 
 def case_of(  # noqa: PLR0913  (each is a word of the call)
@@ -30,8 +30,8 @@ def case_of(  # noqa: PLR0913  (each is a word of the call)
     """Prepare a pack for an entry, as named by an id or a former one, and a code (or none) as of two clocks.
 
     `library` and `history` are of the same files on disk; `today` is the day on which the pack is made. Raises
-    UsageError where there is no such entry, today's schema cannot read it, or it does not speak for the code; and
-    where `known` is asked for without a history.
+    UsageError where there is no such entry, today's schema cannot read it, or it does not apply to the code; and
+    where `known` is given without a history.
     """
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
@@ -42,16 +42,16 @@ def case_of(  # noqa: PLR0913  (each is a word of the call)
     if lineage.id not in then.versions:
         raise UsageError(f"{lineage.id} is no entry; name one by its path: cigna/commercial/0709t")
     force = then.versions[lineage.id]
-    entry = _standing(then, lineage, force)
-    known = entry or _nearest(lineage, force, documents)
-    heard = then.library if entry else library
-    codes, more = ((_code(heard, known, code),), 0) if code else _codes(heard, known)
-    notes = tuple(note for note in then.notes if note.path.rpartition("/")[0] == known.scope_id)
-    return Case(then.library, history, documents, lineage, force, asked, today, entry, known, codes, more, notes)
+    entry = _deciding_entry(then, lineage, force)
+    subject = entry or _nearest(lineage, force, documents)
+    read_by = then.library if entry else library
+    codes, more = ((_code(read_by, subject, code),), 0) if code else _codes(read_by, subject)
+    notes = tuple(note for note in then.notes if note.path.rpartition("/")[0] == subject.scope_id)
+    return Case(then.library, history, documents, lineage, force, asked, today, entry, subject, codes, more, notes)
 
 
-def _standing(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
-    """Give the text that decides as it is heard on that day; None where nothing had begun, or it was withdrawn."""
+def _deciding_entry(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
+    """Give the entry that decides on the day as the library has it; None where none had begun, or withdrawn."""
     if not force.decided or force.decided.withdrawn:
         return None
     path = force.decided.path
@@ -65,7 +65,7 @@ def _standing(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
 
 
 def _nearest(lineage: Lineage, force: InForce, documents: Documents) -> Entry:
-    """Give a text of the entry that tells what it is: the next one to begin, else the newest that can be read."""
+    """Give a version to name the entry by: the next one to begin, else the newest that can be read."""
     versions = [version for version in (*force.upcoming, *reversed(lineage.versions)) if not version.withdrawn]
     read = documents.read(versions)
     found = next((document for document in read if isinstance(document, Entry)), None)
@@ -91,18 +91,18 @@ def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
 
 
 def cases(clocks: Clocks) -> Iterator[Case]:
-    """Prepare a pack for each entry as it stands on the day of the site, in order of id."""
+    """Prepare a pack for each entry on the day of the site, in order of id."""
     asked = AsOfDates(clocks.today)
     deciding = _deciding(clocks, asked)
     clocks.documents.read(
         version for lineage, _ in deciding.values() for version in lineage.versions if not version.withdrawn
     )
-    near: dict[str, Library] = {}
+    by_scope: dict[str, Library] = {}
     for entry in clocks.library.entries:
         lineage, force = deciding[entry.path]
-        if entry.scope_id not in near:
-            near[entry.scope_id] = _library_around(clocks.library, entry.scope_id)
-        library = near[entry.scope_id]
+        if entry.scope_id not in by_scope:
+            by_scope[entry.scope_id] = _library_around(clocks.library, entry.scope_id)
+        library = by_scope[entry.scope_id]
         yield Case(
             library,
             clocks.history,
@@ -118,7 +118,7 @@ def cases(clocks: Clocks) -> Iterator[Case]:
 
 
 def _deciding(clocks: Clocks, asked: AsOfDates) -> dict[str, tuple[Lineage, InForce]]:
-    """Find which lineage each path is of; a file that stands there today goes before one that once did."""
+    """Find the lineage and version of each path; a file that is there today goes before one that once was."""
     found: dict[str, tuple[Lineage, InForce]] = {}
     for lineage in sorted(clocks.lineages.values(), key=lambda each: not each.newest.withdrawn):
         force = in_force(lineage, asked)
@@ -128,6 +128,6 @@ def _deciding(clocks: Clocks, asked: AsOfDates) -> dict[str, tuple[Lineage, InFo
 
 
 def _library_around(library: Library, scope: str) -> Library:
-    """Keep of a library what may have a word to say in a scope, so that an answer is found without asking all."""
-    heard = (scope, *related_scopes(library, scope))
-    return replace(library, entries=tuple(entry for name in heard for entry in library.entries_of(name)))
+    """Cut a library to the entries that may apply to a scope, so that its answers are found faster."""
+    scopes = (scope, *related_scopes(library, scope))
+    return replace(library, entries=tuple(entry for name in scopes for entry in library.entries_of(name)))

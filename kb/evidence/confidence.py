@@ -10,14 +10,14 @@ from kb.domain.model import Answer, Entry, Source
 from kb.domain.vocabulary import CONFIDENCES, CURRENCIES, REASONS, STANDINGS, UNKNOWN, Value, best_standing
 
 OLD_YEARS: Final = 2
-"""From how many years between a printed date and the date of service on the distance is told."""
+"""From how many years before the date of service on the age of a printed date is named."""
 
 WHOLE, PART, REFERENCE = "whole", "part", "reference"
 SECONDARY: Final = "secondary"
 
 
 def confidence_lines(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
-    """Pair what is judged (standing, confidence, read, currency, age) with a sentence; for an unknown, why it is."""
+    """Give pairs of a title (standing, confidence, read, currency, age) and its words; for an unknown, its reason."""
     if answer.value == UNKNOWN:
         return (("Not known", meaning(REASONS, answer.reason)),)
     cited = tuple(entry.sources[name] for name in answer.sources)
@@ -37,7 +37,7 @@ def meaning(values: tuple[Value, ...], name: str) -> str:
 
 
 def extent(cited: tuple[Source, ...]) -> str:
-    """Say how much of the sources was read; where all are reports of others, that the document itself was not."""
+    """Say how much of the sources was read; where all are secondary, that the payer's own document was not."""
     read = _read(cited)
     if cited and all(source.standing == SECONDARY for source in cited):
         return f"{read}; all are reports of others: the payer's own document was not read"
@@ -54,16 +54,16 @@ def _read(cited: tuple[Source, ...]) -> str:
 
 
 def age(cited: Iterable[Source], service: dt.date) -> str:
-    """Say which dates the sources print, beside the date of service, and when they were looked up."""
+    """Say which is the newest date that the sources print, how old it is, and when they were looked up."""
     found = tuple(cited)
     looked = f"looked up on {max(source.retrieved for source in found)}" if found else "no source"
     printed = sorted(source.printed for source in found if source.printed)
     if not printed:
         return f"its sources print no date; {looked}"
-    return f"newest printed date {printed[-1]}{_beside(printed[-1], service)}; {looked}"
+    return f"newest printed date {printed[-1]}{_distance(printed[-1], service)}; {looked}"
 
 
-def _beside(printed: str, service: dt.date) -> str:
+def _distance(printed: str, service: dt.date) -> str:
     if printed > service.isoformat()[: len(printed)]:
         return ", after the date of service"
     years = service.year - int(printed[:4])

@@ -1,4 +1,4 @@
-"""Which bytes a version is: its path, commit, git's name of its content, and the SHA-256 of its text."""
+"""What identifies the text of a version: its path, commit, git blob, and SHA-256."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.history.versions import History, Lineage, Version
 
 @dataclass(frozen=True)
 class ContentHash:
-    """What anybody needs to check a version. `commit` and `subject` are empty where it is not committed."""
+    """What is needed to check a version. `commit`, `recorded` and `subject` are empty where it is not committed."""
 
     path: str
     commit: str
@@ -22,7 +22,7 @@ class ContentHash:
 
 
 def content_hash(history: History, lineage: Lineage, version: Version) -> ContentHash | None:
-    """Seal a version; None where it has no text, or its text is not at hand.
+    """Hash a version; None where it has no text, or the history does not have it.
 
     Raises ToolError where the repository has lost the text.
     """
@@ -40,14 +40,14 @@ def content_hash(history: History, lineage: Lineage, version: Version) -> Conten
     )
 
 
-UNTOLD: Final = "History is not recorded here: which versions there were, and since when, is not known."
-"""Why there is none differs from machine to machine, and has no place on a page that must come out the same."""
+UNRECORDED_NOTE: Final = "History is not recorded here: which versions there were, and since when, is not known."
+"""The reason, which differs from machine to machine, is left out: the page must be the same on each."""
 
 
 def prepared_from(history: History, day: str) -> str:
-    """Say of which state of the library a pack is made, and on which day."""
+    """Say from which commit of the library a pack is made, and on which day."""
     if not history.commits:
-        return f"Prepared on {day} from the files of the library as they stand. {UNTOLD}"
+        return f"Prepared on {day} from the files of the library as they stand. {UNRECORDED_NOTE}"
     newest = history.commits[-1]
     loose = any(lineage.newest.commit is None for lineage in history.lineages.values())
     changed = ", with changes on disk that are not committed" if loose else ""

@@ -1,4 +1,4 @@
-"""What a pack does not know, or what was not read: an honest list in plain sentences."""
+"""What is not known, or was not read, for a pack, as sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kb.history.library_as_of import Note
 
 
 def gaps(entry: Entry, found: tuple[Ruling, ...], day: dt.date, notes: tuple[Note, ...]) -> tuple[str, ...]:
-    """List what an entry leaves open; `day` is that of the pack, `notes` tell of files that could not be heard."""
+    """List what an entry leaves open; `day` is that of the pack, `notes` name files that could not be used."""
     return (
         *_answers(entry, found),
         *_dates(entry, day),
@@ -32,9 +32,9 @@ def _answers(entry: Entry, found: tuple[Ruling, ...]) -> Iterator[str]:
             yield f"{title} is known from what others report: the payer's own document was not read for it."
         if not answer.words:
             yield f"{title}: no quote of the payer's words is kept."
-    silent = [question.title for question in QUESTIONS if question.key not in entry.answers]
-    if silent:
-        yield f"This entry does not speak to: {', '.join(silent)}."
+    missing = [question.title for question in QUESTIONS if question.key not in entry.answers]
+    if missing:
+        yield f"This entry does not speak to: {', '.join(missing)}."
 
 
 def _dates(entry: Entry, day: dt.date) -> Iterator[str]:
@@ -45,13 +45,13 @@ def _dates(entry: Entry, day: dt.date) -> Iterator[str]:
 
 
 def _sources(entry: Entry) -> Iterator[str]:
-    told = {
+    words = {
         PART: "was read in part only: its silence on the rest proves nothing",
         REFERENCE: "is cited for reference",
     }
     for source in entry.sources.values():
-        if source.read in told:
-            yield f"“{source.title}” ({source.publisher}) {told[source.read]}."
+        if source.read in words:
+            yield f"“{source.title}” ({source.publisher}) {words[source.read]}."
     undated = [f"“{source.title}” ({source.publisher})" for source in entry.sources.values() if not source.printed]
     if undated:
         yield f"No printed date is recorded for: {'; '.join(undated)}."

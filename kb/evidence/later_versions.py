@@ -1,4 +1,4 @@
-"""The versions of an entry from the one in force on: what each changed, and where it stands beside the date asked."""
+"""The versions of an entry from the one in force on: what each changed, and its status on the date of service."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ MOST_FACTS: Final = 8
 """How many facts of a change are listed; the rest is counted."""
 
 FIRST: Final = ("answer", "date")
-"""The kinds of facts that go first."""
+"""The kinds of facts that are listed first."""
 
 HOUSEKEEPING: Final = frozenset({"reviewed", "review by"})
-"""Dates of our own work, which say nothing of the rule."""
+"""Dates of our own work, which say nothing about the rule."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A version: what it says to each question, what it changed, and how it stands to the date asked.
+    """A version: its answers (`says`), what it changed, and its status on the date of service.
 
-    `change` is None for the first one listed, for a withdrawal, and where today's schema cannot read a side; `note`
-    then says which. `late` marks what was recorded after the date of service. `more` counts facts left out.
+    `direction` and `facts` are empty for the first one listed, for a withdrawal, and where today's schema cannot read
+    a side; `note` then says which. `late`: recorded after the date of service. `more` counts facts left out.
     """
 
     version: Version
-    stands: str
+    status: str
     late: bool
     says: tuple[tuple[str, str], ...] = ()
     direction: str = ""
@@ -45,7 +45,7 @@ class Step:
 
 
 def steps(lineage: Lineage, force: InForce, asked: AsOfDates, documents: Documents) -> tuple[Step, ...]:
-    """List the version that decides and those after it, or all where none does; doubles of a text are passed over."""
+    """List the version that decides and those after it, or all where none does, without repeats of a text."""
     first = lineage.versions.index(force.decided) if force.decided else 0
     return tuple(_steps(_differing(lineage.versions[first:]), force, asked, documents))
 
@@ -70,8 +70,8 @@ def _steps(versions: Iterator[Version], force: InForce, asked: AsOfDates, docume
         change = change_of(old, new) if number and new else None
         late = version.recorded is not None and version.recorded > asked.date
         note = _note(version, new, compared=not number or old is not None)
-        told = _step_text(change) if change else ("", (), 0, ())
-        yield Step(version, stands(version, force, asked), late, _says(new), *told, note)
+        changed = _step_text(change) if change else ("", (), 0, ())
+        yield Step(version, status_of(version, force, asked), late, _says(new), *changed, note)
         old = new or old
 
 
@@ -100,8 +100,8 @@ def _step_text(change: Change) -> tuple[str, tuple[Fact, ...], int, tuple[str, .
     return change.direction, tuple(ordered[:MOST_FACTS]), len(ordered[MOST_FACTS:]), reworded
 
 
-def stands(version: Version, force: InForce, asked: AsOfDates) -> str:
-    """Say how a version stands to the date and to what was recorded by the time asked for."""
+def status_of(version: Version, force: InForce, asked: AsOfDates) -> str:
+    """Say what a version is on the date of service, by what was recorded by `known`."""
     if version == force.version:
         return "the text for the date of service"
     if version == force.decided:

@@ -15,14 +15,14 @@ Record = dict[str, Any]
 
 
 def pack_record(pack: Pack) -> Record:
-    """Write a whole pack."""
+    """Write a pack with all its parts."""
     case, entry = pack.case, pack.case.entry
     return {
-        "entry": case.name.id,
-        "title": case.name.title,
-        "scope": case.name.scope_id,
-        "reach_label": case.name.reach.label,
-        "document": case.name.document or None,
+        "entry": case.subject.id,
+        "title": case.subject.title,
+        "scope": case.subject.scope_id,
+        "reach_label": case.subject.reach.label,
+        "document": case.subject.document or None,
         "codes": list(case.codes),
         "more_codes": case.more_codes,
         "date": case.asked.date.isoformat(),
@@ -33,13 +33,13 @@ def pack_record(pack: Pack) -> Record:
         "caveats": list(pack.caveats),
         "known_on_the_date": pack.known_then or None,
         "version": version_record(case.force.decided) if case.force.decided else None,
-        "sha256": pack.seal.sha256 if pack.seal else None,
+        "sha256": pack.content_hash.sha256 if pack.content_hash else None,
         "questions": [_ruling(ruling) for ruling in pack.rulings],
         "sections": [{"heading": section.heading, "text": section.text} for section in entry.sections]
         if entry
         else [],
         "sources": [_source(entry, name) for name in entry.sources] if entry else [],
-        "others": [_other_entry(voice) for voice in pack.voices],
+        "others": [_other_entry(other) for other in pack.others],
         "versions": [_step(step) for step in pack.steps],
         "versions_before": pack.earlier,
         "not_known": list(pack.gaps),
@@ -62,33 +62,33 @@ def _ruling(ruling: Ruling) -> Record:
         "words": answer.words or None,
         "note": answer.note or None,
         "sources": list(answer.sources),
-        "how_sure": {name.lower(): told for name, told in ruling.sure},
+        "how_sure": {name.lower(): words for name, words in ruling.sure},
         "stands": [_outcome(outcome) for outcome in ruling.outcomes],
     }
 
 
 def _outcome(outcome: Outcome) -> Record:
-    told = record(outcome.found)
-    kept = ("answer", "reason", "entry", "why", "warning", "standing", "confidence")
-    return {"codes": list(outcome.codes), "part": outcome.role, **{key: told[key] for key in kept}}
+    answer = record(outcome.found)
+    keys = ("answer", "reason", "entry", "why", "warning", "standing", "confidence")
+    return {"codes": list(outcome.codes), "part": outcome.role, **{key: answer[key] for key in keys}}
 
 
-def _other_entry(voice: OtherEntry) -> Record:
+def _other_entry(other: OtherEntry) -> Record:
     return {
-        "entry": voice.entry.id,
-        "question": voice.question.slug,
-        "answer": voice.answer.value,
-        "reason": voice.answer.reason or None,
-        "part": voice.role,
-        "currency": voice.entry.currency,
-        "effective": iso_day(voice.entry.effective),
+        "entry": other.entry.id,
+        "question": other.question.slug,
+        "answer": other.answer.value,
+        "reason": other.answer.reason or None,
+        "part": other.role,
+        "currency": other.entry.currency,
+        "effective": iso_day(other.entry.effective),
     }
 
 
 def _step(step: Step) -> Record:
     return {
         **version_record(step.version),
-        "stands": step.stands,
+        "stands": step.status,
         "recorded_after_the_date": step.late,
         "says": dict(step.says),
         "direction": step.direction or None,

@@ -1,4 +1,4 @@
-"""What an entry says to each question, how sure that is, and what stands for each code when all entries are heard."""
+"""The answers of an entry, how sure they are, and the resolved answer for each code by all entries that apply."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from kb.domain.model import Answer, Entry, Library
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, Question
 from kb.evidence.confidence import confidence_lines
 
-DECIDES, DISAGREES, INFORMS, SILENT = "decides", "disagrees", "informs", "silent"
+DECIDES, DISAGREES, INFORMS, NO_VALUE = "decides", "disagrees", "informs", "silent"
 
 ROLES: Final = {
     DECIDES: "This entry decides it.",
     DISAGREES: "This entry is one of those that disagree.",
     INFORMS: "This entry informs and does not decide.",
-    SILENT: "This entry does not know.",
+    NO_VALUE: "This entry does not know.",
 }
-"""What part an entry has in a resolved answer."""
+"""The role of an entry in a resolved answer, as a sentence."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What stands for some codes alike: the resolved answer, why (told of the first code), and the entry's part."""
+    """The resolved answer that some codes share, explained for the first of them, and the role of the entry in it."""
 
     codes: tuple[str, ...]
     found: Resolution
@@ -35,18 +35,18 @@ class Outcome:
 
     @property
     def part(self) -> str:
-        """The entry's part in it as a sentence."""
+        """The role of the entry as a sentence."""
         return ROLES[self.role]
 
     @property
     def deciders(self) -> tuple[str, ...]:
         """The ids of the entries that decide."""
-        return tuple(speaker.entry.id for speaker in self.found.deciders)
+        return tuple(applicable.entry.id for applicable in self.found.deciders)
 
 
 @dataclass(frozen=True)
 class Ruling:
-    """One question: what the entry says, how sure that is, and what stands for the codes asked about."""
+    """One question: the entry's answer, how sure it is, and the resolved answers for the codes in question."""
 
     question: Question
     answer: Answer
@@ -66,7 +66,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class OtherEntry:
-    """Another entry that speaks to a question: what it says, and which part it has."""
+    """Another entry that answers a question: its answer, and its role in the resolved one."""
 
     entry: Entry
     question: Question
@@ -75,7 +75,7 @@ class OtherEntry:
 
 
 def rulings(library: Library, entry: Entry, codes: tuple[str, ...], service: dt.date) -> tuple[Ruling, ...]:
-    """Give what an entry says to each question it speaks to, in the order of the questions."""
+    """Give the ruling on each question that an entry answers, in the order of the questions."""
     asked = tuple(question for question in QUESTIONS if question.key in entry.answers)
     keys = tuple(question.key for question in asked)
     found = [tuple(resolve_each_for_typed_code(library, code, entry.scope_id, keys)) for code in codes]
@@ -84,51 +84,53 @@ def rulings(library: Library, entry: Entry, codes: tuple[str, ...], service: dt.
             question,
             entry.answers[question.key],
             confidence_lines(entry, entry.answers[question.key], service),
-            tuple(_alike(Outcome((answers[n].code,), answers[n], _role(answers[n], entry)) for answers in found)),
+            tuple(
+                _join_codes(Outcome((answers[n].code,), answers[n], _role(answers[n], entry)) for answers in found)
+            ),
         )
         for n, question in enumerate(asked)
     )
 
 
 def _role(found: Resolution, entry: Entry) -> str:
-    if any(speaker.entry.id == entry.id for speaker in found.deciders):
+    if any(applicable.entry.id == entry.id for applicable in found.deciders):
         return DISAGREES if found.value == CONFLICT else DECIDES
-    return INFORMS if entry.answers[found.question].value != UNKNOWN else SILENT
+    return INFORMS if entry.answers[found.question].value != UNKNOWN else NO_VALUE
 
 
-def _alike(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Join codes for which the same stands by the same entries."""
+def _join_codes(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """Join the codes that have the same answer by the same entries."""
     joined: dict[tuple[object, ...], Outcome] = {}
     for outcome in outcomes:
         found = outcome.found
-        ranks = tuple(speaker.rank for speaker in found.deciders)
+        ranks = tuple(applicable.rank for applicable in found.deciders)
         key = found.value, found.reason, found.warning, outcome.role, outcome.deciders, ranks
-        held = joined.get(key)
-        joined[key] = replace(held, codes=(*held.codes, *outcome.codes)) if held else outcome
+        same = joined.get(key)
+        joined[key] = replace(same, codes=(*same.codes, *outcome.codes)) if same else outcome
     yield from joined.values()
 
 
 def other_entries(found: tuple[Ruling, ...], entry: Entry) -> tuple[OtherEntry, ...]:
-    """Give the other entries that speak to the questions, each once a question, those that decide first."""
-    heard: dict[tuple[str, str], OtherEntry] = {}
+    """Give the other entries that answer the questions, each once a question, those that decide first."""
+    others: dict[tuple[str, str], OtherEntry] = {}
     for ruling in found:
         for outcome in ruling.outcomes:
-            for speaker, role in _speaking(outcome.found):
-                if speaker.entry.id != entry.id:
-                    heard.setdefault(
-                        (ruling.question.key, speaker.entry.id),
-                        OtherEntry(speaker.entry, ruling.question, speaker.answer, role),
+            for applicable, role in _with_roles(outcome.found):
+                if applicable.entry.id != entry.id:
+                    others.setdefault(
+                        (ruling.question.key, applicable.entry.id),
+                        OtherEntry(applicable.entry, ruling.question, applicable.answer, role),
                     )
-    return tuple(heard.values())
+    return tuple(others.values())
 
 
-def _speaking(found: Resolution) -> Iterator[tuple[ApplicableEntry, str]]:
-    for speaker in found.deciders:
-        yield speaker, DISAGREES if found.value == CONFLICT else DECIDES
-    for speaker in found.informers:
-        yield speaker, INFORMS if speaker.known else SILENT
+def _with_roles(found: Resolution) -> Iterator[tuple[ApplicableEntry, str]]:
+    for applicable in found.deciders:
+        yield applicable, DISAGREES if found.value == CONFLICT else DECIDES
+    for applicable in found.informers:
+        yield applicable, INFORMS if applicable.known else NO_VALUE
 
 
 def codes_reached(library: Library, entry: Entry) -> tuple[str, ...]:
-    """Give the codes of the library that an entry speaks for, in order."""
+    """Give the codes of the library that an entry applies to, in order."""
     return tuple(code for code in library.codes if reach_kind_of(library, entry, code))

@@ -1,4 +1,4 @@
-"""The last line of an evidence file, the hash of all above it: it tells a file made here and not edited since."""
+"""The last line of an evidence file: a hash of all above it, which shows that nobody has edited the file since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ SEAL: Final = re.compile(rb"<!-- Evidence page; SHA-256 of all above this line: 
 
 
 def sealed(text: str) -> bytes:
-    """Give an evidence page as the bytes of a file, the seal below it."""
+    """Give the bytes of a file for an evidence page: its text, and the seal as the last line."""
     content = text.encode()
     return content + f"<!-- Evidence page; SHA-256 of all above this line: {_hash(content)} -->\n".encode()
 

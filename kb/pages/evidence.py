@@ -43,10 +43,10 @@ def evidence_pages(clocks: Clocks) -> Iterator[Page]:
 
 def evidence_page(case: Case) -> Page:
     """Make the page of one pack. Raises ToolError where the repository has lost a text."""
-    name, entry = case.name, case.entry
-    payer, scope = payer_and_scope(case.library, name)
+    subject, entry = case.subject, case.entry
+    payer, scope = payer_and_scope(case.library, subject)
     sources = numbered(entry) if entry else {}
-    title = f"Evidence of {case.asked.date}: {payer.title}, {scope.name}: {name.title}"
+    title = f"Evidence of {case.asked.date}: {payer.title}, {scope.name}: {subject.title}"
     shown = EvidenceView(
         case=case,
         entry=entry,
@@ -59,7 +59,7 @@ def evidence_page(case: Case) -> Page:
         receipts=receipts(entry) if entry else (),
         crumbs=_crumbs(case, payer, scope),
     )
-    return Page(f"evidence/{name.id}.html", "evidence", title, shown)
+    return Page(f"evidence/{subject.id}.html", "evidence", title, shown)
 
 
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
@@ -88,5 +88,5 @@ def on_paper(_target: str) -> str:
 
 
 def _crumbs(case: Case, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
-    *way, entry = crumbs(case.name, payer, scope)
-    return (*way, Crumb(entry.title, f"{case.name.id}.html"), Crumb("Evidence to print"))
+    *way, entry = crumbs(case.subject, payer, scope)
+    return (*way, Crumb(entry.title, f"{case.subject.id}.html"), Crumb("Evidence to print"))

@@ -42,7 +42,7 @@ def test_an_entry_is_found_by_a_former_path_too(repository, packed):
     repository.commit({f"{PLANS}/old.md": repository.rule("covered", "2026-01-01")}, "2026-01-01")
     repository.move(f"{PLANS}/old.md", f"{PLANS}/new.md")
     repository.commit({}, "2026-02-01", "moved")
-    assert f"{PLANS}/new" == packed(repository, f"{PLANS}/old", DAY).case.name.id
+    assert f"{PLANS}/new" == packed(repository, f"{PLANS}/old", DAY).case.subject.id
 
 
 def test_without_a_history_what_was_known_by_a_day_cannot_be_asked(good_library):
@@ -63,7 +63,7 @@ def test_a_version_in_force_that_cannot_be_read_is_refused_with_the_way_to_its_t
 def test_a_site_has_a_pack_of_each_entry_in_force_as_the_command_makes_it_for_that_day(read, case):
     library, history = read
     clocks = read_clocks(library, history)
-    found = {each.name.id: each for each in cases(clocks)}
+    found = {each.subject.id: each for each in cases(clocks)}
     assert {entry.id for entry in clocks.library.entries} == set(found)
     for name, each in found.items():
         asked = case(name, clocks.today.isoformat())
@@ -77,7 +77,7 @@ def test_of_many_codes_the_first_are_answered_and_the_rest_is_counted(real_polic
     page = library.codes["0709T"]
     many = {f"{n:04}T": dataclasses.replace(page, code=f"{n:04}T", path=f"codes/{n:04}t.md") for n in range(1, 31)}
     crowded = dataclasses.replace(library, codes=many)
-    found = next(each for each in cases(read_clocks(crowded)) if each.name.id == "cigna/commercial/category-iii")
+    found = next(each for each in cases(read_clocks(crowded)) if each.subject.id == "cigna/commercial/category-iii")
     assert (tuple(many)[:MOST_CODES], 30 - MOST_CODES) == (found.codes, found.more_codes)
 
 

@@ -7,7 +7,7 @@ from shutil import copytree
 
 from kb.content.load import load
 from kb.evidence.cases import case_of
-from kb.evidence.content_hash import UNTOLD
+from kb.evidence.content_hash import UNRECORDED_NOTE
 from kb.evidence.pack import make_pack
 from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
@@ -17,7 +17,7 @@ X = "example-health/commercial/x"
 
 
 def test_the_seal_names_the_path_commit_blob_and_hash_that_git_itself_gives(pack, story):
-    found = pack(X, "2026-04-01").seal
+    found = pack(X, "2026-04-01").content_hash
     commit = story.git("log", "--format=%H", "--grep=from March")
     text = story.git("cat-file", "blob", found.blob) + "\n"
     assert (f"{X}.md", commit, "2026-03-05", "from March") == (
@@ -31,7 +31,7 @@ def test_the_seal_names_the_path_commit_blob_and_hash_that_git_itself_gives(pack
 
 
 def test_the_hash_of_another_version_is_another(pack):
-    assert pack(X, "2026-04-01").seal.sha256 != pack(X, "2026-02-01").seal.sha256
+    assert pack(X, "2026-04-01").content_hash.sha256 != pack(X, "2026-02-01").content_hash.sha256
 
 
 def packed(folder):
@@ -52,7 +52,7 @@ def test_a_text_that_is_not_committed_has_a_hash_and_no_commit(repository, good_
     repository.write({f"{X}.md": repository.rule("not covered")})
     found = packed(repository.folder)
     wanted = sha256(repository.rule("not covered"))
-    assert ("", "", wanted) == (found.seal.commit, found.seal.recorded, found.seal.sha256)
+    assert ("", "", wanted) == (found.content_hash.commit, found.content_hash.recorded, found.content_hash.sha256)
     assert "with changes on disk that are not committed" in found.prepared
 
 
@@ -61,7 +61,7 @@ def test_without_git_the_hash_stands_and_the_pack_says_that_no_history_is_record
 ):
     copytree(good_library, tmp_path / "policies", dirs_exist_ok=True)
     found = packed(write({f"{X}.md": rule("covered")}))
-    assert (sha256(rule("covered")), "") == (found.seal.sha256, found.seal.commit)
-    assert UNTOLD in found.prepared
-    assert UNTOLD in found.gaps
+    assert (sha256(rule("covered")), "") == (found.content_hash.sha256, found.content_hash.commit)
+    assert UNRECORDED_NOTE in found.prepared
+    assert UNRECORDED_NOTE in found.gaps
     assert "" == found.known_then

@@ -7,9 +7,9 @@ X, GONE = "example-health/commercial/x", "example-health/commercial/gone"
 
 def test_versions_after_the_one_in_force_are_listed_with_the_direction_of_their_change(pack):
     first, second, third = pack(X, "2026-02-01").steps
-    assert ("the text for the date of service", "", ()) == (first.stands, first.direction, first.facts)
+    assert ("the text for the date of service", "", ()) == (first.status, first.direction, first.facts)
     assert (("Coverage", "covered"),) == first.says
-    assert ("begins after the date of service", "tighter") == (second.stands, second.direction)
+    assert ("begins after the date of service", "tighter") == (second.status, second.direction)
     assert ("Coverage", "covered", "not covered", "tighter") == tuple(
         vars(second.facts[0])[key] for key in ("name", "before", "after", "direction")
     )
@@ -17,7 +17,7 @@ def test_versions_after_the_one_in_force_are_listed_with_the_direction_of_their_
         (fact.name, fact.before, fact.after, fact.direction) for fact in second.facts
     }
     assert ("Coverage",) == second.reworded
-    assert ("begins after the date of service", "looser") == (third.stands, third.direction)
+    assert ("begins after the date of service", "looser") == (third.status, third.direction)
 
 
 def test_what_was_recorded_after_the_date_of_service_is_marked(pack):
@@ -25,7 +25,7 @@ def test_what_was_recorded_after_the_date_of_service_is_marked(pack):
 
 
 def test_a_version_recorded_after_the_day_asked_for_that_would_have_decided_says_so(pack):
-    stands = [step.stands for step in pack(X, "2026-03-02", "2026-03-02").steps]
+    stands = [step.status for step in pack(X, "2026-03-02", "2026-03-02").steps]
     assert "the text for the date of service" == stands[0]
     assert "recorded later: by what is known since, it would have been the one in force" == stands[1]
     assert "recorded after the day up to which this page looks" == stands[2]

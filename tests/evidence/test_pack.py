@@ -28,10 +28,10 @@ def test_with_what_was_known_by_a_day_the_text_of_that_time_speaks(pack):
 
 def test_before_the_first_effective_date_nothing_is_in_force_and_no_answer_is_given(pack):
     found = pack(X, "2025-12-31")
-    assert (False, (), ()) == (found.in_force, found.rulings, found.voices)
+    assert (False, (), ()) == (found.in_force, found.rulings, found.others)
     assert None is found.case.entry
     assert "which rule held then is not known. What was recorded so far begins on 2026-01-01" in found.why
-    assert None is found.seal
+    assert None is found.content_hash
     assert "is not known from this entry" in found.gaps[0]
 
 

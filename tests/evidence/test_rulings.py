@@ -18,7 +18,7 @@ def test_an_entry_on_the_code_decides_and_the_wider_ones_are_named_beside_it(pac
     found = pack(X, "2026-04-01", code="0708T")
     ruling, outcome = only(found)
     assert (True, "decides", "not covered") == (ruling.decides, outcome.role, outcome.found.value)
-    roles = {voice.entry.id: voice.role for voice in found.voices}
+    roles = {other.entry.id: other.role for other in found.others}
     assert {Y: "informs", Z: "informs"}.items() <= roles.items()
     assert X not in roles
 
@@ -27,14 +27,14 @@ def test_entries_of_one_reach_that_disagree_are_in_conflict_and_each_is_named(pa
     found = pack(Y, "2026-04-01", code="0709T")
     ruling, outcome = only(found)
     assert (False, "disagrees", "sources conflict") == (ruling.decides, outcome.role, outcome.found.value)
-    assert {Z: "disagrees"}.items() <= {voice.entry.id: voice.role for voice in found.voices}.items()
+    assert {Z: "disagrees"}.items() <= {other.entry.id: other.role for other in found.others}.items()
 
 
 def test_an_entry_that_is_overruled_informs_and_the_one_that_decides_is_named(pack):
     found = pack(Y, "2026-04-01", code="0708T")
     ruling, outcome = only(found)
     assert ("covered", "not covered", "informs") == (ruling.answer.value, outcome.found.value, outcome.role)
-    assert {X: "decides"}.items() <= {voice.entry.id: voice.role for voice in found.voices}.items()
+    assert {X: "decides"}.items() <= {other.entry.id: other.role for other in found.others}.items()
 
 
 def test_without_a_code_each_code_of_the_library_that_it_reaches_is_answered(pack):
