@@ -26,8 +26,7 @@ from kb.content.fields import (
 from kb.content.schema import Field
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
-from kb.rules.check import BY_THE_CLOCK, READING, RULES
-from kb.rules.text import TEXT_RULES
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT
 
 GENERATED: Final = "This page is generated: run `python3 build.py guide` after a change of fields, values or rules."
 HEAD: Final = f"""# How to write policy content
@@ -116,7 +115,7 @@ def _headings() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    held = {rule.code: rule.tells for rule in (*TEXT_RULES, *RULES)}
+    held = {rule.code: rule.tells for rule in (*RULES_ON_TEXT, *RULES)}
     yield "## Rules\n"
     yield from _table(
         ("Code", "What holds"), [(f"`{code}`", tells) for code, tells in {**READING, **held, **BY_THE_CLOCK}.items()]

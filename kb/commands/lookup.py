@@ -24,10 +24,12 @@ from kb.commands.options import (
 )
 from kb.content.load import Texts, load
 from kb.domain.model import Library
+from kb.domain.problem import UsageError
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
 from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
+from kb.rules.patient import looks_like
 from kb.search.find import find, make_searcher
 
 
@@ -39,6 +41,7 @@ def search_command(
     today: Today = "",
 ) -> None:
     """Find sections of the library as it is in force today, best first."""
+    _hold_back(query)
     texts, on = load(policies), day_of_call(today)
     library = _in_force(sound_library(texts, on, as_json=as_json), policies, texts, on)
     result = find(make_searcher(library, cache()), query, limit)
@@ -46,6 +49,16 @@ def search_command(
         console.say_json(console.hit_records(result))
     else:
         console.say_hits(result)
+
+
+def _hold_back(*typed: str) -> None:
+    """Raise UsageError where what is typed looks like a patient's data; nothing has been read or written by then."""
+    what = looks_like(" ".join(typed))
+    if what:
+        way = "leave it out; a code, a payer and a question are all that a policy needs: uhc prior auth 0709T"
+        raise UsageError(
+            f"this looks like {what}, so nothing was searched: {way}. Your shell may have kept the line."
+        )
 
 
 def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
@@ -72,6 +85,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     Without dates: what holds today. With --date or --known: as of a date of service, and of what was recorded by a
     day.
     """
+    _hold_back(code, scope, question)
     asked, on = read_dates(date, known, processed), day_of_call(today)
     told = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
     if as_json:

@@ -1,7 +1,7 @@
 """Texts to a library, or to every problem of every file at once.
 
-`RULES` is the list of what content must hold; `READING` names the faults that reading itself finds. The field
-guide prints both.
+`RULES_ON_TEXT`, `RULES` and `BY_THE_CLOCK` list what content must hold; `READING` names the faults that reading
+itself finds. The field guide prints all of them.
 """
 
 from __future__ import annotations
@@ -22,9 +22,11 @@ from kb.rules.answers import ANSWER_RULES
 from kb.rules.copies import COPY_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.library import LIBRARY_RULES
+from kb.rules.patient import PATIENT_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.text import TEXT_RULES
 
+RULES_ON_TEXT: Final = (*TEXT_RULES, *PATIENT_RULES)
 RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES, *COPY_RULES)
 
 READING: Final = {
@@ -86,7 +88,7 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
 
 def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
     """Hold the rules over one file."""
-    for text_rule in TEXT_RULES:
+    for text_rule in RULES_ON_TEXT:
         for place, message in text_rule.find(file):
             yield Problem(file.path, place, text_rule.code, message)
     if file.document:

@@ -1,4 +1,4 @@
-"""Rules on the body of a file: headings, raw HTML, and what must never stand in a policy library."""
+"""Rules on the body of a file: headings, raw HTML, and what is left of the template."""
 
 from __future__ import annotations
 
@@ -13,21 +13,6 @@ from kb.rules.rule import Found, TextRule
 
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
 CODE_SPAN: Final = re.compile(r"`[^`\n]*`")
-GAP: Final = r"[\t-\r \u00a0\u2000-\u200a\u202f\u3000]"
-PATIENT: Final = {
-    what: re.compile(pattern, re.IGNORECASE | re.ASCII)
-    for what, pattern in {
-        "a social security number": r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])",
-        "a medical record number": rf"\b(?:MRN|medical{GAP}record{GAP}(?:number|no))\W{{0,3}}\d{{4,}}",
-        "a member id": (
-            rf"\b(?:member|subscriber|beneficiary|patient){GAP}+(?:id|number|no\.?)\W{{1,3}}(?=\w*\d)\w{{5,}}"
-        ),
-        "a date of birth": rf"\b(?:DOB|date{GAP}of{GAP}birth|born{GAP}on)\W{{1,3}}\d",
-    }.items()
-}
-"""What looks like a patient's data. The search box knows the same patterns, so they are such that Python and a
-browser read alike: classes of ASCII, and blanks spelled out."""
-
 PLACEHOLDER: Final = re.compile(
     r"\bREPLACE\b|\b(?:TBD|FIXME)\b|\b(?i:lorem ipsum)\b"
     r"|\bhttps?://(?:[a-z0-9-]+\.)*example\.(?:com|net)\b|\b1900-01(?:-0[12])?\b|\b0000T\b"
@@ -111,17 +96,6 @@ def raw_html(parsed: Parsed) -> Found:
             )
 
 
-def patient_data(parsed: Parsed) -> Found:
-    """No text that looks like a patient's data."""
-    for number, line in enumerate(parsed.text.split("\n"), 1):
-        for what, pattern in PATIENT.items():
-            for match in pattern.finditer(line):
-                yield (
-                    Place(number, match.start() + 1),
-                    f"this looks like {what}; take it out, policies need none",
-                )
-
-
 def placeholder(parsed: Parsed) -> Found:
     """Nothing of the template is left in a copy of it; its notes, which no page shows, may stay."""
     if parsed.path == TEMPLATE:
@@ -141,6 +115,5 @@ TEXT_RULES: Final = (
     TextRule("no-section", "a payer page and a code page say something in words", no_section),
     TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
     TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
-    TextRule("patient-data", "nothing looks like a patient's data", patient_data),
     TextRule("placeholder", "nothing of the template is left where a value belongs", placeholder),
 )

@@ -14,7 +14,7 @@ from kb.catalogue.review import CALLED_FOR
 from kb.domain.model import Library
 from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
-from kb.rules.text import PATIENT
+from kb.rules.patient import PATTERNS
 from kb.search.documents import concepts_of
 from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
@@ -47,5 +47,8 @@ def box_script(library: Library, day: dt.date) -> str:
 
 
 def patterns() -> list[dict[str, Any]]:
-    """Give what looks like a patient's data, as the browser reads patterns: ASCII classes, no case."""
-    return [{"what": what, "pattern": pattern.pattern} for what, pattern in PATIENT.items()]
+    """Give what looks like a patient's data, as the browser reads patterns: ASCII classes, and flags.
+
+    `half` is set where a text that is still being typed is known by its first signs.
+    """
+    return [{"what": each.what, "pattern": each.written, "flags": each.flags, "half": each.half} for each in PATTERNS]

@@ -6,8 +6,11 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-PATIENT = ("uhc 0709T 123-45-6789", "aetna MRN 7654321", "member id: W98765432", "DOB: 01/02/1950 cigna")
-TRACES = ("123", "6789", "7654321", "98765432", "1950", "01/02", "01%2F02", "MRN", "DOB")
+PATIENT = (
+    *("uhc 0709T 123-45-6789", "aetna MRN 7654321", "member id: W98765432", "DOB: 01/02/1950 cigna"),
+    *("1EG4-TE5-MK73 uhc", "cigna (212) 555-0123", "uhc j.doe@example.com", "patient name: doe aetna"),
+)
+TRACES = ("123", "6789", "7654321", "98765432", "1950", "01/02", "01%2F02", "MRN", "DOB", "1EG4", "555", "doe")
 
 KEPT = """async () => [
   document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,

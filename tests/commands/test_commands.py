@@ -568,3 +568,19 @@ def test_cigna_calls_the_code_investigational_by_its_rule_on_the_category(real):
     assert [] != answer["sources"]
     assert {"secondary"} == {source["standing"] for source in answer["sources"]}
     assert ["cigna/commercial/0709t"] == [informer["entry"] for informer in answer["informed_by"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("search", "1EG4-TE5-MK73 uhc"),
+        ("search", "--json", "DOB 1/2/1950"),
+        ("answer", "0709T", "MRN 123456", "coverage"),
+    ],
+)
+def test_a_patients_data_is_held_back_before_anything_is_read(kb, tmp_path, words):
+    told = kb(*words, "--policies", tmp_path / "nowhere")
+    assert (2, "") == (told.code, told.out)
+    assert "this looks like a" in told.err
+    assert "leave it out" in told.err
+    assert [] == [trace for trace in ("1EG4", "1950", "123456") if trace in told.err]

@@ -14,13 +14,12 @@ import pytest
 
 from kb.content.load import LARGEST, Texts, load
 from kb.domain.problem import Place
-from kb.rules.check import BY_THE_CLOCK, READING, RULES, check, read_synonyms
-from kb.rules.text import TEXT_RULES
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check, read_synonyms
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 SHELF = "example-health/commercial"
 SPARE = f"{SHELF}/spare.md"
-CODES = [*READING, *(rule.code for rule in TEXT_RULES), *(rule.code for rule in RULES), *BY_THE_CLOCK]
+CODES = [*READING, *(rule.code for rule in RULES_ON_TEXT), *(rule.code for rule in RULES), *BY_THE_CLOCK]
 TODAY = dt.date(2026, 3, 2)
 """The day of the good library's newest review."""
 

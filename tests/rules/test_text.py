@@ -9,7 +9,6 @@ from kb.rules.text import (
     TEXT_RULES,
     heading_level,
     heading_order,
-    patient_data,
     placeholder,
     raw_html,
     unknown_heading,
@@ -63,41 +62,6 @@ def test_signs_that_are_no_html_pass(line):
 )
 def test_html_is_told_where_it_begins(line):
     assert [(4, 5)] == found(raw_html, f"## Summary\n`x` {line}\n")
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "SSN 000-12-3456",
-        "MRN: 123456",
-        "medical record number 1234",
-        "Member ID: ABC12345",
-        "subscriber number #12345",
-        "DOB 1/2/1950",
-        "born on 1950-01-02",
-    ],
-)
-def test_what_looks_like_a_patient_is_told_in_front_matter_and_body(line):
-    assert 2 == len({place[0] for place in found(patient_data, f"## Summary\n{line}\n\n`{line}`\n")})
-    assert [2] == [place.line for place, _ in patient_data(parse(ENTRY, f"---\ntitle: {line}\n---\n"))]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Fax 800-555-1234",
-        "Effective 2026-04-15",
-        "policy 123-45-67890",
-        "policy 1000-12-3456",
-        "The member ID card names the plan",
-        "Member ID: printed on the card",
-        "the patient number of visits",
-        "the date of birth is not needed",
-        "NDC 12345-6789-01",
-    ],
-)
-def test_numbers_of_policies_are_no_patients(line):
-    assert [] == found(patient_data, f"## Summary\n{line}\n")
 
 
 @pytest.mark.parametrize(
