@@ -1,4 +1,4 @@
-"""The frozen values a diff is made of. Texts are as written; an empty text stands for what is not there."""
+"""The frozen values that a diff is made of. Texts are as written; an empty text means that there is nothing."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from kb.diff.word_diff import Span
 
 ADDED, REMOVED, MOVED, EDITED = "added", "removed", "moved", "edited"
 EDITION = frozenset({"document", "effective", "ends"})
-"""Names of the facts that say which edition of the payer's document an entry rests on."""
+"""Names of the facts by which the edition of the payer's document is known."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that differs: `coverage`, `effective`, `source cgs: standing`.
+    """One fact that differs, by its name: `Coverage`, `effective`, `source cgs: standing`.
 
-    `kind` is answer (the value itself), date, wording, or other; `question` is the key of the question it is about.
+    `kind` is answer (the value itself), date, wording, or other; `question` is the key of its question, if it has
+    one.
     """
 
     name: str
@@ -37,10 +38,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one file: added, removed, moved or edited. `was` is the id of a moved one before.
+    """A change of one file: added, removed, moved or edited. `was` is the former id of a moved one.
 
-    `what` is entry, payer page, code page, synonyms or questions; `effective` is the ISO date from which an entry
-    holds, as it stands after the change, or before where it was removed.
+    `what` is entry, payer page, code page, synonyms or questions; `effective` is the ISO effective date of an entry
+    after the change, or before it where it was removed.
     """
 
     kind: str
@@ -59,12 +60,12 @@ class Change:
 
     @property
     def edition(self) -> bool:
-        """Whether the entry rests on another edition; else what was read before was read or worded anew."""
+        """Whether the entry cites another edition; else the same one was read or worded again."""
         return any(fact.name in EDITION or fact.name.endswith(": printed") for fact in self.facts)
 
     @property
     def direction(self) -> str:
-        """The tightest of its answers; where no answer differs, what the rest amounts to."""
+        """The tightest direction of its answers; where no answer differs, that of its other facts and passages."""
         if self.kind in {ADDED, REMOVED, MOVED} and not self.answers:
             return NEUTRAL
         found = self.answers or self.facts
@@ -73,7 +74,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A resolved answer: its value, standing, deciding entries, the first day they hold, and why."""
+    """A resolved answer: its value, standing, deciding entries, their effective date, and why."""
 
     value: str
     standing: str
@@ -84,7 +85,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Effect:
-    """A resolved answer that differs, and the ids of the changes that make it so, the closest first."""
+    """A resolved answer that differs, and the ids of the changes that cause it, the closest first."""
 
     code: str
     scope: str
@@ -115,7 +116,7 @@ class Unread:
 
 @dataclass(frozen=True)
 class Diff:
-    """All that differs between two sides, which go by the names given in the call."""
+    """All that differs between two sides, `base` and `head`, by the names given in the call."""
 
     base: str
     head: str

@@ -1,4 +1,4 @@
-"""Two libraries to their changes: one per file that differs, in order of id. Pure."""
+"""The changes between two libraries: one for each file that differs, in order of id. Pure."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ SYNONYMS, QUESTIONS = "synonyms", "questions"
 
 
 def changes(base: Library, head: Library) -> tuple[Change, ...]:
-    """Compare two libraries. A file that is the same on both sides gives nothing; the synonyms come last."""
+    """Compare two libraries. A file that is the same on both sides has no change; that of the synonyms comes last."""
     found = [change for before, after in match_documents(base, head) if (change := change_of(before, after))]
     return (*found, *_synonyms(base.synonyms, head.synonyms))
 
 
 def change_of(before: Document | None, after: Document | None) -> Change | None:
-    """Compare two documents of one kind, either of which may be missing; None where they say the same."""
+    """Compare two documents of one kind, either of which may be missing; None where they mean the same."""
     page = after or before
     if page is None or before == after:
         return None
     kind = ADDED if before is None else REMOVED if after is None else EDITED if before.id == after.id else MOVED
     was = before.id if before and kind == MOVED else ""
-    told, prose = facts(before, after), tuple(_passages(before, after))
-    if kind == EDITED and not told and not prose:
+    found, prose = facts(before, after), tuple(_passages(before, after))
+    if kind == EDITED and not found and not prose:
         return None
     effective = page.effective.isoformat() if isinstance(page, Entry) and page.effective else ""
-    return Change(kind, _what(page), page.id, page.title, was, effective, told, prose)
+    return Change(kind, _what(page), page.id, page.title, was, effective, found, prose)
 
 
 def question_changes(base: Questions, head: Questions) -> tuple[Change, ...]:
     """Compare the questions of staff: which are new, gone, or expect something else."""
-    return _change_of_other_file(QUESTIONS, _asked(base), _asked(head), NEUTRAL)
+    return _change_of_other_file(QUESTIONS, _expectations(base), _expectations(head), NEUTRAL)
 
 
 def _what(page: Document) -> str:
@@ -45,7 +45,7 @@ def _what(page: Document) -> str:
 
 
 def _passages(before: Document | None, after: Document | None) -> Iterator[Passage]:
-    """Compare section by section, so that one that stands elsewhere now is no change."""
+    """Compare section by section, whatever their order."""
     old, new = _prose(before), _prose(after)
     for heading in dict.fromkeys((*new, *old)):
         one, other = old.get(heading, ""), new.get(heading, "")
@@ -65,28 +65,28 @@ def _synonyms(base: tuple[tuple[str, ...], ...], head: tuple[tuple[str, ...], ..
     return _change_of_other_file(SYNONYMS, old, new, WORDING)
 
 
-def _asked(questions: Questions) -> dict[str, str]:
-    held = {asked.ask: _expects(asked) for asked in questions.held}
-    return held | {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
+def _expectations(questions: Questions) -> dict[str, str]:
+    expected = {asked.ask: _expects(asked) for asked in questions.held}
+    return expected | {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
 
 
 def _expects(asked: GoldenQuestion) -> str:
     answer = asked.answer
-    told = {
+    parts = {
         "first": asked.first,
         "top": ", ".join(asked.top),
         "answer": ", ".join(vars(answer).values()) if answer else "",
         "never": ", ".join(asked.never),
         "note": asked.note,
     }
-    return "; ".join(f"{key} {value}" for key, value in told.items() if value)
+    return "; ".join(f"{key} {value}" for key, value in parts.items() if value)
 
 
 def _change_of_other_file(what: str, old: dict[str, str], new: dict[str, str], direction: str) -> tuple[Change, ...]:
-    """Make the change of a file beside the documents from its items by name; none where all are the same."""
-    told = tuple(
+    """Compare a file that is no document, given as items by name; no change where all are the same."""
+    found = tuple(
         Fact(name, "other", old.get(name, ""), new.get(name, ""), direction)
         for name in dict.fromkeys((*new, *old))
         if old.get(name) != new.get(name)
     )
-    return (Change(EDITED, what, f"{what}.yml", what.capitalize(), facts=told),) if told else ()
+    return (Change(EDITED, what, f"{what}.yml", what.capitalize(), facts=found),) if found else ()

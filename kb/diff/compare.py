@@ -1,4 +1,4 @@
-"""Two sides to the whole diff: changes, effects, concerns, and the files that had to be compared as plain text."""
+"""The whole diff of two sides: changes, effects, concerns, and the files that had to be compared as plain text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from kb.rules.check import gather
 
 
 def compare(base: Side, head: Side) -> Diff:
-    """Compare two sides. A file that one side could not read is compared as text, and taken as it reads on the other.
+    """Compare two sides. A file that one side could not read is compared as text, and read as on the other side.
 
-    So an old revision whose pages this schema cannot read still tells what an edit means for the answers.
+    So the effects of an edit on the answers are known even against an old revision that this schema cannot read.
     """
     skipped = frozenset(path for side in (base, head) for path in side.faults)
-    old, new = _with_readings_of(base, head), _with_readings_of(head, base)
+    old, new = _with_documents_of(base, head), _with_documents_of(head, base)
     found = changes(old, new)
     moved = effects(old, new, found)
     asked = () if FILE in skipped else question_changes(base.questions, head.questions)
@@ -38,7 +38,7 @@ def compare(base: Side, head: Side) -> Diff:
 
 
 def compare_entries(side: Side, first: str, second: str) -> Diff:
-    """Compare two documents of one side, named by path or id, as if the second had come of the first.
+    """Compare two documents of one side, named by path or id, as if the second were an edit of the first.
 
     Raises UsageError where one is not there or both are not of one kind.
     """
@@ -50,7 +50,7 @@ def compare_entries(side: Side, first: str, second: str) -> Diff:
 
 
 def _named(side: Side, name: str) -> Document:
-    """Find a document by its id or path; a path may begin above the policies folder."""
+    """Find a document by its id or path, which may begin above the policies folder. Raises UsageError without one."""
     path = name if name.endswith(".md") else f"{name}.md"
     by_path = side.library.by_path
     found = next((page for known, page in by_path.items() if f"/{path}".endswith(f"/{known}")), None)
@@ -59,22 +59,22 @@ def _named(side: Side, name: str) -> Document:
     return found
 
 
-def _with_readings_of(side: Side, other: Side) -> Library:
-    """Give the library of a side, with the other's reading of files that this side has and could not read."""
+def _with_documents_of(side: Side, other: Side) -> Library:
+    """Give the library of a side; files that it could not read are taken from the other side."""
     missing = [path for path in side.faults if path in other.library.by_path]
     if not missing and SYNONYMS not in side.faults:
         return side.library
-    lent = [other.library.by_path[path] for path in missing]
+    borrowed = [other.library.by_path[path] for path in missing]
     synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
-    return gather([*side.library.documents, *lent], synonyms, side.library.paths)
+    return gather([*side.library.documents, *borrowed], synonyms, side.library.paths)
 
 
 def _unread(base: Side, head: Side, paths: frozenset[str]) -> Iterator[Unread]:
-    """Show what differs in files that could not be read; one that is as unreadable as before is passed over."""
+    """Compare the files that could not be read as text; one with the same text and problems is left out."""
     for path in sorted(paths):
         old, new = base.files.get(path), head.files.get(path)
         if old == new and base.faults.get(path) == head.faults.get(path):
             continue
-        told = [f"{side.name}: {path}:{fault}" for side in (base, head) for fault in side.faults.get(path, ())]
+        reasons = [f"{side.name}: {path}:{fault}" for side in (base, head) for fault in side.faults.get(path, ())]
         lines = unified_diff((old or "").split("\n"), (new or "").split("\n"), base.name, head.name, lineterm="", n=2)
-        yield Unread(path, tuple(told), tuple(lines))
+        yield Unread(path, tuple(reasons), tuple(lines))

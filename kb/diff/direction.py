@@ -1,4 +1,4 @@
-"""How one answer differs from another. The words staff read are stated here once, with what they mean."""
+"""How one answer differs from another: the directions, with what they mean."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ DIRECTIONS: Final = (
     Value(DATES, "no answer, only a date"),
     Value(WORDING, "no answer and no date, only how it is said"),
 )
-"""From what must be looked at first to what may wait; a whole change goes by the first that any part of it has."""
+"""The most pressing first; the direction of a whole change is the first that any of its parts has."""
 
 MIRRORS: Final = {TIGHTER: LOOSER, LOOSER: TIGHTER, LEARNED: LOST, LOST: LEARNED}
-SILENT: Final = frozenset({"", UNKNOWN, CONFLICT})
-"""What is no answer: nothing said, *data not available*, and sources in conflict."""
+NOT_ANSWERS: Final = frozenset({"", UNKNOWN, CONFLICT})
+"""Values that are no answer: none given, *data not available*, and sources in conflict."""
 
 SIDES: Final = {
     "coverage": (frozenset({"covered", "covered with criteria"}), DENIALS),
     "prior_authorization": (frozenset({"not required"}), frozenset({"required"})),
 }
-"""The two sides of an answer. What is decided case by case, or required in some cases, stands between them."""
+"""The opposite sides of an answer; *case by case* and *required in some cases* are on neither."""
 
 
 def direction(question: str, before: str, after: str) -> str:
-    """Say how the value of an answer changed; both are values of this question, empty where there is none."""
-    if before in SILENT or after in SILENT:
-        known = before not in SILENT, after not in SILENT
+    """Give the direction from one value of a question to another; a value is empty where there is none."""
+    if before in NOT_ANSWERS or after in NOT_ANSWERS:
+        known = before not in NOT_ANSWERS, after not in NOT_ANSWERS
         return {(False, True): LEARNED, (True, False): LOST}.get(known, NEUTRAL)
     order = ORDERED.get(question, ())
     if before == after or before not in order or after not in order:
@@ -52,17 +52,17 @@ def direction(question: str, before: str, after: str) -> str:
 
 
 def flips(question: str, before: str, after: str) -> bool:
-    """Tell whether an answer changes sides: covered and denied, required and not required."""
+    """Tell whether an answer changes sides: from covered to denied, from required to not required, or back."""
     one, other = SIDES.get(question, (frozenset(), frozenset()))
     return (before in one and after in other) or (before in other and after in one)
 
 
 def tightest(found: Iterable[str]) -> str:
-    """Give the direction of a whole from those of its parts; neutral where there are none."""
-    held = set(found)
-    return next((name for name in names(DIRECTIONS) if name in held), NEUTRAL)
+    """Give the most pressing of some directions; neutral where there are none."""
+    present = set(found)
+    return next((name for name in names(DIRECTIONS) if name in present), NEUTRAL)
 
 
 def mirrored(found: str) -> str:
-    """Give the direction of the same change made backwards."""
+    """Give the direction of the reverse of a change."""
     return MIRRORS.get(found, found)

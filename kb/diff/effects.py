@@ -1,7 +1,7 @@
-"""What changes mean for the resolved answers: each code, scope and question whose answer differs, and why it does.
+"""The effects of changes on resolved answers: each code, scope and question whose answer differs, and its causes.
 
-Only cells that a change can reach are resolved: those of the codes it speaks for, in its scope and in the scopes that
-lean on it (a contractor on the national scope, a licensee on its brand).
+Only cells that a change can move are resolved: those of the codes it applies to, in its scope and in the scopes that
+depend on it (a contractor on the national scope, a licensee on its brand).
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from kb.domain.vocabulary import QUESTIONS
 
 Cell = tuple[str, str, str]
 KEYS: Final = tuple(question.key for question in QUESTIONS)
-BESIDE_THE_ANSWERS: Final = frozenset({"reviewed", "review by", "ends", "date basis"})
+SHOWN_BY_NO_ANSWER: Final = frozenset({"reviewed", "review by", "ends", "date basis"})
 """Facts of a whole entry that no resolved answer shows."""
 
 
 @dataclass(frozen=True)
 class _Touched:
-    """A change with what it was and is; `questions` are those whose answers it may move."""
+    """A change with its document before and after; `questions` are those whose answers it may move."""
 
     change: Change
     before: Document | None
@@ -39,7 +39,7 @@ class _Touched:
 
 
 def effects(base: Library, head: Library, changes: Iterable[Change]) -> tuple[Effect, ...]:
-    """Resolve the cells that the changes reach on both sides and keep those that differ, in order of the pages."""
+    """Resolve the cells that the changes may move on both sides and give those that differ, in order of the pages."""
     moved = {change.was: change.id for change in changes if change.was}
     cells: dict[Cell, list[_Touched]] = {}
     for touched in _touched(base, head, changes):
@@ -47,7 +47,7 @@ def effects(base: Library, head: Library, changes: Iterable[Change]) -> tuple[Ef
             cells.setdefault(cell, []).append(touched)
     before, after = _Resolver(base, cells), _Resolver(head, cells)
     asked = sorted(cells, key=lambda cell: (*cell[:2], KEYS.index(cell[2])))
-    found = (_effect(cell, before.ask(cell), after.ask(cell), cells[cell], moved) for cell in asked)
+    found = (_effect(cell, before.resolve(cell), after.resolve(cell), cells[cell], moved) for cell in asked)
     return tuple(effect for effect in found if effect)
 
 
@@ -61,10 +61,10 @@ def _touched(base: Library, head: Library, changes: Iterable[Change]) -> Iterato
 
 
 def _questions(change: Change) -> tuple[str, ...]:
-    """Name the questions a change may move: all, unless it is an edit of single answers or of what none shows."""
+    """Give the questions that a change may move: for an edit of an entry, those of its facts, if they are enough."""
     if change.kind != EDITED or change.what != "entry":
         return KEYS
-    whole = [fact for fact in change.facts if not fact.question and fact.name not in BESIDE_THE_ANSWERS]
+    whole = [fact for fact in change.facts if not fact.question and fact.name not in SHOWN_BY_NO_ANSWER]
     asked = {fact.question for fact in change.facts}
     return KEYS if whole else tuple(key for key in KEYS if key in asked)
 
@@ -78,10 +78,10 @@ def _cells(touched: _Touched, base: Library, head: Library) -> Iterator[Cell]:
 
 
 def _scopes(touched: _Touched, library: Library, code: str) -> Iterator[str]:
-    """Name the scopes of a library whose answers on a code a change may move."""
+    """Give the scopes of a library whose answers on a code a change may move."""
     for page in touched.sides:
         if isinstance(page, Entry) and reach_kind_of(library, page, code):
-            yield from _leaning(library, page.scope_id)
+            yield from _dependent_scopes(library, page.scope_id)
         elif isinstance(page, CodePage) and page.code == code and _moves_code(touched):
             yield from scope_ids(library)
         elif isinstance(page, Payer) and _moves_payer(touched):
@@ -95,13 +95,13 @@ def _moves_code(touched: _Touched) -> bool:
 
 
 def _moves_payer(touched: _Touched) -> bool:
-    """Tell whether scopes are gained or lost or lean on others than before."""
+    """Tell whether scopes came, went or changed their kind."""
     shapes = {tuple((scope.id, scope.kind) for scope in p.scopes) for p in touched.sides if isinstance(p, Payer)}
     return len(shapes) > 1 or len(touched.sides) == 1
 
 
-def _leaning(library: Library, scope: str) -> Iterator[str]:
-    """Name a scope and those that lean on it."""
+def _dependent_scopes(library: Library, scope: str) -> Iterator[str]:
+    """Give a scope and those whose answers depend on it."""
     yield scope
     payer, _, name = scope.partition("/")
     if scope == NATIONAL:
@@ -118,10 +118,10 @@ def _of_kind(library: Library, payers: Iterable[str], kind: str) -> Iterator[str
 
 
 class _Resolver:
-    """Resolves cells in a library that is cut, code by code, to the entries that speak for the code.
+    """Resolves cells in a library that is cut, code by code, to the entries that apply to the code.
 
-    So the entries of a scope are walked once for a code, and not once more for each question. What the cut leaves
-    out of a resolution is the warning that compares an add-on with its parent; no effect shows it.
+    So the entries of a scope are matched once for a code, and not again for each question. A resolution then lacks
+    the warning that compares an add-on with its parent, which no effect shows.
     """
 
     def __init__(self, library: Library, cells: Mapping[Cell, object]) -> None:
@@ -131,23 +131,23 @@ class _Resolver:
         for code, scope, _ in cells:
             self.scopes.setdefault(code, set()).add(scope)
 
-    def ask(self, cell: Cell) -> Resolution:
+    def resolve(self, cell: Cell) -> Resolution:
         code, scope, question = cell
         if code != self.code:
             self.code, self.cut = code, self._cut(code)
         return resolve(self.cut, code, scope, question)
 
     def _cut(self, code: str) -> Library:
-        asked = self.scopes[code]
-        payers = {scope.partition("/")[0] for scope in asked}
-        wanted = [*asked, NATIONAL, *_of_kind(self.library, sorted(payers), "brand")]
-        near = (entry for scope in dict.fromkeys(wanted) for entry in self.library.entries_of(scope))
-        kept = (entry for entry in near if reach_kind_of(self.library, entry, code))
-        return replace(self.library, entries=tuple(sorted(kept, key=lambda entry: entry.path)))
+        scopes = self.scopes[code]
+        payers = {scope.partition("/")[0] for scope in scopes}
+        wanted = [*scopes, NATIONAL, *_of_kind(self.library, sorted(payers), "brand")]
+        candidates = (entry for scope in dict.fromkeys(wanted) for entry in self.library.entries_of(scope))
+        applying = (entry for entry in candidates if reach_kind_of(self.library, entry, code))
+        return replace(self.library, entries=tuple(sorted(applying, key=lambda entry: entry.path)))
 
 
 def _without_unknown_citations(entry: Entry) -> Entry:
-    """Take out citations of sources that are not recorded: a checker's fault, and no reason to stop a diff."""
+    """Remove citations of sources that are not recorded: the check reports them, and a diff need not stop."""
     if all(source in entry.sources for answer in entry.answers.values() for source in answer.sources):
         return entry
     answers = {
@@ -161,18 +161,18 @@ def _effect(
     cell: Cell, before: Resolution, after: Resolution, causes: list[_Touched], moved: Mapping[str, str]
 ) -> Effect | None:
     old, new = _outcome(before), _outcome(after)
-    settled = replace(old, deciders=tuple(moved.get(entry, entry) for entry in old.deciders))
-    if settled == new:
+    renamed = replace(old, deciders=tuple(moved.get(entry, entry) for entry in old.deciders))
+    if renamed == new:
         return None
-    way = _direction(cell[2], settled, new)
+    way = _direction(cell[2], renamed, new)
     return Effect(*cell, before=old, after=new, direction=way, causes=_causes(before, after, causes))
 
 
 def _outcome(found: Resolution) -> Outcome:
-    """Keep what a page shows of an answer. `why` quotes the deciding document and all that inform beside it."""
+    """Take the parts of an answer that pages show. `why` quotes the deciding document and those that inform."""
     first = found.decider
     effective = first.entry.effective.isoformat() if first and first.entry.effective else ""
-    deciders = tuple(speaker.entry.id for speaker in found.deciders)
+    deciders = tuple(applicable.entry.id for applicable in found.deciders)
     return Outcome(found.value, found.standing, deciders, effective, found.why)
 
 
@@ -185,15 +185,15 @@ def _direction(question: str, before: Outcome, after: Outcome) -> str:
 
 
 def _causes(before: Resolution, after: Resolution, touched: list[_Touched]) -> tuple[str, ...]:
-    """Name the changes behind an effect: those of deciding entries first, then of those that inform, then pages."""
+    """Give the ids of the changes behind an effect: of deciding entries first, then of informers, then of pages."""
     order = [
-        speaker.entry.id
+        applicable.entry.id
         for group in ("deciders", "informers")
         for side in (after, before)
-        for speaker in vars(side)[group]
+        for applicable in vars(side)[group]
     ]
     ranks = {entry: rank for rank, entry in reversed(list(enumerate(order)))}
-    weighty = [one for one in touched if one.change.facts] or touched
-    found = {one.change.id: min(ranks.get(page.id, len(order)) for page in one.sides) for one in weighty}
-    speaking = {name: rank for name, rank in found.items() if rank < len(order)} or found
-    return tuple(sorted(speaking, key=lambda name: (speaking[name], name)))
+    with_facts = [one for one in touched if one.change.facts] or touched
+    found = {one.change.id: min(ranks.get(page.id, len(order)) for page in one.sides) for one in with_facts}
+    causes = {name: rank for name, rank in found.items() if rank < len(order)} or found
+    return tuple(sorted(causes, key=lambda name: (causes[name], name)))

@@ -1,18 +1,18 @@
-"""Which changes need a second approval, and why. Four rules, each a reason that is listed with its change.
+"""Which changes need a second approval, and why, by four rules.
 
-polarity-flip     an answer changes sides: covered and denied, or required and not required; in an entry, or among
-                  the resolved answers where no entry's own answer tells it
-retroactive       an edit changes what held on days gone by. The day of an edit is the newest review date of the base,
-                  or the edited entry's own where that is newer, since content has no other clock. Of an entry that
-                  had a known answer, named is
-                  - a known answer exchanged or taken back under an effective date that lies before that day
-                  - an effective date given, changed or taken away that, afterwards or when taken away, lies before it
-                  - an end given, changed or taken away that, before or afterwards, lies before it
-                  An edit that holds from that day on leaves the days before to the version that history keeps. An
-                  answer that is newly known changes nothing anyone relied on
+polarity-flip     an answer changes sides: from covered to denied, or from required to not required, or back; in an
+                  entry, or in a resolved answer that differs without an entry's own answer differing so
+retroactive       an edit changes what held on past days. The day of an edit is the newest review date of the base, or
+                  the edited entry's own where that is newer, since content has no other clock. Of an entry that had a
+                  known answer, it is
+                  - a known answer replaced or removed under an effective date before that day
+                  - an effective date set, changed or removed, where the new one, or the removed one, is before it
+                  - an end date set, changed or removed, where the old or the new one is before it
+                  An edit that holds from that day on leaves past days to the former version, which history keeps. An
+                  answer that is newly known changes nothing that anyone relied on
 last-source-lost  an entry had sources and has none any more
-secondary-only    an answer replaces data not available and all its sources are secondary; in an entry, or among
-                  the resolved answers where no entry's own answer tells it
+secondary-only    an answer replaces data not available and all its sources are secondary; in an entry, or in a
+                  resolved answer that differs without an entry's own answer differing so
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.diff.change import EDITED, MOVED, Change, Concern, Effect, Fact
-from kb.diff.direction import LEARNED, SILENT, flips
+from kb.diff.direction import LEARNED, NOT_ANSWERS, flips
 from kb.diff.grouping import Group, grouped
 from kb.domain.model import Entry, Library
 from kb.domain.vocabulary import STANDINGS, UNKNOWN, best_standing, names, question
@@ -54,25 +54,28 @@ def _of_entry(change: Change, before: Entry | None, after: Entry | None, day: dt
         yield from (Concern(SECONDARY, change.id, message) for message in _only_reported(change, after))
     if before and after and change.kind in {EDITED, MOVED}:
         since = max(day or after.reviewed, after.reviewed)
-        yield from (Concern(RETROACTIVE, change.id, message) for message in _backwards(change, before, after, since))
+        yield from (
+            Concern(RETROACTIVE, change.id, message) for message in _retroactive(change, before, after, since)
+        )
         if before.sources and not after.sources:
             yield Concern(LOST, change.id, f"the last of its sources is gone: {', '.join(before.sources)}")
 
 
 def _only_reported(change: Change, after: Entry) -> Iterator[str]:
     for fact in change.answers:
-        held = after.answers.get(fact.question)
-        cited = [after.sources[source].standing for source in held.sources if source in after.sources] if held else []
+        answer = after.answers.get(fact.question)
+        source_ids = answer.sources if answer else ()
+        cited = [after.sources[source].standing for source in source_ids if source in after.sources]
         if fact.before == UNKNOWN and fact.direction == LEARNED and best_standing(cited) == WEAKEST:
             yield f"{fact.name} was data not available and is now “{fact.after}”, by secondary sources alone"
 
 
-def _backwards(change: Change, before: Entry, after: Entry, since: dt.date) -> Iterator[str]:
-    told = [fact for fact in change.answers if fact.before not in SILENT]
-    if told and after.effective and after.effective < since:
-        what = " and ".join(fact.name for fact in told)
+def _retroactive(change: Change, before: Entry, after: Entry, since: dt.date) -> Iterator[str]:
+    replaced = [fact for fact in change.answers if fact.before not in NOT_ANSWERS]
+    if replaced and after.effective and after.effective < since:
+        what = " and ".join(fact.name for fact in replaced)
         yield f"{what} changed, effective {after.effective}, which lies before the edit of {since}"
-    known = any(answer.value not in SILENT for answer in before.answers.values())
+    known = any(answer.value not in NOT_ANSWERS for answer in before.answers.values())
     for name, old, new, earliest in (
         ("effective", before.effective, after.effective, after.effective or before.effective),
         ("ends", before.ends, after.ends, min(filter(None, (before.ends, after.ends)), default=None)),
@@ -82,9 +85,9 @@ def _backwards(change: Change, before: Entry, after: Entry, since: dt.date) -> I
 
 
 def _of_effects(change: Change, groups: Iterable[Group]) -> Iterator[Concern]:
-    """Tell of resolved answers that no entry's own answer tells of, once for each scope and question."""
+    """Give the concerns of resolved answers that differ otherwise than an answer of the entry, one for a group."""
     for group in groups:
-        if _reason_text(change.answers, group):
+        if _is_own_answer(change.answers, group):
             continue
         where = f"{_title(group.question)} of {_codes(group.codes)} for {group.scope}"
         if flips(group.question, group.before.value, group.after.value):
@@ -94,7 +97,7 @@ def _of_effects(change: Change, groups: Iterable[Group]) -> Iterator[Concern]:
             yield Concern(SECONDARY, change.id, message)
 
 
-def _reason_text(answers: Iterable[Fact], group: Group) -> bool:
+def _is_own_answer(answers: Iterable[Fact], group: Group) -> bool:
     return any(
         fact.question == group.question and (fact.before, fact.after) == (group.before.value, group.after.value)
         for fact in answers

@@ -1,4 +1,4 @@
-"""Effects gathered for reading: under the change that causes them, and codes that change alike in one line."""
+"""Effects grouped for reading: by the change that causes them, with the codes of equal effects together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ORDER: Final = names(DIRECTIONS)
 
 @dataclass(frozen=True)
 class Group:
-    """Codes whose answer to one question changes alike for one scope. `others` are the changes that share in it."""
+    """Codes whose answer to one question changes in the same way for one scope. `others` are further causes."""
 
     scope: str
     question: str
@@ -27,26 +27,26 @@ class Group:
 
 
 def grouped(effects: Iterable[Effect]) -> dict[str, tuple[Group, ...]]:
-    """Gather effects by the id of the first change that causes them, the tightest groups first."""
+    """Group effects by the id of the first change that causes them, the tightest groups first."""
     found: dict[str, dict[tuple[object, ...], list[Effect]]] = {}
     for effect in effects:
-        under = found.setdefault(effect.causes[0], {})
-        under.setdefault(_alike(effect), []).append(effect)
+        groups = found.setdefault(effect.causes[0], {})
+        groups.setdefault(_group_key(effect), []).append(effect)
     return {
-        cause: tuple(sorted((_group(alike) for alike in under.values()), key=lambda one: ORDER.index(one.direction)))
-        for cause, under in found.items()
+        cause: tuple(sorted((_group(group) for group in groups.values()), key=lambda one: ORDER.index(one.direction)))
+        for cause, groups in found.items()
     }
 
 
-def _alike(effect: Effect) -> tuple[object, ...]:
-    """Give what effects of one group share; why an answer is what it is names its code, and is left out."""
+def _group_key(effect: Effect) -> tuple[object, ...]:
+    """Give what the effects of a group have in common; `why` is left out, since it names the code."""
     sides = [(side.value, side.standing, side.deciders, side.effective) for side in (effect.before, effect.after)]
     return effect.scope, effect.question, *sides, effect.direction, effect.causes
 
 
-def _group(alike: list[Effect]) -> Group:
-    first = alike[0]
-    codes = tuple(effect.code for effect in alike)
+def _group(effects: list[Effect]) -> Group:
+    first = effects[0]
+    codes = tuple(effect.code for effect in effects)
     return Group(
         first.scope, first.question, first.before, first.after, first.direction, codes, others=first.causes[1:]
     )

@@ -1,6 +1,6 @@
-"""A diff as a comment on a pull request: tables and details only, short enough for a code host to take.
+"""A diff as a comment on a pull request: tables and details only, short enough for a code host to accept.
 
-Whatever somebody wrote is shown as text: it cannot break out of its cell, call people or link other threads.
+What people wrote is shown as text: it cannot break out of its cell, mention people or link other threads.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ LONGEST: Final = 60_000
 MOST_CONCERNS: Final = 60
 LONGEST_CELL: Final = 1_500
 ACTIVE: Final = re.compile(r"[\\`*_\[\]<>#|~&@$]|!(?=\w)|:(?=//)")
-"""Marks that Markdown, or a code host beyond it, makes something of; they are written as character references."""
+"""Characters with a meaning in Markdown or on a code host; they are written as character references."""
 
-CALLS: Final = "@#!~&:"
-"""Marks that call people or link pages even where they come from a reference: a blank without width follows."""
+MENTIONS: Final = "@#!~&:"
+"""Characters that mention people or link pages even as a reference; a zero-width space is put after them."""
 
 WEB: Final = re.compile(r"(?i)\b(www|gh)(?=[.-])")
 URL: Final = re.compile(r"https?://[^\s`|]+")
@@ -35,21 +35,21 @@ MARKS: Final = {GONE: "~~", NEW: "**"}
 
 
 def markdown(found: Diff, longest: int = LONGEST) -> str:
-    """Write a whole diff; where it would be too long, what does not fit is counted instead."""
+    """Write a whole diff; what does not fit into `longest` characters is counted instead."""
     head = [MARKER, "## What this changes in the policies", "", escape(summary(found)), ""]
     head += _concerns(found.concerns)
     return "\n".join([*_fitting(head, list(_blocks(found)), longest), *_legend(found)]).rstrip("\n") + "\n"
 
 
 def escape(written: str) -> str:
-    """Make text safe for a cell, a summary or a paragraph: on one line, and nothing in it acts."""
+    """Make text safe for a cell, a summary or a paragraph: on one line, without markup."""
     line = " ".join(written.split())
     line = line if len(line) <= LONGEST_CELL else f"{line[:LONGEST_CELL]}…"
     return WEB.sub("\\1&#8203;", ACTIVE.sub(_reference, line))
 
 
 def cell(written: str) -> str:
-    """Make text safe for a cell, with web addresses as code, so that they can be copied and link nothing."""
+    """Make text safe for a cell, with web addresses as code, so that they can be copied and are no links."""
     parts: list[str] = []
     last = 0
     for found in URL.finditer(written):
@@ -60,7 +60,7 @@ def cell(written: str) -> str:
 
 def _reference(found: re.Match[str]) -> str:
     mark = found[0]
-    return f"&#{ord(mark)};{'&#8203;' if mark in CALLS else ''}"
+    return f"&#{ord(mark)};{'&#8203;' if mark in MENTIONS else ''}"
 
 
 def _fitting(head: list[str], blocks: list[list[str]], longest: int) -> Iterator[str]:
@@ -117,7 +117,7 @@ def _group(group: Group) -> tuple[str, ...]:
 
 
 def _words(passage: Passage, *, of_whole: bool) -> str:
-    """Mark the words that are gone and new; where the whole file came or went, that says it already."""
+    """Mark the words that are gone and new, except where the whole file came or went."""
     marks = {} if of_whole else MARKS
     pieces = ((marks.get(span.kind, ""), cell(span.text)) for span in excerpt(passage.spans))
     return " ".join(f"{mark}{text}{mark}" for mark, text in pieces if text)
@@ -133,7 +133,7 @@ def _unread(unread: Unread) -> Iterator[str]:
 
 
 def _legend(found: Diff) -> Iterator[str]:
-    """Say what the directions mean, folded away; where nothing changed there is nothing to say."""
+    """Write what the directions mean, folded away; nothing where nothing changed."""
     if found.changes:
         yield from ("<details>", "<summary>What the directions mean</summary>", "")
         yield from _table(("direction", "meaning"), [(value.name, value.meaning) for value in DIRECTIONS])

@@ -1,4 +1,4 @@
-"""Which document of one library is which of another: by path, and where a path is gone, by what stands in it."""
+"""Which document of one library is which of another: by path, and where a path is gone, by content."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final
 from kb.diff.snapshot import snapshot
 from kb.domain.model import Document, Library
 
-ALIKE: Final = 0.6
-"""The share of facts and lines of prose that two documents have in common when one is the other, moved."""
+SIMILAR: Final = 0.6
+"""The share of facts and lines of prose in common from which on two documents count as one that was moved."""
 
 COMMON: Final = 20
-"""A mark that more documents than this hold does not tell them apart; passing it over keeps large moves fast."""
+"""A feature that more documents than this have does not identify one; ignoring it keeps large moves fast."""
 
 Pair = tuple[Document | None, Document | None]
-Marks = Counter[str]
+Features = Counter[str]
 
 
 def match_documents(base: Library, head: Library) -> tuple[Pair, ...]:
-    """Pair the documents of two libraries in order of path; None stands for a side that has no such document."""
+    """Pair the documents of two libraries in order of path; None where a side has no such document."""
     gone = [page for path, page in base.by_path.items() if path not in head.by_path]
     new = [page for path, page in head.by_path.items() if path not in base.by_path]
     moved = dict(_moved(gone, new))
@@ -35,7 +35,7 @@ def _path(pair: Pair) -> str:
 
 
 def _moved(gone: list[Document], new: list[Document]) -> Iterator[tuple[str, Document]]:
-    """Give for the path of each document that was moved what it was before, the most alike first."""
+    """Give the new path of each document that was moved, with the old document, the most similar pair first."""
     old = {page.path: page for page in gone}
     free = {page.path for page in new}
     for _, path, was in sorted(_candidates(gone, new), key=lambda found: (-found[0], *found[1:])):
@@ -45,29 +45,29 @@ def _moved(gone: list[Document], new: list[Document]) -> Iterator[tuple[str, Doc
 
 
 def _candidates(gone: list[Document], new: list[Document]) -> Iterator[tuple[float, str, str]]:
-    """Give how alike two documents are, with the path of the new and of the old one, where it is enough."""
-    marks = {page.path: _features(page) for page in gone}
+    """Give the similarity of each pair that is similar enough, with the path of the new and of the old document."""
+    old_features = {page.path: _features(page) for page in gone}
     holders: dict[str, list[str]] = {}
-    for path, held in marks.items():
-        for mark in held:
-            holders.setdefault(mark, []).append(path)
+    for path, features in old_features.items():
+        for feature in features:
+            holders.setdefault(feature, []).append(path)
     kinds = {page.path: type(page) for page in gone}
     for page in new:
         own = _features(page)
-        near = {path for mark in own if len(holders.get(mark, ())) <= COMMON for path in holders.get(mark, ())}
-        for was in near:
-            alike = _likeness(marks[was], own)
-            if kinds[was] is type(page) and alike >= ALIKE:
-                yield alike, page.path, was
+        rare = (feature for feature in own if len(holders.get(feature, ())) <= COMMON)
+        for was in {path for feature in rare for path in holders.get(feature, ())}:
+            share = _similarity(old_features[was], own)
+            if kinds[was] is type(page) and share >= SIMILAR:
+                yield share, page.path, was
 
 
-def _features(page: Document) -> Marks:
-    """Give the facts of a document and the lines of its prose, counted."""
-    facts = (f"{trait.name}={trait.text}" for trait in snapshot(page) if trait.name != "scope")
+def _features(page: Document) -> Features:
+    """Count the facts of a document and the lines of its prose."""
+    facts = (f"{fact.name}={fact.text}" for fact in snapshot(page) if fact.name != "scope")
     lines = (f"{section.slug}:{line.strip()}" for section in page.sections for line in section.text.split("\n"))
     return Counter([*facts, *(line for line in lines if not line.endswith(":"))])
 
 
-def _likeness(one: Marks, other: Marks) -> float:
-    """Give the share in common, from 0 to 1."""
+def _similarity(one: Features, other: Features) -> float:
+    """Give the share of features in common, from 0 to 1."""
     return 2 * (one & other).total() / max(1, one.total() + other.total())

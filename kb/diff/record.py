@@ -1,4 +1,4 @@
-"""A diff as plain values, ready for JSON. Empty texts become null where nothing was there."""
+"""A diff as plain values, ready for JSON. A text that is empty because there was nothing becomes null."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A folder or a revision to a side of a diff. What cannot be read as content is kept as text, and stops nothing."""
+"""A folder or a revision as one side of a diff. A file that cannot be read as content is kept as text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SYNONYMS = "synonyms.yml"
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its name, the texts by path, what could be read of them, and by path why the rest could not."""
+    """One side: its name, its texts by path, what was read from them, and the problems of unreadable ones."""
 
     name: str
     files: Mapping[str, str]
@@ -30,10 +30,10 @@ class Side:
 
 
 def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
-    """Read a folder of that name; where there is none, `policies` as it stood at that commit, branch or tag.
+    """Read the folder of a name; where there is none, `policies` at the commit, branch or tag of that name.
 
-    An empty name is the working files. What `like` holds with the same text is not read again. Raises UsageError
-    where there is neither folder nor revision, ToolError where git cannot be asked.
+    An empty name is the working files. A file with the same text in `like` is not parsed again. Raises UsageError
+    where there is neither folder nor revision, ToolError where git cannot be run.
     """
     if not named or Path(named).is_dir():
         return side(named or "working files", load(Path(named) if named else policies), like)
@@ -41,7 +41,7 @@ def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
 
 
 def side(name: str, texts: Texts, like: Side | None = None) -> Side:
-    """Make a side of texts."""
+    """Read texts as a side of that name; a file with the same text in `like` is not parsed again."""
     known = like.parsed if like else {}
     written = {path: text for path, text in texts.files.items() if path not in BESIDE}
     parsed = {path: _read(path, text, known.get(path)) for path, text in written.items()}
@@ -60,6 +60,6 @@ def _read(path: str, text: str, known: Parsed | None) -> Parsed:
 def _by_path(problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for problem in problems:
-        told = f"{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}"
-        found[problem.path] = (*found.get(problem.path, ()), told)
+        message = f"{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}"
+        found[problem.path] = (*found.get(problem.path, ()), message)
     return found

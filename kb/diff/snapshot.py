@@ -1,7 +1,7 @@
-"""A document as named facts, so that two documents are compared fact by fact, whatever their kind.
+"""A document as named facts, by which two documents of any kind are compared fact by fact.
 
-Things that come in records, such as sources, scopes and receipts, are gained and lost whole; where a record stands on
-both sides, its parts are compared.
+Records, such as sources, scopes and receipts, are gained and lost as a whole; where both sides have a record, its
+parts are compared.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
 from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
 from kb.domain.vocabulary import QUESTIONS
 
-ANSWER, DATE, SAID, OTHER = "answer", "date", "wording", "other"
-BY_KIND: Final = {DATE: DATES, SAID: WORDING, OTHER: NEUTRAL}
+ANSWER, DATE, WORDS, OTHER = "answer", "date", "wording", "other"
+BY_KIND: Final = {DATE: DATES, WORDS: WORDING, OTHER: NEUTRAL}
 DATED: Final = frozenset({"printed", "retrieved", "on", "effective", "edition"})
-TOLD: Final = frozenset({"title", "note", "publisher", "name", "reading", "rationale"})
+WORDED: Final = frozenset({"title", "note", "publisher", "name", "reading", "rationale"})
 
 ROWS: Final[dict[str, tuple[str, ...]]] = {
     "life_cycle": ("event",),
@@ -30,12 +30,12 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
     "observed_amounts": ("hospital", "payer", "plan", "as_of"),
     "conflicts": ("topic",),
 }
-"""The tables of a code page, and by which columns a row is known again."""
+"""The tables of a code page, and the columns that identify a row."""
 
 
 @dataclass(frozen=True)
 class NamedFact:
-    """A named fact of a document. `record` is the name of the record it is part of, empty for none."""
+    """A named fact of a document. `record` is the name of the record that it belongs to, empty for none."""
 
     name: str
     text: str
@@ -52,33 +52,33 @@ def facts(before: Document | None, after: Document | None) -> tuple[Fact, ...]:
 
 
 def _facts_by_name(document: Document | None) -> dict[str, NamedFact]:
-    return {trait.name: trait for trait in snapshot(document)} if document else {}
+    return {fact.name: fact for fact in snapshot(document)} if document else {}
 
 
 def _fact(name: str, old: dict[str, NamedFact], new: dict[str, NamedFact]) -> Fact | None:
-    trait = new.get(name) or old[name]
-    if trait.record and _is_summary(trait) == (trait.record in old and trait.record in new):
+    fact = new.get(name) or old[name]
+    if fact.record and _is_summary(fact) == (fact.record in old and fact.record in new):
         return None
     before, after = (side[name].text if name in side else "" for side in (old, new))
     if before == after:
         return None
-    way = direction(trait.question, before, after) if trait.kind == ANSWER else BY_KIND[trait.kind]
-    return Fact(name, trait.kind, before, after, way, trait.question)
+    way = direction(fact.question, before, after) if fact.kind == ANSWER else BY_KIND[fact.kind]
+    return Fact(name, fact.kind, before, after, way, fact.question)
 
 
-def _is_summary(trait: NamedFact) -> bool:
-    return trait.name == trait.record
+def _is_summary(fact: NamedFact) -> bool:
+    return fact.name == fact.record
 
 
 def snapshot(document: Document) -> Iterator[NamedFact]:
-    """Give the named facts of a document, its prose apart, in the order in which they are shown."""
+    """Give the named facts of a document, without its prose, in the order in which they are shown."""
     if isinstance(document, Entry):
         yield from _entry(document)
     elif isinstance(document, Payer):
         yield from _payer(document)
     elif isinstance(document, CodePage):
         yield from _code(document)
-    yield NamedFact("title", document.title, SAID)
+    yield NamedFact("title", document.title, WORDS)
     yield NamedFact("reviewed", document.reviewed.isoformat(), DATE)
     yield NamedFact("review by", document.review_by.isoformat(), DATE)
     yield NamedFact("owner", document.owner)
@@ -94,7 +94,7 @@ def _entry(entry: Entry) -> Iterator[NamedFact]:
             yield from _answer(question.title, entry.answers[question.key])
     yield NamedFact("scope", entry.scope_id)
     yield NamedFact("codes", _reach(entry))
-    yield NamedFact("document", entry.document, SAID)
+    yield NamedFact("document", entry.document, WORDS)
     yield NamedFact("currency", entry.currency)
     yield NamedFact("effective", _text(entry.effective), DATE)
     yield NamedFact("ends", _text(entry.ends), DATE)
@@ -112,22 +112,22 @@ def _answer(title: str, answer: Answer) -> Iterator[NamedFact]:
     key = answer.question
     yield NamedFact(title, answer.value, ANSWER, key)
     yield NamedFact(f"{title}: reason", answer.reason, OTHER, key)
-    yield NamedFact(f"{title}: payer's words", answer.words, SAID, key)
+    yield NamedFact(f"{title}: payer's words", answer.words, WORDS, key)
     yield NamedFact(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
     yield NamedFact(f"{title}: confidence", answer.confidence, OTHER, key)
-    yield NamedFact(f"{title}: note", answer.note, SAID, key)
+    yield NamedFact(f"{title}: note", answer.note, WORDS, key)
 
 
 def _adoption(adoption: Adoption) -> Iterator[NamedFact]:
     name = f"adopted by {adoption.by}"
     yield NamedFact(name, f"since {adoption.on.isoformat()}", DATE, record=name)
     yield NamedFact(f"{name}: on", adoption.on.isoformat(), DATE, record=name)
-    yield NamedFact(f"{name}: note", adoption.note, SAID, record=name)
+    yield NamedFact(f"{name}: note", adoption.note, WORDS, record=name)
 
 
 def _source(source: Source) -> Iterator[NamedFact]:
-    told = f"{source.title}, {source.publisher} ({source.standing}, read: {source.read}) {source.url}"
-    yield from _record(f"source {source.id}", told, vars(source), skip=("id",))
+    summary = f"{source.title}, {source.publisher} ({source.standing}, read: {source.read}) {source.url}"
+    yield from _record(f"source {source.id}", summary, vars(source), skip=("id",))
 
 
 def _receipt(receipt: Receipt) -> Iterator[NamedFact]:
@@ -139,14 +139,14 @@ def _record(name: str, summary: str, parts: Mapping[str, object], skip: tuple[st
     yield NamedFact(name, summary, record=name)
     for key, value in parts.items():
         if key not in skip:
-            kind = DATE if key in DATED else SAID if key in TOLD else OTHER
+            kind = DATE if key in DATED else WORDS if key in WORDED else OTHER
             yield NamedFact(f"{name}: {key.replace('_', ' ')}", _text(value), kind, record=name)
 
 
 def _payer(payer: Payer) -> Iterator[NamedFact]:
     for scope in payer.scopes:
         yield from _record(f"scope {scope.id}", f"{scope.name} ({scope.kind})", vars(scope), skip=("id",))
-    yield from _held("alias", payer.aliases)
+    yield from _listed("alias", payer.aliases)
     for portal in payer.portals:
         yield from _record(f"portal {portal.url}", portal.name, vars(portal), skip=("url",))
     yield NamedFact("contacts", payer.contacts_reason)
@@ -155,25 +155,25 @@ def _payer(payer: Payer) -> Iterator[NamedFact]:
 def _code(page: CodePage) -> Iterator[NamedFact]:
     for key in ("family", "add_on_to", "add_on_type", "add_on_sources"):
         yield NamedFact(key.replace("_", " "), _text(getattr(page, key)))
-    yield from _held("concept", page.concepts)
+    yield from _listed("concept", page.concepts)
     for table, keys in ROWS.items():
         yield from _rows(table.replace("_", " "), getattr(page, table), keys)
 
 
 def _rows(table: str, rows: Iterable[Any], keys: tuple[str, ...]) -> Iterator[NamedFact]:
-    """Give the rows of a table; of two that are known by the same columns, the later goes by its number too."""
+    """Give the facts of a table; the name of a second row with the same identifying columns gets a number."""
     seen: dict[str, int] = {}
     for row in rows:
         known = f"{table}: {', '.join(filter(None, (_text(getattr(row, key)) for key in keys)))}"
         seen[known] = seen.get(known, 0) + 1
         name = known if seen[known] == 1 else f"{known} ({seen[known]})"
         parts = {field.name: getattr(row, field.name) for field in fields(row)}
-        told = "; ".join(f"{key.replace('_', ' ')} {_text(value)}" for key, value in parts.items() if _text(value))
-        yield from _record(name, told, parts, skip=keys)
+        summary = "; ".join(f"{key.replace('_', ' ')} {_text(value)}" for key, value in parts.items() if _text(value))
+        yield from _record(name, summary, parts, skip=keys)
 
 
-def _held(name: str, words: Iterable[str]) -> Iterator[NamedFact]:
-    """Give each word of a list as a thing that is there or is not."""
+def _listed(name: str, words: Iterable[str]) -> Iterator[NamedFact]:
+    """Give each word of a list as a fact of its own."""
     for word in words:
         yield NamedFact(f"{name} “{word}”", "listed", record=f"{name} “{word}”")
 

@@ -1,4 +1,4 @@
-"""A diff as lines of a terminal. A line is a list of pieces, each a text with its style; the console prints them."""
+"""A diff as lines of a terminal. A line is a list of pieces, each a text with its tone; the console prints them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MARKS: Final = {GONE: ("[-", "-]", "bad"), NEW: ("{+", "+}", "good")}
 
 
 def lines(found: Diff) -> Iterator[Line]:
-    """Write a whole diff: per change its facts and prose and what they mean for the answers; then the concerns."""
+    """Write a whole diff: for each change its facts, its prose and its effects on the answers; then the concerns."""
     groups = grouped(found.effects)
     for change in found.changes:
         yield from _change(change)
@@ -57,8 +57,8 @@ def _words(passage: Passage) -> Line:
 def _group(group: Group) -> Line:
     before, after = group_sides(group)
     also = f" (with {', '.join(group.others)})" if group.others else ""
-    told = f"  ⇒ {question_title(group)} for {group.scope}: {before} → {after} "
-    return [(told, ""), (f"({group.direction})", TONES[group.direction]), (f": {codes(group)}{also}", "")]
+    moved = f"  ⇒ {question_title(group)} for {group.scope}: {before} → {after} "
+    return [(moved, ""), (f"({group.direction})", TONES[group.direction]), (f": {codes(group)}{also}", "")]
 
 
 def _unread(unread: Unread) -> Iterator[Line]:

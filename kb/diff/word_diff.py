@@ -1,4 +1,4 @@
-"""Which words of a text are gone and which are new. Where lines break does not count; where paragraphs do, counts."""
+"""Which words of a text are gone and which are new. Line breaks do not count, breaks between paragraphs do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AROUND: Final = 8
 
 @dataclass(frozen=True)
 class Span:
-    """A run of words that is on both sides (same), only before (gone) or only after (new)."""
+    """A run of words that is in both texts (same), only in the old (gone) or only in the new (new)."""
 
     kind: str
     text: str
@@ -43,7 +43,7 @@ def differs(before: str, after: str) -> bool:
 
 
 def excerpt(spans: tuple[Span, ...], around: int = AROUND) -> tuple[Span, ...]:
-    """Cut what is the same down to a few words beside each change; … stands for what is left out."""
+    """Cut what is the same to a few words on each side of a change; … marks what is left out."""
     last = len(spans) - 1
     return tuple(
         _cut(span, around if number else 0, around if number < last else 0) if span.kind == SAME else span

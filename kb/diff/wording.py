@@ -1,4 +1,4 @@
-"""The sentences that the terminal and the comment share: counts, headlines, what a group of answers goes through."""
+"""The sentences that the terminal and the comment share: counts, headlines, answers before and after."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from kb.domain.vocabulary import names, question
 
 NOTHING: Final = "nothing"
 CODES_SHOWN: Final = 12
-TELLING: Final = frozenset({"codes", "document", "effective", "ends", "date basis", "currency"})
-"""The facts beside its answers by which a new or withdrawn entry is judged; JSON holds all of them."""
+ESSENTIAL: Final = frozenset({"codes", "document", "effective", "ends", "date basis", "currency"})
+"""The facts, besides its answers, that are shown of a new or withdrawn entry; JSON has all of them."""
 
 
 def summary(found: Diff) -> str:
@@ -21,20 +21,20 @@ def summary(found: Diff) -> str:
     counts = Counter(change.direction for change in found.changes)
     ways = [f"{counts[way]} {way}" for way in names(DIRECTIONS) if counts[way]]
     by_way = f" ({', '.join(ways)})" if ways else ""
-    told = f"{_number(len(found.changes), 'change')}{by_way}"
+    changed = f"{_number(len(found.changes), 'change')}{by_way}"
     unread = f", {_number(len(found.unread), 'file')} not read as content" if found.unread else ""
-    return f"{told}, {_number(len(found.effects), 'resolved answer')} affected{unread}."
+    return f"{changed}, {_number(len(found.effects), 'resolved answer')} affected{unread}."
 
 
 def headline(change: Change) -> str:
-    """Name a change: the kind and the id, where it was moved from, its direction, and from when it holds."""
+    """Name a change: its kind and id, the former id of a moved file, the direction and the effective date."""
     moved = f" (was {change.was})" if change.was else ""
     since = f", effective {change.effective}" if change.effective and change.kind != REMOVED else ""
     return f"{change.what} {change.kind}: {change.id}{moved} · {change.direction}{since}"
 
 
 def fact_sides(fact: Fact) -> tuple[str, str]:
-    """Give what stood before and what stands after, in words."""
+    """Give a fact before and after; `nothing` for an empty side."""
     return fact.before or NOTHING, fact.after or NOTHING
 
 
@@ -67,18 +67,18 @@ def codes(group: Group) -> str:
 
 
 def shown_facts(change: Change) -> tuple[Fact, ...]:
-    """Choose the facts worth a line: all of an edit; of a file that came or went, its answers, span and sources."""
+    """Choose the facts to show: all of an edit; of a file that came or went, its answers, dates and sources."""
     if not whole(change):
         return change.facts
     return tuple(
         fact
         for fact in change.facts
-        if fact.kind == "answer" or fact.name in TELLING or fact.name.startswith(("source ", "scope ", "add on"))
+        if fact.kind == "answer" or fact.name in ESSENTIAL or fact.name.startswith(("source ", "scope ", "add on"))
     )
 
 
 def whole(change: Change) -> bool:
-    """Tell whether a file came or went as a whole, so that one side of everything is empty."""
+    """Tell whether a file was added or removed, so that one side of each fact is empty."""
     return change.kind in {ADDED, REMOVED}
 
 
