@@ -1,28 +1,27 @@
-"""The Markdown that holds here: CommonMark with the tables of GitHub-flavored Markdown, read by markdown-it.
+"""The Markdown of a section to HTML, by Python-Markdown with tables. The only module that knows that parser.
 
-So a code host lays a file out as the site does. Raw HTML and images are shown as text, an address alone is no link,
-and links defined elsewhere in a text are none. The only module that knows the parser.
+Raw HTML and images are shown as text, an address alone is no link, and links defined elsewhere in a text are none.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
+from xml.etree.ElementTree import Element, SubElement
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from kb.content.citations import CITATION
 from kb.domain.vocabulary import UNKNOWN
 
-UNWANTED: Final = ("html_block", "html_inline", "image", "reference", "autolink")
+UNWANTED: Final = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
 """What the parser would make of the text beside our citations: raw HTML, images, and links defined elsewhere."""
-
-NESTING: Final = 100
-"""How deep the parser follows blocks inside each other; what is deeper is lost, and a rule refuses far less."""
 
 MARKED: Final = {
     "reading": re.compile(r"our (reading|inference)\b", re.IGNORECASE),
@@ -31,9 +30,7 @@ MARKED: Final = {
 """The class of a paragraph, by how it begins."""
 
 ABSOLUTE: Final = re.compile(r"[a-z]+:|#")
-"""How a link begins that is no path to another file; the parser makes none that runs something."""
-
-ALIGNED: Final = re.compile(r"text-align:(\w+)")
+"""How a link begins that is no path to another file."""
 
 Lead = Callable[[str], str]
 """Where a link of a content file leads on its page; empty where it leads nowhere any more."""
@@ -42,82 +39,71 @@ Lead = Callable[[str], str]
 def convert(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
     """Render Markdown as HTML that is still to be sanitized.
 
-    `numbers` and `titles` give the number and the title of each source by id.
+    `numbers` and `titles` give the number and the title of each source by id. A text whose blocks stand inside each
+    other more deeply than the parser can follow is shown as it is typed.
     """
-    parser = _parser()
-    cited: dict[str, object] = {"numbers": numbers, "titles": titles}
-    tokens = parser.parse(text, cited)
-    for at, token in enumerate(tokens):
-        if token.type == "paragraph_open":
-            _mark(token, tokens[at + 1])
-        elif token.type in {"th_open", "td_open"}:
-            _align(token)
-        for child in token.children or ():
-            if child.type == "link_open" and child.markup != "citation":
-                _lead(child, lead)
-    return str(parser.renderer.render(tokens, parser.options, cited))
+    converter, citations, links = _converter()
+    citations.numbers, citations.titles, links.lead = numbers, titles, lead
+    try:
+        return converter.reset().convert(text)
+    except RecursionError:
+        _converter.cache_clear()  # the parser still believes that it is inside those blocks
+        return f"<pre><code>{html.escape(text)}</code></pre>"
 
 
 @cache
-def _parser() -> MarkdownIt:
-    """Set the parser up, once."""
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING, "xhtmlOut": False}).enable("table")
-    parser.disable(UNWANTED)
-    parser.inline.ruler.before("link", "citation", _cite)
-    parser.inline.ruler.before("link", "no_image", _no_image)
-    return parser
+def _converter() -> tuple[Markdown, _Citations, _Links]:
+    """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""
+    tables = TableExtension(use_align_attribute=True)
+    converter = Markdown(extensions=[tables, "sane_lists"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.parser.blockprocessors.deregister("reference")
+    for unwanted in UNWANTED:
+        converter.inlinePatterns.deregister(unwanted)
+    citations = _Citations(CITATION.pattern)
+    converter.inlinePatterns.register(citations, "citation", 175)
+    links = _Links(converter)
+    converter.treeprocessors.register(links, "links", 5)
+    return converter, citations, links
 
 
-def _cite(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (the parser's own way of calling)
+class _Citations(InlineProcessor):
     """Turn `[source-id]` into a numbered link to the list of sources; an unknown id stays as it is written."""
-    found = CITATION.match(state.src, state.pos)
-    if not found or found[1] not in state.env.get("numbers", ()):
-        return False
-    if not silent:
-        _push_note(state, found[1])
-    state.pos = found.end()
-    return True
+
+    numbers: Mapping[str, int]
+    titles: Mapping[str, str]
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
+        source = m[1]
+        if source not in self.numbers:
+            return None, None, None
+        note = Element("sup", {"class": "cite"})
+        label = f"Source {self.numbers[source]}: {self.titles[source]}"
+        link = SubElement(note, "a", {"href": f"#source-{source}", "title": self.titles[source], "aria-label": label})
+        link.text = str(self.numbers[source])
+        return note, m.start(), m.end()
 
 
-def _push_note(state: StateInline, source: str) -> None:
-    number, title = state.env["numbers"][source], state.env["titles"][source]
-    state.push("citation_open", "sup", 1).attrs = {"class": "cite"}
-    link = state.push("link_open", "a", 1)
-    link.markup = "citation"
-    link.attrs = {"aria-label": f"Source {number}: {title}", "href": f"#source-{source}", "title": title}
-    state.push("text", "", 0).content = str(number)
-    state.push("link_close", "a", -1)
-    state.push("citation_close", "sup", -1)
+class _Links(Treeprocessor):
+    """Lead links between content files to their pages, and mark paragraphs of a kind of their own."""
+
+    lead: Lead
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            target = link.get("href", "")
+            if not ABSOLUTE.match(target):
+                _lead(link, self.lead(target))
+        for paragraph in root.iter("p"):
+            start = "".join(paragraph.itertext()).strip()
+            for name, pattern in MARKED.items():
+                if pattern.match(start):
+                    paragraph.set("class", name)
 
 
-def _no_image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  (as above)
-    """Keep the signs that begin an image as text, so that what follows is no link either."""
-    if not state.src.startswith("![", state.pos):
-        return False
-    if not silent:
-        state.pending += "!["
-    state.pos += 2
-    return True
-
-
-def _mark(paragraph: Token, inline: Token) -> None:
-    """Give a paragraph its class where it is of a kind of its own."""
-    start = "".join(child.content for child in inline.children or ()).strip()
-    for name, pattern in MARKED.items():
-        if pattern.match(start):
-            paragraph.attrSet("class", name)
-
-
-def _align(cell: Token) -> None:
-    """Write how a cell is aligned as an attribute, which needs no style sheet of its own."""
-    aligned = ALIGNED.fullmatch(str(cell.attrs.pop("style", "")))
-    if aligned:
-        cell.attrSet("align", aligned[1])
-
-
-def _lead(link: Token, lead: Lead) -> None:
+def _lead(link: Element, target: str) -> None:
     """Give a link its target; one that leads nowhere keeps its words alone."""
-    target = str(link.attrs.pop("href", ""))
-    led = target if ABSOLUTE.match(target) else lead(target)
-    if led and (ABSOLUTE.match(led) or ":" not in led.split("/")[0]):
-        link.attrs = {"href": led, **link.attrs}
+    if target:
+        link.set("href", target)
+    else:
+        link.attrib.pop("href", None)

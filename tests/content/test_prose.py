@@ -283,7 +283,7 @@ def test_a_section_looks_the_same_whatever_was_rendered_before_it():
     renumbered = (cited[0], {"example-1": 1}, {"example-1": "First"})
     alone = []
     for section in (cited, uncited, renumbered):
-        markdown._parser.cache_clear()
+        markdown._converter.cache_clear()
         alone.append(to_html(*section))
     assert 3 == len(set(alone))
     assert [*alone, *alone[::-1]] == [to_html(*s) for s in (cited, uncited, renumbered, renumbered, uncited, cited)]
