@@ -1,12 +1,15 @@
-"""What pages there are and what each shows: library and catalogue to page values. Nothing is rendered or written.
+"""The pages of the site as values, made from library, catalogue and history. Nothing is rendered or written here.
 
-page      a page as a value, and the pieces that pages share: sources, receipts, sections
-pictures  maps, shares and plots as values
-grid      the answer grid: scopes by questions
-pairs     two scopes whose answers differ, to begin a comparison with
-addresses timeline past    where each version has its page, its picture, what an entry's pages show of time
-asof      the answer grid of a code on every date of service
-home code payer entry version about search glance review api evidence    one kind of page each, as its template
-board     the rows of the review board, for its pages' scripts and its sheet
-all       every page of the site
+page               a page as a value, and the pieces that pages share: sources, receipts, sections
+grid               the answer grid: scopes by questions
+pictures           maps, shares and plots
+answer_card        the answers of a code as data for the search page
+answers_as_of      the answer grid of a code on every date of service
+citation freshness         what an entry page says to be cited, and until when its answers are fresh
+compare_pairs      two scopes whose coverage differs, to begin a comparison with
+version_addresses version_history timeline     the address, the list and the picture of the versions of an entry
+change_view news   a change as a page shows it, and the newest changes on the home page
+review_rows        the rows of the review board, for the scripts of its pages and its sheet
+home code payer entry version about glance review api evidence changes drift compare    the pages, by template
+every_page         every page of the site
 """

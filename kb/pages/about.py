@@ -12,7 +12,7 @@ from kb.domain.vocabulary import Question, Value
 from kb.pages.page import Crumb, Page
 
 MOST_LISTED: Final = 400
-"""How many entries one list on one page still serves a reader."""
+"""Up to how many entries the search page lists them."""
 
 MOST_OFFERED: Final = 12
 """How many payers, and how many codes, the page for a wrong address offers."""
@@ -20,7 +20,7 @@ MOST_OFFERED: Final = 12
 
 @dataclass(frozen=True)
 class About:
-    """What the about page explains: every value list that a reader meets, and the questions with a half-life."""
+    """What the about page explains: every list of values that pages show, and the questions with a half-life."""
 
     questions: tuple[Question, ...]
     reasons: tuple[Value, ...]
@@ -37,8 +37,7 @@ class About:
 class Search:
     """What the search page shows without JavaScript: the codes, and each payer's scopes with their entries.
 
-    `listed` tells whether entries are listed here; in a large library they are counted, and listed on their
-    payer's page.
+    `listed`: entries are listed here; in a large library they are counted, and listed on the page of their payer.
     """
 
     payers: tuple[tuple[Payer, tuple[tuple[Scope, tuple[Entry, ...]], ...]], ...]

@@ -1,8 +1,8 @@
-"""The answers of a code as data for the answer card of the search: one classic script a code and payer.
+"""The answers of a code as data for the answer card of the search: one classic script for each code and payer.
 
-No text stands twice in a script. An answer is a list of numbers, one for each field of a CardAnswer; a number is a
-place in the list of values. The first value is what is empty; fields that are empty at the end are left out. A scope
-names its answers, in the order of the questions, by their place in the list of answers.
+A script has each text once. An answer is a list of numbers, one for each field of a CardAnswer; a number is an index
+into the list of values. The first value is the empty one; empty fields at the end are left out. A scope has the index
+of its answer to each question, in their order, in the list of answers.
 """
 
 from __future__ import annotations
@@ -46,12 +46,12 @@ class CardAnswer(NamedTuple):
 
 Value = str | tuple[str, ...]
 Board = Mapping[tuple[str, str, str], str]
-"""By code, scope and question the row of the review board on an unknown."""
+"""The address of the row of the review board on an unknown, by code, scope and question."""
 
 
 @dataclass(frozen=True)
-class Said:
-    """What entries say themselves, by entry and question; the source records, by entry and id; the review board."""
+class StatedAnswers:
+    """The answers that entries give, by entry and question, the source records, by entry and id, and the board."""
 
     answers: Mapping[tuple[str, str], AnswerRow]
     sources: Mapping[tuple[str, str], SourceRow]
@@ -59,12 +59,12 @@ class Said:
 
 
 ALL_CODES: Final = "all-codes"
-"""What stands for the code where a query names none."""
+"""Used in place of a code where a query names none."""
 
 
 def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
-    """Give for each payer the address and the text of the script with what holds for all codes."""
-    said = Said(catalogue.stated_answers(tables), catalogue.sources(tables), {})
+    """Give for each payer the address and the text of the script with its answers for all codes."""
+    stated = StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), {})
     found = (
         resolve(library, "", f"{payer.name}/{scope.id}", question.key)
         for payer, scope in library.scopes
@@ -72,65 +72,68 @@ def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tupl
     )
     answers = {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
     for group in make_grid("", catalogue.scopes(tables), answers).groups:
-        told = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, said)))
-        yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({told});\n"
+        arguments = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, stated)))
+        yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({arguments});\n"
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Give for each code and payer the address and the text of the script."""
-    scopes, said = catalogue.scopes(tables), Said(catalogue.stated_answers(tables), catalogue.sources(tables), board)
+    scopes, stated = (
+        catalogue.scopes(tables),
+        StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), board),
+    )
     for code in codes:
         answers = catalogue.grid(tables, code)
         for group in make_grid(code, scopes, answers).groups:
-            told = ",".join(_json(part) for part in (code, group.payer, packed(group, answers, said)))
-            yield f"static/answers/{code.lower()}/{group.payer}.js", f"kb.answers({told});\n"
+            arguments = ",".join(_json(part) for part in (code, group.payer, packed(group, answers, stated)))
+            yield f"static/answers/{code.lower()}/{group.payer}.js", f"kb.answers({arguments});\n"
 
 
-def packed(group: GridGroup, answers: Answers, said: Said) -> dict[str, Any]:
-    """Pack what a payer answers: `title`, `scopes` with their answers' places, `answers` and the list of `values`."""
+def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[str, Any]:
+    """Pack the answers of a payer: its `title`, `scopes` with indexes into `answers`, and the list of `values`."""
     values: dict[Value, int] = {"": 0}
     made: dict[tuple[int, ...], int] = {}
     scopes = []
     for row in group.rows:
-        told = (card_answer(cell, answers[row.scope, cell.question.key], said) for cell in row.cells)
-        places = [made.setdefault(_numbers(answer, values), len(made)) for answer in told]
+        found = (card_answer(cell, answers[row.scope, cell.question.key], stated) for cell in row.cells)
+        places = [made.setdefault(_numbers(answer, values), len(made)) for answer in found]
         scopes.append([row.scope.partition("/")[2], row.name, places])
     return {"title": group.title, "scopes": scopes, "answers": list(made), "values": list(values)}
 
 
 def _numbers(answer: CardAnswer, values: dict[Value, int]) -> tuple[int, ...]:
-    """Give the places of an answer's fields among the values, which grow by what is new."""
+    """Give the index of each field of an answer in `values`, to which new values are added."""
     found = [values.setdefault(value or "", len(values)) for value in answer]
     while not found[-1]:
         found.pop()
     return tuple(found)
 
 
-def card_answer(cell: Cell, found: Resolved, said: Said) -> CardAnswer:
+def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswer:
     """Give an answer as a card shows it."""
-    own = said.answers.get((found.entry, found.question))
+    own = stated.answers.get((found.entry, found.question))
     return CardAnswer(
         value=cell.value,
         tone=cell.tone,
         reason=found.reason,
         why=cell.why,
         entry=found.entry,
-        board=said.board.get((found.code, found.scope, found.question), ""),
+        board=stated.board.get((found.code, found.scope, found.question), ""),
         reach=found.reach if found.decided else "",
         effective=found.effective.isoformat() if found.effective else "",
         standing=found.standing,
         confidence=found.confidence,
-        source=_source(own, said) if found.decided and own else (),
+        source=_source(own, stated) if found.decided and own else (),
         marks=cell.marks,
         note=own.note if own else "",
         warning=found.warning,
     )
 
 
-def _source(own: AnswerRow, said: Said) -> tuple[str, ...]:
+def _source(own: AnswerRow, stated: StatedAnswers) -> tuple[str, ...]:
     """Give the first source of an answer."""
     first = next(iter(own.sources.split()), "")
-    found = said.sources.get((own.entry, first))
+    found = stated.sources.get((own.entry, first))
     return (found.title, found.publisher, found.url) if found else ()
 
 

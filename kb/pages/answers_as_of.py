@@ -1,7 +1,7 @@
 """The answer grid of a code on every date of service, as recorded today: when each cell changes, and to what.
 
-Only cells that an entry with more than one state can move are resolved, and only on the days on which it changes.
-The page loads the result as one small script a code, when its date-of-service box is first used.
+Only cells that an entry with more than one state can move are resolved, and only on the days on which it changes. The
+page loads the result as one small script of the code, when its date-of-service box is first used.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
-from kb.pages.page import place
+from kb.pages.page import scope_title_of
 from kb.pages.version_history import Upcoming, VersionHistories
 
 WITHDRAWN: Final = "withdrawn later"
-"""The mark of an answer whose entry was in force on the day, and has been taken out of the library since."""
+"""The mark of an answer whose entry was in force on the day, and has been withdrawn since."""
 
 
 @dataclass(frozen=True)
 class State:
-    """What a lineage says from a day on (None: from the beginning): the entry, or None while it says nothing."""
+    """A lineage from a day on (None: from the beginning): its entry in force or ended, or None while it has none."""
 
     first: dt.date | None
     entry: Entry | None
@@ -44,7 +44,7 @@ class State:
 
 @dataclass(frozen=True)
 class DatedCell:
-    """A cell from a day on, and the page and section that gives it; empty where nobody looked."""
+    """A cell from a day on, and the address of the section behind it; empty where nobody has searched."""
 
     first: dt.date | None
     cell: Cell
@@ -52,12 +52,12 @@ class DatedCell:
 
     @property
     def shown(self) -> tuple[str, str, tuple[str, ...]]:
-        """The answer with its reach or reason and its marks: what makes it another answer to a reader."""
+        """The answer with its reach or reason and its marks: what a reader sees change."""
         return self.cell.value, self.cell.by, self.cell.marks
 
 
 Timelines = Mapping[str, tuple[tuple[DatedCell, ...], ...]]
-"""By scope, for each question its cells in order of days; only scopes of which an answer ever changes."""
+"""By scope, the cells of each question in order of days; only scopes with an answer that ever changes."""
 
 
 @dataclass(frozen=True)
@@ -70,26 +70,26 @@ class ChangeDay:
 
 
 @dataclass(frozen=True)
-class CodeClock:
-    """What a code page shows of time. `upcoming` has the words for each entry, its page, and what is to come."""
+class CodeDates:
+    """What a code page shows of dates. `upcoming` has the name of each entry, its page, and its upcoming version."""
 
     note: str
-    turns: tuple[ChangeDay, ...]
+    change_days: tuple[ChangeDay, ...]
     upcoming: tuple[tuple[str, str, Upcoming], ...]
     timelines: Timelines
 
 
 class CodeTimelines:
-    """The timelines of a site's codes; who leans on whom and what each lineage says is found out once."""
+    """Makes the timelines of codes; the states of lineages and the related scopes are found once for all codes."""
 
-    def __init__(self, pasts: VersionHistories) -> None:
-        """Take the pasts, and read every lineage's states."""
-        self.pasts, self.library = pasts, pasts.clocks.library
+    def __init__(self, histories: VersionHistories) -> None:
+        """Take the version histories of a site, and find the states of each lineage."""
+        self.histories, self.library = histories, histories.clocks.library
         self.scopes = scope_ids(self.library)
-        self.heard = {scope: {scope, *related_scopes(self.library, scope)} for scope in self.scopes}
-        lineages = pasts.clocks.lineages.items()
-        self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in pasts.carried}
-        gone = (lineage for lineage in pasts.clocks.lineages.values() if lineage.newest.withdrawn)
+        self.scopes_applying = {scope: {scope, *related_scopes(self.library, scope)} for scope in self.scopes}
+        lineages = histories.clocks.lineages.items()
+        self.states = {id_: tuple(self._states(found)) for id_, found in lineages if id_ not in histories.replaced}
+        gone = (lineage for lineage in histories.clocks.lineages.values() if lineage.newest.withdrawn)
         self.withdrawn = {version for lineage in gone for version in lineage.versions}
         self.on: dict[Reach, set[str]] = {}
         for id_, entry in ((id_, state.entry) for id_, states in self.states.items() for state in states):
@@ -98,15 +98,15 @@ class CodeTimelines:
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
-        for period in self.pasts.periods(lineage):
+        for period in self.histories.periods(lineage):
             yield State(period.first, self._entry(period), period.force.decided)
 
     def _entry(self, period: InForcePeriod) -> Entry | None:
-        read = self.pasts.entry(period.force.decided) if period.force.decided else None
+        read = self.histories.entry(period.force.decided) if period.force.decided else None
         return read and (as_in_force(read) if period.version else as_ended(read))
 
     def reaching(self, code: str) -> list[str]:
-        """Give the ids of the lineages that speak for a code on some day."""
+        """Give the ids of the lineages that apply to a code on some day."""
         reached = (ids for reach, ids in self.on.items() if reach_kind_by(self.library, reach, code))
         found = {id_ for ids in reached for id_ in ids}
         return [id_ for id_ in self.states if id_ in found]
@@ -126,30 +126,30 @@ class CodeTimelines:
     def _of_scope(
         self, code: str, scope: str, by_scope: Mapping[str, list[str]], grid: Grid
     ) -> tuple[tuple[DatedCell, ...], ...]:
-        near = dict.fromkeys(id_ for name in self.heard[scope] for id_ in by_scope.get(name, ()))
-        moving = [state for id_ in near if id_ in self.moving for state in self.states[id_]]
+        ids = dict.fromkeys(id_ for name in self.scopes_applying[scope] for id_ in by_scope.get(name, ()))
+        moving = [state for id_ in ids if id_ in self.moving for state in self.states[id_]]
         asked = {key for state in moving if state.entry for key in state.entry.answers}
         days = (None, *sorted({state.first for state in moving if state.first}))
         rows: list[list[DatedCell]] = [[] for _ in QUESTIONS]
         moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
         keys = [question.key for _, question in moved]
         for first in days if asked else ():
-            held = self._held(near, first)
-            entries = tuple(entry for entry, _ in held)
-            library = replace(self.library, entries=entries, later=tuple(self._later(near, first)))
-            for (row, question), told in zip(moved, resolve_each(library, code, scope, keys), strict=True):
-                cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(told, 0))))
-                deciders = {speaker.entry.id for speaker in told.deciders}
-                if any(version in self.withdrawn for entry, version in held if entry.id in deciders):
+            present = self._entries_on(ids, first)
+            entries = tuple(entry for entry, _ in present)
+            library = replace(self.library, entries=entries, later=tuple(self._later(ids, first)))
+            for (row, question), found in zip(moved, resolve_each(library, code, scope, keys), strict=True):
+                cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(found, 0))))
+                deciders = {decider.entry.id for decider in found.deciders}
+                if any(version in self.withdrawn for entry, version in present if entry.id in deciders):
                     cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, DatedCell(first, cell, self._address(cell, held)))
+                _add(row, DatedCell(first, cell, self._address(cell, present)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]
             row.extend([] if row else [DatedCell(None, cell, cell.address)])
         return tuple(map(tuple, rows))
 
-    def _held(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
-        """Give what is said on a day, in order of path; of two files at one path, the one recorded later speaks."""
+    def _entries_on(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
+        """Give the entries of a day in order of path; of two files at one path, the one recorded later counts."""
         found: dict[str, tuple[Entry, Version]] = {}
         states = [state for id_ in ids if (state := self._state(id_, day)).entry]
         for state in sorted(states, key=lambda state: latest_first(cast("Version", state.version))):
@@ -158,9 +158,9 @@ class CodeTimelines:
         return [found[path] for path in sorted(found)]
 
     def _later(self, ids: Iterable[str], day: dt.date | None) -> Iterator[Later]:
-        """Give what begins after a day, and whether it is in force today."""
+        """Give the entries that begin after a day, and whether they are in force today."""
         for id_ in ids:
-            today = self._state(id_, self.pasts.clocks.today)
+            today = self._state(id_, self.histories.clocks.today)
             for state in self.states[id_]:
                 if state.entry and state.first and (day is None or state.first > day):
                     yield Later(state.entry, state == today)
@@ -169,15 +169,15 @@ class CodeTimelines:
         begun = [state for state in self.states[id_] if state.first is None or (day and state.first <= day)]
         return begun[-1]
 
-    def _address(self, cell: Cell, held: Iterable[tuple[Entry, Version]]) -> str:
-        for entry, version in held:
+    def _address(self, cell: Cell, present: Iterable[tuple[Entry, Version]]) -> str:
+        for entry, version in present:
             if entry.id == cell.entry:
-                told = cell.question.slug in {section.slug for section in entry.sections}
-                return f"{self.pasts.addresses[version]}{f'#{cell.question.slug}' if told else ''}"
+                has_section = cell.question.slug in {section.slug for section in entry.sections}
+                return f"{self.histories.addresses[version]}{f'#{cell.question.slug}' if has_section else ''}"
         return ""
 
-    def clock(self, code: str, grid: Grid) -> CodeClock:
-        """Tell how and when the answers on a code change; `grid` is today's."""
+    def dates(self, code: str, grid: Grid) -> CodeDates:
+        """Find when the answers on a code change, and by which entries; `grid` is today's."""
         ids = self.reaching(code)
         timelines = self._timelines(code, ids, grid)
         changes = [day for rows in timelines.values() for row in rows for day in _days(row)]
@@ -186,30 +186,30 @@ class CodeTimelines:
             for state in self.states[id_]:
                 if state.first:
                     causes.setdefault(state.first, {}).setdefault(*self._named(id_, state.version))
-        turns = (
+        change_days = (
             ChangeDay(day, changes.count(day), tuple(causes.get(day, {}).items())) for day in sorted(set(changes))
         )
-        lineages = [self.pasts.clocks.lineages[id_] for id_ in ids]
+        lineages = [self.histories.clocks.lineages[id_] for id_ in ids]
         upcoming = [
             (*self._named(lineage.id, lineage.newest), coming)
             for lineage in lineages
-            for coming in self.pasts.past(lineage).upcoming
+            for coming in self.histories.of(lineage).upcoming
         ]
         in_order = sorted(upcoming, key=lambda item: (item[2].effective, item[0]))
-        return CodeClock(self.pasts.note, tuple(turns), tuple(in_order), timelines)
+        return CodeDates(self.histories.note, tuple(change_days), tuple(in_order), timelines)
 
     def _named(self, id_: str, version: Version | None) -> tuple[str, str]:
-        """Give the words for an entry, and its page on a day: that of the version, or of the entry."""
+        """Give the name of an entry, and the page of the version, or else of the entry."""
         entry = next(state.entry for state in reversed(self.states[id_]) if state.entry)
         known = entry.payer in self.library.payers and f"{entry.scope_id}" in self.scopes
-        where = place(self.library, entry) if known else entry.scope_id
-        newest = self.pasts.clocks.lineages[id_].newest
-        address = self.pasts.addresses.get(version or newest, "") or self.pasts.addresses.get(newest, "")
+        where = scope_title_of(self.library, entry) if known else entry.scope_id
+        newest = self.histories.clocks.lineages[id_].newest
+        address = self.histories.addresses.get(version or newest, "") or self.histories.addresses.get(newest, "")
         return f"{where}: {entry.title}", address
 
 
 def _add(row: list[DatedCell], dated: DatedCell) -> None:
-    """Go on with a cell, unless it stays as it was."""
+    """Add a cell to a timeline, unless it is the same as the last."""
     if not row or (row[-1].cell, row[-1].address) != (dated.cell, dated.address):
         row.append(dated)
 
@@ -224,7 +224,7 @@ def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
 def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
     """Give the address and the text of the script of a code.
 
-    Texts stand once, in `values`; a cell is a list of places there: value, tone, by, why, address, words (1 for a
+    Each text is once in `values`; a cell is a list of indexes into it: value, tone, by, why, address, words (1 for a
     text in our own words), and its marks.
     """
     values: dict[str | int, int] = {}
@@ -246,6 +246,6 @@ def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> 
         return [dated.first.isoformat() if dated.first else "", cells.setdefault(numbers, len(cells))]
 
     scopes = [[scope, names[scope], [[packed(d) for d in row] for row in rows]] for scope, rows in timelines.items()]
-    told = {"today": today.isoformat(), "scopes": scopes, "cells": list(cells), "values": list(values)}
-    written = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    data = {"today": today.isoformat(), "scopes": scopes, "cells": list(cells), "values": list(values)}
+    written = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
     return f"static/asof/{code.lower()}.js", f"kb.asOf({json.dumps(code)},{written});\n"

@@ -15,7 +15,7 @@ from kb.published.sheet import COLUMNS
 
 @dataclass(frozen=True)
 class Api:
-    """What the page shows. `patterns` say where each kind of JSON file stands; `one_sheet` tells of answers.csv."""
+    """What the page shows. `patterns` are the paths of each kind of JSON file; `one_sheet`: answers.csv exists."""
 
     edition: Edition
     top: str
@@ -36,7 +36,7 @@ PATTERNS = {
     "entry": "entries/{payer}/{scope}/{name}.json",
     "answers": "answers/{code}/{payer}.json",
 }
-"""Where the files of each kind stand; a code in small letters."""
+"""The path of the files of each kind; a code is in small letters."""
 
 
 def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool) -> Page:

@@ -25,10 +25,10 @@ MOST_NOTES: Final = 12
 """How many files of which nothing can be recorded a commit names; of more it gives the number."""
 
 MOST_SPANS: Final = 24
-"""How many pieces of a section's text are shown; a section written anew is not shown word by word."""
+"""Up to how many spans the text of a section is shown word by word; a rewritten section has more."""
 
 TARGET: Final = re.compile(r"\]\([^)\s]*\)")
-"""Where a link of the text leads: no help to a reader of single words."""
+"""The address of a link in the text, which is left out."""
 
 TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 
@@ -41,7 +41,7 @@ class ChangeView:
     """A change as shown.
 
     `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
-    `version` that of the version that came of it; empty where there is none.
+    `version` that of the version it made; empty where there is none.
 
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
     """
@@ -65,7 +65,7 @@ class ChangeView:
 class CommitView:
     """A commit as shown: its changes, and the files of a large addition, which is counted in words.
 
-    `left` counts its changes that stand elsewhere, `links` lead there; `more_notes` counts notes left out.
+    `left` counts its changes on other pages, to which `links` lead; `more_notes` counts notes left out.
     """
 
     commit: Commit
@@ -82,7 +82,7 @@ class CommitView:
 
 @dataclass(frozen=True)
 class ChangeContext:
-    """What it takes to show a change: names of payers and scopes, which pages there are, the titles of months."""
+    """What is needed to show a change: the library, the addresses of versions and other pages, titles of months."""
 
     titles: Mapping[str, str]
     clocks: Clocks
@@ -91,11 +91,11 @@ class ChangeContext:
 
     @property
     def library(self) -> Library:
-        """The library whose names are shown."""
+        """The library whose names of payers, scopes and pages are shown."""
         return self.clocks.on_disk
 
     def links(self, recorded: FileChange) -> tuple[str, str]:
-        """Give the address of the page that a change is about, and that of the version that came of it."""
+        """Give the address of the page that a change concerns, and that of the version it made."""
         page = f"{recorded.lineage}.html"
         lineage = self.clocks.lineages.get(recorded.lineage)
         if not lineage:
@@ -105,13 +105,13 @@ class ChangeContext:
         return own, version if version != own else ""
 
     def days(self, found: tuple[Shown, ...]) -> tuple[tuple[dt.date, tuple[CommitView, ...]], ...]:
-        """Group commits by day; one that says nothing is left out."""
-        telling = (pair for pair in found if pair[1].changes or pair[1].notes)
-        by_day = groupby(telling, lambda pair: pair[0].commit.recorded)
+        """Group commits by day; one without changes and notes is left out."""
+        shown = (pair for pair in found if pair[1].changes or pair[1].notes)
+        by_day = groupby(shown, lambda pair: pair[0].commit.recorded)
         return tuple((on, tuple(self.commit(*pair) for pair in group)) for on, group in by_day)
 
     def commit(self, one: RecordedCommit, part: RecordedCommit) -> CommitView:
-        """Show a part of a commit, and where the rest of it stands."""
+        """Make the view of a part of a commit, with links to the rest."""
         left = len(one.changes) - len(part.changes)
         return CommitView(
             commit=one.commit,
@@ -120,14 +120,14 @@ class ChangeContext:
             added=tuple(self.view(recorded, short=True) for recorded in part.added),
             counted=counted(one.added),
             left=left,
-            links=self.beside(one, part) if left else (),
+            links=self.rest_links(one, part) if left else (),
             notes=part.notes[:MOST_NOTES],
             more_notes=len(part.notes[MOST_NOTES:]),
             unchanged=part.unchanged,
         )
 
-    def beside(self, one: RecordedCommit, part: RecordedCommit) -> tuple[tuple[str, str], ...]:
-        """Lead to where a commit goes on before and after the part shown: title and address."""
+    def rest_links(self, one: RecordedCommit, part: RecordedCommit) -> tuple[tuple[str, str], ...]:
+        """Give title and address of the pages with the parts of a commit before and after the one shown."""
         shown = {id(recorded) for recorded in part.changes}
         missing = [recorded for recorded in one.changes if id(recorded) not in shown]
         first = next((number for number, recorded in enumerate(one.changes) if id(recorded) in shown), 0)
@@ -135,7 +135,7 @@ class ChangeContext:
         return tuple((self.titles[recorded.page], f"{recorded.page}#{commit_anchor(one)}") for recorded in near)
 
     def view(self, recorded: FileChange, *, short: bool = False) -> ChangeView:
-        """Show a change; a `short` one without what it moved, for a list of added files."""
+        """Make the view of a change; a `short` one, for a list of added files, has no effects and facts."""
         change, (link, version) = recorded.change, self.links(recorded)
         groups = () if short else tuple(group_words(self.library, group) for group in changed_answers(recorded))
         facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
@@ -158,6 +158,6 @@ class ChangeContext:
 
 
 def _cut(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Give the words that differ; none where so many do that they are not worth reading so."""
+    """Give the words that differ; nothing where there are too many."""
     cut = excerpt(spans) if len(spans) <= MOST_SPANS else ()
     return tuple(replace(span, text=TARGET.sub("]", span.text)) for span in cut)

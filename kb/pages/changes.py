@@ -22,7 +22,7 @@ from kb.pages.version_addresses import Addresses
 from kb.pages.version_history import NOTES
 
 MOST_NEWEST: Final = 40
-"""How many changes the first page shows; the rest is on the pages of the months."""
+"""How many changes the first page shows; the pages of the months have all."""
 
 MOST_FILES: Final = 80
 """How many files of a large addition the first page names."""
@@ -35,8 +35,8 @@ Months = Mapping[str, tuple[tuple[str, ...], int]]
 class Changes:
     """What a changes page shows, newest first. `month` is empty on the first page; `months` are all there are.
 
-    `pages` are those of the month, the oldest changes first, and this one is `number` of them. `more` counts the
-    changes that the first page leaves to the months; `note` says what history is missing.
+    `pages` are those of the month, the oldest changes first, of which this is `number`. `more` counts the changes
+    that only the pages of the months show; `note` says what history is missing.
     """
 
     days: tuple[tuple[dt.date, tuple[CommitView, ...]], ...]
@@ -81,10 +81,10 @@ def changes_pages(
         crumbs=(Crumb("Home", "index.html"), Crumb("Changes")),
     )
     yield Page(NEWEST, "changes", "What changed", base)
-    held = _held(found)
+    by_page = _by_page(found)
     for name, (pages, _) in months.items():
         for number, address_ in enumerate(pages, 1):
-            title, days = making.titles[address_], making.days(held[address_])
+            title, days = making.titles[address_], making.days(by_page[address_])
             crumbs = (*base.crumbs[:1], Crumb("Changes", NEWEST), Crumb(title))
             shown = replace(base, days=days, month=name, pages=pages, number=number, more=0, crumbs=crumbs)
             yield Page(address_, "changes", f"What changed in {title}", shown)
@@ -112,13 +112,13 @@ def _months(found: tuple[RecordedCommit, ...]) -> Months:
     }
 
 
-def _held(found: tuple[RecordedCommit, ...]) -> dict[str, tuple[Shown, ...]]:
-    """Give what stands on each page of the months, newest first: commits, each with its part of that page."""
-    held: dict[str, list[Shown]] = {}
+def _by_page(found: tuple[RecordedCommit, ...]) -> dict[str, tuple[Shown, ...]]:
+    """Give by page of a month its commits, newest first, each with its part on that page."""
+    pages: dict[str, list[Shown]] = {}
     for one in found:
         for page, part in page_parts(one):
-            held.setdefault(page, []).append((one, part))
-    return {page: tuple(pairs) for page, pairs in held.items()}
+            pages.setdefault(page, []).append((one, part))
+    return {page: tuple(pairs) for page, pairs in pages.items()}
 
 
 def _feeds(library: Library) -> tuple[tuple[str, str], ...]:
@@ -128,11 +128,11 @@ def _feeds(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _newest(found: tuple[RecordedCommit, ...]) -> Iterator[Shown]:
-    """Give the newest commits until they hold enough changes; a large one is shown in part."""
-    held = 0
+    """Give the newest commits until they have enough changes; a large one is cut."""
+    number = 0
     for one in found:
-        if held >= MOST_NEWEST:
+        if number >= MOST_NEWEST:
             return
-        part = replace(one, detailed=one.detailed[: MOST_NEWEST - held], added=one.added[:MOST_FILES])
-        held += len(part.detailed) + bool(part.added)
+        part = replace(one, detailed=one.detailed[: MOST_NEWEST - number], added=one.added[:MOST_FILES])
+        number += len(part.detailed) + bool(part.added)
         yield one, part

@@ -1,6 +1,6 @@
-"""What a citation of an entry says beside the address of its page, which only the reader's browser knows.
+"""The text of a citation of an entry, without the address of its page, which only the reader's browser knows.
 
-It never says more than the page: each answer stands with how sure it is, and the source is one that answers cite.
+It never says more than the page: each answer has how sure it is, and the source is one that answers cite.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from kb.pages.page import NumberedSource
 
 @dataclass(frozen=True)
 class Citation:
-    """`told` stands before the address, `source` behind it; `source` is empty where the entry cites none."""
+    """The text before the address, and that after it: the main source, empty where the entry cites none."""
 
-    told: str
+    text: str
     source: str
 
 
 @dataclass(frozen=True)
-class Given:
-    """An answer as a citation gives it: `Coverage`, the value, how sure it is or why unknown, and what it cites."""
+class CitedAnswer:
+    """An answer in a citation: the question's title, the value, how sure it is or why unknown, and its sources."""
 
     title: str
     value: str
@@ -33,21 +33,21 @@ class Given:
     sources: tuple[NumberedSource, ...]
 
 
-def citation(entry: Entry, where: str, answers: Iterable[Given], today: dt.date) -> Citation:
-    """Say what an entry is and answers: `where` is payer and scope in words, `today` the day of the library."""
+def citation(entry: Entry, where: str, answers: Iterable[CitedAnswer], today: dt.date) -> Citation:
+    """Make the citation of an entry: `where` is payer and scope in words, `today` the day of the library."""
     given = tuple(answers)
     effective = f"effective {day(entry.effective)}" if entry.effective else "no effective date"
-    said = f"{entry.document}, {effective}" if entry.document else f"No document named, {effective}"
-    told = "".join(f" {one.title}: {one.value} ({one.sure})." for one in given)
+    document = f"{entry.document}, {effective}" if entry.document else f"No document named, {effective}"
+    cited = "".join(f" {one.title}: {one.value} ({one.sure})." for one in given)
     main = main_source(source for one in given for source in one.sources)
     return Citation(
-        f"{where}: {entry.title}. {said}.{told} Payer policy library as of {day(today)}.",
+        f"{where}: {entry.title}. {document}.{cited} Payer policy library as of {day(today)}.",
         f"Main source: {main.title}, {main.publisher}, {main.url} ({main.standing})." if main else "",
     )
 
 
 def main_source(sources: Iterable[NumberedSource]) -> Source | None:
-    """Give the source of the strongest standing, then the most fully read, then the first cited, if there is any."""
+    """Give the source with the strongest standing, then the most fully read, then the first cited, if any."""
     return min((source.record for source in sources), key=_rank, default=None)
 
 

@@ -13,7 +13,7 @@ from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.domain.life_cycle import Life, life_of
 from kb.domain.model import CodePage, Library, Receipt
 from kb.domain.vocabulary import PAGE_HEADINGS
-from kb.pages.answers_as_of import CodeClock, asof_script
+from kb.pages.answers_as_of import CodeDates, asof_script
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.pictures import AmountPlot, amount_plot
@@ -23,7 +23,7 @@ from kb.pages.pictures import AmountPlot, amount_plot
 class Code:
     """What a code page shows.
 
-    `fee` and `limits` are the newest rows, for the header; the fee schedule's files stand in order of release.
+    `fee` and `limits` are the newest rows, for the header; the fee schedule's rows are in order of release.
     `feed` is the address of its feeds without their endings.
     """
 
@@ -38,13 +38,13 @@ class Code:
     plot: AmountPlot | None
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
-    clock: CodeClock
+    dates: CodeDates
     feed: str
     life: Life
     crumbs: tuple[Crumb, ...]
 
 
-def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) -> Page:
+def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates) -> Page:
     """Make the page of a code."""
     sources = numbered(page)
     shown = Code(
@@ -59,7 +59,7 @@ def code_page(page: CodePage, library: Library, grid: Grid, clock: CodeClock) ->
         plot=amount_plot(page),
         sources=sources,
         receipts=receipts(page),
-        clock=clock,
+        dates=dates,
         feed=code_feed(page.code),
         life=life_of(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
@@ -83,7 +83,7 @@ def _sections(page: CodePage, sources: Mapping[str, NumberedSource]) -> list[Sec
 
 
 def asof_scripts(pages: Iterable[Page], today: dt.date) -> Iterator[tuple[str, str]]:
-    """Give for each code page the script of its date-of-service box: address and text."""
+    """Give for each code page the address and the text of the script of its date-of-service box."""
     for page in pages:
         if isinstance(page.context, Code):
-            yield asof_script(page.context.page.code, today, page.context.clock.timelines, page.context.grid)
+            yield asof_script(page.context.page.code, today, page.context.dates.timelines, page.context.grid)

@@ -1,4 +1,4 @@
-"""The page that sets two scopes side by side for a code; the browser fills it from the answers of the two payers."""
+"""The page that compares two scopes on a code; the browser fills it from the answers of the two payers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kb.pages.page import Crumb, Page
 
 @dataclass(frozen=True)
 class Compare:
-    """What there is to choose from: codes with their titles, payers with their scopes; and pairs to begin with."""
+    """What the page offers: codes with their titles, payers with their scopes, and pairs to begin with."""
 
     codes: tuple[tuple[str, str], ...]
     payers: tuple[Payer, ...]
@@ -22,7 +22,7 @@ class Compare:
 
 
 def compare_page(library: Library, grids: Mapping[str, Grid]) -> Page:
-    """Make the page; it says how to do without where there is no JavaScript."""
+    """Make the page, which without JavaScript leads to the grids of the codes."""
     codes = tuple((page.code, page.title) for page in library.codes.values())
     crumbs = (Crumb("Home", "index.html"), Crumb("Two scopes side by side"))
     shown = Compare(codes, tuple(library.payers.values()), pairs(grids), crumbs)

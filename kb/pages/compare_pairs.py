@@ -1,4 +1,4 @@
-"""Scopes worth setting side by side: their coverage of a code is known, and differs."""
+"""Pairs of scopes to compare: their coverage of a code is known, and differs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_PAIRS: Final = 6
 
 @dataclass(frozen=True)
 class Side:
-    """One scope of a pair: its id, its name with its payer's, and its coverage."""
+    """One scope of a pair: its id, its name with that of its payer, and its coverage."""
 
     scope: str
     name: str
@@ -25,7 +25,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two scopes that differ on the coverage of a code, and to how many questions both answers are known."""
+    """Two scopes with different coverage of a code; `known` counts the questions that both answer."""
 
     code: str
     one: Side
@@ -34,10 +34,10 @@ class Pair:
 
 
 def pairs(grids: Mapping[str, Grid]) -> tuple[Pair, ...]:
-    """Choose pairs for the code of which most is known.
+    """Choose pairs for the code with the most known answers.
 
-    Of the scopes of one payer, and of each two payers, it is the pair of which most is known; those of one payer come
-    first, then those of which most is known, then in the order of lists.
+    Of the scopes of one payer, and of each two payers, it is the pair with the most known answers. Pairs of one payer
+    come first, then those with the most known answers, then in the order of lists.
     """
     grid = max(grids.values(), key=lambda grid: (grid.known, grid.code))
     best: dict[tuple[str, str], Pair] = {}
@@ -49,14 +49,14 @@ def pairs(grids: Mapping[str, Grid]) -> tuple[Pair, ...]:
 
 
 def _differing(grid: Grid) -> Iterator[tuple[tuple[str, str], Pair]]:
-    told = [(group, row) for group in grid.groups for row in group.rows if _tells(row.cells[0])]
-    for (group, row), (other_group, other) in combinations(told, 2):
+    known = [(group, row) for group in grid.groups for row in group.rows if _is_known(row.cells[0])]
+    for (group, row), (other_group, other) in combinations(known, 2):
         if row.cells[0].value != other.cells[0].value:
             sides = _side(group, row), _side(other_group, other)
-            yield (group.payer, other_group.payer), Pair(grid.code, *sides, _known(row, other))
+            yield (group.payer, other_group.payer), Pair(grid.code, *sides, _both_known(row, other))
 
 
-def _tells(coverage: Cell) -> bool:
+def _is_known(coverage: Cell) -> bool:
     return coverage.value not in {UNKNOWN, CONFLICT}
 
 
@@ -64,5 +64,5 @@ def _side(group: GridGroup, row: GridRow) -> Side:
     return Side(row.scope, scope_title(group.title, row.name), row.cells[0])
 
 
-def _known(row: GridRow, other: GridRow) -> int:
+def _both_known(row: GridRow, other: GridRow) -> int:
     return sum(one.known and two.known for one, two in zip(row.cells, other.cells, strict=True))

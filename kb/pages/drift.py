@@ -1,4 +1,4 @@
-"""The drift pages: how long changes take to be detected, reviewed and adopted, by payer, and what lacks a date."""
+"""The drift pages: how long changes take to be detected, reviewed and adopted, by payer, and missing dates."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.changes.addresses import DRIFT, NEWEST
 from kb.changes.drift import STEPS, Drift, Lag, drifts, lag
 from kb.domain.model import Payer
 from kb.history.clocks import Clocks
-from kb.pages.page import Crumb, Page, place
+from kb.pages.page import Crumb, Page, scope_title_of
 from kb.pages.version_history import NOTES
 
 MOST_ENTRIES: Final = 300
@@ -20,7 +20,7 @@ MOST_ENTRIES: Final = 300
 
 @dataclass(frozen=True)
 class PayerDrift:
-    """A payer's lags by step, how many entries have one, and how many it has."""
+    """The lags of a payer by step, how many of its entries have one (`counted`), and how many entries it has."""
 
     payer: Payer
     lags: tuple[Lag | None, ...]
@@ -32,8 +32,8 @@ class PayerDrift:
 class DriftView:
     """What a drift page shows. `payers` are all there are, and `totals` count the entries of each reason.
 
-    Of the entries it has a part: `rows` are those with a lag, each with its place in words, and `lacking` has for
-    each reason those that lack a date for it. `pages` are the addresses of all parts, this one's `number`.
+    Of the entries it has a part: `rows` are those with a lag, each with payer and scope in words, and `lacking` has
+    by reason those without a date. `pages` are the addresses of all parts, of which this is `number`.
     """
 
     note: str
@@ -56,7 +56,7 @@ def drift_pages(clocks: Clocks) -> Iterator[Page]:
     payers = tuple(_payer(page, found) for page in clocks.on_disk.payers.values())
     totals = tuple(Counter(reason for one in found for reason in one.lacks).items())
     for number, part in enumerate(parts, 1):
-        named = [(one, place(clocks.on_disk, one.entry)) for one in part]
+        named = [(one, scope_title_of(clocks.on_disk, one.entry)) for one in part]
         reasons = dict.fromkeys(reason for one in part for reason in one.lacks)
         shown = DriftView(
             note=NOTES[clocks.history.state],

@@ -16,10 +16,10 @@ from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Sc
 from kb.domain.reach import RANKS
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
-from kb.pages.citation import Citation, Given, citation
+from kb.pages.citation import Citation, CitedAnswer, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, place, prose, receipts
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts, scope_title_of
 from kb.pages.version_history import VersionHistory
 
 MOST_RELATED: Final = 12
@@ -28,7 +28,7 @@ MOST_RELATED: Final = 12
 
 @dataclass(frozen=True)
 class Wider:
-    """What a wider rule of the scope says where the entry says nothing: its cell, its title, and for which codes."""
+    """The answer of a wider rule where the entry has none: its cell, its title, and for which codes."""
 
     cell: Cell
     title: str
@@ -37,9 +37,9 @@ class Wider:
 
 @dataclass(frozen=True)
 class AnswerView:
-    """A row of the answer table: the question, what the entry says, how sure it is, and what decides instead.
+    """A row of the answer table: the question, the entry's answer, how sure it is, and what decides instead.
 
-    `fresh` stands for a value of an entry that is kept up, `searched` where nothing is known and a receipt has a day.
+    `fresh` is filled for a known value, `searched` for an unknown one that has a receipt of a search.
     """
 
     question: Question
@@ -59,7 +59,7 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class Reached:
-    """A code of the library that the entry speaks for, and by which reach."""
+    """A code of the library that the entry applies to, and by which kind of reach."""
 
     code: CodePage
     rank: str
@@ -87,25 +87,25 @@ class EntryView:
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     citation: Citation
-    past: VersionHistory
+    history: VersionHistory
     crumbs: tuple[Crumb, ...]
 
 
 def entry_page(
-    entry: Entry, library: Library, grids: Mapping[str, Grid], past: VersionHistory, lead: Lead = to_page
+    entry: Entry, library: Library, grids: Mapping[str, Grid], history: VersionHistory, lead: Lead = to_page
 ) -> Page:
-    """Make the page of an entry; `grids` gives the answer grid of each code, `past` its versions."""
+    """Make the page of an entry; `grids` gives the answer grid of each code, `history` the versions of the entry."""
     payer, scope = payer_and_scope(library, entry)
     sources, reached = numbered(entry), tuple(_reached(entry, library))
     text = prose(entry, sources, lead)
     siblings = _siblings(entry, library)
-    answers = tuple(_answers(entry, sources, _Widening(library, grids, reached)))
+    answers = tuple(_answers(entry, sources, _WiderRuleContext(library, grids, reached)))
     shown = EntryView(
         entry=entry,
         payer=payer,
         scope=scope,
         owner=library.owner_of(entry),
-        file=past.versions[0].version.path,
+        file=history.versions[0].version.path,
         answers=answers,
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),
@@ -114,68 +114,73 @@ def entry_page(
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
-        citation=citation(entry, place(library, entry), (_given(entry, view) for view in answers), past.timeline.day),
-        past=past,
+        citation=citation(
+            entry,
+            scope_title_of(library, entry),
+            (_cited_answer(entry, view) for view in answers),
+            history.timeline.day,
+        ),
+        history=history,
         crumbs=crumbs(entry, payer, scope),
     )
-    begins = f" (begins {past.begins})" if past.begins else ""
+    begins = f" (begins {history.begins})" if history.begins else ""
     return Page(f"{entry.id}.html", "entry", f"{payer.title}, {scope.name}: {entry.title}{begins}", shown)
 
 
-def _given(entry: Entry, view: AnswerView) -> Given:
-    """Give an answer as a citation has it: with how sure it is, or why it is not known."""
+def _cited_answer(entry: Entry, view: AnswerView) -> CitedAnswer:
+    """Give an answer for a citation: with how sure it is, or why it is not known."""
     sure = cited_certainty(entry, view.answer) if view.known else view.answer.reason
-    return Given(view.question.title, view.answer.value, sure, view.numbers if view.known else ())
+    return CitedAnswer(view.question.title, view.answer.value, sure, view.numbers if view.known else ())
 
 
 @dataclass(frozen=True)
-class _Widening:
-    """What it takes to find the wider rules behind an entry: all grids, and the codes it reaches."""
+class _WiderRuleContext:
+    """What is needed to find wider rules for an entry: library, grids, and the codes that the entry applies to."""
 
     library: Library
     grids: Mapping[str, Grid]
     reached: tuple[Reached, ...]
 
 
-def _answers(entry: Entry, sources: Mapping[str, NumberedSource], widening: _Widening) -> Iterator[AnswerView]:
+def _answers(entry: Entry, sources: Mapping[str, NumberedSource], context: _WiderRuleContext) -> Iterator[AnswerView]:
     for question in QUESTIONS:
         answer = entry.answers.get(question.key)
         if answer:
             cited = tuple(sources[name] for name in answer.sources if name in sources)
             known = answer.value != UNKNOWN
             marks = _marks(certainty_of(entry, answer)) if known else ()
-            wider = () if known else _wider(entry, question, widening)
+            wider = () if known else _wider(entry, question, context)
             fresh = freshness(entry, question) if known else None
             searched = None if known else last_searched(entry, question)
             yield AnswerView(question, answer, tone(answer.value), marks, cited, wider, fresh, searched)
 
 
 def _marks(found: Certainty) -> tuple[str, ...]:
-    """Name the standing, and what the answer grid names beside the same value."""
+    """Give the standing, and the marks of the same value in the answer grid."""
     return tuple(dict.fromkeys(filter(None, (found.standing, *caveats(found)))))
 
 
 def own_answers(entry: Entry, library: Library, sources: Mapping[str, NumberedSource]) -> tuple[AnswerView, ...]:
-    """Give the rows of an entry's answers as it stood: without what decides instead, and due for no review."""
-    found = _answers(entry, sources, _Widening(library, {}, ()))
+    """Give the rows of the answers of a version: without what decides instead, and without review dates."""
+    found = _answers(entry, sources, _WiderRuleContext(library, {}, ()))
     return tuple(replace(view, fresh=None) for view in found)
 
 
-def _wider(entry: Entry, question: Question, widening: _Widening) -> tuple[Wider, ...]:
-    """Find what decides the question instead, for the codes that the entry reaches; alike answers stand together."""
+def _wider(entry: Entry, question: Question, context: _WiderRuleContext) -> tuple[Wider, ...]:
+    """Find the wider rules that decide a question for the codes of the entry; equal answers are joined."""
     cells: dict[tuple[str, str], Cell] = {}
     codes: dict[tuple[str, str], list[str]] = {}
-    for reached in widening.reached:
-        cell = widening.grids[reached.code.code].cells[entry.scope_id, question.key]
+    for reached in context.reached:
+        cell = context.grids[reached.code.code].cells[entry.scope_id, question.key]
         if _is_wider(entry, reached, cell):
             cells.setdefault((cell.value, cell.entry), cell)
             codes.setdefault((cell.value, cell.entry), []).append(reached.code.code)
-    titles = widening.library.by_path
+    titles = context.library.by_path
     return tuple(Wider(cell, titles[f"{cell.entry}.md"].title, tuple(codes[key])) for key, cell in cells.items())
 
 
 def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
-    """Tell whether another rule, no closer than the entry, decides."""
+    """Tell whether another entry decides, whose reach is no closer than that of the entry."""
     if not cell.known or cell.entry == entry.id or reached.rank == "concept":
         return False
     return RANKS.index(cell.reach) >= RANKS.index(reached.rank)
@@ -194,11 +199,11 @@ def _siblings(entry: Entry, library: Library) -> list[Entry]:
 
 def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:
     same = (found for found in library.entries_on(entry.reach) if found.scope_id != entry.scope_id)
-    return [(found, place(library, found)) for found in islice(same, MOST_RELATED)]
+    return [(found, scope_title_of(library, found)) for found in islice(same, MOST_RELATED)]
 
 
 def crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
-    """Give the way to an entry: the payer, its scope, the entry."""
+    """Give the breadcrumbs of an entry: the payer, its scope, the entry."""
     top = f"{payer.id}.html"
     return (
         Crumb("Home", "index.html"),

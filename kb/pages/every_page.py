@@ -27,7 +27,7 @@ from kb.pages.news import news
 from kb.pages.page import Page
 from kb.pages.payer import payer_page
 from kb.pages.review import review_pages
-from kb.pages.version import off_stage, version_pages
+from kb.pages.version import entries_not_in_force, version_pages
 from kb.pages.version_history import VersionHistories, old_links
 from kb.published.base_url import path_of
 from kb.published.edition import Edition, edition
@@ -38,21 +38,24 @@ from kb.published.files import in_one_sheet
 def make_pages(
     clocks: Clocks, found: tuple[RecordedCommit, ...], tables: catalogue.Tables, published: Edition | None = None
 ) -> tuple[Page, ...]:
-    """Give every page, home first; no two have the same address. `found` is what was recorded, newest first."""
-    library, scopes, pasts = clocks.library, catalogue.scopes(tables), VersionHistories(clocks)
+    """Give every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
+    library, scopes, histories = clocks.library, catalogue.scopes(tables), VersionHistories(clocks)
     of = published or edition(clocks.today)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
-    dated = CodeTimelines(pasts)
+    timelines = CodeTimelines(histories)
     pages = (
         home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
         *(
-            code_page(page, library, grids[code], dated.clock(code, grids[code]))
+            code_page(page, library, grids[code], timelines.dates(code, grids[code]))
             for code, page in library.codes.items()
         ),
-        *(payer_page(page, library, grids, off_stage(pasts, page.name)) for page in library.payers.values()),
-        *_entry_pages(pasts, grids),
-        *version_pages(pasts),
+        *(
+            payer_page(page, library, grids, entries_not_in_force(histories, page.name))
+            for page in library.payers.values()
+        ),
+        *_entry_pages(histories, grids),
+        *version_pages(histories),
         compare_page(library, grids),
         glance_page(library, grids, clocks.today),
         *review_pages(library, to_do(library, catalogue.uncertain_answers(tables), clocks.today), clocks.today),
@@ -64,7 +67,7 @@ def make_pages(
         not_found_page(library, path_of(of.base_url)),
     )
     others = frozenset(page.address for page in pages)
-    return *pages, *changes_pages(clocks, found, pasts.addresses, others)
+    return *pages, *changes_pages(clocks, found, histories.addresses, others)
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:
@@ -73,11 +76,11 @@ def _shown(clocks: Clocks) -> tuple[Entry, ...]:
     return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
 
 
-def _entry_pages(pasts: VersionHistories, grids: Mapping[str, Grid]) -> Iterator[Page]:
-    """Make the page of each entry that has one."""
-    library = pasts.clocks.library
-    for entry in _shown(pasts.clocks):
+def _entry_pages(histories: VersionHistories, grids: Mapping[str, Grid]) -> Iterator[Page]:
+    """Make the page of each entry in force, and of each that has not begun and replaces none."""
+    library = histories.clocks.library
+    for entry in _shown(histories.clocks):
         address = f"{entry.id}.html"
-        lineage, version = pasts.at[address]
-        lead = to_page if version is lineage.newest else old_links(pasts, version, address)
-        yield entry_page(entry, library, grids, pasts.past(lineage), lead)
+        lineage, version = histories.at[address]
+        lead = to_page if version is lineage.newest else old_links(histories, version, address)
+        yield entry_page(entry, library, grids, histories.of(lineage), lead)

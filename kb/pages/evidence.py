@@ -18,7 +18,7 @@ from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, pr
 
 @dataclass(frozen=True)
 class EvidenceView:
-    """What an evidence page shows: the pack, and of the text that decides (`entry`) its prose, sources and receipts.
+    """What an evidence page shows: the pack, and of the entry that decides its prose, sources and receipts.
 
     `marks` says by question in a few words how sure the entry is of its answer.
     """
@@ -36,7 +36,7 @@ class EvidenceView:
 
 
 def evidence_pages(clocks: Clocks) -> Iterator[Page]:
-    """Make the page of each entry as it stands on the day of the site."""
+    """Make the page of each entry in force on the day of the site."""
     for case in cases(clocks):
         yield evidence_page(case)
 
@@ -63,7 +63,7 @@ def evidence_page(case: Case) -> Page:
 
 
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
-    """Name standing and confidence, and what the answer grid names beside the same value."""
+    """Give by question the standing and confidence, and the marks of the same value in the answer grid."""
     return {
         key: tuple(dict.fromkeys(_confidence(certainty_of(entry, answer))))
         for key, answer in entry.answers.items()
@@ -83,7 +83,7 @@ def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[S
 
 
 def on_paper(_target: str) -> str:
-    """Lead a link to another page of the site nowhere: on paper its words are enough."""
+    """Give no address for a link to another page of the site, which is useless on paper."""
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Until when an answer counts as fresh, as the page of its entry tells it."""
+"""Until when an answer counts as fresh, as the page of its entry shows it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Freshness:
 
 
 def freshness(entry: Entry, question: Question) -> Freshness:
-    """Tell until when an entry's answer to a question counts as fresh."""
+    """Find until when an entry's answer to a question counts as fresh."""
     due = answer_due(entry, question)
     return Freshness(entry.reviewed, due, question.half_life if due < entry.review_by else 0)
 

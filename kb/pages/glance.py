@@ -14,7 +14,7 @@ from kb.pages.pictures import AmountPlot, CoverageMap, Share, amount_plot, cover
 
 MOST_MAPS: Final = 6
 MOST_PLOTS: Final = 2
-"""How many codes are drawn, the best documented ones; each code's own page has its grid, and its amounts drawn."""
+"""How many codes are drawn, the best documented ones; the page of each code has its own grid and plot."""
 
 
 @dataclass(frozen=True)

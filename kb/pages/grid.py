@@ -15,15 +15,15 @@ from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 MOST_WHYS: Final = 60
-"""Rows up to which a grid carries why each answer stands; in a larger one that half of its weight is asked for."""
+"""Up to how many rows a grid includes the explanation of each answer; in a larger one it is loaded when needed."""
 
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
-"""Every coverage that a grid shows, from the best to the unknown."""
+"""Every value of coverage that a grid may show, from the best to the unknown."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """An answer in a grid. `entry` decides it by `reach`, or is the first to open; empty where nobody looked yet."""
+    """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty where none exists."""
 
     question: Question
     value: str
@@ -36,7 +36,7 @@ class Cell:
 
     @property
     def address(self) -> str:
-        """The section to open; empty where nobody has looked yet."""
+        """The address of the section to open; empty where nobody has searched."""
         return f"{self.entry}.html#{self.question.slug}" if self.entry else ""
 
     @property
@@ -78,13 +78,13 @@ class GridGroup:
     rows: tuple[GridRow, ...]
 
     @property
-    def telling(self) -> tuple[GridRow, ...]:
-        """The scopes of which something is known."""
+    def known_rows(self) -> tuple[GridRow, ...]:
+        """The scopes with at least one known answer."""
         return tuple(row for row in self.rows if row.known)
 
     @property
-    def silent(self) -> tuple[GridRow, ...]:
-        """The scopes of which nothing is known."""
+    def unknown_rows(self) -> tuple[GridRow, ...]:
+        """The scopes without a known answer."""
         return tuple(row for row in self.rows if not row.known)
 
     @property
@@ -124,12 +124,12 @@ class Grid:
 
     @property
     def tells_why(self) -> bool:
-        """Whether each cell carries why its answer stands; else a page asks for it when pointer or focus comes."""
-        return sum(len(group.telling) for group in self.groups) <= MOST_WHYS
+        """Whether each cell includes its explanation; else a page loads it when pointer or focus reaches the cell."""
+        return sum(len(group.known_rows) for group in self.groups) <= MOST_WHYS
 
     @property
     def different(self) -> int:
-        """How many different answers that makes: one that holds for several scopes counts once."""
+        """How many different answers are known: one that several scopes share counts once."""
         known = (cell for cell in self.cells.values() if cell.known)
         return len({(cell.entry, cell.question.key, cell.value) for cell in known})
 
@@ -144,7 +144,7 @@ Answers = Mapping[tuple[str, str], Resolved]
 
 
 def make_grid(code: str, scopes: Iterable[ScopeRow], answers: Answers) -> Grid:
-    """Lay the resolved answers of a code out by payer, scope and question."""
+    """Arrange the resolved answers of a code by payer, scope and question."""
     groups = (
         GridGroup(payer, title, tuple(_row(scope, answers) for scope in found))
         for (payer, title), found in groupby(scopes, _payer_of)
@@ -168,14 +168,14 @@ def make_cell(question: Question, row: Resolved) -> Cell:
 
 
 def _reached_by(row: Resolved) -> str:
-    """Say how the entry that decides comes to speak: by its reach, and from which scope where that is a wider one."""
+    """Say by which reach the entry applies that decides, and of which scope it is where that is another one."""
     words = REACH_WORDS.get(row.reach, "")
     decides = row.entry.rpartition("/")[0]
     return words if decides in {"", row.scope} else f"{words}, {decides.rpartition('/')[2].replace('-', ' ')}"
 
 
 def _marks(row: Resolved) -> Iterator[str]:
-    """Name what a reader must see beside a value: who reports it, how old it is, how much was read."""
+    """Give the marks of a value: what makes it less sure, and whether it conflicts or needs a check of the parent."""
     if not row.decided:
         return
     if row.value == CONFLICT:

@@ -12,7 +12,7 @@ from kb.domain.model import CodePage, Library
 from kb.history.clocks import Clocks
 from kb.pages.grid import Grid
 from kb.pages.news import News
-from kb.pages.page import Page, place
+from kb.pages.page import Page, scope_title_of
 
 MOST_CODES: Final = 12
 MOST_DUE: Final = 6
@@ -22,9 +22,9 @@ MOST_ROWS: Final = 40
 
 @dataclass(frozen=True)
 class Home:
-    """What the home page shows. `code` is the code whose grid stands here: the best documented one.
+    """What the home page shows. `code` is the code whose grid is shown: the best documented one.
 
-    With few scopes that say anything the grid is shown `whole`, else one line a payer. `codes` are the best
+    With few scopes that have a known answer the grid is shown `whole`, else one line a payer. `codes` are the best
     documented ones, in order of code; `more_codes` counts the rest. `due` has the payer and scope in words.
     """
 
@@ -52,11 +52,11 @@ def home_page(
     best = sorted(library.codes, key=lambda name: _documented(library, grids, name), reverse=True)
     code, first = best[0], set(best[:MOST_CODES])
     soon = {row.id for row in due[:MOST_DUE]}
-    places = {entry.id: place(library, entry) for entry in library.entries if entry.id in soon}
+    places = {entry.id: scope_title_of(library, entry) for entry in library.entries if entry.id in soon}
     shown = Home(
         code=library.codes[code],
         grid=grids[code],
-        whole=sum(len(group.telling) for group in grids[code].groups) <= MOST_ROWS,
+        whole=sum(len(group.known_rows) for group in grids[code].groups) <= MOST_ROWS,
         codes=tuple(page for name, page in library.codes.items() if name in first),
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
@@ -69,5 +69,5 @@ def home_page(
 
 
 def _documented(library: Library, grids: Mapping[str, Grid], code: str) -> tuple[int, bool, str]:
-    """Sort codes by how much is known of them; an add-on, which is the harder case, before its parent."""
+    """Give the sort key of a code: how many answers are known; an add-on goes before its parent."""
     return grids[code].known, bool(library.codes[code].add_on_to), code

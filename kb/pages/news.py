@@ -1,4 +1,4 @@
-"""What is new, in a line each, for the home page."""
+"""The newest changes for the home page, a line for each."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class News:
 
 
 def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...]:
-    """Give the newest changes in a line each, a large addition in one; what moves no answer is left out."""
+    """Give the newest changes that differ in an answer, a line for each; a large addition has one."""
     return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
 
 

@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Crumb:
-    """A step of the way to a page; the last step has no address."""
+    """A breadcrumb: a step of the way to a page; the last one has no address."""
 
     title: str
     address: str = ""
@@ -54,8 +54,8 @@ class SectionView:
     table: Table | None = None
 
 
-def place(library: Library, entry: Entry) -> str:
-    """Say for whom an entry speaks: the payer and the scope, or the scope alone where it bears the payer's name."""
+def scope_title_of(library: Library, entry: Entry) -> str:
+    """Name the payer and the scope of an entry, or the scope alone where its name holds the payer's title."""
     payer, scope = payer_and_scope(library, entry)
     return scope_title(payer.title, scope.name)
 
@@ -67,7 +67,7 @@ def numbered(document: Document) -> Mapping[str, NumberedSource]:
 
 
 def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead = to_page) -> Mapping[str, str]:
-    """Render every section of a document, by heading; `lead` says where its links between files lead."""
+    """Render every section of a document, by heading; `lead` gives the address of a link to another file."""
     numbers = {name: source.number for name, source in sources.items()}
     titles = {name: source.record.title for name, source in sources.items()}
     return {section.heading: to_html(section.text, numbers, titles, lead) for section in document.sections}

@@ -12,24 +12,24 @@ from kb.pages.grid import Grid, GridGroup
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 
 MOST_GRIDS: Final = 3
-"""With more codes than these, a line a code stands for its grid, which is on the code's own page."""
+"""With more codes than these, the page has a line for each code; its grid is on the code's own page."""
 
 
 @dataclass(frozen=True)
 class PayerView:
     """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
 
-    `off_stage` are entries that speak for no day now: title, address, and why. With many codes there are no grids:
-    `lines` has the codes of which something is known, `silent` the rest. `feed` is the address of its feeds without
-    their endings.
+    `not_in_force` are entries that are withdrawn or have not begun: title, address, and which of both. With many
+    codes there are no grids: `lines` has the codes with known answers, `unknown` the rest. `feed` is the address of
+    its feeds without their endings.
     """
 
     page: Payer
     scopes: tuple[tuple[Scope, tuple[Entry, ...]], ...]
     grids: tuple[tuple[Grid, GridGroup], ...]
     lines: tuple[tuple[CodePage, GridGroup], ...]
-    silent: tuple[CodePage, ...]
-    off_stage: tuple[tuple[str, str, str], ...]
+    unknown: tuple[CodePage, ...]
+    not_in_force: tuple[tuple[str, str, str], ...]
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
@@ -38,7 +38,7 @@ class PayerView:
 
 
 def payer_page(
-    page: Payer, library: Library, grids: Mapping[str, Grid], off_stage: tuple[tuple[str, str, str], ...] = ()
+    page: Payer, library: Library, grids: Mapping[str, Grid], not_in_force: tuple[tuple[str, str, str], ...] = ()
 ) -> Page:
     """Make the page of a payer."""
     name, sources = page.name, numbered(page)
@@ -50,8 +50,8 @@ def payer_page(
         scopes=tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes),
         grids=() if lines else groups,
         lines=tuple((code, group) for code, group in lines if group.known),
-        silent=tuple(code for code, group in lines if not group.known),
-        off_stage=off_stage,
+        unknown=tuple(code for code, group in lines if not group.known),
+        not_in_force=not_in_force,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections),
         sources=sources,
         receipts=receipts(page),

@@ -1,6 +1,6 @@
 """Pictures as values: how a code's scopes answer, how much of each payer is known, and observed amounts on a scale.
 
-Places along a scale are percents of its width, so that a picture fits any screen and its words stay their size.
+Positions on a scale are percents of its width, so that a picture fits any screen and its words keep their size.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ IN_A_LINE: Final = 12
 """Marks in a line of the coverage map: as many as a phone shows."""
 
 EDGE: Final = 3.0
-"""Percent of the width left free on either side of a scale, for marks and figures that stand at its ends."""
+"""Percent of the width left free on either side of a scale, for marks and figures at its ends."""
 
 LEFT_OUT: Final = "placeholder"
 READINGS: Final = ("charge item", "catch-all")
@@ -29,7 +29,7 @@ READINGS: Final = ("charge item", "catch-all")
 
 @dataclass(frozen=True)
 class Mark:
-    """A scope on the map: what it answers on coverage, and where its mark stands, in columns and lines from 0.
+    """A scope on the map: its coverage, and the column and line of its mark, from 0.
 
     `doubts` names what makes the answer less sure.
     """
@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class MapRow:
-    """The scopes of a payer on the map, alike answers together, and how many scopes give each answer."""
+    """The scopes of a payer on the map, equal answers together, and how many scopes have each answer."""
 
     payer: str
     title: str
@@ -52,7 +52,7 @@ class MapRow:
     counts: tuple[tuple[str, str, int], ...]
 
     @property
-    def doubtful(self) -> int:
+    def uncertain(self) -> int:
         """How many of the answers that are known are marked as less sure."""
         return sum(bool(mark.doubts) for mark in self.marks)
 
@@ -87,19 +87,19 @@ class Share:
 
     @property
     def percent(self) -> float:
-        """The share that is known; below one in two hundred it would not be seen, and is drawn as that."""
+        """The share that is known, in percent with one decimal."""
         return round(100 * self.known / self.total, 1) if self.total else 0.0
 
 
 @dataclass(frozen=True)
 class Plotted:
-    """An observed amount on the scale. `start` and `end` bound the negotiated range; a place may be missing."""
+    """An observed amount on the scale. `start` and `end` bound the negotiated range; any position may be missing."""
 
     hospital: str
     who: str
     reading: str
     file: str
-    told: tuple[tuple[str, str], ...]
+    amounts: tuple[tuple[str, str], ...]
     start: float | None
     end: float | None
     gross: float | None
@@ -108,12 +108,12 @@ class Plotted:
     @property
     def words(self) -> str:
         """The amounts in words."""
-        return ", ".join(f"{name} {amount}" for name, amount in self.told)
+        return ", ".join(f"{name} {amount}" for name, amount in self.amounts)
 
 
 @dataclass(frozen=True)
 class AmountPlot:
-    """Observed amounts on a scale of powers of ten. `ticks` are its figures; `left_out` are not amounts to go by."""
+    """Observed amounts on a scale of powers of ten. `ticks` are its figures; `left_out` are placeholders."""
 
     rows: tuple[Plotted, ...]
     ticks: tuple[tuple[str, float], ...]
@@ -121,7 +121,7 @@ class AmountPlot:
 
 
 def coverage_map(code: CodePage, grid: Grid) -> CoverageMap:
-    """Draw how the scopes of each payer answer on coverage."""
+    """Draw the coverage of a code by the scopes of each payer."""
     return CoverageMap(code, tuple(_map_row(group) for group in grid.groups))
 
 
@@ -187,20 +187,20 @@ class _Scale:
         return cls(low, max(math.ceil(max(powers)), low + 1))
 
     def place(self, amount: Decimal | None) -> float | None:
-        """Find where an amount stands, in percent of the width."""
+        """Give the position of an amount, in percent of the width; None without one."""
         if not amount:
             return None
         return round(EDGE + (100 - 2 * EDGE) * (math.log10(amount) - self.low) / (self.high - self.low), 2)
 
     @property
     def ticks(self) -> tuple[tuple[str, float], ...]:
-        """Give each power of ten as an amount, with its place."""
+        """Give each power of ten as an amount, with its position."""
         amounts = [Decimal(10) ** power for power in range(self.low, self.high + 1)]
         return tuple((_short(amount), self.place(amount) or 0.0) for amount in amounts)
 
 
 def _short(amount: Decimal) -> str:
-    """Write a power of ten as a figure of the scale, short enough to stand beside the next one on a phone: $10k."""
+    """Write a power of ten as a figure of the scale, short enough for a phone: $10k."""
     for size, letter in ((10**6, "m"), (10**3, "k")):
         if amount >= size:
             return f"{dollars(amount / size)}{letter}"
@@ -208,13 +208,17 @@ def _short(amount: Decimal) -> str:
 
 
 def _plotted(row: ObservedAmount, scale: _Scale) -> Plotted:
-    told = (("negotiated", _negotiated(row)), ("gross charge", dollars(row.gross)), ("cash price", dollars(row.cash)))
+    amounts = (
+        ("negotiated", _negotiated(row)),
+        ("gross charge", dollars(row.gross)),
+        ("cash price", dollars(row.cash)),
+    )
     return Plotted(
         hospital=row.hospital,
         who=row.plan or row.payer,
         reading=row.reading,
         file=row.as_of,
-        told=tuple((name, amount) for name, amount in told if amount != dollars(None)),
+        amounts=tuple((name, amount) for name, amount in amounts if amount != dollars(None)),
         start=scale.place(row.low),
         end=scale.place(row.high),
         gross=scale.place(row.gross),

@@ -1,4 +1,4 @@
-"""The review board: counts by payer and kind on one page, and what there is to do on a page a payer."""
+"""The review board: counts by payer and kind on one page, and the rows of each payer on pages of its own."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ class Board:
 
 @dataclass(frozen=True)
 class PayerBoard:
-    """A page of a payer: its rows, each with its id, or a part of them, and how many stand on the parts `before`.
+    """A page of a payer: a part of its rows, each with its id. `before` counts the rows on the pages before this one.
 
-    `pages` are the addresses of all parts, this one's `number`. `next_review` is the day that comes first.
+    `pages` are the addresses of all parts, of which this is `number`. `next_review` is the first day of a review.
     """
 
     payer: Payer
@@ -99,14 +99,14 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
 
 
 def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
-    """Give by code, scope and question the address of the row that says what can be done about an unknown."""
+    """Give the address of the row on an unknown, by code, scope and question."""
     by_payer: dict[str, list[ToDo]] = {}
     for row in rows:
         by_payer.setdefault(row.payer, []).append(row)
     return {
         (code, row.scope, question.key): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
-        for payer, held in by_payer.items()
-        for place, (name, row) in enumerate(zip(_ids(held), held, strict=True))
+        for payer, found in by_payer.items()
+        for place, (name, row) in enumerate(zip(_ids(found), found, strict=True))
         if row.kind == "unknown"
         for code in row.codes
         for question in row.questions
@@ -114,7 +114,7 @@ def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
 
 
 def _ids(rows: list[ToDo]) -> Iterator[str]:
-    """Give each row of a payer an id: its kind, its scope, and its place among those of both."""
+    """Give each row of a payer an id: its kind, its scope, and its number among the rows of both."""
     counted: Counter[str] = Counter()
     for row in rows:
         start = f"{row.kind.replace(' ', '-')}-{row.scope.partition('/')[2] or 'payer'}"

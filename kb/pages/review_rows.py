@@ -1,4 +1,4 @@
-"""The rows of the review board as its pages hold them, and as scripts that a page loads when its rows are saved."""
+"""The rows of the review board, from its pages, and as scripts that a page loads to save its rows as CSV."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ def rows_of(pages: Iterable[Page]) -> tuple[ToDo, ...]:
 
 
 def board_scripts(library: Library, rows: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Give for each payer the address and the text of the script that holds its rows as the sheet has them.
+    """Give for each payer the address and the text of the script with its rows, in the columns of the sheet.
 
-    Links are paths below the site: the browser knows where it stands.
+    Links are paths below the site, whose address the browser knows.
     """
     by_payer: dict[str, list[tuple[str, ...]]] = {}
     for row in rows:
         by_payer.setdefault(row.payer, []).append(spelled_out(library, row, ""))
     for payer in filter(None, by_payer):
-        told = {"columns": list(COLUMNS), "rows": by_payer[payer]}
-        written = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+        values = {"columns": list(COLUMNS), "rows": by_payer[payer]}
+        written = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
         yield f"static/board/{payer}.js", f"kb.board({json.dumps(payer)},{written});\n"

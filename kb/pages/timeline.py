@@ -1,6 +1,6 @@
-"""The versions of an entry as a picture: a bar for the days each speaks for, a mark for the day it was recorded.
+"""The versions of an entry as a picture: a bar for the days each is in force, a mark for the day it was recorded.
 
-All places are shares of the width in percent, so that the picture fits any width and its words keep their size.
+Positions are percents of the width, so that the picture fits any width and its words keep their size.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kb.history.in_force_periods import InForcePeriod, period_of
 from kb.history.versions import Lineage, Version
 
 MOST_BARS: Final = 8
-"""How many versions the picture shows, the newest; all of them stand in the table below it."""
+"""How many versions the picture shows, the newest ones; the table below it has all."""
 
 ROW, HEAD, FOOT, BAR = 42, 26, 26, 12
 """Heights in pixels: of a version, of the line of today above, of the years below, of a bar."""
@@ -26,7 +26,7 @@ ALL: Final = 100.0
 
 @dataclass(frozen=True)
 class Bar:
-    """A version: its label at `y`, its bar (None where it speaks for no day), and the day it was recorded.
+    """A version: its label at `y`, its bar (`x` is None where it is never in force), and the day it was recorded.
 
     `look` is now, later or past.
     """
@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Timeline:
-    """The picture: the newest version first, where today is, and where years begin. `more` versions are left out."""
+    """The picture: bars, newest version first, the positions of today and of years. `more` versions are left out."""
 
     height: int
     bars: tuple[Bar, ...]
@@ -72,7 +72,7 @@ def _days(lineage: Lineage, today: dt.date) -> Iterator[dt.date]:
 
 
 class _Scale:
-    """Days to places between 0 and 100, with room beside the first and the last."""
+    """The positions of days, from 0 to 100, with room before the first and after the last."""
 
     def __init__(self, days: list[dt.date]) -> None:
         first, last = min(days).toordinal(), max(days).toordinal()
@@ -83,7 +83,7 @@ class _Scale:
         return round(max(0.0, min(ALL, (day.toordinal() - self.first) * ALL / self.length)), 2)
 
     def years(self) -> Iterator[tuple[int, float]]:
-        """Give the years that begin in the picture, with their places; of many, every so many."""
+        """Give the years that begin in the picture, with their positions; of more than five, only some."""
         start, end = max(self.first, 1), min(self.first + self.length, dt.date.max.toordinal())
         first, last = dt.date.fromordinal(start).year + 1, dt.date.fromordinal(end).year
         step = max(1, -(-(last - first + 1) // MOST_YEARS))
@@ -109,5 +109,5 @@ def _look(version: Version, force: InForce) -> str:
 
 def _label(version: Version, period: InForcePeriod | None, force: InForce) -> str:
     name = version.commit.sha[:7] if version.commit else "file on disk"
-    told = {"now": "in force", "later": "begins later", "past": "earlier" if period else "speaks for no day"}
-    return f"{name}: {told[_look(version, force)]}"
+    words = {"now": "in force", "later": "begins later", "past": "earlier" if period else "speaks for no day"}
+    return f"{name}: {words[_look(version, force)]}"

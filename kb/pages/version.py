@@ -1,4 +1,4 @@
-"""The pages of versions that no entry's page shows: earlier and upcoming ones, unreadable ones, withdrawn entries."""
+"""The pages of versions that no entry page shows: earlier, upcoming and unreadable ones, and withdrawn entries."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ from kb.pages.version_history import VersionHistories, VersionHistory, VersionVi
 
 @dataclass(frozen=True)
 class Banner:
-    """What a reader must know before reading: which version this is, whose, and for which days it speaks.
+    """What a reader must know before reading: which version this is, of which entry, and when it is in force.
 
-    `current` is the address of the entry's page, `current_title` says what stands there and `door` what to do there.
-    `next` is the version
-    that came after, with what it changed; None for the newest. `carried` are the entries, with title and page, that
-    carry on what this one said: where there are any, it speaks for no day.
+    `current` is the address of the entry's page, `current_title` its title and `link_text` the words of a link to it.
+    `next` is the version that came after, with what it changed; None for the newest. `replaced_by` are the entries,
+    with title and page, that replace this one: where there are any, it is never in force.
     """
 
     view: VersionView
@@ -32,19 +31,19 @@ class Banner:
     replaced: dt.date | None
     current: str
     current_title: str
-    door: str
+    link_text: str
     next: VersionView | None
-    carried: tuple[tuple[str, str], ...]
+    replaced_by: tuple[tuple[str, str], ...]
 
     @property
     def period(self) -> InForcePeriod | None:
-        """The days of service the version speaks for; None where it speaks for none."""
+        """The period in which the version is in force; None where it never is."""
         return self.view.period
 
 
 @dataclass(frozen=True)
 class VersionPage:
-    """An entry as it stood. `where` is its payer and scope in words."""
+    """A version of an entry. `where` is its payer and scope in words."""
 
     banner: Banner
     entry: Entry
@@ -58,7 +57,7 @@ class VersionPage:
 
 @dataclass(frozen=True)
 class VersionText:
-    """A version that today's schema cannot read: its text as it stood, and what stands in the way."""
+    """A version that today's schema cannot read: its text, and its problems."""
 
     banner: Banner
     title: str
@@ -70,55 +69,55 @@ class VersionText:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """An entry whose file was taken away: when, every version it had, and who carries on its words, if any does."""
+    """A withdrawn entry: its last version, all of them, and the entries that replace it, if any do."""
 
     title: str
     where: str
     version: Version
-    past: VersionHistory
-    carried: tuple[tuple[str, str], ...]
+    history: VersionHistory
+    replaced_by: tuple[tuple[str, str], ...]
     crumbs: tuple[Crumb, ...]
 
 
-def version_pages(pasts: VersionHistories) -> Iterator[Page]:
-    """Make the page of each version that stands at an address of its own, and of each withdrawn entry."""
-    for lineage in pasts.clocks.lineages.values():
+def version_pages(histories: VersionHistories) -> Iterator[Page]:
+    """Make the page of each version with an address of its own, and of each withdrawn entry."""
+    for lineage in histories.clocks.lineages.values():
         for version in lineage.versions:
-            address = pasts.addresses.get(version, "")
+            address = histories.addresses.get(version, "")
             if version.withdrawn and address:
-                yield _withdrawn(pasts, lineage, address)
+                yield _withdrawn(histories, lineage, address)
             elif address and address != f"{version.id}.html":
-                yield _version(pasts, lineage, version, address)
+                yield _version(histories, lineage, version, address)
 
 
-def _withdrawn(pasts: VersionHistories, lineage: Lineage, address: str) -> Page:
-    title, where = _title(pasts, lineage), _where(pasts.clocks.library, lineage.newest.scope)
-    way = (*_way(pasts.clocks.library, lineage.newest.scope), Crumb(title))
-    shown = Withdrawn(title, where, lineage.newest, pasts.past(lineage), _carried(pasts, lineage), way)
+def _withdrawn(histories: VersionHistories, lineage: Lineage, address: str) -> Page:
+    title, where = _title(histories, lineage), _where(histories.clocks.library, lineage.newest.scope)
+    crumbs = (*_scope_crumbs(histories.clocks.library, lineage.newest.scope), Crumb(title))
+    shown = Withdrawn(title, where, lineage.newest, histories.of(lineage), _replaced_by(histories, lineage), crumbs)
     return Page(address, "withdrawn", f"{where}: {title} (withdrawn {_mark(lineage.newest)})", shown)
 
 
-def _carried(pasts: VersionHistories, lineage: Lineage) -> tuple[tuple[str, str], ...]:
-    """Give title and page of each entry that carries on what a lineage said."""
-    entries = (pasts.clocks.on_disk.by_path.get(f"{id_}.md") for id_ in pasts.carried.get(lineage.id, ()))
+def _replaced_by(histories: VersionHistories, lineage: Lineage) -> tuple[tuple[str, str], ...]:
+    """Give title and page of each entry that replaces a lineage."""
+    entries = (histories.clocks.on_disk.by_path.get(f"{id_}.md") for id_ in histories.replaced.get(lineage.id, ()))
     return tuple((entry.title, f"{entry.id}.html") for entry in entries if entry)
 
 
-def _version(pasts: VersionHistories, lineage: Lineage, version: Version, address: str) -> Page:
-    read, library = pasts.clocks.documents.read_version(version), pasts.clocks.library
-    where, banner = _where(library, version.scope), _banner(pasts, lineage, version)
-    way = (
-        *_way(library, version.scope),
+def _version(histories: VersionHistories, lineage: Lineage, version: Version, address: str) -> Page:
+    read, library = histories.clocks.documents.read_version(version), histories.clocks.library
+    where, banner = _where(library, version.scope), _banner(histories, lineage, version)
+    crumbs = (
+        *_scope_crumbs(library, version.scope),
         Crumb(banner.current_title, banner.current),
         Crumb(f"Version {_mark(version)}"),
     )
     if not isinstance(read, Entry):
         problems = tuple(map(str, read.problems)) if isinstance(read, Unreadable) else ()
-        text = pasts.clocks.documents.text(version)
-        told = VersionText(banner, version.id, where, text, problems, way)
-        return Page(address, "version_text", f"{version.id}, version {_mark(version)}", told)
+        text = histories.clocks.documents.text(version)
+        shown_text = VersionText(banner, version.id, where, text, problems, crumbs)
+        return Page(address, "version_text", f"{version.id}, version {_mark(version)}", shown_text)
     sources = numbered(read)
-    text_by = prose(read, sources, old_links(pasts, version, address))
+    text_by = prose(read, sources, old_links(histories, version, address))
     shown = VersionPage(
         banner=banner,
         entry=read,
@@ -127,39 +126,39 @@ def _version(pasts: VersionHistories, lineage: Lineage, version: Version, addres
         sections=tuple(SectionView(s.heading, s.slug, text_by[s.heading]) for s in read.sections),
         sources=sources,
         receipts=receipts(read),
-        crumbs=way,
+        crumbs=crumbs,
     )
     return Page(address, "version", f"{where}: {read.title}, version {_mark(version)}", shown)
 
 
-def _banner(pasts: VersionHistories, lineage: Lineage, version: Version) -> Banner:
-    past = pasts.past(lineage)
-    newest_first = list(past.versions)
+def _banner(histories: VersionHistories, lineage: Lineage, version: Version) -> Banner:
+    history = histories.of(lineage)
+    newest_first = list(history.versions)
     number = next(n for n, view in enumerate(newest_first) if view.version == version)
     after = newest_first[number - 1] if number else None
     shown = next((view for view in newest_first if view.address == f"{view.version.id}.html"), newest_first[0])
     return Banner(
         view=newest_first[number],
-        note=past.note,
+        note=history.note,
         replaced=after.version.recorded if after else None,
         current=shown.address,
-        current_title=_title(pasts, lineage),
-        door=_door(lineage, past),
+        current_title=_title(histories, lineage),
+        link_text=_link_text(lineage, history),
         next=after,
-        carried=_carried(pasts, lineage),
+        replaced_by=_replaced_by(histories, lineage),
     )
 
 
-def _door(lineage: Lineage, past: VersionHistory) -> str:
-    """Say what stands on the entry's page."""
+def _link_text(lineage: Lineage, history: VersionHistory) -> str:
+    """Give the words of a link to the page of the entry."""
     if lineage.newest.withdrawn:
         return "See when it was withdrawn"
-    return f"Read what begins on {day(past.begins)}" if past.begins else "Read today's version"
+    return f"Read what begins on {day(history.begins)}" if history.begins else "Read today's version"
 
 
-def _title(pasts: VersionHistories, lineage: Lineage) -> str:
+def _title(histories: VersionHistories, lineage: Lineage) -> str:
     """Give the newest title that can be read; else the id."""
-    read = (pasts.entry(version) for version in reversed(lineage.versions))
+    read = (histories.entry(version) for version in reversed(lineage.versions))
     return next((entry.title for entry in read if entry), lineage.newest.id)
 
 
@@ -169,13 +168,13 @@ def _mark(version: Version) -> str:
 
 
 def _where(library: Library, scope: str) -> str:
-    """Say in words for whom a scope speaks; one whose payer is gone, by its id."""
+    """Name a payer and its scope by the id of the scope; where the payer is gone, give the id."""
     payer = library.payers.get(scope.partition("/")[0])
     return f"{payer.title}, {scope_name(library, scope)}" if payer else scope
 
 
-def _way(library: Library, scope: str) -> Iterator[Crumb]:
-    """Lead from home to a scope, as far as it is there today."""
+def _scope_crumbs(library: Library, scope: str) -> Iterator[Crumb]:
+    """Give the breadcrumbs from home to a scope, as far as payer and scope exist today."""
     name, _, part = scope.partition("/")
     payer = library.payers.get(name)
     yield Crumb("Home", "index.html")
@@ -185,13 +184,15 @@ def _way(library: Library, scope: str) -> Iterator[Crumb]:
         yield Crumb(scope_name(library, scope), f"{name}/payer.html#scope-{part}")
 
 
-def off_stage(pasts: VersionHistories, payer: str) -> tuple[tuple[str, str, str], ...]:
-    """List a payer's entries that speak for no day now, with their address and why: withdrawn, or not begun."""
+def entries_not_in_force(histories: VersionHistories, payer: str) -> tuple[tuple[str, str, str], ...]:
+    """List a payer's entries that are withdrawn or have not begun: title, address, and which of both."""
     found = []
-    for lineage in pasts.clocks.lineages.values():
-        newest, address = lineage.newest, pasts.addresses.get(lineage.newest, "")
-        begins = pasts.past(lineage).begins
+    for lineage in histories.clocks.lineages.values():
+        newest, address = lineage.newest, histories.addresses.get(lineage.newest, "")
+        begins = histories.of(lineage).begins
         if newest.path.split("/")[0] == payer and (newest.withdrawn or begins):
-            told = f"begins on {begins}" if begins else "withdrawn"
-            found.append((f"{_where(pasts.clocks.library, newest.scope)}: {_title(pasts, lineage)}", address, told))
+            why = f"begins on {begins}" if begins else "withdrawn"
+            found.append(
+                (f"{_where(histories.clocks.library, newest.scope)}: {_title(histories, lineage)}", address, why)
+            )
     return tuple(found)

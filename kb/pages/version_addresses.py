@@ -1,4 +1,4 @@
-"""Where each version of each entry has its page. An address never changes: it is made of what is recorded.
+"""The address of the page of each version of each entry. It never changes: it is made from what is recorded.
 
 The entry's own address, its id, shows the version in force; while none is, the file on disk. Each other version has
 a page below it: `cigna/commercial/0709t/versions/2026-11-22-1a2b3c4.html`. A withdrawn entry keeps its own address.
@@ -20,17 +20,17 @@ from kb.history.versions import Lineage, Version
 PLAIN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 
 Addresses = Mapping[Version, str]
-"""The address of each version's page; a withdrawal has one only where it is its file's last word."""
+"""The address of each version's page; a withdrawal has one only where it is the last version of its file."""
 
 
 def version_address(version: Version) -> str:
-    """Give the address of a version's own page, as it is when the entry's address shows another version."""
+    """Give the address of a version whose entry page shows another version."""
     name = f"{version.recorded}-{version.commit.sha[:7]}" if version.commit else "not-committed"
     return f"{_plain(version.id)}/versions/{name}.html"
 
 
 def _plain(id_: str) -> str:
-    """Keep an id that may stand in an address; of another, as a file had once, what may, with a mark of its own."""
+    """Give an id as a part of an address: other characters, which a file name may once have had, become a hash."""
     if PLAIN.fullmatch(id_):
         return id_
     mark = hashlib.sha256(id_.encode("utf-8", "surrogateescape")).hexdigest()[:7]
@@ -45,7 +45,7 @@ def addresses(clocks: Clocks) -> Addresses:
     for lineage in clocks.lineages.values():
         for version in lineage.versions:
             own = f"{version.id}.html"
-            if own not in taken and (version in shown or _stands_alone(clocks, lineage, version)):
+            if own not in taken and (version in shown or _has_entry_address(clocks, lineage, version)):
                 found[version] = own
                 taken.add(own)
             elif not version.withdrawn:
@@ -56,7 +56,7 @@ def addresses(clocks: Clocks) -> Addresses:
 
 
 def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
-    """Give the version that speaks today and stands at its entry's address; None where none does."""
+    """Give the version of an entry that decides today and is shown on its page; None where there is none."""
     decided = in_force(lineage, AsOfDates(clocks.today)).decided
     page = clocks.library.by_path.get(decided.path) if decided else None
     if lineage.newest.withdrawn or decided is None or page is None:
@@ -67,8 +67,8 @@ def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
     return decided if isinstance(read, Entry) and page in (read, as_ended(read)) else None
 
 
-def _stands_alone(clocks: Clocks, lineage: Lineage, version: Version) -> bool:
-    """Tell whether the file's last word, not begun or withdrawn, has the entry's address since no other does."""
+def _has_entry_address(clocks: Clocks, lineage: Lineage, version: Version) -> bool:
+    """Tell whether a newest version, not begun or withdrawn, has the address of the entry, since no other has."""
     if version is not lineage.newest or f"{version.id}.md" in clocks.library.by_path:
         return False
     return PLAIN.fullmatch(version.id) is not None and lineage.id == version.id

@@ -1,4 +1,4 @@
-"""The versions of an entry as its pages show them: what each changed, which days it speaks for, what is to come."""
+"""The versions of an entry as its pages show them: what each changed, when it is in force, and which begin later."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ NOTES = {
     UNRECORDED: "History: not recorded here. This site was built without git, so it knows the files as they stood "
     "on the day of the build, and no earlier version of them.",
 }
-"""What a page says of the history behind it, by the state of that history."""
+"""What a page says on its history, by the state of the history."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that a version changed: `Coverage`, what it was and is, and the direction."""
+    """One fact that a version changed: its name, `Coverage`, its value before and after, and the direction."""
 
     name: str
     before: str
@@ -43,9 +43,9 @@ class Step:
 
 @dataclass(frozen=True)
 class VersionView:
-    """A version in a list: its page (empty where it has none), what it changed, and the days it speaks for.
+    """A version in a list: its page (empty where it has none), what it changed, and the period it is in force.
 
-    `state` is in force, begins later, earlier, ended or withdrawn. `told` stands where there is nothing to compare.
+    `state` is in force, begins later, earlier, ended or withdrawn. `no_change` says why nothing is compared.
     """
 
     version: Version
@@ -55,17 +55,17 @@ class VersionView:
     direction: str
     steps: tuple[Step, ...]
     prose: tuple[str, ...]
-    told: str
+    no_change: str
 
     @property
     def headline(self) -> str:
-        """The direction where no step says one: over the steps it would be read as that of the whole entry."""
+        """The direction of the version, where none of its steps has one."""
         return "" if any(step.direction for step in self.steps) else self.direction
 
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A version still to come: the day on which it begins, and what it changes against the one before it."""
+    """A version that begins later: the day on which it does, and what it changes."""
 
     view: VersionView
     effective: dt.date
@@ -73,7 +73,7 @@ class Upcoming:
 
 @dataclass(frozen=True)
 class VersionHistory:
-    """What an entry's page shows of time. `versions` are newest first, `periods` earliest first, with addresses.
+    """The versions of an entry on its page: `versions` newest first, `periods` earliest first, with addresses.
 
     `begins` is filled where the entry on the page has not begun, `ended` where it has ended.
     """
@@ -88,20 +88,20 @@ class VersionHistory:
 
     @property
     def divided(self) -> bool:
-        """Whether two versions speak for different days, so that a picture of their days tells anything."""
+        """Whether more than one version is in force at some time, so that a picture is useful."""
         return len({period.version for period, _ in self.periods if period.version}) > 1
 
 
 class VersionHistories:
-    """The pasts of all entries of a site; each lineage is looked at once."""
+    """The version histories of all entries of a site; each is made once."""
 
     def __init__(self, clocks: Clocks) -> None:
-        """Take the clocks; versions are read when first asked for, many in one go."""
+        """Take the clocks of a site, and read all versions at once."""
         self.clocks = clocks
         self.note = NOTES[clocks.history.state]
         wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
         clocks.documents.read(wanted)
-        self._pasts: dict[str, VersionHistory] = {}
+        self._histories: dict[str, VersionHistory] = {}
         self._periods: dict[str, tuple[InForcePeriod, ...]] = {}
 
     @cached_property
@@ -111,15 +111,15 @@ class VersionHistories:
 
     @cached_property
     def at(self) -> Mapping[str, tuple[Lineage, Version]]:
-        """The lineage and the version that an address shows."""
+        """The lineage and the version of each address."""
         lineages = self.clocks.lineages.values()
         return {
             self.addresses[v]: (lineage, v) for lineage in lineages for v in lineage.versions if v in self.addresses
         }
 
     @cached_property
-    def carried(self) -> Mapping[str, tuple[str, ...]]:
-        """The lineages that count on no day, since other entries carry on what they said, with the ids of these."""
+    def replaced(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of lineages that other entries replace, which are never in force, with the ids of these entries."""
         return replaced_lineages(self.clocks.lineages.values(), self.clocks.documents)
 
     def entry(self, version: Version) -> Entry | None:
@@ -128,18 +128,18 @@ class VersionHistories:
         return read if isinstance(read, Entry) else None
 
     def periods(self, lineage: Lineage) -> tuple[InForcePeriod, ...]:
-        """Give the spans of a lineage; none where other entries carry on what it said."""
+        """Give the periods of a lineage; none where other entries replace it."""
         if lineage.id not in self._periods:
-            self._periods[lineage.id] = () if lineage.id in self.carried else in_force_periods(lineage)
+            self._periods[lineage.id] = () if lineage.id in self.replaced else in_force_periods(lineage)
         return self._periods[lineage.id]
 
-    def past(self, lineage: Lineage) -> VersionHistory:
-        """Give the past of a lineage."""
-        if lineage.id not in self._pasts:
-            self._pasts[lineage.id] = self._past(lineage)
-        return self._pasts[lineage.id]
+    def of(self, lineage: Lineage) -> VersionHistory:
+        """Give the version history of a lineage."""
+        if lineage.id not in self._histories:
+            self._histories[lineage.id] = self._make(lineage)
+        return self._histories[lineage.id]
 
-    def _past(self, lineage: Lineage) -> VersionHistory:
+    def _make(self, lineage: Lineage) -> VersionHistory:
         today = self.clocks.today
         force = in_force(lineage, AsOfDates(today))
         views = list(self._views(lineage, force))
@@ -174,7 +174,7 @@ class VersionHistories:
             direction=change.direction if change else "",
             steps=tuple(_steps(change)) if change else (),
             prose=tuple(passage.heading for passage in change.passages) if change else (),
-            told="" if change else self._told(before, version),
+            no_change="" if change else self._no_change(before, version),
         )
 
     def change(self, before: Version | None, version: Version) -> Change | None:
@@ -182,8 +182,8 @@ class VersionHistories:
         old, new = (self.entry(before) if before else None), self.entry(version)
         return change_of(old, new) if old and new else None
 
-    def _told(self, before: Version | None, version: Version) -> str:
-        """Say why a version has no change in words."""
+    def _no_change(self, before: Version | None, version: Version) -> str:
+        """Say why no change of a version is shown."""
         if version.withdrawn:
             return "The file was taken away."
         if before is None:
@@ -196,7 +196,7 @@ class VersionHistories:
         return "Nothing in meaning."
 
     def _upcoming(self, force: InForce) -> Iterator[Upcoming]:
-        """Compare each version to come with what is in force before it."""
+        """Compare each version that begins later with the one in force before it."""
         before = force.version
         for version in force.upcoming:
             if version.begins < dt.date.max:
@@ -204,9 +204,9 @@ class VersionHistories:
             before = version
 
 
-def old_links(pasts: VersionHistories, version: Version, address: str) -> Lead:
-    """Say where the links of an older text lead: to what stands at that address today, if anything does."""
-    library, known = pasts.clocks.on_disk, pasts.at
+def old_links(histories: VersionHistories, version: Version, address: str) -> Lead:
+    """Make a function that gives the address of a link of an older text: of the page there today, or nothing."""
+    library, known = histories.clocks.on_disk, histories.at
 
     def lead(target: str) -> str:
         written, _, anchor = target.partition("#")
@@ -215,7 +215,7 @@ def old_links(pasts: VersionHistories, version: Version, address: str) -> Lead:
         if path not in library.by_path and page not in known:
             return ""
         document = None if page in known else library.by_path[path]
-        shown = pasts.entry(known[page][1]) if page in known else document
+        shown = histories.entry(known[page][1]) if page in known else document
         slugs = {section.slug for section in shown.sections} if shown else set()
         return f"{'../' * address.count('/')}{page}{f'#{anchor}' if anchor in slugs else ''}"
 
@@ -223,12 +223,12 @@ def old_links(pasts: VersionHistories, version: Version, address: str) -> Lead:
 
 
 def _steps(change: Change) -> Iterator[Step]:
-    """Give what changed, fact by fact; where the file was moved, that too."""
+    """Give the facts that changed, and the former id of a file that was moved."""
     if change.was:
         yield Step("Moved", change.was, change.id, "")
     whole = {fact.question for fact in change.answers if not (fact.before and fact.after)}
     for fact in shown_facts(change):
         if fact.question in whole and fact.kind != "answer":
-            continue  # what goes or comes with an answer is no news of its own
+            continue  # a fact that comes or goes with its answer is not listed
         before, after = fact_sides(fact)
         yield Step(fact.name[0].upper() + fact.name[1:], before, after, fact.direction)

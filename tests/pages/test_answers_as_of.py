@@ -106,13 +106,13 @@ def test_a_cell_that_is_unknown_until_a_rule_begins_says_when_that_is(told):
 
 def test_the_days_of_change_name_the_entries_and_count_the_answers(told):
     clocks = read(told)
-    clock = CodeTimelines(VersionHistories(clocks)).clock("0709T", grid_of(clocks.library, "0709T"))
-    days = {str(turn.day): turn for turn in clock.turns}
+    clock = CodeTimelines(VersionHistories(clocks)).dates("0709T", grid_of(clocks.library, "0709T"))
+    days = {str(turn.day): turn for turn in clock.change_days}
     assert {"2025-01-01", "2025-06-01", "2025-10-01", "2027-01-01"} <= days.keys()
     ((title, address),) = days["2025-06-01"].entries
     assert title.endswith("An example rule on 0700T-0709T")
     assert address.startswith(f"{PLANS}/x")
-    assert all(turn.answers for turn in clock.turns)
+    assert all(turn.answers for turn in clock.change_days)
     assert ["2026-08-01", "2027-01-01"] == [str(coming.effective) for *_, coming in clock.upcoming]
 
 
@@ -171,7 +171,7 @@ def test_what_the_project_says_it_replaces_was_an_entry_and_conflicts_on_no_day(
     if clocks.history.state != RECORDED:
         pytest.skip(f"this copy of the project has no whole history: {clocks.history.note}")
     pasts = VersionHistories(clocks)
-    assert named == pasts.carried.keys()
+    assert named == pasts.replaced.keys()
     timelines = CodeTimelines(pasts).timelines("0709T", grid_of(clocks.library, "0709T"))
     rows = timelines.get("bcbs/massachusetts", ())
     assert [] == [cell for row in rows for cell in row if cell.cell.value == "sources conflict"]

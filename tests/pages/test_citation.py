@@ -19,17 +19,17 @@ def cited(found, name):
     """Give the citation of an entry's page."""
     library, grids = found
     clocks = read_clocks(library)
-    past = VersionHistories(clocks).past(clocks.lineages[name])
+    past = VersionHistories(clocks).of(clocks.lineages[name])
     return entry_page(library.by_path[f"{name}.md"], library, grids, past).context.citation
 
 
 def test_it_says_what_was_read_what_it_says_how_sure_that_is_and_of_which_day(good):
     found = cited(good, RULE)
-    assert found.told.startswith(
+    assert found.text.startswith(
         "Example Health, Commercial plans: Category III codes. Example Policy 1, Category III Codes, effective "
         "1 January 2026. Coverage: "
     )
-    assert found.told.endswith("Payer policy library as of 2 March 2026.")
+    assert found.text.endswith("Payer policy library as of 2 March 2026.")
     assert (
         "Main source: Example Policy 1, Example Health, https://example.org/health/policy-1 (primary)."
         == found.source
@@ -38,7 +38,7 @@ def test_it_says_what_was_read_what_it_says_how_sure_that_is_and_of_which_day(go
 
 def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
     found = cited(good, "example-health/commercial/0709t")
-    assert "Both codes by name. No document named, no effective date. Coverage: data not available (" in found.told
+    assert "Both codes by name. No document named, no effective date. Coverage: data not available (" in found.text
     assert "" == found.source
 
 
@@ -55,7 +55,7 @@ def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
 )
 def test_it_is_no_surer_than_the_page_and_names_a_source_that_the_answer_rests_on(real, name, said, source):
     found = cited(real, name)
-    assert said in found.told
+    assert said in found.text
     assert source in found.source
 
 

@@ -19,7 +19,7 @@ from kb.site.render import environment, render
 def made(found, name):
     """Make the page of an entry."""
     library, grids = found
-    past = VersionHistories(read_clocks(library)).past(read_clocks(library).lineages[name])
+    past = VersionHistories(read_clocks(library)).of(read_clocks(library).lineages[name])
     return entry_page(library.by_path[f"{name}.md"], library, grids, past)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.pages.page import place
+from kb.pages.page import scope_title_of
 
 
 @pytest.mark.parametrize(
@@ -16,4 +16,4 @@ from kb.pages.page import place
 )
 def test_a_place_names_the_payer_once_and_the_scope(real, entry, expected):
     library = real[0]
-    assert expected == place(library, library.by_path[f"{entry}.md"])
+    assert expected == scope_title_of(library, library.by_path[f"{entry}.md"])

@@ -82,7 +82,7 @@ def test_each_amount_stands_where_its_logarithm_says(page):
         (row,) = [
             r
             for r in matching
-            if dict(drawn.told).get("negotiated", "").startswith(dollars(r.low) if r.low else "")
+            if dict(drawn.amounts).get("negotiated", "").startswith(dollars(r.low) if r.low else "")
             and r.reading == drawn.reading
         ]
         for place, value in (

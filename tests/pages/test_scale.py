@@ -33,7 +33,7 @@ def crowded(found, *, scopes=40, entries=200):
     code, grid = library.codes["0709T"], grids["0709T"]
     name, payer = next(iter(library.payers.items()))
     group = next(group for group in grid.groups if group.payer == name)
-    row, scope = group.telling[0], payer.scopes[0]
+    row, scope = group.known_rows[0], payer.scopes[0]
     many = tuple(dataclasses.replace(scope, id=f"scope-{n}", name=f"Scope number {n}") for n in range(scopes))
     rows = tuple(dataclasses.replace(row, scope=f"{name}/{each.id}") for each in many)
     entry = library.entries_of(f"{name}/{scope.id}")[0]
@@ -67,7 +67,7 @@ def test_a_payer_with_a_few_codes_shows_their_grids(good):
     library, grids = good
     for payer in library.payers.values():
         context = payer_page(payer, library, grids).context
-        assert (list(grids), (), ()) == ([grid.code for grid, _ in context.grids], context.lines, context.silent)
+        assert (list(grids), (), ()) == ([grid.code for grid, _ in context.grids], context.lines, context.unknown)
 
 
 def test_a_payer_with_many_codes_has_a_line_for_each_and_folds_those_of_which_nothing_is_known(good):
@@ -81,7 +81,7 @@ def test_a_payer_with_many_codes_has_a_line_for_each_and_folds_those_of_which_no
     assert len(CODES) > MOST_GRIDS
     assert () == context.grids
     assert [code for code in CODES if code != silent] == [code.code for code, _ in context.lines]
-    assert [silent] == [code.code for code in context.silent]
+    assert [silent] == [code.code for code in context.unknown]
 
 
 def test_the_line_of_a_code_counts_the_coverage_of_every_scope(good):
@@ -97,8 +97,8 @@ def test_the_page_of_a_payer_with_hundreds_of_codes_and_entries_is_small(good, e
 
 def test_a_large_grid_leaves_why_each_answer_stands_to_be_asked_for(good):
     small = good[1]["0709T"]
-    group = next(group for group in small.groups if group.telling)
-    rows = tuple(dataclasses.replace(group.telling[0], scope=f"{group.payer}/s{n}") for n in range(MOST_WHYS + 1))
+    group = next(group for group in small.groups if group.known_rows)
+    rows = tuple(dataclasses.replace(group.known_rows[0], scope=f"{group.payer}/s{n}") for n in range(MOST_WHYS + 1))
     large = dataclasses.replace(small, groups=(dataclasses.replace(group, rows=rows),))
     assert (True, False) == (small.tells_why, large.tells_why)
 
