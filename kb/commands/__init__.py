@@ -1,1 +1,1 @@
-"""What people type: one module for each group of commands, what they print, and the field guide."""
+"""The command line: a module for each group of commands, what they print, faults of a call, and the field guide."""

@@ -1,4 +1,4 @@
-"""What commands print: colour and layout on a terminal, plain text in a pipe, JSON where asked."""
+"""What commands print: color and layout on a terminal, plain text in a pipe, JSON where asked for."""
 
 from __future__ import annotations
 
@@ -19,54 +19,54 @@ from kb.domain.vocabulary import tone
 from kb.history.in_force import IN_FORCE
 from kb.search.find import Result
 
-COLOURS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
-STYLES = {**COLOURS, "head": "bold", "quiet": "dim", "": ""}
+COLORS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+STYLES = {**COLORS, "head": "bold", "quiet": "dim", "": ""}
 
 
-def take_any_text() -> None:
-    """Let a terminal or pipe that lacks a character show a stand-in for it, rather than fail."""
+def replace_unprintable() -> None:
+    """Print a replacement for a character that the encoding of the output lacks, rather than fail."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
-def say(text: str, style: str = "") -> None:
-    """Print a line as it is, never wrapped or read as markup."""
+def print_line(text: str, style: str = "") -> None:
+    """Print a line as it is, without wrapping or markup."""
     Console().print(Text(text, style=style), soft_wrap=True)
 
 
-def say_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
+def print_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
     """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
     for line in lines:
         Console().print(Text.assemble(*((text, STYLES[style]) for text, style in line)), soft_wrap=True)
 
 
-def warn(text: str) -> None:
+def print_error(text: str) -> None:
     """Print a line to standard error."""
     Console(stderr=True).print(Text(text, style="bold red"), soft_wrap=True)
 
 
-def step(text: str) -> None:
-    """Tell how far a long run is, on standard error, so that a pipe gets the result alone."""
+def print_progress(text: str) -> None:
+    """Print the step of a long run to standard error, so that a pipe gets the result alone."""
     Console(stderr=True).print(Text(f"{text} ...", style="dim"), soft_wrap=True)
 
 
-def say_json(value: object) -> None:
+def print_json(value: object) -> None:
     """Print a value as JSON."""
     print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
 
 
-def say_raw(text: str) -> None:
-    """Print text made for another program, in UTF-8 and with no line end but its own.
+def write_raw(text: str) -> None:
+    """Write text for another program, in UTF-8 and with its own line ends.
 
-    Bytes that were no UTF-8 when the text was read go out as they came in.
+    Bytes that were no UTF-8 when the text was read are written as they were.
     """
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
     sys.stdout.flush()
 
 
-def say_problems(problems: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Print every problem on a line of its own."""
     for problem in problems:
         line = Text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
@@ -75,7 +75,7 @@ def say_problems(problems: Iterable[Problem]) -> None:
 
 
 def annotation_lines(problems: Iterable[Problem], folder: str) -> Iterable[str]:
-    """Write problems as code hosts read them beside a diff."""
+    """Write problems as annotations that code hosts show in a diff; `folder` is that of the policies."""
     for problem in problems:
         where = f"file={folder}/{problem.path},line={problem.place.line},col={problem.place.column}"
         yield f"::error {where},title={problem.code}::{_escaped(problem.message)}"
@@ -113,36 +113,36 @@ def hit_records(result: Result) -> dict[str, Any]:
     absent = [
         {"written": code.written, "told": f"{code.told}: {code.so}", "near": list(code.near)} for code in read.absent
     ]
-    told = {"mended": mended, "notes": list(read.notes), "absent": absent, "date": read.date or None}
-    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), "loose": result.loose, **told}
+    query = {"mended": mended, "notes": list(read.notes), "absent": absent, "date": read.date or None}
+    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), "loose": result.loose, **query}
 
 
-def say_hits(result: Result) -> None:
-    """Print what was read otherwise than typed, then hits: title and value, address, excerpt, reasons."""
+def print_hits(result: Result) -> None:
+    """Print warnings and corrections of the query, then hits: title and value, address, excerpt, reasons."""
     for warning in _warnings(result):
-        say(warning, "yellow")
+        print_line(warning, "yellow")
     for word in result.read.mended:
-        say(
+        print_line(
             f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.',
             "yellow",
         )
     for note in result.read.notes:
-        say(note, "yellow")
+        print_line(note, "yellow")
     for hit in result.hits:
         found = hit.document
         head = Text(f"{found.title}: {found.heading}", style="bold")
         if found.value:
-            head.append(f"  [{found.value}]", style=COLOURS[tone(found.value)])
-            head.append("".join(f" ({mark})" for mark in found.marks), style=COLOURS["partial"])
+            head.append(f"  [{found.value}]", style=COLORS[tone(found.value)])
+            head.append("".join(f" ({mark})" for mark in found.marks), style=COLORS["partial"])
         Console().print(head, soft_wrap=True)
-        say(f"    {found.url}", "blue")
-        say(f"    {hit.excerpt}")
-        say(f"    found by: {' · '.join(hit.why)}", "dim")
-    say(f"{result.total} {'result' if result.total == 1 else 'results'}, {len(result.hits)} shown.")
+        print_line(f"    {found.url}", "blue")
+        print_line(f"    {hit.excerpt}")
+        print_line(f"    found by: {' · '.join(hit.why)}", "dim")
+    print_line(f"{result.total} {'result' if result.total == 1 else 'results'}, {len(result.hits)} shown.")
 
 
 def _warnings(result: Result) -> Iterator[str]:
-    """Say what the hits are not: about a code without a page, about words that no page holds, of another day."""
+    """Warn of codes without a page, of words that no page has, and of a date of service in the query."""
     codes = [code.written for code in result.read.absent]
     for code in result.read.absent:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
@@ -160,80 +160,82 @@ def _warnings(result: Result) -> Iterator[str]:
         yield f"What follows is of today, not of {day(date)}, which `answer ... --date {date}` tells."
 
 
-def say_answer(told: dict[str, Any]) -> None:
+def print_answer(answer: dict[str, Any]) -> None:
     """Print an answer: the value, why, and who says so."""
-    _say_value(told)
+    _print_value(answer)
     for key in ("warning", "note"):
-        if told[key]:
-            say(f"    {key}: {told[key]}", "yellow" if key == "warning" else "")
+        if answer[key]:
+            print_line(f"    {key}: {answer[key]}", "yellow" if key == "warning" else "")
     facts = [
-        f"{key.replace('_', ' ')} {told[key]}"
+        f"{key.replace('_', ' ')} {answer[key]}"
         for key in ("standing", "confidence", "currency", "effective")
-        if told[key]
+        if answer[key]
     ]
-    if told["entry"]:
-        say(f"    {told['entry']} ({', '.join([told['reach'], *facts])})", "blue")
-    for source in told["sources"]:
-        say(f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim")
-    for receipt in told["searched"]:
-        say(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
-    _say_day(told)
-    for coming in told.get("upcoming", ()):
-        say(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
+    if answer["entry"]:
+        print_line(f"    {answer['entry']} ({', '.join([answer['reach'], *facts])})", "blue")
+    for source in answer["sources"]:
+        print_line(
+            f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim"
+        )
+    for receipt in answer["searched"]:
+        print_line(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
+    _print_day(answer)
+    for coming in answer.get("upcoming", ()):
+        print_line(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
 
 
-def _say_value(told: dict[str, Any]) -> None:
-    """Print the value, what must be known of the day asked, and why."""
-    head = Text(f"{told['code']} · {told['scope']} · {told['question']}: ", style="bold")
-    head.append(told["answer"], style=COLOURS[tone(told["answer"])])
+def _print_value(answer: dict[str, Any]) -> None:
+    """Print the value, the cautions on the day, and why."""
+    head = Text(f"{answer['code']} · {answer['scope']} · {answer['question']}: ", style="bold")
+    head.append(answer["answer"], style=COLORS[tone(answer["answer"])])
     Console().print(head, soft_wrap=True)
-    for caution in told.get("as_of", told).get("cautions", ()):
-        say(f"    {caution}", "yellow")
-    say(f"    {told['why']}")
+    for caution in answer.get("as_of", answer).get("cautions", ()):
+        print_line(f"    {caution}", "yellow")
+    print_line(f"    {answer['why']}")
 
 
-def _say_day(told: dict[str, Any]) -> None:
-    """Say of which day an answer is."""
-    if "as_of" in told:
-        _say_as_of(told["as_of"])
+def _print_day(answer: dict[str, Any]) -> None:
+    """Print of which day an answer is."""
+    if "as_of" in answer:
+        _print_as_of(answer["as_of"])
     else:
-        say(f"    as of today, {told['today']}", "bold")
+        print_line(f"    as of today, {answer['today']}", "bold")
 
 
-def _say_as_of(told: dict[str, Any]) -> None:
-    """Print both clocks, and of each entry which version was taken and why."""
-    known = f"known by {told['known']}" if told["known"] else "as known today"
-    processed = f", processed {told['processed']}" if told["processed"] else ""
-    say(f"    date of service {told['date']}, {known}{processed}", "bold")
-    if told["note"]:
-        say(f"    {told['note']}", "yellow")
-    for version in told["versions"]:
-        say(f"    {version['entry']} ({version['role']}): {version['why']}")
+def _print_as_of(as_of: dict[str, Any]) -> None:
+    """Print both dates, and for each entry which version was taken and why."""
+    known = f"known by {as_of['known']}" if as_of["known"] else "as known today"
+    processed = f", processed {as_of['processed']}" if as_of["processed"] else ""
+    print_line(f"    date of service {as_of['date']}, {known}{processed}", "bold")
+    if as_of["note"]:
+        print_line(f"    {as_of['note']}", "yellow")
+    for version in as_of["versions"]:
+        print_line(f"    {version['entry']} ({version['role']}): {version['why']}")
         for caveat in version["caveats"] if version["role"] != "informs" else ():
-            say(f"        {caveat}", "yellow")
+            print_line(f"        {caveat}", "yellow")
         for key in ("upcoming", "learned_later"):
             for later in version[key]:
                 says = f": “{later['answer']}”" if later["answer"] else ""
-                say(f"        {key.replace('_', ' ')}: {_version_line(later)}{says}", "cyan")
-    for left in told["left_out"]:
-        say(f"    {left['path']}: {left['why']}", "yellow")
+                print_line(f"        {key.replace('_', ' ')}: {_version_line(later)}{says}", "cyan")
+    for left in as_of["left_out"]:
+        print_line(f"    {left['path']}: {left['why']}", "yellow")
 
 
-def say_history(told: dict[str, Any]) -> None:
+def print_history(history: dict[str, Any]) -> None:
     """Print the versions of an entry, newest first, and what each is today."""
-    say(told["entry"], "bold")
-    if told["note"]:
-        say(told["note"], "yellow")
-    for version in told["versions"]:
-        say(f"    {_version_line(version, told['today'])}")
-        if version["path"].removesuffix(".md") != told["entry"]:
-            say(f"        as {version['path']}", "blue")
+    print_line(history["entry"], "bold")
+    if history["note"]:
+        print_line(history["note"], "yellow")
+    for version in history["versions"]:
+        print_line(f"    {_version_line(version, history['today'])}")
+        if version["path"].removesuffix(".md") != history["entry"]:
+            print_line(f"        as {version['path']}", "blue")
         for problem in version["problems"][:1]:
-            say(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
+            print_line(f"        cannot be read by today's schema, its text is kept: {problem}", "yellow")
 
 
 def _version_line(version: dict[str, Any], today: str = "") -> str:
-    """Put a version into a line: when and by which commit it was recorded, what it did, its span, the subject.
+    """Write a version in a line: when and by which commit it was recorded, its kind, dates and subject.
 
     With `today`, also what it is on that day.
     """

@@ -26,13 +26,13 @@ def check_command(
     """Check all content and name every problem with its file, line, column, rule and way out."""
     checked = check(load(policies), day_of_call(today))
     if as_json:
-        console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+        console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
     elif annotate:
         for line in console.annotation_lines(checked.problems, _from_here(policies)):
-            console.say(line)
+            console.print_line(line)
     else:
-        console.say_problems(checked.problems)
-        console.say(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
+        console.print_problems(checked.problems)
+        console.print_line(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
     if checked.problems:
         raise Exit(CONTENT)
 
@@ -49,10 +49,10 @@ def fmt_command(
         if not only_check:
             write(policies, one)
         for line, change in one.changed_lines() if only_check else ():
-            console.say(f"{one.path}:{line}: {change}")
-    console.say_problems(problems)
+            console.print_line(f"{one.path}:{line}: {change}")
+    console.print_problems(problems)
     summary = f"{len(changed)} of {len(laid)} files {'would be' if only_check else 'were'} laid out anew"
-    console.say(f"{summary}{f'; left alone: {count(tuple(problems))}' if problems else ''}.", "bold")
+    console.print_line(f"{summary}{f'; left alone: {count(tuple(problems))}' if problems else ''}.", "bold")
     if problems or (only_check and changed):
         raise Exit(CONTENT)
 
@@ -60,9 +60,9 @@ def fmt_command(
 def guide_command(policies: Policies = DEFAULT) -> None:
     """Write the field guide, README.md of the policies folder, from the code."""
     save_own(policies / "README.md", guide().encode(), is_guide)
-    console.say(f"Wrote {policies / 'README.md'}")
+    console.print_line(f"Wrote {policies / 'README.md'}")
 
 
 def _from_here(folder: Path) -> str:
-    """Write a folder as a code host wants it: relative to the working folder, with forward slashes."""
+    """Give a folder as annotations need it: relative to the working folder, with forward slashes."""
     return Path(os.path.relpath(folder)).as_posix()

@@ -54,7 +54,7 @@ def guide() -> str:
 
 
 def is_guide(content: bytes) -> bool:
-    """Tell whether a file was made by `guide`, by the sentence at its head that says so."""
+    """Tell whether a file was made by `guide`: it has the sentence that says so."""
     return GENERATED.encode() in content.splitlines()
 
 
@@ -115,10 +115,11 @@ def _headings() -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    held = {rule.code: rule.tells for rule in (*RULES_ON_TEXT, *RULES)}
+    checked = {rule.code: rule.tells for rule in (*RULES_ON_TEXT, *RULES)}
     yield "## Rules\n"
     yield from _table(
-        ("Code", "What holds"), [(f"`{code}`", tells) for code, tells in {**READING, **held, **BY_THE_CLOCK}.items()]
+        ("Code", "What holds"),
+        [(f"`{code}`", tells) for code, tells in {**READING, **checked, **BY_THE_CLOCK}.items()],
     )
 
 

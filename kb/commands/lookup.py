@@ -41,18 +41,18 @@ def search_command(
     today: Today = "",
 ) -> None:
     """Find sections of the library as it is in force today, best first."""
-    _hold_back(query)
+    _refuse_patient_data(query)
     texts, on = load(policies), day_of_call(today)
     library = _in_force(sound_library(texts, on, as_json=as_json), policies, texts, on)
     result = find(make_searcher(library, cache()), query, limit)
     if as_json:
-        console.say_json(console.hit_records(result))
+        console.print_json(console.hit_records(result))
     else:
-        console.say_hits(result)
+        console.print_hits(result)
 
 
-def _hold_back(*typed: str) -> None:
-    """Raise UsageError where what is typed looks like a patient's data; nothing has been read or written by then."""
+def _refuse_patient_data(*typed: str) -> None:
+    """Raise UsageError where what is typed looks like a patient's data, before anything is read or written."""
     what = looks_like(" ".join(typed))
     if what:
         way = "leave it out; a code, a payer and a question are all that a policy needs: uhc prior auth 0709T"
@@ -62,7 +62,7 @@ def _hold_back(*typed: str) -> None:
 
 
 def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
-    """Give the library as it is in force today; git is asked only where that is not what stands on disk."""
+    """Give the library as it is in force today; git is run only where that differs from the files on disk."""
     if not not_in_force(library, today):
         return library
     return in_force_now(library, history_of(policies, texts), today)[0]
@@ -85,13 +85,13 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     Without dates: what holds today. With --date or --known: as of a date of service, and of what was recorded by a
     day.
     """
-    _hold_back(code, scope, question)
+    _refuse_patient_data(code, scope, question)
     asked, on = read_dates(date, known, processed), day_of_call(today)
-    told = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
+    answer = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
     if as_json:
-        console.say_json(told)
+        console.print_json(answer)
     else:
-        console.say_answer(told)
+        console.print_answer(answer)
 
 
 def _answer(

@@ -8,9 +8,9 @@ from typing import Final
 
 from kb import __version__
 from kb.commands import console, content, lookup, review, site, versions
-from kb.commands.options import FAULT, App, MistypedCall, run, signatures, told_by
+from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signatures
 from kb.commands.signals import ended_by_signals
-from kb.commands.usage import HELP, command_first, way_out
+from kb.commands.usage import HELP, command_first, with_way_out
 from kb.domain.problem import KbError, UsageError
 
 HELP_TEXT: Final = """The commands. Each reads its words, calls one function, prints, and gives an exit code.
@@ -47,17 +47,17 @@ for name, command in COMMANDS.items():
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and give its exit code; without a command, build. Options may stand before the command's name."""
     words = sys.argv[1:] if arguments is None else arguments
-    console.take_any_text()
+    console.replace_unprintable()
     if words[:1] == ["--version"]:
-        console.say(__version__)
+        console.print_line(__version__)
         return 0
     try:
         return _run(words)
     except KbError as fault:
-        console.warn(str(fault))
+        console.print_error(str(fault))
         return FAULT
     except OSError as fault:
-        console.warn(f"{fault.filename or 'a file'}: {fault.strerror}")
+        console.print_error(f"{fault.filename or 'a file'}: {fault.strerror}")
         return FAULT
 
 
@@ -69,4 +69,4 @@ def _run(words: list[str]) -> int:
         with ended_by_signals():
             return run(app, typed)
     except MistypedCall as fault:
-        raise UsageError(way_out(told_by(fault), typed, takes)) from fault
+        raise UsageError(with_way_out(message_of(fault), typed, takes)) from fault

@@ -1,4 +1,4 @@
-"""What the groups of commands share: options, exit codes, and reading a library that has no problem.
+"""What the groups of commands share: options, exit codes, and reading a library without problems.
 
 The only module that knows Typer.
 """
@@ -31,8 +31,8 @@ MistypedCall = TyperException
 """A call that cannot be read."""
 
 
-def told_by(fault: MistypedCall) -> str:
-    """Say what is wrong with a call, without the parser's own proposals."""
+def message_of(fault: MistypedCall) -> str:
+    """Give the message on what is wrong with a call, without the proposals of the parser."""
     return fault.format_message().partition(" (Possible options")[0]
 
 
@@ -43,18 +43,20 @@ def run(app: typer.Typer, typed: list[str]) -> int:
 
 
 def signatures(app: typer.Typer) -> Signatures:
-    """Give what each command of an app takes."""
+    """Give the signature of each command of an app."""
     commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
     return {name: _signature(command.params) for name, command in commands.items()}
 
 
-def _signature(taken: list[Any]) -> Signature:
-    arguments = [each for each in taken if each.param_type_name == "argument"]
-    options = {name: (each.help, not each.is_flag) for each in taken if each not in arguments for name in each.opts}
+def _signature(parameters: list[Any]) -> Signature:
+    arguments = [each for each in parameters if each.param_type_name == "argument"]
+    options = {
+        name: (each.help, not each.is_flag) for each in parameters if each not in arguments for name in each.opts
+    }
     return Signature(tuple(each.name for each in arguments), sum(each.required for each in arguments), options)
 
 
-def at_home(folder: Path) -> Path:
+def expand_home(folder: Path) -> Path:
     """Read `~` as the home folder, which a shell leaves as it is inside quotes and after `--out=`."""
     try:
         return folder.expanduser()
@@ -62,13 +64,13 @@ def at_home(folder: Path) -> Path:
         raise UsageError(f"{folder}: nobody here has such a home folder; name another folder") from fault
 
 
-def at_home_or_none(file: Path | None) -> Path | None:
-    """Read `~` where a file is named."""
-    return at_home(file) if file else None
+def expand_home_of_file(file: Path | None) -> Path | None:
+    """Read `~` as the home folder in the path of a file, where one is given."""
+    return expand_home(file) if file else None
 
 
-Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=at_home)]
-Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=at_home)]
+Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=expand_home)]
+Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=expand_home)]
 Base = Annotated[
     str,
     typer.Option("--base-url", help="The address the site will have; feeds then lead to it.", callback=read_base),
@@ -97,27 +99,27 @@ def history_of(policies: Path, texts: Texts) -> History:
 
 
 def cache() -> Path:
-    """Name the folder of what is kept between runs; all of it can be made anew."""
+    """Give the folder of files kept between runs; all of them can be made again."""
     return ROOT / ".cache"
 
 
 def day_of_call(written: str) -> dt.date:
-    """Give the day that a call takes for today: the one typed behind --today, else that of this machine's clock.
+    """Give the day that a call takes for today: that of --today, else that of this machine's clock.
 
-    Raises UsageError for what is no date.
+    Raises UsageError where it is no date.
     """
     return read_day("--today", written) or dt.datetime.now().astimezone().date()
 
 
 def sound_library(texts: Texts, today: dt.date, *, as_json: bool) -> Library:
-    """Give the library of texts without a problem; else print the problems and end with exit code 1."""
+    """Give the library of some texts; where they have problems, print them and end with exit code 1."""
     checked: Checked = check(texts, today)
     if checked.problems:
         if as_json:
-            console.say_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+            console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
         else:
-            console.say_problems(checked.problems)
-            console.warn(f"No answer from content with {count(checked.problems)}.")
+            console.print_problems(checked.problems)
+            console.print_error(f"No answer from content with {count(checked.problems)}.")
         raise typer.Exit(CONTENT)
     return checked.library
 

@@ -1,4 +1,4 @@
-"""Commands for whoever reviews a change: diff, and plain for `git diff`."""
+"""Commands to review a change: diff, and plain for `git diff`."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
     here = read_side(policies, head if not entries else "")
     found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here)
     if as_json:
-        console.say_json(diff_record(found))
+        console.print_json(diff_record(found))
     elif as_markdown:
-        console.say_raw(markdown(found))
+        console.write_raw(markdown(found))
     else:
-        console.say_lines(lines(found))
+        console.print_lines(lines(found))
     if gate and found.concerns:
         raise Exit(CONTENT)
 
 
 def plain_command(file: Annotated[Path, Argument(help="A content file.")]) -> None:
     """Print a file for `git diff`: a fact a line, a sentence a line. One with a fault is printed as it is."""
-    console.say_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))
+    console.write_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))

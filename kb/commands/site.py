@@ -20,9 +20,9 @@ from kb.commands.options import (
     Out,
     Policies,
     Today,
-    at_home,
     count,
     day_of_call,
+    expand_home,
     history_of,
 )
 from kb.domain.problem import KbError
@@ -57,7 +57,7 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     built = build(
         policies,
         out,
-        console.step,
+        console.print_progress,
         history_of,
         base_url,
         made_from=newest_commit(policies),
@@ -74,12 +74,12 @@ def _report(built: Built, *, as_json: bool) -> None:
     if as_json:
         problems = [console.problem_record(problem) for problem in built.problems]
         made = {"out": str(built.out), "pages": built.pages, "entries": built.entries, "address": address}
-        console.say_json({**made, "problems": problems})
+        console.print_json({**made, "problems": problems})
     elif built.problems:
-        console.say_problems(built.problems)
-        console.warn(f"Nothing was written: {count(built.problems)}. The site in {built.out} is as it was.")
+        console.print_problems(built.problems)
+        console.print_error(f"Nothing was written: {count(built.problems)}. The site in {built.out} is as it was.")
     else:
-        console.say(
+        console.print_line(
             f"Made {built.pages} pages from {built.entries} entries, 0 problems. Open {address}", "bold green"
         )
     if built.problems:
@@ -87,8 +87,8 @@ def _report(built: Built, *, as_json: bool) -> None:
 
 
 def publish_command(
-    folder: Annotated[Path, Argument(help="The folder to publish into: a checked-out branch.", callback=at_home)],
-    site: Annotated[Path, Option("--site", help="The built site.", callback=at_home)] = ROOT / "site",
+    folder: Annotated[Path, Argument(help="The folder to publish into: a checked-out branch.", callback=expand_home)],
+    site: Annotated[Path, Option("--site", help="The built site.", callback=expand_home)] = ROOT / "site",
 ) -> None:
     """Copy the built site into a folder and keep all else there: its .git, a CNAME, a .nojekyll.
 
@@ -96,8 +96,10 @@ def publish_command(
     """
     done = publish(site, folder)
     for address in done.edited:
-        console.warn(f"{folder / address} stays: it is no longer in the site, but was edited in this folder.")
-    console.say(f"Published into {folder}: {done.written} files written, {done.removed} removed.", "bold green")
+        console.print_error(f"{folder / address} stays: it is no longer in the site, but was edited in this folder.")
+    console.print_line(
+        f"Published into {folder}: {done.written} files written, {done.removed} removed.", "bold green"
+    )
 
 
 def serve_command(
@@ -113,17 +115,17 @@ def serve_command(
         day, on = read_day("--today", today), day_of_call(today)
         built = build(policies, out, lambda _: None, history_of, day=day, today=on)
         faults[:] = map(str, built.problems)
-        console.say_problems(built.problems)
-        console.say(f"{count(built.problems)}; {built.pages} pages made.")
+        console.print_problems(built.problems)
+        console.print_line(f"{count(built.problems)}; {built.pages} pages made.")
 
-    def rebuild_or_say() -> None:
+    def rebuild_or_print_fault() -> None:
         try:
             rebuild()
         except KbError as fault:
             faults[:] = [str(fault)]
-            console.warn(str(fault))
+            console.print_error(str(fault))
 
     rebuild()
     server = serve(out.resolve(), port, faults)
-    console.say(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
-    rebuild_on_save((policies, TEMPLATES), rebuild_or_say)
+    console.print_line(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
+    rebuild_on_save((policies, TEMPLATES), rebuild_or_print_fault)

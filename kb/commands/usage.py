@@ -1,4 +1,4 @@
-"""Words of a call: where its command stands among its options, and what to type instead of what cannot be read."""
+"""The words of a call: its command among its options, and what to type instead of what cannot be read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Final
 from kb.domain.problem import UsageError
 from kb.domain.vocabulary import question
 
-DOOR: Final = "python3 build.py"
+PROGRAM: Final = "python3 build.py"
 HELP: Final = ("-h", "--help")
 EXAMPLES: Final = {
     "search": ("uhc prior auth 0709T",),
@@ -23,14 +23,14 @@ EXAMPLES: Final = {
     "plain": ("policies/cigna/commercial/category-iii.md",),
     "publish": ("../pages",),
 }
-"""By command that needs words: some that it takes."""
+"""Examples of arguments, by the name of each command that needs some."""
 
 
 @dataclass(frozen=True)
 class Signature:
-    """What a command takes: its arguments, of which the first `needed` must be there, and its options by name.
+    """The parameters of a command: its arguments, of which the first `needed` are required, and its options by name.
 
-    An option has its help text and whether a value follows it.
+    An option has its help text, and whether it takes a value.
     """
 
     arguments: tuple[str, ...]
@@ -39,12 +39,12 @@ class Signature:
 
 
 Signatures = Mapping[str, Signature]
-"""What each command takes, by its name."""
+"""The signature of each command, by its name."""
 
 
 @dataclass(frozen=True)
 class Call:
-    """The words of a call: those that are no options, and each option with its value where one follows it."""
+    """A call: the words that are no options, and each option with its value, if it takes one."""
 
     words: tuple[str, ...]
     options: tuple[tuple[str, ...], ...]
@@ -56,31 +56,31 @@ class Call:
 
 
 def command_first(typed: Sequence[str], commands: Signatures) -> list[str]:
-    """Put the name of the command before the options that were typed before it; without a name, that of build.
+    """Move the name of the command before the options typed before it; without a name, put that of build.
 
     Raises UsageError, with what to type, where what was typed before the first word or as that word is unknown.
     """
     if typed and typed[0] in commands:
         return [*typed]
-    call = parted(typed, commands)
+    call = read_call(typed, commands)
     if not call.words:
         return [*typed] if set(HELP) & set(typed) else ["build", *typed]
-    name, at = call.words[0], _place_of_first_word(typed, commands)
+    name, at = call.words[0], _index_of_first_word(typed, commands)
     _refuse_unknown_options(typed[:at], commands)
     if name not in commands:
         raise UsageError(_no_command(call, commands))
     return [name, *typed[:at], *typed[at + 1 :]]
 
 
-def way_out(message: str, typed: Sequence[str], commands: Signatures) -> str:
-    """Add to what is wrong with a call, whose command comes first, what to type instead."""
+def with_way_out(message: str, typed: Sequence[str], commands: Signatures) -> str:
+    """Add to the message on a call, whose command comes first, what to type instead."""
     name = typed[0]
     help_ = f"(`{_line(name, '--help')}` explains what it takes.)"
     return " ".join([f"{message.rstrip('.')}.", *_ways_out(message, typed, commands), help_])
 
 
-def parted(typed: Sequence[str], commands: Signatures) -> Call:
-    """Tell words from options. What follows an option that takes a value is its value; behind `--` all are words."""
+def read_call(typed: Sequence[str], commands: Signatures) -> Call:
+    """Separate words and options. An option that takes a value is followed by it; after `--` all are words."""
     words: list[str] = []
     options: list[tuple[str, ...]] = []
     left = list(typed)
@@ -98,7 +98,7 @@ def parted(typed: Sequence[str], commands: Signatures) -> Call:
 
 
 def _ways_out(message: str, typed: Sequence[str], commands: Signatures) -> Iterator[str]:
-    name, call, command = typed[0], parted(typed[1:], commands), commands[typed[0]]
+    name, call, command = typed[0], read_call(typed[1:], commands), commands[typed[0]]
     unknown = [option for option in call.names if option not in {*command.options, *HELP}]
     if name == "search" and any(not option.startswith("--") for option in unknown):
         yield f"Words of one query stand in quotes, and last: {_line(name, '--', ' '.join(typed[1:]))}"
@@ -108,7 +108,9 @@ def _ways_out(message: str, typed: Sequence[str], commands: Signatures) -> Itera
         yield _too_many(name, call, command)
     elif len(call.words) < command.needed:
         yield f"Type, for example: {_line(name, *EXAMPLES[name])}"
-    yield from (f"{option}: {told}" for option, (told, _) in command.options.items() if f"'{option}'" in message)
+    yield from (
+        f"{option}: {help_text}" for option, (help_text, _) in command.options.items() if f"'{option}'" in message
+    )
 
 
 def _instead_of(option: str, name: str, commands: Signatures) -> str:
@@ -119,7 +121,7 @@ def _instead_of(option: str, name: str, commands: Signatures) -> str:
 
 
 def _too_many(name: str, call: Call, command: Signature) -> str:
-    """Say what to do about words too many: join them, name an option, or leave them out."""
+    """Say what to do about too many words: quote them as one, use an option, or leave them out."""
     options = [word for option in call.options for word in option]
     if name == "search":
         return f"Words of one query stand in quotes: {_line(name, ' '.join(call.words), *options)}"
@@ -131,7 +133,7 @@ def _too_many(name: str, call: Call, command: Signature) -> str:
 
 
 def _answer_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Join the words of a scope and those of a question; an example where no question stands at the end."""
+    """Join the words of a scope and those of a question; without a question at the end, give an example."""
     for at in range(2, len(words)):
         asked = question(" ".join(words[at:]))
         if asked:
@@ -141,7 +143,7 @@ def _answer_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _no_command(call: Call, commands: Signatures) -> str:
-    """Say that a command does not exist, and what may have been meant."""
+    """Say that a command does not exist, and what to type instead."""
     name, *rest = call.words
     options = [word for option in call.options for word in option]
     if name == "test":
@@ -155,20 +157,20 @@ def _no_command(call: Call, commands: Signatures) -> str:
 
 def _refuse_unknown_options(typed: Sequence[str], commands: Signatures) -> None:
     known = [option for each in commands.values() for option in each.options]
-    for option in parted(typed, commands).names:
+    for option in read_call(typed, commands).names:
         if option not in {*known, *HELP, "--quick"}:
             raise UsageError(f"No such option: {option}. {_closest(option, known)}")
 
 
-def _place_of_first_word(typed: Sequence[str], commands: Signatures) -> int:
-    place = 0
-    while _is_option(typed[place]):
-        place += 2 if _takes_value(typed[place], commands) else 1
-    return place
+def _index_of_first_word(typed: Sequence[str], commands: Signatures) -> int:
+    index = 0
+    while _is_option(typed[index]):
+        index += 2 if _takes_value(typed[index], commands) else 1
+    return index
 
 
 def _is_option(word: str) -> bool:
-    """Tell whether a word is an option; a dash alone stands for standard input."""
+    """Tell whether a word is an option; a dash alone means standard input."""
     return word.startswith("-") and word != "-"
 
 
@@ -183,8 +185,8 @@ def _closest(option: str, known: Iterable[str]) -> str:
 
 
 def _line(*words: str) -> str:
-    """Write a call as it is typed, in double quotes where a shell needs quotes, which every shell reads."""
-    return " ".join([DOOR, *(word if shlex.quote(word) == word else _quoted(word) for word in words)])
+    """Write a call as it is typed, with double quotes, which every shell reads, where quotes are needed."""
+    return " ".join([PROGRAM, *(word if shlex.quote(word) == word else _quoted(word) for word in words)])
 
 
 def _quoted(word: str) -> str:

@@ -16,8 +16,8 @@ from kb.commands.options import (
     Policies,
     Processed,
     Today,
-    at_home_or_none,
     day_of_call,
+    expand_home_of_file,
     history_of,
     sound_library,
 )
@@ -47,11 +47,11 @@ def history_command(
     """List the versions of an entry, newest first, through renames, withdrawals and returns: which is in force."""
     history, on = history_of(policies, load(policies)), day_of_call(today)
     if at:
-        console.say(text_of(history, entry, at))
+        console.print_line(text_of(history, entry, at))
     elif as_json:
-        console.say_json(versions_of(history, entry, on))
+        console.print_json(versions_of(history, entry, on))
     else:
-        console.say_history(versions_of(history, entry, on))
+        console.print_history(versions_of(history, entry, on))
 
 
 def evidence_command(  # noqa: PLR0913  (each is an option of the call)
@@ -63,7 +63,7 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     processed: Processed = "",
     today: Today = "",
     code: Annotated[str, Option("--code", help="The code in question: 0709T.")] = "",
-    out: Annotated[Path | None, Option("--out", help="The HTML file to write.", callback=at_home_or_none)] = None,
+    out: Annotated[Path | None, Option("--out", help="The HTML file to write.", callback=expand_home_of_file)] = None,
     as_json: Json = False,
 ) -> None:
     """Write one printable page: the rule on a date of service, its sources, its versions, and what is not known.
@@ -75,9 +75,9 @@ def evidence_command(  # noqa: PLR0913  (each is an option of the call)
     asked = read_dates(date, known, processed) or AsOfDates(on)
     case = case_of(library, history_of(policies, texts), entry, code, asked, today=on)
     if as_json:
-        console.say_json(pack_record(make_pack(case)))
+        console.print_json(pack_record(make_pack(case)))
     if out or not as_json:
         path = out or Path(f"evidence-{case.subject.id.replace('/', '-')}-{asked.date}.html")
         save_own(path, sealed(render_alone(evidence_page(case), environment(TEMPLATES))), is_sealed)
     if not as_json:
-        console.say(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")
+        console.print_line(f"Wrote {path}: print it, or open it in a browser and save it as PDF.", "bold green")

@@ -22,7 +22,7 @@ from kb.history.versions import Commit
 from kb.pages.version_addresses import Addresses
 
 MOST_NOTES: Final = 12
-"""How many files of which nothing can be recorded a commit names; of more it gives the number."""
+"""How many files with an unknown change a commit names; of more it gives the number."""
 
 MOST_SPANS: Final = 24
 """Up to how many spans the text of a section is shown word by word; a rewritten section has more."""

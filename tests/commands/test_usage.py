@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.commands.main import app
-from kb.commands.options import MistypedCall, run, signatures, told_by
-from kb.commands.usage import DOOR, EXAMPLES, command_first, way_out
+from kb.commands.options import MistypedCall, message_of, run, signatures
+from kb.commands.usage import EXAMPLES, PROGRAM, command_first, with_way_out
 from kb.domain.problem import UsageError
 
 TAKES = signatures(app)
@@ -79,9 +79,9 @@ def test_a_call_that_cannot_be_read_says_what_to_type_instead(typed, told, monke
     monkeypatch.chdir(request.config.rootpath)
     with pytest.raises(MistypedCall) as fault:
         run(app, typed.split())
-    said = way_out(told_by(fault.value), typed.split(), TAKES)
+    said = with_way_out(message_of(fault.value), typed.split(), TAKES)
     assert told in said
-    assert said.endswith(f"(`{DOOR} {typed.split()[0]} --help` explains what it takes.)")
+    assert said.endswith(f"(`{PROGRAM} {typed.split()[0]} --help` explains what it takes.)")
 
 
 def test_a_value_follows_an_option_in_each_command_or_in_none():
