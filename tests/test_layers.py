@@ -7,6 +7,7 @@ other, directly or by others.
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -113,3 +114,12 @@ def test_a_library_of_others_is_imported_by_one_module_only():
     assert {} == {
         library: sorted(found) for library, found in users.items() if library not in ours and len(found) > 1
     }
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_where_a_folder_lists_its_modules_each_of_them_is_there(folder):
+    listed = re.findall(
+        r"^([a-z_]+(?:,? [a-z_]+)*) {2,}", ast.get_docstring(read(f"{folder}.__init__")), re.MULTILINE
+    )
+    names = [name for line in listed for name in re.split(r",? ", line)]
+    assert [] == [name for name in names if f"{folder}.{name}" not in MODULES]

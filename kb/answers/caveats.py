@@ -39,7 +39,7 @@ def read_in_part(sources: Iterable[Source]) -> bool:
 
 
 def caveats(found: Certainty) -> Iterator[str]:
-    """Name what a reader must see beside a value: who reports it, how much was read, how old it is."""
+    """Give the marks of a value: what makes it less sure."""
     if found.standing in {"secondary", "primary elsewhere"}:
         yield found.standing
     if found.part_read:
@@ -63,5 +63,5 @@ def in_words(found: Certainty) -> str:
 
 
 def informs_only(entry: Entry) -> bool:
-    """Tell whether an entry never decides an answer: it speaks of a concept, or has been superseded."""
+    """Tell whether an entry never decides an answer: it is on a concept, or has been superseded."""
     return entry.reach.kind == "concept" or entry.currency == SUPERSEDED

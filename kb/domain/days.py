@@ -11,7 +11,7 @@ MONTHS: Final = (
 )
 
 STALE_AFTER: Final = dt.timedelta(days=30)
-"""How old a library may grow before whoever asks it is told its age."""
+"""From what age on a library warns of it in its answers."""
 
 
 def day(date: dt.date | str) -> str:

@@ -1,13 +1,14 @@
 """The library as data for others: JSON with its schema, CSV, the catalogue as a file, and what crawlers read.
 
-edition   of which day the data is, what it was made from, and where it will stand
-commit    the commit a build is made from
-answers   a resolved answer as a record
-records   codes, payers and entries as records
-schema    what each kind of JSON file holds, as JSON Schema
-sheet     answers as CSV
-board     the review board as CSV
-crawlers  sitemap, robots.txt, llms.txt
-examples  how to read them, and what that prints
-files     every file of these, address and text
+edition       of which day the data is, what it was made from, and the address of the site
+base_url      the addresses of the site and of the code host's editor, as typed in a call
+commit        the commit a build is made from
+answers       a resolved answer as a record
+records       codes, payers and entries as records
+schema        what each kind of JSON file holds, as JSON Schema
+sheet         answers as CSV
+review_sheet  the review board as CSV
+crawlers      sitemap, robots.txt, llms.txt
+examples      how to read them, and what that prints
+files         every file of these, address and text
 """
