@@ -31,6 +31,9 @@ KINDS: Final = (
 )
 """The kinds of row, the most pressing first."""
 
+REVIEWS: Final = ("overdue", "due")
+"""The kinds that go by the day: a row that is due today is overdue tomorrow."""
+
 REVIEW: Final = "Open its sources again, compare, mend what changed, and set reviewed and review_by."
 ACTIONS: Final = {
     "conflicting": "Ask the payer which document holds; end the other, or mark it superseded.",
@@ -96,14 +99,28 @@ def to_do(library: Library, uncertain: Iterable[Resolved], day: dt.date) -> tupl
     )
 
 
+def later_reviews(library: Library, day: dt.date) -> tuple[ToDo, ...]:
+    """Give the rows of the reviews that do not stand on the board of a day yet, by day, payer and scope.
+
+    Each is as it will be when it comes to the board.
+    """
+    latest = day + dt.timedelta(days=DUE_WITHIN)
+    scopes = {scope: place for place, scope in enumerate(scope_ids(library))}
+    later = [(first, document) for document in library.documents if (first := _first_due(document)) > latest]
+    rows = [_review_row(document, first, first + dt.timedelta(days=DUE_WITHIN), "due") for first, document in later]
+    return tuple(sorted(rows, key=lambda row: (row.day or day, scopes.get(row.scope, -1), row.address)))
+
+
 def _review_rows(library: Library, day: dt.date) -> Iterator[ToDo]:
     latest = day + dt.timedelta(days=DUE_WITHIN)
     for document in library.documents:
-        days = _due_days(document)
-        first = min(days.values(), default=document.review_by)
+        first = _first_due(document)
         if first <= latest:
-            questions = tuple(question for question, due in days.items() if due <= latest)
-            yield _review_row(document, first, questions, "overdue" if first < day else "due")
+            yield _review_row(document, first, latest, "overdue" if first < day else "due")
+
+
+def _first_due(document: Document) -> dt.date:
+    return min(_due_days(document).values(), default=document.review_by)
 
 
 def _due_days(document: Document) -> dict[Question, dt.date]:
@@ -112,7 +129,8 @@ def _due_days(document: Document) -> dict[Question, dt.date]:
     return {question: answer_due(document, question) for question in QUESTIONS if question.key in document.answers}
 
 
-def _review_row(document: Document, day: dt.date, questions: tuple[Question, ...], kind: str) -> ToDo:
+def _review_row(document: Document, day: dt.date, latest: dt.date, kind: str) -> ToDo:
+    """Make the row of a document that is due on a day, with the questions that are due by the latest day."""
     entry = document if isinstance(document, Entry) else None
     payer = document.name if isinstance(document, Payer) else entry.payer if entry else ""
     early = entry is not None and day < entry.review_by
@@ -123,7 +141,7 @@ def _review_row(document: Document, day: dt.date, questions: tuple[Question, ...
         scope=entry.scope_id if entry else "",
         title=document.title,
         address=f"{document.id}.html",
-        questions=questions,
+        questions=tuple(question for question, due in _due_days(document).items() if due <= latest),
         codes=entry.reach.named_codes if entry else (),
         reason=why,
         action=REVIEW,

@@ -14,7 +14,7 @@ from typing import Final
 
 from kb.changes.feed import urn
 from kb.domain.code_facts import LifeEvent
-from kb.domain.days import day
+from kb.domain.days import day, first_day
 from kb.domain.model import CodePage, Document, Entry, Library
 from kb.domain.scopes import scope_name, scope_title
 from kb.history.clocks import Clocks
@@ -114,14 +114,9 @@ def _event(event: LifeEvent, further: int) -> ReadDay:
     def read(page: Document) -> dt.date | None:
         rows = page.life_cycle if isinstance(page, CodePage) else ()
         same = [row.on for row in rows if row.event == event.event]
-        return _first_day(same[min(further, len(same) - 1)]) if same else None
+        return first_day(same[min(further, len(same) - 1)]) if same else None
 
     return read
-
-
-def _first_day(written: str) -> dt.date:
-    """Give the first day of a year, a month or a day."""
-    return dt.date.fromisoformat(f"{written}-01-01"[: len("2027-01-01")])
 
 
 def _life(page: CodePage, event: LifeEvent) -> str:

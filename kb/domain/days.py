@@ -20,3 +20,18 @@ def day(date: dt.date | str) -> str:
     year, month, number = [*parts, "", ""][:3]
     shown = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
     return " ".join(word for word in shown if word)
+
+
+def eve(date: dt.date) -> dt.date:
+    """Give the day before."""
+    return date - dt.timedelta(days=1)
+
+
+def next_day(date: dt.date) -> dt.date:
+    """Give the day after."""
+    return date + dt.timedelta(days=1)
+
+
+def first_day(written: str) -> dt.date:
+    """Give the first day of a year, a month or a day in ISO's way of writing: 2027, 2027-01 or 2027-01-31."""
+    return dt.date.fromisoformat(f"{written}-01-01"[: len("2027-01-01")])

@@ -18,7 +18,9 @@ from kb.catalogue.rows import resolved
 from kb.catalogue.tables import AnswerRow, Resolved, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
+from kb.pages.answers_as_of import CodeTimelines, asof_script
 from kb.pages.grid import Answers, Cell, GridGroup, make_grid
+from kb.pages.packing import Value, numbers
 
 
 class CardAnswer(NamedTuple):
@@ -44,7 +46,6 @@ class CardAnswer(NamedTuple):
     warning: str
 
 
-Value = str | tuple[str, ...]
 Board = Mapping[tuple[str, str, str], str]
 """The address of the row of the review board on an unknown, by code, scope and question."""
 
@@ -62,8 +63,11 @@ ALL_CODES: Final = "all-codes"
 """Used in place of a code where a query names none."""
 
 
-def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tuple[str, str]]:
-    """Give for each payer the address and the text of the script with its answers for all codes."""
+def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
+    """Give for each payer the address and the text of the script with its answers for all codes.
+
+    The last script is that of the answers on other days.
+    """
     stated = StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), {})
     found = (
         resolve(library, "", f"{payer.name}/{scope.id}", question.key)
@@ -71,9 +75,11 @@ def general_scripts(library: Library, tables: catalogue.Tables) -> Iterator[tupl
         for question in QUESTIONS
     )
     answers = {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
-    for group in make_grid("", catalogue.scopes(tables), answers).groups:
+    grid = make_grid("", catalogue.scopes(tables), answers)
+    for group in grid.groups:
         arguments = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, stated)))
         yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({arguments});\n"
+    yield asof_script(ALL_CODES, dated.histories.clocks.today, dated.timelines("", grid), grid)
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
@@ -96,17 +102,9 @@ def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[st
     scopes = []
     for row in group.rows:
         found = (card_answer(cell, answers[row.scope, cell.question.key], stated) for cell in row.cells)
-        places = [made.setdefault(_numbers(answer, values), len(made)) for answer in found]
+        places = [made.setdefault(numbers(answer, values), len(made)) for answer in found]
         scopes.append([row.scope.partition("/")[2], row.name, places])
     return {"title": group.title, "scopes": scopes, "answers": list(made), "values": list(values)}
-
-
-def _numbers(answer: CardAnswer, values: dict[Value, int]) -> tuple[int, ...]:
-    """Give the index of each field of an answer in `values`, to which new values are added."""
-    found = [values.setdefault(value or "", len(values)) for value in answer]
-    while not found[-1]:
-        found.pop()
-    return tuple(found)
 
 
 def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswer:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import SimpleNamespace
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from kb.answers.applicable import reach_kind_by, related_scopes
-from kb.answers.resolve import resolve_each
+from kb.answers.resolve import Resolution, resolve_each
 from kb.catalogue.rows import resolved
 from kb.catalogue.tables import Resolved
 from kb.domain.model import Entry, Later
@@ -26,6 +26,7 @@ from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
+from kb.pages.packing import Value, numbers
 from kb.pages.page import scope_title_of
 from kb.pages.version_history import Upcoming, VersionHistories
 
@@ -42,13 +43,36 @@ class State:
     version: Version | None
 
 
+class Facts(NamedTuple):
+    """What a card shows of an answer beside its cell; static/dated_answers.js has the fields in the same order.
+
+    `source` is the title, the publisher and the address of the first source.
+    """
+
+    reason: str = ""
+    reach: str = ""
+    effective: str = ""
+    standing: str = ""
+    confidence: str = ""
+    source: tuple[str, ...] = ()
+    note: str = ""
+    warning: str = ""
+
+
+NO_FACTS: Final = Facts()
+
+
 @dataclass(frozen=True)
 class DatedCell:
-    """A cell from a day on, and the address of the section behind it; empty where nobody has searched."""
+    """A cell from a day on, what a card adds to it, and the address of the section behind it.
+
+    The address is empty where nobody has searched. A cell that never changes has no facts: the card has them already.
+    """
 
     first: dt.date | None
     cell: Cell
     address: str
+    facts: Facts = NO_FACTS
 
     @property
     def shown(self) -> tuple[str, str, tuple[str, ...]]:
@@ -138,11 +162,12 @@ class CodeTimelines:
             entries = tuple(entry for entry, _ in present)
             library = replace(self.library, entries=entries, later=tuple(self._later(ids, first)))
             for (row, question), found in zip(moved, resolve_each(library, code, scope, keys), strict=True):
-                cell = make_cell(question, cast("Resolved", SimpleNamespace(**resolved(found, 0))))
+                flat = cast("Resolved", SimpleNamespace(**resolved(found, 0)))
+                cell = make_cell(question, flat)
                 deciders = {decider.entry.id for decider in found.deciders}
                 if any(version in self.withdrawn for entry, version in present if entry.id in deciders):
                     cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, DatedCell(first, cell, self._address(cell, present)))
+                _add(row, DatedCell(first, cell, self._address(cell, present), _facts(found, flat)))
         for row, question in zip(rows, QUESTIONS, strict=True):
             cell = grid.cells[scope, question.key]
             row.extend([] if row else [DatedCell(None, cell, cell.address)])
@@ -208,9 +233,26 @@ class CodeTimelines:
         return f"{where}: {entry.title}", address
 
 
+def _facts(found: Resolution, flat: Resolved) -> Facts:
+    """Give what a card adds to the cell of a resolved answer."""
+    entry = found.leading.entry if found.leading else None
+    own = entry.answers.get(found.question) if entry else None
+    first = entry.sources.get(own.sources[0]) if entry and own and own.sources else None
+    return Facts(
+        reason=flat.reason,
+        reach=flat.reach if flat.decided else "",
+        effective=flat.effective.isoformat() if flat.effective else "",
+        standing=flat.standing,
+        confidence=flat.confidence,
+        source=(first.title, first.publisher, first.url) if first and flat.decided else (),
+        note=own.note if own else "",
+        warning=flat.warning,
+    )
+
+
 def _add(row: list[DatedCell], dated: DatedCell) -> None:
     """Add a cell to a timeline, unless it is the same as the last."""
-    if not row or (row[-1].cell, row[-1].address) != (dated.cell, dated.address):
+    if not row or replace(row[-1], first=dated.first) != dated:
         row.append(dated)
 
 
@@ -222,28 +264,21 @@ def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
 
 
 def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
-    """Give the address and the text of the script of a code.
+    """Give the address and the text of the script of a code; `today` is the day that the site is made for.
 
-    Each text is once in `values`; a cell is a list of indexes into it: value, tone, by, why, address, words (1 for a
-    text in our own words), and its marks.
+    Each text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it: value,
+    tone, by, why, address, words (1 for a text in our own words), marks, and its Facts; those empty at the end are
+    left out.
     """
-    values: dict[str | int, int] = {}
+    values: dict[Value, int] = {"": 0}
     cells: dict[tuple[int, ...], int] = {}
     names = {row.scope: row.name for group in grid.groups for row in group.rows}
 
     def packed(dated: DatedCell) -> list[str | int]:
         cell = dated.cell
-        texts: tuple[str | int, ...] = (
-            cell.value,
-            cell.tone,
-            cell.by,
-            cell.why,
-            dated.address,
-            int(cell.in_words),
-            *cell.marks,
-        )
-        numbers = tuple(values.setdefault(text, len(values)) for text in texts)
-        return [dated.first.isoformat() if dated.first else "", cells.setdefault(numbers, len(cells))]
+        shown = (cell.value, cell.tone, cell.by, cell.why, dated.address, int(cell.in_words), cell.marks)
+        places = numbers((*shown, *dated.facts), values)
+        return [dated.first.isoformat() if dated.first else "", cells.setdefault(places, len(cells))]
 
     scopes = [[scope, names[scope], [[packed(d) for d in row] for row in rows]] for scope, rows in timelines.items()]
     data = {"today": today.isoformat(), "scopes": scopes, "cells": list(cells), "values": list(values)}

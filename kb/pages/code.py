@@ -10,6 +10,7 @@ from kb.changes.addresses import code_feed
 from kb.content.code_tables import Table, code_tables
 from kb.content.parse import slug
 from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
+from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
 from kb.domain.model import CodePage, Library, Receipt
 from kb.domain.vocabulary import PAGE_HEADINGS
@@ -20,10 +21,20 @@ from kb.pages.pictures import AmountPlot, amount_plot
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A unit limit for the header, and its days where it does not hold yet, or another edition follows it."""
+
+    row: UnitLimit
+    first: dt.date | None
+    last: dt.date | None
+
+
+@dataclass(frozen=True)
 class Code:
     """What a code page shows.
 
-    `fee` and `limits` are the newest rows, for the header; the fee schedule's rows are in order of release.
+    `fee` is the newest row, for the header: the fee schedule's rows are in order of release. `limits` are those that
+    hold on the day of the site, and those that begin later.
     `feed` is the address of its feeds without their endings.
     """
 
@@ -32,7 +43,7 @@ class Code:
     add_ons: tuple[CodePage, ...]
     grid: Grid
     fee: FeeRow | None
-    limits: tuple[UnitLimit, ...]
+    limits: tuple[Limit, ...]
     coming: tuple[LifeEvent, ...]
     sections: tuple[SectionView, ...]
     plot: AmountPlot | None
@@ -44,8 +55,8 @@ class Code:
     crumbs: tuple[Crumb, ...]
 
 
-def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates) -> Page:
-    """Make the page of a code."""
+def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates, today: dt.date) -> Page:
+    """Make the page of a code as of the day of the site."""
     sources = numbered(page)
     shown = Code(
         page=page,
@@ -53,8 +64,8 @@ def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates) ->
         add_ons=tuple(found for found in library.codes.values() if found.add_on_to == page.code),
         grid=grid,
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
-        limits=_newest(page.units),
-        coming=tuple(event for event in page.life_cycle if event.on > page.reviewed.isoformat()),
+        limits=tuple(_limits(page.units, today)),
+        coming=tuple(event for event in page.life_cycle if _is_ahead(event, today)),
         sections=tuple(_sections(page, sources)),
         plot=amount_plot(page),
         sources=sources,
@@ -67,12 +78,22 @@ def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates) ->
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
 
 
-def _newest(limits: tuple[UnitLimit, ...]) -> tuple[UnitLimit, ...]:
-    """Keep the newest edition of each setting."""
-    newest: dict[str, UnitLimit] = {}
+def _is_ahead(event: LifeEvent, today: dt.date) -> bool:
+    """Tell whether an event is today or later; one of a month or a year, until that is over."""
+    return event.on >= today.isoformat()[: len(event.on)]
+
+
+def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:
+    """Give of each setting the edition that holds today, then those that begin later."""
+    by_setting: dict[str, list[UnitLimit]] = {}
     for limit in sorted(limits, key=lambda row: row.effective):
-        newest[limit.setting] = limit
-    return tuple(newest.values())
+        by_setting.setdefault(limit.setting, []).append(limit)
+    for found in by_setting.values():
+        begun = sum(limit.effective <= today for limit in found)
+        kept = found[max(begun - 1, 0) :]
+        for limit, after in zip(kept, (*kept[1:], None), strict=True):
+            first = limit.effective if limit.effective > today else None
+            yield Limit(limit, first, eve(after.effective) if after else None)
 
 
 def _sections(page: CodePage, sources: Mapping[str, NumberedSource]) -> list[SectionView]:

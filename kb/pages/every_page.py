@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.review import to_do
+from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
 from kb.content.prose import to_page
 from kb.domain.model import Entry
@@ -36,18 +36,21 @@ from kb.published.files import in_one_sheet
 
 
 def make_pages(
-    clocks: Clocks, found: tuple[RecordedCommit, ...], tables: catalogue.Tables, published: Edition | None = None
+    timelines: CodeTimelines,
+    found: tuple[RecordedCommit, ...],
+    tables: catalogue.Tables,
+    published: Edition | None = None,
 ) -> tuple[Page, ...]:
     """Give every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
-    library, scopes, histories = clocks.library, catalogue.scopes(tables), VersionHistories(clocks)
+    histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
+    library = clocks.library
     of = published or edition(clocks.today)
     grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
-    timelines = CodeTimelines(histories)
     pages = (
         home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
         *(
-            code_page(page, library, grids[code], timelines.dates(code, grids[code]))
+            code_page(page, library, grids[code], timelines.dates(code, grids[code]), clocks.today)
             for code, page in library.codes.items()
         ),
         *(
@@ -58,7 +61,12 @@ def make_pages(
         *version_pages(histories),
         compare_page(library, grids),
         glance_page(library, grids, clocks.today),
-        *review_pages(library, to_do(library, catalogue.uncertain_answers(tables), clocks.today), clocks.today),
+        *review_pages(
+            library,
+            to_do(library, catalogue.uncertain_answers(tables), clocks.today),
+            later_reviews(library, clocks.today),
+            clocks.today,
+        ),
         api_page(of, examples(tables), one_sheet=in_one_sheet(library)),
         *drift_pages(clocks),
         *evidence_pages(clocks),

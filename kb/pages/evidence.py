@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.answers.caveats import Certainty, caveats, certainty_of
+from kb.domain.days import eve
 from kb.domain.model import Entry, Payer, Receipt, Scope
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.cases import cases
 from kb.evidence.pack import Case, Pack, make_pack
 from kb.history.clocks import Clocks
+from kb.history.in_force import InForce
 from kb.pages.entry import crumbs
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 
@@ -20,7 +23,8 @@ from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, pr
 class EvidenceView:
     """What an evidence page shows: the pack, and of the entry that decides its prose, sources and receipts.
 
-    `marks` says by question in a few words how sure the entry is of its answer.
+    `marks` says by question in a few words how sure the entry is of its answer. `until` is the last day on which the
+    text holds, as far as one is recorded.
     """
 
     case: Case
@@ -29,6 +33,7 @@ class EvidenceView:
     payer: Payer
     scope: Scope
     marks: Mapping[str, tuple[str, ...]]
+    until: dt.date | None
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
@@ -54,12 +59,20 @@ def evidence_page(case: Case) -> Page:
         payer=payer,
         scope=scope,
         marks=_marks(entry) if entry else {},
+        until=_until(case.force),
         sections=tuple(_sections(entry, sources)) if entry else (),
         sources=sources,
         receipts=receipts(entry) if entry else (),
         crumbs=_crumbs(case, payer, scope),
     )
     return Page(f"evidence/{subject.id}.html", "evidence", title, shown)
+
+
+def _until(force: InForce) -> dt.date | None:
+    """Give the last day of the version in force: its own last day, or that before the next one begins."""
+    ends = [force.version.span.ends] if force.version else []
+    later = [eve(version.begins) for version in force.upcoming[:1] if version.begins < dt.date.max]
+    return min(filter(None, (*ends, *later)), default=None)
 
 
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:

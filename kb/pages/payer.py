@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -19,9 +20,9 @@ MOST_GRIDS: Final = 3
 class PayerView:
     """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
 
-    `not_in_force` are entries that are withdrawn or have not begun: title, address, and which of both. With many
-    codes there are no grids: `lines` has the codes with known answers, `unknown` the rest. `feed` is the address of
-    its feeds without their endings.
+    `not_in_force` are entries that are withdrawn or have not begun: title, address, and the day one begins, which is
+    None for one that is withdrawn. With many codes there are no grids: `lines` has the codes with known answers,
+    `unknown` the rest. `feed` is the address of its feeds without their endings.
     """
 
     page: Payer
@@ -29,7 +30,7 @@ class PayerView:
     grids: tuple[tuple[Grid, GridGroup], ...]
     lines: tuple[tuple[CodePage, GridGroup], ...]
     unknown: tuple[CodePage, ...]
-    not_in_force: tuple[tuple[str, str, str], ...]
+    not_in_force: tuple[tuple[str, str, dt.date | None], ...]
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
@@ -38,7 +39,10 @@ class PayerView:
 
 
 def payer_page(
-    page: Payer, library: Library, grids: Mapping[str, Grid], not_in_force: tuple[tuple[str, str, str], ...] = ()
+    page: Payer,
+    library: Library,
+    grids: Mapping[str, Grid],
+    not_in_force: tuple[tuple[str, str, dt.date | None], ...] = (),
 ) -> Page:
     """Make the page of a payer."""
     name, sources = page.name, numbered(page)

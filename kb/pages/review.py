@@ -23,17 +23,24 @@ MOST_CODES: Final = 6
 
 @dataclass(frozen=True)
 class PayerLine:
-    """A payer on the board: how many rows of each kind, and the day of its next review."""
+    """A payer on the board: how many rows of each kind, and the day of its next review.
+
+    `due_days` says on which days how many of its reviews are due, those not on the board yet among them.
+    """
 
     payer: Payer
     counts: tuple[tuple[Value, int], ...]
     total: int
     next_review: dt.date
+    due_days: tuple[tuple[dt.date, int], ...]
 
 
 @dataclass(frozen=True)
 class Board:
-    """What the board's first page shows. `codes` are the rows of code pages, which belong to no payer."""
+    """What the board's first page shows. `codes` are the rows of code pages, which belong to no payer.
+
+    `next_later` is the first day on which a code page is due that is not on the board yet; None where there is none.
+    """
 
     day: dt.date
     within: int
@@ -41,6 +48,7 @@ class Board:
     lines: tuple[PayerLine, ...]
     totals: tuple[tuple[Value, int], ...]
     codes: tuple[ToDo, ...]
+    next_later: dt.date | None
     crumbs: tuple[Crumb, ...]
 
 
@@ -60,6 +68,9 @@ class PayerBoard:
     total: int
     before: int
     next_review: dt.date
+    next_later: dt.date | None
+    due_days: tuple[tuple[dt.date, int], ...]
+    within: int
     scopes: Mapping[str, str]
     most_codes: int
     number: int
@@ -67,12 +78,10 @@ class PayerBoard:
     crumbs: tuple[Crumb, ...]
 
 
-def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iterator[Page]:
-    """Make the board's first page, then the pages of each payer."""
-    by_payer: dict[str, list[ToDo]] = {name: [] for name in ("", *library.payers)}
-    for row in rows:
-        by_payer[row.payer].append(row)
-    lines = tuple(_line(library, payer, by_payer[name]) for name, payer in library.payers.items())
+def review_pages(library: Library, rows: tuple[ToDo, ...], later: tuple[ToDo, ...], day: dt.date) -> Iterator[Page]:
+    """Make the board's first page, then the pages of each payer; `later` are the reviews that come after them."""
+    by_payer, later_by = _by_payer(library, rows), _by_payer(library, later)
+    lines = tuple(_line(library, payer, by_payer[name], later_by[name]) for name, payer in library.payers.items())
     shown = Board(
         day=day,
         within=DUE_WITHIN,
@@ -80,17 +89,32 @@ def review_pages(library: Library, rows: tuple[ToDo, ...], day: dt.date) -> Iter
         lines=lines,
         totals=_counts([row for row in rows if row.payer]),
         codes=tuple(by_payer[""]),
+        next_later=_first_day(later_by[""]),
         crumbs=(Crumb("Home", "index.html"), Crumb("Review board")),
     )
     yield Page("review.html", "review", "Review board", shown)
     for line in lines:
-        yield from _payer_pages(line, by_payer[line.payer.name], day)
+        yield from _payer_pages(line, by_payer[line.payer.name], _first_day(later_by[line.payer.name]), day)
 
 
-def _line(library: Library, payer: Payer, rows: list[ToDo]) -> PayerLine:
+def _by_payer(library: Library, rows: Iterable[ToDo]) -> dict[str, list[ToDo]]:
+    found: dict[str, list[ToDo]] = {name: [] for name in ("", *library.payers)}
+    for row in rows:
+        found[row.payer].append(row)
+    return found
+
+
+def _first_day(rows: Iterable[ToDo]) -> dt.date | None:
+    return min((row.day for row in rows if row.day), default=None)
+
+
+def _line(library: Library, payer: Payer, rows: list[ToDo], later: list[ToDo]) -> PayerLine:
     days = [entry.review_by for scope in ids_of(payer) for entry in library.entries_of(scope)]
     coming = [row.day for row in rows if row.day]
-    return PayerLine(payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)))
+    due = Counter(row.day for row in (*rows, *later) if row.day)
+    return PayerLine(
+        payer, _counts(rows), len(rows), min((payer.review_by, *days, *coming)), tuple(sorted(due.items()))
+    )
 
 
 def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
@@ -126,7 +150,7 @@ def _address(payer: str, number: int) -> str:
     return f"review/{payer}{f'-{number}' if number > 1 else ''}.html"
 
 
-def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Page]:
+def _payer_pages(line: PayerLine, rows: list[ToDo], next_later: dt.date | None, day: dt.date) -> Iterator[Page]:
     payer, ids = line.payer, tuple(_ids(rows))
     parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
     pages = tuple(_address(payer.name, number) for number in range(1, len(parts) + 1))
@@ -142,6 +166,9 @@ def _payer_pages(line: PayerLine, rows: list[ToDo], day: dt.date) -> Iterator[Pa
             total=len(rows),
             before=(number - 1) * MOST_ROWS,
             next_review=line.next_review,
+            next_later=next_later,
+            due_days=line.due_days,
+            within=DUE_WITHIN,
             scopes={id_: scope.name for id_, scope in zip(ids_of(payer), payer.scopes, strict=True)},
             most_codes=MOST_CODES,
             number=number,

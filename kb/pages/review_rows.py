@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from kb.catalogue.review import ToDo
+from kb.catalogue.review import KINDS, REVIEWS, ToDo
 from kb.domain.model import Library
 from kb.pages.page import Page
 from kb.pages.review import Board, PayerBoard
@@ -19,15 +20,31 @@ def rows_of(pages: Iterable[Page]) -> tuple[ToDo, ...]:
     return tuple(row for board in boards for row in (board.codes if isinstance(board, Board) else board.rows))
 
 
-def board_scripts(library: Library, rows: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Give for each payer the address and the text of the script with its rows, in the columns of the sheet.
+CODES: Final = "codes"
+"""What stands for the payer where rows are those of code pages; no payer's folder can have this name."""
 
-    Links are paths below the site, whose address the browser knows.
+
+def board_scripts(library: Library, rows: Iterable[ToDo], later: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
+    """Give for each payer, and for the codes, the address and the text of the script that holds its rows.
+
+    They are as the sheet has them, those on the board first, then the reviews that come to it on a later day. Links
+    are paths below the site: the browser knows where it stands.
     """
-    by_payer: dict[str, list[tuple[str, ...]]] = {}
-    for row in rows:
-        by_payer.setdefault(row.payer, []).append(spelled_out(library, row, ""))
-    for payer in filter(None, by_payer):
-        values = {"columns": list(COLUMNS), "rows": by_payer[payer]}
-        written = json.dumps(values, ensure_ascii=True, separators=(",", ":"))
+    shown, coming = _by_payer(library, rows), _by_payer(library, later)
+    kinds = {kind.name: kind.meaning for kind in KINDS if kind.name in REVIEWS}
+    for payer in (*library.payers, CODES):
+        told = {
+            "columns": list(COLUMNS),
+            "rows": shown.get(payer, []),
+            "later": coming.get(payer, []),
+            "kinds": kinds,
+        }
+        written = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
         yield f"static/board/{payer}.js", f"kb.board({json.dumps(payer)},{written});\n"
+
+
+def _by_payer(library: Library, rows: Iterable[ToDo]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        found.setdefault(row.payer or CODES, []).append(spelled_out(library, row, ""))
+    return found

@@ -184,15 +184,17 @@ def _scope_crumbs(library: Library, scope: str) -> Iterator[Crumb]:
         yield Crumb(scope_name(library, scope), f"{name}/payer.html#scope-{part}")
 
 
-def entries_not_in_force(histories: VersionHistories, payer: str) -> tuple[tuple[str, str, str], ...]:
-    """List a payer's entries that are withdrawn or have not begun: title, address, and which of both."""
+def entries_not_in_force(histories: VersionHistories, payer: str) -> tuple[tuple[str, str, dt.date | None], ...]:
+    """List a payer's entries that are withdrawn (None) or have not begun: title, address, and the day one begins."""
     found = []
     for lineage in histories.clocks.lineages.values():
         newest, address = lineage.newest, histories.addresses.get(lineage.newest, "")
         begins = histories.of(lineage).begins
         if newest.path.split("/")[0] == payer and (newest.withdrawn or begins):
-            why = f"begins on {begins}" if begins else "withdrawn"
-            found.append(
-                (f"{_where(histories.clocks.library, newest.scope)}: {_title(histories, lineage)}", address, why)
-            )
+            found.append((full_title(histories, lineage), address, begins))
     return tuple(found)
+
+
+def full_title(histories: VersionHistories, lineage: Lineage) -> str:
+    """Name an entry with its payer and scope, by its newest version that can be read."""
+    return f"{_where(histories.clocks.library, lineage.newest.scope)}: {_title(histories, lineage)}"

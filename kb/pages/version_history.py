@@ -75,7 +75,9 @@ class Upcoming:
 class VersionHistory:
     """The versions of an entry on its page: `versions` newest first, `periods` earliest first, with addresses.
 
-    `begins` is filled where the entry on the page has not begun, `ended` where it has ended.
+    `begins` is filled where the entry on the page has not begun. The version on the page holds `since` a day and
+    `until` another, as far as there are such days. `ends` is its last day where no other version follows it, and
+    `ended` tells that this lies before the day of the site.
     """
 
     note: str
@@ -84,7 +86,10 @@ class VersionHistory:
     upcoming: tuple[Upcoming, ...]
     timeline: Timeline
     begins: dt.date | None
-    ended: dt.date | None
+    since: dt.date | None
+    until: dt.date | None
+    ends: dt.date | None
+    ended: bool
 
     @property
     def divided(self) -> bool:
@@ -117,6 +122,11 @@ class VersionHistories:
             self.addresses[v]: (lineage, v) for lineage in lineages for v in lineage.versions if v in self.addresses
         }
 
+    def shown_address(self, lineage: Lineage) -> str:
+        """Give the address of the page that shows an entry on the day of the site; empty where none does."""
+        shown = shown_version(self.clocks, lineage) or lineage.newest
+        return self.addresses.get(shown, "")
+
     @cached_property
     def replaced(self) -> Mapping[str, tuple[str, ...]]:
         """The ids of lineages that other entries replace, which are never in force, with the ids of these entries."""
@@ -144,15 +154,21 @@ class VersionHistories:
         force = in_force(lineage, AsOfDates(today))
         views = list(self._views(lineage, force))
         newest, shown = lineage.newest, shown_version(self.clocks, lineage)
-        ends = shown.span.ends if shown else None
+        periods = self.periods(lineage)
+        held = period_of(periods, shown or newest)
+        last = shown.span.ends if shown else None
+        ended = last is not None and last < today
         return VersionHistory(
             note=self.note,
             versions=tuple(reversed(views)),
-            periods=tuple((period, self._address(period.version)) for period in self.periods(lineage)),
-            upcoming=tuple(self._upcoming(force)),
-            timeline=timeline(lineage, self.periods(lineage), force, today),
+            periods=tuple((period, self._address(period.version)) for period in periods),
+            upcoming=tuple(self._upcoming(lineage, force)),
+            timeline=timeline(lineage, periods, force, today),
             begins=None if shown or newest.withdrawn else newest.span.effective,
-            ended=ends if ends and ends < today else None,
+            since=held.first if held else None,
+            until=held.last if held else None,
+            ends=last if ended or _is_followed_by_nothing(held, periods) else None,
+            ended=ended,
         )
 
     def _address(self, version: Version | None) -> str:
@@ -195,13 +211,20 @@ class VersionHistories:
             return "Not compared: today's schema cannot read this version or the one before it."
         return "Nothing in meaning."
 
-    def _upcoming(self, force: InForce) -> Iterator[Upcoming]:
+    def _upcoming(self, lineage: Lineage, force: InForce) -> Iterator[Upcoming]:
         """Compare each version that begins later with the one in force before it."""
         before = force.version
         for version in force.upcoming:
             if version.begins < dt.date.max:
-                yield Upcoming(self._view(before, version, BEGINS_LATER), version.begins)
+                view = self._view(before, version, BEGINS_LATER)
+                yield Upcoming(replace(view, period=period_of(self.periods(lineage), version)), version.begins)
             before = version
+
+
+def _is_followed_by_nothing(held: InForcePeriod | None, periods: tuple[InForcePeriod, ...]) -> bool:
+    """Tell whether a period ends, and no version is in force in the next."""
+    after = periods[periods.index(held) + 1 :] if held else ()
+    return any(not period.version for period in after[:1])
 
 
 def old_links(histories: VersionHistories, version: Version, address: str) -> Lead:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kb.answers.explain import UNDECIDED
@@ -20,8 +21,11 @@ from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
 
 
-def box_script(library: Library, day: dt.date) -> str:
-    """Give the text of the script; `day` is the one that the site is made for."""
+def box_script(library: Library, day: dt.date, turns: Sequence[str] = ()) -> str:
+    """Give the text of the script; `day` is the one that the site is made for.
+
+    `turns` are the later days on which a rule recorded here begins or ends, in order.
+    """
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
         "payers": [
@@ -40,6 +44,7 @@ def box_script(library: Library, day: dt.date) -> str:
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
         "asOf": day.isoformat(),
+        "turns": list(turns),
         "asked": exported(make_tables(library, concepts_of(library))),
         "patient": patterns(),
     }

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.review import ToDo
+from kb.catalogue.review import ToDo, later_reviews
 from kb.changes.addresses import CALENDAR
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
@@ -23,16 +23,18 @@ from kb.changes.json_feed import json_feed
 from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
-from kb.domain.model import Library
 from kb.domain.problem import Problem, ToolError
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
 from kb.pages.answer_card import answer_scripts, general_scripts
+from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
+from kb.pages.turns import turn_days, turns, turns_script
+from kb.pages.version_history import VersionHistories
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
@@ -127,29 +129,35 @@ def site_files(
     found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")
     with catalogue.open_catalogue(library) as tables:
-        pages = make_pages(clocks, found, tables, of)
+        dated = CodeTimelines(VersionHistories(clocks))
+        pages = make_pages(dated, found, tables, of)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         rows = rows_of(pages)
-        yield from ((address, text.encode()) for address, text in _answers(library, tables, rows))
+        yield from ((address, text.encode()) for address, text in _answers(dated, tables, rows))
         yield from data_files(library, tables, of)
     yield from board_files(library, rows, of)
-    yield from ((address, text.encode()) for address, text in board_scripts(library, rows))
+    yield from (
+        (address, text.encode())
+        for address, text in board_scripts(library, rows, later_reviews(library, clocks.today))
+    )
     yield from texts_for_crawlers(library, (page.address for page in pages), of)
     progress(f"Rendering {len(pages)} pages")
-    templates = environment(TEMPLATES, edit)
+    templates = environment(TEMPLATES, edit, clocks.today)
     yield from _unique_addresses((page.address, render(page, templates).encode()) for page in pages)
     yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
-    yield "static/names.js", box_script(library, clocks.today).encode()
+    turning = turns(dated.histories)
+    yield "static/names.js", box_script(library, clocks.today, turn_days(turning)).encode()
+    yield from ((address, text.encode()) for address, text in (turns_script(turning),))
     progress("Writing")
     yield from static_files(TEMPLATES)
 
 
-def _answers(library: Library, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
+def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
     """Give what the answer card of the search shows: the answers of each code, and what holds for all."""
-    yield from answer_scripts(library.codes, tables, unknown_rows(rows))
-    yield from general_scripts(library, tables)
+    yield from answer_scripts(dated.library.codes, tables, unknown_rows(rows))
+    yield from general_scripts(dated.library, tables, dated)
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from kb.domain.days import day
+from kb.domain.days import day, eve, first_day, next_day
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN
 from kb.pages.page import Page
@@ -24,10 +25,11 @@ WRITTEN_DATE: Final = re.compile(
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
-def environment(templates: Path, edit: str = "") -> jinja2.Environment:
+def environment(templates: Path, edit: str = "", made_for: dt.date | None = None) -> jinja2.Environment:
     """Open the templates folder as it is now, strictly: unknown names fail, text is escaped.
 
-    `edit` is what stands before a file's path in the code host's editor, or empty.
+    `edit` is what stands before a file's path in the code host's editor, or empty. `made_for` is the day that the
+    site is made for; None for a page that stands alone and never changes with the day.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
@@ -39,12 +41,16 @@ def environment(templates: Path, edit: str = "") -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters["day"] = day
+    made.filters["eve"] = eve
+    made.filters["first_day"] = first_day
+    made.filters["next_day"] = next_day
     made.filters["hash_source"] = hash_source
     made.filters["host"] = host
     made.filters["pieces"] = pieces
     made.tests["date"] = is_date
     made.globals["UNKNOWN"] = UNKNOWN
     made.globals["EDIT_URL"] = edit
+    made.globals["DAY"] = made_for
     return made
 
 

@@ -64,6 +64,6 @@
     showAddress();
   }
 
-  kb.dates = { dateInAddress, refused };
+  kb.dates = { ...kb.dates, dateInAddress, refused };
   document.querySelectorAll("form[data-spans]").forEach(start);
 })();

@@ -34,7 +34,15 @@
     const link = make("a", "", make("span", "hit-title", hit.document.title, heading), text);
     link.href = root + hit.document.url;
     const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
-    return make("li", "hit", link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
+    return make("li", "hit", turned(hit.document), link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
+  }
+
+  // A section is that of the day of the copy: where another version is in force since, that stands before it.
+  function turned({ kind, url }) {
+    const place = make("p", "callout callout-warn hit-turned");
+    place.hidden = true;
+    if (kind === "entry" && kb.clock.isShifted) kb.clock.tellTurn(place, url).catch(() => {});
+    return place;
   }
 
   function tools({ document: found, why }, address, announce, unnamed) {

@@ -4,7 +4,6 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const received = new Map();
   const ORDERS = [
     ["pressing", "Most pressing"],
     ["day", "Due first"],
@@ -36,18 +35,19 @@
     return known[order] || (() => 0);
   }
 
-  // Called by each of the scripts in static/board/.
-  kb.board = (payer, found) => received.set(payer, found);
-
   // The rows in view, in their order, with all that the sheet of the whole board has.
   async function save(table) {
     const { root } = document.body.dataset;
     const payer = table.dataset.board;
-    const address = `${root}static/board/${payer}.js`;
-    const { columns, rows } = await kb.dom.dataFrom(address, "the rows", () => received.get(payer));
-    const link = columns.indexOf("link");
-    const shown = [...table.tBodies[0].rows].filter((row) => !row.hidden).map((row) => rows[row.dataset.row]);
-    const opened = shown.map((row) => row.map((text, at) => (at === link ? kb.sheet.whole(text, root) : text)));
+    const { columns, rows, later, kinds } = await kb.reviewDay.load(payer);
+    const opened = [...table.tBodies[0].rows].filter((row) => !row.hidden).map(({ dataset }) => {
+      const found = [...(dataset.later ? later[dataset.later] : rows[dataset.row])];
+      const set = (name, text) => { found[columns.indexOf(name)] = text; };
+      set("kind", dataset.kind);
+      if (kinds[dataset.kind]) set("kind_means", kinds[dataset.kind]);
+      set("link", kb.sheet.whole(found[columns.indexOf("link")], root));
+      return found;
+    });
     kb.sheet.save(`review-${payer}.csv`, columns, opened);
   }
 
@@ -98,5 +98,5 @@
 
   const table = document.querySelector("[data-board]");
   const tools = document.querySelector("[data-board-tools]");
-  if (table && tools) arrange(table, tools);
+  if (table && tools) kb.reviewDay.ready.then(() => arrange(table, tools));
 })();

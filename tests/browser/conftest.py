@@ -14,7 +14,9 @@ from kb.catalogue import tables as catalogue
 from kb.changes.log import change_log
 from kb.content.load import load
 from kb.history.clocks import read_clocks
+from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.every_page import make_pages
+from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 from kb.site.build import TEMPLATES, without_git
 
@@ -75,7 +77,9 @@ def of_kind(real_policies, real_site):
     texts = load(real_policies)
     clocks = read_clocks(check(texts).library, without_git(real_policies, texts))
     with catalogue.open_catalogue(clocks.library) as tables:
-        pages = make_pages(clocks, change_log(clocks.history, clocks.documents), tables)
+        pages = make_pages(
+            CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables
+        )
     by_size = sorted(pages, key=lambda page: (real_site / page.address).stat().st_size)
     largest = {page.template: page.address for page in by_size}
 

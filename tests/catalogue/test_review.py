@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.review import ACTIONS, DUE_WITHIN, KINDS, REVIEW, answer_due, to_do
+from kb.catalogue.review import ACTIONS, DUE_WITHIN, KINDS, REVIEW, REVIEWS, answer_due, later_reviews, to_do
 from kb.content.load import load
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, REASONS, UNKNOWN, question
 from kb.rules.check import check
@@ -131,3 +131,23 @@ def test_a_brand_has_nobody_to_call(library):
     brand = replace(library, payers={**library.payers, "example-health": replace(payer, scopes=scopes)})
     assert of_kind([row for row in board(library) if row.payer == payer.name], "unknown")
     assert [] == of_kind([row for row in board(brand) if row.payer == payer.name], "unknown")
+
+
+@pytest.mark.parametrize("ahead", [0, 10, 200, 400])
+def test_each_document_has_one_row_of_its_review_on_the_board_or_among_those_that_come_later(library, ahead):
+    day = library.newest_review + dt.timedelta(days=ahead)
+    here = [row for row in board(library, day) if row.kind in REVIEWS]
+    later = later_reviews(library, day)
+    assert sorted(f"{document.id}.html" for document in library.documents) == sorted(
+        row.address for row in (*here, *later)
+    )
+    latest = day + dt.timedelta(days=DUE_WITHIN)
+    assert [] == [row for row in here if row.day > latest] + [row for row in later if row.day <= latest]
+
+
+def test_a_later_review_is_the_row_that_it_will_be_when_it_comes_to_the_board(library):
+    for row in later_reviews(library, library.newest_review):
+        (there,) = [
+            found for found in board(library, row.day) if found.kind == "due" and found.address == row.address
+        ]
+        assert row == there

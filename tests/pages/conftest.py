@@ -8,8 +8,10 @@ from kb.catalogue import tables as catalogue
 from kb.changes.log import change_log
 from kb.content.load import load
 from kb.history.clocks import read_clocks
+from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.every_page import make_pages
 from kb.pages.grid import make_grid
+from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 
 
@@ -44,4 +46,6 @@ def good_pages(good):
     """Every page of the small library, without a history."""
     clocks = read_clocks(good[0])
     with catalogue.open_catalogue(clocks.library) as tables:
-        return make_pages(clocks, change_log(clocks.history, clocks.documents), tables)
+        return make_pages(
+            CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables
+        )

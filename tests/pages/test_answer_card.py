@@ -12,8 +12,11 @@ from kb.catalogue import tables as catalogue
 from kb.catalogue.review import to_do
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.history.clocks import read_clocks
 from kb.pages.answer_card import CardAnswer, answer_scripts, general_scripts
+from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.review import unknown_rows
+from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 
 
@@ -110,8 +113,9 @@ def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(li
 
 def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
     with catalogue.open_catalogue(library) as tables:
-        made = dict(general_scripts(library, tables))
-    assert list(made) == [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
+        made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
+    scripts = [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
+    assert [*scripts, "static/asof/all-codes.js"] == list(made)
     known = []
     for payer in library.payers:
         held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])

@@ -33,7 +33,7 @@ def row(number, payer="example-health", kind="unknown"):
 
 
 def pages(found, rows):
-    return list(review_pages(found[0], tuple(rows), DAY))
+    return list(review_pages(found[0], tuple(rows), (), DAY))
 
 
 def test_each_row_stands_on_one_page_of_its_payer(good):

@@ -18,9 +18,12 @@ PLANS = "example-health/commercial"
 
 
 def words(path):
-    """Give the words of a page's main part."""
+    """Give the words that a page's main part shows without scripts: not what holds on later days alone."""
     tree = html5lib.parse(path.read_bytes(), namespaceHTMLElements=False, transport_encoding="utf-8")
     (main,) = tree.iter("main")
+    for element in main.iter():
+        for hidden in [part for part in element if "data-from" in part.attrib and "hidden" in part.attrib]:
+            hidden.clear()
     return re.sub(r" ([.,:])", r"\1", " ".join(" ".join(main.itertext()).split()))
 
 

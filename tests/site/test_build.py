@@ -37,9 +37,9 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
 PAYERS = ("example-health", "sample-mutual")
 ANSWERS = [f"answers/{code}/{payer}" for code in ("0708t", "0709t", "all-codes") for payer in PAYERS]
-DATED = ["asof/0708t", "asof/0709t"]
-BOARD = ["board/example-health", "board/sample-mutual"]
-MADE = [f"static/{name}.js" for name in ("index", "names", *ANSWERS, *DATED, *BOARD)]
+DATED = ["asof/0708t", "asof/0709t", "asof/all-codes"]
+BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
+MADE = [f"static/{name}.js" for name in ("index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
 
 TEXTS = ("answers.csv", "review.csv", "llms.txt")

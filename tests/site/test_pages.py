@@ -27,13 +27,13 @@ LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cit
 NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
 """Attributes that hold ids of the same page."""
 
-BOX = ["names.js", "dom.js", "privacy.js", "state.js", "suggest.js", "search.js"]
+BOX = ["names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
     *("stem.js", "analysis.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js", "dates.js"),
     *("expansion.js", "phrase.js", "excerpt.js", "engine.js"),
 ]
 RESULTS = [
-    *("intent.js", "unknown.js", "card.js", "facets.js", "cite.js", "sheet.js"),
+    *("intent.js", "unknown.js", "dated_answers.js", "card.js", "facets.js", "cite.js", "sheet.js"),
     *("hits.js", "no_results.js", "notes.js", "results.js"),
 ]
 """In the order in which each needs the ones before it."""
@@ -83,10 +83,11 @@ class Site:
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
 
 
+GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, "reasons.js", "pickers.js"),
+    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js"),
     "search.html": (*ENGINE, *RESULTS),
-    "compare.html": ("card.js", "compare.js"),
+    "compare.html": ("dated_answers.js", "card.js", "compare.js"),
 }
 """The scripts of a page beside those of the search box."""
 
@@ -288,15 +289,16 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
 def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     """Give the scripts that a page has by its kind."""
     if page.startswith("review/"):
-        return ["countdown.js", "sheet.js", "review.js"]
+        return ["countdown.js", "sheet.js", "review_day.js", "review.js"]
     if page == "review.html":
-        return ["countdown.js", "review.js"]
+        return ["countdown.js", "review_day.js"]
     if page == "changes.html" or page.startswith("changes/"):
         return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
-        return ["countdown.js", "date_of_service.js", "date_banner.js", "answers_as_of.js", "card.js", "reasons.js"]
+        dated = ["date_of_service.js", "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
+        return ["countdown.js", *dated, "card.js", "reasons.js"]
     if page.endswith("/payer.html"):
-        return ["card.js", "reasons.js"]
+        return ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js", "card.js", "reasons.js"]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return ["date_of_service.js", "countdown.js", "cite.js"]
     return ["date_of_service.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []

@@ -1,0 +1,95 @@
+// An answer grid redrawn as it stood, or will stand, on a day. Needs dom.js and dated_answers.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, link, chip } = kb.dom;
+  const { cellOn, differs } = kb.datedAnswers;
+
+  // A cell as parts/macros.html draws it.
+  function draw(cell, title, root, isOther) {
+    const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
+    shown.dataset.label = title;
+    const answer = kb.dom.answer(cell.value, cell.tone);
+    answer.className = "cell-answer";
+    answer.lastChild.className = cell.inWords ? "cell-value cell-words" : "cell-value";
+    shown.append(answer, make("span", "cell-by", cell.by, ...cell.marks.flatMap((mark) => [" ", chip(mark)])),
+      isOther ? make("span", "cell-other", isOther) : "", make("span", "cell-why", cell.why));
+    return make("td", `cell tone-${cell.tone}${isOther ? " is-other" : ""}`, shown);
+  }
+
+  // The row of a scope; one of which nothing is known stands in a folded list, and gets a row for the while.
+  function rowOf(found) {
+    if (found.tagName === "TR") return { row: found, silent: null };
+    const row = make("tr", "asof-row", make("th", "grid-scope", found.querySelector("a").cloneNode(true)));
+    row.firstChild.scope = "row";
+    return { row, silent: found };
+  }
+
+  // The folded list counts the scopes that stand in it still.
+  function recount(folded) {
+    const left = [...folded.querySelectorAll("li")].filter((item) => !item.hidden);
+    folded.hidden = !left.length;
+    if (left.length) folded.querySelector("summary").childNodes[1].data = ` ${left.length} more: nothing known `;
+  }
+
+  // The figures of a page on the answers of a table's code: how many are known, in all or of a payer, and how many not;
+  // others are told for the day of the page alone ("made").
+  function figuresOf(table) {
+    return [...document.querySelectorAll(`[data-of="${table.dataset.code}"]`)];
+  }
+
+  function count(table, payer, gained) {
+    for (const element of figuresOf(table)) {
+      const { figure, payer: whose } = element.dataset;
+      if (figure === "made") element.hidden = true;
+      else if (!whose || whose === payer) {
+        element.textContent = Number(element.textContent) + (figure === "unknown" ? -gained : gained);
+      }
+    }
+  }
+
+  // Redraws the rows as of `date` and gives the answers that differ from those of the day `than`: whose, on what, what
+  // they are, and their cell. `word` stands in each cell that differs.
+  function show(table, data, { date, than, root, word }) {
+    const { prefix } = table.dataset;
+    const titles = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
+    const others = [];
+    for (const [scope, name, rows] of data.scopes) {
+      const found = document.getElementById(prefix + scope.replace("/", "--"));
+      if (!found || !table.contains(found)) continue;
+      const { row, silent } = rowOf(found);
+      const [then, now, made] = [date, than, data.today].map((on) => rows.map((timeline) => cellOn(data, timeline, on)));
+      const cells = then.map((cell, at) => draw(cell, titles[at], root, differs(cell, now[at]) ? word : ""));
+      const isKnown = ({ value }) => value !== kb.names.unknown;
+      const gained = then.filter(isKnown).length - made.filter(isKnown).length;
+      row.replaceChildren(row.firstElementChild, ...cells);
+      if (silent && then.some((cell, at) => differs(cell, made[at]) || differs(cell, now[at]))) {
+        silent.hidden = true;
+        silent.closest("tr").before(row);
+        recount(silent.closest("tr"));
+      }
+      if (row.isConnected) {
+        if (gained) count(table, scope.split("/")[0], gained);
+        others.push(...then.map((cell, at) => ({ name, title: titles[at], then: cell, now: now[at], cell: cells[at] }))
+          .filter((one) => differs(one.then, one.now)));
+      }
+    }
+    return others;
+  }
+
+  // Keeps the rows of a table and the figures beside it as the page came with them, and gives what brings them back.
+  function keeper(table) {
+    const bodies = [...table.tBodies].map((body) => body.cloneNode(true));
+    const figures = figuresOf(table).map((element) => [element, element.textContent, element.hidden]);
+    return () => {
+      [...table.tBodies].forEach((body, at) => body.replaceWith(bodies[at].cloneNode(true)));
+      for (const [element, text, isHidden] of figures) {
+        element.textContent = text;
+        element.hidden = isHidden;
+      }
+    };
+  }
+
+  kb.datedGrid = { show, keeper };
+})();
