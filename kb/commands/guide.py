@@ -45,6 +45,16 @@ A file's path is its id and is not typed again inside:
 Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.
 Every paragraph, list item and table row cites a source as `[source-id]`, says that data is not available, or begins
 with "Our reading:". `python3 build.py check` names every fault with its file, line, column and rule.
+
+The site renders sections with Python-Markdown and its tables, a code host with GitHub's Markdown. `check` compares
+the two and tells the first difference of a section. To have both show the same:
+
+- a blank line before and after a list and a table; items begin with `- ` or `1. `
+- what stands inside an item, such as a list or a second paragraph, is indented by 4 blanks
+- `*emphasis*`, `**bold**`, `` `code` ``; a sign that is no mark has a backslash before it: `\\*`
+- two blanks at the end of a line break the line
+- links lead to files of this folder, `[words](../payer.md)`; what is on the web is a source, cited as `[source-id]`
+- no HTML, images, footnotes, check boxes, formulas, or code between lines of ``` or ~~~
 """
 
 

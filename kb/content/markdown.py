@@ -1,6 +1,7 @@
 """The Markdown of a section to HTML, by Python-Markdown with tables. The only module that knows that parser.
 
 Raw HTML and images are shown as text, an address alone is no link, and links defined elsewhere in a text are none.
+`kb/rules/dialect.py` tells what a code host would show otherwise.
 """
 
 from __future__ import annotations

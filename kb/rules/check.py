@@ -21,12 +21,13 @@ from kb.domain.problem import Place, Problem, in_order
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.copies import COPY_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
+from kb.rules.dialect import DIALECT_RULES
 from kb.rules.library import LIBRARY_RULES
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.text import TEXT_RULES
 
-RULES_ON_TEXT: Final = (*TEXT_RULES, *PATIENT_RULES)
+RULES_ON_TEXT: Final = (*TEXT_RULES, *DIALECT_RULES, *PATIENT_RULES)
 RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES, *COPY_RULES)
 
 READING: Final = {

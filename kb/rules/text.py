@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kb.content.citations import CITATION
 from kb.content.parse import TEMPLATE, Parsed
 from kb.domain.problem import Place, shown
 from kb.domain.vocabulary import PAGE_HEADINGS
@@ -13,6 +14,7 @@ from kb.rules.rule import Found, TextRule
 
 RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
 CODE_SPAN: Final = re.compile(r"`[^`\n]*`")
+CITED_LINK: Final = re.compile(rf"\[[^\[\]]*({CITATION.pattern})[^\[\]]*\]\(")
 PLACEHOLDER: Final = re.compile(
     r"\bREPLACE\b|\b(?:TBD|FIXME)\b|\b(?i:lorem ipsum)\b"
     r"|\bhttps?://(?:[a-z0-9-]+\.)*example\.(?:com|net)\b|\b1900-01(?:-0[12])?\b|\b0000T\b"
@@ -96,6 +98,13 @@ def raw_html(parsed: Parsed) -> Found:
             )
 
 
+def citation_in_link(parsed: Parsed) -> Found:
+    """A citation, which is a link on the site, does not stand in the words of another link."""
+    for number, line in lines(parsed):
+        for match in CITED_LINK.finditer(line):
+            yield Place(number, match.start(1) + 1), f"'{match[1]}' is a link of its own; move it behind this link"
+
+
 def placeholder(parsed: Parsed) -> Found:
     """Nothing of the template is left in a copy of it; its notes, which no page shows, may stay."""
     if parsed.path == TEMPLATE:
@@ -115,5 +124,6 @@ TEXT_RULES: Final = (
     TextRule("no-section", "a payer page and a code page say something in words", no_section),
     TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
     TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
+    TextRule("citation-in-link", "no link has a citation in its words", citation_in_link),
     TextRule("placeholder", "nothing of the template is left where a value belongs", placeholder),
 )

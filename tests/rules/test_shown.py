@@ -1,0 +1,55 @@
+"""What an HTML fragment shows, however its blanks are spread and its lists are set."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.rules.shown import Shown, shown_by
+
+
+def told(html):
+    """Write what is shown in short: <block>, word, +glued word, word{styles}."""
+    return [
+        f"<{one.tag}{one.words and ' '}{one.words}>"
+        if one.tag
+        else f"{'+' * one.glued}{one.words}{sorted(one.styles) or ''}"
+        for one in shown_by(html)
+    ]
+
+
+def lines(html):
+    return [one.line for one in shown_by(html)]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a\n b</p>", ["a", "b"]),
+        ("<p>a</p>\n<p>b</p>\n", ["a", "<p>", "b"]),
+        ("<ul>\n<li>a</li>\n</ul>", ["<ul>", "<li>", "a", "</li>", "</ul>"]),
+        ("<ul><li><p>a</p></li></ul>", ["<ul>", "<li>", "a", "</li>", "</ul>"]),
+        ('<ol start="03"><li>a</li></ol>', ["<ol 3>", "<li>", "a", "</li>", "</ol>"]),
+        ("<p>a<br>\nb</p>", ["a", "<br>", "b"]),
+        ("<p>a<em>b</em> <strong>c<em>d</em></strong></p>", ["a", "+b['em']", "c['strong']", "+d['em', 'strong']"]),
+        ("<p><em>a</em><em>b</em></p>", ["ab['em']"]),
+        ('<p><a href="b%20c.md" title="t">a</a></p>', ["a['a b c.md t']"]),
+        ("<p>&lt;a&gt; &amp;c</p>", ["<a>", "&c"]),
+        ("<pre><code>a  b\n\n c\n</code></pre>", ["<pre>", "a  b['code']", " c['code']", "</pre>"]),
+        ('<p><img src="x.png"></p>', ["<img x.png>"]),
+        ('<td align="right">a</td>', ["<td right>", "a", "</td>"]),
+        ('<td style="text-align:right">a</td>', ["<td right>", "a", "</td>"]),
+        ("<thead><tr><th>a</th></tr></thead>", ["<tr>", "<th>", "a", "</th>", "</tr>"]),
+        ("", []),
+    ],
+)
+def test_blocks_words_and_breaks_are_shown_in_order(html, expected):
+    assert expected == told(html)
+
+
+def test_the_line_of_a_word_is_that_of_its_block_and_the_line_ends_since():
+    assert [4, 5, 5, 6] == lines('<p data-line="4">a\nb<br>\nc</p>')
+    assert [0, 0, 0, 0, 3, 3, 3, 3] == lines('<ul data-line="0">\n<li>a</li>\n<li data-line="3">b</li>\n</ul>\n')[:8]
+
+
+def test_the_line_is_no_part_of_what_is_shown():
+    assert Shown("", "a", line=1) == Shown("", "a", line=2)
