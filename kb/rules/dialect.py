@@ -16,7 +16,7 @@ from kb.domain.problem import Place
 from kb.rules.code_host import host_html
 from kb.rules.dialect_wording import difference_message
 from kb.rules.rule import Found, TextRule
-from kb.rules.shown import Shown, shown_by
+from kb.rules.shown import Shown, same_html, shown_by
 from kb.rules.text import heading_level, raw_html
 
 NOTHING: Final = Shown("")
@@ -37,7 +37,10 @@ class Difference:
 
 def first_difference(text: str) -> Difference | None:
     """Compare what the site and a code host show of a Markdown text; citations stay as they are typed."""
-    site, host = shown_by(convert(text, {}, {}, str)), shown_by(host_html(text))
+    rendered = convert(text, {}, {}, str), host_html(text)
+    if same_html(*rendered):
+        return None
+    site, host = map(shown_by, rendered)
     at = next((at for at, pair in enumerate(zip_longest(site, host)) if pair[0] != pair[1]), None)
     if at is None:
         return None

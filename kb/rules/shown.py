@@ -16,11 +16,13 @@ PASSED: Final = frozenset({"p", "thead", "tbody"})
 VOID: Final = frozenset({"br", "img"})
 PIECE: Final = re.compile(r"\n|[^\S\n]+|\S+")
 CODE_LINE: Final = re.compile(r"\n|[^\n]+")
+LAYOUT: Final = re.compile(rf"\s*(</?(?:p|thead|tbody|{'|'.join(sorted(BLOCKS))})\b[^>]*>)\s*")
+UNSEEN: Final = re.compile(r' (?:data-line|class)="\w+"')
 
 Attributes = list[tuple[str, str | None]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Shown:
     """A block that begins or, with `/`, ends; a line break, `br`; an image; or a word, whose `tag` is empty.
 
@@ -34,6 +36,18 @@ class Shown:
     styles: frozenset[str] = frozenset()
     glued: bool = False
     line: int = field(default=0, compare=False)
+
+
+def same_html(one: str, other: str) -> bool:
+    """Tell whether two fragments are the same but for line numbers, classes and blanks around blocks, as most are.
+
+    They then show the same; if not, they still may. This takes a tenth of the time that `shown_by` takes.
+    """
+    return _without_layout(one) == _without_layout(other)
+
+
+def _without_layout(html: str) -> str:
+    return LAYOUT.sub(r"\1", UNSEEN.sub("", html)).replace("&quot;", '"')
 
 
 def shown_by(html: str) -> list[Shown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.rules.shown import Shown, shown_by
+from kb.rules.shown import Shown, same_html, shown_by
 
 
 def told(html):
@@ -53,3 +53,19 @@ def test_the_line_of_a_word_is_that_of_its_block_and_the_line_ends_since():
 
 def test_the_line_is_no_part_of_what_is_shown():
     assert Shown("", "a", line=1) == Shown("", "a", line=2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ('<p class="reading">a "b"</p>', '<p data-line="12">a &quot;b&quot;</p>\n', True),
+        ("<ul>\n<li>a</li>\n</ul>", '<ul data-line="0"><li data-line="0">a</li></ul>', True),
+        ("<p>a b</p>", "<p>ab</p>", False),
+        ("<p>a <em>b</em></p>", "<p>a<em>b</em></p>", False),
+        ('<ol start="2"><li>a</li></ol>', "<ol><li>a</li></ol>", False),
+        ("<pre><code>a\n  b</code></pre>", "<pre><code>a\nb</code></pre>", False),
+    ],
+)
+def test_html_is_the_same_but_for_what_no_reader_sees(one, other, same):
+    assert same == same_html(one, other)
+    assert same == (shown_by(one) == shown_by(other))
