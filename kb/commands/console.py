@@ -5,18 +5,18 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
 from kb.content.parse import kind_of
-from kb.domain.days import day
+from kb.domain.model import Library
 from kb.domain.problem import Problem
-from kb.domain.reach import is_code
 from kb.domain.vocabulary import tone
 from kb.history.in_force import IN_FORCE
+from kb.search.card import Card, card_lines
 from kb.search.find import Result
 
 COLORS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
@@ -91,73 +91,33 @@ def problem_record(problem: Problem) -> dict[str, Any]:
     return {"path": problem.path, **place, "code": problem.code, "message": problem.message}
 
 
-def hit_records(result: Result) -> dict[str, Any]:
-    """Write a search result as plain values."""
-    hits = [
-        {
-            "entry": hit.document.entry,
-            "section": hit.document.section,
-            "title": f"{hit.document.title}: {hit.document.heading}",
-            "url": hit.document.url,
-            "score": hit.score,
-            "value": hit.document.value or None,
-            "marks": list(hit.document.marks),
-            "certainty": hit.document.certainty or None,
-            "excerpt": hit.excerpt,
-            "why": list(hit.why),
-        }
-        for hit in result.hits
-    ]
-    read = result.read
-    mended = [{"typed": word.typed, "used": word.used} for word in read.mended]
-    absent = [
-        {"written": code.written, "told": f"{code.told}: {code.so}", "near": list(code.near)} for code in read.absent
-    ]
-    query = {"mended": mended, "notes": list(read.notes), "absent": absent, "date": read.date or None}
-    return {"hits": hits, "total": result.total, "dropped": list(result.dropped), "loose": result.loose, **query}
+def print_json_line(value: object) -> None:
+    """Print a value as one line of JSON, at once, for a program that reads line by line."""
+    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
 
 
-def print_hits(result: Result) -> None:
-    """Print warnings and corrections of the query, then hits: title and value, address, excerpt, reasons."""
-    for warning in _warnings(result):
-        print_line(warning, "yellow")
-    for word in result.read.mended:
-        print_line(
-            f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.',
-            "yellow",
-        )
-    for note in result.read.notes:
+def print_found(found: Result, card: Card | None, library: Library) -> None:
+    """Print how a query was read, what must be known first, the answers, then the hits."""
+    if found.read.parts:
+        print_line(f"Read as: {' · '.join(part.label for part in found.read.parts)}", "dim")
+    for note in found.notes:
         print_line(note, "yellow")
-    for hit in result.hits:
-        found = hit.document
-        head = Text(f"{found.title}: {found.heading}", style="bold")
-        if found.value:
-            head.append(f"  [{found.value}]", style=COLORS[tone(found.value)])
-            head.append("".join(f" ({mark})" for mark in found.marks), style=COLORS["partial"])
+    for line in card_lines(card, library) if card else ():
+        print_line(line, "bold")
+    for word in found.read.mended:
+        told = f'Searched for {word.used} instead of {word.typed}; put "{word.typed}" in quotes to search for it.'
+        print_line(told, "yellow")
+    for hit in found.hits:
+        document = hit.document
+        head = Text(f"{document.title}: {document.heading}", style="bold")
+        if document.value:
+            head.append(f"  [{document.value}]", style=COLORS[tone(document.value)])
+            head.append("".join(f" ({mark})" for mark in document.marks), style=COLORS["partial"])
         Console().print(head, soft_wrap=True)
-        print_line(f"    {found.url}", "blue")
+        print_line(f"    {document.url}", "blue")
         print_line(f"    {hit.excerpt}")
         print_line(f"    found by: {' · '.join(hit.why)}", "dim")
-    print_line(f"{result.total} {'result' if result.total == 1 else 'results'}, {len(result.hits)} shown.")
-
-
-def _warnings(result: Result) -> Iterator[str]:
-    """Warn of codes without a page, of words that no page has, and of a date of service in the query."""
-    codes = [code.written for code in result.read.absent]
-    for code in result.read.absent:
-        near = f" Near it: {', '.join(code.near)}." if code.near else ""
-        yield f"{code.told}{'' if result.loose else f': {code.so}'}.{near}"
-    words = [word for word in result.dropped if word.upper() not in codes]
-    if words:
-        yield f"No page here holds {' or '.join(f'“{word}”' for word in words)}."
-    kept = " ".join(word.upper() if is_code(word.upper()) else word for word in result.kept)
-    if result.loose and result.total:
-        yield f"No page holds all of “{kept}”: these results hold some of it."
-    elif words and result.total:
-        yield f"These results are for {kept} alone."
-    date = result.read.date
-    if date:
-        yield f"What follows is of today, not of {day(date)}, which `answer ... --date {date}` tells."
+    print_line(f"{found.total} {'result' if found.total == 1 else 'results'}, {len(found.hits)} shown.")
 
 
 def print_answer(answer: dict[str, Any]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from kb.commands import console
 from kb.commands.options import (
@@ -30,25 +31,54 @@ from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
-from kb.search.find import find, make_searcher
+from kb.search.lookup import LookUp, found_record, look_up
+
+STDIN: Final = "-"
+"""What stands for queries on standard input."""
 
 
 def search_command(
-    query: Annotated[str, Argument(help='Words, "phrases", -without, field:value.')],
+    query: Annotated[
+        str, Argument(help='Words, "phrases", -without, field:value; - reads queries from standard input.')
+    ],
     policies: Policies = DEFAULT,
     limit: Annotated[int, Option("--limit", min=1, max=1000, help="How many hits to print.")] = 10,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """Find sections of the library as it is in force today, best first."""
-    _refuse_patient_data(query)
+    """Answer a question in staff's own words and find the sections behind it, best first.
+
+    With `-` in place of the words each line of standard input is a query, and each answer is one line of JSON.
+    """
+    if query != STDIN:
+        _refuse_patient_data(query)
     texts, on = load(policies), day_of_call(today)
-    library = _in_force(sound_library(texts, on, as_json=as_json), policies, texts, on)
-    result = find(make_searcher(library, cache()), query, limit)
-    if as_json:
-        console.print_json(console.hit_records(result))
+    library = sound_library(texts, on, as_json=as_json)
+    desk = LookUp(library, _in_force(library, policies, texts, on), lambda: history_of(policies, texts), on, cache())
+    if query == STDIN:
+        for line in sys.stdin:
+            console.print_json_line(_line(desk, line.rstrip("\r\n"), limit))
+    elif as_json:
+        console.print_json(found_record(desk, query, limit))
     else:
-        console.print_hits(result)
+        console.print_found(*look_up(desk, query, limit), desk.current)
+
+
+def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
+    """Answer one line of many; one that looks like a patient's data is not searched and not repeated."""
+    try:
+        _refuse_patient_data(typed)
+        return found_record(desk, typed, limit)
+    except UsageError as fault:
+        return {
+            "query": None,
+            "refused": str(fault),
+            "read_as": None,
+            "unread": [],
+            "notes": [],
+            "card": None,
+            "hits": [],
+        }
 
 
 def _refuse_patient_data(*typed: str) -> None:

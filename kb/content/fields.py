@@ -102,6 +102,7 @@ SCOPE_FIELDS = (
     Field("name", kinds.short_text(80), "the scope's name as staff say it", required=True),
     Field("kind", kinds.choice(SCOPE_KINDS), "what kind of part it is", required=True),
     Field("line_of_business", kinds.many(kinds.choice(LINES_OF_BUSINESS)), "the plans it speaks for"),
+    Field("states", kinds.many(kinds.state), "the states it serves, by postal abbreviation: [FL, PR]"),
     Field("aliases", kinds.many(kinds.text), "other names, for the search"),
     Field("note", kinds.short_text(300), "what to know before relying on it"),
 )
@@ -233,4 +234,24 @@ ASK_FIELDS = (
 QUESTION_FIELDS = (
     Field("questions", kinds.list_of(record(ASK_FIELDS)), "what search must answer; each is a test", required=True),
     Field("not_yet", kinds.list_of(record(ASK_FIELDS)), "what search should answer and does not yet"),
+)
+
+OTHER_PLAN_FIELDS = (
+    Field("name", kinds.short_text(80), "the payer or plan, as staff say it", required=True),
+    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    Field("payer", kinds.word, "the id of its payer or brand, where that is in the library"),
+    Field("states", kinds.many(kinds.state), "the states it serves"),
+    Field("lines", kinds.many(kinds.choice(LINES_OF_BUSINESS)), "its lines of business"),
+    Field("note", kinds.short_text(300), "where the name was read"),
+)
+
+DENIAL_FIELDS = (
+    Field("code", kinds.denial, "as a remittance advice prints it: CO-29, N362, B15", required=True),
+    Field("question", kinds.choice(ASKED), "the question it raises", required=True),
+    Field("words", kinds.short_text(100), "words that find the sections on it", required=True),
+)
+
+LOOKUP_FIELDS = (
+    Field("other_plans", kinds.list_of(record(OTHER_PLAN_FIELDS)), "payers and plans that have no entry here"),
+    Field("denial_codes", kinds.list_of(record(DENIAL_FIELDS)), "denial codes and where each leads"),
 )

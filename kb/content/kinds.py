@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from kb.content.front_matter import Mapping, Node, Scalar, Sequence
 from kb.domain.problem import Place, shown
 from kb.domain.reach import is_code
+from kb.domain.states import STATES
 from kb.domain.vocabulary import Value, names
 
 LONGEST_ANSWER: Final = 160
@@ -166,6 +167,18 @@ def _unwanted(written: str) -> str:
     return written
 
 
+def _state(written: str) -> str:
+    if written not in STATES:
+        raise ValueError(f"'{written}' is no state; write its postal abbreviation: TX")
+    return written
+
+
+def _denial(written: str) -> str:
+    if not re.fullmatch(r"(CO|PR|OA|PI|CR)-[A-Z]?[0-9]{1,3}|[A-Z]{1,2}[0-9]{1,4}", written):
+        raise ValueError(f"'{written}' is no denial code; write CO-29 with its group, or N362, MA130, B15")
+    return written
+
+
 def _whole(written: str) -> int:
     if not re.fullmatch(r"[0-9]{1,9}", written):
         raise ValueError(f"'{written}' is no whole number; write digits only")
@@ -189,6 +202,8 @@ scope: Final = _scalar("a scope, payer/scope", _scope)
 entry: Final = _scalar("an entry, payer/scope/name", _entry)
 hit: Final = _scalar("a section, file#section", _hit)
 unwanted: Final = _scalar("a section, a file, or coverage=covered", _unwanted)
+state: Final = _scalar("a state, TX", _state)
+denial: Final = _scalar("a denial code, CO-29", _denial)
 whole_number: Final = _scalar("a whole number", _whole)
 amount: Final = _scalar("an amount in US dollars or units", _amount)
 

@@ -197,7 +197,7 @@ def _answer(key: str, values: dict[str, Any]) -> Answer:
 def _payer(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Payer:
     scopes = tuple(
         Scope(key, item["name"], item["kind"], item.get("line_of_business", ()), item.get("aliases", ()),
-              item.get("note", ""))
+              item.get("note", ""), item.get("states", ()))
         for key, item in values["scopes"].items()
     )  # fmt: skip
     return Payer(

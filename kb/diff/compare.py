@@ -66,7 +66,7 @@ def _with_documents_of(side: Side, other: Side) -> Library:
         return side.library
     borrowed = [other.library.by_path[path] for path in missing]
     synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
-    return gather([*side.library.documents, *borrowed], synonyms, side.library.paths)
+    return gather([*side.library.documents, *borrowed], synonyms, side.library.paths, side.library.lookup)
 
 
 def _unread(base: Side, head: Side, paths: frozenset[str]) -> Iterator[Unread]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.content.load import BESIDE, Texts, load
+from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
 from kb.domain.model import Library
@@ -46,9 +47,10 @@ def side(name: str, texts: Texts, like: Side | None = None) -> Side:
     written = {path: text for path, text in texts.files.items() if path not in BESIDE}
     parsed = {path: _read(path, text, known.get(path)) for path, text in written.items()}
     synonyms, bad = read_synonyms(texts.files.get(SYNONYMS, ""))
-    library = gather((one.document for one in parsed.values() if one.document), synonyms, texts.files)
+    lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))
+    library = gather((one.document for one in parsed.values() if one.document), synonyms, texts.files, lookup)
     questions = read_questions(texts.files.get(FILE, ""))
-    problems = [*texts.problems, *bad, *(Problem(FILE, *fault) for fault in questions.faults)]
+    problems = [*texts.problems, *bad, *slips, *(Problem(FILE, *fault) for fault in questions.faults)]
     problems += [found for one in parsed.values() if not one.document for found in one.problems]
     return Side(name, texts.files, parsed, library, questions, _by_path(problems))
 

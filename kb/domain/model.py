@@ -129,7 +129,10 @@ class Entry(Document):
 
 @dataclass(frozen=True)
 class Scope:
-    """A part of a payer with answers of its own: a line of business, a licensee, a contractor, a brand."""
+    """A part of a payer with answers of its own: a line of business, a licensee, a contractor, a brand.
+
+    `states` are postal abbreviations; none where nobody recorded them.
+    """
 
     id: str
     name: str
@@ -137,6 +140,7 @@ class Scope:
     line_of_business: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     note: str = ""
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,39 @@ class CodePage(Document):
 
 
 @dataclass(frozen=True)
+class OtherPlan:
+    """A payer or plan that staff ask about and that has no entry here.
+
+    `payer` is the id of the payer or brand it belongs to, where that is in the library; `states` and `lines` are what
+    it serves, by postal abbreviation and line of business, as far as recorded.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    payer: str = ""
+    states: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class DenialCode:
+    """A code of a remittance advice, the question that it raises, and words that find the sections on it."""
+
+    code: str
+    question: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What staff type that is no policy here: plans without entries, and denial codes."""
+
+    other_plans: tuple[OtherPlan, ...] = ()
+    denial_codes: tuple[DenialCode, ...] = ()
+
+
+@dataclass(frozen=True)
 class Later:
     """An entry that begins after the date of service of a library. `in_force_now`: whether it is in force today."""
 
@@ -202,6 +239,7 @@ class Library:
     codes: Mapping[str, CodePage]
     entries: tuple[Entry, ...]
     synonyms: tuple[tuple[str, ...], ...] = ()
+    lookup: Lookup = Lookup()
     paths: frozenset[str] = frozenset()
     later: tuple[Later, ...] = ()
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import TEMPLATE, kind_of
 from kb.domain.model import Document, Entry, Later, Library
 from kb.domain.problem import shown
@@ -65,7 +66,9 @@ def library_as_of(
     replaced = replaced_lineages(lineages, documents, asked.knows)
     counted = {id_: found for id_, found in versions.items() if id_ not in replaced}
     entries, lineage_of, left_out = _entries(history, counted, documents)
-    library = gather([*pages, *entries], _synonyms(history, asked, documents), _paths(newest.values()))
+    synonyms = read_synonyms(_text_beside(SYNONYMS, history, asked, documents))[0]
+    lookup = read_lookup(_text_beside(LOOKUP, history, asked, documents))[0]
+    library = gather([*pages, *entries], synonyms, _paths(newest.values()), lookup)
     later = tuple(_later(history, counted, AsOfDates(asked.known or today, asked.known), documents))
     notes = [*notes, *left_out, *_replacement_notes(replaced, versions)]
     return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
@@ -183,7 +186,8 @@ def _unreadable(version: Version, documents: Documents) -> Note:
     return Note(version.path, f"{message}; its text is kept")
 
 
-def _synonyms(history: History, asked: AsOfDates, documents: Documents) -> tuple[tuple[str, ...], ...]:
-    lineage = history.lineages.get(SYNONYMS)
+def _text_beside(name: str, history: History, asked: AsOfDates, documents: Documents) -> str:
+    """Give the text of a file that stands beside the entries, as recorded by then; empty where there was none."""
+    lineage = history.lineages.get(name)
     version = _newest(lineage, asked) if lineage else None
-    return read_synonyms(documents.text(version))[0] if version else ()
+    return documents.text(version) if version else ""

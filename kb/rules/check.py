@@ -14,9 +14,10 @@ from typing import Final
 from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
 from kb.content.kinds import BadValue, many, text
 from kb.content.load import BESIDE, Texts
+from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
-from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.copies import COPY_RULES
@@ -29,6 +30,8 @@ from kb.rules.text import TEXT_RULES
 
 RULES_ON_TEXT: Final = (*TEXT_RULES, *DIALECT_RULES, *PATIENT_RULES)
 RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES, *COPY_RULES)
+
+NO_LOOKUP: Final = Lookup()
 
 READING: Final = {
     "empty-file": "a file has content",
@@ -75,7 +78,9 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     parsed = [parse(path, text) for path, text in texts.files.items() if path not in BESIDE]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
-    library = gather((file.document for file in parsed if file.document), synonyms, texts.files)
+    lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))
+    library = gather((file.document for file in parsed if file.document), synonyms, texts.files, lookup)
+    problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
     for file in parsed:
         problems += file.problems
@@ -104,7 +109,10 @@ def _hold_by_the_clock(document: Document, today: dt.date) -> Iterator[Problem]:
 
 
 def gather(
-    documents: Iterable[Document], synonyms: tuple[tuple[str, ...], ...] = (), paths: Iterable[str] = ()
+    documents: Iterable[Document],
+    synonyms: tuple[tuple[str, ...], ...] = (),
+    paths: Iterable[str] = (),
+    lookup: Lookup = NO_LOOKUP,
 ) -> Library:
     """Sort documents into a library; the template is checked with the others but is no part of it."""
     kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)
@@ -113,6 +121,7 @@ def gather(
         codes={page.code: page for page in kept if isinstance(page, CodePage)},
         entries=tuple(page for page in kept if isinstance(page, Entry)),
         synonyms=synonyms,
+        lookup=lookup,
         paths=frozenset(paths),
     )
 

@@ -16,8 +16,6 @@ from kb.domain.model import Library
 from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
-from kb.search.documents import concepts_of
-from kb.search.intent import exported, make_tables
 from kb.search.query import FACETS
 
 
@@ -45,7 +43,6 @@ def box_script(library: Library, day: dt.date, turns: Sequence[str] = ()) -> str
         "undecided": UNDECIDED,
         "asOf": day.isoformat(),
         "turns": list(turns),
-        "asked": exported(make_tables(library, concepts_of(library))),
         "patient": patterns(),
     }
     return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"

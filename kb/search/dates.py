@@ -1,69 +1,181 @@
-"""A date of service within a query: read apart from its words, since search knows the library of today only.
+"""Dates of service within a query, in every usual form: a day, a month, a year, a span, or words such as last year.
 
-The browser does the same in `static/dates.js`, from the table of `tables()`.
+What looks like a date and is none is told, never passed over. The browser does the same in `static/dates.js`, from
+the tables of `tables()`.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.domain.days import MONTHS
-from kb.search.query import QUOTES
 
-YEAR: Final = "([12][0-9]{3})"
-NUMBER: Final = "([0-9]{1,2})"
-NAME: Final = "([a-zA-Z]{3,9})"
+YEAR: Final = "(?<y>(?:19|20)[0-9]{2})"
+SHORT: Final = "(?<y>[0-9]{4}|[0-9]{2})"
+MONTH: Final = "(?<m>[0-9]{1,2})"
+DAY: Final = "(?<d>[0-9]{1,2})"
+NAMES: Final = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+NAME: Final = rf"(?<m>{NAMES})\.?"
 NTH: Final = "(?:st|nd|rd|th)?"
-ORDERS: Final = (
-    ("ymd", f"{YEAR}-{NUMBER}-{NUMBER}"),
-    ("mdy", f"{NUMBER}/{NUMBER}/{YEAR}"),
-    ("mdy", f"{NAME} {NUMBER}{NTH},? {YEAR}"),
-    ("dmy", f"{NUMBER}{NTH} {NAME},? {YEAR}"),
+BEFORE: Final = "(?<![0-9a-z:./$-])(?:(?:dos|date of service|service date)[: ]*)?"
+AFTER: Final = "(?![0-9a-z/$-]|[.,][0-9])"
+
+FORMS: Final = (
+    rf"{YEAR}[-/.]{MONTH}[-/.]{DAY}",  # 2026-03-01, 2026/03/01
+    rf"{MONTH}[-/]{DAY}[-/]{SHORT}",  # 3/1/26, 03-01-2026, the US order
+    rf"{MONTH}[.]{DAY}[.]{YEAR}",  # 3.1.2026
+    rf"{YEAR}(?<m>[0-1][0-9])(?<d>[0-3][0-9])",  # 20260301
+    rf"(?<m>[0-1][0-9])(?<d>[0-3][0-9]){YEAR}",  # 03012026
+    rf"{DAY}[- ]{NAME}[- ,]+{SHORT}",  # 1-Mar-2026, 1 March 2026
+    rf"{DAY}{NTH} (?:of )?{NAME},? {YEAR}",  # 1st of March 2026
+    rf"{NAME} {DAY}{NTH},? {YEAR}",  # March 1, 2026
+    rf"{NAME}[- ,]+{YEAR}",  # March 2024
+    rf"{YEAR}-(?<m>[0-1][0-9])",  # 2026-03
+    rf"(?<m>[0-1]?[0-9])/{YEAR}",  # 03/2026
+    rf"(?<q>[1-4])(?:st|nd|rd|th) quarter(?: of)? {YEAR}",
+    rf"q(?<q>[1-4])[ -]?{YEAR}",
+    rf"(?:in|during|for|of|since|before|after|until|back in|year) {YEAR}",  # in 2021
+    rf"{YEAR}",
 )
-"""Forms of a date, each with the order of its parts: 2026-03-01, 3/1/2026, March 1 2026, 1 March 2026."""
+"""Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays among the words."""
 
-BEFORE: Final = "(?<![0-9a-zA-Z:./-])(?:(?:[dD][oO][sS]|[dD]ate of service)[: ] *)?"
-AFTER: Final = "(?![0-9a-zA-Z/-]|[.][.0-9])"
+FIRST_YEAR, LAST_YEAR = 1990, 2099
+"""The years that a date of service can lie in."""
 
+DATED: Final = r"(?<![0-9a-z])(?:dos|date of service|service date)[: ]*(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])"
+"""What is called a date of service and has no form of one: 1/15 without its year."""
 
-def read_date(typed: str) -> tuple[str, str]:
-    """Take the dates out of a query: give the rest, and the first date as 2026-03-01, empty where there is none."""
-    found = [(start, end, date) for start, end, date in sorted(_dates(typed)) if not _is_quoted(typed, start)]
-    rest = typed
-    for start, end, _ in reversed(found):
-        rest = f"{rest[:start]} {rest[end:]}"
-    return (rest, found[0][2]) if found else (typed, "")
+RELATIVE: Final = {
+    "today": "today",
+    "yesterday": "yesterday",
+    "tomorrow": "tomorrow",
+    "last year": "last year",
+    "this year": "this year",
+    "next year": "next year",
+    "last month": "last month",
+    "this month": "this month",
+    "next month": "next month",
+}
+"""Words for a time that the reader's own day gives."""
 
-
-def _dates(typed: str) -> Iterator[tuple[int, int, str]]:
-    for order, form in ORDERS:
-        for match in re.finditer(f"{BEFORE}{form}{AFTER}", typed):
-            date = _day(dict(zip(order, match.groups(), strict=True)))
-            if date:
-                yield match.start(), match.end(), date
-
-
-def _day(parts: dict[str, str]) -> str:
-    """Write the parts of a date as 2026-03-01; empty where there is no such day."""
-    month = int(parts["m"]) if parts["m"].isdigit() else _month(parts["m"].lower())
-    try:
-        return dt.date(int(parts["y"]), month, int(parts["d"])).isoformat()
-    except ValueError:
-        return ""
+SPAN: Final = r"^(?: ?(?:-|to|through|thru|until|and) ?)$"
+"""What joins the first and the last date of a span."""
 
 
-def _month(name: str) -> int:
-    """Number a month by its name or the first three letters or more of it; 0 where it is none."""
-    return next((number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name)), 0)
+@dataclass(frozen=True)
+class Found:
+    """A time within a query: where it stands, its first and its last day in ISO form; both empty where it is none."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    written: str
 
 
-def _is_quoted(typed: str, at: int) -> bool:
-    return len(re.findall(f'["{QUOTES}]', typed[:at])) % 2 == 1
+def find_dates(text: str, today: dt.date) -> list[Found]:
+    """Find every time in a cleaned query, outside quotes, in order. One that cannot be has empty days."""
+    found: list[Found] = []
+    for one in [*_relative(text, today), *_forms(text)]:
+        taken = any(one.start < other.end and other.start < one.end for other in found)
+        if not taken and text[: one.start].count('"') % 2 == 0:
+            found.append(one)
+    return _joined(sorted(found, key=lambda one: one.start), text)
+
+
+def without(text: str, found: list[Found]) -> str:
+    """Give a query without its times; a bare year stays, since titles of documents have one."""
+    for one in reversed(found):
+        if not re.fullmatch("[0-9]{4}", one.written):
+            text = f"{text[: one.start]} {text[one.end :]}"
+    return text
+
+
+def _forms(text: str) -> Iterator[Found]:
+    for form in FORMS:
+        for match in re.finditer(_python(f"{BEFORE}{form}{AFTER}"), text):
+            parts = match.groupdict()
+            first, last = _span(parts)
+            yield Found(match.start(), match.end(), first, last, match[0].strip())
+    for match in re.finditer(_python(DATED), text):
+        yield Found(match.start(), match.end(), "", "", match[0].strip())
+
+
+def _python(pattern: str) -> str:
+    return re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern)
+
+
+def _span(parts: dict[str, str | None]) -> tuple[str, str]:
+    """Give the first and the last day that a day, month, quarter or year stands for; empty where there is no such."""
+    written = str(parts["y"])
+    year = int(written) if len(written) == 4 else 2000 + int(written)
+    quarter, month = parts.get("q"), parts.get("m")
+    if quarter:
+        first, last = 3 * int(quarter) - 2, 3 * int(quarter)
+    elif month:
+        first = last = _month(month)
+    else:
+        first, last = 1, 12
+    if not (1 <= first <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+        return "", ""
+    day = int(parts["d"]) if parts.get("d") else 0
+    length = calendar.monthrange(year, last)[1]
+    if day > length or (parts.get("d") and day < 1):
+        return "", ""
+    return f"{year}-{first:02}-{day or 1:02}", f"{year}-{last:02}-{day or length:02}"
+
+
+def _month(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return next(number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(written[:3]))
+
+
+def _relative(text: str, today: dt.date) -> Iterator[Found]:
+    for words in RELATIVE:
+        for match in re.finditer(rf"(?<![0-9a-z]){words}(?![0-9a-z])", text):
+            yield Found(match.start(), match.end(), *relative_span(words, today), words)
+
+
+def relative_span(words: str, today: dt.date) -> tuple[str, str]:
+    """Give the first and the last day of words such as last month, seen from a day."""
+    step = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(words.split()[0], 0)
+    if "year" in words:
+        return f"{today.year + step}-01-01", f"{today.year + step}-12-31"
+    if "month" in words:
+        month = today.year * 12 + today.month - 1 + step
+        year, number = divmod(month, 12)
+        return f"{year}-{number + 1:02}-01", f"{year}-{number + 1:02}-{calendar.monthrange(year, number + 1)[1]:02}"
+    day = (today + dt.timedelta(days=step)).isoformat()
+    return day, day
+
+
+def _joined(found: list[Found], text: str) -> list[Found]:
+    """Join two times with a word between them that makes a span of them."""
+    result: list[Found] = []
+    for one in found:
+        before = result[-1] if result else None
+        if before and before.first and one.first and re.match(SPAN, text[before.end : one.start]):
+            written = text[before.start : one.end].strip()
+            result[-1] = Found(before.start, one.end, before.first, one.last, written)
+        else:
+            result.append(one)
+    return result
 
 
 def tables() -> dict[str, Any]:
     """Give the forms of a date as plain data, for the browser."""
-    return {"orders": [(order, f"{BEFORE}{form}{AFTER}") for order, form in ORDERS], "months": MONTHS}
+    forms = [f"{BEFORE}{form}{AFTER}" for form in FORMS]
+    return {
+        "forms": forms,
+        "dated": DATED,
+        "years": [FIRST_YEAR, LAST_YEAR],
+        "months": MONTHS,
+        "relative": list(RELATIVE),
+        "span": SPAN,
+    }

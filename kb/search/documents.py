@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.answers.applicable import reach_kind_by
-from kb.content.code_tables import Table, code_tables
+from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_plain
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
@@ -19,7 +19,15 @@ from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.caveats import caveats_of, wider_rule
+from kb.search.intent import question_groups, topic_of
+from kb.search.plans import line_groups, name_groups
 from kb.search.query import QUESTION_WORDS, facet_value
+
+OF_MEDICARE: Final = ("Fee schedule", "Units", "Code pairs")
+"""Headings of a code page whose rows come from CMS's files."""
+
+INFORMS: Final = "informs=only"
+"""The facet of entries that speak of a service and decide nothing for a code."""
 
 OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
 """Values that a search for "not covered" finds after the literal ones."""
@@ -31,7 +39,7 @@ class SearchDocument:
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
     `effective` and `review_by` are days, empty where there is none. `marks` are the doubts shown beside the value,
-    `certainty` says in words how sure it is.
+    `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole section.
     """
 
     entry: str
@@ -47,36 +55,34 @@ class SearchDocument:
     review_by: str = ""
     marks: tuple[str, ...] = ()
     certainty: str = ""
+    place: str = ""
 
     @property
     def url(self) -> str:
-        """The address of the section, relative to the site."""
-        return f"{self.entry}.html#{self.section}"
+        """The address of the section, or of the row, relative to the site."""
+        return f"{self.entry}.html#{self.place or self.section}"
 
 
 def concepts_of(library: Library) -> Concepts:
-    """Make the table of synonyms: the groups of `synonyms.yml`, and the names of payers and scopes."""
+    """Make the table of phrases: names of payers and plans, the groups of `synonyms.yml`, lines and questions."""
     return make_concepts([
+        *name_groups(library),
         *((group[0], group) for group in library.synonyms),
-        *((name, (page.title, *page.aliases)) for name, page in library.payers.items()),
-        *(
-            (f"{name}/{scope.id}", (scope.name, *scope.aliases))
-            for name, page in library.payers.items()
-            for scope in page.scopes
-            if scope.aliases
-        ),
+        *line_groups(),
+        *question_groups(),
     ])  # fmt: skip
+
+
+def names_of(library: Library) -> frozenset[str]:
+    """Give the words of the names of payers and plans, here or elsewhere, and of states."""
+    called = (name for _, phrases in name_groups(library) for name in phrases)
+    return frozenset(word.raw for name in called for word in words(name) if word.raw.isalpha())
 
 
 def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, int]:
     """Count the words of names, titles, headings, values and synonyms: what a misspelt word may be mended to."""
     names = [phrase for group in library.synonyms for phrase in group]
-    for page in library.payers.values():
-        names += [
-            page.title,
-            *page.aliases,
-            *(name for scope in page.scopes for name in (scope.name, *scope.aliases)),
-        ]
+    names += [name for key, phrases in name_groups(library) if "@" not in key[1:] for name in phrases]
     told = [document.fields.get(field, "") for document in documents for field in ("heading", "value", "title")]
     counted = Counter(
         word.raw
@@ -101,12 +107,11 @@ def collect(library: Library) -> tuple[SearchDocument, ...]:
 
 
 def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tuple[str, str]]:
-    """Pair each heading with its plain text: the prose, then the rows of its table."""
+    """Pair each heading with its plain text: the prose, then what its table holds; the rows are found by themselves."""
     found = {section.heading: to_plain(section.text) for section in document.sections}
     for table in tables:
-        rows = ". ".join(" · ".join((*row.cells, row.note)).rstrip(" ·.") for row in table.rows)
         heads = ", ".join(table.columns)
-        found[table.heading] = f"{found.get(table.heading, '')} {table.caption} ({heads}): {rows}".strip()
+        found[table.heading] = f"{found.get(table.heading, '')} {table.caption} ({heads}).".strip()
     order = [heading for headings in PAGE_HEADINGS.values() for heading in headings]
     return ((heading, found[heading]) for heading in sorted(found, key=order.index))
 
@@ -114,7 +119,8 @@ def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tupl
 def _code(page: CodePage) -> Iterator[SearchDocument]:
     title = f"{page.code}: {page.title}"
     facets = ("kind=code", f"code={page.code.lower()}")
-    for number, (heading, text) in enumerate(_sections(page, code_tables(page))):
+    due, tables = page.review_by.isoformat(), code_tables(page)
+    for number, (heading, text) in enumerate(_sections(page, tables)):
         fields = {
             "lead": page.code if number == 0 else "",
             "named": page.code,
@@ -122,8 +128,33 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
             "title": page.title,
             "text": text,
         }
-        due = page.review_by.isoformat()
-        yield SearchDocument(page.id, slug(heading), "code", title, heading, "", fields, facets, review_by=due)
+        on = (*facets, *_topic(heading))
+        yield SearchDocument(page.id, slug(heading), "code", title, heading, "", fields, on, review_by=due)
+    for table in tables:
+        for number, row in enumerate(table.rows, 1):
+            fields = {"named": page.code, "heading": table.heading, "title": page.title, "text": row_text(table, row)}
+            on, place = (*facets, *_topic(table.heading)), f"{slug(table.heading)}-{number}"
+            yield SearchDocument(
+                *(page.id, slug(table.heading), "code", title, table.heading, "", fields, on),
+                review_by=due,
+                place=place,
+            )
+
+
+def row_text(table: Table, row: Row) -> str:
+    """Write a row of a table as a sentence of its columns: `Other codes: 96401. This code is: column 1 ...`."""
+    cells = ". ".join(f"{name}: {cell}" for name, cell in zip(table.columns, row.cells, strict=True))
+    return f"{table.caption}. {cells}.{f' {row.note}' if row.note else ''}"
+
+
+def _topic(heading: str) -> Iterator[str]:
+    """Give the facets by which a reading finds a section of a code page; what CMS's files say is Medicare's."""
+    topic = topic_of(heading)
+    yield f"section={slug(heading)}"
+    if topic:
+        yield f"topic={topic}"
+    if heading in OF_MEDICARE:
+        yield "of=medicare"
 
 
 def _payer(page: Payer) -> Iterator[SearchDocument]:
@@ -161,7 +192,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
             "denied": NOT_COVERED.name if heading == "Coverage" and value in OTHER_DENIALS else "",
             "text": f"{text} {said}".strip(),
         }
-        facets = tuple(_facets(entry, keys.get(heading, ""), [*entry.reach.codes, *reached]))
+        facets = tuple(_facets(entry, slug(heading), keys.get(heading, ""), [*entry.reach.codes, *reached]))
         reach = _reach(entry)
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} → {wider.value}, by {wider.decider.rank}" if wider and wider.decider else value
@@ -181,9 +212,11 @@ def _reach(entry: Entry) -> str:
     )
 
 
-def _facets(entry: Entry, question: str, codes: list[str]) -> Iterator[str]:
+def _facets(entry: Entry, section: str, question: str, codes: list[str]) -> Iterator[str]:
     yield from ("kind=entry", f"payer={entry.payer}", f"scope={entry.scope}", f"scope={entry.scope_id}")
     yield from (f"code={code.lower()}" for code in codes)
+    if entry.reach.kind == "concept":
+        yield INFORMS
     yield f"status={facet_value(entry.currency)}"
     yield f"review={entry.review_by}"
     if entry.effective:
@@ -191,7 +224,9 @@ def _facets(entry: Entry, question: str, codes: list[str]) -> Iterator[str]:
     for key, facet in (("coverage", "coverage"), ("prior_authorization", "pa")):
         if key in entry.answers:
             yield f"{facet}={facet_value(entry.answers[key].value)}"
+    yield f"section={section}"
     if question:
+        yield f"topic={question}"
         yield f"question={facet_value(question)}"
         best = best_standing(entry.sources[source].standing for source in entry.answers[question].sources)
         yield f"standing={facet_value(best or 'none')}"

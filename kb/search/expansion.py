@@ -8,15 +8,14 @@ that has no page here the reader is told so, with the codes near it as choices. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from kb.search import dates as dated
-from kb.search.analysis import CODE, Concepts, fold
+from kb.search.analysis import CODE, fold
 from kb.search.lexicon import MOST, Lexicon
-from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN, NotHeld, codes_not_held
-from kb.search.query import Group, parse_query
+from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN
+from kb.search.query import NOISE, QUESTION_WORDS, Group
 from kb.search.spelling import LONG, nearest
 
 FAMILY: Final = r"[a-tv-z][0-9][0-9a-z]"
@@ -25,8 +24,11 @@ FAMILY: Final = r"[a-tv-z][0-9][0-9a-z]"
 BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 """What a billing code may begin with."""
 
-SHORTEST: Final = 4
+SHORTEST: Final = 5
 """Letters a word must have to be mended: shorter ones are near too many others."""
+
+SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
+"""Beginnings that turn the sense of a word: none is put before a word or taken away."""
 
 
 @dataclass(frozen=True)
@@ -37,79 +39,84 @@ class Corrected:
     used: str
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A query as it is searched: its groups, the words that were mended, and what a reader must be told.
-
-    `absent` are codes without a page; `date` is a date of service beside a code, as 2026-03-01: it is not searched.
-    """
-
-    groups: tuple[Group, ...]
-    mended: tuple[Corrected, ...] = ()
-    notes: tuple[str, ...] = ()
-    absent: tuple[NotHeld, ...] = ()
-    date: str = ""
-
-
-def read_query(typed: str, concepts: Concepts, lexicon: Lexicon) -> Reading:
-    """Read what was typed into groups that the index can answer."""
-    asked, date = _dated(typed, concepts, lexicon)
-    groups = parse_query(asked, concepts)
-    mended = tuple(_correct_spelling(groups, lexicon))
-    if mended:
-        groups = parse_query(_corrected(asked, mended), concepts)
-    widened = [_expand(group, lexicon) for group in groups]
-    notes = tuple(note for _, note in widened if note)
-    return Reading(tuple(group for group, _ in widened), mended, notes, codes_not_held(groups, lexicon), date)
-
-
-def _dated(typed: str, concepts: Concepts, lexicon: Lexicon) -> tuple[str, str]:
-    """Take the date of service out of a query that names a code with a page; without one a date is words."""
-    rest, date = dated.read_date(typed)
-    if not date:
-        return typed, ""
-    named = (group for group in parse_query(rest, concepts) if _names(group))
-    codes = {term.removeprefix("code=") for group in named for term in group.terms}
-    return (rest, date) if codes & set(lexicon.codes) else (typed, "")
-
-
-def _names(group: Group) -> bool:
-    """Tell whether the terms of a group are named one by one: a range names no code."""
-    return not group.negative and group.kind != "any"
-
-
-def _correct_spelling(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[Corrected]:
+def correct_spelling(
+    groups: Iterable[Group], lexicon: Lexicon, kept: frozenset[str] = frozenset()
+) -> Iterator[Corrected]:
+    """Mend the words that stand nowhere and are near a known one; those in `kept` stay as they are."""
     for group in groups:
         word = group.written
         plain = group.kind == "word" and not group.negative and re.fullmatch("[a-z]+", word)
-        if plain and len(word) >= SHORTEST and not lexicon.holds(group.terms[0]):
-            used = nearest(word, lexicon.spelling)
+        asks = word in QUESTION_WORDS or word in NOISE
+        if plain and not asks and word not in kept and len(word) >= SHORTEST and not lexicon.holds(group.terms[0]):
+            used = nearest(
+                word, {known: n for known, n in lexicon.spelling.items() if may_mend(word, known, lexicon)}
+            )
             if used:
                 yield Corrected(word, used)
 
 
-def _corrected(typed: str, mended: tuple[Corrected, ...]) -> str:
-    corrected = fold(typed)
+def may_mend(word: str, known: str, lexicon: Lexicon) -> bool:
+    """Tell whether one word may be read for another: never with another sense, and a name only by one slip.
+
+    A slip mostly keeps the first letter; where it does not, the first two have changed places.
+    """
+    if word[0] != known[0] and word[:2] != known[1::-1]:
+        return False
+    if any(one == start + other for start in SENSE for one, other in ((word, known), (known, word))):
+        return False
+    return known not in lexicon.names or is_one_slip(word, known)
+
+
+def is_one_slip(word: str, known: str) -> bool:
+    """Tell whether two words differ by letters that changed places, by one more or less, or, if long, by one letter."""
+    if sorted(word) == sorted(known):
+        return True
+    if len(word) == len(known) >= LONG - 1:
+        return sum(one != other for one, other in zip(word, known, strict=True)) == 1
+    short, long = sorted((word, known), key=len)
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def corrected(typed: str, mended: tuple[Corrected, ...]) -> str:
+    """Give a cleaned query with its mended words."""
+    text = fold(typed)
     for word in mended:
-        corrected = re.sub(rf"(?<![0-9a-z]){word.typed}(?![0-9a-z])", word.used, corrected)
-    return corrected
+        text = re.sub(rf"(?<![0-9a-z]){word.typed}(?![0-9a-z])", word.used, text)
+    return text
 
 
-def _expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
+def expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
     """Spell a group out where it stands for several terms, and say so."""
     if group.kind == "dates":
         return _dates(group, lexicon), ""
     if group.kind == "prefix":
         return replace(group, kind="any", terms=lexicon.beginning(group.terms[0]) or group.terms), ""
-    if group.kind == "word" and re.search("[0-9]", group.terms[0]):
-        return _code(group, group.terms[0], lexicon)
+    term = str(group.terms[0])
+    if group.kind == "concept" and term.startswith("#") and not lexicon.holds(term):
+        return _document(group, term, lexicon)
+    if group.kind == "word" and re.search("[0-9]", term):
+        return _code(group, term, lexicon)
     return group, ""
 
 
+def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
+    """Find a document by the beginning of its number, or without the edition that was typed."""
+    begun = lexicon.beginning(f"{term}.")
+    if begun:
+        return _spelled(group, begun, "is the beginning of", lexicon)
+    base = term.rpartition(".")[0]
+    found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
+    if not found:
+        return group, ""
+    note = f"{group.written.upper()} stands nowhere here: what follows is of other editions."
+    return replace(group, kind="any", terms=found), note
+
+
 def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
-    """Spell out a family of diagnoses and the beginning of a code."""
-    if re.fullmatch(FAMILY, term):
-        return _spelled(group, lexicon.beginning(f"{term}."), "is a family of diagnoses:", lexicon)
+    """Spell out a family of diagnoses, the beginning of a code, and a document without its edition or with another."""
+    family = lexicon.beginning(f"{term}.") if re.fullmatch(FAMILY, term) else ()
+    if family:
+        return _spelled(group, family, "is a family of diagnoses:", lexicon)
     if re.fullmatch(BEGINNING, term):
         return _spelled(group, _begun(term, lexicon), "is the beginning of", lexicon)
     return group, ""
@@ -127,7 +134,7 @@ def _spelled(group: Group, found: tuple[str, ...], what: str, lexicon: Lexicon) 
     if not found:
         return group, ""
     own = group.terms if lexicon.holds(group.terms[0]) else ()
-    named = ", ".join(term.upper() for term in found[:SHOWN])
+    named = ", ".join(term.upper().lstrip("#") for term in found[:SHOWN])
     more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
     return replace(group, kind="any", terms=(*own, *found)), f"{group.written.upper()} {what} {named}{more}."
 
@@ -156,7 +163,8 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "mentioned": MENTIONED,
         "nowhere": NOWHERE,
         "noCode": NO_CODE,
-        "date": dated.tables(),
+        "sense": SENSE,
+        "names": sorted(lexicon.names),
         "spelling": lexicon.spelling,
         "codes": lexicon.codes,
     }

@@ -21,7 +21,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search import expansion as widen
+from kb.search import dates, expansion, reading, typed
 from kb.search.analysis import tables, words
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
@@ -32,12 +32,10 @@ from kb.search.query import (
     DATE_SPAN,
     DATES,
     FACETS,
-    LONGEST,
+    NOISE,
     PART,
     PREFIX,
     QUESTION_WORDS,
-    QUOTES,
-    SPLIT_CODE,
     VALUE_CONCEPTS,
 )
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
@@ -99,20 +97,22 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool)
         "query": {
             "part": PART.replace("?P<", "?<"),
             "facets": FACETS,
-            "longest": LONGEST,
             "valueConcepts": VALUE_CONCEPTS,
             "dates": DATES,
             "dateSpan": DATE_SPAN,
             "prefix": PREFIX,
-            "quotes": QUOTES,
-            "splitCode": SPLIT_CODE,
             "questionWords": QUESTION_WORDS,
+            "noise": NOISE,
         },
-        "widen": widen.tables(searcher.lexicon),
+        "typed": typed.tables(),
+        "dates": dates.tables(),
+        "reading": reading.exported(searcher.tables),
+        "expansion": expansion.tables(searcher.lexicon),
         "fields": [field.name for field in FIELDS],
         "valueFields": VALUE_FIELDS,
         "leadField": LEAD,
         "scale": SCALE * SCALE,
+        "unit": SCALE,
         "places": PLACES,
         "excerptWords": WIDTH,
         "filters": FILTERS,
@@ -181,7 +181,10 @@ def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
     """Give what is shown of a section, in the order in which store.js reads it."""
     shown = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
     days = (document.effective, document.review_by)
-    return [*shown, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty]
+    return [
+        *(*shown, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
+        document.place,
+    ]
 
 
 def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
-from kb.search.documents import SearchDocument, collect, concepts_of, spelling_of
+from kb.search.documents import SearchDocument, collect, concepts_of, names_of, spelling_of
 from kb.search.excerpt import excerpt, why
-from kb.search.expansion import Reading, read_query
 from kb.search.lexicon import Lexicon
+from kb.search.notes import crossed, what_to_know
 from kb.search.query import Group
+from kb.search.ranking import Ranked, rank
+from kb.search.reading import Reading, ReadingTables, make_reading_tables, read_query
+from kb.search.scoring import SCALE
+
+NO_DAY: Final = dt.date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -31,32 +37,29 @@ class Hit:
 
 @dataclass(frozen=True)
 class Result:
-    """The hits, how many there are in all, the words that no section has, and how the query was read.
-
-    `loose` tells that no section has all the other words, so that these have some.
-    """
+    """The hits, how many there are in all, how the query was read, what no best hit holds, and what to know first."""
 
     hits: tuple[Hit, ...]
     total: int
-    dropped: tuple[str, ...]
-    loose: bool
     read: Reading
+    ranked: Ranked
+    notes: tuple[str, ...]
 
     @property
-    def kept(self) -> tuple[str, ...]:
-        """The words that were searched for, beside those that no section has."""
-        said = (group.written for group in self.read.groups if not group.negative)
-        return tuple(written for written in said if written not in self.dropped)
+    def unread(self) -> tuple[str, ...]:
+        """The words that nothing read and that what was found does not hold."""
+        return self.ranked.unheld
 
 
 @dataclass(frozen=True)
 class Searcher:
-    """Documents, synonyms, index and lexicon that belong together."""
+    """Documents, phrases, index, lexicon and reading tables that belong together."""
 
     documents: tuple[SearchDocument, ...]
     concepts: Concepts
     index: Any
     lexicon: Lexicon
+    tables: ReadingTables
 
 
 def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
@@ -64,8 +67,8 @@ def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     documents, concepts = collect(library), concepts_of(library)
     index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
     codes = tuple(code.lower() for code in library.codes)
-    lexicon = Lexicon(*engine.terms(index), spelling_of(library, documents), codes)
-    return Searcher(documents, concepts, index, lexicon)
+    lexicon = Lexicon(*engine.terms(index), spelling_of(library, documents), codes, names_of(library))
+    return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
 
 
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
@@ -90,19 +93,22 @@ def _remake(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: P
     return engine.open_folder(folder)
 
 
-def find(searcher: Searcher, typed: str, limit: int = 10) -> Result:
-    """Search as typed; `limit` is at least 1."""
-    read = read_query(typed, searcher.concepts, searcher.lexicon)
-    found = engine.search(searcher.index, read.groups, limit)
-    hits = tuple(_hit(searcher, number, score, read.groups) for number, score in found.hits)
-    return Result(hits, found.total, found.dropped, found.loose, read)
+def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DAY) -> Result:
+    """Search as typed; `limit` is at least 1; `today` is the reader's day, which words such as last year need."""
+    read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
+    with engine.opened(searcher.index) as matcher:
+        ranked = rank(read, matcher)
+        first = ranked.order[0][0] if ranked.order else None
+        notes = tuple(what_to_know(read, ranked, crossed(read, first, searcher.tables.intent, matcher)))
+    hits = tuple(_hit(searcher, number, score, read.groups) for number, score in ranked.order[:limit])
+    return Result(hits, len(ranked.order), read, ranked, notes)
 
 
 def _hit(searcher: Searcher, number: int, score: float, groups: tuple[Group, ...]) -> Hit:
     document = searcher.documents[number]
     return Hit(
         document,
-        score,
+        score / SCALE**2,
         excerpt(document, groups, searcher.concepts),
         why(document, groups, searcher.concepts),
     )

@@ -7,13 +7,14 @@ published, and never compared (its bytes differ from run to run).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from whoosh import analysis as whoosh_analysis
-from whoosh import collectors, fields, query, scoring
+from whoosh import fields, query, scoring
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import Index
 
@@ -21,19 +22,6 @@ from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
 from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
-
-
-@dataclass(frozen=True)
-class Found:
-    """The numbers and scores of the best documents, how many there are, and the words that had to be dropped.
-
-    `loose` tells that no document has all the other words, so that these have some.
-    """
-
-    hits: tuple[tuple[int, float], ...]
-    total: int
-    dropped: tuple[str, ...] = ()
-    loose: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,50 +112,45 @@ def open_folder(folder: Path) -> Index | None:
     return index
 
 
-def search(index: Index, groups: tuple[Group, ...], limit: int) -> Found:
-    """Find the best documents: those with all groups, else with all that stand anywhere, else with any.
+Matches = dict[int, int]
+"""By number of a document the score of a group in it, in 1/4096."""
 
-    A facet filters in each case, unless it stands nowhere.
-    """
-    if not groups:
-        return Found((), 0)
+
+class Matcher:
+    """Asks an open index for the documents that hold a group; each group is asked for once."""
+
+    def __init__(self, searcher: Any) -> None:
+        self._searcher = searcher
+        self._held: dict[tuple[Group, bool], Matches] = {}
+
+    @property
+    def count(self) -> int:
+        """How many documents there are."""
+        return int(self._searcher.doc_count_all())
+
+    def matches(self, group: Group, *, alone: bool) -> Matches:
+        """Give the score of every document that holds a group; `alone` counts a page's own name, too."""
+        key = (replace(group, negative=False), alone)
+        if key not in self._held:
+            self._held[key] = self._matches(group, alone=alone)
+        return self._held[key]
+
+    def _matches(self, group: Group, *, alone: bool) -> Matches:
+        matcher = _query(group, _fields(alone=alone)).matcher(
+            self._searcher, self._searcher.boolean_context() if group.kind == "facet" else None
+        )
+        found: Matches = {}
+        while matcher.is_active():
+            found[matcher.id()] = 0 if group.kind == "facet" else round(matcher.score() * SCALE**2)
+            matcher.next()
+        return found
+
+
+@contextmanager
+def opened(index: Index) -> Iterator[Matcher]:
+    """Open an index for the questions of one query."""
     with index.searcher(weighting=Rounded()) as searcher:
-        found = _run(searcher, groups, limit, all_of=True)
-        if found.total or not any(not group.negative for group in groups):
-            return found
-        known = tuple(group for group in groups if _is_known(searcher, group))
-        dropped = tuple(group.written for group in groups if group not in known)
-        if not any(not group.negative for group in known):
-            return Found((), 0, dropped)
-        again = _run(searcher, known, limit, all_of=True)
-        if again.total:
-            return replace(again, dropped=dropped)
-        return replace(_run(searcher, known, limit, all_of=False), dropped=dropped, loose=True)
-
-
-def _is_known(searcher: Any, group: Group) -> bool:
-    """Tell whether a group stands anywhere; what is unwanted is never dropped."""
-    return group.negative or bool(_run(searcher, (group,), 1, all_of=True).total)
-
-
-def _run(searcher: Any, groups: tuple[Group, ...], limit: int, *, all_of: bool) -> Found:
-    said = [group for group in groups if not group.negative and group.kind != "facet"]
-    fields = _fields(alone=len(said) == 1)
-    wanted = [_query(group, fields) for group in said]
-    filters = [_query(group, fields) for group in groups if not group.negative and group.kind == "facet"]
-    unwanted = [_query(group, _fields(alone=True)) for group in groups if group.negative]
-    positive = (query.And if all_of else query.Or)(wanted) if wanted else query.Every()
-    # Without replace=0 the collector loses hits: it swaps matchers for cheaper ones that skip documents.
-    collector = collectors.TopCollector(limit=limit, usequality=False, replace=0)
-    # Facets and negations are filters: AndNot lets a first document through, and a union drops what scores nothing.
-    allow = query.And(filters) if filters else None
-    restrict = query.Or(unwanted) if unwanted else None
-    if filters or unwanted:
-        collector = collectors.FilterCollector(collector, allow=allow, restrict=restrict)
-    searcher.search_with_collector(positive, collector)
-    results = collector.results()
-    hits = tuple((number, 0.0 if not wanted else score) for score, number in results.top_n)
-    return Found(hits, collector.count())
+        yield Matcher(searcher)
 
 
 def _fields(*, alone: bool) -> tuple[str, ...]:

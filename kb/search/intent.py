@@ -1,139 +1,261 @@
-"""What a query asks: a code, the scopes it names and a question; without a code, what holds for all codes.
+"""Which question a query puts: coverage, prior authorization, rates ... read from its words and phrases.
 
-Four tables of terms do it, so that the browser reads alike in `site_templates/static/intent.js`. Pure.
+Also the dimensions that are never crossed: a step of an appeal, a fee schedule, a network, who asks. A query that
+names one value of a dimension is not answered by another. The browser does the same in `static/intent.js`. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from kb.domain.model import Library, Scope
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.analysis import CODE, Concepts, spans
-from kb.search.query import Group
+from kb.search.analysis import Concepts, spans, words
 
 COVERAGE: Final = "coverage"
-"""The question that gives way to any other: a sentence on appeals speaks of what was not covered."""
+BENCHMARKS: Final = "benchmarks"
 
 CALLED: Final = {
-    COVERAGE: ("coverage", "covered", "noncovered", "not covered", "investigational", "payable"),
-    "prior_authorization": ("prior authorization", "authorization", "authorized", "not required"),
-    "documentation": ("documentation", "document", "additional documentation request"),
-    "billing": ("billing", "billed", "modifier", "units", "medically unlikely edit", "code pair", "NCCI"),
-    "benchmarks": (
-        *("benchmarks", "fee schedule", "contractor-priced", "price", "reimbursement"),
-        *("how much", "pays", "paid"),
+    "timely_filing": (
+        *(
+            "timely filing",
+            "file a claim",
+            "filing deadline",
+            "claim deadline",
+            "late claim",
+            "timely",
+            "filing limit",
+        ),
+        *("time limit to file", "deadline to file", "submit a claim", "days to file", "claim filing", "filing"),
     ),
-    "timely_filing": ("timely filing",),
-    "appeals": ("appeals", "appeal"),
+    "appeals": (
+        *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
+        *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ"),
+    ),
+    "prior_authorization": (
+        *(
+            "prior authorization",
+            "authorization",
+            "authorized",
+            "authorize",
+            "not required",
+            "precertify",
+            "preauthorize",
+        ),
+        *("predetermination", "approval", "referral", "notification"),
+    ),
+    "documentation": (
+        *("documentation", "document", "documents", "documented", "additional documentation request", "chart notes"),
+        *("medical necessity letter", "letter of medical necessity", "op note", "paperwork"),
+    ),
+    BENCHMARKS: (
+        *(
+            "benchmarks",
+            "fee schedule",
+            "contractor-priced",
+            "price",
+            "prices",
+            "reimbursement",
+            "reimburse",
+            "priced",
+        ),
+        *(
+            "reimbursed",
+            "allowable",
+            "allowed",
+            "allows",
+            "allowance",
+            "cost",
+            "costs",
+            "fee",
+            "fees",
+            "pays",
+            "paid",
+        ),
+        *(
+            "payment rate",
+            "payment rates",
+            "payment",
+            "rates",
+            "how much",
+            "relative value units",
+            "charge",
+            "charges",
+        ),
+        *("observed amounts", "conversion factor"),
+    ),
+    "billing": (
+        *(
+            "billing",
+            "billed",
+            "bill",
+            "modifier",
+            "modifiers",
+            "units",
+            "unit",
+            "medically unlikely edit",
+            "code pair",
+        ),
+        *(
+            "NCCI",
+            "bundled",
+            "unbundle",
+            "unbundled",
+            "same day",
+            "separately",
+            "column",
+        ),
+        *("together", "code it", "place of service", "POS", "unprocessable"),
+    ),
+    COVERAGE: (
+        *(
+            "coverage",
+            "covered",
+            "noncovered",
+            "not covered",
+            "investigational",
+            "payable",
+            "uncovered",
+            "experimental",
+        ),
+        *("medically necessary", "medical necessity", "benefit", "benefits"),
+    ),
 }
-"""The words that name each question; every word of a synonym group names it with them."""
+"""The words that name each question, the question that goes first where several are named at the top.
 
-LINES: Final = {
-    "commercial": ("commercial",),
-    "medicare-advantage": ("Medicare Advantage",),
-    "exchange": ("exchange", "marketplace"),
-    "medicaid": ("medicaid",),
-    "federal-employee": ("federal employee",),
-    "national": ("national",),
+Every phrase of a synonym group names it with them. Coverage gives way to any other: a sentence on appeals speaks of
+what was not covered.
+"""
+
+PRIORITY: Final = tuple(CALLED)
+
+PRICED: Final = (
+    r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"
+    r"(?:pay|pays|paid|reimburse|reimburses|allow|allows|allowed)(?![0-9a-z])"
+)
+"""A sentence that asks for an amount: what will Medicare pay for 0709T."""
+
+TOPICS: Final = {
+    "Units": "billing",
+    "Code pairs": "billing",
+    "Modifiers": "billing",
+    "Fee schedule": BENCHMARKS,
+    "Observed amounts": BENCHMARKS,
 }
-"""The words that narrow a payer to a line of business, or to the national rules."""
+"""Headings of a code page that answer a question, whoever pays."""
+
+DIMENSIONS: Final = {
+    "step of an appeal": (
+        ("redetermination",),
+        ("reconsideration", "QIC", "qualified independent contractor"),
+        ("hearing", "ALJ", "administrative law judge"),
+        ("peer-to-peer",),
+        ("second level", "second-level"),
+        ("first level", "first-level"),
+        ("external review", "independent review", "IRO"),
+    ),
+    "who asks": (
+        ("member", "members", "enrollee", "beneficiary", "subscriber"),
+        ("provider", "providers"),
+    ),
+    "fee schedule": (
+        ("physician fee schedule", "MPFS", "PFS"),
+        ("OPPS", "APC", "outpatient prospective"),
+        ("ASC", "ambulatory surgery center", "ambulatory surgical center"),
+        ("DMEPOS",),
+    ),
+    "setting": (("practitioner", "professional"), ("facility", "outpatient hospital", "inpatient")),
+    "network": (
+        ("out of network", "nonparticipating", "noncontracted"),
+        ("in network", "in-network", "participating"),
+    ),
+    "claim": (("corrected", "replacement", "resubmission", "resubmit"), ("secondary", "coordination of benefits")),
+    "urgency": (("urgent", "expedited"), ("standard",)),
+}
+"""What an answer can be about one value of and not another; each value with the words that name it."""
 
 
 @dataclass(frozen=True)
-class Intent:
-    """A code, the scopes named, as `cigna/commercial`, and the key of a question; no code where none is named."""
+class IntentTables:
+    """By term of a query the question it names, by terms the value of a dimension they name: (dimension, number).
 
-    code: str
-    scopes: tuple[str, ...]
-    question: str
-
-
-@dataclass(frozen=True)
-class Tables:
-    """By term of a query: the code, the scopes, the question or the line of business it names.
-
-    `serves` gives the lines of each scope; none where nobody recorded them.
+    `spoken` gives the words of a dimension's terms.
     """
 
-    codes: Mapping[str, str]
-    scopes: Mapping[str, tuple[str, ...]]
     questions: Mapping[str, str]
-    lines: Mapping[str, str]
-    serves: Mapping[str, tuple[str, ...]]
+    dimensions: Mapping[str, tuple[str, int]]
+    classes: Mapping[str, str]
+    spoken: Mapping[str, str]
 
 
-def make_tables(library: Library, concepts: Concepts) -> Tables:
-    """Make the tables from the names of a library and its synonyms."""
-    codes = {name: code for code in library.codes for name in (code.lower(), f"code={code.lower()}")}
-    questions = {**_terms_of(CALLED, concepts), **{f"question={found.slug}": found.key for found in QUESTIONS}}
-    lines = {**_terms_of(LINES, concepts), **{f"scope={line}": line for line in LINES}}
-    serves = {
-        f"{payer}/{scope.id}": _served(scope) for payer, page in library.payers.items() for scope in page.scopes
-    }
-    return Tables(codes, _scopes(library), questions, lines, serves)
+CLASSES: Final = {"category-iii": ("category III",), "add-on": ("add-on code",)}
+"""Kinds of code that a query can ask of instead of one code."""
 
 
-def _terms_of(called: Mapping[str, tuple[str, ...]], concepts: Concepts) -> dict[str, str]:
+def make_intent_tables(concepts: Concepts) -> IntentTables:
+    """Make the tables; a phrase counts where the query's own cutting makes one term of it."""
+    questions = {term: key for key, phrases in reversed(CALLED.items()) for term in _terms(phrases, concepts)}
+    questions |= {f"question={found.slug}": found.key for found in QUESTIONS}
+    called = [
+        (" ".join(word.term for word in words(phrase)), phrase, (name, number))
+        for name, values in DIMENSIONS.items()
+        for number, phrases in enumerate(values)
+        for phrase in phrases
+    ]
+    dimensions = {terms: value for terms, _, value in called}
+    spoken = {terms: phrase for terms, phrase, _ in reversed(called)}
+    classes = {term: name for name, phrases in CLASSES.items() for term in _terms(phrases, concepts)}
+    return IntentTables(questions, dimensions, classes, spoken)
+
+
+def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
     """Give the term of each phrase that is one word or one concept."""
-    cut = ((key, spans(phrase, concepts)) for key, phrases in called.items() for phrase in phrases)
-    return {found[0].terms[0]: key for key, found in cut if len(found) == 1}
+    cut = (spans(phrase, concepts) for phrase in phrases)
+    return (found[0].terms[0] for found in cut if len(found) == 1)
 
 
-def _scopes(library: Library) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for payer, page in library.payers.items():
-        every = tuple(f"{payer}/{scope.id}" for scope in page.scopes)
-        found |= {f"~{payer}": every, f"payer={payer}": every}
-        found |= {name: (scope,) for scope in every for name in (f"~{scope}", f"scope={scope}")}
-    return found
+def question_groups() -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Give the phrases of each question that are more than one word, by a term of their own."""
+    for key, phrases in CALLED.items():
+        yield f"asks:{key}", tuple(phrase for phrase in phrases if " " in phrase or "-" in phrase)
 
 
-def _served(scope: Scope) -> tuple[str, ...]:
-    return (*scope.line_of_business, scope.kind) if scope.line_of_business else ()
+def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
+    """Give the key of the question that is put; empty where none is. `text` is the cleaned query."""
+    named = {tables.questions[term] for term in terms if term in tables.questions}
+    if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
+        return BENCHMARKS
+    return next((key for key in PRIORITY if key in named), "")
 
 
-def read_intent(groups: tuple[Group, ...], tables: Tables, concepts: Concepts) -> Intent | None:
-    """Read what the groups of a query ask; None where they name no scope or no question, or codes without a page."""
-    told = [term for group in groups if not group.negative for term in _terms(group, concepts)]
-    code = next((tables.codes[term] for term in told if term in tables.codes), "")
-    questions = [tables.questions[term] for term in told if term in tables.questions]
-    question = next((key for key in questions if key != COVERAGE), "") or next(iter(questions), "")
-    scopes = tuple(_named_scopes(told, tables))
-    if not (scopes and question) or (not code and any(_names_codes(group) for group in groups)):
-        return None
-    return Intent(code, scopes, question)
+def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str]]:
+    """Find the values of dimensions that a cleaned query names: dimension, number, and the words as terms."""
+    found = [word.term for word in words(text)]
+    named = []
+    for phrase, (name, number) in tables.dimensions.items():
+        wanted = phrase.split(" ")
+        if any(found[at : at + len(wanted)] == wanted for at in range(len(found))):
+            named.append((name, number, phrase))
+    return named
 
 
-def _names_codes(group: Group) -> bool:
-    """Tell whether a group names a code, or several."""
-    return group.kind == "any" or any(re.fullmatch(CODE, term.removeprefix("code=")) for term in group.terms)
+def topic_of(heading: str) -> str:
+    """Give the question that a heading answers, on an entry or on a code page; empty for none."""
+    asked = {question.title: question.key for question in QUESTIONS}
+    return asked.get(heading) or TOPICS.get(heading, "")
 
 
-def _terms(group: Group, concepts: Concepts) -> Iterator[str]:
-    """Give the terms of a group, the concepts of a quoted phrase among them; a range of codes names none."""
-    if group.kind == "phrase":
-        yield from (term for span in spans(group.written, concepts) for term in span.terms)
-    elif group.kind != "any":
-        yield from group.terms
-
-
-def _named_scopes(told: list[str], tables: Tables) -> Iterator[str]:
-    """Give the scopes named: a payer's own scope goes before the payer, and a line of business leaves others out.
-
-    Where no scope serves that line, none is left: the answer of another line would be no answer.
-    """
-    named = [tables.scopes[term] for term in told if term in tables.scopes]
-    closest = [scopes for scopes in named if not any(set(other) < set(scopes) for other in named)]
-    wanted = {tables.lines[term] for term in told if term in tables.lines}
-    for scope in dict.fromkeys(scope for scopes in closest for scope in scopes):
-        if not wanted or not tables.serves[scope] or wanted & set(tables.serves[scope]):
-            yield scope
-
-
-def exported(tables: Tables) -> dict[str, Any]:
+def exported(tables: IntentTables) -> dict[str, Any]:
     """Give the tables as plain data, for the browser."""
-    return asdict(tables)
+    return {
+        "questions": tables.questions,
+        "dimensions": {phrase: list(value) for phrase, value in tables.dimensions.items()},
+        "classes": tables.classes,
+        "spoken": tables.spoken,
+        "priority": PRIORITY,
+        "priced": PRICED,
+        "coverage": COVERAGE,
+        "benchmarks": BENCHMARKS,
+    }

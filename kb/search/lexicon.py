@@ -15,13 +15,14 @@ MOST: Final = 200
 class Lexicon:
     """What the index holds: its terms in order, its facets in order, its words of names with how often they stand.
 
-    `codes` are the codes that have a page, in lower case.
+    `codes` are the codes that have a page, in lower case; `names` the words that only names of payers and plans have.
     """
 
     terms: tuple[str, ...]
     facets: tuple[str, ...]
     spelling: Mapping[str, int]
     codes: tuple[str, ...]
+    names: frozenset[str] = frozenset()
 
     def holds(self, term: str) -> bool:
         """Tell whether a term stands anywhere."""

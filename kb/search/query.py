@@ -21,47 +21,37 @@ from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 DATES: Final = ("effective", "review")
-QUOTES: Final = "“”„‟«»"
-"""Quotes that phones and word processors type; all are read as plain ones."""
-
-SPLIT_CODE: Final = r"(?<![0-9a-zA-Z])([0-9]{4})[ -]([tfuTFU])(?![0-9a-zA-Z])"
-"""A code whose letter stands apart, as in 0709-T or 0709 T: read as one."""
-
 DATE_SPAN: Final = r"([0-9]{4}(?:-[0-9]{2}){0,2})?(\.\.)?([0-9]{4}(?:-[0-9]{2}){0,2})?"
 PREFIX: Final = r"[0-9a-z.]{2,}\*"
-LONGEST: Final = 400
-"""Characters of a query that are read."""
-
 PART: Final = (
     rf'(?P<minus>(?<![^{BLANK}])-(?=["a-zA-Z]|[0-9]{{4}}))?(?:(?P<field>[a-zA-Z]+):)?'
     rf'(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^{BLANK}"]+))'
 )
-QUESTION_WORDS: Final = (
-    *("a", "an", "and", "are", "at", "be", "by", "can", "did", "do", "does", "for", "from", "how", "i", "in", "is"),
-    *(
-        "it",
-        "my",
-        "of",
-        "on",
-        "our",
-        "the",
-        "to",
-        "was",
-        "we",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whom",
-        "why",
-    ),
-    *("will", "with", "you"),
+QUESTION_WORDS: Final = tuple(
+    (
+        "a about an and any anyone are as ask asking at be been being best both but by can could define definition did "
+        "do does doing done else explain find for from get give given go gets getting got had has have having he help "
+        "hi hello her here him his how i im in is it its just know let like listed list look looking lookup many me "
+        "mean meaning means much my need needed needs of on or our out own patient patients patient's person please "
+        "plz say says said see she should show so some somebody someone still tell than thanks thank that the their "
+        "them then there these they this those to up us use used using versus vs want wants was way we well were what "
+        "whats what's when where whether which while who whom whose why will with would you your yours"
+    ).split()
 )
 """Words a question is put with. Beside other words they are passed over; in quotes, or alone, they must stand.
 
-Not among them: not, no, may, must, if, unless, without, or, only, all, never. Those carry the meaning here.
+Not among them: not, no, may, must, if, unless, without, only, all, never, before, after. Those carry the meaning here.
 """
+
+NOISE: Final = tuple(
+    (
+        "cpt hcpcs code codes procedure procedures service services claim claims payer payers insurance insurer plan "
+        "plans policy policies company carrier health healthcare group rule rules info information answer question "
+        "status today current currently dos date day provider practice office doctor physician "
+        "deadline deadlines limit days denied denial denials deny denies list lists right per mac macs"
+    ).split()
+)
+"""Words that stand in every question of the field: they rank what is found, and nobody need be told that they are not."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
@@ -81,12 +71,19 @@ class Group:
     negative: bool = False
 
 
-def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
-    """Read a query into its groups, in the order typed."""
+def parse_query(text: str, concepts: Concepts) -> tuple[Group, ...]:
+    """Read a cleaned query into its groups, in the order typed; words that only ask are left out beside others."""
+    groups = all_groups(text, concepts)
+    if any(not group.negative and group.kind != "facet" and not only_asks(group) for group in groups):
+        groups = [group for group in groups if not only_asks(group)]
+    return tuple(groups)
+
+
+def all_groups(text: str, concepts: Concepts) -> list[Group]:
+    """Read a cleaned query into its groups, in the order typed, with the words that only ask."""
     groups: list[Group] = []
     plain: list[str] = []
-    joined = re.sub(SPLIT_CODE, r"\1\2", typed[:LONGEST])
-    for part in re.finditer(PART, re.sub(f"[{QUOTES}]", '"', joined)):
+    for part in re.finditer(PART, text):
         special = _special(part, concepts)
         if special is None:
             plain.append(part[0])
@@ -94,13 +91,10 @@ def parse_query(typed: str, concepts: Concepts) -> tuple[Group, ...]:
         groups += [_group(span) for span in spans(" ".join(plain), concepts)]
         plain = []
         groups += special
-    groups += [_group(span) for span in spans(" ".join(plain), concepts)]
-    if any(not group.negative and group.kind != "facet" and not _only_asks(group) for group in groups):
-        groups = [group for group in groups if not _only_asks(group)]
-    return tuple(groups)
+    return [*groups, *(_group(span) for span in spans(" ".join(plain), concepts))]
 
 
-def _only_asks(group: Group) -> bool:
+def only_asks(group: Group) -> bool:
     """Tell whether a group is a question word outside quotes."""
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
 

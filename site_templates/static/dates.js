@@ -1,37 +1,89 @@
-// A date of service within a query, as kb/search/dates.py reads it apart from the words: search knows today only.
+// Dates of service within a query, in every usual form, as kb/search/dates.py reads them. What looks like a date and is
+// none has empty days.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const two = (number) => String(number).padStart(2, "0");
+  const isQuoted = (text, at) => text.slice(0, at).split('"').length % 2 === 0;
+  const lengthOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-  // The rest of a query without its dates, and the first of them as "2026-03-01"; both as they came if there is none.
-  function readDate(typed, data) {
-    const found = dates(typed, data).filter(({ start }) => !isQuoted(typed, start, data));
-    found.sort((one, other) => one.start - other.start);
-    const without = (rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`;
-    return found.length ? [found.reduceRight(without, typed), found[0].date] : [typed, ""];
+  // Every time in a cleaned query, in order; `today` is the reader's day, 2026-03-01.
+  function findDates(text, today, { dates }) {
+    const found = [];
+    for (const one of [...relative(text, today, dates), ...forms(text, dates)]) {
+      const isTaken = found.some((other) => one.start < other.end && other.start < one.end);
+      if (!isTaken && !isQuoted(text, one.start)) found.push(one);
+    }
+    return joined(found.sort((one, other) => one.start - other.start), text, dates);
   }
 
-  function dates(typed, data) {
-    const { orders, months } = data.widen.date;
-    return orders.flatMap(([order, form]) => [...typed.matchAll(new RegExp(form, "gu"))].map((match) => {
-      const parts = Object.fromEntries([...order].map((part, at) => [part, match[at + 1]]));
-      return { start: match.index, end: match.index + match[0].length, date: day(parts, months) };
-    })).filter(({ date }) => date);
+  // A query without its times; a bare year stays, since titles of documents have one.
+  function without(text, found) {
+    const cut = (so, { start, end }) => `${so.slice(0, start)} ${so.slice(end)}`;
+    return found.filter(({ written }) => !/^[0-9]{4}$/.test(written)).reduceRight(cut, text);
   }
 
-  // The parts of a date as "2026-03-01"; empty where there is no such day.
-  function day({ y, m, d }, months) {
-    const named = months.findIndex((name) => name.toLowerCase().startsWith(m.toLowerCase())) + 1;
-    const two = (number) => String(number).padStart(2, "0");
-    const written = `${y}-${two(/[0-9]/.test(m) ? m : named)}-${two(d)}`;
-    const made = new Date(`${written}T00:00:00Z`);
-    return !Number.isNaN(made.getTime()) && made.toISOString().startsWith(written) ? written : "";
+  function forms(text, dates) {
+    const each = (form) => [...text.matchAll(new RegExp(form, "gu"))];
+    const made = (match, [first, last]) => (
+      { start: match.index, end: match.index + match[0].length, first, last, written: match[0].trim() });
+    return [
+      ...dates.forms.flatMap((form) => each(form).map((match) => made(match, span(match.groups, dates)))),
+      ...each(dates.dated).map((match) => made(match, ["", ""])),
+    ];
   }
 
-  function isQuoted(typed, at, data) {
-    return (typed.slice(0, at).match(new RegExp(`["${data.query.quotes}]`, "gu")) || []).length % 2 === 1;
+  // The first and the last day that a day, month, quarter or year stands for; empty where there is no such.
+  function span({ y, m, d, q }, { years, months }) {
+    const year = y.length === 4 ? Number(y) : 2000 + Number(y);
+    const month = m && (/^[0-9]+$/.test(m) ? Number(m) : months.findIndex((name) => begins(name, m)) + 1);
+    const [first, last] = q ? [3 * q - 2, 3 * q] : m ? [month, month] : [1, 12];
+    if (first < 1 || first > 12 || year < years[0] || year > years[1]) return ["", ""];
+    const day = d ? Number(d) : 0;
+    const length = lengthOf(year, last);
+    if (day > length || (d && day < 1)) return ["", ""];
+    return [`${year}-${two(first)}-${two(day || 1)}`, `${year}-${two(last)}-${two(day || length)}`];
   }
 
-  kb.queryDates = { readDate };
+  function begins(name, written) {
+    return name.toLowerCase().startsWith(written.slice(0, 3));
+  }
+
+  function relative(text, today, dates) {
+    return dates.relative.flatMap((words) =>
+      [...text.matchAll(new RegExp(`(?<![0-9a-z])${words}(?![0-9a-z])`, "gu"))].map((match) => {
+        const [first, last] = relativeSpan(words, today);
+        return { start: match.index, end: match.index + words.length, first, last, written: words };
+      }));
+  }
+
+  // The first and the last day of words such as last month, seen from a day.
+  function relativeSpan(words, today) {
+    const step = { yesterday: -1, last: -1, tomorrow: 1, next: 1 }[words.split(" ")[0]] || 0;
+    const [year, month, day] = today.split("-").map(Number);
+    if (words.includes("year")) return [`${year + step}-01-01`, `${year + step}-12-31`];
+    if (words.includes("month")) {
+      const count = year * 12 + month - 1 + step;
+      const [then, number] = [Math.floor(count / 12), (count % 12) + 1];
+      return [`${then}-${two(number)}-01`, `${then}-${two(number)}-${lengthOf(then, number)}`];
+    }
+    const on = new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
+    return [on, on];
+  }
+
+  function joined(found, text, dates) {
+    const isSpan = new RegExp(dates.span, "u");
+    const result = [];
+    for (const one of found) {
+      const before = result.at(-1);
+      if (before && before.first && one.first && isSpan.test(text.slice(before.end, one.start))) {
+        const written = text.slice(before.start, one.end).trim();
+        result[result.length - 1] = { start: before.start, end: one.end, first: before.first, last: one.last, written };
+      } else result.push(one);
+    }
+    return result;
+  }
+
+  kb.queryDates = { findDates, without };
 })();

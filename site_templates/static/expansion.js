@@ -1,52 +1,41 @@
 // A query beside what the index holds, as kb/search/expansion.py reads it: misspelt words mended, beginnings and families
-// of codes spelled out, codes never guessed. Needs query.js, store.js, spelling.js, not_held.js and dates.js before it.
+// of codes spelled out, codes never guessed. Needs query.js, store.js and spelling.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { fold } = kb.analysis;
-  const { nearest } = kb.spelling;
-  const { parseQuery } = kb.query;
   const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
-  const beginning = (start, data) => kb.store.beginning("terms", start, data.widen.most, data);
-  const { holds } = kb.store;
-  const stands = (term, data) => holds("terms", term, data);
+  const beginning = (start, data) => kb.store.beginning("terms", start, data.expansion.most, data);
+  const stands = (term, data) => kb.store.holds("terms", term, data);
 
-  // The groups as they are searched, the words mended, and what a reader must be told: of codes without a page, of the
-  // date of service, which is not searched.
-  function readQuery(typed, data) {
-    const [asked, date] = dated(typed, data);
-    const parsed = parseQuery(asked, data);
-    parsed.forEach((group) => askFor(group, data));
-    if (data.missing.size) return { groups: [], mended: [], notes: [], absent: [], date };
-    const mended = parsed.map((group) => mend(group, data)).filter(Boolean);
-    const groups = mended.length ? parseQuery(corrected(asked, mended, data), data) : parsed;
-    const widened = groups.map((group) => widen(group, data));
-    const notes = widened.map(([, note]) => note).filter(Boolean);
-    return { groups: widened.map(([group]) => group), mended, notes, absent: kb.notHeld.absent(groups, data), date };
+  // The words that stand nowhere and are near a known one, each with that one; those in `kept` stay as they are.
+  function correctSpelling(groups, data, kept) {
+    const { shortest } = data.expansion;
+    const { questionWords, noise } = data.query;
+    return groups.flatMap(({ kind, negative, written, terms }) => {
+      const isPlain = kind === "word" && !negative && /^[a-z]+$/.test(written) && written.length >= shortest;
+      const isKnown = questionWords.includes(written) || noise.includes(written) || kept.includes(written);
+      if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
+      const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, data.expansion));
+      return used ? [{ typed: written, used }] : [];
+    });
   }
 
-  // Beside a code with a page a date is one of service; without one it is words.
-  function dated(typed, data) {
-    const [rest, date] = kb.queryDates.readDate(typed, data);
-    if (!date) return [typed, ""];
-    const named = parseQuery(rest, data).filter(({ kind, negative }) => !negative && kind !== "any");
-    const codes = named.flatMap(({ terms }) => terms.map((term) => String(term).replace(/^code=/, "")));
-    return codes.some((code) => data.widen.codes.includes(code)) ? [rest, date] : [typed, ""];
+  // Never with another sense, and a name only by one slip.
+  function mayMend(word, known, { sense, names, long }) {
+    if (word[0] !== known[0] && word.slice(0, 2) !== known[1] + known[0]) return false;
+    if (sense.some((start) => word === start + known || known === start + word)) return false;
+    return !names.includes(known) || isOneSlip(word, known, long);
   }
 
-  // What will be needed anyway, so that it is loaded at once.
-  function askFor({ kind, terms }, data) {
-    if (kind === "dates" || kind === "prefix") return;
-    terms.forEach((term) => holds(kind === "facet" ? "facets" : "terms", term, data));
-  }
-
-  function mend(group, data) {
-    const word = group.written;
-    const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(word);
-    if (!isPlain || word.length < data.widen.shortest || stands(group.terms[0], data)) return null;
-    const used = nearest(word, data);
-    return used ? { typed: word, used } : null;
+  function isOneSlip(word, known, long) {
+    if ([...word].sort().join("") === [...known].sort().join("")) return true;
+    if (word.length === known.length && word.length >= long - 1) {
+      return [...word].filter((letter, at) => letter !== known[at]).length === 1;
+    }
+    const [less, more] = word.length <= known.length ? [word, known] : [known, word];
+    return more.length === less.length + 1 && [...more].some((_, at) => more.slice(0, at) + more.slice(at + 1) === less);
   }
 
   function corrected(typed, mended, data) {
@@ -56,36 +45,48 @@
     );
   }
 
-  function widen(group, data) {
+  // A group spelled out where it stands for several terms, and what to say of it.
+  function expand(group, data) {
     const [term] = group.terms;
     if (group.kind === "dates") return [spanOfDates(group, data), ""];
     if (group.kind === "prefix") {
       const found = beginning(term, data);
       return [{ ...group, kind: "any", terms: found.length ? found : group.terms }, ""];
     }
-    return group.kind === "word" && /[0-9]/.test(term) ? widenCode(group, term, data) : [group, ""];
+    if (group.kind === "concept" && term.startsWith("#") && !stands(term, data)) return documentOf(group, term, data);
+    return group.kind === "word" && /[0-9]/.test(term) ? code(group, term, data) : [group, ""];
   }
 
-  function widenCode(group, term, data) {
-    if (whole(data.widen.family).test(term)) {
-      return spelled(group, beginning(`${term}.`, data), "is a family of diagnoses:", data);
-    }
-    if (whole(data.widen.beginning).test(term)) return spelled(group, begun(term, data), "is the beginning of", data);
+  // A document by the beginning of its number, or without the edition that was typed.
+  function documentOf(group, term, data) {
+    const begun = beginning(`${term}.`, data);
+    if (begun.length) return spelled(group, begun, "is the beginning of", data);
+    const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
+    const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
+    if (!editions.length) return [group, ""];
+    const note = `${group.written.toUpperCase()} stands nowhere here: what follows is of other editions.`;
+    return [{ ...group, kind: "any", terms: editions }, note];
+  }
+
+  function code(group, term, data) {
+    const family = whole(data.expansion.family).test(term) ? beginning(`${term}.`, data) : [];
+    if (family.length) return spelled(group, family, "is a family of diagnoses:", data);
+    if (whole(data.expansion.beginning).test(term)) return spelled(group, begun(term, data), "is the beginning of", data);
     return [group, ""];
   }
 
   // Of a number that stands itself, such as a document's, only codes with a page.
   function begun(term, data) {
     const isCode = whole(data.analysis.code);
-    if (stands(term, data)) return data.widen.codes.filter((code) => code.startsWith(term));
+    if (stands(term, data)) return data.expansion.codes.filter((known) => known.startsWith(term));
     return beginning(term, data).filter((found) => isCode.test(found));
   }
 
   function spelled(group, found, what, data) {
     if (!found.length) return [group, ""];
-    const { shown } = data.widen;
+    const { shown } = data.expansion;
     const own = stands(group.terms[0], data) ? group.terms : [];
-    const named = found.slice(0, shown).map((term) => term.toUpperCase()).join(", ");
+    const named = found.slice(0, shown).map((term) => term.toUpperCase().replace(/^#+/, "")).join(", ");
     const more = found.length > shown ? ` and ${found.length - shown} more` : "";
     const note = `${group.written.toUpperCase()} ${what} ${named}${more}.`;
     return [{ ...group, kind: "any", terms: [...own, ...found] }, note];
@@ -97,5 +98,5 @@
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 
-  kb.expansion = { readQuery };
+  kb.expansion = { correctSpelling, corrected, expand };
 })();

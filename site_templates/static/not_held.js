@@ -15,7 +15,7 @@
   }
 
   function absentOf(group, data) {
-    const { codes } = data.widen;
+    const { codes } = data.expansion;
     if (group.kind === "any") {
       return group.terms.some((term) => codes.includes(term)) ? [] : [told(group.written, group.terms, data)];
     }
@@ -33,7 +33,7 @@
   }
 
   function told(written, terms, data) {
-    const { mentioned, nowhere } = data.widen;
+    const { mentioned, nowhere } = data.expansion;
     const [what, so] = terms.filter((term) => stands(term, data)).length ? mentioned : nowhere;
     const shown = written.toUpperCase();
     return { written: shown, told: `${shown} ${what}`, so, near: near(terms[0], data) };
@@ -43,13 +43,13 @@
   function nearly(term, data) {
     const offered = /[0-9]/.test(term) ? near(term, data) : [];
     const shown = term.toUpperCase();
-    const [what, so] = data.widen.noCode;
+    const [what, so] = data.expansion.noCode;
     return offered.length ? [{ written: shown, told: `${shown} ${what}`, so, near: offered }] : [];
   }
 
   // The codes with a page that are one fault away, or the next ones by number.
   function near(code, data) {
-    const { codes, shown } = data.widen;
+    const { codes, shown } = data.expansion;
     const found = codes.filter((known) => kb.spelling.distance(code, known, 1) <= 1 || isClose(code, known, data));
     return found.slice(0, shown).map((known) => known.toUpperCase());
   }
@@ -57,7 +57,7 @@
   function isClose(code, known, data) {
     const form = (written) => written.replace(/[0-9]/g, "9");
     const number = (written) => Number(written.replace(/[^0-9]/g, ""));
-    return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.widen.close;
+    return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.expansion.close;
   }
 
   kb.notHeld = { absent };

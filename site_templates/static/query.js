@@ -6,24 +6,27 @@
   const kb = window.kb = window.kb || {};
   const { fold, spans, words } = kb.analysis;
 
-  // In the order typed. Cut by characters, not by the halves in which JavaScript stores the rarer of them.
-  function parseQuery(typed, data) {
-    const cut = Array.from(typed).slice(0, data.query.longest).join("");
-    const joined = cut.replace(new RegExp(data.query.splitCode, "gu"), "$1$2");
-    const read = joined.replace(new RegExp(`[${data.query.quotes}]`, "gu"), '"');
+  // The groups of a cleaned query, in the order typed, with the words that only ask.
+  function allGroups(text, data) {
     const groups = [];
     let plain = [];
     const readPlain = () => {
       groups.push(...spans(plain.join(" "), data.analysis).map((span) => groupOf(span, data)));
       plain = [];
     };
-    for (const part of read.matchAll(new RegExp(data.query.part, "gu"))) {
+    for (const part of text.matchAll(new RegExp(data.query.part, "gu"))) {
       const special = readSpecial(part, data);
       if (special) readPlain();
       if (special) groups.push(...special);
       else plain.push(part[0]);
     }
     readPlain();
+    return groups;
+  }
+
+  // Words that only ask are left out beside others.
+  function parseQuery(text, data) {
+    const groups = allGroups(text, data);
     const isTelling = (group) => !group.negative && group.kind !== "facet" && !onlyAsks(group, data);
     return groups.some(isTelling) ? groups.filter((group) => !onlyAsks(group, data)) : groups;
   }
@@ -83,5 +86,5 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  kb.query = { parseQuery };
+  kb.query = { allGroups, parseQuery, onlyAsks };
 })();

@@ -6,11 +6,11 @@
   const kb = window.kb = window.kb || {};
 
   // The word that is meant: the fewest faults, then the most frequent, then the first by letter.
-  function nearest(word, data) {
-    const most = word.length >= data.widen.long ? 2 : 1;
+  function nearest(word, data, isAllowed = () => true) {
+    const most = word.length >= data.expansion.long ? 2 : 1;
     let best = null;
-    for (const [known, count] of Object.entries(data.widen.spelling)) {
-      if (Math.abs(known.length - word.length) > most) continue;
+    for (const [known, count] of Object.entries(data.expansion.spelling)) {
+      if (Math.abs(known.length - word.length) > most || !isAllowed(known)) continue;
       const found = [distance(word, known, most), -count, known];
       if (found[0] <= most && (!best || isBefore(found, best))) best = found;
     }

@@ -165,8 +165,8 @@
   function section(number, data) {
     const found = row("documents", number, data);
     if (!found) return undefined;
-    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty] = found;
-    const url = `${entry}.html#${part}`;
+    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty, place] = found;
+    const url = `${entry}.html#${place || part}`;
     const told = { value, marks, certainty, reach, text, effective, review };
     return { entry, section: part, kind, title, heading, ...told, url };
   }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import sys
@@ -16,9 +17,7 @@ from hypothesis import strategies as st
 from benchmarks.queries import random_queries
 from kb.content.load import load
 from kb.rules.check import check
-from kb.search import index as engine
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
-from kb.search.expansion import read_query
 from kb.search.export import export
 from kb.search.find import find, make_searcher
 
@@ -27,6 +26,7 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = 3
 EVERY = 1_000_000
+TODAY = dt.date(2026, 11, 28)
 
 # Each line a query: codes, ranges, aliases, synonyms, phrases, negations, fields, odd signs, half-typed input.
 TYPED = (Path(__file__).parent / "queries.txt").read_text(encoding="utf-8")
@@ -86,12 +86,14 @@ def write_page(folder, scripts, files):
 FOUND_THERE = """async queries => {
     const told = [];
     for (const typed of queries) {
-        const found = await kb.settle(data, () => kb.search(data, typed, %d));
+        const found = await kb.settle(data, () => kb.search(data, typed, %d, undefined, "2026-11-28"));
         const named = () => found.ranked.map(({ number, score }) => [kb.store.section(number, data), score]);
-        const every = (await kb.settle(data, named)).map(([{ entry, section }, score]) => [entry, section, score]);
+        const every = (await kb.settle(data, named)).map(([{ url }, score]) => [url, score]);
         const hits = found.hits.map(({ document, score, excerpt, why }) => ({ document, score, excerpt, why }));
-        const { total, dropped, loose, groups, mended, notes, absent, date } = found;
-        told.push({ every, total, dropped, loose, groups, mended, notes, absent, date, hits });
+        const { total, dropped, loosened, unheld, groups, mended, absent, codes, scopes, payers, named: isNamed } = found;
+        const { planLabel, missing, question, classOfCodes, day, lastDay, table, parts, told: notes } = found;
+        told.push({ every, total, dropped, loosened, unheld, groups, mended, absent, codes, scopes, payers, isNamed,
+            planLabel, missing, question, classOfCodes, day, lastDay, table, parts, notes, hits });
     }
     return JSON.stringify(told);
 }"""
@@ -108,20 +110,30 @@ SHOWN_PARTS = ("entry", "section", "kind", "title", "heading", "value", "reach",
 
 def found_here(searcher, typed):
     """Search in Python, and give what the page gives."""
-    read = read_query(typed, searcher.concepts, searcher.lexicon)
-    every = engine.search(searcher.index, read.groups, EVERY)
-    shown = find(searcher, typed, SHOWN)
-    documents = [(searcher.documents[number], score) for number, score in every.hits]
+    found = find(searcher, typed, EVERY, TODAY)
+    read, ranked = found.read, found.ranked
     return {
-        "every": [[document.entry, document.section, score] for document, score in documents],
-        "total": shown.total,
-        "dropped": list(shown.dropped),
+        "every": [[hit.document.url, hit.score] for hit in found.hits],
+        "total": found.total,
+        "dropped": list(ranked.dropped),
+        "loosened": list(ranked.loosened),
+        "unheld": list(ranked.unheld),
         "groups": [{**asdict(group), "terms": list(group.terms)} for group in read.groups],
-        "loose": shown.loose,
-        "mended": [asdict(word) for word in shown.read.mended],
-        "notes": list(shown.read.notes),
-        "absent": [{**asdict(code), "near": list(code.near)} for code in shown.read.absent],
-        "date": shown.read.date,
+        "mended": [asdict(word) for word in read.mended],
+        "absent": [{**asdict(code), "near": list(code.near)} for code in read.absent],
+        "codes": list(read.codes),
+        "scopes": list(read.scopes),
+        "payers": list(read.payers),
+        "isNamed": read.named,
+        "planLabel": read.plan_label,
+        "missing": list(read.missing),
+        "question": read.question,
+        "classOfCodes": read.class_of_codes,
+        "day": read.day,
+        "lastDay": read.last_day,
+        "table": read.table,
+        "parts": [asdict(part) for part in read.parts],
+        "notes": list(found.notes),
         "hits": [
             {
                 "document": {
@@ -136,7 +148,7 @@ def found_here(searcher, typed):
                 "excerpt": hit.excerpt,
                 "why": list(hit.why),
             }
-            for hit in shown.hits
+            for hit in found.hits[:SHOWN]
         ],
     }
 
@@ -281,12 +293,18 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
     parts = {
         "stem",
         "analysis",
+        "typed",
         "query",
         "packing",
         "store",
         "spelling",
         "notHeld",
         "queryDates",
+        "plans",
+        "intent",
+        "reading",
+        "ranking",
+        "told",
         "expansion",
         "phrase",
         "excerpt",

@@ -1,0 +1,115 @@
+"""What the library answers to a reading: the answer of each plan asked of, or of every plan, counted.
+
+Plans that are named answer by themselves; where no plan is named, every plan's answer is counted and the reader is
+asked which one. A plan that is named and not held gives no card: no other plan's answer takes its place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kb.domain.model import Library
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.search.reading import Reading
+
+BRIEF: Final = 3
+"""Plans of which every question is answered where none is asked."""
+
+CLASS_CODES: Final = {"category-iii": "9999T"}
+"""A code that no page has, for the rules on a whole class of codes."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The answer of a plan to a question on a code; `code` is empty for what holds for all codes."""
+
+    code: str
+    scope: str
+    question: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """Answers to a reading. `day` is the day of service that they are of, empty for today.
+
+    `counts` tell, where no plan is named, how many plans give each value, the most frequent first.
+    """
+
+    code: str
+    question: str
+    day: str
+    rows: tuple[Row, ...]
+    counts: tuple[tuple[str, int], ...] = ()
+
+
+Answer = Callable[[str, str, str], str]
+"""Gives the value of an answer: code (empty for all codes), scope, key of the question."""
+
+
+def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
+    """Answer what a reading asks; None where it asks for no answer, or of a plan that is not held."""
+    if read.named and not read.scopes:
+        return None
+    scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
+    codes = [code for code in read.codes if code in library.codes]
+    if read.codes and not codes:
+        return None
+    general = not codes
+    codes = codes or [CLASS_CODES.get(read.class_of_codes, "")]
+    questions = [read.question] if read.question else _questions(read, len(scopes), general=general and not codes[0])
+    if not questions or (not read.named and codes == [""]):
+        return None
+    rows = tuple(
+        Row("" if general else code, scope, question, answer(code, scope, question))
+        for code in codes
+        for scope in scopes
+        for question in questions
+    )
+    if codes == [""] and all(row.value == UNKNOWN for row in rows):
+        return None
+    counts = Counter(row.value for row in rows) if not read.named else Counter()
+    code = "" if general else codes[0]
+    return Card(code, read.question, read.day, rows, tuple(counts.most_common()))
+
+
+def _questions(read: Reading, scopes: int, *, general: bool) -> list[str]:
+    """Give the questions that are answered where none is put: all for a few plans, coverage for many."""
+    if general or not read.named:
+        return []
+    return [question.key for question in QUESTIONS] if scopes <= BRIEF else ["coverage"]
+
+
+def card_record(card: Card | None) -> dict[str, Any] | None:
+    """Write a card as plain values, ready for JSON."""
+    if card is None:
+        return None
+    slugs = {question.key: question.slug for question in QUESTIONS}
+    answers = [
+        {"code": row.code or None, "scope": row.scope, "question": slugs[row.question], "value": row.value}
+        for row in card.rows
+    ]
+    counts = [{"value": value, "plans": number} for value, number in card.counts]
+    return {
+        "code": card.code or None,
+        "question": slugs.get(card.question),
+        "date": card.day or None,
+        "answers": answers,
+        "counts": counts,
+    }
+
+
+def card_lines(card: Card, library: Library) -> Iterator[str]:
+    """Write a card as lines of text for a terminal."""
+    names = {f"{payer.name}/{scope.id}": f"{payer.title}, {scope.name}" for payer, scope in library.scopes}
+    titles = {question.key: question.title.lower() for question in QUESTIONS}
+    if card.counts:
+        told = ", ".join(f"{value} {number}" for value, number in card.counts)
+        yield f"Of {len({row.scope for row in card.rows})} plans: {told}. Which plan? Add its name."
+        return
+    for row in card.rows:
+        about = ", ".join(part for part in (row.code or "all codes", titles[row.question]) if part)
+        yield f"{names[row.scope]}: {about}: {row.value}"

@@ -1,0 +1,106 @@
+"""A query, as typed, to its answers and its hits: what `search` prints and what a list of queries gives line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kb.answers.resolve import resolve
+from kb.domain.model import Library
+from kb.history.documents import Documents, documents_of
+from kb.history.in_force import AsOfDates
+from kb.history.library_as_of import library_as_of
+from kb.history.versions import History
+from kb.search.card import Card, card_record, make_card
+from kb.search.find import Hit, Result, Searcher, find, make_searcher
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """A library ready for queries: as on disk, as in force today, and its history, read when a query names a day."""
+
+    on_disk: Library
+    current: Library
+    history: Callable[[], History]
+    today: dt.date
+    cache: Path | None = None
+    _then: dict[dt.date, Library] = field(default_factory=dict)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The index of what is in force today, made once."""
+        return make_searcher(self.current, self.cache)
+
+    @cached_property
+    def _read(self) -> tuple[History, Documents]:
+        history = self.history()
+        return history, documents_of(history, self.on_disk)
+
+    def library_on(self, day: dt.date) -> Library:
+        """Give the library in force on a day of service, as recorded by now."""
+        if day == self.today:
+            return self.current
+        if day not in self._then:
+            history, documents = self._read
+            self._then[day] = library_as_of(history, AsOfDates(day), documents, self.today).library
+        return self._then[day]
+
+
+def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
+    """Find the sections that a query asks for, and answer it as of the day that it names, else as of today."""
+    found = find(desk.searcher, typed, limit, desk.today)
+    day = dt.date.fromisoformat(found.read.day) if found.read.day else desk.today
+
+    def answer(code: str, scope: str, question: str) -> str:
+        return resolve(desk.library_on(day), code, scope, question).value
+
+    return found, make_card(found.read, desk.current, answer)
+
+
+def found_record(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
+    """Write what a query finds as plain values, ready for JSON."""
+    found, card = look_up(desk, typed, limit)
+    read = found.read
+    return {
+        "query": typed,
+        "read_as": {
+            "codes": list(read.codes),
+            "payers": list(read.payers),
+            "plans": list(read.scopes),
+            "plan_named": read.named,
+            "question": read.question.replace("_", "-") or None,
+            "class": read.class_of_codes or None,
+            "date": read.day or None,
+            "last_date": read.last_day or None,
+            "parts": [{"kind": part.kind, "label": part.label} for part in read.parts],
+            "mended": [{"typed": word.typed, "used": word.used} for word in read.mended],
+        },
+        "unread": list(found.unread),
+        "notes": list(found.notes),
+        "card": card_record(card),
+        "hits": [hit_record(hit) for hit in found.hits],
+        "total": found.total,
+    }
+
+
+def hit_record(hit: Hit) -> dict[str, Any]:
+    """Write a hit as plain values."""
+    document = hit.document
+    scope = next((f.removeprefix("scope=") for f in document.facets if f.startswith("scope=") and "/" in f), None)
+    return {
+        "entry": document.entry,
+        "section": document.section,
+        "scope": scope,
+        "title": f"{document.title}: {document.heading}",
+        "url": document.url,
+        "score": hit.score,
+        "value": document.value or None,
+        "marks": list(document.marks),
+        "certainty": document.certainty or None,
+        "excerpt": hit.excerpt,
+        "why": list(hit.why),
+    }

@@ -1,0 +1,65 @@
+"""What a reader must know before the results: what is named and not held, what was let go, what nothing read.
+
+The browser says the same, in `static/notes.js`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb.search.intent import IntentTables
+from kb.search.query import Group
+from kb.search.ranking import Matcher, Ranked, question_title
+from kb.search.reading import Reading
+
+
+def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
+    """Give the sentences that stand before the results, the gravest first; `across` is what `crossed` gave."""
+    yield from read.missing
+    who = read.plan_label if read.named and read.scopes else ""
+    if who and read.question and ranked.without_question:
+        on = " ".join((question_title(read.question).lower(), *(f"of {code}" for code in read.codes)))
+        yield f"Nothing of {who} on {on} is recorded in this library."
+    if read.question and not read.named and not read.class_of_codes and not read.table:
+        yield "No plan is named: each result speaks only for the plan in its title."
+    for code in read.absent:
+        near = f" Near it: {', '.join(code.near)}." if code.near else ""
+        yield f"{code.told}: {code.so}.{near}"
+    absent = {code.written for code in read.absent}
+    gone = [written for written in ranked.loosened if written.upper() not in absent]
+    if gone:
+        yield f"Nothing{f' of {who}' if who else ''} here speaks of {_quoted(gone)}: what follows does not."
+    words = [word for word in ranked.unheld if word.upper() not in absent and word not in ranked.loosened]
+    if words:
+        yield f"Nothing found{f' of {who}' if who else ''} speaks of {_quoted(words)}."
+    if across:
+        yield across
+    if read.day:
+        yield f"Answers are of {read.day}; the sections found are those of today."
+    yield from read.notes
+
+
+def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
+    """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
+    for name, number, phrase in read.dimensions if first is not None else ():
+        if _holds(first, phrase, matcher):
+            continue
+        others = [
+            other
+            for other, (dimension, value) in tables.dimensions.items()
+            if dimension == name and value != number and _holds(first, other, matcher)
+        ]
+        shown = tables.spoken[phrase]
+        if others:
+            return f"The first result speaks of “{tables.spoken[others[0]]}”, not of “{shown}”."
+        return f"The first result does not say whether it holds for “{shown}”."
+    return ""
+
+
+def _holds(number: int | None, phrase: str, matcher: Matcher) -> bool:
+    """Tell whether a section holds every word of a phrase, given as terms."""
+    return all(number in matcher.matches(Group("word", (term,), term), alone=True) for term in phrase.split(" "))
+
+
+def _quoted(words: list[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words)

@@ -1,0 +1,197 @@
+"""Which sections a reading finds, and in which order.
+
+What binds filters. Then come the sections on the question, then the others, each by score: what the words score in a
+section, times the share of the words, by rarity, that it holds. All numbers are whole, so that the browser
+(`static/ranking.js`) gets equal scores. Where nothing holds a code, the code is let go and the reader is told; a plan
+never is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from kb.domain.vocabulary import QUESTIONS
+from kb.search.documents import INFORMS
+from kb.search.query import NOISE, Group
+from kb.search.reading import Reading, binds, names_code
+from kb.search.scoring import rarity
+
+NATIONAL: Final = "medicare/national"
+CODE_PAGES: Final = "kind=code"
+CONFLICTS: Final = "section=conflicts"
+OLD: Final = ("status=old", "status=superseded")
+
+
+class Matcher(Protocol):
+    """What holds the index: how many sections there are, and which hold a group."""
+
+    count: int
+
+    def matches(self, group: Group, *, alone: bool) -> dict[int, int]:
+        """Give the score of every section that holds a group."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Sections by number with their scores, best first; `best` are those of the best kind, for which all is told.
+
+    `dropped` are the words that no section here holds; `unheld` those that none of the best holds; `loosened` the
+    codes that had to be let go; `without_question` tells that no section of the plan is on the question.
+    """
+
+    order: tuple[tuple[int, int], ...] = ()
+    best: frozenset[int] = frozenset()
+    dropped: tuple[str, ...] = ()
+    unheld: tuple[str, ...] = ()
+    loosened: tuple[str, ...] = ()
+    without_question: bool = False
+
+
+def rank(read: Reading, matcher: Matcher) -> Ranked:
+    """Rank the sections that a reading finds."""
+    wanted = [group for group in read.groups if not group.negative]
+    if not wanted and not read.scopes:
+        return Ranked()
+    known = [group for group in wanted if matcher.matches(group, alone=True)]
+    alone = len([group for group in known if group.kind != "facet"]) == 1
+    held = {group: matcher.matches(group, alone=alone) for group in wanted}
+    dropped = tuple(group.written for group in wanted if group not in known)
+    field = _allowed(read, matcher) - _unwanted(read, matcher)
+    base, loosened = _base(field, [group for group in known if binds(group)], held)
+    ranking = [group for group in known if not binds(group) or group in loosened]
+    if not known or (
+        ranking and not any(binds(g) for g in known) and not any(held[g].keys() & base for g in ranking)
+    ):
+        base = base if read.named and not wanted else set()
+    scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
+    mine = _of_plans(read, matcher) if read.named else set()
+    pages = _own_pages(read, matcher) if read.named else set()
+    if not scored and read.scopes:
+        scored = dict.fromkeys(field & mine, 0)
+    topic = set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False)) if topic_asked(read) else set()
+    table = set(matcher.matches(_facet(f"section={read.table}"), alone=False)) if read.table else set()
+    lesser = set(matcher.matches(_facet(*_lesser(read)), alone=False))
+
+    def place(number: int) -> tuple[bool, bool, bool, bool, int, int]:
+        kinds = (number not in table, number not in topic, number not in mine | pages, number in lesser)
+        return (*kinds, -scored[number], number)
+
+    order = sorted(scored, key=place)
+    best = frozenset(scored.keys() & topic or scored)
+    return Ranked(
+        tuple((number, scored[number]) for number in order),
+        best,
+        dropped,
+        tuple(_unheld(read, ranking, held, best, dropped)),
+        tuple(group.written for group in loosened),
+        bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
+    )
+
+
+def _facet(*terms: str) -> Group:
+    return Group("facet", terms, "")
+
+
+def _of_plans(read: Reading, matcher: Matcher) -> set[int]:
+    """Give the sections of the plans asked of; of every plan where none is named."""
+    if not read.named:
+        return set(range(matcher.count))
+    scopes = [f"scope={scope}" for scope in read.scopes]
+    if any(scope.startswith("medicare/") for scope in read.scopes):
+        scopes += [f"scope={NATIONAL}", "of=medicare"]
+    return set(matcher.matches(_facet(*scopes), alone=False)) if scopes else set()
+
+
+def _allowed(read: Reading, matcher: Matcher) -> set[int]:
+    """Give the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
+    if not read.named:
+        return set(range(matcher.count))
+    codes = set(matcher.matches(_facet(CODE_PAGES), alone=False))
+    return _of_plans(read, matcher) | _own_pages(read, matcher) | codes
+
+
+def _own_pages(read: Reading, matcher: Matcher) -> set[int]:
+    """Give the sections of the pages of the payers that are named."""
+    payers = sorted({scope.partition("/")[0] for scope in read.scopes} | set(read.payers))
+    if not payers:
+        return set()
+    pages = set(matcher.matches(_facet("kind=payer"), alone=False))
+    return pages & set(matcher.matches(_facet(*(f"payer={payer}" for payer in payers)), alone=False))
+
+
+def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
+    unwanted = (group for group in read.groups if group.negative)
+    return {number for group in unwanted for number in matcher.matches(group, alone=True)}
+
+
+def _base(
+    field: set[int], binding: Sequence[Group], held: dict[Group, dict[int, int]]
+) -> tuple[set[int], tuple[Group, ...]]:
+    """Keep the sections that hold all that binds; where none does, let codes go, the last first, and say which."""
+    loosened: list[Group] = []
+    kept = list(binding)
+    while True:
+        found = set(field).intersection(*(held[group].keys() for group in kept)) if kept else set(field)
+        codes = [group for group in kept if names_code(group) and group.kind != "facet"]
+        if found or not codes:
+            return found, tuple(loosened)
+        gone = next((group for group in reversed(codes) if not field & held[group].keys()), codes[-1])
+        kept.remove(gone)
+        loosened.append(gone)
+
+
+def _scored(
+    base: set[int],
+    groups: Sequence[Group],
+    held: dict[Group, dict[int, int]],
+    loosened: Collection[Group],
+    count: int,
+) -> dict[int, int]:
+    """Score each section: what the groups score in it, times the share of them that it holds, weighed by rarity."""
+    if not groups:
+        return dict.fromkeys(base, 0)
+    rare = {group: max(1, rarity(count, len(held[group]))) for group in groups}
+    whole = sum(rare.values())
+    bound = any(binds(group) and group not in loosened for group in groups)
+    scores: dict[int, int] = {}
+    for number in base:
+        mine = [group for group in groups if number in held[group]]
+        if mine or bound:
+            scores[number] = sum(held[g][number] for g in mine) * sum(rare[g] for g in mine) // whole
+    return scores
+
+
+def _unheld(
+    read: Reading,
+    ranking: Iterable[Group],
+    held: dict[Group, dict[int, int]],
+    best: frozenset[int],
+    dropped: Collection[str],
+) -> Iterable[str]:
+    """Give the words that the reading did not use and that none of the best sections holds."""
+    yield from (word for word in dropped if word not in NOISE)
+    for group in ranking:
+        used = any(str(term) in read.read for term in group.terms) or group.written in NOISE
+        if not used and not best & held[group].keys():
+            yield group.written
+
+
+def _lesser(read: Reading) -> tuple[str, ...]:
+    """Give the facets of what comes after its like: sections on conflicts, unless they are asked for; beside a code
+    what decides nothing for one, and of a plan what a newer edition may have replaced.
+    """
+    on_codes = bool(read.codes or read.class_of_codes)
+    conflicts = () if any("conflict" in group.terms for group in read.groups) else (CONFLICTS,)
+    return (*conflicts, *((INFORMS,) if on_codes else ()), *(OLD if on_codes and read.named else ()))
+
+
+def topic_asked(read: Reading) -> str:
+    """Give the question whose sections come first: coverage, where a plan and a code are named and no question is."""
+    return read.question or ("coverage" if read.scopes and (read.codes or read.class_of_codes) else "")
+
+
+def question_title(key: str) -> str:
+    """Give the title of a question."""
+    return next(question.title for question in QUESTIONS if question.key == key)

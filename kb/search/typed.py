@@ -1,0 +1,88 @@
+"""What was typed, cleaned for reading: signs of every kind made one, codes freed of what is glued to them.
+
+Everything works on patterns that `tables()` hands to the browser, which does the same in
+`site_templates/static/typed.js`; one list of examples holds both. Text inside quotes is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from typing import Any, Final
+
+LONGEST: Final = 10_000
+"""Characters of a query that are read: room for a pasted list of five hundred lines."""
+
+WIDE: Final = "[\uff01-\uff5e]"
+WIDE_OFFSET: Final = 0xFEE0
+"""Full-width letters and signs, which stand so far behind the plain ones."""
+
+REPLACED: Final = (
+    ("[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63]", "-"),  # dashes and the minus sign
+    ("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]", ""),  # what nobody sees
+    ("[“”‟„«»]", '"'),
+)
+"""Signs that phones, word processors and other systems put, and what they are read as."""
+
+LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+
+CODE: Final = "(?:[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4})"
+MODIFIER: Final = (
+    "(?:2[2-7]|3[23]|4[789]|5[0-9]|6[236]|7[36789]|8[0-2]|9[0-25]|tc|as|rt|lt|x[epsu]|g[aqtvxyz]|k[x]|q[01]|j[wz]|"
+    "e[1-4]|f[0-9a]|t[0-9a])"
+)
+"""Modifiers that staff put behind a code."""
+
+REWRITTEN: Final = (
+    # a code whose letter stands apart: 0709-T, 0709 T
+    (r"(?<![0-9a-z.])([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
+    # the names of code sets glued to a code, or before it: CPT0709T, CPT-0709T, HCPCS code J3590, procedure code 0709T
+    (rf"(?<![0-9a-z])(?:cpt|hcpcs)[-:#]?(?={CODE}(?![0-9]))", ""),
+    (
+        rf"(?<![0-9a-z])(?:cpt|hcpcs|procedure|proc|px)(?: (?:codes?|number|no\.?))*[ :#-]+(?={CODE}(?![0-9a-z]))",
+        "",
+    ),
+    # a modifier glued to its code: 0709T59, 0709T-59, 0709T/59
+    (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
+    (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),
+    (r"(?<![0-9a-z.-])([0-9]{5})(tc|as|rt|lt|x[epsu]|g[aqtvxyz]|kx|j[wz])(?![0-9a-z])", r"\1 \2"),
+    # the classification of diagnoses by any of its names
+    (r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    # documents by their long names, and numbers whose letter stands apart
+    (r"clinical policy bulletins?(?: (?:number|no\.?|#))? (?=[0-9])", "cpb "),
+    (r"local coverage determinations?(?: (?:number|no\.?|#))? (?=l?[0-9])", "lcd "),
+    (r"national coverage determinations?(?: (?:number|no\.?|#))? (?=[0-9])", "ncd "),
+    (r"(?<![0-9a-z])(?:local coverage )?articles? (?=a?[0-9]{5}(?![0-9]))", ""),
+    (r"(?<![0-9a-z])lcd[ #-]*l?(?=[0-9]{5}(?![0-9]))", "l"),
+    (r"(?<![0-9a-z])lca[ #-]*a?(?=[0-9]{5}(?![0-9]))", "a"),
+    (r"(?<![0-9a-z])([al])[ -](?=[0-9]{5}(?![0-9]))", r"\1"),
+)
+"""Ways of writing and the one way they are read as, in this order."""
+
+
+def clean(typed: str) -> str:
+    """Give a query with its signs and codes in their one form, in lower case; quoted text keeps its words."""
+    text = re.sub(WIDE, lambda found: chr(ord(found[0]) - WIDE_OFFSET), typed[:LONGEST])
+    for pattern, plain in REPLACED:
+        text = re.sub(pattern, plain, text)
+    parts = text.translate(LOWER).split('"')
+    return '"'.join(part if number % 2 else rewritten(part) for number, part in enumerate(parts))
+
+
+def rewritten(text: str) -> str:
+    """Bring codes and document numbers of an unquoted text into their one form."""
+    for pattern, plain in REWRITTEN:
+        text = re.sub(pattern, plain, text)
+    return text
+
+
+def tables() -> dict[str, Any]:
+    """Give the patterns as plain data, for the browser."""
+    return {
+        "longest": LONGEST,
+        "wide": WIDE,
+        "wideOffset": WIDE_OFFSET,
+        "replaced": REPLACED,
+        "rewritten": [(pattern, re.sub(r"\\([0-9])", r"$\1", plain)) for pattern, plain in REWRITTEN],
+    }

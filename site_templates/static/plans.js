@@ -1,0 +1,155 @@
+// Whose answer a query asks for, as kb/search/plans.py reads it: the plans that its mentions name together, and what is
+// named and not held here.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const MEDICARE = "medicare";
+  const NATIONAL = "national";
+  const ADVANTAGE = "medicare-advantage";
+  const unique = (found) => [...new Set(found)];
+  const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "" };
+
+  // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
+  function read(mentions, tables) {
+    const found = sorted(mentions, tables);
+    const isNamed = found.payers.length || found.others.length;
+    if (!isNamed && !found.lines.length && !found.states.length) return NOBODY;
+    if (!isNamed) return withoutPayer(found, tables);
+    const each = found.payers.map((payer) => ofPayer(payer, found, tables));
+    const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
+    const scopes = unique(each.flatMap(([chosen]) => chosen));
+    const owners = found.others.map((name) => tables.others[name].payer).filter(Boolean);
+    const names = [...found.payers.map((payer) => tables.payers[payer]), ...found.others];
+    const count = each.flatMap(([chosen]) => chosen).length;
+    return {
+      scopes, named: true, missing: unique([...absent, ...each.flatMap(([, told]) => told)]),
+      payers: unique([...found.payers, ...owners]),
+      label: count === 1 ? tables.plans[scopes[0]].name : names.join(", "),
+    };
+  }
+
+  // The mentions by kind; Medicare beside another payer is that payer's Medicare Advantage.
+  function sorted(mentions, tables) {
+    const of = (...kinds) => mentions.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
+    const plans = of("plan", "plans").flatMap((id) => id.split("+"));
+    const glued = of("glued").map((id) => id.split("@"));
+    const owners = plans.map((plan) => tables.plans[plan].payer);
+    const found = {
+      plans, payers: unique([...of("payer"), ...owners, ...glued.map(([payer]) => payer)]),
+      states: unique([...of("state"), ...glued.map(([, state]) => state)]), lines: unique(of("line")),
+      others: unique(of("other")),
+    };
+    const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
+    if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
+      found.payers = found.payers.filter((payer) => payer !== MEDICARE);
+      found.lines = unique([...found.lines, ADVANTAGE]);
+    }
+    return found;
+  }
+
+  function belongs(mentions) {
+    if (!mentions.some(({ kind }) => kind === "connector")) return true;
+    const whose = ["payer", "plan", "plans", "other", "glued"];
+    return mentions.some(({ kind, id }, at) =>
+      whose.includes(kind) && id !== MEDICARE && mentions[at + 1]?.id === MEDICARE);
+  }
+
+  // The plans of one payer that are meant, and what is meant and not held.
+  function ofPayer(payer, found, tables) {
+    const pool = Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
+    const own = found.plans.filter((plan) => tables.plans[plan].payer === payer);
+    if (!own.length && found.others.some((name) => tables.others[name].payer === payer)) return [[], []];
+    let chosen = own.length ? own : pool;
+    let missing = [];
+    if (found.states.length && isByState(payer, pool, tables)) {
+      [chosen, missing] = inStates(payer, found.states, own, pool, tables);
+    }
+    if (found.lines.length && chosen.length) {
+      const [kept, told] = ofLines(payer, found.lines, { own, chosen, pool }, tables);
+      return [kept, [...missing, ...told]];
+    }
+    return [chosen, missing];
+  }
+
+  function isByState(payer, pool, { plans, others }) {
+    return pool.some((plan) => plans[plan].states.length)
+      || Object.values(others).some((other) => other.payer === payer && other.states.length);
+  }
+
+  function inStates(payer, states, own, pool, tables) {
+    const chosen = [];
+    const missing = [];
+    const serves = (state) => (plan) => tables.plans[plan].states.includes(state);
+    for (const state of states) {
+      let here = (own.length ? own : pool).filter(serves(state));
+      if (!here.length && own.length) here = pool.filter(serves(state));
+      chosen.push(...here);
+      if (here.length && payer === MEDICARE) {
+        missing.push(`The Medicare contractor (MAC) for ${tables.states[state]} is ${tables.plans[here[0]].name}.`);
+      }
+      if (here.length) continue;
+      const other = Object.values(tables.others).find((one) => one.payer === payer && one.states.includes(state))?.name;
+      if (payer === MEDICARE) {
+        missing.push(`${contractor(state, other, tables)} What follows are Medicare's national rules.`);
+        chosen.push(...pool.filter((plan) => tables.plans[plan].kind === NATIONAL));
+      } else {
+        const none = `This library has no ${tables.payers[payer]} plan for ${tables.states[state]}.`;
+        missing.push(other ? `${other} is not in this library.` : none);
+      }
+    }
+    return [chosen, missing];
+  }
+
+  function contractor(state, other, { states }) {
+    if (other) return `The Medicare contractor (MAC) for ${states[state]}, ${other}, has no policy in this library.`;
+    return `Which Medicare contractor (MAC) serves ${states[state]} is not recorded in this library.`;
+  }
+
+  // The plans that serve a line; a plan named without one gives way to its sibling that does.
+  function ofLines(payer, lines, { own, chosen, pool }, tables) {
+    const { plans } = tables;
+    const kept = [];
+    const missing = [];
+    for (const line of lines) {
+      let serving = chosen.filter((plan) => plans[plan].lines.includes(line));
+      const isFamily = (other) => own.some((plan) => areFamily(plan, other, plans));
+      if (!serving.length) serving = pool.filter((plan) => isFamily(plan) && plans[plan].lines.includes(line));
+      const unrecorded = chosen.filter((plan) => !plans[plan].lines.length && plans[plan].kind !== "brand");
+      const rest = own.length || chosen.length === 1 ? unrecorded : [];
+      kept.push(...(serving.length ? serving : rest));
+      if (!serving.length) missing.push(noLine(payer, line, own.length ? own : chosen, unrecorded, tables));
+    }
+    return [kept, missing];
+  }
+
+  function areFamily(plan, other, plans) {
+    const [short, long] = plan.length <= other.length ? [plan, other] : [other, plan];
+    return plans[plan].states.some((state) => plans[other].states.includes(state)) || long.startsWith(`${short}-`);
+  }
+
+  function noLine(payer, line, chosen, unrecorded, tables) {
+    const title = chosen.length === 1 && unrecorded.length ? tables.plans[chosen[0]].name : tables.payers[payer];
+    const named = tables.lines[line];
+    if (unrecorded.length && chosen.length === 1) {
+      return `Which lines of business ${title} speaks for is not recorded; it may not hold for ${named} plans.`;
+    }
+    const mine = Object.values(tables.plans).filter((plan) => plan.payer === payer);
+    const held = Object.keys(tables.lines).filter((name) => mine.some(({ lines }) => lines.includes(name)));
+    const told = `This library has no ${named} plan of ${title}.`;
+    return held.length ? `${told} It has: ${held.map((name) => tables.lines[name]).join(", ")}.` : told;
+  }
+
+  // The plans of a state, or of a line of business, where no payer is named.
+  function withoutPayer({ states, lines }, tables) {
+    const serves = (wanted, held) => !wanted.length || wanted.some((one) => held.includes(one));
+    const scopes = Object.keys(tables.plans).filter((plan) =>
+      serves(states, tables.plans[plan].states) && serves(lines, tables.plans[plan].lines));
+    const label = [...states.map((state) => tables.states[state]), ...lines.map((line) => tables.lines[line])].join(", ");
+    if (scopes.length) return { ...NOBODY, scopes, named: true, label };
+    if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };
+    return NOBODY;
+  }
+
+  kb.plans = { read };
+})();

@@ -1,0 +1,179 @@
+// Which sections a reading finds, and in which order, as kb/search/ranking.py ranks them. Scores are whole numbers, so
+// no rounding can part the two engines. Needs store.js, phrase.js and reading.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { postings, numbers } = kb.store;
+  const NATIONAL = "medicare/national";
+  const OLD = ["status=old", "status=superseded"];
+  const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], loosened: [], withoutQuestion: false };
+
+  // ---- matching: by number of a section the score of a group in it
+
+  function fieldsOf(group, data, alone) {
+    const fields = group.kind === "value" ? data.valueFields : data.fields;
+    return fields.filter((field) => alone || field !== data.leadField);
+  }
+
+  function add(scores, number, score) {
+    scores.set(number, (scores.get(number) || 0) + score);
+  }
+
+  function matches(group, alone, data) {
+    const scores = new Map();
+    if (group.kind === "facet") {
+      for (const term of group.terms) for (const number of numbers("facets", term, data)) scores.set(number, 0);
+      return scores;
+    }
+    for (const field of fieldsOf(group, data, alone)) {
+      if (group.kind === "phrase") {
+        for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
+      } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));
+    }
+    return scores;
+  }
+
+  function addTerm(scores, held) {
+    if (!held) return;
+    for (let at = 0; at < held.sections.length; at += 1) add(scores, held.sections[at], held.rarity * held.weights[at]);
+  }
+
+  const having = (data, ...terms) => new Set(matches({ kind: "facet", terms }, false, data).keys());
+  const meet = (one, other) => new Set([...one].filter((number) => other.has(number)));
+  const join = (...sets) => new Set(sets.flatMap((set) => [...set]));
+
+  // ---- which sections may be shown
+
+  function ofPlans(read, data) {
+    if (!read.named) return everything(data);
+    const scopes = read.scopes.map((scope) => `scope=${scope}`);
+    if (read.scopes.some((scope) => scope.startsWith("medicare/"))) scopes.push(`scope=${NATIONAL}`, "of=medicare");
+    return scopes.length ? having(data, ...scopes) : new Set();
+  }
+
+  function everything({ count }) {
+    return new Set(Array(count).keys());
+  }
+
+  function ownPages(read, data) {
+    const payers = [...new Set([...read.scopes.map((scope) => scope.split("/")[0]), ...read.payers])].sort();
+    if (!payers.length) return new Set();
+    return meet(having(data, "kind=payer"), having(data, ...payers.map((payer) => `payer=${payer}`)));
+  }
+
+  // ---- ranking
+
+  // Sections by number and score, the best first; those of the best kind; and what of the query was not found.
+  function rank(read, data) {
+    const wanted = read.groups.filter(({ negative }) => !negative);
+    if (!wanted.length && !read.scopes.length) return EMPTY;
+    const known = wanted.filter((group) => matches(group, true, data).size);
+    const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
+    const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
+    const dropped = wanted.filter((group) => !known.includes(group)).map(({ written }) => written);
+    const binds = (group) => kb.reading.binds(group, data);
+    const mine = read.named ? ofPlans(read, data) : new Set();
+    const pages = read.named ? ownPages(read, data) : new Set();
+    const allowed = read.named ? join(mine, pages, having(data, "kind=code")) : everything(data);
+    const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
+    for (const number of unwanted) allowed.delete(number);
+    let [base, loosened] = baseOf(allowed, known.filter(binds), held, data);
+    const ranking = known.filter((group) => !binds(group) || loosened.includes(group));
+    const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
+    if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
+      base = read.named && !wanted.length ? base : new Set();
+    }
+    const said = known.filter(({ kind }) => kind !== "facet");
+    let scored = scoredOf(base, said, held, loosened, data);
+    if (!scored.size && read.scopes.length) scored = new Map([...meet(allowed, mine)].map((number) => [number, 0]));
+    const asked = read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
+    const topic = asked ? having(data, `topic=${asked}`) : new Set();
+    const table = read.table ? having(data, `section=${read.table}`) : new Set();
+    const lesser = having(data, ...lesserOf(read));
+    const onTopic = meet(new Set(scored.keys()), topic);
+    const best = onTopic.size ? onTopic : new Set(scored.keys());
+    const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
+    return {
+      order: ordered(scored, [table, topic, join(mine, pages)], lesser), best, dropped,
+      unheld: unheldOf(read, ranking, held, best, dropped, data),
+      loosened: loosened.map(({ written }) => written),
+      withoutQuestion: Boolean(read.question && !its),
+    };
+  }
+
+  // The sections that hold all that binds; where none does, codes are let go, the last first.
+  function baseOf(allowed, binding, held, data) {
+    const loosened = [];
+    let kept = binding;
+    for (;;) {
+      const found = kept.reduce((so, group) => new Set([...so].filter((number) => held.get(group).has(number))), allowed);
+      const codes = kept.filter((group) => kb.reading.namesCode(group, data) && group.kind !== "facet");
+      if (found.size || !codes.length) return [new Set(found), loosened];
+      const isGone = (group) => ![...held.get(group).keys()].some((number) => allowed.has(number));
+      const gone = [...codes].reverse().find(isGone) || codes.at(-1);
+      kept = kept.filter((group) => group !== gone);
+      loosened.push(gone);
+    }
+  }
+
+  // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
+  function scoredOf(base, groups, held, loosened, data) {
+    const scores = new Map();
+    if (!groups.length) {
+      for (const number of base) scores.set(number, 0);
+      return scores;
+    }
+    const rare = groups.map((group) => Math.max(1, rarity(data, held.get(group).size)));
+    const whole = rare.reduce((sum, one) => sum + one, 0);
+    const isBound = groups.some((group) => kb.reading.binds(group, data) && !loosened.includes(group));
+    for (const number of base) {
+      let [score, share, count] = [0, 0, 0];
+      groups.forEach((group, at) => {
+        if (!held.get(group).has(number)) return;
+        score += held.get(group).get(number);
+        share += rare[at];
+        count += 1;
+      });
+      if (count || isBound) scores.set(number, Math.floor((score * share) / whole));
+    }
+    return scores;
+  }
+
+  function rarity({ count, unit }, holding) {
+    return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
+  }
+
+  // What comes after its like: sections on conflicts, unless they are asked for; what decides nothing for a code; what a
+  // newer edition may have replaced.
+  function lesserOf({ groups, codes, classOfCodes, named }) {
+    const isOnCodes = codes.length > 0 || classOfCodes !== "";
+    const isAsked = groups.some(({ terms }) => terms.includes("conflict"));
+    return [...(isAsked ? [] : ["section=conflicts"]), ...(isOnCodes ? ["informs=only"] : []),
+      ...(isOnCodes && named ? OLD : [])];
+  }
+
+  function ordered(scored, first, lesser) {
+    const rankOf = (number) => first.reduce((so, set) => so * 2 + (set.has(number) ? 0 : 1), 0) * 2
+      + (lesser.has(number) ? 1 : 0);
+    const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number) }));
+    rows.sort((one, other) => one.kind - other.kind || other.score - one.score || one.number - other.number);
+    return rows.map(({ number, score }) => ({ number, score }));
+  }
+
+  // The words that the reading did not use and that none of the best sections holds.
+  function unheldOf(read, ranking, held, best, dropped, { query: { noise } }) {
+    const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
+    const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
+    return [...dropped.filter((word) => !noise.includes(word)),
+      ...ranking.filter((group) => !isUsed(group) && !isHeld(group)).map(({ written }) => written)];
+  }
+
+  // Whether a section holds every word of a phrase, given as terms.
+  function holdsAll(number, phrase, data) {
+    return phrase.split(" ").every((term) =>
+      matches({ kind: "word", terms: [term], written: term }, true, data).has(number));
+  }
+
+  kb.ranking = { rank, holdsAll };
+})();

@@ -1,0 +1,261 @@
+// One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
+// and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, intent.js, expansion.js and not_held.js.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { allGroups, onlyAsks } = kb.query;
+  const MEDICARE = "medicare";
+  const ADVANTAGE = "medicare-advantage";
+  const PA = "pa";
+  const MA = "ma";
+  const WHOSE = ["payer", "plan", "plans", "other", "line"];
+  const EMPTY = {
+    groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
+    missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
+    read: new Set(),
+  };
+
+  // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
+  function read(typed, data, today) {
+    const tables = data.reading;
+    const text = kb.typed.clean(typed, data);
+    const times = kb.queryDates.findDates(text, today, data);
+    const denied = denials(kb.queryDates.without(text, times), tables);
+    let groups = allGroups(denied.text, data);
+    let mentions = mentionsOf(groups, tables);
+    groups.forEach((group) => askFor(group, data));
+    if (data.missing.size) return EMPTY;
+    const kept = strangers(groups, mentions, data).map((at) => groups[at].written);
+    const mended = kb.expansion.correctSpelling(groups, data, kept);
+    if (mended.length) {
+      groups = allGroups(kb.expansion.corrected(denied.text, mended, data), data);
+      mentions = mentionsOf(groups, tables);
+    }
+    const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
+    return finished({ groups, mentions, mended, named, times, denied }, data);
+  }
+
+  function finished({ groups, mentions, mended, named, times, denied }, data) {
+    const tables = data.reading;
+    const { intent } = tables;
+    const terms = groups.filter(({ negative }) => !negative).flatMap((group) => termsOf(group, data));
+    const codes = codesOf(groups, data);
+    const classes = terms.filter((term) => Object.hasOwn(intent.classes, term)).map((term) => intent.classes[term]);
+    let question = kb.intent.readQuestion(terms, denied.text, intent);
+    if (!question && named.named && classes.includes("add-on")) question = "billing";
+    const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
+    if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
+    const searched = searchedOf(groups, mentions, named, data);
+    const widened = searched.map((group) => kb.expansion.expand(group, data));
+    const same = searched.filter((group, at) => widened[at][0] === group);
+    const found = {
+      groups: widened.map(([group]) => group), mended,
+      notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
+      absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
+      planLabel: named.label, missing: named.missing, question, classOfCodes: classes[0] || "",
+      day: times[0]?.first || "", lastDay: times[0]?.last || "",
+      dimensions: kb.intent.readDimensions(denied.text, intent, data),
+      table: isTogether && ["", "billing"].includes(question) ? tables.pairs : "",
+    };
+    const used = usedTerms(terms, groups, denied, found.dimensions, data);
+    return { ...found, read: used, parts: partsOf(found, times, denied.parts, tables) };
+  }
+
+  // What will be needed anyway, so that it is loaded at once.
+  function askFor({ kind, terms }, data) {
+    if (kind === "dates" || kind === "prefix") return;
+    terms.forEach((term) => kb.store.holds(kind === "facet" ? "facets" : "terms", term, data));
+  }
+
+  function usedTerms(terms, groups, { text, words }, dimensions, data) {
+    const { intent, plans } = data.reading;
+    const isRead = (term) => Object.hasOwn(intent.questions, term) || Object.hasOwn(intent.classes, term)
+      || WHOSE.includes(plans.terms[term]?.[0]);
+    const asks = groups.filter(({ terms: [term] }) => /^~(?:asks|line):/.test(String(term))).map(({ written }) => written);
+    const spoken = [...asks, words].flatMap((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term));
+    return new Set([...terms.filter(isRead), ...spoken, ...dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
+  }
+
+  // ---- what binds and what ranks
+
+  function isCode(term, data) {
+    return new RegExp(`^(?:${data.analysis.code})$`, "u").test(term);
+  }
+
+  // Whether a section must hold a group: a code, a range, a document number, a quote or a filter.
+  function binds({ kind, negative, terms: [term] }, data) {
+    if (negative || ["phrase", "exact", "facet", "any"].includes(kind)) return !negative;
+    return ["word", "concept"].includes(kind) && (isCode(term, data) || term.startsWith("#"));
+  }
+
+  // Whether a group is a code, a range of codes, or a document number.
+  function namesCode({ kind, terms }, data) {
+    const plain = terms.map((term) => String(term).replace(/^code=/, ""));
+    return kind === "any" || plain.some((term) => isCode(term, data) || term.startsWith("#"));
+  }
+
+  // The concepts of a quoted phrase are among its terms; a range of codes names none.
+  function termsOf({ kind, terms, written }, data) {
+    if (kind === "phrase") return kb.analysis.spans(written, data.analysis).flatMap((span) => span.terms);
+    return kind === "any" ? [] : terms.map(String);
+  }
+
+  function codesOf(groups, data) {
+    const told = groups.filter(({ negative, kind }) => !negative && kind !== "any");
+    const codes = told.flatMap(({ terms }) => terms.map((term) => String(term).replace(/^code=/, "")));
+    return [...new Set(codes.filter((code) => isCode(code, data)))].map((code) => code.toUpperCase());
+  }
+
+  function searchedOf(groups, mentions, named, data) {
+    const whose = named.named ? ["state", "line", "glued", "connector"] : [];
+    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet");
+    const rest = groups.filter(isKept);
+    const told = rest.filter((group) => !onlyAsks(group, data));
+    const isEnough = told.some(({ negative, kind }) => !negative && kind !== "facet");
+    const chosen = isEnough || told.length ? told : rest.length ? rest : groups;
+    return chosen.flatMap((group) => plain(group, data));
+  }
+
+  const bare = new WeakMap();
+
+  function withoutConcepts({ analysis }) {
+    if (!bare.has(analysis)) bare.set(analysis, { ...analysis, concepts: {} });
+    return bare.get(analysis);
+  }
+
+  // A phrase that only names a question or a line of business: its words rank, each by itself.
+  function plain(group, data) {
+    if (group.kind !== "concept" || !/^~(?:asks|line):/.test(group.terms[0])) return [group];
+    return kb.analysis.spans(group.written, withoutConcepts(data)).map(({ terms, written }) => (
+      { kind: "word", terms: [terms[0]], written, negative: group.negative }));
+  }
+
+  // ---- plans
+
+  function mentionsOf(groups, tables) {
+    const found = groups.map((group) => mention(group, tables.plans));
+    return found.map((one, at) => asState(at, groups, found, tables) || one);
+  }
+
+  function mention({ kind, negative, terms, written }, { terms: named }) {
+    if (negative || !terms.length || kind === "phrase") return null;
+    const term = String(terms[0]);
+    const [what, id] = Object.hasOwn(named, term) ? named[term] : ["word", term];
+    return { kind: what, id, written };
+  }
+
+  function statesOf(payer, { plans: { plans } }) {
+    return Object.values(plans).some((plan) => plan.payer === payer && plan.states.length);
+  }
+
+  // Two letters beside a brand are its state; MA behind a payer without states is Medicare Advantage.
+  function asState(at, groups, found, tables) {
+    const { kind, negative, written } = groups[at];
+    const state = written.toUpperCase();
+    const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
+    if (negative || !isState) return null;
+    let before = at - 1;
+    while (before >= 0 && tables.skipped.includes(groups[before].written)) before -= 1;
+    const owner = found[before];
+    const payer = owner?.kind === "payer" ? owner.id : owner?.kind === "plan" ? tables.plans.plans[owner.id].payer : "";
+    const isByState = Boolean(payer) && statesOf(payer, tables);
+    const isLine = ["payer", "other"].includes(owner?.kind) && !(isByState && payer !== MEDICARE);
+    if (written === MA && isLine) return { kind: "line", id: ADVANTAGE, written };
+    if (!isByState) {
+      const after = found[at + 1];
+      const isBefore = after?.kind === "payer" && ![...tables.noState, PA, MA].includes(written);
+      return isBefore && statesOf(after.id, tables) ? { kind: "state", id: state, written } : null;
+    }
+    if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
+    return { kind: "state", id: state, written };
+  }
+
+  // Whether another group than this names a question, so that PA need not be prior authorization.
+  function asksBeside(at, groups, { intent }) {
+    return groups.some(({ negative, terms }, number) =>
+      number !== at && !negative && terms.some((term) => Object.hasOwn(intent.questions, String(term))));
+  }
+
+  // The places of unknown words next to a brand of licensees: they are likely a licensee's name.
+  function strangers(groups, mentions, data) {
+    const tables = data.reading;
+    const isBrand = (one) => one?.kind === "payer" && one.id !== MEDICARE && statesOf(one.id, tables);
+    return groups.flatMap((group, at) => {
+      const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(group.written) && group.written.length > 2;
+      if (!isPlain || onlyAsks(group, data) || kb.store.holds("terms", group.terms[0], data)) return [];
+      const beside = [mentions[at - 1], mentions[at + 1]];
+      if (at > 1 && tables.skipped.includes(groups[at - 1].written)) beside.push(mentions[at - 2]);
+      return beside.some(isBrand) ? [at] : [];
+    });
+  }
+
+  // Where an unknown word stands beside a brand, no licensee's answer is shown: it may name another one.
+  function unknownLicensee(named, groups, mentions, data) {
+    const tables = data.reading;
+    const unknown = strangers(groups, mentions, data);
+    const brands = named.payers.filter((payer) => payer !== MEDICARE && statesOf(payer, tables));
+    const isNamed = mentions.some((one) => one && ["plan", "plans", "state", "glued", "other"].includes(one.kind));
+    if (!unknown.length || !brands.length || isNamed) return named;
+    const words = unknown.map((at) => groups[at].written).join(" ");
+    const told = `This library knows no ${tables.plans.payers[brands[0]]} plan called “${words}”.`;
+    const scopes = named.scopes.filter((scope) => !brands.includes(tables.plans.plans[scope].payer));
+    return { ...named, scopes, missing: [...named.missing, told] };
+  }
+
+  // ---- denial codes and times
+
+  // A query without its denial codes, with the words in their place that find the sections on each.
+  function denials(typed, tables) {
+    const found = { text: typed, notes: [], parts: [], words: "" };
+    const used = [];
+    for (const pattern of tables.denial) {
+      for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
+        const { g: group = "", n: number } = match.groups;
+        const held = denial(group, number, tables);
+        const isQuoted = found.text.slice(0, match.index).split('"').length % 2 === 0;
+        if (isQuoted || !(held || group)) continue;
+        const shown = [group, number].filter(Boolean).join("-").toUpperCase();
+        const [question, added] = held || ["", ""];
+        const title = (tables.titles[question] || "").toLowerCase();
+        found.notes.push(held ? `${shown} is read as a denial about ${title}.`
+          : `${shown} is a denial code that this library's table does not have.`);
+        found.parts.push({ kind: "denial", label: shown, written: match[0].trim() });
+        used.push(added);
+        found.text = `${found.text.slice(0, match.index)} ${added} ${found.text.slice(match.index + match[0].length)}`;
+      }
+    }
+    return { ...found, words: used.join(" ") };
+  }
+
+  // With its group, else by its number alone, whatever group the table has it with.
+  function denial(group, number, { denials: held }) {
+    const of = (code) => (Object.hasOwn(held, code) ? held[code] : null);
+    const ending = Object.keys(held).find((code) => code.endsWith(`-${number}`));
+    return of(group ? `${group}-${number}` : number) || of(number) || (ending ? held[ending] : null);
+  }
+
+  function timeNotes(times) {
+    const days = times.filter(({ first }) => first);
+    return [
+      ...times.filter(({ first }) => !first).map(({ written }) =>
+        `“${written}” is no date; write it as 03/01/2026, or as 2026-03-01.`),
+      ...(days.length > 1 ? [`Several dates: answers are for “${days[0].written}”, the first of them.`] : []),
+    ];
+  }
+
+  // The parts of a reading in the order in which they are shown.
+  function partsOf(found, times, denied, tables) {
+    const part = (kind, label, written) => ({ kind, label, written });
+    return [
+      ...found.codes.map((code) => part("code", code, code.toLowerCase())),
+      ...(found.named ? [part("plan", found.planLabel || "not in this library", found.planLabel)] : []),
+      ...(found.question ? [part("question", tables.titles[found.question], "")] : []),
+      ...(found.classOfCodes && !found.codes.length ? [part("class", tables.classTitles[found.classOfCodes], "")] : []),
+      ...denied,
+      ...(found.day ? [part("date", times[0].written, times[0].written)] : []),
+    ];
+  }
+
+  kb.reading = { EMPTY, read, binds, namesCode };
+})();

@@ -1,0 +1,52 @@
+// What a reader must know before the results, as kb/search/notes.py says it: what is named and not held, what was let
+// go, what nothing read. Needs ranking.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { holdsAll } = kb.ranking;
+  const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
+
+  // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave.
+  function whatToKnow(read, ranked, across, titles = kb.told.titles) {
+    const who = read.named && read.scopes.length ? read.planLabel : "";
+    const absent = read.absent.map(({ written }) => written);
+    const isAbsent = (word) => absent.includes(word.toUpperCase());
+    const gone = ranked.loosened.filter((word) => !isAbsent(word));
+    const words = ranked.unheld.filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
+    const of = who ? ` of ${who}` : "";
+    const told = [...read.missing];
+    if (who && read.question && ranked.withoutQuestion) {
+      const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");
+      told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
+    }
+    if (read.question && !read.named && !read.classOfCodes && !read.table) {
+      told.push("No plan is named: each result speaks only for the plan in its title.");
+    }
+    for (const { told: what, so, near } of read.absent) {
+      told.push(`${what}: ${so}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
+    }
+    if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
+    if (words.length) told.push(`Nothing found${of} speaks of ${quoted(words)}.`);
+    if (across) told.push(across);
+    if (read.day) told.push(`Answers are of ${read.day}; the sections found are those of today.`);
+    return [...told, ...read.notes];
+  }
+
+  // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
+  function crossed(read, first, data) {
+    const { dimensions, spoken } = data.reading.intent;
+    kb.told.titles = data.reading.titles;
+    if (first === undefined) return "";
+    for (const [name, number, phrase] of read.dimensions) {
+      if (holdsAll(first, phrase, data)) continue;
+      const other = Object.keys(dimensions).find((one) =>
+        dimensions[one][0] === name && dimensions[one][1] !== number && holdsAll(first, one, data));
+      if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
+      return `The first result does not say whether it holds for “${spoken[phrase]}”.`;
+    }
+    return "";
+  }
+
+  kb.told = { whatToKnow, crossed, titles: {} };
+})();
