@@ -36,8 +36,21 @@ ASKED: Final = {
 }
 ABSENT: Final = (
     *("Humana", "TRICARE", "Kaiser", "Molina", "WellCare", "Ambetter", "GEHA", "Oscar", "Health Net", "Workers comp"),
-    *("BCBS of Illinois", "Blue Cross of Idaho", "BCBS Michigan", "Florida Blue", "CareFirst", "Blue Cross of Kansas"),
-    *("bcbsoh", "Blue Shield of Washington", "Independence Blue Cross", "Empire Blue Cross", "Aetna Medicare Advantage"),
+    *(
+        "BCBS of Illinois",
+        "Blue Cross of Idaho",
+        "BCBS Michigan",
+        "Florida Blue",
+        "CareFirst",
+        "Blue Cross of Kansas",
+    ),
+    *(
+        "bcbsoh",
+        "Blue Shield of Washington",
+        "Independence Blue Cross",
+        "Empire Blue Cross",
+        "Aetna Medicare Advantage",
+    ),
     *("Cigna Medicare Advantage", "UHC Community Plan", "UHC exchange", "Aetna Medicaid", "Medicare Ohio"),
 )
 """Plans that the real library does not hold, each as staff type it."""
@@ -61,7 +74,11 @@ def goes_wrong(found: Result, card: Card | None, mine: frozenset[str]) -> str:
     """Say what is wrong with what a query leads to; empty where nothing is."""
     told = any("is recorded in this library" in note or "is not in this library" in note for note in found.notes)
     first = found.hits[0].document if found.hits else None
-    plan = next((f.removeprefix("scope=") for f in first.facets if f.startswith("scope=") and "/" in f), "") if first else ""
+    plan = (
+        next((f.removeprefix("scope=") for f in first.facets if f.startswith("scope=") and "/" in f), "")
+        if first
+        else ""
+    )
     if first and plan and plan not in mine and first.value and not first.value.startswith(UNKNOWN) and not told:
         return f"the first hit is of {plan}: {first.value}"
     others = [row for row in card.rows if row.scope not in mine and row.value != UNKNOWN] if card else []
@@ -88,7 +105,9 @@ def main(arguments: list[str] | None = None) -> int:
             wrong.append(f"{typed}: {fault}")
     for line in wrong:
         print(line)  # noqa: T201
-    print(f"{len(asked)} queries over {len(library.scopes)} plans, {len(QUESTIONS)} questions: {len(wrong)} go wrong.")  # noqa: T201
+    print(
+        f"{len(asked)} queries over {len(library.scopes)} plans, {len(QUESTIONS)} questions: {len(wrong)} go wrong."
+    )  # noqa: T201
     return int(bool(wrong))
 
 

@@ -51,7 +51,7 @@ class Ranked:
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:
     """Rank the sections that a reading finds."""
-    wanted = [group for group in read.groups if not group.negative]
+    wanted = list(dict.fromkeys(group for group in read.groups if not group.negative))
     if not wanted and not read.scopes:
         return Ranked()
     known = [group for group in wanted if matcher.matches(group, alone=True)]

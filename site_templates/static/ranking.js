@@ -62,11 +62,16 @@
     return meet(having(data, "kind=payer"), having(data, ...payers.map((payer) => `payer=${payer}`)));
   }
 
+  // What is typed twice counts once.
+  function distinct(groups) {
+    return [...new Map(groups.map((group) => [JSON.stringify([group.kind, group.terms, group.written]), group])).values()];
+  }
+
   // ---- ranking
 
   // Sections by number and score, the best first; those of the best kind; and what of the query was not found.
   function rank(read, data) {
-    const wanted = read.groups.filter(({ negative }) => !negative);
+    const wanted = distinct(read.groups.filter(({ negative }) => !negative));
     if (!wanted.length && !read.scopes.length) return EMPTY;
     const known = wanted.filter((group) => matches(group, true, data).size);
     const alone = known.filter(({ kind }) => kind !== "facet").length === 1;

@@ -12,6 +12,18 @@ STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 @pytest.fixture(scope="session")
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
-    first = ("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans", "intent")
+    first = (
+        "stem",
+        "analysis",
+        "typed",
+        "query",
+        "packing",
+        "store",
+        "spelling",
+        "not_held",
+        "dates",
+        "plans",
+        "intent",
+    )
     names = (*first, "expansion", "phrase", "excerpt", "reading", "ranking", "told", "engine")
     return [STATIC / f"{name}.js" for name in names]
