@@ -32,7 +32,7 @@ QUESTION_WORDS: Final = tuple(
         "a about an and any anyone are as ask asking at be been being best both but by can could define definition did "
         "do does doing done else explain find for from get give given go gets getting got had has have having he help "
         "hi hello her here him his how i im in is it its just know let like listed list look looking lookup many me "
-        "mean meaning means much my need needed needs of on or our out own patient patients patient's person please "
+        "mean meaning means much my need needed needs of on our out own patient patients patient's person please "
         "plz say says said see she should show so some somebody someone still tell than thanks thank that the their "
         "them then there these they this those to up us use used using versus vs want wants was way we well were what "
         "whats what's when where whether which while who whom whose why will with would you your yours"
@@ -48,7 +48,7 @@ NOISE: Final = tuple(
         "cpt hcpcs code codes procedure procedures service services claim claims payer payers insurance insurer plan "
         "plans policy policies company carrier health healthcare group rule rules info information answer question "
         "status today current currently dos date day provider practice office doctor physician "
-        "deadline deadlines limit days denied denial denials deny denies list lists right per mac macs"
+        "deadline deadlines limit days denied denial denials deny denies list lists right per mac macs or"
     ).split()
 )
 """Words that stand in every question of the field: they rank what is found, and nobody need be told that they are not."""

@@ -52,7 +52,7 @@ class Ranked:
 def rank(read: Reading, matcher: Matcher) -> Ranked:
     """Rank the sections that a reading finds."""
     wanted = list(dict.fromkeys(group for group in read.groups if not group.negative))
-    if not wanted and not read.scopes:
+    if not read.groups and not read.scopes:
         return Ranked()
     known = [group for group in wanted if matcher.matches(group, alone=True)]
     alone = len([group for group in known if group.kind != "facet"]) == 1
@@ -64,7 +64,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     if not known or (
         ranking and not any(binds(g) for g in known) and not any(held[g].keys() & base for g in ranking)
     ):
-        base = base if read.named and not wanted else set()
+        base = set() if wanted else base
     scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
     mine = _of_plans(read, matcher) if read.named else set()
     pages = _own_pages(read, matcher) if read.named else set()

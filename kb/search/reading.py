@@ -127,7 +127,8 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     named = _unknown_licensee(
         read_plans([one for one in mentions if one], tables.plans), groups, mentions, tables, lexicon
     )
-    terms = [term for group in groups if not group.negative for term in terms_of(group, concepts)]
+    asking = [g for g, one in zip(groups, mentions, strict=True) if not (g.negative or (one and one.kind == "state"))]
+    terms = [term for group in asking for term in terms_of(group, concepts)]
     codes = tuple(_codes(groups))
     question = read_question(terms, rest, tables.intent)
     question = question or (

@@ -72,7 +72,7 @@
   // Sections by number and score, the best first; those of the best kind; and what of the query was not found.
   function rank(read, data) {
     const wanted = distinct(read.groups.filter(({ negative }) => !negative));
-    if (!wanted.length && !read.scopes.length) return EMPTY;
+    if (!read.groups.length && !read.scopes.length) return EMPTY;
     const known = wanted.filter((group) => matches(group, true, data).size);
     const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
     const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
@@ -87,7 +87,7 @@
     const ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
-      base = read.named && !wanted.length ? base : new Set();
+      base = wanted.length ? new Set() : base;
     }
     const said = known.filter(({ kind }) => kind !== "facet");
     let scored = scoredOf(base, said, held, loosened, data);

@@ -39,7 +39,8 @@
   function finished({ groups, mentions, mended, named, times, denied }, data) {
     const tables = data.reading;
     const { intent } = tables;
-    const terms = groups.filter(({ negative }) => !negative).flatMap((group) => termsOf(group, data));
+    const isAsking = ({ negative }, at) => !negative && mentions[at]?.kind !== "state";
+    const terms = groups.filter(isAsking).flatMap((group) => termsOf(group, data));
     const codes = codesOf(groups, data);
     const classes = terms.filter((term) => Object.hasOwn(intent.classes, term)).map((term) => intent.classes[term]);
     let question = kb.intent.readQuestion(terms, denied.text, intent);

@@ -8,13 +8,14 @@ from kb.search.analysis import make_concepts
 from kb.search.lexicon import Lexicon
 from kb.search.not_held import MENTIONED, NO_CODE, NOWHERE, codes_not_held
 from kb.search.query import parse_query
+from kb.search.typed import clean
 
 LEXICON = Lexicon(("0558", "0708t", "0709t", "0710t", "96401"), (), {}, ("0708t", "0709t"))
 BOTH = ("0708T", "0709T")
 
 
 def found(typed):
-    read = parse_query(typed, make_concepts([]))
+    read = parse_query(clean(typed), make_concepts([]))
     return [
         (code.written, (code.told.removeprefix(f"{code.written} "), code.so), code.near)
         for code in codes_not_held(read, LEXICON)

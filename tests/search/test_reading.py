@@ -1,0 +1,184 @@
+"""A query is read for what it asks: the code, the plans, the question and the day, and what is named and not held."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.content.load import load
+from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
+from kb.rules.check import check
+from kb.search.find import make_searcher
+from kb.search.intent import CALLED
+from kb.search.plans import LINES
+from kb.search.reading import read_query
+
+TODAY = dt.date(2026, 11, 28)
+UHC = ("uhc/commercial", "uhc/medicare-advantage")
+NC = ("bcbs/north-carolina-medicare", "bcbs/north-carolina")
+CIGNA = ("cigna/commercial",)
+AETNA = ("aetna/commercial",)
+BOTH = (*CIGNA, *AETNA)
+
+# Each query with its codes, the plans asked of (None: none is named; (): named and not held), and its question.
+VECTORS = {
+    "uhc prior auth 0709T": ("0709T", UHC, "prior_authorization"),
+    "0708t UnitedHealthcare precert": ("0708T", UHC, "prior_authorization"),
+    "0709T-59 cigna modifier": ("0709T", CIGNA, "billing"),
+    "uhc medicare advantage 0709T prior auth": ("0709T", UHC[1:], "prior_authorization"),
+    "uhc medicare 0709T": ("0709T", UHC[1:], ""),
+    "uhc MA 0709T": ("0709T", UHC[1:], ""),
+    "uhc commercial 0709T covered": ("0709T", UHC[:1], "coverage"),
+    "0709T cgs coverage": ("0709T", ("medicare/cgs",), "coverage"),
+    "medicare national 0709T coverage": ("0709T", ("medicare/national",), "coverage"),
+    "medicare cgs ngs 0709T coverage": ("0709T", ("medicare/cgs", "medicare/ngs"), "coverage"),
+    "medicare florida 0709T coverage": ("0709T", ("medicare/first-coast",), "coverage"),
+    "medicare fl 0709T": ("0709T", ("medicare/first-coast",), ""),
+    "medicare texas 0709T coverage": ("0709T", ("medicare/national",), "coverage"),
+    "medicare in Ohio 0709T": ("0709T", ("medicare/national",), ""),
+    "who is the MAC for Florida": ("", ("medicare/first-coast",), ""),
+    "aetna cigna 0709T TFL": ("0709T", (*AETNA, *CIGNA), "timely_filing"),
+    "cigna or aetna 0709T coverage": ("0709T", BOTH, "coverage"),
+    "cigna vs uhc": ("", (*CIGNA, *UHC), ""),
+    "medicare vs cigna 0709T": ("0709T", None, ""),
+    "payer:uhc code:0709t question:prior-authorization": ("0709T", UHC, "prior_authorization"),
+    "scope:uhc/commercial 0709T coverage": ("0709T", UHC[:1], "coverage"),
+    'aetna 0709T "prior authorization"': ("0709T", AETNA, "prior_authorization"),
+    "not covered 0709T aetna, how long to appeal": ("0709T", AETNA, "appeals"),
+    "coverage of 0709T aetna -cigna": ("0709T", AETNA, "coverage"),
+    "cigna commercial prior auth": ("", CIGNA, "prior_authorization"),
+    "bcbs texas 0709T coverage": ("0709T", ("bcbs/texas",), "coverage"),
+    "blue cross of texas 0709T": ("0709T", ("bcbs/texas",), ""),
+    "texas blue cross 0709T": ("0709T", ("bcbs/texas",), ""),
+    "bcbstx 0709T": ("0709T", ("bcbs/texas",), ""),
+    "bcbs tx 0709T": ("0709T", ("bcbs/texas",), ""),
+    "BlueCross BlueShield of Vermont 0709T": ("0709T", ("bcbs/vermont",), ""),
+    "blue cross and blue shield of alabama medicare advantage": ("", ("bcbs/alabama-medicare-advantage",), ""),
+    "bcbs north carolina 0709T coverage": ("0709T", NC, "coverage"),
+    "north carolina blue cross 0709T": ("0709T", NC, ""),
+    "bcbs nc medicare 0709T": ("0709T", NC[:1], ""),
+    "capital blue cross medicare advantage": ("", ("bcbs/capital-medicare-advantage",), ""),
+    "highmark west virginia 0709T": ("0709T", ("bcbs/highmark-wv",), ""),
+    "bcbs 0709t PA": ("0709T", None, "prior_authorization"),
+    "bcbs pa 0709T coverage": ("0709T", ("bcbs/highmark-pa",), "coverage"),
+    "bcbs illinois 0709T coverage": ("0709T", (), "coverage"),
+    "bcbs ks 0709T": ("0709T", (), ""),
+    "does blue cross of idaho cover 0709T": ("0709T", (), "coverage"),
+    "bcbs cincinnati 0709T coverage": ("0709T", (), "coverage"),
+    "bcbsoh 0709T": ("0709T", (), ""),
+    "empire blue cross 0709T": ("0709T", (), ""),
+    "humana 0709T": ("0709T", (), ""),
+    "humana medicare advantage 0709T": ("0709T", (), ""),
+    "aetna medicare advantage 0709T covered": ("0709T", (), "coverage"),
+    "cigna medicare 0709T": ("0709T", (), ""),
+    "uhc community plan 0709T prior auth": ("0709T", (), "prior_authorization"),
+    "uhc exchange 0709T coverage": ("0709T", (), "coverage"),
+    "medicaid 0709T coverage": ("0709T", (), "coverage"),
+    "how much does medicare national pay for 0709T": ("0709T", ("medicare/national",), "benchmarks"),
+    "what will Medicare pay for 0709T": ("0709T", None, "benchmarks"),
+    "cigna reimbursement 0709T": ("0709T", CIGNA, "benchmarks"),
+    "what is 0709T paid by aetna": ("0709T", AETNA, "benchmarks"),
+    "what aetna pays 0709T": ("0709T", AETNA, "benchmarks"),
+    "aetna allowable 0708T": ("0708T", AETNA, "benchmarks"),
+    "does aetna pay for 0709T": ("0709T", AETNA, "coverage"),
+    "bill 0709T aetna, denied, how do I appeal": ("0709T", AETNA, "appeals"),
+    "CO-29 aetna": ("", AETNA, "timely_filing"),
+    "CO 197 0709T cigna": ("0709T", CIGNA, "prior_authorization"),
+    "uhc prior auth code:99213": ("99213", UHC, "prior_authorization"),
+    "prior auth 0709T": ("0709T", None, "prior_authorization"),
+    "what does 0708T mean": ("0708T", None, ""),
+    "0708T-0710T coverage": ("", None, "coverage"),
+    "": ("", None, ""),
+}
+EVERY_PLAN = {"medicare vs cigna 0709T", "bcbs 0709t PA", "what will Medicare pay for 0709T"}
+"""Queries that name a payer with many plans: all of them are asked of."""
+
+
+@pytest.fixture(scope="module")
+def searcher(real_policies):
+    return make_searcher(check(load(real_policies)).library)
+
+
+@pytest.fixture(scope="module")
+def read(searcher):
+    def reading(typed):
+        return read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, TODAY)
+
+    return reading
+
+
+@pytest.mark.parametrize("typed", VECTORS)
+def test_a_query_asks_what_it_names(typed, read):
+    found, (code, plans, question) = read(typed), VECTORS[typed]
+    assert (code, question) == ("".join(found.codes[:1]), found.question)
+    if typed in EVERY_PLAN:
+        assert found.named
+        assert len(found.scopes) > 5
+    else:
+        assert (plans is not None, plans or ()) == (found.named, found.scopes)
+
+
+@pytest.mark.parametrize("typed", [typed for typed, (_, plans, _) in VECTORS.items() if plans == ()])
+def test_what_is_named_and_not_held_is_told_by_name(typed, read):
+    told = " ".join(read(typed).missing)
+    assert "is not in this library" in told or "This library" in told
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("bcbs illinois 0709T", "Blue Cross and Blue Shield of Illinois is not in this library."),
+        ("bcbs kansas 0709T", "This library has no Blue Cross Blue Shield plan for Kansas."),
+        ("aetna medicare advantage", "This library has no Medicare Advantage plan of Aetna. It has: commercial."),
+        ("uhc medicaid", "This library has no Medicaid plan of UnitedHealthcare. It has: commercial, Medicare Advantage."),
+        ("medicare florida", "The Medicare contractor (MAC) for Florida is First Coast."),
+        (
+            "medicare ohio",
+            "Which Medicare contractor (MAC) serves Ohio is not recorded in this library. "
+            "What follows are Medicare's national rules.",
+        ),
+        ("bcbs cincinnati", "This library knows no Blue Cross Blue Shield plan called “cincinnati”."),
+    ],
+)
+def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
+    assert (told,) == read(typed).missing
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("0709T DOS 3/1/26 cigna coverage", ("2026-03-01", "2026-03-01")),
+        ("was 0709T covered by Cigna in March 2024", ("2024-03-01", "2024-03-31")),
+        ("0709T coverage in 2020 cigna", ("2020-01-01", "2020-12-31")),
+        ("cigna 0709T last year", ("2025-01-01", "2025-12-31")),
+        ("cigna 0709T", ("", "")),
+    ],
+)
+def test_the_day_of_service_is_read(typed, days, read):
+    assert days == (read(typed).day, read(typed).last_day)
+
+
+def test_a_day_that_cannot_be_is_told(read):
+    assert ("“2/30/2026” is no date; write it as 03/01/2026, or as 2026-03-01.",) == read("0709T 2/30/2026").notes
+
+
+def test_the_parts_of_a_reading_are_shown_in_order(read):
+    found = read("0709T cigna coverage 3/1/2026")
+    assert ["0709T", "Cigna Healthcare, Commercial plans", "Coverage", "3/1/2026"] == [one.label for one in found.parts]
+
+
+def test_a_code_that_begins_like_others_is_not_told_to_stand_nowhere(read):
+    assert ((), ("0709 is the beginning of 0709T.",)) == (read("uhc 0709").absent, read("uhc 0709").notes)
+
+
+def test_every_question_and_every_line_of_business_has_its_words(searcher):
+    assert {question.key for question in QUESTIONS} == set(CALLED) == set(searcher.tables.intent.questions.values())
+    assert set(LINES) - {"national"} <= set(names(LINES_OF_BUSINESS))
+
+
+@given(st.text(max_size=60))
+def test_no_text_is_an_error(read, typed):
+    read(typed)
