@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -214,9 +215,10 @@ def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over,
 def test_search_prints_title_address_words_and_reason_of_each_hit_and_counts_them(good):
     told = good("search", "0709t", "--limit", "2")
     lines = told.out.splitlines()
-    assert (0, "", 9) == (told.code, told.err, len(lines))
-    assert ["0709T: Example service, each further item: Summary", "    codes/0709t.html#summary"] == lines[:2]
-    assert "    found by: 0709t (this page)" == lines[3]
+    assert (0, "", 10) == (told.code, told.err, len(lines))
+    first = ["Read as: 0709T", "0709T: Example service, each further item: Summary", "    codes/0709t.html#summary"]
+    assert first == lines[:3]
+    assert "    found by: 0709t (this page)" == lines[4]
     assert re.fullmatch(r"\d+ results, 2 shown\.", lines[-1])
 
 
@@ -224,8 +226,8 @@ def test_search_as_json_has_the_keys_that_others_read(good):
     told = good("search", "investigational", "--json")
     found = json.loads(told.out)
     assert (0, "") == (told.code, told.err)
-    assert ["hits", "total", "dropped", "loose", "mended", "notes", "absent", "date"] == list(found)
-    assert ["entry", "section", "title", "url", "score", "value", "marks", "certainty", "excerpt", "why"] == list(
+    assert ["query", "read_as", "unread", "notes", "card", "hits", "total"] == list(found)
+    assert ["entry", "section", "scope", "title", "url", "score", "value", "marks", "certainty", "excerpt", "why"] == list(
         found["hits"][0]
     )
     first = found["hits"][0]
@@ -237,9 +239,23 @@ def test_search_as_json_has_the_keys_that_others_read(good):
 
 def test_search_says_which_words_stand_nowhere(good):
     told = good("search", "0709t zebra")
-    assert ["No page here holds “zebra”.", "These results are for 0709T alone."] == told.out.splitlines()[:2]
+    assert ["Read as: 0709T", "Nothing found speaks of “zebra”."] == told.out.splitlines()[:2]
     assert 0 == told.code
-    assert ["zebra"] == json.loads(good("search", "zebra", "--json").out)["dropped"]
+    assert ["zebra"] == json.loads(good("search", "zebra", "--json").out)["unread"]
+
+
+def test_search_reads_queries_from_standard_input_and_gives_each_a_line(good, monkeypatch):
+    lines = "0709T example commercial coverage\n1EG4-TE5-MK73 0709T\n\nexample commercial timely filing\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    told = good("search", "-")
+    found = [json.loads(line) for line in told.out.splitlines()]
+    assert (0, 4) == (told.code, len(found))
+    assert ["example-health/commercial"] == found[0]["read_as"]["plans"]
+    answer = {"scope": "example-health/commercial", "value": "investigational"}
+    assert answer.items() <= found[0]["card"]["answers"][0].items()
+    assert found[1]["query"] is None
+    assert "Medicare beneficiary identifier" in found[1]["refused"]
+    assert ([], None) == (found[2]["hits"], found[2]["card"])
 
 
 def test_search_finds_the_same_with_and_without_an_index_kept_from_before(good):

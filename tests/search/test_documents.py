@@ -139,6 +139,7 @@ def test_there_is_one_for_each_section_codes_first_then_payers_then_entries(docu
         "codes/0708t.html#summary",
         "codes/0709t.html#summary",
         "codes/0709t.html#units",
+        "codes/0709t.html#units-1",
         "example/payer.html#summary",
         "example/payer.html#who-decides",
         "example/brand/named.html#coverage",
@@ -164,11 +165,12 @@ def test_text_is_plain_with_the_payers_words_and_the_note_and_without_citations(
     assert "Called unproven. not proven Unless a policy says otherwise." == text
 
 
-def test_the_rows_of_a_code_page_stand_below_their_prose(documents):
-    text = documents["codes/0709t.html#units"].fields["text"]
+def test_each_row_of_a_code_page_is_found_by_itself_below_the_section_that_it_stands_in(documents):
+    section, row = documents["codes/0709t.html#units"], documents["codes/0709t.html#units-1"]
     heads = "(Claims, Most units, Adjudication, Rationale, Edition)"
-    rows = "practitioner · 4 · indicator 3 · Nature of"
-    assert text.startswith(f"At most four. Medically unlikely edits (MUE) {heads}: {rows}")
+    assert f"At most four. Medically unlikely edits (MUE) {heads}." == section.fields["text"]
+    assert row.fields["text"].startswith("Medically unlikely edits (MUE). Claims: practitioner. Most units: 4. ")
+    assert ("units", "Units") == (row.section, row.heading)
 
 
 def test_the_first_section_of_a_page_leads_with_what_the_page_is_about(documents):
@@ -234,6 +236,8 @@ def test_an_entry_can_be_filtered_by_all_that_it_is(documents):
         "coverage=investigational",
         "pa=data-not-available",
         "question=coverage",
+        "section=coverage",
+        "topic=coverage",
         "standing=primary",
         "review=2026-09-02",
     } == set(documents["example/plans/rule.html#coverage"].facets)
@@ -249,7 +253,8 @@ def test_a_question_and_a_standing_are_those_of_the_section(documents):
 
 
 def test_pages_can_be_filtered_by_kind_and_name(documents):
-    assert ("kind=code", "code=0709t") == documents["codes/0709t.html#units"].facets
+    of_units = ("kind=code", "code=0709t", "section=units", "topic=billing", "of=medicare")
+    assert of_units == documents["codes/0709t.html#units"].facets
     assert ("kind=payer", "payer=example") == documents["example/payer.html#summary"].facets
 
 
@@ -260,7 +265,7 @@ def test_pages_can_be_filtered_by_kind_and_name(documents):
         ("Example Health", "~example"),
         ("EH", "~example"),
         ("Example commercial", "~example/plans"),
-        ("Commercial plans", "~example/plans"),
+        ("Texas", "~@TX"),
     ],
 )
 def test_synonyms_and_the_names_of_payers_and_their_parts_are_concepts(library, name, concept):
@@ -268,9 +273,11 @@ def test_synonyms_and_the_names_of_payers_and_their_parts_are_concepts(library, 
     assert (terms, concept) in concepts_of(library)[terms[0]]
 
 
-def test_a_part_without_other_names_is_none(library):
+def test_a_name_that_any_payer_may_use_for_its_plans_is_none_of_theirs(library):
+    assert (("commerci", "plan"), "~line:commercial") in concepts_of(library)["commerci"]
     concepts = {concept for phrases in concepts_of(library).values() for _, concept in phrases}
-    assert {"~prior authorization", "~example", "~example/plans"} == concepts
+    names = {concept for concept in concepts if not concept.startswith(("~@", "~line:", "~asks:"))}
+    assert {"~prior authorization", "~example", "~example/brand", "~example/plans"} == names
 
 
 def test_an_unknown_of_an_entry_by_name_shows_what_a_wider_rule_of_its_scope_answers(real_policies):
