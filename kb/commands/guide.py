@@ -11,10 +11,13 @@ from kb.content.fields import (
     ASK_FIELDS,
     CODE_FIELDS,
     CONFLICT_FIELDS,
+    DENIAL_FIELDS,
     ENTRY_FIELDS,
     FEE_FIELDS,
     LIFE_FIELDS,
+    LOOKUP_FIELDS,
     MODIFIER_FIELDS,
+    OTHER_PLAN_FIELDS,
     PAIR_FIELDS,
     PAYER_FIELDS,
     QUESTION_FIELDS,
@@ -40,6 +43,7 @@ A file's path is its id and is not typed again inside:
 - `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
+- `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
 - `_template.md`: an entry with notes, to copy
 
 Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.
@@ -84,6 +88,9 @@ def _fields() -> Iterator[str]:
         ("Keys of `modifiers`", MODIFIER_FIELDS),
         ("Keys of `observed_amounts`", AMOUNT_FIELDS),
         ("Keys of `conflicts`", CONFLICT_FIELDS),
+        ("Keys of `lookup.yml`", LOOKUP_FIELDS),
+        ("Keys of a plan in `lookup.yml`", OTHER_PLAN_FIELDS),
+        ("Keys of a denial code in `lookup.yml`", DENIAL_FIELDS),
         ("Keys of `questions.yml`", QUESTION_FIELDS),
         ("Keys of a question in `questions.yml`", ASK_FIELDS),
     ):

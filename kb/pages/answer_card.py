@@ -1,5 +1,7 @@
 """The answers of a code as data for the answer card of the search: one classic script for each code and payer.
 
+Where no plan is named, one more script of the code tells the value of every plan.
+
 A script has each text once. An answer is a list of numbers, one for each field of a CardAnswer; a number is an index
 into the list of values. The first value is the empty one; empty fields at the end are left out. A scope has the index
 of its answer to each question, in their order, in the list of answers.
@@ -19,8 +21,9 @@ from kb.catalogue.tables import AnswerRow, Resolved, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
 from kb.pages.answers_as_of import CodeTimelines, asof_script
-from kb.pages.grid import Answers, Cell, GridGroup, make_grid
+from kb.pages.grid import Answers, Cell, Grid, GridGroup, make_grid
 from kb.pages.packing import Value, numbers
+from kb.search.card import CLASS_CODES
 
 
 class CardAnswer(NamedTuple):
@@ -59,40 +62,75 @@ class StatedAnswers:
     board: Board
 
 
+PLANS: Final = "plans"
+"""Used in place of a payer for the script of all plans; no payer may have this name."""
+
 ALL_CODES: Final = "all-codes"
 """Used in place of a code where a query names none."""
 
 
 def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
-    """Give for each payer the address and the text of the script with its answers for all codes.
+    """Give the address and the text of each script on what names no single code: all codes, then classes of codes.
 
-    The last script is that of the answers on other days.
+    One of them is that of the answers for all codes on other days.
     """
     stated = StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), {})
+    scopes = catalogue.scopes(tables)
+    for name, code in {ALL_CODES: "", **CLASS_CODES}.items():
+        answers = _resolve_all(library, code)
+        grid = make_grid(code, scopes, answers)
+        yield from _scripts(name, grid, answers, stated)
+        if code:
+            yield plans_script(name, grid)
+        else:
+            yield asof_script(ALL_CODES, dated.histories.clocks.today, dated.timelines("", grid), grid)
+
+
+def _resolve_all(library: Library, code: str) -> Answers:
+    """Resolve every question of every scope on a code that no page has."""
     found = (
-        resolve(library, "", f"{payer.name}/{scope.id}", question.key)
+        resolve(library, code, f"{payer.name}/{scope.id}", question.key)
         for payer, scope in library.scopes
         for question in QUESTIONS
     )
-    answers = {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
-    grid = make_grid("", catalogue.scopes(tables), answers)
-    for group in grid.groups:
-        arguments = ",".join(_json(part) for part in (ALL_CODES, group.payer, packed(group, answers, stated)))
-        yield f"static/answers/{ALL_CODES}/{group.payer}.js", f"kb.answers({arguments});\n"
-    yield asof_script(ALL_CODES, dated.histories.clocks.today, dated.timelines("", grid), grid)
+    return {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
-    """Give for each code and payer the address and the text of the script."""
+    """Give for each code the address and the text of the script of each payer, then of the script of all plans."""
     scopes, stated = (
         catalogue.scopes(tables),
         StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), board),
     )
     for code in codes:
         answers = catalogue.grid(tables, code)
-        for group in make_grid(code, scopes, answers).groups:
-            arguments = ",".join(_json(part) for part in (code, group.payer, packed(group, answers, stated)))
-            yield f"static/answers/{code.lower()}/{group.payer}.js", f"kb.answers({arguments});\n"
+        grid = make_grid(code, scopes, answers)
+        yield from _scripts(code, grid, answers, stated)
+        yield plans_script(code, grid)
+
+
+def _scripts(name: str, grid: Grid, answers: Answers, stated: StatedAnswers) -> Iterator[tuple[str, str]]:
+    """Give the address and the text of the script of each payer; `name` is a code or what stands for it."""
+    for group in grid.groups:
+        arguments = ",".join(_json(part) for part in (name, group.payer, packed(group, answers, stated)))
+        yield f"static/answers/{name.lower()}/{group.payer}.js", f"kb.answers({arguments});\n"
+
+
+def plans_script(name: str, grid: Grid) -> tuple[str, str]:
+    """Give the address and the text of the script of all plans; `name` is a code or a class of codes.
+
+    `plans` are the ids of the scopes; `answers` has a list a question, with a plan's index into `values`, which are
+    pairs of a value and its tone.
+    """
+    rows = [row for group in grid.groups for row in group.rows]
+    values: dict[tuple[str, str], int] = {}
+    places = [[values.setdefault((cell.value, cell.tone), len(values)) for cell in row.cells] for row in rows]
+    held = {
+        "plans": [row.scope for row in rows],
+        "values": list(values),
+        "answers": list(zip(*places, strict=True)),
+    }
+    return f"static/answers/{name.lower()}/{PLANS}.js", f"kb.planAnswers({_json(name)},{_json(held)});\n"
 
 
 def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[str, Any]:

@@ -40,12 +40,12 @@
     }
   }
 
-  // The answers to what is asked by the payers of the scopes asked for, and by no other.
-  async function answersOf({ code, scopes }, root) {
+  // The answers to what is asked by the payers of the scopes asked for, and by no other; of a day, or of today.
+  async function answersOf({ code, scopes }, root, date = kb.clock.isShifted ? kb.clock.today : "") {
     const whole = code || ALL_CODES;
     const payers = new Set(scopes.map((scope) => scope.split("/")[0]));
     const rows = (await Promise.all([...payers].map((payer) => answersBy(payer, whole, root)))).flat();
-    return kb.clock.isShifted ? kb.datedAnswers.onDay(rows, whole, kb.clock.today, root) : rows;
+    return date ? kb.datedAnswers.onDay(rows, whole, date, root) : rows;
   }
 
   function answersBy(payer, code, root) {
@@ -54,28 +54,33 @@
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
-  function card({ code, scopes, question }, rows, root) {
+  // `shown` names a class of codes; `asOf` ends the heading, and `note` says that the answer is of another day.
+  function card({ code, shown = code, scopes, question }, rows, root, { asOf = "", note = "" } = {}) {
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
     if (!code && !held.some(isKnown)) return null;
     const title = kb.names.questions.find(({ key }) => key === question).title;
-    const heading = code ? `${code}, ${title.toLowerCase()}` : `${title}, for all codes`;
-    const lists = byPayer(held).map((group) => payerRows(group, { code, rows, root }));
-    return section(heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
+    const heading = code ? `${shown}, ${title.toLowerCase()}${asOf}` : `${title}, for all codes`;
+    const lists = byPayer(held).map((group) => payerRows(group, { code: shown, rows, root }));
+    return section(heading, told(note), code ? "" : told(GENERAL), ...lists);
   }
 
   // A code and a plan without a question: every answer in a line, the name of the question leading to its section.
-  function brief({ code, scopes }, rows, root) {
+  function brief({ code, shown = code, scopes }, rows, root, { asOf = "", note = "" } = {}) {
     const lists = scopes.flatMap((scope) => {
       const held = rows.filter((row) => row.scope === scope);
       return [make("p", "card-scope", scopeName(held[0])), make("ul", "card-brief", ...held.map((row) => line(row, root)))];
     });
-    return section(`${code}, every question`, ...lists);
+    return section(`${shown}, every question${asOf}`, told(note), ...lists);
+  }
+
+  function told(note) {
+    return note ? make("p", "card-note", note) : "";
   }
 
   // The card itself: a section that goes by its heading.
   function section(text, ...parts) {
     const heading = make("h2", "card-heading", text);
-    heading.id = "answer-card";
+    heading.id = `answers-${text.toLowerCase().replace(/[^0-9a-z]+/g, "-")}`;
     const made = make("section", "answer-card", heading, ...parts);
     made.setAttribute("aria-labelledby", heading.id);
     return made;
@@ -120,7 +125,8 @@
 
   function knownRow(row, root) {
     const door = make("p", "card-door", link("", "Open the deciding section", root + row.url));
-    return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row), facts(row), door);
+    return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row),
+      row.isDated ? make("p", "card-note", `${row.reason}.`) : facts(row), door);
   }
 
   function head(row) {
@@ -152,5 +158,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { answersOf, card, brief };
+  kb.card = { answersOf, card, brief, section };
 })();

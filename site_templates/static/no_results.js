@@ -1,5 +1,5 @@
 // What stands where nothing was found: what was searched, words that no page holds, what may have been meant, a
-// note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js and intent.js before it.
+// note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js before it.
 (function () {
   "use strict";
 
@@ -30,9 +30,8 @@
   }
 
   function asking(typed, found, data, announce) {
-    const parts = kb.intent.readParts(found.groups, kb.names.asked, data.analysis);
-    const code = parts.code || found.absent.map(({ written }) => written)[0] || "";
-    return [gap(gapNote(typed, found, { ...parts, code }, data), announce), telephone({ ...parts, code })];
+    const code = found.codes[0] || found.absent.map(({ written }) => written)[0] || "";
+    return [gap(gapNote(typed, found, code, data), announce), telephone(code, found.question)];
   }
 
   function choices(title, names, change) {
@@ -60,16 +59,21 @@
     return [...scopes.slice(0, MOST - 2), ...payers].slice(0, MOST);
   }
 
-  function gapNote(typed, found, { code, scopes, question }, data) {
-    const asked = kb.names.questions.find(({ key }) => key === question);
+  function gapNote(typed, found, code, data) {
+    const asked = kb.names.questions.find(({ key }) => key === found.question);
     return [
       "Gap in the payer policy library",
       `Missing: ${asked ? asked.title : "an answer"} for ${code || "a code not in the library"}`,
-      `Payer: ${scopes.length ? scopes.join(", ") : "not named, or not in the library"}`,
+      `Payer: ${payerOf(found)}`,
       `Searched: “${typed.trim()}” in ${data.count} sections, on ${today()}`,
       `Words no page holds: ${found.dropped.join(", ") || "none; no page holds them together"}`,
       "This is data not available. It is not a no.",
     ].join("\n");
+  }
+
+  function payerOf({ scopes, named, planLabel }) {
+    if (scopes.length) return scopes.join(", ");
+    return named && planLabel ? `${planLabel}, not in the library` : "not named, or not in the library";
   }
 
   function gap(text, announce) {
@@ -79,7 +83,7 @@
       button("choice", "Copy the note", copying));
   }
 
-  function telephone({ code, question }) {
+  function telephone(code, question) {
     const asks = kb.names.questions.filter(({ key }) => !question || key === question).map(({ title, asks }) =>
       make("li", "", make("strong", "", `${title}. `), code ? `For ${code}: ${asks}` : asks));
     return make("div", "", make("h3", "", "To ask the payer by telephone"), make("ul", "", ...asks),

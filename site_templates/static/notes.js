@@ -1,55 +1,48 @@
-// What a reader must know before the results: codes without a page, words that no page holds, a date of service that
-// the results are not of, words that were read otherwise than typed. Needs dom.js, intent.js and no_results.js before it.
+// What a reader must know before the results, as the engine tells it, with ways on: codes that are near, the code's page
+// of a day of service, the words as they were typed. Needs dom.js, cards.js and no_results.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make, button, link, day } = kb.dom;
 
-  // `isCard` tells whether an answer card follows; `change` asks for another query.
+  // `isOfDay` tells whether an answer card of the day of service follows; `change` asks for another query.
   function notes(found, told) {
-    const lines = [...absent(found, told), ...unheld(found, told), ...dated(found, told)];
-    const isMissing = found.total && (found.absent.length || found.dropped.length);
-    const gap = isMissing ? kb.noResults.folded({ ...told, found }) : "";
-    return [...lines.map((line) => make("div", "callout callout-warn", ...line)), gap, ...mended(found, told),
+    const grave = found.told.slice(0, found.told.length - found.notes.length);
+    const lines = [...grave.map((line) => make("p", "", said(line, found, told))), ...near(found, told), ...ofDay(found, told)];
+    const isMissing = found.absent.length || found.dropped.length || (found.named && !found.scopes.length);
+    const gap = found.total && isMissing ? kb.noResults.folded({ ...told, found }) : "";
+    return [lines.length ? make("div", "callout callout-warn", ...lines) : "", gap, ...mended(found, told),
       ...found.notes.map((note) => make("p", "", note))].filter(Boolean);
   }
 
   // A code is never guessed: those with a page that are near are there to choose, each with its meaning.
-  function absent({ absent: codes, loose }, { typed, change }) {
-    return codes.map(({ written, told, so, near }) => {
-      const known = kb.names.codes.filter(({ code }) => near.includes(code));
+  function near({ absent: codes }, { typed, change }) {
+    return codes.flatMap(({ written, near: like }) => {
+      const known = kb.names.codes.filter(({ code }) => like.includes(code));
       const choose = (code) => () => change(replaced(typed, written, code));
       const items = known.map(({ code, title }) => make("li", "", button("choice", `${code}: ${title}`, choose(code))));
-      return [make("p", "", loose ? `${told}.` : `${told}: ${so}.`),
-        items.length ? make("p", "", "Did you mean:") : "", items.length ? make("ul", "choices", ...items) : ""];
+      return items.length ? [make("p", "", "Did you mean:"), make("ul", "choices", ...items)] : [];
     });
   }
 
-  // The words that no page holds, and what the results are for instead.
-  function unheld({ groups, dropped, loose, total, absent: codes }, { data }) {
-    const words = dropped.filter((word) => !codes.some(({ written }) => written === word.toUpperCase()));
-    const kept = groups.filter(({ negative, written }) => !negative && !dropped.includes(written));
-    const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
-    const rest = kept.map(({ written }) => (isCode.test(written) ? written.toUpperCase() : written)).join(" ");
-    const lead = words.length ? `No page here holds ${words.map((word) => `“${word}”`).join(" or ")}. ` : "";
-    if (total && loose) return [[make("p", "", `${lead}No page holds all of “${rest}”: these results hold some of it.`)]];
-    return total && words.length ? [[make("p", "", `${lead}These results are for ${rest} alone.`)]] : [];
+  // What the engine says of answers on a day of service holds for a card of that day; else all that is shown is of today.
+  function said(line, { day: first }, { isOfDay }) {
+    return first && line.startsWith(`Answers are of ${first}`) && !isOfDay ? `These results are of today, not of ${day(first)}.` : line;
   }
 
-  // A search finds what the library says today; the code's own page knows other days.
-  function dated({ groups, date }, { data, root, isCard }) {
-    if (!date || date === kb.names.asOf) return [];
-    const { code } = kb.intent.readParts(groups, kb.names.asked, data.analysis);
-    const what = isCard ? "This is today's answer, not that of" : "These results are of today, not of";
-    const address = `${root}codes/${code.toLowerCase()}.html#date=${date}`;
-    return [[make("p", "", `${what} ${day(date)}. `, link("", `${code} on ${day(date)}`, address))]];
+  // The page of each code shows all its answers of the day of service.
+  function ofDay({ codes, day: first }, { root }) {
+    if (!first || first === kb.names.asOf) return [];
+    const links = kb.cards.codesHeld(codes).map((code) =>
+      make("p", "", link("", `${code} on ${day(first)}`, `${root}codes/${code.toLowerCase()}.html#date=${first}`)));
+    return links;
   }
 
   // What was read otherwise than typed, with a way back.
   function mended({ mended: words }, { typed, change }) {
     return words.map((one) => make("p", "", `Searched for “${one.used}” instead of “${one.typed}”. `,
-      button("as-link", `Search for ${one.typed} only`, () => change(quoted(typed, one.typed)))));
+      button("as-link", `Search for “${one.typed}” only`, () => change(quoted(typed, one.typed)))));
   }
 
   function replaced(typed, written, code) {

@@ -1,11 +1,10 @@
 // What stands below the search box: how many hits there are, the answer card, filters, the order, the hits, or what
-// helps where there are none. Needs the engine and dom, asked, card, facets, hits, nothing and notes before it.
+// helps where there are none. Needs the engine and dom, asked, cards, facets, hits, read_as, nothing and notes before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
-  const BRIEF = 3; // plans of which every answer is shown where no question is asked
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
   const LOST = "The search index could not be loaded, or the library was built anew meanwhile: load this page again. "
     + "The list of all pages still works.";
@@ -16,7 +15,7 @@
     const first = Number(container.dataset.limit);
     const part = (tag, name) => make(tag, name);
     const parts = {
-      notes: part("div", "results-notes"), status: part("p", "results-status"), card: part("div", "results-card"),
+      read: part("div", "results-read"), notes: part("div", "results-notes"), status: part("p", "results-status"), card: part("div", "results-card"),
       bar: part("div", "results-bar"), side: part("details", "results-side"), main: part("div", "results-main"),
     };
     const toast = part("p", "toast");
@@ -41,7 +40,7 @@
       latest += 1;
       container.classList.add("is-idle");
       parts.side.hidden = true;
-      for (const one of [parts.status, parts.notes, parts.card, parts.bar, parts.main, sets]) one.replaceChildren();
+      for (const one of [parts.read, parts.status, parts.notes, parts.card, parts.bar, parts.main, sets]) one.replaceChildren();
     }
 
     async function show(state, shown = first) {
@@ -59,7 +58,7 @@
         if (!data.whole) await pause(PAUSE);
         if (!isLatest()) return;
         const found = await searched(state, data);
-        const card = await cardOf(found.groups, data); // with the hits, so that it does not push them down
+        const card = await cardsOf(state, found, data); // with the hits, so that it does not push them down
         if (!isLatest()) return;
         fill(state, found, data, card);
         if (full) await fillFilters(state, found, data, isLatest);
@@ -79,7 +78,9 @@
     function fill(state, found, data, card) {
       parts.status.textContent = statusOf(found);
       const told = { typed: state.typed, data, root, announce, change: (typed) => change({ typed }) };
-      parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isCard: card.length > 0 }));
+      const isOfDay = card.length > 0 && kb.cards.codesHeld(found.codes).length > 0;
+      parts.read.replaceChildren(...kb.readAs.line(found, told));
+      parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isOfDay }));
       parts.card.replaceChildren(...card);
       if (full) fillBar(state, found, data);
       const isNothing = !found.total && full;
@@ -90,7 +91,7 @@
     }
 
     function hitList(state, found, data) {
-      const { code } = kb.intent.readParts(found.groups, kb.names.asked, data.analysis);
+      const [code] = kb.cards.codesHeld(found.codes);
       const told = { root, code, announce, data, isWanted: kb.hits.wantedBy(found.groups, data) };
       const items = found.hits.map((hit) => kb.hits.item(hit, told));
       const rest = found.total - items.length;
@@ -138,18 +139,14 @@
       return make("label", "results-sort", "Sort ", choice);
     }
 
-    // What stands in the place of the card: nothing, where the query asks for no answer.
-    async function cardOf(groups, data) {
-      const parts = kb.intent.readParts(groups, kb.names.asked, data.analysis);
-      const isBrief = Boolean(parts.code) && !parts.question && parts.scopes.length > 0 && parts.scopes.length <= BRIEF;
-      const asked = isBrief ? parts : kb.intent.read(groups, kb.names.asked, data.analysis);
-      if (!asked) return [];
+    // The answer cards; what says where the answer is, if it could not be loaded.
+    async function cardsOf({ typed }, found, data) {
       try {
-        if (isBrief) return [kb.card.brief(parts, await kb.card.answersOf(parts, root), root)];
-        return [kb.card.card(asked, await kb.card.answersOf(asked, root), root)].filter(Boolean);
+        return await kb.cards.cardsOf(found, { data, root, typed, change: (next) => change({ typed: next }) });
       } catch {
-        if (!asked.code) return [];
-        const page = link("", `the page of ${asked.code}`, `${root}codes/${asked.code.toLowerCase()}.html`);
+        const [code] = kb.cards.codesHeld(found.codes);
+        if (!code) return [];
+        const page = link("", `the page of ${code}`, `${root}codes/${code.toLowerCase()}.html`);
         return [make("p", "callout", "The answer could not be loaded; it stands on ", page, ".")];
       }
     }

@@ -24,9 +24,11 @@
     return (why.split(kb.names.undecided)[1] || "").trim();
   }
 
-  // An answer's value with what makes it less sure.
+  // An answer's value with what makes it less sure, and whether it is another than today's.
   function value(row) {
-    return [answer(row.value, row.tone), row.marks.length ? make("span", "card-chips", ...row.marks.flatMap((mark) => [chip(mark), " "])) : ""];
+    const chips = row.marks.flatMap((mark) => [chip(mark), " "]);
+    return [answer(row.value, row.tone), chips.length ? make("span", "card-chips", ...chips) : "",
+      row.isOther ? make("span", "muted", "differs from today") : ""];
   }
 
   // What is not known says so, with its reason: it is never a no. `rows` are all answers to the code by these payers.

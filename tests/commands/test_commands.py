@@ -227,9 +227,19 @@ def test_search_as_json_has_the_keys_that_others_read(good):
     found = json.loads(told.out)
     assert (0, "") == (told.code, told.err)
     assert ["query", "read_as", "unread", "notes", "card", "hits", "total"] == list(found)
-    assert ["entry", "section", "scope", "title", "url", "score", "value", "marks", "certainty", "excerpt", "why"] == list(
-        found["hits"][0]
-    )
+    assert [
+        "entry",
+        "section",
+        "scope",
+        "title",
+        "url",
+        "score",
+        "value",
+        "marks",
+        "certainty",
+        "excerpt",
+        "why",
+    ] == list(found["hits"][0])
     first = found["hits"][0]
     assert ("example-health/commercial/category-iii", "coverage") == (first["entry"], first["section"])
     assert "Example Health, Commercial plans: Category III codes: Coverage" == first["title"]

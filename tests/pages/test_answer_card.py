@@ -18,6 +18,7 @@ from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.review import unknown_rows
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
+from kb.search.card import CLASS_CODES
 
 
 @pytest.fixture(scope="module", params=["good", "real"])
@@ -59,9 +60,8 @@ def scope_ids(library):
 
 def test_each_code_and_payer_has_a_script_with_every_scope_and_question(library, scripts):
     payers = [payer for payer, _ in groupby(scope.split("/")[0] for scope in scope_ids(library))]
-    assert [f"static/answers/{code.lower()}/{payer}.js" for code in library.codes for payer in payers] == list(
-        scripts
-    )
+    names = [*payers, "plans"]
+    assert [f"static/answers/{code.lower()}/{name}.js" for code in library.codes for name in names] == list(scripts)
     for code in library.codes:
         asked = [(scope, question) for scope, question, _ in rows_of(scripts, library, code)]
         assert [(scope, question.key) for scope in scope_ids(library) for question in QUESTIONS] == asked
@@ -114,8 +114,9 @@ def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(li
 def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
     with catalogue.open_catalogue(library) as tables:
         made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
-    scripts = [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
-    assert [*scripts, "static/asof/all-codes.js"] == list(made)
+    of_all = [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
+    of_class = [f"static/answers/category-iii/{name}.js" for name in (*library.payers, "plans")]
+    assert [*of_all, "static/asof/all-codes.js", *of_class] == list(made)
     known = []
     for payer in library.payers:
         held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])
@@ -129,6 +130,31 @@ def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rul
         for code in library.codes:
             found = resolve(library, code, scope, question)
             assert found.decider.rank != "all codes" or found.value == value
+
+
+def test_the_script_of_all_plans_has_the_value_of_every_plan_on_every_question(library, scripts):
+    for code in library.codes:
+        text = scripts[f"static/answers/{code.lower()}/plans.js"]
+        held = json.loads(text.removeprefix(f'kb.planAnswers("{code}",').removesuffix(");\n"))
+        assert scope_ids(library) == held["plans"]
+        told = {
+            (scope, question.key): tuple(held["values"][place])
+            for question, places in zip(QUESTIONS, held["answers"], strict=True)
+            for scope, place in zip(held["plans"], places, strict=True)
+        }
+        assert {(scope, key): (row.value, row.tone) for scope, key, row in rows_of(scripts, library, code)} == told
+
+
+def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names(library):
+    with catalogue.open_catalogue(library) as tables:
+        made = dict(general_scripts(library, tables))
+    for name, code in CLASS_CODES.items():
+        for payer in library.payers:
+            text = made[f"static/answers/{name}/{payer}.js"]
+            held = json.loads(text.partition(f'"{payer}",')[2][:-3])
+            for scope, _, places in held["scopes"]:
+                shown = [held["values"][held["answers"][place][0]] for place in places]
+                assert [resolve(library, code, f"{payer}/{scope}", q.key).value for q in QUESTIONS] == shown
 
 
 def _says_something(entry):

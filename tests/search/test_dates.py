@@ -22,8 +22,26 @@ def read(typed):
 @pytest.mark.parametrize(
     "written",
     [
-        *("2026-03-01", "2026-3-1", "2026/03/01", "20260301", "03012026", "3/1/2026", "03/01/2026", "3/1/26", "03-01-2026"),
-        *("03-01-26", "3.1.2026", "March 1 2026", "march 1, 2026", "Mar 1st 2026", "1 March 2026", "1st of March 2026"),
+        *(
+            "2026-03-01",
+            "2026-3-1",
+            "2026/03/01",
+            "20260301",
+            "03012026",
+            "3/1/2026",
+            "03/01/2026",
+            "3/1/26",
+            "03-01-2026",
+        ),
+        *(
+            "03-01-26",
+            "3.1.2026",
+            "March 1 2026",
+            "march 1, 2026",
+            "Mar 1st 2026",
+            "1 March 2026",
+            "1st of March 2026",
+        ),
         *("1-Mar-2026", "01-MAR-26", "DOS 2026-03-01", "dos: 3/1/2026", "DOS 3/1/26", "date of service 1 March 2026"),
     ],
 )
@@ -67,7 +85,14 @@ def test_what_looks_like_a_day_and_cannot_be_one_is_told(written):
     "typed",
     [
         *("0709T", "96401", "8.01.01", "310.1", "C43.9", "Z-14-011", "MPG043.15", "CPB 0377", "policy 400", "L34370"),
-        *('"March 1 2026"', "effective:2026-03-01", "effective:..2026-03-01", "12026-03-01", "may be covered", "fy2024x"),
+        *(
+            '"March 1 2026"',
+            "effective:2026-03-01",
+            "effective:..2026-03-01",
+            "12026-03-01",
+            "may be covered",
+            "fy2024x",
+        ),
     ],
 )
 def test_what_is_no_time_or_part_of_something_else_stays(typed):

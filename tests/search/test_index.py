@@ -27,6 +27,8 @@ CONCEPTS = make_concepts(
         ("not covered", ("not covered", "non-covered")),
     ]
 )
+
+
 def section(*facets, **fields):
     """Make a search document of some fields and facets."""
     return SearchDocument("entry", "section", "entry", "", "", "", fields, facets)
@@ -155,7 +157,11 @@ def test_of_two_sections_the_one_with_more_of_the_words_comes_first_however_ofte
 
 
 def test_a_code_binds_and_words_only_rank():
-    documents = (section(named="0709T", text="coverage"), section(text="coverage of melanoma"), section(named="0709T"))
+    documents = (
+        section(named="0709T", text="coverage"),
+        section(text="coverage of melanoma"),
+        section(named="0709T"),
+    )
     assert {0, 2} == set(found(documents, "0709T coverage melanoma"))
 
 

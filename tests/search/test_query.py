@@ -175,9 +175,7 @@ def test_question_words_beside_others_are_passed_over():
 
 
 def test_words_that_carry_the_meaning_are_no_question_words():
-    assert not {"not", "no", "may", "must", "if", "unless", "without", "only", "all", "never"} & {
-        *QUESTION_WORDS
-    }
+    assert not {"not", "no", "may", "must", "if", "unless", "without", "only", "all", "never"} & {*QUESTION_WORDS}
 
 
 def test_question_words_alone_must_stand():

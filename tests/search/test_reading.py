@@ -133,7 +133,10 @@ def test_what_is_named_and_not_held_is_told_by_name(typed, read):
         ("bcbs illinois 0709T", "Blue Cross and Blue Shield of Illinois is not in this library."),
         ("bcbs kansas 0709T", "This library has no Blue Cross Blue Shield plan for Kansas."),
         ("aetna medicare advantage", "This library has no Medicare Advantage plan of Aetna. It has: commercial."),
-        ("uhc medicaid", "This library has no Medicaid plan of UnitedHealthcare. It has: commercial, Medicare Advantage."),
+        (
+            "uhc medicaid",
+            "This library has no Medicaid plan of UnitedHealthcare. It has: commercial, Medicare Advantage.",
+        ),
         ("medicare florida", "The Medicare contractor (MAC) for Florida is First Coast."),
         (
             "medicare ohio",
@@ -167,7 +170,9 @@ def test_a_day_that_cannot_be_is_told(read):
 
 def test_the_parts_of_a_reading_are_shown_in_order(read):
     found = read("0709T cigna coverage 3/1/2026")
-    assert ["0709T", "Cigna Healthcare, Commercial plans", "Coverage", "3/1/2026"] == [one.label for one in found.parts]
+    assert ["0709T", "Cigna Healthcare, Commercial plans", "Coverage", "3/1/2026"] == [
+        one.label for one in found.parts
+    ]
 
 
 def test_a_code_that_begins_like_others_is_not_told_to_stand_nowhere(read):

@@ -29,12 +29,13 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 
 BOX = ["names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
-    *("stem.js", "analysis.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js", "dates.js"),
-    *("expansion.js", "phrase.js", "excerpt.js", "engine.js"),
+    *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
+    *("dates.js", "plans.js", "intent.js", "expansion.js", "phrase.js", "excerpt.js", "reading.js", "ranking.js"),
+    *("told.js", "engine.js"),
 ]
 RESULTS = [
-    *("intent.js", "unknown.js", "dated_answers.js", "card.js", "facets.js", "cite.js", "sheet.js"),
-    *("hits.js", "no_results.js", "notes.js", "results.js"),
+    *("unknown.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js", "sheet.js"),
+    *("hits.js", "read_as.js", "no_results.js", "notes.js", "results.js"),
 ]
 """In the order in which each needs the ones before it."""
 

@@ -1,0 +1,94 @@
+// Which answer cards a reading asks for, as kb/search/card.py decides it: of the plans that are named, or of all plans
+// counted; of today, or of the day of service. Needs clock.js, dated_answers.js,
+// card.js and plan_counts.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, day } = kb.dom;
+  const BRIEF = 3; // plans of which every question is answered where none is asked
+  const COVERAGE = "coverage";
+  const CLASSES = ["category-iii"]; // classes of codes with scripts of their own
+  const ALL_CODES = "all-codes";
+
+  // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
+  // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
+  async function cardsOf(found, told) {
+    if (found.named && !found.scopes.length) return [];
+    const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
+    return (await Promise.all(made)).flat();
+  }
+
+  // What the answers are on: each code that has a page, or a class of codes, or all codes.
+  function subjects({ codes, classOfCodes, question, named }, data) {
+    const held = codesHeld(codes);
+    if (codes.length) return held.map((code) => ({ code, shown: code }));
+    if (CLASSES.includes(classOfCodes)) return [{ code: classOfCodes, shown: data.reading.classTitles[classOfCodes] }];
+    return named && question ? [{ code: "", shown: "" }] : [];
+  }
+
+  function codesHeld(codes) {
+    return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
+  }
+
+  async function ofSubject({ code, shown }, found, told) {
+    const { question, scopes, named } = found;
+    if (!named && !question) return [];
+    const isPage = codesHeld([code]).length > 0;
+    const asked = { code, shown, scopes, question: question || COVERAGE };
+    const rowsOn = (date) => (named ? kb.card.answersOf(asked, told.root, date || undefined) : countedOn(code, date, told.root));
+    const isBrief = !question && scopes.length <= BRIEF;
+    const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
+    const isDated = isPage || !code; // a class of codes has no answers by date
+    const days = isDated ? await onDays(rowsOn, found) : [{ rows: await rowsOn(""), ...notOfDay(found) }];
+    return days.map(drawn).filter(Boolean);
+  }
+
+  // Every plan's answers on a code; of a day, or of today.
+  async function countedOn(code, date, root) {
+    const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
+    const when = date || (kb.clock.isShifted ? kb.clock.today : "");
+    return when && codesHeld([code]).length ? kb.datedAnswers.onDay(rows, code, when, root) : rows;
+  }
+
+  function ofPlans(asked, { rows, asOf, note }, isBrief, { root }) {
+    return isBrief ? kb.card.brief(asked, rows, root, { asOf, note }) : kb.card.card(asked, rows, root, { asOf, note });
+  }
+
+  function counts({ code, shown, question }, isPage, { rows, asOf, note }, { root, typed, change }) {
+    const { title } = kb.names.questions.find(({ key }) => key === question);
+    const heading = `${shown}, ${title.toLowerCase()}${asOf}`;
+    const page = isPage ? `${root}codes/${code.toLowerCase()}.html` : "";
+    const card = kb.planCounts.card({ shown, question, page }, rows, { heading, typed, change });
+    card.firstElementChild.after(...(note ? [make("p", "card-note", note)] : []));
+    return card;
+  }
+
+  // The rows of the day of service, and what a heading says of it; of both ends of a span where the answers differ.
+  async function onDays(rowsOn, { day: first, lastDay, question, scopes, named }) {
+    if (!isOtherDay(first, lastDay)) return [{ rows: await rowsOn(""), asOf: "", note: "" }];
+    const isShown = (row) => (!question || row.question === question) && (!named || scopes.includes(row.scope));
+    const [begun, ended] = [await rowsOn(first), await rowsOn(lastDay)];
+    const isSame = begun.every((row, at) => !isShown(row) || !kb.datedAnswers.differs(said(row), said(ended[at])));
+    const one = (date, held) => ({ rows: held, asOf: ` as of ${day(date)}`, note: "" });
+    if (first === lastDay) return [one(first, begun)];
+    if (isSame) return [{ rows: begun, asOf: ` as of ${day(first)} to ${day(lastDay)}`, note: "" }];
+    return [one(first, begun), one(lastDay, ended)];
+  }
+
+  function said({ value, reason = "", reach = "", marks }) {
+    return { value, by: reason || kb.names.reachWords[reach] || "", marks };
+  }
+
+  function isOtherDay(first, last) {
+    return first !== "" && !(first === kb.clock.today && last === kb.clock.today);
+  }
+
+  // Rules on a class of codes have no timeline: their card says that it is today's.
+  function notOfDay({ day: first, lastDay }) {
+    const isOther = isOtherDay(first, lastDay);
+    return { asOf: "", note: isOther ? `This is today's answer, not that of ${day(first)}.` : "" };
+  }
+
+  kb.cards = { cardsOf, codesHeld };
+})();
