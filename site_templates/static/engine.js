@@ -11,7 +11,7 @@
 
   // The number and score of every hit, as far as the index is here, and how the query was read; `told` is what a reader
   // must know first.
-  kb.rank = function (data, typed, today = kb.dom ? kb.dom.today() : "2000-01-01") {
+  kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
     const read = kb.reading.read(typed, data, today);
     if (data.missing.size) return STOPPED;
     const { order, ...found } = kb.ranking.rank(read, data);
