@@ -182,6 +182,7 @@ def test_a_card_for_several_payers_shows_each(search):
 def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_site):
     scripts = [path for path in sorted((real_site / "static" / "answers").rglob("*.js")) if path.stem != "plans"]
     assert scripts
+    names = {"all-codes": "", "category-iii": "category-iii"}
     page = search()
     rows = page.evaluate(
         """async asked => {
@@ -189,7 +190,7 @@ def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_sit
             return (await Promise.all(asked.map(one => kb.card.answersOf(one, "")))).flat();
         }""",
         [
-            {"code": path.parent.name.upper().replace("ALL-CODES", ""), "scopes": [f"{path.stem}/any"]}
+            {"code": names.get(path.parent.name, path.parent.name.upper()), "scopes": [f"{path.stem}/any"]}
             for path in scripts
         ],
     )
@@ -259,7 +260,7 @@ def test_a_code_that_stands_nowhere_is_met_with_its_neighbours_to_choose_and_the
 def test_a_code_without_a_page_is_told_before_the_results_and_gets_no_other_codes_answer(search, typed):
     page = search(typed)
     told = page.locator(".results > .results-notes .callout").first.inner_text()
-    assert told.startswith("0710T has no page in this library")
+    assert "0710T has no page in this library" in told
     assert [code["code"] for code in page.evaluate("kb.names.codes")] == [
         text.split(":")[0] for text in page.locator(".results-notes .callout .choice").all_inner_texts()
     ]
@@ -638,9 +639,8 @@ def test_a_code_and_a_payer_of_many_plans_show_the_coverage_of_each_and_no_list_
 def test_each_part_that_was_read_is_shown_and_can_be_taken_out_of_the_query(search):
     page = search("DOS 3/1/26 bcbs texas 0709T coverage")
     read = page.locator(".results-read")
-    assert ["0709T ×", "Blue Cross and Blue Shield of Texas ×", "Coverage ×", "dos 3/1/26 ×"] == read.locator(
-        "li"
-    ).all_inner_texts()
+    shown = [text.removesuffix(" \N{MULTIPLICATION SIGN}") for text in read.locator("li").all_inner_texts()]
+    assert ["0709T", "Blue Cross and Blue Shield of Texas", "Coverage", "dos 3/1/26"] == shown
     read.get_by_role("button", name="Remove Blue Cross and Blue Shield of Texas from the question").click()
     page.locator(".card-counts").wait_for()
     assert "DOS 3/1/26 0709T coverage" == page.locator("#search").input_value()
