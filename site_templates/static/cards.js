@@ -1,6 +1,6 @@
 // Which answer cards a reading asks for, as kb/search/card.py decides it: of the plans that are named, or of all plans
-// counted; of today, or of the day of service. Needs clock.js, dated_answers.js,
-// card.js and plan_counts.js before it.
+// counted; of today, or of the day of service. Needs clock.js, dated_answers.js, card.js and
+// plan_counts.js before it.
 (function () {
   "use strict";
 
@@ -27,6 +27,11 @@
     return named && question ? [{ code: "", shown: "" }] : [];
   }
 
+  // Whether the cards of a reading are of its day of service: rules on a class of codes have no timeline.
+  function isOfDay({ codes, classOfCodes }) {
+    return codes.length > 0 || !CLASSES.includes(classOfCodes);
+  }
+
   function codesHeld(codes) {
     return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
   }
@@ -39,8 +44,7 @@
     const rowsOn = (date) => (named ? kb.card.answersOf(asked, told.root, date || undefined) : countedOn(code, date, told.root));
     const isBrief = !question && scopes.length <= BRIEF;
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
-    const isDated = isPage || !code; // a class of codes has no answers by date
-    const days = isDated ? await onDays(rowsOn, found) : [{ rows: await rowsOn(""), ...notOfDay(found) }];
+    const days = isOfDay(found) ? await onDays(rowsOn, found) : [{ rows: await rowsOn(""), ...notOfDay(found) }];
     return days.map(drawn).filter(Boolean);
   }
 
@@ -90,5 +94,5 @@
     return { asOf: "", note: isOther ? `This is today's answer, not that of ${day(first)}.` : "" };
   }
 
-  kb.cards = { cardsOf, codesHeld };
+  kb.cards = { cardsOf, codesHeld, isOfDay };
 })();

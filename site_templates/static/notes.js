@@ -33,7 +33,7 @@
 
   // The page of each code shows all its answers of the day of service.
   function ofDay({ codes, day: first }, { root }) {
-    if (!first || first === kb.names.asOf) return [];
+    if (!first || first === kb.clock.today) return [];
     const links = kb.cards.codesHeld(codes).map((code) =>
       make("p", "", link("", `${code} on ${day(first)}`, `${root}codes/${code.toLowerCase()}.html#date=${first}`)));
     return links;

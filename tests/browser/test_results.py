@@ -697,7 +697,7 @@ def test_plans_are_counted_as_of_the_day(search):
 
 
 def test_what_has_no_timeline_is_said_to_be_todays_answer(search):
-    page = search("cigna DOS 3/1/26 timely filing")
+    page = search("cigna DOS 3/1/26 category III coverage")
     page.locator(".answer-card", has_text="This is today's answer, not that of 1 March 2026.").wait_for()
     assert "These results are of today, not of 1 March 2026." == page.locator(".results-notes .callout").inner_text()
 

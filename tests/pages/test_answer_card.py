@@ -147,7 +147,7 @@ def test_the_script_of_all_plans_has_the_value_of_every_plan_on_every_question(l
 
 def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names(library):
     with catalogue.open_catalogue(library) as tables:
-        made = dict(general_scripts(library, tables))
+        made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
     for name, code in CLASS_CODES.items():
         for payer in library.payers:
             text = made[f"static/answers/{name}/{payer}.js"]
