@@ -72,7 +72,7 @@ ALL_CODES: Final = "all-codes"
 def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
     """Give the address and the text of each script on what names no single code: all codes, then classes of codes.
 
-    One of them is that of the answers for all codes on other days.
+    Each has a script of its answers on other days beside it.
     """
     stated = StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), {})
     scopes = catalogue.scopes(tables)
@@ -80,10 +80,9 @@ def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimel
         answers = _resolve_all(library, code)
         grid = make_grid(code, scopes, answers)
         yield from _scripts(name, grid, answers, stated)
+        yield asof_script(name, dated.histories.clocks.today, dated.timelines(code, grid), grid)
         if code:
             yield plans_script(name, grid)
-        else:
-            yield asof_script(ALL_CODES, dated.histories.clocks.today, dated.timelines("", grid), grid)
 
 
 def _resolve_all(library: Library, code: str) -> Answers:

@@ -54,27 +54,23 @@
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.
-  // `shown` names a class of codes; `asOf` ends the heading, and `note` says that the answer is of another day.
-  function card({ code, shown = code, scopes, question }, rows, root, { asOf = "", note = "" } = {}) {
+  // `shown` names a class of codes; `asOf` ends the heading where the answer is of another day.
+  function card({ code, shown = code, scopes, question }, rows, root, asOf = "") {
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
     if (!code && !held.some(isKnown)) return null;
     const title = kb.names.questions.find(({ key }) => key === question).title;
-    const heading = code ? `${shown}, ${title.toLowerCase()}${asOf}` : `${title}, for all codes`;
+    const heading = code ? `${shown}, ${title.toLowerCase()}${asOf}` : `${title}, for all codes${asOf}`;
     const lists = byPayer(held).map((group) => payerRows(group, { code: shown, rows, root }));
-    return section(heading, told(note), code ? "" : told(GENERAL), ...lists);
+    return section(heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
   }
 
   // A code and a plan without a question: every answer in a line, the name of the question leading to its section.
-  function brief({ code, shown = code, scopes }, rows, root, { asOf = "", note = "" } = {}) {
+  function brief({ code, shown = code, scopes }, rows, root, asOf = "") {
     const lists = scopes.flatMap((scope) => {
       const held = rows.filter((row) => row.scope === scope);
       return [make("p", "card-scope", scopeName(held[0])), make("ul", "card-brief", ...held.map((row) => line(row, root)))];
     });
-    return section(`${shown}, every question${asOf}`, told(note), ...lists);
-  }
-
-  function told(note) {
-    return note ? make("p", "card-note", note) : "";
+    return section(`${shown}, every question${asOf}`, ...lists);
   }
 
   // The card itself: a section that goes by its heading.

@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, day } = kb.dom;
+  const { day } = kb.dom;
   const BRIEF = 3; // plans of which every question is answered where none is asked
   const COVERAGE = "coverage";
   const CLASSES = ["category-iii"]; // classes of codes with scripts of their own
@@ -27,11 +27,6 @@
     return named && question ? [{ code: "", shown: "" }] : [];
   }
 
-  // Whether the cards of a reading are of its day of service: rules on a class of codes have no timeline.
-  function isOfDay({ codes, classOfCodes }) {
-    return codes.length > 0 || !CLASSES.includes(classOfCodes);
-  }
-
   function codesHeld(codes) {
     return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
   }
@@ -44,39 +39,36 @@
     const rowsOn = (date) => (named ? kb.card.answersOf(asked, told.root, date || undefined) : countedOn(code, date, told.root));
     const isBrief = !question && scopes.length <= BRIEF;
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
-    const days = isOfDay(found) ? await onDays(rowsOn, found) : [{ rows: await rowsOn(""), ...notOfDay(found) }];
-    return days.map(drawn).filter(Boolean);
+    return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
   }
 
   // Every plan's answers on a code; of a day, or of today.
   async function countedOn(code, date, root) {
     const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
     const when = date || (kb.clock.isShifted ? kb.clock.today : "");
-    return when && codesHeld([code]).length ? kb.datedAnswers.onDay(rows, code, when, root) : rows;
+    return when ? kb.datedAnswers.onDay(rows, code, when, root) : rows;
   }
 
-  function ofPlans(asked, { rows, asOf, note }, isBrief, { root }) {
-    return isBrief ? kb.card.brief(asked, rows, root, { asOf, note }) : kb.card.card(asked, rows, root, { asOf, note });
+  function ofPlans(asked, { rows, asOf }, isBrief, { root }) {
+    return isBrief ? kb.card.brief(asked, rows, root, asOf) : kb.card.card(asked, rows, root, asOf);
   }
 
-  function counts({ code, shown, question }, isPage, { rows, asOf, note }, { root, typed, change }) {
+  function counts({ code, shown, question }, isPage, { rows, asOf }, { root, typed, change }) {
     const { title } = kb.names.questions.find(({ key }) => key === question);
     const heading = `${shown}, ${title.toLowerCase()}${asOf}`;
     const page = isPage ? `${root}codes/${code.toLowerCase()}.html` : "";
-    const card = kb.planCounts.card({ shown, question, page }, rows, { heading, typed, change });
-    card.firstElementChild.after(...(note ? [make("p", "card-note", note)] : []));
-    return card;
+    return kb.planCounts.card({ shown, question, page }, rows, { heading, typed, change });
   }
 
   // The rows of the day of service, and what a heading says of it; of both ends of a span where the answers differ.
   async function onDays(rowsOn, { day: first, lastDay, question, scopes, named }) {
-    if (!isOtherDay(first, lastDay)) return [{ rows: await rowsOn(""), asOf: "", note: "" }];
+    if (!isOtherDay(first, lastDay)) return [{ rows: await rowsOn(""), asOf: "" }];
     const isShown = (row) => (!question || row.question === question) && (!named || scopes.includes(row.scope));
     const [begun, ended] = [await rowsOn(first), await rowsOn(lastDay)];
     const isSame = begun.every((row, at) => !isShown(row) || !kb.datedAnswers.differs(said(row), said(ended[at])));
-    const one = (date, held) => ({ rows: held, asOf: ` as of ${day(date)}`, note: "" });
+    const one = (date, held) => ({ rows: held, asOf: ` as of ${day(date)}` });
     if (first === lastDay) return [one(first, begun)];
-    if (isSame) return [{ rows: begun, asOf: ` as of ${day(first)} to ${day(lastDay)}`, note: "" }];
+    if (isSame) return [{ rows: begun, asOf: ` as of ${day(first)} to ${day(lastDay)}` }];
     return [one(first, begun), one(lastDay, ended)];
   }
 
@@ -88,11 +80,5 @@
     return first !== "" && !(first === kb.clock.today && last === kb.clock.today);
   }
 
-  // Rules on a class of codes have no timeline: their card says that it is today's.
-  function notOfDay({ day: first, lastDay }) {
-    const isOther = isOtherDay(first, lastDay);
-    return { asOf: "", note: isOther ? `This is today's answer, not that of ${day(first)}.` : "" };
-  }
-
-  kb.cards = { cardsOf, codesHeld, isOfDay };
+  kb.cards = { cardsOf, codesHeld };
 })();

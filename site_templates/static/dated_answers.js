@@ -44,15 +44,19 @@
     return said(one) !== said(other);
   }
 
-  // The rows of an answer card, which are those of the day that the page was made for, as they hold on another day.
+  // The rows of an answer card, which are those of the day that the page was made for, as they hold on another day;
+  // `isOther` tells where that is not what holds today.
   async function onDay(rows, code, date, root) {
     const data = await load(code, root);
     const timelines = new Map(data.scopes.map(([scope, , found]) => [scope, found]));
     const at = new Map(kb.names.questions.map(({ key }, number) => [key, number]));
     return rows.map((row) => {
       const timeline = timelines.get(row.scope)?.[at.get(row.question)];
-      const isSame = !timeline || numberOn(timeline, date) === numberOn(timeline, data.today);
-      return isSame ? row : dated(row, cellOn(data, timeline, date), sinceWhen(timeline, date), data.today);
+      if (!timeline) return row;
+      const [then, made, now] = [date, data.today, kb.clock.today].map((when) => numberOn(timeline, when));
+      const isOther = then !== now && differs(cellOf(data, then), cellOf(data, now));
+      const held = then === made ? row : dated(row, cellOf(data, then), sinceWhen(timeline, date), data.today);
+      return { ...held, isOther };
     });
   }
 

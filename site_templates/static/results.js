@@ -78,7 +78,7 @@
     function fill(state, found, data, card) {
       parts.status.textContent = statusOf(found);
       const told = { typed: state.typed, data, root, announce, change: (typed) => change({ typed }) };
-      const isOfDay = card.length > 0 && kb.cards.isOfDay(found);
+      const isOfDay = card.length > 0;
       parts.read.replaceChildren(...kb.readAs.line(found, told));
       parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isOfDay }));
       parts.card.replaceChildren(...card);

@@ -696,10 +696,15 @@ def test_plans_are_counted_as_of_the_day(search):
     assert 0 == card.get_by_role("button", name="Cigna").count()
 
 
-def test_what_has_no_timeline_is_said_to_be_todays_answer(search):
-    page = search("cigna DOS 3/1/26 category III coverage")
-    page.locator(".answer-card", has_text="This is today's answer, not that of 1 March 2026.").wait_for()
-    assert "These results are of today, not of 1 March 2026." == page.locator(".results-notes .callout").inner_text()
+def test_rules_on_no_single_code_are_answered_as_of_the_day_too(search):
+    page = search("category III cigna DOS 3/1/26 coverage")
+    card = page.locator(".answer-card")
+    card.wait_for()
+    assert "Category III codes, coverage as of 1 March 2026" == card.locator("h2").inner_text()
+    assert "data not available" in card.inner_text()
+    assert "differs from today" in card.inner_text()
+    page = search("cigna DOS 3/1/26 timely filing")
+    page.locator(".answer-card h2", has_text="Timely filing, for all codes as of 1 March 2026").wait_for()
 
 
 def test_several_codes_have_a_card_each(search):

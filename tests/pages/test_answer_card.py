@@ -115,8 +115,10 @@ def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rul
     with catalogue.open_catalogue(library) as tables:
         made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
     of_all = [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
-    of_class = [f"static/answers/category-iii/{name}.js" for name in (*library.payers, "plans")]
-    assert [*of_all, "static/asof/all-codes.js", *of_class] == list(made)
+    of_class = [f"static/answers/category-iii/{payer}.js" for payer in library.payers]
+    asof = [f"static/asof/{name}.js" for name in ("all-codes", "category-iii")]
+    plans = "static/answers/category-iii/plans.js"
+    assert [*of_all, asof[0], *of_class, asof[1], plans] == list(made)
     known = []
     for payer in library.payers:
         held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])

@@ -39,7 +39,7 @@ PAYERS = ("example-health", "sample-mutual")
 CODES = ("0708t", "0709t", "category-iii")
 ANSWERS = [f"answers/{code}/{payer}" for code in CODES for payer in (*PAYERS, "plans")]
 ANSWERS += [f"answers/all-codes/{payer}" for payer in PAYERS]
-DATED = ["asof/0708t", "asof/0709t", "asof/all-codes"]
+DATED = ["asof/0708t", "asof/0709t", "asof/all-codes", "asof/category-iii"]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 MADE = [f"static/{name}.js" for name in ("index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
