@@ -23,10 +23,11 @@
     }));
   }
 
-  // How many rows have each value, the most frequent first.
+  // How many rows have each value, the most frequent first; answers in words count as one.
   function counted(rows) {
     const counts = new Map();
-    for (const { value } of rows) counts.set(value, (counts.get(value) || 0) + 1);
+    const called = ({ value, tone }) => (tone === "neutral" ? "answered in words" : value);
+    for (const row of rows) counts.set(called(row), (counts.get(called(row)) || 0) + 1);
     return [...counts].sort(([, one], [, other]) => other - one);
   }
 

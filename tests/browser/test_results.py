@@ -707,6 +707,12 @@ def test_rules_on_no_single_code_are_answered_as_of_the_day_too(search):
     page.locator(".answer-card h2", has_text="Timely filing, for all codes as of 1 March 2026").wait_for()
 
 
+def test_answers_in_words_are_counted_together(search):
+    counts = search("0709T timely filing").locator(".card-counts")
+    counts.wait_for()
+    assert re.fullmatch(r"Of \d+ plans: data not available \d+, answered in words \d+\.", counts.inner_text())
+
+
 def test_several_codes_have_a_card_each(search):
     cards = search("0708T 0709T cigna coverage").locator(".answer-card")
     cards.first.wait_for()
