@@ -12,6 +12,7 @@ from kb.domain import vocabulary as v
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.model import Portal
 from kb.domain.reach import RANKS
+from kb.domain.states import STATES
 from kb.published.answers import NOT_PRINTED, NOT_STATED
 from kb.published.edition import VERSION
 from kb.published.records import NOT_RECORDED
@@ -105,6 +106,7 @@ SCOPE: Final = _object(
     {
         **SCOPE_LINE,
         "line_of_business": _many(_one_of(v.LINES_OF_BUSINESS)),
+        "states": _many({"enum": list(STATES)}),
         "aliases": _many(TEXT),
         "entries": _many(_object({"entry": TEXT, "title": TEXT, "reach": TEXT, "file": TEXT})),
     },
