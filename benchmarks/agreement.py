@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +13,11 @@ from playwright.sync_api import Page
 from benchmarks.chromium import ask
 from benchmarks.probes import FIRST_PAGE, Found
 from kb.content.questions import FILE, read_questions
-from kb.search import index as engine
-from kb.search.expansion import Reading, read_query
-from kb.search.find import Searcher, find
+from kb.search.find import Result, Searcher, find
+from kb.search.scoring import SCALE
 
 POLICIES: Final = Path(__file__).resolve().parent.parent / "policies"
-EVERY: Final = 1_000_000
+TODAY: Final = dt.datetime.now().astimezone().date()
 Ranking = list[tuple[int, float]]
 """The numbers of all sections found and their scores, the best first."""
 
@@ -64,19 +64,18 @@ def disagreements(searcher: Searcher, page: Page, queries: Sequence[str]) -> Ite
 
 
 def _ranked(searcher: Searcher, typed: str) -> Ranking:
-    groups = read_query(typed, searcher.concepts, searcher.lexicon).groups
-    return list(engine.search(searcher.index, groups, EVERY).hits)
+    return [(number, score / SCALE**2) for number, score in find(searcher, typed, 1, TODAY).ranked.order]
 
 
 def found_by_whoosh(searcher: Searcher, typed: str) -> Found:
     """Ask on this side, as the command line does."""
-    shown = find(searcher, typed, FIRST_PAGE)
+    shown = find(searcher, typed, FIRST_PAGE, TODAY)
     every = frozenset(str(number) for number, _ in _ranked(searcher, typed))
-    return Found(every, tuple(hit.document.entry for hit in shown.hits), _told(shown.read))
+    return Found(every, tuple(hit.document.entry for hit in shown.hits), _told(shown))
 
 
-def _told(read: Reading) -> tuple[str, ...]:
-    return (*read.notes, *(code.told for code in read.absent))
+def _told(found: Result) -> tuple[str, ...]:
+    return (*found.notes, *(f"{word.typed}: {word.used}" for word in found.read.mended))
 
 
 def found_on(page: Page, typed: str) -> Found:

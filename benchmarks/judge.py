@@ -17,6 +17,7 @@ typed, with its operators (quotes, a leading hyphen); Whoosh gets its words only
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import re
 import sys
@@ -35,9 +36,10 @@ from benchmarks.metrics import average_precision, mean, ndcg
 from kb.domain.model import Library
 from kb.search import index as product
 from kb.search.documents import SearchDocument, concepts_of, spelling_of
-from kb.search.expansion import read_query
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
+from kb.search.ranking import rank
+from kb.search.reading import Reading, make_reading_tables, read_query
 
 BLANK_LIBRARY: Final = Library({}, {}, ())
 LOOSE: Final = ("word", "exact", "concept", "any")
@@ -70,11 +72,17 @@ def product_engines(documents: Sequence[Judged]) -> Iterator[tuple[str, Search]]
     index = product.create(sections, concepts)
     lexicon = Lexicon(*product.terms(index), spelling_of(BLANK_LIBRARY, sections), ())
 
-    def ranked(groups: tuple[Group, ...]) -> list[str]:
-        return [documents[number].id for number, _ in product.search(index, groups, len(documents)).hits]
+    tables = make_reading_tables(BLANK_LIBRARY, concepts)
 
-    yield "kb", lambda typed: ranked(read_query(typed, concepts, lexicon).groups)
-    yield "kb, any word", lambda typed: ranked(any_of(read_query(typed, concepts, lexicon).groups))
+    def ranked(read: Reading) -> list[str]:
+        with product.opened(index) as matcher:
+            return [documents[number].id for number, _ in rank(read, matcher).order]
+
+    def reading(typed: str) -> Reading:
+        return read_query(typed, concepts, lexicon, tables, dt.date.min)
+
+    yield "kb", lambda typed: ranked(reading(typed))
+    yield "kb, any word", lambda typed: ranked(replace(reading(typed), groups=any_of(reading(typed).groups)))
 
 
 def any_of(groups: tuple[Group, ...]) -> tuple[Group, ...]:

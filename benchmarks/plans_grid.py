@@ -2,9 +2,9 @@
 
     .venv/bin/python -m benchmarks.plans_grid [--policies DIR]
 
-Two wordings of each pair of plan and question are searched. A query goes wrong where the first hit, or the card, has a
-definite value of a plan that is not the one named, and nothing before it says that the named plan has none. Prints the
-figures, and every query that goes wrong; ends with 1 where there is one.
+Two wordings of each pair of plan and question are searched. A query goes wrong where the first hit, or the card, has
+a definite value of a plan that is not the one named, and nothing before it says that the named plan has none. Prints
+the figures, and every query that goes wrong; exits 1 where there is one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from rich.console import Console
 
 from kb.answers.resolve import resolve
 from kb.content.load import load
@@ -104,10 +106,11 @@ def main(arguments: list[str] | None = None) -> int:
         if fault:
             wrong.append(f"{typed}: {fault}")
     for line in wrong:
-        print(line)  # noqa: T201
-    print(
-        f"{len(asked)} queries over {len(library.scopes)} plans, {len(QUESTIONS)} questions: {len(wrong)} go wrong."
-    )  # noqa: T201
+        Console().print(line, markup=False, soft_wrap=True)
+    Console().print(
+        f"{len(asked)} queries over {len(library.scopes)} plans, {len(QUESTIONS)} questions: {len(wrong)} go wrong.",
+        soft_wrap=True,
+    )
     return int(bool(wrong))
 
 

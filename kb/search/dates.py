@@ -19,7 +19,10 @@ YEAR: Final = "(?<y>(?:19|20)[0-9]{2})"
 SHORT: Final = "(?<y>[0-9]{4}|[0-9]{2})"
 MONTH: Final = "(?<m>[0-9]{1,2})"
 DAY: Final = "(?<d>[0-9]{1,2})"
-NAMES: Final = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+NAMES: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
 NAME: Final = rf"(?<m>{NAMES})\.?"
 NTH: Final = "(?:st|nd|rd|th)?"
 BEFORE: Final = "(?<![0-9a-z:./$-])(?:(?:dos|date of service|service date)[: ]*)?"
@@ -42,12 +45,15 @@ FORMS: Final = (
     rf"(?:in|during|for|of|since|before|after|until|back in|year) {YEAR}",  # in 2021
     rf"{YEAR}",
 )
-"""Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays among the words."""
+"""Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays a word."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """The years that a date of service can lie in."""
 
-DATED: Final = r"(?<![0-9a-z])(?:dos|date of service|service date)[: ]*(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])"
+DATED: Final = (
+    r"(?<![0-9a-z])(?:dos|date of service|service date)[: ]*"
+    r"(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])"
+)
 """What is called a date of service and has no form of one: 1/15 without its year."""
 
 RELATIVE: Final = {
@@ -113,7 +119,7 @@ def _python(pattern: str) -> str:
 def _span(parts: dict[str, str | None]) -> tuple[str, str]:
     """Give the first and the last day that a day, month, quarter or year stands for; empty where there is no such."""
     written = str(parts["y"])
-    year = int(written) if len(written) == 4 else 2000 + int(written)
+    year = int(written) if len(written) == len("2026") else 2000 + int(written)
     quarter, month = parts.get("q"), parts.get("m")
     if quarter:
         first, last = 3 * int(quarter) - 2, 3 * int(quarter)
@@ -121,9 +127,9 @@ def _span(parts: dict[str, str | None]) -> tuple[str, str]:
         first = last = _month(month)
     else:
         first, last = 1, 12
-    if not (1 <= first <= 12 and FIRST_YEAR <= year <= LAST_YEAR):
+    if not (1 <= first <= len(MONTHS) and FIRST_YEAR <= year <= LAST_YEAR):
         return "", ""
-    day = int(parts["d"]) if parts.get("d") else 0
+    day = int(parts.get("d") or 0)
     length = calendar.monthrange(year, last)[1]
     if day > length or (parts.get("d") and day < 1):
         return "", ""
@@ -144,7 +150,7 @@ def _relative(text: str, today: dt.date) -> Iterator[Found]:
 
 def relative_span(words: str, today: dt.date) -> tuple[str, str]:
     """Give the first and the last day of words such as last month, seen from a day."""
-    step = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(words.split()[0], 0)
+    step = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(words.partition(" ")[0], 0)
     if "year" in words:
         return f"{today.year + step}-01-01", f"{today.year + step}-12-31"
     if "month" in words:

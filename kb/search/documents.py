@@ -107,7 +107,7 @@ def collect(library: Library) -> tuple[SearchDocument, ...]:
 
 
 def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tuple[str, str]]:
-    """Pair each heading with its plain text: the prose, then what its table holds; the rows are found by themselves."""
+    """Pair each heading with its plain text: the prose, then what its table holds; each row is found by itself."""
     found = {section.heading: to_plain(section.text) for section in document.sections}
     for table in tables:
         heads = ", ".join(table.columns)

@@ -68,7 +68,7 @@ def may_mend(word: str, known: str, lexicon: Lexicon) -> bool:
 
 
 def is_one_slip(word: str, known: str) -> bool:
-    """Tell whether two words differ by letters that changed places, by one more or less, or, if long, by one letter."""
+    """Tell whether two words differ by letters that changed places, one more or less, or, if long, one letter."""
     if sorted(word) == sorted(known):
         return True
     if len(word) == len(known) >= LONG - 1:
@@ -113,7 +113,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
 
 
 def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
-    """Spell out a family of diagnoses, the beginning of a code, and a document without its edition or with another."""
+    """Spell out a family of diagnoses and the beginning of a code."""
     family = lexicon.beginning(f"{term}.") if re.fullmatch(FAMILY, term) else ()
     if family:
         return _spelled(group, family, "is a family of diagnoses:", lexicon)

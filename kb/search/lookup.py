@@ -1,4 +1,4 @@
-"""A query, as typed, to its answers and its hits: what `search` prints and what a list of queries gives line by line."""
+"""A query, as typed, to its answers and its hits: what `search` prints, and each line of a list of queries."""
 
 from __future__ import annotations
 

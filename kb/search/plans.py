@@ -8,7 +8,8 @@ by name. No other plan's answer ever takes its place. Pure; the browser does the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from kb.domain.model import Library, Payer, Scope
@@ -105,7 +106,6 @@ class Named:
     missing: tuple[str, ...] = ()
     payers: tuple[str, ...] = ()
     label: str = ""
-    taken: frozenset[int] = field(default_factory=frozenset)
 
 
 # ---- the table of names
@@ -116,15 +116,7 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
 
     A name that several plans share, such as "Commercial plans", is none of theirs: their payer tells them apart.
     """
-    shared = _shared_names(library)
-    for payer, page in library.payers.items():
-        for scope in page.scopes:
-            called = tuple(name for name in (scope.name, *scope.aliases) if name.casefold() not in shared)
-            if called:
-                yield f"{payer}/{scope.id}", called
-        for name, plans in shared.items():
-            if len(plans) > 1 and all(plan.startswith(f"{payer}/") for plan in plans):
-                yield "+".join(sorted(plans)), (name,)
+    yield from _plan_names(library)
     yield from ((name, (page.title, *page.aliases)) for name, page in library.payers.items())
     for other in library.lookup.other_plans:
         yield f"!{other.name}", (other.name, *other.aliases)
@@ -137,8 +129,20 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((f"@{state}", (name,)) for state, name in STATES.items())
 
 
+def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Give the names of each plan, and those that a few plans of one payer share, by the ids of all of these."""
+    shared = _shared_names(library)
+    for payer, scope in library.scopes:
+        called = tuple(name for name in (scope.name, *scope.aliases) if name.casefold() not in shared)
+        if called:
+            yield f"{payer.name}/{scope.id}", called
+    for name, plans in shared.items():
+        if len({plan.partition("/")[0] for plan in plans}) == 1 and len(plans) > 1:
+            yield "+".join(sorted(plans)), (name,)
+
+
 def _shared_names(library: Library) -> dict[str, set[str]]:
-    """Give the names that are none of one plan's alone, each with the plans that have it; none where a payer has it."""
+    """Give the names that no plan has alone, each with the plans that have it; without any where a payer has it."""
     seen: dict[str, set[str]] = {}
     for payer, scope in library.scopes:
         for name in (scope.name, *scope.aliases):
@@ -221,7 +225,11 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     if len(scopes) == 1:
         label = tables.plans[scopes[0]].name
     return Named(
-        tuple(dict.fromkeys(scopes)), True, tuple(dict.fromkeys(missing)), tuple(dict.fromkeys(payers)), label
+        scopes=tuple(dict.fromkeys(scopes)),
+        named=True,
+        missing=tuple(dict.fromkeys(missing)),
+        payers=tuple(dict.fromkeys(payers)),
+        label=label,
     )
 
 
@@ -250,9 +258,10 @@ class _Mentions:
         """Tell whether Medicare is a line of the other payer: beside it, or with no word that sets them apart."""
         if not any(one.kind == "connector" for one in mentions):
             return True
-        pairs = zip(mentions, mentions[1:], strict=False)
         whose = ("payer", "plan", "plans", "other", "glued")
-        return any(one.kind in whose and other.id == MEDICARE and one.id != MEDICARE for one, other in pairs)
+        return any(
+            one.kind in whose and other.id == MEDICARE and one.id != MEDICARE for one, other in pairwise(mentions)
+        )
 
 
 def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[str], list[str]]:
@@ -303,7 +312,7 @@ def _no_contractor(state: str) -> str:
     return f"Which Medicare contractor (MAC) serves {STATES[state]} is not recorded in this library."
 
 
-def _of_lines(  # noqa: PLR0913  (each is a list of its own)
+def _of_lines(  # noqa: PLR0913, PLR0917  (each is a list of its own)
     payer: str, lines: list[str], own: list[str], chosen: list[str], pool: list[str], tables: PlanTables
 ) -> tuple[list[str], list[str]]:
     """Keep the plans that serve a line; a plan named without one gives way to its sibling that does."""
@@ -321,7 +330,7 @@ def _of_lines(  # noqa: PLR0913  (each is a list of its own)
 
 
 def _are_family(plan: str, other: str, tables: PlanTables) -> bool:
-    """Tell whether two plans are lines of one company: in the same state, or the name of one begins that of the other."""
+    """Tell whether two plans are of one company: in the same state, or the id of one begins that of the other."""
     one, two = tables.plans[plan].states, tables.plans[other].states
     short, long = sorted((plan, other), key=len)
     return bool(set(one) & set(two)) or long.startswith(f"{short}-")
@@ -331,7 +340,8 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
     title = tables.plans[chosen[0]].name if len(chosen) == 1 and unrecorded else tables.payers[payer]
     told = f"This library has no {LINE_TITLES[line]} plan of {title}."
     if unrecorded and len(chosen) == 1:
-        return f"Which lines of business {title} speaks for is not recorded; it may not hold for {LINE_TITLES[line]} plans."
+        line = LINE_TITLES[line]
+        return f"Which lines of business {title} speaks for is not recorded; it may not hold for {line} plans."
     held = [
         LINE_TITLES[name]
         for name in LINE_TITLES
@@ -349,9 +359,9 @@ def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
         plans = [plan for plan in plans if set(found.lines) & set(tables.plans[plan].lines)]
     label = ", ".join([*(STATES[state] for state in found.states), *(LINE_TITLES[line] for line in found.lines)])
     if plans:
-        return Named(tuple(plans), True, (), (), label)
+        return Named(scopes=tuple(plans), named=True, label=label)
     if found.lines:
-        return Named((), True, (f"This library has no {label} plan.",), (), label)
+        return Named(named=True, missing=(f"This library has no {label} plan.",), label=label)
     return Named()
 
 

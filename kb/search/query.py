@@ -27,31 +27,35 @@ PART: Final = (
     rf'(?P<minus>(?<![^{BLANK}])-(?=["a-zA-Z]|[0-9]{{4}}))?(?:(?P<field>[a-zA-Z]+):)?'
     rf'(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^{BLANK}"]+))'
 )
-QUESTION_WORDS: Final = tuple(
-    (
-        "a about an and any anyone are as ask asking at be been being best both but by can could define definition did "
-        "do does doing done else explain find for from get give given go gets getting got had has have having he help "
-        "hi hello her here him his how i im in is it its just know let like listed list look looking lookup many me "
-        "mean meaning means much my need needed needs of on our out own patient patients patient's person please "
-        "plz say says said see she should show so some somebody someone still tell than thanks thank that the their "
-        "them then there these they this those to up us use used using versus vs want wants was way we well were what "
-        "whats what's when where whether which while who whom whose why will with would you your yours"
-    ).split()
+QUESTION_WORDS: Final = (
+    *("a", "about", "an", "and", "any", "anyone", "are", "as", "ask", "asking", "at", "be", "been"),
+    *("being", "best", "both", "but", "by", "can", "could", "define", "definition", "did", "do"),
+    *("does", "doing", "done", "else", "explain", "find", "for", "from", "get", "give", "given"),
+    *("go", "gets", "getting", "got", "had", "has", "have", "having", "he", "help", "hi", "hello"),
+    *("her", "here", "him", "his", "how", "i", "im", "in", "is", "it", "its", "just", "know", "let"),
+    *("like", "listed", "list", "look", "looking", "lookup", "many", "me", "mean", "meaning", "means"),
+    *("much", "my", "need", "needed", "needs", "of", "on", "our", "out", "own", "patient", "patients"),
+    *("patient's", "person", "please", "plz", "say", "says", "said", "see", "she", "should", "show"),
+    *("so", "some", "somebody", "someone", "still", "tell", "than", "thanks", "thank", "that", "the"),
+    *("their", "them", "then", "there", "these", "they", "this", "those", "to", "up", "us", "use"),
+    *("used", "using", "versus", "vs", "want", "wants", "was", "way", "we", "well", "were", "what"),
+    *("whats", "what's", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why"),
+    *("will", "with", "would", "you", "your", "yours"),
 )
 """Words a question is put with. Beside other words they are passed over; in quotes, or alone, they must stand.
 
-Not among them: not, no, may, must, if, unless, without, only, all, never, before, after. Those carry the meaning here.
+Not among them: not, no, may, must, if, unless, without, only, all, never, before, after. Those carry the meaning.
 """
 
-NOISE: Final = tuple(
-    (
-        "cpt hcpcs code codes procedure procedures service services claim claims payer payers insurance insurer plan "
-        "plans policy policies company carrier health healthcare group rule rules info information answer question "
-        "status today current currently dos date day provider practice office doctor physician "
-        "deadline deadlines limit days denied denial denials deny denies list lists right per mac macs or"
-    ).split()
+NOISE: Final = (
+    *("cpt", "hcpcs", "code", "codes", "procedure", "procedures", "service", "services", "claim"),
+    *("claims", "payer", "payers", "insurance", "insurer", "plan", "plans", "policy", "policies"),
+    *("company", "carrier", "health", "healthcare", "group", "rule", "rules", "info", "information"),
+    *("answer", "question", "status", "today", "current", "currently", "dos", "date", "day", "provider"),
+    *("practice", "office", "doctor", "physician", "deadline", "deadlines", "limit", "days", "denied"),
+    *("denial", "denials", "deny", "denies", "list", "lists", "right", "per", "mac", "macs", "or"),
 )
-"""Words that stand in every question of the field: they rank what is found, and nobody need be told that they are not."""
+"""Words of every question of the field: they rank what is found, and nobody need be told where they are not."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""

@@ -27,7 +27,9 @@ OLD: Final = ("status=old", "status=superseded")
 class Matcher(Protocol):
     """What holds the index: how many sections there are, and which hold a group."""
 
-    count: int
+    @property
+    def count(self) -> int:
+        """How many sections there are."""
 
     def matches(self, group: Group, *, alone: bool) -> dict[int, int]:
         """Give the score of every section that holds a group."""
@@ -179,8 +181,10 @@ def _unheld(
 
 
 def _lesser(read: Reading) -> tuple[str, ...]:
-    """Give the facets of what comes after its like: sections on conflicts, unless they are asked for; beside a code
-    what decides nothing for one, and of a plan what a newer edition may have replaced.
+    """Give the facets of what comes after its like.
+
+    Sections on conflicts, unless they are asked for; beside a code what decides nothing for one, and of a plan what a
+    newer edition may have replaced.
     """
     on_codes = bool(read.codes or read.class_of_codes)
     conflicts = () if any("conflict" in group.terms for group in read.groups) else (CONFLICTS,)

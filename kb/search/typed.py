@@ -36,7 +36,7 @@ MODIFIER: Final = (
 REWRITTEN: Final = (
     # a code whose letter stands apart: 0709-T, 0709 T
     (r"(?<![0-9a-z.])([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
-    # the names of code sets glued to a code, or before it: CPT0709T, CPT-0709T, HCPCS code J3590, procedure code 0709T
+    # the names of code sets glued to a code, or before it: CPT0709T, HCPCS code J3590, procedure code 0709T
     (rf"(?<![0-9a-z])(?:cpt|hcpcs)[-:#]?(?={CODE}(?![0-9]))", ""),
     (
         rf"(?<![0-9a-z])(?:cpt|hcpcs|procedure|proc|px)(?: (?:codes?|number|no\.?))*[ :#-]+(?={CODE}(?![0-9a-z]))",

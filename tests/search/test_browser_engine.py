@@ -90,7 +90,8 @@ FOUND_THERE = """async queries => {
         const named = () => found.ranked.map(({ number, score }) => [kb.store.section(number, data), score]);
         const every = (await kb.settle(data, named)).map(([{ url }, score]) => [url, score]);
         const hits = found.hits.map(({ document, score, excerpt, why }) => ({ document, score, excerpt, why }));
-        const { total, dropped, loosened, unheld, groups, mended, absent, codes, scopes, payers, named: isNamed } = found;
+        const { total, dropped, loosened, unheld, groups, mended, absent } = found;
+        const { codes, scopes, payers, named: isNamed } = found;
         const { planLabel, missing, question, classOfCodes, day, lastDay, table, parts, told: notes } = found;
         told.push({ every, total, dropped, loosened, unheld, groups, mended, absent, codes, scopes, payers, isNamed,
             planLabel, missing, question, classOfCodes, day, lastDay, table, parts, notes, hits });

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.domain.model import Library
-from kb.search.analysis import make_concepts
 from kb.search import reading
+from kb.search.analysis import make_concepts
 from kb.search.expansion import Corrected, may_mend
 from kb.search.lexicon import Lexicon
 from kb.search.reading import make_reading_tables

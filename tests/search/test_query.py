@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import make_concepts
 from kb.search import query
+from kb.search.analysis import make_concepts
 from kb.search.query import FACETS, QUESTION_WORDS, facet_value
 from kb.search.typed import clean
 

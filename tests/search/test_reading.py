@@ -140,8 +140,10 @@ def test_what_is_named_and_not_held_is_told_by_name(typed, read):
         ("medicare florida", "The Medicare contractor (MAC) for Florida is First Coast."),
         (
             "medicare ohio",
-            "Which Medicare contractor (MAC) serves Ohio is not recorded in this library. "
-            "What follows are Medicare's national rules.",
+            (
+                "Which Medicare contractor (MAC) serves Ohio is not recorded in this library. "
+                "What follows are Medicare's national rules."
+            ),
         ),
         ("bcbs cincinnati", "This library knows no Blue Cross Blue Shield plan called “cincinnati”."),
     ],
