@@ -35,7 +35,9 @@ NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "
 
 CLASS_TITLES: Final = {"category-iii": "Category III codes", "add-on": "add-on codes"}
 
-TOGETHER: Final = r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|with|bundled?|unbundled?|pair|paid|pays|and)(?![0-9a-z])"
+TOGETHER: Final = (
+    r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|with|bundled?|unbundled?|pair|paid|and)(?![0-9a-z])"
+)
 """Words by which two codes are asked about together."""
 
 PAIRS: Final = "code-pairs"
@@ -47,7 +49,7 @@ PA, MA = "pa", "ma"
 DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?:carc|rarc|(?:denial|reason|remark) code|remark|denial|denied)[ #:-]+(?<n>[abdmnpw]?[0-9]{1,3})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:[cr]arc|(?:denial|reason) code|remark|deni(?:al|ed))[ #:-]+(?<n>[abdmnw]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?<n>[abdmpw][0-9]{1,3}) (?=denial|denied|remark|carc|rarc)",
 )
 """Codes of a remittance advice: with their group, with their letters, or beside a word that names them so."""

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from kb.domain.days import day
 from kb.domain.vocabulary import QUESTIONS
 
 pytestmark = pytest.mark.browser
@@ -390,7 +391,7 @@ def test_a_link_and_a_citation_are_copied_and_it_is_said(search, context):
     assert re.search(r"; (effective \d+ \w+ \d{4}|no effective date)\)", cited)
 
 
-def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(search, context):
+def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(search, context, real_day):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = search("cigna coverage 0709T")
     hit = page.locator(".hit", has=page.locator("a[href='cigna/commercial/category-iii.html#coverage']"))
@@ -399,7 +400,7 @@ def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(se
     assert (
         "Cigna Healthcare, Commercial plans: Category III codes. Coverage: investigational (secondary source, "
         "current document, medium confidence; default for category III; 0709T is not named; effective 15 April "
-        "2026). Payer policy library as of 28 November 2026. Page cigna/commercial/category-iii.html#coverage of "
+        f"2026). Payer policy library as of {day(real_day)}. Page cigna/commercial/category-iii.html#coverage of "
         "the library's site, read on one machine only: no address to open."
     ) == page.evaluate("navigator.clipboard.readText()")
 
