@@ -80,6 +80,6 @@ def test_the_readme_has_the_heading_to_which_pages_without_an_editor_send_a_read
 
 def test_the_examples_above_are_found_and_not_passed_over():
     assert {"policies/<payer>/payer.md", "kb/answers/resolve.py", ".ci/policy-diff"} <= set(PATHS)
-    assert {("PATIENT", "kb/rules/text.py"), ("SHORT", "benchmarks/phrases.py")} <= set(VALUES)
+    assert {("PATTERNS", "kb/rules/patient.py"), ("SHORT", "benchmarks/phrases.py")} <= set(VALUES)
     assert any("--base-url" in call for call in CALLS)
     assert "benchmarks.search" in PROGRAMS
