@@ -95,7 +95,7 @@ def test_coder_which_code_wins_over_it(walk):
     """The pairs of the code, from one search."""
     walk.search("NCCI edits 0709t 96401")
     walk.click(".hit a")
-    walk.sees_at_once("#code-pairs")
+    walk.sees_at_once("tr[id^=code-pairs-]", has_text="96401")
     walk.reads(".section:has(#code-pairs)", "96401", "win over 0709T")
 
 
