@@ -30,6 +30,15 @@ sys.exit(main(["--policies", sys.argv[2], "--out", sys.argv[3]]))
 """
 
 
+@pytest.fixture(autouse=True)
+def default_signals():
+    """Take signals as a terminal gives them, also where the tests run under nohup, which ignores one."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_ends_what_runs_and_what_stood_before_stands_again(name):
     number, cleared = getattr(signal, name), []
