@@ -10,11 +10,12 @@
   function draw(cell, title, root, isOther) {
     const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
     shown.dataset.label = title;
+    shown.dataset.why = cell.why;
     const answer = kb.dom.answer(cell.value, cell.tone);
     answer.className = "cell-answer";
     answer.lastChild.className = cell.inWords ? "cell-value cell-words" : "cell-value";
     shown.append(answer, make("span", "cell-by", cell.by, ...cell.marks.flatMap((mark) => [" ", chip(mark)])),
-      isOther ? make("span", "cell-other", isOther) : "", make("span", "cell-why", cell.why));
+      isOther ? make("span", "cell-other", isOther) : "");
     return make("td", `cell tone-${cell.tone}${isOther ? " is-other" : ""}`, shown);
   }
 
@@ -75,7 +76,13 @@
           .filter((one) => differs(one.then, one.now)));
       }
     }
+    redrawn(table);
     return others;
+  }
+
+  // Tells reasons.js, which writes in the cells.
+  function redrawn(table) {
+    table.dispatchEvent(new Event("kb-redrawn"));
   }
 
   // Keeps the rows of a table and the figures beside it as the page came with them, and gives what brings them back.
@@ -88,6 +95,7 @@
         element.textContent = text;
         element.hidden = isHidden;
       }
+      redrawn(table);
     };
   }
 

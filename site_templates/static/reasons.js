@@ -1,42 +1,126 @@
-// Why an answer of a grid stands. Escape puts the reason away that shows while pointer or focus is on its answer; the
-// next answer shows its own. A large grid does not carry the reasons: they come with the answers of a payer, when
-// pointer or focus is first on one of them. Needs dom.js and card.js before it.
+// Why an answer of a grid stands. No reason stands in the table itself, so that what is copied or read aloud is what is
+// seen: it shows beside its answer while the pointer or the focus of the keyboard is there, until Escape; and the
+// button above a grid writes the reason of each answer below it, for touch, for print and to be copied. A reason comes
+// with the answers of a payer to the code, loaded when one is first asked for; an answer that was drawn for a day has
+// its own in data-why. Needs names.js, dom.js and card.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb;
+  const { make, button } = kb.dom;
   const { root } = document.body.dataset;
-  let put = null;
+  const WAIT = 400; // milliseconds that a pointer rests on an answer before its reason shows
+  const LINKS = ".cell > .cell-link";
+  const tip = make("div", "why");
+  let shown = null; // the answer whose reason shows, or is about to
+  let timer = 0;
 
-  function next(event) {
-    if (!put || put.contains(event.target)) return;
-    put.classList.remove("is-quiet");
-    put = null;
-  }
+  tip.id = "why";
+  tip.hidden = true;
+  tip.setAttribute("role", "tooltip");
+  document.body.append(tip);
 
-  async function lend(event) {
-    const cell = event.target.closest?.(".grid .cell-link");
-    if (!cell || cell.dataset.asked || cell.querySelector(".cell-why")) return;
-    cell.dataset.asked = "";
+  // The reason of an answer in its cell. Rejects where the answers cannot be loaded.
+  async function reasonOf(cell) {
+    if (cell.dataset.why) return cell.dataset.why;
     const { code, prefix } = cell.closest("table").dataset;
     const scope = cell.closest("tr").id.slice(prefix.length).replace("--", "/");
     const { key } = kb.names.questions.find(({ title }) => title === cell.dataset.label);
+    const rows = await kb.card.answersOf({ code, scopes: [scope] }, root);
+    return rows.find((row) => row.scope === scope && row.question === key).why;
+  }
+
+  async function show(cell) {
     try {
-      const rows = await kb.card.answersOf({ code, scopes: [scope] }, root);
-      const found = rows.find((row) => row.scope === scope && row.question === key);
-      cell.append(kb.dom.make("span", "cell-why", found.why));
+      const why = await reasonOf(cell);
+      if (shown !== cell) return;
+      tip.textContent = why;
+      tip.hidden = false;
+      place(cell);
+      cell.setAttribute("aria-describedby", tip.id);
     } catch {
-      delete cell.dataset.asked; // the next time may have more luck
+      if (shown === cell) hide(); // the next time may have more luck
     }
   }
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    put = document.querySelector(".cell-link:is(:hover, :focus-visible)");
-    put?.classList.add("is-quiet");
-  });
-  for (const came of ["focusin", "pointerover"]) {
-    document.addEventListener(came, next);
-    document.addEventListener(came, lend);
+  // Below the answer and a little over it, so that the pointer can go there; inside the window.
+  function place(cell) {
+    const box = cell.getBoundingClientRect();
+    const widest = document.documentElement.clientWidth - tip.offsetWidth - 8;
+    tip.style.left = `${Math.max(8, Math.min(box.left + 8, widest)) + window.scrollX}px`;
+    tip.style.top = `${box.bottom - 4 + window.scrollY}px`;
   }
+
+  function hide() {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    tip.hidden = true;
+  }
+
+  // Shows the reason of an answer after a while, or puts away the one that shows; where all are written none shows.
+  function turnTo(cell, after) {
+    if (cell === shown) return;
+    hide();
+    if (!cell || cell.querySelector(".cell-why")) return;
+    shown = cell;
+    if (after) timer = setTimeout(show, after, cell);
+    else show(cell);
+  }
+
+  const cellAt = (target) => target.closest?.(`.grid ${LINKS}`) || null;
+
+  document.addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType !== "touch" && !tip.contains(target)) turnTo(cellAt(target), WAIT);
+  });
+  document.documentElement.addEventListener("pointerleave", hide);
+  document.addEventListener("focusin", ({ target }) => turnTo(target.matches(":focus-visible") ? cellAt(target) : null, 0));
+  document.addEventListener("focusout", hide);
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && shown) put();
+  });
+
+  // The reason stays away until pointer or focus is on another answer.
+  function put() {
+    const cell = shown;
+    hide();
+    shown = cell;
+  }
+
+  // Writes the reason of every answer below it, or takes them all out again.
+  async function write(table, isWritten) {
+    table.querySelectorAll(".cell-why").forEach((why) => why.remove());
+    if (!isWritten) return;
+    const cells = [...table.querySelectorAll(LINKS)];
+    const whys = await Promise.all(cells.map(reasonOf));
+    const isStill = table.dataset.whys === "shown" && !table.querySelector(".cell-why");
+    if (isStill) cells.forEach((cell, at) => cell.append(make("span", "cell-why", whys[at])));
+  }
+
+  // The button above a grid, in the place that the page keeps free for it, and a word where nothing can be loaded.
+  function start(place) {
+    const table = place.closest("section").querySelector("table.grid");
+    const told = make("span", "muted");
+    told.setAttribute("role", "status");
+    const toggle = button("quiet", "Show the reason below each answer", () => turn(table.dataset.whys !== "shown"));
+
+    async function turn(isWritten) {
+      hide();
+      table.dataset.whys = isWritten ? "shown" : "";
+      toggle.setAttribute("aria-pressed", String(isWritten));
+      told.textContent = "";
+      try {
+        await write(table, isWritten);
+      } catch {
+        await turn(false);
+        told.textContent = "The reasons could not be loaded; each answer leads to the entry that gives its reason.";
+      }
+    }
+
+    toggle.setAttribute("aria-pressed", "false");
+    place.append(toggle, " ", told);
+    table.addEventListener("kb-redrawn", () => turn(table.dataset.whys === "shown"));
+  }
+
+  document.querySelectorAll(".grid-tools").forEach(start);
 })();

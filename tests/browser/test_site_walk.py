@@ -29,7 +29,9 @@ def test_from_home_to_what_cigna_says(page, top):
     page.goto(f"{top}/index.html")
     cell = page.locator("#cigna--commercial .cell").first.locator("a")
     assert "investigational" in cell.inner_text()
-    why = cell.locator(".cell-why").text_content()
+    cell.hover()
+    page.locator(".why").wait_for(state="visible")
+    why = page.locator(".why").text_content()
     assert "0709T is not named in what could be read" in why
     assert "reaches category III as a whole" in why
     cell.click()

@@ -8,11 +8,11 @@ import gzip
 
 import pytest
 
-from kb.catalogue.tables import EntryRow
+from kb.catalogue.schema import EntryRow
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.about import MOST_LISTED, search_page
-from kb.pages.grid import MOST_WHYS, Grid, GridGroup
+from kb.pages.grid import Grid, GridGroup
 from kb.pages.home import MOST_CODES, MOST_DUE, MOST_ROWS, home_page
 from kb.pages.payer import MOST_GRIDS, payer_page
 from kb.site.build import TEMPLATES
@@ -93,14 +93,6 @@ def test_the_line_of_a_code_counts_the_coverage_of_every_scope(good):
 def test_the_page_of_a_payer_with_hundreds_of_codes_and_entries_is_small(good, entries):
     library, grids = crowded(good, entries=entries)
     assert weight(payer_page(next(iter(library.payers.values())), library, grids)) < LIMIT
-
-
-def test_a_large_grid_leaves_why_each_answer_stands_to_be_asked_for(good):
-    small = good[1]["0709T"]
-    group = next(group for group in small.groups if group.known_rows)
-    rows = tuple(dataclasses.replace(group.known_rows[0], scope=f"{group.payer}/s{n}") for n in range(MOST_WHYS + 1))
-    large = dataclasses.replace(small, groups=(dataclasses.replace(group, rows=rows),))
-    assert (True, False) == (small.tells_why, large.tells_why)
 
 
 def test_the_home_page_shows_the_best_documented_codes_and_counts_the_rest(good):

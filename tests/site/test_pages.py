@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import html5lib
@@ -359,12 +360,25 @@ def test_a_date_in_numbers_is_marked_as_one_where_it_stands_alone(site):
     assert [] == plain
 
 
-def test_why_an_answer_is_what_it_is_stands_in_its_text_once_and_not_in_a_tooltip(site):
-    cells = [(page, e) for page, tag, e in site.elements if "cell-link" in e.get("class", "").split()]
-    assert cells
-    told = [(page, [text(part) for part in e if part.get("class") == "cell-why"]) for page, e in cells]
-    assert [] == [(page, why) for page, why in told if len(why) != 1 or not why[0].endswith(".")]
-    assert [] == [(page, e.get("title")) for page, e in cells if e.get("title")]
+def test_no_grid_holds_a_word_that_is_not_to_be_seen(site):
+    """So that a copy, a text browser and a screen reader get what is seen; reasons come from the answers' scripts."""
+    grids = [(page, e) for page, tag, e in site.elements if tag == "table" and e.get("class") == "grid"]
+    assert len(grids) > 2
+    unseen = {"visually-hidden", "cell-why"}
+    parts = [(page, part) for page, grid in grids for part in grid.iter()]
+    assert [] == [
+        (page, text(e)) for page, e in parts if unseen & {*e.get("class", "").split()} or "hidden" in e.attrib
+    ]
+    assert [] == [(page, e.get("title")) for page, e in parts if e.get("title")]
+    assert [] == [page for page, grid in grids if not grid.get("aria-label")]
+
+
+def test_the_words_of_a_chip_are_parted_from_the_next_also_where_they_are_copied(site):
+    pairs = [(page, one, other) for page, _, e in site.elements for one, other in pairwise(e)]
+    words = [(page, one, other) for page, one, other in pairs if other.tag in {"span", "a", "b", "time", "code"}]
+    beside = [(page, one, other) for page, one, other in words if "chip" in one.get("class", "").split()]
+    assert beside
+    assert [] == [(page, text(one), text(other)) for page, one, other in beside if not (one.tail or "")[:1].isspace()]
 
 
 def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_where_no_script_runs(site):
