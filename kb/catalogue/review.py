@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.catalogue.tables import Resolved
+from kb.catalogue.schema import Resolved
 from kb.domain.model import Document, Entry, Library, Payer
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNCONFIRMED_CURRENCIES, UNKNOWN, Question, Value
@@ -172,25 +172,26 @@ def _by_codes(found: dict[str, dict[str, None]]) -> Iterator[tuple[tuple[str, ..
     """Group the questions that concern the same codes."""
     groups: dict[tuple[str, ...], list[Question]] = {}
     for question in QUESTIONS:
-        if question.key in found:
-            groups.setdefault(tuple(found[question.key]), []).append(question)
+        if question.slug in found:
+            groups.setdefault(tuple(found[question.slug]), []).append(question)
     yield from ((codes, tuple(questions)) for codes, questions in groups.items())
 
 
 def _row_keys(row: Resolved) -> Iterator[Key]:
     """Give the keys of the rows that a resolved answer belongs to."""
+    entry = row.entry or ""
     if row.value == UNKNOWN:
         if row.reason != NOTHING_TO_DO:
             yield "unknown", row.scope, "", row.reason
         return
     if row.value == CONFLICT:
-        yield "conflicting", row.scope, row.entry, ""
+        yield "conflicting", row.scope, entry, ""
     if row.standing == "secondary":
-        yield "secondary-only", row.scope, row.entry, ""
+        yield "secondary-only", row.scope, entry, ""
     if row.part_read:
-        yield "part-read", row.scope, row.entry, ""
+        yield "part-read", row.scope, entry, ""
     if row.currency in UNCONFIRMED_CURRENCIES:
-        yield "old", row.scope, row.entry, ""
+        yield "old", row.scope, entry, ""
 
 
 def _conflict_rows(library: Library) -> Iterator[ToDo]:

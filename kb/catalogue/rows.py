@@ -1,6 +1,7 @@
 """A library as rows: for each table of the catalogue the values of its rows, answers resolved. Pure.
 
-A row may have more values than its table has columns; `tables` takes those with a column, and validates them.
+A row may have more values than its table has columns; `tables` takes those with a column, and validates them. In
+every row a question goes by its slug, `prior-authorization`, as in all other data for programs.
 """
 
 from __future__ import annotations
@@ -9,27 +10,54 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kb.answers.resolve import Resolution, resolve_all
-from kb.domain.model import Document, Entry, Library, Payer, Scope
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
+from kb.domain.vocabulary import QUESTIONS
 
 Values = dict[str, Any]
+SLUGS = {question.key: question.slug for question in QUESTIONS}
 
 
 def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
-    """Give the name of each table with its rows, in the order in which they are written."""
+    """Give each table's name with its rows, in the order in which they are written: no row before those it names."""
     codes, entries, documents = library.codes.values(), library.entries, library.documents
-    yield "code", (dict(vars(code)) for code in codes)
+    yield "question", (_question(position) for position in range(len(QUESTIONS)))
+    yield "payer", ({"id": payer.name, "title": payer.title} for payer in library.payers.values())
+    yield "document", (_document(document, library) for document in documents)
+    yield "code", (_code(code) for code in codes)
     yield "observed_amount", (row for code in codes for row in _numbered(code.observed_amounts, code=code.code))
     yield "scope", (_scope(position, *found) for position, found in enumerate(library.scopes))
     yield "entry", (_entry(entry, library) for entry in entries)
     yield "answer", (row for entry in entries for row in _answers(entry))
     yield "source", (row for doc in documents for row in _numbered(doc.sources.values(), document=doc.id))
-    yield "receipt", (row for document in documents for row in _receipts(document))
+    yield "answer_source", (row for entry in entries for row in _answer_sources(entry))
+    yield "receipt", (row for doc in documents for row in _numbered(doc.looked, document=doc.id))
+    yield "receipt_question", (row for document in documents for row in _receipt_questions(document))
     yield "resolved", (resolved(found, position) for position, found in enumerate(resolve_all(library), 1))
 
 
 def _numbered(items: Iterable[object], **given: str) -> Iterator[Values]:
     for number, item in enumerate(items, 1):
         yield {**vars(item), **given, "number": number}
+
+
+def _question(position: int) -> Values:
+    question = QUESTIONS[position]
+    return {"id": question.slug, "position": position, "title": question.title, "asks": question.asks}
+
+
+def _document(document: Document, library: Library) -> Values:
+    kind = "entry" if isinstance(document, Entry) else "payer" if isinstance(document, Payer) else "code"
+    return {
+        **vars(document),
+        "id": document.id,
+        "kind": kind,
+        "page": f"{document.id}.html",
+        "owner": library.owner_of(document),
+    }
+
+
+def _code(page: CodePage) -> Values:
+    return {**vars(page), "document": page.id, "add_on_to": page.add_on_to or None}
 
 
 def _scope(position: int, payer: Payer, scope: Scope) -> Values:
@@ -44,12 +72,19 @@ def _entry(entry: Entry, library: Library) -> Values:
 
 def _answers(entry: Entry) -> Iterator[Values]:
     for answer in entry.answers.values():
-        yield {**vars(answer), "entry": entry.id, "sources": " ".join(answer.sources)}
+        yield {**vars(answer), "entry": entry.id, "question": SLUGS[answer.question]}
 
 
-def _receipts(document: Document) -> Iterator[Values]:
-    for row in _numbered(document.looked, document=document.id):
-        yield {**row, "questions": " ".join(row["questions"])}
+def _answer_sources(entry: Entry) -> Iterator[Values]:
+    for answer in entry.answers.values():
+        for number, source in enumerate(answer.sources, 1):
+            yield {"entry": entry.id, "question": SLUGS[answer.question], "number": number, "source": source}
+
+
+def _receipt_questions(document: Document) -> Iterator[Values]:
+    for number, receipt in enumerate(document.looked, 1):
+        for key in receipt.questions:
+            yield {"document": document.id, "number": number, "question": SLUGS[key]}
 
 
 def resolved(found: Resolution, position: int) -> Values:
@@ -57,8 +92,9 @@ def resolved(found: Resolution, position: int) -> Values:
     leading, decider = found.leading, found.decider
     return {
         **vars(found),
+        "question": SLUGS[found.question],
         "position": position,
-        "entry": leading.entry.id if leading else "",
+        "entry": leading.entry.id if leading else None,
         "decided": decider is not None,
         "reach": leading.rank if leading else "",
         "named": any(each.rank == "named code" and each.known for each in found.deciders),

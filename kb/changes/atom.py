@@ -7,7 +7,7 @@ import re
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from kb.changes.feed import NAME, Feed, Item, urn
+from kb.changes.feed import NAME, Feed, Item
 
 NAMESPACE: Final = "http://www.w3.org/2005/Atom"
 NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -19,7 +19,7 @@ def atom(feed: Feed, base: str) -> str:
     root = base or "../" * feed.address.count("/")
     top = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _text(top, "title", feed.title)
-    _text(top, "id", urn(base, feed.address))
+    _text(top, "id", feed.id)
     _text(top, "updated", _moment(feed.updated))
     _text(ET.SubElement(top, "author"), "name", NAME)
     if base:

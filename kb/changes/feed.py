@@ -1,6 +1,8 @@
 """The feeds of recorded commits, as values: of all, of each payer, of each code. `atom` and `json_feed` write them.
 
-The ids of feeds and items never change: that of an item is made from its commit and its file. Dates are of commits.
+Ids never change, and none depends on where the site stands: that of a feed is made from the first commit of the
+library and its address below the site, that of an item from its commit and its files, so that an id has one content
+in every feed. Dates are of commits.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from kb.changes.addresses import FEED, address, code_feed, commit_address, payer
 from kb.changes.recorded import EVERY, FileChange, RecordedCommit
 from kb.changes.wording import about, counted, headline, lines
 from kb.domain.model import Library
+from kb.history.versions import RECORDED, History
 
 OURS: Final = uuid.UUID("6c1f9d55-6f6b-5a0c-9d43-6f0b1d3d7a52")
 """The namespace of all ids; it never changes."""
@@ -41,24 +44,42 @@ class Item:
 
 @dataclass(frozen=True)
 class Feed:
-    """A feed: its address without an ending, from which its id is made, and its items, the newest first.
+    """A feed: its id, its address without an ending, and its items, the newest first.
 
     `updated` is the moment of its newest item; where it has none, the beginning of the day of the newest review.
     """
 
+    id: str
     address: str
     title: str
     updated: dt.datetime
     items: tuple[Item, ...]
 
 
-def feeds(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[Feed]:
-    """Make every feed of a library from its recorded commits, newest first."""
-    yield _feed(library, found, (FEED, f"{NAME}: all changes"), lambda _: True)
+def feeds(library: Library, found: tuple[RecordedCommit, ...], origin: str) -> Iterator[Feed]:
+    """Make every feed of a library from its recorded commits, newest first; `origin` is what `origin_of` gives."""
+    for address_, title, wanted in _kinds(library):
+        items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
+        start = dt.datetime.combine(library.newest_review, dt.time(), dt.UTC)
+        updated = max((item.moment for item in items), default=start)
+        yield Feed(urn("feed", origin, address_), address_, f"{NAME}: {title}", updated, items)
+
+
+def origin_of(history: History) -> str:
+    """Give the name of the first commit of a library, which tells its ids from those of any other.
+
+    Empty where it is not known: without git, and in a shallow clone.
+    """
+    return history.commits[0].sha if history.state == RECORDED else ""
+
+
+def _kinds(library: Library) -> Iterator[tuple[str, str, Callable[[FileChange], bool]]]:
+    """Give each feed's address, what it is on, and which changes it takes."""
+    yield FEED, "all changes", lambda _: True
     for name, page in library.payers.items():
-        yield _feed(library, found, (payer_feed(name), f"{NAME}: {page.title}"), _of_payer(name))
+        yield payer_feed(name), page.title, _of_payer(name)
     for code in library.codes:
-        yield _feed(library, found, (code_feed(code), f"{NAME}: {code}"), _of_code(code))
+        yield code_feed(code), code, _of_code(code)
 
 
 def urn(*parts: str) -> str:
@@ -72,14 +93,6 @@ def _of_payer(name: str) -> Callable[[FileChange], bool]:
 
 def _of_code(code: str) -> Callable[[FileChange], bool]:
     return lambda recorded: code in recorded.codes or recorded.codes == (EVERY,)
-
-
-def _feed(
-    library: Library, found: tuple[RecordedCommit, ...], named: tuple[str, str], wanted: Callable[[FileChange], bool]
-) -> Feed:
-    items = tuple(islice(_items(library, found, wanted), MOST_ITEMS))
-    start = dt.datetime.combine(library.newest_review, dt.time(), dt.UTC)
-    return Feed(*named, max((item.moment for item in items), default=start), items)
 
 
 def _items(
@@ -112,7 +125,7 @@ def _addition(library: Library, one: RecordedCommit, added: tuple[FileChange, ..
     names = [about(library, recorded) for recorded in added[:MOST_NAMED]]
     names += [f"and {len(added) - MOST_NAMED} more"] if len(added) > MOST_NAMED else []
     return Item(
-        id=urn(one.commit.sha, "added"),
+        id=urn(one.commit.sha, "added", *(recorded.change.id for recorded in added)),
         title=f"{counted(added)} added",
         text="\n".join([*names, f"Recorded {one.commit.recorded} in commit {one.commit.sha[:7]}"]),
         moment=one.commit.moment,

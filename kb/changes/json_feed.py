@@ -1,4 +1,8 @@
-"""A feed as JSON Feed 1.1. It has no relative addresses: without that of the site, `_site` has the path below it."""
+"""A feed as JSON Feed 1.1.
+
+JSON Feed has no relative addresses: without that of the site, `_site` of an item has the path below it. Nor has it a
+place for the id of a feed: `_site` of the feed has that.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,13 @@ VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 def json_feed(feed: Feed, base: str) -> str:
     """Write a feed; `base` is the site's address, or empty where that is not known."""
-    top = {"version": VERSION, "title": feed.title, "language": "en", "authors": [{"name": NAME}]}
+    top = {
+        "version": VERSION,
+        "title": feed.title,
+        "language": "en",
+        "authors": [{"name": NAME}],
+        "_site": {"id": feed.id},
+    }
     if base:
         top |= {"home_page_url": f"{base}changes.html", "feed_url": f"{base}{feed.address}.json"}
     return (

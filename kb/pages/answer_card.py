@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple
 from kb.answers.resolve import resolve
 from kb.catalogue import tables as catalogue
 from kb.catalogue.rows import resolved
-from kb.catalogue.tables import AnswerRow, Resolved, SourceRow
+from kb.catalogue.schema import AnswerRow, Resolved, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
 from kb.pages.answers_as_of import CodeTimelines, asof_script
@@ -50,16 +50,26 @@ class CardAnswer(NamedTuple):
 
 
 Board = Mapping[tuple[str, str, str], str]
-"""The address of the row of the review board on an unknown, by code, scope and question."""
+"""The address of the row of the review board on an unknown, by code, scope and slug of the question."""
 
 
 @dataclass(frozen=True)
 class StatedAnswers:
-    """The answers that entries give, by entry and question, the source records, by entry and id, and the board."""
+    """What entries say: `answers` and the ids of the sources `cited`, by entry and question, and the source records.
+
+    `sources` are by entry and id; `board` has the rows of the review board.
+    """
 
     answers: Mapping[tuple[str, str], AnswerRow]
+    cited: Mapping[tuple[str, str], tuple[str, ...]]
     sources: Mapping[tuple[str, str], SourceRow]
     board: Board
+
+
+def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
+    """Gather what entries say from the catalogue; `board` has the rows of the review board."""
+    answers, cited = catalogue.stated_answers(tables), catalogue.cited_sources(tables)
+    return StatedAnswers(answers, cited, catalogue.sources(tables), board)
 
 
 PLANS: Final = "plans"
@@ -74,7 +84,7 @@ def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimel
 
     Each has a script of its answers on other days beside it.
     """
-    stated = StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), {})
+    stated = stated_answers(tables, {})
     scopes = catalogue.scopes(tables)
     for name, code in {ALL_CODES: "", **CLASS_CODES}.items():
         answers = _resolve_all(library, code)
@@ -92,15 +102,13 @@ def _resolve_all(library: Library, code: str) -> Answers:
         for payer, scope in library.scopes
         for question in QUESTIONS
     )
-    return {(one.scope, one.question): catalogue.Resolved(**resolved(one, 0)) for one in found}
+    rows = (Resolved(**resolved(one, 0)) for one in found)
+    return {(row.scope, row.question): row for row in rows}
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
     """Give for each code the address and the text of the script of each payer, then of the script of all plans."""
-    scopes, stated = (
-        catalogue.scopes(tables),
-        StatedAnswers(catalogue.stated_answers(tables), catalogue.sources(tables), board),
-    )
+    scopes, stated = catalogue.scopes(tables), stated_answers(tables, board)
     for code in codes:
         answers = catalogue.grid(tables, code)
         grid = make_grid(code, scopes, answers)
@@ -138,7 +146,7 @@ def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[st
     made: dict[tuple[int, ...], int] = {}
     scopes = []
     for row in group.rows:
-        found = (card_answer(cell, answers[row.scope, cell.question.key], stated) for cell in row.cells)
+        found = (card_answer(cell, answers[row.scope, cell.question.slug], stated) for cell in row.cells)
         places = [made.setdefault(numbers(answer, values), len(made)) for answer in found]
         scopes.append([row.scope.partition("/")[2], row.name, places])
     return {"title": group.title, "scopes": scopes, "answers": list(made), "values": list(values)}
@@ -146,13 +154,13 @@ def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[st
 
 def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswer:
     """Give an answer as a card shows it."""
-    own = stated.answers.get((found.entry, found.question))
+    own = stated.answers.get((cell.entry, found.question))
     return CardAnswer(
         value=cell.value,
         tone=cell.tone,
         reason=found.reason,
         why=cell.why,
-        entry=found.entry,
+        entry=cell.entry,
         board=stated.board.get((found.code, found.scope, found.question), ""),
         reach=found.reach if found.decided else "",
         effective=found.effective.isoformat() if found.effective else "",
@@ -167,8 +175,8 @@ def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswe
 
 def _source(own: AnswerRow, stated: StatedAnswers) -> tuple[str, ...]:
     """Give the first source of an answer."""
-    first = next(iter(own.sources.split()), "")
-    found = stated.sources.get((own.entry, first))
+    cited = stated.cited.get((own.entry, own.question), ())
+    found = stated.sources.get((own.entry, cited[0])) if cited else None
     return (found.title, found.publisher, found.url) if found else ()
 
 

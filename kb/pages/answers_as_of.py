@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, cast
 from kb.answers.applicable import reach_kind_by, related_scopes
 from kb.answers.resolve import Resolution, resolve_each
 from kb.catalogue.rows import resolved
-from kb.catalogue.tables import Resolved
+from kb.catalogue.schema import Resolved
 from kb.domain.model import Entry, Later
 from kb.domain.reach import Reach
 from kb.domain.scopes import scope_ids

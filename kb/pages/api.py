@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb.catalogue.schema import TABLES
 from kb.pages.page import Crumb, Page
 from kb.published import review_sheet as board
 from kb.published.edition import TOP, Edition
@@ -15,14 +16,17 @@ from kb.published.sheet import COLUMNS
 
 @dataclass(frozen=True)
 class Api:
-    """What the page shows. `patterns` are the paths of each kind of JSON file; `one_sheet`: answers.csv exists."""
+    """What the page shows. `patterns` are the paths of each kind of JSON file; `one_sheet`: answers.csv exists.
+
+    `sheets` has the columns of each kind of CSV file and what they hold, `tables` what a row of each table is.
+    """
 
     edition: Edition
     top: str
     patterns: tuple[tuple[str, str, str], ...]
     one_sheet: bool
-    columns: tuple[str, ...]
-    board_columns: Mapping[str, str]
+    sheets: tuple[tuple[str, Mapping[str, str]], ...]
+    tables: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
     crumbs: tuple[Crumb, ...]
 
@@ -46,8 +50,8 @@ def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool
         top=TOP,
         patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
         one_sheet=one_sheet,
-        columns=COLUMNS,
-        board_columns=board.COLUMNS,
+        sheets=(("answers.csv" if one_sheet else "{code}.csv", COLUMNS), ("review.csv", board.COLUMNS)),
+        tables=tuple((name, (fields.__doc__ or "").replace("`", "")) for name, (_, fields) in TABLES.items()),
         examples=examples,
         crumbs=(Crumb("Home", "index.html"), Crumb("Data")),
     )

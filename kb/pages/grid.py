@@ -10,12 +10,9 @@ from itertools import groupby
 from typing import Final
 
 from kb.answers.caveats import Certainty, caveats
-from kb.catalogue.tables import Resolved, ScopeRow
+from kb.catalogue.schema import Resolved, ScopeRow
 from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
-
-MOST_WHYS: Final = 60
-"""Up to how many rows a grid includes the explanation of each answer; in a larger one it is loaded when needed."""
 
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
 """Every value of coverage that a grid may show, from the best to the unknown."""
@@ -123,11 +120,6 @@ class Grid:
         return sum(group.total for group in self.groups)
 
     @property
-    def tells_why(self) -> bool:
-        """Whether each cell includes its explanation; else a page loads it when pointer or focus reaches the cell."""
-        return sum(len(group.known_rows) for group in self.groups) <= MOST_WHYS
-
-    @property
     def different(self) -> int:
         """How many different answers are known: one that several scopes share counts once."""
         known = (cell for cell in self.cells.values() if cell.known)
@@ -141,6 +133,7 @@ class Grid:
 
 
 Answers = Mapping[tuple[str, str], Resolved]
+"""The resolved answers of a code, by scope and the slug of the question."""
 
 
 def make_grid(code: str, scopes: Iterable[ScopeRow], answers: Answers) -> Grid:
@@ -157,20 +150,20 @@ def _payer_of(scope: ScopeRow) -> tuple[str, str]:
 
 
 def _row(scope: ScopeRow, answers: Answers) -> GridRow:
-    cells = tuple(make_cell(question, answers[scope.id, question.key]) for question in QUESTIONS)
+    cells = tuple(make_cell(question, answers[scope.id, question.slug]) for question in QUESTIONS)
     return GridRow(scope.id, scope.name, cells)
 
 
 def make_cell(question: Question, row: Resolved) -> Cell:
     """Make the cell of a resolved answer."""
     by = _reached_by(row) if row.decided else row.reason
-    return Cell(question, row.value, tone(row.value), row.entry, row.reach, row.why, by, tuple(_marks(row)))
+    return Cell(question, row.value, tone(row.value), row.entry or "", row.reach, row.why, by, tuple(_marks(row)))
 
 
 def _reached_by(row: Resolved) -> str:
     """Say by which reach the entry applies that decides, and of which scope it is where that is another one."""
     words = REACH_WORDS.get(row.reach, "")
-    decides = row.entry.rpartition("/")[0]
+    decides = (row.entry or "").rpartition("/")[0]
     return words if decides in {"", row.scope} else f"{words}, {decides.rpartition('/')[2].replace('-', ' ')}"
 
 

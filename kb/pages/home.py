@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.catalogue.tables import EntryRow
+from kb.catalogue.schema import EntryRow
 from kb.domain.model import CodePage, Library
 from kb.history.clocks import Clocks
 from kb.pages.grid import Grid

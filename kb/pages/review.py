@@ -123,12 +123,12 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
 
 
 def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
-    """Give the address of the row on an unknown, by code, scope and question."""
+    """Give the address of the row on an unknown, by code, scope and slug of the question."""
     by_payer: dict[str, list[ToDo]] = {}
     for row in rows:
         by_payer.setdefault(row.payer, []).append(row)
     return {
-        (code, row.scope, question.key): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
+        (code, row.scope, question.slug): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
         for payer, found in by_payer.items()
         for place, (name, row) in enumerate(zip(_ids(found), found, strict=True))
         if row.kind == "unknown"

@@ -10,7 +10,7 @@ from kb.catalogue.review import KINDS, REVIEWS, ToDo
 from kb.domain.model import Library
 from kb.pages.page import Page
 from kb.pages.review import Board, PayerBoard
-from kb.published.review_sheet import COLUMNS, spelled_out
+from kb.published.review_sheet import BOARD, spelled_out
 
 
 def rows_of(pages: Iterable[Page]) -> tuple[ToDo, ...]:
@@ -34,7 +34,7 @@ def board_scripts(library: Library, rows: Iterable[ToDo], later: Iterable[ToDo])
     kinds = {kind.name: kind.meaning for kind in KINDS if kind.name in REVIEWS}
     for payer in (*library.payers, CODES):
         told = {
-            "columns": list(COLUMNS),
+            "columns": list(BOARD),
             "rows": shown.get(payer, []),
             "later": coming.get(payer, []),
             "kinds": kinds,

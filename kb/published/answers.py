@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.tables import AnswerRow, Resolved, ScopeRow, SourceRow
+from kb.catalogue.schema import AnswerRow, Resolved, ScopeRow, SourceRow
 from kb.domain.model import Document, Entry, Library
 from kb.domain.vocabulary import QUESTIONS
 
@@ -22,10 +22,11 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class RecordInputs:
-    """What the records of answers are made from: the entries, what they say themselves, and their sources."""
+    """What the records of answers are made from: the entries, what they say and cite, and their sources."""
 
     documents: Mapping[str, Document]
     answers: Mapping[tuple[str, str], AnswerRow]
+    cited: Mapping[tuple[str, str], tuple[str, ...]]
     sources: Mapping[tuple[str, str], SourceRow]
 
 
@@ -41,7 +42,8 @@ class PayerAnswers:
 
 def record_inputs(library: Library, tables: catalogue.Tables) -> RecordInputs:
     """Gather what records are made from, once for all codes."""
-    return RecordInputs(library.by_path, catalogue.stated_answers(tables), catalogue.sources(tables))
+    answers, cited = catalogue.stated_answers(tables), catalogue.cited_sources(tables)
+    return RecordInputs(library.by_path, answers, cited, catalogue.sources(tables))
 
 
 def answers_of(code: str, tables: catalogue.Tables, found: RecordInputs) -> Iterator[PayerAnswers]:
@@ -59,7 +61,7 @@ def _answers(
 ) -> Iterator[Record]:
     for scope in scopes:
         for question in QUESTIONS:
-            row = resolved[scope.id, question.key]
+            row = resolved[scope.id, question.slug]
             yield {
                 "scope": scope.id,
                 "scope_name": scope.name,
@@ -77,7 +79,8 @@ def _led(row: Resolved, slug: str) -> Record:
 
 
 def _decided(row: Resolved, found: RecordInputs) -> Record:
-    own, entry = found.answers[row.entry, row.question], found.documents[f"{row.entry}.md"]
+    place = (row.entry or "", row.question)
+    own, entry = found.answers[place], found.documents[f"{row.entry}.md"]
     basis = entry.date_basis if isinstance(entry, Entry) else ""
     document = entry.document if isinstance(entry, Entry) else ""
     return {
@@ -91,7 +94,7 @@ def _decided(row: Resolved, found: RecordInputs) -> Record:
         "reviewed": entry.reviewed.isoformat(),
         "review_by": entry.review_by.isoformat(),
         **_kept(words=own.words, note=own.note),
-        "sources": [f"{row.entry}#{name}" for name in own.sources.split()],
+        "sources": [f"{row.entry}#{name}" for name in found.cited.get(place, ())],
     }
 
 

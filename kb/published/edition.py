@@ -13,6 +13,8 @@ VERSION: Final = "1"
 
 TOP: Final = f"api/v{VERSION}"
 WITHOUT_GIT: Final = "the library's day: no commit could be read"
+MADE: Final = {"as_of": "the day of the data", "generated_from": "the commit it was made from"}
+"""The last columns of each sheet: what each holds."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,17 @@ class Edition:
     generated_at: str
     generated_from: str
     base_url: str = ""
+
+    @property
+    def made(self) -> tuple[str, str]:
+        """What stands in the last columns of each row of a sheet."""
+        return self.as_of.isoformat(), self.generated_from
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """The row of the catalogue on its edition."""
+        made = {"generated_at": self.generated_at, "generated_from": self.generated_from}
+        return {"as_of": self.as_of, "version": VERSION, **made}
 
     def head(self, kind: str, up: str) -> dict[str, Any]:
         """Give what every JSON file begins with; `up` leads from the file to the top of the version's folder."""

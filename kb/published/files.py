@@ -11,6 +11,7 @@ from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
 from kb.published.answers import PayerAnswers, Record, answers_of, record_inputs
 from kb.published.crawlers import crawler_files
+from kb.published.datapackage import package_files
 from kb.published.edition import TOP, Edition
 from kb.published.records import code_record, codes_record, entry_record, index_record, payer_record, payers_record
 from kb.published.schema import KINDS, schema
@@ -23,12 +24,17 @@ Files = Iterator[tuple[str, bytes]]
 
 
 def data_files(library: Library, tables: catalogue.Tables, edition: Edition) -> Files:
-    """Give the API, the sheets and the catalogue. The same library and edition give the same bytes."""
+    """Give the API, the sheets, what describes them, and the catalogue.
+
+    The same library and edition give the same bytes.
+    """
     documents = [*_schemas(), *_lists(library, edition)]
     yield from ((address, _json(record)) for address, record in documents)
     yield from ((address, _json(record)) for address, record in _documents(library, edition))
+    package = package_files(library, edition, one_sheet=in_one_sheet(library))
+    yield from ((address, _json(record)) for address, record in package)
     yield from _answers(library, tables, edition)
-    yield "catalogue.sqlite", catalogue.as_bytes(tables)
+    yield "catalogue.sqlite", catalogue.as_bytes(tables, edition.row)
 
 
 def texts_for_crawlers(library: Library, pages: Iterable[str], edition: Edition) -> Files:
@@ -71,7 +77,7 @@ def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Fi
         payers = tuple(answers_of(code, tables, found))
         folder = f"{TOP}/answers/{code.lower()}"
         yield from ((f"{folder}/{payer.payer}.json", _json(_answered(code, payer, edition))) for payer in payers)
-        rows = list(sheet_rows(code, payers, edition.base_url))
+        rows = list(sheet_rows(code, payers, edition))
         yield f"{folder}.csv", sheet(rows).encode()
         every += rows if together else []
     if together:

@@ -7,20 +7,22 @@ from typing import Final
 
 from kb.catalogue.review import KINDS, ToDo
 from kb.domain.model import Library
-from kb.published.edition import Edition
-from kb.published.sheet import MEANINGS, sheet
+from kb.published.edition import MADE, Edition
+from kb.published.sheet import MEANINGS, code_as_text, sheet
 
 NO_DAY: Final = "no day set"
 ALL_CODES: Final = "all it reaches"
-COLUMNS: Final[dict[str, str]] = {
+BOARD: Final[dict[str, str]] = {
     "kind": "what brings the row to the board",
     "kind_means": "the same in words",
-    "payer": "the payer; empty for the page of a code",
+    "payer": "the id of the payer; empty for the page of a code",
+    "payer_title": "its name",
     "scope": "the id of the scope; empty for the page of a payer or a code",
     "scope_name": "its name; the payer's where there is no scope",
     "title": "what is to be reviewed",
-    "questions": "the questions that are open or due",
-    "codes": f"the codes concerned, or “{ALL_CODES}”",
+    "questions": "the ids of the questions that are open or due",
+    "question_titles": "the same as pages call them",
+    "hcpcs_codes": f"the codes concerned, each behind the word HCPCS, or “{ALL_CODES}”",
     "reason": "why the answers are not known, or what is the matter",
     "reason_means": "the same in words",
     "next_step": "what to do",
@@ -28,6 +30,7 @@ COLUMNS: Final[dict[str, str]] = {
     "due": f"the day it is due, or “{NO_DAY}”",
     "link": "the page to open",
 }
+COLUMNS: Final = {**BOARD, **MADE}
 """What each column holds, in their order."""
 
 KIND_MEANINGS: Final = {kind.name: kind.meaning for kind in KINDS}
@@ -35,20 +38,23 @@ KIND_MEANINGS: Final = {kind.name: kind.meaning for kind in KINDS}
 
 def board_files(library: Library, rows: Iterable[ToDo], edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Give the sheet of the whole board: address and bytes."""
-    yield "review.csv", sheet((spelled_out(library, row, edition.base_url) for row in rows), COLUMNS).encode()
+    told = ((*spelled_out(library, row, edition.base_url), *edition.made) for row in rows)
+    yield "review.csv", sheet(told, COLUMNS).encode()
 
 
 def spelled_out(library: Library, row: ToDo, base_url: str) -> tuple[str, ...]:
-    """Write a row of the board in the order of the columns; a link is a path below a site of unknown address."""
+    """Write a row of the board in the order of BOARD; a link is a path below a site of unknown address."""
     return (
         row.kind,
         KIND_MEANINGS[row.kind],
+        row.payer,
         library.payers[row.payer].title if row.payer else "",
         row.scope,
         _scope_name(library, row),
         row.title,
+        "; ".join(question.slug for question in row.questions),
         "; ".join(question.title for question in row.questions),
-        "; ".join(row.codes) or ALL_CODES,
+        "; ".join(map(code_as_text, row.codes)) or ALL_CODES,
         row.reason,
         MEANINGS.get(row.reason, row.reason),
         row.action,

@@ -19,10 +19,11 @@ from kb.rules.patient import PATTERNS
 from kb.search.query import FACETS
 
 
-def box_script(library: Library, day: dt.date, turns: Sequence[str] = ()) -> str:
+def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), generated_from: str = "") -> str:
     """Give the text of the script; `day` is the one that the site is made for.
 
-    `turns` are the later days on which a rule recorded here begins or ends, in order.
+    `turns` are the later days on which a rule recorded here begins or ends, in order; `generated_from` names the
+    commit that the site is made from, as sheets say it.
     """
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
@@ -42,6 +43,7 @@ def box_script(library: Library, day: dt.date, turns: Sequence[str] = ()) -> str
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
         "asOf": day.isoformat(),
+        "generatedFrom": generated_from,
         "turns": list(turns),
         "patient": patterns(),
     }

@@ -18,7 +18,7 @@ from kb.changes.addresses import CALENDAR
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
 from kb.changes.dates import dates
-from kb.changes.feed import feeds
+from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
 from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
@@ -148,7 +148,7 @@ def site_files(
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     turning = turns(dated.histories)
-    yield "static/names.js", box_script(library, clocks.today, turn_days(turning)).encode()
+    yield "static/names.js", box_script(library, clocks.today, turn_days(turning), of.generated_from).encode()
     yield from ((address, text.encode()) for address, text in (turns_script(turning),))
     progress("Writing")
     yield from static_files(TEMPLATES)
@@ -163,7 +163,7 @@ def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: tuple[ToDo, .
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
     """Give what other programs subscribe to: each feed in two forms, and the calendar."""
     yield CALENDAR, calendar(dates(clocks), base)
-    for feed in feeds(clocks.on_disk, found):
+    for feed in feeds(clocks.on_disk, found, origin_of(clocks.history)):
         yield f"{feed.address}.xml", atom(feed, base)
         yield f"{feed.address}.json", json_feed(feed, base)
 

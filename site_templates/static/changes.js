@@ -7,7 +7,7 @@
   const { make, button } = kb.dom;
   const EVERY = "*";
   const KEYS = ["payer", "code", "direction"];
-  const COLUMNS = ["recorded", "about", "payer", "kind", "direction", "gist", "effective", "codes",
+  const COLUMNS = ["recorded", "about", "payer", "payer_title", "kind", "direction", "gist", "effective", "hcpcs_codes",
     "answers_that_moved", "facts", "sections_changed", "commit", "subject", "link"];
   const TITLES = { payer: "Payer", code: "Code", direction: "Direction" };
 
@@ -90,10 +90,10 @@
     const told = (name) => parts(name).join("; ");
     const { commit, subject, recorded } = element.closest("[data-commit]").dataset;
     const { kind, effective, address } = element.dataset;
-    const codes = code.includes(EVERY) ? "every code" : code.join("; ");
+    const codes = code.includes(EVERY) ? "every code" : code.map(kb.sheet.codeAsText).join("; ");
     const link = kb.sheet.whole(address, document.body.dataset.root);
-    return [recorded, told("about"), names.get(payer) || payer, kind, direction, told("gist"), effective, codes,
-      told("answers"), told("facts"), told("text"), commit, subject, link];
+    return [recorded, told("about"), payer, names.get(payer) || payer, kind, direction, told("gist"), effective, codes,
+      told("answers"), told("facts"), told("text"), `commit ${commit}`, subject, link];
   }
 
   function holds(row, key, wanted) {

@@ -72,12 +72,22 @@
     return found.value ? `${found.heading}: ${found.value}` : found.heading;
   }
 
-  const COLUMNS = ["title", "scope", "section", "answer", "doubts", "certainty", "effective", "review_by", "address"];
+  const COLUMNS = ["title", "hcpcs_code", "payer", "scope", "section", "question", "answer", "doubts", "certainty", "effective",
+    "review_by", "link"];
 
   // A section found as a row of a sheet: only an entry speaks for a scope, and no answer stands without how sure it is.
   function row({ entry, kind, title, heading, value, marks, certainty, effective, review, url }, root) {
-    const scope = kind === "entry" ? entry.split("/").slice(0, 2).join("/") : "";
-    return [title, scope, heading, value, marks.join(", "), certainty, effective, review, kb.sheet.whole(url, root)];
+    const [first, second] = entry.split("/");
+    const code = kind === "code" ? kb.sheet.codeAsText(second.toUpperCase()) : "";
+    const [payer, scope] = [kind === "code" ? "" : first, kind === "entry" ? `${first}/${second}` : ""];
+    const question = kind === "entry" ? questionOf(url) : "";
+    return [title, code, payer, scope, heading, question, value, marks.join(", "), certainty, effective, review,
+      kb.sheet.whole(url, root)];
+  }
+
+  // The id of the question that a section is on, if it is on one.
+  function questionOf(url) {
+    return kb.names.questions.find(({ slug }) => url.endsWith(`#${slug}`))?.slug || "";
   }
 
   // Tells for a word of an excerpt whether the query asked for it.

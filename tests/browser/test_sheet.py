@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
-from kb.published.sheet import FORMULA, guarded, sheet
+from kb.domain.vocabulary import QUESTIONS
+from kb.published.edition import MADE
+from kb.published.sheet import FORMULA, code_as_text, guarded, sheet
 
 pytestmark = pytest.mark.browser
 
@@ -27,7 +30,7 @@ def read(content):
 def rows_of_board(real_site):
     """The rows of the whole board, by payer."""
     rows = read((real_site / "review.csv").read_bytes())
-    return lambda payer: [row for row in rows if row["payer"] == payer]
+    return lambda payer: [row for row in rows if row["payer_title"] == payer]
 
 
 def test_the_browser_writes_a_sheet_as_the_build_does(page, real_site):
@@ -39,6 +42,20 @@ def test_the_browser_writes_a_sheet_as_the_build_does(page, real_site):
     assert [[*map(guarded, row)] for row in rows] == [*csv.reader(io.StringIO(written, newline=""))][1:]
     plain = [row for row in rows if "\r" not in row[0]]  # a carriage return is quoted by the browser alone
     assert sheet(plain, columns) == page.evaluate("([one, two]) => kb.sheet.csv(one, two)", [columns, plain])
+
+
+def test_a_code_found_is_saved_as_the_build_writes_it(page, real_site):
+    page.goto(f"{real_site.as_uri()}/search.html#q=0709T")
+    page.locator(".hit").first.wait_for()
+    _, rows = saved(page, "Download")
+    assert code_as_text("0709T") in {row["hcpcs_code"] for row in rows}
+
+
+def test_a_saved_sheet_says_of_which_day_and_commit_it_is(page, real_site):
+    page.goto((real_site / "review" / "bcbs.html").as_uri())
+    _, rows = saved(page, "Download these rows")
+    (built,) = {(row["as_of"], row["generated_from"]) for row in read((real_site / "answers.csv").read_bytes())}
+    assert {built} == {(row["as_of"], row["generated_from"]) for row in rows}
 
 
 def test_all_rows_of_a_payer_are_those_of_the_whole_board(page, top, rows_of_board):
@@ -85,9 +102,11 @@ def test_the_changes_in_view_are_saved(page, dated_site):
     assert "changes-2026-01.csv" == name
     shown = page.locator("article[data-change]")
     assert shown.locator("h4").inner_text() == row["about"]
-    assert ("2026-01-15", "Example Health", "fourth") == (row["recorded"], row["payer"], row["subject"])
+    assert ("2026-01-15", "Example Health", "fourth") == (row["recorded"], row["payer_title"], row["subject"])
+    assert "example-health" == row["payer"]
     assert shown.locator(".direction").inner_text() == row["direction"]
     assert row["gist"] in shown.locator(".change-gist").inner_text()
+    assert row["commit"].startswith("commit ")
     assert row["commit"] in page.locator(".change-subject").inner_text()
     assert "2026-01-01" == row["effective"]
     assert row["link"].startswith((dated_site / "changes" / "2026-01.html").as_uri())
@@ -101,7 +120,8 @@ def test_each_change_has_its_row_and_a_filter_leaves_the_fitting_ones(page, date
     assert page.locator("[data-change]").count() == len(rows)
     page.get_by_role("combobox", name="Payer").select_option("sample-mutual")
     name, rows = saved(page, "Download these changes")
-    assert ("changes.csv", {"Sample Mutual"}) == (name, {row["payer"] for row in rows})
+    assert ("changes.csv", {"sample-mutual"}) == (name, {row["payer"] for row in rows})
+    assert all(re.fullmatch("(HCPCS [0-9A-Z]{5}(; )?)*|every code", row["hcpcs_codes"]) for row in rows)
 
 
 def test_where_no_change_fits_the_page_says_so_and_the_way_out(page, dated_site):
@@ -120,11 +140,25 @@ def test_every_hit_of_a_search_is_saved_in_the_order_shown(page, top):
     total = int(page.locator(".results-status").inner_text().split()[0])
     name, rows = saved(page, f"Download all {total}")
     assert ("search.csv", total) == (name, len(rows))
-    assert hits == [row["address"] for row in rows][: len(hits)]
+    assert hits == [row["link"] for row in rows][: len(hits)]
     entry = next(row for row in rows if row["scope"])
-    assert f"/{entry['scope']}/" in entry["address"]
-    told = {"title", "scope", "section", "answer", "doubts", "certainty", "effective", "review_by", "address"}
-    assert told == entry.keys()
+    assert f"/{entry['scope']}/" in entry["link"]
+    assert entry["scope"].startswith(f"{entry['payer']}/")
+    assert {row["question"] for row in rows} <= {"", *(question.slug for question in QUESTIONS)}
+    assert "prior-authorization" in {row["question"] for row in rows}
+    told = (
+        "title",
+        "hcpcs_code",
+        "payer",
+        "scope",
+        "section",
+        "question",
+        "answer",
+        "doubts",
+        "certainty",
+        "effective",
+    )
+    assert (*told, "review_by", "link", *MADE) == tuple(entry)
 
 
 def test_no_answer_of_a_saved_search_looks_surer_than_its_source(page, top):

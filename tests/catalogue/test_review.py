@@ -56,7 +56,7 @@ def test_each_doubtful_answer_stands_on_a_row_of_its_kind_and_no_other_answer_do
             expected |= {("part-read", *key)} if row.part_read else set()
             expected |= {("old", *key)} if row.currency in {"old", "undated"} else set()
     rows = [row for row in board(library) if row.kind not in {"due", "overdue", "conflict noted"}]
-    shown = [(r.kind, r.scope, q.key, code) for r in rows for q in r.questions for code in r.codes]
+    shown = [(r.kind, r.scope, q.slug, code) for r in rows for q in r.questions for code in r.codes]
     assert sorted(expected) == sorted(shown)
 
 

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections import Counter
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import select
 
 from kb.answers.resolve import resolve
 from kb.catalogue import tables as catalogue
-from kb.catalogue.tables import (
+from kb.catalogue.schema import (
     AmountRow,
     AnswerRow,
+    AnswerSourceRow,
     Code,
+    DocumentRow,
     EntryRow,
+    PayerRow,
+    QuestionRow,
+    ReceiptQuestionRow,
     ReceiptRow,
     Resolved,
     ScopeRow,
     SourceRow,
-    build,
-    open_catalogue,
 )
+from kb.catalogue.tables import build, open_catalogue
 from kb.content.load import load
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
 from kb.rules.check import check
 
-TABLES = {"answer", "code", "entry", "observed_amount", "receipt", "resolved", "scope", "source"}
+TABLES = {
+    *("answer", "answer_source", "code", "document", "edition", "entry", "observed_amount", "payer", "question"),
+    *("receipt", "receipt_question", "resolved", "scope", "source"),
+}
+SLUGS = {question.key: question.slug for question in QUESTIONS}
+EDITION = {
+    "as_of": dt.date(2026, 3, 2),
+    "version": "1",
+    "generated_at": "2026-03-02T12:00:00Z",
+    "generated_from": "c",
+}
 
 
 def read(folder):
@@ -82,7 +97,7 @@ Paid [example-policy-9].
 
 def values(tables, table, *columns):
     """Give the chosen columns of every row, in order of the first ones."""
-    return sorted(tuple(getattr(row, column) for column in columns) for row in tables.exec(select(table)))
+    return sorted(tuple(getattr(row, column) for column in columns) for row in tables.scalars(select(table)))
 
 
 def scope_ids(library):
@@ -90,7 +105,9 @@ def scope_ids(library):
 
 
 def test_every_code_of_the_library_is_a_row(library, tables):
-    expected = [(c.code, c.title, c.family, c.add_on_to, c.reviewed, c.review_by) for c in library.codes.values()]
+    expected = [
+        (c.code, c.title, c.family, c.add_on_to or None, c.reviewed, c.review_by) for c in library.codes.values()
+    ]
     assert expected == values(tables, Code, "code", "title", "family", "add_on_to", "reviewed", "review_by")
 
 
@@ -118,11 +135,37 @@ def test_every_entry_is_a_row(library, tables):
 def test_every_answer_of_an_entry_is_a_row(library, tables):
     plain = ("value", "reason", "words", "confidence", "note")
     expected = [
-        (entry.id, answer.question, " ".join(answer.sources), *(getattr(answer, name) for name in plain))
+        (entry.id, SLUGS[answer.question], *(getattr(answer, name) for name in plain))
         for entry in library.entries
         for answer in entry.answers.values()
     ]
-    assert sorted(expected) == values(tables, AnswerRow, "entry", "question", "sources", *plain)
+    assert sorted(expected) == values(tables, AnswerRow, "entry", "question", *plain)
+
+
+def test_every_source_that_an_answer_cites_is_a_row_in_its_order(library, tables):
+    expected = [
+        (entry.id, SLUGS[answer.question], number, source)
+        for entry in library.entries
+        for answer in entry.answers.values()
+        for number, source in enumerate(answer.sources, 1)
+    ]
+    assert expected
+    assert sorted(expected) == values(tables, AnswerSourceRow, "entry", "question", "number", "source")
+    cited = {(e.id, SLUGS[a.question]): a.sources for e in library.entries for a in e.answers.values() if a.sources}
+    assert cited == catalogue.cited_sources(tables)
+
+
+def test_every_question_and_payer_is_a_row_by_the_id_that_other_rows_name(library, tables):
+    questions = [(question.slug, place, question.title, question.asks) for place, question in enumerate(QUESTIONS)]
+    assert sorted(questions) == values(tables, QuestionRow, "id", "position", "title", "asks")
+    payers = [(payer.name, payer.title) for payer in library.payers.values()]
+    assert payers == values(tables, PayerRow, "id", "title")
+
+
+def test_every_file_is_a_row_that_names_its_page_and_its_team(library, tables):
+    expected = [(document.id, f"{document.id}.html", library.owner_of(document)) for document in library.documents]
+    assert sorted(expected) == values(tables, DocumentRow, "id", "page", "owner")
+    assert {"code": 2, "payer": 2, "entry": 5} == Counter(row.kind for row in tables.scalars(select(DocumentRow)))
 
 
 def test_every_source_record_of_every_document_is_a_row(library, tables):
@@ -141,13 +184,20 @@ def test_every_receipt_of_every_document_is_a_row_though_it_stands_twice(library
     )
     twice = replace(library, entries=tuple(replace(entry, looked=looked * 2) for entry in library.entries))
     expected = [
-        (document.id, number, " ".join(receipt.questions), receipt.where, receipt.words, receipt.on)
+        (document.id, number, receipt.where, receipt.words, receipt.on)
         for document in twice.documents
         for number, receipt in enumerate(document.looked, 1)
     ]
-    held = ("document", "number", "questions", "where", "words", "on")
+    on = [
+        (document.id, number, SLUGS[key])
+        for document in twice.documents
+        for number, receipt in enumerate(document.looked, 1)
+        for key in receipt.questions
+    ]
+    held = ("document", "number", "where", "words", "on")
     with open_catalogue(twice) as tables:
         assert sorted(expected) == values(tables, ReceiptRow, *held)
+        assert sorted(on) == values(tables, ReceiptQuestionRow, "document", "number", "question")
 
 
 def test_every_observed_amount_of_every_code_is_a_row(library):
@@ -166,11 +216,12 @@ def test_every_observed_amount_of_every_code_is_a_row(library):
 
 def test_every_code_scope_and_question_has_its_resolved_answer(in_conflict):
     with open_catalogue(in_conflict) as tables:
-        found = {(row.code, row.scope, row.question): row for row in tables.exec(select(Resolved))}
+        found = {(row.code, row.scope, row.question): row for row in tables.scalars(select(Resolved))}
         asked = [(c, s, q.key) for c in in_conflict.codes for s in scope_ids(in_conflict) for q in QUESTIONS]
-        assert asked == sorted(found, key=lambda key: found[key].position)
+        named = [(*key[:2], SLUGS[key[2]]) for key in asked]
+        assert named == sorted(found, key=lambda key: found[key].position)
         for key in asked:
-            expected, row = resolve(in_conflict, *key), found[key]
+            expected, row = resolve(in_conflict, *key), found[*key[:2], SLUGS[key[2]]]
             assert [expected.value, expected.reason, expected.why, expected.warning, expected.standing] == [
                 row.value,
                 row.reason,
@@ -178,7 +229,7 @@ def test_every_code_scope_and_question_has_its_resolved_answer(in_conflict):
                 row.warning,
                 row.standing,
             ]
-            leading = (expected.leading.entry.id, expected.leading.rank) if expected.leading else ("", "")
+            leading = (expected.leading.entry.id, expected.leading.rank) if expected.leading else (None, "")
             assert leading == (row.entry, row.reach)
             assert [bool(expected.decider), expected.part_read] == [row.decided, row.part_read]
 
@@ -221,7 +272,7 @@ def test_an_answer_is_named_where_an_entry_that_names_the_code_decides(library):
         for entry in library.entries
     )
     with open_catalogue(replace(library, entries=entries)) as tables:
-        named = [row for row in tables.exec(select(Resolved)) if row.named]
+        named = [row for row in tables.scalars(select(Resolved)) if row.named]
         assert {("example-health/commercial", "coverage", "covered")} == {
             (r.scope, r.question, r.value) for r in named
         }
@@ -287,7 +338,7 @@ def test_a_value_of_the_wrong_type_never_becomes_a_row(library, make, wrong, tmp
 def test_the_grid_of_a_code_has_a_cell_for_every_scope_and_question(library, tables):
     for code in library.codes:
         found = catalogue.grid(tables, code)
-        assert [(scope, q.key) for scope in scope_ids(library) for q in QUESTIONS] == list(found)
+        assert [(scope, q.slug) for scope in scope_ids(library) for q in QUESTIONS] == list(found)
         assert {code} == {row.code for row in found.values()}
 
 
@@ -359,6 +410,48 @@ def test_a_catalogue_in_a_file_opens_with_sqlite_alone(library, tmp_path):
         ] == plain.execute(asked).fetchall()
 
 
+def test_what_a_row_names_of_another_is_a_foreign_key_that_holds(library, tmp_path):
+    with closing(sqlite3.connect(filled(library, tmp_path / "catalogue.db"))) as plain:
+        assert [] == plain.execute("PRAGMA foreign_key_check").fetchall()
+        named = {
+            (table, column, other)
+            for table in TABLES
+            for _, _, other, column, *_ in plain.execute(f"PRAGMA foreign_key_list({table})")
+        }
+    of_question = {("answer", "question"), ("receipt_question", "question"), ("resolved", "question")}
+    of_question.add(("answer_source", "question"))
+    assert of_question == {(table, column) for table, column, _ in named if column == "question"}
+    assert {
+        ("scope", "payer", "payer"),
+        ("entry", "scope", "scope"),
+        ("answer", "entry", "entry"),
+        ("answer_source", "source", "source"),
+        ("source", "document", "document"),
+        ("receipt", "document", "document"),
+        ("code", "add_on_to", "code"),
+        ("observed_amount", "code", "code"),
+        ("resolved", "code", "code"),
+        ("resolved", "scope", "scope"),
+        ("resolved", "entry", "entry"),
+    } <= named
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("question", "prior_authorization"),
+        ("question", "Coverage"),
+        ("scope", "example-health/none"),
+        ("code", "0710T"),
+    ],
+)
+def test_a_question_scope_or_code_that_is_none_is_refused(tables, column, value):
+    row = next(tables.scalars(select(Resolved)))
+    held = {**{name: getattr(row, name) for name in Resolved.model_fields}, column: value}
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        tables.execute(insert(Resolved), [held])
+
+
 def test_two_builds_in_two_folders_give_the_same_content(good_library, tmp_path):
     dumps = []
     for name in ("one", "other"):
@@ -391,7 +484,7 @@ def test_a_frozen_catalogue_has_the_same_bytes_on_every_build_and_opens_with_sql
     for name in ("one", "other"):
         with open_catalogue(read(good_library)) as tables:
             catalogue.grid(tables, "0709T")
-            (tmp_path / name).write_bytes(catalogue.as_bytes(tables))
+            (tmp_path / name).write_bytes(catalogue.as_bytes(tables, EDITION))
         files.append((tmp_path / name).read_bytes())
     assert files[0] == files[1]
     with closing(sqlite3.connect(tmp_path / "one")) as plain:
@@ -400,12 +493,14 @@ def test_a_frozen_catalogue_has_the_same_bytes_on_every_build_and_opens_with_sql
             plain.execute(f"PRAGMA {asked}").fetchone()
             for asked in ("integrity_check", "page_size", "freelist_count")
         ]
+        assert [tuple(map(str, EDITION.values()))] == plain.execute("SELECT * FROM edition").fetchall()
+        plain.execute("DELETE FROM edition")
         assert list(plain.iterdump()) == dumped(read(good_library), tmp_path / "third")
 
 
 def test_freezing_a_catalogue_leaves_it_as_it_was(tables):
     before = catalogue.by_review_date(tables)
-    catalogue.as_bytes(tables)
+    catalogue.as_bytes(tables, EDITION)
     assert [row.id for row in before] == [row.id for row in catalogue.by_review_date(tables)]
     assert catalogue.grid(tables, "0709T")
 

@@ -27,11 +27,11 @@ NOBODY = {
 class Story:
     """A repository that begins with the small library, and goes on edit by edit."""
 
-    def __init__(self, root):
+    def __init__(self, root, begins="2026-03-02"):
         self.root, self.folder = root, root / "policies"
         shutil.copytree(GOOD, self.folder)
         self.git("init", "--quiet", "--initial-branch=main")
-        self.commit("2026-03-02")
+        self.commit(begins)
 
     def git(self, *words, day="2026-01-01"):
         when = f"{day} 12:00:00 +0000"
@@ -77,3 +77,9 @@ class Story:
 def story(tmp_path):
     """The small library, committed on 2 March 2026, to be edited."""
     return Story(tmp_path / "project")
+
+
+@pytest.fixture
+def other_story(tmp_path):
+    """The same library in a repository that begins on another day."""
+    return Story(tmp_path / "other", begins="2026-03-01")

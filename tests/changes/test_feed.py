@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from kb.changes.atom import atom
-from kb.changes.feed import MOST_ITEMS, feeds
+from kb.changes.feed import MOST_ITEMS, feeds, origin_of
 from kb.changes.json_feed import json_feed
 from kb.changes.log import LARGE, change_log
 from kb.history.clocks import read_clocks
@@ -27,7 +27,8 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 def made(story):
     """Give the feeds of a story by address."""
     clocks = story.clocks()
-    return {feed.address: feed for feed in feeds(clocks.on_disk, change_log(clocks.history, clocks.documents))}
+    found = change_log(clocks.history, clocks.documents)
+    return {feed.address: feed for feed in feeds(clocks.on_disk, found, origin_of(clocks.history))}
 
 
 @pytest.fixture
@@ -73,6 +74,39 @@ def test_no_two_items_of_a_feed_and_no_two_feeds_have_one_id(told):
         assert all(uuid.UUID(found.removeprefix("urn:uuid:")) for found in ids)
 
 
+def test_the_id_of_a_feed_and_of_its_items_is_the_same_wherever_the_site_stands(told):
+    for feed in told.values():
+        here, there, elsewhere = (parsed(feed, base)[1]("//a:id") for base in ("", BASE, "https://example.com/"))
+        assert here == there == elsewhere
+        assert {json.loads(json_feed(feed, base))["_site"]["id"] for base in ("", BASE)} == {feed.id}
+
+
+def test_one_id_has_one_content_in_whatever_feed_it_stands(story, told):
+    """A payer's feed names its own part of a large addition, and that part has an id of its own."""
+    text = (story.folder / NAMED).read_text(encoding="utf-8").replace("[0708T, 0709T]", "0709T")
+    for number in range(LARGE):
+        scope = "sample-mutual/regional" if number % 2 else "example-health/medicare-advantage"
+        story.write(f"{scope}/m{number}.md", text)
+    story.commit("2026-07-01")
+    contents = {}
+    for feed in made(story).values():
+        for item in feed.items:
+            contents.setdefault(item.id, set()).add(item)
+    assert [] == [found for found in contents.values() if len(found) > 1]
+    added = [item for found in contents.values() for item in found if item.title.endswith("entries added")]
+    assert {f"{LARGE} entries added", f"{LARGE // 2} entries added"} == {item.title for item in added}
+
+
+def test_two_libraries_have_no_id_of_a_feed_in_common(told, other_story):
+    ours, theirs = ({feed.id for feed in found.values()} for found in (told, made(other_story)))
+    assert set() == ours & theirs
+
+
+def test_a_later_commit_leaves_the_id_of_each_feed_as_it_was(story, told):
+    story.change("2026-07-01", OTHER, "reviewed: 2026-03-03", "reviewed: 2026-03-04")
+    assert {address: feed.id for address, feed in told.items()} == {a: feed.id for a, feed in made(story).items()}
+
+
 def test_a_feed_holds_what_concerns_it_and_a_large_addition_as_one_item(told):
     titles = {address: [item.title for item in feed.items] for address, feed in told.items()}
     assert 4 + 9 == len(titles["feeds/all"])
@@ -110,7 +144,7 @@ def test_a_feed_is_dated_by_its_newest_item_and_an_empty_one_by_the_content(told
     from kb.rules.check import check  # noqa: PLC0415
 
     clocks = read_clocks(check(load(good_library)).library)
-    first = next(feeds(clocks.on_disk, ()))
+    first = next(feeds(clocks.on_disk, (), origin_of(clocks.history)))
     tree, read = parsed(first)
     assert SCHEMA.validate(tree)
     assert ["2026-03-02T00:00:00Z"] == read("/a:feed/a:updated")

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import select
 
 from kb import __version__
 from kb.catalogue import tables as catalogue
-from kb.catalogue.tables import AnswerRow
+from kb.catalogue.schema import AnswerRow
 from kb.commands import console, site
 from kb.commands import main as cli
 from kb.content.load import load

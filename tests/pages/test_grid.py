@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.tables import Resolved, ScopeRow
+from kb.catalogue.schema import Resolved, ScopeRow
 from kb.content.load import load
 from kb.domain.reach import RANKS
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
@@ -41,7 +41,7 @@ UNSEEN = {
     **SILENT,
     "reason": "not looked up",
     "why": "Nothing.",
-    "entry": "",
+    "entry": None,
     "reach": "",
     "effective": None,
 }
@@ -54,9 +54,10 @@ def resolved(scope, question, **told):
 def grid(**told):
     """Make the grid of three scopes; `told` gives what is resolved by question, all in the first scope."""
     answers = {
-        (scope.id, question.key): resolved(scope.id, question.key) for scope in SCOPES for question in QUESTIONS
+        (scope.id, question.slug): resolved(scope.id, question.slug) for scope in SCOPES for question in QUESTIONS
     }
-    found = {("zeta/plans", question): resolved("zeta/plans", question, **row) for question, row in told.items()}
+    slugs = {question.key: question.slug for question in QUESTIONS}
+    found = {("zeta/plans", slugs[key]): resolved("zeta/plans", slugs[key], **row) for key, row in told.items()}
     return make_grid("0709T", SCOPES, {**answers, **found})
 
 

@@ -54,7 +54,7 @@ def test_each_row_has_an_id_by_which_an_unknown_is_found_on_its_part_of_the_boar
         shown = made[page].context
         (found,) = [held for one, held in zip(shown.ids, shown.rows, strict=True) if one == name]
         assert code in found.codes
-        assert (scope, question) in [(found.scope, asked.key) for asked in found.questions]
+        assert (scope, question) in [(found.scope, asked.slug) for asked in found.questions]
 
 
 def test_only_unknowns_are_found_so():

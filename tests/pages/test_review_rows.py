@@ -6,7 +6,7 @@ import json
 
 from kb.catalogue.review import later_reviews
 from kb.pages.review_rows import board_scripts, rows_of
-from kb.published.review_sheet import COLUMNS, spelled_out
+from kb.published.review_sheet import BOARD, spelled_out
 
 
 def test_a_script_holds_the_rows_of_its_payer_in_the_order_of_the_page(good, good_pages):
@@ -18,7 +18,7 @@ def test_a_script_holds_the_rows_of_its_payer_in_the_order_of_the_page(good, goo
         name = page.context.payer.name
         payer, told = json.loads(f"[{scripts[f'static/board/{name}.js'][9:-3]}]")
         wanted = [list(spelled_out(library, row, "")) for row in page.context.rows]
-        assert (name, [*COLUMNS], wanted) == (payer, told["columns"], told["rows"])
+        assert (name, [*BOARD], wanted) == (payer, told["columns"], told["rows"])
 
 
 def test_the_rows_of_codes_come_first(good_pages):

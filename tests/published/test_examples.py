@@ -37,3 +37,12 @@ def test_each_example_prints_what_the_page_shows(site, request):
     for language, text, output in examples:
         assert output.strip()
         assert output == run(language, text, folder)
+
+
+def test_a_question_that_is_misspelled_is_an_error_or_said_and_never_an_empty_answer(good_site):
+    _, (python, csv, _), (sql, tables, _) = shown(good_site)
+    with pytest.raises(subprocess.CalledProcessError) as fault:
+        run(python, csv.replace('"Prior authorization"', '"prior authorisation"'), good_site)
+    assert b"KeyError: 'prior authorisation'" in fault.value.stderr
+    told = run(sql, tables.replace("'prior-authorization'", "'prior_authorization'"), good_site)
+    assert "no question is called prior_authorization|None|0" == told

@@ -12,7 +12,7 @@ import pytest
 from kb.catalogue.review import ToDo
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS
-from kb.published.edition import edition
+from kb.published.edition import WITHOUT_GIT, edition
 from kb.published.review_sheet import COLUMNS, board_files, spelled_out
 from kb.rules.check import check
 
@@ -53,24 +53,28 @@ def test_a_row_is_spelled_out_in_the_order_of_the_columns(library):
     assert [*COLUMNS] == [*told]
     assert {
         "kind_means": "data not available, and something can be done about it",
-        "payer": "Example Health",
+        "payer": "example-health",
+        "payer_title": "Example Health",
         "scope": "example-health/commercial",
         "scope_name": "Commercial plans",
-        "questions": "; ".join(question.title for question in QUESTIONS[:2]),
-        "codes": "0708T; 0709T",
+        "questions": "coverage; prior-authorization",
+        "question_titles": "Coverage; Prior authorization",
+        "hcpcs_codes": "HCPCS 0708T; HCPCS 0709T",
         "reason_means": "a rule was known; it has ended or has very likely been superseded",
         "asks": "What is it? And what else?",
         "due": "2026-04-01",
+        "as_of": library.newest_review.isoformat(),
+        "generated_from": WITHOUT_GIT,
     }.items() <= told.items()
 
 
 def test_what_does_not_arise_is_said_in_words_or_empty(library):
     (of_payer,) = sheet_of(library, row(scope="", codes=(), asks=()))
     assert ["Example Health", "", "all it reaches", "", "no day set"] == [
-        of_payer[name] for name in ("scope_name", "scope", "codes", "asks", "due")
+        of_payer[name] for name in ("scope_name", "scope", "hcpcs_codes", "asks", "due")
     ]
     (of_code,) = sheet_of(library, row(payer="", scope=""))
-    assert ["", ""] == [of_code[name] for name in ("payer", "scope_name")]
+    assert ["", "", ""] == [of_code[name] for name in ("payer", "payer_title", "scope_name")]
 
 
 def test_a_reason_that_is_said_in_words_already_means_itself(library):
@@ -79,7 +83,7 @@ def test_a_reason_that_is_said_in_words_already_means_itself(library):
 
 
 def test_a_formula_in_a_cell_is_text_in_the_sheet(library):
-    assert "=HYPERLINK(1)" == spelled_out(library, row(title="=HYPERLINK(1)"), "")[5]
+    assert "=HYPERLINK(1)" == spelled_out(library, row(title="=HYPERLINK(1)"), "")[[*COLUMNS].index("title")]
     (told,) = sheet_of(library, row(title="=HYPERLINK(1)"))
     assert "'=HYPERLINK(1)" == told["title"]
 
@@ -108,7 +112,7 @@ def shown(path):
                 "kind": line.get("data-kind"),
                 "scope_name": words(cells["Scope"]),
                 "title": words(link),
-                "questions": line.get("data-questions").replace("|", "; "),
+                "question_titles": line.get("data-questions").replace("|", "; "),
                 "next_step": words(cells["Next step"]).partition(" Ask: ")[0],
                 "due": days[0] if days else "no day set",
                 "link": link.get("href").removeprefix("../"),
@@ -126,7 +130,7 @@ def test_the_sheet_has_the_rows_of_the_pages_in_their_order(name, request):
     assert len(rows) == len(on_pages)
     for row, (page, size) in zip(rows, on_pages, strict=True):
         assert page == {key: row[key] for key in page}
-        assert size == (0 if row["codes"] == "all it reaches" else len(row["codes"].split("; ")))
+        assert size == (0 if row["hcpcs_codes"] == "all it reaches" else len(row["hcpcs_codes"].split("; ")))
 
 
 def test_the_page_on_data_names_the_sheet_and_each_column_with_what_it_holds(good_site):

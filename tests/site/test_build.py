@@ -44,7 +44,7 @@ BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 MADE = [f"static/{name}.js" for name in ("index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
 
-TEXTS = ("answers.csv", "review.csv", "llms.txt")
+TEXTS = ("answers.csv", "review.csv", "llms.txt", "datapackage.json")
 
 CATALOGUE = "catalogue.sqlite"
 """Not in the golden site: its bytes hold the version of SQLite. Its content is held to the pages elsewhere."""

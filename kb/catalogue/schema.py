@@ -1,0 +1,294 @@
+"""The tables of the catalogue: what a row of each holds, and which rows of other tables it names.
+
+Table classes of SQLModel accept any value, so each has a plain class beside it that validates its rows. What one row
+names of another is a foreign key: a question, a payer, a scope, a code or an entry that does not exist is refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Final
+
+from sqlmodel import Field, ForeignKeyConstraint, SQLModel, col
+
+
+class QuestionFields(SQLModel):
+    """A question, by the one name that it has in every format; `position` is its place in lists."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    title: str
+    asks: str
+
+
+class PayerFields(SQLModel):
+    """A payer."""
+
+    id: str = Field(primary_key=True)
+    title: str
+
+
+class DocumentFields(SQLModel):
+    """A file of the library: an entry, or the page of a payer or a code. `owner` is its own or its payer's."""
+
+    id: str = Field(primary_key=True)
+    kind: str
+    title: str
+    page: str
+    reviewed: dt.date
+    review_by: dt.date
+    owner: str
+
+
+class CodeFields(SQLModel):
+    """A code with a page."""
+
+    code: str = Field(primary_key=True)
+    document: str = Field(foreign_key="document.id")
+    title: str
+    family: str
+    add_on_to: str | None
+    reviewed: dt.date
+    review_by: dt.date
+
+
+class ScopeFields(SQLModel):
+    """A scope of a payer; `position` is its place in lists."""
+
+    id: str = Field(primary_key=True)
+    position: int
+    payer: str = Field(foreign_key="payer.id", index=True)
+    payer_title: str
+    name: str
+    kind: str
+
+
+class EntryFields(SQLModel):
+    """An entry without its answers; `owner` is its own or its payer's."""
+
+    id: str = Field(primary_key=True, foreign_key="document.id")
+    scope: str = Field(foreign_key="scope.id", index=True)
+    title: str
+    reach_kind: str
+    reach: str
+    document: str
+    currency: str
+    effective: dt.date | None
+    ends: dt.date | None
+    date_basis: str
+    reviewed: dt.date
+    review_by: dt.date
+    owner: str
+
+
+class AnswerFields(SQLModel):
+    """The answer that an entry itself gives to a question."""
+
+    entry: str = Field(primary_key=True, foreign_key="entry.id")
+    question: str = Field(primary_key=True, foreign_key="question.id")
+    value: str = Field(index=True)
+    reason: str
+    words: str
+    confidence: str
+    note: str
+
+
+class SourceFields(SQLModel):
+    """A source record of a document."""
+
+    document: str = Field(primary_key=True, foreign_key="document.id")
+    id: str = Field(primary_key=True)
+    number: int
+    title: str
+    publisher: str
+    url: str
+    own_url: str
+    standing: str
+    read: str
+    printed: str
+    retrieved: dt.date
+    note: str
+
+
+class AnswerSourceFields(SQLModel):
+    """A source that an answer of an entry cites; `number` is its place among them."""
+
+    entry: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    source: str
+
+
+class ReceiptFields(SQLModel):
+    """A receipt: where, when and with which words a search found nothing."""
+
+    document: str = Field(primary_key=True, foreign_key="document.id")
+    number: int = Field(primary_key=True)
+    where: str
+    words: str
+    on: dt.date
+
+
+class ReceiptQuestionFields(SQLModel):
+    """A question on which the search of a receipt found nothing."""
+
+    document: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    question: str = Field(primary_key=True, foreign_key="question.id")
+
+
+class ResolvedFields(SQLModel):
+    """The resolved answer of a code, a scope and a question; `entry` decides it, or else is the one to open first."""
+
+    code: str = Field(primary_key=True, foreign_key="code.code")
+    scope: str = Field(primary_key=True, foreign_key="scope.id")
+    question: str = Field(primary_key=True, foreign_key="question.id")
+    position: int
+    value: str
+    reason: str
+    why: str
+    warning: str
+    entry: str | None = Field(foreign_key="entry.id")
+    decided: bool
+    reach: str
+    named: bool
+    standing: str
+    confidence: str
+    part_read: bool
+    currency: str
+    effective: dt.date | None
+
+
+class AmountFields(SQLModel):
+    """An amount a hospital's price file prints for a code."""
+
+    code: str = Field(primary_key=True, foreign_key="code.code")
+    number: int = Field(primary_key=True)
+    hospital: str
+    payer: str
+    plan: str
+    low: Decimal | None
+    high: Decimal | None
+    rows_sharing: int | None
+    reading: str
+    as_of: str
+
+
+class EditionFields(SQLModel):
+    """The one row on the file itself: of which day it is, and the commit it was made from."""
+
+    as_of: dt.date = Field(primary_key=True)
+    version: str
+    generated_at: str
+    generated_from: str
+
+
+class QuestionRow(QuestionFields, table=True):
+    """Table of questions."""
+
+    __tablename__ = "question"
+
+
+class PayerRow(PayerFields, table=True):
+    """Table of payers."""
+
+    __tablename__ = "payer"
+
+
+class DocumentRow(DocumentFields, table=True):
+    """Table of files."""
+
+    __tablename__ = "document"
+
+
+class Code(CodeFields, table=True):
+    """Table of codes. The rows of an add-on and its parent may come in any order."""
+
+    __table_args__ = (ForeignKeyConstraint(["add_on_to"], ["code.code"], deferrable=True, initially="DEFERRED"),)
+
+
+class ScopeRow(ScopeFields, table=True):
+    """Table of scopes."""
+
+    __tablename__ = "scope"
+
+
+class EntryRow(EntryFields, table=True):
+    """Table of entries."""
+
+    __tablename__ = "entry"
+
+
+class AnswerRow(AnswerFields, table=True):
+    """Table of the answers that entries give."""
+
+    __tablename__ = "answer"
+
+
+class SourceRow(SourceFields, table=True):
+    """Table of sources."""
+
+    __tablename__ = "source"
+
+
+class AnswerSourceRow(AnswerSourceFields, table=True):
+    """Table of the sources that answers cite."""
+
+    __tablename__ = "answer_source"
+    __table_args__ = (
+        ForeignKeyConstraint(["entry", "question"], ["answer.entry", "answer.question"]),
+        ForeignKeyConstraint(["entry", "source"], ["source.document", "source.id"]),
+    )
+
+
+class ReceiptRow(ReceiptFields, table=True):
+    """Table of receipts."""
+
+    __tablename__ = "receipt"
+
+
+class ReceiptQuestionRow(ReceiptQuestionFields, table=True):
+    """Table of the questions that receipts are on."""
+
+    __tablename__ = "receipt_question"
+    __table_args__ = (ForeignKeyConstraint(["document", "number"], ["receipt.document", "receipt.number"]),)
+
+
+class Resolved(ResolvedFields, table=True):
+    """Table of resolved answers."""
+
+
+class AmountRow(AmountFields, table=True):
+    """Table of observed amounts."""
+
+    __tablename__ = "observed_amount"
+
+
+class EditionRow(EditionFields, table=True):
+    """Table of one row: the edition."""
+
+    __tablename__ = "edition"
+
+
+METADATA: Final = SQLModel.metadata
+column = col
+"""Take an attribute of a table's class as the column that it is."""
+
+TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
+    "edition": (EditionRow, EditionFields),
+    "question": (QuestionRow, QuestionFields),
+    "payer": (PayerRow, PayerFields),
+    "document": (DocumentRow, DocumentFields),
+    "code": (Code, CodeFields),
+    "observed_amount": (AmountRow, AmountFields),
+    "scope": (ScopeRow, ScopeFields),
+    "entry": (EntryRow, EntryFields),
+    "answer": (AnswerRow, AnswerFields),
+    "source": (SourceRow, SourceFields),
+    "answer_source": (AnswerSourceRow, AnswerSourceFields),
+    "receipt": (ReceiptRow, ReceiptFields),
+    "receipt_question": (ReceiptQuestionRow, ReceiptQuestionFields),
+    "resolved": (Resolved, ResolvedFields),
+}
+"""By name of the table: its class, and the plain class that validates its rows."""
