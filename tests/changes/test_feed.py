@@ -81,7 +81,7 @@ def test_the_id_of_a_feed_and_of_its_items_is_the_same_wherever_the_site_stands(
         assert {json.loads(json_feed(feed, base))["_site"]["id"] for base in ("", BASE)} == {feed.id}
 
 
-def test_one_id_has_one_content_in_whatever_feed_it_stands(story, told):
+def test_one_id_has_one_content_in_whatever_feed_it_stands(story):
     """A payer's feed names its own part of a large addition, and that part has an id of its own."""
     text = (story.folder / NAMED).read_text(encoding="utf-8").replace("[0708T, 0709T]", "0709T")
     for number in range(LARGE):
