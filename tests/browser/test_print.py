@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 
 import pytest
 from pypdf import PdfReader
@@ -50,3 +51,34 @@ def test_what_is_folded_on_screen_is_whole_on_paper(printed):
 
 def test_a_source_on_paper_tells_its_address(printed):
     assert "https://" in " ".join(printed("cigna/commercial/category-iii.html")).replace(" ", "")
+
+
+def on_paper(page):
+    """Print what a page shows now, and give its words, with ligatures as the letters they are."""
+    sheets = PdfReader(io.BytesIO(page.pdf())).pages
+    return " ".join(unicodedata.normalize("NFKC", " ".join(sheet.extract_text() for sheet in sheets)).split())
+
+
+def test_a_printed_search_says_what_was_asked_in_which_order_and_of_which_day(page, top, real_day):
+    page.goto(f"{top}/search.html#q=uhc%20prior%20auth%200709T&sort=review")
+    page.locator(".hit").first.wait_for()
+    day = f"{real_day.day} {real_day:%B %Y}"
+    said = f"Searched for: uhc prior auth 0709T, sorted by: Review due first. Library as of {day}."
+    assert said in on_paper(page)
+    assert not page.locator("[data-asked]").is_visible()
+
+
+def test_a_printed_search_is_that_of_the_box_also_where_the_address_has_none(page, real_site):
+    page.goto((real_site / "index.html").as_uri())
+    page.locator("#search").fill("cigna coverage 0709T")
+    page.locator(".hit").first.wait_for()
+    assert "Searched for: cigna coverage 0709T. Library as of" in on_paper(page)
+    page.locator("#search").fill("")
+    assert "Searched for" not in on_paper(page)
+
+
+def test_what_looks_like_a_patients_data_is_not_printed(page, real_site):
+    page.goto((real_site / "search.html").as_uri())
+    page.locator("#search").fill("uhc 123-45-6789")
+    page.locator("[role=alert]:not(:empty)").wait_for()
+    assert "123-45-6789" not in on_paper(page)

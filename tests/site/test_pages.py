@@ -36,7 +36,7 @@ ENGINE = [
 ]
 RESULTS = [
     *("unknown.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js", "sheet.js"),
-    *("hits.js", "read_as.js", "no_results.js", "notes.js", "results.js"),
+    *("hits.js", "read_as.js", "no_results.js", "notes.js", "results.js", "asked_on_paper.js"),
 ]
 """In the order in which each needs the ones before it."""
 
