@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from kb.diff.change import Change
 from kb.diff.grouping import Group
+from kb.diff.wording import takes_effect
 from kb.history.versions import Commit
 
 EVERY = "*"
@@ -28,6 +30,11 @@ class FileChange:
     codes: tuple[str, ...]
     groups: tuple[Group, ...] = ()
     page: str = ""
+
+    @property
+    def ahead(self) -> dt.date | None:
+        """The day on which it takes effect, where that was still to come on the day of recording; else None."""
+        return takes_effect(self.change, self.commit.recorded)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -11,10 +12,14 @@ from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact
 from kb.diff.direction import WORDING
 from kb.diff.grouping import Group
 from kb.diff.wording import codes, group_sides, question_title, shown_facts
+from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.scopes import scope_name, scope_title
 
 KINDS: Final = {ADDED: "new", REMOVED: "withdrawn", MOVED: "moved", EDITED: "edited"}
+WILL, DID = "will change", "changed"
+"""What is said of a change that takes effect after it was recorded, before that day and from it on."""
+
 MOST_NAMED: Final = 3
 LONGEST_NAME: Final = 40
 PLURALS: Final = {"entry": "entries", "payer page": "payer pages", "code page": "code pages"}
@@ -49,17 +54,24 @@ def changed_answers(recorded: FileChange) -> tuple[Group, ...]:
     return tuple(group for group in recorded.groups if group.direction != WORDING)
 
 
-def headline(library: Library, recorded: FileChange) -> str:
+def headline(library: Library, recorded: FileChange, verb: str = WILL) -> str:
     """Give a change as one line: payer and scope, page, gist."""
-    return f"{about(library, recorded)}: {gist(recorded)}"
+    return f"{about(library, recorded)}: {gist(recorded, verb)}"
 
 
-def gist(recorded: FileChange) -> str:
-    """Give the gist of a change: the answers that differ, else the dates, the sources or the sections."""
+def gist(recorded: FileChange, verb: str = WILL) -> str:
+    """Give the gist of a change: the answers that differ, else the dates, the sources or the sections.
+
+    `verb` says of one that was still to come on the day of recording that it will take effect, or has taken it.
+    """
+    ahead = recorded.ahead
     if recorded.change.kind in {ADDED, REMOVED}:
-        return f"{recorded.change.what} {KINDS[recorded.change.kind]}"
+        since = f", {'will begin' if verb == WILL else 'began'} on {day(ahead)}" if ahead else ""
+        return f"{recorded.change.what} {KINDS[recorded.change.kind]}{since}"
+    when = f" {verb} on {day(ahead)}:" if ahead else ""
     answers = [
-        f"{fact.name} {fact.before or 'nothing'} → {fact.after or 'nothing'}" for fact in recorded.change.answers
+        f"{fact.name}{when} {fact.before or 'nothing'} → {fact.after or 'nothing'}"
+        for fact in recorded.change.answers
     ]
     if recorded.change.kind == MOVED:
         return "; ".join([f"moved from {recorded.change.was}", *answers])
@@ -103,20 +115,25 @@ def fact_words(fact: Fact) -> str:
     return f"{fact.name}: {fact.before} → {fact.after or 'taken out'}"
 
 
-def group_words(library: Library, group: Group) -> str:
-    """Say how a resolved answer moved: the question, the codes, payer and scope, the answer before and after."""
+def group_words(library: Library, group: Group, ahead: dt.date | None = None, verb: str = WILL) -> str:
+    """Say how a resolved answer moves: the question, the codes, payer and scope, the answer before and after.
+
+    `ahead` is the day on which it does, where that was still to come on the day of recording.
+    """
     before, after = group_sides(group)
     payer = library.payers.get(group.scope.partition("/")[0])
     name = scope_name(library, group.scope)
     of = scope_title(payer.title, name) if payer else name
-    return f"{question_title(group)} of {codes(group)} for {of}: {before} → {after} ({group.direction})"
+    when = f" {verb} on {day(ahead)}" if ahead else ""
+    return f"{question_title(group)} of {codes(group)} for {of}{when}: {before} → {after} ({group.direction})"
 
 
 def lines(library: Library, recorded: FileChange) -> Iterator[str]:
     """Give all of a change as lines of plain text, the most important first."""
+    ahead = recorded.ahead
     since = f", effective {recorded.change.effective}" if recorded.change.effective else ""
     yield f"{recorded.change.what} {KINDS[recorded.change.kind]}: {recorded.change.direction}{since}."
-    yield from (f"Answer: {group_words(library, group)}." for group in changed_answers(recorded))
+    yield from (f"Answer: {group_words(library, group, ahead)}." for group in changed_answers(recorded))
     yield from (f"{fact_words(fact).rstrip('.')}." for fact in shown_facts(recorded.change))
     if recorded.change.passages:
         yield f"Text of {', '.join(passage.heading for passage in recorded.change.passages)} reads otherwise."

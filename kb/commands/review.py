@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
-from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies
+from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, day_of_call
 from kb.diff.compare import compare, compare_entries
 from kb.diff.markdown import markdown
 from kb.diff.record import record as diff_record
@@ -24,13 +24,17 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
     entries: Annotated[bool, Option("--entries", help="Compare two entries of one library.")] = False,
     as_markdown: Annotated[bool, Option("--markdown", help="Print Markdown for a pull request.")] = False,
     as_json: Json = False,
+    today: Today = "",
     gate: Annotated[bool, Option("--gate", help="Exit 1 where a second approval is needed.")] = False,
 ) -> None:
-    """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code."""
+    """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code.
+
+    An edit is one of today: an effect after that day is told as one to come, one before it needs a second approval.
+    """
     if entries and not head:
         raise UsageError("--entries compares two; name another entry")
-    here = read_side(policies, head if not entries else "")
-    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here)
+    here, on = read_side(policies, head if not entries else ""), day_of_call(today)
+    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here, on)
     if as_json:
         console.print_json(diff_record(found))
     elif as_markdown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from kb.diff.direction import NEUTRAL, WORDING, tightest
@@ -124,3 +125,4 @@ class Diff:
     effects: tuple[Effect, ...]
     concerns: tuple[Concern, ...]
     unread: tuple[Unread, ...]
+    day: dt.date | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from difflib import unified_diff
 
@@ -17,10 +18,11 @@ from kb.domain.problem import UsageError
 from kb.rules.check import gather
 
 
-def compare(base: Side, head: Side) -> Diff:
+def compare(base: Side, head: Side, today: dt.date) -> Diff:
     """Compare two sides. A file that one side could not read is compared as text, and read as on the other side.
 
     So the effects of an edit on the answers are known even against an old revision that this schema cannot read.
+    `today` is the day of the edit: what takes effect later lies ahead, and what held before is past.
     """
     skipped = frozenset(path for side in (base, head) for path in side.faults)
     old, new = _with_documents_of(base, head), _with_documents_of(head, base)
@@ -32,8 +34,9 @@ def compare(base: Side, head: Side) -> Diff:
         head=head.name,
         changes=(*found, *asked),
         effects=moved,
-        concerns=concerns(old, new, found, moved),
+        concerns=concerns(old, new, found, moved, today),
         unread=tuple(_unread(base, head, skipped)),
+        day=today,
     )
 
 

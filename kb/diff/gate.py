@@ -2,9 +2,7 @@
 
 polarity-flip     an answer changes sides: from covered to denied, or from required to not required, or back; in an
                   entry, or in a resolved answer that differs without an entry's own answer differing so
-retroactive       an edit changes what held on past days. The day of an edit is the newest review date of the base, or
-                  the edited entry's own where that is newer, since content has no other clock. Of an entry that had a
-                  known answer, it is
+retroactive       an edit changes what held on days before the edit. Of an entry that had a known answer, it is
                   - a known answer replaced or removed under an effective date before that day
                   - an effective date set, changed or removed, where the new one, or the removed one, is before it
                   - an end date set, changed or removed, where the old or the new one is before it
@@ -33,29 +31,27 @@ SHOWN: Final = 3
 
 
 def concerns(
-    base: Library, head: Library, changes: Iterable[Change], effects: Iterable[Effect]
+    base: Library, head: Library, changes: Iterable[Change], effects: Iterable[Effect], today: dt.date
 ) -> tuple[Concern, ...]:
-    """List every reason for a second approval, change by change in their order."""
+    """List every reason for a second approval, change by change in their order; `today` is the day of the edit."""
     old, new = ({entry.id: entry for entry in side.entries} for side in (base, head))
-    day = max((page.reviewed for page in base.documents), default=None)
     groups = grouped(effects)
     found: list[Concern] = []
     for change in changes:
-        found += _of_entry(change, old.get(change.was or change.id), new.get(change.id), day)
+        found += _of_entry(change, old.get(change.was or change.id), new.get(change.id), today)
         found += _of_effects(change, groups.get(change.id, ()))
     return tuple(found)
 
 
-def _of_entry(change: Change, before: Entry | None, after: Entry | None, day: dt.date | None) -> Iterator[Concern]:
+def _of_entry(change: Change, before: Entry | None, after: Entry | None, today: dt.date) -> Iterator[Concern]:
     for fact in change.answers:
         if flips(fact.question, fact.before, fact.after):
             yield Concern(FLIP, change.id, f"{fact.name} goes from “{fact.before}” to “{fact.after}”")
     if after:
         yield from (Concern(SECONDARY, change.id, message) for message in _only_reported(change, after))
     if before and after and change.kind in {EDITED, MOVED}:
-        since = max(day or after.reviewed, after.reviewed)
         yield from (
-            Concern(RETROACTIVE, change.id, message) for message in _retroactive(change, before, after, since)
+            Concern(RETROACTIVE, change.id, message) for message in _retroactive(change, before, after, today)
         )
         if before.sources and not after.sources:
             yield Concern(LOST, change.id, f"the last of its sources is gone: {', '.join(before.sources)}")

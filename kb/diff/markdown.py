@@ -5,6 +5,7 @@ What people wrote is shown as text: it cannot break out of its cell, mention peo
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -13,7 +14,18 @@ from kb.diff.change import Change, Concern, Diff, Passage, Unread
 from kb.diff.direction import DATES, DIRECTIONS, WORDING
 from kb.diff.grouping import Group, grouped
 from kb.diff.word_diff import GONE, NEW, excerpt
-from kb.diff.wording import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
+from kb.diff.wording import (
+    codes,
+    fact_sides,
+    group_sides,
+    headline,
+    question_title,
+    shown_facts,
+    summary,
+    takes_effect,
+    whole,
+)
+from kb.domain.days import day
 
 MARKER: Final = "<!-- policy-diff -->"
 """The first line, by which the comment is found again."""
@@ -78,7 +90,7 @@ def _fitting(head: list[str], blocks: list[list[str]], longest: int) -> Iterator
 def _blocks(found: Diff) -> Iterator[list[str]]:
     groups = grouped(found.effects)
     for change in found.changes:
-        yield list(_change(change, groups.get(change.id, ())))
+        yield list(_change(change, groups.get(change.id, ()), found.day))
     for unread in found.unread:
         yield list(_unread(unread))
 
@@ -92,15 +104,16 @@ def _concerns(found: Iterable[Concern]) -> Iterator[str]:
         yield from (f"{len(rows) - MOST_CONCERNS} more: `python3 build.py diff` shows all.", "")
 
 
-def _change(change: Change, groups: Iterable[Group]) -> Iterator[str]:
+def _change(change: Change, groups: Iterable[Group], today: dt.date | None) -> Iterator[str]:
     opened = "" if change.direction in {DATES, WORDING} else " open"
-    yield from (f"<details{opened}>", f"<summary>{escape(headline(change))}</summary>", "")
+    yield from (f"<details{opened}>", f"<summary>{escape(headline(change, today))}</summary>", "")
     facts = [(fact.name, *fact_sides(fact), fact.direction) for fact in shown_facts(change)]
     if facts:
         yield from _table(("what", "before", "after", "direction"), facts)
     answers = [_group(group) for group in groups]
     if answers:
-        yield from ("Resolved answers:", "")
+        ahead = takes_effect(change, today)
+        yield from (f"Resolved answers{f', which will change on {day(ahead)}' if ahead else ''}:", "")
         yield from _table(("question", "scope", "codes", "before", "after", "direction"), answers)
     if change.passages:
         rows = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from kb.diff.change import Change, Concern, Diff, Effect, Fact, Outcome, Passage, Unread
+from kb.diff.wording import takes_effect
 
 
 def record(found: Diff) -> dict[str, Any]:
@@ -12,14 +14,15 @@ def record(found: Diff) -> dict[str, Any]:
     return {
         "base": found.base,
         "head": found.head,
-        "changes": [_change(change) for change in found.changes],
+        "today": found.day.isoformat() if found.day else None,
+        "changes": [_change(change, found.day) for change in found.changes],
         "effects": [_effect(effect) for effect in found.effects],
         "second_approval": [_concern(concern) for concern in found.concerns],
         "unread": [_unread(unread) for unread in found.unread],
     }
 
 
-def _change(change: Change) -> dict[str, Any]:
+def _change(change: Change, today: dt.date | None) -> dict[str, Any]:
     return {
         "id": change.id,
         "was": change.was or None,
@@ -28,6 +31,7 @@ def _change(change: Change) -> dict[str, Any]:
         "title": change.title,
         "direction": change.direction,
         "effective": change.effective or None,
+        "ahead": takes_effect(change, today) is not None,
         "facts": [_fact(fact) for fact in change.facts],
         "prose": [_passage(passage) for passage in change.passages],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,18 @@ from kb.diff.change import Change, Diff, Fact, Passage, Unread
 from kb.diff.direction import DIRECTIONS
 from kb.diff.grouping import Group, grouped
 from kb.diff.word_diff import GONE, NEW, excerpt
-from kb.diff.wording import codes, fact_sides, group_sides, headline, question_title, shown_facts, summary, whole
+from kb.diff.wording import (
+    codes,
+    fact_sides,
+    group_sides,
+    headline,
+    question_title,
+    shown_facts,
+    summary,
+    takes_effect,
+    whole,
+    will_change,
+)
 
 Line = list[tuple[str, str]]
 """Pieces of a line: the text, and its tone (good, partial, bad, neutral, unknown), `head`, `quiet` or nothing."""
@@ -22,8 +34,9 @@ def lines(found: Diff) -> Iterator[Line]:
     """Write a whole diff: for each change its facts, its prose and its effects on the answers; then the concerns."""
     groups = grouped(found.effects)
     for change in found.changes:
-        yield from _change(change)
-        yield from (_group(group) for group in groups.get(change.id, ()))
+        ahead = takes_effect(change, found.day)
+        yield from _change(change, found.day)
+        yield from (_group(group, ahead) for group in groups.get(change.id, ()))
         yield []
     for unread in found.unread:
         yield from _unread(unread)
@@ -34,16 +47,20 @@ def lines(found: Diff) -> Iterator[Line]:
     yield [(summary(found), "head")]
 
 
-def _change(change: Change) -> Iterator[Line]:
-    yield [(headline(change), "head")]
-    yield from (_fact(fact) for fact in shown_facts(change))
+def _change(change: Change, today: dt.date | None) -> Iterator[Line]:
+    ahead = takes_effect(change, today)
+    yield [(headline(change, today), "head")]
+    yield from (_fact(fact, ahead if fact.kind == "answer" else None) for fact in shown_facts(change))
     for passage in change.passages:
         yield [(f"  {passage.heading}: ", "")] + ([("(prose)", "quiet")] if whole(change) else _words(passage))
 
 
-def _fact(fact: Fact) -> Line:
+def _fact(fact: Fact, ahead: dt.date | None) -> Line:
     before, after = fact_sides(fact)
-    return [(f"  {fact.name}: {before} → {after} ", ""), (f"({fact.direction})", TONES[fact.direction])]
+    return [
+        (f"  {fact.name}{will_change(ahead)}: {before} → {after} ", ""),
+        (f"({fact.direction})", TONES[fact.direction]),
+    ]
 
 
 def _words(passage: Passage) -> Line:
@@ -54,10 +71,10 @@ def _words(passage: Passage) -> Line:
     return pieces
 
 
-def _group(group: Group) -> Line:
+def _group(group: Group, ahead: dt.date | None) -> Line:
     before, after = group_sides(group)
     also = f" (with {', '.join(group.others)})" if group.others else ""
-    moved = f"  ⇒ {question_title(group)} for {group.scope}: {before} → {after} "
+    moved = f"  ⇒ {question_title(group)} for {group.scope}{will_change(ahead)}: {before} → {after} "
     return [(moved, ""), (f"({group.direction})", TONES[group.direction]), (f": {codes(group)}{also}", "")]
 
 

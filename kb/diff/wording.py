@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from typing import Final
 
 from kb.diff.change import ADDED, REMOVED, Change, Diff, Fact
 from kb.diff.direction import DIRECTIONS
 from kb.diff.grouping import Group
+from kb.domain.days import day
 from kb.domain.vocabulary import names, question
 
 NOTHING: Final = "nothing"
@@ -26,11 +28,29 @@ def summary(found: Diff) -> str:
     return f"{changed}, {_number(len(found.effects), 'resolved answer')} affected{unread}."
 
 
-def headline(change: Change) -> str:
-    """Name a change: its kind and id, the former id of a moved file, the direction and the effective date."""
+def headline(change: Change, today: dt.date | None = None) -> str:
+    """Name a change: its kind and id, the former id of a moved file, the direction and the effective date.
+
+    Of one that takes effect after `today`, say that it will.
+    """
     moved = f" (was {change.was})" if change.was else ""
     since = f", effective {change.effective}" if change.effective and change.kind != REMOVED else ""
+    ahead = takes_effect(change, today)
+    since = f", will {'begin' if change.kind == ADDED else 'change'} on {day(ahead)}" if ahead else since
     return f"{change.what} {change.kind}: {change.id}{moved} · {change.direction}{since}"
+
+
+def takes_effect(change: Change, today: dt.date | None) -> dt.date | None:
+    """Give the day on which a change of an entry takes effect, where it is after a day; else None."""
+    if today is None or change.what != "entry" or change.kind == REMOVED or not change.effective:
+        return None
+    effective = dt.date.fromisoformat(change.effective)
+    return effective if effective > today else None
+
+
+def will_change(effective: dt.date | None) -> str:
+    """Say that an answer will change on a day to come; empty where it has changed."""
+    return f" will change on {day(effective)}" if effective else ""
 
 
 def fact_sides(fact: Fact) -> tuple[str, str]:

@@ -11,7 +11,17 @@ from typing import Final
 
 from kb.changes.addresses import address, anchor, commit_anchor
 from kb.changes.recorded import EVERY, FileChange, Note, RecordedCommit
-from kb.changes.wording import about, changed_answers, counted, fact_words, gist, group_words, what_happened
+from kb.changes.wording import (
+    DID,
+    WILL,
+    about,
+    changed_answers,
+    counted,
+    fact_words,
+    gist,
+    group_words,
+    what_happened,
+)
 from kb.diff.change import MOVED
 from kb.diff.direction import DIRECTIONS
 from kb.diff.word_diff import Span, excerpt
@@ -32,6 +42,8 @@ TARGET: Final = re.compile(r"\]\([^)\s]*\)")
 
 TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}
 
+VERBS: Final = (WILL, DID)
+
 Shown = tuple[RecordedCommit, RecordedCommit]
 """A commit, and the part of it that a page shows."""
 
@@ -43,7 +55,8 @@ class ChangeView:
     `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
     `version` that of the version it made; empty where there is none.
 
-    `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word.
+    `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word. Of a change that
+    takes effect after it was recorded, `gist_since` and `answers_since` are told from that day on.
     """
 
     recorded: FileChange
@@ -51,12 +64,14 @@ class ChangeView:
     address: str
     about: str
     gist: str
+    gist_since: str
     happened: str
     link: str
     tone: str
     codes: str
     version: str
     answers: tuple[str, ...]
+    answers_since: tuple[str, ...]
     facts: tuple[str, ...]
     prose: tuple[tuple[str, tuple[Span, ...]], ...]
 
@@ -137,7 +152,10 @@ class ChangeContext:
     def view(self, recorded: FileChange, *, short: bool = False) -> ChangeView:
         """Make the view of a change; a `short` one, for a list of added files, has no effects and facts."""
         change, (link, version) = recorded.change, self.links(recorded)
-        groups = () if short else tuple(group_words(self.library, group) for group in changed_answers(recorded))
+        groups = () if short else changed_answers(recorded)
+        told = {
+            verb: tuple(group_words(self.library, group, recorded.ahead, verb) for group in groups) for verb in VERBS
+        }
         facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
         left = (f"moved from {change.was}",) if change.kind == MOVED else ()
         return ChangeView(
@@ -146,12 +164,14 @@ class ChangeContext:
             address=address(recorded),
             about=about(self.library, recorded),
             gist=gist(recorded),
+            gist_since=gist(recorded, DID),
             happened=what_happened(change),
             link=link,
             version=version,
             tone=TONES[change.direction],
             codes=" ".join(recorded.codes) if recorded.codes != (EVERY,) else EVERY,
-            answers=groups,
+            answers=told[WILL],
+            answers_since=told[DID],
             facts=(*left, *facts),
             prose=() if short or whole(change) else tuple((p.heading, _cut(p.spans)) for p in change.passages),
         )

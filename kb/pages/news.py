@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.changes.addresses import address, commit_address
 from kb.changes.recorded import RecordedCommit
-from kb.changes.wording import counted, headline
+from kb.changes.wording import DID, counted, headline
 from kb.domain.model import Library
 from kb.pages.change_view import TONES
 
@@ -18,13 +18,18 @@ MOST_NEWS: Final = 5
 
 @dataclass(frozen=True)
 class News:
-    """One line of news for the home page."""
+    """One line of news for the home page.
+
+    Of a change that takes effect on a day after it was recorded, `ahead` is that day and `since` the line from it on.
+    """
 
     day: dt.date
     text: str
     address: str
     direction: str
     tone: str
+    ahead: dt.date | None = None
+    since: str = ""
 
 
 def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...]:
@@ -37,6 +42,7 @@ def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]
         on = one.commit.recorded
         for recorded in (recorded for recorded in one.detailed if recorded.change.answers):
             way = recorded.change.direction
-            yield News(on, headline(library, recorded), address(recorded), way, TONES[way])
+            since = headline(library, recorded, DID)
+            yield News(on, headline(library, recorded), address(recorded), way, TONES[way], recorded.ahead, since)
         if one.added:
             yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")

@@ -86,7 +86,11 @@
   }
 
   function lineOf({ element, payer, code, direction }, names) {
-    const parts = (name) => [...element.querySelectorAll(`[data-sheet=${name}]`)].map((part) => part.textContent);
+    const parts = (name) => [...element.querySelectorAll(`[data-sheet=${name}]`)].map((part) => {
+      const seen = part.cloneNode(true);
+      for (const other of seen.querySelectorAll("[data-from][hidden], [data-until][hidden]")) other.remove();
+      return seen.textContent;
+    });
     const told = (name) => parts(name).join("; ");
     const { commit, subject, recorded } = element.closest("[data-commit]").dataset;
     const { kind, effective, address } = element.dataset;

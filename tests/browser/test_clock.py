@@ -268,6 +268,33 @@ def test_what_is_counted_or_drawn_for_the_copy_lists_what_began_or_ended_since(r
         assert 0 == place.locator(".callout").count()
 
 
+# Changes and news
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_what_was_recorded_for_a_day_to_come_is_told_as_one_that_will_change_until_it_has(read, day):
+    told = after(day, "will change on 1 January 2027", "changed on 1 January 2027")
+    page = read(day, "changes.html")
+    change = page.locator("article.change", has_text="An example rule on 0708T").first
+    assert f"Coverage {told}: covered → not covered" in shown(change.locator(".change-gist"))
+    assert after(day, "Answers that will change", "Answers that changed") in shown(change)
+    answers = [shown(line) for line in change.locator("[data-sheet=answers]").all()]
+    assert (
+        f"Coverage of 0708T for Example Health, Commercial plans {told}: covered → not covered (tighter)" in answers
+    )
+    news = shown(read(day, "index.html").locator(".news"))
+    assert f"An example rule on 0708T: Coverage {told}: covered → not covered" in news
+
+
+def test_changes_are_saved_as_they_are_told_today(read):
+    page = read(YEAR, "changes.html")
+    with page.expect_download() as loading:
+        page.get_by_role("button", name="CSV").click()
+    with Path(loading.value.path()).open(encoding="utf-8-sig", newline="") as file:
+        gists = {row["gist"] for row in csv.DictReader(file)}
+    assert "Coverage changed on 1 January 2027: covered → not covered" in gists
+
+
 # The review board
 
 

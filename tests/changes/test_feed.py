@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import uuid
 from collections import Counter
@@ -14,7 +15,10 @@ from kb.changes.atom import atom
 from kb.changes.feed import MOST_ITEMS, feeds, origin_of
 from kb.changes.json_feed import json_feed
 from kb.changes.log import LARGE, change_log
+from kb.content.load import load
 from kb.history.clocks import read_clocks
+from kb.history.read import read_history
+from kb.rules.check import check
 
 RULE = "example-health/commercial/category-iii.md"
 OTHER = "sample-mutual/regional/cancer-vaccines.md"
@@ -140,9 +144,6 @@ def test_an_item_says_which_answers_moved_and_is_dated_by_its_commit(told):
 
 def test_a_feed_is_dated_by_its_newest_item_and_an_empty_one_by_the_content(told, good_library):
     assert ["2026-06-01T12:00:00Z"] == parsed(told["feeds/all"])[1]("/a:feed/a:updated")
-    from kb.content.load import load  # noqa: PLC0415
-    from kb.rules.check import check  # noqa: PLC0415
-
     clocks = read_clocks(check(load(good_library)).library)
     first = next(feeds(clocks.on_disk, (), origin_of(clocks.history)))
     tree, read = parsed(first)
@@ -211,3 +212,34 @@ def test_a_feed_holds_the_newest_items_and_no_more(story):
 def test_no_line_of_an_item_ends_with_two_full_stops(story):
     story.change("2026-04-01", RULE, "none opens coverage.", "nothing opens coverage.")
     assert not [line for line in made(story)["feeds/all"].items[0].text.split("\n") if line.endswith("..")]
+
+
+COMING = [("effective: 2026-01-01", "effective: 2027-01-01"), ("coverage: investigational", "coverage: not covered")]
+
+
+@pytest.fixture
+def announced(story):
+    """The feed of a story in which a rule is recorded that changes next January, and one that begins in February."""
+    for old, new in COMING:
+        story.edit(RULE, old, new)
+    text = (story.folder / NAMED).read_text(encoding="utf-8").replace("[0708T, 0709T]", "0709T")
+    dated = text.replace("reviewed:", "effective: 2027-02-01\ndate_basis: date of service\nreviewed:", 1)
+    story.write("example-health/medicare-advantage/begun.md", dated)
+    story.commit("2026-04-01")
+    return made(story)["feeds/all"]
+
+
+def test_an_effect_after_the_day_of_recording_is_told_as_one_that_will_be(announced):
+    changed, begun = (next(item for item in announced.items if end in item.title) for end in ("January", "February"))
+    rule = "Example Health, Commercial plans: Category III codes: Coverage will change on 1 January 2027"
+    assert f"{rule}: investigational → not covered" == changed.title
+    told = "Coverage of 0708T, 0709T for Example Health, Commercial plans will change on 1 January 2027:"
+    assert f"Answer: {told} investigational → not covered (tighter)." in changed.text
+    assert begun.title.endswith(": entry new, will begin on 1 February 2027")
+
+
+@pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01"])
+def test_the_words_of_an_item_do_not_depend_on_the_day_of_the_build(story, announced, day):
+    texts = load(story.folder)
+    clocks = read_clocks(check(texts).library, read_history(story.folder, texts), dt.date.fromisoformat(day))
+    assert announced == next(feeds(clocks.on_disk, change_log(clocks.history, clocks.documents)))

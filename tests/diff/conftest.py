@@ -24,15 +24,17 @@ NOBODY = {
 def edited(tmp_path):
     """Copy a library, change files of it by (path, pattern, replacement), and compare the copy with it.
 
-    A pattern of None writes the replacement as the file; a replacement of None deletes the file.
+    A pattern of None writes the replacement as the file; a replacement of None deletes the file. The edit is one of
+    the newest review that it leaves, unless another day is given.
     """
 
-    def diff(folder, *edits):
+    def diff(folder, *edits, today=None):
         copy = tmp_path / "edited"
         shutil.copytree(folder, copy)
         for path, pattern, by in edits:
             change(copy / path, pattern, by)
-        return compare(read_side(folder, ""), read_side(copy, ""))
+        head = read_side(copy, "")
+        return compare(read_side(folder, ""), head, today or head.library.newest_review)
 
     return diff
 

@@ -34,7 +34,7 @@ def flipped(laid_over, good_library, good_texts):
     """A copy of the small library in which the wide rule covers."""
     covered = good_texts[RULE].replace("coverage: investigational", "coverage: covered")
     folder = laid_over({RULE: covered.replace("calls every", "calls each")})
-    return ("diff", good_library, folder, "--policies", good_library)
+    return ("diff", good_library, folder, "--policies", good_library, "--today", "2026-03-02")
 
 
 def test_text_tells_the_change_its_prose_what_follows_and_what_needs_a_second_approval(kb, flipped):
@@ -72,9 +72,9 @@ def test_json_has_the_keys_that_others_read(kb, flipped):
     code, out, err = kb(*flipped, "--json")
     found = json.loads(out)
     assert (0, "") == (code, err)
-    assert ["base", "head", "changes", "effects", "second_approval", "unread"] == list(found)
+    assert ["base", "head", "today", "changes", "effects", "second_approval", "unread"] == list(found)
     (change,) = found["changes"]
-    assert ["id", "was", "kind", "what", "title", "direction", "effective", "facts", "prose"] == list(change)
+    assert ["id", "was", "kind", "what", "title", "direction", "effective", "ahead", "facts", "prose"] == list(change)
     assert {
         "name": "Coverage",
         "kind": "answer",
@@ -168,3 +168,31 @@ def test_fmt_leaves_a_file_with_a_problem_alone_and_names_it(kb, laid_over):
     code, out, _ = kb("fmt", "--policies", folder)
     assert (1, True) == (code, f"{NAMED}:1:1: no-front-matter" in out)
     assert "no front matter  \n" == (folder / NAMED).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def announced(laid_over, good_library, good_texts):
+    """A copy of the small library in which the wide rule covers from 2027 on."""
+    text = good_texts[RULE].replace("coverage: investigational", "coverage: covered")
+    folder = laid_over({RULE: text.replace("effective: 2026-01-01", "effective: 2027-01-01")})
+    return ("diff", good_library, folder, "--policies", good_library)
+
+
+@pytest.mark.parametrize(("today", "ahead"), [("2026-03-02", True), ("2026-12-31", True), ("2027-01-01", False)])
+def test_an_effect_on_a_day_to_come_is_told_as_one_that_will_be(kb, announced, today, ahead):
+    words = (*announced, "--today", today)
+    text, told = kb(*words)[1], "Coverage will change on 1 January 2027: investigational → covered (looser)"
+    assert ahead is (f"  {told}" in text)
+    assert ahead is ("for example-health/commercial will change on 1 January 2027: investigational → covered" in text)
+    assert (not ahead) is ("  Coverage: investigational → covered (looser)" in text)
+    assert ("looser, will change on 1 January 2027" if ahead else "looser, effective 2027-01-01") in text
+    assert ahead is ("Resolved answers, which will change on 1 January 2027:" in kb(*words, "--markdown")[1])
+    found = json.loads(kb(*words, "--json")[1])
+    assert (today, [ahead]) == (found["today"], [change["ahead"] for change in found["changes"]])
+
+
+@pytest.mark.parametrize(("today", "past"), [("2026-12-31", False), ("2027-01-01", False), ("2027-01-02", True)])
+def test_an_edit_is_retroactive_where_it_changes_what_held_before_the_day_of_the_edit(kb, announced, today, past):
+    assert past is (
+        "  retroactive example-health/commercial/category-iii: Coverage" in kb(*announced, "--today", today)[1]
+    )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from kb.diff.compare import compare, compare_entries
 from kb.diff.sides import read_side
 from kb.domain.problem import KbError, UsageError
 
+TODAY = dt.date(2026, 3, 2)
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
 
@@ -23,7 +26,7 @@ def test_revisions_and_working_files_are_compared(commit, git, folder, good_text
     second = commit({RULE: good_texts[RULE].replace("coverage: investigational", "coverage: covered")})
     for base in (first, first[:10], "v1", "main~1"):
         for head in (second, "main", ""):
-            found = compare(read_side(folder, base), read_side(folder, head))
+            found = compare(read_side(folder, base), read_side(folder, head), TODAY)
             assert ["looser"] == [change.direction for change in found.changes]
             assert {"0708T", "0709T"} == {effect.code for effect in found.effects}
 
@@ -32,7 +35,7 @@ def test_what_is_not_committed_yet_counts_among_the_working_files(commit, folder
     commit(good_texts)
     (folder / RULE).unlink()
     assert ["removed"] == [
-        change.kind for change in compare(read_side(folder, "HEAD"), read_side(folder, "")).changes
+        change.kind for change in compare(read_side(folder, "HEAD"), read_side(folder, ""), TODAY).changes
     ]
 
 
@@ -41,7 +44,7 @@ def test_a_revision_without_policies_is_an_empty_side(commit, git, folder, good_
     git("add", "--all")
     git("commit", "--quiet", "--message", "before")
     commit(good_texts)
-    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"))
+    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"), TODAY)
     assert {"added"} == {change.kind for change in found.changes if change.what != "synonyms"}
 
 
@@ -58,7 +61,7 @@ OLD_SCHEMA = "---\ntitle: Old form\ncpt: 0709T\nstatus: unproven\n---\n\nOld tex
 def test_a_file_that_todays_schema_cannot_read_is_shown_as_text_and_stops_nothing(commit, folder, good_texts):
     commit({**good_texts, RULE: OLD_SCHEMA})
     commit({RULE: good_texts[RULE], NAMED: good_texts[NAMED].replace("not looked up", "behind login")})
-    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"))
+    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"), TODAY)
     assert [NAMED.removesuffix(".md")] == [change.id for change in found.changes]
     (unread,) = found.unread
     assert RULE == unread.path
@@ -71,7 +74,7 @@ def test_an_old_page_of_a_code_that_cannot_be_read_hides_no_answer(commit, folde
     commit({**good_texts, "codes/0709t.md": OLD_SCHEMA})
     turned = good_texts[RULE].replace("coverage: investigational", "coverage: covered")
     commit({"codes/0709t.md": good_texts["codes/0709t.md"], RULE: turned})
-    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"))
+    found = compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"), TODAY)
     assert ["codes/0709t.md"] == [unread.path for unread in found.unread]
     assert {"0708T", "0709T"} == {effect.code for effect in found.effects}
 
@@ -79,13 +82,13 @@ def test_an_old_page_of_a_code_that_cannot_be_read_hides_no_answer(commit, folde
 def test_a_file_as_unreadable_as_before_is_passed_over(commit, folder, good_texts):
     commit({**good_texts, RULE: OLD_SCHEMA})
     commit({NAMED: None})
-    assert () == compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD")).unread
+    assert () == compare(read_side(folder, "HEAD~1"), read_side(folder, "HEAD"), TODAY).unread
 
 
 def test_bytes_that_are_no_text_are_named(commit, folder, good_texts):
     commit(good_texts)
     (folder / RULE).write_bytes(b"\xff\xfe\x00")
-    found = compare(read_side(folder, "HEAD"), read_side(folder, ""))
+    found = compare(read_side(folder, "HEAD"), read_side(folder, ""), TODAY)
     (unread,) = found.unread
     assert "not-utf-8" in unread.reasons[0]
     assert () == found.changes

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from kb.diff.compare import compare
 from kb.diff.sides import read_side
 
+TODAY = dt.date(2026, 3, 2)
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
 NEW = "example-health/medicare-advantage/category-iii.md"
@@ -169,6 +172,6 @@ def test_a_new_entry_on_hearsay_alone_is_named_once_for_each_answer(edited, good
 
 def test_nothing_is_retroactive_where_there_was_nothing_before(good_library, tmp_path):
     (tmp_path / "empty").mkdir()
-    found = compare(read_side(tmp_path / "empty", ""), read_side(good_library, ""))
+    found = compare(read_side(tmp_path / "empty", ""), read_side(good_library, ""), TODAY)
     assert "retroactive" not in rules(found)
     assert {"added"} == {change.kind for change in found.changes if change.what != "synonyms"}
