@@ -6,7 +6,6 @@ Raw HTML and images are shown as text, an address alone is no link, and links de
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -37,19 +36,23 @@ Lead = Callable[[str], str]
 """Where a link of a content file leads on its page; empty where it leads nowhere any more."""
 
 
+class Unrenderable(ValueError):
+    """A text on which the parser fails; the message says how."""
+
+
 def convert(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
     """Render Markdown as HTML that is still to be sanitized.
 
-    `numbers` and `titles` give the number and the title of each source by id. A text whose blocks stand inside each
-    other more deeply than the parser can follow is shown as it is typed.
+    `numbers` and `titles` give the number and the title of each source by id. Raises Unrenderable where the parser
+    fails, as on blocks that stand inside each other more deeply than it can follow.
     """
     converter, citations, links = _converter()
     citations.numbers, citations.titles, links.lead = numbers, titles, lead
     try:
         return converter.reset().convert(text)
-    except RecursionError:
+    except Exception as fault:
         _converter.cache_clear()  # the parser still believes that it is inside those blocks
-        return f"<pre><code>{html.escape(text)}</code></pre>"
+        raise Unrenderable(f"{type(fault).__name__}: {fault}") from fault
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any, Final
 from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
 from kb.content.front_matter import FrontMatterError, Mapping, Node, read_yaml
 from kb.content.kinds import Fault
+from kb.content.limits import body_faults, line_faults
 from kb.content.schema import Field, places, read_record
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.model import (
@@ -70,12 +71,15 @@ def kind_of(path: str) -> str:
 def parse(path: str, text: str) -> Parsed:
     """Read one file. Never raises for bad content: the problems are in the result."""
     kind = kind_of(path)
+    limits = list(line_faults(text))
     try:
         front, body, body_line = split(text)
         root = read_yaml(front, 2) or Mapping((), Place(2, 1))
     except FrontMatterError as fault:
-        return Parsed(path, kind, text, (), None, (Problem(path, fault.place, fault.code, fault.message),))
+        told = (*limits, (fault.place, fault.code, fault.message))
+        return Parsed(path, kind, text, (), None, tuple(Problem(path, *found) for found in told))
     sections, faults = read_sections(body, body_line)
+    faults += [*limits, *body_faults(body, body_line)]
     values, wrong = read_record(root, FIELDS[kind])
     document: Document | None = None
     if not wrong:
@@ -101,17 +105,16 @@ def split(text: str) -> tuple[str, str, int]:
 
 def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list[Fault]]:
     """Cut a body at its second-level headings; text above the first of them is a fault."""
-    sections: list[Section] = []
+    begun: list[tuple[int, str, list[str]]] = []
     faults: list[Fault] = []
     for number, line in enumerate(body.split("\n"), first_line):
         if line.startswith("## "):
-            heading = line[3:].strip()
-            sections.append(Section(heading, slug(heading), number, ""))
-        elif sections:
-            last = sections[-1]
-            sections[-1] = Section(last.heading, last.slug, last.line, f"{last.text}{line}\n")
+            begun.append((number, line[3:].strip(), []))
+        elif begun:
+            begun[-1][2].append(f"{line}\n")
         elif line.strip():
             faults.append((Place(number, 1), "text-outside", "put text below a '## Summary' heading"))
+    sections = (Section(heading, slug(heading), number, "".join(lines)) for number, heading, lines in begun)
     return tuple(sections), faults
 
 

@@ -14,7 +14,8 @@ from typing import Final
 import nh3
 
 from kb.content.citations import CITATION
-from kb.content.markdown import Lead, convert
+from kb.content.limits import beyond_limits
+from kb.content.markdown import Lead, Unrenderable, convert
 
 TAGS: Final = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
@@ -36,14 +37,30 @@ def to_page(target: str) -> str:
 
 
 def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead = to_page) -> str:
-    """Render a section. `numbers` and `titles` give the number and the title of each source by id."""
+    """Render a section. `numbers` and `titles` give the number and the title of each source by id.
+
+    Raises Unrenderable where the parser fails on the text.
+    """
     converted = convert(text, numbers, titles, lead)
     return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
 
 
+def as_typed(text: str) -> str:
+    """Give a text as safe HTML just as it is typed, for one that cannot be rendered."""
+    return f"<pre>{html.escape(text.strip())}</pre>"
+
+
 def to_plain(text: str) -> str:
-    """Give the words of a section without marks and citations, one blank between them."""
-    bare = to_html(CITATION.sub("", text), {}, {})
+    """Give the words of a section without marks and citations, one blank between them.
+
+    Of a text that cannot be rendered, as one of an older version may be, they are those that are typed.
+    """
+    if beyond_limits(text):
+        return " ".join(text.split())
+    try:
+        bare = to_html(CITATION.sub("", text), {}, {})
+    except Unrenderable:
+        return " ".join(text.split())
     spaced = re.sub(r"</(p|li|h3|h4|td|th|tr|blockquote|pre)>", r"</\1> ", bare)
     words = html.unescape(nh3.clean(spaced, tags=set())).split()
     return re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", " ".join(words))

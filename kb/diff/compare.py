@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from difflib import unified_diff
 
 from kb.content.kinds import suggest
 from kb.content.questions import FILE
@@ -12,6 +11,7 @@ from kb.diff.change import Diff, Unread
 from kb.diff.changes import change_of, changes, question_changes
 from kb.diff.effects import effects
 from kb.diff.gate import concerns
+from kb.diff.line_diff import line_diff
 from kb.diff.sides import SYNONYMS, Side
 from kb.domain.model import Document, Library
 from kb.domain.problem import UsageError
@@ -79,5 +79,4 @@ def _unread(base: Side, head: Side, paths: frozenset[str]) -> Iterator[Unread]:
         if old == new and base.faults.get(path) == head.faults.get(path):
             continue
         reasons = [f"{side.name}: {path}:{fault}" for side in (base, head) for fault in side.faults.get(path, ())]
-        lines = unified_diff((old or "").split("\n"), (new or "").split("\n"), base.name, head.name, lineterm="", n=2)
-        yield Unread(path, tuple(reasons), tuple(lines))
+        yield Unread(path, tuple(reasons), line_diff(old or "", new or "", base.name, head.name))

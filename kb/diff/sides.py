@@ -11,7 +11,7 @@ from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
 from kb.domain.model import Library
-from kb.domain.problem import Problem
+from kb.domain.problem import Problem, in_order
 from kb.history.tree import texts_at
 from kb.rules.check import gather, read_synonyms
 
@@ -61,7 +61,7 @@ def _read(path: str, text: str, known: Parsed | None) -> Parsed:
 
 def _by_path(problems: list[Problem]) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
-    for problem in problems:
+    for problem in in_order(problems):
         message = f"{problem.place.line}:{problem.place.column}: {problem.code} {problem.message}"
         found[problem.path] = (*found.get(problem.path, ()), message)
     return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
+
+from kb.domain.sequences import opcodes
 
 SAME, GONE, NEW = "same", "gone", "new"
 TOKEN: Final = re.compile(r"\n\s*\n|\n(?=[ ]*(?:[-*+|]|[0-9]+[.)]|#)\s?)|[^\s]+")
@@ -28,7 +29,7 @@ def compare(before: str, after: str) -> tuple[Span, ...]:
     """Compare two texts word by word. Texts that differ in line breaks alone give spans of `same` only."""
     old, new = _tokens(before), _tokens(after)
     spans: list[Span] = []
-    for kind, start, end, from_, to in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, start, end, from_, to in opcodes(old, new):
         if kind == "equal":
             spans.append(Span(SAME, _joined(old[start:end])))
         else:

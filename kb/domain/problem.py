@@ -7,10 +7,13 @@ KbError            the run stops, exit code 2
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 LONGEST_QUOTE: Final = 80
+MOST_ALIKE: Final = 50
+"""How many problems of one rule are told in one file."""
 
 
 class KbError(Exception):
@@ -62,6 +65,20 @@ def shown(written: str) -> str:
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """Sort problems by file, then place, then rule; of equal ones keep one."""
-    unique = dict.fromkeys(problems)
-    return sorted(unique, key=lambda p: (p.path, p.place.line, p.place.column, p.code, p.message))
+    """Sort problems by file, then place, then rule; of equal ones keep one.
+
+    Of more than MOST_ALIKE of one rule in one file the first stand, and a last one that counts the others.
+    """
+    unique = sorted(set(problems), key=lambda p: (p.path, p.place.line, p.place.column, p.code, p.message))
+    counts = Counter((problem.path, problem.code) for problem in unique)
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Problem] = []
+    for problem in unique:
+        kind = (problem.path, problem.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST_ALIKE:
+            kept.append(problem)
+        elif seen[kind] == MOST_ALIKE + 1:
+            more = f"from here on {counts[kind] - MOST_ALIKE} more of this kind in the file; mend those above first"
+            kept.append(Problem(problem.path, problem.place, problem.code, more))
+    return kept

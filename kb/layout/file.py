@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, Final
 
 from kb.content.front_matter import FrontMatterError, Mapping, read_yaml
@@ -12,6 +11,8 @@ from kb.content.parse import FIELDS, kind_of, parse, read_sections, split
 from kb.content.prose import to_html
 from kb.content.schema import read_record
 from kb.domain.problem import Place, Problem, shown
+from kb.domain.problem import in_order as in_order_of_place
+from kb.domain.sequences import opcodes
 from kb.layout.front import in_order, tidy_front
 from kb.layout.prose import tidy_prose
 
@@ -21,7 +22,7 @@ REPAIRED: Final = frozenset({"key-order"})
 CHANGED: Final = "layout"
 CODE: Final = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
 EMPTY: Final = re.compile(r"\n?<pre><code>\s*</code></pre>")
-TRAILING_BLANKS: Final = re.compile(r"[ ]+(?=\n|</)")
+TRAILING_BLANKS: Final = re.compile(r"(?<! )[ ]+(?=\n|</)")
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,9 @@ class LaidOut:
     def changed_lines(self) -> tuple[tuple[int, str], ...]:
         """Give for each run of lines that changes the number of its first line, and the change in words."""
         old, new = self.before.split("\n"), self.after.split("\n")
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
         return tuple(
             (first + 1, _change_words(old[first:last], new[f:t]))
-            for kind, first, last, f, t in blocks
+            for kind, first, last, f, t in opcodes(old, new)
             if kind != "equal"
         )
 
@@ -53,7 +53,7 @@ def lay_out(path: str, text: str) -> LaidOut:
     """Lay out one file. Raises nothing: a file with a problem, or whose meaning would change, stays as it is."""
     found = [problem for problem in parse(path, text).problems if problem.code not in REPAIRED]
     if found:
-        return LaidOut(path, text, text, tuple(found))
+        return LaidOut(path, text, text, tuple(in_order_of_place(found)))
     try:
         after = _laid_out(path, text)
         same = meaning(path, text) == meaning(path, after)

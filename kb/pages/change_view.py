@@ -37,7 +37,7 @@ MOST_NOTES: Final = 12
 MOST_SPANS: Final = 24
 """Up to how many spans the text of a section is shown word by word; a rewritten section has more."""
 
-TARGET: Final = re.compile(r"\]\([^)\s]*\)")
+TARGET: Final = re.compile(r"\]\([^()\s]*\)")
 """The address of a link in the text, which is left out."""
 
 TONES: Final = {value.name: value.tone or "neutral" for value in DIRECTIONS}

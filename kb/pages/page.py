@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kb.content.citations import citations
 from kb.content.code_tables import Table
-from kb.content.markdown import Lead
-from kb.content.prose import to_html, to_page
+from kb.content.limits import beyond_limits
+from kb.content.markdown import Lead, Unrenderable
+from kb.content.prose import as_typed, to_html, to_page
 from kb.domain.model import Document, Entry, Library, Receipt, Source
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS
@@ -67,10 +68,23 @@ def numbered(document: Document) -> Mapping[str, NumberedSource]:
 
 
 def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead = to_page) -> Mapping[str, str]:
-    """Render every section of a document, by heading; `lead` gives the address of a link to another file."""
+    """Render every section of a document, by heading; `lead` gives the address of a link to another file.
+
+    A document beyond a limit, such as an old version, is shown as it is typed; so is a section that cannot be
+    rendered. In the files on disk, rules refuse both.
+    """
     numbers = {name: source.number for name, source in sources.items()}
     titles = {name: source.record.title for name, source in sources.items()}
-    return {section.heading: to_html(section.text, numbers, titles, lead) for section in document.sections}
+    if beyond_limits("\n".join(section.text for section in document.sections)):
+        return {section.heading: as_typed(section.text) for section in document.sections}
+    return {section.heading: _html(section.text, numbers, titles, lead) for section in document.sections}
+
+
+def _html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
+    try:
+        return to_html(text, numbers, titles, lead)
+    except Unrenderable:
+        return as_typed(text)
 
 
 def receipts(document: Document) -> tuple[tuple[Receipt, str], ...]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
 from kb.content.kinds import BadValue, many, text
+from kb.content.limits import LIMIT_RULES
 from kb.content.load import BESIDE, Texts
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import TEMPLATE, Parsed, parse
@@ -59,6 +60,7 @@ READING: Final = {
     "text-outside": "text stands below a heading",
     "unknown-section": "a section named in `questions.yml` is one of the library",
     "duplicate-question": "a question stands once in `questions.yml`",
+    **LIMIT_RULES,
 }
 
 BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printed has a day that has come"}

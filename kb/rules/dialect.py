@@ -6,13 +6,18 @@ both ways, and the first thing that is shown otherwise is told.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
-from kb.content.markdown import convert
+from kb.content.limits import LIMIT_RULES
+from kb.content.markdown import Unrenderable, convert
 from kb.content.parse import Parsed
-from kb.domain.problem import Place
+from kb.domain.model import Section
+from kb.domain.problem import Place, shown
 from kb.rules.code_host import host_html
 from kb.rules.dialect_wording import difference_message
 from kb.rules.rule import Found, TextRule
@@ -35,9 +40,18 @@ class Difference:
     line: int
 
 
+@lru_cache(maxsize=64)
+def _site_html(text: str) -> str:
+    """Render a text as the site does. Both rules below ask for it. Raises Unrenderable."""
+    return convert(text, {}, {}, str)
+
+
 def first_difference(text: str) -> Difference | None:
-    """Compare what the site and a code host show of a Markdown text; citations stay as they are typed."""
-    rendered = convert(text, {}, {}, str), host_html(text)
+    """Compare what the site and a code host show of a Markdown text; citations stay as they are typed.
+
+    Raises Unrenderable where the site's parser fails.
+    """
+    rendered = _site_html(text), host_html(text)
     if same_html(*rendered):
         return None
     site, host = map(shown_by, rendered)
@@ -62,14 +76,32 @@ def _telling(mine: list[Shown], other: list[Shown]) -> Shown:
 
 def shown_alike(parsed: Parsed) -> Found:
     """The site and a code host show each section alike; one that has HTML or other headings is told of that first."""
+    for section in _comparable(parsed):
+        with suppress(Unrenderable):
+            found = first_difference(section.text)
+            if found:
+                row, column = _where(found, section.text.split("\n"))
+                yield Place(section.line + 1 + row, column + 1), difference_message(found.site, found.host)
+
+
+def rendering(parsed: Parsed) -> Found:
+    """The site's parser can render each section."""
+    for section in _comparable(parsed):
+        try:
+            _site_html(section.text)
+        except Unrenderable as fault:
+            message = f"the text below cannot be rendered ({shown(str(fault))}); write it more plainly"
+            yield Place(section.line, 1), message
+
+
+def _comparable(parsed: Parsed) -> Iterator[Section]:
+    """Give the sections that other rules find no fault with: HTML, headings, or more than a limit allows."""
+    if any(problem.code in LIMIT_RULES for problem in parsed.problems):
+        return
     faulty = {place.line for place, _ in (*heading_level(parsed), *raw_html(parsed))}
     for section in parsed.sections:
-        lines = section.text.split("\n")
-        clean = faulty.isdisjoint(range(section.line, section.line + len(lines) + 1))
-        found = first_difference(section.text) if clean else None
-        if found:
-            row, column = _where(found, lines)
-            yield Place(section.line + 1 + row, column + 1), difference_message(found.site, found.host)
+        if faulty.isdisjoint(range(section.line, section.line + section.text.count("\n") + 2)):
+            yield section
 
 
 def _where(found: Difference, lines: list[str]) -> tuple[int, int]:
@@ -83,4 +115,7 @@ def _where(found: Difference, lines: list[str]) -> tuple[int, int]:
     return found.line, 0
 
 
-DIALECT_RULES: Final = (TextRule("markdown-dialect", "the site and a code host show a section alike", shown_alike),)
+DIALECT_RULES: Final = (
+    TextRule("rendering", "the site can show each section", rendering),
+    TextRule("markdown-dialect", "the site and a code host show a section alike", shown_alike),
+)

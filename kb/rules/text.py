@@ -12,7 +12,7 @@ from kb.domain.problem import Place, shown
 from kb.domain.vocabulary import PAGE_HEADINGS
 from kb.rules.rule import Found, TextRule
 
-RAW_HTML: Final = re.compile(r"</?[A-Za-z][^>\n]*>|<!--")
+RAW_HTML: Final = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 CODE_SPAN: Final = re.compile(r"`[^`\n]*`")
 CITED_LINK: Final = re.compile(rf"\[[^\[\]]*({CITATION.pattern})[^\[\]]*\]\(")
 PLACEHOLDER: Final = re.compile(

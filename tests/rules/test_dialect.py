@@ -61,7 +61,6 @@ def told(text):
         ("> [!NOTE]\n> a\n", (1, 3), "EXTRAS"),
         ("is ~~not~~ paid\n", (1, 4), "EXTRAS"),
         ("is $x$ so\n", (1, 4), "EXTRAS"),
-        ("1. " * 3000 + "x\n", (1, 1), "CODE"),
     ],
 )
 def test_what_is_shown_otherwise_is_told_at_its_place_with_the_way_out(text, place, way):
