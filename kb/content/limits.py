@@ -36,6 +36,7 @@ COUNTED: Final = (
     Limit("list-items", "list items", re.compile(r"^[ >]*(?:[-*+]|[0-9]{1,9}[.)])(?= |$)", re.MULTILINE), 500),
     Limit("headings", "headings", re.compile(r"^[ >]*#{1,6}(?= |$)", re.MULTILINE), 200),
     Limit("breaks", "lines that divide (***)", re.compile(rf"^{BREAK}", re.MULTILINE), 200),
+    Limit("escapes", "escaped signs (\\)", re.compile(r"\\"), 1_000),
     Limit("links", "links and citations (square brackets)", re.compile(r"\[|\]\("), 1_000),
     Limit("table-cells", "table cells (signs |)", re.compile(r"\|"), 5_000),
 )

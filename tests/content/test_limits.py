@@ -69,9 +69,14 @@ def test_a_line_that_only_looks_deep_is_none(line):
 
 @pytest.mark.parametrize("limit", COUNTED, ids=lambda limit: limit.code)
 def test_what_is_counted_has_its_limit_and_the_first_one_beyond_is_named(limit):
-    one = {"list-items": "- a\n", "headings": "### a\n", "links": "[a]\n", "table-cells": "|\n", "breaks": "***\n"}[
-        limit.code
-    ]
+    one = {
+        "list-items": "- a\n",
+        "headings": "### a\n",
+        "links": "[a]\n",
+        "table-cells": "|\n",
+        "breaks": "***\n",
+        "escapes": "\\\n",
+    }[limit.code]
     assert [] == codes(one * limit.most)
     ((place, code, message),) = body_faults(one * (limit.most + 1), 5)
     assert (limit.code, 5 + limit.most) == (code, place.line)

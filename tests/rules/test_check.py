@@ -50,6 +50,7 @@ def with_text(text):
 
 MADE = {
     "breaks": (with_text("Our reading\n\n" + "***\n\n" * 201), "417:1"),
+    "escapes": (with_text("Our reading: \\*\n" * 1_001), "1015:14"),
     "headings": (with_text("### Our reading\n\n" * 201), "413:1"),
     "line-ending": (lambda path: path.write_bytes(b"---\r\ntitle: Spare entry\r\n"), "1:4"),
     "links": (with_text("\n".join(["Our reading: [ ["] * 501)), "515:14"),
