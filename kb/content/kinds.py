@@ -13,6 +13,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from kb.content.front_matter import Mapping, Node, Scalar, Sequence
+from kb.domain.look_alikes import difference, told
 from kb.domain.problem import Place, shown
 from kb.domain.reach import is_code
 from kb.domain.states import STATES
@@ -61,9 +62,15 @@ def _scalar(name: str, convert: Callable[[str], Any], code: str = "wrong-kind") 
         try:
             return convert(written)
         except ValueError as fault:
-            raise BadValue((node.place, code, str(fault).replace(written, shown(written)))) from fault
+            raise BadValue((node.place, code, _said(str(fault), written))) from fault
 
     return Kind(name, read)
+
+
+def _said(message: str, written: str) -> str:
+    """Show what was written on one line, and name the characters in it that are not what they look like."""
+    said, odd = message.replace(written, shown(written)), told(written)
+    return f"{said} (it holds {odd})" if odd and odd not in said else said
 
 
 def short_text(longest: int) -> Kind:
@@ -98,7 +105,10 @@ def choice(values: tuple[Value, ...]) -> Kind:
 
 
 def suggest(written: str, allowed: tuple[str, ...]) -> str:
-    """Name the closest allowed word, or all of them where none is close."""
+    """Name the closest allowed word, with what differs where the two look alike, or all words where none is close."""
+    for word in allowed:
+        if differs := difference(written, word):
+            return f"{differs}; write `{word}`"
     close = difflib.get_close_matches(written.lower(), allowed, n=1)
     return f"did you mean `{close[0]}`?" if close else "use one of: " + ", ".join(allowed)
 
@@ -212,9 +222,23 @@ def many(kind: Kind) -> Kind:
     """One value or a list of values, read into a tuple."""
 
     def read(node: Node) -> tuple[Any, ...]:
-        return _collect(node.items if isinstance(node, Sequence) else (node,), repeat(kind), node.place)
+        try:
+            return _collect(node.items if isinstance(node, Sequence) else (node,), repeat(kind), node.place)
+        except BadValue as bad:
+            raise _as_list(node, kind) or bad from bad
 
     return Kind(f"{kind.name}, or a list [a, b] of such", read)
+
+
+def _as_list(node: Node, kind: Kind) -> BadValue | None:
+    """Say how to write a list where one value holds several, parted by commas, and each is of the kind."""
+    parts = [part.strip() for part in node.text.split(",")] if isinstance(node, Scalar) else []
+    try:
+        _collect(tuple(Scalar(part, node.place) for part in parts), repeat(kind), node.place)
+    except BadValue:
+        return None
+    message = f"'{shown(', '.join(parts))}' is one value; write a list: [{shown(', '.join(parts))}]"
+    return BadValue((node.place, "wrong-kind", message))
 
 
 def row(**kinds: Kind) -> Kind:

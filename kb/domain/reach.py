@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from kb.domain.look_alikes import difference, plain, told
+from kb.domain.problem import shown
+
 CODE: Final = re.compile(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}")
 """CPT Category I (five digits), III (T), II (F), PLA (U), and HCPCS Level II; the letter in upper case."""
 
@@ -31,6 +34,9 @@ CATEGORIES: Final = {
     "category III": re.compile(r"[0-9]{4}T"),
     "HCPCS Level II": re.compile(r"[A-V][0-9]{4}"),
 }
+DIGITS: Final = str.maketrans("OIL", "011")
+"""Letters that are typed for the digits they look like."""
+
 ADD_ON: Final = "add-on codes"
 EVERY: Final = "all codes"
 
@@ -64,10 +70,33 @@ def read_reach(words: tuple[str, ...]) -> Reach:
         raise ValueError(f"'{bad[0]}' does not go with other codes; give it an entry of its own")
     if bad:
         forms = ", ".join([*CATEGORIES, ADD_ON, EVERY])
-        raise ValueError(f"'{bad[0]}' is no code (0709T), range (0708T-0710T) or one of: {forms}")
+        meant = _meant(bad[0])
+        way = f"write {meant}" if meant else f"use a code (0709T), a range (0708T-0710T) or one of: {forms}"
+        raise ValueError(f"'{shown(bad[0])}' is no code{_because(bad[0])}; {way}")
     if len(set(words)) < len(words):
         raise ValueError("a code is named twice; name it once")
     return Reach("named code", ", ".join(words), words)
+
+
+def _because(word: str) -> str:
+    odd = told(word)
+    return f", for it holds {odd}" if odd else ""
+
+
+def _meant(word: str) -> str:
+    """Find the reach that a word was meant to be: several codes, another dash, a small letter, an O for a 0."""
+    seen = plain(word).strip()
+    found = [_near(part) for part in re.split(r"[\s,;/&+]+|\band\b|\bor\b", seen) if part]
+    if all(found) and found:
+        return found[0] if len(found) == 1 else f"[{', '.join(found)}]"
+    return next((each for each in (*CATEGORIES, ADD_ON, EVERY) if difference(word, each)), "")
+
+
+def _near(word: str) -> str:
+    first, dash, last = (part.upper() for part in word.partition("-"))
+    if dash:
+        return f"{_near(first)}-{_near(last)}" if _near(first) and _near(last) else ""
+    return next((code for code in (first, first.translate(DIGITS)) if is_code(code)), "")
 
 
 def _is_range(word: str) -> bool:

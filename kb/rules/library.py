@@ -107,7 +107,7 @@ def _link_fault(target: str, document: Document, library: Library) -> str:
     found = document if path == document.path else library.by_path.get(path)
     if not found:
         way = suggest(path, tuple(library.by_path)) if library.by_path else "mend it"
-        return "" if _is_there(library, path) else f"'{target}' leads to no file of the library; {way}"
+        return "" if _is_there(library, path) else f"'{shown(target)}' leads to no file of the library; {way}"
     if anchor and anchor not in {section.slug for section in found.sections}:
         return f"'{path}' has no heading '{shown(anchor)}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"
     return ""

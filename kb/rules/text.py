@@ -94,7 +94,7 @@ def raw_html(parsed: Parsed) -> Found:
         for match in RAW_HTML.finditer(line):
             yield (
                 Place(number, match.start() + 1),
-                f"raw HTML '{match[0][:20]}'; write Markdown, or a `code span`",
+                f"raw HTML '{shown(match[0][:20])}'; write Markdown, or a `code span`",
             )
 
 

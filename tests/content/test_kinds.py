@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -192,3 +193,30 @@ def test_every_date_is_read_as_it_is_written(day):
 @given(st.decimals(min_value=0, max_value=10**9, places=2))
 def test_an_amount_is_read_without_loss(amount):
     assert str(amount) == str(kinds.amount.read(scalar(str(amount))))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Current", "its capitals differ; write `current`"),
+        ("not  covered", "it has 2 blanks behind 'not'; write `not covered`"),
+        ("n\u043et covered", "it holds U+043E CYRILLIC SMALL LETTER O; write `not covered`"),
+    ],
+)
+def test_a_word_that_looks_like_an_allowed_one_is_told_what_differs(written, expected):
+    assert expected == kinds.suggest(written, ("current", "not covered"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "words"),
+    [
+        (kinds.date, "2026\u201004\u201015", "it holds U+2010 HYPHEN"),
+        (kinds.word, "aetna\u2013manual", "it holds U+2013 EN DASH"),
+        (kinds.code, "0709\u0422", "it holds U+0422 CYRILLIC CAPITAL LETTER TE"),
+        (kinds.many(kinds.word), "a-source, b-source", "write a list: [a-source, b-source]"),
+        (kinds.many(kinds.code), "0708T,0709T", "write a list: [0708T, 0709T]"),
+    ],
+)
+def test_a_value_that_looks_right_is_told_what_is_wrong_with_it(kind, written, words):
+    with pytest.raises(BadValue, match=re.escape(words)):
+        kind.read(scalar(written))

@@ -53,6 +53,12 @@ def test_each_form_of_a_reach_is_read(words, expected):
         (("0708T-0708T",), "does not run upwards"),
         (("0708T-0710F",), "within one kind"),
         (("0708T-",), "'0708T-' is no code"),
+        (("0715T, 0716T",), "write [0715T, 0716T]"),
+        (("0715T and 0716t",), "write [0715T, 0716T]"),
+        (("0709t",), "write 0709T"),
+        (("O709T",), "write 0709T"),
+        (("0708T\u20130710T",), "for it holds U+2013 EN DASH; write 0708T-0710T"),
+        (("Category  III",), "write category III"),
     ],
 )
 def test_what_is_no_reach_is_refused_with_the_reason(words, message):
