@@ -52,6 +52,15 @@ def test_a_call_names_a_command_and_its_options(call):
     assert set() == {word for word in words if word.startswith("--")} - known - {"--help"}
 
 
+def test_an_option_that_the_readme_names_is_one_of_a_command_or_of_the_tests():
+    known = {
+        option for command in get_command(app).commands.values() for given in command.params for option in given.opts
+    }
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", TEXTS["README.md"]))
+    assert {"--base-url", "--date"} <= named
+    assert set() == named - known - {"--help", "--quick"}
+
+
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_a_program_of_the_benchmarks_is_there(program):
     assert find_spec(program)
@@ -81,5 +90,5 @@ def test_the_readme_has_the_heading_to_which_pages_without_an_editor_send_a_read
 def test_the_examples_above_are_found_and_not_passed_over():
     assert {"policies/<payer>/payer.md", "kb/answers/resolve.py", ".ci/policy-diff"} <= set(PATHS)
     assert {("PATTERNS", "kb/rules/patient.py"), ("SHORT", "benchmarks/phrases.py")} <= set(VALUES)
-    assert any("--base-url" in call for call in CALLS)
+    assert "diff main --gate" in CALLS
     assert "benchmarks.search" in PROGRAMS
