@@ -11,6 +11,8 @@ from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS
 from kb.rules.check import check
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=["real", "generated"])
 def library(request, real_policies, tmp_path_factory):

@@ -138,6 +138,7 @@ def test_a_broken_file_is_told_with_its_place_and_the_way_out(kind, laid_over, w
     assert [] == [problem.message for problem in problems if not way_out.search(problem.message)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", BROKEN)
 def test_a_broken_file_is_told_in_lines_that_can_be_read(kind, laid_over):
     folder = laid_over({})

@@ -19,6 +19,8 @@ from kb.domain.reach import concept_reach, read_reach
 from kb.domain.vocabulary import CONCEPTS, COVERAGE, CURRENCIES, QUESTIONS, names
 from kb.rules.check import check
 
+pytestmark = pytest.mark.slow
+
 RULE = "cigna/commercial/category-iii"
 KEYS = [question.key for question in QUESTIONS]
 REACHES = [

@@ -18,6 +18,8 @@ from kb.pages.payer import MOST_GRIDS, payer_page
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 60_000
 CODES = [f"{number:04}T" for number in range(1, 301)]
 
