@@ -22,6 +22,7 @@ from kb.history.read import read_history
 from kb.history.versions import History
 from kb.published.base_url import read_base, read_edit
 from kb.rules.check import Checked, check
+from kb.search.dates import find_dates
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 CONTENT, FAULT = 1, 2
@@ -69,6 +70,19 @@ def expand_home_of_file(file: Path | None) -> Path | None:
     return expand_home(file) if file else None
 
 
+def as_iso(written: str) -> str:
+    """Write a day typed in any usual form, 3/1/2026 or 1 March 2026, in ISO form; other text stays as it is."""
+    text = written.strip().lower()
+    found = find_dates(text, machine_day())
+    is_day = len(found) == 1 and (found[0].start, found[0].end) == (0, len(text)) and found[0].first == found[0].last
+    return found[0].first if is_day and found[0].first else written
+
+
+def machine_day() -> dt.date:
+    """Give the day by this machine's clock."""
+    return dt.datetime.now().astimezone().date()
+
+
 Policies = Annotated[Path, typer.Option("--policies", help="The folder of policy content.", callback=expand_home)]
 Out = Annotated[Path, typer.Option("--out", help="The folder the site is written to.", callback=expand_home)]
 Base = Annotated[
@@ -86,10 +100,14 @@ Keep = Annotated[
     typer.Option("--keep", help="Files of the site folder that no build wrote and the new site takes over: CNAME."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-DateOfService = Annotated[str, typer.Option("--date", help="Date of service: 2026-03-01.")]
-Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.")]
-Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.")]
-Today = Annotated[str, typer.Option("--today", help="The day to take for today: 2027-01-01; else this machine's.")]
+DateOfService = Annotated[
+    str, typer.Option("--date", help="Date of service: 2026-03-01 or 3/1/2026.", callback=as_iso)
+]
+Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.", callback=as_iso)]
+Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.", callback=as_iso)]
+Today = Annotated[
+    str, typer.Option("--today", help="The day to take for today: 2027-01-01; else this machine's.", callback=as_iso)
+]
 DEFAULT: Final = ROOT / "policies"
 
 
@@ -108,7 +126,7 @@ def day_of_call(written: str) -> dt.date:
 
     Raises UsageError where it is no date.
     """
-    return read_day("--today", written) or dt.datetime.now().astimezone().date()
+    return read_day("--today", written) or machine_day()
 
 
 def sound_library(texts: Texts, today: dt.date, *, as_json: bool) -> Library:

@@ -16,6 +16,7 @@ from kb.domain.model import Library
 from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
+from kb.search.dates import tables
 from kb.search.query import FACETS
 
 
@@ -48,6 +49,12 @@ def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), genera
         "patient": patterns(),
     }
     return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
+
+
+def date_script() -> str:
+    """Give the text of the script with the forms of a date, for pages that read one from their address."""
+    written = json.dumps(tables(), ensure_ascii=True, separators=(",", ":"))
+    return f"window.kb = {{ ...window.kb, dateForms: {written} }};\n"
 
 
 def patterns() -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
 from kb.rules.check import check
-from kb.search.box_data import box_script
+from kb.search.box_data import box_script, date_script
 from kb.search.export import export
 from kb.search.find import make_searcher
 from kb.site.out_folder import allowed_place, refuse_foreign
@@ -149,7 +149,8 @@ def site_files(
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     turning = turns(dated.histories)
     yield "static/names.js", box_script(library, clocks.today, turn_days(turning), of.generated_from).encode()
-    yield from ((address, text.encode()) for address, text in (turns_script(turning),))
+    scripts = (turns_script(turning), ("static/date_forms.js", date_script()))
+    yield from ((address, text.encode()) for address, text in scripts)
     progress("Writing")
     yield from static_files(TEMPLATES)
 

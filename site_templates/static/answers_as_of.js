@@ -70,9 +70,9 @@
     }
 
     function askAddress() {
-      const date = kb.dates.dateInAddress();
+      const { date, odd } = kb.dates.inAddress();
       if (date) attempt(ask(date)).then(() => section.scrollIntoView());
-      else attempt(ofToday());
+      else attempt(ofToday()).then(() => odd && place.prepend(odd));
     }
 
     form.addEventListener("submit", (event) => {

@@ -1,17 +1,37 @@
 // The date-of-service box of an entry: finds the span that a day lies in and shows what was in force then, and why.
 // The spans stand on the page as a list; the day stands in the address (#date=2026-03-01), so that it can be linked.
+// Needs dom.js, clock.js, dates.js and date_forms.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make, day } = kb.dom;
-  const DATE = /^#date=([0-9]{4}-[0-9]{2}-[0-9]{2})$/;
+  const DASHES = /[\u2010-\u2015\u2212]/g;
+  const ISO = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+  const LONGEST = 40;
 
-  // The day named in the address; empty where none is, or no calendar has it.
-  function dateInAddress() {
-    const found = DATE.exec(window.location.hash);
-    const time = found ? new Date(`${found[1]}T00:00:00Z`) : NaN;
-    return !Number.isNaN(Number(time)) && time.toISOString().startsWith(found[1]) ? found[1] : "";
+  // The day that a text names in any usual form, as "2026-03-01"; empty where it names none, or more days than one.
+  function read(written) {
+    const text = written.trim().toLowerCase().replace(DASHES, "-");
+    if (isDay(text)) return text;
+    const found = kb.queryDates.findDates(text, kb.clock.today, { dates: kb.dateForms });
+    const isWhole = found.length === 1 && found[0].start === 0 && found[0].end === text.length;
+    return isWhole && found[0].first === found[0].last ? found[0].first : "";
+  }
+
+  function isDay(text) {
+    const time = ISO.test(text) ? new Date(`${text}T00:00:00Z`) : NaN;
+    return !Number.isNaN(Number(time)) && time.toISOString().startsWith(text);
+  }
+
+  // The day named in the address, if it names one; of a text there that names no day, what is told of it.
+  function inAddress() {
+    const written = (new URLSearchParams(window.location.hash.slice(1)).get("date") || "").trim();
+    const date = written ? read(written) : "";
+    const odd = written && !date ? make("p", "callout callout-warn",
+      `“${written.slice(0, LONGEST)}” names no day that can be asked for: write one like 2026-03-01 or 3/1/2026. `
+      + "What follows is of today.") : null;
+    return { date, odd };
   }
 
   // What is told of a day that the box does not ask for; null of any other. The address may name such a day.
@@ -54,9 +74,10 @@
       show(field.value);
     });
     function showAddress() {
-      const date = dateInAddress();
+      const { date, odd } = inAddress();
       show(date);
-      if (date) form.scrollIntoView();
+      if (odd) place.replaceChildren(odd);
+      if (date || odd) form.scrollIntoView();
     }
 
     window.addEventListener("hashchange", showAddress);
@@ -64,6 +85,6 @@
     showAddress();
   }
 
-  kb.dates = { ...kb.dates, dateInAddress, refused };
+  kb.dates = { ...kb.dates, inAddress, refused };
   document.querySelectorAll("form[data-spans]").forEach(start);
 })();

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -62,10 +65,66 @@ def test_a_date_in_the_address_is_answered_at_once(visit, date, said):
     assert said in visit(f"{PLANS}/changed.html#date={date}").locator(".date-told").inner_text()
 
 
-@pytest.mark.parametrize("odd", ["2026-02-30", "2026", "%3Cb%3E", "2026-01-01x"])
-def test_what_is_no_date_in_the_address_is_passed_over(visit, odd):
-    for address in (f"{PLANS}/changed.html", "codes/0708t.html"):
-        assert "" == visit(f"{address}#date={odd}").locator(".date-told").inner_text()
+SCROLLED = """(found) => new Promise((resolve) => {
+  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && resolve(true)).observe(found);
+})"""
+"""Waits until an element is in view."""
+
+ODD = ["2026-02-30", "2026-13-01", "2026", "March 2026", "%3Cb%3Ec", "2026-01-01x", "soon", "1/2/2026 to 3/2/2026"]
+
+
+@pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])
+@pytest.mark.parametrize("odd", ODD)
+def test_what_names_no_day_in_the_address_is_told_and_what_follows_is_of_today(visit, address, odd):
+    page = visit(f"{address}#date={odd}")
+    told = page.locator(".date-told .callout-warn")
+    told.wait_for()
+    assert told.inner_text().startswith(
+        f"“{unquote(odd)}” names no day that can be asked for: write one like 2026-03-01"
+    )
+    assert 0 == page.locator(".is-asked, .is-asof").count()
+
+
+@pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("2025-06-01", "2025/06/01", "6/1/2025", "06/01/25", "6-1-2025", "20250601", "1-Jun-2025", "1 June 2025"),
+        *("June 1, 2025", "Jun%201,%202025", "june+1+2025", "2025\u201106\u201101", "%202025-06-01%20"),
+    ],
+)
+def test_a_day_in_the_address_is_read_in_every_usual_form(visit, address, written):
+    told = visit(f"{address}#date={written}").locator(".date-told .callout-clock")
+    told.wait_for()
+    assert "1 June 2025" in told.inner_text()
+
+
+@pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])
+@pytest.mark.parametrize(
+    "mangled",
+    [
+        *("#date%3D2025-06-01", "#date%253D2025-06-01", "#date=2025-06-01&utm_source=news&utm_medium=mail"),
+        *(
+            "#date=2025-06-01?utm_source=news",
+            "#date=2025-06-01&amp;utm_source=news",
+            "#date=2025-06-01&fbclid=a.b_c",
+        ),
+        *("#date%3D2025-06-01%26utm_source%3Dnews", "?utm_source=news#date=2025-06-01", "?date=2025-06-01"),
+        *("#date=2025-06-01.", "#date=2025-06-01)", "#date=2025-06-01%22", "#date=6%2F1%2F2025,"),
+    ],
+)
+def test_a_day_in_an_address_that_was_mangled_on_its_way_is_still_read(visit, address, mangled):
+    page = visit(f"{address}{mangled}")
+    told = page.locator(".date-told .callout-clock")
+    told.wait_for()
+    assert "1 June 2025" in told.inner_text()
+    assert re.search(r"#date=[-0-9/%F]+$", page.url)
+
+
+def test_a_link_to_a_section_leads_there_with_what_a_newsletter_hung_on(visit):
+    page = visit(f"{PLANS}/changed.html#versions&utm_source=news")
+    assert page.url.endswith("/changed.html#versions")
+    assert page.locator("#versions").evaluate(SCROLLED)
 
 
 @pytest.mark.parametrize("address", [f"{PLANS}/changed.html", "codes/0708t.html"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
 from functools import partial
@@ -99,6 +100,43 @@ def test_the_words_of_the_address_are_a_search_that_waits_for_a_click(page, host
     page.get_by_role("link", name="cigna commercial category iiii").click()
     page.locator(".hit").first.wait_for()
     assert "cigna/commercial" in page.locator(".hit a").first.get_attribute("href")
+
+
+@pytest.mark.parametrize(
+    ("mangled", "meant"),
+    [
+        ("codes/0709t.html%23date=2026-03-01", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709t.html%2523date%253D2026-03-01", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709t.html%23date=2026-03-01?utm_source=news", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709t.html%23date=2026-03-01%26utm_source=news", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709t.html%23date=3/1/2026", "codes/0709t.html#date=3/1/2026"),
+        ("cigna/commercial/category-iii.html%23coverage", "cigna/commercial/category-iii.html#coverage"),
+        ("search.html%23q=cigna%20coverage%200709T", "search.html#q=cigna%20coverage%200709T"),
+        ("codes/0709t.html&utm_source=news", "codes/0709t.html"),
+        ("codes/0709t.html&date=2026-03-01", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709t.html.", "codes/0709t.html"),
+        ("codes/0709t.html%29", "codes/0709t.html"),
+        ("Codes/0709T.HTML#date=2026-03-01", "codes/0709t.html#date=2026-03-01"),
+        ("codes/0709T.html", "codes/0709t.html"),
+    ],
+)
+def test_an_address_that_was_mangled_on_its_way_leads_where_it_was_meant_to(page, host, mangled, meant):
+    page.goto(f"{host}/{mangled}")
+    page.wait_for_url(re.compile(rf"{re.escape(meant.replace('%20', ' '))}$|{re.escape(meant)}$"))
+    assert page.url.startswith(f"{host}/")
+    page.locator("main h1").wait_for()
+    assert "No page at this address" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(
+    "wrong", ["codes/0799t.html%23date=2026-03-01", "//example.org/codes/0709t.html%23date=2026-03-01"]
+)
+def test_one_that_leads_nowhere_either_stays_on_the_site_and_is_a_wrong_address(page, host, wrong):
+    page.goto(f"{host}/{wrong}")
+    page.wait_for_url("**/*.html#date=2026-03-01")
+    page.locator(".site-nav").wait_for()
+    assert page.url.startswith(host)
+    assert "No page at this address" in page.locator("main").inner_text()
 
 
 @pytest.mark.parametrize(

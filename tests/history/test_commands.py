@@ -192,13 +192,24 @@ def test_without_history_a_date_is_answered_from_todays_files_which_is_said(kb, 
     ("words", "message"),
     [
         (("--date", "2026-13-01"), "--date '2026-13-01' is no date; write year-month-day: 2026-03-01"),
-        (("--known", "yesterday"), "--known 'yesterday' is no date; write year-month-day: 2026-03-01"),
+        (("--known", "some day"), "--known 'some day' is no date; write year-month-day: 2026-03-01"),
+        (("--date", "March 2026"), "--date 'March 2026' is no date; write year-month-day: 2026-03-01"),
+        (("--date", "2/30/2026"), "--date '2/30/2026' is no date; write year-month-day: 2026-03-01"),
         (("--processed", "2026-01-01"), "--processed goes with a date of service; give --date too"),
     ],
 )
 def test_a_date_that_cannot_be_read_is_told_with_the_way_out(kb, story, words, message):
     code, out, err = kb(*RANGE, *words, folder=story.folder)
     assert (2, "", message) == (code, out, err.strip())
+
+
+@pytest.mark.parametrize(
+    "written", ["6/1/2025", "2025/06/01", "20250601", "1 June 2025", "June 1, 2025", " 06-01-25"]
+)
+def test_a_date_is_read_in_every_usual_form(kb, story, written):
+    iso = ("--date", "2025-06-01", "--known", "2025-06-01", "--processed", "2025-06-01", "--today", "2026-03-02")
+    usual = tuple(word if word.startswith("--") else written for word in iso[:-1])
+    assert kb(*RANGE, *iso, folder=story.folder) == kb(*RANGE, *usual, "March 2, 2026", folder=story.folder)
 
 
 @pytest.mark.parametrize("asked", [f"{PLANS}/b-final", f"{PLANS}/b-new.md", f" {PLANS}/b-final.md"])

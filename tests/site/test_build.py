@@ -41,7 +41,7 @@ ANSWERS = [f"answers/{code}/{payer}" for code in CODES for payer in (*PAYERS, "p
 ANSWERS += [f"answers/all-codes/{payer}" for payer in PAYERS]
 DATED = ["asof/0708t", "asof/0709t", "asof/all-codes", "asof/category-iii"]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
-MADE = [f"static/{name}.js" for name in ("index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
+MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
 
 TEXTS = ("answers.csv", "review.csv", "llms.txt", "datapackage.json")

@@ -28,7 +28,7 @@ LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cit
 NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
 """Attributes that hold ids of the same page."""
 
-BOX = ["names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
+BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
     *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
     *("dates.js", "plans.js", "intent.js", "expansion.js", "phrase.js", "excerpt.js", "reading.js", "ranking.js"),
@@ -85,6 +85,7 @@ class Site:
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
 
 
+DATES = ["dates.js", "date_forms.js", "date_of_service.js"]
 GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
     "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js"),
@@ -297,13 +298,13 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "changes.html" or page.startswith("changes/"):
         return ["sheet.js", "changes.js"]
     if page.startswith("codes/"):
-        dated = ["date_of_service.js", "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
+        dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
         return ["countdown.js", *dated, "card.js", "reasons.js"]
     if page.endswith("/payer.html"):
         return ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js", "card.js", "reasons.js"]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
-        return ["date_of_service.js", "countdown.js", "cite.js"]
-    return ["date_of_service.js"] if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
+        return [*DATES, "countdown.js", "cite.js"]
+    return DATES if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
 
 
 def test_each_page_tells_its_scripts_the_way_to_the_top(site):
