@@ -7,6 +7,7 @@ snapshot    a document as named facts, by which two documents are compared
 matching    which document of one library is which of another, moved ones included
 changes     the changes between two libraries
 effects     the resolved answers that the changes move
+today       the resolved answers that differ on the day of the edit
 gate        which changes need a second approval
 grouping    effects grouped for reading
 sides       a folder or a revision as one side of a diff

@@ -95,6 +95,7 @@ class Effect:
     after: Outcome
     direction: str
     causes: tuple[str, ...]
+    now: bool = False
 
 
 @dataclass(frozen=True)

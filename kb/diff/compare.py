@@ -13,6 +13,7 @@ from kb.diff.effects import effects
 from kb.diff.gate import concerns
 from kb.diff.line_diff import line_diff
 from kb.diff.sides import SYNONYMS, Side
+from kb.diff.today import effects_today
 from kb.domain.model import Document, Library
 from kb.domain.problem import UsageError
 from kb.rules.check import gather
@@ -28,6 +29,7 @@ def compare(base: Side, head: Side, today: dt.date) -> Diff:
     old, new = _with_documents_of(base, head), _with_documents_of(head, base)
     found = changes(old, new)
     moved = effects(old, new, found)
+    moved = (*moved, *effects_today(old, new, found, moved, today))
     asked = () if FILE in skipped else question_changes(base.questions, head.questions)
     return Diff(
         base=base.name,

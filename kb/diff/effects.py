@@ -38,11 +38,16 @@ class _Touched:
         return tuple(page for page in (self.before, self.after) if page)
 
 
-def effects(base: Library, head: Library, changes: Iterable[Change]) -> tuple[Effect, ...]:
-    """Resolve the cells that the changes may move on both sides and give those that differ, in order of the pages."""
+def effects(
+    base: Library, head: Library, changes: Iterable[Change], beside: frozenset[str] = SHOWN_BY_NO_ANSWER
+) -> tuple[Effect, ...]:
+    """Resolve the cells that the changes may move on both sides and give those that differ, in order of the pages.
+
+    `beside` are the facts of a whole entry that move no answer.
+    """
     moved = {change.was: change.id for change in changes if change.was}
     cells: dict[Cell, list[_Touched]] = {}
-    for touched in _touched(base, head, changes):
+    for touched in _touched(base, head, changes, beside):
         for cell in _cells(touched, base, head):
             cells.setdefault(cell, []).append(touched)
     before, after = _Resolver(base, cells), _Resolver(head, cells)
@@ -51,20 +56,20 @@ def effects(base: Library, head: Library, changes: Iterable[Change]) -> tuple[Ef
     return tuple(effect for effect in found if effect)
 
 
-def _touched(base: Library, head: Library, changes: Iterable[Change]) -> Iterator[_Touched]:
+def _touched(base: Library, head: Library, changes: Iterable[Change], beside: frozenset[str]) -> Iterator[_Touched]:
     old, new = ({page.id: page for page in side.documents} for side in (base, head))
     for change in changes:
         before, after = old.get(change.was or change.id), new.get(change.id)
-        touched = _Touched(change, before, after, _questions(change))
+        touched = _Touched(change, before, after, _questions(change, beside))
         if touched.questions and touched.sides:
             yield touched
 
 
-def _questions(change: Change) -> tuple[str, ...]:
+def _questions(change: Change, beside: frozenset[str]) -> tuple[str, ...]:
     """Give the questions that a change may move: for an edit of an entry, those of its facts, if they are enough."""
     if change.kind != EDITED or change.what != "entry":
         return KEYS
-    whole = [fact for fact in change.facts if not fact.question and fact.name not in SHOWN_BY_NO_ANSWER]
+    whole = [fact for fact in change.facts if not fact.question and fact.name not in beside]
     asked = {fact.question for fact in change.facts}
     return KEYS if whole else tuple(key for key in KEYS if key in asked)
 

@@ -1,4 +1,4 @@
-"""Which changes need a second approval, and why, by four rules.
+"""Which changes need a second approval, and why, by five rules.
 
 polarity-flip     an answer changes sides: from covered to denied, or from required to not required, or back; in an
                   entry, or in a resolved answer that differs without an entry's own answer differing so
@@ -8,6 +8,8 @@ retroactive       an edit changes what held on days before the edit. Of an entry
                   - an end date set, changed or removed, where the old or the new one is before it
                   An edit that holds from that day on leaves past days to the former version, which history keeps. An
                   answer that is newly known changes nothing that anyone relied on
+not-reviewed      the value of an answer differs, while the day of review, the sources and the receipts of the entry
+                  stay as they were: nobody says that a source was read again
 last-source-lost  an entry had sources and has none any more
 secondary-only    an answer replaces data not available and all its sources are secondary; in an entry, or in a
                   resolved answer that differs without an entry's own answer differing so
@@ -26,6 +28,7 @@ from kb.domain.model import Entry, Library
 from kb.domain.vocabulary import STANDINGS, UNKNOWN, best_standing, names, question
 
 FLIP, RETROACTIVE, LOST, SECONDARY = "polarity-flip", "retroactive", "last-source-lost", "secondary-only"
+NOT_REVIEWED: Final = "not-reviewed"
 WEAKEST: Final = names(STANDINGS)[-1]
 SHOWN: Final = 3
 
@@ -53,8 +56,16 @@ def _of_entry(change: Change, before: Entry | None, after: Entry | None, today: 
         yield from (
             Concern(RETROACTIVE, change.id, message) for message in _retroactive(change, before, after, today)
         )
+        yield from (Concern(NOT_REVIEWED, change.id, message) for message in _not_reviewed(change, before, after))
         if before.sources and not after.sources:
             yield Concern(LOST, change.id, f"the last of its sources is gone: {', '.join(before.sources)}")
+
+
+def _not_reviewed(change: Change, before: Entry, after: Entry) -> Iterator[str]:
+    """Name the answers whose value differs in an entry that names neither a new review nor another source."""
+    if before.reviewed == after.reviewed and before.sources == after.sources and before.looked == after.looked:
+        for fact in change.answers:
+            yield f"{fact.name} differs, and the review of {after.reviewed} and all sources stay as they were"
 
 
 def _only_reported(change: Change, after: Entry) -> Iterator[str]:

@@ -15,7 +15,10 @@ ORDER: Final = names(DIRECTIONS)
 
 @dataclass(frozen=True)
 class Group:
-    """Codes whose answer to one question changes in the same way for one scope. `others` are further causes."""
+    """Codes whose answer to one question changes in the same way for one scope. `others` are further causes.
+
+    `now` tells that the answer of the day of the edit differs, and not the last word of the files alone.
+    """
 
     scope: str
     question: str
@@ -24,6 +27,7 @@ class Group:
     direction: str
     codes: tuple[str, ...]
     others: tuple[str, ...]
+    now: bool = False
 
 
 def grouped(effects: Iterable[Effect]) -> dict[str, tuple[Group, ...]]:
@@ -41,12 +45,12 @@ def grouped(effects: Iterable[Effect]) -> dict[str, tuple[Group, ...]]:
 def _group_key(effect: Effect) -> tuple[object, ...]:
     """Give what the effects of a group have in common; `why` is left out, since it names the code."""
     sides = [(side.value, side.standing, side.deciders, side.effective) for side in (effect.before, effect.after)]
-    return effect.scope, effect.question, *sides, effect.direction, effect.causes
+    return effect.scope, effect.question, *sides, effect.direction, effect.causes, effect.now
 
 
 def _group(effects: list[Effect]) -> Group:
     first = effects[0]
     codes = tuple(effect.code for effect in effects)
     return Group(
-        first.scope, first.question, first.before, first.after, first.direction, codes, others=first.causes[1:]
+        first.scope, first.question, first.before, first.after, first.direction, codes, first.causes[1:], first.now
     )

@@ -126,7 +126,8 @@ def _change(change: Change, groups: Iterable[Group], today: dt.date | None) -> I
 
 def _group(group: Group) -> tuple[str, ...]:
     also = f" (with {', '.join(group.others)})" if group.others else ""
-    return question_title(group), group.scope, codes(group), *group_sides(group), f"{group.direction}{also}"
+    title = f"{question_title(group)}{' (today)' if group.now else ''}"
+    return title, group.scope, codes(group), *group_sides(group), f"{group.direction}{also}"
 
 
 def _words(passage: Passage, *, of_whole: bool) -> str:

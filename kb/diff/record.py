@@ -61,6 +61,7 @@ def _effect(effect: Effect) -> dict[str, Any]:
         "before": _outcome(effect.before),
         "after": _outcome(effect.after),
         "because_of": list(effect.causes),
+        "now": effect.now,
     }
 
 

@@ -22,6 +22,7 @@ from kb.diff.wording import (
     whole,
     will_change,
 )
+from kb.domain.days import day
 
 Line = list[tuple[str, str]]
 """Pieces of a line: the text, and its tone (good, partial, bad, neutral, unknown), `head`, `quiet` or nothing."""
@@ -36,7 +37,7 @@ def lines(found: Diff) -> Iterator[Line]:
     for change in found.changes:
         ahead = takes_effect(change, found.day)
         yield from _change(change, found.day)
-        yield from (_group(group, ahead) for group in groups.get(change.id, ()))
+        yield from (_group(group, _when(group, ahead, found.day)) for group in groups.get(change.id, ()))
         yield []
     for unread in found.unread:
         yield from _unread(unread)
@@ -71,10 +72,15 @@ def _words(passage: Passage) -> Line:
     return pieces
 
 
-def _group(group: Group, ahead: dt.date | None) -> Line:
+def _when(group: Group, ahead: dt.date | None, today: dt.date | None) -> str:
+    """Say on which day an answer differs, where that is not simply from now on."""
+    return f" on {day(today)}" if group.now and today else will_change(ahead)
+
+
+def _group(group: Group, when: str) -> Line:
     before, after = group_sides(group)
     also = f" (with {', '.join(group.others)})" if group.others else ""
-    moved = f"  ⇒ {question_title(group)} for {group.scope}{will_change(ahead)}: {before} → {after} "
+    moved = f"  ⇒ {question_title(group)} for {group.scope}{when}: {before} → {after} "
     return [(moved, ""), (f"({group.direction})", TONES[group.direction]), (f": {codes(group)}{also}", "")]
 
 

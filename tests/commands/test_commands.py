@@ -209,6 +209,22 @@ def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over,
     assert 2 == len(told.out.splitlines())
 
 
+@pytest.mark.parametrize(("today", "code"), [("2026-03-01", 1), ("2026-03-02", 0), ("2027-06-15", 0)])
+def test_check_refuses_what_was_looked_at_on_a_day_to_come(good, today, code):
+    told = good("check", "--today", today)
+    assert code == told.code
+    lines = [line for line in told.out.splitlines() if "day-to-come" in line]
+    assert bool(code) is bool(lines)
+    assert all(f"is a day to come: today is {today}; set the day it was done" in line for line in lines)
+
+
+@pytest.mark.parametrize(("today", "day"), [((), "2026-03-02"), (("--today", "2027-06-15"), "2027-06-15")])
+def test_a_site_is_made_for_the_librarys_own_day_or_for_today_as_it_is_typed(kb, laid_over, tmp_path, today, day):
+    assert 0 == kb("build", "--policies", laid_over({}), "--out", tmp_path / "site", *today).code
+    assert f'data-day="{day}"' in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert day == json.loads((tmp_path / "site" / "api/v1/index.json").read_bytes())["as_of"]
+
+
 # search
 
 

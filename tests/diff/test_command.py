@@ -84,7 +84,7 @@ def test_json_has_the_keys_that_others_read(kb, flipped):
         "direction": "looser",
     } == change["facts"][0]
     effect = found["effects"][0]
-    assert ["code", "scope", "question", "direction", "before", "after", "because_of"] == list(effect)
+    assert ["code", "scope", "question", "direction", "before", "after", "because_of", "now"] == list(effect)
     assert ["answer", "standing", "entries", "effective", "why"] == list(effect["before"]) == list(effect["after"])
     assert ["example-health/commercial/category-iii"] == effect["because_of"]
 
@@ -196,3 +196,12 @@ def test_an_edit_is_retroactive_where_it_changes_what_held_before_the_day_of_the
     assert past is (
         "  retroactive example-health/commercial/category-iii: Coverage" in kb(*announced, "--today", today)[1]
     )
+
+
+def test_what_an_edit_takes_away_today_is_listed_with_the_day(kb, laid_over, good_library, good_texts):
+    folder = laid_over({RULE: good_texts[RULE].replace("date_basis", "ends: 2026-02-01\ndate_basis", 1)})
+    words = ("diff", good_library, folder, "--policies", good_library, "--today", "2026-03-02")
+    told = "Coverage for example-health/commercial on 2 March 2026: investigational → data not available"
+    assert told in kb(*words)[1]
+    assert "| Coverage (today) | example-health/commercial |" in kb(*words, "--markdown")[1]
+    assert {True} == {effect["now"] for effect in json.loads(kb(*words, "--json")[1])["effects"]}

@@ -82,6 +82,21 @@ FAILS = {
         [(RULE, "^effective: .*", "effective: 2026-05-01"), (RULE, "^reviewed: .*", "reviewed: 2026-06-01")],
         "before the edit of 2026-06-01",
     ),
+    "an answer exchanged without another look": (
+        "not-reviewed",
+        [(RULE, *LATER), (RULE, "^coverage: .*", "coverage: not covered")],
+        "Coverage differs, and the review of 2026-03-02 and all sources stay as they were",
+    ),
+    "words exchanged for others without another look": (
+        "not-reviewed",
+        [(RULE, "^documentation: .*", "documentation: Nothing at all")],
+        "Documentation differs, and the review of 2026-03-02",
+    ),
+    "an unknown filled in without another look": (
+        "not-reviewed",
+        [(NAMED, r"^billing: data not available\nbilling_reason: .*", "billing: One a day")],
+        "Billing differs, and the review of 2026-03-02",
+    ),
     "the last source lost": (
         "last-source-lost",
         [(RULE, r"^sources:\n(  .*\n)+", "")],
@@ -108,6 +123,23 @@ PASSES = {
         "retroactive",
         [(RULE, "^coverage: .*", "coverage: case by case"), (RULE, "^effective: .*", "effective: 2026-03-02")],
     ),
+    "an answer exchanged by another review": (
+        "not-reviewed",
+        [
+            (RULE, *LATER),
+            (RULE, "^coverage: .*", "coverage: not covered"),
+            (RULE, "^reviewed: .*", "reviewed: 2026-03-03"),
+        ],
+    ),
+    "an answer exchanged by another look at a source": (
+        "not-reviewed",
+        [
+            (RULE, "^coverage: .*", "coverage: not covered"),
+            (RULE, "retrieved: 2026-03-0[12]", "retrieved: 2026-02-28"),
+        ],
+    ),
+    "an unknown filled in from a new source": ("not-reviewed", known("primary")),
+    "no value but a confidence": ("not-reviewed", [(RULE, "^coverage_confidence: .*", "coverage_confidence: low")]),
     "only words beside an answer": ("retroactive", [(RULE, "^coverage_words: .*", "coverage_words: unproven")]),
     "an unknown filled in": ("retroactive", known("primary")),
     "an end to come": ("retroactive", [(RULE, "^date_basis", "ends: 2026-03-02\ndate_basis")]),

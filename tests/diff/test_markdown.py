@@ -66,7 +66,7 @@ def texts(written):
 def test_the_one_word_edit_reads_as_headline_facts_and_answers(one_word):
     written = markdown(one_word)
     assert MARKER == written.splitlines()[0]
-    assert [[3, 3], [4, 4], [6, 6], [2] * 8] == tables(written)
+    assert [[3, 3, 3], [4, 4], [6, 6], [2] * 8] == tables(written)
     shown = RENDERER.render(written)
     assert "<td>0708T, 0709T</td>\n<td>investigational</td>\n<td>not covered</td>\n<td>tighter</td>" in shown
     assert "<td>retroactive</td>\n<td>cigna/commercial/category-iii</td>" in shown
