@@ -116,9 +116,13 @@ EXTENTS: Final = (
 )
 
 CONFIDENCES: Final = (
-    Value("high", "right by the payer's own document, the newest that was found", "good"),
-    Value("medium", "right at its date; may have changed, prints no date, or is reported by others", "partial"),
-    Value("low", "old, part-read or doubtful: check before relying on it", "bad"),
+    Value("high", "right by the payer's own document, read whole, the newest that was found", "good"),
+    Value(
+        "medium",
+        "right at its date by a source read whole; may have changed, prints no date, or is reported by others",
+        "partial",
+    ),
+    Value("low", "read in part only, contradicted, or too old to rely on: check first", "bad"),
 )
 
 OLD, UNDATED, SUPERSEDED = "old", "undated", "superseded"
@@ -126,7 +130,7 @@ OLD, UNDATED, SUPERSEDED = "old", "undated", "superseded"
 
 CURRENCIES: Final = (
     Value("current", "the newest edition that was found"),
-    Value(UNDATED, "the copy read prints no date"),
+    Value(UNDATED, "the copy read prints no date, or no document was found"),
     Value(OLD, "dated, and newer editions may exist"),
     Value(SUPERSEDED, "very likely replaced: it informs and never decides"),
 )

@@ -45,18 +45,29 @@ def value_without_confidence(entry: Entry, _: Library) -> Found:
 
 
 def overconfident(entry: Entry, _: Library) -> Found:
-    """A value is never more certain than its source: high takes a payer's own document that is current."""
+    """A value is never more certain than its source: medium needs one read whole, high the payer's own."""
     for answer in _values(entry):
-        if answer.confidence != "high":
-            continue
         place = entry.place(f"{answer.question}_confidence")
         known = [entry.sources[source] for source in answer.sources if source in entry.sources]
-        if known and all(source.standing == "secondary" for source in known):
-            yield place, "high needs a primary source; write medium or low, or cite the payer's own document"
+        whole = [source for source in known if source.read == "whole"]
+        if answer.confidence == "medium" and known and not whole:
+            yield place, "medium needs a source that was read whole; write low, or cite such a source"
+        if answer.confidence != "high":
+            continue
+        if known and all(source.standing == "secondary" for source in whole):
+            yield place, "high needs the payer's own document, read whole; write medium or low, or cite it"
         if entry.currency != "current":
             yield place, f"high cannot stand on an entry that is {entry.currency}; write medium or low"
-        if known and all(source.read == "reference" for source in known):
-            yield place, "high needs a source that was read for what it says; write medium or low, or cite another"
+
+
+def current_without_document(entry: Entry, _: Library) -> Found:
+    """An edition is the newest that was found: something was found, it has a name, and it was read."""
+    if entry.currency != "current":
+        return
+    if not entry.document:
+        yield entry.place("currency"), "no edition of nothing is current; add `document:`, or write undated"
+    elif not entry.sources:
+        yield entry.place("currency"), "nothing of the document was read; add its source record, or write undated"
 
 
 def unknown_without_reason(entry: Entry, _: Library) -> Found:
@@ -144,6 +155,11 @@ ANSWER_RULES: Final = (
     Rule("value-without-source", "a value names its sources", on(Entry, value_without_source)),
     Rule("value-without-confidence", "a value says how sure we are", on(Entry, value_without_confidence)),
     Rule("overconfident", "no value is more certain than its source", on(Entry, overconfident)),
+    Rule(
+        "current-without-document",
+        "a current edition names its document, and a source of it",
+        on(Entry, current_without_document),
+    ),
     Rule("unknown-without-reason", f"`{UNKNOWN}` has a reason", on(Entry, unknown_without_reason)),
     Rule("unknown-without-receipt", "looked and not found has a receipt", on(Entry, unknown_without_receipt)),
     Rule("unknown-beside-value", "an unknown and a value do not mix", on(Entry, unknown_beside_value)),

@@ -27,7 +27,7 @@ currency: current
 {dates}
 coverage: {value}
 coverage_sources: example-list
-coverage_confidence: medium
+coverage_confidence: low
 sources:
   example-list:
     title: Example list
@@ -65,7 +65,7 @@ SEARCHED = f"""\
 ---
 title: Both codes by name
 codes: [0708T, 0709T]
-currency: current
+currency: undated
 {DATES}
 coverage: data not available
 coverage_reason: not applicable

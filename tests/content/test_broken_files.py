@@ -14,6 +14,7 @@ ENTRY = """\
 ---
 title: Spare entry
 codes: 0709T
+document: Spare Policy 5
 currency: current
 reviewed: 2026-03-02
 review_by: 2026-09-02

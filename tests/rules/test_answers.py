@@ -12,6 +12,7 @@ ENTRY = """\
 ---
 title: Spare entry
 codes: 0709T
+document: Spare Policy 5
 currency: current
 reviewed: 2026-03-02
 review_by: 2026-09-02
@@ -59,6 +60,9 @@ Asked for [spare-policy].
 
 Data Not Available.
 """
+WHOLE_POLICY = "standing: primary\n    read: whole"
+LOW_AUTHORIZATION = ("authorization_confidence: medium", "authorization_confidence: low")
+PART_POLICY = (WHOLE_POLICY, WHOLE_POLICY.replace("whole", "part"))
 NO_NOTE = ("prior_authorization_note: A request is asked for and denied.\n", "")
 
 
@@ -85,6 +89,7 @@ def codes(good_library):
         [("current\n", "undated\n"), ("confidence: high", "confidence: medium")],
         [("current\n", "old\n"), ("confidence: high", "confidence: medium")],
         [("standing: primary\n", "standing: secondary\n"), ("confidence: high", "confidence: medium")],
+        [PART_POLICY, ("confidence: high", "confidence: medium"), LOW_AUTHORIZATION],
         [("looked and not found", "behind login"), ("[coverage, appeals]", "coverage")],
         [("[coverage, appeals]", "appeals")],
         [("authorization: required", "authorization: not applicable"), NO_NOTE],
@@ -132,9 +137,28 @@ def test_nothing_is_highly_certain_on_an_entry_that_may_be_replaced(codes, curre
     assert ["overconfident"] == codes(("current\n", f"{currency}\n"))
 
 
-def test_nothing_is_highly_certain_on_a_page_that_was_only_pointed_at(codes):
-    assert [] == codes(("standing: primary\n    read: whole", "standing: primary\n    read: reference"))
-    assert ["overconfident"] == codes(("read: whole", "read: reference"))
+@pytest.mark.parametrize("extent", ["part", "reference"])
+def test_nothing_is_highly_certain_but_by_the_payer_s_own_document_read_whole(codes, extent):
+    """A report read whole beside it does not make up for what was not read of the document."""
+    unread = (WHOLE_POLICY, WHOLE_POLICY.replace("whole", extent))
+    assert ["overconfident"] == codes(unread, LOW_AUTHORIZATION)
+    assert ["overconfident"] == codes(("standing: primary", "standing: secondary"))
+    assert [] == codes(("standing: primary", "standing: primary elsewhere"))
+
+
+@pytest.mark.parametrize("extent", ["part", "reference"])
+def test_nothing_read_in_part_only_is_of_medium_confidence(codes, extent):
+    unread = ("read: whole", f"read: {extent}")
+    low, medium = (("coverage_confidence: high", f"coverage_confidence: {level}") for level in ("low", "medium"))
+    assert [] == codes(unread, low, LOW_AUTHORIZATION)
+    assert ["overconfident"] == codes(unread, low)
+    assert ["overconfident"] == codes(unread, medium, LOW_AUTHORIZATION)
+
+
+def test_a_current_edition_names_its_document(codes):
+    assert ["current-without-document"] == codes(("document: Spare Policy 5\n", ""))
+    undated = [("currency: current", "currency: undated"), ("confidence: high", "confidence: medium")]
+    assert [] == codes(("document: Spare Policy 5\n", ""), *undated)
 
 
 @pytest.mark.parametrize("begins", ["Data not available.", "**Data not available**:", "data not available"])

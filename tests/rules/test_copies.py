@@ -12,7 +12,7 @@ ENTRY = """\
 ---
 title: Spare entry
 codes: 0709T
-currency: current
+currency: undated
 reviewed: 2026-03-02
 review_by: 2026-09-02
 appeals: 90 days
@@ -59,7 +59,7 @@ def swapped(text, swaps):
         (f"{SHELF}/b.md", {"codes: 0709T": "codes: 0708T"}, ["duplicate-title"]),
         (f"{SHELF}/b.md", {"codes: 0709T": "codes: 0708T", "Spare entry": "spare ENTRY"}, ["duplicate-title"]),
         (f"{SHELF}/b.md", {"codes: 0709T": "codes: 0708T", "Spare entry": "Another"}, []),
-        (f"{SHELF}/b.md", {"currency: current": "document: Another edition\ncurrency: old"}, []),
+        (f"{SHELF}/b.md", {"currency: undated": "document: Another edition\ncurrency: old"}, []),
         ("example-health/medicare-advantage/b.md", {"codes: 0709T": "codes: 0708T"}, []),
     ],
 )
@@ -137,11 +137,11 @@ UNKNOWN = {
     ("first", "second", "swaps", "expected"),
     [
         (SHELF, "sample-mutual/regional", {}, ["other-words"]),
-        (SHELF, "sample-mutual/regional", {"Spare entry": "Other title", "current": "old"}, ["other-words"]),
+        (SHELF, "sample-mutual/regional", {"Spare entry": "Other title", "undated": "old"}, ["other-words"]),
         (SHELF, "sample-mutual/regional", {"Within": "In"}, []),
         (SHELF, "sample-mutual/regional", {"codes: 0709T": "codes: category III"}, []),
         (SHELF, "example-health/medicare-advantage", {}, []),
-        (SHELF, SHELF, {"currency: current": "document: Another edition\ncurrency: old"}, []),
+        (SHELF, SHELF, {"currency: undated": "document: Another edition\ncurrency: old"}, []),
     ],
 )
 def test_two_payers_do_not_say_the_same_in_the_same_words(codes, first, second, swaps, expected):

@@ -12,7 +12,7 @@ ENTRY = """\
 ---
 title: Spare entry
 codes: 0709T
-currency: current
+currency: undated
 reviewed: 2026-03-02
 review_by: 2026-09-02
 appeals: data not available
