@@ -31,7 +31,7 @@ def write_payer(payer: Named, facts: Facts, numbers: Random) -> str:
 def _payer_head(payer: Named, days: Days) -> Record:
     return {
         "title": f"Generated {payer.title}",
-        "aliases": tuple(dict.fromkeys((payer.title, *payer.aliases))),
+        "aliases": tuple({name.casefold(): name for name in (*payer.aliases[::-1], payer.title)}.values())[::-1],
         "reviewed": days.reviewed,
         "review_by": days.review_by,
         "contacts": text.UNKNOWN.lower(),
@@ -69,7 +69,7 @@ def write_code(code: Code, facts: Facts, numbers: Random) -> str:
     sources = front.draw_sources(numbers, "Generated publisher", f"codes/{code.code.lower()}", days.retrieved, 4)
     cited = tuple(sources)
     head = front.lines(_code_head(code, numbers, days, cited[:1]))
-    rows = (front.items(key, records) for key, records in _rows(code, facts, numbers, cited[:1]))
+    rows = (front.items(key, records) for key, records in _rows(code, facts, days, numbers, cited[:1]))
     parts = (head, *rows, front.table("sources", sources))
     return front.page(_join(parts), _code_sections(text.Voice(numbers, facts, cited)))
 
@@ -100,14 +100,16 @@ def _concepts(code: Code, numbers: Random) -> tuple[str, ...]:
     return (numbers.choice(names(CONCEPTS)),) if numbers.randrange(6) == 0 else ()
 
 
-def _rows(code: Code, facts: Facts, numbers: Random, cited: tuple[str, ...]) -> Iterator[tuple[str, list[Record]]]:
+def _rows(
+    code: Code, facts: Facts, days: Days, numbers: Random, cited: tuple[str, ...]
+) -> Iterator[tuple[str, list[Record]]]:
     """Give the rows of a code's tables, in the order of their keys."""
     yield "life_cycle", [_event(numbers, cited)]
     yield "fee_schedule", [_fee(numbers, code, cited)]
     yield "units", [_units(numbers, cited) for _ in range(numbers.randint(0, 2))]
-    yield "pairs", [_pair(numbers, facts, cited) for _ in range(numbers.randint(0, 4))]
+    yield "pairs", [_pair(numbers, code, facts, cited) for _ in range(numbers.randint(0, 4))]
     yield "modifiers", [_modifier(numbers, facts, cited) for _ in range(numbers.randint(0, 2))]
-    yield "observed_amounts", [_amount(numbers, cited) for _ in range(numbers.randint(0, 3))]
+    yield "observed_amounts", [_amount(numbers, days, cited) for _ in range(numbers.randint(0, 3))]
 
 
 def _event(numbers: Random, cited: tuple[str, ...]) -> Record:
@@ -136,9 +138,9 @@ def _units(numbers: Random, cited: tuple[str, ...]) -> Record:
     }
 
 
-def _pair(numbers: Random, facts: Facts, cited: tuple[str, ...]) -> Record:
+def _pair(numbers: Random, code: Code, facts: Facts, cited: tuple[str, ...]) -> Record:
     return {
-        "others": ", ".join(numbers.sample(facts.codes, 3)),
+        "others": ", ".join(numbers.sample([other for other in facts.codes if other != code.code], 3)),
         "what": f"codes like {document_number(numbers)}, generated",
         "column": numbers.randint(1, 2),
         "indicator": numbers.choice("01"),
@@ -153,7 +155,7 @@ def _modifier(numbers: Random, facts: Facts, cited: tuple[str, ...]) -> Record:
     return {"modifier": numbers.choice(("22", "25", "51", "59", "76")), "rule": rule, "sources": cited}
 
 
-def _amount(numbers: Random, cited: tuple[str, ...]) -> Record:
+def _amount(numbers: Random, days: Days, cited: tuple[str, ...]) -> Record:
     low = numbers.randint(50, 9000)
     return {
         "hospital": f"Generated hospital {numbers.randint(1, 60)}",
@@ -161,6 +163,6 @@ def _amount(numbers: Random, cited: tuple[str, ...]) -> Record:
         "high": low + numbers.randint(0, 4000),
         "entries": numbers.randint(1, 30),
         "reading": numbers.choice(("charge item", "catch-all", "catch-all", "placeholder")),
-        "as_of": front.before(numbers, front.NEWEST, 400),
+        "as_of": front.before(numbers, days.reviewed, 400),
         "sources": cited,
     }

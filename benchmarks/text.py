@@ -38,7 +38,7 @@ def section(voice: Voice, opening: Sentences, topics: Sentences, *, known: bool 
     """
     said = [] if known else [UNKNOWN]
     said += [fill(voice.numbers, opening, voice.facts), *_sentences(voice, topics)]
-    chunks = list(_chunks(voice.numbers, said))
+    chunks = list(_chunks(voice.numbers, list(dict.fromkeys(said))))
     every = " ".join(f"[{source}]" for source in voice.sources)
     parts = [wrap(f"{'. '.join(chunks[0])} {every}."), *(_part(voice, chunk) for chunk in chunks[1:])]
     return "\n\n".join([*parts, *([wrap(f"How to use this: {link}.")] if link else [])])

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 from random import Random
 from typing import Final
 
@@ -69,7 +69,8 @@ def _made_up(numbers: Random) -> str:
 def filler(numbers: Random) -> str:
     """Give a sentence of 7 to 20 words as frequent as the list has them, without its full stop."""
     listed, sums = vocabulary()
-    words = numbers.choices(listed, cum_weights=sums, k=numbers.randint(7, 20))
+    drawn = numbers.choices(listed, cum_weights=sums, k=numbers.randint(7, 20))
+    words = [word for word, _ in groupby(drawn)]
     if len(words) > 12:  # noqa: PLR2004 - long sentences have a comma
         words[numbers.randint(4, 9)] += ","
     return " ".join(words).capitalize()

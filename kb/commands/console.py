@@ -13,7 +13,7 @@ from rich.text import Text
 
 from kb.content.parse import kind_of
 from kb.domain.model import Library
-from kb.domain.problem import Problem
+from kb.domain.problem import Problem, printable
 from kb.domain.vocabulary import tone
 from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
@@ -72,6 +72,12 @@ def print_problems(problems: Iterable[Problem]) -> None:
         line = Text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
         line.append(problem.code, style="yellow").append(f" {problem.message}", style="not bold")
         Console().print(line, soft_wrap=True)
+
+
+def print_passed_over(paths: tuple[str, ...]) -> None:
+    """Print which files of a policies folder were passed over as no content; nothing where none was."""
+    if paths:
+        print_line(f"Passed over, for they are no content: {', '.join(map(printable, paths))}", "dim")
 
 
 def annotation_lines(problems: Iterable[Problem], folder: str) -> Iterable[str]:

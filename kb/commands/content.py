@@ -9,6 +9,7 @@ from typing import Annotated
 from kb.commands import console
 from kb.commands.guide import guide, is_guide
 from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
+from kb.content.beside import left_beside
 from kb.content.load import load
 from kb.content.save import save_own
 from kb.layout.folder import lay_out_all, write
@@ -24,14 +25,16 @@ def check_command(
     today: Today = "",
 ) -> None:
     """Check all content and name every problem with its file, line, column, rule and way out."""
-    checked = check(load(policies), day_of_call(today))
+    checked, beside = check(load(policies), day_of_call(today)), left_beside(policies)
     if as_json:
-        console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
+        problems = [console.problem_record(problem) for problem in checked.problems]
+        console.print_json({"problems": problems, "passed_over": beside})
     elif annotate:
         for line in console.annotation_lines(checked.problems, _from_here(policies)):
             console.print_line(line)
     else:
         console.print_problems(checked.problems)
+        console.print_passed_over(beside)
         console.print_line(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
     if checked.problems:
         raise Exit(CONTENT)

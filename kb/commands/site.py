@@ -25,6 +25,7 @@ from kb.commands.options import (
     expand_home,
     history_of,
 )
+from kb.content.beside import left_beside
 from kb.domain.problem import KbError
 from kb.history.answer_as_of import read_day
 from kb.published.commit import newest_commit
@@ -66,15 +67,16 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
         day=read_day("--today", today),
         today=day_of_call(today),
     )
-    _report(built, as_json=as_json)
+    _report(built, left_beside(policies), as_json=as_json)
 
 
-def _report(built: Built, *, as_json: bool) -> None:
+def _report(built: Built, beside: tuple[str, ...], *, as_json: bool) -> None:
     address = (built.out / "index.html").as_uri()
+    console.print_passed_over(() if as_json else beside)
     if as_json:
         problems = [console.problem_record(problem) for problem in built.problems]
         made = {"out": str(built.out), "pages": built.pages, "entries": built.entries, "address": address}
-        console.print_json({**made, "problems": problems})
+        console.print_json({**made, "problems": problems, "passed_over": beside})
     elif built.problems:
         console.print_problems(built.problems)
         console.print_error(f"Nothing was written: {count(built.problems)}. The site in {built.out} is as it was.")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 import yaml
@@ -19,6 +19,8 @@ DEEPEST = 8
 MOST_NODES = 5_000
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 """What no text has: control characters and marks of another encoding; tabs and line ends are told apart elsewhere."""
+
+COMMENT: Final = re.compile("#[^\n]*")
 
 
 class FrontMatterError(Exception):
@@ -32,10 +34,11 @@ class FrontMatterError(Exception):
 
 @dataclass(frozen=True)
 class Scalar:
-    """A value as it is written."""
+    """A value as it is written. `style` is the sign that quotes it or begins its block, one of `'"|>`, or none."""
 
     text: str
     place: Place
+    style: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -91,6 +94,35 @@ def _events(loader: yaml.CSafeLoader) -> Iterator[Event]:
         yield event
 
 
+@dataclass(frozen=True)
+class Comment:
+    """A comment from its `#` on: whether it has a line of its own, and in which column the next value stands."""
+
+    text: str
+    place: Place
+    alone: bool
+    next_column: int
+
+
+def comments(text: str, first_line: int = 1) -> Iterator[Comment]:
+    """Find the comments of a YAML text that can be read: what stands between its tokens, or behind a `|` or `>`."""
+    end = 0
+    for token in yaml.scan(text, Loader=yaml.CSafeLoader) if "#" in text else ():
+        start = token.start_mark.index
+        yield from _comments(text, end, start, first_line, token.start_mark.column)
+        end = max(end, token.end_mark.index)
+        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
+            yield from _comments(text, start, text.find("\n", start), first_line, 0)
+
+
+def _comments(text: str, start: int, end: int, first_line: int, next_column: int) -> Iterator[Comment]:
+    for found in COMMENT.finditer(text, start, max(start, end)):
+        at = found.start()
+        before = text[text.rfind("\n", 0, at) + 1 : at]
+        place = Place(first_line + text.count("\n", 0, at), len(before) + 1)
+        yield Comment(found[0], place, not before.strip(), next_column + 1)
+
+
 class _Reader:
     """Counts the nodes of one document while it is read."""
 
@@ -116,7 +148,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if CONTROL.search(event.value):
                 raise FrontMatterError(place, "a control character; take out the '\\' escape", "control-character")
-            return Scalar(event.value, place)
+            return Scalar(event.value, place, event.style or "")
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self.sequence(events, depth + 1)), place)
         return Mapping(tuple(self.mapping(events, depth + 1)), place)

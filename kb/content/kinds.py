@@ -23,6 +23,9 @@ LONGEST_ANSWER: Final = 160
 """An answer in our own words fits a table cell; the section below it has room for the rest."""
 
 LONGEST_TEAM: Final = 60
+WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that Windows has for devices, with and without an ending: no file or folder there can have one."""
+
 REACHES_SOMEBODY: Final = re.compile(r"\S@\S|\d(?:[ ./()-]{0,2}\d){6,}")
 """What looks like an e-mail address or a telephone number: pages name a team, never a person."""
 
@@ -144,6 +147,8 @@ def _url(written: str) -> str:
 def _word(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written):
         raise ValueError(f"'{written}' is no id; use a-z, 0-9 and single hyphens")
+    if WINDOWS.fullmatch(written):
+        raise ValueError(f"'{written}' is a name that Windows keeps for itself; use another id")
     return written
 
 

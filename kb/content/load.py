@@ -1,7 +1,7 @@
 """The policies folder to texts: the only reader of `policies/` on disk. What cannot be read as text is a problem.
 
-Which files count and what a file must be like is told by `passed_over`, `refusal` and `decode`, so that content read
-from elsewhere, such as an older revision, is held to the same.
+Which files count and what a file must be like is told by `passed_over` (`kb/content/beside.py`), `refusal` and
+`decode`, so that content read from elsewhere, such as an older revision, is held to the same.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from kb.content.beside import passed_over
 from kb.content.front_matter import CONTROL
+from kb.content.kinds import WINDOWS
 from kb.content.parse import kind_of
 from kb.domain.problem import Place, Problem, ToolError, printable
 
@@ -21,6 +23,8 @@ LARGEST: Final = 256 * 1024
 
 BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml", "lookup.yml"})
 """Files of the policies folder that are no entry, code or payer page."""
+
+LONGEST_NAME: Final = 80
 
 LINE_END: Final = re.compile(r"[\r\x85\u2028\u2029]")
 """Line ends that YAML counts and editors do not, or the other way round."""
@@ -52,7 +56,7 @@ def load(folder: Path) -> Texts:
 
 
 def _paths(folder: Path) -> list[Path]:
-    """List the files below a folder in order; hidden ones are passed over, linked folders not walked into.
+    """List the files below a folder in order; `passed_over` tells which are none, linked folders are not walked into.
 
     A folder that cannot be opened stands in the list itself.
     """
@@ -79,11 +83,6 @@ def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     return decode(raw, name)
 
 
-def passed_over(path: str) -> bool:
-    """Tell whether a path, or the name of one file or folder, is hidden and so no content."""
-    return any(part.startswith(".") for part in path.split("/"))
-
-
 def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
     """Say why a file is not even opened: a link, no plain file, at a path of no content, or of too many bytes."""
     if link:
@@ -91,11 +90,26 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
     if not plain:
         message = "a folder that cannot be opened, or no plain file; mend its rights, or take it out"
         return Problem(name, Place(), "unreadable", message)
-    if name not in BESIDE and not kind_of(name):
-        way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
-        return Problem(name, Place(), "file-name", f"no content file has such a path; {way}")
+    if misnamed := _misnamed(name):
+        return Problem(name, Place(), *misnamed)
     if size > LARGEST:
         return Problem(name, Place(), "too-large", f"over {LARGEST // 1024} KiB; split it, or move quoted text out")
+    return None
+
+
+def _misnamed(name: str) -> tuple[str, str] | None:
+    """Give the rule that a path breaks, and the message; None where it is one of content that every system holds."""
+    if name not in BESIDE and not kind_of(name):
+        way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
+        return "file-name", f"no content file has such a path; {way}"
+    for part in name.removesuffix(".md").split("/"):
+        if WINDOWS.fullmatch(part):
+            return (
+                "windows-name",
+                f"Windows keeps the name '{part}' for itself and cannot hold this; name it otherwise",
+            )
+        if len(part) > LONGEST_NAME:
+            return "long-name", f"a name of {len(part)} characters; write at most {LONGEST_NAME}"
     return None
 
 

@@ -44,7 +44,10 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
 
 @dataclass(frozen=True)
 class Parsed:
-    """What came of one file: its kind, its sections, and the document where front matter was in order."""
+    """What came of one file: its kind, its front matter, its sections, and the document where all was in order.
+
+    `root` is the tree of the front matter, None where that could not be read; `front` is its text, from line 2 on.
+    """
 
     path: str
     kind: str
@@ -52,6 +55,8 @@ class Parsed:
     sections: tuple[Section, ...]
     document: Document | None
     problems: tuple[Problem, ...]
+    root: Node | None = None
+    front: str = ""
 
 
 def kind_of(path: str) -> str:
@@ -88,7 +93,7 @@ def parse(path: str, text: str) -> Parsed:
         except _BadReach as bad:
             wrong = [bad.fault]
     problems = tuple(Problem(path, *fault) for fault in (*wrong, *faults))
-    return Parsed(path, kind, text, sections, document, problems)
+    return Parsed(path, kind, text, sections, document, problems, root, front)
 
 
 def split(text: str) -> tuple[str, str, int]:

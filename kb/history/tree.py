@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.content.load import Texts, decode, passed_over, refusal
+from kb.content.beside import passed_over
+from kb.content.load import Texts, decode, refusal
 from kb.domain.problem import Problem, ToolError, printable
 from kb.history.git import LINK, SUBMODULE, find_commit, read_blobs, run
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,17 +21,43 @@ from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
+from kb.rules.addresses import ADDRESS_RULES
+from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
+from kb.rules.body import BODY_RULES
+from kb.rules.characters import CHARACTER_RULES
 from kb.rules.copies import COPY_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
+from kb.rules.front import FRONT_RULES
+from kb.rules.inline import INLINE_RULES
 from kb.rules.library import LIBRARY_RULES
+from kb.rules.merge import MERGE_RULES
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.text import TEXT_RULES
 
-RULES_ON_TEXT: Final = (*TEXT_RULES, *DIALECT_RULES, *PATIENT_RULES)
-RULES: Final = (*SOURCE_RULES, *ANSWER_RULES, *DATE_RULES, *LIBRARY_RULES, *COPY_RULES)
+RULES_ON_TEXT: Final = (
+    *TEXT_RULES,
+    *BODY_RULES,
+    *INLINE_RULES,
+    *DIALECT_RULES,
+    *FRONT_RULES,
+    *CHARACTER_RULES,
+    *MERGE_RULES,
+    *PATIENT_RULES,
+)
+RULES: Final = (
+    *SOURCE_RULES,
+    *ADDRESS_RULES,
+    *ANSWER_RULES,
+    *DATE_RULES,
+    *LIBRARY_RULES,
+    *COPY_RULES,
+    *AMOUNT_RULES,
+)
+LISTS: Final = tuple(sorted(name for name in BESIDE if name.endswith(".yml")))
+"""The files of the folder that are YAML alone: the rules on text hold there, too."""
 
 NO_LOOKUP: Final = Lookup()
 
@@ -45,6 +72,8 @@ READING: Final = {
     "symlink": "a file is a file, not a link",
     "unreadable": "a file can be opened",
     "file-name": "a path is codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md",
+    "windows-name": "no name is one that Windows keeps for a device",
+    "long-name": "a name is short enough for the pages made from it",
     "no-front-matter": "a file begins with front matter between two '---' lines",
     "yaml": "front matter is plain YAML, without tags, anchors and aliases",
     "duplicate-key": "a key stands once",
@@ -84,7 +113,7 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     library = gather((file.document for file in parsed if file.document), synonyms, texts.files, lookup)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
-    for file in parsed:
+    for file in (*parsed, *_lists(texts)):
         problems += file.problems
         problems += _hold(file, library)
         if today and file.document:
@@ -92,6 +121,16 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     if not library.entries and not problems:
         problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
     return Checked(library, tuple(in_order(problems)))
+
+
+def _lists(texts: Texts) -> Iterator[Parsed]:
+    """Read the lists beside the content for the rules on text; what cannot be read is told by their own readers."""
+    for path in LISTS:
+        if written := texts.files.get(path):
+            root = None
+            with suppress(FrontMatterError):
+                root = read_yaml(written)
+            yield Parsed(path, "", written, (), None, (), root, written)
 
 
 def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
@@ -138,9 +177,9 @@ def read_synonyms(written: str) -> tuple[tuple[tuple[str, ...], ...], list[Probl
         if not isinstance(root, Sequence):
             place = root.place if root else Place()
             return (), [Problem(path, place, "wrong-kind", "expected a list of groups: '- [first, second]'")]
-        alone = next((group for group in root.items if isinstance(group, Scalar)), None)
+        alone = next((group for group in root.items if isinstance(group, Scalar) or len(group.items) == 1), None)
         if alone:
-            message = "a name without its group; write '- [first, second]'"
+            message = "a name without another; write '- [first, second]', with a comma between"
             return (), [Problem(path, alone.place, "wrong-kind", message)]
         groups = tuple(many(text).read(group) for group in root.items)
     except FrontMatterError as fault:

@@ -40,9 +40,12 @@ class Difference:
     line: int
 
 
-@lru_cache(maxsize=64)
-def _site_html(text: str) -> str:
-    """Render a text as the site does. Both rules below ask for it. Raises Unrenderable."""
+@lru_cache(maxsize=256)
+def site_html(text: str) -> str:
+    """Render a section as the site does, its citations as they are typed; once for all rules that look at it.
+
+    Raises Unrenderable where the site's parser fails.
+    """
     return convert(text, {}, {}, str)
 
 
@@ -51,7 +54,7 @@ def first_difference(text: str) -> Difference | None:
 
     Raises Unrenderable where the site's parser fails.
     """
-    rendered = _site_html(text), host_html(text)
+    rendered = site_html(text), host_html(text)
     if same_html(*rendered):
         return None
     site, host = map(shown_by, rendered)
@@ -88,7 +91,7 @@ def rendering(parsed: Parsed) -> Found:
     """The site's parser can render each section."""
     for section in _comparable(parsed):
         try:
-            _site_html(section.text)
+            site_html(section.text)
         except Unrenderable as fault:
             message = f"the text below cannot be rendered ({shown(str(fault))}); write it more plainly"
             yield Place(section.line, 1), message

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -218,14 +217,11 @@ def looks_like(typed: str) -> str:
 
 def patient_data(parsed: Parsed) -> Found:
     """No text that looks like a patient's data."""
-    for number, line in enumerate(parsed.text.translate(ALIKE).split("\n"), 1):
-        yield from _in_line(line, number)
-
-
-def _in_line(line: str, number: int) -> Iterator[tuple[Place, str]]:
+    text = parsed.text if parsed.text.isascii() else parsed.text.translate(ALIKE)
     for pattern in PATTERNS:
-        for match in pattern.read.finditer(line) if pattern.content else ():
-            yield Place(number, match.start() + 1), f"this looks like {pattern.what}; take it out, policies need none"
+        for match in pattern.read.finditer(text) if pattern.content else ():
+            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
+            yield Place(line, column), f"this looks like {pattern.what}; take it out, policies need none"
 
 
 PATIENT_RULES: Final = (TextRule("patient-data", "nothing looks like a patient's data", patient_data),)

@@ -34,7 +34,7 @@ def lines(parsed: Parsed) -> Iterator[tuple[int, str]]:
 
 def unknown_heading(parsed: Parsed) -> Found:
     """A heading is one of the list for its kind of file."""
-    allowed = PAGE_HEADINGS[parsed.kind]
+    allowed = PAGE_HEADINGS.get(parsed.kind, ())
     for section in parsed.sections:
         if section.heading not in allowed:
             yield (
@@ -54,7 +54,7 @@ def duplicate_heading(parsed: Parsed) -> Found:
 
 def heading_order(parsed: Parsed) -> Found:
     """Headings stand in the order of the list."""
-    order = PAGE_HEADINGS[parsed.kind]
+    order = PAGE_HEADINGS.get(parsed.kind, ())
     latest = -1
     for section in parsed.sections:
         if section.heading in order:

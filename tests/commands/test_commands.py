@@ -141,7 +141,14 @@ def test_build_as_json_prints_json_alone(good, tmp_path):
     told = good("build", "--json", "--out", tmp_path / "site")
     address = (tmp_path / "site" / "index.html").as_uri()
     pages = len([*(tmp_path / "site").rglob("*.html")])
-    made = {"out": str(tmp_path / "site"), "pages": pages, "entries": 5, "address": address, "problems": []}
+    made = {
+        "out": str(tmp_path / "site"),
+        "pages": pages,
+        "entries": 5,
+        "address": address,
+        "problems": [],
+        "passed_over": [],
+    }
     assert (0, made) == (told.code, json.loads(told.out))
 
 
@@ -180,7 +187,7 @@ def test_check_counts_entries_and_problems(good, bad):
 
 
 def test_check_as_json_gives_place_rule_and_message_of_each_problem(good, bad):
-    assert Told(0, '{\n  "problems": []\n}\n', "") == good("check", "--json")
+    assert Told(0, '{\n  "problems": [],\n  "passed_over": []\n}\n', "") == good("check", "--json")
     told = bad("check", "--json")
     (problem,) = json.loads(told.out)["problems"]
     assert (1, "") == (told.code, told.err)
@@ -205,7 +212,7 @@ def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over,
     text = (good_library / ENTRY).read_text(encoding="utf-8").replace("case by case", "'[red]case by case'")
     monkeypatch.setenv("COLUMNS", "30")
     told = kb("check", "--policies", laid_over({ENTRY: text}))
-    assert "'[red]case by case' is no value here" in told.out.splitlines()[0]
+    assert any("'[red]case by case' is no value here" in line for line in told.out.splitlines())
     assert 2 == len(told.out.splitlines())
 
 
@@ -386,7 +393,7 @@ def test_a_call_that_cannot_be_read_is_told(words, message, kb):
 
 def test_options_before_the_name_of_a_command_are_taken_by_it(good_library, kb):
     told = kb("--json", "--policies", good_library, "check")
-    assert ({"problems": []}, 0, "") == (json.loads(told.out), told.code, told.err)
+    assert ({"problems": [], "passed_over": []}, 0, "") == (json.loads(told.out), told.code, told.err)
     assert told == kb("check", "--json", "--policies", good_library)
 
 
@@ -626,3 +633,15 @@ def test_a_patients_data_is_held_back_before_anything_is_read(kb, tmp_path, word
     assert "this looks like a" in told.err
     assert "leave it out" in told.err
     assert [] == [trace for trace in ("1EG4", "1950", "123456") if trace in told.err]
+
+
+def test_files_that_are_no_content_are_passed_over_with_a_word(kb, laid_over, tmp_path):
+    folder = laid_over({"Thumbs.db": "x", f"{ENTRY}~": "x", ".DS_Store": "x"})
+    word = f"Passed over, for they are no content: .DS_Store, Thumbs.db, {ENTRY}~\n"
+    checked = kb("check", "--policies", folder)
+    assert (0, f"{word}5 entries, 0 problems.\n") == (checked.code, checked.out)
+    built = kb("build", "--policies", folder, "--out", tmp_path / "site")
+    assert (0, True) == (built.code, built.out.startswith(word))
+    for words in (("check", "--json"), ("build", "--json", "--out", tmp_path / "site")):
+        told = json.loads(kb(*words, "--policies", folder).out)
+        assert [".DS_Store", "Thumbs.db", f"{ENTRY}~"] == told["passed_over"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import LARGEST, load
+from kb.content.load import LARGEST, load, refusal
 from kb.domain.problem import ToolError
 
 SPARE = "example-health/commercial/spare.md"
@@ -128,3 +128,22 @@ def test_a_folder_without_rights_is_told(write, monkeypatch):
     monkeypatch.setattr(os, "scandir", refuse)
     assert ["a/b:1:1: unreadable"] == told(folder)
     assert ["codes/0709t.md"] == list(load(folder).files)
+
+
+@pytest.mark.parametrize(
+    "name", ["a/b/con.md", "a/b/nul.md", "aux/b/c.md", "a/com1/b.md", "a/b/lpt9.md", "prn/payer.md"]
+)
+def test_a_name_that_windows_cannot_hold_is_refused_before_the_file_is_opened(name):
+    problem = refusal(name, link=False, plain=True, size=1)
+    assert "windows-name" == problem.code
+    assert "name it otherwise" in problem.message
+
+
+@pytest.mark.parametrize("name", ["a/b/console.md", "a/b/com.md", "a/b/con-1.md", "a/b/lpt.md", f"a/b/{'c' * 80}.md"])
+def test_a_name_that_only_begins_like_one_passes(name):
+    assert refusal(name, link=False, plain=True, size=1) is None
+
+
+@pytest.mark.parametrize("name", ["a/b/c:d.md", "a/b/c .md", "a/b/c..md", "a/b/c?.md", "a/b/C.md", "a/b/c.md."])
+def test_a_name_that_some_system_cannot_hold_is_none_of_content(name):
+    assert "file-name" == refusal(name, link=False, plain=True, size=1).code

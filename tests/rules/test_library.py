@@ -77,9 +77,11 @@ def test_a_link_that_runs_something_and_an_image_are_told_as_markdown_too(codes,
     assert [(PATH, "broken-link"), (PATH, "markdown-dialect")] == sorted(codes(link), key=lambda told: told[1])
 
 
-@pytest.mark.parametrize(
-    "link", ['[it](x.md "Title")', "[a [B]](x.md)", "[words over\ntwo lines](x.md)", "[it]( x.md )"]
-)
+def test_a_broken_link_with_a_title_is_told_of_both(codes):
+    assert {(PATH, "broken-link"), (PATH, "link-title")} == set(codes('[it](x.md "Title")'))
+
+
+@pytest.mark.parametrize("link", ["[a [B]](x.md)", "[words over\ntwo lines](x.md)", "[it]( x.md )"])
 def test_a_broken_link_is_told_however_it_is_written(codes, link):
     assert [(PATH, "broken-link")] == codes(link)
 

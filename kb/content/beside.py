@@ -1,0 +1,34 @@
+"""Files that are no content of a policies folder: hidden ones, and what systems and editors put beside content."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+SYSTEM_FILE: Final = re.compile(
+    r"desktop\.ini|(?:eh)?thumbs(?:_vista)?\.db|icon\r|__macosx|\$recycle\.bin|system volume information|@eadir"
+    r"|~\$.*|.*~|#.*#|.*\.(?:swp|swo|swx|orig|rej|bak|tmp|temp|part|crdownload|lnk)|.*\.(?:md|yml)\.[0-9]{1,3}|nohup\.out",
+    re.IGNORECASE,
+)
+"""Names of what Windows, macOS, a file server, an editor, a merge or a download leaves in a folder."""
+
+OWN: Final = frozenset({".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules"})
+"""Hidden names that are meant to be there, so that nothing is said of them."""
+
+
+def passed_over(path: str) -> bool:
+    """Tell whether a path, or the name of one file or folder, is hidden or a system's, and so no content."""
+    return any(part.startswith(".") or bool(SYSTEM_FILE.fullmatch(part)) for part in path.split("/"))
+
+
+def left_beside(folder: Path) -> tuple[str, ...]:
+    """List the files and folders below a folder that are passed over, in order; a folder stands for all in it."""
+    found: list[str] = []
+    for root, folders, names in os.walk(folder):
+        passed = [name for name in folders if passed_over(name)]
+        folders[:] = sorted(name for name in folders if name not in passed)
+        here = Path(root).relative_to(folder)
+        found += [(here / name).as_posix() for name in (*passed, *filter(passed_over, names)) if name not in OWN]
+    return tuple(sorted(found))
