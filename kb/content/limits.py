@@ -38,7 +38,7 @@ COUNTED: Final = (
     Limit("breaks", "lines that divide (***)", re.compile(rf"^{BREAK}", re.MULTILINE), 200),
     Limit("escapes", "escaped signs (\\)", re.compile(r"\\"), 1_000),
     Limit("links", "links and citations (square brackets)", re.compile(r"\[|\]\("), 1_000),
-    Limit("table-cells", "table cells (signs |)", re.compile(r"\|"), 5_000),
+    Limit("table-size", "table cells (signs |)", re.compile(r"\|"), 5_000),
 )
 
 LIMIT_RULES: Final = {
@@ -49,6 +49,9 @@ LIMIT_RULES: Final = {
     **{limit.code: f"a file has at most {limit.most:,} {limit.name}" for limit in COUNTED},
 }
 """What each rule of this module holds, by its code."""
+
+MERGE_MARK: Final = re.compile(">{7}(?!>)")
+"""What a merge leaves; a rule of its own tells of it."""
 
 CONTAINERS: Final = re.compile(rf"^(?!{BREAK})(?:[ >]|[-*+](?= |$)|[0-9]{{1,9}}[.)](?= |$))+", re.MULTILINE)
 """What stands before the words of a line in lists and quotes."""
@@ -88,7 +91,8 @@ def _too_much(body: str) -> Iterator[tuple[str, int, str]]:
     """Give each rule that is broken, where it is in the text, and the message."""
     if len(body) > LONGEST_BODY:
         yield "long-body", LONGEST_BODY, f"over {LONGEST_BODY:,} characters of text; shorten it, or split the file"
-    deep = next((found for found in CONTAINERS.finditer(body) if _depth(found[0]) > DEEPEST), None)
+    nested = (found for found in CONTAINERS.finditer(body) if not MERGE_MARK.match(found[0]))
+    deep = next((found for found in nested if _depth(found[0]) > DEEPEST), None)
     if deep:
         yield "nesting", deep.start(), f"more than {DEEPEST} lists or quotes in each other; take some of them apart"
     for limit in COUNTED:

@@ -73,7 +73,7 @@ def test_what_is_counted_has_its_limit_and_the_first_one_beyond_is_named(limit):
         "list-items": "- a\n",
         "headings": "### a\n",
         "links": "[a]\n",
-        "table-cells": "|\n",
+        "table-size": "|\n",
         "breaks": "***\n",
         "escapes": "\\\n",
     }[limit.code]
