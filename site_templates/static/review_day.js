@@ -95,22 +95,28 @@
     row.querySelector(".answer").replaceWith(legend(kind).querySelector(".answer").cloneNode(true));
   }
 
+  // The sheet writes a code behind a word, so that programs keep it as text; a page shows the code alone.
+  function codesShown({ hcpcs_codes: codes }) {
+    return codes.replaceAll("HCPCS ", "");
+  }
+
   function rowOf(found, within) {
     const kind = kindOn(found.due, within);
+    const codes = codesShown(found);
     const cells = [
       ["Why it is here", make("span", "", legend(kind).querySelector(".answer").cloneNode(true), " ",
         make("span", "muted board-why", found.reason))],
       ["Scope", found.scope_name],
-      ["What", make("span", "", link("", found.title, root + found.link), " ", make("span", "muted", found.questions))],
-      ["Codes", make("span", "", found.codes)],
+      ["What", make("span", "", link("", found.title, root + found.link), " ", make("span", "muted", found.question_titles))],
+      ["Codes", make("span", "", codes)],
       ["Next step", make("span", "", found.next_step)],
       ["Due", make("span", "", `${day(found.due)} `, make("span", "countdown", `(${kb.countdown.away(found.due, today)})`))],
     ];
     const row = make("tr", "", ...cells.map(([, content]) => make("td", "", content)));
     cells.forEach(([name], at) => { row.cells[at].dataset.column = name; });
-    const size = found.codes.includes(";") ? found.codes.split(";").length : Number(!found.codes.includes(" "));
+    const size = codes.includes(";") ? codes.split(";").length : Number(!codes.includes(" "));
     Object.assign(row.dataset, { later: found.number, kind, scope: found.scope_name, size, day: found.due,
-      questions: found.questions.split("; ").join("|") });
+      questions: found.question_titles.split("; ").join("|") });
     return row;
   }
 
