@@ -46,9 +46,14 @@ def write(plan: Plan, numbers: Random) -> str:
     folder, most = f"{plan.payer.id}/{plan.scope.id}", min(6, SOURCES_A_SECTION * len(plan.answers))
     publisher = f"Generated publisher for {plan.payer.title}"
     sources = front.draw_sources(numbers, publisher, folder, days.retrieved, most)
-    currency = numbers.choices(("current", "undated", "old", "superseded"), (33, 20, 42, 5))[0]
-    sheet = Sheet(plan, numbers, plan.facts, days, currency, sources, _shares(plan, tuple(sources)))
+    sheet = Sheet(plan, numbers, plan.facts, days, _currency(plan, numbers), sources, _shares(plan, tuple(sources)))
     return front.page(_front(sheet), _sections(sheet))
+
+
+def _currency(plan: Plan, numbers: Random) -> str:
+    """Draw whether the edition is the newest; without a document nothing is current."""
+    drawn = numbers.choices(("current", "undated", "old", "superseded"), (33, 20, 42, 5))[0]
+    return "undated" if drawn == "current" and not plan.document else drawn
 
 
 def _shares(plan: Plan, sources: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -116,11 +121,12 @@ def _noted(sheet: Sheet, question: str) -> bool:
 
 
 def _confidence(sheet: Sheet, sources: tuple[str, ...]) -> str:
-    """Draw how sure an answer is; it is never surer than its sources."""
+    """Draw how sure an answer is; it is never surer than the sources that were read whole."""
     drawn = sheet.numbers.choices(("high", "medium", "low"), (22, 53, 25))[0]
-    secondary = all(sheet.sources[source]["standing"] == "secondary" for source in sources)
-    pointed_at = all(sheet.sources[source]["read"] == "reference" for source in sources)
-    doubtful = secondary or pointed_at or sheet.currency != "current"
+    whole = [sheet.sources[source] for source in sources if sheet.sources[source]["read"] == "whole"]
+    if not whole:
+        return "low"
+    doubtful = sheet.currency != "current" or all(source["standing"] == "secondary" for source in whole)
     return "medium" if drawn == "high" and doubtful else drawn
 
 
