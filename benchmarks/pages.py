@@ -69,9 +69,15 @@ def write_code(code: Code, facts: Facts, numbers: Random) -> str:
     sources = front.draw_sources(numbers, "Generated publisher", f"codes/{code.code.lower()}", days.retrieved, 4)
     cited = tuple(sources)
     head = front.lines(_code_head(code, numbers, days, cited[:1]))
-    rows = (front.items(key, records) for key, records in _rows(code, facts, days, numbers, cited[:1]))
+    drawn = _rows(code, facts, days, numbers, cited[:1])
+    rows = (front.items(key, _each_once(records)) for key, records in drawn)
     parts = (head, *rows, front.table("sources", sources))
     return front.page(_join(parts), _code_sections(text.Voice(numbers, facts, cited)))
+
+
+def _each_once(records: list[Record]) -> list[Record]:
+    """Leave out a record that was drawn before."""
+    return [record for place, record in enumerate(records) if record not in records[:place]]
 
 
 def _code_head(code: Code, numbers: Random, days: Days, cited: tuple[str, ...]) -> Record:
