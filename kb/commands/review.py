@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, day_of_call
+from kb.diff.change import Diff
 from kb.diff.compare import compare, compare_entries
+from kb.diff.earlier import earlier_documents
+from kb.diff.gate_files import code_concerns
 from kb.diff.markdown import markdown
 from kb.diff.record import record as diff_record
-from kb.diff.sides import read_side
+from kb.diff.sides import Side, is_folder, read_side
 from kb.diff.text import lines
 from kb.domain.problem import UsageError
+from kb.history.tree import changed_paths, place_in_repository
 from kb.layout.plain import plain
 
 
@@ -34,7 +39,7 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
     if entries and not head:
         raise UsageError("--entries compares two; name another entry")
     here, on = read_side(policies, head if not entries else ""), day_of_call(today)
-    found = compare_entries(here, base, head) if entries else compare(read_side(policies, base, here), here, on)
+    found = compare_entries(here, base, head) if entries else _compared(policies, base, head, here, on)
     if as_json:
         console.print_json(diff_record(found))
     elif as_markdown:
@@ -43,6 +48,16 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
         console.print_lines(lines(found))
     if gate and found.concerns:
         raise Exit(CONTENT)
+
+
+def _compared(policies: Path, base: str, head: str, here: Side, today: dt.date) -> Diff:
+    """Compare two sides; where both come from git, with what stood there before, and what changes beside them."""
+    there = read_side(policies, base, here)
+    if is_folder(base) or (head and is_folder(head)):
+        return compare(there, here, today)
+    paths = changed_paths(policies, base, head)
+    code = code_concerns(paths, place_in_repository(policies))
+    return compare(there, here, today, earlier_documents(policies, there, here, base), code)
 
 
 def plain_command(file: Annotated[Path, Argument(help="A content file.")]) -> None:

@@ -8,9 +8,12 @@ matching    which document of one library is which of another, moved ones includ
 changes     the changes between two libraries
 effects     the resolved answers that the changes move
 today       the resolved answers that differ on the day of the edit
-gate        which changes need a second approval
+dated       the resolved answers that changed dates move, on the days around them
 grouping    effects grouped for reading
+gate        which changes need a second approval; gate_answers, gate_evidence and gate_files have its rules
+line_diff   two texts line by line
 sides       a folder or a revision as one side of a diff
+earlier     what stood before in files that a side lacks or cannot read
 compare     the whole diff of two sides
 wording     sentences that the reports share
 record, markdown, text   the diff as plain values, as a comment on a pull request, as lines of a terminal

@@ -99,6 +99,14 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class DatedEffect:
+    """A resolved answer that a changed date moves: the ISO day of service on which it differs, and the effect."""
+
+    day: str
+    effect: Effect
+
+
+@dataclass(frozen=True)
 class Concern:
     """Why a change needs a second approval: the rule's name, the id of the change, and the reason in words."""
 
@@ -127,3 +135,4 @@ class Diff:
     concerns: tuple[Concern, ...]
     unread: tuple[Unread, ...]
     day: dt.date | None = None
+    dated: tuple[DatedEffect, ...] = ()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kb.content.kinds import suggest
 from kb.content.questions import FILE
-from kb.diff.change import Diff, Unread
+from kb.diff.change import Concern, Diff, Unread
 from kb.diff.changes import change_of, changes, question_changes
+from kb.diff.dated import dated_effects
 from kb.diff.effects import effects
 from kb.diff.gate import concerns
+from kb.diff.gate_files import file_concerns
 from kb.diff.line_diff import line_diff
 from kb.diff.sides import SYNONYMS, Side
 from kb.diff.today import effects_today
@@ -19,26 +21,42 @@ from kb.domain.problem import UsageError
 from kb.rules.check import gather
 
 
-def compare(base: Side, head: Side, today: dt.date) -> Diff:
+def compare(
+    base: Side,
+    head: Side,
+    today: dt.date,
+    earlier: Mapping[str, Document] | None = None,
+    code: Iterable[Concern] = (),
+) -> Diff:
     """Compare two sides. A file that one side could not read is compared as text, and read as on the other side.
 
     So the effects of an edit on the answers are known even against an old revision that this schema cannot read.
+    What `base` could not read is read as in its last version that could be, where `earlier` has one by its path.
     `today` is the day of the edit: what takes effect later lies ahead, and what held before is past.
+    `code` are the concerns of what changes beside the policies.
     """
     skipped = frozenset(path for side in (base, head) for path in side.faults)
-    old, new = _with_documents_of(base, head), _with_documents_of(head, base)
+    old = _with_documents_of(base, {**head.library.by_path, **(earlier or {})}, head)
+    new = _with_documents_of(head, old.by_path, base)
     found = changes(old, new)
     moved = effects(old, new, found)
     moved = (*moved, *effects_today(old, new, found, moved, today))
+    dated = dated_effects(old, new, found, moved)
     asked = () if FILE in skipped else question_changes(base.questions, head.questions)
+    unread = tuple(_unread(base, head, skipped))
     return Diff(
         base=base.name,
         head=head.name,
         changes=(*found, *asked),
         effects=moved,
-        concerns=concerns(old, new, found, moved, today),
-        unread=tuple(_unread(base, head, skipped)),
+        concerns=(
+            *concerns(old, new, found, moved, today, dated, earlier),
+            *file_concerns(base, head, unread, asked),
+            *code,
+        ),
+        unread=unread,
         day=today,
+        dated=dated,
     )
 
 
@@ -64,12 +82,12 @@ def _named(side: Side, name: str) -> Document:
     return found
 
 
-def _with_documents_of(side: Side, other: Side) -> Library:
-    """Give the library of a side; files that it could not read are taken from the other side."""
-    missing = [path for path in side.faults if path in other.library.by_path]
+def _with_documents_of(side: Side, readings: Mapping[str, Document], other: Side) -> Library:
+    """Give the library of a side; files that it could not read are taken from `readings`, synonyms from `other`."""
+    missing = [path for path in side.faults if path in readings and path not in side.library.by_path]
     if not missing and SYNONYMS not in side.faults:
         return side.library
-    borrowed = [other.library.by_path[path] for path in missing]
+    borrowed = [readings[path] for path in missing]
     synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
     return gather([*side.library.documents, *borrowed], synonyms, side.library.paths, side.library.lookup)
 

@@ -57,6 +57,19 @@ def flips(question: str, before: str, after: str) -> bool:
     return (before in one and after in other) or (before in other and after in one)
 
 
+def leaves_side(question: str, before: str, after: str) -> bool:
+    """Tell whether a known answer is taken back, or leaves its side for what stands between the two sides.
+
+    So an answer that changes sides in two steps is noticed at the first.
+    """
+    if before in NOT_ANSWERS or before == after:
+        return False
+    if after in NOT_ANSWERS:
+        return True
+    own = next((side for side in SIDES.get(question, ()) if before in side), None)
+    return own is not None and after not in own and not flips(question, before, after)
+
+
 def tightest(found: Iterable[str]) -> str:
     """Give the most pressing of some directions; neutral where there are none."""
     present = set(found)

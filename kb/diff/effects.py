@@ -47,9 +47,11 @@ def effects(
     """
     moved = {change.was: change.id for change in changes if change.was}
     cells: dict[Cell, list[_Touched]] = {}
-    for touched in _touched(base, head, changes, beside):
-        for cell in _cells(touched, base, head):
-            cells.setdefault(cell, []).append(touched)
+    touched = tuple(_touched(base, head, changes, beside))
+    codes = _codes(base, head, touched)
+    for one in touched:
+        for cell in _cells(one, base, head, codes):
+            cells.setdefault(cell, []).append(one)
     before, after = _Resolver(base, cells), _Resolver(head, cells)
     asked = sorted(cells, key=lambda cell: (*cell[:2], KEYS.index(cell[2])))
     found = (_effect(cell, before.resolve(cell), after.resolve(cell), cells[cell], moved) for cell in asked)
@@ -74,8 +76,17 @@ def _questions(change: Change, beside: frozenset[str]) -> tuple[str, ...]:
     return KEYS if whole else tuple(key for key in KEYS if key in asked)
 
 
-def _cells(touched: _Touched, base: Library, head: Library) -> Iterator[Cell]:
-    codes = dict.fromkeys((*head.codes, *base.codes))
+def _codes(base: Library, head: Library, touched: Iterable[_Touched]) -> tuple[str, ...]:
+    """Give the codes that have a page, and those that a changed entry names, which have answers without a page, too.
+
+    Of a range both ends are named.
+    """
+    entries = (page for one in touched for page in one.sides if isinstance(page, Entry))
+    named = (code for entry in entries for code in entry.reach.codes)
+    return tuple(dict.fromkeys((*head.codes, *base.codes, *named)))
+
+
+def _cells(touched: _Touched, base: Library, head: Library, codes: Iterable[str]) -> Iterator[Cell]:
     for code in codes:
         scopes = {scope for side in (base, head) for scope in _scopes(touched, side, code)}
         for scope in scopes:

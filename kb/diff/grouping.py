@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kb.diff.change import Effect, Outcome
+from kb.diff.change import DatedEffect, Effect, Outcome
 from kb.diff.direction import DIRECTIONS
 from kb.domain.vocabulary import names
 
@@ -40,6 +40,18 @@ def grouped(effects: Iterable[Effect]) -> dict[str, tuple[Group, ...]]:
         cause: tuple(sorted((_group(group) for group in groups.values()), key=lambda one: ORDER.index(one.direction)))
         for cause, groups in found.items()
     }
+
+
+def grouped_by_day(dated: Iterable[DatedEffect]) -> dict[str, tuple[tuple[str, Group], ...]]:
+    """Group the effects of changed dates by the change that causes them, each group with its day, in their order."""
+    days: dict[str, list[Effect]] = {}
+    for one in dated:
+        days.setdefault(one.day, []).append(one.effect)
+    found: dict[str, list[tuple[str, Group]]] = {}
+    for day, effects in sorted(days.items()):
+        for cause, groups in grouped(effects).items():
+            found.setdefault(cause, []).extend((day, group) for group in groups)
+    return {cause: tuple(groups) for cause, groups in found.items()}
 
 
 def _group_key(effect: Effect) -> tuple[object, ...]:

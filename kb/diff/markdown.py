@@ -12,7 +12,7 @@ from typing import Final
 
 from kb.diff.change import Change, Concern, Diff, Passage, Unread
 from kb.diff.direction import DATES, DIRECTIONS, WORDING
-from kb.diff.grouping import Group, grouped
+from kb.diff.grouping import Group, grouped, grouped_by_day
 from kb.diff.word_diff import GONE, NEW, excerpt
 from kb.diff.wording import (
     codes,
@@ -88,9 +88,9 @@ def _fitting(head: list[str], blocks: list[list[str]], longest: int) -> Iterator
 
 
 def _blocks(found: Diff) -> Iterator[list[str]]:
-    groups = grouped(found.effects)
+    groups, dated = grouped(found.effects), grouped_by_day(found.dated)
     for change in found.changes:
-        yield list(_change(change, groups.get(change.id, ()), found.day))
+        yield list(_change(change, groups.get(change.id, ()), dated.get(change.id, ()), found.day))
     for unread in found.unread:
         yield list(_unread(unread))
 
@@ -104,7 +104,9 @@ def _concerns(found: Iterable[Concern]) -> Iterator[str]:
         yield from (f"{len(rows) - MOST_CONCERNS} more: `python3 build.py diff` shows all.", "")
 
 
-def _change(change: Change, groups: Iterable[Group], today: dt.date | None) -> Iterator[str]:
+def _change(
+    change: Change, groups: Iterable[Group], dated: Iterable[tuple[str, Group]], today: dt.date | None
+) -> Iterator[str]:
     opened = "" if change.direction in {DATES, WORDING} else " open"
     yield from (f"<details{opened}>", f"<summary>{escape(headline(change, today))}</summary>", "")
     facts = [(fact.name, *fact_sides(fact), fact.direction) for fact in shown_facts(change)]
@@ -115,6 +117,10 @@ def _change(change: Change, groups: Iterable[Group], today: dt.date | None) -> I
         ahead = takes_effect(change, today)
         yield from (f"Resolved answers{f', which will change on {day(ahead)}' if ahead else ''}:", "")
         yield from _table(("question", "scope", "codes", "before", "after", "direction"), answers)
+    moved = [(day, *_group(group)) for day, group in dated]
+    if moved:
+        yield from ("Answers that the changed dates move, from the first such day of service:", "")
+        yield from _table(("from", "question", "scope", "codes", "before", "after", "direction"), moved)
     if change.passages:
         rows = [
             f"| {escape(passage.heading)} | {_words(passage, of_whole=whole(change))} |"

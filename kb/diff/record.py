@@ -17,6 +17,7 @@ def record(found: Diff) -> dict[str, Any]:
         "today": found.day.isoformat() if found.day else None,
         "changes": [_change(change, found.day) for change in found.changes],
         "effects": [_effect(effect) for effect in found.effects],
+        "dated_effects": [{"date": one.day, **_effect(one.effect)} for one in found.dated],
         "second_approval": [_concern(concern) for concern in found.concerns],
         "unread": [_unread(unread) for unread in found.unread],
     }

@@ -36,9 +36,14 @@ def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
     An empty name is the working files. A file with the same text in `like` is not parsed again. Raises UsageError
     where there is neither folder nor revision, ToolError where git cannot be run.
     """
-    if not named or Path(named).is_dir():
+    if not named or is_folder(named):
         return side(named or "working files", load(Path(named) if named else policies), like)
     return side(named, texts_at(policies, named), like)
+
+
+def is_folder(named: str) -> bool:
+    """Tell whether a name is that of a folder, and so not of a revision."""
+    return Path(named).is_dir()
 
 
 def side(name: str, texts: Texts, like: Side | None = None) -> Side:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.diff.change import Change, Diff, Fact, Passage, Unread
 from kb.diff.direction import DIRECTIONS
-from kb.diff.grouping import Group, grouped
+from kb.diff.grouping import Group, grouped, grouped_by_day
 from kb.diff.word_diff import GONE, NEW, excerpt
 from kb.diff.wording import (
     codes,
@@ -33,11 +33,12 @@ MARKS: Final = {GONE: ("[-", "-]", "bad"), NEW: ("{+", "+}", "good")}
 
 def lines(found: Diff) -> Iterator[Line]:
     """Write a whole diff: for each change its facts, its prose and its effects on the answers; then the concerns."""
-    groups = grouped(found.effects)
+    groups, dated = grouped(found.effects), grouped_by_day(found.dated)
     for change in found.changes:
         ahead = takes_effect(change, found.day)
         yield from _change(change, found.day)
         yield from (_group(group, _when(group, ahead, found.day)) for group in groups.get(change.id, ()))
+        yield from (_group(group, f" on {day(dt.date.fromisoformat(on))}") for on, group in dated.get(change.id, ()))
         yield []
     for unread in found.unread:
         yield from _unread(unread)

@@ -31,7 +31,7 @@ def effects_today(
     old = {entry.id: entry for entry in base.entries}
     seen = {(*_cell(effect), effect.before.value, effect.after.value) for effect in known}
     told = [change for change in changes if not _is_ahead(old.get(change.was or change.id), today)]
-    before, after = in_force_now(base, BLANK, today)[0], _with_former(base, head, told, today)
+    before, after = in_force_now(base, BLANK, today)[0], with_former(base, head, told, today)
     for effect in effects(before, after, told, BESIDE_THE_DAY):
         is_new = (*_cell(effect), effect.before.value, effect.after.value) not in seen
         if is_new and effect.before.value != effect.after.value:
@@ -46,7 +46,7 @@ def _is_ahead(entry: Entry | None, today: dt.date) -> bool:
     return entry is not None and entry.effective is not None and entry.effective > today
 
 
-def _with_former(base: Library, head: Library, changes: Iterable[Change], today: dt.date) -> Library:
+def with_former(base: Library, head: Library, changes: Iterable[Change], today: dt.date) -> Library:
     """Give the head as it is in force on a day, with the former version of each entry that an edit puts off."""
     library = in_force_now(head, BLANK, today)[0]
     new = {entry.id: entry for entry in head.entries}

@@ -134,6 +134,28 @@ def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
     return reach.kind == "all codes"
 
 
+def takes_in(wide: Reach, narrow: Reach) -> bool:
+    """Tell whether a reach surely includes every code of another. Which codes are add-ons is not known here."""
+    if narrow.kind in {"named code", "range"}:
+        return all(reaches(wide, code, add_on=False) for code in narrow.codes) and not _gaps(wide, narrow)
+    return wide == narrow or (wide.kind == "all codes" and narrow.kind != "concept")
+
+
+def _gaps(wide: Reach, narrow: Reach) -> bool:
+    """Tell whether named codes are to stand for a range: the ends of the range say nothing of what is between."""
+    return narrow.kind == "range" and wide.kind == "named code"
+
+
+def may_share(one: Reach, other: Reach) -> bool:
+    """Tell whether two reaches may have a code in common; one on a concept shares them with that concept only."""
+    if "concept" in {one.kind, other.kind}:
+        return one == other
+    pairs = ((one, other), (other, one))
+    if one.codes or other.codes:
+        return any(reaches(wide, code, add_on=True) for wide, narrow in pairs for code in narrow.codes)
+    return one == other or bool({one.label, other.label} & {ADD_ON, EVERY})
+
+
 def is_code(word: str) -> bool:
     """Tell whether a word has the shape of a CPT or HCPCS code, in upper case."""
     return bool(CODE.fullmatch(word))

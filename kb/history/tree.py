@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from kb.content.beside import passed_over
 from kb.content.load import Texts, decode, refusal
@@ -59,3 +62,49 @@ def _read_listed(line: bytes) -> _Listed:
     if mode == SUBMODULE:
         return _Listed(name, 0, link=False, blob="")
     return _Listed(name, int(size), mode == LINK, blob)
+
+
+MOST_BLOBS: Final = 100
+"""How many older contents of a file are looked at, the newest first."""
+
+
+def blobs_before(folder: Path, revision: str, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Give the contents that files had up to a revision on its main line, by path, the newest first.
+
+    `paths` are files and folders below `folder`; of a folder every file is given that ever stood in it. Raises
+    UsageError where the revision is not known, ToolError where git fails.
+    """
+    wanted = tuple(paths)
+    if not wanted:
+        return {}
+    commit = find_commit(folder, revision)
+    told = ("log", "--first-parent", "-m", "--raw", "--no-abbrev", "--no-renames", "--relative", "--format=", "-z")
+    fields = iter(run(folder, *told, commit, "--", *wanted).split(b"\0"))
+    found: dict[str, dict[str, None]] = {}
+    for head, path in zip(fields, fields, strict=False):
+        _, mode, before, after, _ = head.decode("ascii").split()
+        names = found.setdefault(path.decode("utf-8", "replace"), {})
+        if mode not in {LINK, SUBMODULE}:
+            names |= dict.fromkeys(blob for blob in (after, before) if blob.strip("0"))
+    return {path: tuple(names)[:MOST_BLOBS] for path, names in found.items()}
+
+
+def changed_paths(folder: Path, base: str, head: str) -> tuple[str, ...]:
+    """Give every path of the repository that differs between two revisions; without `head`, the files on disk count.
+
+    Raises UsageError where a revision is not known, ToolError where git fails.
+    """
+    commits = [find_commit(folder, revision) for revision in (base, head) if revision]
+    differs = run(folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *commits, "--")
+    others = b"" if head else run(top_of(folder), "ls-files", "--others", "--exclude-standard", "-z")
+    return tuple(sorted({path.decode("utf-8", "replace") for path in (differs + others).split(b"\0") if path}))
+
+
+def top_of(folder: Path) -> Path:
+    """Give the folder at the top of the work tree in which a folder lies."""
+    return Path(os.fsdecode(run(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
+
+
+def place_in_repository(folder: Path) -> str:
+    """Give the path of a folder below the top of its repository, with a slash at its end; empty for the top."""
+    return run(folder, "rev-parse", "--show-prefix").decode("utf-8", "replace").removesuffix("\n")

@@ -163,7 +163,10 @@ def other_kinds(library):
 def every_difference(base, head, moved):
     """Resolve every cell of both sides, and give those whose answer differs in what a page shows of it."""
     scopes = dict.fromkeys(f"{payer.name}/{scope.id}" for side in (base, head) for payer, scope in side.scopes)
-    for code in dict.fromkeys((*base.codes, *head.codes)):
+    pairs = ((base, head), (head, base))
+    changed = (entry for one, other in pairs for entry in one.entries if entry not in other.entries)
+    named = [code for entry in changed for code in entry.reach.codes]
+    for code in dict.fromkeys((*base.codes, *head.codes, *named)):
         for scope in scopes:
             for key in KEYS:
                 one, other = (shown(resolve(side, code, scope, key), moved) for side in (base, head))

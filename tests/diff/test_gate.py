@@ -85,7 +85,7 @@ FAILS = {
     "an answer exchanged without another look": (
         "not-reviewed",
         [(RULE, *LATER), (RULE, "^coverage: .*", "coverage: not covered")],
-        "Coverage differs, and the review of 2026-03-02 and all sources stay as they were",
+        "Coverage differs, and the review of 2026-03-02 and its sources stay as they were",
     ),
     "words exchanged for others without another look": (
         "not-reviewed",
@@ -106,6 +106,54 @@ FAILS = {
         "secondary-only",
         known("secondary"),
         "Billing was data not available and is now “One a day”, by secondary sources alone",
+    ),
+    "an answer taken back": (
+        "answer-left",
+        [(RULE, "^coverage: investigational", "coverage: data not available")],
+        "Coverage goes from “investigational” to “data not available”",
+    ),
+    "an answer moved to the middle": (
+        "answer-left",
+        [(RULE, "^prior_authorization: .*", "prior_authorization: required in some cases")],
+        "Prior authorization goes from “not required” to “required in some cases”",
+    ),
+    "a receipt that is gone": (
+        "receipt-removed",
+        [(NAMED, r"^looked:\n(  .*\n)+", "")],
+        "the receipt of 2026-03-02 is gone",
+    ),
+    "a receipt for another question": (
+        "receipt-removed",
+        [(NAMED, "^  - for: coverage", "  - for: billing")],
+        "the receipt of 2026-03-02 is gone",
+    ),
+    "a receipt with an older day": (
+        "receipt-removed",
+        [(NAMED, "^(  - on|    on): 2026-03-02", r"\1: 2026-03-01")],
+        "the receipt of 2026-03-02 is gone",
+    ),
+    "an entry that is gone": ("removed", [(NAMED, None, None)], "is gone"),
+    "a payer that is gone": ("removed", [("sample-mutual/payer.md", None, None)], "is gone"),
+    "a code that is gone": ("removed", [("codes/0709t.md", None, None)], "is gone"),
+    "a category that becomes one code": (
+        "narrowed",
+        [(RULE, "^codes: category III", "codes: 0708T")],
+        "its codes go from category III to 0708T",
+    ),
+    "a category that becomes a range of it": (
+        "narrowed",
+        [(RULE, "^codes: category III", "codes: 0001T-0999T")],
+        "its codes go from category III to 0001T to 0999T",
+    ),
+    "a code that becomes a concept": (
+        "narrowed",
+        [(RULE, "^codes: category III", "concept: cancer vaccines")],
+        "its codes go from category III to cancer vaccines",
+    ),
+    "another entry that is carried on": (
+        "replaces",
+        [(RULE, "^reviewed:", "replaces: example-health/commercial/policy-1-2019\nreviewed:")],
+        "the entries that it carries on go from none to example-health/commercial/policy-1-2019",
     ),
 }
 
@@ -148,6 +196,12 @@ PASSES = {
         [(RULE, r"^  example-summary:\n(    .*\n)+", ""), (RULE, r"\n?\[example-summary\]", "")],
     ),
     "the payer's own document": ("secondary-only", known("primary")),
+    "an unknown filled in, which leaves no side": ("answer-left", known("primary")),
+    "a newer receipt of the same search": (
+        "receipt-removed",
+        [(NAMED, "^(  - on|    on): 2026-03-02", r"\1: 2026-03-05")],
+    ),
+    "a wider reach": ("narrowed", [(RULE, "^codes: category III", "codes: all codes")]),
     "its document on another host": ("secondary-only", known("primary elsewhere")),
 }
 

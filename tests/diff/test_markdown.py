@@ -69,7 +69,8 @@ def test_the_one_word_edit_reads_as_headline_facts_and_answers(one_word):
     assert [[3, 3, 3], [4, 4], [6, 6], [2] * 8] == tables(written)
     shown = RENDERER.render(written)
     assert "<td>0708T, 0709T</td>\n<td>investigational</td>\n<td>not covered</td>\n<td>tighter</td>" in shown
-    assert "<td>retroactive</td>\n<td>cigna/commercial/category-iii</td>" in shown
+    for rule in ("retroactive", "not-reviewed"):
+        assert f"<td>{rule}</td>\n<td>cigna/commercial/category-iii</td>" in shown
     summary = "entry edited: cigna/commercial/category-iii · tighter, effective 2026-04-15"
     assert f"<summary>{summary}</summary>" in shown
     assert (1, 1) == (shown.count("<details open>"), shown.count("<details>"))

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.domain.reach import RANKS, REACH_WORDS, Reach, concept_reach, is_code, reaches, read_reach, shape
+from kb.domain.reach import (
+    RANKS,
+    REACH_WORDS,
+    Reach,
+    concept_reach,
+    is_code,
+    may_share,
+    reaches,
+    read_reach,
+    shape,
+    takes_in,
+)
 
 CODES = st.from_regex(r"[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4}", fullmatch=True)
 
@@ -125,3 +136,50 @@ def test_each_rank_by_which_an_entry_may_decide_has_its_words():
 def test_only_a_list_of_codes_names_codes():
     assert ("0708T", "0709T") == read_reach(("0708T", "0709T")).named_codes
     assert [(), (), ()] == [read_reach((word,)).named_codes for word in ("0708T-0710T", "category III", "all codes")]
+
+
+WRITTEN = (
+    ["0708T"],
+    ["0708T", "0709T"],
+    ["0708T", "0500F"],
+    ["0707T-0710T"],
+    ["0709T-0712T"],
+    ["0710T-0712T"],
+    ["00100-01999"],
+    ["category I"],
+    ["category II"],
+    ["category III"],
+    ["add-on codes"],
+    ["all codes"],
+)
+SAMPLE = ("0707T", "0708T", "0709T", "0710T", "0711T", "0712T", "0500F", "0600F", "00100", "01999", "96401", "J1234")
+"""Codes with the ends of every range above, and others."""
+
+PAIRS = [(read_reach(tuple(one)), read_reach(tuple(other))) for one in WRITTEN for other in WRITTEN]
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_a_reach_takes_in_another_only_where_it_holds_every_code_of_it(one, other):
+    held = all(
+        reaches(one, code, add_on=add) for code in SAMPLE for add in (True, False) if reaches(other, code, add_on=add)
+    )
+    assert takes_in(one, other) == held
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_two_reaches_may_share_a_code_where_one_is_held_by_both(one, other):
+    shared = any(reaches(one, code, add_on=True) and reaches(other, code, add_on=True) for code in SAMPLE)
+    assert may_share(one, other) == shared
+
+
+def test_named_codes_never_stand_for_a_range_whose_ends_they_are():
+    assert not takes_in(read_reach(("0708T", "0710T")), read_reach(("0708T-0710T",)))
+
+
+def test_a_concept_takes_in_and_shares_with_itself_only():
+    concept, other, every = concept_reach("cancer vaccines"), concept_reach("gene tests"), read_reach(("all codes",))
+    assert takes_in(concept, concept)
+    assert may_share(concept, concept)
+    for one, two in ((concept, other), (concept, every), (every, concept)):
+        assert not takes_in(one, two)
+        assert not may_share(one, two)

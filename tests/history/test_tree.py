@@ -7,7 +7,8 @@ import pytest
 
 from kb.content.load import LARGEST, load
 from kb.domain.problem import ToolError, UsageError
-from kb.history.tree import texts_at
+from kb.history.git import read_blobs
+from kb.history.tree import blobs_before, changed_paths, place_in_repository, texts_at
 
 SPARE = "example-health/commercial/spare.md"
 OTHER = "example-health/commercial/other.md"
@@ -83,3 +84,56 @@ def test_a_revision_beyond_a_shallow_clone_is_told_with_the_way_to_get_it(reposi
     repository.commit({SPARE: "y"})
     with pytest.raises(UsageError, match="fetch --unshallow"):
         texts_at(repository.clone(tmp_path / "shallow", "--depth=1"), first)
+
+
+def contents(repository, revision, *paths):
+    found = blobs_before(repository.folder, revision, paths)
+    texts = dict(read_blobs(repository.folder, (blob for blobs in found.values() for blob in blobs)))
+    return {path: [texts[blob].decode() for blob in blobs] for path, blobs in found.items()}
+
+
+def test_what_stood_in_a_file_or_a_folder_before_is_given_newest_first(repository):
+    for text in ("one", "two", None, "three"):
+        repository.commit({SPARE: text, "codes/x.md": text or "x"})
+    repository.commit({OTHER: "other"})
+    assert {SPARE: ["three", "two", "one"]} == contents(repository, "HEAD", SPARE)
+    assert {SPARE: ["two", "one"]} == contents(repository, "HEAD~2", SPARE)
+    folder = SPARE.rpartition("/")[0]
+    assert {SPARE: ["three", "two", "one"], OTHER: ["other"]} == contents(repository, "HEAD", folder)
+    assert {} == contents(repository, "HEAD") == contents(repository, "HEAD", "nowhere")
+
+
+def test_what_a_merge_brought_counts_and_what_only_the_branch_had_does_not(repository):
+    repository.commit({OTHER: "x"})
+    repository.git("checkout", "--quiet", "-b", "branch")
+    repository.commit({SPARE: "draft"})
+    repository.commit({SPARE: "final"})
+    repository.git("checkout", "--quiet", "main")
+    repository.git("merge", "--quiet", "--no-ff", "--message", "merged", "branch")
+    assert {SPARE: ["final"]} == contents(repository, "HEAD", SPARE)
+
+
+def test_links_are_no_contents(repository):
+    repository.commit({OTHER: "x"})
+    (repository.folder / SPARE).symlink_to("other.md")
+    repository.commit({})
+    assert {SPARE: []} == contents(repository, "HEAD", SPARE)
+
+
+def test_every_path_that_differs_is_named_from_the_top_of_the_repository(repository):
+    first = repository.commit({SPARE: "x"})
+    (repository.root / "odd \n name").write_text("x")
+    repository.commit({SPARE: None, OTHER: "x"})
+    moved = (f"policies/{OTHER}", f"policies/{SPARE}")
+    assert ("odd \n name", *moved) == changed_paths(repository.folder, first, "HEAD")
+    assert () == changed_paths(repository.folder, "HEAD", "HEAD") == changed_paths(repository.folder, "HEAD", "")
+    (repository.root / "new.py").write_text("x")
+    (repository.root / ".gitignore").write_text("*.tmp\n")
+    (repository.root / "ignored.tmp").write_text("x")
+    repository.write({OTHER: "y"})
+    assert (".gitignore", "new.py", f"policies/{OTHER}") == changed_paths(repository.folder, "HEAD", "")
+
+
+def test_a_folder_knows_its_place_in_the_repository(repository):
+    repository.commit({SPARE: "x"})
+    assert ("policies/", "") == (place_in_repository(repository.folder), place_in_repository(repository.root))

@@ -1,0 +1,52 @@
+"""The rules of the gate on what stands beside the documents: unread files, words, questions, and the code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kb.content.lookup import LOOKUP
+from kb.content.questions import FILE
+from kb.diff.change import Change, Concern, Unread
+from kb.diff.sides import SYNONYMS, Side
+
+UNREADABLE, WORDS, QUESTION = "unreadable", "search-words", "question-removed"
+CODE, GATE = "code-with-content", "gate-changed"
+
+JUDGES: Final = ("kb/", "build.py", "pyproject.toml", ".lock/", ".ci/", ".github/")
+"""What reads, judges or resolves policies, by the beginnings of its paths in the repository."""
+
+GATES: Final = ("kb/diff/", "kb/commands/review.py", ".ci/", ".github/workflows/")
+"""What decides whether a second approval is needed."""
+
+
+def file_concerns(base: Side, head: Side, unread: Iterable[Unread], asked: Iterable[Change]) -> Iterator[Concern]:
+    """Give the concerns of files that are no documents, or that cannot be read as such."""
+    for one in unread:
+        why = one.reasons[0] if one.reasons else "its text differs"
+        yield Concern(UNREADABLE, one.path, f"it cannot be read on both sides: {why}")
+    old, new = base.library, head.library
+    for path, differs in ((SYNONYMS, old.synonyms != new.synonyms), (LOOKUP, old.lookup != new.lookup)):
+        if differs:
+            yield Concern(WORDS, path, "it differs, and with it what a search finds or says")
+    for change in asked:
+        for fact in change.facts:
+            if fact.before:
+                told = f"goes from “{fact.before}” to “{fact.after}”" if fact.after else "is gone"
+                yield Concern(QUESTION, FILE, f"the question “{fact.name}” {told}")
+
+
+def code_concerns(paths: Iterable[str], policies: str) -> Iterator[Concern]:
+    """Give the concerns of code that changes, from the paths of a repository that differ.
+
+    `policies` is the place of the policies folder in it, with a slash at its end.
+    """
+    every = tuple(paths)
+    for path in every:
+        if path.startswith(GATES):
+            yield Concern(GATE, path, "the gate itself changes")
+    content = any(path.startswith(policies) for path in every)
+    judges = [path for path in every if path.startswith(JUDGES) and not path.startswith((*GATES, policies or "/"))]
+    if content and judges:
+        more = f" and {len(judges) - 1} more" if len(judges) > 1 else ""
+        yield Concern(CODE, judges[0], f"code changes together with policies: {judges[0]}{more}")
