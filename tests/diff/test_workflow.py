@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,9 @@ from kb.diff.markdown import MARKER
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKFLOW = yaml.safe_load((ROOT / ".github/workflows/policy-diff.yml").read_text(encoding="utf-8"))
+PATHS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+WORKFLOWS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in PATHS]
+CHECK, _, WORKFLOW = WORKFLOWS
 RULE = "example-health/commercial/category-iii.md"
 DOOR = f"""import subprocess, sys
 sys.exit(subprocess.run([{sys.executable!r}, "-m", "kb", *sys.argv[1:]]).returncode)
@@ -67,6 +70,38 @@ def test_the_script_compares_a_branch_with_where_it_left_the_other_and_exits_by_
     assert (0, True) == (code, "0 changes" in out)
 
 
+def test_a_pull_request_that_changes_the_scripts_and_the_rules_is_judged_by_those_of_the_target_branch(
+    project, git, commit, good_texts, tmp_path
+):
+    commit(good_texts)
+    judged = tmp_path / "judged"
+    git("clone", "--quiet", project, judged)
+    for name in ("build.py", ".ci/policy-diff"):
+        at = judged / name
+        at.parent.mkdir(exist_ok=True)
+        at.write_text("#!/bin/sh\ntouch ran\nexit 0\n", encoding="utf-8")
+    entry = judged / "policies" / RULE
+    entry.write_text(good_texts[RULE].replace("coverage: investigational", "coverage: covered"), encoding="utf-8")
+    git("-C", judged, "add", "--all")
+    git("-C", judged, "commit", "--quiet", "--message", "a flip and another gate")
+    code, out, err = run(project, ".ci/policy-diff", "origin/main", "HEAD", str(judged))
+    assert (1, "") == (code, err)
+    assert "polarity-flip" in out
+    assert "gate-changed" in out
+    assert [] == [*judged.rglob("ran"), *project.rglob("ran")]
+
+
+def test_a_link_in_place_of_the_policies_is_told(project, git, commit, good_texts, tmp_path):
+    commit(good_texts)
+    judged = tmp_path / "judged"
+    git("clone", "--quiet", project, judged)
+    (judged / "policies").rename(judged / "elsewhere")
+    (judged / "policies").symlink_to("elsewhere")
+    assert (2, "", "policies is a link; the folder itself has to stand there\n") == run(
+        project, ".ci/policy-diff", "main", "HEAD", str(judged)
+    )
+
+
 @pytest.mark.parametrize("words", [[], ["nowhere"], ["--all"], ["HEAD", "$(touch broken)"]])
 def test_a_call_that_cannot_be_told_ends_with_2(words, project, commit, good_texts):
     commit(good_texts)
@@ -114,20 +149,57 @@ def test_one_comment_is_made_and_then_kept_up_to_date(comments, call, project, t
     assert f"{MARKER}\nnew\n" == (tmp_path / "store.body").read_text(encoding="utf-8")
 
 
-def test_the_workflow_may_read_and_comment_and_nothing_else():
-    assert {"contents": "read", "pull-requests": "write"} == WORKFLOW["permissions"]
-    assert [] == [job for job in WORKFLOW["jobs"].values() if "permissions" in job]
+def test_only_the_job_that_comments_may_comment_and_the_one_that_reads_the_pull_request_may_only_read():
+    assert {} == WORKFLOW["permissions"]
+    rights = {name: job.get("permissions", {}) for name, job in WORKFLOW["jobs"].items()}
+    comment = {"contents": "read", "pull-requests": "write"}
+    assert {"compare": {"contents": "read"}, "comment": comment, "gate": {}} == rights
+
+
+def test_the_rules_are_those_of_the_target_branch_and_nothing_of_the_pull_request_is_run():
+    assert {"pull_request_target"} == set(WORKFLOW[True])  # YAML reads `on` as true
+    checkouts = {
+        name: [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        for name, job in WORKFLOW["jobs"].items()
+    }
+    rules, judged = checkouts["compare"]
+    assert ("${{ github.base_ref }}", "rules") == (rules["ref"], rules["path"])
+    assert ("${{ github.event.pull_request.head.sha }}", "judged", 0) == (
+        judged["ref"],
+        judged["path"],
+        judged["fetch-depth"],
+    )
+    assert ["${{ github.base_ref }}"] == [one["ref"] for one in checkouts["comment"]]
+    assert [] == [one for found in checkouts.values() for one in found if one["persist-credentials"]]
+    called = [step["run"] for step in WORKFLOW["jobs"]["compare"]["steps"] if "run" in step]
+    assert 1 == sum(text.count("judged") for text in called)
+    assert 'rules/.ci/policy-diff "origin/$BASE" "$COMMIT" judged ' in called[0]
 
 
 def test_nothing_from_outside_is_pasted_into_a_shell():
-    steps = [step for job in WORKFLOW["jobs"].values() for step in job["steps"]]
-    assert [] == [step["run"] for step in steps if "${{" in step.get("run", "")]
-    assert ["actions/checkout@v4"] == [step["uses"] for step in steps if "uses" in step]
-    assert 0 == steps[0]["with"]["fetch-depth"]
-    assert {"pull_request"} == set(WORKFLOW[True])  # YAML reads `on` as true
+    for workflow in WORKFLOWS:
+        steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+        assert [] == [step["run"] for step in steps if "${{" in step.get("run", "")]
 
 
-def test_the_scripts_that_the_workflow_calls_can_be_started():
-    for name in ("policy-diff", "policy-comment"):
+def test_every_action_is_pinned_by_its_commit_and_says_which_version_that_is():
+    pinned = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+")
+    for path in PATHS:
+        used = [line for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+        assert [] == [line for line in used if not pinned.search(line)]
+
+
+def test_every_pull_request_is_checked_and_tested_with_a_token_that_may_only_read():
+    on = CHECK[True]
+    assert {"pull_request": None, "push": {"branches": ["main"]}} == on
+    assert {"contents": "read"} == CHECK["permissions"]
+    assert [] == [name for name, job in CHECK["jobs"].items() if "permissions" in job]
+    ran = [step["run"] for job in CHECK["jobs"].values() for step in job["steps"] if "run" in step]
+    assert ["python3 build.py check", ".ci/run"] == ran
+
+
+def test_the_scripts_that_the_workflows_call_can_be_started():
+    texts = "".join(path.read_text(encoding="utf-8") for path in PATHS)
+    for name in ("policy-diff", "policy-comment", "run"):
         assert os.access(ROOT / ".ci" / name, os.X_OK)
-        assert f".ci/{name} " in (ROOT / ".github/workflows/policy-diff.yml").read_text(encoding="utf-8")
+        assert re.search(rf"[.]ci/{name}\b", texts)

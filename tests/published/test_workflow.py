@@ -20,10 +20,10 @@ def test_each_job_has_only_the_rights_that_it_needs():
     } == {name: job["permissions"] for name, job in JOBS.items()}
 
 
-def test_each_action_is_pinned_to_a_major_version_and_comes_from_the_code_host():
+def test_each_action_is_pinned_to_a_commit_and_comes_from_the_code_host():
     used = [step["uses"] for job in JOBS.values() for step in job["steps"] if "uses" in step]
     assert len(used) > 4
-    assert [] == [action for action in used if not re.fullmatch(r"actions/[a-z-]+@v[0-9]+", action)]
+    assert [] == [action for action in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)]
 
 
 def test_it_builds_from_the_whole_history_and_uploads_what_it_built():
