@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 from kb.content.citations import CITATION
 from kb.content.kinds import suggest
+from kb.content.markdown import Unrenderable
 from kb.content.parse import Parsed
 from kb.domain.model import Section
 from kb.domain.problem import Place, shown
@@ -100,7 +102,10 @@ def backslash(parsed: Parsed) -> Found:
 def emphasis_in_word(parsed: Parsed) -> Found:
     """Stars set off whole words; between letters or digits they vanish, as in 2*3*4."""
     for section in parsed.sections if "*" in parsed.text or "_" in parsed.text else ():
-        for match in EMPHASIS.finditer(site_html(section.text)):
+        rendered = ""
+        with suppress(Unrenderable):  # a rule of its own says so
+            rendered = site_html(section.text)
+        for match in EMPHASIS.finditer(rendered):
             words = html.unescape(match[1] or match[2])
             message = (
                 f"the signs around '{shown(words)[:30]}' vanish; write \\* or \\_ to show them, or part the words"

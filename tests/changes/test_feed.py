@@ -242,4 +242,5 @@ def test_an_effect_after_the_day_of_recording_is_told_as_one_that_will_be(announ
 def test_the_words_of_an_item_do_not_depend_on_the_day_of_the_build(story, announced, day):
     texts = load(story.folder)
     clocks = read_clocks(check(texts).library, read_history(story.folder, texts), dt.date.fromisoformat(day))
-    assert announced == next(feeds(clocks.on_disk, change_log(clocks.history, clocks.documents)))
+    found = change_log(clocks.history, clocks.documents)
+    assert announced == next(feeds(clocks.on_disk, found, origin_of(clocks.history)))

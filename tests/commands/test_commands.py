@@ -212,8 +212,10 @@ def test_a_line_is_never_wrapped_and_brackets_in_it_are_no_markup(kb, laid_over,
     text = (good_library / ENTRY).read_text(encoding="utf-8").replace("case by case", "'[red]case by case'")
     monkeypatch.setenv("COLUMNS", "30")
     told = kb("check", "--policies", laid_over({ENTRY: text}))
-    assert any("'[red]case by case' is no value here" in line for line in told.out.splitlines())
-    assert 2 == len(told.out.splitlines())
+    mark, value, summary = told.out.splitlines()
+    assert "'[red]' is shown as typed" in mark
+    assert "'[red]case by case' is no value here; did you mean `case by case`?" in value
+    assert summary.endswith("2 problems.")
 
 
 @pytest.mark.parametrize(("today", "code"), [("2026-03-01", 1), ("2026-03-02", 0), ("2027-06-15", 0)])

@@ -11,6 +11,7 @@ import pytest
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN
 from kb.pages.page import Page
+from kb.rules import check
 from kb.site.build import TEMPLATES, build
 from kb.site.render import day, environment, hash_source, host, render
 
@@ -64,8 +65,11 @@ def test_text_is_escaped_in_words_and_in_attributes(rendered):
 
 
 @pytest.mark.slow
-def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_library, tmp_path):
-    """A title with every sign of HTML is what a reader sees on each page, and makes no element."""
+def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_library, tmp_path, monkeypatch):
+    """A title with every sign of HTML is what a reader sees on each page, and makes no element.
+
+    A rule refuses such a title; without that rule the pages are still safe.
+    """
     changed = {}
     for name, written in {
         "example-health/payer.md": "title: Example Health\n",
@@ -75,7 +79,11 @@ def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_lib
         text = (good_library / name).read_text(encoding="utf-8")
         assert text.count(written) == 1
         changed[name] = text.replace(written, f"title: {ODD}\n")
-    built = build(laid_over(changed), tmp_path / "site", lambda _: None)
+    folder = laid_over(changed)
+    refused = build(folder, tmp_path / "site", lambda _: None).problems
+    assert ({"mark-in-value"}, set(changed)) == ({one.code for one in refused}, {one.path for one in refused})
+    monkeypatch.setattr(check, "RULES_ON_TEXT", [one for one in check.RULES_ON_TEXT if one.code != "mark-in-value"])
+    built = build(folder, tmp_path / "site", lambda _: None)
     assert () == built.problems
     own = (TEMPLATES / "parts" / "not_found.js").read_text(encoding="utf-8")
     showing = set()
