@@ -29,6 +29,9 @@ BEGUN = ROOT / ".cache" / "set-up-begun"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 INTERRUPTED = 130
+ALL_CORES = ["-n", "auto", "--dist", "loadfile"]
+"""How all tests run: a file at a time on each core. Words behind `test` take its place: one module needs one core."""
+
 NO_VENV = "Debian and Ubuntu have Python's venv in a package of its own: apt-get install python3-venv"
 NO_PACKAGES = "Packages are downloaded: check the network and pip's settings, then run this again."
 
@@ -54,7 +57,9 @@ def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
     except subprocess.CalledProcessError as fault:
         way_out = NO_VENV if "venv" in fault.cmd else NO_PACKAGES
         return stop(f"{fault.stdout or ''}Set-up failed: {fault}\n{way_out}")
-    return run(["-m", "pytest", *arguments[1:]] if testing else ["-m", "kb", *arguments], ROOT if testing else None)
+    if testing:
+        return run(["-m", "pytest", *(arguments[1:] or ALL_CORES)], ROOT)
+    return run(["-m", "kb", *arguments], None)
 
 
 def run(words: list[str], where: Path | None) -> int:
