@@ -249,6 +249,7 @@ DENIAL_FIELDS = (
     Field("code", kinds.denial, "as a remittance advice prints it: CO-29, N362, B15", required=True),
     Field("question", kinds.choice(ASKED), "the question it raises", required=True),
     Field("words", kinds.short_text(100), "words that find the sections on it", required=True),
+    Field("note", kinds.short_text(300), "what to know before the answer, as an entry here says it"),
 )
 
 LOOKUP_FIELDS = (

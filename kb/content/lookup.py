@@ -30,7 +30,12 @@ def read_lookup(written: str) -> tuple[Lookup, list[Problem]]:
     values, faults = read_record(root, LOOKUP_FIELDS)
     plans = tuple(OtherPlan(**item) for item in values.get("other_plans", ()))
     codes = tuple(
-        DenialCode(item["code"], asked.key if (asked := question(item["question"])) else "", item["words"])
+        DenialCode(
+            code=item["code"],
+            question=asked.key if (asked := question(item["question"])) else "",
+            words=item["words"],
+            note=item.get("note", ""),
+        )
         for item in values.get("denial_codes", ())
     )
     return Lookup(plans, codes), [Problem(LOOKUP, *fault) for fault in faults]

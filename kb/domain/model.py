@@ -203,11 +203,15 @@ class OtherPlan:
 
 @dataclass(frozen=True)
 class DenialCode:
-    """A code of a remittance advice, the question that it raises, and words that find the sections on it."""
+    """A code of a remittance advice, the question that it raises, and words that find the sections on it.
+
+    `note` is what a reader must know before the answer: that a claim is corrected, say, and not appealed.
+    """
 
     code: str
     question: str
     words: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -52,10 +52,10 @@ Answer = Callable[[str, str, str], str]
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     """Answer what a reading asks; None where it asks for no answer, or of a plan that is not held."""
-    if read.named and not read.scopes:
+    if read.named and (not read.scopes or read.state_only):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
-    codes = [code for code in read.codes if code in library.codes]
+    codes = [code for code in read.codes if code in library.codes and code not in read.unborn]
     if read.codes and not codes:
         return None
     general = not codes

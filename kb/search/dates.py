@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -96,10 +96,16 @@ def find_dates(text: str, today: dt.date) -> list[Found]:
 
 def without(text: str, found: list[Found]) -> str:
     """Give a query without its times; a bare year stays, since titles of documents have one."""
+    years = set(bare_years(found))
     for one in reversed(found):
-        if not re.fullmatch("[0-9]{4}", one.written):
+        if one.written not in years:
             text = f"{text[: one.start]} {text[one.end :]}"
     return text
+
+
+def bare_years(found: Sequence[Found]) -> tuple[str, ...]:
+    """Give the times that are a year and nothing else."""
+    return tuple(one.written for one in found if re.fullmatch("[0-9]{4}", one.written))
 
 
 def _forms(text: str) -> Iterator[Found]:

@@ -20,7 +20,7 @@ from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS,
 from kb.search.analysis import Concepts, make_concepts, words
 from kb.search.caveats import caveats_of, wider_rule
 from kb.search.intent import question_groups, topic_of
-from kb.search.plans import line_groups, name_groups
+from kb.search.plan_tables import line_groups, name_groups
 from kb.search.query import QUESTION_WORDS, facet_value
 
 OF_MEDICARE: Final = ("Fee schedule", "Units", "Code pairs")

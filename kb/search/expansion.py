@@ -108,7 +108,8 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
     if not found:
         return group, ""
-    note = f"{group.written.upper()} stands nowhere here: what follows is of other editions."
+    number = base.lstrip("#").upper()
+    note = f"No entry here goes by {group.written.upper()}: what follows is of {number}, or of other editions of it."
     return replace(group, kind="any", terms=found), note
 
 

@@ -19,7 +19,8 @@ from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, what_to_know
 from kb.search.query import Group
 from kb.search.ranking import Ranked, rank
-from kb.search.reading import Reading, ReadingTables, make_reading_tables, read_query
+from kb.search.reading import Reading, read_query
+from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.scoring import SCALE
 
 NO_DAY: Final = dt.date(2000, 1, 1)

@@ -18,6 +18,10 @@ COVERAGE: Final = "coverage"
 BENCHMARKS: Final = "benchmarks"
 
 CALLED: Final = {
+    "appeals": (
+        *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
+        *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
+    ),
     "timely_filing": (
         *(
             "timely filing",
@@ -29,10 +33,6 @@ CALLED: Final = {
             "filing limit",
         ),
         *("time limit to file", "deadline to file", "submit a claim", "days to file", "claim filing", "filing"),
-    ),
-    "appeals": (
-        *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
-        *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ"),
     ),
     "prior_authorization": (
         *(
@@ -125,8 +125,9 @@ CALLED: Final = {
 }
 """The words that name each question, the question that goes first where several are named at the top.
 
-Every phrase of a synonym group names it with them. Coverage gives way to any other: a sentence on appeals speaks of
-what was not covered.
+Every phrase of a synonym group names it with them. Appeals go before timely filing, for
+a time to appeal is no time to file; coverage gives way to any other: a sentence on appeals speaks of what was not
+covered.
 """
 
 PRIORITY: Final = tuple(CALLED)

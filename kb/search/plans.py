@@ -1,210 +1,16 @@
 """Whose answer a query asks for: the payers, plans, states and lines of business that it names.
 
-A plan is a payer's scope, `bcbs/texas`. A licensee is found by its brand and state however they are put ("BCBS of
-Texas", "Texas Blue Cross", "bcbstx"), a line of business narrows a payer, and what is named and not held here is told
-by name. No other plan's answer ever takes its place. Pure; the browser does the same in `static/plans.js`.
+A line of business or a state narrows a payer, and what is named and not held here is told by name. No other plan's
+answer ever takes its place. Pure; the browser does the same in `static/plans.js`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, Final
 
-from kb.domain.model import Library, Payer, Scope
 from kb.domain.states import STATES
-from kb.search.analysis import Concepts, spans, words
-
-MEDICARE: Final = "medicare"
-NATIONAL: Final = "national"
-ADVANTAGE: Final = "medicare-advantage"
-
-LINES: Final = {
-    "commercial": (
-        "commercial",
-        "employer plan",
-        "employer group",
-        "group plan",
-        "commercial plan",
-        "commercial plans",
-    ),
-    ADVANTAGE: (
-        *("Medicare Advantage", "dual complete", "dual special needs", "DSNP", "D-SNP", "Medicare Advantage plan"),
-        *("Medicare Advantage plans", "Medicare HMO", "Medicare PPO", "Medicare plan", "Medicare plans"),
-    ),
-    "exchange": ("exchange", "marketplace", "ACA plan", "ACA plans", "individual plan", "individual and family plan"),
-    "medicaid": ("medicaid", "community plan", "managed medicaid", "better health", "CHIP", "medicaid plan"),
-    "federal-employee": ("federal employee", "federal employee program"),
-    NATIONAL: ("national", "national rules"),
-}
-"""The words that narrow a payer to a line of business, or to the national rules."""
-
-LINE_TITLES: Final = {
-    "commercial": "commercial",
-    ADVANTAGE: "Medicare Advantage",
-    "exchange": "exchange",
-    "medicaid": "Medicaid",
-    "federal-employee": "federal employee",
-    NATIONAL: "national",
-    "original-medicare": "Original Medicare",
-}
-
-CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
-"""Words for whoever decides for Medicare in a state."""
-
-CONNECTORS: Final = ("or", "vs", "versus", "and", "compare", "compared", "than", "between", "both")
-"""Words that put two payers side by side: Medicare beside one of them is then Original Medicare."""
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A scope as the reading knows it: payer, name in full, kind, lines of business and states as far as recorded."""
-
-    payer: str
-    name: str
-    kind: str
-    lines: tuple[str, ...]
-    states: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Other:
-    """A payer or plan without entries here."""
-
-    name: str
-    payer: str
-    states: tuple[str, ...]
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class PlanTables:
-    """Plans by id, titles of payers by id, other plans, and by term of a query what it names: (kind, id)."""
-
-    plans: Mapping[str, Plan]
-    payers: Mapping[str, str]
-    others: Mapping[str, Other]
-    terms: Mapping[str, tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A word or phrase of a query by its kind (payer, plan, state, line, other, connector, word), in order."""
-
-    kind: str
-    id: str
-    written: str
-
-
-@dataclass(frozen=True)
-class Named:
-    """The plans of the library that a query names, whether it names any plan at all, and what of it is not held."""
-
-    scopes: tuple[str, ...] = ()
-    named: bool = False
-    missing: tuple[str, ...] = ()
-    payers: tuple[str, ...] = ()
-    label: str = ""
-
-
-# ---- the table of names
-
-
-def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each payer, plan, other plan and state by its term, with every name it goes by.
-
-    A name that several plans share, such as "Commercial plans", is none of theirs: their payer tells them apart.
-    """
-    yield from _plan_names(library)
-    yield from ((name, (page.title, *page.aliases)) for name, page in library.payers.items())
-    for other in library.lookup.other_plans:
-        yield f"!{other.name}", (other.name, *other.aliases)
-    for payer, page in library.payers.items():
-        if is_by_state(payer, library):
-            short = [alias for alias in page.aliases if alias.isalpha() and len(alias) <= len("BCBSA")]
-            yield from (
-                (f"{payer}@{state}", tuple(f"{alias}{state}" for alias in short)) for state in STATES if short
-            )
-    yield from ((f"@{state}", (name,)) for state, name in STATES.items())
-
-
-def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the names of each plan, and those that a few plans of one payer share, by the ids of all of these."""
-    shared = _shared_names(library)
-    for payer, scope in library.scopes:
-        called = tuple(name for name in (scope.name, *scope.aliases) if name.casefold() not in shared)
-        if called:
-            yield f"{payer.name}/{scope.id}", called
-    for name, plans in shared.items():
-        if len({plan.partition("/")[0] for plan in plans}) == 1 and len(plans) > 1:
-            yield "+".join(sorted(plans)), (name,)
-
-
-def _shared_names(library: Library) -> dict[str, set[str]]:
-    """Give the names that no plan has alone, each with the plans that have it; without any where a payer has it."""
-    seen: dict[str, set[str]] = {}
-    for payer, scope in library.scopes:
-        for name in (scope.name, *scope.aliases):
-            seen.setdefault(name.casefold(), set()).add(f"{payer.name}/{scope.id}")
-    generic = {phrase.casefold() for phrases in LINES.values() for phrase in phrases}
-    payers = {name.casefold() for page in library.payers.values() for name in (page.title, *page.aliases)}
-    return {
-        name: set() if name in generic | payers else plans
-        for name, plans in seen.items()
-        if len(plans) > 1 or name in generic | payers
-    }
-
-
-def is_by_state(payer: str, library: Library) -> bool:
-    """Tell whether the plans of a payer are told apart by state: licensees of a brand, contractors of Medicare."""
-    page = library.payers[payer]
-    others = (other for other in library.lookup.other_plans if other.payer == payer)
-    return any(scope.states for scope in page.scopes) or any(other.states for other in others)
-
-
-def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
-    """Make the tables from a library; `concepts` are those that its search cuts queries with."""
-    plans = {f"{payer.name}/{scope.id}": _plan(payer, scope) for payer, scope in library.scopes}
-    others = {
-        other.name: Other(other.name, other.payer, other.states, other.lines) for other in library.lookup.other_plans
-    }
-    terms: dict[str, tuple[str, str]] = {}
-    for payer in library.payers:
-        terms |= {f"~{payer}": ("payer", payer), f"payer={payer}": ("payer", payer)}
-    for plan in plans:
-        terms |= {f"~{plan}": ("plan", plan), f"scope={plan}": ("plan", plan)}
-    shared = ("+".join(sorted(owners)) for owners in _shared_names(library).values() if len(owners) > 1)
-    terms |= {f"~{owners}": ("plans", owners) for owners in shared}
-    terms |= {f"~!{name}": ("other", name) for name in others}
-    terms |= {f"~@{state}": ("state", state) for state in STATES}
-    by_state = [payer for payer in library.payers if is_by_state(payer, library)]
-    terms |= {f"~{payer}@{state}": ("glued", f"{payer}@{state}") for payer in by_state for state in STATES}
-    if MEDICARE in library.payers:
-        terms |= {
-            found[0].terms[0]: ("payer", MEDICARE) for name in CONTRACTOR if len(found := spans(name, concepts)) == 1
-        }
-    terms |= {f"scope={line}": ("line", line) for line in LINES}
-    for line, phrases in LINES.items():
-        cut = (spans(phrase, concepts) for phrase in phrases)
-        terms |= {found[0].terms[0]: ("line", line) for found in cut if len(found) == 1}
-    terms |= {word.term: ("connector", word.raw) for word in words(" ".join(CONNECTORS))}
-    return PlanTables(plans, {name: page.title for name, page in library.payers.items()}, others, terms)
-
-
-def _plan(payer: Payer, scope: Scope) -> Plan:
-    name = scope.name if scope.kind in {"licensee", "contractor", "brand"} else f"{payer.title}, {scope.name}"
-    lines = (*scope.line_of_business, *((NATIONAL,) if scope.kind == NATIONAL else ()))
-    return Plan(payer.name, name, scope.kind, lines, scope.states)
-
-
-def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the phrases of each line of business that are more than one word, by a term of their own."""
-    for line, phrases in LINES.items():
-        yield f"line:{line}", tuple(phrase for phrase in phrases if len(phrase.split()) > 1)
-
-
-# ---- what is named
+from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, Mention, Named, PlanTables
 
 
 def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
@@ -272,15 +78,22 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         return [], []
     chosen = own or pool
     missing: list[str] = []
-    by_state = any(tables.plans[plan].states for plan in pool) or any(
-        other.payer == payer and other.states for other in tables.others.values()
-    )
-    if found.states and by_state:
+    if found.states and differs_by_state(payer, tables):
         chosen, missing = _in_states(payer, found.states, own, pool, tables)
+    elif found.states:
+        states = " or ".join(STATES[state] for state in found.states)
+        title = tables.payers[payer]
+        missing.append(f"Answers of {title} are not kept by state here: {states} may have a rule of its own.")
     if found.lines and chosen:
         chosen, told = _of_lines(payer, found.lines, own, chosen, pool, tables)
         missing += told
     return chosen, missing
+
+
+def differs_by_state(payer: str, tables: PlanTables) -> bool:
+    """Tell whether the plans of a payer are told apart by state, as `is_by_state` does, from the tables."""
+    held = (plan.states for plan in tables.plans.values() if plan.payer == payer)
+    return any(held) or any(other.payer == payer and other.states for other in tables.others.values())
 
 
 def _in_states(
@@ -288,9 +101,14 @@ def _in_states(
 ) -> tuple[list[str], list[str]]:
     chosen: list[str] = []
     missing: list[str] = []
+    licensed = [plan for plan in own if tables.plans[plan].kind != NATIONAL]
     for state in states:
-        here = [plan for plan in own or pool if state in tables.plans[plan].states]
-        here = here or [plan for plan in pool if own and state in tables.plans[plan].states]
+        here = [plan for plan in licensed or pool if state in tables.plans[plan].states]
+        if licensed and not here:
+            kept, told = _beside_state(state, licensed, pool, tables)
+            chosen += kept
+            missing.append(told)
+            continue
         chosen += here
         if here and payer == MEDICARE:
             missing.append(f"The Medicare contractor (MAC) for {STATES[state]} is {tables.plans[here[0]].name}.")
@@ -306,6 +124,18 @@ def _in_states(
             held = f"{other} is not in this library." if other else ""
             missing.append(held or f"This library has no {tables.payers[payer]} plan for {STATES[state]}.")
     return chosen, missing
+
+
+def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTables) -> tuple[list[str], str]:
+    """Keep the plans named beside a state that is not recorded for them; another plan there is only named."""
+    there = [plan for plan in pool if state in tables.plans[plan].states]
+    family = [plan for plan in there if any(_are_family(plan, mine, tables) for mine in own)]
+    names = " and ".join(tables.plans[plan].name for plan in family or own)
+    if family:
+        return family, f"For {STATES[state]} this library has {names}."
+    told = f"Whether {names} serves {STATES[state]} is not recorded in this library."
+    others = " and ".join(tables.plans[plan].name for plan in there)
+    return own, f"{told} Recorded for {STATES[state]}: {others}." if others else told
 
 
 def _no_contractor(state: str) -> str:
@@ -358,13 +188,12 @@ def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
     if found.lines:
         plans = [plan for plan in plans if set(found.lines) & set(tables.plans[plan].lines)]
     label = ", ".join([*(STATES[state] for state in found.states), *(LINE_TITLES[line] for line in found.lines)])
+    if plans and found.states:
+        names = ", ".join(tables.plans[plan].name for plan in plans)
+        told = f"No payer is named. This library has for {label}: {names}. Add the payer for its answer."
+        return Named(scopes=tuple(plans), named=True, missing=(told,), label=label, state_only=True)
     if plans:
         return Named(scopes=tuple(plans), named=True, label=label)
     if found.lines:
         return Named(named=True, missing=(f"This library has no {label} plan.",), label=label)
     return Named()
-
-
-def exported(tables: PlanTables) -> dict[str, Any]:
-    """Give the tables as plain data, for the browser."""
-    return {**asdict(tables), "lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS}

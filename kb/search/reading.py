@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from kb.domain.model import Library
-from kb.domain.states import STATES
 from kb.domain.vocabulary import QUESTIONS
-from kb.search import dates, intent, plans
+from kb.search import dates, intent, plan_tables
 from kb.search.analysis import CODE, Concepts, spans, words
+from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
+from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
-from kb.search.intent import IntentTables, make_intent_tables, read_dimensions, read_question
+from kb.search.intent import read_dimensions, read_question
 from kb.search.lexicon import Lexicon
+from kb.search.mentions import NO_STATE, SKIPPED, beside_brand, mentions_of, without_unknown_licensee
 from kb.search.not_held import NotHeld, codes_not_held
-from kb.search.plans import ADVANTAGE, MEDICARE, Mention, Named, PlanTables, make_plan_tables, read_plans
+from kb.search.other_numbers import NUMBERS, other_numbers
+from kb.search.plan_tables import Mention, Named
+from kb.search.plans import differs_by_state, read_plans
 from kb.search.query import Group, all_groups, only_asks
+from kb.search.reading_tables import ReadingTables
 from kb.search.typed import clean
-
-SKIPPED: Final = ("of", "in", "the", "for", "from", "plan")
-"""Words that may stand between a brand and its state."""
-
-NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "al", "co")
-"""Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
 
 CLASS_TITLES: Final = {"category-iii": "Category III codes", "add-on": "add-on codes"}
 
@@ -42,26 +40,6 @@ TOGETHER: Final = (
 
 PAIRS: Final = "code-pairs"
 """The section of a code page that two codes together ask for."""
-
-PA, MA = "pa", "ma"
-"""Also prior authorization, and Medicare Advantage."""
-
-DENIAL: Final = (
-    r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?:[cr]arc|denial code|remark|deni(?:al|ed))[ #:-]+(?<n>[abdmnw]?[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?<n>[abdmpw][0-9]{1,3}) (?=denial|denied|remark|carc|rarc)",
-)
-"""Codes of a remittance advice: with their group, with their letters, or beside a word that names them so."""
-
-
-@dataclass(frozen=True)
-class ReadingTables:
-    """All that a reading needs beside the index: names of plans, questions, denial codes, titles of codes."""
-
-    plans: PlanTables
-    intent: IntentTables
-    denials: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +57,8 @@ class Reading:
 
     `groups` are what a section is held against, `binding` those that it must hold; `rank` the words that only rank.
     `day` and `last_day` bound the time of service, in ISO form, empty where none was named. `scopes` are the plans
-    asked of; `named` tells whether any plan was named, be it held or not. `missing` says what is named and not held,
+    asked of; `named` tells whether any plan was named, be it held or not, `state_only` that a state was and no payer.
+    `unborn` are the codes that did not exist yet on that day. `missing` says what is named and not held or not valid,
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
     `read` are the terms that the reading used.
     """
@@ -93,6 +72,8 @@ class Reading:
     payers: tuple[str, ...] = ()
     named: bool = False
     plan_label: str = ""
+    state_only: bool = False
+    unborn: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     question: str = ""
     class_of_codes: str = ""
@@ -109,24 +90,19 @@ class Reading:
         return tuple(group for group in self.groups if binds(group))
 
 
-def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
-    """Make the tables from a library; `concepts` are those that its search cuts queries with."""
-    denials = {one.code.lower(): (one.question, one.words) for one in library.lookup.denial_codes}
-    return ReadingTables(make_plan_tables(library, concepts), make_intent_tables(concepts), denials)
-
-
 def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables, today: dt.date) -> Reading:
     """Read a query as typed. Never fails: what cannot be read is told."""
     text = clean(typed)
     times = find_dates(text, today)
-    rest, denial_notes, denial_parts, denial_words = _denials(dates.without(text, times), tables)
+    rest, denied = take_denial_codes(dates.without(text, times), tables.denials)
+    rest, number_notes = other_numbers(rest)
     groups = all_groups(rest, concepts)
-    mentions = _mentions(groups, tables)
-    mended = tuple(correct_spelling(groups, lexicon, kept=_beside_brand(groups, mentions, tables, lexicon)))
+    mentions = mentions_of(groups, tables)
+    mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
     if mended:
         groups = all_groups(corrected(rest, mended), concepts)
-        mentions = _mentions(groups, tables)
-    named = _unknown_licensee(
+        mentions = mentions_of(groups, tables)
+    named = without_unknown_licensee(
         read_plans([one for one in mentions if one], tables.plans), groups, mentions, tables, lexicon
     )
     asking = [g for g, one in zip(groups, mentions, strict=True) if not (g.negative or (one and one.kind == "state"))]
@@ -138,9 +114,11 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     )
     together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not named.named
     question = "billing" if together and re.search(TOGETHER, rest) else question
-    kept = _searched(groups, mentions, named)
+    kept = _searched(groups, mentions, named, tables)
+    first, last = _span(times)
+    unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
-    notes = (*denial_notes, *_time_notes(times), *(note for _, note in widened if note))
+    notes = (*denied.notes, *number_notes, *_time_notes(times), *(note for _, note in widened if note))
     read = Reading(
         groups=tuple(group for group, _ in widened),
         mended=mended,
@@ -151,28 +129,35 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         payers=named.payers,
         named=named.named,
         plan_label=named.label,
-        missing=named.missing,
+        state_only=named.state_only,
+        unborn=unborn,
+        missing=(*named.missing, *told_of_life),
         question=question,
         class_of_codes=next((tables.intent.classes[term] for term in terms if term in tables.intent.classes), ""),
-        day=times[0].first if times and times[0].first else "",
-        last_day=times[0].last if times and times[0].last else "",
+        day=first,
+        last_day=last,
         dimensions=tuple(read_dimensions(rest, tables.intent)),
         table=PAIRS if together and question in {"", "billing"} else "",
-        read=_used(terms, groups, rest, denial_words, tables),
+        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times)), tables),
     )
-    return replace(read, parts=tuple(_parts(read, times, denial_parts)))
+    return replace(read, parts=tuple(_parts(read, times, denied)))
+
+
+def _span(times: Sequence[Found]) -> tuple[str, str]:
+    """Give the first and the last day of the time that is named, in ISO form; empty where none is."""
+    return (times[0].first or "", times[0].last or "") if times else ("", "")
 
 
 def _used(
-    terms: Sequence[str], groups: Sequence[Group], rest: str, denial_words: str, tables: ReadingTables
+    terms: Sequence[str], groups: Sequence[Group], rest: str, written: Sequence[str], tables: ReadingTables
 ) -> frozenset[str]:
-    """Give the terms that the reading used: of a question, a class of codes, a dimension, a denial code."""
+    """Give the terms that the reading used: of a question, a class of codes, a dimension; `written` as text."""
     known = {term for term in terms if term in tables.intent.questions or term in tables.intent.classes}
     whose = {"payer", "plan", "plans", "other", "line"}
     known |= {term for term in terms if tables.plans.terms.get(term, ("",))[0] in whose}
     asks = (group.written for group in groups if str(group.terms[:1]).startswith(("('~asks:", "('~line:")))
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
-    spoken = (word.term for text in (*asks, denial_words) for word in words(text))
+    spoken = (word.term for text in (*asks, *written) for word in words(text))
     return frozenset(known | set(spoken) | {term for phrase in phrases for term in phrase.split(" ")})
 
 
@@ -211,9 +196,18 @@ def _codes(groups: Sequence[Group]) -> Iterator[str]:
                 yield code.upper()
 
 
-def _searched(groups: Sequence[Group], mentions: Sequence[Mention | None], named: Named) -> list[Group]:
-    """Keep what is searched: without the words that only ask, and without the plan where more than that is asked."""
+def _searched(
+    groups: Sequence[Group], mentions: Sequence[Mention | None], named: Named, tables: ReadingTables
+) -> list[Group]:
+    """Keep what is searched: without the words that only ask, and without the plan where more than that is asked.
+
+    A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
+    """
     whose = {"state", "line", "glued", "connector"} if named.named else set()
+    held = (payer for payer in named.payers if payer in tables.plans.payers)
+    if any(not differs_by_state(payer, tables.plans) for payer in held):
+        groups = [_whole_state(group, one) for group, one in zip(groups, mentions, strict=True)]
+        whose -= {"state"}
     rest = [
         group
         for group, one in zip(groups, mentions, strict=True)
@@ -223,6 +217,12 @@ def _searched(groups: Sequence[Group], mentions: Sequence[Mention | None], named
     if any(not group.negative and group.kind != "facet" for group in told):
         return [part for group in told for part in _plain(group)]
     return [part for group in (told or rest or groups) for part in _plain(group)]
+
+
+def _whole_state(group: Group, mention: Mention | None) -> Group:
+    """Search a state by its name where its two letters were typed."""
+    isolated = mention and mention.kind == "state" and group.kind in {"word", "concept"}
+    return replace(group, kind="concept", terms=(f"~@{mention.id}",)) if mention and isolated else group
 
 
 def _plain(group: Group) -> Iterator[Group]:
@@ -235,137 +235,7 @@ def _plain(group: Group) -> Iterator[Group]:
         yield group
 
 
-# ---- plans
-
-
-def _mentions(groups: Sequence[Group], tables: ReadingTables) -> list[Mention | None]:
-    """Tell of each group what it names of a plan, None where it is no plain word of a plan."""
-    found = [_mention(group, tables.plans) for group in groups]
-    return [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
-
-
-def _mention(group: Group, tables: PlanTables) -> Mention | None:
-    if group.negative or not group.terms:
-        return None
-    term = str(group.terms[0])
-    if group.kind == "phrase":
-        return None
-    kind, name = tables.terms.get(term, ("word", term))
-    return Mention(kind, name, group.written)
-
-
-def _as_state(
-    at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables
-) -> Mention | None:
-    """Read two letters beside a brand as its state; MA behind a payer without states is Medicare Advantage."""
-    group = groups[at]
-    if group.negative or group.written.upper() not in STATES or group.kind not in {"word", "concept"}:
-        return None
-    before = next((j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED), None)
-    owner = found[before] if before is not None else None
-    payer = owner and (
-        owner.id if owner.kind == "payer" else tables.plans.plans[owner.id].payer if owner.kind == "plan" else ""
-    )
-    by_state = bool(payer) and any(plan.states for plan in tables.plans.plans.values() if plan.payer == payer)
-    if group.written == MA and owner and owner.kind in {"payer", "other"} and not (by_state and payer != MEDICARE):
-        return Mention("line", ADVANTAGE, group.written)
-    if not by_state:
-        after = found[at + 1] if at + 1 < len(found) else None
-        glad = after and after.kind == "payer" and group.written not in (*NO_STATE, PA, MA)
-        return (
-            Mention("state", group.written.upper(), group.written)
-            if glad and after and _states_of(after.id, tables)
-            else None
-        )
-    if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
-        return None
-    return Mention("state", group.written.upper(), group.written)
-
-
-def _states_of(payer: str, tables: ReadingTables) -> bool:
-    return any(plan.states for plan in tables.plans.plans.values() if plan.payer == payer)
-
-
-def _asks_beside(at: int, groups: Sequence[Group], tables: ReadingTables) -> bool:
-    """Tell whether another group than this names a question, so that PA need not be prior authorization."""
-    others = (group for number, group in enumerate(groups) if number != at and not group.negative)
-    return any(str(term) in tables.intent.questions for group in others for term in group.terms)
-
-
-def _beside_brand(
-    groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
-) -> frozenset[str]:
-    """Give the unknown words next to a brand of licensees: they are likely a licensee's name, and never mended."""
-    return frozenset(groups[at].written for at in _strangers(groups, mentions, tables, lexicon))
-
-
-def _strangers(
-    groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
-) -> Iterator[int]:
-    for at, group in enumerate(groups):
-        plain = (
-            group.kind == "word" and not group.negative and group.written.isalpha() and len(group.written) > len(PA)
-        )
-        if not plain or only_asks(group) or lexicon.holds(group.terms[0]):
-            continue
-        beside = [mentions[j] for j in (at - 1, at + 1) if 0 <= j < len(groups)]
-        if at > 1 and groups[at - 1].written in SKIPPED:
-            beside.append(mentions[at - 2])
-        if any(one and one.kind == "payer" and one.id != MEDICARE and _states_of(one.id, tables) for one in beside):
-            yield at
-
-
-def _unknown_licensee(
-    named: Named, groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
-) -> Named:
-    """Where an unknown word stands beside a brand, show no licensee's answer: it may name another one."""
-    strangers = list(_strangers(groups, mentions, tables, lexicon))
-    brands = [payer for payer in named.payers if payer != MEDICARE and _states_of(payer, tables)]
-    kinds = {one.kind for one in mentions if one}
-    if not strangers or not brands or kinds & {"plan", "plans", "state", "glued", "other"}:
-        return named
-    title = tables.plans.payers[brands[0]]
-    unknown = " ".join(groups[at].written for at in strangers)
-    kept = tuple(scope for scope in named.scopes if tables.plans.plans[scope].payer not in brands)
-    return replace(
-        named, scopes=kept, missing=(*named.missing, f"This library knows no {title} plan called “{unknown}”.")
-    )
-
-
-# ---- denial codes and times
-
-
-def _denials(text: str, tables: ReadingTables) -> tuple[str, list[str], list[Part], str]:
-    """Take denial codes out of a query: put the words in their place that find the sections on each."""
-    notes: list[str] = []
-    parts: list[Part] = []
-    used: list[str] = []
-    for pattern in DENIAL:
-        for found in reversed(list(re.finditer(re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern), text))):
-            group, number = found.groupdict().get("g") or "", found["n"]
-            held = _denial(group, number, tables)
-            if text[: found.start()].count('"') % 2 or not (held or group):
-                continue
-            shown = "-".join(part for part in (group, number) if part).upper()
-            added = held[1] if held else ""
-            title = next((q.title.lower() for q in QUESTIONS if held and q.key == held[0]), "")
-            told = (
-                f"{shown} is read as a denial about {title}."
-                if held
-                else f"{shown} is a denial code that this library's table does not have."
-            )
-            notes.append(told)
-            parts.append(Part("denial", shown, found[0].strip()))
-            used.append(added)
-            text = f"{text[: found.start()]} {added} {text[found.end() :]}"
-    return text, notes, parts, " ".join(used)
-
-
-def _denial(group: str, number: str, tables: ReadingTables) -> tuple[str, str] | None:
-    """Find a denial code with its group, else by its number alone, whatever group the table has it with."""
-    exact = tables.denials.get(f"{group}-{number}" if group else number)
-    ends = (value for code, value in tables.denials.items() if code.endswith(f"-{number}"))
-    return exact or tables.denials.get(number) or next(ends, None)
+# ---- times and parts
 
 
 def _time_notes(times: Sequence[Found]) -> Iterator[str]:
@@ -377,7 +247,7 @@ def _time_notes(times: Sequence[Found]) -> Iterator[str]:
         yield f"Several dates: answers are for “{days[0].written}”, the first of them."
 
 
-def _parts(read: Reading, times: Sequence[Found], denials: Sequence[Part]) -> Iterator[Part]:
+def _parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator[Part]:
     """Give the parts of a reading in the order in which they are shown."""
     for code in read.codes:
         yield Part("code", code, code.lower())
@@ -388,7 +258,7 @@ def _parts(read: Reading, times: Sequence[Found], denials: Sequence[Part]) -> It
         yield Part("question", title, "")
     if read.class_of_codes and not read.codes:
         yield Part("class", CLASS_TITLES[read.class_of_codes], "")
-    yield from denials
+    yield from (Part("denial", code, written) for code, written in denied.codes)
     if read.day:
         yield Part("date", times[0].written, times[0].written)
 
@@ -396,9 +266,11 @@ def _parts(read: Reading, times: Sequence[Found], denials: Sequence[Part]) -> It
 def exported(tables: ReadingTables) -> dict[str, Any]:
     """Give the tables as plain data, for the browser."""
     return {
-        "plans": plans.exported(tables.plans),
+        "plans": plan_tables.exported(tables.plans),
         "intent": intent.exported(tables.intent),
         "denials": tables.denials,
+        "lives": {code: asdict(life) for code, life in tables.lives.items()},
+        "numbers": [list(number) for number in NUMBERS],
         "denial": DENIAL,
         "skipped": SKIPPED,
         "noState": NO_STATE,

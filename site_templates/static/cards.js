@@ -14,14 +14,14 @@
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
-    if (found.named && !found.scopes.length) return [];
+    if (found.named && (!found.scopes.length || found.stateOnly)) return [];
     const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
     return (await Promise.all(made)).flat();
   }
 
   // What the answers are on: each code that has a page, or a class of codes, or all codes.
-  function subjects({ codes, classOfCodes, question, named }, data) {
-    const held = codesHeld(codes);
+  function subjects({ codes, classOfCodes, question, named, unborn }, data) {
+    const held = codesHeld(codes).filter((code) => !unborn.includes(code));
     if (codes.length) return held.map((code) => ({ code, shown: code }));
     if (CLASSES.includes(classOfCodes)) return [{ code: classOfCodes, shown: data.reading.classTitles[classOfCodes] }];
     return named && question ? [{ code: "", shown: "" }] : [];

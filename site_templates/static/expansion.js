@@ -64,7 +64,8 @@
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
     if (!editions.length) return [group, ""];
-    const note = `${group.written.toUpperCase()} stands nowhere here: what follows is of other editions.`;
+    const number = base.replace(/^#+/, "").toUpperCase();
+    const note = `No entry here goes by ${group.written.toUpperCase()}: what follows is of ${number}, or of other editions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
   }
 

@@ -8,7 +8,7 @@
   const NATIONAL = "national";
   const ADVANTAGE = "medicare-advantage";
   const unique = (found) => [...new Set(found)];
-  const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "" };
+  const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false };
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
@@ -24,7 +24,7 @@
     const count = each.flatMap(([chosen]) => chosen).length;
     return {
       scopes, named: true, missing: unique([...absent, ...each.flatMap(([, told]) => told)]),
-      payers: unique([...found.payers, ...owners]),
+      payers: unique([...found.payers, ...owners]), stateOnly: false,
       label: count === 1 ? tables.plans[scopes[0]].name : names.join(", "),
     };
   }
@@ -62,8 +62,11 @@
     if (!own.length && found.others.some((name) => tables.others[name].payer === payer)) return [[], []];
     let chosen = own.length ? own : pool;
     let missing = [];
-    if (found.states.length && isByState(payer, pool, tables)) {
+    if (found.states.length && isByState(payer, tables)) {
       [chosen, missing] = inStates(payer, found.states, own, pool, tables);
+    } else if (found.states.length) {
+      const states = found.states.map((state) => tables.states[state]).join(" or ");
+      missing = [`Answers of ${tables.payers[payer]} are not kept by state here: ${states} may have a rule of its own.`];
     }
     if (found.lines.length && chosen.length) {
       const [kept, told] = ofLines(payer, found.lines, { own, chosen, pool }, tables);
@@ -72,8 +75,9 @@
     return [chosen, missing];
   }
 
-  function isByState(payer, pool, { plans, others }) {
-    return pool.some((plan) => plans[plan].states.length)
+  // Whether the plans of a payer are told apart by state.
+  function isByState(payer, { plans, others }) {
+    return Object.values(plans).some((plan) => plan.payer === payer && plan.states.length)
       || Object.values(others).some((other) => other.payer === payer && other.states.length);
   }
 
@@ -81,9 +85,15 @@
     const chosen = [];
     const missing = [];
     const serves = (state) => (plan) => tables.plans[plan].states.includes(state);
+    const licensed = own.filter((plan) => tables.plans[plan].kind !== NATIONAL);
     for (const state of states) {
-      let here = (own.length ? own : pool).filter(serves(state));
-      if (!here.length && own.length) here = pool.filter(serves(state));
+      const here = (licensed.length ? licensed : pool).filter(serves(state));
+      if (licensed.length && !here.length) {
+        const [kept, told] = besideState(state, licensed, pool.filter(serves(state)), tables);
+        chosen.push(...kept);
+        missing.push(told);
+        continue;
+      }
       chosen.push(...here);
       if (here.length && payer === MEDICARE) {
         missing.push(`The Medicare contractor (MAC) for ${tables.states[state]} is ${tables.plans[here[0]].name}.`);
@@ -99,6 +109,16 @@
       }
     }
     return [chosen, missing];
+  }
+
+  // The plans named beside a state that is not recorded for them; another plan there is named, not answered.
+  function besideState(state, own, there, { plans, states }) {
+    const family = there.filter((plan) => own.some((mine) => areFamily(plan, mine, plans)));
+    const kept = family.length ? family : own;
+    const named = (found) => found.map((plan) => plans[plan].name).join(" and ");
+    if (family.length) return [kept, `For ${states[state]} this library has ${named(kept)}.`];
+    const told = `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
+    return [kept, there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
   }
 
   function contractor(state, other, { states }) {
@@ -146,10 +166,15 @@
     const scopes = Object.keys(tables.plans).filter((plan) =>
       serves(states, tables.plans[plan].states) && serves(lines, tables.plans[plan].lines));
     const label = [...states.map((state) => tables.states[state]), ...lines.map((line) => tables.lines[line])].join(", ");
+    if (scopes.length && states.length) {
+      const names = scopes.map((plan) => tables.plans[plan].name).join(", ");
+      const told = `No payer is named. This library has for ${label}: ${names}. Add the payer for its answer.`;
+      return { ...NOBODY, scopes, named: true, missing: [told], label, stateOnly: true };
+    }
     if (scopes.length) return { ...NOBODY, scopes, named: true, label };
     if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };
     return NOBODY;
   }
 
-  kb.plans = { read };
+  kb.plans = { read, isByState };
 })();

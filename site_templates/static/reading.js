@@ -1,5 +1,6 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
-// and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, intent.js, expansion.js and not_held.js.
+// and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, intent.js, expansion.js,
+// code_life.js, other_numbers.js and not_held.js.
 (function () {
   "use strict";
 
@@ -12,7 +13,7 @@
   const WHOSE = ["payer", "plan", "plans", "other", "line"];
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
-    missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
+    stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(),
   };
 
@@ -21,7 +22,7 @@
     const tables = data.reading;
     const text = kb.typed.clean(typed, data);
     const times = kb.queryDates.findDates(text, today, data);
-    const denied = denials(kb.queryDates.without(text, times), tables);
+    const denied = withoutNumbers(denials(kb.queryDates.without(text, times), tables), tables);
     let groups = allGroups(denied.text, data);
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
@@ -33,10 +34,15 @@
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
-    return finished({ groups, mentions, mended, named, times, denied }, data);
+    return finished({ groups, mentions, mended, named, times, denied, today }, data);
   }
 
-  function finished({ groups, mentions, mended, named, times, denied }, data) {
+  function withoutNumbers(denied, tables) {
+    const { text, notes } = kb.otherNumbers.taken(denied.text, tables.numbers);
+    return { ...denied, text, notes: [...denied.notes, ...notes] };
+  }
+
+  function finished({ groups, mentions, mended, named, times, denied, today }, data) {
     const tables = data.reading;
     const { intent } = tables;
     const isAsking = ({ negative }, at) => !negative && mentions[at]?.kind !== "state";
@@ -50,16 +56,19 @@
     const searched = searchedOf(groups, mentions, named, data);
     const widened = searched.map((group) => kb.expansion.expand(group, data));
     const same = searched.filter((group, at) => widened[at][0] === group);
+    const life = kb.codeLife.outOfLife(codes, times[0]?.last || today, tables.lives);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
-      planLabel: named.label, missing: named.missing, question, classOfCodes: classes[0] || "",
+      planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
+      missing: [...named.missing, ...life.told], question, classOfCodes: classes[0] || "",
       day: times[0]?.first || "", lastDay: times[0]?.last || "",
       dimensions: kb.intent.readDimensions(denied.text, intent, data),
       table: isTogether && ["", "billing"].includes(question) ? tables.pairs : "",
     };
-    const used = usedTerms(terms, groups, denied, found.dimensions, data);
+    const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
+    const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
     return { ...found, read: used, parts: partsOf(found, times, denied.parts, tables) };
   }
 
@@ -69,12 +78,12 @@
     terms.forEach((term) => kb.store.holds(kind === "facet" ? "facets" : "terms", term, data));
   }
 
-  function usedTerms(terms, groups, { text, words }, dimensions, data) {
+  function usedTerms(terms, groups, written, dimensions, data) {
     const { intent, plans } = data.reading;
     const isRead = (term) => Object.hasOwn(intent.questions, term) || Object.hasOwn(intent.classes, term)
       || WHOSE.includes(plans.terms[term]?.[0]);
     const asks = groups.filter(({ terms: [term] }) => /^~(?:asks|line):/.test(String(term))).map(({ written }) => written);
-    const spoken = [...asks, words].flatMap((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term));
+    const spoken = [...asks, ...written].flatMap((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term));
     return new Set([...terms.filter(isRead), ...spoken, ...dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
   }
 
@@ -109,13 +118,22 @@
   }
 
   function searchedOf(groups, mentions, named, data) {
-    const whose = named.named ? ["state", "line", "glued", "connector"] : [];
+    const { plans } = data.reading;
+    // A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
+    const isSpread = named.payers.some((payer) => Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans));
+    const whose = named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [];
     const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet");
-    const rest = groups.filter(isKept);
+    const rest = groups.map((group, at) => (isSpread ? wholeState(group, mentions[at]) : group)).filter(isKept);
     const told = rest.filter((group) => !onlyAsks(group, data));
     const isEnough = told.some(({ negative, kind }) => !negative && kind !== "facet");
     const chosen = isEnough || told.length ? told : rest.length ? rest : groups;
     return chosen.flatMap((group) => plain(group, data));
+  }
+
+  // A state is searched by its name where its two letters were typed.
+  function wholeState(group, mention) {
+    const isState = mention?.kind === "state" && ["word", "concept"].includes(group.kind);
+    return isState ? { ...group, kind: "concept", terms: [`~@${mention.id}`] } : group;
   }
 
   const bare = new WeakMap();
@@ -165,8 +183,9 @@
     if (written === MA && isLine) return { kind: "line", id: ADVANTAGE, written };
     if (!isByState) {
       const after = found[at + 1];
-      const isBefore = after?.kind === "payer" && ![...tables.noState, PA, MA].includes(written);
-      return isBefore && statesOf(after.id, tables) ? { kind: "state", id: state, written } : null;
+      const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
+      const isAmbiguous = [...tables.noState, PA, MA].includes(written);
+      return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
     }
     if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
     return { kind: "state", id: state, written };
@@ -217,9 +236,9 @@
         const isQuoted = found.text.slice(0, match.index).split('"').length % 2 === 0;
         if (isQuoted || !(held || group)) continue;
         const shown = [group, number].filter(Boolean).join("-").toUpperCase();
-        const [question, added] = held || ["", ""];
+        const [question, added, note] = held || ["", "", ""];
         const title = (tables.titles[question] || "").toLowerCase();
-        found.notes.push(held ? `${shown} is read as a denial about ${title}.`
+        found.notes.push(held ? `${shown} is read as a denial about ${title}.${note ? ` ${note}` : ""}`
           : `${shown} is a denial code that this library's table does not have.`);
         found.parts.push({ kind: "denial", label: shown, written: match[0].trim() });
         used.push(added);

@@ -24,6 +24,8 @@ def engine_scripts():
         "dates",
         "plans",
         "intent",
+        "code_life",
+        "other_numbers",
     )
     names = (*first, "expansion", "phrase", "excerpt", "reading", "ranking", "told", "engine")
     return [STATIC / f"{name}.js" for name in names]

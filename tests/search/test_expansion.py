@@ -13,7 +13,7 @@ from kb.search import reading
 from kb.search.analysis import make_concepts
 from kb.search.expansion import Corrected, may_mend
 from kb.search.lexicon import Lexicon
-from kb.search.reading import make_reading_tables
+from kb.search.reading_tables import make_reading_tables
 from kb.search.spelling import distance, nearest
 
 SPELLING = {"aetna": 9, "health": 4, "healthcare": 7, "highmark": 3, "humana": 2, "authorization": 8, "united": 5}

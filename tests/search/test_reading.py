@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from kb.content.load import load
 from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
 from kb.rules.check import check
+from kb.search.card import make_card
 from kb.search.find import make_searcher
 from kb.search.intent import CALLED
-from kb.search.plans import LINES
+from kb.search.plan_tables import LINES
 from kb.search.reading import read_query
 
 TODAY = dt.date(2026, 11, 28)
@@ -91,6 +92,20 @@ VECTORS = {
     "prior auth 0709T": ("0709T", None, "prior_authorization"),
     "what does 0708T mean": ("0708T", None, ""),
     "0708T-0710T coverage": ("", None, "coverage"),
+    "uhc time to appeal": ("", UHC, "appeals"),
+    "medicare national ALJ hearing time limit": ("", ("medicare/national",), "appeals"),
+    "cigna appeal filing deadline": ("", CIGNA, "appeals"),
+    "anthem california 0709T coverage": ("0709T", ("bcbs/anthem",), "coverage"),
+    "premera alaska 0709T": ("0709T", ("bcbs/premera",), ""),
+    "FEP texas 0709T": ("0709T", ("bcbs/fep",), ""),
+    "cgs ohio 0709T": ("0709T", ("medicare/cgs",), ""),
+    "palmetto NC redetermination": ("", ("medicare/palmetto",), "appeals"),
+    "aetna georgia appeal": ("", AETNA, "appeals"),
+    "aetna tx timely filing": ("", AETNA, "timely_filing"),
+    "uhc oxford 0709T": ("0709T", (), ""),
+    "umr 0709T prior auth": ("0709T", (), "prior_authorization"),
+    "credence bcbs melanoma vaccine": ("", (), ""),
+    "0709T coverage TOB 131": ("0709T", None, "coverage"),
     "": ("", None, ""),
 }
 EVERY_PLAN = {"medicare vs cigna 0709T", "bcbs 0709t PA", "what will Medicare pay for 0709T"}
@@ -98,8 +113,13 @@ EVERY_PLAN = {"medicare vs cigna 0709T", "bcbs 0709t PA", "what will Medicare pa
 
 
 @pytest.fixture(scope="module")
-def searcher(real_policies):
-    return make_searcher(check(load(real_policies)).library)
+def library(real_policies):
+    return check(load(real_policies)).library
+
+
+@pytest.fixture(scope="module")
+def searcher(library):
+    return make_searcher(library)
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +170,41 @@ def test_what_is_named_and_not_held_is_told_by_name(typed, read):
 )
 def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
     assert (told,) == read(typed).missing
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("premera alaska", "Whether Premera Blue Cross serves Alaska is not recorded in this library."),
+        ("wps iowa", "Whether WPS serves Iowa is not recorded in this library."),
+        ("aetna georgia appeal", "Answers of Aetna are not kept by state here: Georgia may have a rule of its own."),
+        ("0709T cigna 2020", "0709T began on 1 January 2022: before that there was no such code."),
+        (
+            "massachusetts 0709T covered?",
+            (
+                "No payer is named. This library has for Massachusetts: Blue Cross Blue Shield of Massachusetts. "
+                "Add the payer for its answer."
+            ),
+        ),
+    ],
+)
+def test_what_is_doubtful_about_whose_answer_it_is_is_told_first(typed, told, read):
+    assert told == read(typed).missing[0]
+
+
+@pytest.mark.parametrize("typed", ["massachusetts 0709T covered?", "0709T texas prior auth", "north carolina 0709T"])
+def test_a_state_alone_has_no_card_since_no_payer_was_named(typed, library, read):
+    assert read(typed).state_only
+    assert make_card(read(typed), library, lambda *_: "") is None
+
+
+@pytest.mark.parametrize("typed", ["0709T cigna 2020", "BCBSMA 0709T 1/1/2020", "0708T medicare DOS 12/31/2021"])
+def test_a_code_has_no_card_of_a_day_before_it_began(typed, library, read):
+    assert make_card(read(typed), library, lambda *_: "") is None
+
+
+def test_a_year_that_was_read_as_the_day_is_not_called_unread(read):
+    assert "2024" in read("cigna 0709T 2024 coverage").read
 
 
 @pytest.mark.parametrize(

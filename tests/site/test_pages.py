@@ -31,8 +31,8 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
 ENGINE = [
     *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
-    *("dates.js", "plans.js", "intent.js", "expansion.js", "phrase.js", "excerpt.js", "reading.js", "ranking.js"),
-    *("told.js", "engine.js"),
+    *("dates.js", "plans.js", "intent.js", "code_life.js", "other_numbers.js", "expansion.js", "phrase.js"),
+    *("excerpt.js", "reading.js", "ranking.js", "told.js", "engine.js"),
 ]
 RESULTS = [
     *("unknown.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js", "sheet.js"),

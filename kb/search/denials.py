@@ -1,0 +1,66 @@
+"""Denial codes of a remittance advice within a query: CARC with their group code, RARC, or a number said to be one.
+
+The library's table says which question a code is about. Pure; the browser does the same in `static/reading.js`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.domain.vocabulary import QUESTIONS
+
+DENIAL: Final = (
+    r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:[cr]arc|denial code|remark|deni(?:al|ed))[ #:-]+(?<n>[abdmnw]?[0-9]{1,3})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?<n>[abdmpw][0-9]{1,3}) (?=denial|denied|remark|carc|rarc)",
+)
+"""Codes of a remittance advice: with their group, with their letters, or beside a word that names them so."""
+
+
+Meanings = Mapping[str, tuple[str, str, str]]
+"""By denial code in small letters: its question, the words that find the sections on it, and a remark."""
+
+
+@dataclass(frozen=True)
+class DeniedFor:
+    """The denial codes of a query as shown and as written, what a reader is told, and the words in their place."""
+
+    codes: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    words: str = ""
+
+
+def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
+    """Put in place of denial codes outside quotes the words that find the sections on each; tell what was read."""
+    found = DeniedFor()
+    for pattern in DENIAL:
+        for match in reversed(list(re.finditer(re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern), text))):
+            group, number = match.groupdict().get("g") or "", match["n"]
+            held = _meaning(group, number, meanings)
+            if text[: match.start()].count('"') % 2 or not (held or group):
+                continue
+            added = held[1] if held else ""
+            shown = "-".join(part for part in (group, number) if part).upper()
+            codes, notes = (*found.codes, (shown, match[0].strip())), (*found.notes, _told(shown, held))
+            found = DeniedFor(codes, notes, f"{found.words} {added}".strip())
+            text = f"{text[: match.start()]} {added} {text[match.end() :]}"
+    return text, found
+
+
+def _told(shown: str, held: tuple[str, str, str] | None) -> str:
+    if not held:
+        return f"{shown} is a denial code that this library's table does not have."
+    question, _, remark = held
+    title = next((one.title.lower() for one in QUESTIONS if one.key == question), "")
+    return f"{shown} is read as a denial about {title}.{f' {remark}' if remark else ''}"
+
+
+def _meaning(group: str, number: str, meanings: Meanings) -> tuple[str, str, str] | None:
+    """Find a denial code with its group, else by its number alone, whatever group the table has it with."""
+    exact = meanings.get(f"{group}-{number}" if group else number)
+    ends = (value for code, value in meanings.items() if code.endswith(f"-{number}"))
+    return exact or meanings.get(number) or next(ends, None)

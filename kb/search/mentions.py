@@ -1,0 +1,121 @@
+"""What each word of a query names of a plan: a payer, a licensee, a state, a line of business, or nothing known.
+
+Two letters are read as a state beside a brand only, and an unknown word beside a brand is taken for a licensee that
+the library does not know. Pure; the browser does the same in `static/reading.js`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kb.domain.states import STATES
+from kb.search.lexicon import Lexicon
+from kb.search.plan_tables import ADVANTAGE, MEDICARE, Mention, Named, PlanTables
+from kb.search.query import Group, only_asks
+from kb.search.reading_tables import ReadingTables
+
+SKIPPED: Final = ("of", "in", "the", "for", "from", "plan")
+"""Words that may stand between a brand and its state."""
+
+NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "al", "co")
+"""Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
+
+PA, MA = "pa", "ma"
+"""Also prior authorization, and Medicare Advantage."""
+
+
+def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention | None]:
+    """Tell of each group what it names of a plan, None where it is no plain word of a plan."""
+    found = [_mention(group, tables.plans) for group in groups]
+    return [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
+
+
+def _mention(group: Group, tables: PlanTables) -> Mention | None:
+    if group.negative or not group.terms:
+        return None
+    term = str(group.terms[0])
+    if group.kind == "phrase":
+        return None
+    kind, name = tables.terms.get(term, ("word", term))
+    return Mention(kind, name, group.written)
+
+
+def _as_state(
+    at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables
+) -> Mention | None:
+    """Read two letters beside a brand as its state; MA behind a payer without states is Medicare Advantage."""
+    group = groups[at]
+    if group.negative or group.written.upper() not in STATES or group.kind not in {"word", "concept"}:
+        return None
+    before = next((j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED), None)
+    owner = found[before] if before is not None else None
+    payer = _payer_of(owner, tables)
+    by_state = bool(payer) and _has_states(payer, tables)
+    if group.written == MA and owner and owner.kind in {"payer", "other"} and not (by_state and payer != MEDICARE):
+        return Mention("line", ADVANTAGE, group.written)
+    if not by_state:
+        after = found[at + 1] if at + 1 < len(found) else None
+        ambiguous = group.written in {*NO_STATE, PA, MA}
+        begins = after is not None and after.kind == "payer" and _has_states(after.id, tables)
+        return None if ambiguous or not (payer or begins) else Mention("state", group.written.upper(), group.written)
+    if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
+        return None
+    return Mention("state", group.written.upper(), group.written)
+
+
+def _payer_of(mention: Mention | None, tables: ReadingTables) -> str:
+    if mention and mention.kind == "plan":
+        return tables.plans.plans[mention.id].payer
+    return mention.id if mention and mention.kind == "payer" else ""
+
+
+def _has_states(payer: str, tables: ReadingTables) -> bool:
+    return any(plan.states for plan in tables.plans.plans.values() if plan.payer == payer)
+
+
+def _asks_beside(at: int, groups: Sequence[Group], tables: ReadingTables) -> bool:
+    """Tell whether another group than this names a question, so that PA need not be prior authorization."""
+    others = (group for number, group in enumerate(groups) if number != at and not group.negative)
+    return any(str(term) in tables.intent.questions for group in others for term in group.terms)
+
+
+def beside_brand(
+    groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
+) -> frozenset[str]:
+    """Give the unknown words next to a brand of licensees: they are likely a licensee's name, and never mended."""
+    return frozenset(groups[at].written for at in _strangers(groups, mentions, tables, lexicon))
+
+
+def _strangers(
+    groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
+) -> Iterator[int]:
+    for at, group in enumerate(groups):
+        plain = (
+            group.kind == "word" and not group.negative and group.written.isalpha() and len(group.written) > len(PA)
+        )
+        if not plain or only_asks(group) or lexicon.holds(group.terms[0]):
+            continue
+        beside = [mentions[j] for j in (at - 1, at + 1) if 0 <= j < len(groups)]
+        if at > 1 and groups[at - 1].written in SKIPPED:
+            beside.append(mentions[at - 2])
+        if any(one and one.kind == "payer" and one.id != MEDICARE and _has_states(one.id, tables) for one in beside):
+            yield at
+
+
+def without_unknown_licensee(
+    named: Named, groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
+) -> Named:
+    """Where an unknown word stands beside a brand, show no licensee's answer: it may name another one."""
+    strangers = list(_strangers(groups, mentions, tables, lexicon))
+    brands = [payer for payer in named.payers if payer != MEDICARE and _has_states(payer, tables)]
+    kinds = {one.kind for one in mentions if one}
+    if not strangers or not brands or kinds & {"plan", "plans", "state", "glued", "other"}:
+        return named
+    title = tables.plans.payers[brands[0]]
+    unknown = " ".join(groups[at].written for at in strangers)
+    kept = tuple(scope for scope in named.scopes if tables.plans.plans[scope].payer not in brands)
+    return replace(
+        named, scopes=kept, missing=(*named.missing, f"This library knows no {title} plan called “{unknown}”.")
+    )

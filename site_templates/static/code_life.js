@@ -1,0 +1,20 @@
+// Whether the codes of a query exist on its day, as kb/search/code_life.py tells it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+
+  // The codes that did not exist yet by a day, 2026-03-01, and what a reader must be told of any.
+  function outOfLife(codes, day, lives) {
+    const held = codes.filter((code) => Object.hasOwn(lives, code));
+    const unborn = held.filter((code) => day < lives[code].begins);
+    return { unborn, told: held.map((code) => caution(lives[code], day)).filter(Boolean) };
+  }
+
+  function caution({ begins, before, ends, after }, day) {
+    if (day < begins) return before;
+    return ends && day >= ends ? after : "";
+  }
+
+  kb.codeLife = { outOfLife };
+})();

@@ -1,0 +1,22 @@
+// Numbers of a claim form that look like codes or modifiers, as kb/search/other_numbers.py takes them out of a query.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+
+  // A cleaned query without such numbers and the words before them, and what was read; `numbers` has names and patterns.
+  function taken(typed, numbers) {
+    const found = { text: typed, notes: [] };
+    for (const [name, pattern] of numbers) {
+      for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
+        const before = found.text.slice(0, match.index);
+        if (before.split('"').length % 2 === 0) continue;
+        found.notes.push(`${match[1]} is read as a ${name}; answers here do not differ by it unless their text says so.`);
+        found.text = `${before} ${found.text.slice(match.index + match[0].length)}`;
+      }
+    }
+    return found;
+  }
+
+  kb.otherNumbers = { taken };
+})();

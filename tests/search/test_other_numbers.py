@@ -1,0 +1,30 @@
+"""Numbers of a claim form are neither codes nor modifiers: they are taken out of a query, and told."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.search.other_numbers import other_numbers
+
+READ = {
+    "0709t pos 22": ("0709t", "22 is read as a place of service"),
+    "0709t place of service 11": ("0709t", "11 is read as a place of service"),
+    "0709t rev code 0335": ("0709t", "0335 is read as a revenue code"),
+    "revenue codes 636 0709t": ("0709t", "636 is read as a revenue code"),
+    "0709t tob 131 coverage": ("0709t coverage", "131 is read as a type of bill"),
+    "bill type 0131 0708t": ("0708t", "0131 is read as a type of bill"),
+}
+
+
+@pytest.mark.parametrize("typed", READ)
+def test_a_number_behind_its_words_is_read_for_what_it_is(typed):
+    text, notes = other_numbers(typed)
+    assert (READ[typed][0], 1) == (" ".join(text.split()), len(notes))
+    assert notes[0].startswith(READ[typed][1])
+
+
+@pytest.mark.parametrize(
+    "typed", ["0709t-22", "positive 22", "0709t modifier 22", '"pos 22"', "deposit 22", "arc 335"]
+)
+def test_other_numbers_stay_as_they_are(typed):
+    assert (typed, []) == other_numbers(typed)
