@@ -27,6 +27,9 @@ LOG: Final = (
     "--format=%x02%H%x1f%P%x1f%at%x1f%s",
 )
 
+LONGEST_SUBJECT: Final = 300
+"""Characters of a commit's subject that are kept: each page of the commit's files shows it."""
+
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Change:
@@ -79,7 +82,9 @@ def _read_log(output: bytes) -> Iterator[Logged]:
 
 def _logged(head: list[str], changes: list[Change]) -> Logged:
     sha, parents, seconds, subject = head
-    return Logged(sha, parents.split(" ")[0], int(seconds or 0), printable(subject), tuple(changes))
+    words = printable(subject[: LONGEST_SUBJECT + 1])
+    cut = words if len(words) <= LONGEST_SUBJECT else f"{words[:LONGEST_SUBJECT].rstrip()}…"
+    return Logged(sha, parents.split(" ")[0], int(seconds or 0), cut, tuple(changes))
 
 
 def _change(token: str, rest: Iterator[str]) -> Change:

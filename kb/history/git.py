@@ -1,7 +1,9 @@
 """Running git, which no other module does. A function starts one process, however many files and commits there are.
 
 The results do not depend on the user's configuration (color, renames, quoting, signatures, order files, a pager):
-every command sets what it needs. Paths are relative to the folder given.
+every command sets what it needs. Nothing that a repository's configuration names is run, since a copied folder brings
+its own: only commands that read are used, of which none filters files, calls a hook or asks a server for what is
+missing. Paths are relative to the folder given.
 """
 
 from __future__ import annotations
@@ -19,12 +21,34 @@ from kb.domain.problem import ToolError, UsageError, shown
 
 REPOSITORY_VARIABLES: Final = frozenset(
     f"GIT_{name}"
-    for name in ("DIR", "WORK_TREE", "INDEX_FILE", "PREFIX", "COMMON_DIR", "OBJECT_DIRECTORY", "NAMESPACE", "CONFIG")
+    for name in (
+        *("DIR", "WORK_TREE", "INDEX_FILE", "PREFIX", "COMMON_DIR", "OBJECT_DIRECTORY", "NAMESPACE", "CONFIG"),
+        *("EXTERNAL_DIFF", "TRACE", "TRACE2", "TRACE2_EVENT", "TRACE2_PERF"),
+    )
 )
 """Variables by which a hook points git at its own repository; the folder given may lie in another."""
 
-PLAIN: Final = {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_LITERAL_PATHSPECS": "1"}
-SETTINGS: Final = ("core.quotepath=off", "log.showRoot=true", "log.showSignature=false", "core.fsmonitor=false")
+PLAIN: Final = {
+    "LC_ALL": "C",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "none",
+}
+"""The environment of every command. No protocol is called `none`, so nothing is fetched.
+
+A setting would not do for that, since a repository's own `protocol.ext.allow` goes before `protocol.allow`.
+"""
+
+SETTINGS: Final = (
+    "core.quotepath=off",
+    "log.showRoot=true",
+    "log.showSignature=false",
+    "core.fsmonitor=false",
+    f"core.hooksPath={os.devnull}",
+)
+LOST: Final = "check the repository with 'git fsck'; if it is a partial clone, clone it whole"
 LINK, SUBMODULE = "120000", "160000"
 """Modes of entries of a tree that are no plain files."""
 
@@ -45,13 +69,22 @@ class Unrecorded:
     reason: str
 
 
+OUTSIDE: Final = (
+    "the repository's work tree is elsewhere, so git would name other files; 'git config --unset core.worktree', or "
+    "name a folder of a usual clone"
+)
+
+
 def probe(folder: Path) -> Repository | Unrecorded:
     """Find the repository of a folder, or why none can be read. Raises nothing where git reports a fault."""
-    wanted = ("rev-parse", "HEAD", "--is-shallow-repository", "--git-path", "shallow")
+    wanted = ("rev-parse", "HEAD", "--is-inside-work-tree", "--is-shallow-repository", "--git-path", "shallow")
     try:
-        head, shallow, path = run(folder, *wanted).decode("utf-8", "surrogateescape").rstrip("\n").split("\n", 2)
+        told = run(folder, *wanted).decode("utf-8", "surrogateescape").rstrip("\n")
     except ToolError as fault:
         return Unrecorded(_why_not(str(fault)))
+    head, inside, shallow, path = told.split("\n", 3)
+    if inside != "true":
+        return Unrecorded(OUTSIDE)
     if shallow != "true":
         return Repository(folder, head, ())
     return Repository(folder, head, tuple(sorted((folder / path).read_text(encoding="ascii").split())))
@@ -66,24 +99,6 @@ def _why_not(message: str) -> str:
         ),
     }
     return next((words for mark, words in known.items() if mark in message), message)
-
-
-@dataclass(frozen=True)
-class Newest:
-    """The newest commit: when it was made, in seconds, and whether the folder's files differ from it."""
-
-    sha: str
-    seconds: int
-    differs: bool
-
-
-def newest(folder: Path) -> Newest | None:
-    """Find the newest commit where it holds the folder; None without git, and where it does not."""
-    if isinstance(probe(folder), Unrecorded) or not run(folder, "ls-tree", "HEAD", "--", "."):
-        return None
-    sha, seconds = run(folder, "log", "-1", "--format=%H %ct", "HEAD").decode().split()
-    differs = bool(run(folder, "status", "--porcelain", "--untracked-files=all", "--", "."))
-    return Newest(sha, int(seconds), differs)
 
 
 def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -110,7 +125,7 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]
 def _read_blob(stream: IO[bytes], blob: str) -> bytes:
     header = stream.readline().split()
     if len(header) != 3 or header[0].decode() != blob:  # noqa: PLR2004  (name, type, size)
-        raise ToolError(f"git has lost the content {blob[:12]}; check the repository with 'git fsck'")
+        raise ToolError(f"git has lost the content {blob[:12]}; {LOST}")
     content = stream.read(int(header[2]))
     stream.read(1)
     return content
@@ -125,12 +140,19 @@ def find_commit(folder: Path, revision: str) -> str:
     if isinstance(found, Unrecorded):
         raise ToolError(f"no revision can be read: {found.reason}")
     try:
-        return run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}").decode().strip()
+        return _full_name(run(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"))
     except (ToolError, ValueError) as fault:
         if found.boundary:
             deeper = "this clone is shallow, so older ones are missing: 'git fetch --unshallow' gets them"
             raise UsageError(f"{unknown}; {deeper}") from fault
         raise unknown from fault
+
+
+def _full_name(printed: bytes) -> str:
+    """Read the name of one commit. Raises ValueError for what git prints of `^HEAD`, which is none."""
+    name = printed.decode("ascii").strip()
+    int(name, 16)
+    return name
 
 
 def run(folder: Path, *words: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from kb.history.effective_dates import Span, read_span
 from kb.history.git import Repository, Unrecorded, probe, read_blobs
 from kb.history.lineage import Disk, commit_of, lineages
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, History
+from kb.history.work_tree import blob_of
 
 UNTRACKED = Unrecorded("the folder lies in a git repository that holds none of its files; commit them to begin it")
 UNASKED = Unrecorded("git was not asked")
@@ -69,12 +69,6 @@ def _on_disk(
     new = {blob: _span(content) for blob, content in contents.items() if blob not in known}
     unreadable = frozenset(problem.path for problem in texts.problems) - texts.files.keys()
     return contents, Disk(blobs, unreadable), {**known, **new}
-
-
-def blob_of(content: bytes, length: int = 40) -> str:
-    """Give the name that git gives to a content: a hash of 40 characters (SHA-1) or of 64 (SHA-256)."""
-    kind = hashlib.sha1 if length == 40 else hashlib.sha256  # noqa: PLR2004  (git's own two lengths)
-    return kind(b"blob %d\0" % len(content) + content).hexdigest()
 
 
 def _span(content: bytes) -> Span:

@@ -11,7 +11,8 @@ from typing import Final
 from kb.content.beside import passed_over
 from kb.content.load import Texts, decode, refusal
 from kb.domain.problem import Problem, ToolError, printable
-from kb.history.git import LINK, SUBMODULE, find_commit, read_blobs, run
+from kb.history.git import LINK, LOST, SUBMODULE, find_commit, read_blobs, run
+from kb.history.work_tree import differing
 
 
 def texts_at(folder: Path, revision: str) -> Texts:
@@ -61,6 +62,8 @@ def _read_listed(line: bytes) -> _Listed:
     name = printable(path.decode("utf-8", "replace"))
     if mode == SUBMODULE:
         return _Listed(name, 0, link=False, blob="")
+    if not size.isdecimal():
+        raise ToolError(f"git has lost the content {blob[:12]} of {name}; {LOST}")
     return _Listed(name, int(size), mode == LINK, blob)
 
 
@@ -94,10 +97,12 @@ def changed_paths(folder: Path, base: str, head: str) -> tuple[str, ...]:
 
     Raises UsageError where a revision is not known, ToolError where git fails.
     """
-    commits = [find_commit(folder, revision) for revision in (base, head) if revision]
-    differs = run(folder, "diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", *commits, "--")
-    others = b"" if head else run(top_of(folder), "ls-files", "--others", "--exclude-standard", "-z")
-    return tuple(sorted({path.decode("utf-8", "replace") for path in (differs + others).split(b"\0") if path}))
+    old = find_commit(folder, base)
+    if not head:
+        return tuple(sorted(differing(top_of(folder), old)))
+    told = ("diff-tree", "-r", "--name-only", "--no-renames", "--no-relative", f"-O{os.devnull}", "-z")
+    differs = run(folder, *told, old, find_commit(folder, head))
+    return tuple(sorted({path.decode("utf-8", "replace") for path in differs.split(b"\0") if path}))
 
 
 def top_of(folder: Path) -> Path:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb.history.git import newest
 from kb.history.lineage import moment
+from kb.history.work_tree import newest
 from kb.published.edition import Committed
 
 

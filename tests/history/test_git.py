@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from kb.domain.problem import ToolError
-from kb.history.commits import log
-from kb.history.git import Repository, Unrecorded, probe, read_blobs
+from kb.domain.problem import ToolError, UsageError
+from kb.history.commits import LONGEST_SUBJECT, log
+from kb.history.git import Repository, Unrecorded, find_commit, probe, read_blobs
 from kb.history.tree import texts_at
 
 SPARE = "example-health/commercial/spare.md"
@@ -114,3 +114,39 @@ def test_a_question_costs_one_process(repository, monkeypatch):
     assert isinstance(probe(repository.folder), Repository)
     assert 6 == len(log(Repository(repository.folder, "HEAD", ())))
     assert 2 == len(started)
+
+
+def test_a_repository_with_its_work_tree_elsewhere_is_unrecorded(repository, tmp_path):
+    repository.commit({SPARE: "x"})
+    for elsewhere in (tmp_path / "project" / ".git", "/etc"):
+        repository.git("config", "core.worktree", str(elsewhere))
+        assert "work tree is elsewhere" in probe(repository.folder).reason
+    repository.git("config", "--unset", "core.worktree")
+    assert isinstance(probe(repository.folder), Repository)
+
+
+def test_a_file_whose_content_is_lost_is_named_with_the_way_out(repository):
+    repository.commit({SPARE: "one\n"})
+    name = repository.git("rev-parse", f"HEAD:policies/{SPARE}")
+    (repository.root / ".git/objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(ToolError, match=f"lost the content {name[:12]} of {SPARE}; .*git fsck"):
+        texts_at(repository.folder, "HEAD")
+
+
+@pytest.mark.parametrize(
+    "revision", ["^HEAD", "HEAD^{tree}", "HEAD:policies", "--all", "HEAD..HEAD", "@{99}", ":/none"]
+)
+def test_what_names_no_commit_is_told(revision, repository):
+    repository.commit({SPARE: "x"})
+    with pytest.raises(UsageError, match=r"no revision '.*' here; name a commit, a branch or a tag"):
+        find_commit(repository.folder, revision)
+
+
+def test_a_long_subject_is_cut(repository):
+    repository.commit({SPARE: "x"}, subject="long " * 10_000)
+    repository.commit({SPARE: "y"}, subject="s" * LONGEST_SUBJECT)
+    long, whole = (logged.subject for logged in log(probe(repository.folder)))
+    assert "long" * 2 == long.replace(" ", "")[:8]
+    assert LONGEST_SUBJECT >= len(long) > LONGEST_SUBJECT - 10
+    assert long.endswith("long…")
+    assert "s" * LONGEST_SUBJECT == whole

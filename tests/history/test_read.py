@@ -9,8 +9,9 @@ import pytest
 from kb.content.load import load
 from kb.history import git
 from kb.history.in_force import AsOfDates, in_force
-from kb.history.read import blob_of, read_history
+from kb.history.read import read_history
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED
+from kb.history.work_tree import blob_of
 
 X, Y, Z = (f"example-health/commercial/{name}.md" for name in "xyz")
 
