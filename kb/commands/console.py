@@ -13,7 +13,7 @@ from rich.text import Text
 
 from kb.content.parse import kind_of
 from kb.domain.model import Library
-from kb.domain.problem import Problem, printable
+from kb.domain.problem import Problem, printable, with_tricks_written_out, without_tricks
 from kb.domain.vocabulary import tone
 from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
@@ -30,30 +30,37 @@ def replace_unprintable() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _text(text: str, style: str = "") -> Text:
+    """Give a text without what a terminal would obey or hide."""
+    return Text(without_tricks(text), style=style)
+
+
 def print_line(text: str, style: str = "") -> None:
     """Print a line as it is, without wrapping or markup."""
-    Console().print(Text(text, style=style), soft_wrap=True)
+    Console().print(_text(text, style=style), soft_wrap=True)
 
 
 def print_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
     """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
     for line in lines:
-        Console().print(Text.assemble(*((text, STYLES[style]) for text, style in line)), soft_wrap=True)
+        Console().print(
+            Text.assemble(*((without_tricks(text), STYLES[style]) for text, style in line)), soft_wrap=True
+        )
 
 
 def print_error(text: str) -> None:
     """Print a line to standard error."""
-    Console(stderr=True).print(Text(text, style="bold red"), soft_wrap=True)
+    Console(stderr=True).print(_text(text, style="bold red"), soft_wrap=True)
 
 
 def print_progress(text: str) -> None:
     """Print the step of a long run to standard error, so that a pipe gets the result alone."""
-    Console(stderr=True).print(Text(f"{text} ...", style="dim"), soft_wrap=True)
+    Console(stderr=True).print(_text(f"{text} ...", style="dim"), soft_wrap=True)
 
 
 def print_json(value: object) -> None:
     """Print a value as JSON."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+    print(with_tricks_written_out(json.dumps(value, ensure_ascii=False, indent=2)))  # noqa: T201
 
 
 def write_raw(text: str) -> None:
@@ -69,8 +76,8 @@ def write_raw(text: str) -> None:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print every problem on a line of its own."""
     for problem in problems:
-        line = Text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
-        line.append(problem.code, style="yellow").append(f" {problem.message}", style="not bold")
+        line = _text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
+        line.append(problem.code, style="yellow").append_text(_text(f" {problem.message}", "not bold"))
         Console().print(line, soft_wrap=True)
 
 
@@ -99,7 +106,7 @@ def problem_record(problem: Problem) -> dict[str, Any]:
 
 def print_json_line(value: object) -> None:
     """Print a value as one line of JSON, at once, for a program that reads line by line."""
-    print(json.dumps(value, ensure_ascii=False), flush=True)  # noqa: T201
+    print(with_tricks_written_out(json.dumps(value, ensure_ascii=False)), flush=True)  # noqa: T201
 
 
 def print_found(found: Result, card: Card | None, library: Library) -> None:
@@ -115,9 +122,9 @@ def print_found(found: Result, card: Card | None, library: Library) -> None:
         print_line(told, "yellow")
     for hit in found.hits:
         document = hit.document
-        head = Text(f"{document.title}: {document.heading}", style="bold")
+        head = _text(f"{document.title}: {document.heading}", style="bold")
         if document.value:
-            head.append(f"  [{document.value}]", style=COLORS[tone(document.value)])
+            head.append_text(_text(f"  [{document.value}]", COLORS[tone(document.value)]))
             head.append("".join(f" ({mark})" for mark in document.marks), style=COLORS["partial"])
         Console().print(head, soft_wrap=True)
         print_line(f"    {document.url}", "blue")
@@ -152,8 +159,8 @@ def print_answer(answer: dict[str, Any]) -> None:
 
 def _print_value(answer: dict[str, Any]) -> None:
     """Print the value, the cautions on the day, and why."""
-    head = Text(f"{answer['code']} · {answer['scope']} · {answer['question']}: ", style="bold")
-    head.append(answer["answer"], style=COLORS[tone(answer["answer"])])
+    head = _text(f"{answer['code']} · {answer['scope']} · {answer['question']}: ", style="bold")
+    head.append_text(_text(answer["answer"], COLORS[tone(answer["answer"])]))
     Console().print(head, soft_wrap=True)
     for caution in answer.get("as_of", answer).get("cautions", ()):
         print_line(f"    {caution}", "yellow")

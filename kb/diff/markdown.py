@@ -26,6 +26,7 @@ from kb.diff.wording import (
     whole,
 )
 from kb.domain.days import day
+from kb.domain.problem import without_tricks
 
 MARKER: Final = "<!-- policy-diff -->"
 """The first line, by which the comment is found again."""
@@ -55,7 +56,7 @@ def markdown(found: Diff, longest: int = LONGEST) -> str:
 
 def escape(written: str) -> str:
     """Make text safe for a cell, a summary or a paragraph: on one line, without markup."""
-    line = " ".join(written.split())
+    line = without_tricks(" ".join(written.split()))
     line = line if len(line) <= LONGEST_CELL else f"{line[:LONGEST_CELL]}…"
     return WEB.sub("\\1&#8203;", ACTIVE.sub(_reference, line))
 
@@ -65,7 +66,7 @@ def cell(written: str) -> str:
     parts: list[str] = []
     last = 0
     for found in URL.finditer(written):
-        parts += [escape(written[last : found.start()]), f"`{found[0]}`"]
+        parts += [escape(written[last : found.start()]), f"`{without_tricks(found[0])}`"]
         last = found.end()
     return " ".join(filter(None, [*parts, escape(written[last:])]))
 

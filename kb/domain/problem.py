@@ -7,6 +7,7 @@ KbError            the run stops, exit code 2
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -56,6 +57,27 @@ class Problem:
 def printable(written: str) -> str:
     """Replace what a terminal cannot print, such as a line end in a file's name."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in written)
+
+
+def without_tricks(written: str) -> str:
+    """Replace each character that a terminal obeys or hides, such as a color or a turn of direction; lines stay."""
+    if written.isascii() and written.isprintable():
+        return written
+    return "".join(character if _is_plain(character) else "\N{REPLACEMENT CHARACTER}" for character in written)
+
+
+def with_tricks_written_out(written: str) -> str:
+    """Write each such character of a JSON text as its number, which reads back as the character."""
+    return "".join(character if _is_plain(character) else _as_numbers(character) for character in written)
+
+
+def _is_plain(character: str) -> bool:
+    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+def _as_numbers(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 
 def shown(written: str) -> str:

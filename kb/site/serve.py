@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -27,15 +28,32 @@ BROKEN: Final = """<!doctype html>
 """
 
 NOT_FOUND: Final = "404.html"
+HOSTS: Final = frozenset({"127.0.0.1", "localhost"})
+"""The names under which the preview is asked for. A page elsewhere may lead a name of its own to this machine."""
+
+SLOWEST: Final = 10
+"""Seconds that a client may take for the next piece of a request."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
     """Serves files without a line for each on the terminal; in place of pages, the faults where there are any."""
 
+    timeout = SLOWEST
+
     def __init__(self, *given: Any, faults: Sequence[str], **named: Any) -> None:
         """Take the list of faults, which others change; a request is answered from within the base class."""
         self.faults = faults
         super().__init__(*given, **named)
+
+    def parse_request(self) -> bool:
+        """Refuse a request under another name than the preview's own."""
+        if not super().parse_request():
+            return False
+        name = (self.headers.get("Host") or "").rpartition(":")
+        if (name[0] or name[2]).lower() in HOSTS:
+            return True
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "The preview is at 127.0.0.1 and localhost only")
+        return False
 
     def do_GET(self) -> None:
         """Answer with a file, or with the faults where a page is asked for."""
@@ -56,6 +74,15 @@ class _Quiet(SimpleHTTPRequestHandler):
         else:
             super().send_error(code, message, explain)
 
+    def translate_path(self, path: str) -> str:
+        """Give the file of an address; for one outside the site, as behind a link, one that there cannot be."""
+        nowhere = str(Path(self.directory) / NOT_FOUND / "none")
+        found = super().translate_path(path)
+        if "\0" in found:
+            return nowhere
+        is_inside = Path(found).resolve().is_relative_to(Path(self.directory).resolve())
+        return found if is_inside else nowhere
+
     def list_directory(self, _: object) -> None:
         """List no folder: one without a page of its own is a wrong address."""
         self.send_error(HTTPStatus.NOT_FOUND)
@@ -72,9 +99,19 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Let no browser keep a page that the next save changes."""
+        """Let no browser keep a page that the next save changes, or guess at what a file is."""
         self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a client that goes away or says no more."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print a fault of the preview itself, and none of the line to the client."""
+        if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
+            super().handle_error(request, client_address)
 
 
 def serve(out: Path, port: int, faults: Sequence[str] = ()) -> ThreadingHTTPServer:
@@ -83,7 +120,7 @@ def serve(out: Path, port: int, faults: Sequence[str] = ()) -> ThreadingHTTPServ
     While there are `faults`, a list that the caller may change, every page is a list of them.
     """
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(out), faults=faults))
+        server = _Server(("127.0.0.1", port), partial(_Quiet, directory=str(out), faults=faults))
     except OSError as fault:
         raise ToolError(f"port {port} is taken; name another with --port") from fault
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -12,7 +12,7 @@ from kb.commands import main as cli
 from kb.commands import site
 from kb.domain.problem import ToolError
 from kb.site.build import TEMPLATES
-from kb.site.serve import rebuild_on_save, serve
+from kb.site.serve import _Quiet, rebuild_on_save, serve
 
 pytestmark = pytest.mark.slow
 
@@ -61,10 +61,10 @@ def saves(monkeypatch):
     return on
 
 
-def get(server, address):
+def get(server, address, headers=None):
     """Ask a server, and give its status, its headers and its words."""
     connection = HTTPConnection(*server.server_address, timeout=10)
-    connection.request("GET", address)
+    connection.request("GET", address, headers=headers or {})
     answer = connection.getresponse()
     told = answer.status, answer.headers, answer.read().decode()
     connection.close()
@@ -278,3 +278,61 @@ def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_
     saves(lambda: monkeypatch.setattr(site, "build", fail), lambda: monkeypatch.setattr(site, "build", real))
     _, code, (out, err) = preview(laid_over({}))
     assert (0, "the template breaks\n", "0 problems; 26 pages made.") == (code, err, out.splitlines()[-1])
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1:8000", 200), ("localhost", 200), ("LOCALHOST:1", 200)]
+    + [
+        (host, 421) for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", ":80", "10.0.0.1")
+    ],
+)
+def test_a_page_that_leads_a_name_of_its_own_to_this_machine_reads_nothing(host, status, served, tmp_path):
+    (tmp_path / "page.html").write_text("a draft")
+    found, _, words = get(served(tmp_path), "/page.html", {"Host": host})
+    assert (status, status == 200) == (found, "a draft" in words)
+
+
+def test_no_link_leads_out_of_the_site(served, tmp_path):
+    site, secret = tmp_path / "site", tmp_path / "secret.txt"
+    site.mkdir()
+    secret.write_text("a secret")
+    (site / "inside.txt").write_text("fine")
+    (site / "file").symlink_to(secret)
+    (site / "folder").symlink_to(tmp_path)
+    (site / "within").symlink_to("inside.txt")
+    server = served(site)
+    for address in ("/file", "/folder/secret.txt", "/folder/", "/%2e%2e/secret.txt", "/..%2fsecret.txt"):
+        status, _, words = get(server, address)
+        assert (404, False) == (status, "a secret" in words), address
+    assert (200, "fine") == get(server, "/within")[::2]
+
+
+@pytest.mark.parametrize("address", ["/%00", "/page.html%00", "/%00/x", "/%ff", "/\\", "/%0d%0aX:1"])
+def test_an_odd_address_is_a_wrong_one_and_nothing_is_printed(address, served, tmp_path, capfd):
+    (tmp_path / "page.html").write_text("words")
+    status, headers, _ = get(served(tmp_path), address)
+    assert (404, None, ("", "")) == (status, headers["X"], capfd.readouterr())
+
+
+@pytest.mark.parametrize("address", ["/%00/..", "//evil.example/%2f..", "//evil.example/.."])
+def test_no_address_leads_to_another_host(address, served, tmp_path):
+    status, headers, _ = get(served(tmp_path), address)
+    assert status in {301, 404}
+    assert not (headers["Location"] or "/").startswith(("//", "http"))
+
+
+def test_no_browser_guesses_what_a_file_is(served, tmp_path):
+    (tmp_path / "page.txt").write_text("<script>")
+    server = served(tmp_path)
+    assert {"nosniff"} == {get(server, at)[1]["X-Content-Type-Options"] for at in ("/page.txt", "/none", "/")}
+
+
+def test_a_client_that_says_no_more_is_let_go_without_a_word(served, tmp_path, monkeypatch, capfd):
+    monkeypatch.setattr(_Quiet, "timeout", 0.1)
+    server = served(tmp_path)
+    for begun in (b"", b"GET / HT", b"GET / HTTP/1.1\r\nHost: localhost\r\nX-"):
+        with socket.create_connection(server.server_address, timeout=10) as client:
+            client.sendall(begun)
+            assert client.recv(4096)[:0] == b""  # ends by itself
+    assert ("", "") == capfd.readouterr()
