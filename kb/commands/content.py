@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
-from kb.commands.guide import guide, is_guide
+from kb.commands.field_guide import guide, is_guide
 from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
 from kb.content.beside import left_beside
 from kb.content.load import load

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import Final
 
 from kb import __version__
-from kb.commands import console, content, lookup, review, site, versions
+from kb.commands import console, content, diff, lookup, site, versions
+from kb.commands.mistyped import HELP, command_first, with_way_out
 from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signatures
 from kb.commands.signals import ended_by_signals
-from kb.commands.usage import HELP, command_first, with_way_out
 from kb.domain.problem import KbError, UsageError
 
 HELP_TEXT: Final = """The commands. Each reads its words, calls one function, prints, and gives an exit code.
@@ -24,9 +24,9 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "answer": lookup.answer_command,
     "history": versions.history_command,
     "evidence": versions.evidence_command,
-    "diff": review.diff_command,
+    "diff": diff.diff_command,
     "fmt": content.fmt_command,
-    "plain": review.plain_command,
+    "plain": diff.plain_command,
     "publish": site.publish_command,
     "serve": site.serve_command,
     "guide": content.guide_command,

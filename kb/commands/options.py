@@ -13,7 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from kb.commands import console
-from kb.commands.usage import Signature, Signatures
+from kb.commands.mistyped import Signature, Signatures
 from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.domain.problem import UsageError

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kb.content import kinds
-from kb.content.schema import Field, record
+from kb.content.record_reader import Field, record
 from kb.domain.vocabulary import (
     AMOUNT_READINGS,
     BASES,

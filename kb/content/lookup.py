@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.content.fields import LOOKUP_FIELDS
 from kb.content.front_matter import FrontMatterError, read_yaml
-from kb.content.schema import read_record
+from kb.content.record_reader import read_record
 from kb.domain.model import DenialCode, Lookup, OtherPlan
 from kb.domain.problem import Place, Problem
 from kb.domain.vocabulary import question

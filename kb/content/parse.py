@@ -14,7 +14,7 @@ from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
 from kb.content.front_matter import FrontMatterError, Mapping, Node, read_yaml
 from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
-from kb.content.schema import Field, places, read_record
+from kb.content.record_reader import Field, places, read_record
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.model import (
     Adoption,

@@ -14,7 +14,7 @@ from kb.content.fields import QUESTION_FIELDS
 from kb.content.front_matter import FrontMatterError, read_yaml
 from kb.content.kinds import Fault, suggest
 from kb.content.parse import slug
-from kb.content.schema import Places, places, read_record
+from kb.content.record_reader import Places, places, read_record
 from kb.domain.model import CodePage, Document, Library
 from kb.domain.problem import Place, Problem, shown
 from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question

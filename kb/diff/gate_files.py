@@ -16,7 +16,7 @@ CODE, GATE = "code-with-content", "gate-changed"
 JUDGES: Final = ("kb/", "build.py", "pyproject.toml", ".lock/", ".ci/", ".github/")
 """What reads, judges or resolves policies, by the beginnings of its paths in the repository."""
 
-GATES: Final = ("kb/diff/", "kb/commands/review.py", ".ci/", ".github/workflows/")
+GATES: Final = ("kb/diff/", "kb/commands/diff.py", ".ci/", ".github/workflows/")
 """What decides whether a second approval is needed."""
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from kb.content.front_matter import FrontMatterError, Mapping, read_yaml
 from kb.content.parse import FIELDS, kind_of, parse, read_sections, split
 from kb.content.prose import to_html
-from kb.content.schema import read_record
+from kb.content.record_reader import read_record
 from kb.domain.problem import Place, Problem, shown
 from kb.domain.problem import in_order as in_order_of_place
 from kb.domain.sequences import opcodes

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.content.front_matter import FrontMatterError, Mapping, Node, Scalar, Sequence, read_yaml
-from kb.content.schema import Field
+from kb.content.record_reader import Field
 
 WIDEST: Final = 118
 QUOTED_DATE: Final = re.compile(r"""(["'])([0-9]{4}(?:-[0-9]{2}){0,2})\1""")

@@ -1,11 +1,25 @@
-"""What content must hold, a rule a function: each sees one file and yields the place and the message of a fault.
+"""The content rules, one function a rule: each checks one file and yields the place and the message of each error.
 
-text       the body: headings, raw HTML, citations in links, what is left of the template
-dialect    sections that the site and a code host show alike
-patient    what looks like a patient's data
-sources    who says so: citations and source records
-answers    values, reasons, receipts, and answers that do not fit each other
-dates      dates in order
-copies     what is left of the file that a new one was copied from
-library    one file against all others: payers, scopes, codes, duplicates
+check              all rules over all files; lists them
+rule               the types of a rule
+
+headings           headings; also raw HTML, citations in links, and what is left of the template
+tables_and_lists   tables, lists, quotes, headings and passages in the body
+inline_markup      markup within a line: brackets, links, entities, emphasis
+characters         characters that cannot be seen or mislead
+front_matter_text  the text of front matter values
+merge_markers      markers that a merge or a patch leaves
+patient            what looks like a patient's data
+dialect            sections that the site and a code host show differently
+dialect_wording    the message of that rule
+github_markdown    a section as a code host renders it
+rendered_text      rendered HTML as what a reader sees, to compare
+
+sources            citations and source records
+addresses          web addresses
+answers            values, reasons, receipts, and answers that contradict each other
+amounts            amounts of money
+dates              order of dates, and dates in the future
+copy_leftovers     what is left of the file that a new one was copied from
+library            one file against all others: payers, scopes, codes, duplicates
 """

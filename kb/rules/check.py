@@ -24,27 +24,27 @@ from kb.domain.problem import Place, Problem, in_order
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
-from kb.rules.body import BODY_RULES
 from kb.rules.characters import CHARACTER_RULES
-from kb.rules.copies import COPY_RULES
+from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
-from kb.rules.front import FRONT_RULES
-from kb.rules.inline import INLINE_RULES
+from kb.rules.front_matter_text import FRONT_MATTER_TEXT_RULES
+from kb.rules.headings import HEADING_RULES
+from kb.rules.inline_markup import INLINE_MARKUP_RULES
 from kb.rules.library import LIBRARY_RULES
-from kb.rules.merge import MERGE_RULES
+from kb.rules.merge_markers import MERGE_MARKER_RULES
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.sources import SOURCE_RULES
-from kb.rules.text import TEXT_RULES
+from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
 
 RULES_ON_TEXT: Final = (
-    *TEXT_RULES,
-    *BODY_RULES,
-    *INLINE_RULES,
+    *HEADING_RULES,
+    *TABLE_AND_LIST_RULES,
+    *INLINE_MARKUP_RULES,
     *DIALECT_RULES,
-    *FRONT_RULES,
+    *FRONT_MATTER_TEXT_RULES,
     *CHARACTER_RULES,
-    *MERGE_RULES,
+    *MERGE_MARKER_RULES,
     *PATIENT_RULES,
 )
 RULES: Final = (
@@ -53,7 +53,7 @@ RULES: Final = (
     *ANSWER_RULES,
     *DATE_RULES,
     *LIBRARY_RULES,
-    *COPY_RULES,
+    *COPY_LEFTOVER_RULES,
     *AMOUNT_RULES,
 )
 LISTS: Final = tuple(sorted(name for name in BESIDE if name.endswith(".yml")))

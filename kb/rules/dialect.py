@@ -18,11 +18,11 @@ from kb.content.markdown import Unrenderable, convert
 from kb.content.parse import Parsed
 from kb.domain.model import Section
 from kb.domain.problem import Place, shown
-from kb.rules.code_host import host_html
 from kb.rules.dialect_wording import difference_message
+from kb.rules.github_markdown import host_html
+from kb.rules.headings import heading_level, raw_html
+from kb.rules.rendered_text import Shown, same_html, shown_by
 from kb.rules.rule import Found, TextRule
-from kb.rules.shown import Shown, same_html, shown_by
-from kb.rules.text import heading_level, raw_html
 
 NOTHING: Final = Shown("")
 

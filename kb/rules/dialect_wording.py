@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from kb.domain.problem import shown
-from kb.rules.shown import Shown
+from kb.rules.rendered_text import Shown
 
 LISTS: Final = (
     "put a blank line before and after a list, begin its items with '- ' or '1. ', "

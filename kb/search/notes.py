@@ -1,6 +1,6 @@
 """What a reader must know before the results: what is named and not held, what was let go, what nothing read.
 
-The browser says the same, in `static/notes.js`. Pure.
+The browser says the same, in `static/notes_text.js`. Pure.
 """
 
 from __future__ import annotations

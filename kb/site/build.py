@@ -33,7 +33,7 @@ from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
-from kb.pages.turns import turn_days, turns, turns_script
+from kb.pages.upcoming_changes import turn_days, turns, turns_script
 from kb.pages.version_history import VersionHistories
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers

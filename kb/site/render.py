@@ -72,10 +72,10 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
     Raises ToolError, naming the page, where its template fails.
     """
     running = in_style(page.title)
-    style = templates.get_template(f"alone/{page.template}.css").render(running=running)
+    style = templates.get_template(f"standalone/{page.template}.css").render(running=running)
     shown: dict[str, Any] = vars(page.context)
     try:
-        return templates.get_template(f"alone/{page.template}.html").render(
+        return templates.get_template(f"standalone/{page.template}.html").render(
             **shown,
             root="",
             address=page.address,
@@ -84,7 +84,7 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
             style_hash=hash_source(style),
         )
     except Exception as fault:
-        raise ToolError(f"the template alone/{page.template}.html fails for {page.address}: {fault}") from fault
+        raise ToolError(f"the template standalone/{page.template}.html fails for {page.address}: {fault}") from fault
 
 
 def hash_source(text: str) -> str:

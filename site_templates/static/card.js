@@ -1,6 +1,6 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
 // answers of a code come as one script a payer, loaded when a card first asks for it. Needs names.js, dom.js and
-// unknown.js before it.
+// unknown_answers.js before it.
 (function () {
   "use strict";
 

@@ -16,7 +16,7 @@
     if (data.missing.size) return STOPPED;
     const { order, ...found } = kb.ranking.rank(read, data);
     if (data.missing.size) return STOPPED;
-    const told = kb.told.whatToKnow(read, found, kb.told.crossed(read, order[0]?.number, data));
+    const told = kb.notesText.whatToKnow(read, found, kb.notesText.crossed(read, order[0]?.number, data));
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };

@@ -15,7 +15,7 @@ from kb.content.load import Texts, load
 from kb.content.parse import parse
 from kb.content.prose import to_plain
 from kb.rules.check import check
-from kb.rules.front import scalars
+from kb.rules.front_matter_text import scalars
 
 GOOD = load(Path(__file__).parents[1] / "data" / "good").files
 NAMES = [name for name in GOOD if name.endswith(".md")]

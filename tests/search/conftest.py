@@ -27,5 +27,5 @@ def engine_scripts():
         "code_life",
         "other_numbers",
     )
-    names = (*first, "expansion", "phrase", "excerpt", "reading", "ranking", "told", "engine")
+    names = (*first, "expansion", "phrase", "excerpt", "reading", "ranking", "notes_text", "engine")
     return [STATIC / f"{name}.js" for name in names]

@@ -32,11 +32,11 @@ BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js"
 ENGINE = [
     *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
     *("dates.js", "plans.js", "intent.js", "code_life.js", "other_numbers.js", "expansion.js", "phrase.js"),
-    *("excerpt.js", "reading.js", "ranking.js", "told.js", "engine.js"),
+    *("excerpt.js", "reading.js", "ranking.js", "notes_text.js", "engine.js"),
 ]
 RESULTS = [
-    *("unknown.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js", "sheet.js"),
-    *("hits.js", "read_as.js", "no_results.js", "notes.js", "results.js", "asked_on_paper.js"),
+    *("unknown_answers.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js"),
+    *("sheet.js", "hits.js", "read_as.js", "no_results.js", "notes.js", "results.js", "asked_on_paper.js"),
 ]
 """In the order in which each needs the ones before it."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.commands.main import app
+from kb.commands.mistyped import EXAMPLES, PROGRAM, command_first, with_way_out
 from kb.commands.options import MistypedCall, message_of, run, signatures
-from kb.commands.usage import EXAMPLES, PROGRAM, command_first, with_way_out
 from kb.domain.problem import UsageError
 
 TAKES = signatures(app)

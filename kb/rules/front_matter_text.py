@@ -180,7 +180,7 @@ def comma_in_name(parsed: Parsed) -> Found:
             yield value.place, message
 
 
-FRONT_RULES: Final = (
+FRONT_MATTER_TEXT_RULES: Final = (
     TextRule("comment", "a comment stands above the key it is about, and begins with '# '", comment),
     TextRule("lost-line-break", "a value is one paragraph", lost_line_break),
     TextRule("escape", "double quotes hold no backslash that stands for another character", escape),

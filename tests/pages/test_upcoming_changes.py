@@ -11,7 +11,7 @@ import pytest
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
-from kb.pages.turns import turn_days, turns, turns_script
+from kb.pages.upcoming_changes import turn_days, turns, turns_script
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 

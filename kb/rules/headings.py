@@ -116,7 +116,7 @@ def placeholder(parsed: Parsed) -> Found:
             yield Place(number, match.start() + 1), message
 
 
-TEXT_RULES: Final = (
+HEADING_RULES: Final = (
     TextRule("unknown-heading", "a heading is one of the list for its kind of file", unknown_heading),
     TextRule("duplicate-heading", "a heading stands once", duplicate_heading),
     TextRule("heading-order", "headings stand in the order of the list", heading_order),

@@ -8,7 +8,7 @@
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave.
-  function whatToKnow(read, ranked, across, titles = kb.told.titles) {
+  function whatToKnow(read, ranked, across, titles = kb.notesText.titles) {
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase());
@@ -36,7 +36,7 @@
   // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
   function crossed(read, first, data) {
     const { dimensions, spoken } = data.reading.intent;
-    kb.told.titles = data.reading.titles;
+    kb.notesText.titles = data.reading.titles;
     if (first === undefined) return "";
     for (const [name, number, phrase] of read.dimensions) {
       if (holdsAll(first, phrase, data)) continue;
@@ -48,5 +48,5 @@
     return "";
   }
 
-  kb.told = { whatToKnow, crossed, titles: {} };
+  kb.notesText = { whatToKnow, crossed, titles: {} };
 })();

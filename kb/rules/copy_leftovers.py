@@ -94,7 +94,7 @@ def duplicate_source(document: Document, _: Library) -> Found:
             yield place, f"'{known}' has the same address; cite that one, or mend the address"
 
 
-COPY_RULES: Final = (
+COPY_LEFTOVER_RULES: Final = (
     Rule("duplicate-title", "a title stands in a scope for the same codes only", on(Entry, duplicate_title)),
     Rule("duplicate-name", "a title stands once among payers, and once among codes", duplicate_name),
     Rule("other-words", "a payer or licensee is not given the words on another", on(Entry, other_words)),

@@ -26,7 +26,7 @@ from kb.content.fields import (
     SOURCE_FIELDS,
     UNIT_FIELDS,
 )
-from kb.content.schema import Field
+from kb.content.record_reader import Field
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT

@@ -5,7 +5,7 @@ import pytest
 from kb.content import kinds
 from kb.content.front_matter import read_yaml
 from kb.content.kinds import BadValue
-from kb.content.schema import Field, places, read_record, record
+from kb.content.record_reader import Field, places, read_record, record
 from kb.domain.problem import Place
 
 FIELDS = (

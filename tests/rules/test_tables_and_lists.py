@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.content.parse import parse
-from kb.rules.body import (
-    BODY_RULES,
+from kb.rules.tables_and_lists import (
+    TABLE_AND_LIST_RULES,
     empty_item,
     empty_part,
     heading_place,
@@ -139,6 +139,6 @@ def test_a_passage_that_stands_twice_is_told_whatever_its_lines_and_signs():
     assert [3] == found(repeated_passage, text)
 
 
-@pytest.mark.parametrize("rule", BODY_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", TABLE_AND_LIST_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == [*rule.find(parse(ENTRY, "---\n---\n"))]

@@ -154,7 +154,7 @@ def _place_of(section: Section, words: str) -> Place:
     return Place(section.line, 1)
 
 
-INLINE_RULES: Final = (
+INLINE_MARKUP_RULES: Final = (
     TextRule("brackets", "square brackets cite a source or make a link", brackets),
     TextRule("entity", "a character stands for itself, not as &name;", entity),
     TextRule("backslash", "a backslash stands before a mark only", backslash),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.content.parse import parse
-from kb.rules.inline import (
-    INLINE_RULES,
+from kb.rules.inline_markup import (
+    INLINE_MARKUP_RULES,
     backslash,
     brackets,
     citation_in_code,
@@ -138,6 +138,6 @@ def test_a_citation_in_code_is_told(text, places):
     assert places == found(citation_in_code, text, CITING)
 
 
-@pytest.mark.parametrize("rule", INLINE_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", INLINE_MARKUP_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == [*rule.find(parse(ENTRY, "---\n---\n"))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.content.parse import TEMPLATE, parse
-from kb.rules.text import (
-    TEXT_RULES,
+from kb.rules.headings import (
+    HEADING_RULES,
     heading_level,
     heading_order,
     placeholder,
@@ -97,6 +97,6 @@ def test_a_note_of_the_template_may_stay_in_a_copy_and_a_heading_is_no_note():
     assert [(4, 5)] == found(placeholder, "## Summary\n### REPLACE\n")
 
 
-@pytest.mark.parametrize("rule", TEXT_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", HEADING_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == found(rule.find, "")

@@ -22,4 +22,4 @@ def conflict_marker(parsed: Parsed) -> Found:
         yield Place(line, 1), message
 
 
-MERGE_RULES: Final = (TextRule("conflict-marker", "no mark of a merge or a patch is left", conflict_marker),)
+MERGE_MARKER_RULES: Final = (TextRule("conflict-marker", "no mark of a merge or a patch is left", conflict_marker),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.rules.shown import Shown, same_html, shown_by
+from kb.rules.rendered_text import Shown, same_html, shown_by
 
 
 def told(html):

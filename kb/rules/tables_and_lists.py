@@ -178,7 +178,7 @@ def _passages(section: Section) -> Iterator[tuple[int, str]]:
             start, held = (start, f"{held} {line.strip()}") if held else (number, line.strip())
 
 
-BODY_RULES: Final = (
+TABLE_AND_LIST_RULES: Final = (
     TextRule("table-cells", "a row of a table has one cell below each head", table_cells),
     TextRule("table-rule", "a row of a table stands below a head and a line of rules", table_rule),
     TextRule("table-row", "a row of a table says something, between bars", table_row),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kb.commands.guide import _table, guide
+from kb.commands.field_guide import _table, guide
 from kb.content import fields
 from kb.content.load import load
 from kb.content.parse import TEMPLATE

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kb.rules.code_host import DEEPEST, host_html
+from kb.rules.github_markdown import DEEPEST, host_html
 
 
 @pytest.mark.parametrize(

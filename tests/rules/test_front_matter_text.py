@@ -6,8 +6,8 @@ import pytest
 
 from kb.content.front_matter import read_yaml
 from kb.content.parse import Parsed, parse
-from kb.rules.front import (
-    FRONT_RULES,
+from kb.rules.front_matter_text import (
+    FRONT_MATTER_TEXT_RULES,
     comma_in_name,
     comment,
     curly_quotes,
@@ -168,6 +168,6 @@ def test_several_names_in_one_are_told(front, told):
     assert told == len(found(comma_in_name, front))
 
 
-@pytest.mark.parametrize("rule", FRONT_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", FRONT_MATTER_TEXT_RULES, ids=lambda rule: rule.code)
 def test_front_matter_that_cannot_be_read_is_told_of_that_alone(rule):
     assert [] == found(rule.find, "title: [a # b\n\\x")

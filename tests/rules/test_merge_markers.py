@@ -7,7 +7,7 @@ import pytest
 from kb.content.load import Texts
 from kb.content.parse import parse
 from kb.rules.check import check
-from kb.rules.merge import conflict_marker
+from kb.rules.merge_markers import conflict_marker
 
 ENTRY = "example-health/commercial/spare.md"
 
