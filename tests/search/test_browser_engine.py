@@ -300,6 +300,8 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "store",
         "spelling",
         "notHeld",
+        "codeLife",
+        "otherNumbers",
         "queryDates",
         "plans",
         "intent",
