@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.model import Answer, Entry, Source
-from kb.domain.vocabulary import SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing
+from kb.domain.vocabulary import LOW, SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing
 
 INFORMS_ONLY: Final = "informs only"
 
@@ -46,8 +46,8 @@ def caveats(found: Certainty) -> Iterator[str]:
         yield "part-read"
     if found.currency in {*UNCONFIRMED_CURRENCIES, SUPERSEDED}:
         yield found.currency
-    if found.confidence == "low":
-        yield "low confidence"
+    if found.confidence == LOW:
+        yield f"{LOW} confidence"
 
 
 def cited_certainty(entry: Entry, answer: Answer) -> str:

@@ -10,7 +10,8 @@ effects     the resolved answers that the changes move
 today       the resolved answers that differ on the day of the edit
 dated       the resolved answers that changed dates move, on the days around them
 grouping    effects grouped for reading
-gate        which changes need a second approval; gate_answers, gate_evidence and gate_files have its rules
+gate        which changes need a second approval
+gate_answers, gate_evidence, gate_files   the rules of the gate
 line_diff   two texts line by line
 sides       a folder or a revision as one side of a diff
 earlier     what stood before in files that a side lacks or cannot read

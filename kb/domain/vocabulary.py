@@ -1,6 +1,11 @@
 """Every list of allowed values, stated once: the checker, the field guide, the catalogue and the pages read it here.
 
-To add a value, add a line; to rename one, rename it here and in `policies/`, and the checker names each file left.
+To add a value, add it to its list. To rename one, rename it here and in `policies/`; `check` names each file that is
+left. Three kinds of values need more, and a test fails until they have it:
+
+- a line of business: its title and its search words, in `kb/search/plan_tables.py`
+- a question: the words that people use for it, in `kb/search/intent.py` (see CONTRIBUTING.md, "Add a question")
+- a level of confidence: what it asks of a source, in `overconfident` of `kb/rules/answers.py`
 """
 
 from __future__ import annotations
@@ -115,14 +120,16 @@ EXTENTS: Final = (
     Value("reference", "a page cited for what it points to, such as a policy list or a form"),
 )
 
+HIGH, MEDIUM, LOW = "high", "medium", "low"
+
 CONFIDENCES: Final = (
-    Value("high", "right by the payer's own document, read whole, the newest that was found", "good"),
+    Value(HIGH, "right by the payer's own document, read whole, the newest that was found", "good"),
     Value(
-        "medium",
+        MEDIUM,
         "right at its date by a source read whole; may have changed, prints no date, or is reported by others",
         "partial",
     ),
-    Value("low", "read in part only, contradicted, or too old to rely on: check first", "bad"),
+    Value(LOW, "read in part only, contradicted, or too old to rely on: check first", "bad"),
 )
 
 OLD, UNDATED, SUPERSEDED = "old", "undated", "superseded"

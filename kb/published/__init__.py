@@ -9,6 +9,7 @@ schema        what each kind of JSON file holds, as JSON Schema
 sheet         answers as CSV
 review_sheet  the review board as CSV
 crawlers      sitemap, robots.txt, llms.txt
+datapackage   the columns of the CSV files, for programs (Frictionless Data)
 examples      how to read them, and what that prints
 files         every file of these, address and text
 """

@@ -11,7 +11,7 @@ from typing import Final
 
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.problem import Place, shown
-from kb.domain.vocabulary import DENIALS, QUESTIONS, UNKNOWN
+from kb.domain.vocabulary import CONFIDENCES, DENIALS, HIGH, MEDIUM, QUESTIONS, UNKNOWN, names
 from kb.rules.rule import Found, Rule, on
 
 
@@ -39,9 +39,11 @@ def value_without_source(entry: Entry, _: Library) -> Found:
 
 def value_without_confidence(entry: Entry, _: Library) -> Found:
     """A value says how sure we are."""
+    *others, last = names(CONFIDENCES)
     for answer in _values(entry):
         if not answer.confidence:
-            yield entry.place(answer.question), f"add `{answer.question}_confidence:` high, medium or low"
+            levels = f"{', '.join(others)} or {last}"
+            yield entry.place(answer.question), f"add `{answer.question}_confidence:` {levels}"
 
 
 def overconfident(entry: Entry, _: Library) -> Found:
@@ -50,9 +52,9 @@ def overconfident(entry: Entry, _: Library) -> Found:
         place = entry.place(f"{answer.question}_confidence")
         known = [entry.sources[source] for source in answer.sources if source in entry.sources]
         whole = [source for source in known if source.read == "whole"]
-        if answer.confidence == "medium" and known and not whole:
+        if answer.confidence == MEDIUM and known and not whole:
             yield place, "medium needs a source that was read whole; write low, or cite such a source"
-        if answer.confidence != "high":
+        if answer.confidence != HIGH:
             continue
         if known and all(source.standing == "secondary" for source in whole):
             yield place, "high needs the payer's own document, read whole; write medium or low, or cite it"
@@ -93,8 +95,8 @@ def unknown_beside_value(entry: Entry, _: Library) -> Found:
     """An unknown has no sources, words or confidence of a value; a value has no reason of an unknown."""
     for answer in entry.answers.values():
         beside = [answer.sources, answer.words, answer.confidence] if answer.value == UNKNOWN else [answer.reason]
-        names = ["sources", "words", "confidence"] if answer.value == UNKNOWN else ["reason"]
-        for name, given in zip(names, beside, strict=True):
+        keys = ["sources", "words", "confidence"] if answer.value == UNKNOWN else ["reason"]
+        for name, given in zip(keys, beside, strict=True):
             if given:
                 key = f"{answer.question}_{name}"
                 yield entry.place(key), f"`{key}:` does not go with `{answer.value}`; take one of the two out"

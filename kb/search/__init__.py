@@ -1,20 +1,38 @@
-"""Search: one analysis, one list of documents, one scoring; Whoosh on the command line, an export in the browser.
+"""Search: the command line searches a Whoosh index, the browser an export of it, with equal results.
 
-analysis    text → terms: what counts as a word, a code, a synonym, a document number
-caveats     how sure the answer of a section is, in marks and in words
-documents   library → one search document a section
-query       what was typed → groups of terms
-scoring     fields, weights and the formula: what is found first
-index       documents → Whoosh; query → hits
-lexicon     what the index holds, in order
-spelling    words that differ by an edit or two
-not_held    codes of a query that have no page
-dates       a date of service within a query
-expansion   a query → what is searched: misspelled words corrected, beginnings and families of codes spelled out
-packing     numbers and blocks by key as small texts, for the export
-export      index → the data that the browser searches, with the same scores
-intent      groups → the code, the scopes and the question they name
-box_data    library → what the search box knows before the index is loaded
-excerpt     a hit's words around the match, and why it matched
-find        a query → hits, with an index that is kept between runs
+Read a query:
+typed           what was typed, cleaned: one kind of dash and quote, codes without what is attached to them
+analysis        text → terms: what counts as a word, a code, a synonym, a document number
+query           what was typed → groups of terms
+dates           a date of service within a query
+denials         denial codes of a remittance advice
+other_numbers   place of service, revenue code and type of bill: numbers that look like codes
+mentions        what each word names: a payer, a licensee, a state, a line of business
+plan_tables     the names of payers, plans, lines of business and states, made once from a library
+plans           the plans that a query asks for
+intent          the question and the dimensions that a query asks for
+code_life       whether the codes of a query exist on its day
+not_held        codes of a query that have no page
+reading_tables  all tables by which a query is read
+reading         all of it as one value
+notes           what a reader must know before the results
+
+Find and show:
+documents       library → one search document per section
+caveats         how sure the answer of a section is, in marks and in words
+scoring         fields, their weights, and the score of a match
+index           documents → Whoosh; query → scored sections
+lexicon         the terms of the index, in order
+spelling        words that differ by one or two edits
+expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
+ranking         which sections are found, and their final order
+excerpt         the words of a hit around the match, and why it matched
+card            the answers that a query asks for
+find            a query → hits, with an index that is kept between runs
+lookup          a query → answers and hits, as `search` prints them
+
+For the browser:
+packing         numbers and blocks by key as small texts
+export          index → the data that the browser searches, with the same scores
+box_data        library → what the search box knows before the index is loaded
 """

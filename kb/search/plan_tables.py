@@ -36,7 +36,9 @@ LINES: Final = {
     "federal-employee": ("federal employee", "federal employee program"),
     NATIONAL: ("national", "national rules"),
 }
-"""The words that narrow a payer to a line of business, or to the national rules."""
+"""The words that narrow a payer to a line of business of the vocabulary, or to the national rules.
+
+Original Medicare has none: it is named as the payer Medicare."""
 
 LINE_TITLES: Final = {
     "commercial": "commercial",
@@ -47,6 +49,7 @@ LINE_TITLES: Final = {
     NATIONAL: "national",
     "original-medicare": "Original Medicare",
 }
+"""How notes name each line of business of the vocabulary, and the national rules."""
 
 CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
 """Words for whoever decides for Medicare in a state."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.content.load import Texts, load
+from kb.domain.vocabulary import CONFIDENCES, HIGH, LOW, MEDIUM, names
 from kb.rules.check import check
 
 PATH = "example-health/commercial/spare.md"
@@ -144,6 +145,10 @@ def test_nothing_is_highly_certain_but_by_the_payer_s_own_document_read_whole(co
     assert ["overconfident"] == codes(unread, LOW_AUTHORIZATION)
     assert ["overconfident"] == codes(("standing: primary", "standing: secondary"))
     assert [] == codes(("standing: primary", "standing: primary elsewhere"))
+
+
+def test_a_level_of_confidence_is_one_that_the_rule_on_it_knows_or_the_lowest():
+    assert (HIGH, MEDIUM, LOW) == names(CONFIDENCES)
 
 
 @pytest.mark.parametrize("extent", ["part", "reference"])

@@ -14,7 +14,7 @@ from kb.rules.check import check
 from kb.search.card import make_card
 from kb.search.find import make_searcher
 from kb.search.intent import CALLED
-from kb.search.plan_tables import LINES
+from kb.search.plan_tables import LINE_TITLES, LINES
 from kb.search.reading import read_query
 
 TODAY = dt.date(2026, 11, 28)
@@ -236,9 +236,13 @@ def test_a_code_that_begins_like_others_is_not_told_to_stand_nowhere(read):
     assert ((), ("0709 is the beginning of 0709T.",)) == (read("uhc 0709").absent, read("uhc 0709").notes)
 
 
-def test_every_question_and_every_line_of_business_has_its_words(searcher):
+def test_every_question_has_its_words(searcher):
     assert {question.key for question in QUESTIONS} == set(CALLED) == set(searcher.tables.intent.questions.values())
-    assert set(LINES) - {"national"} <= set(names(LINES_OF_BUSINESS))
+
+
+def test_every_line_of_business_has_its_title_and_its_words():
+    """Original Medicare is named as the payer Medicare; `national` is a kind of plan, not a line."""
+    assert {*names(LINES_OF_BUSINESS), "national"} == set(LINE_TITLES) == {*LINES, "original-medicare"}
 
 
 @given(st.text(max_size=60))
