@@ -40,6 +40,14 @@ def print_line(text: str, style: str = "") -> None:
     Console().print(_text(text, style=style), soft_wrap=True)
 
 
+def print_text(text: str) -> None:
+    """Print a whole text: as it is for another program, without what a terminal would obey on a terminal."""
+    if sys.stdout.isatty():
+        print_line(text)
+    else:
+        write_raw(f"{text}\n")
+
+
 def print_lines(lines: Iterable[list[tuple[str, str]]]) -> None:
     """Print lines made of pieces, each a text with its tone, `head`, `quiet` or nothing."""
     for line in lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import Final
@@ -33,6 +34,22 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
 }
 """Every command, in the order of the help."""
 
+WAYS_OUT: Final = {
+    errno.ENOENT: "name one that is there",
+    errno.EACCES: "mend its rights, or name another",
+    errno.EPERM: "mend its rights, or name another",
+    errno.EROFS: "name a place that can be written",
+    errno.ENOSPC: "make room and run this again",
+    errno.EDQUOT: "make room and run this again",
+    errno.EFBIG: "make room and run this again",
+    errno.EMFILE: "allow more open files, as by 'ulimit -n 1024'",
+    errno.ENFILE: "end other programs, since the system has no open file left",
+    errno.ENOTDIR: "name a folder that can be made",
+    errno.EISDIR: "name a file, not a folder",
+    errno.ENAMETOOLONG: "name a shorter one",
+}
+"""What to do about a fault of a file or folder, by its number."""
+
 app = App(
     no_args_is_help=False,
     add_completion=False,
@@ -57,7 +74,8 @@ def main(arguments: list[str] | None = None) -> int:
         console.print_error(str(fault))
         return FAULT
     except OSError as fault:
-        console.print_error(f"{fault.filename or 'a file'}: {fault.strerror}")
+        way_out = WAYS_OUT.get(fault.errno or 0, "")
+        console.print_error(f"{fault.filename or 'a file'}: {fault.strerror}{way_out and f'; {way_out}'}")
         return FAULT
 
 

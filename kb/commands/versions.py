@@ -40,14 +40,14 @@ def history_command(
     entry: Annotated[str, Argument(help="An entry, or another file of the policies: cigna/commercial/0709t.")],
     *,
     policies: Policies = DEFAULT,
-    at: Annotated[str, Option("--text", help="Print the text of one version, by its commit.")] = "",
+    at: Annotated[str | None, Option("--text", help="Print the text of one version, by its commit.")] = None,
     today: Today = "",
     as_json: Json = False,
 ) -> None:
     """List the versions of an entry, newest first, through renames, withdrawals and returns: which is in force."""
     history, on = history_of(policies, load(policies)), day_of_call(today)
-    if at:
-        console.print_line(text_of(history, entry, at))
+    if at is not None:
+        console.print_text(text_of(history, entry, at))
     elif as_json:
         console.print_json(versions_of(history, entry, on))
     else:

@@ -61,7 +61,7 @@ def text_of(history: History, asked: str, commit: str) -> str:
     """
     lineage = find_lineage(history, asked)
     known = [version for version in lineage.versions if version.commit and not version.withdrawn]
-    found = [version for version in known if version.commit and version.commit.sha.startswith(commit)]
+    found = [version for version in known if commit and version.commit and version.commit.sha.startswith(commit)]
     if not found:
         commits = tuple(version.commit.sha[:7] for version in known if version.commit)
         raise UsageError(f"no version of {lineage.id} has the commit '{shown(commit)}'; one of: {', '.join(commits)}")

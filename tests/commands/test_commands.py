@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -439,7 +440,10 @@ def test_a_guide_is_not_written_over_a_readme_of_somebody_else(kb, tmp_path):
 
 def test_a_guide_for_a_folder_that_is_not_there_is_told(kb, tmp_path):
     told = kb("guide", "--policies", tmp_path / "nowhere")
-    assert Told(2, "", f"{tmp_path / 'nowhere' / 'README.md'}: No such file or directory\n") == told
+    assert (
+        Told(2, "", f"{tmp_path / 'nowhere' / 'README.md'}: No such file or directory; name one that is there\n")
+        == told
+    )
 
 
 @pytest.mark.parametrize("words", [["search", "units"], ANSWER], ids=["search", "answer"])
@@ -647,3 +651,23 @@ def test_files_that_are_no_content_are_passed_over_with_a_word(kb, laid_over, tm
     for words in (("check", "--json"), ("build", "--json", "--out", tmp_path / "site")):
         told = json.loads(kb(*words, "--policies", folder).out)
         assert [".DS_Store", "Thumbs.db", f"{ENTRY}~"] == told["passed_over"]
+
+
+@pytest.mark.parametrize(
+    ("number", "way_out"),
+    [
+        (errno.EACCES, "mend its rights, or name another"),
+        (errno.EROFS, "name a place that can be written"),
+        (errno.ENOSPC, "make room and run this again"),
+        (errno.EMFILE, "allow more open files"),
+        (errno.ENAMETOOLONG, "name a shorter one"),
+    ],
+)
+def test_a_fault_of_the_system_is_told_with_the_way_out(number, way_out, kb, monkeypatch, tmp_path):
+    def fail(*_):
+        raise OSError(number, os.strerror(number), str(tmp_path / "x"))
+
+    monkeypatch.setattr("kb.commands.content.load", fail)
+    told = kb("check", "--policies", tmp_path)
+    assert (2, "") == (told.code, told.out)
+    assert told.err.startswith(f"{tmp_path / 'x'}: {os.strerror(number)}; {way_out}")

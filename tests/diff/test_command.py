@@ -151,7 +151,7 @@ def test_fmt_on_a_full_disk_leaves_each_file_whole_and_no_litter(kb, laid_over, 
     monkeypatch.setattr("pathlib.Path.replace", full)
     code, _, err = kb("fmt", "--policies", folder)
     monkeypatch.undo()
-    assert (2, f"{folder / RULE}: No space left on device\n") == (code, err)
+    assert (2, f"{folder / RULE}: No space left on device; make room and run this again\n") == (code, err)
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

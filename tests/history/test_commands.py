@@ -255,6 +255,7 @@ def test_a_file_or_a_version_that_never_was_is_told_with_the_way_out(kb, story):
     code, out, err = kb("history", f"{PLANS}/b-finale", folder=story.folder)
     assert (2, "") == (code, out)
     assert f"did you mean `{PLANS}/b-final`?" in err
-    code, _, err = kb("history", f"{PLANS}/i", "--text", "fffffff", folder=story.folder)
-    assert 2 == code
-    assert "has the commit 'fffffff'; one of: " in err
+    for commit in ("fffffff", ""):
+        code, out, err = kb("history", f"{PLANS}/i", "--text", commit, folder=story.folder)
+        assert (2, "") == (code, out)
+        assert f"has the commit '{commit}'; one of: " in err
