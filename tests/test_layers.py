@@ -18,6 +18,8 @@ KB = Path(__file__).parents[1] / "kb"
 FOLDERS = """
 domain
 content
+facts
+official
 rules
 layout
 answers

@@ -29,7 +29,7 @@ from kb.content.fields import (
 from kb.content.record_reader import Field
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
-from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED
 
 GENERATED: Final = "This page is generated: run `python3 build.py guide` after a change of fields, values or rules."
 HEAD: Final = f"""# How to write policy content
@@ -44,6 +44,8 @@ A file's path is its id and is not typed again inside:
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
+- `facts/`: tables that `import` made from official files; not written by hand, but for `facts/watched.txt`, the codes
+  without a page whose changes need a second approval
 - `_template.md`: an entry with notes, to copy
 
 Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.
@@ -136,7 +138,7 @@ def _rules() -> Iterator[str]:
     yield "## Rules\n"
     yield from _table(
         ("Code", "What holds"),
-        [(f"`{code}`", tells) for code, tells in {**READING, **checked, **BY_THE_CLOCK}.items()],
+        [(f"`{code}`", tells) for code, tells in {**READING, **checked, **BY_THE_CLOCK, **STORED}.items()],
     )
 
 

@@ -14,6 +14,9 @@ SYSTEM_FILE: Final = re.compile(
 )
 """Names of what Windows, macOS, a file server, an editor, a merge or a download leaves in a folder."""
 
+FACTS: Final = "facts"
+"""The folder of tables made from official files: no text of ours, so that the rules on content do not hold there."""
+
 OWN: Final = frozenset({".git", ".gitignore", ".gitattributes", ".gitkeep", ".gitmodules"})
 """Hidden names that are meant to be there, so that nothing is said of them."""
 
@@ -21,6 +24,11 @@ OWN: Final = frozenset({".git", ".gitignore", ".gitattributes", ".gitkeep", ".gi
 def passed_over(path: str) -> bool:
     """Tell whether a path, or the name of one file or folder, is hidden or a system's, and so no content."""
     return any(part.startswith(".") or bool(SYSTEM_FILE.fullmatch(part)) for part in path.split("/"))
+
+
+def is_fact(path: str) -> bool:
+    """Tell whether a path below the policies folder is one of the facts store."""
+    return path.startswith(f"{FACTS}/")
 
 
 def left_beside(folder: Path) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kb.content.beside import passed_over
+from kb.content.beside import FACTS, passed_over
 from kb.content.front_matter import CONTROL
 from kb.content.kinds import WINDOWS
 from kb.content.parse import kind_of
@@ -34,10 +35,14 @@ TAB: Final = re.compile(r"\t")
 
 @dataclass(frozen=True)
 class Texts:
-    """What was read: the text of each file by path below the folder, in order of path, and what was unreadable."""
+    """What was read: the text of each file by path below the folder, in order of path, and what was unreadable.
+
+    `facts` are the bytes of the files of the facts store, by path; they are no content, and read by `kb/facts`.
+    """
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
+    facts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Texts:
@@ -52,17 +57,44 @@ def load(folder: Path) -> Texts:
         problems += found
         if text is not None:
             files[name] = text
-    return Texts(files, tuple(problems))
+    facts, unread = load_facts(folder)
+    return Texts(files, (*problems, *unread), facts)
+
+
+def load_facts(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Read the files of the facts store, by path below the policies folder; one that cannot be read is a problem."""
+    files: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path in _paths_below(folder, folder / FACTS):
+        name = printable(path.relative_to(folder).as_posix())
+        try:
+            if path.is_symlink() or not path.is_file():
+                problems.append(Problem(name, Place(), "symlink", "no plain file; put the file itself here"))
+            else:
+                files[name] = path.read_bytes()
+        except OSError as error:
+            message = f"cannot be opened: {error.strerror}; mend its rights"
+            problems.append(Problem(name, Place(), "unreadable", message))
+    return files, tuple(problems)
 
 
 def _paths(folder: Path) -> list[Path]:
+    """List the content files below a folder in order."""
+    facts = folder / FACTS
+    plain = facts.is_dir() and not facts.is_symlink()
+    return [path for path in _paths_below(folder, folder) if not (plain and facts in path.parents)]
+
+
+def _paths_below(folder: Path, top: Path) -> list[Path]:
     """List the files below a folder in order; `passed_over` tells which are none, linked folders are not walked into.
 
-    A folder that cannot be opened stands in the list itself.
+    `top` is where to begin. A folder that cannot be opened stands in the list itself; one that is not there has none.
     """
+    if not top.is_dir() or top.is_symlink():
+        return []
     found: list[Path] = []
     closed: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+    for root, folders, names in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
         linked = [name for name in folders if Path(root, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not passed_over(name) and name not in linked)
         found += [Path(root, name) for name in (*names, *linked) if not passed_over(name)]

@@ -6,7 +6,7 @@ import os
 import secrets
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kb.domain.problem import ToolError
@@ -34,6 +34,37 @@ def _save(path: Path, content: bytes) -> None:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+
+
+def save_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each is written beside its place before the first is moved there.
+
+    Raises OSError, which names the file, and leaves or restores the old ones.
+    """
+    fresh = {path: path.with_name(f".kb-{secrets.token_hex(8)}") for path in files}
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    moved: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            fresh[path].write_bytes(content)
+        for path, made in fresh.items():
+            made.replace(path)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            _restore(path, before[path])
+        raise
+    finally:
+        for made in fresh.values():
+            made.unlink(missing_ok=True)
+
+
+def _restore(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.write_bytes(content)
 
 
 def save_own(path: Path, content: bytes, is_own: Callable[[bytes], bool]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kb.content.beside import is_fact
 from kb.domain.problem import printable
 from kb.history.git import SUBMODULE, Repository, run
 
@@ -58,6 +59,8 @@ class Logged:
 def log(repository: Repository, since: str = "") -> list[Logged]:
     """List the commits of the main line up to the newest, oldest first; with `since`, those after that commit.
 
+    Files of the facts store are left out: they have editions of their own (`kb/history/facts_as_of.py`).
+
     The main line follows first parents: a merge counts as one commit with all its changes, at its own date. A draft
     on a branch was never part of the library.
     """
@@ -75,7 +78,9 @@ def _read_log(output: bytes) -> Iterator[Logged]:
                 yield _logged(head, changes)
             head, changes = token[1:].split("\x1f", 3), []
         elif token.startswith(("\n:", ":")):
-            changes.append(_change(token.lstrip("\n"), tokens))
+            change = _change(token.lstrip("\n"), tokens)
+            if not is_fact(change.path):
+                changes.append(change)
     if head:
         yield _logged(head, changes)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from kb.content.beside import passed_over
+from kb.content.beside import is_fact, passed_over
 from kb.content.load import Texts, decode, refusal
 from kb.domain.problem import Problem, ToolError, printable
 from kb.history.git import LINK, LOST, SUBMODULE, find_commit, read_blobs, run
@@ -23,12 +23,14 @@ def texts_at(folder: Path, revision: str) -> Texts:
     """
     if not folder.is_dir():
         raise ToolError(f"there is no policies folder at {folder}; name one with --policies")
-    listed = _listed(folder, find_commit(folder, revision))
+    every = _listed(folder, find_commit(folder, revision))
+    listed = [file for file in every if not is_fact(file.name)]
+    stored = {file.name: file.blob for file in every if is_fact(file.name) and file.blob and not file.link}
     refused = {
         file.name: refusal(file.name, link=file.link, plain=bool(file.blob), size=file.size) for file in listed
     }
     wanted = {file.name: file.blob for file in listed if not refused[file.name]}
-    contents = dict(read_blobs(folder, wanted.values()))
+    contents = dict(read_blobs(folder, (*wanted.values(), *stored.values())))
     texts: dict[str, str] = {}
     problems: list[Problem] = []
     for name, fault in refused.items():
@@ -36,7 +38,7 @@ def texts_at(folder: Path, revision: str) -> Texts:
         problems += found
         if text is not None:
             texts[name] = text
-    return Texts(texts, tuple(problems))
+    return Texts(texts, tuple(problems), {name: contents[blob] for name, blob in stored.items()})
 
 
 @dataclass(frozen=True)

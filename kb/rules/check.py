@@ -21,6 +21,7 @@ from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
+from kb.facts.store import Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
@@ -92,6 +93,16 @@ READING: Final = {
     **LIMIT_RULES,
 }
 
+STORED: Final = {
+    "facts-file": "a file below `facts/` is one that `import` writes, or `facts/watched.txt`",
+    "facts-source": "a table of facts has its provenance beside it",
+    "facts-edited": "a table of facts is as it was imported",
+    "facts-columns": "a table of facts has the columns of its kind",
+    "facts-value": "a table of facts holds what its columns allow, and no descriptor",
+    "facts-order": "the rows of a table of facts are in order, once each",
+}
+"""What is held over the tables made from official files."""
+
 BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printed has a day that has come"}
 """The rules that go by the day on which content is checked."""
 
@@ -113,6 +124,7 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     library = gather((file.document for file in parsed if file.document), synonyms, texts.files, lookup)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
+    problems += store_problems(Store(texts.facts))
     for file in (*parsed, *_lists(texts)):
         problems += file.problems
         problems += _hold(file, library)

@@ -12,10 +12,10 @@ from kb.content.load import load
 from kb.content.parse import TEMPLATE
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, UNKNOWN, Value
-from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED, check
 
 COPY = "example-health/commercial/new"
-RULE_CODES = [*READING, *(rule.code for rule in (*RULES_ON_TEXT, *RULES)), *BY_THE_CLOCK]
+RULE_CODES = [*READING, *(rule.code for rule in (*RULES_ON_TEXT, *RULES)), *BY_THE_CLOCK, *STORED]
 FIELD_LISTS = [name for name in vars(fields) if name.endswith("_FIELDS")]
 VALUE_LISTS = [
     name for name, found in vars(vocabulary).items() if isinstance(found, tuple) and isinstance(found[0], Value)

@@ -1,0 +1,190 @@
+"""The command that reads official files into the facts store: import."""
+
+from __future__ import annotations
+
+import fnmatch
+import time
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Final
+
+from kb.commands import console
+from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, as_iso, day_of_call
+from kb.content.load import load_facts
+from kb.content.save import save_all
+from kb.domain.problem import Problem, ToolError, UsageError, shown
+from kb.facts.codes import is_code
+from kb.history.answer_as_of import read_day
+from kb.official.importing import Planned, plan
+from kb.official.reading import Wanted, read_files
+from kb.official.source import MARK, Named, Refused, members_of, read_name
+
+SOURCES: Final = ("cms",)
+CLAIMS: Final = ("", "practitioner", "hospital")
+PAUSE: Final = 2.0
+"""Seconds between two lines on the progress of one file."""
+
+
+def import_command(  # noqa: PLR0913  (each is an option of the call)
+    source: Annotated[str, Argument(help="Whose files: cms.")],
+    files: Annotated[list[str], Argument(help="Downloaded files; ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
+    *,
+    policies: Policies = DEFAULT,
+    only_check: Annotated[bool, Option("--check", help="Say what would change; write nothing.")] = False,
+    codes: Annotated[str, Option("--codes", help="Only rows of these codes: 0708T,0709T; else all.")] = "",
+    edition: Annotated[
+        str, Option("--edition", help="The first day of the edition, where the file tells none.", callback=as_iso)
+    ] = "",
+    claims: Annotated[str, Option("--claims", help="Of a pair file: practitioner or hospital.")] = "",
+    leave_out: Annotated[list[str] | None, Option("--leave-out", help="A head to read a file without.")] = None,
+    older: Annotated[bool, Option("--older", help="Put an older edition in the place of a newer one.")] = False,
+    fewer: Annotated[bool, Option("--fewer", help="Take a table that lost over 20 % of its rows.")] = False,
+    as_json: Json = False,
+    today: Today = "",
+) -> None:
+    """Read official files into policies/facts/: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
+
+    Each file is known by its heads. Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. While
+    there is a problem, nothing is written.
+    """
+    if source not in SOURCES:
+        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms FILE")
+    wanted = Wanted(
+        read_codes(codes),
+        read_day("--edition", edition),
+        read_claims(claims),
+        frozenset(map(plain_words, leave_out or ())),
+    )
+    if not policies.is_dir():
+        raise ToolError(f"there is no policies folder at {policies}; name one with --policies")
+    held, problems = load_facts(policies)
+    if problems:
+        _refused(problems, as_json=as_json)
+        raise Exit(CONTENT)
+    try:
+        gathered, notices = read_files(tuple(_named(files)), wanted, _progress(as_json=as_json))
+        planned = plan(gathered, held, day_of_call(today), wanted.codes, older=older, fewer=fewer)
+    except Refused as fault:
+        _refused(fault.problems, as_json=as_json)
+        raise Exit(CONTENT) from fault
+    changed = [each for each in planned if not each.same]
+    if not only_check and changed:
+        save_all({policies / path: raw for each in changed for path, raw in written(each)})
+    _report(planned, notices, checked=only_check, as_json=as_json)
+
+
+def read_codes(written: str) -> frozenset[str]:
+    """Read a list of codes. Raises UsageError where one is none."""
+    found = written.upper().replace(",", " ").split()
+    for code in found:
+        if not is_code(code):
+            raise UsageError(f"--codes: '{shown(code)}' is no CPT or HCPCS code; write 0708T,0709T")
+    return frozenset(found)
+
+
+def read_claims(written: str) -> str:
+    """Read whose claims a pair file is for. Raises UsageError where it is neither."""
+    if written not in CLAIMS:
+        raise UsageError(f"--claims: '{shown(written)}' is neither practitioner nor hospital")
+    return written
+
+
+def plain_words(written: str) -> str:
+    """Read a head that is to be left out, in the plain words in which heads are compared."""
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in written.lower()).split())
+
+
+def written(planned: Planned) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a table: the rows and where they come from."""
+    yield planned.table.path, planned.content
+    yield planned.table.provenance, planned.source
+
+
+def _named(files: Iterable[str]) -> Iterator[Named]:
+    for file in files:
+        named = read_name(file)
+        if named.members and "*" in named.members[-1]:
+            yield from _matching(named)
+        else:
+            yield named
+
+
+def _matching(named: Named) -> Iterator[Named]:
+    """Give the members of an archive whose names fit a pattern with a star."""
+    if len(named.members) > 1 or not named.path.is_file():
+        raise UsageError(f"{named.name}: a star fits members of one archive that is there; name it in full")
+    try:
+        with zipfile.ZipFile(named.path) as packed:
+            found = [
+                name for name in members_of(packed) if fnmatch.fnmatch(name.rsplit("/", 1)[-1], named.members[0])
+            ]
+    except zipfile.BadZipFile as fault:
+        raise UsageError(f"{named.path}: a broken archive; download it again") from fault
+    if not found:
+        raise UsageError(f"{named.path}{MARK[-1]}{named.members[0]}: no member fits; name one")
+    yield from (Named(named.path, (name,)) for name in sorted(found))
+
+
+def _progress(*, as_json: bool) -> Any:
+    """Make a function that prints the steps of a long run, at most one line in two seconds for one file."""
+    last: dict[str, float] = {}
+
+    def tell(step: str) -> None:
+        name, _, at = step.partition(": ")
+        now = time.monotonic()
+        if not as_json and (not at or now - last.get(name, 0) > PAUSE):
+            last[name] = now
+            console.print_progress(step)
+
+    return tell
+
+
+def _refused(problems: tuple[Problem, ...], *, as_json: bool) -> None:
+    if as_json:
+        console.print_json({"problems": [console.problem_record(problem) for problem in problems]})
+    else:
+        console.print_problems(problems)
+        console.print_error("Nothing was written.")
+
+
+def _report(planned: tuple[Planned, ...], notices: list[str], *, checked: bool, as_json: bool) -> None:
+    if as_json:
+        tables = [_record(each) for each in planned]
+        console.print_json({"written": not checked, "tables": tables, "notices": notices, "problems": []})
+        return
+    for notice in notices:
+        console.print_line(notice, "yellow")
+    for each in planned:
+        console.print_line(_line(each, checked=checked))
+
+
+def _line(each: Planned, *, checked: bool) -> str:
+    made = each.provenance
+    if each.same:
+        return f"{each.table.name}: {made.label}; nothing to change."
+    verb = "would be written" if checked else "written"
+    before = f", was of {each.before.edition}" if each.before else ""
+    whole = "" if made.whole else ", a part of the table"
+    return (
+        f"{each.table.name}: {made.label}{before}{whole}; "
+        f"rows read: {made.read:,}, kept: {made.kept:,}, left out: {made.dropped:,}; "
+        f"lines new: {each.new:,}, gone: {each.gone:,}; {verb} to policies/{each.table.path}"
+    )
+
+
+def _record(each: Planned) -> dict[str, Any]:
+    made = each.provenance
+    return {
+        "table": each.table.name,
+        "path": each.table.path,
+        "edition": made.edition.isoformat(),
+        "edition_before": each.before.edition.isoformat() if each.before else None,
+        "files": [{"name": file.name, "sha256": file.sha256, "rows": file.rows} for file in made.files],
+        "whole": made.whole,
+        "rows_read": made.read,
+        "rows_kept": made.kept,
+        "rows_dropped": made.dropped,
+        "lines_new": each.new,
+        "lines_gone": each.gone,
+        "changes": not each.same,
+    }

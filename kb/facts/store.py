@@ -1,0 +1,104 @@
+"""The facts store as it was read: its files, their provenance, and the rows of each table, parsed when asked for.
+
+The store of a folder without `facts/` is empty, and everything else works as if there were none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from kb.content.beside import FACTS
+from kb.domain.problem import Place, Problem, shown
+from kb.facts.codes import is_code
+from kb.facts.provenance import Provenance, read_provenance, sha256
+from kb.facts.table_text import Row, check_table, read_table
+from kb.facts.tables import BY_NAME, TABLES, Table
+
+WATCHED: Final = f"{FACTS}/watched.txt"
+"""Codes without a page whose changes need a second approval, too: one a line."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """The files of the facts folder, by path below the policies folder."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _by_code: dict[str, dict[str, list[Row]]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def sources(self) -> Mapping[str, Provenance]:
+        """The provenance of each table that is held, by its name."""
+        found = {
+            table.name: read_provenance(table, self.files[table.provenance])
+            for table in TABLES
+            if table.path in self.files and table.provenance in self.files
+        }
+        return {name: source for name, source in found.items() if isinstance(source, Provenance)}
+
+    @cached_property
+    def watched(self) -> frozenset[str]:
+        """The codes that are watched besides those with a page."""
+        lines = self.files.get(WATCHED, b"").decode("utf-8", "replace").split()
+        return frozenset(filter(is_code, lines))
+
+    def rows(self, table: Table) -> tuple[Row, ...]:
+        """Give the rows of a table; none where it is not held."""
+        if table.name not in self._rows:
+            held = table.name in self.sources
+            self._rows[table.name] = read_table(self.files[table.path]) if held else ()
+        return self._rows[table.name]
+
+    def of(self, table: Table, code: str, column: int = 0) -> tuple[Row, ...]:
+        """Give the rows of a table in whose column a code stands."""
+        name = f"{table.name} {column}"
+        if name not in self._by_code:
+            found: dict[str, list[Row]] = {}
+            for row in self.rows(table):
+                found.setdefault(row[column], []).append(row)
+            self._by_code[name] = found
+        return tuple(self._by_code[name].get(code, ()))
+
+
+NOTHING: Final = Store()
+
+
+def store_problems(store: Store) -> Iterator[Problem]:
+    """Find what is wrong with a store: a strange file, a table without its source, one edited by hand."""
+    known = {WATCHED, *(path for table in TABLES for path in (table.path, table.provenance))}
+    for path in store.files:
+        if path not in known:
+            names = ", ".join(sorted(BY_NAME))
+            message = f"no file of the facts store; `import` writes facts/cms/<table>.csv and .yml: {names}"
+            yield Problem(path, Place(), "facts-file", message)
+    for table in TABLES:
+        yield from _table_problems(store, table)
+    yield from _watched_problems(store)
+
+
+def _table_problems(store: Store, table: Table) -> Iterator[Problem]:
+    raw, source = store.files.get(table.path), store.files.get(table.provenance)
+    if raw is None and source is None:
+        return
+    if raw is None or source is None:
+        missing = table.path if raw is None else table.provenance
+        message = f"{missing} is missing beside it; import the file again"
+        yield Problem(table.provenance if raw is None else table.path, Place(), "facts-source", message)
+        return
+    found = read_provenance(table, source)
+    if isinstance(found, Problem):
+        yield found
+    elif found.table_sha256 != sha256(raw):
+        message = "the table was edited since it was imported; import the file again, or restore it from git"
+        yield Problem(table.path, Place(), "facts-edited", message)
+        yield from check_table(table, raw)
+
+
+def _watched_problems(store: Store) -> Iterator[Problem]:
+    for number, line in enumerate(store.files.get(WATCHED, b"").decode("utf-8", "replace").splitlines(), 1):
+        if line.strip() and not is_code(line.strip()):
+            message = f"'{shown(line)}' is no code; write one code a line: 12001"
+            yield Problem(WATCHED, Place(number), "facts-value", message)

@@ -1,0 +1,136 @@
+"""Opening the files that a person names: plain ones, and members of zip archives by name."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any, Final
+
+from kb.domain.problem import Place, Problem, UsageError, printable
+
+MARK: Final = ".zip:"
+"""What stands between an archive and the name of its member: `ccipra.zip:ccipra-v302r0-f1.txt`."""
+
+LARGEST: Final = 2 * 1024**3
+"""Bytes that a file or a member may have once it is unpacked."""
+
+CHUNK: Final = 1 << 20
+
+
+class Refused(Exception):
+    """A file is not what it must be; carries what is wrong with it."""
+
+    def __init__(self, *problems: Problem) -> None:
+        """Keep the problems; there is at least one."""
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+def refuse(name: str, message: str, code: str, line: int = 1, column: int = 1) -> Refused:
+    """Make a refusal of one problem."""
+    return Refused(Problem(name, Place(line, column), code, message))
+
+
+@dataclass
+class Hashed(io.RawIOBase):
+    """A stream that hashes what is read from it."""
+
+    stream: IO[bytes]
+    digest: Any = field(default_factory=hashlib.sha256)
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read some bytes into a buffer and hash them."""
+        view = memoryview(buffer).cast("B")
+        found = self.stream.read(len(view))
+        view[: len(found)] = found
+        self.digest.update(found)
+        return len(found)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A file as a person named it: the path on disk, and the members on the way to it, each inside the one before."""
+
+    path: Path
+    members: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name without folders: what provenance keeps and messages show."""
+        parts = [self.path.name, *(member.rsplit("/", 1)[-1] for member in self.members)]
+        return printable(":".join(parts))
+
+    @property
+    def last(self) -> str:
+        """The name of the file itself, without the archives around it."""
+        return printable((self.members[-1] if self.members else self.path.name).rsplit("/", 1)[-1])
+
+
+def read_name(written: str) -> Named:
+    """Read the path that a person typed: a file, or an archive, a colon and the name of a member."""
+    lower = written.lower()
+    at = lower.find(MARK)
+    if at < 0 or Path(written).is_file():
+        return Named(Path(written).expanduser())
+    members: list[str] = []
+    rest = written[at + len(MARK) :]
+    while (inner := rest.lower().find(MARK)) >= 0:
+        members.append(rest[: inner + len(MARK) - 1])
+        rest = rest[inner + len(MARK) :]
+    return Named(Path(written[: at + len(MARK) - 1]).expanduser(), (*members, rest))
+
+
+def open_named(named: Named, stack: ExitStack) -> Hashed:
+    """Open a file, which `stack` closes. Raises UsageError where there is none, Refused for a broken archive."""
+    if not named.path.is_file():
+        raise UsageError(f"no file {named.path}; name a file that you have downloaded, nothing is fetched")
+    stream: IO[bytes] = stack.enter_context(named.path.open("rb"))
+    for at, member in enumerate(named.members):
+        archive, last = Named(named.path, named.members[:at]).name, at + 1 == len(named.members)
+        stream = stack.enter_context(_open_member(stream, member, archive, stack, last=last))
+    return Hashed(stream)
+
+
+def _open_member(stream: IO[bytes], member: str, archive: str, stack: ExitStack, *, last: bool) -> IO[bytes]:
+    try:
+        packed = stack.enter_context(zipfile.ZipFile(stream))
+        names = [name for name in members_of(packed) if name == member or name.rsplit("/", 1)[-1] == member]
+        if not names:
+            raise refuse(archive, f"no member '{printable(member)}'; {_offer(archive, packed)}", "no-member")
+        info = packed.getinfo(names[0])
+        if info.flag_bits & 1:
+            raise refuse(archive, f"'{printable(member)}' is locked with a password; unpack it first", "locked")
+        if info.file_size > LARGEST:
+            raise refuse(archive, f"'{printable(member)}' has over {LARGEST >> 30} GiB unpacked", "too-large")
+        return packed.open(info) if last else io.BytesIO(packed.read(info))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+        raise refuse(archive, f"a broken archive: {fault}; download it again", "broken-archive") from fault
+
+
+def members_of(packed: zipfile.ZipFile) -> list[str]:
+    """List the files of an archive that are no junk of a system."""
+    return [
+        info.filename
+        for info in packed.infolist()
+        if not info.is_dir() and not info.filename.startswith("__MACOSX/") and not info.filename.endswith(".DS_Store")
+    ]
+
+
+def _offer(archive: str, packed: zipfile.ZipFile) -> str:
+    found = [f"{archive}:{name}" for name in members_of(packed)][:12]
+    return f"name one of: {', '.join(map(printable, found))}" if found else "the archive is empty"
+
+
+def offer_members(named: Named, raw: bytes) -> Refused:
+    """Refuse a whole archive, and say how each of its members is named."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+        message = f"an archive is read member by member; {_offer(str(named.path), packed)}"
+    return refuse(named.name, message, "whole-archive")
