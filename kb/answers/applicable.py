@@ -58,14 +58,15 @@ class ApplicableEntry:
         return self.known and not informs_only and not self.outdated
 
     @property
+    def has_receipt(self) -> bool:
+        """Whether its entry tells a search for the question."""
+        return any(self.answer.question in receipt.questions for receipt in self.entry.looked)
+
+    @property
     def reason(self) -> str:
         """Why it gives no value; for an entry of the brand, whether it has a receipt of a search."""
         if self.for_brand:
-            return (
-                LOOKED
-                if any(self.answer.question in receipt.questions for receipt in self.entry.looked)
-                else UNLOOKED
-            )
+            return LOOKED if self.has_receipt else UNLOOKED
         return self.answer.reason
 
     @property
@@ -104,14 +105,22 @@ def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict
 
 
 def answering_entries(found: list[ReachingEntry], question: str) -> list[ApplicableEntry]:
-    """Keep the entries that answer a question; those of the brand only where the licensee has none on the code."""
+    """Keep the entries that answer a question; those of the brand only where the licensee has none on the code.
+
+    An entry of the brand without a receipt says nothing where the licensee's own entries have one.
+    """
     answering = [
         ApplicableEntry(candidate.entry, candidate.entry.answers[question], candidate.rank, candidate.for_brand)
         for candidate in found
         if not candidate.later and question in candidate.entry.answers
     ]
-    own = any(not applicable.for_brand and applicable.rank != "concept" for applicable in answering)
-    return [applicable for applicable in answering if not (own and applicable.for_brand)]
+    licensee = [applicable for applicable in answering if not applicable.for_brand]
+    if any(applicable.rank != "concept" for applicable in licensee):
+        return licensee
+    searched = any(applicable.has_receipt for applicable in licensee)
+    return [
+        applicable for applicable in answering if not (applicable.for_brand and searched and not applicable.searched)
+    ]
 
 
 def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[str]) -> Iterator[ReachingEntry]:

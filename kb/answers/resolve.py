@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.answers.applicable import (
+    LOOKED,
     NATIONAL,
     UNLOOKED,
     ApplicableEntry,
@@ -171,7 +172,10 @@ def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> s
     for applicable in informers:
         if (applicable.rank != "concept" and not applicable.known) or ended(applicable):
             return "lapsed" if applicable.known else applicable.reason
-    return next((applicable.reason for applicable in informers if not applicable.known), UNLOOKED)
+    searched = any(applicable.has_receipt and not applicable.for_brand for applicable in informers)
+    return next(
+        (applicable.reason for applicable in informers if not applicable.known), LOOKED if searched else UNLOOKED
+    )
 
 
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:

@@ -360,6 +360,20 @@ CASES = {
          says("b", "cancer vaccines", "covered", LOCAL)],
         "0708T example/local coverage",
         (UNKNOWN, "", "", "looked and not found", "looked and not found. No entry of this scope gives a value")),
+    "a licensee's own search is told where its brand has no receipt": (
+        [silent("a", "0708T", "not looked up", BRAND),
+         silent("b", "cancer vaccines", "looked and not found", LOCAL, looked=SEARCHED)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "looked and not found", "No entry of this scope gives a value that decides.")),
+    "a licensee's search is told beside a value that only informs": (
+        [silent("a", "0708T", "not looked up", BRAND),
+         says("b", "cancer vaccines", "covered", LOCAL, looked=SEARCHED)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "looked and not found", "on cancer vaccines, says “covered”: it informs only.")),
+    "a value that only informs is no search": (
+        [silent("a", "0708T", "not looked up", BRAND), says("b", "cancer vaccines", "covered", LOCAL)],
+        "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "Nobody has searched for it yet.")),
     "a brand keeps its own reason": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/brand coverage",
         (UNKNOWN, "", "", "not applicable", "0708T by name: not applicable.")),
