@@ -71,7 +71,7 @@ COMMON_FIELDS = (
 )
 
 REVIEW_FIELDS = (
-    Field("reviewed", kinds.date, "the day a person last compared it with its sources", required=True),
+    Field("reviewed", kinds.date, "the day it was last compared with its sources", required=True),
     Field("review_by", kinds.date, "the day it is due again", required=True),
     Field("owner", kinds.team, "the team that keeps it, never a person; an entry without one has its payer's"),
 )

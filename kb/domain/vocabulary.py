@@ -108,7 +108,7 @@ REASONS: Final = (
 )
 
 STANDINGS: Final = (
-    Value("primary", "the payer's, CMS's or a contractor's own document, on its own site"),
+    Value("primary", "the payer's, CMS's or a contractor's own document, on its own site or in a stored copy of it"),
     Value("primary elsewhere", "that document or data file, read on another host"),
     Value("secondary", "somebody reporting it"),
 )
