@@ -21,6 +21,7 @@ from kb.commands.options import (
     cache,
     day_of_call,
     history_of,
+    missing_argument,
     sound_library,
 )
 from kb.content.load import Texts, load
@@ -35,6 +36,9 @@ from kb.search.lookup import LookUp, found_record, look_up
 
 STDIN: Final = "-"
 """What stands for queries on standard input."""
+
+HITS_BESIDE_AN_ANSWER: Final = 3
+"""How many sections `answer -` prints with each answer."""
 
 
 def search_command(
@@ -52,16 +56,25 @@ def search_command(
     """
     if query != STDIN:
         _refuse_patient_data(query)
-    texts, on = load(policies), day_of_call(today)
-    library = sound_library(texts, on, as_json=as_json)
-    desk = LookUp(library, _in_force(library, policies, texts, on), lambda: history_of(policies, texts), on, cache())
+    desk = _desk(policies, day_of_call(today), as_json=as_json)
     if query == STDIN:
-        for line in sys.stdin:
-            console.print_json_line(_line(desk, line.rstrip("\r\n"), limit))
+        _answer_lines(desk, limit)
     elif as_json:
         console.print_json(found_record(desk, query, limit))
     else:
         console.print_found(*look_up(desk, query, limit), desk.current)
+
+
+def _desk(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
+    texts = load(policies)
+    library = sound_library(texts, on, as_json=as_json)
+    return LookUp(library, _in_force(library, policies, texts, on), lambda: history_of(policies, texts), on, cache())
+
+
+def _answer_lines(desk: LookUp, limit: int) -> None:
+    """Print one line of JSON for each line of standard input, each as soon as it is read."""
+    for line in sys.stdin:
+        console.print_json_line(_line(desk, line.rstrip("\r\n"), limit))
 
 
 def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
@@ -99,9 +112,11 @@ def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) ->
 
 
 def answer_command(  # noqa: PLR0913  (each is an option of the call)
-    code: Annotated[str, Argument(help="A CPT or HCPCS code: 0709T.")],
-    scope: Annotated[str, Argument(help="Payer and scope: cigna/commercial.")],
-    question: Annotated[str, Argument(help="coverage, prior-authorization, billing ...")],
+    code: Annotated[
+        str, Argument(help="A CPT or HCPCS code: 0709T; - alone reads questions in any words from standard input.")
+    ],
+    scope: Annotated[str, Argument(help="Payer and scope: cigna/commercial.", show_default=False)] = "",
+    question: Annotated[str, Argument(help="coverage, prior-authorization, billing ...", show_default=False)] = "",
     *,
     policies: Policies = DEFAULT,
     date: DateOfService = "",
@@ -113,8 +128,15 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     """Give the resolved answer: the value, the entry that decides, why, and who says so.
 
     Without dates: what holds today. With --date or --known: as of a date of service, and of what was recorded by a
-    day.
+    day. With `-` alone each line of standard input is a question, and each answer is one line of JSON, as `search -`
+    prints it.
     """
+    if code == STDIN:
+        _refuse_beside_lines(scope, question, date, known, processed)
+        _answer_lines(_desk(policies, day_of_call(today), as_json=True), HITS_BESIDE_AN_ANSWER)
+        return
+    if not (scope and question):
+        raise missing_argument("question" if scope else "scope")
     _refuse_patient_data(code, scope, question)
     asked, on = read_dates(date, known, processed), day_of_call(today)
     answer = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
@@ -122,6 +144,12 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
         console.print_json(answer)
     else:
         console.print_answer(answer)
+
+
+def _refuse_beside_lines(*words: str) -> None:
+    """Raise UsageError where an argument or a date stands beside `-`: a line of the input names its own."""
+    if any(words):
+        raise UsageError("`answer -` takes no plan, question or date beside it; write them in each line of the input")
 
 
 def _answer(

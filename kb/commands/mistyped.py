@@ -107,7 +107,7 @@ def _ways_out(message: str, typed: Sequence[str], commands: Signatures) -> Itera
         yield from (_instead_of(option, name, commands) for option in unknown)
     elif len(call.words) > len(command.arguments):
         yield _too_many(name, call, command)
-    elif len(call.words) < command.needed:
+    elif len(call.words) < command.needed or (name == "answer" and len(call.words) < len(command.arguments)):
         yield f"Type, for example: {_line(name, *EXAMPLES[name])}"
     yield from (
         f"{option}: {help_text}" for option, (help_text, _) in command.options.items() if f"'{option}'" in message

@@ -32,6 +32,11 @@ MistypedCall = TyperException
 """A call that cannot be read."""
 
 
+def missing_argument(name: str) -> MistypedCall:
+    """Return the fault of a call that lacks an argument which only some calls of its command need."""
+    return MistypedCall(f"Missing argument '{name}'.")
+
+
 def message_of(fault: MistypedCall) -> str:
     """Give the message on what is wrong with a call, without the proposals of the parser."""
     return fault.format_message().partition(" (Possible options")[0]

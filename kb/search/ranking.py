@@ -59,7 +59,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     known = [group for group in wanted if matcher.matches(group, alone=True)]
     alone = len([group for group in known if group.kind != "facet"]) == 1
     held = {group: matcher.matches(group, alone=alone) for group in wanted}
-    dropped = tuple(group.written for group in wanted if group not in known)
+    nowhere = [group for group in wanted if group not in known]
     field = _allowed(read, matcher) - _unwanted(read, matcher)
     base, loosened = _base(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
@@ -85,8 +85,8 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     return Ranked(
         tuple((number, scored[number]) for number in order),
         best,
-        dropped,
-        tuple(_unheld(read, ranking, held, best, dropped)),
+        tuple(group.written for group in nowhere),
+        tuple(_unheld(read, [*nowhere, *ranking], held, best)),
         tuple(group.written for group in loosened),
         bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
     )
@@ -166,15 +166,10 @@ def _scored(
 
 
 def _unheld(
-    read: Reading,
-    ranking: Iterable[Group],
-    held: dict[Group, dict[int, int]],
-    best: frozenset[int],
-    dropped: Collection[str],
+    read: Reading, groups: Iterable[Group], held: dict[Group, dict[int, int]], best: frozenset[int]
 ) -> Iterable[str]:
     """Give the words that the reading did not use and that none of the best sections holds."""
-    yield from (word for word in dropped if word not in NOISE)
-    for group in ranking:
+    for group in groups:
         used = any(str(term) in read.read for term in group.terms) or group.written in NOISE
         if not used and not best & held[group].keys():
             yield group.written

@@ -76,7 +76,7 @@
     const known = wanted.filter((group) => matches(group, true, data).size);
     const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
     const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
-    const dropped = wanted.filter((group) => !known.includes(group)).map(({ written }) => written);
+    const nowhere = wanted.filter((group) => !known.includes(group));
     const binds = (group) => kb.reading.binds(group, data);
     const mine = read.named ? ofPlans(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
@@ -100,8 +100,9 @@
     const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
     return {
-      order: ordered(scored, [table, topic, join(mine, pages)], lesser), best, dropped,
-      unheld: unheldOf(read, ranking, held, best, dropped, data),
+      order: ordered(scored, [table, topic, join(mine, pages)], lesser), best,
+      dropped: nowhere.map(({ written }) => written),
+      unheld: unheldOf(read, [...nowhere, ...ranking], held, best, data),
       loosened: loosened.map(({ written }) => written),
       withoutQuestion: Boolean(read.question && !its),
     };
@@ -167,11 +168,10 @@
   }
 
   // The words that the reading did not use and that none of the best sections holds.
-  function unheldOf(read, ranking, held, best, dropped, { query: { noise } }) {
+  function unheldOf(read, groups, held, best, { query: { noise } }) {
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
     const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
-    return [...dropped.filter((word) => !noise.includes(word)),
-      ...ranking.filter((group) => !isUsed(group) && !isHeld(group)).map(({ written }) => written)];
+    return groups.filter((group) => !isUsed(group) && !isHeld(group)).map(({ written }) => written);
   }
 
   // Whether a section holds every word of a phrase, given as terms.

@@ -294,6 +294,30 @@ def test_search_reads_queries_from_standard_input_and_gives_each_a_line(good, mo
     assert ([], None) == (found[2]["hits"], found[2]["card"])
 
 
+def test_answer_reads_questions_from_standard_input_as_search_does(good, monkeypatch):
+    lines = "0709T example-health/commercial coverage\n0709T example commercial coverage 2/30/2026\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+    told = good("answer", "-")
+    first, second = [json.loads(line) for line in told.out.splitlines()]
+    assert (0, "investigational") == (told.code, first["card"]["answers"][0]["value"])
+    assert {"query", "read_as", "unread", "notes", "card", "hits"} <= set(first)
+    assert "2/30/2026" in second["notes"][0]
+
+
+@pytest.mark.parametrize("beside", [("cigna/commercial",), ("--date", "2026-01-01"), ("--known", "2026-01-01")])
+def test_beside_standard_input_answer_takes_nothing(good, beside):
+    told = good("answer", "-", *beside)
+    assert (2, "") == (told.code, told.out)
+    assert "write them in each line of the input" in told.err
+
+
+@pytest.mark.parametrize("words", [("0709T",), ("0709T", "example-health/commercial")])
+def test_answer_says_what_it_takes_where_words_are_missing(good, words):
+    told = good("answer", *words)
+    assert (2, "") == (told.code, told.out)
+    assert "answer 0709T cigna/commercial coverage" in told.err
+
+
 def test_search_finds_the_same_with_and_without_an_index_kept_from_before(good):
     assert good("search", "units", "--json") == good("search", "units", "--json")
 

@@ -12,7 +12,7 @@ from kb.content.load import load
 from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
 from kb.rules.check import check
 from kb.search.card import make_card
-from kb.search.find import make_searcher
+from kb.search.find import find, make_searcher
 from kb.search.intent import CALLED
 from kb.search.plan_tables import LINE_TITLES, LINES
 from kb.search.reading import read_query
@@ -205,6 +205,12 @@ def test_a_code_has_no_card_of_a_day_before_it_began(typed, library, read):
 
 def test_a_year_that_was_read_as_the_day_is_not_called_unread(read):
     assert "2024" in read("cigna 0709T 2024 coverage").read
+
+
+@pytest.mark.parametrize("typed", ["uhc oxford 0709T", "humana 0709T coverage", "credence 0709T", "cigna 0709T 2028"])
+def test_what_the_reading_used_is_not_called_unread(typed, searcher):
+    found = find(searcher, typed, 3, TODAY)
+    assert ((), 0) == (found.unread, sum("speaks of" in note for note in found.notes))
 
 
 @pytest.mark.parametrize(
