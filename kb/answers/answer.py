@@ -17,7 +17,7 @@ from kb.domain.vocabulary import QUESTIONS, question
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
-    """Resolve an answer as asked on the command line. Raises UsageError where code, scope or question is unknown."""
+    """Resolve an answer as asked on the command line. Raises UsageError if code, scope or question is unknown."""
     return resolve_typed_code(library, *read_request(code, scope, asked, library))
 
 
@@ -37,7 +37,7 @@ def resolve_each_for_typed_code(
 def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
     """Read what was typed: give the code, the id of a scope of any of the libraries, and the key of the question.
 
-    Raises UsageError where one of them is unknown.
+    Raises UsageError if one of them is unknown.
     """
     scopes = tuple(scope for library in libraries for scope in scope_ids(library))
     wanted, found = scope.strip().lower(), question(asked)
@@ -110,7 +110,7 @@ def _informer(applicable: ApplicableEntry) -> dict[str, Any]:
 
 
 def _receipts(found: Resolution) -> list[Receipt]:
-    """Give the search receipts on this question of the entries that give no value, each once."""
+    """Return the search receipts on this question of the entries that give no value, each once."""
     unknown = (applicable for applicable in found.informers if not applicable.known)
     receipts = (
         receipt

@@ -132,7 +132,7 @@ def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
-    """Give the entries that reach a code, each with its kind of reach, by scope. Each reach is matched once."""
+    """Return the entries that reach a code, each with its kind of reach, by scope. Each reach is matched once."""
     found: dict[str, list[tuple[Entry, str]]] = {}
     for reach in library.reaches:
         rank = reach_kind_by(library, reach, code)
@@ -150,7 +150,7 @@ def _reaching_entries(
 
 
 def related_scopes(library: Library, scope: str) -> list[str]:
-    """Give the ids of the scopes whose entries apply too: the national one of a contractor, or a licensee's brand."""
+    """Return the ids of scopes whose entries apply too: the national one of a contractor, or a licensee's brand."""
     payer, _, name = scope.partition("/")
     found = library.payers.get(payer)
     kinds = {known.id: known.kind for known in found.scopes} if found else {}
@@ -159,12 +159,12 @@ def related_scopes(library: Library, scope: str) -> list[str]:
 
 
 def reach_kind_of(library: Library, entry: Entry, code: str) -> str:
-    """Give the kind of reach by which an entry applies to a code; empty where it does not."""
+    """Return the kind of reach by which an entry applies to a code; empty if it does not."""
     return reach_kind_by(library, entry.reach, code)
 
 
 def reach_kind_by(library: Library, reach: Reach, code: str) -> str:
-    """Give the kind of reach, one of RANKS, by which a reach includes a code; empty where it does not."""
+    """Return the kind of reach, one of RANKS, by which a reach includes a code; empty if it does not."""
     page = library.codes.get(code)
     if reach.kind == "concept":
         return "concept" if page and reach.label in page.concepts else ""

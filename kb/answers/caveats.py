@@ -16,7 +16,7 @@ INFORMS_ONLY: Final = "informs only"
 class Certainty:
     """What tells how sure a value is, each in the words of the vocabulary.
 
-    `standing` is the best one of its sources, empty where it has none; `part_read` tells that none was read whole.
+    `standing` is the best one of its sources, empty if it has none; `part_read` tells that none was read whole.
     """
 
     standing: str
@@ -33,13 +33,13 @@ def certainty_of(entry: Entry, answer: Answer) -> Certainty:
 
 
 def read_in_part(sources: Iterable[Source]) -> bool:
-    """Tell whether there are sources and none of them was read whole."""
+    """Return whether there are sources and none of them was read whole."""
     extents = [source.read for source in sources]
     return bool(extents) and "whole" not in extents
 
 
 def caveats(found: Certainty) -> Iterator[str]:
-    """Give the marks of a value: what makes it less sure."""
+    """Yield the marks of a value: what makes it less sure."""
     if found.standing in {"secondary", "primary elsewhere"}:
         yield found.standing
     if found.part_read:
@@ -63,5 +63,5 @@ def in_words(found: Certainty) -> str:
 
 
 def informs_only(entry: Entry) -> bool:
-    """Tell whether an entry never decides an answer: it is on a concept, or has been superseded."""
+    """Return whether an entry never decides an answer: it is on a concept, or has been superseded."""
     return entry.reach.kind == "concept" or entry.currency == SUPERSEDED

@@ -45,7 +45,7 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
 
 
 def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:
-    """Give the sentences on dates for an unknown: the edition in force is not recorded, or a rule begins later."""
+    """Yield the sentences on dates for an unknown: the edition in force is not recorded, or a rule begins later."""
     if known:
         return
     if any(applicable.outdated for applicable in informers):
@@ -56,7 +56,7 @@ def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, k
 
 
 def ended(applicable: ApplicableEntry) -> bool:
-    """Tell whether a rule would decide, had it not ended or very likely been superseded."""
+    """Return whether a rule would decide, had it not ended or very likely been superseded."""
     lapsed = applicable.entry.currency == SUPERSEDED and not applicable.for_brand
     return applicable.known and lapsed and applicable.rank != "concept"
 
@@ -70,7 +70,7 @@ def edition(applicable: ApplicableEntry) -> str:
 
 
 def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
-    """Give the sentence on an entry that names the code and gives no value: why, and whose search that was."""
+    """Yield the sentence on an entry that names the code and gives no value: why, and whose search that was."""
     unknown = next(
         (applicable for applicable in informers if not applicable.known and applicable.rank == "named code"), None
     )
@@ -105,14 +105,14 @@ def _how_it_applies(code: str, applicable: ApplicableEntry) -> str:
 
 
 def _name(applicable: ApplicableEntry) -> str:
-    """Quote the name of the payer's document; without one, our title of the entry, called ours."""
+    """Quote the name of the payer's document; without one, our title of the entry, labeled as ours."""
     return f"“{applicable.entry.document}”" if applicable.entry.document else f"our entry “{applicable.entry.title}”"
 
 
 def _adds_information(applicable: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
-    """Tell whether an informer gives another value than the deciders, in a way that a reader must know of.
+    """Return whether an informer's value differs from the answer and should be mentioned.
 
-    That is so where it never decides, where its reach is as close, or where it is the contractor's own.
+    It should if the entry never decides, if its reach is as close, or if it is the contractor's own.
     """
     if not applicable.known or any(applicable.answer.value == decider.answer.value for decider in deciders):
         return False

@@ -69,7 +69,7 @@ class Resolution:
 
     @property
     def decider(self) -> ApplicableEntry | None:
-        """The entry that decides, or the first of those in conflict; None where nothing is known."""
+        """The entry that decides, or the first of those in conflict; None if nothing is known."""
         return self.deciders[0] if self.deciders else None
 
     @property
@@ -85,7 +85,7 @@ class Resolution:
 
     @property
     def standing(self) -> str:
-        """The best standing among the sources; empty where nothing is known."""
+        """The best standing among the sources; empty if nothing is known."""
         return best_standing(source.standing for source in self.sources)
 
     @property
@@ -144,7 +144,7 @@ def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]
 
 
 def _closeness(applicable: ApplicableEntry) -> tuple[bool, int, int, bool, bool, str]:
-    """Give the sort key of an entry: close reach first, then editions in force, then a contractor's own rule.
+    """Return the sort key of an entry: close reach first, then editions in force, then a contractor's own rule.
 
     Reach goes first since a national rule on the code itself binds a contractor whose own rule is on its category. Of
     what an add-on inherits, the closest reach to the parent goes first.
@@ -163,7 +163,7 @@ def _closest(deciders: list[ApplicableEntry]) -> tuple[ApplicableEntry, ...]:
 
 
 def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> str:
-    """Give the reason of an unknown: one of time, the closest entry's own, that a rule lapsed, or `not looked up`."""
+    """Return why the answer is unknown: no rule yet, the closest entry's reason, a lapsed rule, or not looked up."""
     outdated = next((applicable for applicable in informers if applicable.outdated), None)
     if outdated:
         return f"{UNRECORDED_EDITION}; {edition(outdated)}"

@@ -30,13 +30,13 @@ def mark_outdated(
 
 
 def next_rule_begins(reaching: list[ReachingEntry], question: str) -> dt.date | None:
-    """Give the first day on which a later rule that may decide the question begins; None without one."""
+    """Return the first day on which a later rule that may decide the question begins; None without one."""
     begins = (candidate.entry.effective for candidate in reaching if _will_decide(candidate, question))
     return min((first for first in begins if first), default=None)
 
 
 def _in_force_now(candidate: ReachingEntry) -> bool:
-    """Tell whether a rule that begins after the date of service is in force today, and is no old edition itself."""
+    """Return whether a rule that begins after the date of service is in force today, and is no old edition itself."""
     return bool(candidate.later and candidate.later.in_force_now) and candidate.entry.currency != OLD
 
 

@@ -14,42 +14,42 @@ FEED = "feeds/all"
 
 
 def month(found: RecordedCommit | FileChange) -> str:
-    """Give the month in which a commit or a change was recorded: `2026-11`."""
+    """Return the month in which a commit or a change was recorded: `2026-11`."""
     return found.commit.recorded.isoformat()[:7]
 
 
 def month_page(name: str, number: int = 1) -> str:
-    """Give the address of a page of a month; the first of several has the oldest changes."""
+    """Return the address of a page of a month; the first of several has the oldest changes."""
     return f"changes/{name}{f'-{number}' if number > 1 else ''}.html"
 
 
 def anchor(recorded: FileChange) -> str:
-    """Give the anchor of a change on its page, from its commit and the id of its file at that time."""
+    """Return the anchor of a change on its page, from its commit and the id of its file at that time."""
     return f"c-{recorded.commit.sha[:7]}-{_slug(recorded.change.id)}"
 
 
 def commit_anchor(found: RecordedCommit) -> str:
-    """Give the anchor of a commit on its page."""
+    """Return the anchor of a commit on its page."""
     return f"c-{found.commit.sha[:7]}"
 
 
 def address(recorded: FileChange) -> str:
-    """Give the address of a change."""
+    """Return the address of a change."""
     return f"{recorded.page}#{anchor(recorded)}"
 
 
 def commit_address(found: RecordedCommit) -> str:
-    """Give the address of a commit: that of the first of its changes."""
+    """Return the address of a commit: that of the first of its changes."""
     return f"{found.page}#{commit_anchor(found)}"
 
 
 def payer_feed(payer: str) -> str:
-    """Give the address of a payer's feed without its ending."""
+    """Return the address of a payer's feed without its ending."""
     return f"feeds/{payer}"
 
 
 def code_feed(code: str) -> str:
-    """Give the address of a code's feed without its ending."""
+    """Return the address of a code's feed without its ending."""
     return f"feeds/codes/{code.lower()}"
 
 

@@ -15,7 +15,7 @@ NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 
 def atom(feed: Feed, base: str) -> str:
-    """Write a feed; `base` is the site's address, or empty where that is not known."""
+    """Write a feed; `base` is the site's address, or empty if that is not known."""
     root = base or "../" * feed.address.count("/")
     top = ET.Element("feed", {"xmlns": NAMESPACE, "xml:lang": "en"})
     _text(top, "title", feed.title)

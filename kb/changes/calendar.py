@@ -19,7 +19,7 @@ CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 
 
 def calendar(days: Iterable[CalendarDay], base: str) -> str:
-    """Write a calendar; `base` is the address of the site, or empty where that is not known."""
+    """Write a calendar; `base` is the address of the site, or empty if that is not known."""
     return "".join(f"{folded}\r\n" for line in _lines(days, base) for folded in _fold(line))
 
 
@@ -49,13 +49,13 @@ def _event(found: CalendarDay, base: str) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    """Escape a text: backslash, semicolon, comma and line break; other control characters become blanks."""
+    """Escape a text: backslash, semicolon, comma and line break; other control characters become spaces."""
     plain = CONTROL.sub(" ", text)
     return re.sub(r"([\\;,])", r"\\\1", plain).replace("\n", "\\n")
 
 
 def _fold(line: str) -> Iterator[str]:
-    """Cut a line into pieces of at most 75 octets, no character in two; those after the first begin with a blank."""
+    """Cut a line into pieces of at most 75 octets, no character in two; those after the first begin with a space."""
     piece, size = "", 0
     for character in line:
         wide = len(character.encode())

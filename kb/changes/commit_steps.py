@@ -18,7 +18,7 @@ class Step:
 
 
 def steps(history: History) -> Iterator[tuple[Commit, tuple[Step, ...]]]:
-    """Give each commit of the main line that changed entries, payer pages or code pages, oldest first.
+    """Yield each commit of the main line that changed entries, payer pages or code pages, oldest first.
 
     What is on disk and not committed is left out: a change is dated by its commit.
     """

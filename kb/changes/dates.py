@@ -30,7 +30,7 @@ ReadDay = Callable[[Document], "dt.date | None"]
 class CalendarDay:
     """An event of one day: its id, summary, text and page, how often it was moved, and when it was recorded last.
 
-    `alarm_days` is how many days before it the alarm is; 0 where the day is past.
+    `alarm_days` is how many days before it the alarm is; 0 if the day is past.
     """
 
     id: str
@@ -44,7 +44,7 @@ class CalendarDay:
 
 
 def dates(clocks: Clocks) -> tuple[CalendarDay, ...]:
-    """Give every day of the files on disk: those to come first, in the order of their alarms.
+    """Return every day of the files on disk: those to come first, in the order of their alarms.
 
     Where days of two codes are equal, that of an add-on comes before that of its parent.
     """
@@ -109,7 +109,10 @@ def _ends(page: Document) -> dt.date | None:
 
 
 def _event(event: LifeEvent, further: int) -> ReadDay:
-    """Make a function that reads the day of an event by its name; `further` is its number among those of the name."""
+    """Make a function that reads the day of an event by its name.
+
+    `further` is the zero-based index of the event among those of the same name.
+    """
 
     def read(page: Document) -> dt.date | None:
         rows = page.life_cycle if isinstance(page, CodePage) else ()
@@ -162,6 +165,6 @@ def _moved(clocks: Clocks, lineage: Lineage | None, read: ReadDay) -> int:
 
 
 def _stamp(clocks: Clocks, lineage: Lineage | None) -> dt.datetime:
-    """Give the moment of the newest commit of a lineage; without one, the beginning of the day of the site."""
+    """Return the moment of the newest commit of a lineage; without one, the beginning of the day of the site."""
     commits = [version.commit.moment for version in lineage.versions if version.commit] if lineage else []
     return max(commits, default=dt.datetime.combine(clocks.today, dt.time(), dt.UTC))

@@ -30,7 +30,7 @@ UNADOPTED: Final = "no team says that it works by it"
 
 @dataclass(frozen=True)
 class Drift:
-    """The days of an entry's edition, each None where it is not known, and in words what is missing (`lacks`).
+    """The days of an entry's edition, each None if it is not known, and in words what is missing (`lacks`).
 
     `basis` says what the day of publication is: `printed` or `effective`. Without one, or where it is before the
     library began, no lag is counted.
@@ -50,7 +50,7 @@ class Drift:
         return self.published is not None and self.detected is not None and BEFORE not in self.lacks
 
     def lag(self, step: str) -> int | None:
-        """Give the days from publication to a step; None where one of them is not known."""
+        """Return the days from publication to a step; None if one of them is not known."""
         first = min((one.on for one in self.adopted), default=None)
         on = {"detected": self.detected, "reviewed": self.reviewed, "adopted": first}[step]
         return (on - self.published).days if self.counts and self.published and on else None
@@ -74,7 +74,7 @@ def drifts(clocks: Clocks) -> tuple[Drift, ...]:
 
 
 def lag(found: Iterable[Drift], step: str) -> Lag | None:
-    """Summarize the lags of a step over entries; None where no entry has one."""
+    """Summarize the lags of a step over entries; None if no entry has one."""
     known = [(days, one.entry) for one in found if (days := one.lag(step)) is not None]
     if not known:
         return None
@@ -122,7 +122,7 @@ def _first(entry: Entry, lineage: Lineage, clocks: Clocks) -> tuple[Version | No
 
 
 def _reviewed(lineage: Lineage, first: Version, clocks: Clocks, published: dt.date) -> dt.date | None:
-    """Give the first review, on or after publication, of a version with the edition."""
+    """Return the first review, on or after publication, of a version with the edition."""
     versions = lineage.versions[lineage.versions.index(first) :]
     pages = clocks.documents.read(version for version in versions if not version.withdrawn)
     return min(

@@ -1,6 +1,6 @@
 """The feeds of recorded commits, as values: of all, of each payer, of each code. `atom` and `json_feed` write them.
 
-Ids never change, and none depends on where the site stands: that of a feed is made from the first commit of the
+Ids never change, and none depends on where the site is: that of a feed is made from the first commit of the
 library and its address below the site, that of an item from its commit and its files, so that an id has one content
 in every feed. Dates are of commits.
 """
@@ -66,15 +66,15 @@ def feeds(library: Library, found: tuple[RecordedCommit, ...], origin: str) -> I
 
 
 def origin_of(history: History) -> str:
-    """Give the name of the first commit of a library, which tells its ids from those of any other.
+    """Return the name of the first commit of a library, which tells its ids from those of any other.
 
-    Empty where it is not known: without git, and in a shallow clone.
+    Empty if it is not known: without git, and in a shallow clone.
     """
     return history.commits[0].sha if history.state == RECORDED else ""
 
 
 def _kinds(library: Library) -> Iterator[tuple[str, str, Callable[[FileChange], bool]]]:
-    """Give each feed's address, what it is on, and which changes it takes."""
+    """Yield each feed's address, what it is on, and which changes it takes."""
     yield FEED, "all changes", lambda _: True
     for name, page in library.payers.items():
         yield payer_feed(name), page.title, _of_payer(name)

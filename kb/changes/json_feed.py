@@ -15,7 +15,7 @@ VERSION: Final = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(feed: Feed, base: str) -> str:
-    """Write a feed; `base` is the site's address, or empty where that is not known."""
+    """Write a feed; `base` is the site's address, or empty if that is not known."""
     top = {
         "version": VERSION,
         "title": feed.title,

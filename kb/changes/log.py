@@ -26,7 +26,7 @@ from kb.history.documents import Documents, Unreadable
 from kb.history.versions import ADDED, Commit, History
 
 LARGE: Final = 12
-"""From how many added files on a commit is one large addition."""
+"""A commit that adds at least this many files is summarized as one addition."""
 
 UNREAD: Final = "this version cannot be read by today's schema{why}; its text is kept, and no change is told"
 READ_AGAIN: Final = "today's schema reads this version, and none before it; what changed is not told"
@@ -49,10 +49,10 @@ class _Edit:
 
 
 def change_log(history: History, documents: Documents) -> tuple[RecordedCommit, ...]:
-    """Give every commit that changed the library, newest first by the author's moment.
+    """Return every commit that changed the library, newest first by the author's moment.
 
     The commit that a shallow clone begins with is left out: its files were recorded then or before.
-    Raises ToolError where the repository has lost a text.
+    Raises ToolError if the repository has lost a text.
     """
     found = list(steps(history))
     documents.read(step.version for _, taken in found for step in taken if not step.version.withdrawn)

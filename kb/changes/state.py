@@ -33,7 +33,7 @@ class LibraryState:
             self._by_folder.setdefault(_folder_of(document), {})[document.path] = document
 
     def cut(self, touched: Iterable[Document]) -> Library:
-        """Give the part of the library that these documents may affect: their payers, national Medicare, all codes.
+        """Return the part of the library that these documents may affect: their payers, national Medicare, all codes.
 
         A code page may affect every payer.
         """
@@ -52,7 +52,7 @@ class LibraryState:
         return self._codes
 
     def codes_of(self, page: Document) -> frozenset[str]:
-        """Give the codes that a page decides on: none for an entry on a concept or for a payer page."""
+        """Return the codes that a page decides on: none for an entry on a concept or for a payer page."""
         if isinstance(page, CodePage):
             return frozenset({page.code})
         if not isinstance(page, Entry):

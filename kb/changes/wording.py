@@ -50,17 +50,17 @@ def what_happened(change: Change) -> str:
 
 
 def changed_answers(recorded: FileChange) -> tuple[Group, ...]:
-    """Give the resolved answers that moved in more than their explanation."""
+    """Return the resolved answers that moved in more than their explanation."""
     return tuple(group for group in recorded.groups if group.direction != WORDING)
 
 
 def headline(library: Library, recorded: FileChange, verb: str = WILL) -> str:
-    """Give a change as one line: payer and scope, page, gist."""
+    """Return a change as one line: payer and scope, page, gist."""
     return f"{about(library, recorded)}: {gist(recorded, verb)}"
 
 
 def gist(recorded: FileChange, verb: str = WILL) -> str:
-    """Give the gist of a change: the answers that differ, else the dates, the sources or the sections.
+    """Return the gist of a change: the answers that differ, else the dates, the sources or the sections.
 
     `verb` says of one that was still to come on the day of recording that it will take effect, or has taken it.
     """
@@ -101,7 +101,7 @@ def _short(name: str) -> str:
 
 
 def _source_moved(fact: Fact) -> str:
-    """Give `sources gained` or `sources lost` for a fact on a whole source; empty for any other."""
+    """Return `sources gained` or `sources lost` for a fact on a whole source; empty for any other."""
     whole = fact.name.startswith("source ") and ":" not in fact.name
     return ("sources gained" if fact.after else "sources lost") if whole and not (fact.before and fact.after) else ""
 
@@ -129,7 +129,7 @@ def group_words(library: Library, group: Group, ahead: dt.date | None = None, ve
 
 
 def lines(library: Library, recorded: FileChange) -> Iterator[str]:
-    """Give all of a change as lines of plain text, the most important first."""
+    """Yield all of a change as lines of plain text, the most important first."""
     ahead = recorded.ahead
     since = f", effective {recorded.change.effective}" if recorded.change.effective else ""
     yield f"{recorded.change.what} {KINDS[recorded.change.kind]}: {recorded.change.direction}{since}."

@@ -31,7 +31,7 @@ def replace_unprintable() -> None:
 
 
 def _text(text: str, style: str = "") -> Text:
-    """Give a text without what a terminal would obey or hide."""
+    """Return a text without what a terminal would obey or hide."""
     return Text(without_tricks(text), style=style)
 
 
@@ -90,7 +90,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def print_passed_over(paths: tuple[str, ...]) -> None:
-    """Print which files of a policies folder were passed over as no content; nothing where none was."""
+    """Print which files of a policies folder were passed over as no content; nothing if none was."""
     if paths:
         print_line(f"Passed over, for they are no content: {', '.join(map(printable, paths))}", "dim")
 

@@ -67,5 +67,5 @@ def guide_command(policies: Policies = DEFAULT) -> None:
 
 
 def _from_here(folder: Path) -> str:
-    """Give a folder as annotations need it: relative to the working folder, with forward slashes."""
+    """Return a folder as annotations need it: relative to the working folder, with forward slashes."""
     return Path(os.path.relpath(folder)).as_posix()

@@ -51,7 +51,7 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
 
 
 def _compared(policies: Path, base: str, head: str, here: Side, today: dt.date) -> Diff:
-    """Compare two sides; where both come from git, with what stood there before, and what changes beside them."""
+    """Compare two sides; where both come from git, with what was there before, and what changes beside them."""
     there = read_side(policies, base, here)
     if is_folder(base) or (head and is_folder(head)):
         return compare(there, here, today)

@@ -65,12 +65,12 @@ the two and tells the first difference of a section. To have both show the same:
 
 
 def guide() -> str:
-    """Give the text of the field guide."""
+    """Return the text of the field guide."""
     return "\n".join([HEAD, *_fields(), *_values(), *_headings(), *_rules()]).rstrip() + "\n"
 
 
 def is_guide(content: bytes) -> bool:
-    """Tell whether a file was made by `guide`: it has the sentence that says so."""
+    """Return whether a file was made by `guide`: it has the sentence that says so."""
     return GENERATED.encode() in content.splitlines()
 
 

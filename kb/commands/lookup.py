@@ -95,7 +95,7 @@ def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
 
 
 def _refuse_patient_data(*typed: str) -> None:
-    """Raise UsageError where what is typed looks like a patient's data, before anything is read or written."""
+    """Raise UsageError if what is typed looks like a patient's data, before anything is read or written."""
     what = looks_like(" ".join(typed))
     if what:
         way = "leave it out; a code, a payer and a question are all that a policy needs: uhc prior auth 0709T"
@@ -105,7 +105,7 @@ def _refuse_patient_data(*typed: str) -> None:
 
 
 def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
-    """Give the library as it is in force today; git is run only where that differs from the files on disk."""
+    """Return the library as it is in force today; git is run only where that differs from the files on disk."""
     if not not_in_force(library, today):
         return library
     return in_force_now(library, history_of(policies, texts), today)[0]

@@ -63,7 +63,7 @@ for name, command in COMMANDS.items():
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and give its exit code; without a command, build. Options may stand before the command's name."""
+    """Run a command and give its exit code; without a command, build. Options may be before the command's name."""
     words = sys.argv[1:] if arguments is None else arguments
     console.replace_unprintable()
     if words[:1] == ["--version"]:
@@ -81,7 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    """Run a command as typed. Raises UsageError, with what to type instead, where it cannot be read."""
+    """Run a command as typed. Raises UsageError, with what to type instead, if it cannot be read."""
     takes = signatures(app)
     typed = command_first(words, takes)
     try:

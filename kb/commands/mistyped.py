@@ -59,7 +59,7 @@ class Call:
 def command_first(typed: Sequence[str], commands: Signatures) -> list[str]:
     """Move the name of the command before the options typed before it; without a name, put that of build.
 
-    Raises UsageError, with what to type, where what was typed before the first word or as that word is unknown.
+    Raises UsageError, with what to type, if what was typed before the first word or as that word is unknown.
     """
     if typed and typed[0] in commands:
         return [*typed]
@@ -171,7 +171,7 @@ def _index_of_first_word(typed: Sequence[str], commands: Signatures) -> int:
 
 
 def _is_option(word: str) -> bool:
-    """Tell whether a word is an option; a dash alone means standard input."""
+    """Return whether a word is an option; a dash alone means standard input."""
     return word.startswith("-") and word != "-"
 
 

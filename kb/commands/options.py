@@ -38,18 +38,18 @@ def missing_argument(name: str) -> MistypedCall:
 
 
 def message_of(fault: MistypedCall) -> str:
-    """Give the message on what is wrong with a call, without the proposals of the parser."""
+    """Return the message on what is wrong with a call, without the proposals of the parser."""
     return fault.format_message().partition(" (Possible options")[0]
 
 
 def run(app: typer.Typer, typed: list[str]) -> int:
-    """Run a command of an app and give its exit code. Raises MistypedCall where the call cannot be read."""
+    """Run a command of an app and give its exit code. Raises MistypedCall if the call cannot be read."""
     code = app(typed, prog_name="kb", standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 
 def signatures(app: typer.Typer) -> Signatures:
-    """Give the signature of each command of an app."""
+    """Return the signature of each command of an app."""
     commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
     return {name: _signature(command.params) for name, command in commands.items()}
 
@@ -84,7 +84,7 @@ def as_iso(written: str) -> str:
 
 
 def machine_day() -> dt.date:
-    """Give the day by this machine's clock."""
+    """Return the day by this machine's clock."""
     return dt.datetime.now().astimezone().date()
 
 
@@ -122,20 +122,20 @@ def history_of(policies: Path, texts: Texts) -> History:
 
 
 def cache() -> Path:
-    """Give the folder of files kept between runs; all of them can be made again."""
+    """Return the folder of files kept between runs; all of them can be made again."""
     return ROOT / ".cache"
 
 
 def day_of_call(written: str) -> dt.date:
-    """Give the day that a call takes for today: that of --today, else that of this machine's clock.
+    """Return the day that a call takes for today: that of --today, else that of this machine's clock.
 
-    Raises UsageError where it is no date.
+    Raises UsageError if it is no date.
     """
     return read_day("--today", written) or machine_day()
 
 
 def sound_library(texts: Texts, today: dt.date, *, as_json: bool) -> Library:
-    """Give the library of some texts; where they have problems, print them and end with exit code 1."""
+    """Return the library of some texts; where they have problems, print them and end with exit code 1."""
     checked: Checked = check(texts, today)
     if checked.problems:
         if as_json:

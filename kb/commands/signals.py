@@ -18,7 +18,7 @@ BY_SIGNAL: Final = 128
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """While the block runs, raise SystemExit where a signal asks the command to end.
+    """While the block runs, raise SystemExit if a signal asks the command to end.
 
     A signal that is ignored, as SIGHUP is under `nohup`, stays ignored.
     """

@@ -22,7 +22,7 @@ OWN: Final = frozenset({".git", ".gitignore", ".gitattributes", ".gitkeep", ".gi
 
 
 def passed_over(path: str) -> bool:
-    """Tell whether a path, or the name of one file or folder, is hidden or a system's, and so no content."""
+    """Return whether a path, or the name of one file or folder, is hidden or a system's, and so no content."""
     return any(part.startswith(".") or bool(SYSTEM_FILE.fullmatch(part)) for part in path.split("/"))
 
 

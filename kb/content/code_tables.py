@@ -32,7 +32,7 @@ class Row:
 
 
 def code_tables(page: CodePage) -> tuple[Table, ...]:
-    """Give the tables of a code page that have rows."""
+    """Return the tables of a code page that have rows."""
     amounts = tuple(map(_amount, page.observed_amounts))
     tables = (
         Table("Life cycle", "Dates in the life of the code", LIFE, tuple(map(_life, page.life_cycle))),

@@ -1,4 +1,4 @@
-"""The keys of front matter, in the order in which they stand: entry, payer page, code page and the records inside.
+"""The keys of front matter, in the order in which they are: entry, payer page, code page and the records inside.
 
 The reader walks these tuples, the checker quotes them, and the field guide is generated from them.
 """

@@ -1,4 +1,4 @@
-"""YAML text to a tree of values that know where they stand; nothing is retyped: `0558` stays 0558, `no` stays no.
+"""YAML text to a tree of values that know where they are; nothing is retyped: `0558` stays 0558, `no` stays no.
 
 Read from the parser's events rather than through its loader: a loader turns 00100 into 64, lets a second key
 silently replace the first, and dies on deep nesting. Tags, anchors and aliases are refused.
@@ -24,7 +24,7 @@ COMMENT: Final = re.compile("#[^\n]*")
 
 
 class FrontMatterError(Exception):
-    """The text is no YAML we read; carries the place and the way out."""
+    """The text is no YAML we read; carries the place and how to fix it."""
 
     def __init__(self, place: Place, message: str, code: str = "yaml") -> None:
         """Keep the place, the rule's code and the message apart."""
@@ -51,7 +51,7 @@ class Sequence:
 
 @dataclass(frozen=True)
 class Mapping:
-    """Keys and nodes, in the order written; no key stands twice."""
+    """Keys and nodes, in the order written; no key appears twice."""
 
     items: tuple[tuple[Scalar, Node], ...]
     place: Place
@@ -69,9 +69,9 @@ class Mark(Protocol):
 
 
 def read_yaml(text: str, first_line: int = 1) -> Node | None:
-    """Read one YAML document whose first line is line `first_line` of its file; None where it is empty.
+    """Read one YAML document whose first line is line `first_line` of its file; None if it is empty.
 
-    Raises FrontMatterError with the place of the fault.
+    Raises FrontMatterError with the place of the error.
     """
     reader = _Reader(first_line)
     loader = yaml.CSafeLoader(text)
@@ -96,7 +96,7 @@ def _events(loader: yaml.CSafeLoader) -> Iterator[Event]:
 
 @dataclass(frozen=True)
 class Comment:
-    """A comment from its `#` on: whether it has a line of its own, and in which column the next value stands."""
+    """A comment from its `#` on: whether it has a line of its own, and in which column the next value is."""
 
     text: str
     place: Place
@@ -105,7 +105,7 @@ class Comment:
 
 
 def comments(text: str, first_line: int = 1) -> Iterator[Comment]:
-    """Find the comments of a YAML text that can be read: what stands between its tokens, or behind a `|` or `>`."""
+    """Find the comments of a YAML text that can be read: what is between its tokens, or behind a `|` or `>`."""
     end = 0
     for token in yaml.scan(text, Loader=yaml.CSafeLoader) if "#" in text else ():
         start = token.start_mark.index

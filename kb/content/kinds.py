@@ -33,10 +33,10 @@ Fault = tuple[Place, str, str]
 
 
 class BadValue(Exception):
-    """A value is not of its kind; carries every fault found in it."""
+    """A value is not of its kind; carries every error found in it."""
 
     def __init__(self, *faults: Fault) -> None:
-        """Keep the faults; there is at least one."""
+        """Keep the errors; there is at least one."""
         super().__init__(faults[0][2])
         self.faults = faults
 
@@ -54,7 +54,7 @@ class Kind:
 
 
 def _scalar(name: str, convert: Callable[[str], Any], code: str = "wrong-kind") -> Kind:
-    """Make a kind from a function on the written text that raises ValueError with the way out."""
+    """Make a kind from a function on the written text that raises ValueError with how to fix it."""
 
     def read(node: Node) -> Any:
         if not isinstance(node, Scalar):
@@ -284,7 +284,7 @@ def table_of(kind: Kind) -> Kind:
 
 
 def _collect(nodes: tuple[Node, ...], kinds: Iterable[Kind], place: Place) -> tuple[Any, ...]:
-    """Read every node by its kind; there is at least one. Where some are bad, raise all their faults at once."""
+    """Read every node by its kind; there is at least one. Where some are bad, raise all their errors at once."""
     if not nodes:
         raise BadValue((place, "empty-value", "nothing in it; take the key out, or give the value"))
     values: list[Any] = []

@@ -51,10 +51,10 @@ LIMIT_RULES: Final = {
 """What each rule of this module holds, by its code."""
 
 MERGE_MARK: Final = re.compile(">{7}(?!>)")
-"""What a merge leaves; a rule of its own tells of it."""
+"""A marker of a merge conflict, which has a rule of its own."""
 
 CONTAINERS: Final = re.compile(rf"^(?!{BREAK})(?:[ >]|[-*+](?= |$)|[0-9]{{1,9}}[.)](?= |$))+", re.MULTILINE)
-"""What stands before the words of a line in lists and quotes."""
+"""What is before the words of a line in lists and quotes."""
 
 
 MARK: Final = re.compile(r"[-*+.)]")
@@ -83,12 +83,12 @@ def body_faults(body: str, first_line: int = 1) -> Iterator[Fault]:
 
 
 def beyond_limits(body: str) -> bool:
-    """Tell whether a text is beyond a limit, as one of an older version may be, which no rule is held over."""
+    """Return whether a text is beyond a limit, as one of an older version may be, which no rule is held over."""
     return any(True for _ in (*line_faults(body), *body_faults(body)))
 
 
 def _too_much(body: str) -> Iterator[tuple[str, int, str]]:
-    """Give each rule that is broken, where it is in the text, and the message."""
+    """Yield each rule that is broken, where it is in the text, and the message."""
     if len(body) > LONGEST_BODY:
         yield "long-body", LONGEST_BODY, f"over {LONGEST_BODY:,} characters of text; shorten it, or split the file"
     nested = (found for found in CONTAINERS.finditer(body) if not MERGE_MARK.match(found[0]))
@@ -102,6 +102,6 @@ def _too_much(body: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _depth(prefix: str) -> int:
-    """Return in how many lists and quotes a line stands that begins so; inside a list it is indented by four."""
+    """Return in how many lists and quotes a line is that begins so; inside a list it is indented by four."""
     marks = prefix.count(">") + len(MARK.findall(prefix))
     return marks + max(0, prefix.count(" ") - marks) // INDENT

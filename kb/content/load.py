@@ -46,7 +46,7 @@ class Texts:
 
 
 def load(folder: Path) -> Texts:
-    """Read every file of a policies folder. Raises ToolError where there is no such folder."""
+    """Read every file of a policies folder. Raises ToolError if there is no such folder."""
     if not folder.is_dir():
         raise ToolError(f"there is no policies folder at {folder}; name one with --policies")
     files: dict[str, str] = {}
@@ -88,7 +88,7 @@ def _paths(folder: Path) -> list[Path]:
 def _paths_below(folder: Path, top: Path) -> list[Path]:
     """List the files below a folder in order; `passed_over` tells which are none, linked folders are not walked into.
 
-    `top` is where to begin. A folder that cannot be opened stands in the list itself; one that is not there has none.
+    `top` is where to begin. A folder that cannot be opened is in the list itself; one that is not there has none.
     """
     if not top.is_dir() or top.is_symlink():
         return []
@@ -102,7 +102,7 @@ def _paths_below(folder: Path, top: Path) -> list[Path]:
 
 
 def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
-    """Read one file: its text, or None where nothing can be made of it, and the problems."""
+    """Read one file: its text, or None if nothing can be made of it, and the problems."""
     link = path.is_symlink()
     plain = not link and path.is_file()
     refused = refusal(name, link=link, plain=plain, size=path.stat().st_size if plain else 0)
@@ -130,7 +130,7 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
 
 
 def _misnamed(name: str) -> tuple[str, str] | None:
-    """Give the rule that a path breaks, and the message; None where it is one of content that every system holds."""
+    """Return the rule that a path breaks, and the message; None if it is one of content that every system holds."""
     if name not in BESIDE and not kind_of(name):
         way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
         return "file-name", f"no content file has such a path; {way}"
@@ -146,7 +146,7 @@ def _misnamed(name: str) -> tuple[str, str] | None:
 
 
 def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
-    """Read the bytes of a file: its text, or None where nothing can be made of them, and the problems."""
+    """Read the bytes of a file: its text, or None if nothing can be made of them, and the problems."""
     if not raw.strip():
         return None, [Problem(name, Place(), "empty-file", "nothing in it; copy _template.md, or delete the file")]
     if raw.startswith(b"\xef\xbb\xbf"):

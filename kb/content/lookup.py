@@ -18,7 +18,7 @@ LOOKUP: Final = "lookup.yml"
 
 
 def read_lookup(written: str) -> tuple[Lookup, list[Problem]]:
-    """Read the text of `lookup.yml`: the table, and every fault with its place; an empty text has neither."""
+    """Read the text of `lookup.yml`: the table, and every error with its place; an empty text has neither."""
     if not written:
         return Lookup(), []
     try:

@@ -33,7 +33,7 @@ ABSOLUTE: Final = re.compile(r"[a-z]+:|#")
 """How a link begins that is no path to another file."""
 
 Lead = Callable[[str], str]
-"""Where a link of a content file leads on its page; empty where it leads nowhere any more."""
+"""Where a link of a content file leads on its page; empty if it leads nowhere any more."""
 
 
 class Unrenderable(ValueError):
@@ -43,8 +43,8 @@ class Unrenderable(ValueError):
 def convert(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
     """Render Markdown as HTML that is still to be sanitized.
 
-    `numbers` and `titles` give the number and the title of each source by id. Raises Unrenderable where the parser
-    fails, as on blocks that stand inside each other more deeply than it can follow.
+    `numbers` and `titles` give the number and the title of each source by id. Raises Unrenderable if the parser
+    fails, as on blocks that are inside each other more deeply than it can follow.
     """
     converter, citations, links = _converter()
     citations.numbers, citations.titles, links.lead = numbers, titles, lead
@@ -106,7 +106,7 @@ class _Links(Treeprocessor):
 
 
 def _lead(link: Element, target: str) -> None:
-    """Give a link its target; one that leads nowhere keeps its words alone."""
+    """Return a link its target; one that leads nowhere keeps its words alone."""
     if target:
         link.set("href", target)
     else:

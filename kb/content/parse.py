@@ -1,4 +1,4 @@
-"""The text of one content file to a typed document, or to the problems that stand in its way.
+"""The text of one content file to a typed document, or to the problems that are in its way.
 
 The path says what a file is: `codes/<code>.md`, `<payer>/payer.md` or `<payer>/<scope>/<name>.md`. What the path
 says is not typed again inside.
@@ -46,7 +46,7 @@ FIELDS: Final[dict[str, tuple[Field, ...]]] = {
 class Parsed:
     """What came of one file: its kind, its front matter, its sections, and the document where all was in order.
 
-    `root` is the tree of the front matter, None where that could not be read; `front` is its text, from line 2 on.
+    `root` is the tree of the front matter, None if that could not be read; `front` is its text, from line 2 on.
     """
 
     path: str
@@ -109,7 +109,7 @@ def split(text: str) -> tuple[str, str, int]:
 
 
 def read_sections(body: str, first_line: int) -> tuple[tuple[Section, ...], list[Fault]]:
-    """Cut a body at its second-level headings; text above the first of them is a fault."""
+    """Cut a body at its second-level headings; text above the first of them is an error."""
     begun: list[tuple[int, str, list[str]]] = []
     faults: list[Fault] = []
     for number, line in enumerate(body.split("\n"), first_line):
@@ -135,7 +135,7 @@ class _BadReach(Exception):
 
 
 def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> dict[str, Any]:
-    """Give the parts that every document has, ready for its constructor."""
+    """Return the parts that every document has, ready for its constructor."""
     sources = {key: Source(id=key, **value) for key, value in values.get("sources", {}).items()}
     looked = tuple(
         Receipt(item["where"], item["words"], item["on"], tuple(_keys(item.get("for", ()))))

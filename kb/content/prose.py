@@ -32,26 +32,26 @@ ATTRIBUTES: Final = {
 
 
 def to_page(target: str) -> str:
-    """Lead a link between content files, as they stand today, to the page of the file."""
+    """Lead a link between content files, as they are today, to the page of the file."""
     return re.sub(r"\.md(?=#|$)", ".html", target)
 
 
 def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead = to_page) -> str:
     """Render a section. `numbers` and `titles` give the number and the title of each source by id.
 
-    Raises Unrenderable where the parser fails on the text.
+    Raises Unrenderable if the parser fails on the text.
     """
     converted = convert(text, numbers, titles, lead)
     return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
 
 
 def as_typed(text: str) -> str:
-    """Give a text as safe HTML just as it is typed, for one that cannot be rendered."""
+    """Return a text as safe HTML just as it is typed, for one that cannot be rendered."""
     return f"<pre>{html.escape(text.strip())}</pre>"
 
 
 def to_plain(text: str) -> str:
-    """Give the words of a section without marks and citations, one blank between them.
+    """Return the words of a section without marks and citations, one space between them.
 
     Of a text that cannot be rendered, as one of an older version may be, they are those that are typed.
     """

@@ -27,7 +27,7 @@ FIRST_PAGE: Final = 10
 
 @dataclass(frozen=True)
 class Expected:
-    """The answer a question leads to, as `kb.answer` gives it; `value` is part of it where it is in our own words."""
+    """The answer that a question expects of `kb.answers.answer`; `value` is part of it if it is in our own words."""
 
     code: str
     scope: str
@@ -50,7 +50,7 @@ class GoldenQuestion:
 
 @dataclass(frozen=True)
 class Questions:
-    """The questions that hold, those that do not yet, the faults of the file, and where everything stands."""
+    """The questions that hold, those that do not yet, the errors of the file, and where everything is."""
 
     held: tuple[GoldenQuestion, ...] = ()
     not_yet: tuple[GoldenQuestion, ...] = ()
@@ -58,7 +58,7 @@ class Questions:
     places: Places | None = None
 
     def place(self, *path: str | int) -> Place:
-        """Find where a value stands, or the nearest thing around it."""
+        """Find where a value is, or the nearest thing around it."""
         known = self.places or {}
         while path and path not in known:
             path = path[:-1]
@@ -89,7 +89,7 @@ def _asked(path: tuple[str, int], item: dict[str, Any]) -> GoldenQuestion:
 
 
 def check_questions(written: str, library: Library) -> list[Problem]:
-    """Tell the faults of `questions.yml`: its own, and names that the library does not have."""
+    """Tell the errors of `questions.yml`: its own, and names that the library does not have."""
     found = read_questions(written)
     faults = [*found.faults, *_repeated(found)]
     for asked in (*found.held, *found.not_yet):
@@ -101,7 +101,7 @@ def check_questions(written: str, library: Library) -> list[Problem]:
 
 
 def _repeated(found: Questions) -> Iterator[Fault]:
-    """A question stands once."""
+    """A question appears once."""
     seen: set[str] = set()
     for asked in (*found.held, *found.not_yet):
         if asked.ask in seen:
@@ -166,7 +166,7 @@ def _answer(asked: GoldenQuestion, found: Questions, library: Library) -> Iterat
 
 
 def _unknown_section(written: str, library: Library) -> str:
-    """Say what is wrong with `<file>#<section>` or `<file>`; empty where nothing is."""
+    """Say what is wrong with `<file>#<section>` or `<file>`; empty if nothing is."""
     file, marked, section = written.partition("#")
     document = library.by_path.get(f"{file}.md")
     if not document:
@@ -190,5 +190,5 @@ def _facet_values(values: tuple[Value, ...]) -> tuple[str, ...]:
 
 
 def _unread(path: str, library: Library) -> bool:
-    """Whether a file is there and could not be read: its own faults are told, and what it lacks is not known."""
+    """Whether a file is there and could not be read: its own errors are told, and what it lacks is not known."""
     return path in library.paths and path not in library.by_path

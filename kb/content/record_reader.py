@@ -1,4 +1,4 @@
-"""A node of front matter against a list of fields: typed values, every fault, and where each value stands."""
+"""A node of front matter against a list of fields: typed values, every error, and where each value is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb.domain.problem import Place, shown
 
 @dataclass(frozen=True)
 class Field:
-    """One key: what it holds, whether it must stand there, and what the field guide says of it."""
+    """One key: what it holds, whether it must be there, and what the field guide says of it."""
 
     key: str
     kind: Kind
@@ -36,7 +36,7 @@ def record(fields: tuple[Field, ...]) -> Kind:
 
 
 def read_record(node: Node, fields: tuple[Field, ...]) -> tuple[dict[str, Any], list[Fault]]:
-    """Read a mapping: the typed values by key (absent keys are absent), and every fault found."""
+    """Read a mapping: the typed values by key (absent keys are absent), and every error found."""
     if not isinstance(node, Mapping):
         return {}, [(node.place, "wrong-kind", f"expected keys and values: {', '.join(f.key for f in fields)}")]
     known = {field.key: field for field in fields}
@@ -63,7 +63,7 @@ def _missing(node: Mapping, fields: tuple[Field, ...]) -> Iterator[Fault]:
 
 
 def _out_of_order(node: Mapping, order: tuple[str, ...]) -> Iterator[Fault]:
-    """Keys stand in the schema's order, so that a change of one fact is a change of one line."""
+    """Keys are in the schema's order, so that a change of one fact is a change of one line."""
     latest = -1
     for key, _ in node.items:
         if key.text not in order:

@@ -70,7 +70,7 @@ def _restore(path: Path, content: bytes | None) -> None:
 def save_own(path: Path, content: bytes, is_own: Callable[[bytes], bool]) -> None:
     """Write a file that may replace an older one of its kind, which `is_own` knows by its bytes, and no other.
 
-    Raises ToolError where something else stands there, OSError where it cannot be written.
+    Raises ToolError if something else is there, OSError if it cannot be written.
     """
     if os.path.lexists(path):
         if not stat.S_ISREG(path.lstat().st_mode):

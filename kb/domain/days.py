@@ -23,15 +23,15 @@ def day(date: dt.date | str) -> str:
 
 
 def eve(date: dt.date) -> dt.date:
-    """Give the day before."""
+    """Return the day before."""
     return date - dt.timedelta(days=1)
 
 
 def next_day(date: dt.date) -> dt.date:
-    """Give the day after."""
+    """Return the day after."""
     return date + dt.timedelta(days=1)
 
 
 def first_day(written: str) -> dt.date:
-    """Give the first day of a year, a month or a day in ISO's way of writing: 2027, 2027-01 or 2027-01-31."""
+    """Return the first day of a year, a month or a day in ISO's way of writing: 2027, 2027-01 or 2027-01-31."""
     return dt.date.fromisoformat(f"{written}-01-01"[: len("2027-01-01")])

@@ -19,7 +19,7 @@ CATEGORY_III: Final = "CPT Category III"
 
 @dataclass(frozen=True)
 class Life:
-    """From when to when a code exists. `begins` and `ends` are an ISO day, month or year; empty where not recorded.
+    """From when to when a code exists. `begins` and `ends` are an ISO day, month or year; empty if not recorded.
 
     `before` is the warning for a date of service before `begins`, `after` the one for a date on or after `ends`.
     """
@@ -30,7 +30,7 @@ class Life:
     after: str = ""
 
     def caution(self, date: dt.date) -> str:
-        """Give the warning for a date of service; empty where the code exists on it, as far as is recorded."""
+        """Return the warning for a date of service; empty if the code exists on it, as far as is recorded."""
         day_of_service = date.isoformat()
         if day_of_service < self.begins:
             return self.before

@@ -33,13 +33,13 @@ def plain(written: str) -> str:
 
 
 def told(written: str) -> str:
-    """Say which characters of a text are not what they look like; empty where all are."""
+    """Say which characters of a text are not what they look like; empty if all are."""
     odd = dict.fromkeys(c for c in written if not c.isascii() and plain(c) != c)
     return " and ".join(map(name_of, odd))
 
 
 def difference(written: str, wanted: str) -> str:
-    """Say how a text differs from one that it looks like; empty where the two are the same or do not look alike."""
+    """Say how a text differs from one that it looks like; empty if the two are the same or do not look alike."""
     if written == wanted or _key(written) != _key(wanted):
         return ""
     parts = [f"it holds {told(written)}"] if told(written) else []
@@ -54,7 +54,7 @@ def difference(written: str, wanted: str) -> str:
 
 
 def _key(text: str) -> str:
-    """Give what stays of a text whatever its blanks, hyphens, capitals and look-alikes."""
+    """Return what stays of a text whatever its spaces, hyphens, capitals and look-alikes."""
     return "".join(c for c in plain(text).casefold() if c.isalnum())
 
 

@@ -77,7 +77,7 @@ class Adoption:
 class Document:
     """What every content file has. `path` is relative to the policies folder; `id` is the path without `.md`.
 
-    `owner` is the team that keeps it, empty where the file names none.
+    `owner` is the team that keeps it, empty if the file names none.
     """
 
     path: str
@@ -131,7 +131,7 @@ class Entry(Document):
 class Scope:
     """A part of a payer with answers of its own: a line of business, a licensee, a contractor, a brand.
 
-    `states` are postal abbreviations; none where nobody recorded them.
+    `states` are postal abbreviations; none if nobody recorded them.
     """
 
     id: str
@@ -263,7 +263,7 @@ class Library:
         return {document.path: document for document in self.documents}
 
     def owner_of(self, document: Document) -> str:
-        """The team that keeps a document: its own, or for an entry its payer's; empty where neither names one."""
+        """The team that keeps a document: its own, or for an entry its payer's; empty if neither names one."""
         payer = self.payers.get(document.payer) if isinstance(document, Entry) else None
         return document.owner or (payer.owner if payer else "")
 

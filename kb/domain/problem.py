@@ -1,4 +1,4 @@
-"""The kinds of fault: a problem of the content is a value, a broken call or tool is an exception.
+"""The kinds of error: a problem of the content is a value, a broken call or tool is an exception.
 
 KbError            the run stops, exit code 2
 ├── UsageError     the call asks for what there is not: an unknown code, scope or question
@@ -18,7 +18,7 @@ MOST_ALIKE: Final = 50
 
 
 class KbError(Exception):
-    """Anything that stops a run and is not the content's fault."""
+    """Anything that stops a run and is not the content's error."""
 
 
 class UsageError(KbError):
@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault of one file: its place, the code of the rule, and a message that ends with how to mend it.
+    """One error of one file: its place, the code of the rule, and a message that ends with how to fix it.
 
     `path` is relative to the policies folder, with forward slashes.
     """
@@ -89,7 +89,7 @@ def shown(written: str) -> str:
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Sort problems by file, then place, then rule; of equal ones keep one.
 
-    Of more than MOST_ALIKE of one rule in one file the first stand, and a last one that counts the others.
+    If a file has more than MOST_ALIKE of one rule, the first are kept, and a last one counts the others.
     """
     unique = sorted(set(problems), key=lambda p: (p.path, p.place.line, p.place.column, p.code, p.message))
     counts = Counter((problem.path, problem.code) for problem in unique)

@@ -55,12 +55,12 @@ class Reach:
 
     @property
     def named_codes(self) -> tuple[str, ...]:
-        """The codes that it names one by one; none where it is a range or wider."""
+        """The codes that it names one by one; none if it is a range or wider."""
         return self.codes if self.kind == "named code" else ()
 
 
 def read_reach(words: tuple[str, ...]) -> Reach:
-    """Read the items of a `codes:` line. Raises ValueError, with the way to write it, where they are no reach."""
+    """Read the items of a `codes:` line. Raises ValueError, with the way to write it, if they are no reach."""
     if len(words) == 1:
         single = _read_single(words[0])
         if single:
@@ -123,7 +123,7 @@ def concept_reach(concept: str) -> Reach:
 
 
 def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
-    """Tell whether a reach includes a code. `add_on`: it is an add-on. A concept is matched by `applicable`."""
+    """Return whether a reach includes a code. `add_on`: it is an add-on. A concept is matched by `applicable`."""
     if reach.kind == "named code":
         return code in reach.codes
     if reach.kind == "range":
@@ -135,19 +135,19 @@ def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
 
 
 def takes_in(wide: Reach, narrow: Reach) -> bool:
-    """Tell whether a reach surely includes every code of another. Which codes are add-ons is not known here."""
+    """Return whether a reach surely includes every code of another. Which codes are add-ons is not known here."""
     if narrow.kind in {"named code", "range"}:
         return all(reaches(wide, code, add_on=False) for code in narrow.codes) and not _gaps(wide, narrow)
     return wide == narrow or (wide.kind == "all codes" and narrow.kind != "concept")
 
 
 def _gaps(wide: Reach, narrow: Reach) -> bool:
-    """Tell whether named codes are to stand for a range: the ends of the range say nothing of what is between."""
+    """Return whether named codes are to stand for a range: the ends of the range say nothing of what is between."""
     return narrow.kind == "range" and wide.kind == "named code"
 
 
 def may_share(one: Reach, other: Reach) -> bool:
-    """Tell whether two reaches may have a code in common; one on a concept shares them with that concept only."""
+    """Return whether two reaches may have a code in common; one on a concept shares them with that concept only."""
     if "concept" in {one.kind, other.kind}:
         return one == other
     pairs = ((one, other), (other, one))
@@ -157,7 +157,7 @@ def may_share(one: Reach, other: Reach) -> bool:
 
 
 def is_code(word: str) -> bool:
-    """Tell whether a word has the shape of a CPT or HCPCS code, in upper case."""
+    """Return whether a word has the shape of a CPT or HCPCS code, in upper case."""
     return bool(CODE.fullmatch(word))
 
 

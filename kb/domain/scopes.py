@@ -6,17 +6,17 @@ from kb.domain.model import Entry, Library, Payer, Scope
 
 
 def ids_of(payer: Payer) -> tuple[str, ...]:
-    """Give the ids of a payer's scopes in the order shown."""
+    """Return the ids of a payer's scopes in the order shown."""
     return tuple(f"{payer.name}/{scope.id}" for scope in payer.scopes)
 
 
 def scope_ids(library: Library) -> tuple[str, ...]:
-    """Give the ids of all scopes in the order in which pages list them."""
+    """Return the ids of all scopes in the order in which pages list them."""
     return tuple(scope for payer in library.payers.values() for scope in ids_of(payer))
 
 
 def find_scope(library: Library, scope: str) -> tuple[Payer, Scope] | None:
-    """Find a scope by its id, with its payer; None where the library has no such scope."""
+    """Find a scope by its id, with its payer; None if the library has no such scope."""
     name, _, part = scope.partition("/")
     payer = library.payers.get(name)
     found = next((each for each in payer.scopes if each.id == part), None) if payer else None
@@ -24,7 +24,7 @@ def find_scope(library: Library, scope: str) -> tuple[Payer, Scope] | None:
 
 
 def payer_and_scope(library: Library, entry: Entry) -> tuple[Payer, Scope]:
-    """Give the payer and the scope of an entry. Raises KeyError where the library does not have them."""
+    """Return the payer and the scope of an entry. Raises KeyError if the library does not have them."""
     found = find_scope(library, entry.scope_id)
     if found is None:
         raise KeyError(entry.scope_id)

@@ -36,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Question:
-    """A question that staff ask of a payer. `values` is empty where the answer is a short text in our own words.
+    """A question that staff ask of a payer. `values` is empty if the answer is a short text in our own words.
 
     `half_life` is in how many days after its review an answer is due again; 0: on the day that its entry names.
     """
@@ -220,13 +220,13 @@ def names(values: tuple[Value, ...]) -> tuple[str, ...]:
 
 
 def question(name: str) -> Question | None:
-    """Find a question by key, slug or title, in any case; None where there is none."""
+    """Find a question by key, slug or title, in any case; None if there is none."""
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
     return next((question for question in QUESTIONS if question.key == wanted), None)
 
 
 def best_standing(found: Iterable[str]) -> str:
-    """The strongest of some standings, which is that of an answer; empty where there are none."""
+    """The strongest of some standings, which is that of an answer; empty if there are none."""
     present = set(found)
     return next((standing for standing in names(STANDINGS) if standing in present), "")
 

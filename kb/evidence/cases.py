@@ -30,7 +30,7 @@ def case_of(  # noqa: PLR0913  (each is a word of the call)
     """Prepare a pack for an entry, as named by an id or a former one, and a code (or none) as of two clocks.
 
     `library` and `history` are of the same files on disk; `today` is the day on which the pack is made. Raises
-    UsageError where there is no such entry, today's schema cannot read it, or it does not apply to the code; and
+    UsageError if there is no such entry, today's schema cannot read it, or it does not apply to the code; and
     where `known` is given without a history.
     """
     if asked.known and history.state == UNRECORDED:
@@ -51,7 +51,7 @@ def case_of(  # noqa: PLR0913  (each is a word of the call)
 
 
 def _deciding_entry(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
-    """Give the entry that decides on the day as the library has it; None where none had begun, or withdrawn."""
+    """Return the entry that decides on the day as the library has it; None if none had begun, or withdrawn."""
     if not force.decided or force.decided.withdrawn:
         return None
     path = force.decided.path
@@ -65,7 +65,7 @@ def _deciding_entry(then: AsOf, lineage: Lineage, force: InForce) -> Entry | Non
 
 
 def _nearest(lineage: Lineage, force: InForce, documents: Documents) -> Entry:
-    """Give a version to name the entry by: the next one to begin, else the newest that can be read."""
+    """Return a version to name the entry by: the next one to begin, else the newest that can be read."""
     versions = [version for version in (*force.upcoming, *reversed(lineage.versions)) if not version.withdrawn]
     read = documents.read(versions)
     found = next((document for document in read if isinstance(document, Entry)), None)

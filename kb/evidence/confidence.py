@@ -17,7 +17,7 @@ SECONDARY: Final = "secondary"
 
 
 def confidence_lines(entry: Entry, answer: Answer, service: dt.date) -> tuple[tuple[str, str], ...]:
-    """Give pairs of a title (standing, confidence, read, currency, age) and its words; for an unknown, its reason."""
+    """Return titles (standing, confidence, read, currency, age) with their words; for an unknown, its reason."""
     if answer.value == UNKNOWN:
         return (("Not known", meaning(REASONS, answer.reason)),)
     cited = tuple(entry.sources[name] for name in answer.sources)

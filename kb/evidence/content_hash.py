@@ -11,7 +11,7 @@ from kb.history.versions import History, Lineage, Version
 
 @dataclass(frozen=True)
 class ContentHash:
-    """What is needed to check a version. `commit`, `recorded` and `subject` are empty where it is not committed."""
+    """What is needed to check a version. `commit`, `recorded` and `subject` are empty if it is not committed."""
 
     path: str
     commit: str
@@ -22,9 +22,9 @@ class ContentHash:
 
 
 def content_hash(history: History, lineage: Lineage, version: Version) -> ContentHash | None:
-    """Hash a version; None where it has no text, or the history does not have it.
+    """Hash a version; None if it has no text, or the history does not have it.
 
-    Raises ToolError where the repository has lost the text.
+    Raises ToolError if the repository has lost the text.
     """
     if version.withdrawn or lineage.id not in history.lineages:
         return None

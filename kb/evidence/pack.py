@@ -44,7 +44,7 @@ class Case:
 class Pack:
     """What the page shows. `in_force`: whether the entry was in force on the date; `why` and `caveats` explain it.
 
-    `known_then` says which version was in force by what had been recorded on the date of service itself; empty where
+    `known_then` says which version was in force by what had been recorded on the date of service itself; empty if
     that is not known. `earlier` counts the versions before the first of `steps`. `content_hash` is that of the text
     that decides.
     """
@@ -64,7 +64,7 @@ class Pack:
 
 
 def make_pack(case: Case) -> Pack:
-    """Make the pack of a case. Raises ToolError where the repository has lost a text."""
+    """Make the pack of a case. Raises ToolError if the repository has lost a text."""
     entry, force, asked = case.entry, case.force, case.asked
     found = rulings(case.library, entry, case.codes, asked.date) if entry else ()
     return Pack(

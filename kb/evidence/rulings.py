@@ -75,7 +75,7 @@ class OtherEntry:
 
 
 def rulings(library: Library, entry: Entry, codes: tuple[str, ...], service: dt.date) -> tuple[Ruling, ...]:
-    """Give the ruling on each question that an entry answers, in the order of the questions."""
+    """Return the ruling on each question that an entry answers, in the order of the questions."""
     asked = tuple(question for question in QUESTIONS if question.key in entry.answers)
     keys = tuple(question.key for question in asked)
     found = [tuple(resolve_each_for_typed_code(library, code, entry.scope_id, keys)) for code in codes]
@@ -111,7 +111,7 @@ def _join_codes(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
 
 
 def other_entries(found: tuple[Ruling, ...], entry: Entry) -> tuple[OtherEntry, ...]:
-    """Give the other entries that answer the questions, each once a question, those that decide first."""
+    """Return the other entries that answer the questions, each once a question, those that decide first."""
     others: dict[tuple[str, str], OtherEntry] = {}
     for ruling in found:
         for outcome in ruling.outcomes:
@@ -132,5 +132,5 @@ def _with_roles(found: Resolution) -> Iterator[tuple[ApplicableEntry, str]]:
 
 
 def codes_reached(library: Library, entry: Entry) -> tuple[str, ...]:
-    """Give the codes of the library that an entry applies to, in order."""
+    """Return the codes of the library that an entry applies to, in order."""
     return tuple(code for code in library.codes if reach_kind_of(library, entry, code))

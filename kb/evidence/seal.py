@@ -10,13 +10,13 @@ SEAL: Final = re.compile(rb"<!-- Evidence page; SHA-256 of all above this line: 
 
 
 def sealed(text: str) -> bytes:
-    """Give the bytes of a file for an evidence page: its text, and the seal as the last line."""
+    """Return the bytes of a file for an evidence page: its text, and the seal as the last line."""
     content = text.encode()
     return content + f"<!-- Evidence page; SHA-256 of all above this line: {_hash(content)} -->\n".encode()
 
 
 def is_sealed(content: bytes) -> bool:
-    """Tell whether the bytes of a file are those that `sealed` gave."""
+    """Return whether the bytes of a file are those that `sealed` gave."""
     found = SEAL.search(content)
     if found is None or found.end() != len(content):
         return False

@@ -32,7 +32,7 @@ def answer_as_of(
 
     The record is that of a plain answer, with `as_of`: the dates, and for each entry on the question which version
     was taken and why. `library` and `history` are of the same files on disk; `today` is the day on which the question
-    is asked. Raises UsageError where a word is unknown, or where `known` is given and no history is recorded.
+    is asked. Raises UsageError if a word is unknown, or where `known` is given and no history is recorded.
     """
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
@@ -70,7 +70,7 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     """Answer code, scope and question by what is in force today; `upcoming` has the answers that begin later, if any.
 
     The record is that of a plain answer, with `today` and what must be known of that day: `cautions`. Raises
-    UsageError where a word is unknown.
+    UsageError if a word is unknown.
     """
     current, later = in_force_now(library, history, today)
     code, scope, question = read_request(*words, library)
@@ -111,9 +111,9 @@ def _age(library: Library, history: History, today: dt.date) -> Iterator[str]:
 
 
 def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
-    """Read the dates of a call, each empty where not given; None where neither clock is given.
+    """Read the dates of a call, each empty if not given; None if neither clock is given.
 
-    With `known` alone, the date of service is that day too. Raises UsageError where one is no date.
+    With `known` alone, the date of service is that day too. Raises UsageError if one is no date.
     """
     service, by, claim = (
         read_day(*given) for given in (("--date", date), ("--known", known), ("--processed", processed))
@@ -124,7 +124,7 @@ def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
 
 
 def read_day(option: str, written: str) -> dt.date | None:
-    """Read the day that an option was given; None where it was not. Raises UsageError where one is no date."""
+    """Read the day that an option was given; None if it was not. Raises UsageError if one is no date."""
     try:
         return dt.datetime.strptime(written, "%Y-%m-%d").date() if written else None  # noqa: DTZ007  (a day alone)
     except ValueError as fault:
@@ -178,12 +178,12 @@ def _note(history: History) -> str | None:
 
 
 def _concerns(path: str, scopes: tuple[str, ...]) -> bool:
-    """Tell whether a file left out may bear on the answer: it is of one of the scopes, of a payer, or of a code."""
+    """Return whether a file left out may bear on the answer: it is of one of the scopes, of a payer, or of a code."""
     return path.rpartition("/")[0] in scopes or path.endswith("/payer.md") or path.startswith("codes/")
 
 
 def _related_versions(item: InForce) -> list[Version]:
-    """Give the version that decided, then those that begin later and those recorded later."""
+    """Return the version that decided, then those that begin later and those recorded later."""
     return [version for version in (item.decided, *item.upcoming, *item.superseded_later) if version]
 
 
@@ -195,7 +195,7 @@ class _VersionAnswers:
         self.scopes = (found.scope, *related_scopes(library, found.scope))
 
     def concerns(self, item: InForce) -> bool:
-        """Tell whether a file that gave no answer has a version on the question, for one of the scopes.
+        """Return whether a file that gave no answer has a version on the question, for one of the scopes.
 
         One whose version in force is on the question is none of them: it was passed over, as a brand's entry is where
         the licensee has its own.
@@ -205,17 +205,17 @@ class _VersionAnswers:
         return any(self.belongs(version) for version in _related_versions(item))
 
     def belongs(self, version: Version) -> bool:
-        """Tell whether a version is of one of the scopes, and answers the question or may do so."""
+        """Return whether a version is of one of the scopes, and answers the question or may do so."""
         return version.scope in self.scopes and self.answers(version)
 
     def role(self, item: InForce) -> str:
-        """Give the role of an entry that concerns the question and gave no answer."""
+        """Return the role of an entry that concerns the question and gave no answer."""
         if not item.version:
             return NOT_IN_FORCE if item.decided else NOT_RECORDED
         return NO_ANSWER if isinstance(self.documents.read_version(item.version), Entry) else UNREADABLE
 
     def answers(self, version: Version) -> bool:
-        """Tell whether a version answers the question: an unreadable one may, a withdrawal does not."""
+        """Return whether a version answers the question: an unreadable one may, a withdrawal does not."""
         if version.withdrawn:
             return False
         entry = self.documents.read_version(version)
@@ -224,7 +224,7 @@ class _VersionAnswers:
         return bool(self.found.question in entry.answers and reach_kind_of(self.library, entry, self.found.code))
 
     def version(self, lineage: Lineage, item: InForce, role: str) -> Record:
-        """Give the record of the version of a lineage that was taken, and why."""
+        """Return the record of the version of a lineage that was taken, and why."""
         taken = item.version or item.decided
         return {
             "entry": _related_versions(item)[0].id,
@@ -244,7 +244,7 @@ class _VersionAnswers:
             yield f"It is called superseded since it held until {entry.ends} only; on the day it had not ended."
 
     def version_answer(self, version: Version) -> Record:
-        """Give the record of a version and its answer: null where it gives none, is withdrawn or unreadable."""
+        """Return the record of a version and its answer: null where it gives none, is withdrawn or unreadable."""
         entry = None if version.withdrawn else self.documents.read_version(version)
         answer = entry.answers.get(self.found.question) if isinstance(entry, Entry) else None
         return {**version_record(version), "answer": answer.value if answer else None}

@@ -15,7 +15,7 @@ class Blobs:
         self._held, self._fetch = dict(held), fetch
 
     def get(self, blobs: Iterable[str]) -> dict[str, bytes]:
-        """Give the contents of these blobs. Raises ToolError where the repository has lost one."""
+        """Return the contents of these blobs. Raises ToolError if the repository has lost one."""
         wanted = tuple(dict.fromkeys(blobs))
         self._held.update(self._fetch([blob for blob in wanted if blob not in self._held]))
         return {blob: self._held[blob] for blob in wanted}

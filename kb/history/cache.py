@@ -31,7 +31,7 @@ class CachedHistory:
 
 
 def cache_file(repository: Repository, cache: Path) -> Path:
-    """Give the path of the cache of a folder; the name changes with the code that reads and writes it."""
+    """Return the path of the cache of a folder; the name changes with the code that reads and writes it."""
     digest = hashlib.sha256(str(repository.folder.resolve()).encode("utf-8", "surrogateescape"))
     for module in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(module.read_bytes())
@@ -39,7 +39,7 @@ def cache_file(repository: Repository, cache: Path) -> Path:
 
 
 def read_cache(path: Path) -> CachedHistory | None:
-    """Read a cache; None where there is none, or a damaged one."""
+    """Read a cache; None if there is none, or a damaged one."""
     try:
         raw = json.loads(path.read_bytes())
         log = tuple(_logged(*item) for item in raw["log"])

@@ -38,7 +38,7 @@ class Clocks:
 
 
 def own_day(library: Library, history: History = BLANK) -> dt.date:
-    """Give the day on which a library was last changed: that of its newest commit; without git, its newest review.
+    """Return the day on which a library was last changed: that of its newest commit; without git, its newest review.
 
     It is the author's day in UTC. A site is made for it by default, so the same content gives the same site.
     """

@@ -36,7 +36,7 @@ LONGEST_SUBJECT: Final = 300
 class Change:
     """What one commit did to one file: `status` is A, M, D or R; `before` is the path an R came from.
 
-    `blob` names the content afterwards; it is empty where the file is gone.
+    `blob` names the content afterwards; it is empty if the file is gone.
     """
 
     status: str

@@ -37,7 +37,7 @@ class Documents:
         self._read[version.path, version.blob] = document
 
     def read(self, versions: Iterable[Version]) -> list[Document | Unreadable]:
-        """Read versions, none of them withdrawn, in their order. Raises ToolError where git has lost a text."""
+        """Read versions, none of them withdrawn, in their order. Raises ToolError if git has lost a text."""
         wanted = tuple(versions)
         new = [version for version in wanted if (version.path, version.blob) not in self._read]
         contents = self._contents.get(version.blob for version in new)
@@ -45,7 +45,7 @@ class Documents:
         return [self._read[version.path, version.blob] for version in wanted]
 
     def text(self, version: Version) -> str:
-        """Give the text of a version of any file; bytes that are no UTF-8 become replacement characters."""
+        """Return the text of a version of any file; bytes that are no UTF-8 become replacement characters."""
         return self._contents.get([version.blob])[version.blob].decode("utf-8", "replace")
 
     def read_version(self, version: Version) -> Document | Unreadable:
@@ -64,7 +64,7 @@ def read_text(path: str, content: bytes) -> Document | Unreadable:
 
 
 def documents_of(history: History, library: Library | None = None) -> Documents:
-    """Make a reader of the versions of a history. What `library` has of the files on disk is not read again."""
+    """Make a reader of the versions of a history. It reuses the documents that `library` has already parsed."""
     made = Documents(history.contents)
     by_path = library.by_path if library else {}
     for lineage in history.lineages.values():

@@ -21,7 +21,7 @@ PLAIN: Final = re.compile(r"(effective|ends|date_basis): ([0-9]{4}-[0-9]{2}-[0-9
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Span:
-    """The first and last day on which a text holds, and which day counts; None and empty where it does not say."""
+    """The first and last day on which a text holds, and which day counts; None and empty if it does not say."""
 
     effective: dt.date | None = None
     ends: dt.date | None = None

@@ -76,7 +76,7 @@ OUTSIDE: Final = (
 
 
 def probe(folder: Path) -> Repository | Unrecorded:
-    """Find the repository of a folder, or why none can be read. Raises nothing where git reports a fault."""
+    """Find the repository of a folder, or why none can be read. Raises nothing if git reports an error."""
     wanted = ("rev-parse", "HEAD", "--is-inside-work-tree", "--is-shallow-repository", "--git-path", "shallow")
     try:
         told = run(folder, *wanted).decode("utf-8", "surrogateescape").rstrip("\n")
@@ -102,7 +102,7 @@ def _why_not(message: str) -> str:
 
 
 def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Give the content of each blob, in the order asked for. Raises ToolError where the repository lacks one."""
+    """Yield the content of each blob, in the order asked for. Raises ToolError if the repository lacks one."""
     wanted = tuple(dict.fromkeys(blobs))
     if not wanted:
         return
@@ -132,7 +132,7 @@ def _read_blob(stream: IO[bytes], blob: str) -> bytes:
 
 
 def find_commit(folder: Path, revision: str) -> str:
-    """Give the full name of the commit of a revision. Raises UsageError where there is none."""
+    """Return the full name of the commit of a revision. Raises UsageError if there is none."""
     unknown = UsageError(f"no revision '{shown(revision)}' here; name a commit, a branch or a tag")
     if not revision or revision.startswith("-"):
         raise unknown

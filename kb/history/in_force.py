@@ -89,7 +89,7 @@ def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
 
 
 def state_of(version: Version, found: InForce, asked: AsOfDates) -> str:
-    """Say what a version is on a day on which `found` is in force of its lineage."""
+    """Return the state of a version (in force, begins later, ended ...), given what is in force of its lineage."""
     if version.withdrawn:
         return GONE
     if version == found.version:
@@ -115,7 +115,7 @@ def _upcoming(newer: list[Version]) -> list[Version]:
 
 
 def _superseded(decided: Version | None, later: tuple[Version, ...], asked: AsOfDates) -> Iterator[Version]:
-    """Give the later versions that would have decided, except those that change neither the text nor the scope."""
+    """Yield the later versions that would have decided, except those that change neither the text nor the scope."""
     before = (decided.blob, decided.scope) if decided else None
     for version in later:
         if version.begins <= asked.day(version) and (version.blob, version.scope) != before:

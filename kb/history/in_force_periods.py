@@ -30,12 +30,12 @@ class InForcePeriod:
 
     @property
     def version(self) -> Version | None:
-        """The version in force; None where there is none."""
+        """The version in force; None if there is none."""
         return self.force.version
 
     @property
     def none_in_force(self) -> str:
-        """Say what it means that no version is in force: none is recorded, or ours has ended; empty where one is."""
+        """Say what it means that no version is in force: none is recorded, or ours has ended; empty if one is."""
         if self.version:
             return ""
         return "Nothing of ours is in force" if self.force.decided else NOT_RECORDED
@@ -56,7 +56,7 @@ class InForcePeriod:
         return (*date_caveats(self.version), *gone)
 
     def holds(self, day: dt.date) -> bool:
-        """Tell whether a day lies in the period."""
+        """Return whether a day lies in the period."""
         return (self.first or dt.date.min) <= day <= (self.last or dt.date.max)
 
 
@@ -75,7 +75,7 @@ def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
 
 
 def _boundary_days(lineage: Lineage) -> Iterator[dt.date]:
-    """Give the days on which another version may come into force, or one goes out of it."""
+    """Yield the days on which another version may come into force, or one goes out of it."""
     for version in lineage.versions:
         if dt.date.min < version.begins < dt.date.max:
             yield version.begins
@@ -92,5 +92,5 @@ def _until(period: InForcePeriod, last: dt.date) -> InForcePeriod:
 
 
 def period_of(found: tuple[InForcePeriod, ...], version: Version) -> InForcePeriod | None:
-    """Give the period in which a version is in force; None where it never is."""
+    """Return the period in which a version is in force; None if it never is."""
     return next((period for period in found if period.version == version), None)

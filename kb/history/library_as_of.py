@@ -56,7 +56,7 @@ def library_as_of(
 ) -> AsOf:
     """Gather the library as of a date of service and what was recorded by a day; with `payers`, of these alone.
 
-    `today` is the day on which it is asked; with `asked.known`, that day counts as today. Raises ToolError where the
+    `today` is the day on which it is asked; with `asked.known`, that day counts as today. Raises ToolError if the
     repository has lost a text.
     """
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
@@ -79,12 +79,12 @@ def _within(lineage: Lineage, payers: frozenset[str]) -> bool:
 
 
 def is_entry_lineage(lineage: Lineage) -> bool:
-    """Tell whether a lineage is that of an entry, now or at some time."""
+    """Return whether a lineage is that of an entry, now or at some time."""
     return any(kind_of(version.path) == "entry" and version.path != TEMPLATE for version in lineage.versions)
 
 
 def _newest(lineage: Lineage, asked: AsOfDates) -> Version | None:
-    """Give the last version recorded by then; None where there was none, or the file was gone."""
+    """Return the last version recorded by then; None if there was none, or the file was gone."""
     known = [version for version in lineage.versions if asked.knows(version)]
     return known[-1] if known and not known[-1].withdrawn else None
 
@@ -147,7 +147,7 @@ def _replacement_notes(replaced: Mapping[str, tuple[str, ...]], versions: Mappin
 def _later(
     history: History, versions: Mapping[str, InForce], now: AsOfDates, documents: Documents
 ) -> Iterator[Later]:
-    """Give the entries that begin after the date of service, and whether they are in force now."""
+    """Yield the entries that begin after the date of service, and whether they are in force now."""
     upcoming = {id_: found.upcoming for id_, found in versions.items() if found.upcoming}
     documents.read(version for found in upcoming.values() for version in found if not version.withdrawn)
     for id_, found in upcoming.items():
@@ -159,22 +159,22 @@ def _later(
 
 
 def latest_first(version: Version) -> float:
-    """Give a sort key by which what was recorded last comes first, and what is not committed before it."""
+    """Return a sort key by which what was recorded last comes first, and what is not committed before it."""
     return -version.commit.moment.timestamp() if version.commit else float("-inf")
 
 
 def as_in_force(entry: Entry) -> Entry:
-    """Give an entry in force so that it may decide: one superseded since counts as old between its recorded dates."""
+    """Return an entry so that it may decide: one superseded later counts as old between its recorded dates."""
     return replace(entry, currency=OLD) if held_until(entry) else entry
 
 
 def held_until(entry: Entry) -> dt.date | None:
-    """Give the last day of an entry called superseded; None where it is not, or lacks one of its two dates."""
+    """Return the last day of an entry called superseded; None if it is not, or lacks one of its two dates."""
     return entry.ends if entry.currency == SUPERSEDED and entry.effective else None
 
 
 def as_ended(entry: Entry) -> Entry:
-    """Give an entry that has ended so that it informs and no longer decides: as superseded."""
+    """Return an entry that has ended so that it informs and no longer decides: as superseded."""
     return replace(entry, currency=SUPERSEDED)
 
 
@@ -187,7 +187,7 @@ def _unreadable(version: Version, documents: Documents) -> Note:
 
 
 def _text_beside(name: str, history: History, asked: AsOfDates, documents: Documents) -> str:
-    """Give the text of a file that stands beside the entries, as recorded by then; empty where there was none."""
+    """Return the text of a file that is beside the entries, as recorded by then; empty if there was none."""
     lineage = history.lineages.get(name)
     version = _newest(lineage, asked) if lineage else None
     return documents.text(version) if version else ""

@@ -35,7 +35,7 @@ def commit_of(logged: Logged, boundary: Container[str] = ()) -> Commit:
 
 
 def moment(seconds: int) -> dt.datetime:
-    """Give the time of a number of seconds since 1970; one outside the calendar becomes the nearest inside."""
+    """Return the time of a number of seconds since 1970; one outside the calendar becomes the nearest inside."""
     return EPOCH + dt.timedelta(seconds=min(max(seconds, 0), LATEST))
 
 
@@ -97,7 +97,7 @@ class _Fold:
         return Version(change.path, kind, change.blob, commit, recorded, span)
 
     def on_disk(self, disk: Disk) -> list[Change]:
-        """Give the changes from the newest commit to the disk; a moved file is known by its unchanged text."""
+        """Return the changes from the newest commit to the disk; a moved file is known by its unchanged text."""
         now = {path: at[-1].blob for path, at in self.live.items()}
         present = disk.blobs.keys() | disk.unreadable
         missing = {blob: path for path, blob in now.items() if path not in present}

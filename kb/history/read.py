@@ -25,7 +25,7 @@ def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = 
 
     With `texts`, as `load` gives them, a file on disk that is not committed is the newest version, not yet recorded.
     With a cache folder, only the commits since the last run are read. Where there is no git, no repository or no
-    commit, every file on disk is the only version of its lineage and the note says why. Raises ToolError where git
+    commit, every file on disk is the only version of its lineage and the note says why. Raises ToolError if git
     fails on the way.
     """
     found = probe(folder)
@@ -60,7 +60,7 @@ def unrecorded(texts: Texts | None, why: Unrecorded = UNASKED) -> History:
 def _on_disk(
     texts: Texts | None, length: int, known: dict[str, Span]
 ) -> tuple[dict[str, bytes], Disk | None, dict[str, Span]]:
-    """Give the contents on disk by blob, the blob of each path, and the dates of all blobs, `known` included."""
+    """Return the contents on disk by blob, the blob of each path, and the dates of all blobs, `known` included."""
     if texts is None:
         return {}, None, known
     raw = {path: text.encode() for path, text in texts.files.items()}
@@ -76,7 +76,7 @@ def _span(content: bytes) -> Span:
 
 
 def _cached(repository: Repository, cache: Path | None) -> CachedHistory:
-    """Give the commits and dates, from the cache and git, and write what is new to the cache."""
+    """Return the commits and dates, from the cache and git, and write what is new to the cache."""
     path = cache_file(repository, cache) if cache else None
     old = read_cache(path) if path else None
     if old and (old.head, old.boundary) == (repository.head, repository.boundary):
@@ -88,7 +88,7 @@ def _cached(repository: Repository, cache: Path | None) -> CachedHistory:
 
 
 def _extended(repository: Repository, old: CachedHistory) -> CachedHistory | None:
-    """Add the commits since the cached ones; None where the main line does not continue them, as after a rebase."""
+    """Add the commits since the cached ones; None if the main line does not continue them, as after a rebase."""
     if old.boundary != repository.boundary:
         return None
     try:

@@ -35,7 +35,7 @@ def history_of(history: History, asked: str, today: dt.date) -> Record:
     """Write the versions of a file, newest first, each of an entry with what it is today: `state`.
 
     `asked` is an id or a path, that of today or a former one; `state` is null for a file without effective dates.
-    Raises UsageError where no file ever had it.
+    Raises UsageError if no file ever had it.
     """
     lineage = find_lineage(history, asked)
     documents = documents_of(history)
@@ -55,9 +55,9 @@ def history_of(history: History, asked: str, today: dt.date) -> Record:
 
 
 def text_of(history: History, asked: str, commit: str) -> str:
-    """Give the text of a version of a file by the beginning of the name of its commit.
+    """Return the text of a version of a file by the beginning of the name of its commit.
 
-    Raises UsageError where no version has that commit, or it took the file away.
+    Raises UsageError if no version has that commit, or it took the file away.
     """
     lineage = find_lineage(history, asked)
     known = [version for version in lineage.versions if version.commit and not version.withdrawn]
@@ -69,7 +69,7 @@ def text_of(history: History, asked: str, commit: str) -> str:
 
 
 def find_lineage(history: History, asked: str) -> Lineage:
-    """Find a lineage by its id, or by a former path. Raises UsageError where there is none."""
+    """Find a lineage by its id, or by a former path. Raises UsageError if there is none."""
     wanted = asked.strip().removesuffix(".md")
     lineages = history.lineages.values()
     former = (lineage for lineage in lineages if any(version.id == wanted for version in lineage.versions))

@@ -1,4 +1,4 @@
-"""Entries taken out of the library that another one replaces: a correction of ours is no second rule of the payer.
+"""Entries that we removed and replaced by others: they are not treated as separate rules of the payer.
 
 An entry names them itself (`replaces`). What it replaces counts on no date of service, whatever dates its text gave:
 the text was split, joined or filed elsewhere, and the payer never said two things. By the two clocks that holds from
@@ -17,10 +17,10 @@ from kb.history.versions import Lineage, Version
 def replaced_lineages(
     lineages: Iterable[Lineage], documents: Documents, knows: Callable[[Version], bool] = lambda _: True
 ) -> Mapping[str, tuple[str, ...]]:
-    """Give the ids of the lineages that are replaced, each with the ids of the entries that replace it.
+    """Return the ids of the lineages that are replaced, each with the ids of the entries that replace it.
 
-    `knows` tells whether a version had been recorded by a day; without it, all had. Only lineages whose file
-    is gone can be replaced. Raises ToolError where the repository has lost a text.
+    `knows` says whether a version had been recorded by a day; without it, all had. Only lineages whose file
+    is gone can be replaced. Raises ToolError if the repository has lost a text.
     """
     known = {lineage.id: [version for version in lineage.versions if knows(version)] for lineage in lineages}
     gone = {id_: versions[-1].id for id_, versions in known.items() if versions and versions[-1].withdrawn}

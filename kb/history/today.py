@@ -23,7 +23,7 @@ class Upcoming:
 
 
 def not_in_force(library: Library, today: dt.date) -> tuple[Entry, ...]:
-    """Give the entries that have not begun, or have ended and are not called superseded."""
+    """Return the entries that have not begun, or have ended and are not called superseded."""
     return tuple(entry for entry in library.entries if _not_begun(entry, today) or _ended(entry, today))
 
 
@@ -36,10 +36,10 @@ def _ended(entry: Entry, today: dt.date) -> bool:
 
 
 def in_force_now(library: Library, history: History, today: dt.date) -> tuple[Library, tuple[Upcoming, ...]]:
-    """Give the library as it is in force today, and the entries that begin later, the first to begin first.
+    """Return the library as it is in force today, and the entries that begin later, the first to begin first.
 
     `history` is that of the same files on disk. An entry that has not begun is replaced by its version in force, at
-    the path it had; by none where none is recorded, or none that today's schema reads. An entry that has ended
+    the path it had; by none if none is recorded, or none that today's schema reads. An entry that has ended
     informs and no longer decides. Entries in force are the same objects; where all are, so is the library.
     """
     if not not_in_force(library, today):

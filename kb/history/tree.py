@@ -19,7 +19,7 @@ def texts_at(folder: Path, revision: str) -> Texts:
     """Read every file of the policies folder at a revision: a commit, a branch or a tag.
 
     The checks are those of files on disk. Where the revision has no such folder, there are no files.
-    Raises UsageError where the revision is not known, ToolError where there is no folder or no repository.
+    Raises UsageError if the revision is not known, ToolError if there is no folder or no repository.
     """
     if not folder.is_dir():
         raise ToolError(f"there is no policies folder at {folder}; name one with --policies")
@@ -74,10 +74,10 @@ MOST_BLOBS: Final = 100
 
 
 def blobs_before(folder: Path, revision: str, paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Give the contents that files had up to a revision on its main line, by path, the newest first.
+    """Return the contents that files had up to a revision on its main line, by path, the newest first.
 
-    `paths` are files and folders below `folder`; of a folder every file is given that ever stood in it. Raises
-    UsageError where the revision is not known, ToolError where git fails.
+    `paths` are files and folders below `folder`; of a folder every file is given that ever was in it. Raises
+    UsageError if the revision is not known, ToolError if git fails.
     """
     wanted = tuple(paths)
     if not wanted:
@@ -95,9 +95,9 @@ def blobs_before(folder: Path, revision: str, paths: Iterable[str]) -> dict[str,
 
 
 def changed_paths(folder: Path, base: str, head: str) -> tuple[str, ...]:
-    """Give every path of the repository that differs between two revisions; without `head`, the files on disk count.
+    """Return every path of the repository that differs between two revisions; without `head`, from the files on disk.
 
-    Raises UsageError where a revision is not known, ToolError where git fails.
+    Raises UsageError if a revision is not known, ToolError if git fails.
     """
     old = find_commit(folder, base)
     if not head:
@@ -108,10 +108,10 @@ def changed_paths(folder: Path, base: str, head: str) -> tuple[str, ...]:
 
 
 def top_of(folder: Path) -> Path:
-    """Give the folder at the top of the work tree in which a folder lies."""
+    """Return the folder at the top of the work tree in which a folder lies."""
     return Path(os.fsdecode(run(folder, "rev-parse", "--show-toplevel").removesuffix(b"\n")))
 
 
 def place_in_repository(folder: Path) -> str:
-    """Give the path of a folder below the top of its repository, with a slash at its end; empty for the top."""
+    """Return the path of a folder below the top of its repository, with a slash at its end; empty for the top."""
     return run(folder, "rev-parse", "--show-prefix").decode("utf-8", "replace").removesuffix("\n")

@@ -39,7 +39,7 @@ class Commit:
 
 @dataclass(frozen=True, slots=True)  # there are very many
 class Version:
-    """A file from one commit on. `blob` names its text; it is empty where the file is gone.
+    """A file from one commit on. `blob` names its text; it is empty if the file is gone.
 
     `recorded` is the day of the commit, or that of the version before where a clock or a rebase would put it earlier;
     None, as is `commit`, where it is not committed.
@@ -99,7 +99,7 @@ class Lineage:
 class History:
     """The lineages of all files of a policies folder by id, and the commits that changed it, oldest first.
 
-    `state` is RECORDED, SHALLOW or UNRECORDED; `note` says in a sentence what is missing and why, and is empty where
+    `state` is RECORDED, SHALLOW or UNRECORDED; `note` says in a sentence what is missing and why, and is empty if
     nothing is.
     """
 

@@ -32,7 +32,7 @@ def newest(folder: Path) -> Newest | None:
 
 
 def differing(folder: Path, commit: str) -> Iterator[str]:
-    """Give the paths below a folder whose files differ from a commit: edited, gone, or new and not ignored."""
+    """Yield the paths below a folder whose files differ from a commit: edited, gone, or new and not ignored."""
     kept: set[bytes] = set()
     for line in run(folder, "ls-tree", "-r", "-z", commit).split(b"\0"):
         if not line:
@@ -48,7 +48,7 @@ def differing(folder: Path, commit: str) -> Iterator[str]:
 
 
 def _blob_on_disk(folder: Path, path: bytes, length: int, *, link: bool) -> str | None:
-    """Give the name of the content on disk; None where there is no such file, or none that can be read."""
+    """Return the name of the content on disk; None if there is no such file, or none that can be read."""
     at = os.path.join(os.fsencode(folder), path)  # noqa: PTH118  (a path of bytes, which may be no text)
     try:
         if os.path.islink(at):  # noqa: PTH114
@@ -60,6 +60,6 @@ def _blob_on_disk(folder: Path, path: bytes, length: int, *, link: bool) -> str 
 
 
 def blob_of(content: bytes, length: int = 40) -> str:
-    """Give the name that git gives to a content: a hash of 40 characters (SHA-1) or of 64 (SHA-256)."""
+    """Return the name that git gives to a content: a hash of 40 characters (SHA-1) or of 64 (SHA-256)."""
     kind = hashlib.sha1 if length == 40 else hashlib.sha256  # noqa: PLR2004  (git's own two lengths)
     return kind(b"blob %d\0" % len(content) + content).hexdigest()

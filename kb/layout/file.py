@@ -40,7 +40,7 @@ class LaidOut:
         return self.before != self.after
 
     def changed_lines(self) -> tuple[tuple[int, str], ...]:
-        """Give for each run of lines that changes the number of its first line, and the change in words."""
+        """Return for each run of lines that changes the number of its first line, and the change in words."""
         old, new = self.before.split("\n"), self.after.split("\n")
         return tuple(
             (first + 1, _change_words(old[first:last], new[f:t]))
@@ -68,7 +68,7 @@ def lay_out(path: str, text: str) -> LaidOut:
 def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     """Read the meaning of a file: its typed values, whatever the order of its keys, and its sections as HTML.
 
-    Raises ValueError where a value is faulty.
+    Raises ValueError if a value is faulty.
     """
     front, body, line = split(text)
     fields = FIELDS[kind_of(path)]
@@ -81,7 +81,7 @@ def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str]
 
 
 def _rendered(text: str) -> str:
-    """Render a section without what a reader does not see: trailing blanks, and code blocks that are empty."""
+    """Render a section without what a reader does not see: trailing spaces, and code blocks that are empty."""
     parts = CODE.split(EMPTY.sub("", to_html(text, {}, {})).strip())
     return "".join(part if number % 2 else TRAILING_BLANKS.sub("", part) for number, part in enumerate(parts))
 

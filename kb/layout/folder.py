@@ -23,7 +23,7 @@ def lay_out_all(folder: Path) -> tuple[LaidOut, ...]:
 
 
 def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[LaidOut]:
-    """Convert the line ends of files that have no other fault; give the rest with their problems."""
+    """Convert the line ends of files that have no other error; give the rest with their problems."""
     found: dict[str, tuple[Problem, ...]] = {}
     for problem in problems:
         found[problem.path] = (*found.get(problem.path, ()), problem)
@@ -40,7 +40,7 @@ def _with_unix_ends(folder: Path, path: str) -> LaidOut | None:
 
 
 def write(folder: Path, laid: LaidOut) -> None:
-    """Write a file as it is laid out. Raises ToolError where it was changed since it was read, and OSError."""
+    """Write a file as it is laid out. Raises ToolError if it was changed since it was read, and OSError."""
     path = folder / laid.path
     if path.is_symlink() or path.read_bytes() != laid.before.encode():
         raise ToolError(f"{path} was changed meanwhile and stays; run fmt again")

@@ -1,4 +1,4 @@
-"""Front matter laid out: keys in their fixed order, one blank after a colon, lists and dates in one form.
+"""Front matter laid out: keys in their fixed order, one space after a colon, lists and dates in one form.
 
 A list of one item is the item alone, a longer one `[a, b]`, or one item a line where that does not fit. A date has no
 quotes. Comments stay above their key. Nothing else is changed: not how a value is quoted or folded.
@@ -19,7 +19,7 @@ Keys = tuple[str, ...]
 
 
 def tidy_front(text: str, fields: tuple[Field, ...]) -> str:
-    """Lay out front matter, given without its `---` lines. Raises FrontMatterError where it cannot be read."""
+    """Lay out front matter, given without its `---` lines. Raises FrontMatterError if it cannot be read."""
     lines = [line.rstrip() for line in text.rstrip("\n").split("\n")]
     root = read_yaml("\n".join(lines))
     if not isinstance(root, Mapping):
@@ -62,7 +62,7 @@ class _Layout:
     inner: dict[str, Keys]
 
     def mapping(self, node: Mapping, first: int, end: int, keys: Keys) -> list[str]:
-        """Give the lines of a mapping, now on the lines from `first` up to `end`, in the order of its keys."""
+        """Return the lines of a mapping, now on the lines from `first` up to `end`, in the order of its keys."""
         starts = [key.place.line - 1 for key, _ in node.items]
         if len(set(starts)) < len(starts) or not node.items:
             return self.lines[first:end]
@@ -74,13 +74,13 @@ class _Layout:
         return [line for _, block in sorted(blocks, key=lambda found: found[0]) for line in block]
 
     def _above(self, start: int) -> int:
-        """Give the line on which the comment above a key begins, which is the key's own without a comment."""
+        """Return the line on which the comment above a key begins, which is the key's own without a comment."""
         while start and self.lines[start - 1].lstrip().startswith("#"):
             start -= 1
         return start
 
     def block(self, key: Scalar, value: Node, at: tuple[int, int, int]) -> list[str]:
-        """Give the lines of a key, its comment and its value; `at`: first line of comment, of key, and end."""
+        """Return the lines of a key, its comment and its value; `at`: first line of comment, of key, and end."""
         head, start, end = at
         above, own = self.lines[head:start], self.lines[start:end]
         spaced = _spaced(own[0], key)
@@ -91,7 +91,7 @@ class _Layout:
         return [*above, own[0], *self.below(value, start + 1, end, self.inner.get(key.text, ()))]
 
     def below(self, value: Node, first: int, end: int, keys: Keys) -> list[str]:
-        """Give the lines of the records below a key, each with its keys in order."""
+        """Return the lines of the records below a key, each with its keys in order."""
         if value.place.line - 1 < first:
             return self.lines[first:end]
         if isinstance(value, Mapping):
@@ -102,7 +102,7 @@ class _Layout:
         return [line for lines in found for line in lines]
 
     def table(self, value: Mapping, first: int, end: int, keys: Keys) -> list[str]:
-        """Give the lines of a table of records by id; the records keep their order."""
+        """Return the lines of a table of records by id; the records keep their order."""
         starts = [first, *(self._above(key.place.line - 1) for key, _ in value.items[1:]), end]
         found: list[str] = []
         for number, (key, record) in enumerate(value.items):
@@ -115,7 +115,7 @@ class _Layout:
         return found
 
     def item(self, record: Node, first: int, end: int, keys: Keys) -> list[str]:
-        """Give the lines of a record of a list, whose first key follows the dash."""
+        """Return the lines of a record of a list, whose first key follows the dash."""
         start = record.place.line - 1
         as_is = self.lines[first:end]
         dash = re.match(r"( *)- (?=\S)", self.lines[start])
@@ -130,7 +130,7 @@ class _Layout:
 
 
 def _spaced(line: str, key: Scalar) -> str:
-    """Put one blank after the colon of a key, and take the quotes off a date."""
+    """Put one space after the colon of a key, and take the quotes off a date."""
     found = re.match(rf"( *(?:- )?{re.escape(key.text)}:) +(.*)", line)
     if not found:
         return line

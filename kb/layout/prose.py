@@ -1,4 +1,4 @@
-"""Sections laid out: one blank line around headings and between blocks, no trailing blanks.
+"""Sections laid out: one blank line around headings and between blocks, no trailing spaces.
 
 Lines are not wrapped again, so that a changed word changes its line and none of those that follow.
 """
@@ -30,7 +30,7 @@ def tidy_prose(text: str) -> str:
 
 
 def _with_code(lines: list[str]) -> Iterator[tuple[str, bool]]:
-    """Give each line, and whether it belongs to a fenced code block, whose lines stay as they are."""
+    """Yield each line, and whether it belongs to a fenced code block, whose lines stay as they are."""
     fence = ""
     for line in lines:
         mark = FENCE.match(line)
@@ -43,7 +43,7 @@ def _with_code(lines: list[str]) -> Iterator[tuple[str, bool]]:
 
 
 def _without_trailing(lines: list[str]) -> Iterator[str]:
-    """Remove trailing blanks, except two before another line, which are a line break."""
+    """Remove trailing spaces, except two before another line, which are a line break."""
     coded = [is_code for _, is_code in _with_code(lines)]
     for number, line in enumerate(lines):
         following = lines[number + 1] if number + 1 < len(lines) else ""

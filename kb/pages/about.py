@@ -84,7 +84,7 @@ def search_page(library: Library) -> Page:
 
 
 def not_found_page(library: Library, root: str) -> Page:
-    """Make the page for a wrong address; `root` is the path of the site on its host, empty where it is not known."""
+    """Make the page for a wrong address; `root` is the path of the site on its host, empty if it is not known."""
     shown = NotFound(
         payers=tuple(library.payers.values())[:MOST_OFFERED],
         codes=tuple(library.codes.values())[:MOST_OFFERED],

@@ -80,7 +80,7 @@ ALL_CODES: Final = "all-codes"
 
 
 def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
-    """Give the address and the text of each script on what names no single code: all codes, then classes of codes.
+    """Yield the address and the text of each script on what names no single code: all codes, then classes of codes.
 
     Each has a script of its answers on other days beside it.
     """
@@ -107,7 +107,7 @@ def _resolve_all(library: Library, code: str) -> Answers:
 
 
 def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
-    """Give for each code the address and the text of the script of each payer, then of the script of all plans."""
+    """Yield for each code the address and the text of the script of each payer, then of the script of all plans."""
     scopes, stated = catalogue.scopes(tables), stated_answers(tables, board)
     for code in codes:
         answers = catalogue.grid(tables, code)
@@ -117,14 +117,14 @@ def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board)
 
 
 def _scripts(name: str, grid: Grid, answers: Answers, stated: StatedAnswers) -> Iterator[tuple[str, str]]:
-    """Give the address and the text of the script of each payer; `name` is a code or what stands for it."""
+    """Yield the address and the text of the script of each payer; `name` is a code or what stands for it."""
     for group in grid.groups:
         arguments = ",".join(_json(part) for part in (name, group.payer, packed(group, answers, stated)))
         yield f"static/answers/{name.lower()}/{group.payer}.js", f"kb.answers({arguments});\n"
 
 
 def plans_script(name: str, grid: Grid) -> tuple[str, str]:
-    """Give the address and the text of the script of all plans; `name` is a code or a class of codes.
+    """Return the address and the text of the script of all plans; `name` is a code or a class of codes.
 
     `plans` are the ids of the scopes; `answers` has a list a question, with a plan's index into `values`, which are
     pairs of a value and its tone.
@@ -153,7 +153,7 @@ def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[st
 
 
 def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswer:
-    """Give an answer as a card shows it."""
+    """Return an answer as a card shows it."""
     own = stated.answers.get((cell.entry, found.question))
     return CardAnswer(
         value=cell.value,
@@ -174,7 +174,7 @@ def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswe
 
 
 def _source(own: AnswerRow, stated: StatedAnswers) -> tuple[str, ...]:
-    """Give the first source of an answer."""
+    """Return the first source of an answer."""
     cited = stated.cited.get((own.entry, own.question), ())
     found = stated.sources.get((own.entry, cited[0])) if cited else None
     return (found.title, found.publisher, found.url) if found else ()

@@ -66,7 +66,7 @@ NO_FACTS: Final = Facts()
 class DatedCell:
     """A cell from a day on, what a card adds to it, and the address of the section behind it.
 
-    The address is empty where nobody has searched. A cell that never changes has no facts: the card has them already.
+    The address is empty if nobody has searched. A cell that never changes has no facts: the card has them already.
     """
 
     first: dt.date | None
@@ -130,7 +130,7 @@ class CodeTimelines:
         return read and (as_in_force(read) if period.version else as_ended(read))
 
     def reaching(self, code: str) -> list[str]:
-        """Give the ids of the lineages that apply to a code on some day."""
+        """Return the ids of the lineages that apply to a code on some day."""
         reached = (ids for reach, ids in self.on.items() if reach_kind_by(self.library, reach, code))
         found = {id_ for ids in reached for id_ in ids}
         return [id_ for id_ in self.states if id_ in found]
@@ -174,7 +174,7 @@ class CodeTimelines:
         return tuple(map(tuple, rows))
 
     def _entries_on(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
-        """Give the entries of a day in order of path; of two files at one path, the one recorded later counts."""
+        """Return the entries of a day in order of path; of two files at one path, the one recorded later counts."""
         found: dict[str, tuple[Entry, Version]] = {}
         states = [state for id_ in ids if (state := self._state(id_, day)).entry]
         for state in sorted(states, key=lambda state: latest_first(cast("Version", state.version))):
@@ -183,7 +183,7 @@ class CodeTimelines:
         return [found[path] for path in sorted(found)]
 
     def _later(self, ids: Iterable[str], day: dt.date | None) -> Iterator[Later]:
-        """Give the entries that begin after a day, and whether they are in force today."""
+        """Yield the entries that begin after a day, and whether they are in force today."""
         for id_ in ids:
             today = self._state(id_, self.histories.clocks.today)
             for state in self.states[id_]:
@@ -224,7 +224,7 @@ class CodeTimelines:
         return CodeDates(self.histories.note, tuple(change_days), tuple(in_order), timelines)
 
     def _named(self, id_: str, version: Version | None) -> tuple[str, str]:
-        """Give the name of an entry, and the page of the version, or else of the entry."""
+        """Return the name of an entry, and the page of the version, or else of the entry."""
         entry = next(state.entry for state in reversed(self.states[id_]) if state.entry)
         known = entry.payer in self.library.payers and f"{entry.scope_id}" in self.scopes
         where = scope_title_of(self.library, entry) if known else entry.scope_id
@@ -234,7 +234,7 @@ class CodeTimelines:
 
 
 def _facts(found: Resolution, flat: Resolved) -> Facts:
-    """Give what a card adds to the cell of a resolved answer."""
+    """Return what a card adds to the cell of a resolved answer."""
     entry = found.leading.entry if found.leading else None
     own = entry.answers.get(found.question) if entry else None
     first = entry.sources.get(own.sources[0]) if entry and own and own.sources else None
@@ -257,16 +257,16 @@ def _add(row: list[DatedCell], dated: DatedCell) -> None:
 
 
 def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
-    """Give the days on which a cell shows another answer, and not only another explanation of it."""
+    """Yield the days on which a cell shows another answer, and not only another explanation of it."""
     for before, after in pairwise(row):
         if after.first and before.shown != after.shown:
             yield after.first
 
 
 def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
-    """Give the address and the text of the script of a code; `today` is the day that the site is made for.
+    """Return the address and the text of the script of a code; `today` is the day that the site is made for.
 
-    Each text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it: value,
+    Each text is once in `values`, of which the first is the empty text. A cell is a list of indexes into it: value,
     tone, by, why, address, words (1 for a text in our own words), marks, and its Facts; those empty at the end are
     left out.
     """

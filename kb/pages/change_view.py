@@ -53,7 +53,7 @@ class ChangeView:
     """A change as shown.
 
     `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
-    `version` that of the version it made; empty where there is none.
+    `version` that of the version it made; empty if there is none.
 
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word. Of a change that
     takes effect after it was recorded, `gist_since` and `answers_since` are told from that day on.
@@ -110,7 +110,7 @@ class ChangeContext:
         return self.clocks.on_disk
 
     def links(self, recorded: FileChange) -> tuple[str, str]:
-        """Give the address of the page that a change concerns, and that of the version it made."""
+        """Return the address of the page that a change concerns, and that of the version it made."""
         page = f"{recorded.lineage}.html"
         lineage = self.clocks.lineages.get(recorded.lineage)
         if not lineage:
@@ -142,7 +142,7 @@ class ChangeContext:
         )
 
     def rest_links(self, one: RecordedCommit, part: RecordedCommit) -> tuple[tuple[str, str], ...]:
-        """Give title and address of the pages with the parts of a commit before and after the one shown."""
+        """Return title and address of the pages with the parts of a commit before and after the one shown."""
         shown = {id(recorded) for recorded in part.changes}
         missing = [recorded for recorded in one.changes if id(recorded) not in shown]
         first = next((number for number, recorded in enumerate(one.changes) if id(recorded) in shown), 0)
@@ -178,6 +178,6 @@ class ChangeContext:
 
 
 def _cut(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Give the words that differ; nothing where there are too many."""
+    """Return the words that differ; nothing if there are too many."""
     cut = excerpt(spans) if len(spans) <= MOST_SPANS else ()
     return tuple(replace(span, text=TARGET.sub("]", span.text)) for span in cut)

@@ -91,7 +91,7 @@ def changes_pages(
 
 
 def _titles(months: Months) -> dict[str, str]:
-    """Give each page of a month its title: November 2026, and which part of how many where it has several."""
+    """Return each page of a month its title: November 2026, and which part of how many where it has several."""
     return {
         page: day(name) + (f", part {number} of {len(pages)}" if len(pages) > 1 else "")
         for name, (pages, _) in months.items()
@@ -100,7 +100,7 @@ def _titles(months: Months) -> dict[str, str]:
 
 
 def _months(found: tuple[RecordedCommit, ...]) -> Months:
-    """Give each month, the newest first, with its pages, the oldest first, and how many changes it has."""
+    """Return each month, the newest first, with its pages, the oldest first, and how many changes it has."""
     named = {name: tuple(group) for name, group in groupby(found, month)}
     pages = {name: {page for one in group for page, _ in page_parts(one)} for name, group in named.items()}
     return {
@@ -113,7 +113,7 @@ def _months(found: tuple[RecordedCommit, ...]) -> Months:
 
 
 def _by_page(found: tuple[RecordedCommit, ...]) -> dict[str, tuple[Shown, ...]]:
-    """Give by page of a month its commits, newest first, each with its part on that page."""
+    """Return by page of a month its commits, newest first, each with its part on that page."""
     pages: dict[str, list[Shown]] = {}
     for one in found:
         for page, part in page_parts(one):
@@ -128,7 +128,7 @@ def _feeds(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _newest(found: tuple[RecordedCommit, ...]) -> Iterator[Shown]:
-    """Give the newest commits until they have enough changes; a large one is cut."""
+    """Yield the newest commits until they have enough changes; a large one is cut."""
     number = 0
     for one in found:
         if number >= MOST_NEWEST:

@@ -17,7 +17,7 @@ from kb.pages.page import NumberedSource
 
 @dataclass(frozen=True)
 class Citation:
-    """The text before the address, and that after it: the main source, empty where the entry cites none."""
+    """The text before the address, and that after it: the main source, empty if the entry cites none."""
 
     text: str
     source: str
@@ -47,7 +47,7 @@ def citation(entry: Entry, where: str, answers: Iterable[CitedAnswer], today: dt
 
 
 def main_source(sources: Iterable[NumberedSource]) -> Source | None:
-    """Give the source with the strongest standing, then the most fully read, then the first cited, if any."""
+    """Return the source with the strongest standing, then the most fully read, then the first cited, if any."""
     return min((source.record for source in sources), key=_rank, default=None)
 
 

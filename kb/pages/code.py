@@ -79,12 +79,12 @@ def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates, to
 
 
 def _is_ahead(event: LifeEvent, today: dt.date) -> bool:
-    """Tell whether an event is today or later; one of a month or a year, until that is over."""
+    """Return whether an event is today or later; one of a month or a year, until that is over."""
     return event.on >= today.isoformat()[: len(event.on)]
 
 
 def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:
-    """Give of each setting the edition that holds today, then those that begin later."""
+    """Yield of each setting the edition that holds today, then those that begin later."""
     by_setting: dict[str, list[UnitLimit]] = {}
     for limit in sorted(limits, key=lambda row: row.effective):
         by_setting.setdefault(limit.setting, []).append(limit)
@@ -104,7 +104,7 @@ def _sections(page: CodePage, sources: Mapping[str, NumberedSource]) -> list[Sec
 
 
 def asof_scripts(pages: Iterable[Page], today: dt.date) -> Iterator[tuple[str, str]]:
-    """Give for each code page the address and the text of the script of its date-of-service box."""
+    """Yield for each code page the address and the text of the script of its date-of-service box."""
     for page in pages:
         if isinstance(page.context, Code):
             yield asof_script(page.context.page.code, today, page.context.dates.timelines, page.context.grid)

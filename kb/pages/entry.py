@@ -69,7 +69,7 @@ class Reached:
 class EntryView:
     """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
-    `owner` is the team that keeps it, empty where none is named; `file` is the path of its file on disk. Lists of
+    `owner` is the team that keeps it, empty if none is named; `file` is the path of its file on disk. Lists of
     related entries are cut; `more_siblings` counts what is left out.
     """
 
@@ -128,7 +128,7 @@ def entry_page(
 
 
 def _cited_answer(entry: Entry, view: AnswerView) -> CitedAnswer:
-    """Give an answer for a citation: with how sure it is, or why it is not known."""
+    """Return an answer for a citation: with how sure it is, or why it is not known."""
     sure = cited_certainty(entry, view.answer) if view.known else view.answer.reason
     return CitedAnswer(view.question.title, view.answer.value, sure, view.numbers if view.known else ())
 
@@ -156,12 +156,12 @@ def _answers(entry: Entry, sources: Mapping[str, NumberedSource], context: _Wide
 
 
 def _marks(found: Certainty) -> tuple[str, ...]:
-    """Give the standing, and the marks of the same value in the answer grid."""
+    """Return the standing, and the marks of the same value in the answer grid."""
     return tuple(dict.fromkeys(filter(None, (found.standing, *caveats(found)))))
 
 
 def own_answers(entry: Entry, library: Library, sources: Mapping[str, NumberedSource]) -> tuple[AnswerView, ...]:
-    """Give the rows of the answers of a version: without what decides instead, and without review dates."""
+    """Return the rows of the answers of a version: without what decides instead, and without review dates."""
     found = _answers(entry, sources, _WiderRuleContext(library, {}, ()))
     return tuple(replace(view, fresh=None) for view in found)
 
@@ -180,7 +180,7 @@ def _wider(entry: Entry, question: Question, context: _WiderRuleContext) -> tupl
 
 
 def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
-    """Tell whether another entry decides, whose reach is no closer than that of the entry."""
+    """Return whether another entry decides, whose reach is no closer than that of the entry."""
     if not cell.known or cell.entry == entry.id or reached.rank == "concept":
         return False
     return RANKS.index(cell.reach) >= RANKS.index(reached.rank)
@@ -192,7 +192,7 @@ def _reached(entry: Entry, library: Library) -> list[Reached]:
 
 
 def _siblings(entry: Entry, library: Library) -> list[Entry]:
-    """Give the other entries of the scope, the closest reach first."""
+    """Return the other entries of the scope, the closest reach first."""
     others = (found for found in library.entries_of(entry.scope_id) if found is not entry)
     return sorted(others, key=lambda found: RANKS.index(found.reach.kind))
 
@@ -203,7 +203,7 @@ def _elsewhere(entry: Entry, library: Library) -> list[tuple[Entry, str]]:
 
 
 def crumbs(entry: Entry, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
-    """Give the breadcrumbs of an entry: the payer, its scope, the entry."""
+    """Return the breadcrumbs of an entry: the payer, its scope, the entry."""
     top = f"{payer.id}.html"
     return (
         Crumb("Home", "index.html"),

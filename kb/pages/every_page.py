@@ -41,7 +41,7 @@ def make_pages(
     tables: catalogue.Tables,
     published: Edition | None = None,
 ) -> tuple[Page, ...]:
-    """Give every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
+    """Return every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
     histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
     library = clocks.library
     of = published or edition(clocks.today)
@@ -79,7 +79,7 @@ def make_pages(
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:
-    """Give the entries in force, and those on disk that have not begun and replace none, in order of path."""
+    """Return the entries in force, and those on disk that have not begun and replace none, in order of path."""
     waiting = (entry for entry in clocks.on_disk.entries if entry.path not in clocks.library.by_path)
     return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
 

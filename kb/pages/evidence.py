@@ -47,7 +47,7 @@ def evidence_pages(clocks: Clocks) -> Iterator[Page]:
 
 
 def evidence_page(case: Case) -> Page:
-    """Make the page of one pack. Raises ToolError where the repository has lost a text."""
+    """Make the page of one pack. Raises ToolError if the repository has lost a text."""
     subject, entry = case.subject, case.entry
     payer, scope = payer_and_scope(case.library, subject)
     sources = numbered(entry) if entry else {}
@@ -69,14 +69,14 @@ def evidence_page(case: Case) -> Page:
 
 
 def _until(force: InForce) -> dt.date | None:
-    """Give the last day of the version in force: its own last day, or that before the next one begins."""
+    """Return the last day of the version in force: its own last day, or that before the next one begins."""
     ends = [force.version.span.ends] if force.version else []
     later = [eve(version.begins) for version in force.upcoming[:1] if version.begins < dt.date.max]
     return min(filter(None, (*ends, *later)), default=None)
 
 
 def _marks(entry: Entry) -> Mapping[str, tuple[str, ...]]:
-    """Give by question the standing and confidence, and the marks of the same value in the answer grid."""
+    """Return by question the standing and confidence, and the marks of the same value in the answer grid."""
     return {
         key: tuple(dict.fromkeys(_confidence(certainty_of(entry, answer))))
         for key, answer in entry.answers.items()
@@ -96,7 +96,7 @@ def _sections(entry: Entry, sources: Mapping[str, NumberedSource]) -> Iterator[S
 
 
 def on_paper(_target: str) -> str:
-    """Give no address for a link to another page of the site, which is useless on paper."""
+    """Return no address for a link to another page of the site, which is useless on paper."""
     return ""
 
 

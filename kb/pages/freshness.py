@@ -14,7 +14,7 @@ from kb.domain.vocabulary import Question
 class Freshness:
     """The day on which an answer was checked, and that on which it is due again.
 
-    `half_life` is in days, and 0 where the day of its entry comes first.
+    `half_life` is in days, and 0 if the day of its entry comes first.
     """
 
     checked: dt.date
@@ -29,5 +29,5 @@ def freshness(entry: Entry, question: Question) -> Freshness:
 
 
 def last_searched(entry: Entry, question: Question) -> dt.date | None:
-    """Give the day of the last search for a question; None where no receipt names the question."""
+    """Return the day of the last search for a question; None if no receipt names the question."""
     return max((receipt.on for receipt in entry.looked if question.key in receipt.questions), default=None)

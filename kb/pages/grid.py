@@ -20,7 +20,7 @@ COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONF
 
 @dataclass(frozen=True)
 class Cell:
-    """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty where none exists."""
+    """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty if none exists."""
 
     question: Question
     value: str
@@ -33,7 +33,7 @@ class Cell:
 
     @property
     def address(self) -> str:
-        """The address of the section to open; empty where nobody has searched."""
+        """The address of the section to open; empty if nobody has searched."""
         return f"{self.entry}.html#{self.question.slug}" if self.entry else ""
 
     @property
@@ -168,7 +168,7 @@ def _reached_by(row: Resolved) -> str:
 
 
 def _marks(row: Resolved) -> Iterator[str]:
-    """Give the marks of a value: what makes it less sure, and whether it conflicts or needs a check of the parent."""
+    """Yield the marks of a value: what makes it less sure, and if it conflicts or needs a check of the parent."""
     if not row.decided:
         return
     if row.value == CONFLICT:

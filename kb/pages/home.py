@@ -69,5 +69,5 @@ def home_page(
 
 
 def _documented(library: Library, grids: Mapping[str, Grid], code: str) -> tuple[int, bool, str]:
-    """Give the sort key of a code: how many answers are known; an add-on goes before its parent."""
+    """Return the sort key of a code: how many answers are known; an add-on goes before its parent."""
     return grids[code].known, bool(library.codes[code].add_on_to), code

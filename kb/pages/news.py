@@ -33,7 +33,7 @@ class News:
 
 
 def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...]:
-    """Give the newest changes that differ in an answer, a line for each; a large addition has one."""
+    """Return the newest changes that differ in an answer, a line for each; a large addition has one."""
     return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
 
 

@@ -1,4 +1,4 @@
-"""Rows of texts as lists of numbers: no text stands twice in a script of data."""
+"""Rows of texts as lists of numbers: no text appears twice in a script of data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Value = str | int | tuple[str, ...]
 
 
 def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:
-    """Give the place of each value of a row among `values`, which grow by what is new.
+    """Return the place of each value of a row among `values`, which grow by what is new.
 
     The first value is what is empty: "", 0 and () alike. Values that are empty at the end of a row are left out.
     """

@@ -156,7 +156,7 @@ def _share(groups: list[GridGroup]) -> Share:
 
 
 def amount_plot(page: CodePage) -> AmountPlot | None:
-    """Draw the observed amounts of a code; None where there are none to draw."""
+    """Draw the observed amounts of a code; None if there are none to draw."""
     drawn = [row for row in page.observed_amounts if row.reading != LEFT_OUT and _amounts(row)]
     every = [amount for row in drawn for amount in _amounts(row)]
     if not every:
@@ -168,7 +168,7 @@ def amount_plot(page: CodePage) -> AmountPlot | None:
 
 
 def _amounts(row: ObservedAmount) -> list[Decimal]:
-    """Give the amounts that a scale of powers of ten can show."""
+    """Return the amounts that a scale of powers of ten can show."""
     return [amount for amount in (row.low, row.high, row.gross, row.cash) if amount]
 
 
@@ -187,14 +187,14 @@ class _Scale:
         return cls(low, max(math.ceil(max(powers)), low + 1))
 
     def place(self, amount: Decimal | None) -> float | None:
-        """Give the position of an amount, in percent of the width; None without one."""
+        """Return the position of an amount, in percent of the width; None without one."""
         if not amount:
             return None
         return round(EDGE + (100 - 2 * EDGE) * (math.log10(amount) - self.low) / (self.high - self.low), 2)
 
     @property
     def ticks(self) -> tuple[tuple[str, float], ...]:
-        """Give each power of ten as an amount, with its position."""
+        """Return each power of ten as an amount, with its position."""
         amounts = [Decimal(10) ** power for power in range(self.low, self.high + 1)]
         return tuple((_short(amount), self.place(amount) or 0.0) for amount in amounts)
 

@@ -39,7 +39,7 @@ class PayerLine:
 class Board:
     """What the board's first page shows. `codes` are the rows of code pages, which belong to no payer.
 
-    `next_later` is the first day on which a code page is due that is not on the board yet; None where there is none.
+    `next_later` is the first day on which a code page is due that is not on the board yet; None if there is none.
     """
 
     day: dt.date
@@ -123,7 +123,7 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
 
 
 def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
-    """Give the address of the row on an unknown, by code, scope and slug of the question."""
+    """Return the address of the row on an unknown, by code, scope and slug of the question."""
     by_payer: dict[str, list[ToDo]] = {}
     for row in rows:
         by_payer.setdefault(row.payer, []).append(row)
@@ -138,7 +138,7 @@ def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
 
 
 def _ids(rows: list[ToDo]) -> Iterator[str]:
-    """Give each row of a payer an id: its kind, its scope, and its number among the rows of both."""
+    """Yield each row of a payer an id: its kind, its scope, and its number among the rows of both."""
     counted: Counter[str] = Counter()
     for row in rows:
         start = f"{row.kind.replace(' ', '-')}-{row.scope.partition('/')[2] or 'payer'}"

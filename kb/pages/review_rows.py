@@ -14,7 +14,7 @@ from kb.published.review_sheet import BOARD, spelled_out
 
 
 def rows_of(pages: Iterable[Page]) -> tuple[ToDo, ...]:
-    """Give every row of the board from its pages: those of codes, then payer by payer."""
+    """Return every row of the board from its pages: those of codes, then payer by payer."""
     shown = (page.context for page in pages)
     boards = (context for context in shown if isinstance(context, Board | PayerBoard))
     return tuple(row for board in boards for row in (board.codes if isinstance(board, Board) else board.rows))
@@ -25,10 +25,10 @@ CODES: Final = "codes"
 
 
 def board_scripts(library: Library, rows: Iterable[ToDo], later: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Give for each payer, and for the codes, the address and the text of the script that holds its rows.
+    """Yield for each payer, and for the codes, the address and the text of the script that holds its rows.
 
     They are as the sheet has them, those on the board first, then the reviews that come to it on a later day. Links
-    are paths below the site: the browser knows where it stands.
+    are paths below the site: the browser knows where it is.
     """
     shown, coming = _by_payer(library, rows), _by_payer(library, later)
     kinds = {kind.name: kind.meaning for kind in KINDS if kind.name in REVIEWS}

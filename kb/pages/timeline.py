@@ -26,7 +26,7 @@ ALL: Final = 100.0
 
 @dataclass(frozen=True)
 class Bar:
-    """A version: its label at `y`, its bar (`x` is None where it is never in force), and the day it was recorded.
+    """A version: its label at `y`, its bar (`x` is None if it is never in force), and the day it was recorded.
 
     `look` is now, later or past.
     """
@@ -83,7 +83,7 @@ class _Scale:
         return round(max(0.0, min(ALL, (day.toordinal() - self.first) * ALL / self.length)), 2)
 
     def years(self) -> Iterator[tuple[int, float]]:
-        """Give the years that begin in the picture, with their positions; of more than five, only some."""
+        """Yield the years that begin in the picture, with their positions; of more than five, only some."""
         start, end = max(self.first, 1), min(self.first + self.length, dt.date.max.toordinal())
         first, last = dt.date.fromordinal(start).year + 1, dt.date.fromordinal(end).year
         step = max(1, -(-(last - first + 1) // MOST_YEARS))

@@ -1,4 +1,4 @@
-"""What begins or ends after the day that a site is made for: a reader of a later day is told of it."""
+"""Rules that begin or end after the day that a site is made for, so that pages can tell readers of a later day."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Turn:
     """A day on which what is in force of an entry changes, and how: begins, changes, ends or withdrawn.
 
     `address` is that of the page that shows the entry on the day of the site, `version` that of the version that
-    begins; empty where none does. `title` names the entry with whom it speaks for.
+    begins; empty if none does. `title` names the entry with whom it speaks for.
     """
 
     day: dt.date
@@ -29,7 +29,7 @@ class Turn:
 
 
 def turns(histories: VersionHistories) -> tuple[Turn, ...]:
-    """Give every turn after the day of the site, in order of days."""
+    """Return every turn after the day of the site, in order of days."""
     return tuple(sorted(_turns(histories), key=lambda turn: (turn.day, turn.title)))
 
 
@@ -49,11 +49,11 @@ def _what(before: InForcePeriod, after: InForcePeriod) -> str:
 
 
 def turn_days(found: Iterable[Turn]) -> list[str]:
-    """Give the days of turns, each once, in order."""
+    """Return the days of turns, each once, in order."""
     return sorted({turn.day.isoformat() for turn in found})
 
 
 def turns_script(found: Iterable[Turn]) -> tuple[str, str]:
-    """Give the address and the text of the script of turns: day, what, address, title, version of each."""
+    """Return the address and the text of the script of turns: day, what, address, title, version of each."""
     rows = [[turn.day.isoformat(), turn.what, turn.address, turn.title, turn.version] for turn in found]
     return "static/turns.js", f"kb.turns({json.dumps(rows, ensure_ascii=True, separators=(',', ':'))});\n"

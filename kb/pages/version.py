@@ -37,7 +37,7 @@ class Banner:
 
     @property
     def period(self) -> InForcePeriod | None:
-        """The period in which the version is in force; None where it never is."""
+        """The period in which the version is in force; None if it never is."""
         return self.view.period
 
 
@@ -98,7 +98,7 @@ def _withdrawn(histories: VersionHistories, lineage: Lineage, address: str) -> P
 
 
 def _replaced_by(histories: VersionHistories, lineage: Lineage) -> tuple[tuple[str, str], ...]:
-    """Give title and page of each entry that replaces a lineage."""
+    """Return title and page of each entry that replaces a lineage."""
     entries = (histories.clocks.on_disk.by_path.get(f"{id_}.md") for id_ in histories.replaced.get(lineage.id, ()))
     return tuple((entry.title, f"{entry.id}.html") for entry in entries if entry)
 
@@ -150,14 +150,14 @@ def _banner(histories: VersionHistories, lineage: Lineage, version: Version) -> 
 
 
 def _link_text(lineage: Lineage, history: VersionHistory) -> str:
-    """Give the words of a link to the page of the entry."""
+    """Return the words of a link to the page of the entry."""
     if lineage.newest.withdrawn:
         return "See when it was withdrawn"
     return f"Read what begins on {day(history.begins)}" if history.begins else "Read today's version"
 
 
 def _title(histories: VersionHistories, lineage: Lineage) -> str:
-    """Give the newest title that can be read; else the id."""
+    """Return the newest title that can be read; else the id."""
     read = (histories.entry(version) for version in reversed(lineage.versions))
     return next((entry.title for entry in read if entry), lineage.newest.id)
 
@@ -174,7 +174,7 @@ def _where(library: Library, scope: str) -> str:
 
 
 def _scope_crumbs(library: Library, scope: str) -> Iterator[Crumb]:
-    """Give the breadcrumbs from home to a scope, as far as payer and scope exist today."""
+    """Yield the breadcrumbs from home to a scope, as far as payer and scope exist today."""
     name, _, part = scope.partition("/")
     payer = library.payers.get(name)
     yield Crumb("Home", "index.html")

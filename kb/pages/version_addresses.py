@@ -24,13 +24,13 @@ Addresses = Mapping[Version, str]
 
 
 def version_address(version: Version) -> str:
-    """Give the address of a version whose entry page shows another version."""
+    """Return the address of a version whose entry page shows another version."""
     name = f"{version.recorded}-{version.commit.sha[:7]}" if version.commit else "not-committed"
     return f"{_plain(version.id)}/versions/{name}.html"
 
 
 def _plain(id_: str) -> str:
-    """Give an id as a part of an address: other characters, which a file name may once have had, become a hash."""
+    """Return an id as a part of an address: other characters, which a file name may once have had, become a hash."""
     if PLAIN.fullmatch(id_):
         return id_
     mark = hashlib.sha256(id_.encode("utf-8", "surrogateescape")).hexdigest()[:7]
@@ -38,7 +38,7 @@ def _plain(id_: str) -> str:
 
 
 def addresses(clocks: Clocks) -> Addresses:
-    """Give the address of every version that has a page; no two have the same."""
+    """Return the address of every version that has a page; no two have the same."""
     found: dict[Version, str] = {}
     taken: set[str] = set()
     shown = {shown_version(clocks, lineage) for lineage in clocks.lineages.values()}
@@ -56,7 +56,7 @@ def addresses(clocks: Clocks) -> Addresses:
 
 
 def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
-    """Give the version of an entry that decides today and is shown on its page; None where there is none."""
+    """Return the version of an entry that decides today and is shown on its page; None if there is none."""
     decided = in_force(lineage, AsOfDates(clocks.today)).decided
     page = clocks.library.by_path.get(decided.path) if decided else None
     if lineage.newest.withdrawn or decided is None or page is None:
@@ -68,7 +68,7 @@ def shown_version(clocks: Clocks, lineage: Lineage) -> Version | None:
 
 
 def _has_entry_address(clocks: Clocks, lineage: Lineage, version: Version) -> bool:
-    """Tell whether a newest version, not begun or withdrawn, has the address of the entry, since no other has."""
+    """Return whether a newest version, not begun or withdrawn, has the address of the entry, since no other has."""
     if version is not lineage.newest or f"{version.id}.md" in clocks.library.by_path:
         return False
     return PLAIN.fullmatch(version.id) is not None and lineage.id == version.id

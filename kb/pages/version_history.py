@@ -43,7 +43,7 @@ class Step:
 
 @dataclass(frozen=True)
 class VersionView:
-    """A version in a list: its page (empty where it has none), what it changed, and the period it is in force.
+    """A version in a list: its page (empty if it has none), what it changed, and the period it is in force.
 
     `state` is in force, begins later, earlier, ended or withdrawn. `no_change` says why nothing is compared.
     """
@@ -123,7 +123,7 @@ class VersionHistories:
         }
 
     def shown_address(self, lineage: Lineage) -> str:
-        """Give the address of the page that shows an entry on the day of the site; empty where none does."""
+        """Return the address of the page that shows an entry on the day of the site; empty if none does."""
         shown = shown_version(self.clocks, lineage) or lineage.newest
         return self.addresses.get(shown, "")
 
@@ -133,18 +133,18 @@ class VersionHistories:
         return replaced_lineages(self.clocks.lineages.values(), self.clocks.documents)
 
     def entry(self, version: Version) -> Entry | None:
-        """Read a version; None where today's schema cannot, or the file is gone."""
+        """Read a version; None if today's schema cannot, or the file is gone."""
         read = None if version.withdrawn else self.clocks.documents.read_version(version)
         return read if isinstance(read, Entry) else None
 
     def periods(self, lineage: Lineage) -> tuple[InForcePeriod, ...]:
-        """Give the periods of a lineage; none where other entries replace it."""
+        """Return the periods of a lineage; none if other entries replace it."""
         if lineage.id not in self._periods:
             self._periods[lineage.id] = () if lineage.id in self.replaced else in_force_periods(lineage)
         return self._periods[lineage.id]
 
     def of(self, lineage: Lineage) -> VersionHistory:
-        """Give the version history of a lineage."""
+        """Return the version history of a lineage."""
         if lineage.id not in self._histories:
             self._histories[lineage.id] = self._make(lineage)
         return self._histories[lineage.id]
@@ -194,7 +194,7 @@ class VersionHistories:
         )
 
     def change(self, before: Version | None, version: Version) -> Change | None:
-        """Compare a version with the one before it; None where one cannot be read or nothing differs."""
+        """Compare a version with the one before it; None if one cannot be read or nothing differs."""
         old, new = (self.entry(before) if before else None), self.entry(version)
         return change_of(old, new) if old and new else None
 
@@ -222,7 +222,7 @@ class VersionHistories:
 
 
 def _is_followed_by_nothing(held: InForcePeriod | None, periods: tuple[InForcePeriod, ...]) -> bool:
-    """Tell whether a period ends, and no version is in force in the next."""
+    """Return whether a period ends, and no version is in force in the next."""
     after = periods[periods.index(held) + 1 :] if held else ()
     return any(not period.version for period in after[:1])
 
@@ -246,7 +246,7 @@ def old_links(histories: VersionHistories, version: Version, address: str) -> Le
 
 
 def _steps(change: Change) -> Iterator[Step]:
-    """Give the facts that changed, and the former id of a file that was moved."""
+    """Yield the facts that changed, and the former id of a file that was moved."""
     if change.was:
         yield Step("Moved", change.was, change.id, "")
     whole = {fact.question for fact in change.answers if not (fact.before and fact.after)}

@@ -40,7 +40,7 @@ def _addresses(document: Document) -> Iterator[tuple[Place, str]]:
 
 
 def _fault(url: str) -> str:
-    """Say what is wrong with an address; empty where nothing is."""
+    """Say what is wrong with an address; empty if nothing is."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     checks: dict[str, object] = {
@@ -58,7 +58,7 @@ def _fault(url: str) -> str:
 
 
 def _closes(url: str) -> bool:
-    """Tell whether an address ends with a bracket that it opened."""
+    """Return whether an address ends with a bracket that it opened."""
     return url.endswith(")") and url.count("(") == url.count(")")
 
 

@@ -31,19 +31,19 @@ MARKS: Final = re.compile("[\u0300-\u036f]{2}")
 
 
 def direction_character(parsed: Parsed) -> Found:
-    """No character turns the text behind it round."""
+    """No bidirectional control character is in the text."""
     for place, character in _each(parsed, DIRECTION):
         yield place, f"{name_of(character)} turns the text behind it round; take it out"
 
 
 def hidden_character(parsed: Parsed) -> Found:
-    """No character is there and not seen."""
+    """No invisible character is in the text."""
     for place, character in _each(parsed, HIDDEN):
         yield place, f"{name_of(character)} is not seen; take it out"
 
 
 def odd_blank(parsed: Parsed) -> Found:
-    """A blank is the one of the space bar, or words that look apart are none to the search."""
+    """Every space is the plain one; at any other space, search would not separate words."""
     for place, character in _each(parsed, ODD_BLANK):
         yield place, f"{name_of(character)} is no plain blank; put a blank in its place"
 

@@ -1,6 +1,6 @@
 """Texts to a library, or to every problem of every file at once.
 
-`RULES_ON_TEXT`, `RULES` and `BY_THE_CLOCK` list what content must hold; `READING` names the faults that reading
+`RULES_ON_TEXT`, `RULES` and `BY_THE_CLOCK` list what content must hold; `READING` names the errors that reading
 itself finds. The field guide prints all of them.
 """
 

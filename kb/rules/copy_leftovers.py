@@ -51,7 +51,7 @@ def _words(entry: Entry) -> tuple[str, ...]:
 
 
 def _strangers(entry: Entry, other: Entry, library: Library) -> bool:
-    """Tell whether two entries are of different payers or licensees; the plans of one payer may share a document."""
+    """Return whether two entries have different payers or licensees; plans of one payer may share a document."""
     payer = library.payers.get(entry.payer)
     kinds = {scope.id: scope.kind for scope in payer.scopes} if payer else {}
     licensees = {kinds.get(entry.scope), kinds.get(other.scope)} == {"licensee"}
@@ -78,7 +78,7 @@ def other_payer(entry: Entry, library: Library) -> Found:
 
 
 def _is_called(payer: Payer, name: str) -> bool:
-    """Tell whether a payer or one of its scopes has this name, in any case."""
+    """Return whether a payer or one of its scopes has this name, in any case."""
     scopes = (called for scope in payer.scopes for called in (scope.name, *scope.aliases))
     wanted = name.casefold()
     return any(called.casefold() == wanted for called in (payer.name, payer.title, *payer.aliases, *scopes))

@@ -105,7 +105,7 @@ def adopted_out_of_reach(entry: Entry, _: Library) -> Found:
 
 
 def adopted_twice(entry: Entry, _: Library) -> Found:
-    """A team stands once: its latest word on this edition."""
+    """Each team appears once under `adopted`, with its latest date for this edition."""
     seen: set[str] = set()
     for number, adoption in enumerate(entry.adopted):
         if adoption.by.lower() in seen:
@@ -114,7 +114,7 @@ def adopted_twice(entry: Entry, _: Library) -> Found:
 
 
 def day_to_come(document: Document, today: dt.date) -> Found:
-    """What was done has a day that has come: a review, a look at a source or a search, the print of a document."""
+    """No date of something done is in the future: a review, a retrieval, a search, the print of a document."""
     for path, day in _days_of_looks(document):
         if day > today.isoformat():
             message = f"is a day to come: today is {today}; set the day it was done, or mend this machine's clock"
@@ -122,7 +122,7 @@ def day_to_come(document: Document, today: dt.date) -> Found:
 
 
 def _days_of_looks(document: Document) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Give where each day of something done stands, and the day; `printed` may be a month or a year."""
+    """Yield where each day of something done is, and the day; `printed` may be a month or a year."""
     yield ("reviewed",), document.reviewed.isoformat()
     for source in document.sources.values():
         yield ("sources", source.id, "retrieved"), source.retrieved.isoformat()

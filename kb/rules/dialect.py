@@ -44,7 +44,7 @@ class Difference:
 def site_html(text: str) -> str:
     """Render a section as the site does, its citations as they are typed; once for all rules that look at it.
 
-    Raises Unrenderable where the site's parser fails.
+    Raises Unrenderable if the site's parser fails.
     """
     return convert(text, {}, {}, str)
 
@@ -52,7 +52,7 @@ def site_html(text: str) -> str:
 def first_difference(text: str) -> Difference | None:
     """Compare what the site and a code host show of a Markdown text; citations stay as they are typed.
 
-    Raises Unrenderable where the site's parser fails.
+    Raises Unrenderable if the site's parser fails.
     """
     rendered = site_html(text), host_html(text)
     if same_html(*rendered):
@@ -67,7 +67,7 @@ def first_difference(text: str) -> Difference | None:
 
 
 def _telling(mine: list[Shown], other: list[Shown]) -> Shown:
-    """Give what one shows; past a paragraph's beginning, and past a word with which the word of the other begins."""
+    """Return what one shows, after a paragraph's beginning and after a word with which the other's word begins."""
     one, against = mine[0] if mine else NOTHING, other[0] if other else NOTHING
     if one.tag == "p":
         passed = bool(against.tag) or not other
@@ -98,7 +98,7 @@ def rendering(parsed: Parsed) -> Found:
 
 
 def _comparable(parsed: Parsed) -> Iterator[Section]:
-    """Give the sections that other rules find no fault with: HTML, headings, or more than a limit allows."""
+    """Yield the sections that other rules find no error with: HTML, headings, or more than a limit allows."""
     if any(problem.code in LIMIT_RULES for problem in parsed.problems):
         return
     faulty = {place.line for place, _ in (*heading_level(parsed), *raw_html(parsed))}

@@ -28,13 +28,13 @@ CURLY: Final = "\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb"
 CUT: Final = re.compile(r"[,;:(\[{/\u2013\u2014-]\Z|\b(?:and|or|the)\Z")
 PAIRS: Final = ("()", "[]", "{}")
 DOUBLED: Final = re.compile(r"(?<![\w-])([A-Za-z]{2,})(?: +|\n *)\1\b(?!-)", re.IGNORECASE)
-"""A word that stands twice in a row, on one line or over its end."""
+"""A word that appears twice in a row, on one line or over its end."""
 
 Path = tuple[str | int, ...]
 
 
 def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
-    """Give every value of a tree with its path; keys are none."""
+    """Yield every value of a tree with its path; keys are none."""
     if isinstance(node, Scalar):
         yield path, node
     elif isinstance(node, Mapping):
@@ -46,17 +46,17 @@ def scalars(node: Node | None, path: Path = ()) -> Iterator[tuple[Path, Scalar]]
 
 
 def _prose(parsed: Parsed) -> Iterator[Scalar]:
-    """Give the values that are words and not an address."""
+    """Return the values that are words and not an address."""
     return (value for path, value in scalars(parsed.root) if path[-1:] not in {("url",), ("own_url",)})
 
 
 def _first_line(parsed: Parsed) -> int:
-    """Give the line on which the front matter begins: below its fence, or first where all of a file is YAML."""
+    """Return the line on which the front matter begins: below its fence, or first where all of a file is YAML."""
     return 2 if parsed.kind else 1
 
 
 def comment(parsed: Parsed) -> Found:
-    """A comment stands above the key it is about; anywhere else it cuts what a writer meant to keep."""
+    """A comment is above the key it is about; anywhere else it cuts what a writer meant to keep."""
     for found in comments(parsed.front, _first_line(parsed)) if parsed.root else ():
         words = shown(found.text)
         if not found.alone:
@@ -80,7 +80,7 @@ def lost_line_break(parsed: Parsed) -> Found:
 
 
 def escape(parsed: Parsed) -> Found:
-    """A backslash in quotes stands for a character that nobody sees there."""
+    """No escape sequence is used in double quotes, except for a quote or a backslash."""
     if "\\" not in parsed.front:
         return
     lines = parsed.front.split("\n")
@@ -119,7 +119,7 @@ def curly_quotes(parsed: Parsed) -> Found:
 
 
 def cut_off(parsed: Parsed) -> Found:
-    """A text ends where its writer ended it: its brackets close, and no word is left that wants another."""
+    """No value looks truncated: by an unclosed bracket, or by a last word such as "and"."""
     for value in _prose(parsed):
         written = value.text.strip()
         open_ones = [pair for pair in PAIRS if written.count(pair[0]) != written.count(pair[1])]
@@ -129,7 +129,7 @@ def cut_off(parsed: Parsed) -> Found:
 
 
 def doubled_word(parsed: Parsed) -> Found:
-    """No word stands twice in a row."""
+    """No word appears twice in a row."""
     for value in _prose(parsed):
         if found := DOUBLED.search(value.text):
             yield value.place, f"'{shown(found[0])}' stands twice in a row; take one out"
@@ -141,7 +141,7 @@ def doubled_word(parsed: Parsed) -> Found:
 
 
 def repeated_item(parsed: Parsed) -> Found:
-    """Nothing stands twice in a list, no record twice in a list of records, and no name in two groups of synonyms."""
+    """No item appears twice in a list, no record twice in a list of records, no name in two groups of synonyms."""
     groups = set[str]()
     for path, node in _sequences(parsed.root):
         seen = groups if len(path) == 1 and isinstance(path[0], int) else set[str]()

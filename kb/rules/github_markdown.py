@@ -68,7 +68,7 @@ def _mark_extras(state: StateCore) -> None:
 
 
 def _with_extras(children: Sequence[Token], kinds: Sequence[str]) -> Iterator[Token]:
-    """Give inline tokens, and those of extras for the text that is one; the words of a link hold none."""
+    """Yield inline tokens, and those of extras for the text that is one; the words of a link hold none."""
     links = 0
     for number, child in enumerate(children):
         links += child.nesting if child.type.startswith("link_") else 0
@@ -86,7 +86,7 @@ def _first(text: str, kinds: Sequence[str], number: int) -> tuple[str, re.Match[
 
 
 def _parted(text: str, kind: str, found: re.Match[str]) -> Iterator[Token]:
-    """Part a text into what stands before an extra, the extra in its element, and what stands after it."""
+    """Part a text into what is before an extra, the extra in its element, and what is after it."""
     yield Token("text", "", 0, content=text[: found.start()])
     yield Token(f"{kind}_open", kind, 1, attrs={"href": found[0]} if kind == "a" else {})
     yield Token("text", "", 0, content=found[0])

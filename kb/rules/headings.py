@@ -26,7 +26,7 @@ COMMENT: Final = re.compile(r"\s*# ")
 
 
 def lines(parsed: Parsed) -> Iterator[tuple[int, str]]:
-    """Give the numbered lines of all sections, code spans blanked out so that columns stay."""
+    """Yield the numbered lines of all sections, code spans blanked out so that columns stay."""
     for section in parsed.sections:
         for number, line in enumerate(section.text.split("\n"), section.line + 1):
             yield number, CODE_SPAN.sub(lambda match: " " * len(match[0]), line)
@@ -44,7 +44,7 @@ def unknown_heading(parsed: Parsed) -> Found:
 
 
 def duplicate_heading(parsed: Parsed) -> Found:
-    """A heading stands once."""
+    """A heading appears once."""
     seen: set[str] = set()
     for section in parsed.sections:
         if section.heading in seen:
@@ -53,7 +53,7 @@ def duplicate_heading(parsed: Parsed) -> Found:
 
 
 def heading_order(parsed: Parsed) -> Found:
-    """Headings stand in the order of the list."""
+    """Headings are in the order of the list."""
     order = PAGE_HEADINGS.get(parsed.kind, ())
     latest = -1
     for section in parsed.sections:
@@ -99,7 +99,7 @@ def raw_html(parsed: Parsed) -> Found:
 
 
 def citation_in_link(parsed: Parsed) -> Found:
-    """A citation, which is a link on the site, does not stand in the words of another link."""
+    """A citation, which is a link on the site, is not in the words of another link."""
     for number, line in lines(parsed):
         for match in CITED_LINK.finditer(line):
             yield Place(number, match.start(1) + 1), f"'{match[1]}' is a link of its own; move it behind this link"

@@ -36,7 +36,7 @@ def _rows(section: Section) -> Iterator[tuple[int, str]]:
 
 
 def _with_code(section: Section) -> Iterator[tuple[int, str, bool]]:
-    """Give the numbered lines of a section, and whether each is part of a fenced block."""
+    """Yield the numbered lines of a section, and whether each is part of a fenced block."""
     fenced = False
     for number, line in _rows(section):
         fence = bool(FENCE.match(line))
@@ -45,7 +45,7 @@ def _with_code(section: Section) -> Iterator[tuple[int, str, bool]]:
 
 
 def _prose(parsed: Parsed) -> Iterator[tuple[int, str]]:
-    """Give the numbered lines of all sections; code is blanked out so that columns stay."""
+    """Yield the numbered lines of all sections; code is blanked out so that columns stay."""
     for section in parsed.sections:
         for number, line, code in _with_code(section):
             if not code:
@@ -65,7 +65,7 @@ def brackets(parsed: Parsed) -> Found:
 
 
 def _paragraphs(parsed: Parsed) -> Iterator[tuple[int, str]]:
-    """Give the paragraphs of all sections, code blanked out, each with the number of its first line."""
+    """Yield the paragraphs of all sections, code blanked out, each with the number of its first line."""
     first, held = 0, list[str]()
     for number, line in (*_prose(parsed), (0, "")):
         if held and (not line.strip() or number != first + len(held)):
@@ -91,7 +91,7 @@ def entity(parsed: Parsed) -> Found:
 
 
 def backslash(parsed: Parsed) -> Found:
-    """A backslash stands before a mark; before any other sign it would vanish."""
+    """A backslash is before a mark; before any other sign it would vanish."""
     for number, line in _prose(parsed) if "\\" in parsed.text else ():
         for match in BACKSLASH.finditer(line):
             signs = line[match.start() : match.end() + 1]
@@ -134,7 +134,7 @@ def empty_link(parsed: Parsed) -> Found:
 
 
 def citation_in_code(parsed: Parsed) -> Found:
-    """A citation stands in the text: in code it is no link to its source."""
+    """A citation is in the text: in code it is no link to its source."""
     known = parsed.document.sources if parsed.document else {}
     for section in parsed.sections if "`" in parsed.text or "~~~" in parsed.text else ():
         for number, line, code in _with_code(section):
@@ -147,7 +147,7 @@ def citation_in_code(parsed: Parsed) -> Found:
 
 
 def _place_of(section: Section, words: str) -> Place:
-    """Find where words stand first in a section; at its heading where they do not."""
+    """Find where words are first in a section; at its heading where they do not."""
     for number, line in _rows(section):
         if words and words in line:
             return Place(number, line.index(words) + 1)

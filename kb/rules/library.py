@@ -34,7 +34,7 @@ def unknown_payer(document: Document, library: Library) -> Found:
 
 
 def _is_there(library: Library, path: str) -> bool:
-    """Tell whether there is such a file, be it one with faults of its own: those are told where they are."""
+    """Return whether there is such a file, be it one with errors of its own: those are told where they are."""
     return path in library.paths or path in library.by_path
 
 
@@ -70,7 +70,7 @@ def own_parent(page: CodePage, library: Library) -> Found:
 
 
 def duplicate_reach(entry: Entry, library: Library) -> Found:
-    """No two entries of a scope say the same document's word on the same codes."""
+    """No two entries of a scope have the same document and the same codes."""
     for other in library.entries_of(entry.scope_id):
         same_codes = (other.reach.kind, set(other.reach.codes)) == (entry.reach.kind, set(entry.reach.codes))
         same_reach = same_codes and (entry.reach.codes or other.reach.label == entry.reach.label)
@@ -99,7 +99,7 @@ def broken_link(document: Document, library: Library) -> Found:
 
 
 def _link_fault(target: str, document: Document, library: Library) -> str:
-    """Say what is wrong with a link's target; empty where nothing is."""
+    """Say what is wrong with a link's target; empty if nothing is."""
     if re.match(r"[a-z]+:|//", target):
         return f"'{shown(target)}' leaves the library; add it as a source and cite [id]"
     file, _, anchor = target.partition("#")

@@ -6,7 +6,7 @@ codes, document numbers, provider identifiers and toll-free numbers are no patie
 
 The browser reads the same patterns (`site_templates/static/privacy.js`), so they are such that Python and JavaScript
 read alike: classes of ASCII, and no possessive quantifiers. Each is linear: what repeats without a bound is a single
-class. They know one blank and one dash; `ALIKE` turns the others into these.
+class. They know one space and one dash; `ALIKE` turns the others into these.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ NUMBER: Final = r"(?: ?(?:numbers?|no|num|nbr|nr|id|i\.d\.|ids)\b\.?| ?#)"
 """The word that says that a number follows."""
 
 THEN: Final = "[^A-Za-z0-9]{0,4}(?:is )?"
-"""What may stand between a lead word and its number."""
+"""What may be between a lead word and its number."""
 
 SIX: Final = r"(?=(?:[A-Za-z-]{0,4}\d){6})[A-Za-z0-9-]{6,}"
 FIVE: Final = r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9_-]{5,}"
@@ -54,7 +54,7 @@ NO_NAME: Final = (
     "Outcome|Control|Manag|Navig|Support|Eligib|Benefit|Cover|Claim|Number|Name|Ident|Inform|Data|Visit|Encounter|"
     "Liab|Deduct|Copay|Cost|Status|Age|With|Has|Is|In|Of|And|Or|Who|Needs|Denied|On|For|Under|Was|Prior|Appeal"
 )
-"""How words begin that are written large behind `patient` or `member` and are no name."""
+"""Prefixes of capitalized words that follow `patient` or `member` and are not names."""
 
 STREET: Final = "street|avenue|ave|road|rd|lane|boulevard|blvd|drive|court|terrace|parkway"
 
@@ -206,7 +206,7 @@ PATTERNS: Final = (
 
 
 def looks_like(typed: str) -> str:
-    """Say what a typed text looks like, such as `a member id`; empty where it looks like no patient's data.
+    """Say what a typed text looks like, such as `a member id`; empty if it looks like no patient's data.
 
     Letters and digits of other widths count as plain ones, and invisible characters as nothing.
     """

@@ -1,6 +1,6 @@
 """HTML to what a reader sees, in order: blocks, words with their emphasis and links, line breaks.
 
-How tight a list is set, and how blanks are spread, is left out, so that two renderings of one text can be compared.
+How tight a list is set, and how spaces are spread, is left out, so that two renderings of one text can be compared.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Shown:
     """A block that begins or, with `/`, ends; a line break, `br`; an image; or a word, whose `tag` is empty.
 
     `words` are the word, how a cell is aligned, the first number of a list, or the address of an image. `styles` are
-    the inline elements around a word, a link with its address and title. `glued` tells that no blank is before the
+    the inline elements around a word, a link with its address and title. `glued` tells that no space is before the
     word. `line` counts from 0: it is that of the `data-line` before it and the line ends since.
     """
 
@@ -39,7 +39,7 @@ class Shown:
 
 
 def same_html(one: str, other: str) -> bool:
-    """Tell whether two fragments are the same but for line numbers, classes and blanks around blocks, as most are.
+    """Return whether two fragments are the same but for line numbers, classes and spaces around blocks, as most are.
 
     They then show the same; if not, they still may. This takes a tenth of the time that `shown_by` takes.
     """
@@ -51,7 +51,7 @@ def _without_layout(html: str) -> str:
 
 
 def shown_by(html: str) -> list[Shown]:
-    """Give what an HTML fragment shows."""
+    """Return what an HTML fragment shows."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -98,7 +98,7 @@ class _Reader(HTMLParser):
                 self._word(piece)
 
     def _inside_text(self) -> bool:
-        """Tell whether a line end is one of the text, and not one that the renderer put between blocks."""
+        """Return whether a line end is one of the text, and not one that the renderer put between blocks."""
         return not self.parted and bool(self.found) and self.found[-1].tag in {"", "br", "pre"}
 
     def _block(self, tag: str, words: str = "") -> None:

@@ -11,7 +11,7 @@ from kb.domain.model import Document, Library
 from kb.domain.problem import Place
 
 Found = Iterator[tuple[Place, str]]
-"""Place and message of each fault; the message ends with the way out."""
+"""Place and message of each error; the message ends with how to fix it."""
 
 D = TypeVar("D", bound=Document)
 

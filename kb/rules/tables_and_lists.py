@@ -1,4 +1,4 @@
-"""Rules on the layout of a body: no cell, item, number, heading or passage is lost or stands twice."""
+"""Rules on the layout of a body: no cell, item, number, heading or passage is lost or repeated."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ EMPTY_ITEM: Final = re.compile(r" *(?:[-*+]|[0-9]{1,9}[.)]) *(?:\[[a-z0-9-]+\] *
 PLACED: Final = re.compile(r"(?!#)[ >]*(?:(?:[-*+]|[0-9]{1,9}[.)]) [ >]*)*#{1,6}(?: |$)")
 PART: Final = re.compile(r"### *(.*)")
 LONG_ENOUGH: Final = 6
-"""Words of a passage from which on it is no chance that another one has the same."""
+"""The least number of words for two identical passages to count as a repeat."""
 
 
 def _rows(section: Section) -> Iterator[tuple[int, str]]:
-    """Give the lines of a section with their numbers in the file."""
+    """Yield the lines of a section with their numbers in the file."""
     yield from enumerate(section.text.split("\n"), section.line + 1)
 
 
@@ -33,7 +33,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _is_rule(line: str) -> bool:
-    """Tell whether a line is the row of rules below the head of a table."""
+    """Return whether a line is the row of rules below the head of a table."""
     return set(line) <= set("|-: ") and "|" in line and "-" in line
 
 
@@ -60,7 +60,7 @@ def table_cells(parsed: Parsed) -> Found:
 
 
 def table_rule(parsed: Parsed) -> Found:
-    """Rows between bars stand in a table, whose second line is one of rules; else the bars are shown as typed."""
+    """Rows between bars are in a table, whose second line is one of rules; else the bars are shown as typed."""
     for section in parsed.sections:
         inside = {number for table in _tables(section) for number, _ in table}
         for number, line in _rows(section):
@@ -122,7 +122,7 @@ def empty_item(parsed: Parsed) -> Found:
 
 
 def heading_place(parsed: Parsed) -> Found:
-    """A heading begins its line, or it is none of the file's."""
+    """A heading starts at column 1; otherwise it is not a heading of the file."""
     for section in parsed.sections:
         for number, line in _rows(section):
             if PLACED.match(line):
@@ -154,7 +154,7 @@ def quote_line(parsed: Parsed) -> Found:
 
 
 def repeated_passage(parsed: Parsed) -> Found:
-    """No paragraph, item or row of a section stands twice in it."""
+    """No paragraph, item or row of a section appears twice in it."""
     for section in parsed.sections:
         seen: dict[str, int] = {}
         for number, passage in _passages(section):

@@ -44,14 +44,14 @@ STEMS: Final = (
     ("authoriz", "authoriz"),
     ("united", "united"),
 )
-"""Beginnings of words that keep a stem of their own: Porter2 makes authorization an author, and United a unit."""
+"""Words exempt from Porter2 stemming, which would merge authorization with author, and United with unit."""
 
 ENGLISH: Final = snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True)
 class Word:
-    """A token: as written (folded), as a term, and where it stands in the folded text."""
+    """A token: as written (folded), as a term, and where it is in the folded text."""
 
     raw: str
     term: str
@@ -90,7 +90,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(raw: str) -> str:
-    """Give the term of a folded token."""
+    """Return the term of a folded token."""
     if re.search(r"[0-9]", raw):
         return raw
     kept = next((term for start, term in STEMS if raw.startswith(start)), None)
@@ -117,7 +117,7 @@ def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
 
 
 def analyse(text: str, concepts: Concepts) -> list[Term]:
-    """Give every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
+    """Return every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
     found = words(text)
     folded = fold(text)
     terms: list[Term] = []
@@ -190,7 +190,7 @@ def range_at(found: list[Word], at: int, folded: str) -> tuple[int, tuple[str, .
 
 
 def expand(first: str, last: str) -> Iterator[str]:
-    """Give every code from the first to the last; nothing where they are no codes of one kind in rising order."""
+    """Yield every code from the first to the last; nothing if they are no codes of one kind in rising order."""
     alike = re.sub("[0-9]", "9", first) == re.sub("[0-9]", "9", last)
     if not (alike and re.fullmatch(CODE, first) and first < last):
         return
@@ -203,7 +203,7 @@ def expand(first: str, last: str) -> Iterator[str]:
 
 
 def tables(concepts: Concepts) -> dict[str, Any]:
-    """Give every table of this module as plain data, for the browser."""
+    """Return every table of this module as plain data, for the browser."""
     return {
         "forms": FORMS,
         "marks": MARKS,
@@ -220,6 +220,6 @@ def tables(concepts: Concepts) -> dict[str, Any]:
 
 
 def has_phrase(terms: list[Term], phrase: tuple[str, ...]) -> bool:
-    """Tell whether the words of a phrase stand side by side in an analysed text."""
+    """Return whether the words of a phrase are side by side in an analysed text."""
     positions = [{term.position for term in terms if term.text == wanted} for wanted in phrase]
     return any(all(start + step in found for step, found in enumerate(positions)) for start in positions[0])

@@ -21,7 +21,7 @@ from kb.search.query import FACETS
 
 
 def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), generated_from: str = "") -> str:
-    """Give the text of the script; `day` is the one that the site is made for.
+    """Return the text of the script; `day` is the one that the site is made for.
 
     `turns` are the later days on which a rule recorded here begins or ends, in order; `generated_from` names the
     commit that the site is made from, as sheets say it.
@@ -52,13 +52,13 @@ def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), genera
 
 
 def date_script() -> str:
-    """Give the text of the script with the forms of a date, for pages that read one from their address."""
+    """Return the text of the script with the forms of a date, for pages that read one from their address."""
     written = json.dumps(tables(), ensure_ascii=True, separators=(",", ":"))
     return f"window.kb = {{ ...window.kb, dateForms: {written} }};\n"
 
 
 def patterns() -> list[dict[str, Any]]:
-    """Give what looks like a patient's data, as the browser reads patterns: ASCII classes, and flags.
+    """Return what looks like a patient's data, as the browser reads patterns: ASCII classes, and flags.
 
     `half` is set where a text that is still being typed is known by its first signs.
     """

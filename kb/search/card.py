@@ -51,7 +51,7 @@ Answer = Callable[[str, str, str], str]
 
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
-    """Answer what a reading asks; None where it asks for no answer, or of a plan that is not held."""
+    """Answer what a reading asks; None if it asks for no answer, or of a plan that is not held."""
     if read.named and (not read.scopes or read.state_only):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
@@ -77,7 +77,7 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
 
 
 def _questions(read: Reading, scopes: int, *, general: bool) -> list[str]:
-    """Give the questions that are answered where none is put: all for a few plans, coverage for many."""
+    """Return the questions that are answered where none is put: all for a few plans, coverage for many."""
     if general or not read.named:
         return []
     return [question.key for question in QUESTIONS] if scopes <= BRIEF else ["coverage"]

@@ -43,7 +43,7 @@ def caveats_of(entry: Entry, answer: Answer | None, wider: Resolution | None) ->
 
 
 def wider_rule(library: Library, entry: Entry, question: str) -> Resolution | None:
-    """Find what decides a question for a code that an entry names and knows nothing on; None where nothing does."""
+    """Find what decides a question for a code that an entry names and knows nothing on; None if nothing does."""
     codes = (code for code in entry.reach.codes if code in library.codes)
     found = (resolve(library, code, entry.scope_id, question) for code in codes)
     return next((answer for answer in found if answer.decider), None)

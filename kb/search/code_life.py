@@ -13,14 +13,14 @@ from kb.domain.model import Library
 
 
 def lives(library: Library) -> dict[str, Life]:
-    """Give the life of every code that has a page."""
+    """Return the life of every code that has a page."""
     return {code: life_of(page) for code, page in library.codes.items()}
 
 
 def out_of_life(
     codes: Sequence[str], last: str, today: dt.date, known: Mapping[str, Life]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the codes that did not exist yet by the last day of service, and what a reader must be told of any.
+    """Return the codes that did not exist yet by the last day of service, and what a reader must be told of any.
 
     `last` is an ISO day; where it is empty the day is today.
     """

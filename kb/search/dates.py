@@ -75,7 +75,7 @@ SPAN: Final = r"^(?: ?(?:-|to|through|thru|until|and) ?)$"
 
 @dataclass(frozen=True)
 class Found:
-    """A time within a query: where it stands, its first and its last day in ISO form; both empty where it is none."""
+    """A time within a query: where it is, its first and its last day in ISO form; both empty if it is none."""
 
     start: int
     end: int
@@ -95,7 +95,7 @@ def find_dates(text: str, today: dt.date) -> list[Found]:
 
 
 def without(text: str, found: list[Found]) -> str:
-    """Give a query without its times; a bare year stays, since titles of documents have one."""
+    """Return a query without its times; a bare year stays, since titles of documents have one."""
     years = set(bare_years(found))
     for one in reversed(found):
         if one.written not in years:
@@ -104,7 +104,7 @@ def without(text: str, found: list[Found]) -> str:
 
 
 def bare_years(found: Sequence[Found]) -> tuple[str, ...]:
-    """Give the times that are a year and nothing else."""
+    """Return the times that are a year and nothing else."""
     return tuple(one.written for one in found if re.fullmatch("[0-9]{4}", one.written))
 
 
@@ -123,7 +123,7 @@ def _python(pattern: str) -> str:
 
 
 def _span(parts: dict[str, str | None]) -> tuple[str, str]:
-    """Give the first and the last day that a day, month, quarter or year stands for; empty where there is no such."""
+    """Return the first and the last day that a day, month, quarter or year stands for; empty if there is no such."""
     written = str(parts["y"])
     year = int(written) if len(written) == len("2026") else 2000 + int(written)
     quarter, month = parts.get("q"), parts.get("m")
@@ -155,7 +155,7 @@ def _relative(text: str, today: dt.date) -> Iterator[Found]:
 
 
 def relative_span(words: str, today: dt.date) -> tuple[str, str]:
-    """Give the first and the last day of words such as last month, seen from a day."""
+    """Return the first and the last day of words such as last month, seen from a day."""
     step = {"yesterday": -1, "last": -1, "tomorrow": 1, "next": 1}.get(words.partition(" ")[0], 0)
     if "year" in words:
         return f"{today.year + step}-01-01", f"{today.year + step}-12-31"
@@ -181,7 +181,7 @@ def _joined(found: list[Found], text: str) -> list[Found]:
 
 
 def tables() -> dict[str, Any]:
-    """Give the forms of a date as plain data, for the browser."""
+    """Return the forms of a date as plain data, for the browser."""
     forms = [f"{BEFORE}{form}{AFTER}" for form in FORMS]
     return {
         "forms": forms,

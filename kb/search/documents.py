@@ -38,7 +38,7 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
-    `effective` and `review_by` are days, empty where there is none. `marks` are the doubts shown beside the value,
+    `effective` and `review_by` are days, empty if there is none. `marks` are the doubts shown beside the value,
     `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole section.
     """
 
@@ -74,13 +74,13 @@ def concepts_of(library: Library) -> Concepts:
 
 
 def names_of(library: Library) -> frozenset[str]:
-    """Give the words of the names of payers and plans, here or elsewhere, and of states."""
+    """Return the words of the names of payers and plans, here or elsewhere, and of states."""
     called = (name for _, phrases in name_groups(library) for name in phrases)
     return frozenset(word.raw for name in called for word in words(name) if word.raw.isalpha())
 
 
 def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, int]:
-    """Count the words of names, titles, headings, values and synonyms: what a misspelt word may be mended to."""
+    """Count the words of names, titles, headings, values and synonyms: what a misspelled word may be corrected to."""
     names = [phrase for group in library.synonyms for phrase in group]
     names += [name for key, phrases in name_groups(library) if "@" not in key[1:] for name in phrases]
     told = [document.fields.get(field, "") for document in documents for field in ("heading", "value", "title")]
@@ -94,7 +94,7 @@ def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[s
 
 
 def collect(library: Library) -> tuple[SearchDocument, ...]:
-    """Give every search document: codes, then payers, then entries, each in the order of its sections."""
+    """Return every search document: codes, then payers, then entries, each in the order of its sections."""
     reached = {
         reach: [code for code in library.codes if code not in reach.codes and reach_kind_by(library, reach, code)]
         for reach in library.reaches
@@ -148,7 +148,7 @@ def row_text(table: Table, row: Row) -> str:
 
 
 def _topic(heading: str) -> Iterator[str]:
-    """Give the facets by which a reading finds a section of a code page; what CMS's files say is Medicare's."""
+    """Yield the facets by which a reading finds a section of a code page; what CMS's files say is Medicare's."""
     topic = topic_of(heading)
     yield f"section={slug(heading)}"
     if topic:
@@ -173,7 +173,7 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
 
 
 def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[SearchDocument]:
-    """Give the sections of an entry; `reached` are the codes with a page that it reaches without naming them."""
+    """Yield the sections of an entry; `reached` are the codes with a page that it reaches without naming them."""
     payer, scope = payer_and_scope(library, entry)
     title = f"{payer.title}, {scope.name}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001

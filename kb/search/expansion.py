@@ -1,6 +1,6 @@
-"""A query beside what the index holds: misspelt words mended, beginnings and families of codes spelled out.
+"""A query beside what the index holds: misspelled words corrected, beginnings and families of codes spelled out.
 
-Only words of names and titles are mended, and the reader is told. A token with a digit is never changed: of a code
+Only words of names and titles are corrected, and the reader is told. A token with a digit is never changed: of a code
 that has no page here the reader is told so, with the codes near it as choices. The browser does the same in
 `static/expansion.js`.
 """
@@ -25,10 +25,10 @@ BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 """What a billing code may begin with."""
 
 SHORTEST: Final = 5
-"""Letters a word must have to be mended: shorter ones are near too many others."""
+"""Letters a word must have to be corrected: shorter ones are near too many others."""
 
 SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
-"""Beginnings that turn the sense of a word: none is put before a word or taken away."""
+"""Negating prefixes: spelling correction never adds or removes one."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Corrected:
 def correct_spelling(
     groups: Iterable[Group], lexicon: Lexicon, kept: frozenset[str] = frozenset()
 ) -> Iterator[Corrected]:
-    """Mend the words that stand nowhere and are near a known one; those in `kept` stay as they are."""
+    """Correct the words that are nowhere and are near a known one; those in `kept` stay as they are."""
     for group in groups:
         word = group.written
         plain = group.kind == "word" and not group.negative and re.fullmatch("[a-z]+", word)
@@ -56,7 +56,7 @@ def correct_spelling(
 
 
 def may_mend(word: str, known: str, lexicon: Lexicon) -> bool:
-    """Tell whether one word may be read for another: never with another sense, and a name only by one slip.
+    """Return whether one word may be read for another: never with another sense, and a name only by one slip.
 
     A slip mostly keeps the first letter; where it does not, the first two have changed places.
     """
@@ -68,7 +68,7 @@ def may_mend(word: str, known: str, lexicon: Lexicon) -> bool:
 
 
 def is_one_slip(word: str, known: str) -> bool:
-    """Tell whether two words differ by letters that changed places, one more or less, or, if long, one letter."""
+    """Return whether two words differ by letters that changed places, one more or less, or, if long, one letter."""
     if sorted(word) == sorted(known):
         return True
     if len(word) == len(known) >= LONG - 1:
@@ -78,7 +78,7 @@ def is_one_slip(word: str, known: str) -> bool:
 
 
 def corrected(typed: str, mended: tuple[Corrected, ...]) -> str:
-    """Give a cleaned query with its mended words."""
+    """Return a cleaned query with its corrected words."""
     text = fold(typed)
     for word in mended:
         text = re.sub(rf"(?<![0-9a-z]){word.typed}(?![0-9a-z])", word.used, text)
@@ -124,14 +124,14 @@ def _code(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
 
 
 def _begun(term: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Give the codes that begin so; of a number that stands itself, such as a document's, only codes with a page."""
+    """Return the codes that begin so; of a number that is itself, such as a document's, only codes with a page."""
     if lexicon.holds(term):
         return tuple(code for code in lexicon.codes if code.startswith(term))
     return tuple(found for found in lexicon.beginning(term) if re.fullmatch(CODE, found))
 
 
 def _spelled(group: Group, found: tuple[str, ...], what: str, lexicon: Lexicon) -> tuple[Group, str]:
-    """Let a group stand for the terms found, and for itself where it stands anywhere."""
+    """Let a group stand for the terms found, and for itself where it is anywhere."""
     if not found:
         return group, ""
     own = group.terms if lexicon.holds(group.terms[0]) else ()
@@ -152,7 +152,7 @@ def _dates(group: Group, lexicon: Lexicon) -> Group:
 
 
 def tables(lexicon: Lexicon) -> dict[str, Any]:
-    """Give the tables of this module as plain data; the browser takes terms and facets from the postings."""
+    """Return the tables of this module as plain data; the browser takes terms and facets from the postings."""
     return {
         "family": FAMILY,
         "beginning": BEGINNING,

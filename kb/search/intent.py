@@ -212,19 +212,19 @@ def make_intent_tables(concepts: Concepts) -> IntentTables:
 
 
 def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
-    """Give the term of each phrase that is one word or one concept."""
+    """Return the term of each phrase that is one word or one concept."""
     cut = (spans(phrase, concepts) for phrase in phrases)
     return (found[0].terms[0] for found in cut if len(found) == 1)
 
 
 def question_groups() -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Give the phrases of each question that are more than one word, by a term of their own."""
+    """Yield the phrases of each question that are more than one word, by a term of their own."""
     for key, phrases in CALLED.items():
         yield f"asks:{key}", tuple(phrase for phrase in phrases if " " in phrase or "-" in phrase)
 
 
 def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
-    """Give the key of the question that is put; empty where none is. `text` is the cleaned query."""
+    """Return the key of the question that is put; empty if none is. `text` is the cleaned query."""
     named = {tables.questions[term] for term in terms if term in tables.questions}
     if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
         return BENCHMARKS
@@ -243,13 +243,13 @@ def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str
 
 
 def topic_of(heading: str) -> str:
-    """Give the question that a heading answers, on an entry or on a code page; empty for none."""
+    """Return the question that a heading answers, on an entry or on a code page; empty for none."""
     asked = {question.title: question.key for question in QUESTIONS}
     return asked.get(heading) or TOPICS.get(heading, "")
 
 
 def exported(tables: IntentTables) -> dict[str, Any]:
-    """Give the tables as plain data, for the browser."""
+    """Return the tables as plain data, for the browser."""
     return {
         "questions": tables.questions,
         "dimensions": {phrase: list(value) for phrase, value in tables.dimensions.items()},

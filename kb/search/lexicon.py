@@ -1,4 +1,4 @@
-"""What the index holds, in order: what a query is held against before it is searched."""
+"""The terms of the index, in order: used to correct and to expand a query before the search."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST: Final = 200
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What the index holds: its terms in order, its facets in order, its words of names with how often they stand.
+    """What the index holds: its terms in order, its facets in order, its words of names with how often they are.
 
     `codes` are the codes that have a page, in lower case; `names` the words that only names of payers and plans have.
     """
@@ -25,12 +25,12 @@ class Lexicon:
     names: frozenset[str] = frozenset()
 
     def holds(self, term: str) -> bool:
-        """Tell whether a term stands anywhere."""
+        """Return whether a term is anywhere."""
         at = bisect_left(self.terms, term)
         return at < len(self.terms) and self.terms[at] == term
 
     def beginning(self, start: str) -> tuple[str, ...]:
-        """Give the first terms that begin so, in order."""
+        """Return the first terms that begin so, in order."""
         at = bisect_left(self.terms, start)
         found: list[str] = []
         while at < len(self.terms) and self.terms[at].startswith(start) and len(found) < MOST:

@@ -41,7 +41,7 @@ class LookUp:
         return history, documents_of(history, self.on_disk)
 
     def library_on(self, day: dt.date) -> Library:
-        """Give the library in force on a day of service, as recorded by now."""
+        """Return the library in force on a day of service, as recorded by now."""
         if day == self.today:
             return self.current
         if day not in self._then:

@@ -17,7 +17,7 @@ from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
 
 SKIPPED: Final = ("of", "in", "the", "for", "from", "plan")
-"""Words that may stand between a brand and its state."""
+"""Words that may be between a brand and its state."""
 
 NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "al", "co")
 """Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
@@ -27,7 +27,7 @@ PA, MA = "pa", "ma"
 
 
 def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention | None]:
-    """Tell of each group what it names of a plan, None where it is no plain word of a plan."""
+    """Tell of each group what it names of a plan, None if it is no plain word of a plan."""
     found = [_mention(group, tables.plans) for group in groups]
     return [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
 
@@ -76,7 +76,7 @@ def _has_states(payer: str, tables: ReadingTables) -> bool:
 
 
 def _asks_beside(at: int, groups: Sequence[Group], tables: ReadingTables) -> bool:
-    """Tell whether another group than this names a question, so that PA need not be prior authorization."""
+    """Return whether another group than this names a question, so that PA need not be prior authorization."""
     others = (group for number, group in enumerate(groups) if number != at and not group.negative)
     return any(str(term) in tables.intent.questions for group in others for term in group.terms)
 
@@ -84,7 +84,7 @@ def _asks_beside(at: int, groups: Sequence[Group], tables: ReadingTables) -> boo
 def beside_brand(
     groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
 ) -> frozenset[str]:
-    """Give the unknown words next to a brand of licensees: they are likely a licensee's name, and never mended."""
+    """Return the unknown words next to a brand of licensees: likely a licensee's name, so never corrected."""
     return frozenset(groups[at].written for at in _strangers(groups, mentions, tables, lexicon))
 
 
@@ -107,7 +107,7 @@ def _strangers(
 def without_unknown_licensee(
     named: Named, groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
 ) -> Named:
-    """Where an unknown word stands beside a brand, show no licensee's answer: it may name another one."""
+    """Where an unknown word is beside a brand, show no licensee's answer: it may name another one."""
     strangers = list(_strangers(groups, mentions, tables, lexicon))
     brands = [payer for payer in named.payers if payer != MEDICARE and _has_states(payer, tables)]
     kinds = {one.kind for one in mentions if one}

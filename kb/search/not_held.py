@@ -1,4 +1,4 @@
-"""Codes of a query that have no page in the library: the reader is told so, and none is ever put in another's place.
+"""Codes of a query that have no page in the library: a note says so, and another code's answer is never shown.
 
 The browser does the same in `static/not_held.js`.
 """
@@ -16,7 +16,7 @@ from kb.search.query import Group
 from kb.search.spelling import distance
 
 SHOWN: Final = 8
-"""Neighbours that are offered."""
+"""How many codes near it are offered."""
 
 CLOSE: Final = 2
 """How far apart the numbers of two codes of one kind may be for one to be offered beside the other."""
@@ -24,7 +24,7 @@ CLOSE: Final = 2
 MENTIONED: Final = ("has no page in this library", "what follows only mentions it")
 NOWHERE: Final = ("has no page in this library, and no page mentions it", "no result is about it")
 NO_CODE: Final = ("stands nowhere here", "a code is never guessed")
-"""What is told of a code, and what follows from it for the results that hold all of the query."""
+"""What a note says of a code, and what that means for the results that match all of the query."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def _absent(group: Group, lexicon: Lexicon) -> Iterator[NotHeld]:
 
 
 def _named(group: Group) -> tuple[str, ...]:
-    """Give the terms of a group that may be codes."""
+    """Return the terms of a group that may be codes."""
     if group.kind == "facet":
         return tuple(term.removeprefix("code=") for term in group.terms if term.startswith("code="))
     return group.terms if group.kind in {"word", "exact", "phrase"} else ()
@@ -68,7 +68,7 @@ def _told(written: str, terms: tuple[str, ...], lexicon: Lexicon) -> NotHeld:
 
 
 def _nearly(term: str, lexicon: Lexicon) -> Iterator[NotHeld]:
-    """Meet what has not the form of a code, but is near one: 709T, or O709T with the letter O."""
+    """Find terms that are nearly codes: 709T, or O709T with the letter O."""
     offered = nearest_codes(term, lexicon) if re.search("[0-9]", term) else ()
     if offered:
         told, so = NO_CODE
@@ -76,7 +76,7 @@ def _nearly(term: str, lexicon: Lexicon) -> Iterator[NotHeld]:
 
 
 def nearest_codes(code: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Offer the codes with a page that are one fault away, or the next ones by number."""
+    """Offer the codes with a page that are one error away, or the next ones by number."""
     found = (known for known in lexicon.codes if distance(code, known, 1) <= 1 or _is_close(code, known))
     return tuple(known.upper() for known in found)[:SHOWN]
 

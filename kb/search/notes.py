@@ -1,4 +1,4 @@
-"""What a reader must know before the results: what is named and not held, what was let go, what nothing read.
+"""Notes before the results: what is named and not in the library, what was dropped, what was not understood.
 
 The browser says the same, in `static/notes_text.js`. Pure.
 """
@@ -14,7 +14,7 @@ from kb.search.reading import Reading
 
 
 def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
-    """Give the sentences that stand before the results, the gravest first; `across` is what `crossed` gave."""
+    """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave."""
     yield from read.missing
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
@@ -57,7 +57,7 @@ def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Mat
 
 
 def _holds(number: int | None, phrase: str, matcher: Matcher) -> bool:
-    """Tell whether a section holds every word of a phrase, given as terms."""
+    """Return whether a section holds every word of a phrase, given as terms."""
     return all(number in matcher.matches(Group("word", (term,), term), alone=True) for term in phrase.split(" "))
 
 

@@ -45,7 +45,7 @@ def varints(numbers: Iterable[int]) -> bytes:
 
 
 def gaps(rising: Sequence[int]) -> Iterator[int]:
-    """Give the first number of a rising list, then the distance to each next one."""
+    """Yield the first number of a rising list, then the distance to each next one."""
     before = 0
     for number in rising:
         yield number - before
@@ -59,7 +59,7 @@ def letters(numbers: Sequence[int], values: int) -> str:
 
 
 def width_of(values: int) -> int:
-    """Give how many letters tell so many values apart, 64 by each."""
+    """Return how many letters tell so many values apart, 64 by each."""
     return next(width for width in count(1) if 64**width >= values)
 
 

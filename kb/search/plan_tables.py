@@ -114,9 +114,9 @@ class Named:
 
 
 def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give each payer, plan, other plan and state by its term, with every name it goes by.
+    """Yield each payer, plan, other plan and state by its term, with every name it goes by.
 
-    A name that several plans share, such as "Commercial plans", is none of theirs: their payer tells them apart.
+    A name that several plans share, such as "Commercial plans", identifies none of them; the payer decides.
     """
     yield from _plan_names(library)
     yield from ((name, (page.title, *page.aliases)) for name, page in library.payers.items())
@@ -132,7 +132,7 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the names of each plan, and those that a few plans of one payer share, by the ids of all of these."""
+    """Yield the names of each plan, and those that a few plans of one payer share, by the ids of all of these."""
     shared = _shared_names(library)
     for payer, scope in library.scopes:
         called = tuple(name for name in (scope.name, *scope.aliases) if name.casefold() not in shared)
@@ -144,7 +144,7 @@ def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _shared_names(library: Library) -> dict[str, set[str]]:
-    """Give the names that no plan has alone, each with the plans that have it; without any where a payer has it."""
+    """Return the names that no plan has alone, each with the plans that have it; without any where a payer has it."""
     seen: dict[str, set[str]] = {}
     for payer, scope in library.scopes:
         for name in (scope.name, *scope.aliases):
@@ -159,7 +159,7 @@ def _shared_names(library: Library) -> dict[str, set[str]]:
 
 
 def is_by_state(payer: str, library: Library) -> bool:
-    """Tell whether the plans of a payer are told apart by state: licensees of a brand, contractors of Medicare."""
+    """Return whether the plans of a payer are told apart by state: licensees of a brand, contractors of Medicare."""
     page = library.payers[payer]
     others = (other for other in library.lookup.other_plans if other.payer == payer)
     return any(scope.states for scope in page.scopes) or any(other.states for other in others)
@@ -201,11 +201,11 @@ def _plan(payer: Payer, scope: Scope) -> Plan:
 
 
 def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give the phrases of each line of business that are more than one word, by a term of their own."""
+    """Yield the phrases of each line of business that are more than one word, by a term of their own."""
     for line, phrases in LINES.items():
         yield f"line:{line}", tuple(phrase for phrase in phrases if len(phrase.split()) > 1)
 
 
 def exported(tables: PlanTables) -> dict[str, Any]:
-    """Give the tables as plain data, for the browser."""
+    """Return the tables as plain data, for the browser."""
     return {**asdict(tables), "lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS}

@@ -61,7 +61,7 @@ class _Mentions:
 
     @staticmethod
     def _belongs(mentions: Sequence[Mention]) -> bool:
-        """Tell whether Medicare is a line of the other payer: beside it, or with no word that sets them apart."""
+        """Return whether Medicare is a line of the other payer: beside it, or with no word that sets them apart."""
         if not any(one.kind == "connector" for one in mentions):
             return True
         whose = ("payer", "plan", "plans", "other", "glued")
@@ -71,7 +71,7 @@ class _Mentions:
 
 
 def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[str], list[str]]:
-    """Give the plans of one payer that are meant, and what is meant and not held."""
+    """Return the plans of one payer that are meant, and what is meant and not held."""
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
     if not own and any(tables.others[name].payer == payer for name in found.others):
@@ -91,7 +91,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
 
 
 def differs_by_state(payer: str, tables: PlanTables) -> bool:
-    """Tell whether the plans of a payer are told apart by state, as `is_by_state` does, from the tables."""
+    """Return whether the plans of a payer are told apart by state, as `is_by_state` does, from the tables."""
     held = (plan.states for plan in tables.plans.values() if plan.payer == payer)
     return any(held) or any(other.payer == payer and other.states for other in tables.others.values())
 
@@ -160,7 +160,7 @@ def _of_lines(  # noqa: PLR0913, PLR0917  (each is a list of its own)
 
 
 def _are_family(plan: str, other: str, tables: PlanTables) -> bool:
-    """Tell whether two plans are of one company: in the same state, or the id of one begins that of the other."""
+    """Return whether two plans are of one company: in the same state, or the id of one begins that of the other."""
     one, two = tables.plans[plan].states, tables.plans[other].states
     short, long = sorted((plan, other), key=len)
     return bool(set(one) & set(two)) or long.startswith(f"{short}-")
@@ -181,7 +181,7 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
 
 
 def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
-    """Give the plans of a state, or of a line of business, where no payer is named."""
+    """Return the plans of a state, or of a line of business, where no payer is named."""
     plans = list(tables.plans)
     if found.states:
         plans = [plan for plan in plans if set(found.states) & set(tables.plans[plan].states)]

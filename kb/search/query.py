@@ -4,7 +4,7 @@
     "a phrase"      side by side, anywhere in the query
     -word           must not match; also -"a phrase" and -field:value
     word*           every word that begins so
-    field:value     payer, scope, code, kind, question, coverage, pa, standing, status; quotes around blanks
+    field:value     payer, scope, code, kind, question, coverage, pa, standing, status; quotes around spaces
     field:from..to  effective, review: dates such as 2026, 2026-04 or 2026-04-15; either end may be left out
 
 The browser reads queries alike in `site_templates/static/query.js`.
@@ -42,7 +42,7 @@ QUESTION_WORDS: Final = (
     *("whats", "what's", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why"),
     *("will", "with", "would", "you", "your", "yours"),
 )
-"""Words a question is put with. Beside other words they are passed over; in quotes, or alone, they must stand.
+"""Question words. They are ignored next to other words, and required in quotes or alone.
 
 Not among them: not, no, may, must, if, unless, without, only, all, never, before, after. Those carry the meaning.
 """
@@ -55,7 +55,7 @@ NOISE: Final = (
     *("practice", "office", "doctor", "physician", "deadline", "deadlines", "limit", "days", "denied"),
     *("denial", "denials", "deny", "denies", "list", "lists", "right", "per", "mac", "macs", "or"),
 )
-"""Words of every question of the field: they rank what is found, and nobody need be told where they are not."""
+"""Common words of the field: they affect ranking only, and no note says where they are missing."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
@@ -99,12 +99,12 @@ def all_groups(text: str, concepts: Concepts) -> list[Group]:
 
 
 def only_asks(group: Group) -> bool:
-    """Tell whether a group is a question word outside quotes."""
+    """Return whether a group is a question word outside quotes."""
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
 
 
 def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
-    """Read a part with syntax into groups; None where it is plain words."""
+    """Read a part with syntax into groups; None if it is plain words."""
     negative = bool(part["minus"])
     value = part["quoted"] if part["quoted"] is not None else part["plain"]
     field = (part["field"] or "").lower()
@@ -124,12 +124,12 @@ def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:
 
 
 def facet_value(written: str) -> str:
-    """Write a value as facets hold it: lower case, hyphens for blanks."""
+    """Write a value as facets hold it: lower case, hyphens for spaces."""
     return re.sub(f"[{BLANK}_]+", "-", fold(written)).strip("-")
 
 
 def _phrase(quoted: str, concepts: Concepts, *, negative: bool) -> list[Group]:
-    """Read a quoted text: the name of a value is that value, one word is exact, the rest stands side by side."""
+    """Read a quoted text: the name of a value is that value, one word is exact, the rest is side by side."""
     found = spans(quoted, concepts)
     if len(found) == 1 and f"{found[0].terms[0]}" in VALUE_CONCEPTS:
         return [Group("value", found[0].terms, quoted, negative)]

@@ -1,9 +1,9 @@
 """Which sections a reading finds, and in which order.
 
-What binds filters. Then come the sections on the question, then the others, each by score: what the words score in a
-section, times the share of the words, by rarity, that it holds. All numbers are whole, so that the browser
-(`static/ranking.js`) gets equal scores. Where nothing holds a code, the code is let go and the reader is told; a plan
-never is.
+Required terms filter the results. The rest are sorted: sections on the question first, then the others, by score: the
+score of the words in a section, times the share of the words, weighted by rarity, that it has. All numbers are
+integers, so that the browser (`static/ranking.js`) gets equal scores. A code that no section has is dropped from the
+required terms, and a note says so; a plan is never dropped.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ OLD: Final = ("status=old", "status=superseded")
 
 
 class Matcher(Protocol):
-    """What holds the index: how many sections there are, and which hold a group."""
+    """An index to rank: how many sections there are, and which of them match a group."""
 
     @property
     def count(self) -> int:
         """How many sections there are."""
 
     def matches(self, group: Group, *, alone: bool) -> dict[int, int]:
-        """Give the score of every section that holds a group."""
+        """Return the score of every section that holds a group."""
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """Sections by number with their scores, best first; `best` are those of the best kind, for which all is told.
+    """Sections by number with their scores, best first; `best` is the top group of sections, to which notes refer.
 
     `dropped` are the words that no section here holds; `unheld` those that none of the best holds; `loosened` the
-    codes that had to be let go; `without_question` tells that no section of the plan is on the question.
+    codes that had to be dropped; `without_question` says that no section of the plan is on the question.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -97,7 +97,7 @@ def _facet(*terms: str) -> Group:
 
 
 def _of_plans(read: Reading, matcher: Matcher) -> set[int]:
-    """Give the sections of the plans asked of; of every plan where none is named."""
+    """Return the sections of the plans asked of; of every plan if none is named."""
     if not read.named:
         return set(range(matcher.count))
     scopes = [f"scope={scope}" for scope in read.scopes]
@@ -107,7 +107,7 @@ def _of_plans(read: Reading, matcher: Matcher) -> set[int]:
 
 
 def _allowed(read: Reading, matcher: Matcher) -> set[int]:
-    """Give the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
+    """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
     if not read.named:
         return set(range(matcher.count))
     codes = set(matcher.matches(_facet(CODE_PAGES), alone=False))
@@ -115,7 +115,7 @@ def _allowed(read: Reading, matcher: Matcher) -> set[int]:
 
 
 def _own_pages(read: Reading, matcher: Matcher) -> set[int]:
-    """Give the sections of the pages of the payers that are named."""
+    """Return the sections of the pages of the payers that are named."""
     payers = sorted({scope.partition("/")[0] for scope in read.scopes} | set(read.payers))
     if not payers:
         return set()
@@ -131,7 +131,7 @@ def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
 def _base(
     field: set[int], binding: Sequence[Group], held: dict[Group, dict[int, int]]
 ) -> tuple[set[int], tuple[Group, ...]]:
-    """Keep the sections that hold all that binds; where none does, let codes go, the last first, and say which."""
+    """Keep the sections that have all required terms; if none has, drop codes, the last first, and return which."""
     loosened: list[Group] = []
     kept = list(binding)
     while True:
@@ -168,7 +168,7 @@ def _scored(
 def _unheld(
     read: Reading, groups: Iterable[Group], held: dict[Group, dict[int, int]], best: frozenset[int]
 ) -> Iterable[str]:
-    """Give the words that the reading did not use and that none of the best sections holds."""
+    """Yield the words that the reading did not use and that none of the best sections holds."""
     for group in groups:
         used = any(str(term) in read.read for term in group.terms) or group.written in NOISE
         if not used and not best & held[group].keys():
@@ -176,7 +176,7 @@ def _unheld(
 
 
 def _lesser(read: Reading) -> tuple[str, ...]:
-    """Give the facets of what comes after its like.
+    """Return the facets that rank a section below similar ones.
 
     Sections on conflicts, unless they are asked for; beside a code what decides nothing for one, and of a plan what a
     newer edition may have replaced.
@@ -187,10 +187,10 @@ def _lesser(read: Reading) -> tuple[str, ...]:
 
 
 def topic_asked(read: Reading) -> str:
-    """Give the question whose sections come first: coverage, where a plan and a code are named and no question is."""
+    """Return the question whose sections come first; coverage if a plan and a code are named without a question."""
     return read.question or ("coverage" if read.scopes and (read.codes or read.class_of_codes) else "")
 
 
 def question_title(key: str) -> str:
-    """Give the title of a question."""
+    """Return the title of a question."""
     return next(question.title for question in QUESTIONS if question.key == key)

@@ -1,4 +1,4 @@
-"""What search finds first: the fields of a search document, what a match in each is worth, and the formula.
+"""The score of a match: the fields of a search document, their weights, and the formula (`ranking` orders results).
 
 BM25 a field, summed over fields, kept exact: the weight of a term in a field and its rarity are each rounded to
 1/64, so every product and sum is exact in binary and both engines get equal scores. Field length is measured
@@ -14,7 +14,7 @@ from typing import Final
 SCALE: Final = 64
 K1: Final = 1.2
 B: Final = 0.75
-"""How soon repeating a word stops to count, and how much a long field is held against it: BM25's usual values."""
+"""BM25: `K1` limits how much a repeated word counts, `B` how much a long field lowers it; the usual values."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class SearchField:
 
 
 LEAD: Final = "lead"
-"""Counts only where the query asks for one thing: beside others, a page's own name is no answer."""
+"""Scored only when the query has a single term."""
 
 FIELDS: Final = (
     SearchField(LEAD, 16, 2),  # the code of a code page, the names of a payer page: asked for alone, it comes first
@@ -48,7 +48,7 @@ FACET: Final = "facet"
 
 
 def weight(field: SearchField, times: float, length: int) -> int:
-    """Weigh a term that stands `times` in a field of `length` words, in 1/64; never 0, or Whoosh would lose it."""
+    """Weigh a term that is `times` in a field of `length` words, in 1/64; never 0, or Whoosh would lose it."""
     spread = K1 * ((1 - B) + B * length / field.usual_length)
     return max(1, floor(field.worth * times * (K1 + 1) / (times + spread) * SCALE + 0.5))
 

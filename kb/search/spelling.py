@@ -1,4 +1,4 @@
-"""Words that differ by a fault or two: how many faults, and the known word that is meant."""
+"""Words that differ by an error or two: how many errors, and the known word that is meant."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Final
 
 LONG: Final = 7
-"""From this length on, two faults are mended; below it, one."""
+"""From this length on, two errors are corrected; below it, one."""
 
 
 def nearest(word: str, spelling: Mapping[str, int]) -> str:
-    """Find the word that is meant: the fewest faults, then the most frequent, then the first by letter; or none."""
+    """Find the word that is meant: the fewest errors, then the most frequent, then the first by letter; or none."""
     most = 2 if len(word) >= LONG else 1
     found = [
         (faults, -count, known)
@@ -21,7 +21,7 @@ def nearest(word: str, spelling: Mapping[str, int]) -> str:
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Count the faults between two words: a letter wrong, missing, doubled, or swapped with the next one.
+    """Count the errors between two words: a letter wrong, missing, doubled, or swapped with the next one.
 
     Optimal string alignment; stops at more than `most`.
     """

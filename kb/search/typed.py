@@ -15,7 +15,7 @@ LONGEST: Final = 10_000
 
 WIDE: Final = "[\uff01-\uff5e]"
 WIDE_OFFSET: Final = 0xFEE0
-"""Full-width letters and signs, which stand so far behind the plain ones."""
+"""Full-width letters and signs, which are so far behind the plain ones."""
 
 REPLACED: Final = (
     ("[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63]", "-"),  # dashes and the minus sign
@@ -62,7 +62,7 @@ REWRITTEN: Final = (
 
 
 def clean(typed: str) -> str:
-    """Give a query with its signs and codes in their one form, in lower case; quoted text keeps its words."""
+    """Return a query with its signs and codes in their one form, in lower case; quoted text keeps its words."""
     text = re.sub(WIDE, lambda found: chr(ord(found[0]) - WIDE_OFFSET), typed[:LONGEST])
     for pattern, plain in REPLACED:
         text = re.sub(pattern, plain, text)
@@ -78,7 +78,7 @@ def rewritten(text: str) -> str:
 
 
 def tables() -> dict[str, Any]:
-    """Give the patterns as plain data, for the browser."""
+    """Return the patterns as plain data, for the browser."""
     return {
         "longest": LONGEST,
         "wide": WIDE,

@@ -14,8 +14,8 @@ from kb.site.file_list import Hashes, files_below, fingerprint
 def carry_over(old: Path, new: Path, keep: Iterable[str]) -> Hashes:
     """Copy files and folders by name from an old folder to a new one; give the hash of each file by address.
 
-    A name that the old folder does not have is passed over. Raises ToolError where the new folder has one of that
-    name itself, or where it is no plain file or folder; OSError where it cannot be copied.
+    A name that the old folder does not have is passed over. Raises ToolError if the new folder has one of that
+    name itself, or where it is no plain file or folder; OSError if it cannot be copied.
     """
     kept: dict[str, frozenset[str]] = {}
     for name in keep:

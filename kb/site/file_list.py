@@ -1,4 +1,4 @@
-"""The list of the files that a build wrote, kept in the site itself, and what else stands in its folder.
+"""The list of the files that a build wrote, kept in the site itself, and what else is in its folder.
 
 The list is the file `.kb-site`: a line of words, then for each file its SHA-256 and its address, in the form of
 `sha256sum`. A file that is not in it, or whose bytes are others now, was not made by a build.
@@ -24,17 +24,17 @@ Hashes = Mapping[str, frozenset[str]]
 
 
 def hash_of(content: bytes) -> str:
-    """Give the SHA-256 of a file's bytes, in hex."""
+    """Return the SHA-256 of a file's bytes, in hex."""
     return hashlib.sha256(content).hexdigest()
 
 
 def write_list(written: Iterable[tuple[str, str]]) -> bytes:
-    """Write the list of files, given as address and hash. An address may stand in it twice, with two hashes."""
+    """Write the list of files, given as address and hash. An address may be in it twice, with two hashes."""
     return "".join([NOTE, *(f"{digest}  {address}\n" for address, digest in sorted(written))]).encode()
 
 
 def read_list(folder: Path) -> Hashes:
-    """Read the list that stands in a folder; empty where there is none, or none of this form."""
+    """Read the list that is in a folder; empty if there is none, or none of this form."""
     try:
         lines = (folder / MARK).read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
@@ -47,7 +47,7 @@ def read_list(folder: Path) -> Hashes:
 
 
 def fingerprint(path: Path) -> str:
-    """Give the hash of a plain file, where a link leads to, or nothing for what is neither. Raises OSError."""
+    """Return the hash of a plain file, where a link leads to, or nothing for what is neither. Raises OSError."""
     mode = path.lstat().st_mode
     if stat.S_ISLNK(mode):
         return f"{LINK}{path.readlink()}"
@@ -55,9 +55,9 @@ def fingerprint(path: Path) -> str:
 
 
 def foreign(folder: Path, keep: Iterable[str] = ()) -> Iterator[str]:
-    """Give what stands in a folder and is not as the last build wrote it, by address; folders end with a slash.
+    """Yield what is in a folder and is not as the last build wrote it, by address; folders end with a slash.
 
-    What `keep` names is passed over, and so is what stands below it. Raises OSError where a folder cannot be read.
+    What `keep` names is passed over, and so is what is below it. Raises OSError if a folder cannot be read.
     """
     listed, kept = read_list(folder), frozenset(keep)
     parents = {str(parent) for address in (*listed, *kept) for parent in PurePosixPath(address).parents}
@@ -95,7 +95,7 @@ def remove_listed(folder: Path, more: Hashes) -> None:
 
 
 def files_below(folder: Path) -> list[tuple[str, Path]]:
-    """List what stands below a folder and is no folder itself, by address; links are not followed."""
+    """List what is below a folder and is no folder itself, by address; links are not followed."""
     found: list[Path] = []
     for root, folders, names in os.walk(folder, onerror=_raise):
         found += [Path(root, name) for name in names]

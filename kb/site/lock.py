@@ -11,7 +11,7 @@ FCNTL: Final[Any] = importlib.import_module("fcntl") if os.name != "nt" else Non
 
 
 def lock(file: IO[bytes], *, wait: bool) -> bool | None:
-    """Take the lock of a file; False where another process has it, None where there are no locks here."""
+    """Take the lock of a file; False if another process has it, None if there are no locks here."""
     if FCNTL is None:
         return None
     try:

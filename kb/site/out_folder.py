@@ -1,6 +1,6 @@
 """What a build may write to: a new folder, an empty one, or one that holds just what the last build wrote.
 
-Anything else is refused with what stands in the way and the way out. `keep` names files of the folder that the new
+Anything else is refused with what is in the way and how to fix it. `keep` names files of the folder that the new
 site carries over, such as the CNAME of a host.
 """
 
@@ -43,7 +43,7 @@ def read_keep(written: str) -> tuple[str, ...]:
 
 
 def allowed_place(out: Path, policies: Path) -> Path:
-    """Give the whole path of a folder where a site may stand. Raises ToolError with what stands in the way."""
+    """Return the whole path of a folder where a site may be. Raises ToolError with what is in the way."""
     if wrong := wrong_kind(out):
         raise ToolError(f"{out} is {wrong}")
     whole = out.resolve()
@@ -52,7 +52,7 @@ def allowed_place(out: Path, policies: Path) -> Path:
 
 
 def wrong_kind(out: Path) -> str:
-    """Say what stands at a path where it is no folder, and the way out; empty where it is one, or not there."""
+    """Say what is at a path where it is no folder, and how to fix it; empty if it is one, or not there."""
     try:
         mode = out.lstat().st_mode
     except OSError:
@@ -61,7 +61,7 @@ def wrong_kind(out: Path) -> str:
 
 
 def kind_of(mode: int) -> str:
-    """Say what a file of this mode is and the way out; empty for a folder."""
+    """Say what a file of this mode is and how to fix it; empty for a folder."""
     return next((words for is_kind, words in KINDS if is_kind(mode)), "")
 
 
@@ -77,7 +77,7 @@ def _refuse_place(out: Path, policies: Path) -> None:
 
 
 def refuse_foreign(out: Path, keep: Iterable[str] = ()) -> None:
-    """Raise ToolError where a folder holds anything that the last build did not write and `keep` does not name."""
+    """Raise ToolError if a folder holds anything that the last build did not write and `keep` does not name."""
     if not out.is_dir():
         return
     if os.path.lexists(out / GIT):

@@ -30,8 +30,8 @@ class Published:
 def publish(site: Path, folder: Path) -> Published:
     """Make a folder hold the files of a built site, and leave alone all else in it.
 
-    Where it is stopped midway, the next call goes on. Raises ToolError where the site is not whole, or the folder has
-    a file of its own where the site has one, and then writes nothing; OSError where a file cannot be written.
+    Where it is stopped midway, the next call goes on. Raises ToolError if the site is not whole, or the folder has
+    a file of its own where the site has one, and then writes nothing; OSError if a file cannot be written.
     """
     new, old = _whole_site(site), read_list(_allowed(folder, site))
     taken = tuple(address for address in new if not _free(folder, address, old.get(address, NOTHING) | new[address]))
@@ -48,7 +48,7 @@ def publish(site: Path, folder: Path) -> Published:
 
 
 def _whole_site(site: Path) -> Hashes:
-    """Read the list of a built site. Raises ToolError where a file is not as it says."""
+    """Read the list of a built site. Raises ToolError if a file is not as it says."""
     listed = read_list(site)
     wrong = [address for address in listed if not _free(site, address, listed[address], missing=False)]
     if wrong or not listed:
@@ -70,7 +70,7 @@ def _allowed(folder: Path, site: Path) -> Path:
 
 
 def _free(folder: Path, address: str, hashes: frozenset[str], *, missing: bool = True) -> bool:
-    """Tell whether a file may be written: there is none yet, or one with a hash of these, and no link is followed."""
+    """Return whether a file may be written: none is there, or one with a hash of these; links are not followed."""
     path = folder / address
     between = [folder / parent for parent in PurePosixPath(address).parents][:-1]
     if any(parent.is_symlink() or (parent.exists() and not parent.is_dir()) for parent in between):

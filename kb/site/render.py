@@ -28,8 +28,8 @@ ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 def environment(templates: Path, edit: str = "", made_for: dt.date | None = None) -> jinja2.Environment:
     """Open the templates folder as it is now, strictly: unknown names fail, text is escaped.
 
-    `edit` is what stands before a file's path in the code host's editor, or empty. `made_for` is the day that the
-    site is made for; None for a page that stands alone and never changes with the day.
+    `edit` is what is before a file's path in the code host's editor, or empty. `made_for` is the day that the
+    site is made for; None for a standalone page, which never changes with the day.
     """
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates),
@@ -55,7 +55,7 @@ def environment(templates: Path, edit: str = "", made_for: dt.date | None = None
 
 
 def render(page: Page, templates: jinja2.Environment) -> str:
-    """Render one page. Raises ToolError, naming the page, where its template fails."""
+    """Render one page. Raises ToolError, naming the page, if its template fails."""
     root = page.root or "../" * page.address.count("/")
     shown: dict[str, Any] = vars(page.context)
     try:
@@ -69,7 +69,7 @@ def render(page: Page, templates: jinja2.Environment) -> str:
 def render_alone(page: Page, templates: jinja2.Environment) -> str:
     """Render a page as one file that needs no other: its style inside, allowed by its hash, and nothing else.
 
-    Raises ToolError, naming the page, where its template fails.
+    Raises ToolError, naming the page, if its template fails.
     """
     running = in_style(page.title)
     style = templates.get_template(f"standalone/{page.template}.css").render(running=running)
@@ -88,12 +88,12 @@ def render_alone(page: Page, templates: jinja2.Environment) -> str:
 
 
 def hash_source(text: str) -> str:
-    """Give the hash by which a page's policy allows one style or script that stands in the page itself."""
+    """Return the hash by which a page's policy allows one style or script that is in the page itself."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 def in_style(text: str) -> str:
-    """Write a text so that it may stand between quotes in a style: whatever could end it there is a number."""
+    """Write a text so that it may be between quotes in a style: whatever could end it there is a number."""
     return re.sub(r"[^A-Za-z0-9 ,.:()-]", lambda found: f"\\{ord(found[0]):06x}", text)
 
 
@@ -103,10 +103,10 @@ def pieces(text: str) -> list[str]:
 
 
 def host(url: str) -> str:
-    """Give the host of a web address, without www: what a reader wants to know before a click."""
+    """Return the host of a web address, without www: what a reader wants to know before a click."""
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is nothing but a day or a month: 2026-04-15 or 2026-04."""
+    """Return whether a text is nothing but a day or a month: 2026-04-15 or 2026-04."""
     return ISO_DATE.fullmatch(text) is not None

@@ -53,7 +53,7 @@ def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, 
 
 @contextmanager
 def _as_tool_error(out: Path) -> Iterator[None]:
-    """Tell of what cannot be written; what fails while a file is made is no fault of the folder."""
+    """Tell of what cannot be written; what fails while a file is made is no error of the folder."""
     try:
         yield
     except OSError as fault:

@@ -36,12 +36,12 @@ SLOWEST: Final = 10
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each on the terminal; in place of pages, the faults where there are any."""
+    """Serves files without a line for each on the terminal; in place of pages, the errors where there are any."""
 
     timeout = SLOWEST
 
     def __init__(self, *given: Any, faults: Sequence[str], **named: Any) -> None:
-        """Take the list of faults, which others change; a request is answered from within the base class."""
+        """Take the list of errors, which others change; a request is answered from within the base class."""
         self.faults = faults
         super().__init__(*given, **named)
 
@@ -56,7 +56,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
-        """Answer with a file, or with the faults where a page is asked for."""
+        """Answer with a file, or with the errors where a page is asked for."""
         if self.faults and self.path.partition("?")[0].endswith(("/", ".html")):
             self._tell_faults()
         else:
@@ -75,7 +75,7 @@ class _Quiet(SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
 
     def translate_path(self, path: str) -> str:
-        """Give the file of an address; for one outside the site, as behind a link, one that there cannot be."""
+        """Return the file of an address; for one outside the site, as behind a link, one that there cannot be."""
         nowhere = str(Path(self.directory) / NOT_FOUND / "none")
         found = super().translate_path(path)
         if "\0" in found:
@@ -109,15 +109,15 @@ class _Server(ThreadingHTTPServer):
     """Says nothing of a client that goes away or says no more."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Print a fault of the preview itself, and none of the line to the client."""
+        """Print an error of the preview itself, and none of the line to the client."""
         if not isinstance(sys.exception(), (ConnectionError, TimeoutError)):
             super().handle_error(request, client_address)
 
 
 def serve(out: Path, port: int, faults: Sequence[str] = ()) -> ThreadingHTTPServer:
-    """Serve a site folder on 127.0.0.1 in the background. Raises ToolError where the port is taken.
+    """Serve a site folder on 127.0.0.1 in the background. Raises ToolError if the port is taken.
 
-    While there are `faults`, a list that the caller may change, every page is a list of them.
+    While there are `errors`, a list that the caller may change, every page is a list of them.
     """
     try:
         server = _Server(("127.0.0.1", port), partial(_Quiet, directory=str(out), faults=faults))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the files below static/ of a templates folder, and its stylesheet: address and bytes, by name."""
+    """Yield the files below static/ of a templates folder, and its stylesheet: address and bytes, by name."""
     for path in sorted((templates / "static").iterdir()):
         yield f"static/{path.name}", _shipped(path)
     yield "static/site.css", stylesheet(templates)
@@ -19,7 +19,7 @@ def stylesheet(templates: Path) -> bytes:
 
 
 def _shipped(path: Path) -> bytes:
-    """Give a static file as the site has it: scripts without the lines that are comments, a fifth of their weight."""
+    """Return a static file as the site has it; scripts lose their comment lines, a fifth of their size."""
     lines = path.read_bytes().splitlines(keepends=True)
     is_script = path.suffix == ".js"
     return b"".join(line for line in lines if not (is_script and line.lstrip().startswith(b"//")))

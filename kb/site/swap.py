@@ -75,7 +75,7 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def _renameat2() -> Rename | None:
-    """Give the system's call, where its C library has it."""
+    """Return the system's call, where its C library has it."""
     if sys.platform != "linux":
         return None
     call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

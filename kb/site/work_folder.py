@@ -6,7 +6,7 @@
         old-1/              the old site, where the system cannot exchange two folders
         swap.json           written before the swap: which folder `new` was, and the hashes of what is kept
 
-The folder is its own journal: from what stands in it, `settle` tells how far a build came. The build itself calls it
+The folder is its own journal: from what is in it, `settle` tells how far a build came. The build itself calls it
 at its end, and the next build for those that were killed.
 """
 
@@ -34,7 +34,7 @@ A_DAY: Final = 24 * 60 * 60
 def work_folder(out: Path) -> Iterator[Path]:
     """Make a folder to work in beside `out`, and clear it away in the end, whatever happens.
 
-    What cannot be deleted stays for the next build. Raises ToolError where no folder can be made.
+    What cannot be deleted stays for the next build. Raises ToolError if no folder can be made.
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def _cleared(work: Path, out: Path) -> bool:
 
 
 def _finish_once_more(work: Path, out: Path, file: IO[bytes]) -> None:
-    """Finish; where an interrupt comes meanwhile, finish first and let it go on then. What fails is left."""
+    """Finish the cleanup; delay an interrupt until it is done, and ignore failures."""
     try:
         with suppress(OSError):
             _finish(work, out, file)
@@ -132,7 +132,7 @@ def _claim(out: Path) -> tuple[Path, IO[bytes]]:
 
 
 def _is_left(file: IO[bytes], out: Path) -> bool:
-    """Tell whether the build that had this lock is gone: by the lock, else by the age of its file."""
+    """Return whether the build that had this lock is gone: by the lock, else by the age of its file."""
     taken = lock(file, wait=False)
     if taken is not None:
         return taken
@@ -151,7 +151,7 @@ def note_swap(work: Path, kept: Hashes) -> None:
 def settle(work: Path, out: Path) -> None:
     """Put the old site back where `out` has none, and delete what builds made; whatever else is there stays.
 
-    Raises ToolError where the old site cannot be put back, OSError where something cannot be deleted.
+    Raises ToolError if the old site cannot be put back, OSError if something cannot be deleted.
     """
     aside = sorted(work.glob(f"{OLD}*"))
     if aside and not os.path.lexists(out):
