@@ -2,7 +2,9 @@
 
 codes        procedure codes and runs of codes
 rationales   closed lists of the reasons that edit files print
-tables       the tables, their columns, and what may stand in them
+tables       the tables, their columns, and what may be in them
 table_text   a table as text
 provenance   where a table comes from
+store        all tables of the store, each parsed when asked for
+pair_index   code pairs by code
 """
