@@ -144,6 +144,43 @@ def good_site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def stock():
+    """Import files, given as {name: bytes}, into a policies folder, as the command does."""
+    from kb.content.load import load_facts  # noqa: PLC0415  (as below)
+    from kb.content.save import save_all  # noqa: PLC0415
+    from kb.official.importing import plan  # noqa: PLC0415
+    from kb.official.reading import Wanted, read_files  # noqa: PLC0415
+    from kb.official.source import Named  # noqa: PLC0415
+
+    def into(folder, downloads, files):
+        downloads.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (downloads / name).write_bytes(content)
+        named = tuple(Named(downloads / name) for name in files)
+        gathered, _ = read_files(named, Wanted(), lambda _: None)
+        held, _ = load_facts(folder)
+        planned = plan(gathered, held, SMALL_DAY, frozenset(), older=False, fewer=True)
+        written = {each.table.path: each.content for each in planned}
+        written |= {each.table.provenance: each.source for each in planned}
+        save_all({folder / path: raw for path, raw in written.items()})
+        return folder
+
+    return into
+
+
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory, stock):
+    """The small library with a small file of each of CMS's kinds imported; for reading only."""
+    from benchmarks import cms_files as made  # noqa: PLC0415  (as below)
+
+    folder = tmp_path_factory.mktemp("stocked")
+    shutil.copytree(DATA / "good", folder / "policies")
+    files = {name: content for name, content in made.small_files().items() if not name.endswith(".zip")}
+    coverage = {f"2026-01-01 {name}": content for name, content in made.coverage().items()}
+    return stock(folder / "policies", folder / "downloads", files | coverage)
+
+
+@pytest.fixture(scope="session")
 def dated_repository(make_repository):
     """The small library with a history of five commits; for reading only.
 

@@ -20,6 +20,7 @@ EXAMPLES: Final = {
     "history": ("cigna/commercial/category-iii",),
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),
+    "code": ("12001",),
     "import": ("cms", "PPRRVU2026_Jan.csv"),
     "plain": ("policies/cigna/commercial/category-iii.md",),
     "publish": ("../pages",),

@@ -2,9 +2,14 @@
 
 codes        procedure codes and runs of codes
 rationales   closed lists of the reasons that edit files print
-tables       the tables, their columns, and what may be in them
+tables       the tables, their columns, and what may stand in them
 table_text   a table as text
 provenance   where a table comes from
-store        all tables of the store, each parsed when asked for
-pair_index   code pairs by code
+store        the tables that are held
+pair_index   pairs of a code, in both directions
+meanings     indicators in words, with the papers that define them
+of_code      all that is held of one code
+beside       whether two codes are paid together
+crosswalk    what a code is billed with, and what not
+sections     the facts of a code with labels and words, as lines and as JSON
 """

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from kb.content.beside import is_fact
+from kb.content.beside import FACTS, is_fact
 from kb.domain.problem import printable
 from kb.history.git import SUBMODULE, Repository, run
 
@@ -65,7 +65,16 @@ def log(repository: Repository, since: str = "") -> list[Logged]:
     on a branch was never part of the library.
     """
     span = f"{since}..{repository.head}" if since else repository.head
-    return list(_read_log(run(repository.folder, *LOG, span, "--", ".")))
+    found = _read_log(run(repository.folder, *LOG, span, "--", "."))
+    return [
+        replace(one, changes=tuple(change for change in one.changes if not is_fact(change.path))) for one in found
+    ]
+
+
+def log_facts(repository: Repository) -> list[Logged]:
+    """List the commits of the main line that changed the facts store, oldest first, with those changes alone."""
+    found = _read_log(run(repository.folder, *LOG, repository.head, "--", FACTS))
+    return [one for one in found if one.changes]
 
 
 def _read_log(output: bytes) -> Iterator[Logged]:
@@ -78,9 +87,7 @@ def _read_log(output: bytes) -> Iterator[Logged]:
                 yield _logged(head, changes)
             head, changes = token[1:].split("\x1f", 3), []
         elif token.startswith(("\n:", ":")):
-            change = _change(token.lstrip("\n"), tokens)
-            if not is_fact(change.path):
-                changes.append(change)
+            changes.append(_change(token.lstrip("\n"), tokens))
     if head:
         yield _logged(head, changes)
 
