@@ -37,7 +37,7 @@ class FactsAsOf:
 def facts_as_of(folder: Path, on_disk: Store, date: dt.date | None, known: dt.date | None) -> FactsAsOf:
     """Give the store in force on a date of service as recorded by a day; without a date, the newest editions.
 
-    Only git knows what stood there before; without it, only the files on disk count. Raises ToolError where git fails.
+    Only git knows what stood there before; without it, the files on disk count. Raises ToolError where git fails.
     """
     states = {table.name: list(_on_disk(on_disk, table)) for table in TABLES}
     for name, state in _recorded(folder):
