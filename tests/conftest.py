@@ -102,7 +102,7 @@ def way_out():
     """What a message must hold: a word that tells the writer what to do."""
     told = (
         "add|at most|begin|check|cite|cannot be its own|copy|did you mean|end it|expected|give|goes with|indent|join|"
-        "keep|mend|move|name|put|quote|save|set|split|take|use|write"
+        "keep|correct|fix|move|name|put|quote|save|set|split|take|use|write"
     )
     return re.compile(rf"\b({told})\b")
 

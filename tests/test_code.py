@@ -11,8 +11,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 TOOLS = {
     "laid out": (["ruff", "format", "--check", "--quiet", "."], "run `ruff format`"),
-    "free of lint": (["ruff", "check", "--output-format=concise", "--quiet", "."], "mend what ruff names"),
-    "typed": (["mypy", "--no-error-summary"], "mend what mypy names"),
+    "free of lint": (["ruff", "check", "--output-format=concise", "--quiet", "."], "fix what ruff names"),
+    "typed": (["mypy", "--no-error-summary"], "fix what mypy names"),
 }
 
 

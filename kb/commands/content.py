@@ -24,7 +24,7 @@ def check_command(
     annotate: Annotate = False,
     today: Today = "",
 ) -> None:
-    """Check all content and name every problem with its file, line, column, rule and way out."""
+    """Check all content and name every problem with its file, line, column, rule, and how to fix it."""
     checked, beside = check(load(policies), day_of_call(today)), left_beside(policies)
     if as_json:
         problems = [console.problem_record(problem) for problem in checked.problems]

@@ -61,5 +61,5 @@ def _compared(policies: Path, base: str, head: str, here: Side, today: dt.date) 
 
 
 def plain_command(file: Annotated[Path, Argument(help="A content file.")]) -> None:
-    """Print a file for `git diff`: a fact a line, a sentence a line. One with a fault is printed as it is."""
+    """Print a file for `git diff`: one fact or sentence per line. A file with an error is printed as it is."""
     console.write_raw(plain(file.read_bytes().decode("utf-8", "surrogateescape")))

@@ -14,9 +14,7 @@ from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signa
 from kb.commands.signals import ended_by_signals
 from kb.domain.problem import KbError, UsageError
 
-HELP_TEXT: Final = """The commands. Each reads its words, calls one function, prints, and gives an exit code.
-
-0: fine. 1: the content has problems. 2: the call or a tool is at fault.
+HELP_TEXT: Final = """Exit codes: 0 fine; 1 the content has problems; 2 usage or tool error.
 """
 COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "build": site.build_command,
@@ -38,8 +36,8 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
 
 WAYS_OUT: Final = {
     errno.ENOENT: "name one that is there",
-    errno.EACCES: "mend its rights, or name another",
-    errno.EPERM: "mend its rights, or name another",
+    errno.EACCES: "fix its permissions, or name another",
+    errno.EPERM: "fix its permissions, or name another",
     errno.EROFS: "name a place that can be written",
     errno.ENOSPC: "make room and run this again",
     errno.EDQUOT: "make room and run this again",

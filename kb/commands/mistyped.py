@@ -103,7 +103,7 @@ def _ways_out(message: str, typed: Sequence[str], commands: Signatures) -> Itera
     name, call, command = typed[0], read_call(typed[1:], commands), commands[typed[0]]
     unknown = [option for option in call.names if option not in {*command.options, *HELP}]
     if name == "search" and any(not option.startswith("--") for option in unknown):
-        yield f"Words of one query stand in quotes, and last: {_line(name, '--', ' '.join(typed[1:]))}"
+        yield f"Put the words of one query in quotes, and last: {_line(name, '--', ' '.join(typed[1:]))}"
     elif unknown:
         yield from (_instead_of(option, name, commands) for option in unknown)
     elif len(call.words) > len(command.arguments):
@@ -126,7 +126,7 @@ def _too_many(name: str, call: Call, command: Signature) -> str:
     """Say what to do about too many words: quote them as one, use an option, or leave them out."""
     options = [word for option in call.options for word in option]
     if name == "search":
-        return f"Words of one query stand in quotes: {_line(name, ' '.join(call.words), *options)}"
+        return f"Put the words of one query in quotes: {_line(name, ' '.join(call.words), *options)}"
     if name == "answer":
         return f"It takes a code, a scope and a question: {_line(name, *_answer_words(call.words), *options)}"
     if not command.arguments and "--policies" in command.options and Path(call.words[0]).is_dir():

@@ -96,9 +96,7 @@ Base = Annotated[
 ]
 Edit = Annotated[
     str,
-    typer.Option(
-        "--edit-url", help="What stands before a file's path in the code host's editor.", callback=read_edit
-    ),
+    typer.Option("--edit-url", help="The part of the code host's edit URL before the file path.", callback=read_edit),
 ]
 Keep = Annotated[
     str,

@@ -183,7 +183,7 @@ AMOUNT_FIELDS = (
     Field("cash", kinds.amount, "discounted cash price, US dollars"),
     Field("low", kinds.amount, "lowest negotiated amount, US dollars"),
     Field("high", kinds.amount, "highest negotiated amount, US dollars"),
-    Field("entries", kinds.whole_number, "how many payer terms stand behind the range"),
+    Field("entries", kinds.whole_number, "how many payer terms the range is made from"),
     Field("rows_sharing", kinds.whole_number, "rows of the file, or of that plan in it, with the same amount"),
     Field("reading", kinds.choice(AMOUNT_READINGS), "what the amount can be used for", required=True),
     Field("as_of", kinds.partial_date, "the file's date", required=True),

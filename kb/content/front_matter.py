@@ -176,6 +176,6 @@ class _Reader:
             if not isinstance(key, Scalar):
                 raise FrontMatterError(key.place, "a key is a list or a mapping; write a plain word")
             if key.text in seen:
-                raise FrontMatterError(key.place, f"'{shown(key.text)}' stands twice; keep one", "duplicate-key")
+                raise FrontMatterError(key.place, f"'{shown(key.text)}' appears twice; keep one", "duplicate-key")
             seen.add(key.text)
             yield key, self.node(next(events), events, depth)

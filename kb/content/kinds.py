@@ -140,7 +140,7 @@ def _url(written: str) -> str:
     except ValueError:
         host = ""
     if not re.fullmatch(r"https?://\S+", written) or "." not in host:
-        raise ValueError(f"'{written}' is no web address; write it with https:// and without blanks")
+        raise ValueError(f"'{written}' is no web address; write it with https:// and without spaces")
     return written
 
 

@@ -45,7 +45,7 @@ LIMIT_RULES: Final = {
     "long-line": f"a line has at most {LONGEST_LINE:,} characters",
     "many-lines": f"a file has at most {MOST_LINES:,} lines",
     "long-body": f"the text below front matter has at most {LONGEST_BODY:,} characters",
-    "nesting": f"lists and quotes stand in each other at most {DEEPEST} deep",
+    "nesting": f"lists and quotes are nested at most {DEEPEST} deep",
     **{limit.code: f"a file has at most {limit.most:,} {limit.name}" for limit in COUNTED},
 }
 """What each rule of this module holds, by its code."""
@@ -69,7 +69,7 @@ def line_faults(text: str) -> Iterator[Fault]:
         yield (
             Place(number, LONGEST_LINE + 1),
             "long-line",
-            f"a line of {len(lines[number - 1]):,} characters; break it, at most {LONGEST_LINE:,} may stand on one",
+            f"a line of {len(lines[number - 1]):,} characters; break it, one line has at most {LONGEST_LINE:,}",
         )
     if len(lines) - (not lines[-1]) > MOST_LINES:
         yield Place(MOST_LINES + 1), "many-lines", f"more than {MOST_LINES:,} lines; split the file"

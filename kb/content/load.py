@@ -73,7 +73,7 @@ def load_facts(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
             else:
                 files[name] = path.read_bytes()
         except OSError as error:
-            message = f"cannot be opened: {error.strerror}; mend its rights"
+            message = f"cannot be opened: {error.strerror}; fix its permissions"
             problems.append(Problem(name, Place(), "unreadable", message))
     return files, tuple(problems)
 
@@ -111,7 +111,9 @@ def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return None, [Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; mend its rights")]
+        return None, [
+            Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; fix its permissions")
+        ]
     return decode(raw, name)
 
 
@@ -120,7 +122,7 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
     if link:
         return Problem(name, Place(), "symlink", "a link is not followed; put the file itself here")
     if not plain:
-        message = "a folder that cannot be opened, or no plain file; mend its rights, or take it out"
+        message = "a folder that cannot be opened, or no plain file; fix its permissions, or take it out"
         return Problem(name, Place(), "unreadable", message)
     if misnamed := _misnamed(name):
         return Problem(name, Place(), *misnamed)
@@ -164,7 +166,7 @@ def _characters(text: str, name: str) -> list[Problem]:
     """Find line endings and control characters that would make diffs and line numbers lie."""
     wanted = {
         LINE_END: ("line-ending", "another line ending; save with Unix line endings (LF)"),
-        TAB: ("tab", "a tab; indent with blanks"),
+        TAB: ("tab", "a tab; indent with spaces"),
         CONTROL: ("control-character", "a control character; take it out, or is this no text file?"),
     }
     return [

@@ -149,7 +149,7 @@ def _answer(asked: GoldenQuestion, found: Questions, library: Library) -> Iterat
         return
     code, scope = asked.answer.code, asked.answer.scope
     if code not in library.codes and not _unread(f"codes/{code.lower()}.md", library):
-        message = f"there is no page for {code}; add codes/{code.lower()}.md, or mend the code"
+        message = f"there is no page for {code}; add codes/{code.lower()}.md, or correct the code"
         yield found.place(*asked.path, "answer", 0), "code-without-page", message
     known = tuple(f"{payer.name}/{each.id}" for payer, each in library.scopes)
     if scope not in known and not _unread(f"{scope.split('/')[0]}/payer.md", library):
@@ -170,7 +170,7 @@ def _unknown_section(written: str, library: Library) -> str:
     file, marked, section = written.partition("#")
     document = library.by_path.get(f"{file}.md")
     if not document:
-        way = suggest(file, tuple(found.id for found in library.documents)) if library.documents else "mend it"
+        way = suggest(file, tuple(found.id for found in library.documents)) if library.documents else "correct it"
         return "" if _unread(f"{file}.md", library) else f"'{file}' is no file of the library; {way}"
     known = tuple(_slugs(document))
     return (

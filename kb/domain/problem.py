@@ -101,6 +101,6 @@ def in_order(problems: list[Problem]) -> list[Problem]:
         if seen[kind] <= MOST_ALIKE:
             kept.append(problem)
         elif seen[kind] == MOST_ALIKE + 1:
-            more = f"from here on {counts[kind] - MOST_ALIKE} more of this kind in the file; mend those above first"
+            more = f"from here on {counts[kind] - MOST_ALIKE} more of this kind in the file; fix those above first"
             kept.append(Problem(problem.path, problem.place, problem.code, more))
     return kept

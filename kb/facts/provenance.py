@@ -1,4 +1,4 @@
-"""Where a table of the facts store comes from: a small YAML file beside it, a fact a line."""
+"""Where a table of the facts store comes from: a small YAML file beside it, one fact per line."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def sha256(raw: bytes) -> str:
 
 
 def write_provenance(table: Table, found: Provenance) -> bytes:
-    """Write the source of a table. Texts of others stand in quotes."""
+    """Write the source of a table. Texts of others are in quotes."""
     lines = [
         f"title: {json.dumps(table.title)}",
         f"publisher: {json.dumps(PUBLISHER)}",

@@ -52,7 +52,7 @@ def check_table(table: Table, raw: bytes) -> Iterator[Problem]:
         if fault:
             yield Problem(table.path, Place(number, fault[0] + 1), "facts-value", fault[1])
         elif cells[: table.key] <= before:
-            message = "a row out of order, or one that stands twice; import the file again"
+            message = "a row out of order, or one that appears twice; import the file again"
             yield Problem(table.path, Place(number), "facts-order", message)
         before = cells[: table.key]
 

@@ -73,7 +73,7 @@ def other_payer(entry: Entry, library: Library) -> Found:
             continue
         other = next((payer for payer in library.payers.values() if _is_called(payer, source.publisher)), mine)
         if all(scope.kind != "national" for scope in other.scopes) and other != mine:
-            message = f"a document of {other.name} is not {mine.name}'s own; move the file, or mend the source"
+            message = f"a document of {other.name} is not {mine.name}'s own; move the file, or correct the source"
             yield entry.place("sources", source.id, "publisher"), message
 
 
@@ -91,7 +91,7 @@ def duplicate_source(document: Document, _: Library) -> Found:
         known = first.setdefault(source.url, source.id)
         if known != source.id:
             place = document.place("sources", source.id, "url")
-            yield place, f"'{known}' has the same address; cite that one, or mend the address"
+            yield place, f"'{known}' has the same address; cite that one, or correct the address"
 
 
 COPY_LEFTOVER_RULES: Final = (

@@ -27,7 +27,7 @@ def ends_before_effective(entry: Entry, _: Library) -> Found:
     if entry.effective and entry.ends and entry.ends < entry.effective:
         yield (
             entry.place("ends"),
-            f"ends {entry.ends} before it is effective on {entry.effective}; mend one of them",
+            f"ends {entry.ends} before it is effective on {entry.effective}; correct one of them",
         )
 
 
@@ -83,7 +83,7 @@ def printed_after_retrieved(document: Document, _: Library) -> Found:
     for source in document.sources.values():
         if source.printed > source.retrieved.isoformat():
             place = document.place("sources", source.id, "printed")
-            yield place, f"is after the day it was read, {source.retrieved}; mend one of them"
+            yield place, f"is after the day it was read, {source.retrieved}; correct one of them"
 
 
 def effective_without_basis(entry: Entry, _: Library) -> Found:
@@ -109,7 +109,7 @@ def adopted_twice(entry: Entry, _: Library) -> Found:
     seen: set[str] = set()
     for number, adoption in enumerate(entry.adopted):
         if adoption.by.lower() in seen:
-            yield entry.place("adopted", number, "by"), f"'{adoption.by}' stands here twice; keep one line"
+            yield entry.place("adopted", number, "by"), f"'{adoption.by}' appears here twice; keep one line"
         seen.add(adoption.by.lower())
 
 
@@ -117,7 +117,7 @@ def day_to_come(document: Document, today: dt.date) -> Found:
     """No date of something done is in the future: a review, a retrieval, a search, the print of a document."""
     for path, day in _days_of_looks(document):
         if day > today.isoformat():
-            message = f"is a day to come: today is {today}; set the day it was done, or mend this machine's clock"
+            message = f"is a day to come: today is {today}; set the day it was done, or set this machine's clock"
             yield document.place(*path), message
 
 

@@ -132,12 +132,12 @@ def doubled_word(parsed: Parsed) -> Found:
     """No word appears twice in a row."""
     for value in _prose(parsed):
         if found := DOUBLED.search(value.text):
-            yield value.place, f"'{shown(found[0])}' stands twice in a row; take one out"
+            yield value.place, f"'{shown(found[0])}' appears twice in a row; take one out"
     for section in parsed.sections:
         for found in DOUBLED.finditer(section.text):
             line = section.line + 1 + section.text.count("\n", 0, found.start())
             column = found.start() - section.text.rfind("\n", 0, found.start())
-            yield Place(line, column), f"'{shown(found[0])}' stands twice in a row; take one out"
+            yield Place(line, column), f"'{shown(found[0])}' appears twice in a row; take one out"
 
 
 def repeated_item(parsed: Parsed) -> Found:
@@ -188,7 +188,7 @@ FRONT_MATTER_TEXT_RULES: Final = (
     TextRule("mark-in-value", "a value is plain text, without Markdown and HTML", mark_in_value),
     TextRule("curly-quotes", "values are quoted by straight quotes", curly_quotes),
     TextRule("cut-off", "a text goes on to its end", cut_off),
-    TextRule("doubled-word", "no word stands twice in a row", doubled_word),
-    TextRule("repeated-item", "nothing stands twice in a list", repeated_item),
+    TextRule("doubled-word", "no word appears twice in a row", doubled_word),
+    TextRule("repeated-item", "nothing appears twice in a list", repeated_item),
     TextRule("comma-in-name", "several names are a list", comma_in_name),
 )

@@ -48,7 +48,7 @@ def duplicate_heading(parsed: Parsed) -> Found:
     seen: set[str] = set()
     for section in parsed.sections:
         if section.heading in seen:
-            yield Place(section.line, 4), f"'{shown(section.heading)}' stands twice; join the two sections"
+            yield Place(section.line, 4), f"'{shown(section.heading)}' appears twice; join the two sections"
         seen.add(section.heading)
 
 

@@ -59,7 +59,7 @@ def code_without_page(document: Document, library: Library) -> Found:
         return
     for code in wanted:
         if is_code(code) and not _is_there(library, f"codes/{code.lower()}.md"):
-            yield place, f"there is no page for {code}; add codes/{code.lower()}.md, or mend the code"
+            yield place, f"there is no page for {code}; add codes/{code.lower()}.md, or correct the code"
 
 
 def own_parent(page: CodePage, library: Library) -> Found:
@@ -106,7 +106,7 @@ def _link_fault(target: str, document: Document, library: Library) -> str:
     path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), file)) if file else document.path
     found = document if path == document.path else library.by_path.get(path)
     if not found:
-        way = suggest(path, tuple(library.by_path)) if library.by_path else "mend it"
+        way = suggest(path, tuple(library.by_path)) if library.by_path else "correct it"
         return "" if _is_there(library, path) else f"'{shown(target)}' leads to no file of the library; {way}"
     if anchor and anchor not in {section.slug for section in found.sections}:
         return f"'{path}' has no heading '{shown(anchor)}'; {suggest(anchor, tuple(s.slug for s in found.sections))}"

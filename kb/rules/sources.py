@@ -26,7 +26,7 @@ def unknown_source(document: Document, _: Library) -> Found:
         if citation.id not in document.sources:
             yield (
                 citation.place,
-                f"no source '{citation.id}' in this file; add it below `sources:` or mend the id",
+                f"no source '{citation.id}' in this file; add it below `sources:` or correct the id",
             )
 
 

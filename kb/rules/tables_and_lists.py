@@ -188,5 +188,5 @@ TABLE_AND_LIST_RULES: Final = (
     TextRule("heading-place", "a heading begins its line", heading_place),
     TextRule("empty-part", "a heading within a section has text below it", empty_part),
     TextRule("quote-line", "each line of a quote begins with '>'", quote_line),
-    TextRule("repeated-passage", "no passage stands twice in a section", repeated_passage),
+    TextRule("repeated-passage", "no passage appears twice in a section", repeated_passage),
 )

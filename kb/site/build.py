@@ -125,7 +125,7 @@ def site_files(
     is what stands before a file's path in the code host's editor, or empty.
     """
     library, of = clocks.library, published or edition(clocks.today)
-    progress("Telling what changed")
+    progress("Reading changes")
     found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")
     with catalogue.open_catalogue(library) as tables:

@@ -95,7 +95,7 @@ def _foreign(out: Path, keep: Iterable[str]) -> tuple[str, ...]:
     try:
         return tuple(foreign(out, keep))
     except OSError as fault:
-        raise ToolError(f"cannot read {fault.filename}: {fault.strerror}; mend its rights") from fault
+        raise ToolError(f"cannot read {fault.filename}: {fault.strerror}; fix its permissions") from fault
 
 
 def listed_in_words(found: tuple[str, ...]) -> str:

@@ -1,5 +1,5 @@
-// What stands below the search box: how many hits there are, the answer card, filters, the order, the hits, or what
-// helps where there are none. Needs the engine and dom, asked, cards, facets, hits, read_as, nothing and notes before it.
+// What is below the search box: how many hits there are, the answer card, filters, the order, the hits, or help if
+// there are none. Needs engine, dom, cards, facets, hits, read_as, no_results and notes before it.
 (function () {
   "use strict";
 

@@ -1,4 +1,4 @@
-// The search box of a page: what is typed goes past the tripwire to the results, the suggestions and the address.
+// The search box of a page: what is typed is checked for patient data, then goes to results, suggestions and the address.
 // Without this script the list of pages stays. Needs names, dom, privacy, state and suggest before it.
 (function () {
   "use strict";

@@ -680,7 +680,7 @@ def test_files_that_are_no_content_are_passed_over_with_a_word(kb, laid_over, tm
 @pytest.mark.parametrize(
     ("number", "way_out"),
     [
-        (errno.EACCES, "mend its rights, or name another"),
+        (errno.EACCES, "fix its permissions, or name another"),
         (errno.EROFS, "name a place that can be written"),
         (errno.ENOSPC, "make room and run this again"),
         (errno.EMFILE, "allow more open files"),

@@ -113,7 +113,7 @@ def test_a_file_without_rights_is_told(write, monkeypatch):
     folder = write({SPARE: "x"})
     monkeypatch.setattr(Path, "read_bytes", refuse)
     (problem,) = load(folder).problems
-    assert f"{SPARE}:1:1: unreadable cannot be opened: Permission denied; mend its rights" == str(problem)
+    assert f"{SPARE}:1:1: unreadable cannot be opened: Permission denied; fix its permissions" == str(problem)
 
 
 def test_a_folder_without_rights_is_told(write, monkeypatch):

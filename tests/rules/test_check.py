@@ -208,5 +208,5 @@ def test_what_was_done_has_a_day_that_has_come_where_it_is_said_which_day_it_is(
 def test_a_day_to_come_is_told_with_today_and_the_way_out(laid_over):
     text = (BAD / "day-to-come" / SPARE).read_text(encoding="utf-8")
     first = check(load(laid_over({SPARE: text})), TODAY).problems[0]
-    told = "is a day to come: today is 2026-03-02; set the day it was done, or mend this machine's clock"
+    told = "is a day to come: today is 2026-03-02; set the day it was done, or set this machine's clock"
     assert f"{SPARE}:5:11: day-to-come {told}" == str(first)

@@ -179,7 +179,7 @@ def test_a_folder_in_the_site_that_cannot_be_read_is_named(old, monkeypatch):
         raise PermissionError(13, "Permission denied", str(old / "api"))
 
     monkeypatch.setattr(os, "scandir", closed)
-    with pytest.raises(ToolError, match=r"cannot read .*api: Permission denied; mend its rights"):
+    with pytest.raises(ToolError, match=r"cannot read .*api: Permission denied; fix its permissions"):
         refuse_foreign(old)
 
 
