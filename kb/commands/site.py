@@ -20,6 +20,7 @@ from kb.commands.options import (
     Out,
     Policies,
     Today,
+    cache,
     count,
     day_of_call,
     expand_home,
@@ -66,6 +67,7 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
         keep=read_keep(keep),
         day=read_day("--today", today),
         today=day_of_call(today),
+        cache=cache(),
     )
     _report(built, left_beside(policies), as_json=as_json)
 
@@ -115,7 +117,7 @@ def serve_command(
 
     def rebuild() -> None:
         day, on = read_day("--today", today), day_of_call(today)
-        built = build(policies, out, lambda _: None, history_of, day=day, today=on)
+        built = build(policies, out, lambda _: None, history_of, day=day, today=on, cache=cache())
         faults[:] = map(str, built.problems)
         console.print_problems(built.problems)
         console.print_line(f"{count(built.problems)}; {built.pages} pages made.")

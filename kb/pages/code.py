@@ -14,7 +14,9 @@ from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
 from kb.domain.model import CodePage, Library, Receipt
 from kb.domain.vocabulary import PAGE_HEADINGS
+from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates, asof_script
+from kb.pages.any_code import Official, official_of
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.pictures import AmountPlot, amount_plot
@@ -52,10 +54,13 @@ class Code:
     dates: CodeDates
     feed: str
     life: Life
+    official: Official | None
     crumbs: tuple[Crumb, ...]
 
 
-def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates, today: dt.date) -> Page:
+def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
+    page: CodePage, library: Library, grid: Grid, dates: CodeDates, today: dt.date, store: Store = NOTHING
+) -> Page:
     """Make the page of a code as of the day of the site."""
     sources = numbered(page)
     shown = Code(
@@ -73,6 +78,7 @@ def code_page(page: CodePage, library: Library, grid: Grid, dates: CodeDates, to
         dates=dates,
         feed=code_feed(page.code),
         life=life_of(page),
+        official=official_of(store, page.code),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)

@@ -10,9 +10,11 @@ from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
 from kb.content.prose import to_page
 from kb.domain.model import Entry
+from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.any_code import any_code_pages
 from kb.pages.api import api_page
 from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
@@ -40,6 +42,7 @@ def make_pages(
     found: tuple[RecordedCommit, ...],
     tables: catalogue.Tables,
     published: Edition | None = None,
+    store: Store = NOTHING,
 ) -> tuple[Page, ...]:
     """Return every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
     histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
@@ -50,7 +53,7 @@ def make_pages(
     pages = (
         home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
         *(
-            code_page(page, library, grids[code], timelines.dates(code, grids[code]), clocks.today)
+            code_page(page, library, grids[code], timelines.dates(code, grids[code]), clocks.today, store)
             for code, page in library.codes.items()
         ),
         *(
@@ -59,6 +62,7 @@ def make_pages(
         ),
         *_entry_pages(histories, grids),
         *version_pages(histories),
+        *any_code_pages(store, library.codes.values()),
         compare_page(library, grids),
         glance_page(library, grids, clocks.today),
         *review_pages(

@@ -20,11 +20,13 @@ from kb.search.dates import tables
 from kb.search.query import FACETS
 
 
-def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), generated_from: str = "") -> str:
+def box_script(
+    library: Library, day: dt.date, turns: Sequence[str] = (), generated_from: str = "", *, facts: bool = False
+) -> str:
     """Return the text of the script; `day` is the one that the site is made for.
 
     `turns` are the later days on which a rule recorded here begins or ends, in order; `generated_from` names the
-    commit that the site is made from, as sheets say it.
+    commit that the site is made from, as sheets say it; `facts` says that official files are imported.
     """
     data = {
         "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
@@ -47,6 +49,7 @@ def box_script(library: Library, day: dt.date, turns: Sequence[str] = (), genera
         "generatedFrom": generated_from,
         "turns": list(turns),
         "patient": patterns(),
+        **({"facts": True} if facts else {}),
     }
     return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
 

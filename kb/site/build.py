@@ -24,6 +24,7 @@ from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
 from kb.domain.problem import Problem, ToolError
+from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
@@ -31,6 +32,7 @@ from kb.pages.answer_card import answer_scripts, general_scripts
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
+from kb.pages.facts_data import fact_scripts
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
 from kb.pages.upcoming_changes import turn_days, turns, turns_script
@@ -81,6 +83,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     day: dt.date | None = None,
     today: dt.date | None = None,
     keep: tuple[str, ...] = (),
+    cache: Path | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
@@ -88,7 +91,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     data says that it was `made_from` a commit, else from the library as of its day. `edit` is what stands before a
     file's path in the code host's editor, or empty. The site is made for a `day`, else for the library's own; content
     that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
-    new one takes over.
+    new one takes over. `cache` is a folder for what need not be made again, or None.
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
@@ -103,7 +106,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     progress("Reading the history")
     clocks = read_clocks(checked.library, read_versions(policies, texts), day)
     published = edition(clocks.today, made_from, base)
-    files = site_files(clocks, progress, base, published, edit)
+    files = site_files(clocks, progress, base, published, edit, Store(texts.facts), cache)
     replaced = replace_folder(whole, files, keep, lambda: refuse_foreign(allowed_place(out, policies), keep))
     tell_left((replaced.left,) if replaced.left else (), progress)
     pages = sum(name.endswith(".html") for name in replaced.written)
@@ -116,13 +119,20 @@ def tell_left(folders: Iterable[Path], progress: Progress) -> None:
         progress(f"{folder} stays; look through it and delete it")
 
 
-def site_files(
-    clocks: Clocks, progress: Progress, base: str = "", published: Edition | None = None, edit: str = ""
+def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
+    clocks: Clocks,
+    progress: Progress,
+    base: str = "",
+    published: Edition | None = None,
+    edit: str = "",
+    store: Store = NOTHING,
+    cache: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Give every file of the site: address and bytes. The same files, history and edition give the same bytes.
 
     `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
-    is what stands before a file's path in the code host's editor, or empty.
+    is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
+    files; what is made of them is kept in the folder `cache`, where one is given.
     """
     library, of = clocks.library, published or edition(clocks.today)
     progress("Reading changes")
@@ -130,7 +140,7 @@ def site_files(
     progress("Resolving answers")
     with catalogue.open_catalogue(library) as tables:
         dated = CodeTimelines(VersionHistories(clocks))
-        pages = make_pages(dated, found, tables, of)
+        pages = make_pages(dated, found, tables, of, store)
         yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
         rows = rows_of(pages)
         yield from ((address, text.encode()) for address, text in _answers(dated, tables, rows))
@@ -148,9 +158,13 @@ def site_files(
     progress("Indexing")
     yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
     turning = turns(dated.histories)
-    yield "static/names.js", box_script(library, clocks.today, turn_days(turning), of.generated_from).encode()
+    yield (
+        "static/names.js",
+        box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
+    )
     scripts = (turns_script(turning), ("static/date_forms.js", date_script()))
     yield from ((address, text.encode()) for address, text in scripts)
+    yield from ((address, text.encode()) for address, text in fact_scripts(store, library, cache))
     progress("Writing")
     yield from static_files(TEMPLATES)
 

@@ -1,0 +1,128 @@
+// The page of any code: what official files, and rules on many codes, say of the code behind the # of the address. Needs
+// names.js, dom.js, facts.js and facts_box.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { make, link } = kb.dom;
+  const { root } = document.body.dataset;
+  const form = document.querySelector("[data-any-code]");
+  const field = form.querySelector("input");
+  const place = document.querySelector("[data-any-code-told]");
+  let latest = 0;
+
+  function section(heading, source, ...children) {
+    return make("section", "section fact-block", make("h2", "", heading), ...children,
+      source ? make("p", "page-meta", "Source: ", link("", source.title, source.own_url), `; ${source.label}${source.whole ? "" : "; a part of the table"}`) : "");
+  }
+
+  function terms(lines) {
+    return make("dl", "facts-list", ...lines.map(([label, value]) => make("div", "", make("dt", "", label), make("dd", "", value))));
+  }
+
+  // A row as labels and values; what is empty is left out.
+  function lines({ columns, labels, family }, row, data) {
+    return Object.entries(labels).map(([column, label]) => {
+      const value = row[columns.indexOf(column)];
+      const meant = value ? kb.facts.words(data, family, column, value) : "";
+      if (value === "CCCCC") return [label, meant];
+      return [label, meant ? `${value}: ${meant}` : value];
+    }).filter(([, value]) => value);
+  }
+
+  function facts(found, data) {
+    return data.sections.filter(({ key }) => found.rows[key]).map((one) =>
+      section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(lines(one, row, data)))));
+  }
+
+  function pairs(found, data) {
+    return Object.entries(found.pairs).map(([table, groups]) => section(data.pairHeadings[table], data.sources[table],
+      make("ul", "", ...groups.map((group) => make("li", "", ...pairLine(group, data))))));
+  }
+
+  function pairLine({ column, modifier, rationale, since, until, others }, data) {
+    const number = kb.facts.count(others);
+    const dates = `${since ? `, from ${since}` : ""}${until ? `, until ${until}` : ""}`;
+    const told = `${data.columnWords[column]}; ${number.toLocaleString("en-US")} code${number === 1 ? "" : "s"}; ${data.rationales[Number(rationale) - 1]}; modifier ${modifier}, ${kb.facts.words(data, "pairs", "modifier", modifier)}${dates}`;
+    return [told, make("details", "", make("summary", "", "Which codes"), make("p", "runs", others))];
+  }
+
+  function documents(found, data) {
+    if (!found.documents.length) return [];
+    const items = found.documents.map(([number, kind, , begins, , title]) =>
+      make("li", "", `${kind} ${number}: ${title}${begins ? `, since ${begins}` : ""}`));
+    return [section(data.documents.heading, data.sources.coverage, make("ul", "", ...items))];
+  }
+
+  // Rules of plans that reach the code: by range, by category, or for all codes.
+  function reaches({ kind, label, codes }, code, isAddOn) {
+    if (kind === "all codes") return true;
+    if (kind === "range") return kb.facts.holds(codes.join("-"), code);
+    const forms = { "category I": /^[0-9]{5}$/, "category II": /F$/, "category III": /^[0-9]{4}T$/, "HCPCS Level II": /^[A-V][0-9]{4}$/ };
+    return label in forms ? forms[label].test(code) : isAddOn;
+  }
+
+  function rules(found, data) {
+    const isAddOn = "primaries" in found.rows;
+    const fitting = data.rules.filter((rule) => reaches(rule, found.code, isAddOn));
+    if (!fitting.length) return [];
+    const items = fitting.map(({ entry, scope, title, by, answers }) => make("li", "",
+      make("p", "", `${scope}: `, link("", title, `${root}${entry}.html`), ` (${by})`),
+      Object.keys(answers).length ? terms(Object.entries(answers)) : ""));
+    return [section("What plans of this library say of such codes", null, make("ul", "", ...items))];
+  }
+
+  function look(found) {
+    const box = make("form", "beside-box");
+    box.dataset.beside = found.code;
+    const id = "beside-any";
+    const input = make("input", "");
+    Object.assign(input, { id, type: "text", autocomplete: "off", spellcheck: false });
+    const label = make("label", "", `Is it paid beside ${found.code}?`);
+    label.htmlFor = id;
+    const told = make("div", "");
+    told.setAttribute("aria-live", "polite");
+    told.dataset.besideTold = "";
+    const ask = make("button", "", "Look up");
+    ask.type = "submit";
+    box.append(label, input, ask, told);
+    kb.factsBox.start(box);
+    return box;
+  }
+
+  async function show(code) {
+    latest += 1;
+    const mine = latest;
+    const data = await kb.facts.index();
+    const found = await kb.facts.of(code);
+    if (mine !== latest) return;
+    const page = data.pages[code];
+    const parts = [make("h2", "any-code", code),
+      page ? make("p", "", "It has a page here: ", link("", `${code}: ${page}`, `${root}codes/${code.toLowerCase()}.html`)) : make("p", "", `${code} has no page of its own here.`),
+      found.known ? "" : make("p", "callout callout-warn", `${code} stands in none of the files imported; that is no answer.`),
+      ...facts(found, data), Object.keys(found.pairs).length || found.known ? look(found) : "", ...pairs(found, data),
+      ...documents(found, data), ...rules(found, data)];
+    place.replaceChildren(...parts.filter(Boolean));
+    document.title = `${code} · Payer policy library`;
+  }
+
+  async function read() {
+    const typed = new URLSearchParams(location.hash.slice(1)).get("code") || location.hash.slice(1);
+    if (!typed) return;
+    const code = kb.facts.read(kb.fragment.decoded(typed), await kb.facts.index());
+    field.value = code || kb.fragment.decoded(typed);
+    if (code) await show(code);
+    else place.replaceChildren(make("p", "callout callout-warn", "Type one CPT or HCPCS code, such as 12001."));
+  }
+
+  const tell = (fault) => place.replaceChildren(make("p", "callout callout-warn", fault.message));
+  form.hidden = false;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = `#${field.value.trim().toUpperCase()}`;
+    if (location.hash === wanted) read().catch(tell);
+    else location.hash = wanted;
+  });
+  window.addEventListener("hashchange", () => read().catch(tell));
+  read().catch(tell);
+})();

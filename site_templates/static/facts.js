@@ -1,0 +1,89 @@
+// The facts of any code, from the scripts of data below static/facts/: an index, and one script for the codes with a
+// common beginning. What two codes say of each other is worked out as kb/facts/beside.py does. Needs dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { root } = document.body.dataset;
+  const here = new Map();
+  const put = (name, data) => here.set(name, data);
+  const load = (name) => kb.dom.dataFrom(`${root}static/facts/${name.toLowerCase()}.js`, "official files", () => here.get(name));
+  const index = () => load("index");
+
+  // A code as typed, in upper case; empty where it has not the shape of one.
+  function read(typed, { code }) {
+    const found = typed.trim().toUpperCase();
+    return new RegExp(`^(?:${code})$`, "u").test(found) ? found : "";
+  }
+
+  // The facts of a code: rows by section, pairs by table with the codes of each group, documents; empty where no file
+  // that was imported holds it.
+  async function of(code) {
+    const { shards } = await index();
+    const name = shards.find((beginning) => code.startsWith(beginning));
+    const [texts, codes] = name ? await load(name) : [[], {}];
+    const found = codes[code] || { f: {}, p: {}, d: [] };
+    const pairs = Object.fromEntries(Object.entries(found.p).map(([table, groups]) => [table, groups.map(
+      ([column, modifier, rationale, since, until, at]) => ({ column, modifier, rationale, since, until, others: texts[at] }))]));
+    return { code, known: Boolean(codes[code]), rows: found.f, pairs, documents: found.d };
+  }
+
+  // The kind of a code: codes run on within one kind only.
+  function kind(code) {
+    if (/^[A-Z]/.test(code)) return `${code[0]}0000`;
+    return /[A-Z]$/.test(code) ? `0000${code[4]}` : "00000";
+  }
+
+  // Whether runs of codes, 12001-12007 12011, hold a code.
+  function holds(runs, code) {
+    return runs.split(" ").some((run) => {
+      const [first, last] = run.split("-");
+      return first === code || (last && kind(first) === kind(code) && first <= code && code <= last);
+    });
+  }
+
+  function count(runs) {
+    const number = (code) => Number(code.replace(/[^0-9]/g, ""));
+    return runs.split(" ").reduce((sum, run) => {
+      const [first, last] = run.split("-");
+      return sum + (last ? number(last) - number(first) + 1 : 1);
+    }, 0);
+  }
+
+  function words(data, family, column, value) {
+    if (value === "CCCCC") return data.contractor;
+    return (data.meanings[`${family}.${column}`] || {})[value] || "";
+  }
+
+  // What each table of pairs says of two codes: its state, and a sentence.
+  function beside(data, one, other) {
+    return Object.keys(data.pairHeadings).map((table) => {
+      const groups = (one.pairs[table] || []).filter(({ others }) => holds(others, other.code));
+      const source = data.sources[table];
+      const state = besideState(data.states, groups, source && source.whole && one.known && other.known);
+      return { table, source, state, told: sentence(data, table.replace("pairs-", ""), state, groups, one.code, other.code) };
+    });
+  }
+
+  function besideState(states, groups, whole) {
+    if (groups.length) return states.edit;
+    return whole ? states.none : states.unknown;
+  }
+
+  function sentence(data, setting, state, groups, one, other) {
+    if (state === data.states.none) return `${setting}: no edit between ${one} and ${other} in the whole table.`;
+    if (state === data.states.unknown) return `${setting}: not in the files imported; that is no answer.`;
+    return `${setting}: ${groups.map((group) => edit(data, group, one, other)).join(" ")}`;
+  }
+
+  function edit(data, { column, modifier, rationale, since, until }, one, other) {
+    const [paid, denied] = column === 2 ? [other, one] : [one, other];
+    const opens = words(data, "pairs", "modifier", modifier);
+    const begins = since ? ` It begins on ${since}.` : "";
+    const ends = until ? ` It ends on ${until}.` : "";
+    const why = data.rationales[Number(rationale) - 1];
+    return `${paid} is paid, ${denied} is denied. Modifier ${modifier}: ${opens}. Printed reason: ${why}.${begins}${ends}`;
+  }
+
+  kb.facts = { put, index, of, read, holds, count, words, beside };
+})();
