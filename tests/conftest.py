@@ -181,6 +181,12 @@ def stocked(tmp_path_factory, stock):
 
 
 @pytest.fixture(scope="session")
+def stocked_site(tmp_path_factory, stocked):
+    """The site of the small library with files imported, built once; for reading only."""
+    return build_into(tmp_path_factory, stocked)
+
+
+@pytest.fixture(scope="session")
 def dated_repository(make_repository):
     """The small library with a history of five commits; for reading only.
 

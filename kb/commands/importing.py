@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
-import time
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Final
 
 from kb.commands import console
@@ -21,8 +20,6 @@ from kb.official.source import MARK, Named, Refused, members_of, read_name
 
 SOURCES: Final = ("cms",)
 CLAIMS: Final = ("", "practitioner", "hospital")
-PAUSE: Final = 2.0
-"""Seconds between two lines on the progress of one file."""
 
 
 def import_command(  # noqa: PLR0913  (each is an option of the call)
@@ -125,18 +122,9 @@ def _matching(named: Named) -> Iterator[Named]:
     yield from (Named(named.path, (name,)) for name in sorted(found))
 
 
-def _progress(*, as_json: bool) -> Any:
-    """Make a function that prints the steps of a long run, at most one line in two seconds for one file."""
-    last: dict[str, float] = {}
-
-    def tell(step: str) -> None:
-        name, _, at = step.partition(": ")
-        now = time.monotonic()
-        if not as_json and (not at or now - last.get(name, 0) > PAUSE):
-            last[name] = now
-            console.print_progress(step)
-
-    return tell
+def _progress(*, as_json: bool) -> Callable[[str], None]:
+    """Return what prints the steps of a long run; nothing beside JSON."""
+    return (lambda _: None) if as_json else console.print_progress
 
 
 def _refused(problems: tuple[Problem, ...], *, as_json: bool) -> None:

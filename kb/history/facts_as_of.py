@@ -12,6 +12,7 @@ from kb.facts.store import Store
 from kb.facts.tables import TABLES, Table
 from kb.history.commits import log_facts
 from kb.history.git import Unrecorded, probe, read_blobs
+from kb.history.lineage import commit_of
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _recorded(folder: Path) -> Iterator[tuple[str, Recorded]]:
     for logged in log_facts(repository):
         blobs.update({change.path: change.blob for change in logged.changes})
         changed = {change.path for change in logged.changes}
-        day = dt.datetime.fromtimestamp(logged.seconds, dt.UTC).date()
+        day = commit_of(logged, repository.boundary).recorded
         for table in TABLES:
             source, content = blobs.get(table.provenance), blobs.get(table.path)
             if {table.path, table.provenance} & changed and source and content:

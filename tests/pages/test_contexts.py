@@ -13,6 +13,7 @@ import pytest
 from jinja2 import meta, nodes
 
 from kb.content.load import load
+from kb.facts.store import Store
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
 from kb.rules.check import check
@@ -24,7 +25,20 @@ GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""
 
 KINDS = [
-    *("about", "api", "changes", "code", "compare", "drift", "entry", "evidence", "glance", "home", "not_found"),
+    *(
+        "about",
+        "any_code",
+        "api",
+        "changes",
+        "code",
+        "compare",
+        "drift",
+        "entry",
+        "evidence",
+        "glance",
+        "home",
+        "not_found",
+    ),
     *("payer", "review", "review_payer", "search", "version", "version_text", "withdrawn"),
 ]
 ENVIRONMENT = environment(TEMPLATES)
@@ -32,7 +46,7 @@ GLOBALS = set(ENVIRONMENT.globals)
 
 
 @pytest.fixture(scope="module")
-def pages(make_repository):
+def pages(make_repository, stocked):
     """Every page of the small library with a history, as it is handed to `render`."""
     found, repository = [], make_repository()
     shutil.copytree(TEMPLATES.parent / "tests" / "data" / "good", repository.folder, dirs_exist_ok=True)
@@ -44,7 +58,7 @@ def pages(make_repository):
     clocks = read_clocks(check(texts).library, read_history(repository.folder, texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "render", lambda page, _: found.append(page) or "")
-        dict(site_files(clocks, lambda _: None))
+        dict(site_files(clocks, lambda _: None, store=Store(load(stocked).facts)))
     return found
 
 

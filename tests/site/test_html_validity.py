@@ -44,9 +44,9 @@ def alone(dated_repository, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def folders(good_site, real_site, dated_site, alone):
-    """The site of the small library, that of the real one, that of one with a history, and the page alone."""
-    return good_site, real_site, dated_site, alone
+def folders(good_site, real_site, dated_site, alone, stocked_site):
+    """The sites of the small library, of the real one, of one with a history, of one with imports; a page alone."""
+    return good_site, real_site, dated_site, alone, stocked_site
 
 
 @pytest.fixture(scope="module")
@@ -64,8 +64,8 @@ def test_the_checker_reads_every_page(found, folders):
     assert pages == found[0]
 
 
-def test_among_them_is_a_page_of_each_kind(found, dated_repository, dated_site, monkeypatch):
-    kinds, texts = {}, load(dated_repository.folder)
+def test_among_them_is_a_page_of_each_kind(found, dated_repository, dated_site, stocked_site, monkeypatch):
+    kinds, texts = {stocked_site / "codes/any.html": "any_code"}, load(dated_repository.folder)
     monkeypatch.setattr(
         site, "render", lambda page, _: kinds.update({dated_site / page.address: page.template}) or ""
     )

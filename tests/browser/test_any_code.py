@@ -1,0 +1,115 @@
+"""The page of any code in a browser: what it says of a code without a page, and that it agrees with the command."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks import cms_files as made
+from kb.content.load import load
+from kb.facts.beside import beside, sentence
+from kb.facts.of_code import facts_of, known_codes
+from kb.facts.store import Store
+from kb.pages.any_code import official_of
+
+pytestmark = pytest.mark.browser
+DATA = Path(__file__).parents[1] / "data"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory, stock):
+    """The store and the site of a library with thousands of codes imported."""
+    from kb.site.build import build  # noqa: PLC0415  (slow to load)
+
+    folder = tmp_path_factory.mktemp("many")
+    policies = folder / "policies"
+    shutil.copytree(DATA / "good", policies)
+    pairs = list(made.many_pairs(20_000))
+    codes = sorted({row[0] for row in pairs})
+    stock(policies, folder / "d", {
+        "ccipra-v320r0.txt": made.pairs(pairs),
+        "PPRRVU2026_Jan.csv": made.fees(
+            made.fee_row(code, work=f"{at % 90 / 10 + 0.1:.2f}") for at, code in enumerate(codes)),
+        "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv": made.units(
+            (code, str(at % 9 + 1), str(at % 3 + 1), "CMS Policy") for at, code in enumerate(codes)),
+    })  # fmt: skip
+    build(policies, folder / "site", lambda _: None)
+    return Store(load(policies).facts), folder / "site"
+
+
+def test_a_code_without_a_page_has_status_units_and_a_pair_each_with_file_and_quarter(page, stocked_site):
+    page.goto(f"{stocked_site.as_uri()}/codes/any.html#12001")
+    told = page.locator("[data-any-code-told]")
+    told.get_by_role("heading", name="Physician fee schedule").wait_for()
+    text = told.inner_text()
+    for fact in (
+        "A: active",
+        "PPRRVU2026_Jan.csv, edition of 2026-01-01",
+        "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv",
+    ):
+        assert fact in text
+    page.get_by_label("Is it paid beside 12001?").fill("0709t")
+    page.get_by_role("button", name="Look up").click()
+    answer = page.locator(".beside li").first
+    assert "12001 is paid, 0709T is denied. Modifier 1: allowed" in answer.inner_text()
+    assert "ccipra-v320r0.txt, edition of 2026-01-01" in answer.inner_text()
+
+
+def test_the_page_of_a_code_answers_for_any_code_and_says_when_no_file_holds_it(page, stocked_site):
+    page.goto(f"{stocked_site.as_uri()}/codes/0709t.html")
+    box = page.get_by_label("Is it paid beside 0709T?")
+    for typed, told in (
+        ("12001", "12001 is paid, 0709T is denied"),
+        ("70553", "no edit between 0709T and 70553 in the whole table"),
+        ("99999", "not in the files imported; that is no answer"),
+        ("x", "Type one CPT or HCPCS code"),
+    ):
+        box.fill(typed)
+        box.press("Enter")
+        page.locator("[data-beside-told]").get_by_text(told).first.wait_for()
+
+
+def test_what_no_file_holds_and_what_is_no_code_is_said(page, stocked_site):
+    page.goto(f"{stocked_site.as_uri()}/codes/any.html")
+    field = page.get_by_label("CPT or HCPCS code")
+    for typed, told in (("99999", "stands in none of the files imported"), ("hello", "Type one CPT or HCPCS code")):
+        field.fill(typed)
+        field.press("Enter")
+        page.get_by_text(told).wait_for()
+
+
+@pytest.mark.parametrize("address", ["codes/any.html", "codes/any.html#12001"])
+def test_axe_finds_no_violation(page, stocked_site, violations, address):
+    page.goto(f"{stocked_site.as_uri()}/{address}")
+    if "#" in address:
+        page.get_by_role("heading", name="Physician fee schedule").wait_for()
+    assert [] == violations(page)
+
+
+def test_page_and_command_agree_for_two_hundred_codes(page, many):
+    store, site = many
+    codes = random.Random(7).sample(sorted(known_codes(store)), 200)  # noqa: S311  (the same codes on every run)
+    page.goto(f"{site.as_uri()}/codes/any.html")
+    asked = list(zip(codes, codes[1:] + codes[:1], strict=True))
+    found = page.evaluate(
+        """async (asked) => {
+          const data = await kb.facts.index();
+          const told = async ([one, other]) => {
+            const [first, second] = [await kb.facts.of(one), await kb.facts.of(other)];
+            const lines = data.sections.filter(({ key }) => first.rows[key]).flatMap(({ key }) => first.rows[key]);
+            const groups = Object.values(first.pairs).flat().map(({ others }) => [others, kb.facts.count(others)]);
+            return [lines, groups, kb.facts.beside(data, first, second).map((one) => [one.state, one.told])];
+          };
+          return Promise.all(asked.map(told));
+        }""",
+        asked,
+    )
+    for (one, other), (rows, groups, answers) in zip(asked, found, strict=True):
+        facts, second = facts_of(store, one), facts_of(store, other)
+        assert [list(row) for name in facts.rows for row in facts.rows[name]] == rows
+        assert [group.others for every in facts.pairs.values() for group in every] == [others for others, _ in groups]
+        assert [[each.state, sentence(each, one, other)] for each in beside(store, facts, second)] == answers
+        assert official_of(store, one)
