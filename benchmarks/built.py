@@ -69,18 +69,19 @@ def build(policies: Path, site: Path) -> Built:
 
 
 def page_files(library: Library) -> Iterator[tuple[str, str]]:
-    """Give the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
+    """Yield the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
     page = search_page(library)
     yield page.address, render(page, environment(TEMPLATES))
     yield "static/names.js", box_script(library, library.newest_review)
     for path in sorted((TEMPLATES / "static").iterdir()):
         yield f"static/{path.name}", path.read_text(encoding="utf-8")
-    with catalogue.open_catalogue(replace(library, codes=dict(_with_parents(ANSWERED, library)))) as tables:
-        yield from (made for made in answer_scripts(iter([ANSWERED]), tables, {}) if ANSWERED in library.codes)
+    asked = replace(library, codes=dict(_with_parents(ANSWERED, library)))
+    with catalogue.open_catalogue(asked) as tables:
+        yield from (made for made in answer_scripts(asked, tables, {}) if ANSWERED in library.codes)
 
 
 def _with_parents(code: str, library: Library) -> Iterator[tuple[str, CodePage]]:
-    """Give a code and those it is an add-on to: the answers of the others need not be resolved for it."""
+    """Yield a code and those it is an add-on to: the answers of the others need not be resolved for it."""
     while code in library.codes:
         yield code, library.codes[code]
         code = library.codes[code].add_on_to
@@ -95,7 +96,7 @@ def write(site: Path, files: Mapping[str, str]) -> None:
 
 
 def timed(make: Callable[[], Made]) -> tuple[Made, float]:
-    """Give what is made, and the seconds of processor it took."""
+    """Return what is made, and the seconds of processor it took."""
     start = time.process_time()
     made = make()
     return made, time.process_time() - start

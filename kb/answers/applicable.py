@@ -96,10 +96,13 @@ def reaching_entries_of(library: Library, code: str, scope: str) -> list[Reachin
 
 def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[ReachingEntry]]:
     """Find for each of the scopes the entries that reach a code: its own, and those of its `related_scopes`."""
-    reaching = _reaching(library, code)
-    related = {scope: related_scopes(library, scope) for scope in scopes}
+    reaching, later = _reaching(library, code), bool(library.later)
+    related = {scope: (scope, *related_scopes(library, scope)) for scope in scopes}
     return {
-        scope: [*_reaching_entries(scope, found, reaching), *_upcoming_entries(library, code, scope, (scope, *found))]
+        scope: [
+            *_reaching_entries(scope, found, reaching),
+            *(_upcoming_entries(library, code, scope, found) if later else ()),
+        ]
         for scope, found in related.items()
     }
 
@@ -142,9 +145,9 @@ def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]
 
 
 def _reaching_entries(
-    scope: str, related_scopes: list[str], reaching: Mapping[str, list[tuple[Entry, str]]]
+    scope: str, scopes: Iterable[str], reaching: Mapping[str, list[tuple[Entry, str]]]
 ) -> Iterator[ReachingEntry]:
-    for name in (scope, *related_scopes):
+    for name in scopes:
         for entry, rank in reaching.get(name, ()):
             yield ReachingEntry(entry, rank, name not in {scope, NATIONAL})
 

@@ -23,7 +23,6 @@ from kb.answers.applicable import (
     ApplicableEntry,
     ReachingEntry,
     answering_entries,
-    reaching_entries,
     reaching_entries_of,
 )
 from kb.answers.caveats import read_in_part
@@ -32,13 +31,11 @@ from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
 from kb.domain.model import Library, Source
 from kb.domain.reach import RANKS
-from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import (
     CONFLICT,
     COVERAGE,
     OLD,
     PRIOR_AUTHORIZATION,
-    QUESTIONS,
     SUPERSEDED,
     UNKNOWN,
     best_standing,
@@ -105,23 +102,22 @@ def resolve_each(library: Library, code: str, scope: str, questions: Iterable[st
     parent = page.add_on_to if page else ""
     own = reaching_entries_of(library, code, scope)
     inherited = reaching_entries_of(library, parent, scope) if parent else []
-    for question in questions:
-        yield _warn_better_than_parent(_resolve(code, scope, question, own), parent, inherited)
+    return resolve_reached(code, scope, own, (parent, inherited), questions)
 
 
-def resolve_all(library: Library) -> Iterator[Resolution]:
-    """Answer every question on every code of the library for every scope, in this order, as `resolve` does.
+def resolve_reached(
+    code: str,
+    scope: str,
+    own: list[ReachingEntry],
+    of_parent: tuple[str, list[ReachingEntry]],
+    questions: Iterable[str],
+) -> Iterator[Resolution]:
+    """Answer some questions (their keys) from the entries that reach a code, and those that reach its parent.
 
-    The entries that reach a code are found once for all scopes and questions.
+    The code itself only stands in explanations. `of_parent` names the parent of an add-on; it is empty without one.
     """
-    scopes = scope_ids(library)
-    for code, page in library.codes.items():
-        own = reaching_entries(library, code, scopes)
-        inherited = reaching_entries(library, page.add_on_to, scopes) if page.add_on_to else {}
-        for scope in scopes:
-            for question in QUESTIONS:
-                found = _resolve(code, scope, question.key, own[scope])
-                yield _warn_better_than_parent(found, page.add_on_to, inherited.get(scope, []))
+    for question in questions:
+        yield _warn_better_than_parent(_resolve(code, scope, question, own), *of_parent)
 
 
 def _warn_better_than_parent(found: Resolution, parent: str, reaching: list[ReachingEntry]) -> Resolution:

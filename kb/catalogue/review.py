@@ -7,11 +7,11 @@ search may answer. A brand has no policy of its own and nobody to call, so its u
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kb.catalogue.schema import Resolved
+from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.domain.model import Document, Entry, Library, Payer
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNCONFIRMED_CURRENCIES, UNKNOWN, Question, Value
@@ -80,27 +80,24 @@ class ToDo:
 
 
 def answer_due(entry: Entry, question: Question) -> dt.date:
-    """Give the day on which an answer is due for review: that of its entry, or an earlier end of its half-life."""
+    """Return the day on which an answer is due for review: that of its entry, or an earlier end of its half-life."""
     if not question.half_life or entry.answers[question.key].value == UNKNOWN:
         return entry.review_by
     return min(entry.review_by, entry.reviewed + dt.timedelta(days=question.half_life))
 
 
-def to_do(library: Library, uncertain: Iterable[Resolved], day: dt.date) -> tuple[ToDo, ...]:
-    """Give every row as of a day, the most pressing kind first, then by day, payer and scope.
-
-    `uncertain` are the resolved answers of `tables.uncertain_answers`.
-    """
+def to_do(library: Library, resolved: ResolvedAnswers, day: dt.date) -> tuple[ToDo, ...]:
+    """Return every row as of a day, the most pressing kind first, then by day, payer and scope."""
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     scopes = {scope: place for place, scope in enumerate(scope_ids(library))}
-    found = (*_review_rows(library, day), *_answer_rows(library, uncertain), *_conflict_rows(library))
+    found = (*_review_rows(library, day), *_answer_rows(library, resolved), *_conflict_rows(library))
     return tuple(
         sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
     )
 
 
 def later_reviews(library: Library, day: dt.date) -> tuple[ToDo, ...]:
-    """Give the rows of the reviews that do not stand on the board of a day yet, by day, payer and scope.
+    """Return the rows of the reviews that do not stand on the board of a day yet, by day, payer and scope.
 
     Each is as it will be when it comes to the board.
     """
@@ -156,13 +153,18 @@ Gathered = dict[Key, dict[str, dict[str, None]]]
 """The codes in their order, by key of row and question."""
 
 
-def _answer_rows(library: Library, uncertain: Iterable[Resolved]) -> Iterator[ToDo]:
+def _answer_rows(library: Library, resolved: ResolvedAnswers) -> Iterator[ToDo]:
     brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == BRAND}
+    keys = [[*_row_keys(answer, brands)] for answer in resolved.answers]
+    of_sets = [
+        [(resolved.answers[place].question, key) for place in places for key in keys[place]]
+        for places in resolved.sets
+    ]
     gathered: Gathered = {}
-    for row in uncertain:
-        for key in _row_keys(row):
-            if key[0] != "unknown" or row.scope not in brands:
-                gathered.setdefault(key, {}).setdefault(row.question, {})[row.code] = None
+    for code, scopes in resolved.of.items():
+        for number in scopes.values():
+            for question, key in of_sets[number]:
+                gathered.setdefault(key, {}).setdefault(question, {})[code] = None
     for key, found in gathered.items():
         for codes, questions in _by_codes(found):
             yield _answer_row(library, key, codes, questions)
@@ -177,11 +179,11 @@ def _by_codes(found: dict[str, dict[str, None]]) -> Iterator[tuple[tuple[str, ..
     yield from ((codes, tuple(questions)) for codes, questions in groups.items())
 
 
-def _row_keys(row: Resolved) -> Iterator[Key]:
-    """Give the keys of the rows that a resolved answer belongs to."""
+def _row_keys(row: ResolvedAnswer, brands: Collection[str]) -> Iterator[Key]:
+    """Yield the keys of the rows that a resolved answer belongs to; a brand's unknowns belong to none."""
     entry = row.entry or ""
     if row.value == UNKNOWN:
-        if row.reason != NOTHING_TO_DO:
+        if row.reason != NOTHING_TO_DO and row.scope not in brands:
             yield "unknown", row.scope, "", row.reason
         return
     if row.value == CONFLICT:

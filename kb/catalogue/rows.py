@@ -1,4 +1,4 @@
-"""A library as rows: for each table of the catalogue the values of its rows, answers resolved. Pure.
+"""A library and its resolved answers as rows: for each table of the catalogue the values of its rows. Pure.
 
 A row may have more values than its table has columns; `tables` takes those with a column, and validates them. In
 every row a question goes by its slug, `prior-authorization`, as in all other data for programs.
@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kb.answers.resolve import Resolution, resolve_all
+from kb.catalogue.resolved import SLUGS, ResolvedAnswers
 from kb.domain.model import CodePage, Document, Entry, Library, Payer, Scope
 from kb.domain.vocabulary import QUESTIONS
 
 Values = dict[str, Any]
-SLUGS = {question.key: question.slug for question in QUESTIONS}
 
 
-def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
-    """Give each table's name with its rows, in the order in which they are written: no row before those it names."""
+def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Iterator[Values]]]:
+    """Yield each table's name with its rows, in the order in which they are written: no row before those it names."""
     codes, entries, documents = library.codes.values(), library.entries, library.documents
     yield "question", (_question(position) for position in range(len(QUESTIONS)))
     yield "payer", ({"id": payer.name, "title": payer.title} for payer in library.payers.values())
@@ -32,7 +31,10 @@ def rows(library: Library) -> Iterator[tuple[str, Iterator[Values]]]:
     yield "answer_source", (row for entry in entries for row in _answer_sources(entry))
     yield "receipt", (row for doc in documents for row in _numbered(doc.looked, document=doc.id))
     yield "receipt_question", (row for document in documents for row in _receipt_questions(document))
-    yield "resolved", (resolved(found, position) for position, found in enumerate(resolve_all(library), 1))
+    yield "resolved_answer", ({**one._asdict(), "id": place} for place, one in enumerate(resolved.answers))
+    yield "answer_set", ({"id": n, "scope": scope} for n, scope in enumerate(resolved.scopes_of_sets))
+    yield "set_answer", _set_answers(resolved)
+    yield "code_set", _code_sets(resolved)
 
 
 def _numbered(items: Iterable[object], **given: str) -> Iterator[Values]:
@@ -87,20 +89,13 @@ def _receipt_questions(document: Document) -> Iterator[Values]:
             yield {"document": document.id, "number": number, "question": SLUGS[key]}
 
 
-def resolved(found: Resolution, position: int) -> Values:
-    """Flatten a resolution to the columns of its table."""
-    leading, decider = found.leading, found.decider
-    return {
-        **vars(found),
-        "question": SLUGS[found.question],
-        "position": position,
-        "entry": leading.entry.id if leading else None,
-        "decided": decider is not None,
-        "reach": leading.rank if leading else "",
-        "named": any(each.rank == "named code" and each.known for each in found.deciders),
-        "standing": found.standing,
-        "confidence": decider.answer.confidence if decider else "",
-        "part_read": found.part_read,
-        "currency": decider.entry.currency if decider else "",
-        "effective": decider.entry.effective if decider else None,
-    }
+def _set_answers(resolved: ResolvedAnswers) -> Iterator[Values]:
+    for number, places in enumerate(resolved.sets):
+        for question, place in zip(QUESTIONS, places, strict=True):
+            yield {"answer_set": number, "question": question.slug, "resolved_answer": place}
+
+
+def _code_sets(resolved: ResolvedAnswers) -> Iterator[Values]:
+    for code, scopes in resolved.of.items():
+        for scope, number in scopes.items():
+            yield {"code": code, "scope": scope, "answer_set": number}

@@ -138,13 +138,15 @@ class ReceiptQuestionFields(SQLModel):
     question: str = Field(primary_key=True, foreign_key="question.id")
 
 
-class ResolvedFields(SQLModel):
-    """The resolved answer of a code, a scope and a question; `entry` decides it, or else is the one to open first."""
+class ResolvedAnswerFields(SQLModel):
+    """A resolved answer, stated once for all codes that have it.
 
-    code: str = Field(primary_key=True, foreign_key="code.code")
-    scope: str = Field(primary_key=True, foreign_key="scope.id")
-    question: str = Field(primary_key=True, foreign_key="question.id")
-    position: int
+    `entry` decides it, or else is the one to open first. In `why`, `{code}` stands for the code.
+    """
+
+    id: int = Field(primary_key=True)
+    scope: str = Field(foreign_key="scope.id")
+    question: str = Field(foreign_key="question.id")
     value: str
     reason: str
     why: str
@@ -158,6 +160,29 @@ class ResolvedFields(SQLModel):
     part_read: bool
     currency: str
     effective: dt.date | None
+
+
+class AnswerSetFields(SQLModel):
+    """A set of resolved answers, one to each question, that codes have in a scope."""
+
+    id: int = Field(primary_key=True)
+    scope: str = Field(foreign_key="scope.id")
+
+
+class SetAnswerFields(SQLModel):
+    """The answer of a set to a question."""
+
+    answer_set: int = Field(primary_key=True, foreign_key="answer_set.id")
+    question: str = Field(primary_key=True, foreign_key="question.id")
+    resolved_answer: int = Field(foreign_key="resolved_answer.id")
+
+
+class CodeSetFields(SQLModel):
+    """The set of answers that a code has in a scope."""
+
+    code: str = Field(primary_key=True, foreign_key="code.code")
+    scope: str = Field(primary_key=True, foreign_key="scope.id")
+    answer_set: int = Field(foreign_key="answer_set.id")
 
 
 class AmountFields(SQLModel):
@@ -255,8 +280,28 @@ class ReceiptQuestionRow(ReceiptQuestionFields, table=True):
     __table_args__ = (ForeignKeyConstraint(["document", "number"], ["receipt.document", "receipt.number"]),)
 
 
-class Resolved(ResolvedFields, table=True):
+class ResolvedAnswerRow(ResolvedAnswerFields, table=True):
     """Table of resolved answers."""
+
+    __tablename__ = "resolved_answer"
+
+
+class AnswerSetRow(AnswerSetFields, table=True):
+    """Table of sets of answers."""
+
+    __tablename__ = "answer_set"
+
+
+class SetAnswerRow(SetAnswerFields, table=True):
+    """Table of the answers in each set."""
+
+    __tablename__ = "set_answer"
+
+
+class CodeSetRow(CodeSetFields, table=True):
+    """Table of the sets that codes have."""
+
+    __tablename__ = "code_set"
 
 
 class AmountRow(AmountFields, table=True):
@@ -289,6 +334,21 @@ TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
     "answer_source": (AnswerSourceRow, AnswerSourceFields),
     "receipt": (ReceiptRow, ReceiptFields),
     "receipt_question": (ReceiptQuestionRow, ReceiptQuestionFields),
-    "resolved": (Resolved, ResolvedFields),
+    "resolved_answer": (ResolvedAnswerRow, ResolvedAnswerFields),
+    "answer_set": (AnswerSetRow, AnswerSetFields),
+    "set_answer": (SetAnswerRow, SetAnswerFields),
+    "code_set": (CodeSetRow, CodeSetFields),
 }
 """By name of the table: its class, and the plain class that validates its rows."""
+
+RESOLVED: Final = """
+CREATE VIEW resolved AS
+SELECT code_set.code, code_set.scope, set_answer.question, value, reason,
+    replace(why, '{code}', code_set.code) AS why, warning, entry, decided, reach, named, standing, confidence,
+    part_read, currency, effective
+FROM code_set
+JOIN set_answer ON set_answer.answer_set = code_set.answer_set
+JOIN resolved_answer ON resolved_answer.id = set_answer.resolved_answer
+"""
+RESOLVED_IS: Final = "A view: the resolved answer of each code, scope and question, with the code in its explanation."
+"""The view that readers ask: a row for each code, scope and question."""

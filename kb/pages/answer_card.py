@@ -1,27 +1,27 @@
-"""The answers of a code as data for the answer card of the search: one classic script for each code and payer.
+"""The answers of a scope as data for the answer card of the search: one classic script for each scope.
 
-Where no plan is named, one more script of the code tells the value of every plan.
+Where no plan is named, one more script for each code tells the value of every plan.
 
-A script has each text once. An answer is a list of numbers, one for each field of a CardAnswer; a number is an index
-into the list of values. The first value is the empty one; empty fields at the end are left out. A scope has the index
-of its answer to each question, in their order, in the list of answers.
+The script of a scope has each text and each answer once. An answer is a list of numbers, one for each field of a
+CardAnswer; a number is an index into the list of values. The first value is the empty one; where an answer ends with
+such, they are left out. A set has the index of its answer to each question, in their order; a code has the index of
+its set. In an explanation `{code}` stands for the code.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from kb.answers.resolve import resolve
 from kb.catalogue import tables as catalogue
-from kb.catalogue.rows import resolved
-from kb.catalogue.schema import AnswerRow, Resolved, SourceRow
+from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers, resolve_answers
+from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
 from kb.domain.model import Library
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import UNKNOWN, tone
 from kb.pages.answers_as_of import CodeTimelines, asof_script
-from kb.pages.grid import Answers, Cell, Grid, GridGroup, make_grid
+from kb.pages.grid import QUESTIONS_BY_SLUG, make_cell, make_grids
 from kb.pages.packing import Value, numbers
 from kb.search.card import CLASS_CODES
 
@@ -50,7 +50,7 @@ class CardAnswer(NamedTuple):
 
 
 Board = Mapping[tuple[str, str, str], str]
-"""The address of the row of the review board on an unknown, by code, scope and slug of the question."""
+"""The address of the row of the review board on an unknown, by scope, slug of the question and reason."""
 
 
 @dataclass(frozen=True)
@@ -72,88 +72,78 @@ def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
     return StatedAnswers(answers, cited, catalogue.sources(tables), board)
 
 
-PLANS: Final = "plans"
-"""Used in place of a payer for the script of all plans; no payer may have this name."""
-
 ALL_CODES: Final = "all-codes"
 """Used in place of a code where a query names none."""
 
 
-def general_scripts(library: Library, tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script on what names no single code: all codes, then classes of codes.
+GENERAL: Final = {ALL_CODES: "", **CLASS_CODES}
+"""What names no single code, all codes or a class of codes, and a code that only rules on it reach."""
 
-    Each has a script of its answers on other days beside it.
+
+def answer_scripts(library: Library, tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each script: of each scope, then of all plans for each code.
+
+    What names no single code stands among the codes of a scope.
     """
-    stated = stated_answers(tables, {})
-    scopes = catalogue.scopes(tables)
-    for name, code in {ALL_CODES: "", **CLASS_CODES}.items():
-        answers = _resolve_all(library, code)
-        grid = make_grid(code, scopes, answers)
-        yield from _scripts(name, grid, answers, stated)
-        yield asof_script(name, dated.histories.clocks.today, dated.timelines(code, grid), grid)
-        if code:
-            yield plans_script(name, grid)
+    of_general = resolve_answers(library, GENERAL.values())
+    stated, shown = stated_answers(tables, board), {name: (of_general, code) for name, code in GENERAL.items()}
+    shown |= {code: (tables.resolved, code) for code in library.codes}
+    for scope in catalogue.scopes(tables):
+        sets = {name: (found, found.of[code][scope.id]) for name, (found, code) in shown.items()}
+        written = _json(packed(scope, sets, stated))
+        yield f"static/answers/{scope.id}.js", f"kb.answers({_json(scope.id)},{written});\n"
+    yield from (plans_script(name, found, code) for name, (found, code) in shown.items() if code)
 
 
-def _resolve_all(library: Library, code: str) -> Answers:
-    """Resolve every question of every scope on a code that no page has."""
-    found = (
-        resolve(library, code, f"{payer.name}/{scope.id}", question.key)
-        for payer, scope in library.scopes
-        for question in QUESTIONS
-    )
-    rows = (Resolved(**resolved(one, 0)) for one in found)
-    return {(row.scope, row.question): row for row in rows}
+def general_dates(tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
+    """Yield the script of the answers on other days for what names no single code: address and text of each."""
+    grids = make_grids(catalogue.scopes(tables), resolve_answers(dated.library, GENERAL.values()))
+    today = dated.histories.clocks.today
+    for name, code in GENERAL.items():
+        yield asof_script(name, today, dated.timelines(code, grids[code]), grids[code])
 
 
-def answer_scripts(codes: Iterable[str], tables: catalogue.Tables, board: Board) -> Iterator[tuple[str, str]]:
-    """Yield for each code the address and the text of the script of each payer, then of the script of all plans."""
-    scopes, stated = catalogue.scopes(tables), stated_answers(tables, board)
-    for code in codes:
-        answers = catalogue.grid(tables, code)
-        grid = make_grid(code, scopes, answers)
-        yield from _scripts(code, grid, answers, stated)
-        yield plans_script(code, grid)
+Sets = Mapping[str, tuple[ResolvedAnswers, int]]
+"""By code, or what stands for codes, the set of its answers in a scope."""
 
 
-def _scripts(name: str, grid: Grid, answers: Answers, stated: StatedAnswers) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of the script of each payer; `name` is a code or what stands for it."""
-    for group in grid.groups:
-        arguments = ",".join(_json(part) for part in (name, group.payer, packed(group, answers, stated)))
-        yield f"static/answers/{name.lower()}/{group.payer}.js", f"kb.answers({arguments});\n"
-
-
-def plans_script(name: str, grid: Grid) -> tuple[str, str]:
+def plans_script(name: str, resolved: ResolvedAnswers, code: str) -> tuple[str, str]:
     """Return the address and the text of the script of all plans; `name` is a code or a class of codes.
 
-    `plans` are the ids of the scopes; `answers` has a list a question, with a plan's index into `values`, which are
-    pairs of a value and its tone.
+    `answers` has a list a question: the index of each scope, in the order of lists, into `values`. These are pairs of
+    a value and its tone.
     """
-    rows = [row for group in grid.groups for row in group.rows]
-    values: dict[tuple[str, str], int] = {}
-    places = [[values.setdefault((cell.value, cell.tone), len(values)) for cell in row.cells] for row in rows]
+    values: dict[str, int] = {}
+    sets = [resolved.sets[number] for number in resolved.of[code].values()]
+    places = [[values.setdefault(resolved.answers[one].value, len(values)) for one in found] for found in sets]
     held = {
-        "plans": [row.scope for row in rows],
-        "values": list(values),
+        "values": [(value, tone(value)) for value in values],
         "answers": list(zip(*places, strict=True)),
     }
-    return f"static/answers/{name.lower()}/{PLANS}.js", f"kb.planAnswers({_json(name)},{_json(held)});\n"
+    return f"static/plans/{name.lower()}.js", f"kb.planAnswers({_json(name)},{_json(held)});\n"
 
 
-def packed(group: GridGroup, answers: Answers, stated: StatedAnswers) -> dict[str, Any]:
-    """Pack the answers of a payer: its `title`, `scopes` with indexes into `answers`, and the list of `values`."""
+def packed(scope: ScopeRow, sets: Sets, stated: StatedAnswers) -> dict[str, Any]:
+    """Pack the answers of a scope: its `payer` and `name`, and `codes`, `sets`, `answers` and `values` by index."""
     values: dict[Value, int] = {"": 0}
     made: dict[tuple[int, ...], int] = {}
-    scopes = []
-    for row in group.rows:
-        found = (card_answer(cell, answers[row.scope, cell.question.slug], stated) for cell in row.cells)
-        places = [made.setdefault(numbers(answer, values), len(made)) for answer in found]
-        scopes.append([row.scope.partition("/")[2], row.name, places])
-    return {"title": group.title, "scopes": scopes, "answers": list(made), "values": list(values)}
+    kept: dict[tuple[int, ...], int] = {}
+    numbered: dict[tuple[int, int], int] = {}
+    codes: dict[str, int] = {}
+    for name, (resolved, number) in sets.items():
+        key = (id(resolved), number)
+        if key not in numbered:
+            answers = (resolved.answers[place] for place in resolved.sets[number])
+            places = tuple(made.setdefault(numbers(card_answer(one, stated), values), len(made)) for one in answers)
+            numbered[key] = kept.setdefault(places, len(kept))
+        codes[name] = numbered[key]
+    held = {"codes": codes, "sets": list(kept), "answers": list(made), "values": list(values)}
+    return {"payer": scope.payer_title, "name": scope.name, **held}
 
 
-def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswer:
+def card_answer(found: ResolvedAnswer, stated: StatedAnswers) -> CardAnswer:
     """Return an answer as a card shows it."""
+    cell = make_cell(QUESTIONS_BY_SLUG[found.question], found)
     own = stated.answers.get((cell.entry, found.question))
     return CardAnswer(
         value=cell.value,
@@ -161,7 +151,7 @@ def card_answer(cell: Cell, found: Resolved, stated: StatedAnswers) -> CardAnswe
         reason=found.reason,
         why=cell.why,
         entry=cell.entry,
-        board=stated.board.get((found.code, found.scope, found.question), ""),
+        board=stated.board.get((found.scope, found.question, found.reason), "") if found.value == UNKNOWN else "",
         reach=found.reach if found.decided else "",
         effective=found.effective.isoformat() if found.effective else "",
         standing=found.standing,

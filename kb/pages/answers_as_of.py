@@ -11,14 +11,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from types import SimpleNamespace
 from typing import Final, NamedTuple, cast
 
-from kb.answers.applicable import reach_kind_by, related_scopes
-from kb.answers.resolve import Resolution, resolve_each
-from kb.catalogue.rows import resolved
-from kb.catalogue.schema import Resolved
-from kb.domain.model import Entry, Later
+from kb.answers.applicable import reach_kind_by, reaching_entries_of, related_scopes
+from kb.answers.by_class import CODE
+from kb.answers.resolve import Resolution, resolve_reached
+from kb.catalogue.resolved import ResolvedAnswer, flat
+from kb.domain.model import Entry, Later, Library
 from kb.domain.reach import Reach
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
@@ -66,7 +65,7 @@ NO_FACTS: Final = Facts()
 class DatedCell:
     """A cell from a day on, what a card adds to it, and the address of the section behind it.
 
-    The address is empty if nobody has searched. A cell that never changes has no facts: the card has them already.
+    The address is empty where nobody has searched. A cell that never changes has no facts: the card has them already.
     """
 
     first: dt.date | None
@@ -80,7 +79,16 @@ class DatedCell:
         return self.cell.value, self.cell.by, self.cell.marks
 
 
-Timelines = Mapping[str, tuple[tuple[DatedCell, ...], ...]]
+Rows = tuple[tuple[DatedCell, ...], ...]
+"""The cells of each question in order of days."""
+
+Moving = tuple[str, str, tuple[tuple[str, tuple[str, ...], tuple[str, ...] | None], ...]]
+"""What the moving answers of codes in a scope depend on.
+
+The scope, the parent of an add-on, and the lineages with how each of their states reaches the code and the parent.
+"""
+
+Timelines = Mapping[str, Rows]
 """By scope, the cells of each question in order of days; only scopes with an answer that ever changes."""
 
 
@@ -120,6 +128,7 @@ class CodeTimelines:
             if entry:
                 self.on.setdefault(entry.reach, set()).add(id_)
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
+        self._moved: dict[Moving, Rows] = {}
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
         for period in self.histories.periods(lineage):
@@ -129,48 +138,65 @@ class CodeTimelines:
         read = self.histories.entry(period.force.decided) if period.force.decided else None
         return read and (as_in_force(read) if period.version else as_ended(read))
 
-    def reaching(self, code: str) -> list[str]:
-        """Return the ids of the lineages that apply to a code on some day."""
-        reached = (ids for reach, ids in self.on.items() if reach_kind_by(self.library, reach, code))
-        found = {id_ for ids in reached for id_ in ids}
-        return [id_ for id_ in self.states if id_ in found]
+    def _kinds(self, code: str) -> dict[str, tuple[str, ...]]:
+        """Return the lineages that apply to a code on some day, each with the kind of reach of each of its states."""
+        kinds = {reach: reach_kind_by(self.library, reach, code) for reach in self.on}
+        found = {id_ for reach, kind in kinds.items() if kind for id_ in self.on[reach]}
+        return {
+            id_: tuple(kinds[state.entry.reach] if state.entry else "" for state in states)
+            for id_, states in self.states.items()
+            if id_ in found
+        }
 
     def timelines(self, code: str, grid: Grid) -> Timelines:
         """Resolve a code on each day on which an answer may change; `grid` is today's."""
-        return self._timelines(code, self.reaching(code), grid)
+        return self._timelines(code, self._kinds(code), grid)
 
-    def _timelines(self, code: str, ids: Iterable[str], grid: Grid) -> Timelines:
+    def _timelines(self, code: str, kinds: Mapping[str, tuple[str, ...]], grid: Grid) -> Timelines:
         by_scope: dict[str, list[str]] = {}
-        for id_ in ids:
+        for id_ in kinds:
             for scope in dict.fromkeys(state.entry.scope_id for state in self.states[id_] if state.entry):
                 by_scope.setdefault(scope, []).append(id_)
-        found = {scope: self._of_scope(code, scope, by_scope, grid) for scope in self.scopes}
-        return {scope: rows for scope, rows in found.items() if any(len(row) > 1 for row in rows)}
+        parent = self.library.codes[code].add_on_to if code in self.library.codes else ""
+        parents = self._kinds(parent) if parent else {}
+        timelines = {}
+        for scope in self.scopes:
+            ids = dict.fromkeys(id_ for name in self.scopes_applying[scope] for id_ in by_scope.get(name, ()))
+            if self.moving.isdisjoint(ids):
+                continue
+            key = (scope, parent, tuple((id_, kinds[id_], parents.get(id_)) for id_ in ids))
+            if key not in self._moved:
+                self._moved[key] = self._of_scope(code, scope, ids)
+            if any(len(row) > 1 for row in self._moved[key]):
+                timelines[scope] = tuple(self._filled(scope, self._moved[key], grid))
+        return timelines
 
-    def _of_scope(
-        self, code: str, scope: str, by_scope: Mapping[str, list[str]], grid: Grid
-    ) -> tuple[tuple[DatedCell, ...], ...]:
-        ids = dict.fromkeys(id_ for name in self.scopes_applying[scope] for id_ in by_scope.get(name, ()))
+    @staticmethod
+    def _filled(scope: str, moved: Rows, grid: Grid) -> Iterator[tuple[DatedCell, ...]]:
+        """Yield today's cell where an answer never moves."""
+        for row, question in zip(moved, QUESTIONS, strict=True):
+            cell = grid.cells[scope, question.key]
+            yield row or (DatedCell(None, cell, cell.address),)
+
+    def _of_scope(self, code: str, scope: str, ids: Iterable[str]) -> Rows:
+        """Resolve the answers that may move, on each day on which one may; of the others the row is empty."""
         moving = [state for id_ in ids if id_ in self.moving for state in self.states[id_]]
         asked = {key for state in moving if state.entry for key in state.entry.answers}
         days = (None, *sorted({state.first for state in moving if state.first}))
         rows: list[list[DatedCell]] = [[] for _ in QUESTIONS]
         moved = [pair for pair in zip(rows, QUESTIONS, strict=True) if pair[1].key in asked]
-        keys = [question.key for _, question in moved]
         for first in days if asked else ():
             present = self._entries_on(ids, first)
             entries = tuple(entry for entry, _ in present)
             library = replace(self.library, entries=entries, later=tuple(self._later(ids, first)))
-            for (row, question), found in zip(moved, resolve_each(library, code, scope, keys), strict=True):
-                flat = cast("Resolved", SimpleNamespace(**resolved(found, 0)))
-                cell = make_cell(question, flat)
+            keys = [question.key for _, question in moved]
+            for (row, question), found in zip(moved, _resolved(library, code, scope, keys), strict=True):
+                answer = flat(found)
+                cell = make_cell(question, answer)
                 deciders = {decider.entry.id for decider in found.deciders}
                 if any(version in self.withdrawn for entry, version in present if entry.id in deciders):
                     cell = replace(cell, marks=(*cell.marks, WITHDRAWN))
-                _add(row, DatedCell(first, cell, self._address(cell, present), _facts(found, flat)))
-        for row, question in zip(rows, QUESTIONS, strict=True):
-            cell = grid.cells[scope, question.key]
-            row.extend([] if row else [DatedCell(None, cell, cell.address)])
+                _add(row, DatedCell(first, cell, self._address(cell, present), _facts(found, answer)))
         return tuple(map(tuple, rows))
 
     def _entries_on(self, ids: Iterable[str], day: dt.date | None) -> list[tuple[Entry, Version]]:
@@ -203,7 +229,7 @@ class CodeTimelines:
 
     def dates(self, code: str, grid: Grid) -> CodeDates:
         """Find when the answers on a code change, and by which entries; `grid` is today's."""
-        ids = self.reaching(code)
+        ids = self._kinds(code)
         timelines = self._timelines(code, ids, grid)
         changes = [day for rows in timelines.values() for row in rows for day in _days(row)]
         causes: dict[dt.date, dict[str, str]] = {}
@@ -233,20 +259,28 @@ class CodeTimelines:
         return f"{where}: {entry.title}", address
 
 
-def _facts(found: Resolution, flat: Resolved) -> Facts:
+def _resolved(library: Library, code: str, scope: str, keys: Iterable[str]) -> Iterator[Resolution]:
+    """Answer some questions on a code, with `{code}` for it in the explanations."""
+    parent = library.codes[code].add_on_to if code in library.codes else ""
+    own = reaching_entries_of(library, code, scope)
+    inherited = reaching_entries_of(library, parent, scope) if parent else []
+    return resolve_reached(CODE, scope, own, (parent, inherited), keys)
+
+
+def _facts(found: Resolution, row: ResolvedAnswer) -> Facts:
     """Return what a card adds to the cell of a resolved answer."""
     entry = found.leading.entry if found.leading else None
     own = entry.answers.get(found.question) if entry else None
     first = entry.sources.get(own.sources[0]) if entry and own and own.sources else None
     return Facts(
-        reason=flat.reason,
-        reach=flat.reach if flat.decided else "",
-        effective=flat.effective.isoformat() if flat.effective else "",
-        standing=flat.standing,
-        confidence=flat.confidence,
-        source=(first.title, first.publisher, first.url) if first and flat.decided else (),
+        reason=row.reason,
+        reach=row.reach if row.decided else "",
+        effective=row.effective.isoformat() if row.effective else "",
+        standing=row.standing,
+        confidence=row.confidence,
+        source=(first.title, first.publisher, first.url) if first and row.decided else (),
         note=own.note if own else "",
-        warning=flat.warning,
+        warning=row.warning,
     )
 
 
@@ -266,9 +300,9 @@ def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
 def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
     """Return the address and the text of the script of a code; `today` is the day that the site is made for.
 
-    Each text is once in `values`, of which the first is the empty text. A cell is a list of indexes into it: value,
+    Each text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it: value,
     tone, by, why, address, words (1 for a text in our own words), marks, and its Facts; those empty at the end are
-    left out.
+    left out. Where a text speaks of the code it has `{code}`.
     """
     values: dict[Value, int] = {"": 0}
     cells: dict[tuple[int, ...], int] = {}

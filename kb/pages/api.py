@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kb.catalogue.schema import TABLES
+from kb.catalogue.schema import RESOLVED_IS, TABLES
 from kb.pages.page import Crumb, Page
 from kb.published import review_sheet as board
 from kb.published.edition import TOP, Edition
 from kb.published.examples import Example
 from kb.published.schema import KINDS
-from kb.published.sheet import COLUMNS
+from kb.published.sheet import CODES, COLUMNS, sheet_paths
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,26 @@ PATTERNS = {
     "payers": "payers.json",
     "payer": "payers/{payer}.json",
     "entry": "entries/{payer}/{scope}/{name}.json",
-    "answers": "answers/{code}/{payer}.json",
+    "answers": "answers/{payer}/{scope}.json",
 }
 """The path of the files of each kind; a code is in small letters."""
 
 
 def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool) -> Page:
     """Make the page."""
+    of_answers, of_codes = sheet_paths("" if one_sheet else "{payer}")
     shown = Api(
         edition=edition,
         top=TOP,
         patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
         one_sheet=one_sheet,
-        sheets=(("answers.csv" if one_sheet else "{code}.csv", COLUMNS), ("review.csv", board.COLUMNS)),
-        tables=tuple((name, (fields.__doc__ or "").replace("`", "")) for name, (_, fields) in TABLES.items()),
+        sheets=((of_answers, COLUMNS), (of_codes, CODES), ("review.csv", board.COLUMNS)),
+        tables=(("resolved", RESOLVED_IS), *((name, _meaning(fields)) for name, (_, fields) in TABLES.items())),
         examples=examples,
         crumbs=(Crumb("Home", "index.html"), Crumb("Data")),
     )
     return Page("api.html", "api", "Data for other programs", shown)
+
+
+def _meaning(fields: type) -> str:
+    return (fields.__doc__ or "").replace("`", "")

@@ -23,7 +23,7 @@ from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
 from kb.pages.glance import glance_page
-from kb.pages.grid import Grid, make_grid
+from kb.pages.grid import Grid, make_grids
 from kb.pages.home import home_page
 from kb.pages.news import news
 from kb.pages.page import Page
@@ -47,8 +47,8 @@ def make_pages(
     """Return every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
     histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
     library = clocks.library
-    of = published or edition(clocks.today)
-    grids = {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
+    of, one_sheet = published or edition(clocks.today), in_one_sheet(library)
+    grids = make_grids(scopes, tables.resolved)
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     pages = (
         home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
@@ -67,11 +67,11 @@ def make_pages(
         glance_page(library, grids, clocks.today),
         *review_pages(
             library,
-            to_do(library, catalogue.uncertain_answers(tables), clocks.today),
+            to_do(library, tables.resolved, clocks.today),
             later_reviews(library, clocks.today),
             clocks.today,
         ),
-        api_page(of, examples(tables), one_sheet=in_one_sheet(library)),
+        api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet),
         *drift_pages(clocks),
         *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),

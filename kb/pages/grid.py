@@ -1,26 +1,35 @@
-"""The answer grid of a code: scopes by questions, each cell a resolved answer with its standing and its way in."""
+"""The answer grid of a code: scopes by questions, each cell a resolved answer with its standing and its way in.
+
+Codes that have the same answers in a scope share its row, so that an explanation has `{code}` where the code stands.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
 from kb.answers.caveats import Certainty, caveats
-from kb.catalogue.schema import Resolved, ScopeRow
+from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
+from kb.catalogue.schema import ScopeRow
 from kb.domain.reach import REACH_WORDS
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
 
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
 """Every value of coverage that a grid may show, from the best to the unknown."""
 
+QUESTIONS_BY_SLUG: Final = {question.slug: question for question in QUESTIONS}
+
 
 @dataclass(frozen=True)
 class Cell:
-    """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty if none exists."""
+    """An answer in a grid. `entry` decides it by `reach`, or is to be opened first; empty where none exists.
+
+    In `why`, `{code}` stands for the code.
+    """
 
     question: Question
     value: str
@@ -33,7 +42,7 @@ class Cell:
 
     @property
     def address(self) -> str:
-        """The address of the section to open; empty if nobody has searched."""
+        """The address of the section to open; empty where nobody has searched."""
         return f"{self.entry}.html#{self.question.slug}" if self.entry else ""
 
     @property
@@ -55,12 +64,12 @@ class GridRow:
     name: str
     cells: tuple[Cell, ...]
 
-    @property
+    @cached_property
     def known(self) -> int:
         """How many of the answers are known."""
         return sum(cell.known for cell in self.cells)
 
-    @property
+    @cached_property
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """Why answers are unknown, and how often, the most frequent reason first."""
         return tuple(Counter(cell.by for cell in self.cells if not cell.known).most_common())
@@ -132,43 +141,44 @@ class Grid:
         return {(row.scope, cell.question.key): cell for row in rows for cell in row.cells}
 
 
-Answers = Mapping[tuple[str, str], Resolved]
-"""The resolved answers of a code, by scope and the slug of the question."""
-
-
-def make_grid(code: str, scopes: Iterable[ScopeRow], answers: Answers) -> Grid:
-    """Arrange the resolved answers of a code by payer, scope and question."""
-    groups = (
-        GridGroup(payer, title, tuple(_row(scope, answers) for scope in found))
-        for (payer, title), found in groupby(scopes, _payer_of)
-    )
-    return Grid(code, QUESTIONS, tuple(groups))
+def make_grids(scopes: Sequence[ScopeRow], resolved: ResolvedAnswers) -> dict[str, Grid]:
+    """Arrange the resolved answers of each code by payer, scope and question."""
+    names = {scope.id: scope.name for scope in scopes}
+    cells = [make_cell(QUESTIONS_BY_SLUG[answer.question], answer) for answer in resolved.answers]
+    rows = [
+        GridRow(scope, names[scope], tuple(cells[place] for place in places))
+        for scope, places in zip(resolved.scopes_of_sets, resolved.sets, strict=True)
+    ]
+    payers = [(*payer, [scope.id for scope in found]) for payer, found in groupby(scopes, _payer_of)]
+    return {
+        code: Grid(
+            code,
+            QUESTIONS,
+            tuple(GridGroup(id_, title, tuple(rows[of[scope]] for scope in held)) for id_, title, held in payers),
+        )
+        for code, of in resolved.of.items()
+    }
 
 
 def _payer_of(scope: ScopeRow) -> tuple[str, str]:
     return scope.payer, scope.payer_title
 
 
-def _row(scope: ScopeRow, answers: Answers) -> GridRow:
-    cells = tuple(make_cell(question, answers[scope.id, question.slug]) for question in QUESTIONS)
-    return GridRow(scope.id, scope.name, cells)
-
-
-def make_cell(question: Question, row: Resolved) -> Cell:
+def make_cell(question: Question, row: ResolvedAnswer) -> Cell:
     """Make the cell of a resolved answer."""
     by = _reached_by(row) if row.decided else row.reason
     return Cell(question, row.value, tone(row.value), row.entry or "", row.reach, row.why, by, tuple(_marks(row)))
 
 
-def _reached_by(row: Resolved) -> str:
+def _reached_by(row: ResolvedAnswer) -> str:
     """Say by which reach the entry applies that decides, and of which scope it is where that is another one."""
     words = REACH_WORDS.get(row.reach, "")
     decides = (row.entry or "").rpartition("/")[0]
     return words if decides in {"", row.scope} else f"{words}, {decides.rpartition('/')[2].replace('-', ' ')}"
 
 
-def _marks(row: Resolved) -> Iterator[str]:
-    """Yield the marks of a value: what makes it less sure, and if it conflicts or needs a check of the parent."""
+def _marks(row: ResolvedAnswer) -> Iterator[str]:
+    """Return the marks of a value: what makes it less sure, whether it conflicts or needs a check of the parent."""
     if not row.decided:
         return
     if row.value == CONFLICT:

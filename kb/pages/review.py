@@ -39,7 +39,7 @@ class PayerLine:
 class Board:
     """What the board's first page shows. `codes` are the rows of code pages, which belong to no payer.
 
-    `next_later` is the first day on which a code page is due that is not on the board yet; None if there is none.
+    `next_later` is the first day on which a code page is due that is not on the board yet; None where there is none.
     """
 
     day: dt.date
@@ -123,16 +123,15 @@ def _counts(rows: list[ToDo]) -> tuple[tuple[Value, int], ...]:
 
 
 def unknown_rows(rows: Iterable[ToDo]) -> dict[tuple[str, str, str], str]:
-    """Return the address of the row on an unknown, by code, scope and slug of the question."""
+    """Return the address of the row on an unknown, by scope, slug of the question and reason: one for all codes."""
     by_payer: dict[str, list[ToDo]] = {}
     for row in rows:
         by_payer.setdefault(row.payer, []).append(row)
     return {
-        (code, row.scope, question.slug): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
+        (row.scope, question.slug, row.reason): f"{_address(payer, place // MOST_ROWS + 1)}#{name}"
         for payer, found in by_payer.items()
         for place, (name, row) in enumerate(zip(_ids(found), found, strict=True))
         if row.kind == "unknown"
-        for code in row.codes
         for question in row.questions
     }
 

@@ -1,19 +1,19 @@
 """A resolved answer as a record of plain values: what a JSON file and a row of the CSV have in common.
 
+Each answer is stated once, with a number, for all codes that have it; in its `why`, `{code}` stands for the code.
 No value is null: what the payer does not say is a word ("not stated"), and what does not arise is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Final
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.schema import AnswerRow, Resolved, ScopeRow, SourceRow
+from kb.catalogue.resolved import ResolvedAnswer
+from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
 from kb.domain.model import Document, Entry, Library
-from kb.domain.vocabulary import QUESTIONS
 
 NOT_STATED: Final = "not stated"
 NOT_PRINTED: Final = "not printed"
@@ -31,12 +31,15 @@ class RecordInputs:
 
 
 @dataclass(frozen=True)
-class PayerAnswers:
-    """What one payer's scopes answer for a code: records in order of scope and question, and the sources by key."""
+class ScopeAnswers:
+    """What one scope answers: distinct records by number, the numbers that each code has, and the sources by key.
 
-    payer: str
-    title: str
+    A code has a number for each question, in their order.
+    """
+
+    scope: ScopeRow
     answers: tuple[Record, ...]
+    codes: Mapping[str, tuple[int, ...]]
     sources: Mapping[str, Record]
 
 
@@ -46,39 +49,39 @@ def record_inputs(library: Library, tables: catalogue.Tables) -> RecordInputs:
     return RecordInputs(library.by_path, answers, cited, catalogue.sources(tables))
 
 
-def answers_of(code: str, tables: catalogue.Tables, found: RecordInputs) -> Iterator[PayerAnswers]:
-    """Give the answers of a code, payer by payer, in the order of lists."""
-    resolved = catalogue.grid(tables, code)
-    for (payer, title), scopes in groupby(catalogue.scopes(tables), lambda scope: (scope.payer, scope.payer_title)):
-        records = tuple(_answers(scopes, resolved, found))
+def answers_by_scope(tables: catalogue.Tables, found: RecordInputs) -> Iterator[ScopeAnswers]:
+    """Yield the answers of each scope, in the order of lists."""
+    resolved = tables.resolved
+    for scope in catalogue.scopes(tables):
+        places: dict[int, int] = {}
+        codes = {code: _numbered(resolved.sets[of[scope.id]], places) for code, of in resolved.of.items()}
+        records = tuple(_record(resolved.answers[place], found) for place in places)
         named = dict.fromkeys(name for record in records for name in record.get("sources", ()))
         sources = {name: source_record(found.sources[_place(name)]) for name in named}
-        yield PayerAnswers(payer, title, records, sources)
+        yield ScopeAnswers(scope, records, codes, sources)
 
 
-def _answers(
-    scopes: Iterable[ScopeRow], resolved: Mapping[tuple[str, str], Resolved], found: RecordInputs
-) -> Iterator[Record]:
-    for scope in scopes:
-        for question in QUESTIONS:
-            row = resolved[scope.id, question.slug]
-            yield {
-                "scope": scope.id,
-                "scope_name": scope.name,
-                "question": question.slug,
-                **_kept(answer=row.value, reason=row.reason, why=row.why, warning=row.warning),
-                "decided": row.decided,
-                **(_led(row, question.slug) if row.entry else {}),
-                **(_decided(row, found) if row.decided else {}),
-            }
+def _numbered(places: tuple[int, ...], numbers: dict[int, int]) -> tuple[int, ...]:
+    """Number answers from 0 in the order in which they come first."""
+    return tuple(numbers.setdefault(place, len(numbers)) for place in places)
 
 
-def _led(row: Resolved, slug: str) -> Record:
+def _record(row: ResolvedAnswer, found: RecordInputs) -> Record:
+    return {
+        "question": row.question,
+        **_kept(answer=row.value, reason=row.reason, why=row.why, warning=row.warning),
+        "decided": row.decided,
+        **(_led(row) if row.entry else {}),
+        **(_decided(row, found) if row.decided else {}),
+    }
+
+
+def _led(row: ResolvedAnswer) -> Record:
     """Say which entry to open: the one that decides, or the first that informs."""
-    return {"entry": row.entry, "reach": row.reach, "page": f"{row.entry}.html#{slug}"}
+    return {"entry": row.entry, "reach": row.reach, "page": f"{row.entry}.html#{row.question}"}
 
 
-def _decided(row: Resolved, found: RecordInputs) -> Record:
+def _decided(row: ResolvedAnswer, found: RecordInputs) -> Record:
     place = (row.entry or "", row.question)
     own, entry = found.answers[place], found.documents[f"{row.entry}.md"]
     basis = entry.date_basis if isinstance(entry, Entry) else ""

@@ -11,8 +11,8 @@ from typing import Any, Final
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS
 from kb.published import review_sheet as board
-from kb.published.edition import TOP, VERSION, Edition
-from kb.published.sheet import COLUMNS, SYSTEM
+from kb.published.edition import VERSION, Edition
+from kb.published.sheet import CODES, COLUMNS, SYSTEM, sheet_paths
 
 Record = dict[str, Any]
 
@@ -26,16 +26,17 @@ DAYS: Final = ("reviewed", "review_by", "as_of")
 """Columns that hold nothing but days; others may hold a word instead."""
 
 SCHEMAS: Final = {
-    "api/answers.table.json": (COLUMNS, ("hcpcs_code", "scope", "question")),
+    "api/answers.table.json": (COLUMNS, ("id",)),
+    "api/answer-codes.table.json": (CODES, ("hcpcs_code", "scope")),
     "api/review.table.json": (board.COLUMNS, ()),
 }
 """By address: the columns of a kind of sheet, and those that name a row."""
 
-OF_ANSWERS, OF_REVIEW = SCHEMAS
+OF_ANSWERS, OF_CODES, OF_REVIEW = SCHEMAS
 
 
 def package_files(library: Library, edition: Edition, *, one_sheet: bool) -> Iterator[tuple[str, Record]]:
-    """Give the address and the content of datapackage.json and of the schemas that it names."""
+    """Yield the address and the content of datapackage.json and of the schemas that it names."""
     yield from ((address, _schema(*found)) for address, found in SCHEMAS.items())
     yield "datapackage.json", _package(library, edition, one_sheet=one_sheet)
 
@@ -51,9 +52,8 @@ def _field(name: str, told: str) -> Record:
 
 
 def _package(library: Library, edition: Edition, *, one_sheet: bool) -> Record:
-    sheets = {f"answers-{code.lower()}": f"{TOP}/answers/{code.lower()}.csv" for code in library.codes}
-    whole = {"answers": "answers.csv"} if one_sheet else {}
-    answers = [_sheet(name, path, OF_ANSWERS) for name, path in {**whole, **sheets}.items()]
+    sheets = [_sheets_of(payer) for payer in ([""] if one_sheet else library.payers)]
+    answers = [sheet for pair in sheets for sheet in pair]
     return {
         "profile": "data-package",
         "name": "payer-policy-library",
@@ -63,6 +63,13 @@ def _package(library: Library, edition: Edition, *, one_sheet: bool) -> Record:
         "description": f"As of {edition.as_of.isoformat()}, from {edition.generated_from}.",
         "resources": [*answers, _sheet("review", "review.csv", OF_REVIEW), _catalogue()],
     }
+
+
+def _sheets_of(payer: str) -> tuple[Record, Record]:
+    """Describe the sheet of answers and the sheet of codes: of a payer, or of all where none is given."""
+    of_answers, of_codes = sheet_paths(payer)
+    name = f"answers-{payer}" if payer else "answers"
+    return _sheet(name, of_answers, OF_ANSWERS), _sheet(f"{name}-codes", of_codes, OF_CODES)
 
 
 def _sheet(name: str, path: str, schema: str) -> Record:

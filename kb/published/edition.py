@@ -45,15 +45,19 @@ class Edition:
         made = {"generated_at": self.generated_at, "generated_from": self.generated_from}
         return {"as_of": self.as_of, "version": VERSION, **made}
 
-    def head(self, kind: str, up: str) -> dict[str, Any]:
-        """Give what every JSON file begins with; `up` leads from the file to the top of the version's folder."""
+    @property
+    def told(self) -> dict[str, Any]:
+        """What the lists say of the edition, so that no other file changes only because a commit was made."""
         return {
-            "schema": f"{up}schema/{kind}.schema.json",
-            "version": VERSION,
             "as_of": self.as_of.isoformat(),
             "generated_at": self.generated_at,
             "generated_from": self.generated_from,
         }
+
+
+def head(kind: str, up: str) -> dict[str, Any]:
+    """Return what every JSON file begins with; `up` leads from the file to the top of the version's folder."""
+    return {"schema": f"{up}schema/{kind}.schema.json", "version": VERSION}
 
 
 def edition(day: dt.date, recorded: Committed | None = None, base_url: str = "") -> Edition:

@@ -10,17 +10,22 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt
+from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt, Scope
 from kb.domain.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
 from kb.published.answers import NOT_STATED, Record, source_record
+from kb.published.sheet import sheet_paths
 
 NOT_RECORDED: Final = "not recorded"
 FACTS: Final = (*("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts"),)
 """The lists of rows that a code has."""
 
 
-def index_record(library: Library) -> Record:
-    """Say what there is: counts, the questions, and what the words of the answers mean."""
+def index_record(library: Library, *, one_sheet: bool) -> Record:
+    """Say what there is: counts, the questions, and what the words of the answers mean.
+
+    `one_sheet` tells that one sheet holds the answers of all payers.
+    """
+    sheets = sheet_paths("" if one_sheet else "{payer}")
     return {
         "counts": {
             "codes": len(library.codes),
@@ -38,8 +43,9 @@ def index_record(library: Library) -> Record:
             "code": "codes/{code}.json",
             "payer": "payers/{payer}.json",
             "entry": "entries/{entry}.json",
-            "answers": "answers/{code}/{payer}.json",
-            "sheet": "answers/{code}.csv",
+            "answers": "answers/{payer}/{scope}.json",
+            "sheet": f"../../{sheets[0]}",
+            "sheet_codes": f"../../{sheets[1]}",
             "review": "../../review.csv",
             "catalogue": "../../catalogue.sqlite",
         },
@@ -56,14 +62,8 @@ def _meanings(values: tuple[Value, ...]) -> dict[str, str]:
 
 
 def codes_record(library: Library) -> Record:
-    """List the codes, each with the files of its answers."""
-    return {"codes": [_listed(page, library) for page in library.codes.values()]}
-
-
-def _listed(page: CodePage, library: Library) -> Record:
-    name = page.code.lower()
-    answers = {payer: f"answers/{name}/{payer}.json" for payer in library.payers}
-    return {**_code(page), "file": f"codes/{name}.json", "sheet": f"answers/{name}.csv", "answers": answers}
+    """List the codes, each with its file."""
+    return {"codes": [{**_code(page), "file": f"codes/{page.code.lower()}.json"} for page in library.codes.values()]}
 
 
 def _code(page: CodePage) -> Record:
@@ -79,13 +79,17 @@ def code_record(page: CodePage) -> Record:
 
 
 def payers_record(library: Library) -> Record:
-    """List the payers, each with its file and its scopes."""
+    """List the payers, each with its file and its scopes, and each scope with the file of its answers."""
     return {"payers": [_payer(page) for page in library.payers.values()]}
 
 
 def _payer(page: Payer) -> Record:
-    scopes = [{"id": f"{page.name}/{scope.id}", "name": scope.name, "kind": scope.kind} for scope in page.scopes]
+    scopes = [_scope_line(f"{page.name}/{scope.id}", scope) for scope in page.scopes]
     return {"payer": page.name, "title": page.title, "file": f"payers/{page.name}.json", "scopes": scopes}
+
+
+def _scope_line(name: str, scope: Scope) -> Record:
+    return {"id": name, "name": scope.name, "kind": scope.kind, "answers": f"answers/{name}.json"}
 
 
 def payer_record(page: Payer, library: Library) -> Record:
@@ -102,13 +106,13 @@ def payer_record(page: Payer, library: Library) -> Record:
     }
 
 
-def _scope(page: Payer, scope: Any, library: Library) -> Record:
+def _scope(page: Payer, scope: Scope, library: Library) -> Record:
     name = f"{page.name}/{scope.id}"
     entries = [
         {"entry": entry.id, "title": entry.title, "reach": entry.reach.label, "file": f"entries/{entry.id}.json"}
         for entry in library.entries_of(name)
     ]
-    return {**plain(scope), "id": name, "entries": entries}
+    return {**plain(scope), "id": name, "answers": f"answers/{name}.json", "entries": entries}
 
 
 def entry_record(entry: Entry, library: Library) -> Record:

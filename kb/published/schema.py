@@ -101,7 +101,7 @@ FACTS: Final[Schema] = {
     "observed_amounts": _rows(ObservedAmount),
     "conflicts": _rows(Conflict),
 }
-SCOPE_LINE: Final[Schema] = {"id": TEXT, "name": TEXT, "kind": _one_of(v.SCOPE_KINDS)}
+SCOPE_LINE: Final[Schema] = {"id": TEXT, "name": TEXT, "kind": _one_of(v.SCOPE_KINDS), "answers": TEXT}
 SCOPE: Final = _object(
     {
         **SCOPE_LINE,
@@ -138,7 +138,7 @@ RESOLVED: Final = _answered(
         "page": TEXT,
     },
     {"reason": _one_of(v.REASONS)},
-    {"scope": TEXT, "scope_name": TEXT, "question": QUESTION, "answer": TEXT, "why": TEXT, "decided": FLAG},
+    {"question": QUESTION, "answer": TEXT, "why": TEXT, "decided": FLAG},
     {"words": TEXT, "note": TEXT, "warning": TEXT},
 )
 OWN: Final = _object(
@@ -147,7 +147,7 @@ OWN: Final = _object(
 )
 QUESTION_LINE: Final = _object({"id": QUESTION, "title": TEXT, "asks": TEXT}, {"values": _by_name(TEXT)})
 COUNTS: Final = _object(dict.fromkeys(("codes", "payers", "scopes", "entries"), NUMBER))
-FILES: Final = ("codes", "payers", "code", "payer", "entry", "answers", "sheet", "review", "catalogue")
+FILES: Final = ("codes", "payers", "code", "payer", "entry", "answers", "sheet", "sheet_codes", "review", "catalogue")
 
 KINDS: Final[dict[str, tuple[str, Schema]]] = {
     "index": (
@@ -165,9 +165,7 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
         "Every code",
         _object(
             {
-                "codes": _many(
-                    _object({**CODE_LINE, "file": TEXT, "sheet": TEXT, "answers": _by_name(TEXT)}, {**PARENT, **KEPT})
-                ),
+                "codes": _many(_object({**CODE_LINE, "file": TEXT}, {**PARENT, **KEPT})),
             }
         ),
     ),
@@ -221,13 +219,15 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
         ),
     ),
     "answers": (
-        "What the scopes of one payer answer for one code",
+        "What one scope answers, each answer once; for each code the place of its answer to each question",
         _object(
             {
-                "code": CODE,
                 "payer": TEXT,
                 "payer_title": TEXT,
+                "scope": TEXT,
+                "scope_name": TEXT,
                 "answers": _many(RESOLVED),
+                "codes": _by_name({**_many(NUMBER), "minItems": len(v.QUESTIONS), "maxItems": len(v.QUESTIONS)}),
                 "sources": _by_name(SOURCE),
             }
         ),
@@ -235,18 +235,19 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
 }
 """By kind of file: what it is, and the object it holds below the head that all files share."""
 
-HEAD: Final[Schema] = {
-    "schema": TEXT,
-    "version": {"const": VERSION},
+HEAD: Final[Schema] = {"schema": TEXT, "version": {"const": VERSION}}
+MADE: Final[Schema] = {
     "as_of": DAY,
     "generated_at": {"type": "string", "format": "date-time"},
     "generated_from": TEXT,
 }
+LISTS: Final = ("index", "codes", "payers")
+"""The kinds of file that say of which edition they are."""
 
 
 def schema(kind: str) -> Schema:
-    """Give the schema of a kind of file."""
+    """Return the schema of a kind of file."""
     title, body = KINDS[kind]
-    held = {**HEAD, **body["properties"]}
-    required = [*HEAD, *body["required"]]
-    return {"$schema": DIALECT, "title": title, **body, "properties": held, "required": required}
+    head = {**HEAD, **(MADE if kind in LISTS else {})}
+    held = {**head, **body["properties"]}
+    return {"$schema": DIALECT, "title": title, **body, "properties": held, "required": [*head, *body["required"]]}

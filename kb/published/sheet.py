@@ -1,9 +1,8 @@
-"""Answers as CSV: a row for each code, scope and question, for spreadsheets and for programs.
+"""Answers as CSV, for spreadsheets and for programs: a row for each distinct answer, and which codes have it.
 
 A code stands behind the word HCPCS: 00100 alone is read as the number 100, by spreadsheets and by programs that guess
 types. A text that a spreadsheet would take for a formula begins with an apostrophe. The file begins with a byte order
-mark, without which spreadsheets misread what is not ASCII. Each row says of which day and commit it is, since rows
-are copied from sheet to sheet.
+mark, without which spreadsheets misread what is not ASCII.
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS, REASONS
-from kb.published.answers import PayerAnswers, Record
-from kb.published.edition import MADE, Edition
+from kb.published.answers import Record, ScopeAnswers
+from kb.published.edition import TOP
 
 COLUMNS: Final[dict[str, str]] = {
-    "hcpcs_code": "the code behind the word HCPCS, which keeps it a text: “HCPCS 00100”",
+    "id": "the number of the answer, by which the sheet of codes names it",
     "payer": "the id of the payer",
     "payer_title": "its name",
     "scope": "the id of the scope, payer/plan",
@@ -28,7 +27,7 @@ COLUMNS: Final[dict[str, str]] = {
     "answer": "the resolved answer",
     "reason": "why it is not known",
     "reason_means": "the same in words",
-    "why": "how the answer comes about",
+    "why": "how the answer comes about; {code} stands for the code",
     "warning": "what to check first",
     "words": "the payer's own word",
     "note": "what the entry adds",
@@ -46,9 +45,16 @@ COLUMNS: Final[dict[str, str]] = {
     "sources": "titles and addresses of the sources",
     "sources_retrieved": "the days on which they were opened",
     "link": "the section to open",
-    **MADE,
 }
-"""What each column holds, in their order."""
+"""What each column of the sheet of answers holds, in their order."""
+
+CODES: Final[dict[str, str]] = {
+    "hcpcs_code": "the code behind the word HCPCS, which keeps it a text: “HCPCS 00100”",
+    "payer": "the id of the payer",
+    "scope": "the id of the scope, payer/plan",
+    **{question.slug: f"the id of the answer on {question.title.lower()}" for question in QUESTIONS},
+}
+"""What each column of the sheet of codes holds, in their order."""
 
 SYSTEM: Final = "HCPCS"
 """The code system of every code: CPT codes are its level I."""
@@ -71,28 +77,41 @@ def sheet(rows: Iterable[tuple[str, ...]], columns: Iterable[str] = COLUMNS) -> 
     return MARK + held.getvalue()
 
 
-def sheet_rows(code: str, payers: Iterable[PayerAnswers], edition: Edition) -> Iterator[tuple[str, ...]]:
-    """Give the rows of a code; a link is an address, or a path below the site where the site's is not known."""
-    made = dict(zip(MADE, edition.made, strict=True))
-    for payer in payers:
-        for record in payer.answers:
-            held = {**record, **_spelled_out(code, payer, record, edition.base_url), **made}
-            yield tuple(str(held.get(name, "")) for name in COLUMNS)
+def sheet_paths(payer: str) -> tuple[str, str]:
+    """Return the addresses of the sheets of answers and of codes: of a payer, or of all where none is given."""
+    folder = f"{TOP}/answers/{payer}/" if payer else ""
+    return f"{folder}answers.csv", f"{folder}answer-codes.csv"
 
 
-def _spelled_out(code: str, payer: PayerAnswers, record: Record, base_url: str) -> dict[str, str]:
-    sources = [payer.sources[name] for name in record.get("sources", ())]
+def sheet_rows(found: ScopeAnswers, base_url: str) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each answer of a scope; a link is a path below the site where no `base_url` is known."""
+    scope = found.scope
+    of = {"payer": scope.payer, "payer_title": scope.payer_title, "scope": scope.id, "scope_name": scope.name}
+    for number, record in enumerate(found.answers):
+        held = {**record, **of, "id": _id(found, number), **_spelled_out(found, record, base_url)}
+        yield tuple(str(held.get(name, "")) for name in COLUMNS)
+
+
+def code_rows(found: ScopeAnswers) -> Iterator[tuple[str, ...]]:
+    """Yield a row for each code: the ids of its answers in a scope, in the order of the questions."""
+    for code, numbers in found.codes.items():
+        yield code_as_text(code), found.scope.payer, found.scope.id, *(_id(found, number) for number in numbers)
+
+
+def _id(found: ScopeAnswers, number: int) -> str:
+    return f"{found.scope.id}#{number}"
+
+
+def _spelled_out(found: ScopeAnswers, record: Record, base_url: str) -> dict[str, str]:
+    sources = [found.sources[name] for name in record.get("sources", ())]
     reason = record.get("reason", "")
     return {
-        "hcpcs_code": code_as_text(code),
-        "payer": payer.payer,
-        "payer_title": payer.title,
         "question_title": TITLES[record["question"]],
         "reason_means": MEANINGS_OF_CONFLICT if reason and record["decided"] else MEANINGS.get(reason, ""),
         "part_read": {True: "yes", False: "no"}.get(record.get("part_read"), ""),  # type: ignore[arg-type]
         "sources": "; ".join(f"{source['title']} <{source['url']}>" for source in sources),
         "sources_retrieved": "; ".join(dict.fromkeys(source["retrieved"] for source in sources)),
-        "link": base_url + record.get("page", f"codes/{code.lower()}.html"),
+        "link": base_url + record.get("page", f"{found.scope.payer}/payer.html"),
     }
 
 

@@ -28,7 +28,7 @@ from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
-from kb.pages.answer_card import answer_scripts, general_scripts
+from kb.pages.answer_card import answer_scripts, general_dates
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
@@ -128,7 +128,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     store: Store = NOTHING,
     cache: Path | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Give every file of the site: address and bytes. The same files, history and edition give the same bytes.
+    """Yield every file of the site: address and bytes. The same files, history and edition give the same bytes.
 
     `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
     is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
@@ -170,13 +170,13 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
 
 
 def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
-    """Give what the answer card of the search shows: the answers of each code, and what holds for all."""
-    yield from answer_scripts(dated.library.codes, tables, unknown_rows(rows))
-    yield from general_scripts(dated.library, tables, dated)
+    """Yield what the answer card of the search shows, today and on other days."""
+    yield from answer_scripts(dated.library, tables, unknown_rows(rows))
+    yield from general_dates(tables, dated)
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
-    """Give what other programs subscribe to: each feed in two forms, and the calendar."""
+    """Yield what other programs subscribe to: each feed in two forms, and the calendar."""
     yield CALENDAR, calendar(dates(clocks), base)
     for feed in feeds(clocks.on_disk, found, origin_of(clocks.history)):
         yield f"{feed.address}.xml", atom(feed, base)

@@ -1,11 +1,11 @@
 // The answer card above the hits: what each scope named says to the question, who says so, and how sure it is. The
-// answers of a code come as one script a payer, loaded when a card first asks for it. Needs names.js, dom.js and
+// answers of a scope come as one script, loaded when a card first asks for it. Needs names.js, dom.js and
 // unknown_answers.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, day, dataFrom, scopeName } = kb.dom;
+  const { make, link, day, dataFrom, scopeName, named } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
     category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
@@ -25,32 +25,32 @@
   const received = new Map();
 
   // Called by each of the scripts in static/answers/.
-  kb.answers = (code, payer, packed) => received.set(`${code}/${payer}`, [...unpacked(payer, packed)]);
+  kb.answers = (scope, packed) => received.set(scope, packed);
 
-  // A row for every scope and question.
-  function* unpacked(payer, { title, scopes, answers, values }) {
-    for (const [scope, name, places] of scopes) {
-      for (const [number, place] of places.entries()) {
-        const answer = Object.fromEntries(FIELDS.map((field, at) => [field, values[answers[place][at] || 0]]));
-        const { key, slug } = kb.names.questions[number];
-        const url = answer.entry ? `${answer.entry}.html#${slug}` : `${payer}/payer.html#scope-${scope}`;
-        const marks = answer.marks || [];
-        yield { ...answer, scope: `${payer}/${scope}`, name, payer: title, question: key, marks, url };
-      }
-    }
+  // A row for every question on a code.
+  function rowsOf(scope, code) {
+    const { payer, name, codes, sets, answers, values } = received.get(scope);
+    return sets[codes[code]].map((place, number) => {
+      const answer = Object.fromEntries(FIELDS.map((field, at) => [field, values[answers[place][at] || 0]]));
+      const { key, slug } = kb.names.questions[number];
+      const [folder, plan] = scope.split("/");
+      const url = answer.entry ? `${answer.entry}.html#${slug}` : `${folder}/payer.html#scope-${plan}`;
+      const why = named(answer.why, code);
+      return { ...answer, why, scope, name, payer, question: key, marks: answer.marks || [], url };
+    });
   }
 
-  // The answers to what is asked by the payers of the scopes asked for, and by no other; of a day, or of today.
+  // The answers on a code, or on all, of the scopes asked for, in the order of lists; of a day, or of today.
   async function answersOf({ code, scopes }, root, date = kb.clock.isShifted ? kb.clock.today : "") {
     const whole = code || ALL_CODES;
-    const payers = new Set(scopes.map((scope) => scope.split("/")[0]));
-    const rows = (await Promise.all([...payers].map((payer) => answersBy(payer, whole, root)))).flat();
+    const asked = kb.names.scopes.map(({ id }) => id).filter((id) => scopes.includes(id));
+    await Promise.all(asked.map((scope) => load(scope, root)));
+    const rows = asked.flatMap((scope) => rowsOf(scope, whole));
     return date ? kb.datedAnswers.onDay(rows, whole, date, root) : rows;
   }
 
-  function answersBy(payer, code, root) {
-    const address = `${root}static/answers/${code.toLowerCase()}/${payer}.js`;
-    return dataFrom(address, "the answers", () => received.get(`${code}/${payer}`));
+  function load(scope, root) {
+    return dataFrom(`${root}static/answers/${scope}.js`, "the answers", () => received.get(scope));
   }
 
   // The card for what is asked: a code, scopes and a question; null where no code is named and no rule holds for all.

@@ -4,11 +4,14 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { dataFrom, day } = kb.dom;
+  const { dataFrom, day, named } = kb.dom;
   const received = new Map();
 
   // Called by each of the scripts in static/asof/.
-  kb.asOf = (code, packed) => received.set(code, packed);
+  kb.asOf = (code, packed) => {
+    const values = packed.values.map((value) => (typeof value === "string" ? named(value, code) : value));
+    received.set(code, { ...packed, values });
+  };
 
   // The fields of a cell in a script, in the order of kb/pages/answers_as_of.py: those of a grid, then a card's.
   const FIELDS = ["value", "tone", "by", "why", "address", "inWords", "marks",

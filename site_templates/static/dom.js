@@ -75,6 +75,11 @@
     });
   }
 
+  // Writes a code into an explanation that many codes share, as kb/answers/by_class.py does; a class of codes is none.
+  function named(text, code) {
+    return text.replaceAll("{code}", /^[0-9a-z]{5}$/i.test(code) ? code : "such a code");
+  }
+
   // A scope by its name, beside its payer's where it does not hold that already.
   function scopeName({ payer, name }) {
     return name.includes(payer) ? name : `${payer}, ${name}`;
@@ -102,5 +107,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, answer, chip, day, today, dataFrom, scopeName, copy };
+  kb.dom = { make, button, link, answer, chip, day, today, dataFrom, named, scopeName, copy };
 })();

@@ -8,17 +8,16 @@
   const MOST = 12;
   const received = new Map();
 
-  // Called by each of the scripts static/answers/…/plans.js.
+  // Called by each of the scripts in static/plans/.
   kb.planAnswers = (code, packed) => received.set(code, packed);
 
   // The value of each plan on each question, as rows of an answer card.
   async function rowsOf(code, root) {
-    const address = `${root}static/answers/${code.toLowerCase()}/plans.js`;
-    const { plans, values, answers } = await dataFrom(address, "the answers", () => received.get(code));
-    const named = plans.map((plan) => kb.names.scopes.find(({ id }) => id === plan));
+    const address = `${root}static/plans/${code.toLowerCase()}.js`;
+    const { values, answers } = await dataFrom(address, "the answers", () => received.get(code));
     return answers.flatMap((places, number) => places.map((place, at) => {
       const [value, tone] = values[place];
-      const { id, name, payer } = named[at];
+      const { id, name, payer } = kb.names.scopes[at];
       return { scope: id, name, payer, question: kb.names.questions[number].key, value, tone, marks: [], url: "" };
     }));
   }

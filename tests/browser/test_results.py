@@ -166,11 +166,11 @@ def test_answers_that_do_not_load_are_told(page, real_site):
     assert page.locator(".hit").count() > 0
 
 
-def test_only_the_payers_asked_for_are_loaded(search):
+def test_only_the_scopes_asked_for_are_loaded(search):
     page = search("cigna coverage 0709T")
     page.locator(".card-row").first.wait_for()
     loaded = page.locator("script[src*='answers/']").evaluate_all("all => all.map(one => one.getAttribute('src'))")
-    assert ["static/answers/0709t/cigna.js"] == loaded
+    assert ["static/answers/cigna/commercial.js"] == loaded
 
 
 def test_a_card_for_several_payers_shows_each(search):
@@ -181,19 +181,16 @@ def test_a_card_for_several_payers_shows_each(search):
 
 
 def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_site):
-    scripts = [path for path in sorted((real_site / "static" / "answers").rglob("*.js")) if path.stem != "plans"]
-    assert scripts
-    names = {"all-codes": "", "category-iii": "category-iii"}
+    scopes = [f"{path.parent.name}/{path.stem}" for path in (real_site / "static" / "answers").rglob("*.js")]
+    codes = [path.stem.upper() for path in (real_site / "codes").glob("*.html")]
+    assert scopes
     page = search()
     rows = page.evaluate(
         """async asked => {
             await kb.ready();
             return (await Promise.all(asked.map(one => kb.card.answersOf(one, "")))).flat();
         }""",
-        [
-            {"code": names.get(path.parent.name, path.parent.name.upper()), "scopes": [f"{path.stem}/any"]}
-            for path in scripts
-        ],
+        [{"code": code, "scopes": scopes} for code in ("", "category-iii", *codes)],
     )
     assert all({"value", "question", "scope", "name", "payer"} <= {name for name in row if row[name]} for row in rows)
     for url in {address for row in rows for address in (row["url"], row["board"]) if address}:

@@ -24,12 +24,12 @@ def library(good_library):
 
 def board(library, day=None):
     with catalogue.open_catalogue(library) as tables:
-        return to_do(library, catalogue.uncertain_answers(tables), day or max(d.reviewed for d in library.documents))
+        return to_do(library, tables.resolved, day or max(d.reviewed for d in library.documents))
 
 
 def answers(library):
     with catalogue.open_catalogue(library) as tables:
-        return [row for code in library.codes for row in catalogue.grid(tables, code).values()]
+        return list(tables.resolved.every())
 
 
 def with_entry(library, name, **changed):
@@ -46,8 +46,8 @@ def test_each_doubtful_answer_stands_on_a_row_of_its_kind_and_no_other_answer_do
     library = check(load(request.getfixturevalue(which))).library
     brands = {f"{payer.name}/{scope.id}" for payer, scope in library.scopes if scope.kind == "brand"}
     expected = set()
-    for row in answers(library):
-        key = row.scope, row.question, row.code
+    for code, row in answers(library):
+        key = row.scope, row.question, code
         if row.value == UNKNOWN and row.reason != "not applicable" and row.scope not in brands:
             expected.add(("unknown", *key))
         if row.decided:

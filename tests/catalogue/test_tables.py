@@ -11,9 +11,10 @@ from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from kb.answers.by_class import CODE
 from kb.answers.resolve import resolve
 from kb.catalogue import tables as catalogue
 from kb.catalogue.schema import (
@@ -21,14 +22,15 @@ from kb.catalogue.schema import (
     AnswerRow,
     AnswerSourceRow,
     Code,
+    CodeSetRow,
     DocumentRow,
     EntryRow,
     PayerRow,
     QuestionRow,
     ReceiptQuestionRow,
     ReceiptRow,
-    Resolved,
     ScopeRow,
+    SetAnswerRow,
     SourceRow,
 )
 from kb.catalogue.tables import build, open_catalogue
@@ -38,7 +40,8 @@ from kb.rules.check import check
 
 TABLES = {
     *("answer", "answer_source", "code", "document", "edition", "entry", "observed_amount", "payer", "question"),
-    *("receipt", "receipt_question", "resolved", "scope", "source"),
+    *("receipt", "receipt_question", "scope", "source"),
+    *("resolved_answer", "answer_set", "set_answer", "code_set"),
 }
 SLUGS = {question.key: question.slug for question in QUESTIONS}
 EDITION = {
@@ -97,7 +100,16 @@ Paid [example-policy-9].
 
 def values(tables, table, *columns):
     """Give the chosen columns of every row, in order of the first ones."""
-    return sorted(tuple(getattr(row, column) for column in columns) for row in tables.scalars(select(table)))
+    return sorted(tuple(getattr(row, column) for column in columns) for row in tables.session.scalars(select(table)))
+
+
+def resolved(tables):
+    """Give every row of the view of resolved answers, in the order of lists."""
+    asked = """
+        SELECT resolved.* FROM resolved JOIN code USING (code) JOIN scope ON scope.id = resolved.scope
+        JOIN question ON question.id = resolved.question ORDER BY code.rowid, scope.position, question.position
+    """
+    return list(tables.session.execute(text(asked)))
 
 
 def scope_ids(library):
@@ -165,7 +177,9 @@ def test_every_question_and_payer_is_a_row_by_the_id_that_other_rows_name(librar
 def test_every_file_is_a_row_that_names_its_page_and_its_team(library, tables):
     expected = [(document.id, f"{document.id}.html", library.owner_of(document)) for document in library.documents]
     assert sorted(expected) == values(tables, DocumentRow, "id", "page", "owner")
-    assert {"code": 2, "payer": 2, "entry": 5} == Counter(row.kind for row in tables.scalars(select(DocumentRow)))
+    assert {"code": 2, "payer": 2, "entry": 5} == Counter(
+        row.kind for row in tables.session.scalars(select(DocumentRow))
+    )
 
 
 def test_every_source_record_of_every_document_is_a_row(library, tables):
@@ -216,10 +230,10 @@ def test_every_observed_amount_of_every_code_is_a_row(library):
 
 def test_every_code_scope_and_question_has_its_resolved_answer(in_conflict):
     with open_catalogue(in_conflict) as tables:
-        found = {(row.code, row.scope, row.question): row for row in tables.scalars(select(Resolved))}
+        found = {(row.code, row.scope, row.question): row for row in resolved(tables)}
         asked = [(c, s, q.key) for c in in_conflict.codes for s in scope_ids(in_conflict) for q in QUESTIONS]
         named = [(*key[:2], SLUGS[key[2]]) for key in asked]
-        assert named == sorted(found, key=lambda key: found[key].position)
+        assert named == list(found)
         for key in asked:
             expected, row = resolve(in_conflict, *key), found[*key[:2], SLUGS[key[2]]]
             assert [expected.value, expected.reason, expected.why, expected.warning, expected.standing] == [
@@ -272,7 +286,7 @@ def test_an_answer_is_named_where_an_entry_that_names_the_code_decides(library):
         for entry in library.entries
     )
     with open_catalogue(replace(library, entries=entries)) as tables:
-        named = [row for row in tables.scalars(select(Resolved)) if row.named]
+        named = [row for row in resolved(tables) if row.named]
         assert {("example-health/commercial", "coverage", "covered")} == {
             (r.scope, r.question, r.value) for r in named
         }
@@ -339,7 +353,7 @@ def test_the_grid_of_a_code_has_a_cell_for_every_scope_and_question(library, tab
     for code in library.codes:
         found = catalogue.grid(tables, code)
         assert [(scope, q.slug) for scope in scope_ids(library) for q in QUESTIONS] == list(found)
-        assert {code} == {row.code for row in found.values()}
+        assert not any(CODE in row.why for row in found.values())
 
 
 def test_a_code_without_a_page_has_no_grid(tables):
@@ -418,8 +432,8 @@ def test_what_a_row_names_of_another_is_a_foreign_key_that_holds(library, tmp_pa
             for table in TABLES
             for _, _, other, column, *_ in plain.execute(f"PRAGMA foreign_key_list({table})")
         }
-    of_question = {("answer", "question"), ("receipt_question", "question"), ("resolved", "question")}
-    of_question.add(("answer_source", "question"))
+    of_question = {("answer", "question"), ("receipt_question", "question"), ("resolved_answer", "question")}
+    of_question |= {("answer_source", "question"), ("set_answer", "question")}
     assert of_question == {(table, column) for table, column, _ in named if column == "question"}
     assert {
         ("scope", "payer", "payer"),
@@ -430,26 +444,40 @@ def test_what_a_row_names_of_another_is_a_foreign_key_that_holds(library, tmp_pa
         ("receipt", "document", "document"),
         ("code", "add_on_to", "code"),
         ("observed_amount", "code", "code"),
-        ("resolved", "code", "code"),
-        ("resolved", "scope", "scope"),
-        ("resolved", "entry", "entry"),
+        ("code_set", "code", "code"),
+        ("code_set", "scope", "scope"),
+        ("code_set", "answer_set", "answer_set"),
+        ("set_answer", "answer_set", "answer_set"),
+        ("set_answer", "resolved_answer", "resolved_answer"),
+        ("resolved_answer", "scope", "scope"),
+        ("resolved_answer", "entry", "entry"),
     } <= named
 
 
 @pytest.mark.parametrize(
-    ("column", "value"),
+    ("table", "column", "value"),
     [
-        ("question", "prior_authorization"),
-        ("question", "Coverage"),
-        ("scope", "example-health/none"),
-        ("code", "0710T"),
+        (SetAnswerRow, "question", "prior_authorization"),
+        (SetAnswerRow, "question", "Coverage"),
+        (CodeSetRow, "scope", "example-health/none"),
+        (CodeSetRow, "code", "0710T"),
     ],
 )
-def test_a_question_scope_or_code_that_is_none_is_refused(tables, column, value):
-    row = next(tables.scalars(select(Resolved)))
-    held = {**{name: getattr(row, name) for name in Resolved.model_fields}, column: value}
+def test_a_question_scope_or_code_that_is_none_is_refused(tables, table, column, value):
+    row = next(tables.session.scalars(select(table)))
+    held = {**{name: getattr(row, name) for name in table.model_fields}, column: value}
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
-        tables.execute(insert(Resolved), [held])
+        tables.session.execute(insert(table), [held])
+
+
+def test_each_answer_is_stated_once(in_conflict):
+    with open_catalogue(in_conflict) as tables:
+        answers, sets = tables.resolved.answers, tables.resolved.sets
+        assert len(set(answers)) == len(answers) < len(resolved(tables))
+        assert len(set(sets)) == len(sets)
+        assert {row.why for row in resolved(tables)} == {
+            row.why for code in in_conflict.codes for row in catalogue.grid(tables, code).values()
+        }
 
 
 def test_two_builds_in_two_folders_give_the_same_content(good_library, tmp_path):
@@ -463,10 +491,10 @@ def test_two_builds_in_two_folders_give_the_same_content(good_library, tmp_path)
 
 
 def test_a_catalogue_in_memory_holds_what_one_in_a_file_holds(library, tables, tmp_path):
-    found = values(tables, Resolved, "position", "code", "scope", "question", "value", "why")
+    found = [tuple(row[:6]) for row in resolved(tables)]
     with closing(sqlite3.connect(filled(library, tmp_path / "catalogue.db"))) as plain:
-        asked = "SELECT position, code, scope, question, value, why FROM resolved ORDER BY position"
-        assert found == plain.execute(asked).fetchall()
+        asked = "SELECT code, scope, question, value, reason, why FROM resolved"
+        assert sorted(found) == sorted(plain.execute(asked).fetchall())
 
 
 def test_a_catalogue_is_never_added_to(library, tmp_path):

@@ -10,7 +10,7 @@ from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.every_page import make_pages
-from kb.pages.grid import make_grid
+from kb.pages.grid import make_grids
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 
@@ -21,8 +21,7 @@ def grids_of():
 
     def made(library):
         with catalogue.open_catalogue(library) as tables:
-            scopes = catalogue.scopes(tables)
-            return {code: make_grid(code, scopes, catalogue.grid(tables, code)) for code in library.codes}
+            return make_grids(catalogue.scopes(tables), tables.resolved)
 
     return made
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from itertools import groupby
 
 import pytest
 
+from kb.answers.by_class import named
 from kb.answers.resolve import resolve
 from kb.catalogue import tables as catalogue
 from kb.catalogue.review import to_do
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
-from kb.pages.answer_card import CardAnswer, answer_scripts, general_scripts
+from kb.pages.answer_card import CardAnswer, answer_scripts, general_dates
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.review import unknown_rows
 from kb.pages.version_history import VersionHistories
@@ -30,41 +30,40 @@ def library(request, real_policies):
 @pytest.fixture(scope="module")
 def scripts(library):
     with catalogue.open_catalogue(library) as tables:
-        board = unknown_rows(to_do(library, catalogue.uncertain_answers(tables), library.newest_review))
-        return dict(answer_scripts(iter(library.codes), tables, board))
+        board = unknown_rows(to_do(library, tables.resolved, library.newest_review))
+        return dict(answer_scripts(library, tables, board))
 
 
-def read(scripts, code, payer):
-    """Give what a script hands over."""
-    text = scripts[f"static/answers/{code.lower()}/{payer}.js"]
-    start = f'kb.answers("{code}","{payer}",'
+def read(scripts, scope):
+    """Give what the script of a scope hands over."""
+    text = scripts[f"static/answers/{scope}.js"]
+    start = f'kb.answers("{scope}",'
     assert text.startswith(start)
     return json.loads(text.removeprefix(start).removesuffix(");\n"))
 
 
 def rows_of(scripts, library, code):
     """Unpack all answers of a code: scope, question and the answer by field."""
-    for payer in library.payers:
-        held = read(scripts, code, payer)
-        for scope, _, places in held["scopes"]:
-            for question, place in zip(QUESTIONS, places, strict=True):
-                numbers = held["answers"][place]
-                values = [held["values"][number] for number in numbers]
-                rest = [""] * (len(CardAnswer._fields) - len(values))
-                yield f"{payer}/{scope}", question.key, CardAnswer(*values, *rest)
+    for scope in scope_ids(library):
+        held = read(scripts, scope)
+        for question, place in zip(QUESTIONS, held["sets"][held["codes"][code]], strict=True):
+            values = [held["values"][number] for number in held["answers"][place]]
+            row = CardAnswer(*values, *[""] * (len(CardAnswer._fields) - len(values)))
+            yield scope, question.key, row._replace(why=named(row.why, code))
 
 
 def scope_ids(library):
     return [f"{payer.name}/{scope.id}" for payer, scope in library.scopes]
 
 
-def test_each_code_and_payer_has_a_script_with_every_scope_and_question(library, scripts):
-    payers = [payer for payer, _ in groupby(scope.split("/")[0] for scope in scope_ids(library))]
-    names = [*payers, "plans"]
-    assert [f"static/answers/{code.lower()}/{name}.js" for code in library.codes for name in names] == list(scripts)
-    for code in library.codes:
-        asked = [(scope, question) for scope, question, _ in rows_of(scripts, library, code)]
-        assert [(scope, question.key) for scope in scope_ids(library) for question in QUESTIONS] == asked
+def test_each_scope_has_a_script_and_each_code_one_of_all_plans(library, scripts):
+    of_scopes = [f"static/answers/{scope}.js" for scope in scope_ids(library)]
+    of_plans = [f"static/plans/{name}.js" for name in ("category-iii", *map(str.lower, library.codes))]
+    assert [*of_scopes, *of_plans] == list(scripts)
+    for scope in scope_ids(library):
+        held = read(scripts, scope)
+        assert ["all-codes", "category-iii", *library.codes] == list(held["codes"])
+        assert {len(QUESTIONS)} == {len(places) for places in held["sets"]}
 
 
 def test_each_answer_is_the_one_resolved(library, scripts):
@@ -82,15 +81,15 @@ def test_each_answer_is_the_one_resolved(library, scripts):
 
 
 def test_a_script_says_nothing_twice(library, scripts):
-    for code in library.codes:
-        for payer in library.payers:
-            held = read(scripts, code, payer)
-            for part in ("values", "answers"):
-                told = [json.dumps(one) for one in held[part]]
-                assert sorted(set(told)) == sorted(told)
-            used = {number for answer in held["answers"] for number in answer} | {0}
-            assert sorted(used) == list(range(len(held["values"])))
-            assert [] == [answer for answer in held["answers"] if not answer[-1]]
+    for scope in scope_ids(library):
+        held = read(scripts, scope)
+        for part in ("values", "answers", "sets"):
+            told = [json.dumps(one) for one in held[part]]
+            assert sorted(set(told)) == sorted(told)
+        used = {number for answer in held["answers"] for number in answer} | {0}
+        assert sorted(used) == list(range(len(held["values"])))
+        assert {place for places in held["sets"] for place in places} == set(range(len(held["answers"])))
+        assert [] == [answer for answer in held["answers"] if not answer[-1]]
 
 
 def test_what_is_not_known_has_a_reason_no_date_and_no_source(library, scripts):
@@ -111,21 +110,10 @@ def test_an_unknown_leads_to_its_row_of_the_board_where_something_can_be_done(li
             assert something or not row.board
 
 
-def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library):
-    with catalogue.open_catalogue(library) as tables:
-        made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
-    of_all = [f"static/answers/all-codes/{payer}.js" for payer in library.payers]
-    of_class = [f"static/answers/category-iii/{payer}.js" for payer in library.payers]
-    asof = [f"static/asof/{name}.js" for name in ("all-codes", "category-iii")]
-    plans = "static/answers/category-iii/plans.js"
-    assert [*of_all, asof[0], *of_class, asof[1], plans] == list(made)
-    known = []
-    for payer in library.payers:
-        held = json.loads(made[f"static/answers/all-codes/{payer}.js"].partition(f'"{payer}",')[2][:-3])
-        for scope, _, places in held["scopes"]:
-            for question, place in zip(QUESTIONS, places, strict=True):
-                value = held["values"][held["answers"][place][0]]
-                known += [(f"{payer}/{scope}", question.key, value)] if value != UNKNOWN else []
+def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rules_reach(library, scripts):
+    known = [
+        (scope, key, row.value) for scope, key, row in rows_of(scripts, library, "all-codes") if row.value != UNKNOWN
+    ]
     decided = [entry for entry in library.entries if entry.reach.kind == "all codes"]
     assert {scope for scope, *_ in known} >= {entry.scope_id for entry in decided if _says_something(entry)}
     for scope, question, value in known:
@@ -136,27 +124,26 @@ def test_what_holds_for_all_codes_is_what_resolves_for_a_code_that_only_such_rul
 
 def test_the_script_of_all_plans_has_the_value_of_every_plan_on_every_question(library, scripts):
     for code in library.codes:
-        text = scripts[f"static/answers/{code.lower()}/plans.js"]
+        text = scripts[f"static/plans/{code.lower()}.js"]
         held = json.loads(text.removeprefix(f'kb.planAnswers("{code}",').removesuffix(");\n"))
-        assert scope_ids(library) == held["plans"]
         told = {
             (scope, question.key): tuple(held["values"][place])
             for question, places in zip(QUESTIONS, held["answers"], strict=True)
-            for scope, place in zip(held["plans"], places, strict=True)
+            for scope, place in zip(scope_ids(library), places, strict=True)
         }
         assert {(scope, key): (row.value, row.tone) for scope, key, row in rows_of(scripts, library, code)} == told
 
 
-def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names(library):
-    with catalogue.open_catalogue(library) as tables:
-        made = dict(general_scripts(library, tables, CodeTimelines(VersionHistories(read_clocks(library)))))
+def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names(library, scripts):
     for name, code in CLASS_CODES.items():
-        for payer in library.payers:
-            text = made[f"static/answers/{name}/{payer}.js"]
-            held = json.loads(text.partition(f'"{payer}",')[2][:-3])
-            for scope, _, places in held["scopes"]:
-                shown = [held["values"][held["answers"][place][0]] for place in places]
-                assert [resolve(library, code, f"{payer}/{scope}", q.key).value for q in QUESTIONS] == shown
+        for scope, key, row in rows_of(scripts, library, name):
+            assert resolve(library, code, scope, key).value == row.value
+
+
+def test_what_names_no_single_code_has_its_answers_on_other_days(library):
+    with catalogue.open_catalogue(library) as tables:
+        made = dict(general_dates(tables, CodeTimelines(VersionHistories(read_clocks(library)))))
+    assert [f"static/asof/{name}.js" for name in ("all-codes", "category-iii")] == list(made)
 
 
 def _says_something(entry):

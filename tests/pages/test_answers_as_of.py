@@ -17,7 +17,7 @@ from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
 from kb.history.versions import RECORDED
 from kb.pages.answers_as_of import WITHDRAWN, CodeTimelines, asof_script
-from kb.pages.grid import make_grid
+from kb.pages.grid import make_grids
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
 
@@ -32,7 +32,7 @@ def read(folder):
 
 def grid_of(library, code):
     with catalogue.open_catalogue(library) as tables:
-        return make_grid(code, catalogue.scopes(tables), catalogue.grid(tables, code))
+        return make_grids(catalogue.scopes(tables), tables.resolved)[code]
 
 
 @pytest.fixture

@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from kb.catalogue import tables as catalogue
-from kb.catalogue.schema import Resolved, ScopeRow
+from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
+from kb.catalogue.schema import ScopeRow
 from kb.content.load import load
 from kb.domain.reach import RANKS
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
-from kb.pages.grid import make_grid
+from kb.pages.grid import make_grids
 from kb.rules.check import check
 
 SCOPES = [
@@ -48,7 +49,7 @@ UNSEEN = {
 
 
 def resolved(scope, question, **told):
-    return Resolved(code="0709T", scope=scope, question=question, position=0, **{**UNSEEN, **told})
+    return ResolvedAnswer(scope=scope, question=question, **{**UNSEEN, **told})
 
 
 def grid(**told):
@@ -58,7 +59,10 @@ def grid(**told):
     }
     slugs = {question.key: question.slug for question in QUESTIONS}
     found = {("zeta/plans", slugs[key]): resolved("zeta/plans", slugs[key], **row) for key, row in told.items()}
-    return make_grid("0709T", SCOPES, {**answers, **found})
+    every, count = tuple({**answers, **found}.values()), len(QUESTIONS)
+    sets = tuple(tuple(range(count * number, count * number + count)) for number in range(len(SCOPES)))
+    of = {"0709T": {scope.id: number for number, scope in enumerate(SCOPES)}}
+    return make_grids(SCOPES, ResolvedAnswers(every, sets, of))["0709T"]
 
 
 def cell(**told):
@@ -195,7 +199,7 @@ def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(g
     with catalogue.open_catalogue(library) as tables:
         for code in library.codes:
             answers = catalogue.grid(tables, code)
-            found = make_grid(code, catalogue.scopes(tables), answers)
+            found = make_grids(catalogue.scopes(tables), tables.resolved)[code]
             assert (sum(row.decided for row in answers.values()), len(answers)) == (found.known, found.total)
 
 

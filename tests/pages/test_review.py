@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 from collections import Counter
+from dataclasses import replace
 
 from kb.catalogue.review import KINDS, ToDo
 from kb.domain.vocabulary import QUESTIONS
@@ -45,15 +46,15 @@ def test_each_row_stands_on_one_page_of_its_payer(good):
 
 
 def test_each_row_has_an_id_by_which_an_unknown_is_found_on_its_part_of_the_board(good):
-    rows = [row(number) for number in range(MOST_ROWS + 5)]
+    rows = [replace(row(number), reason=f"reason {number}") for number in range(MOST_ROWS + 5)]
     made = {page.address: page for page in pages(good, rows)}
     addresses = unknown_rows(rows)
     assert f"review/example-health-2.html#unknown-commercial-{MOST_ROWS + 5}" in addresses.values()
-    for (code, scope, question), address in addresses.items():
+    for (scope, question, reason), address in addresses.items():
         page, _, name = address.partition("#")
         shown = made[page].context
         (found,) = [held for one, held in zip(shown.ids, shown.rows, strict=True) if one == name]
-        assert code in found.codes
+        assert reason == found.reason
         assert (scope, question) in [(found.scope, asked.slug) for asked in found.questions]
 
 

@@ -79,13 +79,18 @@ def same(folder, rows):
     return held
 
 
+def of_scopes(folder):
+    """Give each file of answers."""
+    return [json.loads(path.read_text("utf-8")) for path in (folder / "api/v1/answers").glob("*/*.json")]
+
+
 def test_the_json_says_what_the_pages_say(folder):
     rows = {}
-    for path in (folder / "api/v1/answers").glob("*/*.json"):
-        told = json.loads(path.read_text(encoding="utf-8"))
-        for row in told["answers"]:
-            address = row.get("page", "")
-            rows[told["code"], row["scope"], row["question"]] = row["answer"], row.get("reason", ""), address
+    for told in of_scopes(folder):
+        for code, places in told["codes"].items():
+            for row in (told["answers"][place] for place in places):
+                address = row.get("page", "")
+                rows[code, told["scope"], row["question"]] = row["answer"], row.get("reason", ""), address
     assert same(folder, rows)
 
 
@@ -94,20 +99,20 @@ def read_sheet(path):
 
 
 def test_the_csv_says_what_the_pages_say(folder):
-    rows = {
-        (row["hcpcs_code"].removeprefix("HCPCS "), row["scope"], row["question"]): (
-            row["answer"],
-            row["reason"],
-            row["link"],
-        )
-        for row in read_sheet(folder / "answers.csv")
-    }
+    answers = {row["id"]: row for row in read_sheet(folder / "answers.csv")}
+    rows = {}
+    for line in read_sheet(folder / "answer-codes.csv"):
+        for question in QUESTIONS:
+            row = answers[line[question.slug]]
+            assert (line["scope"], question.slug) == (row["scope"], row["question"])
+            code = line["hcpcs_code"].removeprefix("HCPCS ")
+            rows[code, row["scope"], row["question"]] = row["answer"], row["reason"], row["link"]
     assert same(folder, rows)
 
 
-def test_the_sheet_of_a_code_holds_the_rows_of_the_whole_sheet(folder):
-    parts = [row for code in sorted(codes(folder)) for row in read_sheet(folder / f"api/v1/answers/{code}.csv")]
-    assert parts == read_sheet(folder / "answers.csv")
+def test_each_answer_of_the_sheet_is_one_that_a_code_has(folder):
+    held = {line[q.slug] for line in read_sheet(folder / "answer-codes.csv") for q in QUESTIONS}
+    assert held == {row["id"] for row in read_sheet(folder / "answers.csv")}
 
 
 def test_the_catalogue_says_what_the_pages_say(folder):
@@ -125,9 +130,9 @@ def test_the_doubts_that_the_pages_mark_are_in_the_json(folder):
     marked = 0
     for code in codes(folder):
         cells, _ = shown(folder, code)
-        for path in (folder / "api/v1/answers" / code).glob("*.json"):
-            for row in json.loads(path.read_text(encoding="utf-8"))["answers"]:
-                chips = cells.get((row["scope"], row["question"]), ("", "", ()))[2]
+        for told in of_scopes(folder):
+            for row in (told["answers"][place] for place in told["codes"][code.upper()]):
+                chips = cells.get((told["scope"], row["question"]), ("", "", ()))[2]
                 assert ("secondary" in chips) == (row.get("standing") == "secondary")
                 assert ("part-read" in chips) == row.get("part_read", False)
                 assert ("low confidence" in chips) == (row.get("confidence") == "low")

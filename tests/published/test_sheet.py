@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 
 import pytest
 
-from kb.published.answers import PayerAnswers
-from kb.published.edition import Committed, edition
-from kb.published.sheet import COLUMNS, guarded, sheet, sheet_rows
+from kb.catalogue.schema import ScopeRow
+from kb.domain.vocabulary import QUESTIONS
+from kb.published.answers import ScopeAnswers
+from kb.published.sheet import CODES, COLUMNS, code_rows, guarded, sheet, sheet_paths, sheet_rows
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1"])
@@ -23,23 +23,30 @@ def test_any_other_text_stays_as_it_is(text):
     assert text == guarded(text)
 
 
+SCOPE = ScopeRow(id="a/b", position=0, payer="a", payer_title="A payer", name="B", kind="")
+
+
 def record(**more):
-    held = {"scope": "a/b", "scope_name": "B", "question": "coverage", "answer": "covered", "why": "so"}
+    held = {"question": "coverage", "answer": "covered", "why": "so"}
     return {**held, "decided": True, "page": "a/b/c.html#coverage", **more}
 
 
-MADE = Committed("2026-03-02T12:00:00Z", "commit 1a2b3c4")
-
-
-def rows(found, base="", code="0709T"):
+def scope_of(*found, scope=SCOPE, codes=None):
     source = {"title": 'A, "quoted"', "url": "https://example.org/", "retrieved": "2026-01-02"}
-    payers = [PayerAnswers("a", "A payer", (found,), {"a/b/c#s": source})]
-    text = sheet(sheet_rows(code, payers, edition(dt.date(2026, 3, 2), MADE, base)))
-    return text, list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    return ScopeAnswers(scope, found, codes or {}, {"a/b/c#s": source})
+
+
+def read(text):
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def rows(found, base="", scope=SCOPE):
+    text = sheet(sheet_rows(scope_of(found, scope=scope), base))
+    return text, read(text)
 
 
 def test_a_formula_in_any_field_of_an_answer_is_guarded_in_the_sheet():
-    for field in ("answer", "why", "note", "words", "document", "warning", "scope_name"):
+    for field in ("answer", "why", "note", "words", "document", "warning"):
         _, (row,) = rows(record(**{field: "=HYPERLINK(1)"}))
         assert "'=HYPERLINK(1)" == row[field]
 
@@ -59,17 +66,31 @@ def test_a_payer_and_a_question_go_by_their_ids_with_their_titles_beside_them():
     assert ["prior-authorization", "Prior authorization"] == [row[name] for name in ("question", "question_title")]
 
 
-def test_each_row_says_of_which_day_and_commit_it_is():
-    _, (row,) = rows(record())
-    assert ["2026-03-02", "commit 1a2b3c4"] == [row[name] for name in ("as_of", "generated_from")]
+def test_a_formula_in_the_name_of_a_scope_is_guarded_in_the_sheet():
+    named = ScopeRow(**{**SCOPE.model_dump(), "name": "=HYPERLINK(1)"})
+    assert "'=HYPERLINK(1)" == rows(record(), scope=named)[1][0]["scope_name"]
 
 
 @pytest.mark.parametrize("code", ["00100", "99213", "0709T", "J3590"])
 def test_a_code_stands_behind_the_name_of_its_code_set_and_is_a_number_to_nobody(code):
-    text, (row,) = rows(record(), code=code)
+    text = sheet(code_rows(scope_of(record(), codes={code: (0,) * len(QUESTIONS)})), CODES)
+    (row,) = read(text)
     assert f"HCPCS {code}" == row["hcpcs_code"]
     assert code == row["hcpcs_code"].removeprefix("HCPCS ")
     assert text.splitlines()[1].startswith(f"HCPCS {code},a,")
+
+
+def test_a_code_names_the_answer_to_each_question_by_the_id_of_its_row():
+    found = scope_of(record(), record(answer="not covered"), codes={"0709T": (1, *(0,) * (len(QUESTIONS) - 1))})
+    answers = {row["id"]: row["answer"] for row in read(sheet(sheet_rows(found, "")))}
+    (row,) = read(sheet(code_rows(found), CODES))
+    told = [answers[row[question.slug]] for question in QUESTIONS]
+    assert ["not covered", *["covered"] * (len(QUESTIONS) - 1)] == told
+
+
+def test_a_library_has_one_pair_of_sheets_or_each_payer_has_its_own():
+    assert ("answers.csv", "answer-codes.csv") == sheet_paths("")
+    assert ("api/v1/answers/aetna/answers.csv", "api/v1/answers/aetna/answer-codes.csv") == sheet_paths("aetna")
 
 
 def test_the_reason_of_an_unknown_is_spelled_out():

@@ -37,14 +37,14 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 SHIPPED = dict(static_files(TEMPLATES))
 PAYERS = ("example-health", "sample-mutual")
 CODES = ("0708t", "0709t", "category-iii")
-ANSWERS = [f"answers/{code}/{payer}" for code in CODES for payer in (*PAYERS, "plans")]
-ANSWERS += [f"answers/all-codes/{payer}" for payer in PAYERS]
+SCOPES = ("example-health/commercial", "example-health/medicare-advantage", "sample-mutual/regional")
+ANSWERS = [*(f"answers/{scope}" for scope in SCOPES), *(f"plans/{code}" for code in CODES)]
 DATED = ["asof/0708t", "asof/0709t", "asof/all-codes", "asof/category-iii"]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
 
-TEXTS = ("answers.csv", "review.csv", "llms.txt", "datapackage.json")
+TEXTS = ("answers.csv", "answer-codes.csv", "review.csv", "llms.txt", "datapackage.json")
 
 CATALOGUE = "catalogue.sqlite"
 """Not in the golden site: its bytes hold the version of SQLite. Its content is held to the pages elsewhere."""

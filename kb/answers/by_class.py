@@ -1,0 +1,64 @@
+"""Every answer of a library, resolved once for each class of codes.
+
+For a scope, two codes are of one class where the same entries reach them in the same way, and of add-ons the same
+entries reach the parent. Their answers differ in nothing but the name of the code in the explanation, so each is
+stated once with `{code}` in the place of that name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kb.answers.applicable import ReachingEntry, reaching_entries
+from kb.answers.resolve import Resolution, resolve_reached
+from kb.domain.model import Library
+from kb.domain.scopes import scope_ids
+from kb.domain.vocabulary import QUESTIONS
+
+CODE: Final = "{code}"
+"""What stands for a code in the explanation of a class."""
+
+KEYS: Final = tuple(question.key for question in QUESTIONS)
+
+Voices = tuple[tuple[str, str, bool], ...]
+"""The entries that reach a code: path, kind of reach, and whether it begins later only."""
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The `answers` of each class to every question in their order; `of` gives by code and scope the class."""
+
+    answers: tuple[tuple[Resolution, ...], ...]
+    of: Mapping[str, Mapping[str, int]]
+
+
+def named(text: str, code: str) -> str:
+    """Write a code into the explanation of its class."""
+    return text.replace(CODE, code)
+
+
+def resolve_classes(library: Library, codes: Iterable[str]) -> Classes:
+    """Resolve codes for every scope. A code needs no page; one without is reached by wider rules only."""
+    scopes = scope_ids(library)
+    numbers: dict[tuple[str, Voices, str, Voices], int] = {}
+    answers: list[tuple[Resolution, ...]] = []
+    of: dict[str, dict[str, int]] = {}
+    for code in codes:
+        parent = library.codes[code].add_on_to if code in library.codes else ""
+        own = reaching_entries(library, code, scopes)
+        inherited = reaching_entries(library, parent, scopes) if parent else {}
+        of[code] = {}
+        for scope in scopes:
+            of_parent = inherited.get(scope, [])
+            key = (scope, _voices(own[scope]), parent, _voices(of_parent))
+            if key not in numbers:
+                numbers[key] = len(answers)
+                answers.append(tuple(resolve_reached(CODE, scope, own[scope], (parent, of_parent), KEYS)))
+            of[code][scope] = numbers[key]
+    return Classes(tuple(answers), of)
+
+
+def _voices(found: list[ReachingEntry]) -> Voices:
+    return tuple((one.entry.path, one.rank, one.later is not None) for one in found)

@@ -1,1 +1,0 @@
-kb.answers("category-iii","sample-mutual",{"title":"Sample Mutual","scopes":[["regional","Sample Mutual of the Region",[0,0,0,0,0,0,0]]],"answers":[[1,2,3,4]],"values":["","data not available","unknown","not looked up","No entry of this scope speaks to the question."]});

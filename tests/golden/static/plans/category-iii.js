@@ -1,0 +1,1 @@
+kb.planAnswers("category-iii",{"values":[["investigational","bad"],["not required","good"],["The name of the item and the date of the visit","neutral"],["data not available","unknown"],["90 days from the visit","neutral"]],"answers":[[0,3,3],[1,3,3],[2,3,3],[3,3,3],[3,3,3],[3,4,3],[3,3,3]]});
