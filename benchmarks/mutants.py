@@ -1,0 +1,173 @@
+"""How many small mistakes in the code the tests of its folder notice.
+
+    .venv/bin/python -m benchmarks.mutants [--each 30] [--seed 7] [kb/answers kb/history kb/rules kb/diff]
+
+Each mutant is one change of the code: a comparison turned round, `and` for `or`, `not` dropped, a condition always
+true or false, a number one higher, `any` for `all`. Of each folder as many mutants
+are drawn as told. One is killed if a test fails; the tests of the module itself run first, then those of its
+folder and of `--also`. It stands in a copy of the project, never here. Prints each survivor with its line before and
+after, and the share of survivors. Style is not tested: a rewritten file would always fail.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+FOLDERS = ("kb/answers", "kb/history", "kb/rules", "kb/diff")
+SLOWEST = 300
+"""Seconds of tests after which a mutant counts as killed: it made something endless."""
+
+TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+EXCHANGED = {"any": "all", "all": "any", "min": "max", "max": "min"}
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module with one change: its path, the line, and the code before and after."""
+
+    path: Path
+    line: int
+    before: str
+    after: str
+    text: str
+
+
+def changed(node: ast.AST) -> Iterator[ast.AST]:
+    """Give what may stand in the place of a node."""
+    if isinstance(node, ast.BoolOp):
+        yield from _other_logic(node)
+    elif isinstance(node, ast.IfExp):
+        yield from (node.body, node.orelse)
+    elif isinstance(node, ast.If):
+        yield from (ast.If(ast.Constant(value=value), node.body, node.orelse) for value in (True, False))
+    else:
+        yield from _other_value(node)
+
+
+def _other_logic(node: ast.BoolOp) -> Iterator[ast.AST]:
+    yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+    for at in range(len(node.values)):
+        rest = node.values[:at] + node.values[at + 1 :]
+        yield rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
+
+
+def _other_value(node: ast.AST) -> Iterator[ast.AST]:
+    if isinstance(node, ast.Compare) and len(node.ops) == 1:
+        yield ast.Compare(node.left, [TURNED[type(node.ops[0])]()], node.comparators)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
+        yield node.operand
+    elif isinstance(node, ast.Constant) and isinstance(node.value, int):
+        yield ast.Constant(not node.value if isinstance(node.value, bool) else node.value + 1)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in EXCHANGED:
+        yield ast.Call(ast.Name(EXCHANGED[node.func.id], ast.Load()), node.args, node.keywords)
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Give every mutant of a module."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for number, node in enumerate(ast.walk(tree)):
+        for choice, _ in enumerate(changed(node)):
+            fresh = copy.deepcopy(tree)
+            target = list(ast.walk(fresh))[number]
+            new = list(changed(target))[choice]
+            text = ast.unparse(ast.fix_missing_locations(_Put(target, new).visit(fresh)))
+            before, after = (_head(ast.unparse(ast.fix_missing_locations(one))) for one in (node, new))
+            yield Mutant(path, getattr(node, "lineno", 0), before, after, text)
+
+
+def _head(code: str) -> str:
+    return code.partition("\n")[0]
+
+
+class _Put(ast.NodeTransformer):
+    """Puts one node in the place of another."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self.old, self.new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """Give the new node for the old one, and every other with what is below it."""
+        return self.new if node is self.old else self.generic_visit(node)
+
+
+def tests_of(path: Path, root: Path, also: tuple[str, ...]) -> list[list[str]]:
+    """Give the groups of tests that look at a module: its own first, then its folder's and others."""
+    own = root / "tests" / path.parent.name / f"test_{path.stem}.py"
+    folder = [f"tests/{path.parent.name}"]
+    return [*([[str(own.relative_to(root))]] if own.exists() else []), [*folder, *also]]
+
+
+def survives(mutant: Mutant, root: Path, also: tuple[str, ...]) -> bool:
+    """Tell whether all tests pass with a mutant in place; the module is put back."""
+    at = root / mutant.path
+    whole = at.read_text(encoding="utf-8")
+    at.write_text(mutant.text, encoding="utf-8")
+    try:
+        return all(passes(root, group) for group in tests_of(mutant.path, root, also))
+    finally:
+        at.write_text(whole, encoding="utf-8")
+
+
+def passes(root: Path, tests: list[str]) -> bool:
+    """Run tests in a copy of the project, up to the first that fails."""
+    words = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
+    try:
+        done = subprocess.run(  # noqa: S603  (our own tests)
+            [sys.executable, *words], cwd=root, env=environment, capture_output=True, timeout=SLOWEST, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return done.returncode == 0
+
+
+def measure(words: argparse.Namespace, console: Console) -> None:
+    """Try the mutants that are drawn, and print what came of them."""
+    drawn = random.Random(words.seed)  # noqa: S311  (a sample, not a secret)
+    with tempfile.TemporaryDirectory(prefix="kb-mutants-") as folder:
+        root = Path(folder) / "project"
+        shutil.copytree(".", root, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site"))
+        for name in words.folders:
+            every = [one for path in sorted(Path(name).glob("*.py")) for one in mutants(path)]
+            chosen = drawn.sample(every, min(words.each, len(every)))
+            left: list[Mutant] = []
+            for one in chosen:
+                if survives(one, root, tuple(words.also)):
+                    left.append(one)
+                    told = f"{one.path}:{one.line}: {one.before}  ->  {one.after}"
+                    console.print(told, markup=False, soft_wrap=True)
+            share = 100 * len(left) / max(1, len(chosen))
+            console.print(f"{name}: {len(every)} mutants, {len(chosen)} tried, {len(left)} survived ({share:.1f} %)")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folders", nargs="*", default=FOLDERS)
+    parser.add_argument("--each", type=int, default=30)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--also", nargs="*", default=())
+    measure(parser.parse_args(), Console())
