@@ -3,10 +3,10 @@
     .venv/bin/python -m benchmarks.mutants [--each 30] [--seed 7] [kb/answers kb/history kb/rules kb/diff]
 
 Each mutant is one change of the code: a comparison turned round, `and` for `or`, `not` dropped, a condition always
-true or false, a number one higher, `any` for `all`. Of each folder as many mutants
-are drawn as told. One is killed if a test fails; the tests of the module itself run first, then those of its
-folder and of `--also`. It stands in a copy of the project, never here. Prints each survivor with its line before and
-after, and the share of survivors. Style is not tested: a rewritten file would always fail.
+true or false, a number one higher, `any` for `all`. Of each folder as many are drawn as told. A mutant is killed if a
+test fails; those of the module itself run first, then those of its folder and of `--also`, which have to pass without
+a mutant. It stands in a copy of the project, never here. Prints each survivor with its line before and after, and the
+share of survivors. Style is not tested: a rewritten file would always fail.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+LEFT_OUT = (".git", ".venv", ".cache", "site")
 FOLDERS = ("kb/answers", "kb/history", "kb/rules", "kb/diff")
 SLOWEST = 300
 """Seconds of tests after which a mutant counts as killed: it made something endless."""
@@ -150,10 +151,12 @@ def measure(words: argparse.Namespace, console: Console) -> None:
     drawn = random.Random(words.seed)  # noqa: S311  (a sample, not a secret)
     with tempfile.TemporaryDirectory(prefix="kb-mutants-") as folder:
         root = Path(folder) / "project"
-        shutil.copytree(".", root, ignore=shutil.ignore_patterns(".git", ".venv", ".cache", "site"))
+        shutil.copytree(".", root, ignore=lambda at, _: LEFT_OUT if at == "." else ())
         for name in words.folders:
             every = [one for path in sorted(Path(name).glob("*.py")) for one in mutants(path)]
             chosen = drawn.sample(every, min(words.each, len(every)))
+            if not passes(root, [f"tests/{Path(name).name}", *words.also]):
+                raise SystemExit(f"the tests of {name} fail without a mutant, too")
             left: list[Mutant] = []
             for one in chosen:
                 if survives(one, root, tuple(words.also)):

@@ -153,6 +153,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(name, Place(), "empty-file", "nothing in it; copy _template.md, or delete the file")]
     if raw.startswith(b"\xef\xbb\xbf"):
         return None, [Problem(name, Place(), "byte-order-mark", "save it as UTF-8 without a byte order mark")]
+    if raw.count(0) > len(raw) // 4:
+        return None, [Problem(name, Place(), "not-utf-8", "every other byte is 0, as in UTF-16; save as UTF-8")]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -195,11 +195,11 @@ def test_every_pull_request_is_checked_and_tested_with_a_token_that_may_only_rea
     assert {"contents": "read"} == CHECK["permissions"]
     assert [] == [name for name, job in CHECK["jobs"].items() if "permissions" in job]
     ran = [step["run"] for job in CHECK["jobs"].values() for step in job["steps"] if "run" in step]
-    assert ["python3 build.py check", ".ci/run"] == ran
+    assert ["python3 build.py check", ".ci/run", ".ci/fuzz 120"] == ran
 
 
 def test_the_scripts_that_the_workflows_call_can_be_started():
     texts = "".join(path.read_text(encoding="utf-8") for path in PATHS)
-    for name in ("policy-diff", "policy-comment", "run"):
+    for name in ("policy-diff", "policy-comment", "run", "fuzz"):
         assert os.access(ROOT / ".ci" / name, os.X_OK)
         assert re.search(rf"[.]ci/{name}\b", texts)
