@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
+from kb.commands.code import read_code
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, day_of_call
 from kb.diff.change import Diff
 from kb.diff.compare import compare, compare_entries
@@ -30,6 +31,7 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
     as_markdown: Annotated[bool, Option("--markdown", help="Print Markdown for a pull request.")] = False,
     as_json: Json = False,
     today: Today = "",
+    code: Annotated[str, Option("--code", help="Tell what official files changed for a code: 12001.")] = "",
     gate: Annotated[bool, Option("--gate", help="Exit 1 where a second approval is needed.")] = False,
 ) -> None:
     """Say what an edit changes in meaning: answers, dates, sources, prose, and what follows for each code.
@@ -38,8 +40,9 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
     """
     if entries and not head:
         raise UsageError("--entries compares two; name another entry")
+    asked = read_code(code) if code else ""
     here, on = read_side(policies, head if not entries else ""), day_of_call(today)
-    found = compare_entries(here, base, head) if entries else _compared(policies, base, head, here, on)
+    found = compare_entries(here, base, head) if entries else _compared(policies, base, head, here, on, asked)
     if as_json:
         console.print_json(diff_record(found))
     elif as_markdown:
@@ -50,14 +53,16 @@ def diff_command(  # noqa: PLR0913  (each is a word of the call)
         raise Exit(CONTENT)
 
 
-def _compared(policies: Path, base: str, head: str, here: Side, today: dt.date) -> Diff:
+def _compared(  # noqa: PLR0913, PLR0917  (the words of the call, read)
+    policies: Path, base: str, head: str, here: Side, today: dt.date, asked: str
+) -> Diff:
     """Compare two sides; where both come from git, with what was there before, and what changes beside them."""
     there = read_side(policies, base, here)
     if is_folder(base) or (head and is_folder(head)):
-        return compare(there, here, today)
+        return compare(there, here, today, asked_code=asked)
     paths = changed_paths(policies, base, head)
-    code = code_concerns(paths, place_in_repository(policies))
-    return compare(there, here, today, earlier_documents(policies, there, here, base), code)
+    beside = code_concerns(paths, place_in_repository(policies))
+    return compare(there, here, today, earlier_documents(policies, there, here, base), beside, asked)
 
 
 def plain_command(file: Annotated[Path, Argument(help="A content file.")]) -> None:

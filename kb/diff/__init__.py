@@ -12,6 +12,7 @@ dated       the resolved answers that changed dates move, on the days around the
 grouping    effects grouped for reading
 gate        which changes need a second approval
 gate_answers, gate_evidence, gate_files   the rules of the gate
+official    what differs in the tables from official files, code by code
 line_diff   two texts line by line
 sides       a folder or a revision as one side of a diff
 earlier     what stood before in files that a side lacks or cannot read

@@ -125,6 +125,48 @@ class Unread:
 
 
 @dataclass(frozen=True)
+class FactChange:
+    """A fact of a code that differs, in words, and its direction."""
+
+    text: str
+    direction: str
+
+
+@dataclass(frozen=True)
+class CodeChange:
+    """What differs for a code. `watched`: it has a page, or is watched, so that a second approval is asked for."""
+
+    code: str
+    watched: bool
+    facts: tuple[FactChange, ...]
+
+    @property
+    def direction(self) -> str:
+        """The tightest direction of its facts."""
+        return tightest([fact.direction for fact in self.facts])
+
+
+@dataclass(frozen=True)
+class TableChange:
+    """A table whose file or edition differs: its editions before and after, and how many lines are gone and new."""
+
+    table: str
+    before: dt.date | None
+    after: dt.date | None
+    gone: int
+    new: int
+
+
+@dataclass(frozen=True)
+class FactsDiff:
+    """All that differs between two stores: tables, the codes that are told, and how many others differ."""
+
+    tables: tuple[TableChange, ...] = ()
+    codes: tuple[CodeChange, ...] = ()
+    others: int = 0
+
+
+@dataclass(frozen=True)
 class Diff:
     """All that differs between two sides, `base` and `head`, by the names given in the call."""
 
@@ -136,3 +178,4 @@ class Diff:
     unread: tuple[Unread, ...]
     day: dt.date | None = None
     dated: tuple[DatedEffect, ...] = ()
+    official: FactsDiff | None = None

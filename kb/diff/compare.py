@@ -14,6 +14,7 @@ from kb.diff.effects import effects
 from kb.diff.gate import concerns
 from kb.diff.gate_files import file_concerns
 from kb.diff.line_diff import line_diff
+from kb.diff.official import compare_facts, fact_concerns
 from kb.diff.sides import SYNONYMS, Side
 from kb.diff.today import effects_today
 from kb.domain.model import Document, Library
@@ -21,19 +22,21 @@ from kb.domain.problem import UsageError
 from kb.rules.check import gather
 
 
-def compare(
+def compare(  # noqa: PLR0913, PLR0917  (two sides, and what is known beside them)
     base: Side,
     head: Side,
     today: dt.date,
     earlier: Mapping[str, Document] | None = None,
     code: Iterable[Concern] = (),
+    asked_code: str = "",
 ) -> Diff:
     """Compare two sides. A file that one side could not read is compared as text, and read as on the other side.
 
     So the effects of an edit on the answers are known even against an old revision that this schema cannot read.
     What `base` could not read is read as in its last version that could be, where `earlier` has one by its path.
     `today` is the day of the edit: what takes effect later lies ahead, and what held before is past.
-    `code` are the concerns of what changes beside the policies.
+    `code` are the concerns of what changes beside the policies. `asked_code` is a code whose official facts are told
+    even where it has no page.
     """
     skipped = frozenset(path for side in (base, head) for path in side.faults)
     old = _with_documents_of(base, {**head.library.by_path, **(earlier or {})}, head)
@@ -44,6 +47,7 @@ def compare(
     dated = dated_effects(old, new, found, moved)
     asked = () if FILE in skipped else question_changes(base.questions, head.questions)
     unread = tuple(_unread(base, head, skipped))
+    official = compare_facts(base.facts, head.facts, (*old.codes, *new.codes), asked_code)
     return Diff(
         base=base.name,
         head=head.name,
@@ -53,10 +57,12 @@ def compare(
             *concerns(old, new, found, moved, today, dated, earlier),
             *file_concerns(base, head, unread, asked),
             *code,
+            *fact_concerns(official),
         ),
         unread=unread,
         day=today,
         dated=dated,
+        official=official,
     )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kb.diff.change import Change, Concern, Diff, Passage, Unread
+from kb.diff.change import Change, Concern, Diff, FactsDiff, Passage, Unread
 from kb.diff.direction import DATES, DIRECTIONS, WORDING
 from kb.diff.grouping import Group, grouped, grouped_by_day
 from kb.diff.word_diff import GONE, NEW, excerpt
@@ -94,6 +94,24 @@ def _blocks(found: Diff) -> Iterator[list[str]]:
         yield list(_change(change, groups.get(change.id, ()), dated.get(change.id, ()), found.day))
     for unread in found.unread:
         yield list(_unread(unread))
+    if found.official and found.official.tables:
+        yield list(_official(found.official))
+
+
+def _official(found: FactsDiff) -> Iterator[str]:
+    """Write what differs in the tables from official files."""
+    yield from ("<details open>", "<summary>Official files</summary>", "")
+    rows = [
+        (table.table, str(table.before or ""), str(table.after or ""), f"{table.gone:,}", f"{table.new:,}")
+        for table in found.tables
+    ]
+    yield from _table(("table", "edition before", "edition after", "lines gone", "lines new"), rows)
+    facts = [(code.code, fact.text, fact.direction) for code in found.codes for fact in code.facts]
+    if facts:
+        yield from _table(("code", "what", "direction"), facts)
+    if found.others:
+        yield from (f"{found.others:,} other codes differ: `python3 build.py diff` with `--code` tells of one.", "")
+    yield from ("</details>", "")
 
 
 def _concerns(found: Iterable[Concern]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from kb.diff.change import Change, Concern, Diff, Effect, Fact, Outcome, Passage, Unread
+from kb.diff.change import Change, Concern, Diff, Effect, Fact, FactsDiff, Outcome, Passage, Unread
 from kb.diff.wording import takes_effect
 
 
@@ -20,6 +20,33 @@ def record(found: Diff) -> dict[str, Any]:
         "dated_effects": [{"date": one.day, **_effect(one.effect)} for one in found.dated],
         "second_approval": [_concern(concern) for concern in found.concerns],
         "unread": [_unread(unread) for unread in found.unread],
+        "official": _official(found.official),
+    }
+
+
+def _official(found: FactsDiff | None) -> dict[str, Any]:
+    tables, codes, others = (found.tables, found.codes, found.others) if found else ((), (), 0)
+    return {
+        "tables": [
+            {
+                "table": table.table,
+                "edition_before": table.before.isoformat() if table.before else None,
+                "edition_after": table.after.isoformat() if table.after else None,
+                "lines_gone": table.gone,
+                "lines_new": table.new,
+            }
+            for table in tables
+        ],
+        "codes": [
+            {
+                "code": code.code,
+                "watched": code.watched,
+                "direction": code.direction,
+                "facts": [{"text": fact.text, "direction": fact.direction} for fact in code.facts],
+            }
+            for code in codes
+        ],
+        "others": others,
     }
 
 

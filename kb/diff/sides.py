@@ -12,6 +12,7 @@ from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
 from kb.domain.model import Library
 from kb.domain.problem import Problem, in_order
+from kb.facts.store import NOTHING, Store
 from kb.history.tree import texts_at
 from kb.rules.check import gather, read_synonyms
 
@@ -28,6 +29,7 @@ class Side:
     library: Library
     questions: Questions
     faults: Mapping[str, tuple[str, ...]]
+    facts: Store = NOTHING
 
 
 def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
@@ -57,7 +59,7 @@ def side(name: str, texts: Texts, like: Side | None = None) -> Side:
     questions = read_questions(texts.files.get(FILE, ""))
     problems = [*texts.problems, *bad, *slips, *(Problem(FILE, *fault) for fault in questions.faults)]
     problems += [found for one in parsed.values() if not one.document for found in one.problems]
-    return Side(name, texts.files, parsed, library, questions, _by_path(problems))
+    return Side(name, texts.files, parsed, library, questions, _by_path(problems), Store(texts.facts))
 
 
 def _read(path: str, text: str, known: Parsed | None) -> Parsed:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
-from kb.diff.change import Change, Diff, Fact, Passage, Unread
+from kb.diff.change import Change, Diff, Fact, FactsDiff, Passage, Unread
 from kb.diff.direction import DIRECTIONS
 from kb.diff.grouping import Group, grouped, grouped_by_day
 from kb.diff.word_diff import GONE, NEW, excerpt
@@ -43,10 +43,29 @@ def lines(found: Diff) -> Iterator[Line]:
     for unread in found.unread:
         yield from _unread(unread)
         yield []
+    yield from _official(found.official)
     if found.concerns:
         yield [("Needs a second approval:", "head")]
         yield from ([(f"  {one.rule}", "bad"), (f" {one.id}: {one.message}", "")] for one in found.concerns)
     yield [(summary(found), "head")]
+
+
+def _official(found: FactsDiff | None) -> Iterator[Line]:
+    """Write what differs in the tables from official files: by table, then by code."""
+    if not found or not found.tables:
+        return
+    yield [("Official files", "head")]
+    for table in found.tables:
+        editions = f"{table.before or 'none'} → {table.after or 'none'}"
+        yield [(f"  {table.table}: edition {editions}; lines gone: {table.gone:,}, new: {table.new:,}", "quiet")]
+    for code in found.codes:
+        yield [(f"  {code.code}", "head")]
+        yield from (
+            [(f"    {fact.text} ", ""), (f"({fact.direction})", TONES[fact.direction])] for fact in code.facts
+        )
+    if found.others:
+        yield [(f"  {found.others:,} other codes differ; --code CODE tells of one", "quiet")]
+    yield []
 
 
 def _change(change: Change, today: dt.date | None) -> Iterator[Line]:

@@ -72,7 +72,7 @@ def test_json_has_the_keys_that_others_read(kb, flipped):
     code, out, err = kb(*flipped, "--json")
     found = json.loads(out)
     assert (0, "") == (code, err)
-    keys = ["base", "head", "today", "changes", "effects", "dated_effects", "second_approval", "unread"]
+    keys = ["base", "head", "today", "changes", "effects", "dated_effects", "second_approval", "unread", "official"]
     assert keys == list(found)
     (change,) = found["changes"]
     assert ["id", "was", "kind", "what", "title", "direction", "effective", "ahead", "facts", "prose"] == list(change)
