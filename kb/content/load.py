@@ -90,7 +90,7 @@ def _paths_below(folder: Path, top: Path) -> list[Path]:
 
     `top` is where to begin. A folder that cannot be opened is in the list itself; one that is not there has none.
     """
-    if not top.is_dir() or top.is_symlink():
+    if not top.is_dir() or (top != folder and top.is_symlink()):
         return []
     found: list[Path] = []
     closed: list[Path] = []
