@@ -35,4 +35,10 @@ For the browser:
 packing         numbers and blocks by key as small texts
 export          index → the data that the browser searches, with the same scores
 box_data        library → what the search box knows before the index is loaded
+
+Whoosh is no longer maintained: whoosh-reloaded 2.7.5, the version that is locked, is the newest there is, and its
+authors say so in its read-me. We use little of it (it stores terms with their places and gives them back), in
+`index` alone, pinned by hash and held by tests of our own. No input from outside reaches its query parser, since
+`query` reads what is typed. It would be replaced by keeping what `export` writes for browsers, which has every term,
+weight and place, and by searching that as `site_templates/static/` does; a test holds both to equal results already.
 """

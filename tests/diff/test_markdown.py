@@ -82,6 +82,12 @@ def test_nobodys_words_break_out_or_act(text):
     hold(text)
 
 
+def test_characters_that_turn_the_text_round_or_are_not_seen_are_shown_as_such():
+    written = markdown(with_text("a\u202eb\u200bc\U000e0041d https://example.org/\u2066e"))
+    assert [] == [one for one in written if not one.isprintable() and one != "\n"]
+    assert "a\ufffdb\ufffdc\ufffdd" in written
+
+
 @given(st.text(alphabet="ab1 |`\\<>@#*_[]()!~&-/:.\n$", max_size=40))
 def test_no_text_breaks_out_or_acts(text):
     hold(text)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
 PATHS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 WORKFLOWS = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in PATHS]
-CHECK, _, WORKFLOW = WORKFLOWS
+_, CHECK, _, WORKFLOW = WORKFLOWS
 RULE = "example-health/commercial/category-iii.md"
 DOOR = f"""import subprocess, sys
 sys.exit(subprocess.run([{sys.executable!r}, "-m", "kb", *sys.argv[1:]]).returncode)
