@@ -60,10 +60,11 @@ Cells = Sequence[str]
 
 
 def fee_row(code: str, modifier: str = "", status: str = "A", days: str = "000", work: str = "1.00") -> str:
-    """Make a row of the relative value file whose total is work, 1.00 of practice expense and 0.10 of malpractice."""
-    total = f"{float(work) + 1.1:.2f}"
+    """Make a row of the relative value file: work, 1.00 of practice expense, 0.10 of malpractice; none for C."""
+    expense, malpractice = ("0.00", "0.00") if status == "C" else ("1.00", "0.10")
+    total = f"{float(work) + float(expense) + float(malpractice):.2f}"
     rest = f"{total},{total},0,{days},0.00,0.00,0.00,0,0,0,0,0,,32.3465,09,0,99,0.00,0.00,0.00"
-    return f"{code},{modifier},{PLANTED},{status},,{work},1.00,,1.00,NA,0.10,{rest}"
+    return f"{code},{modifier},{PLANTED},{status},,{work},{expense},,{expense},NA,{malpractice},{rest}"
 
 
 def fees(rows: Iterable[str], year: int = 2026, month: str = "January") -> bytes:
@@ -282,6 +283,8 @@ def small_files() -> dict[str, bytes]:
     why, policy = PAIR_RATIONALES[11], PAIR_RATIONALES[8]
     practitioner = [
         ("0709T", "96372", "20220101", "*", "1", why),
+        ("0709T", "96401", "20220101", "*", "1", why),
+        ("0709T", "96402", "20220101", "*", "1", why),
         ("12001", "0709T", "20220101", "*", "1", policy),
         ("12002", "0709T", "20220101", "*", "1", policy),
         ("96413", "0709T", "20220101", "*", "0", PAIR_RATIONALES[2]),
@@ -296,7 +299,7 @@ def small_files() -> dict[str, bytes]:
         fee_row("70553", "26", work="2.29", days="XXX"),
     ]
     limits = [
-        ("0708T", "1", "2", "Nature of Service/Procedure"), ("0709T", "2", "3", "Clinical: Data"),
+        ("0708T", "1", "2", "Nature of Service/Procedure"), ("0709T", "4", "3", "Clinical: Data"),
         ("12001", "1", "2", "CMS Policy"),
     ]  # fmt: skip
     return {
@@ -312,7 +315,7 @@ def small_files() -> dict[str, bytes]:
             ("22632", "22633", "1", "2013091", ""),
         ]),
         "ccipra-v320r0.txt": pairs(practitioner),
-        "ccioph-v320r0.txt": pairs(practitioner[:3]),
+        "ccioph-v320r0.txt": pairs(practitioner[:5]),
         "January_2026_Web_Addendum_B.txt": addendum_b([
             ("0708T", "S", "5692", "0.7500", "$67.03", "", "$13.41"),
             ("12001", "T", "5051", "2.1", "$1,187.50", "", ""),

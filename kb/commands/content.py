@@ -28,13 +28,17 @@ def check_command(
     checked, beside = check(load(policies), day_of_call(today)), left_beside(policies)
     if as_json:
         problems = [console.problem_record(problem) for problem in checked.problems]
-        console.print_json({"problems": problems, "passed_over": beside})
+        notices = [console.problem_record(notice) for notice in checked.notices]
+        found = {"problems": problems, "passed_over": beside}
+        console.print_json({**found, "notices": notices} if notices else found)
     elif annotate:
         for line in console.annotation_lines(checked.problems, _from_here(policies)):
             console.print_line(line)
     else:
         console.print_problems(checked.problems)
         console.print_passed_over(beside)
+        for notice in checked.notices:
+            console.print_line(str(notice), "yellow")
         console.print_line(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
     if checked.problems:
         raise Exit(CONTENT)

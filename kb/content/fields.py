@@ -202,7 +202,7 @@ CONFLICT_FIELDS = (
 CODE_FIELDS = (
     Field("title", kinds.short_text(100), "what the code is, in our own plain words", required=True),
     Field("family", kinds.short_text(60), "CPT Category I, CPT Category III, HCPCS Level II", required=True),
-    Field("add_on_to", kinds.code, "the parent code, where this is an add-on"),
+    Field("add_on_to", kinds.many(kinds.code), "the primary codes of an add-on, the one whose rules it shares first"),
     Field("add_on_type", kinds.text, "the CMS add-on type: 1, 2 or 3"),
     Field("add_on_sources", kinds.many(kinds.word), "ids of the sources of the relation"),
     Field("concepts", kinds.many(kinds.choice(CONCEPTS)), "service concepts whose entries inform"),

@@ -153,7 +153,9 @@ def _payer(payer: Payer) -> Iterator[NamedFact]:
 
 
 def _code(page: CodePage) -> Iterator[NamedFact]:
-    for key in ("family", "add_on_to", "add_on_type", "add_on_sources"):
+    yield NamedFact("family", page.family)
+    yield NamedFact("add on to", ", ".join(page.primaries))
+    for key in ("add_on_type", "add_on_sources"):
         yield NamedFact(key.replace("_", " "), _text(getattr(page, key)))
     yield from _listed("concept", page.concepts)
     for table, keys in ROWS.items():

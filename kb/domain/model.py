@@ -168,7 +168,10 @@ class Payer(Document):
 
 @dataclass(frozen=True)
 class CodePage(Document):
-    """What a code is. `add_on_to` is the parent of an add-on, or empty."""
+    """What a code is. `add_on_to` is the parent of an add-on, or empty: of several primary codes the first.
+
+    `primaries` are all of them; rules on the parent alone are those that an add-on inherits.
+    """
 
     code: str
     family: str
@@ -183,6 +186,7 @@ class CodePage(Document):
     modifiers: tuple[Modifier, ...]
     observed_amounts: tuple[ObservedAmount, ...]
     conflicts: tuple[Conflict, ...]
+    primaries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

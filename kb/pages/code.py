@@ -66,7 +66,7 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
     shown = Code(
         page=page,
         parent=library.codes.get(page.add_on_to),
-        add_ons=tuple(found for found in library.codes.values() if found.add_on_to == page.code),
+        add_ons=tuple(found for found in library.codes.values() if page.code in found.primaries),
         grid=grid,
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=tuple(_limits(page.units, today)),

@@ -68,7 +68,9 @@ def codes_record(library: Library) -> Record:
 
 def _code(page: CodePage) -> Record:
     held = {"code": page.code, "title": page.title, "family": page.family}
-    parent = {"add_on_to": page.add_on_to} if page.add_on_to else {}
+    parent: Record = {"add_on_to": page.add_on_to} if page.add_on_to else {}
+    if len(page.primaries) > 1:
+        parent["primaries"] = list(page.primaries)
     return {**held, **parent, **_reviewed(page), **_kept(page.owner)}
 
 

@@ -91,7 +91,7 @@ def _typed(hint: Any) -> Schema:
 
 
 CODE_LINE: Final[Schema] = {"code": CODE, "title": TEXT, "family": TEXT, **REVIEWED}
-PARENT: Final[Schema] = {"add_on_to": CODE}
+PARENT: Final[Schema] = {"add_on_to": CODE, "primaries": {"type": "array", "items": CODE}}
 FACTS: Final[Schema] = {
     "life_cycle": _rows(LifeEvent),
     "fee_schedule": _rows(FeeRow),

@@ -34,6 +34,7 @@ from kb.rules.headings import HEADING_RULES
 from kb.rules.inline_markup import INLINE_MARKUP_RULES
 from kb.rules.library import LIBRARY_RULES
 from kb.rules.merge_markers import MERGE_MARKER_RULES
+from kb.rules.official import CONTRADICTED, OLDER, against_files
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
@@ -99,6 +100,7 @@ STORED: Final = {
     "facts-edited": "a table of facts is as it was imported",
     "facts-columns": "a table of facts has the columns of its kind",
     "facts-value": "a table of facts holds what its columns allow, and no descriptor",
+    CONTRADICTED: "a row typed by hand says what the official file of that edition says",
     "facts-order": "the rows of a table of facts are in order, once each",
 }
 """What is held over the tables made from official files."""
@@ -109,10 +111,11 @@ BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printe
 
 @dataclass(frozen=True)
 class Checked:
-    """The library, whole only where there is no problem, and the problems in order."""
+    """The library, whole only where there is no problem, the problems in order, and what is only worth knowing."""
 
     library: Library
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
 
 
 def check(texts: Texts, today: dt.date | None = None) -> Checked:
@@ -124,7 +127,11 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     library = gather((file.document for file in parsed if file.document), synonyms, texts.files, lookup)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
-    problems += store_problems(Store(texts.facts))
+    store = Store(texts.facts)
+    problems += store_problems(store)
+    held = [(page.path, one) for page in library.codes.values() for one in against_files(page, store)]
+    problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
+    notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     for file in (*parsed, *_lists(texts)):
         problems += file.problems
         problems += _hold(file, library)
@@ -132,7 +139,7 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
             problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
         problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
-    return Checked(library, tuple(in_order(problems)))
+    return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)))
 
 
 def _lists(texts: Texts) -> Iterator[Parsed]:

@@ -64,8 +64,8 @@ def code_without_page(document: Document, library: Library) -> Found:
 
 def own_parent(page: CodePage, library: Library) -> Found:
     """No code is an add-on to itself, in one step or two."""
-    parent = library.codes.get(page.add_on_to)
-    if page.add_on_to == page.code or (parent and parent.add_on_to == page.code):
+    parents = [library.codes[code] for code in page.primaries if code in library.codes]
+    if page.code in page.primaries or any(page.code in parent.primaries for parent in parents):
         yield page.place("add_on_to"), f"{page.code} cannot be its own parent; name the primary code"
 
 

@@ -181,14 +181,14 @@ def test_an_archive_inside_an_archive_is_opened_on_the_way(tmp_path):
     inner = made.archive({"ccipra-v320r0.txt": SMALL["ccipra-v320r0.txt"]})
     (tmp_path / "all.zip").write_bytes(made.archive({"inner.zip": inner}))
     named = read_name(f"{tmp_path}/all.zip:inner.zip:ccipra-v320r0.txt")
-    assert 4 == read_files((named,), Wanted(), lambda _: None)[0][0].kept
+    assert 6 == read_files((named,), Wanted(), lambda _: None)[0][0].kept
 
 
 def test_only_rows_of_wanted_codes_are_kept_and_the_table_is_then_a_part(read):
     files = {name: SMALL[name] for name in ("PPRRVU2026_Jan.csv", "ccipra-v320r0.txt", "AOC_V2026Q1-MCR.txt")}
     found = read({**files, **MCD}, codes=frozenset({"0709T"}))
     assert {"0709T"} == {row[0] for row in found["fees"].rows}
-    assert 4 == found["pairs-practitioner"].kept
+    assert 6 == found["pairs-practitioner"].kept
     assert [("0709T", "0708T")] == [row[:2] for row in found["add-ons"].rows]
     assert [("A59001", "1", "0709T")] == found["coverage-codes"].rows
     assert not any(each.whole for each in found.values())
@@ -281,9 +281,9 @@ MUE = "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv"
         (MUE, "12001,1", "201,1", "official-value", 8, "leading zeros"),
         (MUE, "12001,1", "12001,one", "official-value", 8, "whole number"),
         (MUE, "CMS Policy", "A new reason", "official-value", 8, "rationales.py"),
-        ("ccipra-v320r0.txt", "96413", "9641", "official-value", 11, "leading zeros"),
-        ("ccipra-v320r0.txt", "20220101\t*\t0", "2022\t*\t0", "official-value", 11, "is no day"),
-        ("ccipra-v320r0.txt", "\t0\tCPT", "\t7\tCPT", "official-value", 11, "0, 1 or 9"),
+        ("ccipra-v320r0.txt", "96413", "9641", "official-value", 13, "leading zeros"),
+        ("ccipra-v320r0.txt", "20220101\t*\t0", "2022\t*\t0", "official-value", 13, "is no day"),
+        ("ccipra-v320r0.txt", "\t0\tCPT", "\t7\tCPT", "official-value", 13, "0, 1 or 9"),
         ("ccipra-v320r0.txt", "Modifier", "Sign", "unknown-kind", 7, "as CMS publishes it"),
         ("PPRRVU2026_Jan.csv", "12001,", "12001,XYZ", "official-value", 13, "two characters"),
         ("PPRRVU2026_Jan.csv", "2026 National", "National", "no-edition", 1, "--edition"),

@@ -31,14 +31,14 @@ def test_facts_stand_with_file_and_edition_and_few_codes_of_a_group_are_written_
     told = {block.heading: (block.source.label, block.lines) for block in official.facts}
     label, lines = told["Units (MUE), practitioner claims"]
     assert "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv, edition of 2026-01-01" == label
-    assert ("Most units", "2") in lines
-    assert (5, 4) == (official.groups, official.others)
+    assert ("Most units", "4") in lines
+    assert (5, 6) == (official.groups, official.others)
     assert "12001-12002" in {codes for block in official.pairs for _, codes in block.lines}
 
 
 def test_a_code_page_tells_how_many_codes_the_files_hold_and_where_to_look_one_up(stocked_site, good_site):
     text = (stocked_site / "codes/0709t.html").read_text(encoding="utf-8")
     assert 'data-beside="0709T"' in text
-    assert "hold 4 codes in 5 groups" in text
+    assert "hold 6 codes in 5 groups" in text
     assert "data-beside" not in (good_site / "codes/0709t.html").read_text(encoding="utf-8")
     assert not (good_site / "codes/any.html").exists()
