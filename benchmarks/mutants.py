@@ -26,7 +26,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-LEFT_OUT = (".git", ".venv", ".cache", "site")
+LEFT_OUT = (".venv", ".cache", "site")
 FOLDERS = ("kb/answers", "kb/history", "kb/rules", "kb/diff")
 SLOWEST = 300
 """Seconds of tests after which a mutant counts as killed: it made something endless."""
