@@ -7,7 +7,7 @@ Each takes bytes, makes text of them and holds what must hold for any text. A te
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 
 from kb.content.limits import beyond_limits
 from kb.content.load import Texts, decode, load
+from kb.content.parse import parse
 from kb.content.prose import ATTRIBUTES, TAGS, to_html
+from kb.domain.problem import Problem
 from kb.rules.check import check
 from kb.search.find import Searcher, find, make_searcher
 
@@ -44,15 +46,20 @@ class _Elements(HTMLParser):
 def front_matter(data: bytes) -> None:
     """Read bytes as a whole file: each problem has a place in it, and a message that can be printed."""
     text, problems = decode(data[:LONGEST], ENTRY)
-    if text is None:
-        found = tuple(problems)
-    else:
-        files = {**_good(), ENTRY: text}
-        found = tuple(problem for problem in check(Texts(files, ())).problems if problem.path == ENTRY)
+    found = problems if text is None else _problems(text)
     lines = data.count(b"\n") + data.count(b"\r") + 2
     for problem in found:
         if not (1 <= problem.place.line <= lines and problem.place.column >= 1 and str(problem).isprintable()):
             raise AssertionError(f"{problem.place} of {lines} lines: {problem.message!r}")
+
+
+def _problems(text: str) -> Sequence[Problem]:
+    """Give the problems of a file: of reading it, and where there is none, of all rules."""
+    read = parse(ENTRY, text)
+    if not read.document:
+        return read.problems
+    checked = check(Texts({**_good(), ENTRY: text}, ()))
+    return [problem for problem in checked.problems if problem.path == ENTRY]
 
 
 def markdown(data: bytes) -> None:
