@@ -19,6 +19,7 @@ sources            citations and source records
 addresses          web addresses
 answers            values, reasons, receipts, and answers that contradict each other
 amounts            amounts of money
+official           rows of a code page against the tables from official files
 dates              order of dates, and dates in the future
 copy_leftovers     what is left of the file that a new one was copied from
 library            one file against all others: payers, scopes, codes, duplicates
