@@ -27,12 +27,13 @@ from kb.commands.options import (
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
+from kb.facts.store import Store
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
 from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
-from kb.search.lookup import LookUp, found_record, look_up
+from kb.search.lookup import LookUp, found_record, look_up, notes_of
 
 STDIN: Final = "-"
 """What stands for queries on standard input."""
@@ -62,13 +63,23 @@ def search_command(
     elif as_json:
         console.print_json(found_record(desk, query, limit))
     else:
-        console.print_found(*look_up(desk, query, limit), desk.current)
+        found, card = look_up(desk, query, limit)
+        for note in notes_of(desk, query, found.read):
+            console.print_line(f"{note.told} See: python3 build.py code {note.code}", "yellow")
+        console.print_found(found, card, desk.current)
 
 
 def _desk(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
     texts = load(policies)
     library = sound_library(texts, on, as_json=as_json)
-    return LookUp(library, _in_force(library, policies, texts, on), lambda: history_of(policies, texts), on, cache())
+    return LookUp(
+        library,
+        _in_force(library, policies, texts, on),
+        lambda: history_of(policies, texts),
+        on,
+        cache(),
+        Store(texts.facts),
+    )
 
 
 def _answer_lines(desk: LookUp, limit: int) -> None:

@@ -28,6 +28,7 @@ expansion       a query → what is searched: misspelled words corrected, prefix
 ranking         which sections are found, and their final order
 excerpt         the words of a hit around the match, and why it matched
 card            the answers that a query asks for
+official        what the official files imported add to a query
 find            a query → hits, with an index that is kept between runs
 lookup          a query → answers and hits, as `search` prints them
 

@@ -11,23 +11,31 @@ from typing import Any
 
 from kb.answers.resolve import resolve
 from kb.domain.model import Library
+from kb.facts.codes import is_code
+from kb.facts.store import NOTHING, Store
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.versions import History
 from kb.search.card import Card, card_record, make_card
 from kb.search.find import Hit, Result, Searcher, find, make_searcher
+from kb.search.official import OfficialNote, official_notes
+from kb.search.reading import Reading
 
 
 @dataclass(frozen=True)
 class LookUp:
-    """A library ready for queries: as on disk, as in force today, and its history, read when a query names a day."""
+    """A library ready for queries: as on disk, as in force today, and its history, read when a query names a day.
+
+    `store` are the facts from official files.
+    """
 
     on_disk: Library
     current: Library
     history: Callable[[], History]
     today: dt.date
     cache: Path | None = None
+    store: Store = NOTHING
     _then: dict[dt.date, Library] = field(default_factory=dict)
 
     @cached_property
@@ -65,6 +73,7 @@ def found_record(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
     """Write what a query finds as plain values, ready for JSON."""
     found, card = look_up(desk, typed, limit)
     read = found.read
+    official = notes_of(desk, typed, read)
     return {
         "query": typed,
         "read_as": {
@@ -84,7 +93,14 @@ def found_record(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
         "card": card_record(card),
         "hits": [hit_record(hit) for hit in found.hits],
         "total": found.total,
+        **({"official": [vars(note) for note in official]} if official else {}),
     }
+
+
+def notes_of(desk: LookUp, typed: str, read: Reading) -> tuple[OfficialNote, ...]:
+    """Return what official files add to a query."""
+    absent = tuple(code.written for code in read.absent if is_code(code.written))
+    return tuple(official_notes(desk.store, typed, absent, tuple(read.codes)))
 
 
 def hit_record(hit: Hit) -> dict[str, Any]:

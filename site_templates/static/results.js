@@ -81,6 +81,7 @@
       const isOfDay = card.length > 0;
       parts.read.replaceChildren(...kb.readAs.line(found, told));
       parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isOfDay }));
+      if (kb.names.facts) fillOfficial(state, found);
       parts.card.replaceChildren(...card);
       if (full) fillBar(state, found, data);
       const isNothing = !found.total && full;
@@ -88,6 +89,15 @@
       parts.main.replaceChildren(isNothing
         ? kb.noResults.panel({ ...told, found })
         : hitList(state, found, data));
+    }
+
+    // What official files add: read only where some are imported, and only for the codes of the query.
+    async function fillOfficial({ typed }, found) {
+      const notes = parts.notes.lastChild;
+      await kb.dom.dataFrom(`${root}static/facts.js`, "official files", () => kb.facts);
+      await kb.dom.dataFrom(`${root}static/facts_notes.js`, "official files", () => kb.factsNotes);
+      const told = await kb.factsNotes.notes(found, typed, root);
+      if (told.length && parts.notes.lastChild === notes) parts.notes.append(make("div", "callout", ...told));
     }
 
     function hitList(state, found, data) {

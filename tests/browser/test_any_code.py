@@ -30,13 +30,13 @@ def many(tmp_path_factory, stock):
     pairs = list(made.many_pairs(20_000))
     codes = sorted({row[0] for row in pairs})
     stock(policies, folder / "d", {
-        "ccipra-v320r0.txt": made.pairs(pairs),
+        "ccipra-v313r0.txt": made.pairs(pairs),
         "PPRRVU2026_Jan.csv": made.fees(
             made.fee_row(code, work=f"{at % 90 / 10 + 0.1:.2f}") for at, code in enumerate(codes)),
         "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv": made.units(
             (code, str(at % 9 + 1), str(at % 3 + 1), "CMS Policy") for at, code in enumerate(codes)),
     })  # fmt: skip
-    build(policies, folder / "site", lambda _: None)
+    assert build(policies, folder / "site", lambda _: None).problems == ()
     return Store(load(policies).facts), folder / "site"
 
 
@@ -113,3 +113,17 @@ def test_page_and_command_agree_for_two_hundred_codes(page, many):
         assert [group.others for every in facts.pairs.values() for group in every] == [others for others, _ in groups]
         assert [[each.state, sentence(each, one, other)] for each in beside(store, facts, second)] == answers
         assert official_of(store, one)
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("12001", "12001: no policy page here; fee, units and pairs stand in the official files imported."),
+        ("what can be billed with 0708T", "0708T is the primary code of 0709T (AOC_V2026Q1-MCR.txt"),
+    ],
+)
+def test_search_leads_from_a_code_to_its_official_facts(page, stocked_site, query, told):
+    page.goto(f"{stocked_site.as_uri()}/search.html#q={query.replace(' ', '%20')}")
+    note = page.locator(".results-notes").get_by_text(told)
+    note.wait_for()
+    assert page.locator(".results-notes a[href*='codes/any.html#']").count()
