@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from kb.facts.codes import expand, holds, is_code
-from kb.facts.pair_index import Groups, every_group, groups_of
+from kb.facts.pair_index import Groups, every_group
 from kb.facts.store import Store
 from kb.facts.table_text import Row
 from kb.facts.tables import (
@@ -64,7 +64,7 @@ class CodeFacts:
 
 def facts_of(store: Store, code: str) -> CodeFacts:
     """Give the facts of one code."""
-    pairs = {table.name: groups_of(store.rows(table), code) for table in PAIRS}
+    pairs = {table.name: store.pairs(table).of(code) for table in PAIRS}
     listing = (row for row in store.rows(COVERAGE_CODES) if holds(row[2], code))
     return _facts(store, code, pairs, _documents(store, listing))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kb.facts.codes import expand, holds, runs
 from kb.facts.table_text import Row
 
-PAID, DENIED = 1, 2
-OTHER: Final = {PAID: DENIED, DENIED: PAID}
+PAID: Final = 1
+DENIED: Final = 2
+MANY: Final = 8
+"""So many codes are looked for by going through all rows; for more, all are turned around once."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,25 @@ class PairGroup:
 Groups = tuple[PairGroup, ...]
 
 
+@dataclass
+class PairIndex:
+    """The pairs of a table, by code."""
+
+    rows: tuple[Row, ...]
+    found: dict[str, Groups] = field(default_factory=dict)
+    whole: bool = False
+
+    def of(self, code: str) -> Groups:
+        """Return the edits of one code, those in which it is column 1 first."""
+        if not self.whole and code not in self.found and len(self.found) >= MANY:
+            self.found, self.whole = every_group(self.rows), True
+        if not self.whole and code not in self.found:
+            self.found[code] = groups_of(self.rows, code)
+        return self.found.get(code, ())
+
+
 def groups_of(rows: Iterable[Row], code: str) -> Groups:
-    """Give the edits of one code by going through all rows, column 1 first."""
+    """Return the edits of one code by going through all rows, column 1 first."""
     first = [PairGroup(PAID, *row[1:]) for row in rows if row[0] == code]
     turned: dict[Row, list[str]] = {}
     for row in rows:
@@ -47,7 +66,7 @@ def _turned(found: dict[Row, list[str]]) -> tuple[PairGroup, ...]:
 
 
 def every_group(rows: Iterable[Row]) -> dict[str, Groups]:
-    """Give the edits of every code at once."""
+    """Return the edits of every code at once."""
     found: dict[str, list[PairGroup]] = {}
     turned: dict[str, dict[Row, list[str]]] = {}
     for row in rows:
@@ -61,5 +80,5 @@ def every_group(rows: Iterable[Row]) -> dict[str, Groups]:
 
 
 def with_code(groups: Groups, other: str) -> Iterator[PairGroup]:
-    """Give the groups that hold another code."""
+    """Yield the groups that hold another code."""
     return (group for group in groups if holds(group.others, other))

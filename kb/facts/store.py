@@ -13,6 +13,7 @@ from typing import Final
 from kb.content.beside import FACTS
 from kb.domain.problem import Place, Problem, shown
 from kb.facts.codes import is_code
+from kb.facts.pair_index import PairIndex
 from kb.facts.provenance import Provenance, read_provenance, sha256
 from kb.facts.table_text import Row, check_table, read_table
 from kb.facts.tables import BY_NAME, TABLES, Table
@@ -27,6 +28,7 @@ class Store:
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _pairs: dict[str, PairIndex] = field(default_factory=dict, compare=False, repr=False)
     _by_code: dict[str, dict[str, list[Row]]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -51,6 +53,12 @@ class Store:
             held = table.name in self.sources
             self._rows[table.name] = read_table(self.files[table.path]) if held else ()
         return self._rows[table.name]
+
+    def pairs(self, table: Table) -> PairIndex:
+        """Return the pairs of a table, by code."""
+        if table.name not in self._pairs:
+            self._pairs[table.name] = PairIndex(self.rows(table))
+        return self._pairs[table.name]
 
     def of(self, table: Table, code: str, column: int = 0) -> tuple[Row, ...]:
         """Give the rows of a table in whose column a code stands."""

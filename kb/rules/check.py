@@ -21,7 +21,7 @@ from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
-from kb.facts.store import Store, store_problems
+from kb.facts.store import NOTHING, Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
@@ -111,11 +111,12 @@ BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printe
 
 @dataclass(frozen=True)
 class Checked:
-    """The library, whole only where there is no problem, the problems in order, and what is only worth knowing."""
+    """The library, whole only where there is no problem; the problems in order, the notices, the facts store."""
 
     library: Library
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...] = ()
+    store: Store = NOTHING
 
 
 def check(texts: Texts, today: dt.date | None = None) -> Checked:
@@ -139,7 +140,7 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
             problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
         problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
-    return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)))
+    return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store)
 
 
 def _lists(texts: Texts) -> Iterator[Parsed]:
