@@ -58,8 +58,9 @@ def against_files(page: CodePage, store: Store) -> Iterator[Held]:
         yield from _unit(page, number, unit, facts, store)
     for number, fee in enumerate(page.fee_schedule):
         yield from _fee(page, number, fee, facts, store)
-    for number, pair in enumerate(page.pairs):
-        yield from _pair(page, number, pair, facts, store)
+    pairs = [found for number, pair in enumerate(page.pairs) for found in _pair(page, number, pair, facts, store)]
+    yield from (found for found in pairs if found.contradicts)
+    yield from _older_pairs([found for found in pairs if not found.contradicts])
     yield from _primaries(page, facts, store)
 
 
@@ -123,6 +124,14 @@ def _pair(page: CodePage, number: int, row: CodePair, facts: CodeFacts, store: S
                     f"column {row.column}, modifier {row.indicator} of {few} is not what {says} says; correct it"
                 )
                 yield Held(place, message, contradicts=True)
+
+
+def _older_pairs(found: list[Held]) -> Iterator[Held]:
+    """Yield one notice for all rows of pairs that are older, at the first of them."""
+    if found:
+        rows = len({one.place for one in found})
+        message = f"{rows} row{'' if rows == 1 else 's'} of pairs: {found[0].message}"
+        yield Held(found[0].place, message, contradicts=False)
 
 
 def typed_codes(others: str) -> list[str]:
