@@ -6,11 +6,13 @@ import shutil
 
 import pytest
 
+from kb.content import markdown, prose
 from kb.content.limits import beyond_limits
 from kb.content.load import load
 from kb.content.markdown import Unrenderable
 from kb.history.read import read_history
 from kb.pages import page
+from kb.rules import dialect
 from kb.rules.check import check
 from kb.site.build import build
 
@@ -34,9 +36,18 @@ def told(repository, good_library):
 
 
 @pytest.mark.parametrize("kind", POISON)
-def test_it_is_refused_by_its_place_before_anything_is_rendered(kind, told, repository):
+def test_it_is_refused_by_its_place_before_anything_is_rendered(kind, told, repository, monkeypatch):
+    rendered, poison = [], POISON[kind].strip()
+
+    def convert(text, *given):
+        rendered.append(text)
+        return "" if poison in text else markdown.convert(text, *given)
+
+    for module in (prose, dialect):
+        monkeypatch.setattr(module, "convert", convert)
     repository.write({ENTRY: f"{told}\nOur reading:\n\n{POISON[kind]}\n"})
     problems = check(load(repository.folder)).problems
+    assert [] == [text for text in rendered if poison in text]
     assert {ENTRY} == {problem.path for problem in problems}
     assert all(problem.place.line > told.count("\n") for problem in problems)
 
