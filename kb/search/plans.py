@@ -127,15 +127,24 @@ def _in_states(
 
 
 def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTables) -> tuple[list[str], str]:
-    """Keep the plans named beside a state that is not recorded for them; another plan there is only named."""
+    """Return the plans to keep of those named beside a state that is not recorded for them, and what to tell.
+
+    Another plan there is only named. Where several plans share the name that was typed and each is recorded for other
+    states, the one that is meant is not here, so none is kept.
+    """
     there = [plan for plan in pool if state in tables.plans[plan].states]
     family = [plan for plan in there if any(_are_family(plan, mine, tables) for mine in own)]
     names = " and ".join(tables.plans[plan].name for plan in family or own)
     if family:
         return family, f"For {STATES[state]} this library has {names}."
     told = f"Whether {names} serves {STATES[state]} is not recorded in this library."
+    served = list(dict.fromkeys(STATES[other] for plan in own for other in tables.plans[plan].states))
+    placed = all(tables.plans[plan].states for plan in own)
+    if placed:
+        told = f"This library has {names} for {' and '.join(served)}, not for {STATES[state]}."
     others = " and ".join(tables.plans[plan].name for plan in there)
-    return own, f"{told} Recorded for {STATES[state]}: {others}." if others else told
+    kept = [] if placed and len(own) > 1 else own
+    return kept, f"{told} Recorded for {STATES[state]}: {others}." if others else told
 
 
 def _no_contractor(state: str) -> str:

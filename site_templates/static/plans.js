@@ -117,8 +117,11 @@
     const kept = family.length ? family : own;
     const named = (found) => found.map((plan) => plans[plan].name).join(" and ");
     if (family.length) return [kept, `For ${states[state]} this library has ${named(kept)}.`];
-    const told = `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
-    return [kept, there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
+    const served = [...new Set(own.flatMap((plan) => plans[plan].states))].map((other) => states[other]);
+    const isPlaced = own.every((plan) => plans[plan].states.length);
+    const told = isPlaced ? `This library has ${named(kept)} for ${served.join(" and ")}, not for ${states[state]}.`
+      : `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
+    return [isPlaced && own.length > 1 ? [] : kept, there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
   }
 
   function contractor(state, other, { states }) {

@@ -98,6 +98,8 @@ VECTORS = {
     "anthem california 0709T coverage": ("0709T", ("bcbs/anthem",), "coverage"),
     "premera alaska 0709T": ("0709T", ("bcbs/premera",), ""),
     "FEP texas 0709T": ("0709T", ("bcbs/fep",), ""),
+    "highmark delaware 0709T": ("0709T", (), ""),
+    "bcbsma 0709T florida": ("0709T", ("bcbs/massachusetts",), ""),
     "cgs ohio 0709T": ("0709T", ("medicare/cgs",), ""),
     "palmetto NC redetermination": ("", ("medicare/palmetto",), "appeals"),
     "aetna georgia appeal": ("", AETNA, "appeals"),
@@ -176,6 +178,17 @@ def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
     ("typed", "told"),
     [
         ("premera alaska", "Whether Premera Blue Cross serves Alaska is not recorded in this library."),
+        (
+            "bcbsma florida",
+            "This library has Blue Cross Blue Shield of Massachusetts for Massachusetts, not for Florida.",
+        ),
+        (
+            "highmark delaware",
+            (
+                "This library has Highmark Pennsylvania and Highmark West Virginia, Medicare Advantage "
+                "for Pennsylvania and West Virginia, not for Delaware."
+            ),
+        ),
         ("wps iowa", "Whether WPS serves Iowa is not recorded in this library."),
         ("aetna georgia appeal", "Answers of Aetna are not kept by state here: Georgia may have a rule of its own."),
         ("0709T cigna 2020", "0709T began on 1 January 2022: before that there was no such code."),
