@@ -26,11 +26,17 @@ PLACES: Final = {
 
 
 def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
-    """Cut the part of a section's text that holds most of the query's words."""
+    """Cut the part of a section's text that holds most of the query's words, from the start of a sentence if all fit.
+
+    What a sentence begins with can turn its sense: "no source read names a modifier".
+    """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {term for group in groups for term in group.terms}
     marks = [_matches(word, wanted, concepts) for word in shown]
     best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
+    first = next((at for at in range(best, len(shown)) if marks[at]), best)
+    begun = next((at for at in range(first, 0, -1) if shown[at - 1].endswith((".", "!", "?"))), 0)
+    best = begun if sum(marks[begun : begun + WIDTH]) == sum(marks[best : best + WIDTH]) else best
     cut = " ".join(shown[best : best + WIDTH])
     return f"{'… ' if best else ''}{cut}{' …' if best + WIDTH < len(shown) else ''}"
 

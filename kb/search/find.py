@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ from kb.search.documents import SearchDocument, collect, concepts_of, names_of, 
 from kb.search.excerpt import excerpt, why
 from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, what_to_know
-from kb.search.query import Group
 from kb.search.ranking import Ranked, rank
 from kb.search.reading import Reading, read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -101,15 +100,17 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         ranked = rank(read, matcher)
         first = ranked.order[0][0] if ranked.order else None
         notes = tuple(what_to_know(read, ranked, crossed(read, first, searcher.tables.intent, matcher)))
-    hits = tuple(_hit(searcher, number, score, read.groups) for number, score in ranked.order[:limit])
+    hits = tuple(_hit(searcher, number, score, read) for number, score in ranked.order[:limit])
     return Result(hits, len(ranked.order), read, ranked, notes)
 
 
-def _hit(searcher: Searcher, number: int, score: float, groups: tuple[Group, ...]) -> Hit:
+def _hit(searcher: Searcher, number: int, score: float, read: Reading) -> Hit:
+    """Make a hit; where no code of the query has a page, without its value, which answers for other codes."""
     document = searcher.documents[number]
+    elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent}
     return Hit(
-        document,
+        replace(document, value="") if elsewhere else document,
         score / SCALE**2,
-        excerpt(document, groups, searcher.concepts),
-        why(document, groups, searcher.concepts),
+        excerpt(document, read.groups, searcher.concepts),
+        why(document, read.groups, searcher.concepts),
     )

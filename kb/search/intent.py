@@ -21,6 +21,7 @@ CALLED: Final = {
     "appeals": (
         *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
+        *("recon", "redet"),
     ),
     "timely_filing": (
         *(
@@ -138,6 +139,9 @@ PRICED: Final = (
 )
 """A sentence that asks for an amount: what will Medicare pay for 0709T."""
 
+PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?<![0-9a-z])pay(?![0-9a-z])"
+"""A sentence that asks whether anything is paid: does Cigna pay 0709T."""
+
 TOPICS: Final = {
     "Units": "billing",
     "Code pairs": "billing",
@@ -149,8 +153,8 @@ TOPICS: Final = {
 
 DIMENSIONS: Final = {
     "step of an appeal": (
-        ("redetermination",),
-        ("reconsideration", "QIC", "qualified independent contractor"),
+        ("redetermination", "redet"),
+        ("reconsideration", "recon", "QIC", "qualified independent contractor"),
         ("hearing", "ALJ", "administrative law judge"),
         ("peer-to-peer",),
         ("second level", "second-level"),
@@ -167,9 +171,12 @@ DIMENSIONS: Final = {
         ("ASC", "ambulatory surgery center", "ambulatory surgical center"),
         ("DMEPOS",),
     ),
-    "setting": (("practitioner", "professional"), ("facility", "outpatient hospital", "inpatient")),
+    "setting": (
+        ("practitioner", "professional"),
+        ("facility", "outpatient hospital", "hospital", "inpatient", "hosp", "outpt", "HOPD"),
+    ),
     "network": (
-        ("out of network", "nonparticipating", "noncontracted"),
+        ("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
         ("in network", "in-network", "participating"),
     ),
     "claim": (("corrected", "replacement", "resubmission", "resubmit"), ("secondary", "coordination of benefits")),
@@ -228,6 +235,8 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     named = {tables.questions[term] for term in terms if term in tables.questions}
     if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
         return BENCHMARKS
+    if re.search(PAYS, text) and named <= {COVERAGE, BENCHMARKS}:
+        return COVERAGE
     return next((key for key in PRIORITY if key in named), "")
 
 
@@ -257,6 +266,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "spoken": tables.spoken,
         "priority": PRIORITY,
         "priced": PRICED,
+        "pays": PAYS,
         "coverage": COVERAGE,
         "benchmarks": BENCHMARKS,
     }

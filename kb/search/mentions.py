@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kb.domain.states import STATES
+from kb.domain.states import SHORT_NAMES, STATES
 from kb.search.lexicon import Lexicon
 from kb.search.plan_tables import ADVANTAGE, MEDICARE, Mention, Named, PlanTables
 from kb.search.query import Group, only_asks
@@ -45,9 +45,13 @@ def _mention(group: Group, tables: PlanTables) -> Mention | None:
 def _as_state(
     at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables
 ) -> Mention | None:
-    """Read two letters beside a brand as its state; MA behind a payer without states is Medicare Advantage."""
+    """Read two letters beside a brand as its state; MA behind a payer without states is Medicare Advantage.
+
+    A longer abbreviation, such as mass or tex, is read so only beside a brand whose plans are told apart by state.
+    """
     group = groups[at]
-    if group.negative or group.written.upper() not in STATES or group.kind not in {"word", "concept"}:
+    state = _state_of(group.written)
+    if group.negative or not state or group.kind not in {"word", "concept"}:
         return None
     before = next((j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED), None)
     owner = found[before] if before is not None else None
@@ -57,12 +61,22 @@ def _as_state(
         return Mention("line", ADVANTAGE, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
-        ambiguous = group.written in {*NO_STATE, PA, MA}
-        begins = after is not None and after.kind == "payer" and _has_states(after.id, tables)
-        return None if ambiguous or not (payer or begins) else Mention("state", group.written.upper(), group.written)
+        ambiguous = group.written in {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
+        spoken_of = payer or _begins(after, tables)
+        return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
         return None
-    return Mention("state", group.written.upper(), group.written)
+    return Mention("state", state, group.written)
+
+
+def _state_of(written: str) -> str:
+    """Return the postal abbreviation of a state that is written as such or otherwise shortened; empty for none."""
+    return written.upper() if written.upper() in STATES else SHORT_NAMES.get(written, "")
+
+
+def _begins(mention: Mention | None, tables: ReadingTables) -> bool:
+    """Return whether a brand whose plans are told apart by state comes next."""
+    return mention is not None and mention.kind == "payer" and _has_states(mention.id, tables)
 
 
 def _payer_of(mention: Mention | None, tables: ReadingTables) -> str:

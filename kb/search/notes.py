@@ -42,7 +42,8 @@ def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
     """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
     for name, number, phrase in read.dimensions if first is not None else ():
-        if _holds(first, phrase, matcher):
+        alike = (other for other, value in tables.dimensions.items() if value == (name, number))
+        if any(_holds(first, other, matcher) for other in alike):
             continue
         others = [
             other

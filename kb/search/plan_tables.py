@@ -21,6 +21,7 @@ ADVANTAGE: Final = "medicare-advantage"
 LINES: Final = {
     "commercial": (
         "commercial",
+        "comm",
         "employer plan",
         "employer group",
         "group plan",

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from kb.domain.states import SHORT_NAMES
 from kb.domain.vocabulary import QUESTIONS
 from kb.search import dates, intent, plan_tables
 from kb.search.analysis import CODE, Concepts, spans, words
@@ -274,6 +275,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "denial": DENIAL,
         "skipped": SKIPPED,
         "noState": NO_STATE,
+        "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
         "together": TOGETHER,
         "titles": {question.key: question.title for question in QUESTIONS},

@@ -28,7 +28,10 @@
     const found = kb.rank(data, typed, today);
     const order = arrange(found.ranked, data);
     const shown = data.missing.size ? [] : order.slice(0, limit);
-    const held = shown.map(({ number, score }) => ({ number, score, document: section(number, data) }));
+    // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
+    const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
+    const documentOf = (number) => (isElsewhere ? { ...section(number, data), value: "" } : section(number, data));
+    const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;
     const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found.groups, data) })) : [];
     return { ...found, ranked: order, hits, total: order.length };

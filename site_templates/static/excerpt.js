@@ -17,11 +17,20 @@
     return best;
   }
 
+  // The start of the sentence if all matches still fit: what it begins with can turn its sense.
+  function fromSentence(best, shown, marks, width) {
+    const first = marks.indexOf(true, best);
+    let begun = first < 0 ? best : first;
+    while (begun > 0 && !/[.!?]$/.test(shown[begun - 1])) begun -= 1;
+    const held = (at) => marks.slice(at, at + width).filter(Boolean).length;
+    return held(begun) === held(best) ? begun : best;
+  }
+
   function excerpt(text, groups, data) {
     const shown = text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
     const wanted = new Set(groups.flatMap(({ terms }) => terms));
     const marks = shown.map((word) => analyse(word, data.analysis).some((term) => wanted.has(term.text)));
-    const best = bestStart(marks, data.excerptWords);
+    const best = fromSentence(bestStart(marks, data.excerptWords), shown, marks, data.excerptWords);
     const cut = shown.slice(best, best + data.excerptWords).join(" ");
     return `${best ? "… " : ""}${cut}${best + data.excerptWords < shown.length ? " …" : ""}`;
   }

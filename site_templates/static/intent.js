@@ -6,10 +6,11 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, coverage, benchmarks }) {
+  function readQuestion(terms, text, { questions, priority, priced, pays, coverage, benchmarks }) {
     const named = new Set(terms.filter((term) => Object.hasOwn(questions, term)).map((term) => questions[term]));
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
+    if (isPrice && new RegExp(pays, "u").test(text)) return coverage;
     return priority.find((key) => named.has(key)) || "";
   }
 

@@ -39,7 +39,8 @@
     kb.notesText.titles = data.reading.titles;
     if (first === undefined) return "";
     for (const [name, number, phrase] of read.dimensions) {
-      if (holdsAll(first, phrase, data)) continue;
+      const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
+      if (alike.some((one) => holdsAll(first, one, data))) continue;
       const other = Object.keys(dimensions).find((one) =>
         dimensions[one][0] === name && dimensions[one][1] !== number && holdsAll(first, one, data));
       if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;

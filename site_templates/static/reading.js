@@ -168,10 +168,13 @@
     return Object.values(plans).some((plan) => plan.payer === payer && plan.states.length);
   }
 
-  // Two letters beside a brand are its state; MA behind a payer without states is Medicare Advantage.
+  // Two letters beside a brand are its state; MA behind a payer without states is Medicare Advantage. A longer
+  // abbreviation, such as mass, is a state only beside a brand whose plans are told apart by state.
   function asState(at, groups, found, tables) {
     const { kind, negative, written } = groups[at];
-    const state = written.toUpperCase();
+    const { shortStates: short } = tables;
+    const isShort = Object.hasOwn(short, written);
+    const state = isShort ? short[written] : written.toUpperCase();
     const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
     if (negative || !isState) return null;
     let before = at - 1;
@@ -184,7 +187,7 @@
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
-      const isAmbiguous = [...tables.noState, PA, MA].includes(written);
+      const isAmbiguous = [...tables.noState, PA, MA].includes(written) || (isShort && !isBefore);
       return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
     }
     if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;

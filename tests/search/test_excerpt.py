@@ -52,6 +52,12 @@ def test_the_part_with_most_of_the_words_is_shown():
     assert "vaccines billing" in cut(text, "vaccine billing")
 
 
+def test_a_sentence_is_shown_from_its_start_where_all_the_words_fit():
+    sentence = ["Data not available: no source names a", *FILLING[:9], "modifier."]
+    text = " ".join([*FILLING[:40], "End.", *sentence, *FILLING])
+    assert cut(text, "modifier").startswith("… Data not available: no source names a")
+
+
 def test_of_equal_parts_the_first_is_shown():
     assert cut(" ".join(FILLING), "zebra") == f"{' '.join(FILLING[:WIDTH])} …"
 

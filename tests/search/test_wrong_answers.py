@@ -90,6 +90,7 @@ QUESTIONS = {
 FIRST_NOTES = {
     "Medicare reconsideration time": "The first result speaks of “redetermination”, not of “reconsideration”.",
     "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “QIC”.",
+    "mue 0709t hosp 2026": "The first result speaks of “practitioner”, not of “hosp”.",
     "is Provenge covered by Cigna": "Nothing found of Cigna Healthcare, Commercial plans speaks of “provenge”.",
     "is 0709T covered for leukemia by aetna": "Nothing found of Aetna, Commercial plans speaks of “leukemia”.",
     "0709T coverage 2/30/2026 cigna": "“2/30/2026” is no date; write it as 03/01/2026, or as 2026-03-01.",
@@ -167,6 +168,17 @@ def test_what_the_results_do_not_hold_is_told(typed, answered):
 @pytest.mark.parametrize("typed", LEADS)
 def test_a_code_or_a_document_leads_to_its_page_however_it_is_typed(typed, answered):
     assert answered(typed)["hits"][0]["entry"].startswith(LEADS[typed])
+
+
+@pytest.mark.parametrize("typed", ["0660T uhc", "99213 uhc coverage", "0795T aetna experimental", "0002T cigna"])
+def test_a_code_without_a_page_is_given_no_value_of_other_codes(typed, answered):
+    found = answered(typed)
+    assert (None, []) == (found["card"], [hit["value"] for hit in found["hits"] if hit["value"]])
+
+
+@pytest.mark.parametrize("typed", ["cigna cob timely filing secondary", "aetna non par filing limit"])
+def test_what_the_first_result_says_in_other_words_is_not_missed(typed, answered):
+    assert not [note for note in answered(typed)["notes"] if "does not say whether" in note]
 
 
 def test_without_a_plan_every_plan_answers_and_the_reader_is_told(answered):
