@@ -93,7 +93,6 @@ def test_an_unknown_says_what_to_do_now(search, real_site):
     for part in (
         "What to do now",
         "Coverage of 0709T (Commercial plans): investigational secondary its section",
-        "Coverage of 0709T (Medicare Advantage plans): case by case secondary low confidence its section",
         "Public pages of UnitedHealthcare",
         "What was searched (Commercial plans)",
     ):

@@ -99,7 +99,7 @@ BROKEN = {
     "code-like-a-number": ("unknown-code", swap("0709T", "1E500")),
     "code-in-lower-case": ("unknown-code", swap("0709T", "0709t")),
     "no-web-address": ("wrong-kind", swap("https://example.org/spare", "https://[example.org")),
-    "very-long-line": ("uncited-claim long-line long-body", ENTRY + f"\n{'one two ' * 20_000}\n"),
+    "very-long-line": ("long-line long-body", ENTRY + f"\n{'one two ' * 20_000}\n"),
     "text-above-headings": ("text-outside", swap("## Appeals", "A word.\n\n## Appeals")),
     "escaped-nul": ("control-character", swap("Spare entry", '"Spare\\0entry"')),
     "link-to-itself": ("symlink", lambda path: path.symlink_to(path.name)),
