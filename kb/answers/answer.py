@@ -9,11 +9,13 @@ from typing import Any
 from kb.answers.applicable import ApplicableEntry
 from kb.answers.resolve import Resolution, resolve_each
 from kb.content.kinds import suggest
+from kb.domain.contacts import contact_record
 from kb.domain.model import Library, Receipt, Source
+from kb.domain.periods import period_record
 from kb.domain.problem import UsageError
 from kb.domain.reach import is_code
 from kb.domain.scopes import scope_ids
-from kb.domain.vocabulary import QUESTIONS, question
+from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, question
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
@@ -79,10 +81,31 @@ def record(found: Resolution) -> dict[str, Any]:
         "confidence": decider.answer.confidence if decider else None,
         "words": decider.answer.words or None if decider else None,
         "note": (leading.answer.note or None) if leading else None,
+        "periods": [period_record(period) for decider in found.deciders for period in decider.answer.periods],
+        "contacts": contacts_of(found),
         "sources": [source_record(source) for source in found.sources],
         "informed_by": [_informer(applicable) for applicable in found.informers],
         "searched": [receipt_record(receipt) for receipt in _receipts(found)],
     }
+
+
+def contacts_of(found: Resolution) -> list[dict[str, Any]]:
+    """Write whom to turn to as plain values: the contacts of the entries that decide and inform, each once.
+
+    Those of a brand are left out, since each licensee has its own, and those of a superseded entry.
+    """
+    every = (*found.deciders, *found.informers)
+    applicable = (each for each in every if not each.for_brand and each.entry.currency != SUPERSEDED)
+    named = {contact: each.entry for each in applicable for contact in each.answer.contacts}
+    return [
+        {
+            **contact_record(contact),
+            "entry": entry.id,
+            "source_title": entry.sources[contact.source].title,
+            "url": entry.sources[contact.source].url,
+        }
+        for contact, entry in named.items()
+    ]
 
 
 def source_record(source: Source) -> dict[str, Any]:

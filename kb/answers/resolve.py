@@ -24,6 +24,7 @@ from kb.answers.applicable import (
     ReachingEntry,
     answering_entries,
     reaching_entries_of,
+    related_scopes,
 )
 from kb.answers.caveats import read_in_part
 from kb.answers.explain import UNRECORDED_EDITION, edition, ended, explain
@@ -41,6 +42,9 @@ from kb.domain.vocabulary import (
     best_standing,
     names,
 )
+
+ALL_CODES: Final = "all codes"
+"""The kind of reach of a rule that holds for every code."""
 
 ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names(PRIOR_AUTHORIZATION)[:3]}
 """By question the values that can be compared, from the best to the worst."""
@@ -103,6 +107,18 @@ def resolve_each(library: Library, code: str, scope: str, questions: Iterable[st
     own = reaching_entries_of(library, code, scope)
     inherited = reaching_entries_of(library, parent, scope) if parent else []
     return resolve_reached(code, scope, own, (parent, inherited), questions)
+
+
+def resolve_without_code(library: Library, scope: str, question: str) -> Resolution:
+    """Answer one question (its key) for one scope by its rules for all codes alone."""
+    scopes = (scope, *related_scopes(library, scope))
+    candidates = ((name, entry) for name in scopes for entry in library.entries_of(name))
+    reaching = [
+        ReachingEntry(entry, entry.reach.kind, name not in {scope, NATIONAL})
+        for name, entry in candidates
+        if entry.reach.kind == ALL_CODES
+    ]
+    return _resolve("any code", scope, question, reaching)
 
 
 def resolve_reached(

@@ -29,6 +29,8 @@ def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Ite
     yield "answer", (row for entry in entries for row in _answers(entry))
     yield "source", (row for doc in documents for row in _numbered(doc.sources.values(), document=doc.id))
     yield "answer_source", (row for entry in entries for row in _answer_sources(entry))
+    yield "period", (row for entry in entries for row in _periods(entry))
+    yield "contact", (row for entry in entries for row in _contacts(entry))
     yield "receipt", (row for doc in documents for row in _numbered(doc.looked, document=doc.id))
     yield "receipt_question", (row for document in documents for row in _receipt_questions(document))
     yield "resolved_answer", ({**one._asdict(), "id": place} for place, one in enumerate(resolved.answers))
@@ -75,6 +77,18 @@ def _entry(entry: Entry, library: Library) -> Values:
 def _answers(entry: Entry) -> Iterator[Values]:
     for answer in entry.answers.values():
         yield {**vars(answer), "entry": entry.id, "question": SLUGS[answer.question]}
+
+
+def _periods(entry: Entry) -> Iterator[Values]:
+    for answer in entry.answers.values():
+        given = {"entry": entry.id, "question": SLUGS[answer.question]}
+        yield from _numbered(answer.periods, **given)
+
+
+def _contacts(entry: Entry) -> Iterator[Values]:
+    for answer in entry.answers.values():
+        given = {"entry": entry.id, "question": SLUGS[answer.question]}
+        yield from _numbered(answer.contacts, **given)
 
 
 def _answer_sources(entry: Entry) -> Iterator[Values]:

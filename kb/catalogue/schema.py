@@ -120,6 +120,43 @@ class AnswerSourceFields(SQLModel):
     source: str
 
 
+class PeriodFields(SQLModel):
+    """A time limit of an answer as a number; `starts` is the day from which it counts. Empty: not stated."""
+
+    entry: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    length: int
+    unit: str
+    counts: str
+    holidays: str
+    starts: str
+    starts_words: str
+    presumed_days: int | None
+    weekend: str
+    level: str
+    who: str
+    since: dt.date | None
+    source: str
+    note: str
+
+
+class ContactFields(SQLModel):
+    """Whom to turn to about an answer of an entry, as a source prints it."""
+
+    entry: str = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    kind: str
+    value: str
+    who: str
+    turnaround: str
+    source: str
+    checked: dt.date
+    review_by: dt.date
+    note: str
+
+
 class ReceiptFields(SQLModel):
     """A receipt: where, when and with which words a search found nothing."""
 
@@ -267,6 +304,26 @@ class AnswerSourceRow(AnswerSourceFields, table=True):
     )
 
 
+class PeriodRow(PeriodFields, table=True):
+    """Table of time limits."""
+
+    __tablename__ = "period"
+    __table_args__ = (
+        ForeignKeyConstraint(["entry", "question"], ["answer.entry", "answer.question"]),
+        ForeignKeyConstraint(["entry", "source"], ["source.document", "source.id"]),
+    )
+
+
+class ContactRow(ContactFields, table=True):
+    """Table of contacts."""
+
+    __tablename__ = "contact"
+    __table_args__ = (
+        ForeignKeyConstraint(["entry", "question"], ["answer.entry", "answer.question"]),
+        ForeignKeyConstraint(["entry", "source"], ["source.document", "source.id"]),
+    )
+
+
 class ReceiptRow(ReceiptFields, table=True):
     """Table of receipts."""
 
@@ -332,6 +389,8 @@ TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
     "answer": (AnswerRow, AnswerFields),
     "source": (SourceRow, SourceFields),
     "answer_source": (AnswerSourceRow, AnswerSourceFields),
+    "period": (PeriodRow, PeriodFields),
+    "contact": (ContactRow, ContactFields),
     "receipt": (ReceiptRow, ReceiptFields),
     "receipt_question": (ReceiptQuestionRow, ReceiptQuestionFields),
     "resolved_answer": (ResolvedAnswerRow, ResolvedAnswerFields),

@@ -158,11 +158,25 @@ def print_answer(answer: dict[str, Any]) -> None:
         print_line(
             f"    source: {source['title']}, {source['publisher']} ({source['standing']}) {source['url']}", "dim"
         )
+    for line, style in contact_lines(answer["contacts"]):
+        print_line(line, style)
     for receipt in answer["searched"]:
         print_line(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
     _print_day(answer)
     for coming in answer.get("upcoming", ()):
         print_line(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")
+
+
+def contact_lines(contacts: list[dict[str, Any]]) -> Iterable[tuple[str, str]]:
+    """Write contacts as lines, each with its style: what, for whom, of which day, and by which source."""
+    for contact in contacts:
+        who = f" ({contact['who']})" if "who" in contact else ""
+        yield f"    contact: {contact['kind']}{who}: {contact['value']}", "bold"
+        days = f"checked {contact['checked']}, due again {contact['review_by']}"
+        yield f"        {days}; source: {contact['source_title']} {contact['url']}", "dim"
+        for key in ("turnaround", "note"):
+            if key in contact:
+                yield f"        {key}: {contact[key]}", ""
 
 
 def _print_value(answer: dict[str, Any]) -> None:

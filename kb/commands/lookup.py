@@ -74,7 +74,7 @@ def _desk(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
     library = sound_library(texts, on, as_json=as_json)
     return LookUp(
         library,
-        _in_force(library, policies, texts, on),
+        in_force(library, policies, texts, on),
         lambda: history_of(policies, texts),
         on,
         cache(),
@@ -115,7 +115,7 @@ def _refuse_patient_data(*typed: str) -> None:
         )
 
 
-def _in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
+def in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:
     """Return the library as it is in force today; git is run only where that differs from the files on disk."""
     if not not_in_force(library, today):
         return library

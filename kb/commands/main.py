@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from kb import __version__
-from kb.commands import code, console, content, diff, importing, lookup, site, versions
+from kb.commands import code, console, content, deadline, diff, importing, lookup, site, versions
 from kb.commands.mistyped import HELP, command_first, with_way_out
 from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signatures
 from kb.commands.signals import ended_by_signals
@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, Callable[..., None]]] = {
     "check": content.check_command,
     "search": lookup.search_command,
     "answer": lookup.answer_command,
+    "deadline": deadline.deadline_command,
     "code": code.code_command,
     "history": versions.history_command,
     "evidence": versions.evidence_command,

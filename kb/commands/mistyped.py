@@ -17,6 +17,7 @@ HELP: Final = ("-h", "--help")
 EXAMPLES: Final = {
     "search": ("uhc prior auth 0709T",),
     "answer": ("0709T", "cigna/commercial", "coverage"),
+    "deadline": ("none", "medicare/national", "appeals", "--from", "2026-03-01"),
     "history": ("cigna/commercial/category-iii",),
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),

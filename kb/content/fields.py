@@ -14,11 +14,17 @@ from kb.domain.vocabulary import (
     BASES,
     CONCEPTS,
     CONFIDENCES,
+    CONTACT_KINDS,
     CURRENCIES,
     DATE_BASES,
     EXTENTS,
     LINES_OF_BUSINESS,
     NOT_AVAILABLE,
+    PERIOD_COUNTS,
+    PERIOD_HOLIDAYS,
+    PERIOD_STARTS,
+    PERIOD_UNITS,
+    PERIOD_WEEKENDS,
     QUESTIONS,
     REASONS,
     SCOPE_KINDS,
@@ -26,6 +32,35 @@ from kb.domain.vocabulary import (
     STANDINGS,
     Question,
     Value,
+)
+
+PERIOD_FIELDS = (
+    Field("length", kinds.whole_number, "how many", required=True),
+    Field("unit", kinds.choice(PERIOD_UNITS), "of what", required=True),
+    Field("counts", kinds.choice(PERIOD_COUNTS), "which days count, where the source says so"),
+    Field("holidays", kinds.choice(PERIOD_HOLIDAYS), "which holidays are left out, where the source says so"),
+    Field("from", kinds.choice(PERIOD_STARTS), "the day from which the time counts", required=True),
+    Field("from_words", kinds.short_text(120), "that day in more words: the claim's first denial"),
+    Field("presumed_days", kinds.whole_number, "how many days after its date a notice is presumed received"),
+    Field(
+        "weekend", kinds.choice(PERIOD_WEEKENDS), "what happens to a last day on a weekend, where the source says so"
+    ),
+    Field("level", kinds.short_text(60), "the step: reconsideration, first level"),
+    Field("who", kinds.short_text(80), "for whom, where it is not for all: nonparticipating providers"),
+    Field("since", kinds.date, "the first day from which it holds, where that is not the entry's"),
+    Field("source", kinds.word, "the id of the source that states it", required=True),
+    Field("note", kinds.short_text(300), "what to know beside it"),
+)
+
+CONTACT_FIELDS = (
+    Field("kind", kinds.choice(CONTACT_KINDS), "what kind of contact it is", required=True),
+    Field("value", kinds.short_text(200), "the number, address or name as the source prints it", required=True),
+    Field("who", kinds.short_text(80), "for whom, where it is not for all: Medicare plans"),
+    Field("turnaround", kinds.short_text(120), "how long the payer takes, in its own words"),
+    Field("source", kinds.word, "the id of the source that prints it", required=True),
+    Field("checked", kinds.date, "the day it was compared with its source", required=True),
+    Field("review_by", kinds.date, "the day it is due again", required=True),
+    Field("note", kinds.short_text(300), "what to know before using it"),
 )
 
 ASKED = tuple(Value(question.title.lower(), question.asks) for question in QUESTIONS)
@@ -36,6 +71,7 @@ def _answer_fields(question: Question) -> tuple[Field, ...]:
     key = question.key
     value = kinds.choice(question.values) if question.values else kinds.short_text(kinds.LONGEST_ANSWER)
     reason = replace(kinds.choice(REASONS), name="reason")
+    periods = Field(f"{key}_periods", kinds.list_of(record(PERIOD_FIELDS)), "its time limits as numbers")
     return (
         Field(key, value, question.asks),
         Field(f"{key}_reason", reason, "why it is data not available"),
@@ -43,6 +79,8 @@ def _answer_fields(question: Question) -> tuple[Field, ...]:
         Field(f"{key}_sources", kinds.many(kinds.word), "ids of the sources of the value"),
         Field(f"{key}_confidence", kinds.choice(CONFIDENCES), "right, and still current?"),
         Field(f"{key}_note", kinds.short_text(300), "what a reader must know beside the value"),
+        *((periods,) if question.timed else ()),
+        Field(f"{key}_contacts", kinds.list_of(record(CONTACT_FIELDS)), "whom to turn to about it"),
     )
 
 

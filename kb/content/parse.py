@@ -16,6 +16,7 @@ from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.contacts import Contact
 from kb.domain.model import (
     Adoption,
     Answer,
@@ -29,6 +30,7 @@ from kb.domain.model import (
     Section,
     Source,
 )
+from kb.domain.periods import Period
 from kb.domain.problem import Place, Problem
 from kb.domain.reach import Reach, concept_reach, is_code, read_reach
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
@@ -199,7 +201,14 @@ def _answer(key: str, values: dict[str, Any]) -> Answer:
         confidence=values.get(f"{key}_confidence", ""),
         note=values.get(f"{key}_note", ""),
         reason=values.get(f"{key}_reason", ""),
+        periods=tuple(_period(item) for item in values.get(f"{key}_periods", ())),
+        contacts=tuple(Contact(**item) for item in values.get(f"{key}_contacts", ())),
     )
+
+
+def _period(item: dict[str, Any]) -> Period:
+    names = {"from": "starts", "from_words": "starts_words"}
+    return Period(**{names.get(key, key): value for key, value in item.items()})
 
 
 def _payer(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Payer:

@@ -18,7 +18,7 @@ from kb.domain.vocabulary import QUESTIONS
 
 ANSWER, DATE, WORDS, OTHER = "answer", "date", "wording", "other"
 BY_KIND: Final = {DATE: DATES, WORDS: WORDING, OTHER: NEUTRAL}
-DATED: Final = frozenset({"printed", "retrieved", "on", "effective", "edition"})
+DATED: Final = frozenset({"printed", "retrieved", "on", "effective", "edition", "checked", "review_by"})
 WORDED: Final = frozenset({"title", "note", "publisher", "name", "reading", "rationale"})
 
 ROWS: Final[dict[str, tuple[str, ...]]] = {
@@ -116,6 +116,8 @@ def _answer(title: str, answer: Answer) -> Iterator[NamedFact]:
     yield NamedFact(f"{title}: sources", ", ".join(sorted(answer.sources)), OTHER, key)
     yield NamedFact(f"{title}: confidence", answer.confidence, OTHER, key)
     yield NamedFact(f"{title}: note", answer.note, WORDS, key)
+    yield from _rows(f"{title}: time limit", answer.periods, ("level", "who", "starts", "since"))
+    yield from _rows(f"{title}: contact", answer.contacts, ("kind", "who", "value"))
 
 
 def _adoption(adoption: Adoption) -> Iterator[NamedFact]:

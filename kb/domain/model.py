@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.contacts import Contact
+from kb.domain.periods import Period
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
 
@@ -53,7 +55,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Answer:
-    """The value an entry gives to one question, and how sure it is. `words` is the payer's own word."""
+    """The value an entry gives to one question, and how sure it is. `words` is the payer's own word.
+
+    `periods` are the time limits of the value as numbers, `contacts` whom to turn to, whether the value is known or
+    not.
+    """
 
     question: str
     value: str
@@ -62,6 +68,8 @@ class Answer:
     confidence: str = ""
     note: str = ""
     reason: str = ""
+    periods: tuple[Period, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Question:
     """A question that staff ask of a payer. `values` is empty if the answer is a short text in our own words.
 
     `half_life` is in how many days after its review an answer is due again; 0: on the day that its entry names.
+    `timed` marks a question whose answer is a time limit, which an entry can state as a number, too.
     """
 
     key: str
@@ -46,6 +47,7 @@ class Question:
     asks: str
     values: tuple[Value, ...] = ()
     half_life: int = 0
+    timed: bool = False
 
     @property
     def slug(self) -> str:
@@ -93,8 +95,8 @@ QUESTIONS: Final = (
     Question("documentation", "Documentation", "What must the record or the claim carry?"),
     Question("billing", "Billing", "How is it billed: add-on, units, modifiers, edits?"),
     Question("benchmarks", "Benchmarks", "What is it priced at?", half_life=90),
-    Question("timely_filing", "Timely filing", "How long is there to file the claim?", half_life=365),
-    Question("appeals", "Appeals", "How, and how long, can a decision be disputed?"),
+    Question("timely_filing", "Timely filing", "How long is there to file the claim?", half_life=365, timed=True),
+    Question("appeals", "Appeals", "How, and how long, can a decision be disputed?", timed=True),
 )
 
 REASONS: Final = (
@@ -182,6 +184,43 @@ AMOUNT_READINGS: Final = (
 SETTINGS: Final = (
     Value("practitioner", "professional claims"),
     Value("outpatient hospital", "hospital outpatient claims"),
+)
+
+PERIOD_UNITS: Final = (
+    Value("days", "calendar or business days, as `counts` says"),
+    Value("months", "to the same day of a later month"),
+    Value("years", "to the same day of a later year"),
+)
+
+PERIOD_STARTS: Final = (
+    Value("date of service", "the day of the service"),
+    Value("service or discharge", "the day of the service, or of the discharge"),
+    Value("decision", "the day of the decision in dispute; `from_words` says which one"),
+    Value("receipt of the notice", "the day on which the notice of the decision is received"),
+    Value("remittance", "the date of the explanation of benefits (EOB) or remittance advice"),
+    Value("primary remittance", "the date of the primary payer's explanation of benefits"),
+    Value("not stated", "the source does not say; no last day is reckoned"),
+)
+
+PERIOD_COUNTS: Final = (
+    Value("calendar", "the source says that every day counts"),
+    Value("business", "the source says that only business days count"),
+)
+
+PERIOD_HOLIDAYS: Final = (Value("federal", "the source says that federal holidays are no business days"),)
+
+PERIOD_WEEKENDS: Final = (
+    Value("next business day", "the source moves a last day on a weekend to the next business day"),
+    Value("does not move", "the source says that a last day on a weekend stays the last day"),
+)
+
+CONTACT_KINDS: Final = (
+    Value("telephone", "a number to call"),
+    Value("fax", "a number to send to"),
+    Value("portal", "a web address where the payer takes requests"),
+    Value("form", "a form by its name, with its number where it has one"),
+    Value("postal address", "where to send letters"),
+    Value("other way", "another way that the source names, such as EDI 278 or a replacement claim"),
 )
 
 CONCEPTS: Final = (

@@ -13,7 +13,10 @@ from typing import Any, Final
 from kb.catalogue import tables as catalogue
 from kb.catalogue.resolved import ResolvedAnswer
 from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
-from kb.domain.model import Document, Entry, Library
+from kb.domain.contacts import contact_record
+from kb.domain.model import Answer, Document, Entry, Library
+from kb.domain.periods import period_record
+from kb.domain.vocabulary import question as question_of
 
 NOT_STATED: Final = "not stated"
 NOT_PRINTED: Final = "not printed"
@@ -72,6 +75,7 @@ def _record(row: ResolvedAnswer, found: RecordInputs) -> Record:
         **_kept(answer=row.value, reason=row.reason, why=row.why, warning=row.warning),
         "decided": row.decided,
         **(_led(row) if row.entry else {}),
+        **(_acts(row, found) if row.entry else {}),
         **(_decided(row, found) if row.decided else {}),
     }
 
@@ -79,6 +83,22 @@ def _record(row: ResolvedAnswer, found: RecordInputs) -> Record:
 def _led(row: ResolvedAnswer) -> Record:
     """Say which entry to open: the one that decides, or the first that informs."""
     return {"entry": row.entry, "reach": row.reach, "page": f"{row.entry}.html#{row.question}"}
+
+
+def _acts(row: ResolvedAnswer, found: RecordInputs) -> Record:
+    """Give the time limits of an answer that is decided, and the contacts of the entry to open."""
+    entry = found.documents[f"{row.entry}.md"]
+    asked = question_of(row.question)
+    given = entry.answers.get(asked.key) if asked and isinstance(entry, Entry) else None
+    records = act_records(given) if given else {}
+    return {name: value for name, value in records.items() if row.decided or name == "contacts"}
+
+
+def act_records(given: Answer) -> Record:
+    """Write the time limits and the contacts of an answer as records; a list that is empty is left out."""
+    periods = [period_record(period) for period in given.periods]
+    contacts = [contact_record(contact) for contact in given.contacts]
+    return {name: found for name, found in (("periods", periods), ("contacts", contacts)) if found}
 
 
 def _decided(row: ResolvedAnswer, found: RecordInputs) -> Record:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt, Scope
 from kb.domain.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
-from kb.published.answers import NOT_STATED, Record, source_record
+from kb.published.answers import NOT_STATED, Record, act_records, source_record
 from kb.published.sheet import sheet_paths
 
 NOT_RECORDED: Final = "not recorded"
@@ -140,7 +140,8 @@ def entry_record(entry: Entry, library: Library) -> Record:
 
 def _answer(entry: Entry, question: Question) -> Record:
     given = entry.answers[question.key]
-    return {**plain(given), "question": question.slug, "sources": list(given.sources)}
+    told = {name: value for name, value in plain(given).items() if name not in {"periods", "contacts"}}
+    return {**told, "question": question.slug, "sources": list(given.sources), **act_records(given)}
 
 
 def _reviewed(document: Document) -> Record:

@@ -90,6 +90,30 @@ def _typed(hint: Any) -> Schema:
     return plain.get(hint, _many(TEXT))
 
 
+def _stated_or_not(values: tuple[v.Value, ...]) -> Schema:
+    return _one_of(values, NOT_STATED)
+
+
+PERIOD: Final = _object(
+    {
+        "length": {"type": "integer", "minimum": 1},
+        "unit": _one_of(v.PERIOD_UNITS),
+        "from": _one_of(v.PERIOD_STARTS),
+        "counts": _stated_or_not(v.PERIOD_COUNTS),
+        "holidays": _stated_or_not(v.PERIOD_HOLIDAYS),
+        "weekend": _stated_or_not(v.PERIOD_WEEKENDS),
+        "source": TEXT,
+    },
+    {"presumed_days": NUMBER, "from_words": TEXT, "level": TEXT, "who": TEXT, "since": DAY, "note": TEXT},
+)
+CONTACT: Final = _object(
+    {"kind": _one_of(v.CONTACT_KINDS), "value": TEXT, "source": TEXT, "checked": DAY, "review_by": DAY},
+    {"who": TEXT, "turnaround": TEXT, "note": TEXT},
+)
+ACTS: Final[Schema] = {
+    "periods": {**_many(PERIOD), "minItems": 1},
+    "contacts": {**_many(CONTACT), "minItems": 1},
+}
 CODE_LINE: Final[Schema] = {"code": CODE, "title": TEXT, "family": TEXT, **REVIEWED}
 PARENT: Final[Schema] = {"add_on_to": CODE, "primaries": {"type": "array", "items": CODE}}
 FACTS: Final[Schema] = {
@@ -139,11 +163,11 @@ RESOLVED: Final = _answered(
     },
     {"reason": _one_of(v.REASONS)},
     {"question": QUESTION, "answer": TEXT, "why": TEXT, "decided": FLAG},
-    {"words": TEXT, "note": TEXT, "warning": TEXT},
+    {"words": TEXT, "note": TEXT, "warning": TEXT, **ACTS},
 )
 OWN: Final = _object(
     {"question": QUESTION, "value": TEXT, "sources": _many(TEXT)},
-    {"reason": _one_of(v.REASONS), "words": TEXT, "confidence": _one_of(v.CONFIDENCES), "note": TEXT},
+    {"reason": _one_of(v.REASONS), "words": TEXT, "confidence": _one_of(v.CONFIDENCES), "note": TEXT, **ACTS},
 )
 QUESTION_LINE: Final = _object({"id": QUESTION, "title": TEXT, "asks": TEXT}, {"values": _by_name(TEXT)})
 COUNTS: Final = _object(dict.fromkeys(("codes", "payers", "scopes", "entries"), NUMBER))

@@ -26,6 +26,7 @@ from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.characters import CHARACTER_RULES
+from kb.rules.contacts import CONTACT_RULES
 from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
@@ -36,6 +37,7 @@ from kb.rules.library import LIBRARY_RULES
 from kb.rules.merge_markers import MERGE_MARKER_RULES
 from kb.rules.official import CONTRADICTED, OLDER, against_files
 from kb.rules.patient import PATIENT_RULES
+from kb.rules.periods import PERIOD_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
 
@@ -53,6 +55,8 @@ RULES: Final = (
     *SOURCE_RULES,
     *ADDRESS_RULES,
     *ANSWER_RULES,
+    *PERIOD_RULES,
+    *CONTACT_RULES,
     *DATE_RULES,
     *LIBRARY_RULES,
     *COPY_LEFTOVER_RULES,

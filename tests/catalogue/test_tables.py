@@ -40,7 +40,7 @@ from kb.rules.check import check
 
 TABLES = {
     *("answer", "answer_source", "code", "document", "edition", "entry", "observed_amount", "payer", "question"),
-    *("receipt", "receipt_question", "scope", "source"),
+    *("contact", "period", "receipt", "receipt_question", "scope", "source"),
     *("resolved_answer", "answer_set", "set_answer", "code_set"),
 }
 SLUGS = {question.key: question.slug for question in QUESTIONS}
@@ -434,6 +434,7 @@ def test_what_a_row_names_of_another_is_a_foreign_key_that_holds(library, tmp_pa
         }
     of_question = {("answer", "question"), ("receipt_question", "question"), ("resolved_answer", "question")}
     of_question |= {("answer_source", "question"), ("set_answer", "question")}
+    of_question |= {("contact", "question"), ("period", "question")}
     assert of_question == {(table, column) for table, column, _ in named if column == "question"}
     assert {
         ("scope", "payer", "payer"),
