@@ -18,6 +18,8 @@ rendered_text      rendered HTML as what a reader sees, to compare
 sources            citations and source records
 addresses          web addresses
 answers            values, reasons, receipts, and answers that contradict each other
+periods            time limits as numbers
+contacts           whom to turn to, with source and day
 amounts            amounts of money
 official           rows of a code page against the tables from official files
 dates              order of dates, and dates in the future

@@ -141,6 +141,8 @@ def test_a_record_tells_the_answer_the_entry_why_and_who_says_so(library):
         "confidence": "high",
         "words": "not proven",
         "note": "The example default, unless another example policy covers the code.",
+        "periods": [],
+        "contacts": [],
         "sources": [
             {**dict(zip(keys, source, strict=True)), "url": url, "read": "whole"}
             for source, url in zip(sources, addresses, strict=True)
