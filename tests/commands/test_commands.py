@@ -347,7 +347,8 @@ def test_answer_as_json_has_the_keys_that_others_read(good):
     assert (0, "") == (told.code, told.err)
     assert [
         *("code", "scope", "question", "answer", "reason", "entry", "reach", "reach_label", "decided", "why"),
-        *("warning", "effective", "date_basis", "currency", "standing", "confidence", "words", "note", "sources"),
+        *("warning", "effective", "date_basis", "currency", "standing", "confidence", "words", "note"),
+        *("periods", "contacts", "sources"),
         *("informed_by", "searched", "today", "cautions"),
     ] == list(answer)
     source = ["id", "title", "publisher", "url", "standing", "read", "printed", "retrieved"]
