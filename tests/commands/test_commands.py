@@ -502,8 +502,8 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "code", "history", "evidence", "diff", "import", "fmt", "plain"]
-    named += ["publish", "serve", "guide"]
+    named = ["build", "check", "search", "answer", "deadline", "code", "history", "evidence", "diff", "import", "fmt"]
+    named += ["plain", "publish", "serve", "guide"]
     assert named == [
         command.name for command in cli.app.registered_commands if f" {command.name} " in words_of(told.out)
     ]

@@ -128,7 +128,8 @@ def slips(draw):
 
 
 def words(text):
-    return Counter(re.findall(r"[^\W_]+", text))
+    """Count the words of a text; an entity that the rules let through is a sign and no word."""
+    return Counter(re.findall(r"[^\W_]+", re.sub(r"&(?:amp|gt|lt);", " ", text)))
 
 
 def keys(node):
