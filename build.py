@@ -30,7 +30,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
 INTERRUPTED = 130
 ALL_CORES = ["-n", "auto", "--dist", "loadfile"]
-"""How all tests run: a file at a time on each core. Words behind `test` take its place: one module needs one core."""
+"""How all tests and all quick ones run: a file at a time on each core. One module needs one core."""
 
 NO_VENV = "Debian and Ubuntu have Python's venv in a package of its own: apt-get install python3-venv"
 NO_PACKAGES = "Packages are downloaded: check the network and pip's settings, then run this again."
@@ -58,7 +58,8 @@ def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
         way_out = NO_VENV if "venv" in fault.cmd else NO_PACKAGES
         return stop(f"{fault.stdout or ''}Set-up failed: {fault}\n{way_out}")
     if testing:
-        return run(["-m", "pytest", *(arguments[1:] or ALL_CORES)], ROOT)
+        spread = ALL_CORES if arguments[1:] in ([], ["--quick"]) else []
+        return run(["-m", "pytest", *spread, *arguments[1:]], ROOT)
     return run(["-m", "kb", *arguments], None)
 
 

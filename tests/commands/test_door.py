@@ -410,9 +410,10 @@ def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, run
     assert ["build", "test"] == stamp(door)["holds"]
 
 
-def test_all_tests_run_on_all_cores(door, runs):
-    door.main(["test"])
-    assert [str(door.PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadfile"] == runs.commands[-1]
+@pytest.mark.parametrize("words", [[], ["--quick"]])
+def test_all_tests_run_on_all_cores(words, door, runs):
+    door.main(["test", *words])
+    assert [str(door.PYTHON), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *words] == runs.commands[-1]
 
 
 # The locks
