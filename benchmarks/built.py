@@ -23,7 +23,7 @@ from kb.pages.answer_card import answer_scripts
 from kb.rules.check import check
 from kb.search.box_data import box_script
 from kb.search.export import export
-from kb.search.find import Searcher, make_searcher
+from kb.search.find import Searcher, gather, make_searcher
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
 
@@ -58,14 +58,14 @@ def build(policies: Path, site: Path) -> Built:
     if checked.problems:
         raise RefusedError(checked.problems)
     tell("indexing")
-    searcher, index_cpu = timed(lambda: make_searcher(checked.library))
-    tell(f"exporting {len(searcher.documents)} sections")
-    files, export_cpu = timed(lambda: export(searcher))
+    data, index_cpu = timed(lambda: gather(checked.library))
+    tell(f"exporting {len(data.documents)} sections")
+    files, export_cpu = timed(lambda: export(data))
     write(site, files)
     tell("rendering the search page and the answers of a code")
     write(site, dict(page_files(checked.library)))
     size = size_of(site / name for name in files)
-    return Built(len(checked.library.entries), searcher, check_cpu, index_cpu, export_cpu, size)
+    return Built(len(checked.library.entries), make_searcher(checked.library), check_cpu, index_cpu, export_cpu, size)
 
 
 def page_files(library: Library) -> Iterator[tuple[str, str]]:

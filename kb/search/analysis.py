@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 
@@ -49,8 +49,7 @@ STEMS: Final = (
 ENGLISH: Final = snowballstemmer.stemmer("english")
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A token: as written (folded), as a term, and where it is in the folded text."""
 
     raw: str
@@ -59,8 +58,7 @@ class Word:
     end: int
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """What the index holds: a term and the position of its word."""
 
     text: str
@@ -99,7 +97,15 @@ def stem(raw: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Cut a text into its tokens."""
-    return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in re.finditer(WORD_PATTERN, fold(text))]
+    return _words(fold(text))
+
+
+def _words(folded: str) -> list[Word]:
+    return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in re.finditer(WORD_PATTERN, folded)]
+
+
+def _has_digit(raw: str) -> bool:
+    return not raw.isalpha()
 
 
 def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
@@ -117,16 +123,18 @@ def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
 
 
 def analyse(text: str, concepts: Concepts) -> list[Term]:
-    """Return every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
-    found = words(text)
+    """Give every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
     folded = fold(text)
+    found = _words(folded)
     terms: list[Term] = []
     for position, word in enumerate(found):
         terms.append(Term(word.term, position))
+        numbered = _has_digit(word.raw)  # a range begins with a code, and a number of a document has digits
         if "." in word.raw:
             terms.append(Term(word.raw.replace(".", ""), position))
-        terms += [Term(concept, position) for _, concept in concepts_at(found, position, concepts)]
-        ranged = range_at(found, position, folded)
+        if numbered or word.term in concepts or word.raw in DOCUMENT_PREFIXES:
+            terms += [Term(concept, position) for _, concept in concepts_at(found, position, concepts)]
+        ranged = range_at(found, position, folded) if numbered else None
         terms += [Term(code, position) for code in (ranged[1][1:-1] if ranged else ())]
     return terms
 

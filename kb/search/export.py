@@ -2,7 +2,9 @@
 
 Classic scripts that each call one function, since a page opened from disk may load scripts and nothing else.
 `static/index.js` tells what there is; families of small files beside it are loaded as a query asks for them, so that
-ten thousand entries cost a query no more than a few files. A small library has all of them in the one file.
+ten thousand entries cost a query no more than a few files. A small library has all of them in the one file. Each file
+names itself by a hash of its content, and `index.js` lists them, so that no page mixes two builds and an edit changes
+only the files of its own words.
 
 terms      by term: its rarity, and for each field the sections and the weights
 places     by term: for each field and section the places where the term stands, for phrases
@@ -25,8 +27,7 @@ from kb.search import dates, expansion, reading, typed
 from kb.search.analysis import tables, words
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
-from kb.search.find import Searcher
-from kb.search.index import Posting, facets, postings
+from kb.search.find import SearchData
 from kb.search.packing import LETTERS, Packed, cut, gaps, letters, text, varints
 from kb.search.query import (
     DATE_SPAN,
@@ -44,8 +45,11 @@ INDEX: Final = "static/index.js"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = 4
-"""Sections, or pages, in one file of rows."""
+SHOWN_TOGETHER: Final = {"documents": 8, "pages": 64}
+"""Sections, or pages, in one file of rows: some kilobytes."""
+
+DIGITS: Final = 10
+"""Hexadecimal digits of a file's hash: enough that no file of another build has the same one by chance."""
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; of each, a section has one value or none."""
@@ -53,33 +57,46 @@ FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "k
 Files = Iterator[tuple[str, Any]]
 
 
-def export(searcher: Searcher, *, whole: bool | None = None) -> dict[str, str]:
+def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     """Give the scripts that hand the index to the page, by address.
 
     `whole` puts all into the one file; where it is left out, the size of the library decides.
     """
-    families = {name: list(packed) for name, packed in _keyed(searcher)}
+    families = dict(_keyed(data))
     made = {
-        f"{name}/{number}": _payload(file) for name, packed in families.items() for number, file in enumerate(packed)
+        f"{name}/{number}": _payload(file) for name, files in families.items() for number, file in enumerate(files)
     }
-    made |= dict(_rows("documents", [_shown(document) for document in searcher.documents]))
-    made |= dict(_rows("pages", _pages(searcher.documents)))
-    made |= dict(_columns(searcher.documents))
-    together = _is_small(searcher.documents) if whole is None else whole
-    meta = _meta(
-        searcher, {name: [file.keys[0] for file in packed] for name, packed in families.items()}, whole=together
-    )
-    return _scripts(meta, made, whole=together)
+    made |= dict(_rows("documents", [_shown(document) for document in data.documents]))
+    made |= dict(_rows("pages", _pages(data.documents)))
+    made |= dict(_columns(data.documents))
+    together = _is_small(data.documents) if whole is None else whole
+    texts = {name: _json(content) for name, content in made.items()}
+    hashes = {name: _hash(text) for name, text in texts.items()}
+    firsts = {name: [file.keys[0] for file in files] for name, files in families.items()}
+    meta = _json({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
+    return _scripts(meta, texts, hashes, whole=together)
 
 
-def _scripts(meta: Mapping[str, Any], made: Mapping[str, Any], *, whole: bool) -> dict[str, str]:
-    """Write the calls; each names the build it is of, so that no page mixes two."""
-    texts = {name: _json(content) for name, content in {"meta": meta, **made}.items()}
-    build = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:12]
-    calls = {name: f'kb.receive("{build}","{name}",{content});\n' for name, content in texts.items()}
+def _scripts(meta: str, texts: Mapping[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    """Write the calls: each file says its hash, by which the page knows that it is one of this index."""
+    calls = {name: f'kb.receive("{hashes[name]}","{name}",{text});\n' for name, text in texts.items()}
+    opening = f'kb.receive("{_hash(meta)}","meta",{meta});\n'
     if whole:
-        return {INDEX: "".join(calls.values())}
-    return {INDEX if name == "meta" else f"static/index/{name}.js": call for name, call in calls.items()}
+        return {INDEX: "".join((opening, *calls.values()))}
+    return {INDEX: opening, **{f"static/index/{name}.js": call for name, call in calls.items()}}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
+    """Give the hashes of the files of each family: one behind the other, or by name where they have no numbers."""
+    found: dict[str, dict[str, str]] = {}
+    for name, digest in hashes.items():
+        family, _, part = name.partition("/")
+        found.setdefault(family, {})[part] = digest
+    return {family: of if family == "columns" else "".join(of.values()) for family, of in found.items()}
 
 
 def _json(content: Any) -> str:
@@ -90,10 +107,10 @@ def _is_small(documents: Sequence[SearchDocument]) -> bool:
     return len({document.entry for document in documents if document.kind == "entry"}) < WHOLE_BELOW
 
 
-def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
+def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
     """Give what every query needs: the tables of analysis and query, and the first key of every file."""
     return {
-        "analysis": tables(searcher.concepts),
+        "analysis": tables(data.concepts),
         "query": {
             "part": PART.replace("?P<", "?<"),
             "facets": FACETS,
@@ -106,8 +123,8 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool)
         },
         "typed": typed.tables(),
         "dates": dates.tables(),
-        "reading": reading.exported(searcher.tables),
-        "expansion": expansion.tables(searcher.lexicon),
+        "reading": reading.exported(data.tables),
+        "expansion": expansion.tables(data.lexicon),
         "fields": [field.name for field in FIELDS],
         "valueFields": VALUE_FIELDS,
         "leadField": LEAD,
@@ -116,8 +133,9 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool)
         "places": PLACES,
         "excerptWords": WIDTH,
         "filters": FILTERS,
-        "count": len(searcher.documents),
+        "count": len(data.documents),
         "together": SHOWN_TOGETHER,
+        "digits": DIGITS,
         "letters": LETTERS,
         "whole": whole,
         "families": families,
@@ -127,28 +145,12 @@ def _meta(searcher: Searcher, families: Mapping[str, list[str]], *, whole: bool)
 # ---- families by key
 
 
-def _keyed(searcher: Searcher) -> Iterator[tuple[str, Iterator[Packed]]]:
-    terms, places = _terms(searcher)
-    yield "terms", cut(terms.items())
-    yield "places", cut(places.items())
-    yield "facets", cut((facet, _numbers(held)) for facet, held in facets(searcher.index))
-    yield "titles", cut((word, _numbers(held)) for word, held in sorted(_titles(searcher.documents).items()))
-
-
-def _terms(searcher: Searcher) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """Give the blocks of every term: its rarity and field after field its postings; and the places of these."""
-    terms: dict[str, bytes] = {}
-    places: dict[str, bytes] = {}
-    fields = [field.name for field in FIELDS]
-    for term, rarity, held in postings(searcher.index):
-        blocks = [varints([fields.index(field)]) + _postings(holding) for field, holding in held.items()]
-        terms[term] = varints([rarity]) + b"".join(blocks)
-        places[term] = b"".join(_numbers(posting.places) for holding in held.values() for posting in holding)
-    return terms, places
-
-
-def _postings(holding: Sequence[Posting]) -> bytes:
-    return _numbers([posting.document for posting in holding]) + varints(posting.weight for posting in holding)
+def _keyed(data: SearchData) -> Iterator[tuple[str, list[Packed]]]:
+    terms = list(data.postings.terms())
+    yield "terms", list(cut((term, block) for term, block, _ in terms))
+    yield "places", list(cut((term, places) for term, _, places in terms))
+    yield "facets", list(cut(data.postings.sections_of_facets()))
+    yield "titles", list(cut((word, _numbers(held)) for word, held in sorted(_titles(data.documents).items())))
 
 
 def _numbers(rising: Sequence[int]) -> bytes:
@@ -173,8 +175,9 @@ def _payload(file: Packed) -> list[str]:
 
 
 def _rows(name: str, rows: Sequence[Any]) -> Files:
-    for number, first in enumerate(range(0, len(rows), SHOWN_TOGETHER)):
-        yield f"{name}/{number}", rows[first : first + SHOWN_TOGETHER]
+    together = SHOWN_TOGETHER[name]
+    for number, first in enumerate(range(0, len(rows), together)):
+        yield f"{name}/{number}", rows[first : first + together]
 
 
 def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:

@@ -17,6 +17,7 @@ from kb.search.documents import SearchDocument, collect, concepts_of, names_of, 
 from kb.search.excerpt import excerpt, why
 from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, what_to_know
+from kb.search.postings import Postings, make_postings
 from kb.search.ranking import Ranked, rank
 from kb.search.reading import Reading, read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -62,12 +63,38 @@ class Searcher:
     tables: ReadingTables
 
 
+@dataclass(frozen=True)
+class SearchData:
+    """What the browser's index is made from: as a Searcher, with postings for the index."""
+
+    documents: tuple[SearchDocument, ...]
+    concepts: Concepts
+    postings: Postings
+    lexicon: Lexicon
+    tables: ReadingTables
+
+
+def gather(library: Library) -> SearchData:
+    """Analyse a library for the browser's index."""
+    documents, concepts = collect(library), concepts_of(library)
+    postings = make_postings(documents, concepts)
+    held = tuple(sorted(postings.runs)), tuple(sorted(postings.facets))
+    lexicon = _lexicon(library, documents, *held)
+    return SearchData(documents, concepts, postings, lexicon, make_reading_tables(library, concepts))
+
+
+def _lexicon(
+    library: Library, documents: tuple[SearchDocument, ...], terms: tuple[str, ...], facets: tuple[str, ...]
+) -> Lexicon:
+    codes = tuple(code.lower() for code in library.codes)
+    return Lexicon(terms, facets, spelling_of(library, documents), codes, names_of(library))
+
+
 def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     """Index a library; with a cache folder, take the index from there where nothing has changed since."""
     documents, concepts = collect(library), concepts_of(library)
     index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
-    codes = tuple(code.lower() for code in library.codes)
-    lexicon = Lexicon(*engine.terms(index), spelling_of(library, documents), codes, names_of(library))
+    lexicon = _lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,15 +22,6 @@ from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
 from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
-
-
-@dataclass(frozen=True)
-class Posting:
-    """A document that holds a term, the term's weight there in 1/64, and the places where it stands, rising."""
-
-    document: int
-    weight: int
-    places: tuple[int, ...]
 
 
 class _Terms(whoosh_analysis.Analyzer):
@@ -181,31 +172,3 @@ def _rarity(reader: Any, text: bytes) -> int:
         if (field.name, text) in reader:
             holding.update(reader.postings(field.name, text).all_ids())
     return rarity(reader.doc_count_all(), len(holding))
-
-
-def postings(index: Index) -> Iterator[tuple[str, int, dict[str, list[Posting]]]]:
-    """Give every scored term in order: the term, its rarity, and its postings by field."""
-    with index.searcher(weighting=Rounded()) as searcher:
-        reader = searcher.reader()
-        for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
-            names = [field.name for field in FIELDS if (field.name, raw) in reader]
-            held = {name: list(_postings(searcher, name, raw)) for name in names}
-            documents = {posting.document for holding in held.values() for posting in holding}
-            yield raw.decode(), rarity(reader.doc_count_all(), len(documents)), held
-
-
-def _postings(searcher: Any, name: str, raw: bytes) -> Iterator[Posting]:
-    field = next(field for field in FIELDS if field.name == name)
-    matcher = searcher.reader().postings(name, raw)
-    while matcher.is_active():
-        length = searcher.doc_field_length(matcher.id(), name, 1)
-        places = tuple(matcher.value_as("positions"))
-        yield Posting(matcher.id(), weight(field, matcher.weight(), length), places)
-        matcher.next()
-
-
-def facets(index: Index) -> Iterator[tuple[str, list[int]]]:
-    """Give every facet, in order, with the numbers of the documents that have it."""
-    with index.reader() as reader:
-        for raw in reader.lexicon(FACET):
-            yield raw.decode(), list(reader.postings(FACET, raw).all_ids())

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from itertools import count
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
+from zlib import crc32
 
 FULL: Final = 6 * 1024
-"""Bytes of blocks from which on a file is full: a query then moves few bytes in few files."""
+"""Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
+few bytes in few files."""
+
+ONE_IN: Final = 8
+"""One key in so many may begin a file."""
 
 SEVEN: Final = 0x7F
 """The seven bits of a number that one byte holds; the eighth says that more follow."""
@@ -32,15 +37,19 @@ class Packed:
     blocks: bytes
 
 
+def varint(packed: bytearray, number: int) -> None:
+    """Add a whole number from 0 on, seven bits a byte."""
+    while number > SEVEN:
+        packed.append(number & SEVEN | SEVEN + 1)
+        number >>= 7
+    packed.append(number)
+
+
 def varints(numbers: Iterable[int]) -> bytes:
     """Write whole numbers from 0 on, seven bits a byte."""
     packed = bytearray()
     for number in numbers:
-        rest = number
-        while rest > SEVEN:
-            packed.append(rest & SEVEN | SEVEN + 1)
-            rest >>= 7
-        packed.append(rest)
+        varint(packed, number)
     return bytes(packed)
 
 
@@ -69,14 +78,20 @@ def text(packed: bytes) -> str:
 
 
 def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
-    """Cut keyed blocks, given in order of their keys, into files: one is full when its blocks are."""
+    """Cut keyed blocks, given in order of their keys, into files.
+
+    A file that is full ends before a key that is chosen by its own letters, so that a block that grows or is new does
+    not move the ends of the files behind it.
+    """
     keys: list[str] = []
     held = bytearray()
     for key, block in blocks:
-        if keys and len(held) + len(block) > FULL:
+        ends = len(held) >= FULL and crc32(key.encode()) % ONE_IN == 0
+        if keys and (ends or len(held) + len(block) > 2 * FULL):
             yield Packed(tuple(keys), bytes(held))
             keys, held = [], bytearray()
         keys.append(key)
-        held += varints([len(block)]) + block
+        varint(held, len(block))
+        held += block
     if keys:
         yield Packed(tuple(keys), bytes(held))

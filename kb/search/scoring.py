@@ -7,6 +7,7 @@ against a constant, not the average, so that one changed entry does not change t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from math import floor, log
 from typing import Final
@@ -45,6 +46,15 @@ VALUE_FIELDS: Final = ("value", "denied")
 
 FACET: Final = "facet"
 """A field that filters and never scores: `payer=uhc`."""
+
+
+LENGTHS: Final = tuple(round((1.033**step - 1) * 27) for step in range(256))
+"""The lengths of a field that Whoosh tells apart: it keeps a length in one byte."""
+
+
+def stored_length(length: int) -> int:
+    """Give the length that Whoosh keeps for a field of so many words; 1 for an empty one."""
+    return LENGTHS[min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)] or 1
 
 
 def weight(field: SearchField, times: float, length: int) -> int:

@@ -43,7 +43,7 @@ from kb.published.review_sheet import board_files
 from kb.rules.check import check
 from kb.search.box_data import box_script, date_script
 from kb.search.export import export
-from kb.search.find import make_searcher
+from kb.search.find import gather
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import environment, render
 from kb.site.replace import replace_folder
@@ -156,7 +156,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from _unique_addresses((page.address, render(page, templates).encode()) for page in pages)
     yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
-    yield from ((address, text.encode()) for address, text in export(make_searcher(library)).items())
+    yield from ((address, text.encode()) for address, text in export(gather(library)).items())
     turning = turns(dated.histories)
     yield (
         "static/names.js",

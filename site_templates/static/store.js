@@ -14,11 +14,19 @@
 
   class NotLoaded extends Error {}
 
-  // Called by every file of the index. A file of another build than the first one's is not taken.
-  kb.receive = function (build, name, content) {
-    if (name === "meta") opened = { ...content, build, files: new Map(), read: new Map(), missing: new Set() };
-    else if (opened && opened.build === build) opened.files.set(name, content);
+  // Called by every file of the index with the hash of its content. The first one lists the hashes of the others; a file
+  // of another build has another hash and is not taken.
+  kb.receive = function (hash, name, content) {
+    if (name === "meta") opened = { ...content, files: new Map(), read: new Map(), missing: new Set() };
+    else if (opened && hashOf(name, opened) === hash) opened.files.set(name, content);
   };
+
+  // The hashes of a family stand one behind the other, or by name where its files have no numbers.
+  function hashOf(name, { hashes, digits }) {
+    const [family, part] = name.split("/");
+    const of = hashes[family];
+    return typeof of === "string" ? of.slice(part * digits, part * digits + digits) : of[part];
+  }
 
   // The index, opened once. After a failed load the next call tries again.
   kb.ready = async function () {
@@ -37,7 +45,7 @@
   };
 
   function loadFile(name, data) {
-    return load(name, `${kb.dataUrl}/${name}.js?${data.build}`, () => data.files.has(name));
+    return load(name, `${kb.dataUrl}/${name}.js?${hashOf(name, data)}`, () => data.files.has(name));
   }
 
   function load(name, address, isHere) {
@@ -157,8 +165,9 @@
   // ---- families by number: documents, pages, columns
 
   function row(family, number, data) {
-    const file = content(`${family}/${Math.floor(number / data.together)}`, data, (rows) => rows);
-    return file && file[number % data.together];
+    const together = data.together[family];
+    const file = content(`${family}/${Math.floor(number / together)}`, data, (rows) => rows);
+    return file && file[number % together];
   }
 
   // A section as it is shown; undefined where it is missing.

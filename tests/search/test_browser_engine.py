@@ -19,7 +19,7 @@ from kb.content.load import load
 from kb.rules.check import check
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
-from kb.search.find import find, make_searcher
+from kb.search.find import find, gather, make_searcher
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +52,18 @@ STRINGS = st.one_of(st.text(max_size=60), st.lists(PIECES | st.text(max_size=3),
 
 
 @pytest.fixture(scope="module", params=["tests/data/good", "policies"])
-def searcher(request):
-    return make_searcher(check(load(ROOT / request.param)).library)
+def library(request):
+    return check(load(ROOT / request.param)).library
+
+
+@pytest.fixture(scope="module")
+def searcher(library):
+    return make_searcher(library)
+
+
+@pytest.fixture(scope="module")
+def data(library):
+    return gather(library)
 
 
 @pytest.fixture
@@ -65,9 +75,9 @@ def scripts(page, engine_scripts):
 
 
 @pytest.fixture(params=["one file", "many files"])
-def browser(request, page, searcher, tmp_path, engine_scripts):
+def browser(request, page, data, tmp_path, engine_scripts):
     """Give a page on disk with our scripts, and the library's index in `data`."""
-    page.goto(write_page(tmp_path, engine_scripts, export(searcher, whole=request.param == "one file")))
+    page.goto(write_page(tmp_path, engine_scripts, export(data, whole=request.param == "one file")))
     page.evaluate("async () => { kb.dataUrl = 'static/index'; window.data = await kb.ready(); }")
     return page
 

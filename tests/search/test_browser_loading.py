@@ -9,7 +9,7 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.search.export import export
-from kb.search.find import make_searcher
+from kb.search.find import gather
 
 pytestmark = pytest.mark.browser
 
@@ -23,19 +23,19 @@ LOADED = """async typed => {
 
 
 @pytest.fixture
-def searcher(good_library):
-    return make_searcher(check(load(good_library)).library)
+def data(good_library):
+    return gather(check(load(good_library)).library)
 
 
 @pytest.fixture
-def on_disk(tmp_path, searcher, engine_scripts):
+def on_disk(tmp_path, data, engine_scripts):
     """Give a function that writes an index and gives a page's address; the page has the site's rule for scripts."""
     rule = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">"
     tags = "".join(f'<script src="{script.name}" defer></script>' for script in engine_scripts)
 
     def write(*, whole, **changed):
         files = {script.name: script.read_text(encoding="utf-8") for script in engine_scripts}
-        files |= {"index.html": f"<!doctype html>{rule}{tags}", **export(searcher, whole=whole)}
+        files |= {"index.html": f"<!doctype html>{rule}{tags}", **export(data, whole=whole)}
         files |= {"static/silent.js": "// nothing\n", **changed}
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -100,8 +100,8 @@ def test_an_index_that_does_not_come_is_told_and_asked_for_again(page, on_disk, 
     assert [True, f"the search index could not be loaded from {address}.js", True] == told
 
 
-def test_a_file_of_another_build_is_not_taken(page, on_disk, searcher):
-    files = export(searcher, whole=False)
+def test_a_file_of_another_build_is_not_taken(page, on_disk, data):
+    files = export(data, whole=False)
     strange = {name: re.sub(r'kb\.receive\("\w+"', 'kb.receive("other"', text) for name, text in files.items()}
     page.goto(on_disk(whole=False, **{name: text for name, text in strange.items() if "/terms/" in name}))
     told = page.evaluate(f"async typed => ({LOADED})(typed).catch(fault => fault instanceof kb.NotLoaded)", "0709T")

@@ -14,7 +14,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from kb.search.analysis import analyse, make_concepts
 from kb.search.documents import SearchDocument
-from kb.search.index import create, facets, open_folder, opened, postings
+from kb.search.index import create, open_folder, opened
 from kb.search.query import parse_query
 from kb.search.ranking import rank
 from kb.search.reading import Reading, binds
@@ -320,37 +320,6 @@ def test_whoosh_finds_what_a_plain_sum_finds(seed):
         hits, dropped = plain.search(groups)
         result = search(index, groups)
         assert (tuple(hits), dropped) == (result.order, result.dropped), typed
-
-
-def test_the_postings_tell_where_each_word_stands():
-    documents = (section(text="prior approval, then prior review"), section(title="prior"))
-    held = {term: fields for term, _, fields in postings(create(documents, {}))}
-    assert {"text": [(0, (0, 3))], "title": [(1, (0,))]} == {
-        name: [(posting.document, posting.places) for posting in holding] for name, holding in held["prior"].items()
-    }
-
-
-def test_facets_tell_which_sections_have_them_in_order():
-    documents = (section("kind=a", text="x"), section("kind=a", "kind=b", text="x"), section("kind=a", text="y"))
-    assert [("kind=a", [0, 1, 2]), ("kind=b", [1])] == list(facets(create(documents, {})))
-
-
-def test_the_export_has_each_word_of_each_section_with_its_weight():
-    dice = random.Random(1)  # noqa: S311
-    documents = tuple(random_documents(dice))
-    plain, fields = Plain(documents), {field.name: field for field in FIELDS}
-    given_over = {
-        (name, term, posting.document): rare * posting.weight
-        for term, rare, held in postings(create(documents, CONCEPTS))
-        for name, holding in held.items()
-        for posting in holding
-    }
-    assert given_over == {
-        (name, term, number): plain.worth(number, fields[name], term)
-        for number, texts in enumerate(plain.terms)
-        for name, terms in texts.items()
-        for term in terms
-    }
 
 
 @pytest.mark.slow

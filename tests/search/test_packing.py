@@ -54,18 +54,30 @@ def test_letters_are_read_as_the_numbers_they_were_written_for(told):
     assert numbers == read_again
 
 
-@pytest.mark.parametrize(
-    ("sizes", "files"),
-    [
-        ([], []),
-        ([1], [1]),
-        ([FULL], [1]),
-        ([FULL, 1], [1, 1]),
-        ([FULL // 2, FULL // 2 - 9], [2]),
-        ([3 * FULL, 9, 9], [1, 2]),
-    ],
-)
-def test_a_file_is_cut_when_its_blocks_fill_it_and_a_large_block_has_its_own(sizes, files):
-    made = list(cut((f"key{number}", bytes(size)) for number, size in enumerate(sizes)))
-    assert files == [len(file.keys) for file in made]
-    assert [f"key{number}" for number in range(len(sizes))] == [key for file in made for key in file.keys]
+BLOCKS = st.lists(st.integers(0, 3 * FULL), max_size=60)
+
+
+def cut_sizes(sizes):
+    return list(cut((f"key{number:04}", bytes(size)) for number, size in enumerate(sizes)))
+
+
+@given(BLOCKS)
+def test_files_hold_every_key_in_order_and_none_is_overfull_but_by_one_block(sizes):
+    made = cut_sizes(sizes)
+    assert [f"key{number:04}" for number in range(len(sizes))] == [key for file in made for key in file.keys]
+    assert [] == [file for file in made if len(file.keys) > 1 and len(file.blocks) > 2 * FULL + 3 * len(file.keys)]
+
+
+def test_a_small_list_is_one_file_and_a_large_block_has_its_own():
+    assert [1] == [len(file.keys) for file in cut_sizes([1])]
+    assert [2] == [len(file.keys) for file in cut_sizes([FULL // 2, FULL // 2 - 9])]
+    assert [1, 1] == [len(file.keys) for file in cut_sizes([3 * FULL, 3 * FULL])]
+
+
+def test_a_block_that_grows_moves_the_ends_of_few_files():
+    sizes = [100 + 37 * number % 400 for number in range(2_000)]
+    before = {file.keys for file in cut_sizes(sizes)}
+    for place in range(0, 2_000, 100):
+        after = {file.keys for file in cut_sizes([*sizes[:place], sizes[place] + 300, *sizes[place + 1 :]])}
+        assert len(after - before) <= 3
+    assert len(before) > 50

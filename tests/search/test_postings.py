@@ -1,0 +1,117 @@
+"""What the browser's index is packed from is what Whoosh holds: the same terms, sections, weights and places."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh.util.numeric import byte_to_length, length_to_byte
+
+from kb.content.load import load
+from kb.rules.check import check
+from kb.search.analysis import make_concepts
+from kb.search.documents import SearchDocument, collect, concepts_of
+from kb.search.index import create
+from kb.search.postings import make_postings
+from kb.search.scoring import FACET, FIELDS, rarity, stored_length, weight
+
+CONCEPTS = make_concepts([("prior authorization", ("prior auth", "PA")), ("not covered", ("not covered",))])
+WORDS = ("a", "b", "covered", "prior", "auth", "pa", "not", "0709T", "0707T-0710T", "CPB 0557", "c43.9", "mpg043")
+
+
+def section(*facets, **fields):
+    return SearchDocument("entry", "section", "entry", "", "", "", fields, facets)
+
+
+def numbers(packed):
+    """Read numbers of seven bits a byte."""
+    number, shift = 0, 0
+    for byte in packed:
+        number |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            yield number
+            number, shift = 0, 0
+
+
+def rising(read):
+    """Read a list of rising numbers: how many, then the gaps."""
+    found = []
+    for _ in range(next(read)):
+        found.append((found[-1] if found else 0) + next(read))
+    return found
+
+
+def unpacked(block, places):
+    """Give the rarity of a term, and by field its sections with their weights and places."""
+    read, where = numbers(block), numbers(places)
+    rare, fields = next(read), {}
+    for field in read:
+        sections = rising(read)
+        weights = [next(read) for _ in sections]
+        fields[FIELDS[field].name] = [(s, w, rising(where)) for s, w in zip(sections, weights, strict=True)]
+    assert [] == list(where)
+    return rare, fields
+
+
+def of_whoosh(documents, concepts):
+    """Read from an index of Whoosh what the packed postings should hold."""
+    with create(documents, concepts).searcher() as searcher:
+        reader = searcher.reader()
+        for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
+            fields = {f.name: list(_held(searcher, f, raw)) for f in FIELDS if (f.name, raw) in reader}
+            holding = {section for held in fields.values() for section, *_ in held}
+            yield raw.decode(), (rarity(len(documents), len(holding)), fields)
+
+
+def _held(searcher, field, raw):
+    matcher = searcher.reader().postings(field.name, raw)
+    while matcher.is_active():
+        length = searcher.doc_field_length(matcher.id(), field.name, 1)
+        yield matcher.id(), weight(field, matcher.weight(), length), list(matcher.value_as("positions"))
+        matcher.next()
+
+
+def facets_of_whoosh(documents, concepts):
+    with create(documents, concepts).reader() as reader:
+        return {raw.decode(): list(reader.postings(FACET, raw).all_ids()) for raw in reader.lexicon(FACET)}
+
+
+def same(documents, concepts):
+    found = make_postings(documents, concepts)
+    told = [(term, unpacked(block, places)) for term, block, places in found.terms()]
+    assert list(of_whoosh(documents, concepts)) == told
+    facets = {facet: rising(numbers(block)) for facet, block in found.sections_of_facets()}
+    assert facets_of_whoosh(documents, concepts) == facets
+    return len(told)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 2**32))
+def test_both_hold_the_same_of_any_sections(seed):
+    dice = random.Random(seed)  # noqa: S311
+    documents = tuple(
+        section(
+            *dice.sample(("kind=a", "kind=b", "code=0709t"), dice.randint(1, 3)),
+            **{
+                field.name: " ".join(dice.choices(WORDS, k=dice.randint(1, 40)))
+                for field in dice.sample(FIELDS, dice.randint(1, 4))
+            },
+        )
+        for _ in range(dice.randint(1, 9))
+    )
+    assert same(documents, CONCEPTS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("which", ["good_library", "real_policies"])
+def test_both_hold_the_same_of_a_library(which, request):
+    library = check(load(request.getfixturevalue(which))).library
+    assert same(collect(library), concepts_of(library)) > 100
+
+
+def test_a_length_is_the_one_that_whoosh_keeps():
+    lengths = [*range(1, 3_000), 106_373, 106_374, 200_000]
+    assert [byte_to_length(length_to_byte(length)) for length in lengths] == [stored_length(n) for n in lengths]
