@@ -6,11 +6,12 @@ Raw HTML and images are shown as text, an address alone is no link, and links de
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.tables import TableExtension
@@ -40,23 +41,55 @@ class Unrenderable(ValueError):
     """A text on which the parser fails; the message says how."""
 
 
+KEPT: Final = 50_000
+"""Texts whose HTML is kept, the ones used last: the rules, the pages and the search each render every section."""
+
+CITED: Final = re.compile(r'<a data-source="([a-z0-9-]+)">0</a>')
+LED: Final = re.compile(r'<a data-target="([^"<>]*)"')
+"""What stands in parsed HTML for a citation, and for the address of a link: no text of a file can look like it, since
+the parser writes its `<` as `&lt;`."""
+
+
 def convert(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
     """Render Markdown as HTML that is still to be sanitized.
 
     `numbers` and `titles` give the number and the title of each source by id. Raises Unrenderable if the parser
     fails, as on blocks that are inside each other more deeply than it can follow.
     """
-    converter, citations, links = _converter()
-    citations.numbers, citations.titles, links.lead = numbers, titles, lead
+
+    def cite(found: re.Match[str]) -> str:
+        source = found[1]
+        if source not in numbers:
+            return f"[{source}]"
+        title, number = html.escape(titles[source]), numbers[source]
+        label = f"Source {number}: {title}"
+        told = f'aria-label="{label}" href="#source-{source}" title="{title}"'
+        return f'<sup class="cite"><a {told}>{number}</a></sup>'
+
+    def led(found: re.Match[str]) -> str:
+        target = lead(html.unescape(found[1]))
+        return f'<a href="{html.escape(target)}"' if target else "<a"
+
+    return CITED.sub(cite, LED.sub(led, _parsed(text)))
+
+
+def convert_uncited(text: str) -> str:
+    """Render Markdown without its citations, and without the addresses of links. Raises Unrenderable."""
+    return CITED.sub("", LED.sub("<a", _parsed(text)))
+
+
+@lru_cache(KEPT)
+def _parsed(text: str) -> str:
+    """Parse Markdown once, whatever its citations and links come to. Raises Unrenderable."""
     try:
-        return converter.reset().convert(text)
+        return _converter().reset().convert(text)
     except Exception as fault:
         _converter.cache_clear()  # the parser still believes that it is inside those blocks
         raise Unrenderable(f"{type(fault).__name__}: {fault}") from fault
 
 
 @cache
-def _converter() -> tuple[Markdown, _Citations, _Links]:
+def _converter() -> Markdown:
     """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""
     tables = TableExtension(use_align_attribute=True)
     converter = Markdown(extensions=[tables, "sane_lists"], output_format="html")
@@ -64,50 +97,32 @@ def _converter() -> tuple[Markdown, _Citations, _Links]:
     converter.parser.blockprocessors.deregister("reference")
     for unwanted in UNWANTED:
         converter.inlinePatterns.deregister(unwanted)
-    citations = _Citations(CITATION.pattern)
-    converter.inlinePatterns.register(citations, "citation", 175)
-    links = _Links(converter)
-    converter.treeprocessors.register(links, "links", 5)
-    return converter, citations, links
+    converter.inlinePatterns.register(_Citations(CITATION.pattern), "citation", 175)
+    converter.treeprocessors.register(_Links(converter), "links", 5)
+    return converter
 
 
 class _Citations(InlineProcessor):
-    """Turn `[source-id]` into a numbered link to the list of sources; an unknown id stays as it is written."""
+    """Mark each `[source-id]`; what stands for it is filled in by `convert`."""
 
-    numbers: Mapping[str, int]
-    titles: Mapping[str, str]
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:
-        source = m[1]
-        if source not in self.numbers:
-            return None, None, None
-        note = Element("sup", {"class": "cite"})
-        label = f"Source {self.numbers[source]}: {self.titles[source]}"
-        link = SubElement(note, "a", {"href": f"#source-{source}", "title": self.titles[source], "aria-label": label})
-        link.text = str(self.numbers[source])
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:
+        note = Element("a", {"data-source": m[1]})
+        note.text = "0"
         return note, m.start(), m.end()
 
 
 class _Links(Treeprocessor):
-    """Lead links between content files to their pages, and mark paragraphs of a kind of their own."""
-
-    lead: Lead
+    """Mark links between content files, and paragraphs of a kind of their own."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            target = link.get("href", "")
-            if not ABSOLUTE.match(target):
-                _lead(link, self.lead(target))
+            target = link.get("href")
+            if target is not None and not ABSOLUTE.match(target):
+                others = {name: value for name, value in link.attrib.items() if name != "href"}
+                link.attrib.clear()
+                link.attrib.update({"data-target": target, **others})
         for paragraph in root.iter("p"):
             start = "".join(paragraph.itertext()).strip()
             for name, pattern in MARKED.items():
                 if pattern.match(start):
                     paragraph.set("class", name)
-
-
-def _lead(link: Element, target: str) -> None:
-    """Return a link its target; one that leads nowhere keeps its words alone."""
-    if target:
-        link.set("href", target)
-    else:
-        link.attrib.pop("href", None)

@@ -13,9 +13,8 @@ from typing import Final
 
 import nh3
 
-from kb.content.citations import CITATION
 from kb.content.limits import beyond_limits
-from kb.content.markdown import Lead, Unrenderable, convert
+from kb.content.markdown import Lead, Unrenderable, convert, convert_uncited
 
 TAGS: Final = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong", "sup", "table",
@@ -41,7 +40,10 @@ def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], le
 
     Raises Unrenderable if the parser fails on the text.
     """
-    converted = convert(text, numbers, titles, lead)
+    return _sanitized(convert(text, numbers, titles, lead))
+
+
+def _sanitized(converted: str) -> str:
     return nh3.clean(converted, tags=TAGS, attributes=ATTRIBUTES, link_rel=None).strip()
 
 
@@ -58,7 +60,7 @@ def to_plain(text: str) -> str:
     if beyond_limits(text):
         return " ".join(text.split())
     try:
-        bare = to_html(CITATION.sub("", text), {}, {})
+        bare = _sanitized(convert_uncited(text))
     except Unrenderable:
         return " ".join(text.split())
     spaced = re.sub(r"</(p|li|h3|h4|td|th|tr|blockquote|pre)>", r"</\1> ", bare)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 
@@ -40,9 +39,8 @@ class Difference:
     line: int
 
 
-@lru_cache(maxsize=256)
 def site_html(text: str) -> str:
-    """Render a section as the site does, its citations as they are typed; once for all rules that look at it.
+    """Render a section as the site does, its citations as they are typed.
 
     Raises Unrenderable if the site's parser fails.
     """

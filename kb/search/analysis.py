@@ -123,7 +123,7 @@ def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
 
 
 def analyse(text: str, concepts: Concepts) -> list[Term]:
-    """Give every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
+    """Return every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
     folded = fold(text)
     found = _words(folded)
     terms: list[Term] = []

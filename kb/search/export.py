@@ -58,7 +58,7 @@ Files = Iterator[tuple[str, Any]]
 
 
 def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
-    """Give the scripts that hand the index to the page, by address.
+    """Return the scripts that hand the index to the page, by address.
 
     `whole` puts all into the one file; where it is left out, the size of the library decides.
     """
@@ -91,7 +91,7 @@ def _hash(text: str) -> str:
 
 
 def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
-    """Give the hashes of the files of each family: one behind the other, or by name where they have no numbers."""
+    """Return the hashes of the files of each family: one behind the other, or by name where they have no numbers."""
     found: dict[str, dict[str, str]] = {}
     for name, digest in hashes.items():
         family, _, part = name.partition("/")
@@ -108,7 +108,7 @@ def _is_small(documents: Sequence[SearchDocument]) -> bool:
 
 
 def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
-    """Give what every query needs: the tables of analysis and query, and the first key of every file."""
+    """Return what every query needs: the tables of analysis and query, and the first key of every file."""
     return {
         "analysis": tables(data.concepts),
         "query": {
@@ -159,7 +159,7 @@ def _numbers(rising: Sequence[int]) -> bytes:
 
 
 def _titles(documents: Iterable[SearchDocument]) -> dict[str, list[int]]:
-    """Give the pages that have each word in their title, by number."""
+    """Return the pages that have each word in their title, by number."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, (_, _, title) in enumerate(_pages(documents)):
         for word in sorted({word.raw for word in words(title)}):
@@ -181,7 +181,7 @@ def _rows(name: str, rows: Sequence[Any]) -> Files:
 
 
 def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
-    """Give what is shown of a section, in the order in which store.js reads it."""
+    """Return what is shown of a section, in the order in which store.js reads it."""
     shown = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
     days = (document.effective, document.review_by)
     return [
@@ -191,7 +191,7 @@ def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
 
 
 def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:
-    """Give address, kind and title of every page, each once."""
+    """Return address, kind and title of every page, each once."""
     return list(dict.fromkeys((document.entry, document.kind, document.title) for document in documents))
 
 
@@ -204,12 +204,12 @@ def _columns(documents: Sequence[SearchDocument]) -> Files:
 
 
 def _counted(document: SearchDocument) -> Iterator[str]:
-    """Give the facets that are counted: a scope by its full name only, `uhc/commercial`."""
+    """Return the facets that are counted: a scope by its full name only, `uhc/commercial`."""
     return (facet for facet in document.facets if not facet.startswith("scope=") or "/" in facet)
 
 
 def _column(values: Sequence[str]) -> list[Any]:
-    """Give the values there are in order, and in letters for each section the number of its own."""
+    """Return the values there are in order, and in letters for each section the number of its own."""
     known = sorted(set(values))
     numbers = {value: number for number, value in enumerate(known)}
     return [known, letters([numbers[value] for value in values], len(known))]

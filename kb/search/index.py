@@ -120,7 +120,7 @@ class Matcher:
         return int(self._searcher.doc_count_all())
 
     def matches(self, group: Group, *, alone: bool) -> Matches:
-        """Give the score of every document that holds a group; `alone` counts a page's own name, too."""
+        """Return the score of every document that holds a group; `alone` counts a page's own name, too."""
         key = (replace(group, negative=False), alone)
         if key not in self._held:
             self._held[key] = self._matches(group, alone=alone)
@@ -159,7 +159,7 @@ def _query(group: Group, fields: tuple[str, ...]) -> Any:
 
 
 def terms(index: Index) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Give the scored terms of all fields, and the facets, each in order."""
+    """Return the scored terms of all fields, and the facets, each in order."""
     with index.reader() as reader:
         held = {raw.decode() for field in FIELDS for raw in reader.lexicon(field.name)}
         return tuple(sorted(held)), tuple(raw.decode() for raw in reader.lexicon(FACET))

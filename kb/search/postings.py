@@ -44,7 +44,7 @@ class Postings:
     facets: dict[str, Run]
 
     def terms(self) -> Iterator[tuple[str, bytes, bytes]]:
-        """Give every term in order, with its block and that of its places, as `static/store.js` reads them."""
+        """Yield every term in order, with its block and that of its places, as `static/store.js` reads them."""
         for term in sorted(self.runs):
             block, places = bytearray(), bytearray()
             varint(block, rarity(self.documents, self.holding[term]))
@@ -57,7 +57,7 @@ class Postings:
             yield term, bytes(block), bytes(places)
 
     def sections_of_facets(self) -> Iterator[tuple[str, bytes]]:
-        """Give every facet in order, with the packed numbers of the sections that have it."""
+        """Yield every facet in order, with the packed numbers of the sections that have it."""
         for facet in sorted(self.facets):
             block = bytearray()
             varint(block, self.facets[facet].count)
@@ -93,7 +93,7 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
 
 
 def _places(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
-    """Give the places of each term of a text, rising, and how many terms there are."""
+    """Return the places of each term of a text, rising, and how many terms there are."""
     found: dict[str, list[int]] = {}
     terms = analyse(text, concepts)
     for term in terms:

@@ -53,7 +53,7 @@ LENGTHS: Final = tuple(round((1.033**step - 1) * 27) for step in range(256))
 
 
 def stored_length(length: int) -> int:
-    """Give the length that Whoosh keeps for a field of so many words; 1 for an empty one."""
+    """Return the length that Whoosh keeps for a field of so many words; 1 for an empty one."""
     return LENGTHS[min(bisect_left(LENGTHS, length), len(LENGTHS) - 1)] or 1
 
 
