@@ -34,6 +34,7 @@ from kb.site.build import TEMPLATES, Built, build
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
 from kb.site.serve import rebuild_on_save, serve
+from kb.site.workers import one_process
 
 
 def build_command(  # noqa: PLR0913  (each is an option of the call)
@@ -68,6 +69,7 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
         day=read_day("--today", today),
         today=day_of_call(today),
         cache=cache(),
+        executor=one_process(),
     )
     _report(built, left_beside(policies), as_json=as_json)
 

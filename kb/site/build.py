@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -42,13 +43,13 @@ from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
 from kb.rules.check import check
 from kb.search.box_data import box_script, date_script
-from kb.search.export import export
-from kb.search.find import gather
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import environment, render
 from kb.site.replace import replace_folder
 from kb.site.static_files import static_files
+from kb.site.unchanged import key_of, read_note, write_note
 from kb.site.work_folder import mend
+from kb.site.workers import begin_search
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "site_templates"
 Progress = Callable[[str], None]
@@ -84,6 +85,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     today: dt.date | None = None,
     keep: tuple[str, ...] = (),
     cache: Path | None = None,
+    executor: Executor | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
@@ -91,7 +93,8 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     data says that it was `made_from` a commit, else from the library as of its day. `edit` is what stands before a
     file's path in the code host's editor, or empty. The site is made for a `day`, else for the library's own; content
     that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
-    new one takes over. `cache` is a folder for what need not be made again, or None.
+    new one takes over. `cache` is a folder for what need not be made again, or None. `executor` may make the search
+    index beside the pages. A site that is made of just this, and whose files nobody touched, is left as it is.
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
@@ -99,18 +102,26 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     tell_left(mend(whole), progress)
     progress("Reading and checking")
     texts = load(policies)
+    settings = (base, made_from, edit, day, today, keep)
+    note = read_note(cache, whole) if cache else None
+    if note and note.key == key_of(texts, read_versions(policies, texts), settings):
+        progress("Nothing has changed since the last build")
+        return Built(whole, note.pages, note.entries, ())
     checked = check(texts, today)
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(whole, keep)
     progress("Reading the history")
-    clocks = read_clocks(checked.library, read_versions(policies, texts), day)
+    history = read_versions(policies, texts)
+    clocks = read_clocks(checked.library, history, day)
     published = edition(clocks.today, made_from, base)
-    files = site_files(clocks, progress, base, published, edit, checked.store, cache)
+    files = site_files(clocks, progress, base, published, edit, checked.store, cache, executor)
     replaced = replace_folder(whole, files, keep, lambda: refuse_foreign(allowed_place(out, policies), keep))
     tell_left((replaced.left,) if replaced.left else (), progress)
-    pages = sum(name.endswith(".html") for name in replaced.written)
-    return Built(whole, pages, len(checked.library.entries), ())
+    pages, entries = sum(name.endswith(".html") for name in replaced.written), len(checked.library.entries)
+    if cache:
+        write_note(cache, whole, key_of(texts, history, settings), pages, entries)
+    return Built(whole, pages, entries, ())
 
 
 def tell_left(folders: Iterable[Path], progress: Progress) -> None:
@@ -127,14 +138,17 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     edit: str = "",
     store: Store = NOTHING,
     cache: Path | None = None,
+    executor: Executor | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site: address and bytes. The same files, history and edition give the same bytes.
 
     `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
     is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
-    files; what is made of them is kept in the folder `cache`, where one is given.
+    files; what is made of them is kept in the folder `cache`, where one is given. `executor` may make the search
+    index.
     """
     library, of = clocks.library, published or edition(clocks.today)
+    searching = begin_search(library, executor)
     progress("Reading changes")
     found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")
@@ -156,7 +170,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from _unique_addresses((page.address, render(page, templates).encode()) for page in pages)
     yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
-    yield from ((address, text.encode()) for address, text in export(gather(library)).items())
+    yield from searching().items()
     turning = turns(dated.histories)
     yield (
         "static/names.js",

@@ -1,0 +1,106 @@
+"""What the last build was made from and what it wrote: where both are as they were, there is nothing to do.
+
+A note in this machine's cache has a key of all that a site is made of, and a fingerprint of the files it wrote by
+their sizes and times. The note is never trusted without both; a damaged one counts as none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+from kb.content.load import Texts
+from kb.content.save import save
+from kb.history.versions import History
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+CODE: Final = ("kb", "site_templates")
+LOCK: Final = PROJECT / ".lock" / "build.txt"
+
+
+@dataclass(frozen=True)
+class Note:
+    """The key of what a site was made from, the fingerprint of its files, and how many pages and entries it has."""
+
+    key: str
+    written: str
+    pages: int
+    entries: int
+
+
+def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
+    """Return a key of all that a site is made of: content, history, settings, code, templates and packages."""
+    digest = hashlib.sha256()
+    for part in (sys.version, sqlite3.sqlite_version, *settings, history.state, history.note):
+        _add(digest, repr(part).encode())
+    for commit in history.commits:
+        _add(digest, commit.sha.encode())
+    for path, text in texts.files.items():
+        _add(digest, path.encode())
+        _add(digest, text.encode())
+    for path, content in (*texts.facts.items(), *_code()):
+        _add(digest, path.encode())
+        _add(digest, content)
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, part: bytes) -> None:
+    """Add a part behind its length, so that no two lists of parts are alike."""
+    digest.update(f"{len(part)}:".encode())
+    digest.update(part)
+
+
+def _code() -> Iterator[tuple[str, bytes]]:
+    for folder in CODE:
+        for path in sorted((PROJECT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                yield path.relative_to(PROJECT).as_posix(), path.read_bytes()
+    if LOCK.is_file():
+        yield LOCK.name, LOCK.read_bytes()
+
+
+def fingerprint_of(out: Path) -> str:
+    """Return a fingerprint of all files below a folder by address, size and time; empty where there is no folder."""
+    if not out.is_dir() or out.is_symlink():
+        return ""
+    return hashlib.sha256("\n".join(sorted(_listed(out, ""))).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _listed(folder: Path, below: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                yield f"{below}{each.name}/"
+                yield from _listed(Path(each.path), f"{below}{each.name}/")
+            else:
+                told = each.stat(follow_symlinks=False)
+                yield f"{below}{each.name} {told.st_mode} {told.st_size} {told.st_mtime_ns}"
+
+
+def read_note(cache: Path, out: Path) -> Note | None:
+    """Read the note on a site folder if its files are as the last build wrote them; else None."""
+    with suppress(OSError, ValueError, TypeError):
+        note = Note(**json.loads(_file(cache, out).read_bytes()))
+        if note.written and note.written == fingerprint_of(out):
+            return note
+    return None
+
+
+def write_note(cache: Path, out: Path, key: str, pages: int, entries: int) -> None:
+    """Note what a site folder was made from. If that cannot be written, the next build makes the site again."""
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        note = Note(key, fingerprint_of(out), pages, entries)
+        save(_file(cache, out), json.dumps(asdict(note)).encode())
+
+
+def _file(cache: Path, out: Path) -> Path:
+    return cache / f"built-{hashlib.sha256(str(out).encode('utf-8', 'surrogateescape')).hexdigest()[:20]}.json"

@@ -1,0 +1,119 @@
+"""A build does nothing where the site is made of just what is there now; any other state of affairs is built anew."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+
+import pytest
+
+from kb.content.load import Texts
+from kb.history.read import unrecorded
+from kb.site import build as site
+from kb.site import unchanged
+from kb.site.build import build
+from kb.site.unchanged import fingerprint_of, key_of, read_note, write_note
+
+TEXTS = Texts({"a/b/c.md": "one"}, (), {"facts/x": b"1"})
+
+
+def key(texts=TEXTS, settings=("https://example.org/", None)):
+    return key_of(texts, unrecorded(texts), settings)
+
+
+def test_a_key_is_of_every_part():
+    others = [
+        key(Texts({"a/b/c.md": "two"}, (), TEXTS.facts)),
+        key(Texts({"a/b/d.md": "one"}, (), TEXTS.facts)),
+        key(Texts(TEXTS.files, (), {"facts/x": b"2"})),
+        key(settings=("https://example.org/", dt.date(2026, 1, 1))),
+        key(settings=("", None)),
+    ]
+    assert key() == key()
+    assert len({key(), *others}) == len(others) + 1
+
+
+def test_a_key_is_of_the_code_and_the_templates(monkeypatch, tmp_path):
+    for folder in unchanged.CODE:
+        (tmp_path / folder).mkdir()
+    monkeypatch.setattr(unchanged, "PROJECT", tmp_path)
+    before = key()
+    (tmp_path / "kb" / "new.py").write_text("1", encoding="utf-8")
+    after = key()
+    (tmp_path / "site_templates" / "new.html").write_text("1", encoding="utf-8")
+    assert len({before, after, key()}) == 3
+
+
+@pytest.fixture
+def out(tmp_path):
+    """A folder of two files, and a cache with its note."""
+    folder = tmp_path / "site"
+    (folder / "below").mkdir(parents=True)
+    (folder / "a.html").write_text("a", encoding="utf-8")
+    (folder / "below" / "b.html").write_text("b", encoding="utf-8")
+    write_note(tmp_path / "cache", folder, "key", 2, 1)
+    return folder
+
+
+def test_a_note_is_read_while_the_files_are_as_they_were(out, tmp_path):
+    note = read_note(tmp_path / "cache", out)
+    assert ("key", 2, 1) == (note.key, note.pages, note.entries)
+    assert None is read_note(tmp_path / "cache", tmp_path / "other")
+
+
+def edit(out):
+    (out / "a.html").write_text("b", encoding="utf-8")
+    os.utime(out / "a.html", (1, 1))
+
+
+def replace_with_a_link(out):
+    (out / "a.html").unlink()
+    (out / "a.html").symlink_to("below/b.html")
+
+
+CHANGES = {
+    "another content": edit,
+    "a file more": lambda out: (out / "c.html").touch(),
+    "a file less": lambda out: (out / "below" / "b.html").unlink(),
+    "a folder more": lambda out: (out / "empty").mkdir(),
+    "other rights": lambda out: (out / "a.html").chmod(0o600),
+    "a link": replace_with_a_link,
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_site_that_somebody_touched_has_no_note(out, tmp_path, change):
+    before = fingerprint_of(out)
+    change(out)
+    assert before != fingerprint_of(out)
+    assert None is read_note(tmp_path / "cache", out)
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", '{"key": "key"}', '{"strange": 1}', "\x00"])
+def test_a_damaged_note_counts_as_none(out, tmp_path, damage):
+    (file,) = (tmp_path / "cache").iterdir()
+    file.write_text(damage, encoding="utf-8")
+    assert None is read_note(tmp_path / "cache", out)
+
+
+@pytest.mark.slow
+def test_a_build_of_the_same_does_nothing_and_one_of_another_is_made(good_library, tmp_path, laid_over, monkeypatch):
+    told, made = [], tmp_path / "site"
+    given = {"cache": tmp_path / "cache", "day": dt.date(2026, 3, 2)}
+    first = build(good_library, made, told.append, **given)
+    before = fingerprint_of(made)
+    assert first == build(good_library, made, told.append, **given)
+    assert told[-1] == "Nothing has changed since the last build"
+    assert before == fingerprint_of(made)
+    for more in (
+        {"edit": "https://example.org/edit/"},
+        {"base": "https://example.org/"},
+        {"day": dt.date(2026, 3, 3)},
+    ):
+        build(good_library, made, told.append, **{**given, **more})
+        assert told[-1] == "Writing"
+    bad = laid_over({"example-health/commercial/0709t.md": "no front matter"})
+    assert build(bad, made, told.append, **given).problems
+    monkeypatch.setattr(site, "read_note", lambda *_: None)
+    build(good_library, made, told.append, **given)
+    assert told[-1] == "Writing"
