@@ -13,7 +13,8 @@ from playwright.sync_api import Page
 from benchmarks.chromium import ask
 from benchmarks.probes import FIRST_PAGE, Found
 from kb.content.questions import FILE, read_questions
-from kb.search.find import Result, Searcher, find
+from kb.search.find import Searcher, find
+from kb.search.result import Result
 from kb.search.scoring import SCALE
 
 POLICIES: Final = Path(__file__).resolve().parent.parent / "policies"

@@ -23,7 +23,8 @@ from kb.pages.answer_card import answer_scripts
 from kb.rules.check import check
 from kb.search.box_data import box_script
 from kb.search.export import export
-from kb.search.find import Searcher, gather, make_searcher
+from kb.search.find import Searcher, make_searcher
+from kb.search.gather import gather
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
 

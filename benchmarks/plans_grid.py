@@ -24,7 +24,8 @@ from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.rules.check import check
 from kb.search.card import Card, make_card
-from kb.search.find import Result, Searcher, find, make_searcher
+from kb.search.find import Searcher, find, make_searcher
+from kb.search.result import Result
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 ASKED: Final = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from kb.commands.main import COMMANDS, app
+from kb.commands.main import COMMANDS, app_of
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = {"README.md": 120, "kb/README.md": 80, "CONTRIBUTING.md": 80, "benchmarks/README.md": 40}
@@ -48,13 +48,16 @@ def test_a_call_names_a_command_and_its_options(call):
     words = call.split()
     name = "build" if words[0].startswith("-") else words[0]
     assert name in COMMANDS
-    known = {option for given in get_command(app).commands[name].params for option in given.opts}
+    known = {option for given in get_command(app_of()).commands[name].params for option in given.opts}
     assert set() == {word for word in words if word.startswith("--")} - known - {"--help"}
 
 
 def test_an_option_that_the_readme_names_is_one_of_a_command_or_of_the_tests():
     known = {
-        option for command in get_command(app).commands.values() for given in command.params for option in given.opts
+        option
+        for command in get_command(app_of()).commands.values()
+        for given in command.params
+        for option in given.opts
     }
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", TEXTS["README.md"]))
     assert {"--base-url", "--date"} <= named

@@ -17,7 +17,7 @@ from kb.domain.problem import Problem, printable, with_tricks_written_out, witho
 from kb.domain.vocabulary import tone
 from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
-from kb.search.find import Result
+from kb.search.result import Result
 
 COLORS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
 STYLES = {**COLORS, "head": "bold", "quiet": "dim", "": ""}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Any, Final
 
 from kb import __version__
-from kb.commands import code, console, content, deadline, diff, importing, lookup, site, versions
+from kb.commands import console
 from kb.commands.mistyped import HELP, command_first, with_way_out
 from kb.commands.options import FAULT, App, MistypedCall, message_of, run, signatures
 from kb.commands.signals import ended_by_signals
@@ -16,24 +17,24 @@ from kb.domain.problem import KbError, UsageError
 
 HELP_TEXT: Final = """Exit codes: 0 fine; 1 the content has problems; 2 usage or tool error.
 """
-COMMANDS: Final[dict[str, Callable[..., None]]] = {
-    "build": site.build_command,
-    "check": content.check_command,
-    "search": lookup.search_command,
-    "answer": lookup.answer_command,
-    "deadline": deadline.deadline_command,
-    "code": code.code_command,
-    "history": versions.history_command,
-    "evidence": versions.evidence_command,
-    "diff": diff.diff_command,
-    "import": importing.import_command,
-    "fmt": content.fmt_command,
-    "plain": diff.plain_command,
-    "publish": site.publish_command,
-    "serve": site.serve_command,
-    "guide": content.guide_command,
+COMMANDS: Final = {
+    "build": "site",
+    "check": "content",
+    "search": "lookup",
+    "answer": "lookup",
+    "deadline": "deadline",
+    "code": "code",
+    "history": "versions",
+    "evidence": "versions",
+    "diff": "diff",
+    "import": "importing",
+    "fmt": "content",
+    "plain": "diff",
+    "publish": "site",
+    "serve": "site",
+    "guide": "content",
 }
-"""Every command, in the order of the help."""
+"""Every command, in the order of the help, with the module that has it: it is loaded when the command is run."""
 
 WAYS_OUT: Final = {
     errno.ENOENT: "name one that is there",
@@ -51,15 +52,20 @@ WAYS_OUT: Final = {
 }
 """What to do about a fault of a file or folder, by its number."""
 
-app = App(
-    no_args_is_help=False,
-    add_completion=False,
-    help=HELP_TEXT,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": list(HELP)},
-)
-for name, command in COMMANDS.items():
-    app.command(name)(command)
+
+def app_of(names: Iterable[str] = COMMANDS) -> Any:
+    """Make the command line of some commands, or of all."""
+    app = App(
+        no_args_is_help=False,
+        add_completion=False,
+        help=HELP_TEXT,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": list(HELP)},
+    )
+    for name in names:
+        app.command(name)(getattr(import_module(f"kb.commands.{COMMANDS[name]}"), f"{name}_command"))
+    app.callback()(lambda: None)
+    return app
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -82,10 +88,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     """Run a command as typed. Raises UsageError, with what to type instead, if it cannot be read."""
-    takes = signatures(app)
-    typed = command_first(words, takes)
+    names = words[:1] if words and words[0] in COMMANDS else list(COMMANDS)
+    app = app_of(names)
+    typed = command_first(words, signatures(app))
     try:
         with ended_by_signals():
             return run(app, typed)
     except MistypedCall as fault:
-        raise UsageError(with_way_out(message_of(fault), typed, takes)) from fault
+        raise UsageError(with_way_out(message_of(fault), typed, signatures(app_of()))) from fault

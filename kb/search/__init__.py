@@ -26,7 +26,9 @@ index           documents → Whoosh; query → scored sections
 lexicon         the terms of the index, in order
 spelling        words that differ by one or two edits
 expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
+gather          a library → documents, postings, lexicon and tables for the export
 ranking         which sections are found, and their final order
+result          the hits and what to know first, as values
 excerpt         the words of a hit around the match, and why it matched
 card            the answers that a query asks for
 official        what the official files imported add to a query

@@ -27,7 +27,7 @@ from kb.search import dates, expansion, reading, typed
 from kb.search.analysis import tables, words
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
-from kb.search.find import SearchData
+from kb.search.gather import SearchData
 from kb.search.packing import LETTERS, Packed, cut, gaps, letters, text, varints
 from kb.search.query import (
     DATE_SPAN,

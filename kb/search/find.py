@@ -13,43 +13,18 @@ from typing import Any, Final
 from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
-from kb.search.documents import SearchDocument, collect, concepts_of, names_of, spelling_of
+from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.excerpt import excerpt, why
+from kb.search.gather import make_lexicon
 from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, what_to_know
-from kb.search.postings import Postings, make_postings
-from kb.search.ranking import Ranked, rank
-from kb.search.reading import Reading, read_query
+from kb.search.ranking import rank
+from kb.search.reading import read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
+from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
 
 NO_DAY: Final = dt.date(2000, 1, 1)
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A section that was found, its score, the words around the match and the reasons."""
-
-    document: SearchDocument
-    score: float
-    excerpt: str
-    why: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Result:
-    """The hits, how many there are in all, how the query was read, what no best hit holds, and what to know first."""
-
-    hits: tuple[Hit, ...]
-    total: int
-    read: Reading
-    ranked: Ranked
-    notes: tuple[str, ...]
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """The words that nothing read and that what was found does not hold."""
-        return self.ranked.unheld
 
 
 @dataclass(frozen=True)
@@ -63,38 +38,11 @@ class Searcher:
     tables: ReadingTables
 
 
-@dataclass(frozen=True)
-class SearchData:
-    """What the browser's index is made from: as a Searcher, with postings for the index."""
-
-    documents: tuple[SearchDocument, ...]
-    concepts: Concepts
-    postings: Postings
-    lexicon: Lexicon
-    tables: ReadingTables
-
-
-def gather(library: Library) -> SearchData:
-    """Analyse a library for the browser's index."""
-    documents, concepts = collect(library), concepts_of(library)
-    postings = make_postings(documents, concepts)
-    held = tuple(sorted(postings.runs)), tuple(sorted(postings.facets))
-    lexicon = _lexicon(library, documents, *held)
-    return SearchData(documents, concepts, postings, lexicon, make_reading_tables(library, concepts))
-
-
-def _lexicon(
-    library: Library, documents: tuple[SearchDocument, ...], terms: tuple[str, ...], facets: tuple[str, ...]
-) -> Lexicon:
-    codes = tuple(code.lower() for code in library.codes)
-    return Lexicon(terms, facets, spelling_of(library, documents), codes, names_of(library))
-
-
 def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     """Index a library; with a cache folder, take the index from there where nothing has changed since."""
     documents, concepts = collect(library), concepts_of(library)
     index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
-    lexicon = _lexicon(library, documents, *engine.terms(index))
+    lexicon = make_lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
 
 

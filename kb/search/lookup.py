@@ -18,9 +18,10 @@ from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.versions import History
 from kb.search.card import Card, card_record, make_card
-from kb.search.find import Hit, Result, Searcher, find, make_searcher
+from kb.search.find import Searcher, find, make_searcher
 from kb.search.official import OfficialNote, official_notes
 from kb.search.reading import Reading
+from kb.search.result import Hit, Result
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Final
 
 from kb.domain.model import Library
 from kb.search.export import export
-from kb.search.find import gather
+from kb.search.gather import gather
 
 WORTH_IT: Final = 300
 """Entries from which on a second process saves more time than it costs."""

@@ -502,11 +502,9 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "deadline", "code", "history", "evidence", "diff", "import", "fmt"]
-    named += ["plain", "publish", "serve", "guide"]
-    assert named == [
-        command.name for command in cli.app.registered_commands if f" {command.name} " in words_of(told.out)
-    ]
+    named = ["build", "check", "search", "answer", "deadline", "code", "history", "evidence", "diff"]
+    named += ["import", "fmt", "plain", "publish", "serve", "guide"]
+    assert named == [name for name in cli.COMMANDS if f" {name} " in words_of(told.out)]
 
 
 @pytest.mark.parametrize("command", [(), ("build",), ("check",), ("search",), ("answer",), ("serve",), ("guide",)])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kb.commands.main import app
+from kb.commands.main import app_of
 from kb.commands.mistyped import EXAMPLES, PROGRAM, command_first, with_way_out
 from kb.commands.options import MistypedCall, message_of, run, signatures
 from kb.domain.problem import UsageError
 
+app = app_of()
 TAKES = signatures(app)
 
 

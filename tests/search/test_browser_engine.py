@@ -19,7 +19,8 @@ from kb.content.load import load
 from kb.rules.check import check
 from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
-from kb.search.find import find, gather, make_searcher
+from kb.search.find import find, make_searcher
+from kb.search.gather import gather
 
 pytestmark = pytest.mark.browser
 

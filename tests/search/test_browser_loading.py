@@ -9,7 +9,7 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.search.export import export
-from kb.search.find import gather
+from kb.search.gather import gather
 
 pytestmark = pytest.mark.browser
 

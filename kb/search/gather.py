@@ -1,0 +1,40 @@
+"""A library to what the browser's index is made from. Whoosh is not needed for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.domain.model import Library
+from kb.search.analysis import Concepts
+from kb.search.documents import SearchDocument, collect, concepts_of, names_of, spelling_of
+from kb.search.lexicon import Lexicon
+from kb.search.postings import Postings, make_postings
+from kb.search.reading_tables import ReadingTables, make_reading_tables
+
+
+@dataclass(frozen=True)
+class SearchData:
+    """Documents, phrases, postings, lexicon and reading tables that belong together."""
+
+    documents: tuple[SearchDocument, ...]
+    concepts: Concepts
+    postings: Postings
+    lexicon: Lexicon
+    tables: ReadingTables
+
+
+def gather(library: Library) -> SearchData:
+    """Analyse a library for the browser's index."""
+    documents, concepts = collect(library), concepts_of(library)
+    postings = make_postings(documents, concepts)
+    held = tuple(sorted(postings.runs)), tuple(sorted(postings.facets))
+    lexicon = make_lexicon(library, documents, *held)
+    return SearchData(documents, concepts, postings, lexicon, make_reading_tables(library, concepts))
+
+
+def make_lexicon(
+    library: Library, documents: tuple[SearchDocument, ...], terms: tuple[str, ...], facets: tuple[str, ...]
+) -> Lexicon:
+    """Make the lexicon of a library from the terms and the facets of its index, each in order."""
+    codes = tuple(code.lower() for code in library.codes)
+    return Lexicon(terms, facets, spelling_of(library, documents), codes, names_of(library))

@@ -1,0 +1,34 @@
+"""A command loads what it needs and no more: what only a build or a search needs is not on the way of the others."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb.commands.main import COMMANDS, app_of
+from kb.commands.options import signatures
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("whoosh", "sqlmodel", "sqlalchemy", "jinja2")
+LOADED = """\
+import sys
+from kb.commands.main import main
+main({words})
+print(*{heavy} & {{*sys.modules}}, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("words", "needed"), [(["check", "--help"], ""), (["--version"], "")])
+def test_what_a_command_does_not_need_is_not_loaded(words, needed):
+    call = LOADED.format(words=words, heavy=set(HEAVY))
+    done = subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, check=True, text=True)
+    assert needed == done.stderr.strip()
+
+
+def test_every_command_is_there_by_its_name():
+    assert list(COMMANDS) == list(signatures(app_of()))
+    for name in COMMANDS:
+        assert [name] == list(signatures(app_of([name])))
