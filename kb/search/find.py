@@ -19,7 +19,7 @@ from kb.search.gather import make_lexicon
 from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, what_to_know
 from kb.search.ranking import rank
-from kb.search.reading import read_query
+from kb.search.reading import Reading, read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
