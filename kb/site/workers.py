@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable
@@ -35,8 +36,17 @@ def search_files(library: Library) -> SearchFiles:
 def begin_search(library: Library, executor: Executor | None) -> Callable[[], SearchFiles]:
     """Begin to make the search files if an executor is given and the library is large; returns what gives them."""
     if executor is not None and len(library.entries) >= WORTH_IT:
-        return executor.submit(search_files, library).result
+        return executor.submit(_files_of, pickle.dumps(library)).result
     return partial(search_files, library)
+
+
+def _files_of(pickled: bytes) -> SearchFiles:
+    """Make the search files of a library that was pickled when it was handed over.
+
+    An executor pickles what it is given at some later time, in a thread of its own, while this process goes on and
+    keeps what it finds out in the same library.
+    """
+    return search_files(pickle.loads(pickled))  # noqa: S301  (made by begin_search)
 
 
 def one_process() -> Executor | None:

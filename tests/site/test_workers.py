@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
 
@@ -23,6 +23,22 @@ def test_another_process_makes_the_same_files(library, monkeypatch, executor):
     monkeypatch.setattr(workers, "WORTH_IT", 0)
     with executor() as other:
         assert search_files(library) == begin_search(library, other)()
+
+
+def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch):
+    class Later(Executor):
+        """Takes a call, and makes it when its result is asked for."""
+
+        def submit(self, call, *given):
+            found = Future()
+            found.result = lambda: call(*given)
+            return found
+
+    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    expected, made = search_files(library), begin_search(library, Later())
+    for name in [*vars(library)]:
+        object.__delattr__(library, name)
+    assert expected == made()
 
 
 def test_a_small_library_is_indexed_here(library):
