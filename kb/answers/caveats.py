@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.model import Answer, Entry, Source
-from kb.domain.vocabulary import LOW, SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing
+from kb.domain.vocabulary import LOW, SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing, label
 
-INFORMS_ONLY: Final = "informs only"
+INFORMS_ONLY: Final = "background only"
+
+DOUBTS: Final = (
+    *("conflict", "check the parent", "low confidence"),
+    *("superseded", "old", "undated", "part-read", "secondary", "primary elsewhere"),
+)
+"""The marks of doubt, the gravest first: a table shows one of an answer, and the others on demand."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,12 @@ def caveats(found: Certainty) -> Iterator[str]:
         yield f"{LOW} confidence"
 
 
+def gravest(marks: Iterable[str]) -> str:
+    """Give the gravest of some marks of doubt; empty where there are none."""
+    found = tuple(marks)
+    return next((mark for mark in DOUBTS if mark in found), "")
+
+
 def cited_certainty(entry: Entry, answer: Answer) -> str:
     """Say, for a citation, how sure the value that an entry itself gives is, and where it decides no answer."""
     words = in_words(certainty_of(entry, answer))
@@ -57,9 +69,9 @@ def cited_certainty(entry: Entry, answer: Answer) -> str:
 
 
 def in_words(found: Certainty) -> str:
-    """Say how sure a value is in a phrase: `secondary source, old document, medium confidence`."""
-    read = ", read in part only" if found.part_read else ""
-    return f"{found.standing or 'no'} source{read}, {found.currency} document, {found.confidence} confidence"
+    """Say how sure a value is in a phrase: `third-party summary, may be outdated, medium confidence`."""
+    read = ", partially read" if found.part_read else ""
+    return f"{label(found.standing) or 'no source'}{read}, {label(found.currency)}, {found.confidence} confidence"
 
 
 def informs_only(entry: Entry) -> bool:

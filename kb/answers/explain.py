@@ -8,9 +8,9 @@ from typing import Final
 
 from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
-from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED
+from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED, label
 
-UNRECORDED_EDITION: Final = "which edition held on this day is not recorded"
+UNRECORDED_EDITION: Final = "which revision was in force on this day is not recorded"
 
 
 def explain(  # noqa: PLR0913  (each is a part of a resolution)
@@ -31,9 +31,9 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
         parts.append(UNDECIDED if informers else NO_ENTRY)
     elif value == CONFLICT:
         values = "; ".join(f"{applicable.entry.id} says “{applicable.answer.value}”" for applicable in deciders)
-        parts.append(f"Entries of the same reach disagree: {values}.")
+        parts.append(f"Policies that apply equally closely disagree: {values}.")
     else:
-        parts.append(f"{_how_it_applies(code, deciders[0])}, so it stands at “{value}”.")
+        parts.append(f"{_how_it_applies(code, deciders[0])}, so the answer is “{value}”.")
     if deciders and deciders[0].entry.scope_id != scope:
         parts.append("This is the national answer.")
     parts += [
@@ -64,7 +64,7 @@ def ended(applicable: ApplicableEntry) -> bool:
 def edition(applicable: ApplicableEntry) -> str:
     """Say what an old edition said, and of which year it is where its sources print one."""
     year = max((source.printed[:4] for source in applicable.sources), default="")
-    name = f"an edition of {year}" if year else "an older edition"
+    name = f"a revision of {year}" if year else "an older revision"
     fixed = any(question.values for question in QUESTIONS if question.key == applicable.answer.question)
     return f"{name} said “{applicable.answer.value}”" if fixed else f"{name} is known"
 
@@ -78,35 +78,45 @@ def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]
         return
     where = "Nationally, " if unknown.entry.scope_id != scope and not unknown.for_brand else ""
     if unknown.for_brand:
-        yield f"Searched across the licensees of the brand: {unknown.reason}." if unknown.searched else NOT_SEARCHED
+        yield (
+            f"Searched across the licensees of the brand: {label(unknown.reason)}."
+            if unknown.searched
+            else NOT_SEARCHED
+        )
     elif unknown.searched and unknown.answer.question != "benchmarks":
-        yield f"{where}{code} is not named in what could be read: {unknown.reason}."
+        yield f"{where}{code} is not listed in what could be read: {label(unknown.reason)}."
     else:
-        yield f"{where}{code} by name: {unknown.reason}."
+        findings = f"{where}code-specific findings for {code}: {label(unknown.reason)}."
+        yield findings[0].upper() + findings[1:]
 
 
-NOT_SEARCHED: Final = "Nobody has searched for it yet."
-NO_ENTRY: Final = "No entry of this scope speaks to the question."
-UNDECIDED: Final = "No entry of this scope gives a value that decides."
+NOT_SEARCHED: Final = "Not yet searched."
+NO_ENTRY: Final = "No policy on file for this plan answers this question."
+UNDECIDED: Final = "No policy on file for this plan answers this."
 """What follows this sentence in an explanation informs without deciding."""
 
 
 def _how_it_applies(code: str, applicable: ApplicableEntry) -> str:
     name, reach = _name(applicable), applicable.entry.reach
-    inherits = "names" if reach.kind == "named code" else "reaches"
+    inherits = "lists" if reach.kind == "named code" else "applies to"
     how = {
-        "named code": f"{name} names {code}",
-        "range": f"{name} reaches the range {reach.label}, {code} among it",
-        "category": f"{name} reaches {reach.label} as a whole, {code} among them",
-        "all codes": f"{name} holds for all codes",
-        "inherited": f"{name} {inherits} the parent of the add-on {code}",
+        "named code": f"{name} lists {code}",
+        "range": f"{name} applies to codes {reach.label}, including {code}",
+        "category": f"{name} applies to all {_category(reach.label)}, including {code}",
+        "all codes": f"{name} applies to all codes",
+        "inherited": f"{name} {inherits} the primary code of the add-on {code}",
     }[applicable.rank]
     return how[0].upper() + how[1:]
 
 
+def _category(label: str) -> str:
+    """Name the codes of a category: `Category III codes`, `add-on codes`."""
+    return label if label.endswith("codes") else f"{label[0].upper()}{label[1:]} codes"
+
+
 def _name(applicable: ApplicableEntry) -> str:
     """Quote the name of the payer's document; without one, our title of the entry, labeled as ours."""
-    return f"“{applicable.entry.document}”" if applicable.entry.document else f"our entry “{applicable.entry.title}”"
+    return f"“{applicable.entry.document}”" if applicable.entry.document else f"our record “{applicable.entry.title}”"
 
 
 def _adds_information(applicable: ApplicableEntry, scope: str, deciders: tuple[ApplicableEntry, ...]) -> bool:
@@ -126,16 +136,16 @@ def _informer_sentence(applicable: ApplicableEntry, deciders: tuple[ApplicableEn
     name = name[0].upper() + name[1:]
     note = f" ({applicable.answer.note})" if applicable.answer.note else ""
     if applicable.for_brand:
-        return f"{name}, of the brand, says “{value}”{note}: it informs only."
+        return f"{name}, of the brand, says “{value}”{note}: background only."
     if applicable.rank == "concept":
-        return f"{name}, on {applicable.entry.reach.label}, says “{value}”{note}: it informs only."
+        return f"{name}, on {applicable.entry.reach.label}, says “{value}”{note}: background only."
     if applicable.entry.currency == SUPERSEDED:
         if applicable.entry.ends:
-            return f"{name} said “{value}” until {applicable.entry.ends}: it informs only."
-        return f"{name} said “{value}”: it has very likely been superseded and informs only."
+            return f"{name} said “{value}” until {applicable.entry.ends}: background only."
+        return f"{name} said “{value}”: it has very likely been superseded and is background only."
     if applicable.outdated:
         return (
-            f"{name}: {edition(applicable)}{note}; whether it held on this day is not recorded, so it informs only."
+            f"{name}: {edition(applicable)}{note}; whether it held on this day is not recorded, so background only."
         )
     older = applicable.entry.currency == OLD and all(decider.entry.currency != OLD for decider in deciders)
     return f"{name}{', which is older,' if older else ''} says “{value}”."

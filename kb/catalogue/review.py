@@ -1,4 +1,4 @@
-"""The rows of the review board: what is due, unknown, in conflict, from secondary sources, part-read, or old. Pure.
+"""The rows of the review worklist: what is due, unknown, in conflict, third-party, partial, or old. Pure.
 
 A row is what one step settles: the codes and questions of one entry, or the unknowns of a scope that one call or one
 search may answer. A brand has no policy of its own and nobody to call, so its unknowns have no row.
@@ -21,12 +21,12 @@ DUE_WITHIN: Final = 30
 
 KINDS: Final = (
     Value("overdue", "the day of review has passed", "bad"),
-    Value("conflicting", "entries of the same reach disagree", "bad"),
+    Value("conflicting", "policies that apply equally closely disagree", "bad"),
     Value("due", f"to be reviewed within {DUE_WITHIN} days", "partial"),
     Value("unknown", "data not available, and something can be done about it", "unknown"),
-    Value("secondary-only", "decided by what somebody else reports", "partial"),
+    Value("secondary-only", "based on a third-party summary", "partial"),
     Value("part-read", "decided by documents of which a part was read", "partial"),
-    Value("old", "decided by an edition that is old, or prints no date", "partial"),
+    Value("old", "decided by a revision that may be outdated, or prints no date", "partial"),
     Value("conflict noted", "sources disagree, and the entry says which of them it takes", "partial"),
 )
 """The kinds of row, the most pressing first."""
@@ -39,14 +39,14 @@ ACTIONS: Final = {
     "conflicting": "Ask the payer which document holds; end the other, or mark it superseded.",
     "secondary-only": "Find the payer's own document and cite it.",
     "part-read": "Read the whole document, and set read to whole.",
-    "old": "Look for the newest edition; cite it, and set currency to current.",
+    "old": "Look for the newest revision; cite it, and set currency to current.",
     "conflict noted": "Ask the payer which source holds, and say so in the entry.",
     "not looked up": "Search the payer's public pages; write down under looked what was searched.",
     "looked and not found": "Call the payer.",
     "behind login": "Look in the payer's portal, signed in; cite it by title and day.",
     "contract-confidential": "Ask contracting; the answer stays in the contract.",
     "sources conflict": "Ask the payer which source holds.",
-    "lapsed": "Look for the newer edition; without one, call the payer.",
+    "lapsed": "Look for the newer revision; without one, call the payer.",
 }
 """The next step by kind of row, and for unknowns by their reason."""
 
@@ -131,7 +131,7 @@ def _review_row(document: Document, day: dt.date, latest: dt.date, kind: str) ->
     entry = document if isinstance(document, Entry) else None
     payer = document.name if isinstance(document, Payer) else entry.payer if entry else ""
     early = entry is not None and day < entry.review_by
-    why = "the half-life of the answer ends" if early else "its review falls due"
+    why = "the review interval of the answer ends" if early else "its review falls due"
     return ToDo(
         kind=kind,
         payer=payer,
@@ -217,7 +217,7 @@ def _conflict_rows(library: Library) -> Iterator[ToDo]:
 def _answer_row(library: Library, key: Key, codes: tuple[str, ...], questions: tuple[Question, ...]) -> ToDo:
     kind, scope, entry, reason = key
     payer, _, name = scope.partition("/")
-    titles = ", ".join(question.title for question in questions)
+    titles = ", ".join(question.label for question in questions)
     return ToDo(
         kind=kind,
         payer=payer,

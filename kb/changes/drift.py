@@ -24,8 +24,8 @@ UNPUBLISHED: Final = "no day of publication: the payer's own sources print none,
 BEFORE: Final = "published before this library began"
 UNRECORDED: Final = "not recorded in a commit"
 SHALLOW: Final = "recorded when this clone begins, or before"
-UNREAD: Final = "an older version cannot be read, so the first that holds this edition is not known"
-UNADOPTED: Final = "no team says that it works by it"
+UNREAD: Final = "an older version cannot be read, so when this revision was first recorded is unknown"
+UNADOPTED: Final = "not adopted by any team"
 
 
 @dataclass(frozen=True)

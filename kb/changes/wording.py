@@ -44,8 +44,8 @@ def about(library: Library, recorded: FileChange) -> str:
 def what_happened(change: Change) -> str:
     """Say what happened to a file, and whether the payer's edition or only our reading of it differs."""
     if change.kind == EDITED and change.what == "entry":
-        return "another edition" if change.edition else "same edition, read or worded anew here"
-    known = {ADDED: "recorded for the first time", REMOVED: "taken out of this library"}
+        return "new revision" if change.edition else "library edit: same revision, re-read or reworded"
+    known = {ADDED: "recorded for the first time", REMOVED: "removed from this library"}
     return known.get(change.kind, f"{change.what} {change.kind}")
 
 

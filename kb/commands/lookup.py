@@ -57,7 +57,7 @@ def search_command(
     """
     if query != STDIN:
         _refuse_patient_data(query)
-    desk = _desk(policies, day_of_call(today), as_json=as_json)
+    desk = make_look_up(policies, day_of_call(today), as_json=as_json)
     if query == STDIN:
         _answer_lines(desk, limit)
     elif as_json:
@@ -69,7 +69,8 @@ def search_command(
         console.print_found(found, card, desk.current)
 
 
-def _desk(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
+def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
+    """Read the library for queries; where it has problems they are printed and the call ends."""
     texts = load(policies)
     library = sound_library(texts, on, as_json=as_json)
     return LookUp(
@@ -126,7 +127,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     code: Annotated[
         str, Argument(help="A CPT or HCPCS code: 0709T; - alone reads questions in any words from standard input.")
     ],
-    scope: Annotated[str, Argument(help="Payer and scope: cigna/commercial.", show_default=False)] = "",
+    scope: Annotated[str, Argument(help="Payer and plan: cigna/commercial.", show_default=False)] = "",
     question: Annotated[str, Argument(help="coverage, prior-authorization, billing ...", show_default=False)] = "",
     *,
     policies: Policies = DEFAULT,
@@ -144,7 +145,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     """
     if code == STDIN:
         _refuse_beside_lines(scope, question, date, known, processed)
-        _answer_lines(_desk(policies, day_of_call(today), as_json=True), HITS_BESIDE_AN_ANSWER)
+        _answer_lines(make_look_up(policies, day_of_call(today), as_json=True), HITS_BESIDE_AN_ANSWER)
         return
     if not (scope and question):
         raise missing_argument("question" if scope else "scope")

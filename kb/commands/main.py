@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "search": "lookup",
     "answer": "lookup",
     "deadline": "deadline",
+    "worklist": "worklist",
     "code": "code",
     "history": "versions",
     "evidence": "versions",

@@ -40,7 +40,7 @@ def code_tables(page: CodePage) -> tuple[Table, ...]:
         Table("Units", "Medically unlikely edits (MUE)", UNITS, tuple(map(_unit, page.units))),
         Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, tuple(map(_pair, page.pairs))),
         Table("Modifiers", "Modifiers", MODIFIERS, tuple(map(_modifier, page.modifiers))),
-        Table("Observed amounts", "Amounts in hospital price files, US dollars", AMOUNTS, amounts),
+        Table("Observed amounts", "Amounts in hospital price files", AMOUNTS, amounts),
         Table("Conflicts", "Public statements that disagree", CONFLICTS, tuple(map(_conflict, page.conflicts))),
     )
     return tuple(table for table in tables if table.rows)
@@ -48,14 +48,18 @@ def code_tables(page: CodePage) -> tuple[Table, ...]:
 
 LIFE: Final = ("Event", "Date", "Basis")
 FEE: Final = ("File", "Status", "Global days", "Total RVU", "Conversion factor", "Indicators")
-UNITS: Final = ("Claims", "Most units", "Adjudication", "Rationale", "Edition")
-PAIRS: Final = ("Other codes", "What they are", "This code is", "Modifier", "Files", "Edition")
+UNITS: Final = ("Claims", "MUE", "MAI", "Rationale", "Effective")
+PAIRS: Final = ("Other codes", "What they are", "This code is", "Modifier indicator", "Files", "Effective")
 MODIFIERS: Final = ("Modifier", "Rule")
 AMOUNTS: Final = ("Hospital", "Payer and plan", "Negotiated", "Gross, cash", "Rows sharing it", "Reading", "File of")
-CONFLICTS: Final = ("Topic", "One says", "Another says", "How we read it")
+CONFLICTS: Final = ("Topic", "One says", "Another says", "Our interpretation")
 
 
-OPENS: Final = {"1": "can open the pair (1)", "0": "cannot open the pair (0)", "9": "no edit any more (9)"}
+OPENS: Final = {
+    "1": "1: a modifier can bypass the edit",
+    "0": "0: no modifier bypasses the edit",
+    "9": "9: edit no longer active",
+}
 """NCCI modifier indicators in words; anything else is shown as it is written."""
 
 
@@ -74,12 +78,12 @@ def _fee(row: FeeRow) -> Row:
 
 
 def _unit(row: UnitLimit) -> Row:
-    adjudication = f"indicator {row.indicator}"
+    adjudication = row.indicator
     return Row((row.setting, str(row.units), adjudication, row.rationale, _day(row.effective)), row.sources)
 
 
 def _pair(row: CodePair) -> Row:
-    column = "column 1: it is paid" if row.column == 1 else "column 2: it is denied"
+    column = "column 1: paid" if row.column == 1 else "column 2: denied"
     opens = OPENS.get(row.indicator, row.indicator)
     cells = (row.others, row.what, column, opens, ", ".join(row.setting), _day(row.edition))
     note = ". ".join(part for part in (f"Rationale: {row.rationale}" if row.rationale else "", row.note) if part)

@@ -15,10 +15,10 @@ STALE_AFTER: Final = dt.timedelta(days=30)
 
 
 def day(date: dt.date | str) -> str:
-    """Write a date, or an ISO text of a day, a month or a year, as `15 April 2026`, `April 2026` or `2026`."""
+    """Write a date, or an ISO text of a day, a month or a year, as `Apr 15, 2026`, `Apr 2026` or `2026`."""
     parts = str(date).split("-")
     year, month, number = [*parts, "", ""][:3]
-    shown = [number.lstrip("0"), MONTHS[int(month) - 1] if month else "", year]
+    shown = [MONTHS[int(month) - 1][:3] if month else "", f"{int(number)}," if number else "", year]
     return " ".join(word for word in shown if word)
 
 

@@ -35,7 +35,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What was searched for an unknown: where, with which words, when, and for which questions."""
+    """Search log for an unknown: where, with which words, when, and for which questions."""
 
     where: str
     words: str

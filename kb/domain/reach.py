@@ -20,11 +20,11 @@ RANKS: Final = ("named code", "range", "category", "all codes", "inherited", "co
 """The kinds of reach, closest first. `inherited` is that of a parent, for its add-on; a concept never decides."""
 
 REACH_WORDS: Final = {
-    "named code": "by name",
-    "range": "by range",
-    "category": "by category",
-    "all codes": "general rule",
-    "inherited": "from the parent",
+    "named code": "code listed",
+    "range": "code range",
+    "category": "category rule",
+    "all codes": "plan-wide rule",
+    "inherited": "from the primary code",
 }
 """How an entry that decides reaches a code, in the words that pages show; an entry on a concept never decides."""
 

@@ -18,12 +18,12 @@ UNKNOWN: Final = "data not available"
 """The value of a question without an answer, typed in full in an entry; never an empty text, never "no"."""
 
 CONFLICT: Final = "sources conflict"
-"""The resolved answer where entries of the same reach disagree."""
+"""The resolved answer where policies that apply equally closely disagree."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """One allowed value: its name as typed, what it means, and its tone (good, partial, bad, neutral, unknown).
+    """One allowed value: its name as typed, what it means, and its tone (good, partial, action, bad ...).
 
     `denies` marks the values of coverage by which nothing is paid.
     """
@@ -54,9 +54,14 @@ class Question:
         """The question in an address: `prior-authorization`."""
         return self.key.replace("_", "-")
 
+    @property
+    def label(self) -> str:
+        """The question as pages name it; in files its heading is `title`."""
+        return label(self.title)
 
-NOT_AVAILABLE: Final = Value(UNKNOWN, "nothing found that answers it; the reason and the receipt say why", "unknown")
-IN_CONFLICT: Final = Value(CONFLICT, "entries of the same reach disagree; all of them are shown", "unknown")
+
+NOT_AVAILABLE: Final = Value(UNKNOWN, "no information found; the reason and the search log say why", "unknown")
+IN_CONFLICT: Final = Value(CONFLICT, "policies that apply equally closely disagree; all are shown", "unknown")
 NOT_COVERED: Final = Value(
     "not covered", "not paid, or not medically necessary, whatever the reason given", "bad", denies=True
 )
@@ -78,7 +83,7 @@ DENIALS: Final = frozenset(value.name for value in COVERAGE if value.denies)
 PRIOR_AUTHORIZATION: Final = (
     NOT_REQUIRED,
     Value("required in some cases", "needed for some plans, settings or uses", "partial"),
-    Value("required", "needed before the service", "bad"),
+    Value("required", "needed before the service", "action"),
     Value("not applicable", "the payer has no such step for this service", "neutral"),
     NOT_AVAILABLE,
 )
@@ -88,7 +93,7 @@ QUESTIONS: Final = (
     Question(
         "prior_authorization",
         "Prior authorization",
-        "Is approval needed before the service?",
+        "Is authorization needed before the service?",
         PRIOR_AUTHORIZATION,
         half_life=30,
     ),
@@ -100,19 +105,19 @@ QUESTIONS: Final = (
 )
 
 REASONS: Final = (
-    Value("not looked up", "nobody has searched yet"),
-    Value("looked and not found", "searched; the receipt says where and with which words"),
+    Value("not looked up", "no search has been done yet"),
+    Value("looked and not found", "searched; the search log says where and with which words"),
     Value("behind login", "the payer shows it to signed-in users only"),
     Value("contract-confidential", "fixed by a contract that may not be shown"),
-    Value("sources conflict", "sources disagree and neither outranks the other"),
+    Value("sources conflict", "sources disagree and neither takes precedence"),
     Value("not applicable", "the question does not arise here"),
     Value("lapsed", "a rule was known; it has ended or has very likely been superseded"),
 )
 
 STANDINGS: Final = (
-    Value("primary", "the payer's, CMS's or a contractor's own document, on its own site or in a stored copy of it"),
-    Value("primary elsewhere", "that document or data file, read on another host"),
-    Value("secondary", "somebody reporting it"),
+    Value("primary", "the payer's, CMS's or a MAC's own document, on its own site or in a stored copy of it"),
+    Value("primary elsewhere", "the payer's document or data file, read on another site"),
+    Value("secondary", "a report by someone other than the payer"),
 )
 """From the strongest to the weakest; the standing of an answer is that of its best source."""
 
@@ -138,10 +143,10 @@ OLD, UNDATED, SUPERSEDED = "old", "undated", "superseded"
 """An old edition decides where no newer one does; a superseded one only informs."""
 
 CURRENCIES: Final = (
-    Value("current", "the newest edition that was found"),
+    Value("current", "the newest revision found"),
     Value(UNDATED, "the copy read prints no date, or no document was found"),
-    Value(OLD, "dated, and newer editions may exist"),
-    Value(SUPERSEDED, "very likely replaced: it informs and never decides"),
+    Value(OLD, "dated, and newer revisions may exist"),
+    Value(SUPERSEDED, "very likely replaced: background only"),
 )
 
 UNCONFIRMED_CURRENCIES: Final = (OLD, UNDATED)
@@ -177,8 +182,8 @@ BASES: Final = (
 
 AMOUNT_READINGS: Final = (
     Value("charge item", "the file names a charge for this very service"),
-    Value("catch-all", "the same amount stands on many unrelated codes: a contract default, not a price"),
-    Value("placeholder", "an amount that nobody pays; not to be used"),
+    Value("catch-all", "the same amount on many unrelated codes: a contract default, not a price"),
+    Value("placeholder", "an amount that no one pays; not to be used"),
 )
 
 SETTINGS: Final = (
@@ -251,6 +256,38 @@ PAGE_HEADINGS: Final = {
     ),
 }
 """The second-level headings that a file of each kind may have, in the order that they must have."""
+
+
+LABELS: Final = {
+    "looked and not found": "searched, not found",
+    "not looked up": "not yet searched",
+    "lapsed": "expired or superseded",
+    "primary": "payer document",
+    "primary elsewhere": "third-party copy",
+    "secondary": "third-party summary",
+    "part-read": "partially read",
+    "part": "partially read",
+    "secondary-only": "third-party only",
+    OLD: "may be outdated",
+    "check the parent": "check primary code",
+    "catch-all": "default rate",
+    "contractor": "MAC",
+    "tighter": "more restrictive",
+    "looser": "less restrictive",
+    "Benchmarks": "Payment rates",
+    "Billing": "Coding and billing",
+    "Code pairs": "NCCI PTP edits",
+    "Units": "Units (MUE)",
+    "Observed amounts": "Published hospital rates (price transparency)",
+    "original-medicare": "Original Medicare",
+    "medicare-advantage": "Medicare Advantage",
+}
+"""What readers see for a word of the files, where staff use another; the files and the data keep their own."""
+
+
+def label(name: str) -> str:
+    """Give the words that readers see for a word of the files."""
+    return LABELS.get(name, name)
 
 
 def names(values: tuple[Value, ...]) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from kb.domain.model import Answer, Entry, Source
-from kb.domain.vocabulary import CONFIDENCES, CURRENCIES, REASONS, STANDINGS, UNKNOWN, Value, best_standing
+from kb.domain.vocabulary import (
+    CONFIDENCES,
+    CURRENCIES,
+    REASONS,
+    STANDINGS,
+    UNKNOWN,
+    Value,
+    best_standing,
+    label,
+)
 
 OLD_YEARS: Final = 2
 """From how many years before the date of service on the age of a printed date is named."""
@@ -22,10 +31,10 @@ def confidence_lines(entry: Entry, answer: Answer, service: dt.date) -> tuple[tu
         return (("Not known", meaning(REASONS, answer.reason)),)
     cited = tuple(entry.sources[name] for name in answer.sources)
     return (
-        ("Standing", meaning(STANDINGS, best_standing(source.standing for source in cited))),
+        ("Source type", meaning(STANDINGS, best_standing(source.standing for source in cited))),
         ("Confidence", meaning(CONFIDENCES, answer.confidence)),
         ("Read", extent(cited)),
-        ("Currency", meaning(CURRENCIES, entry.currency)),
+        ("Status", meaning(CURRENCIES, entry.currency)),
         ("Age", age(cited, service)),
     )
 
@@ -33,14 +42,14 @@ def confidence_lines(entry: Entry, answer: Answer, service: dt.date) -> tuple[tu
 def meaning(values: tuple[Value, ...], name: str) -> str:
     """Quote a value with what it means: `secondary: somebody reporting it`; the bare name where it is in no list."""
     found = next((value.meaning for value in values if value.name == name), "")
-    return f"{name}: {found}" if found else name
+    return f"{label(name)}: {found}" if found else label(name)
 
 
 def extent(cited: tuple[Source, ...]) -> str:
     """Say how much of the sources was read; where all are secondary, that the payer's own document was not."""
     read = _read(cited)
     if cited and all(source.standing == SECONDARY for source in cited):
-        return f"{read}; all are reports of others: the payer's own document was not read"
+        return f"{read}; all are third-party summaries: the payer's own document was not read"
     return read
 
 
@@ -56,7 +65,7 @@ def _read(cited: tuple[Source, ...]) -> str:
 def age(cited: Iterable[Source], service: dt.date) -> str:
     """Say which is the newest date that the sources print, how old it is, and when they were looked up."""
     found = tuple(cited)
-    looked = f"looked up on {max(source.retrieved for source in found)}" if found else "no source"
+    looked = f"retrieved on {max(source.retrieved for source in found)}" if found else "no source"
     printed = sorted(source.printed for source in found if source.printed)
     if not printed:
         return f"its sources print no date; {looked}"

@@ -1,4 +1,4 @@
-"""What is not known, or was not read, for a pack, as sentences."""
+"""What is unknown, or was not read, for a pack, as sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kb.domain.model import Entry
-from kb.domain.vocabulary import QUESTIONS, best_standing
+from kb.domain.vocabulary import QUESTIONS, best_standing, label
 from kb.evidence.confidence import PART, REFERENCE
 from kb.evidence.rulings import Ruling
 from kb.history.library_as_of import Note
@@ -24,22 +24,22 @@ def gaps(entry: Entry, found: tuple[Ruling, ...], day: dt.date, notes: tuple[Not
 
 def _answers(entry: Entry, found: tuple[Ruling, ...]) -> Iterator[str]:
     for ruling in found:
-        title, answer = ruling.question.title, ruling.answer
+        title, answer = ruling.question.label, ruling.answer
         if not ruling.known:
-            yield f"{title}: the entry has data not available ({answer.reason}). That is not a no."
+            yield f"{title}: this policy has no answer ({label(answer.reason)}). Unknown does not mean “no”."
             continue
         if best_standing(entry.sources[name].standing for name in answer.sources) == "secondary":
-            yield f"{title} is known from what others report: the payer's own document was not read for it."
+            yield f"{title} is based on a third-party summary: the payer's own document was not read for it."
         if not answer.words:
             yield f"{title}: no quote of the payer's words is kept."
-    missing = [question.title for question in QUESTIONS if question.key not in entry.answers]
+    missing = [question.label for question in QUESTIONS if question.key not in entry.answers]
     if missing:
-        yield f"This entry does not speak to: {', '.join(missing)}."
+        yield f"This policy does not cover: {', '.join(missing)}."
 
 
 def _dates(entry: Entry, day: dt.date) -> Iterator[str]:
     if entry.effective is None:
-        yield "The entry gives no effective date: since when the rule holds is not known."
+        yield "The entry gives no effective date: the first day of the rule is unknown."
     if entry.review_by < day:
         yield f"A new review of the entry was due on {entry.review_by} and has not been recorded by {day}."
 

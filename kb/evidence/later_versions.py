@@ -90,7 +90,7 @@ def _note(version: Version, entry: Entry | None, *, compared: bool) -> str:
 
 def _says(entry: Entry | None) -> tuple[tuple[str, str], ...]:
     answers = entry.answers if entry else {}
-    return tuple((question.title, answers[question.key].value) for question in QUESTIONS if question.key in answers)
+    return tuple((question.label, answers[question.key].value) for question in QUESTIONS if question.key in answers)
 
 
 def _step_text(change: Change) -> tuple[str, tuple[Fact, ...], int, tuple[str, ...]]:

@@ -17,10 +17,10 @@ from kb.evidence.confidence import confidence_lines
 DECIDES, DISAGREES, INFORMS, NO_VALUE = "decides", "disagrees", "informs", "silent"
 
 ROLES: Final = {
-    DECIDES: "This entry decides it.",
-    DISAGREES: "This entry is one of those that disagree.",
-    INFORMS: "This entry informs and does not decide.",
-    NO_VALUE: "This entry does not know.",
+    DECIDES: "This policy decides it.",
+    DISAGREES: "This policy is one of those that disagree.",
+    INFORMS: "This policy is background only.",
+    NO_VALUE: "This policy has no answer.",
 }
 """The role of an entry in a resolved answer, as a sentence."""
 

@@ -1,19 +1,22 @@
 """The pages of the site as values, made from library, catalogue and history. Nothing is rendered or written here.
 
 page               a page as a value, and the pieces that pages share: sources, receipts, sections
-grid               the answer grid: scopes by questions
+grid               the answer grid: plans by questions
 pictures           maps, shares and plots
 answer_card        the answers of a code as data for the search page
 answers_as_of      the answer grid of a code on every date of service
 citation freshness         what an entry page says to be cited, and until when its answers are fresh
 any_code           the page of any code, and what official files add to a code's page
 facts_data         the facts of every code from official files, as small scripts of data
+parts              the parts of a long page, each a page of its own, and the menu of them
 packing            rows of texts as lists of numbers, for the scripts of data
 upcoming_changes   what begins or ends after the day a site is made for
 compare_pairs      two scopes whose coverage differs, to begin a comparison with
 version_addresses version_history timeline     the address, the list and the picture of the versions of an entry
+payer_changes      the answers that payers changed, apart from library edits
 change_view news   a change as a page shows it, and the newest changes on the home page
-review_rows        the rows of the review board, for the scripts of its pages and its sheet
-home code payer entry version about glance review api evidence changes drift compare    the pages, by template
+review_rows        the rows of the review worklist, for the scripts of its pages and its sheet
+code_parts glossary my_plans worklist    the parts of a code page; the glossary; my plans; my worklist
+home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
 every_page         every page of the site
 """

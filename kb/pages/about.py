@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb.domain import vocabulary
 from kb.domain.model import CodePage, Entry, Library, Payer, Scope
-from kb.domain.reach import RANKS
-from kb.domain.vocabulary import Question, Value
+from kb.domain.reach import REACH_WORDS
 from kb.pages.page import Crumb, Page
 
 MOST_LISTED: Final = 400
@@ -20,15 +18,8 @@ MOST_OFFERED: Final = 12
 
 @dataclass(frozen=True)
 class About:
-    """What the about page explains: every list of values that pages show, and the questions with a half-life."""
+    """What the help page lists: how a policy applies to a code, the closest first."""
 
-    questions: tuple[Question, ...]
-    reasons: tuple[Value, ...]
-    standings: tuple[Value, ...]
-    extents: tuple[Value, ...]
-    confidences: tuple[Value, ...]
-    currencies: tuple[Value, ...]
-    half_lives: tuple[Question, ...]
     ranks: tuple[str, ...]
     crumbs: tuple[Crumb, ...]
 
@@ -57,17 +48,7 @@ class NotFound:
 
 def about_page() -> Page:
     """Make the about page."""
-    shown = About(
-        questions=vocabulary.QUESTIONS,
-        reasons=vocabulary.REASONS,
-        standings=vocabulary.STANDINGS,
-        extents=vocabulary.EXTENTS,
-        confidences=vocabulary.CONFIDENCES,
-        currencies=vocabulary.CURRENCIES,
-        half_lives=tuple(question for question in vocabulary.QUESTIONS if question.half_life),
-        ranks=RANKS,
-        crumbs=(Crumb("Home", "index.html"), Crumb("How to read this")),
-    )
+    shown = About(tuple(REACH_WORDS.values()), (Crumb("Home", "index.html"), Crumb("How to read this")))
     return Page("about.html", "about", "How to read this library", shown)
 
 

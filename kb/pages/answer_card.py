@@ -29,7 +29,7 @@ from kb.search.card import CLASS_CODES
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
-    `source` is the title, the publisher and the address of the first source; `board` is the row of the review board
+    `source` is the title, the publisher and the address of the first source; `board` is the row in the worklist
     that says what to do about an unknown, if anything can be done.
     """
 
@@ -50,14 +50,14 @@ class CardAnswer(NamedTuple):
 
 
 Board = Mapping[tuple[str, str, str], str]
-"""The address of the row of the review board on an unknown, by scope, slug of the question and reason."""
+"""The address of the row of the review worklist on an unknown, by scope, slug of the question and reason."""
 
 
 @dataclass(frozen=True)
 class StatedAnswers:
     """What entries say: `answers` and the ids of the sources `cited`, by entry and question, and the source records.
 
-    `sources` are by entry and id; `board` has the rows of the review board.
+    `sources` are by entry and id; `board` has the rows of the review worklist.
     """
 
     answers: Mapping[tuple[str, str], AnswerRow]
@@ -67,7 +67,7 @@ class StatedAnswers:
 
 
 def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
-    """Gather what entries say from the catalogue; `board` has the rows of the review board."""
+    """Gather what entries say from the catalogue; `board` has the rows of the review worklist."""
     answers, cited = catalogue.stated_answers(tables), catalogue.cited_sources(tables)
     return StatedAnswers(answers, cited, catalogue.sources(tables), board)
 

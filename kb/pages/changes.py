@@ -18,6 +18,7 @@ from kb.domain.vocabulary import Value
 from kb.history.clocks import Clocks
 from kb.pages.change_view import ChangeContext, CommitView, Shown
 from kb.pages.page import Crumb, Page
+from kb.pages.payer_changes import PayerChange, payer_changes
 from kb.pages.version_addresses import Addresses
 from kb.pages.version_history import NOTES
 
@@ -36,7 +37,8 @@ class Changes:
     """What a changes page shows, newest first. `month` is empty on the first page; `months` are all there are.
 
     `pages` are those of the month, the oldest changes first, of which this is `number`. `more` counts the changes
-    that only the pages of the months show; `note` says what history is missing.
+    that only the pages of the months show; `note` says what history is missing. `by_payers` are the answers that
+    payers changed, on the first page alone.
     """
 
     days: tuple[tuple[dt.date, tuple[CommitView, ...]], ...]
@@ -51,6 +53,7 @@ class Changes:
     directions: tuple[Value, ...]
     feed: str
     feeds: tuple[tuple[str, str], ...]
+    by_payers: tuple[PayerChange, ...]
     crumbs: tuple[Crumb, ...]
 
 
@@ -78,6 +81,7 @@ def changes_pages(
         directions=DIRECTIONS,
         feed=FEED,
         feeds=_feeds(clocks.on_disk),
+        by_payers=payer_changes(clocks.on_disk, found),
         crumbs=(Crumb("Home", "index.html"), Crumb("Changes")),
     )
     yield Page(NEWEST, "changes", "What changed", base)
@@ -86,12 +90,13 @@ def changes_pages(
         for number, address_ in enumerate(pages, 1):
             title, days = making.titles[address_], making.days(by_page[address_])
             crumbs = (*base.crumbs[:1], Crumb("Changes", NEWEST), Crumb(title))
-            shown = replace(base, days=days, month=name, pages=pages, number=number, more=0, crumbs=crumbs)
+            own = replace(base, days=days, month=name, pages=pages, number=number, crumbs=crumbs)
+            shown = replace(own, more=0, by_payers=())
             yield Page(address_, "changes", f"What changed in {title}", shown)
 
 
 def _titles(months: Months) -> dict[str, str]:
-    """Return each page of a month its title: November 2026, and which part of how many where it has several."""
+    """Return each page of a month its title: Nov 2026, and which part of how many where it has several."""
     return {
         page: day(name) + (f", part {number} of {len(pages)}" if len(pages) > 1 else "")
         for name, (pages, _) in months.items()

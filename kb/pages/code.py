@@ -1,25 +1,22 @@
-"""A code page: what the code is, its facts as tables, and the answer grid."""
+"""The first page of a code: its facts in a line and the answer grid; its parts have pages of their own."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.changes.addresses import code_feed
-from kb.content.code_tables import Table, code_tables
-from kb.content.parse import slug
 from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
-from kb.domain.model import CodePage, Library, Receipt
-from kb.domain.vocabulary import PAGE_HEADINGS
+from kb.domain.model import CodePage, Library
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates, asof_script
-from kb.pages.any_code import Official, official_of
+from kb.pages.code_parts import code_tabs, coming_events
 from kb.pages.grid import Grid
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
-from kb.pages.pictures import AmountPlot, amount_plot
+from kb.pages.page import Crumb, Page
+from kb.pages.parts import Tab
 
 
 @dataclass(frozen=True)
@@ -47,22 +44,17 @@ class Code:
     fee: FeeRow | None
     limits: tuple[Limit, ...]
     coming: tuple[LifeEvent, ...]
-    sections: tuple[SectionView, ...]
-    plot: AmountPlot | None
-    sources: Mapping[str, NumberedSource]
-    receipts: tuple[tuple[Receipt, str], ...]
+    tabs: tuple[Tab, ...]
     dates: CodeDates
     feed: str
     life: Life
-    official: Official | None
     crumbs: tuple[Crumb, ...]
 
 
 def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
     page: CodePage, library: Library, grid: Grid, dates: CodeDates, today: dt.date, store: Store = NOTHING
 ) -> Page:
-    """Make the page of a code as of the day of the site."""
-    sources = numbered(page)
+    """Make the page of a code as of the day of the site; `store` has the official files."""
     shown = Code(
         page=page,
         parent=library.codes.get(page.add_on_to),
@@ -70,23 +62,14 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         grid=grid,
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=tuple(_limits(page.units, today)),
-        coming=tuple(event for event in page.life_cycle if _is_ahead(event, today)),
-        sections=tuple(_sections(page, sources)),
-        plot=amount_plot(page),
-        sources=sources,
-        receipts=receipts(page),
+        coming=tuple(coming_events(page, today)),
+        tabs=code_tabs(page, store),
         dates=dates,
         feed=code_feed(page.code),
         life=life_of(page),
-        official=official_of(store, page.code),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
-
-
-def _is_ahead(event: LifeEvent, today: dt.date) -> bool:
-    """Return whether an event is today or later; one of a month or a year, until that is over."""
-    return event.on >= today.isoformat()[: len(event.on)]
 
 
 def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:
@@ -100,13 +83,6 @@ def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:
         for limit, after in zip(kept, (*kept[1:], None), strict=True):
             first = limit.effective if limit.effective > today else None
             yield Limit(limit, first, eve(after.effective) if after else None)
-
-
-def _sections(page: CodePage, sources: Mapping[str, NumberedSource]) -> list[SectionView]:
-    tables: dict[str, Table] = {table.heading: table for table in code_tables(page)}
-    text = prose(page, sources)
-    headings = [heading for heading in PAGE_HEADINGS["code"] if heading in text or heading in tables]
-    return [SectionView(h, slug(h), text.get(h, ""), tables.get(h)) for h in headings]
 
 
 def asof_scripts(pages: Iterable[Page], today: dt.date) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,6 @@ class Compare:
 def compare_page(library: Library, grids: Mapping[str, Grid]) -> Page:
     """Make the page, which without JavaScript leads to the grids of the codes."""
     codes = tuple((page.code, page.title) for page in library.codes.values())
-    crumbs = (Crumb("Home", "index.html"), Crumb("Two scopes side by side"))
+    crumbs = (Crumb("Home", "index.html"), Crumb("Compare plans"))
     shown = Compare(codes, tuple(library.payers.values()), pairs(grids), crumbs)
-    return Page("compare.html", "compare", "Two scopes side by side", shown)
+    return Page("compare.html", "compare", "Compare plans", shown)

@@ -16,7 +16,7 @@ MOST_PAIRS: Final = 6
 
 @dataclass(frozen=True)
 class Side:
-    """One scope of a pair: its id, its name with that of its payer, and its coverage."""
+    """Plan A of a pair: its id, its name with that of its payer, and its coverage."""
 
     scope: str
     name: str

@@ -68,10 +68,10 @@ def drift_pages(clocks: Clocks) -> Iterator[Page]:
             pages=pages,
             number=number,
             steps=STEPS,
-            crumbs=(Crumb("Home", "index.html"), Crumb("Changes", NEWEST), Crumb("How long changes take")),
+            crumbs=(Crumb("Home", "index.html"), Crumb("Changes", NEWEST), Crumb("Policy change lag")),
         )
         part_of = f", part {number} of {len(parts)}" if len(parts) > 1 else ""
-        yield Page(pages[number - 1], "drift", f"How long changes take to arrive{part_of}", shown)
+        yield Page(pages[number - 1], "drift", f"Policy change lag{part_of}", shown)
 
 
 def _payer(page: Payer, found: tuple[Drift, ...]) -> PayerDrift:

@@ -18,19 +18,24 @@ from kb.pages.any_code import any_code_pages
 from kb.pages.api import api_page
 from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
+from kb.pages.code_parts import code_parts
 from kb.pages.compare import compare_page
 from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
 from kb.pages.glance import glance_page
+from kb.pages.glossary import glossary_page
 from kb.pages.grid import Grid, make_grids
-from kb.pages.home import home_page
+from kb.pages.home import Told, home_page
+from kb.pages.my_plans import my_plans_page
 from kb.pages.news import news
 from kb.pages.page import Page
-from kb.pages.payer import payer_page
+from kb.pages.payer import payer_pages
 from kb.pages.review import review_pages
+from kb.pages.upcoming_changes import turns
 from kb.pages.version import entries_not_in_force, version_pages
 from kb.pages.version_history import VersionHistories, old_links
+from kb.pages.worklist import worklist_page
 from kb.published.base_url import path_of
 from kb.published.edition import Edition, edition
 from kb.published.examples import examples
@@ -50,20 +55,21 @@ def make_pages(
     of, one_sheet = published or edition(clocks.today), in_one_sheet(library)
     grids = make_grids(scopes, tables.resolved)
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
+    told = Told(news(clocks.on_disk, found), turns(histories))
     pages = (
-        home_page(clocks, grids, reasons, catalogue.by_review_date(tables), news(clocks.on_disk, found)),
+        home_page(clocks, grids, reasons, catalogue.by_review_date(tables), told),
+        *(found for code in library.codes for found in _code_pages(timelines, code, grids[code], store)),
         *(
-            code_page(page, library, grids[code], timelines.dates(code, grids[code]), clocks.today, store)
-            for code, page in library.codes.items()
-        ),
-        *(
-            payer_page(page, library, grids, entries_not_in_force(histories, page.name))
+            found
             for page in library.payers.values()
+            for found in payer_pages(page, library, grids, entries_not_in_force(histories, page.name))
         ),
         *_entry_pages(histories, grids),
         *version_pages(histories),
         *any_code_pages(store, library.codes.values()),
         compare_page(library, grids),
+        my_plans_page(library),
+        worklist_page(library),
         glance_page(library, grids, clocks.today),
         *review_pages(
             library,
@@ -76,10 +82,19 @@ def make_pages(
         *evidence_pages(clocks),
         search_page(replace(library, entries=_shown(clocks))),
         about_page(),
+        glossary_page(),
         not_found_page(library, path_of(of.base_url)),
     )
     others = frozenset(page.address for page in pages)
     return *pages, *changes_pages(clocks, found, histories.addresses, others)
+
+
+def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:
+    """Make the page of a code and those of its parts; `grid` has the code's answers."""
+    clocks = timelines.histories.clocks
+    page, dates = clocks.library.codes[code], timelines.dates(code, grid)
+    yield code_page(page, clocks.library, grid, dates, clocks.today, store)
+    yield from code_parts(page, dates, clocks.today, store)
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

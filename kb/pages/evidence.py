@@ -102,4 +102,4 @@ def on_paper(_target: str) -> str:
 
 def _crumbs(case: Case, payer: Payer, scope: Scope) -> tuple[Crumb, ...]:
     *way, entry = crumbs(case.subject, payer, scope)
-    return (*way, Crumb(entry.title, f"{case.subject.id}.html"), Crumb("Evidence to print"))
+    return (*way, Crumb(entry.title, f"{case.subject.id}.html"), Crumb("Printable policy evidence"))

@@ -1,27 +1,35 @@
-"""The answer grid of a code: scopes by questions, each cell a resolved answer with its standing and its way in.
+"""The answer grid of a code: plans by questions, each cell a resolved answer with its mark of doubt and its link.
 
-Codes that have the same answers in a scope share its row, so that an explanation has `{code}` where the code stands.
+Codes that have the same answers in a plan share its row, so that an explanation has `{code}` where the code stands.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from kb.answers.caveats import Certainty, caveats
+from kb.answers.caveats import Certainty, caveats, gravest
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
+from kb.domain.figures import FIGURES
 from kb.domain.reach import REACH_WORDS
-from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, names, tone
+from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, label, names, tone
 
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
 """Every value of coverage that a grid may show, from the best to the unknown."""
 
 QUESTIONS_BY_SLUG: Final = {question.slug: question for question in QUESTIONS}
+
+
+NATIONAL: Final = "national"
+"""Ends what `Cell.by` says where a rule of the national row answers."""
+
+UNKNOWN_MARK: Final = "?"
+"""What a cell shows whose answer is not known; the reason is its accessible name and its tooltip."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +59,35 @@ class Cell:
         return self.value != UNKNOWN
 
     @property
+    def doubt(self) -> str:
+        """The gravest mark of doubt; empty where there is none."""
+        return gravest(self.marks)
+
+    @property
     def in_words(self) -> bool:
         """Whether the value is a text in our own words, and none of a fixed list."""
         return self.value not in {UNKNOWN, CONFLICT} and not self.question.values
+
+    @property
+    def national(self) -> bool:
+        """Whether a rule of the national row answers here, and none of the plan's own."""
+        return self.known and self.by.endswith(f", {NATIONAL}")
+
+    @property
+    def shown(self) -> str:
+        """What the cell of a grid shows: a national rule is told once, in the national row."""
+        return UNKNOWN_MARK if not self.known else "national rule" if self.national else self.value
+
+    @property
+    def called(self) -> str:
+        """The whole cell in words, for who cannot see what it shows: `Coverage: unknown (searched, not found)`."""
+        return f"{self.question.label}: {self.value if self.known else 'unknown'} ({self.by})"
+
+    @property
+    def pieces(self) -> tuple[tuple[str, bool], ...]:
+        """The shown text in pieces, and whether each is a figure that stands out."""
+        found = FIGURES.split(self.shown) if self.in_words else [self.shown]
+        return tuple((text, bool(at % 2)) for at, text in enumerate(found) if text)
 
 
 @dataclass(frozen=True)
@@ -68,6 +102,11 @@ class GridRow:
     def known(self) -> int:
         """How many of the answers are known."""
         return sum(cell.known for cell in self.cells)
+
+    @property
+    def own(self) -> int:
+        """How many of the answers are known by a rule of the plan itself."""
+        return sum(cell.known and not cell.national for cell in self.cells)
 
     @cached_property
     def reasons(self) -> tuple[tuple[str, int], ...]:
@@ -85,12 +124,22 @@ class GridGroup:
 
     @property
     def known_rows(self) -> tuple[GridRow, ...]:
-        """The scopes with at least one known answer."""
+        """The plans with at least one known answer."""
         return tuple(row for row in self.rows if row.known)
 
     @property
+    def shown_rows(self) -> tuple[GridRow, ...]:
+        """The plans with a known answer of their own: the rows of the grid."""
+        return tuple(row for row in self.rows if row.own)
+
+    @property
+    def national_rows(self) -> tuple[GridRow, ...]:
+        """The plans that only national rules answer for: folded in the grid."""
+        return tuple(row for row in self.rows if row.known and not row.own)
+
+    @property
     def unknown_rows(self) -> tuple[GridRow, ...]:
-        """The scopes without a known answer."""
+        """The plans without a known answer: folded in the grid."""
         return tuple(row for row in self.rows if not row.known)
 
     @property
@@ -128,9 +177,15 @@ class Grid:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
 
+    def silent(self, groups: Iterable[GridGroup]) -> tuple[Question, ...]:
+        """Give the questions that no shown row of some groups answers; none where no row is shown."""
+        rows = [row for group in groups for row in group.shown_rows]
+        columns = zip(self.questions, *(row.cells for row in rows), strict=True) if rows else ()
+        return tuple(question for question, *cells in columns if not any(cell.known for cell in cells))
+
     @property
     def different(self) -> int:
-        """How many different answers are known: one that several scopes share counts once."""
+        """How many different answers are known: one that several plans share counts once."""
         known = (cell for cell in self.cells.values() if cell.known)
         return len({(cell.entry, cell.question.key, cell.value) for cell in known})
 
@@ -166,15 +221,15 @@ def _payer_of(scope: ScopeRow) -> tuple[str, str]:
 
 def make_cell(question: Question, row: ResolvedAnswer) -> Cell:
     """Make the cell of a resolved answer."""
-    by = _reached_by(row) if row.decided else row.reason
+    by = _reached_by(row) if row.decided else label(row.reason)
     return Cell(question, row.value, tone(row.value), row.entry or "", row.reach, row.why, by, tuple(_marks(row)))
 
 
 def _reached_by(row: ResolvedAnswer) -> str:
-    """Say by which reach the entry applies that decides, and of which scope it is where that is another one."""
+    """Say how the rule that decides applies to the code, and that it is national where it is not the plan's own."""
     words = REACH_WORDS.get(row.reach, "")
     decides = (row.entry or "").rpartition("/")[0]
-    return words if decides in {"", row.scope} else f"{words}, {decides.rpartition('/')[2].replace('-', ' ')}"
+    return words if decides in {"", row.scope} else f"{words}, {NATIONAL}"
 
 
 def _marks(row: ResolvedAnswer) -> Iterator[str]:

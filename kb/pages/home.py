@@ -13,11 +13,15 @@ from kb.history.clocks import Clocks
 from kb.pages.grid import Grid
 from kb.pages.news import News
 from kb.pages.page import Page, scope_title_of
+from kb.pages.upcoming_changes import Turn
 
 MOST_CODES: Final = 12
 MOST_DUE: Final = 6
 MOST_ROWS: Final = 40
 """How many codes, entries and rows of the grid the home page shows; the rest is on pages it links to."""
+
+AHEAD: Final = dt.timedelta(days=90)
+"""How far ahead the home page tells of what begins or ends."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,17 @@ class Home:
     unknown_reasons: Mapping[str, int]
     due: tuple[tuple[EntryRow, str], ...]
     news: tuple[News, ...]
+    soon: tuple[Turn, ...]
     as_of: dt.date
     entries: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """What happened and what will: the newest changes, and every day ahead on which a rule begins or ends."""
+
+    news: tuple[News, ...]
+    ahead: tuple[Turn, ...]
 
 
 def home_page(
@@ -45,7 +58,7 @@ def home_page(
     grids: Mapping[str, Grid],
     reasons: Mapping[str, Mapping[str, int]],
     due: list[EntryRow],
-    news: tuple[News, ...],
+    told: Told,
 ) -> Page:
     """Make the home page from the grids and the unknowns of every code, and the entries in order of review."""
     library = clocks.library
@@ -61,11 +74,12 @@ def home_page(
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],
         due=tuple((row, places[row.id]) for row in due[:MOST_DUE]),
-        news=news,
+        news=told.news,
+        soon=tuple(turn for turn in told.ahead if turn.day <= clocks.today + AHEAD),
         as_of=clocks.today,
         entries=len(library.entries),
     )
-    return Page("index.html", "home", "What each payer says, who says so, and how sure we are", shown)
+    return Page("index.html", "home", "What each payer says about a code, with its source", shown)
 
 
 def _documented(library: Library, grids: Mapping[str, Grid], code: str) -> tuple[int, bool, str]:

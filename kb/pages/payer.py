@@ -1,9 +1,9 @@
-"""A payer page: who decides, its answers code by code, its scopes with their entries, its portals and contacts."""
+"""The pages of a payer: its answers and its plans; who decides and whom to call; its sources."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +11,7 @@ from kb.changes.addresses import payer_feed
 from kb.domain.model import CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Grid, GridGroup
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
+from kb.pages.parts import Tab, cited, source_anchors, to_page_above
 
 MOST_GRIDS: Final = 3
 """With more codes than these, the page has a line for each code; its grid is on the code's own page."""
@@ -31,11 +32,53 @@ class PayerView:
     lines: tuple[tuple[CodePage, GridGroup], ...]
     unknown: tuple[CodePage, ...]
     not_in_force: tuple[tuple[str, str, dt.date | None], ...]
+    tabs: tuple[Tab, ...]
+    feed: str
+    crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class PayerPart:
+    """What the contacts show, with the sources that they cite; or all the payer's sources and the search log."""
+
+    page: Payer
+    name: str
+    title: str
+    tabs: tuple[Tab, ...]
     sections: tuple[SectionView, ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
-    feed: str
     crumbs: tuple[Crumb, ...]
+
+
+def payer_pages(
+    page: Payer,
+    library: Library,
+    grids: Mapping[str, Grid],
+    not_in_force: tuple[tuple[str, str, dt.date | None], ...] = (),
+) -> Iterator[Page]:
+    """Make the page of a payer and those of its parts."""
+    yield payer_page(page, library, grids, not_in_force)
+    every = numbered(page)
+    text = prose(page, every, to_page_above)
+    views = tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections)
+    shown_on = {"Contacts": (views, cited(views, every), ()), "Sources": ((), every, receipts(page))}
+    for tab in _tabs(page)[1:]:
+        sections, sources, searched = shown_on[tab.title]
+        name = tab.title.lower()
+        crumbs = (Crumb("Home", "index.html"), Crumb(page.title, f"{page.id}.html"), Crumb(tab.title))
+        shown = PayerPart(page, name, tab.title, _tabs(page), sections, sources, searched, crumbs)
+        yield Page(tab.address, "payer_part", f"{page.title}: {name}", shown)
+
+
+def _tabs(page: Payer) -> tuple[Tab, ...]:
+    portals = (("portals", "Public pages"),) if page.portals else ()
+    contacts = (*((section.slug, section.heading) for section in page.sections), *portals)
+    parts = (
+        Tab("Contacts", f"{page.id}/contacts.html", contacts),
+        Tab("Sources", f"{page.id}/sources.html", source_anchors(page)),
+    )
+    return Tab("Answers and plans", f"{page.id}.html"), *(tab for tab in parts if tab.anchors)
 
 
 def payer_page(
@@ -45,8 +88,7 @@ def payer_page(
     not_in_force: tuple[tuple[str, str, dt.date | None], ...] = (),
 ) -> Page:
     """Make the page of a payer."""
-    name, sources = page.name, numbered(page)
-    text = prose(page, sources)
+    name = page.name
     groups = tuple((grid, group) for grid in grids.values() for group in grid.groups if group.payer == name)
     lines = [(library.codes[grid.code], group) for grid, group in groups] if len(groups) > MOST_GRIDS else []
     shown = PayerView(
@@ -56,9 +98,7 @@ def payer_page(
         lines=tuple((code, group) for code, group in lines if group.known),
         unknown=tuple(code for code, group in lines if not group.known),
         not_in_force=not_in_force,
-        sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections),
-        sources=sources,
-        receipts=receipts(page),
+        tabs=_tabs(page),
         feed=payer_feed(name),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.title)),
     )

@@ -1,4 +1,4 @@
-"""The review board: counts by payer and kind on one page, and the rows of each payer on pages of its own."""
+"""The review worklist: counts by payer and kind on one page, and the rows of each payer on pages of its own."""
 
 from __future__ import annotations
 
@@ -90,9 +90,9 @@ def review_pages(library: Library, rows: tuple[ToDo, ...], later: tuple[ToDo, ..
         totals=_counts([row for row in rows if row.payer]),
         codes=tuple(by_payer[""]),
         next_later=_first_day(later_by[""]),
-        crumbs=(Crumb("Home", "index.html"), Crumb("Review board")),
+        crumbs=(Crumb("Home", "index.html"), Crumb("Review worklist")),
     )
-    yield Page("review.html", "review", "Review board", shown)
+    yield Page("review.html", "review", "Review worklist", shown)
     for line in lines:
         yield from _payer_pages(line, by_payer[line.payer.name], _first_day(later_by[line.payer.name]), day)
 
@@ -153,7 +153,7 @@ def _payer_pages(line: PayerLine, rows: list[ToDo], next_later: dt.date | None, 
     payer, ids = line.payer, tuple(_ids(rows))
     parts = [rows[start : start + MOST_ROWS] for start in range(0, len(rows), MOST_ROWS)] or [[]]
     pages = tuple(_address(payer.name, number) for number in range(1, len(parts) + 1))
-    crumbs = (Crumb("Home", "index.html"), Crumb("Review board", "review.html"), Crumb(payer.title))
+    crumbs = (Crumb("Home", "index.html"), Crumb("Review worklist", "review.html"), Crumb(payer.title))
     for number, (address, part) in enumerate(zip(pages, parts, strict=True), 1):
         shown = PayerBoard(
             payer=payer,

@@ -1,4 +1,4 @@
-"""The rows of the review board, from its pages, and as scripts that a page loads to save its rows as CSV."""
+"""The rows of the review worklist, from its pages, and as scripts that a page loads to save its rows as CSV."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ answers       a resolved answer as a record
 records       codes, payers and entries as records
 schema        what each kind of JSON file holds, as JSON Schema
 sheet         answers as CSV
-review_sheet  the review board as CSV
+review_sheet  the review worklist as CSV
 crawlers      sitemap, robots.txt, llms.txt
 datapackage   the columns of the CSV files, for programs (Frictionless Data)
 examples      how to read them, and what that prints

@@ -1,4 +1,4 @@
-"""The review board as a sheet: a row for each thing there is to do, with every code and every reason spelled out."""
+"""The review worklist as a sheet: a row for each thing to do, with every code and every reason spelled out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.published.edition import MADE, Edition
 from kb.published.sheet import MEANINGS, code_as_text, sheet
 
 NO_DAY: Final = "no day set"
-ALL_CODES: Final = "all it reaches"
+ALL_CODES: Final = "all codes it applies to"
 BOARD: Final[dict[str, str]] = {
     "kind": "what brings the row to the board",
     "kind_means": "the same in words",
@@ -53,7 +53,7 @@ def spelled_out(library: Library, row: ToDo, base_url: str) -> tuple[str, ...]:
         _scope_name(library, row),
         row.title,
         "; ".join(question.slug for question in row.questions),
-        "; ".join(question.title for question in row.questions),
+        "; ".join(question.label for question in row.questions),
         "; ".join(map(code_as_text, row.codes)) or ALL_CODES,
         row.reason,
         MEANINGS.get(row.reason, row.reason),

@@ -65,7 +65,7 @@ FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 MARK: Final = "\ufeff"
 TITLES: Final = {question.slug: question.title for question in QUESTIONS}
 MEANINGS: Final = {reason.name: reason.meaning for reason in REASONS}
-MEANINGS_OF_CONFLICT: Final = "entries of the same reach disagree; the entries are named under why"
+MEANINGS_OF_CONFLICT: Final = "policies that apply equally closely disagree; the entries are named under why"
 
 
 def sheet(rows: Iterable[tuple[str, ...]], columns: Iterable[str] = COLUMNS) -> str:

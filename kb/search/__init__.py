@@ -33,6 +33,7 @@ excerpt         the words of a hit around the match, and why it matched
 card            the answers that a query asks for
 official        what the official files imported add to a query
 find            a query → hits, with an index that is kept between runs
+worklist        lines of a code, a plan and a date → their answers and the next step
 lookup          a query → answers and hits, as `search` prints them
 
 For the browser:

@@ -10,14 +10,18 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from kb.answers.caveats import DOUBTS
 from kb.answers.explain import UNDECIDED
 from kb.catalogue.review import CALLED_FOR
+from kb.domain.figures import FIGURES
 from kb.domain.model import Library
 from kb.domain.reach import REACH_WORDS
-from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.domain.states import STATES
+from kb.domain.vocabulary import DENIALS, LABELS, QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
 from kb.search.dates import tables
 from kb.search.query import FACETS
+from kb.search.worklist import FAULTS, MOST_LINES, STEPS
 
 
 def box_script(
@@ -35,16 +39,29 @@ def box_script(
             for name, page in library.payers.items()
         ],
         "scopes": [
-            {"id": f"{name}/{scope.id}", "name": scope.name, "payer": page.title, "aliases": scope.aliases}
+            {
+                "id": f"{name}/{scope.id}",
+                "name": scope.name,
+                "payer": page.title,
+                "aliases": scope.aliases,
+                "national": scope.kind == "national",
+                "states": [*scope.states, *(STATES[state] for state in scope.states if state in STATES)],
+            }
             for name, page in library.payers.items()
             for scope in page.scopes
         ],
-        "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "asks": q.asks} for q in QUESTIONS],
+        "questions": [
+            {"key": q.key, "slug": q.slug, "title": q.title, "label": q.label, "asks": q.asks} for q in QUESTIONS
+        ],
         "facets": FACETS,
         "unknown": UNKNOWN,
         "reachWords": REACH_WORDS,
+        "labels": LABELS,
+        "doubts": DOUBTS,
+        "figures": FIGURES.pattern,
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
+        "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
         "asOf": day.isoformat(),
         "generatedFrom": generated_from,
         "turns": list(turns),

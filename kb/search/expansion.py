@@ -109,7 +109,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     if not found:
         return group, ""
     number = base.lstrip("#").upper()
-    note = f"No entry here goes by {group.written.upper()}: what follows is of {number}, or of other editions of it."
+    note = f"{group.written.upper()} is not on file: what follows is of {number}, or of other revisions of it."
     return replace(group, kind="any", terms=found), note
 
 

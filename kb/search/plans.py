@@ -180,7 +180,7 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
     told = f"This library has no {LINE_TITLES[line]} plan of {title}."
     if unrecorded and len(chosen) == 1:
         line = LINE_TITLES[line]
-        return f"Which lines of business {title} speaks for is not recorded; it may not hold for {line} plans."
+        return f"Which lines of business {title} applies to is not recorded; it may not hold for {line} plans."
     held = [
         LINE_TITLES[name]
         for name in LINE_TITLES

@@ -14,7 +14,7 @@ import jinja2
 
 from kb.domain.days import day, eve, first_day, next_day
 from kb.domain.problem import ToolError
-from kb.domain.vocabulary import UNKNOWN
+from kb.domain.vocabulary import UNKNOWN, label
 from kb.pages.page import Page
 
 WRITTEN_DATE: Final = re.compile(
@@ -43,6 +43,7 @@ def environment(templates: Path, edit: str = "", made_for: dt.date | None = None
     made.filters["day"] = day
     made.filters["eve"] = eve
     made.filters["first_day"] = first_day
+    made.filters["label"] = label
     made.filters["next_day"] = next_day
     made.filters["hash_source"] = hash_source
     made.filters["host"] = host

@@ -5,12 +5,12 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, day, dataFrom, scopeName, named } = kb.dom;
+  const { make, link, label, day, dataFrom, scopeName, named } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
-    category: "Not named by this payer in what could be read, but its wider rule reaches the code. ",
-    range: "Not named by this payer in what could be read, but a range of codes reaches it. ",
-    inherited: "Not named by this payer in what could be read, but its parent code is. ",
+    category: "This payer does not list the code in what could be read, but its category rule applies. ",
+    range: "This payer does not list the code itself in what could be read, but a range of codes includes it. ",
+    inherited: "This payer does not list the code in what could be read, but it lists the primary code. ",
   };
 
   // The fields of an answer in a script, in the order of kb/pages/answer_card.py.
@@ -19,7 +19,7 @@
 
   // What stands for the code where a query names none, as in kb/pages/answer_card.py.
   const ALL_CODES = "all-codes";
-  const GENERAL = "The general rule of each plan that has one. A rule on one code, or on its category, goes before it: add "
+  const GENERAL = "Plan-wide rules, where a plan has one. A rule for one code or its category takes precedence: add "
     + "the code to see.";
 
   const received = new Map();
@@ -58,7 +58,7 @@
   function card({ code, shown = code, scopes, question }, rows, root, asOf = "") {
     const held = rows.filter((row) => row.question === question && scopes.includes(row.scope));
     if (!code && !held.some(isKnown)) return null;
-    const title = kb.names.questions.find(({ key }) => key === question).title;
+    const title = kb.names.questions.find(({ key }) => key === question).label;
     const heading = code ? `${shown}, ${title.toLowerCase()}${asOf}` : `${title}, for all codes${asOf}`;
     const lists = byPayer(held).map((group) => payerRows(group, { code: shown, rows, root }));
     return section(heading, code ? "" : make("p", "card-note", GENERAL), ...lists);
@@ -83,8 +83,8 @@
   }
 
   function line(row, root) {
-    const { title } = kb.names.questions.find(({ key }) => key === row.question);
-    const by = make("span", "muted", row.reason || kb.names.reachWords[row.reach] || "");
+    const title = kb.names.questions.find(({ key }) => key === row.question).label;
+    const by = make("span", "muted", label(row.reason || kb.names.reachWords[row.reach] || ""));
     return make("li", "", link("", title, root + row.url), make("span", "card-brief-answer", ...kb.unknown.value(row), by));
   }
 
@@ -114,15 +114,15 @@
   function moreOf(more, rows, { code, root }) {
     const [{ payer, scope }] = rows;
     const isSilent = !code && rows.filter(isKnown).length <= MOST;
-    const silent = `Of ${more} more no general rule is known, which is not a no: the page of ${payer}`;
+    const silent = `Of ${more} more no general rule is known. Unknown does not mean “not covered”: the page of ${payer}`;
     const text = isSilent ? silent : `${more} more on the page of ${payer}`;
     return link("", text, `${root}${scope.split("/")[0]}/payer.html`);
   }
 
   function knownRow(row, root) {
-    const door = make("p", "card-door", link("", "Open the deciding section", root + row.url));
+    const door = make("p", "card-door", link("", "Open the policy that decides", root + row.url));
     return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row),
-      row.isDated ? make("p", "card-note", `${row.reason}.`) : facts(row), door);
+      row.isDated ? make("p", "card-note", `${label(row.reason)}.`) : facts(row), door);
   }
 
   function head(row) {
@@ -141,7 +141,7 @@
   function facts(row) {
     const pairs = [
       ["Effective", row.effective ? day(row.effective) : "no date"],
-      ["Standing", row.standing], ["Confidence", row.confidence],
+      ["Source type", label(row.standing)], ["Confidence", row.confidence],
     ];
     const shown = pairs.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value)));
     if (row.source) shown.push(make("div", "", make("dt", "", "Source"), make("dd", "", ...sourceOf(row.source))));

@@ -6,10 +6,29 @@
   const kb = window.kb = window.kb || {};
   const { make, button } = kb.dom;
   const EVERY = "*";
-  const KEYS = ["payer", "code", "direction"];
+  const KEYS = ["payer", "code", "direction", "source", "quarter", "since"];
+  const SEEN = "payer-policy-library.changes-seen";
   const COLUMNS = ["recorded", "about", "payer", "payer_title", "kind", "direction", "gist", "effective", "hcpcs_codes",
     "answers_that_moved", "facts", "sections_changed", "commit", "subject", "link"];
-  const TITLES = { payer: "Payer", code: "Code", direction: "Direction" };
+  const TITLES = { payer: "Payer", code: "Code", direction: "Direction", source: "Changed by", quarter: "Effective in", since: "Recorded" };
+  const lastVisit = visited();
+
+  // "2026-04-15" as "2026-Q2"; empty without a date.
+  function quarterOf(iso) {
+    return iso ? `${iso.slice(0, 4)}-Q${Math.ceil(Number(iso.slice(5, 7)) / 3)}` : "";
+  }
+
+  // The day of the visit before this one, where the browser keeps it; today is then kept for the next.
+  function visited() {
+    try {
+      const before = window.sessionStorage.getItem(SEEN) ?? window.localStorage.getItem(SEEN) ?? "";
+      window.sessionStorage.setItem(SEEN, before);
+      window.localStorage.setItem(SEEN, kb.dom.today());
+      return before;
+    } catch {
+      return "";
+    }
+  }
 
   function start(form) {
     const rows = [...document.querySelectorAll("[data-change]")].map((element) => ({
@@ -17,11 +36,18 @@
       payer: element.dataset.payer,
       code: element.dataset.codes.split(" ").filter(Boolean),
       direction: element.dataset.direction,
+      source: element.dataset.source,
+      quarter: quarterOf(element.dataset.effective),
+      since: lastVisit && element.closest("[data-commit]").dataset.recorded >= lastVisit ? "visit" : "",
     }));
+    const quarters = [...new Set(rows.map(({ quarter }) => quarter).filter(Boolean))].sort().reverse();
     const values = {
       payer: form.dataset.payers.split("|").map((pair) => pair.split("=")),
       code: form.dataset.codes.split(" ").map((code) => [code, code]),
-      direction: form.dataset.directions.split("|").map((name) => [name, name]),
+      direction: form.dataset.directions.split("|").map((name) => [name, kb.dom.label(name)]),
+      source: [["payer", "payers"], ["library", "library edits"]],
+      quarter: quarters.map((quarter) => [quarter, quarter.replace("-", " ")]),
+      since: lastVisit ? [["visit", `since my last visit, ${kb.dom.day(lastVisit)}`]] : [],
     };
     const selects = Object.fromEntries(KEYS.map((key) => [key, make("select", "")]));
     const draw = () => show(rows, values, selects, read(values));

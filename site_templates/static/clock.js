@@ -63,7 +63,7 @@
     }
     return days <= STALE_AFTER ? "" : make("p", "callout callout-warn",
       make("strong", "", `This copy of the library is ${days} days old. `),
-      `It was made ${day(made)} and knows nothing that payers or this library changed since. Ask whoever keeps the library `
+      `It was made ${day(made)} and knows nothing that payers or this library changed since. Ask the library owner `
       + "for a newer copy, or make one: get the newest files, then run python3 build.py.");
   }
 

@@ -1,87 +1,128 @@
-// Two scopes side by side: what each says to every question on a code, and whether they agree. What is not known is
-// not compared. The choice stands behind the # of the address. Needs names.js, dom.js and card.js before it.
+// Compare plans: what each of up to six says to every question on a code, or what one says on several days, and whether
+// they agree. What is not known is not compared. The choice stands behind the # of the address. Needs names.js, dom.js,
+// dated_answers.js and card.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip, scopeName } = kb.dom;
+  const { make, button, link, answer, chip, day, label, scopeName } = kb.dom;
   const root = document.body.dataset.root;
   const form = document.querySelector("[data-compare]");
   const place = document.getElementById(form.dataset.compare);
-  const [code, one, other] = ["code", "one", "other"].map((name) => document.getElementById(name));
+  const NAMES = ["one", "other", "third", "fourth", "fifth", "sixth"];
+  const [code, dates] = ["code", "dates"].map((name) => document.getElementById(name));
+  const choices = NAMES.map((name) => document.getElementById(name));
   const STATES = {
-    same: "Both say the same",
+    same: "Same",
     apart: "They differ",
-    words: "Said in words: read both",
+    words: "In text: read them",
     half: "Not compared: known for one alone",
-    unknown: "Not compared: known for neither",
+    unknown: "Not compared: unknown",
   };
   const pairs = [...place.childNodes]; // what to begin with, while nothing is chosen
+  const more = button("quiet", "Add a plan", () => {
+    const next = choices.find((choice) => choice.closest("label").hidden);
+    next.closest("label").hidden = false;
+    next.focus();
+    more.disabled = choices.every((choice) => !choice.closest("label").hidden);
+  });
   let latest = 0;
 
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
-    for (const choice of [code, one, other]) {
+    dates.value = given.get("dates") || "";
+    for (const choice of [code, ...choices]) {
       const wanted = given.get(choice.id) ?? (choice === code ? code.value : "");
       if ([...choice.options].some(({ value }) => value === wanted)) choice.value = wanted;
+      if (choice.value) choice.closest("label").hidden = false;
     }
     show();
   }
 
   function chosen() {
-    const told = new URLSearchParams([code, one, other].map(({ id, value }) => [id, value]));
-    history.replaceState(null, "", `#${told}`);
+    const kept = [code, ...choices, dates].filter((one, at) => at < 3 || one.value).map(({ id, value }) => [id, value]);
+    history.replaceState(null, "", `#${new URLSearchParams(kept.filter(([id, value]) => value || id !== "dates"))}`);
     show();
+  }
+
+  // The days typed, 3/1/2026 or 2026-03-01, as ISO; null where one of them is none.
+  function daysTyped() {
+    const parts = dates.value.split(/[,;]|\s+/).filter(Boolean).slice(0, NAMES.length);
+    const days = parts.map((part) => {
+      const us = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(part);
+      const iso = us ? `${us[3]}-${us[1].padStart(2, "0")}-${us[2].padStart(2, "0")}` : part;
+      const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? new Date(`${iso}T00:00:00Z`) : NaN;
+      return !Number.isNaN(Number(time)) && time.toISOString().startsWith(iso) ? iso : "";
+    });
+    return days.includes("") ? null : days;
+  }
+
+  // What is compared: plans of one day, or one plan on several days.
+  function columnsOf(days) {
+    const plans = choices.map(({ value }) => value).filter(Boolean);
+    if (plans.length === 1 && days.length > 1) return days.map((date) => ({ scope: plans[0], date }));
+    return plans.length > 1 ? plans.map((scope) => ({ scope, date: days[0] || "" })) : [];
   }
 
   async function show() {
     latest += 1;
     const mine = latest;
-    if (!one.value || !other.value) {
+    const days = daysTyped();
+    if (!days) {
+      place.replaceChildren(make("p", "callout callout-warn", "A date could not be read: write it like 3/1/2026, several with commas."));
+      return;
+    }
+    const columns = columnsOf(days);
+    if (!columns.length) {
       place.replaceChildren(...pairs);
       return;
     }
     try {
-      const rows = await kb.card.answersOf({ code: code.value, scopes: [one.value, other.value] }, root);
-      if (mine === latest) fill(rows);
+      const held = await Promise.all(columns.map(({ scope, date }) => answersOf(scope, date)));
+      if (mine === latest) fill(held);
     } catch {
       const page = link("", `the page of ${code.value}`, `${root}codes/${code.value.toLowerCase()}.html`);
       if (mine === latest) place.replaceChildren(make("p", "callout", "The answers could not be loaded; see ", page, "."));
     }
   }
 
-  function fill(answers) {
-    const answersOf = (scope) => new Map(answers.filter((row) => row.scope === scope).map((row) => [row.question, row]));
-    const [mine, theirs] = [answersOf(one.value), answersOf(other.value)];
-    const rows = kb.names.questions.map((question) => [question, mine.get(question.key), theirs.get(question.key)]);
+  async function answersOf(scope, date) {
+    const rows = await kb.card.answersOf({ code: code.value, scopes: [scope] }, root, date || undefined);
+    const mine = rows.filter((row) => row.scope === scope);
+    const name = date ? `${scopeName(mine[0])}, ${day(date)}` : scopeName(mine[0]);
+    return { name, answers: new Map(mine.map((row) => [row.question, row])) };
+  }
+
+  function fill(columns) {
+    const rows = kb.names.questions.map((question) => [question, columns.map(({ answers }) => answers.get(question.key))]);
     const wasInside = place.contains(document.activeElement);
     const status = make("p", "compare-status", summary(rows));
     status.setAttribute("role", "status");
     status.tabIndex = -1;
-    place.replaceChildren(status, table(rows));
+    place.replaceChildren(status, table(rows, columns.map(({ name }) => name)));
     if (wasInside) status.focus(); // the link that was pressed is gone
   }
 
-  function stateOf(mine, theirs) {
-    const isKnown = ({ value }) => value !== kb.names.unknown && !value.startsWith("sources conflict");
-    if (!isKnown(mine) || !isKnown(theirs)) return isKnown(mine) || isKnown(theirs) ? "half" : "unknown";
-    if (mine.value === theirs.value) return "same";
-    return mine.tone === "neutral" || theirs.tone === "neutral" ? "words" : "apart";
+  function stateOf(found) {
+    const known = found.filter(({ value }) => value !== kb.names.unknown && !value.startsWith("sources conflict"));
+    if (known.length < 2) return known.length ? "half" : "unknown";
+    if (known.every(({ value }) => value === known[0].value)) return "same";
+    return known.some(({ tone }) => tone === "neutral") ? "words" : "apart";
   }
 
+  // Which questions differ, in words.
   function summary(rows) {
-    const states = rows.map(([, mine, theirs]) => stateOf(mine, theirs));
-    const many = (state) => states.filter((found) => found === state).length;
-    const told = `${many("apart")} differ, ${many("same")} the same, ${many("words")} said in words`;
-    return `${code.value}: ${told}, ${many("half")} known for one alone, ${many("unknown")} for neither.`;
+    const of = (state) => rows.filter(([, found]) => stateOf(found) === state).map(([question]) => question.label.toLowerCase());
+    const told = [["Differ", "apart"], ["Same", "same"], ["Answered in text, read them", "words"], ["Not compared", "half"], ["Unknown for all", "unknown"]]
+      .map(([title, state]) => [title, of(state)]).filter(([, names]) => names.length).map(([title, names]) => `${title}: ${names.join(", ")}.`);
+    return `${code.value}. ${told.join(" ")}`;
   }
 
-  function table(rows) {
-    const [, mine, theirs] = rows[0];
-    const heads = ["Question", scopeName(mine), scopeName(theirs), "Compared"].map((text) => head("col", text));
-    const made = make("table", "facts compare", make("thead", "", make("tr", "", ...heads)),
-      make("tbody", "", ...rows.map(row)));
-    made.setAttribute("aria-label", `${code.value} for two scopes, question by question`);
+  function table(rows, names) {
+    const heads = ["Question", ...names, "Compared"].map((text) => head("col", text));
+    const made = make("table", `facts compare compare-${names.length}`, make("thead", "", make("tr", "", ...heads)),
+      make("tbody", "", ...rows.map((found) => row(found, names))));
+    made.setAttribute("aria-label", `${code.value} for the plans chosen, question by question`);
     return made;
   }
 
@@ -91,27 +132,29 @@
     return made;
   }
 
-  function row([question, mine, theirs]) {
-    const state = stateOf(mine, theirs);
+  function row([question, found], names) {
+    const state = stateOf(found);
     const compared = make("td", `compare-${state}`, STATES[state]);
     compared.dataset.column = "Compared";
-    return make("tr", "", head("row", question.title), cell(mine), cell(theirs), compared);
+    return make("tr", "", head("row", question.label), ...found.map((one, at) => cell(one, names[at])), compared);
   }
 
-  function cell(found) {
+  function cell(found, name) {
     const said = link("", "", root + found.url);
     said.append(answer(found.value, found.tone));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
     const by = found.reason ? "" : make("span", "muted", kb.names.reachWords[found.reach] || "", " ");
-    const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${found.reason}` : "Why"),
+    const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${label(found.reason)}` : "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));
-    made.dataset.column = scopeName(found);
+    made.dataset.column = name;
     return made;
   }
 
+  form.querySelector("[data-more]").append(more);
   form.hidden = false;
   form.addEventListener("change", chosen);
+  form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", read);
   read();
 })();

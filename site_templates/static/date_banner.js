@@ -39,7 +39,7 @@
 
   // How many answers differ, and from which others. After the day of the copy nothing can be said to stay as it is.
   function summary(others, date, made, which) {
-    const ahead = `nothing later is recorded than on ${day(made)}, the day of this library`;
+    const ahead = `nothing later is recorded than ${day(made)}, the day of this library`;
     if (!others.length) return date > made ? ahead : `no answer differs from ${which}`;
     const differ = `${others.length} ${others.length === 1 ? "answer differs" : "answers differ"} from ${which}`;
     return date > made ? `${differ}; ${ahead}` : differ;

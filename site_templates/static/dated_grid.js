@@ -3,7 +3,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, chip } = kb.dom;
+  const { make, link, label } = kb.dom;
   const { cellOn, differs } = kb.datedAnswers;
 
   // A cell as parts/macros.html draws it.
@@ -11,12 +11,39 @@
     const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
     shown.dataset.label = title;
     shown.dataset.why = cell.why;
+    const isNational = isKnown(cell) && cell.by.endsWith(", national");
+    if (isNational || !isKnown(cell)) shown.append(quiet(cell, title, shown, isNational));
+    else shown.append(...loud(cell));
+    if (isOther) shown.append(make("span", "cell-other", isOther));
+    return make("td", `cell tone-${cell.tone}${isNational ? " cell-national" : ""}${isOther ? " is-other" : ""}`, shown);
+  }
+
+  // What is not known, or is told in the national row.
+  function quiet(cell, title, shown, isNational) {
+    shown.dataset.by = cell.by;
+    shown.setAttribute("aria-label", `${title}: ${isKnown(cell) ? cell.value : "unknown"} (${cell.by})`);
+    if (!cell.address) shown.setAttribute("role", "img");
+    return make("span", "cell-value", isNational ? "national rule" : "?");
+  }
+
+  function loud(cell) {
     const answer = kb.dom.answer(cell.value, cell.tone);
     answer.className = "cell-answer";
     answer.lastChild.className = cell.inWords ? "cell-value cell-words" : "cell-value";
-    shown.append(answer, make("span", "cell-by", cell.by, ...cell.marks.flatMap((mark) => [" ", chip(mark)])),
-      isOther ? make("span", "cell-other", isOther) : "");
-    return make("td", `cell tone-${cell.tone}${isOther ? " is-other" : ""}`, shown);
+    if (cell.inWords) answer.lastChild.replaceChildren(...figures(cell.value));
+    const doubt = kb.names.doubts.find((mark) => cell.marks.includes(mark));
+    const marked = doubt ? make("span", "doubt", label(doubt)) : "";
+    if (doubt) marked.dataset.marks = cell.marks.map(label).join(", ");
+    return [answer, make("span", "cell-by", cell.by, doubt ? " " : "", marked)];
+  }
+
+  // The figures of an answer in words stand out: the odd pieces, as the pattern has one group.
+  function figures(text) {
+    return text.split(new RegExp(kb.names.figures)).map((piece, at) => (at % 2 ? make("strong", "", piece) : piece));
+  }
+
+  function isKnown({ value }) {
+    return value !== kb.names.unknown;
   }
 
   // The row of a scope; one of which nothing is known stands in a folded list, and gets a row for the while.
@@ -24,6 +51,7 @@
     if (found.tagName === "TR") return { row: found, silent: null };
     const row = make("tr", "asof-row", make("th", "grid-scope", found.querySelector("a").cloneNode(true)));
     row.firstChild.scope = "row";
+    row.dataset.plan = found.dataset.plan;
     return { row, silent: found };
   }
 
@@ -31,7 +59,8 @@
   function recount(folded) {
     const left = [...folded.querySelectorAll("li")].filter((item) => !item.hidden);
     folded.hidden = !left.length;
-    if (left.length) folded.querySelector("summary").childNodes[1].data = ` ${left.length} more: nothing known `;
+    const told = folded.querySelector("summary").firstChild;
+    if (left.length) told.data = `${left.length} more: ${folded.dataset.what}. `;
   }
 
   // The figures of a page on the answers of a table's code: how many are known, in all or of a payer, and how many not;
@@ -62,15 +91,16 @@
       const { row, silent } = rowOf(found);
       const [then, now, made] = [date, than, data.today].map((on) => rows.map((timeline) => cellOn(data, timeline, on)));
       const cells = then.map((cell, at) => draw(cell, titles[at], root, differs(cell, now[at]) ? word : ""));
-      const isKnown = ({ value }) => value !== kb.names.unknown;
       const gained = then.filter(isKnown).length - made.filter(isKnown).length;
       row.replaceChildren(row.firstElementChild, ...cells);
       if (silent && then.some((cell, at) => differs(cell, made[at]) || differs(cell, now[at]))) {
         silent.hidden = true;
+        silent.dataset.moved = "";
         silent.closest("tr").before(row);
-        recount(silent.closest("tr"));
+        recount(silent.closest("details"));
       }
       if (row.isConnected) {
+        unfold(table, cells, then);
         if (gained) count(table, scope.split("/")[0], gained);
         others.push(...then.map((cell, at) => ({ name, title: titles[at], then: cell, now: now[at], cell: cells[at] }))
           .filter((one) => differs(one.then, one.now)));
@@ -80,7 +110,18 @@
     return others;
   }
 
-  // Tells reasons.js, which writes in the cells.
+  // A column without an answer is folded; it unfolds where one is known.
+  function unfold(table, cells, then) {
+    const heads = [...table.tHead.rows[0].cells].slice(1);
+    cells.forEach((cell, at) => cell.classList.toggle("folded", heads[at].classList.contains("folded") && !isKnown(then[at])));
+    heads.forEach((head, at) => {
+      if (!head.classList.contains("folded") || !isKnown(then[at])) return;
+      head.classList.remove("folded");
+      table.querySelectorAll(`td:nth-child(${at + 2})`).forEach((cell) => cell.classList.remove("folded"));
+    });
+  }
+
+  // Tells the scripts that work in the cells.
   function redrawn(table) {
     table.dispatchEvent(new Event("kb-redrawn"));
   }

@@ -34,17 +34,22 @@
     const use = document.createElementNS(SVG, "use");
     use.setAttribute("href", `#mark-${tone}`);
     mark.append(use);
-    return make("span", `answer tone-${tone}`, mark, make("span", "", value));
+    return make("span", `answer tone-${tone}`, mark, make("span", "", label(value)));
+  }
+
+  // What readers see for a word of the files, where staff use another.
+  function label(word) {
+    return kb.names.labels[word] || word;
   }
 
   function chip(word) {
-    return make("span", `chip chip-${word.replaceAll(" ", "-")}`, word);
+    return make("span", `chip chip-${word.replaceAll(" ", "-")}`, label(word));
   }
 
-  // "2026-04-15" as "15 April 2026".
+  // "2026-04-15" as "Apr 15, 2026".
   function day(iso) {
-    const shown = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
-    return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-GB", shown);
+    const shown = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
+    return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-US", shown);
   }
 
   // The day on this device, as "2026-11-22".
@@ -107,5 +112,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, answer, chip, day, today, dataFrom, named, scopeName, copy };
+  kb.dom = { make, button, link, answer, label, chip, day, today, dataFrom, named, scopeName, copy };
 })();

@@ -65,7 +65,7 @@
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
     if (!editions.length) return [group, ""];
     const number = base.replace(/^#+/, "").toUpperCase();
-    const note = `No entry here goes by ${group.written.toUpperCase()}: what follows is of ${number}, or of other editions of it.`;
+    const note = `${group.written.toUpperCase()} is not on file: what follows is of ${number}, or of other revisions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
   }
 

@@ -7,8 +7,8 @@
   const { make, button, scopeName } = kb.dom;
   const MOST = 8;
   const TITLES = {
-    payer: "Payer", scope: "Scope", question: "Question", coverage: "Coverage", pa: "Prior authorization",
-    standing: "Standing", kind: "Kind of page",
+    payer: "Payer", scope: "Plan", question: "Question", coverage: "Coverage", pa: "Prior authorization",
+    standing: "Source type", kind: "Kind of page",
   };
   const WORDS = { none: "data not available", code: "code page", payer: "payer page", entry: "policy entry" };
 
@@ -31,10 +31,10 @@
 
   function label(name, value) {
     const { payers, scopes, questions } = kb.names;
-    if (name === "payer") return payers.find(({ id }) => id === value)?.title || value;
+    if (name === "payer") return payers.find(({ id }) => id === value)?.label || value;
     if (name === "scope") return scopes.filter(({ id }) => id === value).map(scopeName)[0] || value;
-    if (name === "question") return questions.find(({ slug }) => slug === value)?.title || value;
-    if (name === "kind" || name === "standing") return WORDS[value] || value.replaceAll("-", " ");
+    if (name === "question") return questions.find(({ slug }) => slug === value)?.label || value;
+    if (name === "kind" || name === "standing") return WORDS[value] || kb.dom.label(value.replaceAll("-", " "));
     return value.replaceAll("-", " ");
   }
 
@@ -86,7 +86,7 @@
       const cross = make("span", "", "×");
       cross.setAttribute("aria-hidden", "true");
       made.append(cross);
-      made.setAttribute("aria-label", `Take the filter away: ${shown}`);
+      made.setAttribute("aria-label", `Remove filter: ${shown}`);
       return made;
     });
   }

@@ -17,7 +17,7 @@
     return make("section", "nothing",
       make("h2", "", "Nothing found"),
       make("p", "", `Searched: “${typed.trim()}” in ${data.count} sections on policies and codes.`),
-      found.dropped.length ? make("p", "", `No page holds: ${found.dropped.join(", ")}.`) : "",
+      found.dropped.length ? make("p", "", `No matches for: ${found.dropped.join(", ")}.`) : "",
       choices("Codes in this library", codesNear(typed), change),
       choices("Payers in this library", payersNear(typed), change),
       ...asking(typed, found, data, announce));
@@ -66,8 +66,8 @@
       `Missing: ${asked ? asked.title : "an answer"} for ${code || "a code not in the library"}`,
       `Payer: ${payerOf(found)}`,
       `Searched: “${typed.trim()}” in ${data.count} sections, on ${today()}`,
-      `Words no page holds: ${found.dropped.join(", ") || "none; no page holds them together"}`,
-      "This is data not available. It is not a no.",
+      `No matches for: ${found.dropped.join(", ") || "none; no page holds them together"}`,
+      "Data not available. Unknown does not mean “not covered”.",
     ].join("\n");
   }
 
@@ -79,14 +79,14 @@
   function gap(text, announce) {
     const told = (done) => announce(done ? "Gap note copied." : "Select the note and copy it by hand.");
     const copying = () => copy(text).then(told);
-    return make("div", "", make("h3", "", "A note of the gap, to hand on"), make("pre", "gap-note", text),
+    return make("div", "", make("h3", "", "Copy a gap note"), make("pre", "gap-note", text),
       button("choice", "Copy the note", copying));
   }
 
   function telephone(code, question) {
     const asks = kb.names.questions.filter(({ key }) => !question || key === question).map(({ title, asks }) =>
       make("li", "", make("strong", "", `${title}. `), code ? `For ${code}: ${asks}` : asks));
-    return make("div", "", make("h3", "", "To ask the payer by telephone"), make("ul", "", ...asks),
+    return make("div", "", make("h3", "", "Call script for the payer"), make("ul", "", ...asks),
       make("p", "", "Write down:"), make("ul", "", ...NOTE.map((line) => make("li", "", line))));
   }
 

@@ -42,7 +42,7 @@
   }
 
   function nothingKnown(rows) {
-    return `No answer of these ${rows.length} plans is known, which is not a no. Add a plan's name to see what was searched.`;
+    return `No answer of these ${rows.length} plans is known. Unknown does not mean “not covered”. Add a plan's name to see what was searched.`;
   }
 
   function choices(rows, typed, change) {

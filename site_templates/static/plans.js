@@ -155,7 +155,7 @@
     const title = chosen.length === 1 && unrecorded.length ? tables.plans[chosen[0]].name : tables.payers[payer];
     const named = tables.lines[line];
     if (unrecorded.length && chosen.length === 1) {
-      return `Which lines of business ${title} speaks for is not recorded; it may not hold for ${named} plans.`;
+      return `Which lines of business ${title} applies to is not recorded; it may not hold for ${named} plans.`;
     }
     const mine = Object.values(tables.plans).filter((plan) => plan.payer === payer);
     const held = Object.keys(tables.lines).filter((name) => mine.some(({ lines }) => lines.includes(name)));

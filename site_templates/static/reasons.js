@@ -25,9 +25,10 @@
     if (cell.dataset.why) return cell.dataset.why;
     const { code, prefix } = cell.closest("table").dataset;
     const scope = cell.closest("tr").id.slice(prefix.length).replace("--", "/");
-    const { key } = kb.names.questions.find(({ title }) => title === cell.dataset.label);
+    const { key } = kb.names.questions.find(({ label }) => label === cell.dataset.label);
     const rows = await kb.card.answersOf({ code, scopes: [scope] }, root);
-    return rows.find((row) => row.scope === scope && row.question === key).why;
+    const found = rows.find((row) => row.scope === scope && row.question === key);
+    return [found.why, found.marks.length ? `Check: ${found.marks.map(kb.dom.label).join(", ")}.` : ""].filter(Boolean).join(" ");
   }
 
   async function show(cell) {
@@ -102,7 +103,7 @@
     const table = place.closest("section").querySelector("table.grid");
     const told = make("span", "muted");
     told.setAttribute("role", "status");
-    const toggle = button("quiet", "Show the reason below each answer", () => turn(table.dataset.whys !== "shown"));
+    const toggle = button("quiet", "Show details", () => turn(table.dataset.whys !== "shown"));
 
     async function turn(isWritten) {
       hide();

@@ -6,7 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
-  const LOST = "The search index could not be loaded, or the library was built anew meanwhile: load this page again. "
+  const LOST = "Results didn't load, or the library was rebuilt meanwhile. Reload the page. "
     + "The list of all pages still works.";
 
   // Fills a container; `change` asks the box for another query or order: {typed} or {sort}.
@@ -176,7 +176,7 @@
   }
 
   function statusOf(found) {
-    if (!found.total) return "No page holds these words. Unknown is not “no”: the payer may still have a rule.";
+    if (!found.total) return "No results for these words. Unknown does not mean “no”: the payer may still have a rule.";
     const shown = found.hits.length;
     const part = shown < found.total ? `, the first ${shown} shown` : "";
     return `${found.total} ${found.total === 1 ? "result" : "results"}${part}.`;

@@ -1,4 +1,4 @@
-// The review board: filters and order for the rows of a payer.
+// The review worklist: filters and order for the rows of a payer.
 // Without it the board is a full list, the most pressing first.
 (function () {
   "use strict";
@@ -7,7 +7,7 @@
   const ORDERS = [
     ["pressing", "Most pressing"],
     ["day", "Due first"],
-    ["scope", "Scope"],
+    ["scope", "Plan"],
     ["size", "Most codes"],
   ];
 
@@ -63,7 +63,7 @@
     const question = choice("Question", [["", "All"], ...valuesOf(rows, questions)], act);
     const order = choice("Order", ORDERS, act);
     const download = kb.dom.button("quiet", "Download these rows (CSV)", () => save(table).catch(failed));
-    const failed = ({ message }) => { told.textContent = `${message}. The whole board as a sheet is linked above.`; };
+    const failed = ({ message }) => { told.textContent = `${message}. The whole worklist can be downloaded above.`; };
     const nothing = kb.dom.make("p", "callout", "No row fits all that is chosen. ",
       kb.dom.button("quiet", "Show all rows", () => showAll()));
     const end = kb.dom.make("div", "board-end", told, download);

@@ -1,4 +1,4 @@
-// The review board as of the day on which it is read: what is overdue or due by then, what comes to the board that was
+// The review worklist as of the day on which it is read: what is overdue or due by then, what comes to the board that was
 // not due when the page was made, and the counts of both. Needs clock.js and countdown.js before it.
 (function () {
   "use strict";
@@ -105,8 +105,8 @@
     const codes = codesShown(found);
     const cells = [
       ["Why it is here", make("span", "", legend(kind).querySelector(".answer").cloneNode(true), " ",
-        make("span", "muted board-why", found.reason))],
-      ["Scope", found.scope_name],
+        make("span", "muted board-why", kb.dom.label(found.reason)))],
+      ["Plan", found.scope_name],
       ["What", make("span", "", link("", found.title, root + found.link), " ", make("span", "muted", found.question_titles))],
       ["Codes", make("span", "", codes)],
       ["Next step", make("span", "", found.next_step)],

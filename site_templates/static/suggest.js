@@ -20,7 +20,7 @@
     ...kb.names.payers.map(({ title, aliases }) => (
       { kind: "payer", text: title, told: "", called: [title, ...aliases] })),
     ...kb.names.scopes.filter(({ aliases }) => aliases.length).map(({ name, payer, aliases }) => (
-      { kind: "scope", text: aliases[0], told: scopeName({ payer, name }), called: [name, ...aliases] })),
+      { kind: "plan", text: aliases[0], told: scopeName({ payer, name }), called: [name, ...aliases] })),
     ...kb.names.questions.map(({ title, asks }) => (
       { kind: "question", text: title.toLowerCase(), told: asks, called: [title] })),
   ].map((one) => ({ ...one, called: one.called.map((name) => wordsOf(name).join(" ")) }));

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, link, answer, chip, scopeName } = kb.dom;
+  const { make, link, answer, label, chip, scopeName } = kb.dom;
   const MOST = 4;
   const COVERAGE = "coverage";
   const UNSEARCHED = "not looked up";
@@ -34,7 +34,7 @@
   // What is not known says so, with its reason: it is never a no. `rows` are all answers to the code by these payers.
   function row(group, { code, rows, root }) {
     const [first] = group;
-    const why = make("p", "card-why", make("strong", "", `Unknown, which is not a no: ${first.reason}. `),
+    const why = make("p", "card-why", make("strong", "", `Unknown (does not mean “no”): ${label(first.reason)}. `),
       informing(first));
     const next = make("ul", "", ...steps(group, { code, rows, root }).map((parts) => make("li", "", ...parts)));
     return make("li", "card-row", make("p", "card-scope", namesOf(group)), make("p", "card-answer", ...value(first)), why,
@@ -67,17 +67,17 @@
   }
 
   function asking({ reason }) {
-    return kb.names.calledFor.includes(reason) ? "What to ask the payer" : "The next step, on the review board";
+    return kb.names.calledFor.includes(reason) ? "What to ask the payer" : "Next step, in the review worklist";
   }
 
   function portals({ scope, payer }, root) {
     const id = scope.split("/")[0];
     const has = kb.names.payers.some((known) => known.id === id && known.portals);
-    return has ? [[link("", `Public pages of ${payer}`, `${root}${id}/payer.html#portals`)]] : [];
+    return has ? [[link("", `Payer website: ${payer}`, `${root}${id}/payer.html#portals`)]] : [];
   }
 
   function searched({ reason }) {
-    return reason === UNSEARCHED ? "What there is" : "What was searched";
+    return reason === UNSEARCHED ? "What there is" : "Search log";
   }
 
   kb.unknown = { alike, value, row };

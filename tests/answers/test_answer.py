@@ -122,7 +122,7 @@ def test_a_record_tells_the_answer_the_entry_why_and_who_says_so(library):
     keys = ("id", "title", "publisher", "standing", "printed", "retrieved")
     told = asked(library, "0709T", COMMERCIAL, "coverage")
     why = told.pop("why")
-    assert "“Example Policy 1, Category III Codes” reaches category III as a whole" in why
+    assert "“Example Policy 1, Category III Codes” applies to all Category III codes" in why
     assert {
         "code": "0709T",
         "scope": "example-health/commercial",

@@ -9,10 +9,11 @@ import pytest
 from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty, in_words, read_in_part
 from kb.content.load import load
 from kb.domain.reach import concept_reach
+from kb.domain.vocabulary import label
 from kb.rules.check import check
 
 SURE = Certainty("primary", "high", "current", part_read=False)
-SAID = "primary source, current document, high confidence"
+SAID = "payer document, current, high confidence"
 
 
 @pytest.fixture
@@ -53,16 +54,16 @@ def test_each_doubt_is_a_mark_and_stands_in_the_phrase(changed, mark):
     assert [] == list(caveats(SURE))
     doubtful = replace(SURE, **changed)
     assert [mark] == list(caveats(doubtful))
-    assert mark.replace("part-read", "read in part only") in in_words(doubtful)
+    assert label(mark) in in_words(doubtful)
 
 
 def test_a_value_without_a_source_is_said_to_have_none(entry):
     bare = certainty_of(entry, replace(entry.answers["coverage"], sources=()))
-    assert "no source, current document, high confidence" == in_words(bare)
+    assert "no source, current, high confidence" == in_words(bare)
 
 
 def test_what_decides_no_answer_is_cited_as_such(entry):
     answer = entry.answers["coverage"]
     assert SAID == cited_certainty(entry, answer)
     on_a_concept = replace(entry, reach=concept_reach("cancer vaccines"))
-    assert f"{SAID}; informs only, decides nothing" == cited_certainty(on_a_concept, answer)
+    assert f"{SAID}; background only, decides nothing" == cited_certainty(on_a_concept, answer)

@@ -89,115 +89,115 @@ CASES = {
     # The closest reach decides.
     "a named code goes before a range": (
         [says("a", "0708T", "covered"), says("b", "0700T-0710T", "not covered")], "0708T example/plans coverage",
-        ("covered", "a", "named code", "", "“a” names 0708T, so it stands at “covered”.")),
+        ("covered", "a", "named code", "", "“a” lists 0708T, so the answer is “covered”.")),
     "a range goes before a category": (
         [says("a", "category III", "covered"), says("b", "0700T-0710T", "case by case")],
         "0708T example/plans coverage",
-        ("case by case", "b", "range", "", "“b” reaches the range 0700T to 0710T, 0708T among it")),
+        ("case by case", "b", "range", "", "“b” applies to codes 0700T to 0710T, including 0708T")),
     "a category goes before all codes": (
         [says("a", "all codes", "covered"), says("b", "category III", "investigational")],
         "0708T example/plans coverage",
-        ("investigational", "b", "category", "", "“b” reaches category III as a whole, 0708T among them")),
+        ("investigational", "b", "category", "", "“b” applies to all Category III codes, including 0708T")),
     "all codes go before what an add-on inherits": (
         [says("a", "0708T", "covered"), says("b", "all codes", "not covered")], "0709T example/plans coverage",
-        ("not covered", "b", "all codes", "", "“b” holds for all codes")),
+        ("not covered", "b", "all codes", "", "“b” applies to all codes")),
     "an add-on inherits from its parent where nothing else reaches it": (
         [says("a", "0708T", "covered")], "0709T example/plans coverage",
-        ("covered", "a", "inherited", "", "“a” names the parent of the add-on 0709T")),
+        ("covered", "a", "inherited", "", "“a” lists the primary code of the add-on 0709T")),
     "an add-on inherits from a range that holds its parent alone": (
         [says("a", "0700T-0708T", "covered")], "0709T example/plans coverage",
-        ("covered", "a", "inherited", "", "“a” reaches the parent of the add-on 0709T")),
+        ("covered", "a", "inherited", "", "“a” applies to the primary code of the add-on 0709T")),
     "an add-on inherits from the category of its parent": (
         [says("a", "category I", "covered")], "0712T example/plans coverage",
-        ("covered", "a", "inherited", "", "“a” reaches the parent of the add-on 0712T")),
+        ("covered", "a", "inherited", "", "“a” applies to the primary code of the add-on 0712T")),
     "an add-on inherits the closest word on its parent": (
         [says("a", "0700T-0708T", "not covered"), says("b", "0708T", "covered")], "0709T example/plans coverage",
-        ("covered", "b", "inherited", "", "“b” names the parent of the add-on 0709T")),
+        ("covered", "b", "inherited", "", "“b” lists the primary code of the add-on 0709T")),
     "an add-on takes nothing from a code that is not its parent": (
         [says("a", "0710T", "covered"), says("b", "category I", "covered")], "0709T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a parent takes nothing from its add-on": (
         [says("a", "0709T", "covered")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a code named beside others is named": (
         [says("a", "0708T, 0709T", "covered"), says("b", "0700T-0710T", "not covered")],
         "0709T example/plans coverage",
-        ("covered", "a", "named code", "", "“a” names 0709T")),
+        ("covered", "a", "named code", "", "“a” lists 0709T")),
     "the category of add-ons holds an add-on": (
         [says("a", "add-on codes", "covered"), says("b", "all codes", "not covered")],
         "0709T example/plans coverage",
-        ("covered", "a", "category", "", "“a” reaches add-on codes as a whole, 0709T among them")),
+        ("covered", "a", "category", "", "“a” applies to all add-on codes, including 0709T")),
     "the category of add-ons holds no other code": (
         [says("a", "add-on codes", "covered")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a range of codes of another kind does not speak": (
         [says("a", "0700F-0710F", "covered")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a prior authorization is resolved like a coverage": (
         [says("a", "0708T", "required", question="prior_authorization"),
          says("b", "category III", "not required", question="prior_authorization")],
         "0708T example/plans prior_authorization",
-        ("required", "a", "named code", "", "so it stands at “required”")),
+        ("required", "a", "named code", "", "so the answer is “required”")),
     "a text in our own words is an answer like any other": (
         [says("a", "all codes", "90 days from the visit", question="timely_filing")],
         "0708T example/plans timely_filing",
-        ("90 days from the visit", "a", "all codes", "", "so it stands at “90 days from the visit”")),
+        ("90 days from the visit", "a", "all codes", "", "so the answer is “90 days from the visit”")),
     "an entry without a document is told by our title, and that it is ours": (
         [says("a", "0708T", "covered", document="")], "0708T example/plans coverage",
-        ("covered", "a", "named code", "", "Our entry “Title of a” names 0708T, so")),
+        ("covered", "a", "named code", "", "Our record “Title of a” lists 0708T, so")),
 
     # Data not available does not end the search.
     "a named code without an answer leaves it to the category": (
         [silent("a", "0708T", "looked and not found"), says("b", "category III", "investigational")],
         "0708T example/plans coverage",
-        ("investigational", "b", "category", "", "0708T is not named in what could be read: looked and not")),
+        ("investigational", "b", "category", "", "0708T is not listed in what could be read: searched, not")),
     "every reach is asked until one gives a value": (
         [silent("a", "0708T", "behind login"), silent("b", "0700T-0710T", "not looked up"),
          silent("c", "category III", "not looked up"), says("d", "all codes", "covered")],
         "0708T example/plans coverage",
-        ("covered", "d", "all codes", "", "0708T by name: behind login. “d” holds for all codes")),
+        ("covered", "d", "all codes", "", "Code-specific findings for 0708T: behind login. “d” applies")),
     "where no entry gives a value, the closest tells why": (
         [silent("a", "all codes", "behind login"), silent("b", "0708T", "contract-confidential")],
         "0708T example/plans coverage",
-        (UNKNOWN, "", "", "contract-confidential", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "contract-confidential", "No policy on file for this plan answers this.")),
     "where nothing is there, nobody has looked": (
         [], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "an answer to another question is none to this one": (
         [says("a", "0708T", "required", question="prior_authorization")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a scope that no payer has is not looked up": (
         [says("a", "0708T", "covered")], "0708T nobody/nothing coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
 
     # A concept informs and never decides.
     "an entry on a concept does not decide where it stands alone": (
         [says("a", "cancer vaccines", "covered")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+        (UNKNOWN, "", "", "not looked up", "“a”, on cancer vaccines, says “covered”: background only.")),
     "an entry on a concept yields to the widest rule": (
         [says("a", "cancer vaccines", "covered"), says("b", "all codes", "not covered")],
         "0708T example/plans coverage",
-        ("not covered", "b", "all codes", "", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+        ("not covered", "b", "all codes", "", "“a”, on cancer vaccines, says “covered”: background only.")),
     "an entry on a concept yields to what is inherited": (
         [says("a", "cancer vaccines", "covered"), says("b", "0708T", "not covered")],
         "0709T example/plans coverage",
-        ("not covered", "b", "inherited", "", "“a”, on cancer vaccines, says “covered”: it informs only.")),
+        ("not covered", "b", "inherited", "", "“a”, on cancer vaccines, says “covered”: background only.")),
     "an entry on a concept that the code's page does not name does not speak": (
         [silent("a", "dendritic cell immunotherapy", "behind login")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "an unknown on a concept tells why where nothing else does": (
         [silent("a", "cancer vaccines", "behind login"), says("b", "clinical trials", "covered")],
         "0708T example/plans coverage",
-        (UNKNOWN, "", "", "behind login", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "behind login", "No policy on file for this plan answers this.")),
     "an unknown on codes tells why before one on a concept": (
         [silent("a", "cancer vaccines", "behind login"), silent("b", "all codes", "not applicable")],
         "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not applicable", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "not applicable", "No policy on file for this plan answers this.")),
 
     # What is superseded informs and never decides; what is old yields.
     "a superseded entry leaves a lapsed answer": (
         [says("a", "0708T", "covered", currency="superseded")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "lapsed", "“a” said “covered”: it has very likely been superseded and informs only.")),
+        (UNKNOWN, "", "", "lapsed", "“a” said “covered”: it has very likely been superseded and is background")),
     "a superseded entry yields to the widest rule in force": (
         [says("a", "0708T", "covered", currency="superseded"), says("b", "all codes", "not covered")],
         "0708T example/plans coverage",
@@ -208,7 +208,7 @@ CASES = {
     "a closer unknown tells why before a superseded entry": (
         [says("a", "category III", "covered", currency="superseded"), silent("b", "0708T", "behind login")],
         "0708T example/plans coverage",
-        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+        (UNKNOWN, "", "", "behind login", "Code-specific findings for 0708T: behind login.")),
     "a closer superseded entry tells why before an unknown": (
         [says("a", "0708T", "covered", currency="superseded"), silent("b", "category III", "behind login")],
         "0708T example/plans coverage",
@@ -216,13 +216,13 @@ CASES = {
     "an unknown in force tells why before a superseded entry of the same reach": (
         [says("a", "0708T", "covered", currency="superseded"), silent("b", "0708T", "behind login")],
         "0708T example/plans coverage",
-        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+        (UNKNOWN, "", "", "behind login", "Code-specific findings for 0708T: behind login.")),
     "a superseded unknown tells its own reason": (
         [silent("a", "0708T", "behind login", currency="superseded")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+        (UNKNOWN, "", "", "behind login", "Code-specific findings for 0708T: behind login.")),
     "a superseded concept is no lapsed answer": (
         [says("a", "cancer vaccines", "covered", currency="superseded")], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "informs only.")),
+        (UNKNOWN, "", "", "not looked up", "background only.")),
     "an old entry yields to a current one of the same reach": (
         [says("a", "0708T", "covered", currency="old"), says("b", "0708T", "not covered")],
         "0708T example/plans coverage",
@@ -234,16 +234,16 @@ CASES = {
     "an old entry by name goes before a current one on the category": (
         [says("a", "0708T", "covered", currency="old"), says("b", "category III", "not covered")],
         "0708T example/plans coverage",
-        ("covered", "a", "named code", "", "“a” names 0708T")),
+        ("covered", "a", "named code", "", "“a” lists 0708T")),
 
     # Entries of the same reach.
     "entries of the same reach that disagree are in conflict": (
         [says("a", "0708T", "covered"), says("b", "0708T", "not covered")], "0708T example/plans coverage",
         (CONFLICT, "a b", "named code", CONFLICT,
-         "the same reach disagree: example/plans/a says “covered”; example/plans/b says “not covered”.")),
+         "equally closely disagree: example/plans/a says “covered”; example/plans/b says “not covered”.")),
     "entries of the same reach that agree decide together": (
         [says("a", "0708T", "covered"), says("b", "0708T, 0709T", "covered")], "0708T example/plans coverage",
-        ("covered", "a b", "named code", "", "so it stands at “covered”")),
+        ("covered", "a b", "named code", "", "so the answer is “covered”")),
     "a current and an undated entry can be in conflict": (
         [says("a", "category III", "covered"), says("b", "category III", "case by case", currency="undated")],
         "0708T example/plans coverage",
@@ -258,10 +258,10 @@ CASES = {
         (CONFLICT, "a b", "named code", CONFLICT, "disagree")),
     "a wider rule that disagrees makes no conflict": (
         [says("a", "0708T", "covered"), says("b", "0700T-0710T", "not covered")], "0708T example/plans coverage",
-        ("covered", "a", "named code", "", "“a” names 0708T")),
+        ("covered", "a", "named code", "", "“a” lists 0708T")),
     "an unknown makes no conflict": (
         [says("a", "0708T", "covered"), silent("b", "0708T", "not looked up")], "0708T example/plans coverage",
-        ("covered", "a", "named code", "", "so it stands at “covered”")),
+        ("covered", "a", "named code", "", "so the answer is “covered”")),
 
     # A contractor falls back to the national scope; no other scope takes an answer from another.
     "a contractor without an answer takes the national one": (
@@ -270,7 +270,7 @@ CASES = {
     "a contractor's own entry goes before a national one of the same reach": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "not covered", MAC)],
         "0708T medicare/mac coverage",
-        ("not covered", "b", "named code", "", "so it stands at “not covered”. “a” says “covered”.")),
+        ("not covered", "b", "named code", "", "so the answer is “not covered”. “a” says “covered”.")),
     "a national rule by name goes before a contractor's wider one": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "category III", "not covered", MAC)],
         "0708T medicare/mac coverage",
@@ -278,7 +278,7 @@ CASES = {
     "a contractor's rule by name goes before a wider national one": (
         [says("a", "all codes", "covered", NATIONAL), says("b", "0708T", "not covered", MAC)],
         "0708T medicare/mac coverage",
-        ("not covered", "b", "named code", "", "“b” names 0708T")),
+        ("not covered", "b", "named code", "", "“b” lists 0708T")),
     "a contractor's old entry yields to a national one in force of the same reach": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "not covered", MAC, currency="old")],
         "0708T medicare/mac coverage",
@@ -287,11 +287,11 @@ CASES = {
         [says("a", "0708T", "covered", NATIONAL, currency="old"),
          says("b", "0708T", "not covered", MAC, currency="old")],
         "0708T medicare/mac coverage",
-        ("not covered", "b", "named code", "", "so it stands at “not covered”. “a” says “covered”.")),
+        ("not covered", "b", "named code", "", "so the answer is “not covered”. “a” says “covered”.")),
     "a contractor's unknown leaves it to the national scope": (
         [says("a", "all codes", "covered", NATIONAL), silent("b", "0708T", "behind login", MAC)],
         "0708T medicare/mac coverage",
-        ("covered", "a", "all codes", "", "0708T by name: behind login. “a” holds for all codes")),
+        ("covered", "a", "all codes", "", "Code-specific findings for 0708T: behind login. “a” applies")),
     "a contractor's superseded entry leaves it to the national scope": (
         [says("a", "all codes", "covered", NATIONAL), says("b", "0708T", "not covered", MAC, currency="superseded")],
         "0708T medicare/mac coverage",
@@ -303,95 +303,95 @@ CASES = {
     "a contractor's own reason goes before the national one of the same reach": (
         [silent("a", "0708T", "not applicable", NATIONAL), silent("b", "0708T", "behind login", MAC)],
         "0708T medicare/mac coverage",
-        (UNKNOWN, "", "", "behind login", "0708T by name: behind login.")),
+        (UNKNOWN, "", "", "behind login", "Code-specific findings for 0708T: behind login.")),
     "a national unknown by name tells why before a contractor's wider one": (
         [silent("a", "0708T", "not applicable", NATIONAL), silent("b", "all codes", "behind login", MAC)],
         "0708T medicare/mac coverage",
-        (UNKNOWN, "", "", "not applicable", "Nationally, 0708T by name: not applicable.")),
+        (UNKNOWN, "", "", "not applicable", "Nationally, code-specific findings for 0708T: not applicable.")),
     "the national scope takes nothing from a contractor": (
         [says("a", "0708T", "covered", MAC)], "0708T medicare/national coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "the national scope answers for itself": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "category III", "not covered", NATIONAL)],
         "0708T medicare/national coverage",
-        ("covered", "a", "named code", "", "“a” names 0708T")),
+        ("covered", "a", "named code", "", "“a” lists 0708T")),
     "plans take nothing from the national scope, from a brand, from a licensee or from other plans": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "covered", BRAND),
          says("c", "0708T", "covered", LOCAL), says("d", "0708T", "covered", SECOND)], "0708T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
     "a licensee takes nothing from the national scope or from plans": (
         [says("a", "0708T", "covered", NATIONAL), says("b", "0708T", "covered", PLANS)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
 
     # The brand of a licensee lends its receipt and never its answer.
     "a brand's receipt tells a licensee that it was searched": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/local coverage",
-        (UNKNOWN, "", "", "looked and not found", "Searched across the licensees of the brand: looked and not")),
+        (UNKNOWN, "", "", "looked and not found", "Searched across the licensees of the brand: searched, not")),
     "a brand's unknown without a receipt is nobody's search": (
         [silent("a", "category III", "not applicable", BRAND)], "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this.")),
     "a brand's receipt for another question is none for this one": (
         [silent("a", "category III", "not applicable", BRAND, "documentation", looked=SEARCHED)],
         "0708T example/local documentation",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this.")),
     "a brand's value is not a licensee's": (
         [says("a", "0708T", "covered", BRAND)], "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this.")),
     "a brand's named code without a receipt is told as nobody's search": (
         [silent("a", "0708T", "not applicable", BRAND)], "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "Nobody has searched for it yet.")),
+        (UNKNOWN, "", "", "not looked up", "Not yet searched.")),
     "a brand's value is told as the brand's": (
         [says("a", "0708T", "covered", BRAND)], "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "“a”, of the brand, says “covered”: it informs only.")),
+        (UNKNOWN, "", "", "not looked up", "“a”, of the brand, says “covered”: background only.")),
     "a brand's superseded value is no lapsed answer of a licensee": (
         [says("a", "0708T", "covered", BRAND, currency="superseded")], "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "it informs only.")),
+        (UNKNOWN, "", "", "not looked up", "background only.")),
     "a licensee's own reason stands without the brand's receipt": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), silent("b", "all codes", "lapsed", LOCAL)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "lapsed", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "lapsed", "No policy on file for this plan answers this.")),
     "a licensee's own answer stands without the brand's receipt": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), says("b", "all codes", "covered", LOCAL)],
         "0708T example/local coverage",
-        ("covered", "b", "all codes", "", "“b” holds for all codes")),
+        ("covered", "b", "all codes", "", "“b” applies to all codes")),
     "a licensee's entry on a concept leaves the brand's receipt": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED),
          says("b", "cancer vaccines", "covered", LOCAL)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "looked and not found", "looked and not found. No entry of this scope gives a value")),
+        (UNKNOWN, "", "", "looked and not found", "searched, not found. No policy on file for this plan answers")),
     "a licensee's own search is told where its brand has no receipt": (
         [silent("a", "0708T", "not looked up", BRAND),
          silent("b", "cancer vaccines", "looked and not found", LOCAL, looked=SEARCHED)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "looked and not found", "No entry of this scope gives a value that decides.")),
+        (UNKNOWN, "", "", "looked and not found", "No policy on file for this plan answers this.")),
     "a licensee's search is told beside a value that only informs": (
         [silent("a", "0708T", "not looked up", BRAND),
          says("b", "cancer vaccines", "covered", LOCAL, looked=SEARCHED)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "looked and not found", "on cancer vaccines, says “covered”: it informs only.")),
+        (UNKNOWN, "", "", "looked and not found", "on cancer vaccines, says “covered”: background only.")),
     "a value that only informs is no search": (
         [silent("a", "0708T", "not looked up", BRAND), says("b", "cancer vaccines", "covered", LOCAL)],
         "0708T example/local coverage",
-        (UNKNOWN, "", "", "not looked up", "Nobody has searched for it yet.")),
+        (UNKNOWN, "", "", "not looked up", "Not yet searched.")),
     "a brand keeps its own reason": (
         [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/brand coverage",
-        (UNKNOWN, "", "", "not applicable", "0708T by name: not applicable.")),
+        (UNKNOWN, "", "", "not applicable", "Code-specific findings for 0708T: not applicable.")),
     "a brand takes nothing from a licensee": (
         [says("a", "0708T", "covered", LOCAL)], "0708T example/brand coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
 
     # A code without a page.
     "a code without a page may be named": (
         [says("a", "0710T", "covered")], "0710T example/plans coverage",
-        ("covered", "a", "named code", "", "“a” names 0710T")),
+        ("covered", "a", "named code", "", "“a” lists 0710T")),
     "a code without a page falls under its category": (
         [says("a", "category III", "investigational")], "0710T example/plans coverage",
-        ("investigational", "a", "category", "", "“a” reaches category III as a whole, 0710T among them")),
+        ("investigational", "a", "category", "", "“a” applies to all Category III codes, including 0710T")),
     "a code without a page is under no concept and no add-on": (
         [says("a", "cancer vaccines", "covered"), says("b", "add-on codes", "covered")],
         "0710T example/plans coverage",
-        (UNKNOWN, "", "", "not looked up", "No entry of this scope speaks to the question.")),
+        (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this question.")),
 }
 # fmt: on
 
@@ -418,9 +418,10 @@ def test_all_that_is_there_is_shown_beside_what_decides_from_close_to_wide():
     found = resolve(library(*entries), "0709T", PLANS, "coverage")
     assert ("d", "f c e b g a") == (ids(found.deciders), ids(found.informers))
     told = (
-        "0709T by name: not looked up. “d” reaches category III as a whole, 0709T among them, so it stands at "
-        "“investigational”. “c” said “covered”: it has very likely been superseded and informs only. “e”, which "
-        "is older, says “case by case”. “a”, on cancer vaccines, says “covered”: it informs only."
+        "Code-specific findings for 0709T: not yet searched. “d” applies to all Category III codes, including 0709T, "
+        "so the answer is “investigational”. “c” said “covered”: it has very likely been superseded and is "
+        "background only. “e”, which is older, says “case by case”. “a”, on cancer vaccines, says “covered”: "
+        "background only."
     )
     assert told == found.why
 
@@ -439,13 +440,13 @@ def test_all_that_is_there_is_shown_beside_what_decides_from_close_to_wide():
 def test_what_adds_nothing_to_the_answer_is_shown_and_goes_without_saying(same):
     found = resolve(library(same, says("b", "0708T", "covered")), "0708T", PLANS, "coverage")
     assert ("b", "a") == (ids(found.deciders), ids(found.informers))
-    assert "“b” names 0708T, so it stands at “covered”." == found.why
+    assert "“b” lists 0708T, so the answer is “covered”." == found.why
 
 
 def test_a_search_for_prices_does_not_say_that_a_document_leaves_the_code_out():
     unpriced = silent("a", "0708T", "looked and not found", question="benchmarks")
     told = resolve(library(unpriced), "0708T", PLANS, "benchmarks").why
-    assert told.startswith("0708T by name: looked and not found.")
+    assert told.startswith("Code-specific findings for 0708T: searched, not found.")
 
 
 @pytest.mark.parametrize("own", [says("b", "all codes", "covered", LOCAL), silent("b", "all codes", "lapsed", LOCAL)])
@@ -458,7 +459,7 @@ def test_a_licensee_s_own_word_on_the_code_leaves_the_brand_s_out(own):
 def test_the_note_of_an_entry_on_a_concept_is_told_with_it():
     noted = entry("a", "cancer vaccines", PLANS, Answer("coverage", "covered", note="Only in a trial."))
     assert (
-        "says “covered” (Only in a trial.): it informs only."
+        "says “covered” (Only in a trial.): background only."
         in resolve(library(noted), "0708T", PLANS, "coverage").why
     )
 
@@ -561,7 +562,7 @@ def test_a_warning_changes_nothing_else():
     entries = [says("a", "0709T", "covered")]
     found = resolve(library(*entries), "0709T", PLANS, "coverage")
     assert ("covered", "a", "") == (found.value, ids(found.deciders), found.reason)
-    assert "“a” names 0709T, so it stands at “covered”." == found.why
+    assert "“a” lists 0709T, so the answer is “covered”." == found.why
 
 
 TEXTS = ("a letter", "two letters")
@@ -643,7 +644,7 @@ def test_every_question_can_be_asked_of_an_empty_library():
 LATER = dt.date(2026, 4, 2)
 """A day after the one that the libraries below stand for."""
 
-NOT_RECORDED = "which edition held on this day is not recorded; an edition of 2019 said “not covered”"
+NOT_RECORDED = "which revision was in force on this day is not recorded; a revision of 2019 said “not covered”"
 
 
 def on_a_day(present, *later):
@@ -670,9 +671,9 @@ def test_an_old_edition_without_dates_that_was_replaced_since_decides_no_day_bef
     assert (UNKNOWN, NOT_RECORDED, ()) == (found.value, found.reason, found.deciders)
     assert "example/plans/old" == found.leading.entry.id
     assert found.why.startswith(
-        "Which edition held on this day is not recorded. A newer rule begins on 2 April 2026."
+        "Which revision was in force on this day is not recorded. A newer rule begins on Apr 2, 2026."
     )
-    assert "“old”: an edition of 2019 said “not covered”; whether it held on this day is not recorded" in found.why
+    assert "“old”: a revision of 2019 said “not covered”; whether it held on this day is not recorded" in found.why
 
 
 def test_a_wider_rule_decides_beside_an_old_edition_that_may_not_have_held():
@@ -699,15 +700,15 @@ def test_an_old_edition_decides_where_nothing_has_taken_its_place(present, later
 
 def test_what_is_unknown_before_a_rule_begins_says_so_and_not_that_nobody_found_it():
     found = on_a_day([silent("a", "0708T", "looked and not found")], (newer(), True))
-    assert (UNKNOWN, "no earlier rule recorded; one begins 2 April 2026") == (found.value, found.reason)
-    assert found.why.startswith("No earlier rule is recorded here: one begins on 2 April 2026. 0708T is not named")
+    assert (UNKNOWN, "no earlier rule recorded; one begins Apr 2, 2026") == (found.value, found.reason)
+    assert found.why.startswith("No earlier rule is recorded here: one begins on Apr 2, 2026. 0708T is not listed")
 
 
 def test_of_several_rules_to_come_the_first_that_may_decide_is_named():
     coming = [newer("x", effective=dt.date(2027, 1, 1)), newer("y"), newer("z", "clinical trials", effective=DAY)]
-    assert on_a_day([], *((found, False) for found in coming)).reason.endswith("one begins 2 April 2026")
+    assert on_a_day([], *((found, False) for found in coming)).reason.endswith("one begins Apr 2, 2026")
 
 
 def test_where_a_rule_has_ended_a_later_one_does_not_make_it_the_first():
     found = on_a_day([says("a", "category III", "covered", currency="superseded")], (newer(), True))
-    assert ("lapsed", True) == (found.reason, found.why.startswith("A newer rule begins on 2 April 2026."))
+    assert ("lapsed", True) == (found.reason, found.why.startswith("A newer rule begins on Apr 2, 2026."))

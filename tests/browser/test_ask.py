@@ -1,4 +1,4 @@
-"""A code, a plan and a question chosen from lists lead to the answer, as a search would."""
+"""A code, a plan, a question and a date chosen in the fields lead to the answer, as a search would."""
 
 from __future__ import annotations
 
@@ -7,25 +7,37 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def test_what_is_chosen_from_the_lists_opens_the_answer(page, real_site):
+def ask(page, real_site, plan, **others):
     page.goto((real_site / "index.html").as_uri())
     form = page.locator("form[data-ask]")
     assert "0709T" == form.locator("[name=code]").input_value()
-    form.locator("[name=plan]").select_option("cigna/commercial")
+    form.locator("[name=plan]").fill(plan)
+    for name, value in others.items():
+        form.locator(f"[name={name}]").fill(value)
     form.locator("[name=question]").select_option("Coverage")
-    page.get_by_role("button", name="Show the answer").click()
+    page.get_by_role("button", name="Show answer").click()
+    return form
+
+
+@pytest.mark.parametrize("typed", ["Cigna Healthcare, Commercial plans", "cigna"])
+def test_what_is_chosen_opens_the_answer(page, real_site, typed):
+    ask(page, real_site, typed)
     card = page.locator(".answer-card")
     card.wait_for()
     assert "Cigna Healthcare, Commercial plans" in card.inner_text()
     assert "investigational" in card.inner_text()
-    assert "secondary" in card.inner_text()
+    assert "third-party summary" in card.inner_text()
 
 
-def test_every_plan_stands_under_its_payer(page, real_site):
-    page.goto((real_site / "index.html").as_uri())
-    held = page.locator("form[data-ask] optgroup").evaluate_all("all => all.map(g => [g.label, g.children.length])")
-    assert ["Aetna", 1] in held
-    assert ["UnitedHealthcare", 2] in held
+def test_a_date_of_service_goes_with_the_question(page, real_site):
+    ask(page, real_site, "cigna", date="2026-03-01")
+    page.locator(".answer-card", has_text="as of Mar 1, 2026").wait_for()
+
+
+def test_a_plan_that_fits_several_is_told_and_the_field_has_the_focus(page, real_site):
+    form = ask(page, real_site, "blue")
+    assert form.locator("[role=alert]").inner_text().startswith("Several plans or none match")
+    assert "plan" == page.evaluate("document.activeElement.name")
 
 
 def test_without_scripts_there_is_no_form_that_does_nothing(plain_page, real_site):

@@ -1,4 +1,4 @@
-"""Two scopes side by side: what each says, where they part, and that what is not known is not compared."""
+"""Compare plans: what each says, where they part, and that what is not known is not compared."""
 
 from __future__ import annotations
 
@@ -35,19 +35,17 @@ def rows(page):
 def test_each_question_shows_both_answers_and_whether_they_agree(compare):
     found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
     assert ("investigational", "not covered", "They differ") == found["Coverage"]
-    assert "Said in words: read both" == found["Timely filing"][2]
+    assert "In text: read them" == found["Timely filing"][2]
 
 
 def test_what_is_not_known_is_not_compared(compare):
     found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
-    assert ("data not available", "data not available", "Not compared: known for neither") == found[
-        "Prior authorization"
-    ]
+    assert ("data not available", "data not available", "Not compared: unknown") == found["Prior authorization"]
 
 
 def test_a_scope_beside_itself_says_the_same_wherever_it_knows(compare):
     found = rows(compare("cigna/commercial", "cigna/commercial"))
-    assert {"Both say the same", "Not compared: known for neither"} == {state for *_, state in found.values()}
+    assert {"Same", "Not compared: unknown"} == {state for *_, state in found.values()}
 
 
 def test_a_choice_goes_into_the_address_and_answers_lead_to_their_sections(compare):
@@ -98,5 +96,5 @@ def test_an_answer_says_by_which_reach_it_holds_in_the_words_of_the_grid(compare
 
 def test_what_a_pair_says_shows_its_reach_and_how_sure_it_is(compare):
     pair = compare().locator(".pairs li", has_text="Massachusetts and Medicare").first.inner_text()
-    assert "by category" in pair
-    assert "old" in pair
+    assert "category rule" in pair
+    assert "may be outdated" in pair

@@ -1,4 +1,4 @@
-"""How far off a day is, by the reader's own clock: on the review board and in the life of a code."""
+"""How far off a day is, by the reader's own clock: on the review worklist and in the life of a code."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferr
     page.clock.set_fixed_time(dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC))
     page.goto((real_site / "codes/0709t.html").as_uri())
     assert (
-        "Sunset: January 2027, inferred (in 40 days at the earliest)"
+        "Sunset: Jan 2027, inferred (in 40 days at the earliest)"
         == page.locator(".callout-inferred strong").inner_text()
     )
     page.clock.set_fixed_time(dt.datetime(2027, 1, 9, 12, tzinfo=dt.UTC))
     page.reload()
-    assert "Sunset: January 2027, inferred (this month)" == page.locator(".callout-inferred strong").inner_text()
+    assert "Sunset: Jan 2027, inferred (this month)" == page.locator(".callout-inferred strong").inner_text()
 
 
 def test_without_scripts_the_day_alone_stands(plain_page, real_site):
     plain_page.goto((real_site / "codes/0709t.html").as_uri())
-    assert "Sunset: January 2027, inferred" == plain_page.locator(".callout-inferred strong").inner_text().strip()
+    assert "Sunset: Jan 2027, inferred" == plain_page.locator(".callout-inferred strong").inner_text().strip()

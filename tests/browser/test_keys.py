@@ -8,7 +8,8 @@ pytestmark = pytest.mark.browser
 
 STOPS = """() => {
   const able = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
-  const shown = [...document.querySelectorAll(able)].filter((e) => e.checkVisibility() && !e.disabled);
+  const isStop = (e) => e.checkVisibility() && !e.disabled && e.tabIndex >= 0;
+  const shown = [...document.querySelectorAll(able)].filter(isStop);
   window.stops = shown;
   return shown.length;
 }"""
@@ -63,3 +64,23 @@ def test_the_first_stop_of_a_page_leads_past_the_header(page, real_site, of_kind
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_arrows_go_from_answer_to_answer_in_a_grid_which_is_one_stop(page, real_site):
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    grid = page.locator("table.grid")
+    stops = grid.locator("a, summary").evaluate_all(
+        "all => all.filter(e => e.tabIndex >= 0 && e.checkVisibility()).length"
+    )
+    assert 1 == stops
+    grid.locator("#uhc--commercial a.cell-link").first.focus()
+
+    def press(key):
+        page.keyboard.press(key)
+        return page.evaluate("[document.activeElement.dataset.label, document.activeElement.closest('tr').id]")
+
+    assert ["Prior authorization", "uhc--commercial"] == press("ArrowRight")
+    assert ["Prior authorization", "uhc--medicare-advantage"] == press("ArrowDown")
+    assert ["Appeals", "uhc--medicare-advantage"] == press("End")
+    assert [None, "uhc--medicare-advantage"] == press("Home")
+    assert [None, "payer-aetna"] == press("Control+Home")

@@ -32,8 +32,10 @@ def test_no_sheet_is_blank(printed, of_kind, kind):
 
 def test_the_questions_stand_above_the_grid_on_each_sheet_it_fills(printed):
     sheets = printed("codes/0709t.html")
-    head = "Payer and scope Coverage"
-    grid = [number for number, words in enumerate(sheets) if "nothing known" in words or "answers known" in words]
+    head = "Payer and plan Coverage"
+    grid = [
+        number for number, words in enumerate(sheets) if "no information found" in words or "answers known" in words
+    ]
     assert len(grid) >= 2
     assert [] == [sheets[number][:200] for number in grid if head not in sheets[number]]
 
@@ -42,7 +44,7 @@ def test_what_is_folded_on_screen_is_whole_on_paper(printed):
     words = " ".join(printed("codes/0709t.html"))
     for part in (
         "Blue Cross and Blue Shield of Texas",
-        "looked and not found",
+        "searched, not found",
         "an older edition had 180 in some cases",
         "Not a guarantee of payment.",
     ):

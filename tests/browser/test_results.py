@@ -13,7 +13,7 @@ from kb.domain.vocabulary import QUESTIONS
 pytestmark = pytest.mark.browser
 
 SSN = "123-45-6789"
-DAY = re.compile(r"Effective (\d+ \w+ \d{4})")
+DAY = re.compile(r"Effective (\w+ \d+, \d{4})")
 MEMBER = "member id: A12345678"
 
 
@@ -62,8 +62,8 @@ def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
     for part in (
         "0709T, coverage",
         "investigational",
-        "Not named by this payer in what could be read, but",
-        "15 April 2026",
+        "This payer does not list the code in what could be read, but",
+        "Apr 15, 2026",
         "secondary",
     ):
         assert part in told
@@ -81,7 +81,7 @@ def test_an_unknown_is_data_not_available_with_its_reason_and_never_a_no(search)
     assert rows.count() == 1
     assert "UnitedHealthcare: Commercial plans, Medicare Advantage plans" in rows.first.inner_text()
     assert "data not available" in rows.first.inner_text()
-    assert "Unknown, which is not a no: looked and not found" in rows.first.inner_text()
+    assert "Unknown (does not mean “no”): searched, not found" in rows.first.inner_text()
     assert "#mark-unknown" == rows.first.locator(".card-answer use").get_attribute("href")
 
 
@@ -89,12 +89,12 @@ def test_an_unknown_says_what_to_do_now(search, real_site):
     page = search("uhc prior auth 0709T")
     row = page.locator(".card-row")
     told = " ".join(row.inner_text().split())
-    assert 1 == told.count("looked and not found")
+    assert 1 == told.count("searched, not found")
     for part in (
         "What to do now",
         "Coverage of 0709T (Commercial plans): investigational secondary its section",
-        "Public pages of UnitedHealthcare",
-        "What was searched (Commercial plans)",
+        "Payer website: UnitedHealthcare",
+        "Search log (Commercial plans)",
     ):
         assert part in told
     for address in row.locator("a").evaluate_all("all => all.map(one => one.getAttribute('href'))"):
@@ -117,7 +117,7 @@ def test_a_payer_and_a_question_have_the_rule_for_all_codes_where_there_is_one(s
     card.wait_for()
     told = card.inner_text()
     assert told.startswith("Timely filing, for all codes")
-    for part in ("A rule on one code, or on its category, goes before it", "90 days from service", "old"):
+    for part in ("A rule for one code or its category takes precedence", "90 days from service", "may be outdated"):
         assert part in told
     assert card.locator(".card-door a").get_attribute("href").endswith("#timely-filing")
 
@@ -125,7 +125,7 @@ def test_a_payer_and_a_question_have_the_rule_for_all_codes_where_there_is_one(s
 def test_plans_of_which_no_general_rule_is_known_are_counted(search):
     card = search("bcbs timely filing").locator(".answer-card")
     card.wait_for()
-    assert re.search(r"Of \d+ more no general rule is known, which is not a no", card.inner_text())
+    assert re.search(r"Of \d+ more no general rule is known. Unknown does not mean “not covered”", card.inner_text())
 
 
 @pytest.mark.parametrize("typed", ["cigna coverage", "99213 bcbs ma timely filing"])
@@ -270,7 +270,7 @@ def test_a_word_that_no_page_holds_is_told_with_what_the_results_are_for_and_the
     assert told.startswith("Humana is not in this library.")
     assert re.fullmatch(r"\d+ results, the first 10 shown\.", page.locator(".results-status").inner_text())
     page.get_by_text("Not in this library: what to ask the payer").click()
-    assert "Words no page holds: humana" in page.locator(".gap-note").inner_text()
+    assert "No matches for: humana" in page.locator(".gap-note").inner_text()
 
 
 def test_a_code_that_results_only_mention_is_said_to_have_no_page(search):
@@ -299,14 +299,14 @@ def test_a_date_in_the_query_takes_nothing_away_and_the_answer_is_that_of_the_da
     assert plain == total(page)
     told = page.locator(".results-notes .callout")
     assert told.inner_text().startswith("Answers are of 2026-03-01; the sections found are those of today.")
-    assert "0709T on 1 March 2026" == told.locator("a").inner_text()
-    assert "0709T, coverage as of 1 March 2026" == page.locator(".answer-card h2").inner_text()
+    assert "0709T on Mar 1, 2026" == told.locator("a").inner_text()
+    assert "0709T, coverage as of Mar 1, 2026" == page.locator(".answer-card h2").inner_text()
     assert "codes/0709t.html#date=2026-03-01" == told.locator("a").get_attribute("href")
 
 
 def test_a_date_beside_a_code_without_a_question_is_told_too(search):
     told = search("0709T 2026-03-01").locator(".results-notes .callout").inner_text()
-    assert told.startswith("These results are of today, not of 1 March 2026.")
+    assert told.startswith("These results are of today, not of Mar 1, 2026.")
 
 
 # The order
@@ -321,7 +321,7 @@ def test_hits_stand_in_the_order_asked_for_those_without_a_date_last(search):
     assert page.url.endswith("&sort=effective")
     show_all(page)
     dates = [DAY.search(text) for text in page.locator(".hit-dates").all_inner_texts()]
-    known = [dt.datetime.strptime(found[1], "%d %B %Y").replace(tzinfo=dt.UTC) for found in dates if found]
+    known = [dt.datetime.strptime(found[1], "%b %d, %Y").replace(tzinfo=dt.UTC) for found in dates if found]
     assert len(known) > 1
     assert sorted(known, reverse=True) == known
     assert all(dates[: len(known)])
@@ -335,7 +335,7 @@ def test_hits_stand_in_the_order_asked_for_those_without_a_date_last(search):
 def test_the_order_in_the_address_is_kept(search):
     page = search("0709T", "review")
     dates = page.locator(".hit-dates").all_inner_texts()
-    days = [dt.datetime.strptime(text.split("review by ")[1], "%d %B %Y").replace(tzinfo=dt.UTC) for text in dates]
+    days = [dt.datetime.strptime(text.split("review by ")[1], "%b %d, %Y").replace(tzinfo=dt.UTC) for text in dates]
     assert sorted(days) == days
 
 
@@ -384,7 +384,7 @@ def test_a_link_and_a_citation_are_copied_and_it_is_said(search, context):
     place = first.locator("a").get_attribute("href")
     for part in (f"Page {place} of the library's site", "Cigna Healthcare, Commercial plans", "Coverage"):
         assert part in cited
-    assert re.search(r"; (effective \d+ \w+ \d{4}|no effective date)\)", cited)
+    assert re.search(r"; (effective \w+ \d+, \d{4}|no effective date)\)", cited)
 
 
 def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(search, context, real_day):
@@ -394,8 +394,8 @@ def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(se
     hit.get_by_text("Copy citation").click()
     page.locator("[role=status]", has_text="Citation copied.").wait_for()
     assert (
-        "Cigna Healthcare, Commercial plans: Category III codes. Coverage: investigational (secondary source, "
-        "current document, medium confidence; default for category III; 0709T is not named; effective 15 April "
+        "Cigna Healthcare, Commercial plans: Category III codes. Coverage: investigational (third-party summary, "
+        "current, medium confidence; default for category III; 0709T is not named; effective Apr 15, "
         f"2026). Payer policy library as of {day(real_day)}. Page cigna/commercial/category-iii.html#coverage of "
         "the library's site, read on one machine only: no address to open."
     ) == page.evaluate("navigator.clipboard.readText()")
@@ -407,7 +407,7 @@ def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(se
 def test_a_hit_shows_the_doubts_that_the_grid_shows_beside_the_same_value(search):
     page = search("cigna coverage 0709T")
     hit = page.locator(".hit > a[href='cigna/commercial/category-iii.html#coverage']")
-    assert ["secondary"] == hit.locator(".chip").all_inner_texts()
+    assert ["third-party summary"] == hit.locator(".chip").all_inner_texts()
     marked = page.evaluate(
         """async () => {
             const data = await kb.ready();
@@ -453,9 +453,9 @@ def test_why_a_result_was_found_and_the_search_tips_are_there_to_open(search):
     assert "cigna (payer)" not in why.inner_text()
     why.locator("summary").click()
     assert "cigna (payer)" in why.inner_text()
-    assert not page.get_by_text("Words must all match").is_visible()
+    assert not page.get_by_text("All words must match").is_visible()
     page.get_by_text("Search tips").click()
-    assert page.get_by_text("Words must all match").is_visible()
+    assert page.get_by_text("All words must match").is_visible()
 
 
 def test_keys_alone_walk_from_the_box_through_the_hits_and_back(search):
@@ -508,7 +508,7 @@ def test_suggestions_are_walked_and_taken_with_keys(search):
 
 
 @pytest.mark.parametrize(
-    ("typed", "kind"), [("070", "code"), ("high", "scope"), ("unit", "payer"), ("time", "question"), ("mela", "page")]
+    ("typed", "kind"), [("070", "code"), ("high", "plan"), ("unit", "payer"), ("time", "question"), ("mela", "page")]
 )
 def test_codes_payers_scopes_questions_and_titles_are_suggested(search, typed, kind):
     page = search("uhc")
@@ -524,7 +524,7 @@ def test_codes_payers_scopes_questions_and_titles_are_suggested(search, typed, k
 def test_where_nothing_is_found_the_gap_is_ready_to_hand_on(search):
     page = search("zzzqqq")
     told = page.locator(".nothing").inner_text()
-    for part in ("zzzqqq", "0709T", "UnitedHealthcare", "reference number", "It is not a no"):
+    for part in ("zzzqqq", "0709T", "UnitedHealthcare", "reference number", "Unknown does not mean"):
         assert part in told
     assert "“zzzqqq”" in page.locator(".gap-note").inner_text()
     page.locator(".choices button", has_text="Cigna").click()
@@ -617,9 +617,9 @@ def test_a_code_and_a_plan_without_a_question_show_every_answer_in_a_line(search
     lines = card.locator(".card-brief li")
     assert len(QUESTIONS) == lines.count()
     assert "investigational" in lines.first.inner_text()
-    assert "secondary" in lines.first.inner_text()
-    assert "by category" in lines.first.inner_text()
-    assert "looked and not found" in lines.nth(1).inner_text()
+    assert "third-party summary" in lines.first.inner_text()
+    assert "category rule" in lines.first.inner_text()
+    assert "searched, not found" in lines.nth(1).inner_text()
     assert lines.first.get_by_role("link").get_attribute("href").endswith("category-iii.html#coverage")
 
 
@@ -672,15 +672,15 @@ def test_an_answer_of_another_day_says_where_it_differs_from_todays(search):
     row.wait_for()
     assert "data not available" in row.inner_text()
     assert "differs from today" in row.inner_text()
-    assert "one begins 15 April 2026" in row.inner_text()
+    assert "one begins Apr 15, 2026" in row.inner_text()
 
 
 def test_a_span_in_which_the_answer_changes_has_the_answers_of_both_its_ends(search):
     cards = search("0709T 2026 cigna coverage").locator(".answer-card")
     cards.first.wait_for()
     assert [
-        "0709T, coverage as of 1 January 2026",
-        "0709T, coverage as of 31 December 2026",
+        "0709T, coverage as of Jan 1, 2026",
+        "0709T, coverage as of Dec 31, 2026",
     ] == cards.locator("h2").all_inner_texts()
     assert "data not available" in cards.first.inner_text()
     assert "investigational" in cards.last.inner_text()
@@ -689,7 +689,7 @@ def test_a_span_in_which_the_answer_changes_has_the_answers_of_both_its_ends(sea
 def test_plans_are_counted_as_of_the_day(search):
     card = search("0709T DOS 3/1/26 coverage").locator(".answer-card")
     card.wait_for()
-    assert "0709T, coverage as of 1 March 2026" == card.locator("h2").inner_text()
+    assert "0709T, coverage as of Mar 1, 2026" == card.locator("h2").inner_text()
     assert 0 == card.get_by_role("button", name="Cigna").count()
 
 
@@ -697,11 +697,11 @@ def test_rules_on_no_single_code_are_answered_as_of_the_day_too(search):
     page = search("category III cigna DOS 3/1/26 coverage")
     card = page.locator(".answer-card")
     card.wait_for()
-    assert "Category III codes, coverage as of 1 March 2026" == card.locator("h2").inner_text()
+    assert "Category III codes, coverage as of Mar 1, 2026" == card.locator("h2").inner_text()
     assert "data not available" in card.inner_text()
     assert "differs from today" in card.inner_text()
     page = search("cigna DOS 3/1/26 timely filing")
-    page.locator(".answer-card h2", has_text="Timely filing, for all codes as of 1 March 2026").wait_for()
+    page.locator(".answer-card h2", has_text="Timely filing, for all codes as of Mar 1, 2026").wait_for()
 
 
 def test_answers_in_words_are_counted_together(search):

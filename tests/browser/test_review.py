@@ -1,4 +1,4 @@
-"""The review board in a browser: filters, order, days counted from the reader's own, the full list without it."""
+"""The review worklist in a browser: filters, order, days counted from the reader's own, the full list without it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_rows_are_put_in_the_order_asked_for_and_back(board):
         return [row.get_attribute("data-scope") for row in visible(board).all()]
 
     first = scopes()
-    board.get_by_label("Order").select_option("Scope")
+    board.get_by_label("Order").select_option("Plan")
     assert sorted(first, key=str.casefold) == sorted(scopes(), key=str.casefold)
     assert scopes() != first
     board.get_by_label("Order").select_option("Most pressing")

@@ -61,8 +61,8 @@ def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_a
     """Unknown on both lines, said as unknown; the entry shows what was searched; the payer's page has its portals."""
     walk.search("uhc prior auth 0709T")
     walk.sees_at_once(".card-row", has_text="Commercial plans")
-    walk.reads(".card-row", "Commercial plans", "data not available", "not a no", "looked and not found")
-    walk.click(".card-row a", has_text="What was searched")
+    walk.reads(".card-row", "Commercial plans", "data not available", "does not mean “no”", "searched, not found")
+    walk.click(".card-row a", has_text="Search log")
     walk.reads(".section:has(#prior-authorization)", "No list that names the codes was found")
     walk.reads(".section:has(#documentation)", "Data not available")
     walk.reads(".receipts li:has-text('Prior authorization')", "prior authorization list, 0708T, 0709T")
@@ -71,9 +71,9 @@ def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_a
 
 
 def test_prior_authorization_where_a_class_needs_it_the_reach_of_the_rule_is_told(walk):
-    """The Federal Employee Program asks for it, for a class of therapy: the hit says that it informs only."""
+    """The Federal Employee Program asks for it, for a class of therapy: the hit says that background only."""
     walk.search("precert FEP")
-    walk.sees_at_once(".hit", has_text=re.compile("Prior authorization: required.*informs only"))
+    walk.sees_at_once(".hit", has_text=re.compile("Prior authorization: required.*background only"))
     walk.click(".hit a", has_text="Federal Employee Program")
     walk.reads(".callout:has-text('not of a code')", "informs and never decides")
     walk.reads(".section:has(#prior-authorization)", "prior approval of gene therapy", "Neither code is named")
@@ -102,7 +102,7 @@ def test_coder_which_code_wins_over_it(walk):
 def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
     """The grid of home says so in one line; a click opens the rule, with its source and its age."""
     row = "tr[id='bcbs--massachusetts']"
-    walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "by category")
+    walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "category rule")
     walk.reads(f"{row} .cell:has([data-label='Timely filing'])", "90 days from service or discharge", "old")
     walk.click(f"{row} [data-label='Timely filing']")
     walk.sees_at_once("#timely-filing")
@@ -149,8 +149,8 @@ def test_contracting_is_it_priced(walk):
 
 def test_analyst_what_is_unknown_what_is_due_and_where_do_sources_conflict(walk):
     """Home counts the unknown by reason and lists what is due first; the code page lists the conflicts."""
-    walk.reads(".tally", "answers are known", "are data not available", "looked and not found", "not looked up")
-    walk.reads(".due li", "by 4 January 2027")
+    walk.reads(".home-answers", "answered", "answers are unknown", "searched, not found", "not yet searched")
+    walk.reads(".due li", "by Jan 4, 2027")
     walk.click(".card a", has_text="0709T")
     walk.click(".contents a", has_text="Conflicts")
     walk.sees_at_once("#conflicts")
@@ -166,6 +166,6 @@ def test_analyst_the_oldest_reviews_of_a_payer_stand_first(walk):
     walk.page.locator(".results-sort select").select_option(label="Review due first")
     walk.page.wait_for_url("**sort=**")
     told = " ".join(walk.page.locator(".hit-dates").all_inner_texts())
-    days = [dt.datetime.strptime(day, "%d %B %Y") for day in re.findall(r"review by (\d+ \w+ \d{4})", told)]  # noqa: DTZ007
+    days = [dt.datetime.strptime(day, "%b %d, %Y") for day in re.findall(r"review by (\w+ \d+, \d{4})", told)]  # noqa: DTZ007
     assert len(days) > 1
     assert sorted(days) == days

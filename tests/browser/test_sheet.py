@@ -71,7 +71,7 @@ def test_all_rows_of_a_payer_are_those_of_the_whole_board(page, top, rows_of_boa
 def test_the_rows_in_view_are_saved_in_their_order(page, real_site, rows_of_board):
     page.goto((real_site / "review" / "bcbs.html").as_uri())
     page.get_by_label("Why", exact=True).select_option("unknown")
-    page.get_by_label("Order").select_option("Scope")
+    page.get_by_label("Order").select_option("Plan")
     scopes = page.locator("[data-board] tbody tr:visible").evaluate_all("all => all.map((row) => row.dataset.scope)")
     _, rows = saved(page, "Download these rows")
     assert scopes == [row["scope_name"] for row in rows]
@@ -167,6 +167,6 @@ def test_no_answer_of_a_saved_search_looks_surer_than_its_source(page, top):
     page.goto(f"{top}/search.html#q=precert FEP")
     page.locator(".hit").first.wait_for()
     _, rows = saved(page, "Download")
-    informing = [row for row in rows if row["answer"] == "required" and "informs only" in row["doubts"]]
+    informing = [row for row in rows if row["answer"] == "required" and "background only" in row["doubts"]]
     assert informing
     assert all("informs only, decides nothing" in row["certainty"] for row in informing)

@@ -105,7 +105,7 @@ def test_a_known_answer_is_due_when_its_half_life_ends_if_its_entry_is_due_later
     unknown = replace(held, answers={asked.key: replace(known, value=UNKNOWN)})
     assert held.review_by == answer_due(unknown, asked)
     (row,) = [row for row in board(with_entry(library, RULE, **vars_of(held)), day) if row.address == f"{RULE}.html"]
-    assert ("due", (asked,), "the half-life of the answer ends") == (row.kind, row.questions, row.reason)
+    assert ("due", (asked,), "the review interval of the answer ends") == (row.kind, row.questions, row.reason)
 
 
 def vars_of(entry):

@@ -75,7 +75,7 @@ class Story:
 
 @pytest.fixture
 def story(tmp_path):
-    """The small library, committed on 2 March 2026, to be edited."""
+    """The small library, committed on Mar 2, 2026, to be edited."""
     return Story(tmp_path / "project")
 
 

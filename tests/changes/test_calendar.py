@@ -59,9 +59,9 @@ def test_lines_end_as_the_rules_say_and_are_no_longer_than_they_allow(real):
 
 def test_the_expected_sunset_of_0709t_stands_first_and_is_the_first_alarm(real):
     first, *rest = events(real)
-    assert "0709T: sunset expected January 2027 (inferred, printed by no source)" == first["SUMMARY"]
+    assert "0709T: sunset expected Jan 2027 (inferred, printed by no source)" == first["SUMMARY"]
     assert "check the AMA's Category III list before any 2027 date of service" in first["DESCRIPTION"]
-    assert "No day is known, only January 2027; it stands on the first." in first["DESCRIPTION"]
+    assert "No day is known, only Jan 2027; it stands on the first." in first["DESCRIPTION"]
     assert alarm(first) <= min(alarm(event) for event in rest if event.walk("VALARM"))
 
 
@@ -76,8 +76,8 @@ def test_each_date_of_the_content_stands_in_it(story):
     assert {
         (f"Takes effect: {title}", "2026-01-01"),
         (f"Review due: {title}", "2026-09-02"),
-        ("0709T: effective 1 July 2022", "2022-07-01"),
-        ("0709T: sunset expected June 2027 (inferred, printed by no source)", "2027-06-01"),
+        ("0709T: effective Jul 1, 2022", "2022-07-01"),
+        ("0709T: sunset expected Jun 2027 (inferred, printed by no source)", "2027-06-01"),
         ("Review due: Example Health, the payer's page", "2026-09-02"),
     } <= found
 

@@ -230,12 +230,15 @@ def announced(story):
 
 
 def test_an_effect_after_the_day_of_recording_is_told_as_one_that_will_be(announced):
-    changed, begun = (next(item for item in announced.items if end in item.title) for end in ("January", "February"))
-    rule = "Example Health, Commercial plans: Category III codes: Coverage will change on 1 January 2027"
+    changed, begun = (
+        next(item for item in announced.items if end in item.title)
+        for end in ("Jan 1, 2027: investigational → not covered", "Feb 1, 2027")
+    )
+    rule = "Example Health, Commercial plans: Category III codes: Coverage will change on Jan 1, 2027"
     assert f"{rule}: investigational → not covered" == changed.title
-    told = "Coverage of 0708T, 0709T for Example Health, Commercial plans will change on 1 January 2027:"
+    told = "Coverage of 0708T, 0709T for Example Health, Commercial plans will change on Jan 1, 2027:"
     assert f"Answer: {told} investigational → not covered (tighter)." in changed.text
-    assert begun.title.endswith(": entry new, will begin on 1 February 2027")
+    assert begun.title.endswith(": entry new, will begin on Feb 1, 2027")
 
 
 @pytest.mark.parametrize("day", ["2026-12-31", "2027-01-01"])

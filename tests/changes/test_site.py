@@ -119,7 +119,7 @@ def test_a_month_of_many_changes_has_parts_that_name_each_other_and_hold_each_ch
     assert LARGE + 2 == len(ids) == len(set(ids))
     for number, name in enumerate(april, 1):
         heading = words(next(html5lib.parse(site[name], namespaceHTMLElements=False).iter("h1")))
-        assert f"What changed in April 2026, part {number} of 3" == heading
+        assert f"What changed in Apr 2026, part {number} of 3" == heading
         assert {*april} - {name} <= {e.get("href").removeprefix("../") for e in elements(site[name], href=1)}
     assert "changes/2026-04-3.html" in {e.get("href") for e in elements(site["changes.html"], href=1)}
 
@@ -154,7 +154,7 @@ def test_the_first_page_shows_a_large_commit_in_part_and_leads_to_the_rest(told,
     page = read(made(told))["changes.html"]
     added = [e for e in elements(page, data_change=1) if e.tag == "li"]
     assert 3 == len(added)
-    assert f'{LARGE - 3} more of this commit: <a href="changes/2026-04.html#c-{sha}">April 2026</a>' in page.decode()
+    assert f'{LARGE - 3} more of this commit: <a href="changes/2026-04.html#c-{sha}">Apr 2026</a>' in page.decode()
 
 
 def test_home_tells_the_newest_changes_in_a_line_each(told):
@@ -214,7 +214,7 @@ def shown(page):
 def test_filters_leave_what_is_asked_for_count_it_and_stand_in_the_address(told, page):
     page.goto((made(told) / "changes" / "2026-04.html").as_uri())
     assert LARGE + 2 == page.locator("[data-change]").count()
-    page.get_by_label("Payer").select_option("sample-mutual")
+    page.get_by_label(re.compile("^Payer")).select_option("sample-mutual")
     assert 1 == shown(page)
     assert page.url.endswith("#payer=sample-mutual")
     assert f"1 of {LARGE + 2} changes on this page are shown." == page.locator("[data-change-status]").inner_text()

@@ -641,7 +641,7 @@ def test_cigna_calls_the_code_investigational_by_its_rule_on_the_category(real):
         "standing": "secondary",
     }
     assert told == {key: answer[key] for key in told}
-    why = r"0709T is not named.*: looked and not found\. .*0558.* reaches category III as a whole, 0709T among them"
+    why = r"0709T is not named.*: looked and not found\. .*0558.* applies to all Category III codes, including 0709T"
     assert re.match(why, answer["why"])
     assert [] != answer["sources"]
     assert {"secondary"} == {source["standing"] for source in answer["sources"]}

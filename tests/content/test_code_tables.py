@@ -151,14 +151,19 @@ def test_a_pair_shows_its_files_and_edition():
     ]
 
 
-@pytest.mark.parametrize(("column", "expected"), [(1, "column 1: it is paid"), (2, "column 2: it is denied")])
+@pytest.mark.parametrize(("column", "expected"), [(1, "column 1: paid"), (2, "column 2: denied")])
 def test_a_pair_says_which_of_its_codes_is_paid(column, expected):
     assert expected == cells("pairs", pair(column=column))["This code is"]
 
 
 @pytest.mark.parametrize(
     ("indicator", "expected"),
-    [("1", "can open the pair (1)"), ("0", "cannot open the pair (0)"), ("9", "no edit any more (9)"), ("7", "7")],
+    [
+        ("1", "1: a modifier can bypass the edit"),
+        ("0", "0: no modifier bypasses the edit"),
+        ("9", "9: edit no longer active"),
+        ("7", "7"),
+    ],
 )
 def test_a_pair_says_whether_a_modifier_opens_it(indicator, expected):
     assert expected == cells("pairs", pair(indicator=indicator))["Modifier"]

@@ -182,12 +182,12 @@ def announced(laid_over, good_library, good_texts):
 @pytest.mark.parametrize(("today", "ahead"), [("2026-03-02", True), ("2026-12-31", True), ("2027-01-01", False)])
 def test_an_effect_on_a_day_to_come_is_told_as_one_that_will_be(kb, announced, today, ahead):
     words = (*announced, "--today", today)
-    text, told = kb(*words)[1], "Coverage will change on 1 January 2027: investigational → covered (looser)"
+    text, told = kb(*words)[1], "Coverage will change on Jan 1, 2027: investigational → covered (looser)"
     assert ahead is (f"  {told}" in text)
-    assert ahead is ("for example-health/commercial will change on 1 January 2027: investigational → covered" in text)
+    assert ahead is ("for example-health/commercial will change on Jan 1, 2027: investigational → covered" in text)
     assert (not ahead) is ("  Coverage: investigational → covered (looser)" in text)
-    assert ("looser, will change on 1 January 2027" if ahead else "looser, effective 2027-01-01") in text
-    assert ahead is ("Resolved answers, which will change on 1 January 2027:" in kb(*words, "--markdown")[1])
+    assert ("looser, will change on Jan 1, 2027" if ahead else "looser, effective 2027-01-01") in text
+    assert ahead is ("Resolved answers, which will change on Jan 1, 2027:" in kb(*words, "--markdown")[1])
     found = json.loads(kb(*words, "--json")[1])
     assert (today, [ahead]) == (found["today"], [change["ahead"] for change in found["changes"]])
 
@@ -202,7 +202,7 @@ def test_an_edit_is_retroactive_where_it_changes_what_held_before_the_day_of_the
 def test_what_an_edit_takes_away_today_is_listed_with_the_day(kb, laid_over, good_library, good_texts):
     folder = laid_over({RULE: good_texts[RULE].replace("date_basis", "ends: 2026-02-01\ndate_basis", 1)})
     words = ("diff", good_library, folder, "--policies", good_library, "--today", "2026-03-02")
-    told = "Coverage for example-health/commercial on 2 March 2026: investigational → data not available"
+    told = "Coverage for example-health/commercial on Mar 2, 2026: investigational → data not available"
     assert told in kb(*words)[1]
     assert "| Coverage (today) | example-health/commercial |" in kb(*words, "--markdown")[1]
     assert {True} == {effect["now"] for effect in json.loads(kb(*words, "--json")[1])["effects"]}

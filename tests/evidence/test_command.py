@@ -43,13 +43,13 @@ def test_the_page_says_what_the_data_says(kb, told, tmp_path):
     assert found["sha256"] in said
     assert found["version"]["content"] in said
     assert found["version"]["commit"] in said
-    assert f"Coverage, 0708T: {found['questions'][0]['answer']} (primary, high confidence)" in said
+    assert f"Coverage, 0708T: {found['questions'][0]['answer']} (payer document, high confidence)" in said
     for source in found["sources"]:
         assert source["title"] in said
         assert source["url"] in said
-    assert "Coverage: covered → not covered (tighter)" not in said
+    assert "Coverage: covered → not covered (more restrictive)" not in said
     assert "→ investigational (neutral)" not in said
-    assert "Coverage: not covered → investigational (looser)" in said
+    assert "Coverage: not covered → investigational (less restrictive)" in said
 
 
 def test_the_file_needs_no_other_and_its_style_is_allowed_by_its_hash_alone(kb, tmp_path):
@@ -127,7 +127,7 @@ def test_a_page_of_a_day_of_which_nothing_is_recorded_says_so_and_shows_no_rule(
     _, tree = page(kb, tmp_path, "evidence", X, "--date", "2025-12-31")
     said = words_of(tree)
     assert "Not recorded for the date of service." in said
-    assert "No text of this entry is recorded for this date, so none is shown." in said
+    assert "No text of this policy is recorded for this date, so none is shown." in said
     assert "The rule says so" not in said
     assert "There is no text to check." in said
 

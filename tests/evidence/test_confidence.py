@@ -32,23 +32,23 @@ def source(real):
 def test_what_others_report_is_never_called_more_than_secondary(real):
     entry = real["cigna/commercial/category-iii"]
     sure = dict(confidence_lines(entry, entry.answers["coverage"], DAY))
-    assert ["Standing", "Confidence", "Read", "Currency", "Age"] == list(sure)
-    assert "secondary: somebody reporting it" == sure["Standing"]
+    assert ["Source type", "Confidence", "Read", "Status", "Age"] == list(sure)
+    assert "third-party summary: a report by someone other than the payer" == sure["Source type"]
     assert sure["Confidence"].startswith("medium: ")
-    assert "its sources print no date; looked up on 2026-11-22" == sure["Age"]
+    assert "its sources print no date; retrieved on 2026-11-22" == sure["Age"]
 
 
 def test_an_unknown_answer_has_a_reason_and_no_standing(real):
     entry = real["medicare/national/0709t"]
     sure = confidence_lines(entry, entry.answers["coverage"], DAY)
-    assert (("Not known", "looked and not found: searched; the receipt says where and with which words"),) == sure
+    assert (("Not known", "searched, not found: searched; the search log says where and with which words"),) == sure
 
 
 def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed(real):
     entry = real["bcbs/highmark-wv/category-iii"]
     sure = dict(confidence_lines(entry, entry.answers["coverage"], DAY))
     assert "newest printed date 2012-03-19, about 14 years before the date of service" in sure["Age"]
-    assert sure["Currency"].startswith("superseded: ")
+    assert sure["Status"].startswith("superseded: ")
 
 
 @pytest.mark.parametrize(
@@ -56,9 +56,9 @@ def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed
     [
         ("2026-06-02", "2026-06-02, after the date of service"),
         ("2026-07", "2026-07, after the date of service"),
-        ("2026-06", "2026-06; looked"),
-        ("2026", "2026; looked"),
-        ("2025-01-01", "2025-01-01; looked"),
+        ("2026-06", "2026-06; retrieved"),
+        ("2026", "2026; retrieved"),
+        ("2025-01-01", "2025-01-01; retrieved"),
         ("2024", "2024, about 2 years before the date of service"),
     ],
 )
@@ -80,7 +80,9 @@ def test_how_much_was_read_is_counted(source, read, told):
 
 
 def test_where_others_report_the_document_itself_counts_as_not_read(source):
-    told = "each of its 2 sources was read whole; all are reports of others: the payer's own document was not read"
+    told = (
+        "each of its 2 sources was read whole; all are third-party summaries: the payer's own document was not read"
+    )
     assert told == extent((source(standing="secondary"), source(standing="secondary")))
     assert "not read" not in extent((source(standing="secondary"), source()))
 

@@ -35,9 +35,9 @@ def told(library):
 
 def test_an_answer_reported_by_others_and_without_a_quote_is_named(told):
     found = told("cigna/commercial/category-iii")
-    assert "Coverage is known from what others report: the payer's own document was not read for it." in found
+    assert "Coverage is based on a third-party summary: the payer's own document was not read for it." in found
     assert "Coverage: no quote of the payer's words is kept." in found
-    assert any(gap.startswith("This entry does not speak to: Prior authorization, Documentation") for gap in found)
+    assert any(gap.startswith("This policy does not cover: Prior authorization, Documentation") for gap in found)
 
 
 def test_a_source_read_in_part_or_without_a_printed_date_is_named(told):
@@ -50,8 +50,8 @@ def test_a_source_read_in_part_or_without_a_printed_date_is_named(told):
 
 def test_an_unknown_answer_and_a_missing_effective_date_are_named(told):
     found = told("medicare/national/0709t")
-    assert "Coverage: the entry has data not available (looked and not found). That is not a no." in found
-    assert "The entry gives no effective date: since when the rule holds is not known." in found
+    assert "Coverage: this policy has no answer (searched, not found). Unknown does not mean “no”." in found
+    assert "The entry gives no effective date: the first day of the rule is unknown." in found
     assert not any("effective date" in gap for gap in told("medicare/national/0709t", effective=DAY))
 
 

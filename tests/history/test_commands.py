@@ -86,7 +86,7 @@ def test_an_answer_as_of_two_clocks_is_printed_with_the_choice_and_what_was_lear
 
 def test_of_a_day_outside_the_life_of_the_code_or_after_the_librarys_own_the_answer_says_so_first(kb, told, story):
     of_2019 = told("answer", "0709T", PLANS, "coverage", "--date", "2019-01-01")["as_of"]["cautions"]
-    assert ["0709T began on 1 July 2022: before that there was no such code."] == of_2019
+    assert ["0709T began on Jul 1, 2022: before that there was no such code."] == of_2019
     _, out, _ = kb("answer", "0709T", PLANS, "coverage", "--date", "2030-01-01", folder=story.folder)
     first, second = out.splitlines()[1:3]
     assert first.startswith("    Whether 0709T still exists on this day is not known: its sunset in ")
@@ -101,9 +101,9 @@ def test_with_known_alone_the_date_of_service_is_that_day(told):
 
 def test_before_all_that_is_recorded_the_answer_says_what_begins_and_not_that_nobody_looked(told):
     answer = told(*RANGE, "--date", "2024-12-31")
-    told_why = "no earlier rule recorded; one begins 1 January 2025"
+    told_why = "no earlier rule recorded; one begins Jan 1, 2025"
     assert ("data not available", told_why) == (answer["answer"], answer["reason"])
-    assert answer["why"].startswith("No earlier rule is recorded here: one begins on 1 January 2025.")
+    assert answer["why"].startswith("No earlier rule is recorded here: one begins on Jan 1, 2025.")
     assert "begins on 2025-01-01, after 2024-12-31" in " ".join(v["why"] for v in answer["as_of"]["versions"])
 
 
@@ -154,7 +154,7 @@ def test_what_holds_today_is_what_is_in_force_on_the_day_of_the_call(dated, kb, 
     [
         ("2026-03-02", []),
         ("2026-12-01", []),
-        ("2026-12-02", ["A new review of example-health/commercial/x was due on 1 December 2026"]),
+        ("2026-12-02", ["A new review of example-health/commercial/x was due on Dec 1, 2026"]),
     ],
 )
 def test_after_its_day_a_review_that_was_due_is_told_with_the_answer(dated, kb, today, said):
@@ -166,7 +166,7 @@ def test_a_library_that_nothing_was_recorded_in_for_long_says_how_old_it_is(date
     def lines(today):
         return kb("answer", "0708T", PLANS, "coverage", "--today", today, folder=dated)[1].splitlines()
 
-    told = "    Nothing here was recorded after 2 March 2026, 31 days ago: what payers changed since is not known."
+    told = "    Nothing here was recorded after Mar 2, 2026, 31 days ago: what payers changed since is not known."
     assert told in lines("2026-04-02")
     assert [] == [line for line in lines("2026-04-01") if "Nothing here was recorded" in line]
     assert "    as of today, 2026-04-01" in lines("2026-04-01")
@@ -193,7 +193,7 @@ def test_without_history_a_date_is_answered_from_todays_files_which_is_said(kb, 
     [
         (("--date", "2026-13-01"), "--date '2026-13-01' is no date; write year-month-day: 2026-03-01"),
         (("--known", "some day"), "--known 'some day' is no date; write year-month-day: 2026-03-01"),
-        (("--date", "March 2026"), "--date 'March 2026' is no date; write year-month-day: 2026-03-01"),
+        (("--date", "Mar 2026"), "--date 'Mar 2026' is no date; write year-month-day: 2026-03-01"),
         (("--date", "2/30/2026"), "--date '2/30/2026' is no date; write year-month-day: 2026-03-01"),
         (("--processed", "2026-01-01"), "--processed goes with a date of service; give --date too"),
     ],

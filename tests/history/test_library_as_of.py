@@ -59,7 +59,7 @@ def test_an_entry_that_has_ended_informs_and_no_longer_decides(begun, rule):
     before = resolve(as_of(begun, dt.date(2026, 3, 31)).library, "0711T", PLANS, "coverage")
     after = resolve(as_of(begun, dt.date(2026, 4, 1)).library, "0711T", PLANS, "coverage")
     assert ("covered", "investigational") == (before.value, after.value)
-    assert "said “covered” until 2026-03-31: it informs only" in after.why
+    assert "said “covered” until 2026-03-31: background only" in after.why
 
 
 def test_an_edition_that_is_superseded_since_decides_on_the_days_it_held(begun):

@@ -91,7 +91,7 @@ def test_an_old_edition_without_dates_decides_no_day_before_the_rule_that_replac
     clocks = read(told)
     timelines = CodeTimelines(VersionHistories(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))
     before, after = timelines[MUTUAL][0]
-    reason = "which edition held on this day is not recorded; an edition of 2024 said “covered”"
+    reason = "which revision was in force on this day is not recorded; a revision of 2024 said “covered”"
     assert ("data not available", reason, ()) == before.shown
     assert f"{MUTUAL}/old.html#coverage" == before.address
     assert ("2025-11-01", "not covered") == (str(after.first), after.cell.value)
@@ -100,8 +100,8 @@ def test_an_old_edition_without_dates_decides_no_day_before_the_rule_that_replac
 def test_a_cell_that_is_unknown_until_a_rule_begins_says_when_that_is(told):
     clocks = read(told)
     first = CodeTimelines(VersionHistories(clocks)).timelines("0708T", grid_of(clocks.library, "0708T"))[PLANS][0][0]
-    assert (None, "no earlier rule recorded; one begins 1 January 2025") == (first.first, first.cell.by)
-    assert first.cell.why.startswith("No earlier rule is recorded here: one begins on 1 January 2025.")
+    assert (None, "no earlier rule recorded; one begins Jan 1, 2025") == (first.first, first.cell.by)
+    assert first.cell.why.startswith("No earlier rule is recorded here: one begins on Jan 1, 2025.")
 
 
 def test_the_days_of_change_name_the_entries_and_count_the_answers(told):

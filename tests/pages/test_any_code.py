@@ -37,8 +37,8 @@ def test_facts_stand_with_file_and_edition_and_few_codes_of_a_group_are_written_
 
 
 def test_a_code_page_tells_how_many_codes_the_files_hold_and_where_to_look_one_up(stocked_site, good_site):
-    text = (stocked_site / "codes/0709t.html").read_text(encoding="utf-8")
+    text = (stocked_site / "codes/0709t/coding.html").read_text(encoding="utf-8")
     assert 'data-beside="0709T"' in text
     assert "hold 6 codes in 5 groups" in text
-    assert "data-beside" not in (good_site / "codes/0709t.html").read_text(encoding="utf-8")
+    assert "data-beside" not in (good_site / "codes/0709t/coding.html").read_text(encoding="utf-8")
     assert not (good_site / "codes/any.html").exists()

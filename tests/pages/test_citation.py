@@ -27,9 +27,9 @@ def test_it_says_what_was_read_what_it_says_how_sure_that_is_and_of_which_day(go
     found = cited(good, RULE)
     assert found.text.startswith(
         "Example Health, Commercial plans: Category III codes. Example Policy 1, Category III Codes, effective "
-        "1 January 2026. Coverage: "
+        "Jan 1, 2026. Coverage: "
     )
-    assert found.text.endswith("Payer policy library as of 2 March 2026.")
+    assert found.text.endswith("Payer policy library as of Mar 2, 2026.")
     assert (
         "Main source: Example Policy 1, Example Health, https://example.org/health/policy-1 (primary)."
         == found.source
@@ -47,10 +47,10 @@ def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
     [
         (
             "cigna/commercial/category-iii",
-            "Coverage: investigational (secondary source, current document, medium confidence).",
+            "Coverage: investigational (third-party summary, current, medium confidence).",
             "OpenPayer",
         ),
-        ("medicare/cgs/category-iii", "Coverage: case by case (primary source, old document, ", "(primary)"),
+        ("medicare/cgs/category-iii", "Coverage: case by case (payer document, may be outdated, ", "(primary)"),
     ],
 )
 def test_it_is_no_surer_than_the_page_and_names_a_source_that_the_answer_rests_on(real, name, said, source):

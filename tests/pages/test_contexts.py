@@ -31,15 +31,16 @@ KINDS = [
         "api",
         "changes",
         "code",
+        "code_part",
         "compare",
         "drift",
         "entry",
         "evidence",
         "glance",
-        "home",
-        "not_found",
+        "glossary",
     ),
-    *("payer", "review", "review_payer", "search", "version", "version_text", "withdrawn"),
+    *("home", "my_plans", "not_found", "payer", "payer_part", "review", "review_payer", "search"),
+    *("version", "version_text", "withdrawn", "worklist"),
 ]
 ENVIRONMENT = environment(TEMPLATES)
 GLOBALS = set(ENVIRONMENT.globals)

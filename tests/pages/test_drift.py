@@ -61,7 +61,7 @@ def test_every_page_counts_all_entries_and_the_first_alone_has_the_payers(many):
     pages = list(drift_pages(many))
     texts = [" ".join(render(page, environment(TEMPLATES)).split()) for page in pages]
     assert {2 * MOST_ENTRIES + 1} == {dict(page.context.totals)[UNADOPTED] for page in pages}
-    assert [True] * 3 == [f"<strong>{2 * MOST_ENTRIES + 1}</strong> entries: {UNADOPTED}" in text for text in texts]
+    assert [True] * 3 == [f"<strong>{2 * MOST_ENTRIES + 1}</strong> policies: {UNADOPTED}" in text for text in texts]
     assert [True, False, False] == ["<caption>Median days" in text for text in texts]
 
 

@@ -37,7 +37,7 @@ def read(found, name):
 def test_an_entry_without_an_answer_points_to_the_wider_rule_that_decides(real):
     _, answers = shown(real, "cigna/commercial/0709t")
     (rule,) = answers["coverage"].wider
-    assert ("investigational", "by category", "Category III codes") == (rule.cell.value, rule.cell.by, rule.title)
+    assert ("investigational", "category rule", "Category III codes") == (rule.cell.value, rule.cell.by, rule.title)
     assert "cigna/commercial/category-iii.html#coverage" == rule.cell.address
     assert ("0708T", "0709T") == rule.codes
     assert () == answers["prior_authorization"].wider
@@ -107,10 +107,10 @@ def test_related_entries_of_a_scope_are_cut_and_the_rest_counted(good):
 
 def test_the_page_says_which_team_keeps_the_entry_or_that_none_is_named(good):
     own, payers = (read(good, f"example-health/commercial/{name}") for name in ("category-iii", "0709t"))
-    assert "<dt>Kept by</dt><dd>example coding desk</dd>" in own
-    assert "<dt>Kept by</dt><dd>example policy desk</dd>" in payers
+    assert "<dt>Owner</dt><dd>example coding desk</dd>" in own
+    assert "<dt>Owner</dt><dd>example policy desk</dd>" in payers
     nobody = read(good, "sample-mutual/regional/cancer-vaccines")
-    assert f'<dt>Kept by</dt><dd>{UNKNOWN} <span class="muted">no owner is named</span></dd>' in nobody
+    assert "<dt>Owner</dt><dd>not assigned</dd>" in nobody
 
 
 def test_each_value_says_until_when_it_counts_as_fresh_and_its_half_life_only_where_that_decides(real):
@@ -128,8 +128,8 @@ def test_each_value_says_until_when_it_counts_as_fresh_and_its_half_life_only_wh
 def test_the_table_writes_the_day_of_the_check_and_the_day_it_is_due(good):
     told = read(good, "example-health/commercial/category-iii")
     text = " ".join(re.sub("<[^>]+>", "", told).split())
-    assert "checked 2 March 2026, due 2 September 2026" in text
-    assert "checked 2 March 2026, due 1 April 2026 this question is looked at again after 30 days" in text
+    assert "checked Mar 2, 2026, due Sep 2, 2026" in text
+    assert "checked Mar 2, 2026, due Apr 1, 2026 review interval: 30 days" in text
     assert '<span class="muted countdown" data-countdown="2026-04-01" data-due></span>' in told
 
 
@@ -139,7 +139,7 @@ def test_what_is_not_known_says_when_it_was_last_searched_where_a_receipt_says_s
         key: view.searched for key, view in answers.items()
     }
     text = re.sub("<[^>]+>", "", read(good, context.entry.id))
-    assert "looked and not found last searched 2 March 2026" in text
+    assert "searched, not found last searched Mar 2, 2026" in text
     assert 1 == text.count("last searched")
 
 

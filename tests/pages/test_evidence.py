@@ -74,7 +74,7 @@ def test_the_head_of_an_entry_that_does_not_decide_gives_what_stands_and_not_wha
     over = rule("covered", "2025-01-01", "2025-12-31")
     (head,) = [e for e in shown(over).iter("h3") if "".join(e.itertext()).startswith("Coverage, ")]
     assert "covered" not in "".join(head.itertext()).split(":")[1].replace("not covered", "")
-    assert "This entry says “covered”" in text(shown(over))
+    assert "This policy says “covered”" in text(shown(over))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ SCOPES = [
 KNOWN = {
     "value": "covered",
     "reason": "",
-    "why": "“Example” names 0709T.",
+    "why": "“Example” lists 0709T.",
     "warning": "",
     "entry": "zeta/plans/0709t",
     "decided": True,
@@ -88,24 +88,24 @@ def test_every_scope_has_a_cell_for_every_question_in_order():
 
 def test_a_cell_shows_the_value_why_and_the_section_that_says_it():
     found = cell()
-    assert ("covered", "good", "“Example” names 0709T.") == (found.value, found.tone, found.why)
-    assert ("by name", "zeta/plans/0709t.html#coverage", ()) == (found.by, found.address, found.marks)
+    assert ("covered", "good", "“Example” lists 0709T.") == (found.value, found.tone, found.why)
+    assert ("code listed", "zeta/plans/0709t.html#coverage", ()) == (found.by, found.address, found.marks)
     assert found.known
 
 
 def test_the_address_of_a_question_is_the_anchor_of_its_section():
     found = grid(prior_authorization={**KNOWN, "value": "required"}).groups[0].rows[0].cells[1]
-    assert ("zeta/plans/0709t.html#prior-authorization", "bad") == (found.address, found.tone)
+    assert ("zeta/plans/0709t.html#prior-authorization", "action") == (found.address, found.tone)
 
 
 @pytest.mark.parametrize(
     ("reach", "expected"),
     [
-        ("named code", "by name"),
-        ("range", "by range"),
-        ("category", "by category"),
-        ("all codes", "general rule"),
-        ("inherited", "from the parent"),
+        ("named code", "code listed"),
+        ("range", "code range"),
+        ("category", "category rule"),
+        ("all codes", "plan-wide rule"),
+        ("inherited", "from the primary code"),
     ],
 )
 def test_a_value_tells_by_which_reach_it_holds(reach, expected):
@@ -129,7 +129,7 @@ def test_an_unknown_tells_its_reason_and_opens_what_informs_it():
 
 def test_what_nobody_looked_up_opens_nothing():
     found = grid().groups[0].rows[0].cells[0]
-    assert ("not looked up", "", "Nothing.", ()) == (found.by, found.address, found.why, found.marks)
+    assert ("not yet searched", "", "Nothing.", ()) == (found.by, found.address, found.why, found.marks)
 
 
 MARKS = {
@@ -185,8 +185,10 @@ def test_the_reasons_of_a_row_are_counted_the_most_frequent_first():
     lapsed, hidden = {**UNSEEN, "reason": "lapsed"}, {**UNSEEN, "reason": "behind login"}
     found = grid(coverage=lapsed, prior_authorization=KNOWN, documentation=hidden, billing=hidden)
     rows = [row for group in found.groups for row in group.rows]
-    assert (("not looked up", len(QUESTIONS) - 4), ("behind login", 2), ("lapsed", 1)) == rows[0].reasons
-    assert (("not looked up", len(QUESTIONS)),) == rows[1].reasons
+    assert (("not yet searched", len(QUESTIONS) - 4), ("behind login", 2), ("expired or superseded", 1)) == rows[
+        0
+    ].reasons
+    assert (("not yet searched", len(QUESTIONS)),) == rows[1].reasons
 
 
 def test_a_row_without_unknowns_has_no_reasons():

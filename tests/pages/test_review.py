@@ -95,5 +95,5 @@ def test_the_page_says_the_call_script_with_the_scope_the_codes_and_the_question
 
 def test_the_board_of_a_payer_says_who_keeps_its_pages_where_that_is_named(good):
     texts = {page.address: render(page, environment(TEMPLATES)) for page in pages(good, [])}
-    assert "Kept by example policy desk." in texts["review/example-health.html"]
-    assert "Kept by" not in texts["review/sample-mutual.html"]
+    assert "Owner: example policy desk." in texts["review/example-health.html"]
+    assert "Owner:" not in texts["review/sample-mutual.html"]

@@ -13,7 +13,7 @@ from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.about import MOST_LISTED, search_page
 from kb.pages.grid import Grid, GridGroup
-from kb.pages.home import MOST_CODES, MOST_DUE, MOST_ROWS, home_page
+from kb.pages.home import MOST_CODES, MOST_DUE, MOST_ROWS, Told, home_page
 from kb.pages.payer import MOST_GRIDS, payer_page
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
@@ -62,7 +62,7 @@ def due(entry):
 def home(found):
     library, grids = found
     reasons = {code: {"looked and not found": 1} for code in library.codes}
-    return home_page(read_clocks(library), grids, reasons, [due(entry) for entry in library.entries], ())
+    return home_page(read_clocks(library), grids, reasons, [due(entry) for entry in library.entries], Told((), ()))
 
 
 def test_a_payer_with_a_few_codes_shows_their_grids(good):

@@ -40,7 +40,7 @@ def test_with_an_editor_the_page_leads_to_its_file_there(told, page, file):
 def test_without_an_editor_the_page_names_its_file_and_the_how_to_and_has_no_link(good_site, page, file):
     ((line, links),) = lines(good_site / page)
     assert line.startswith(f"This page is made from policies/{file}.")
-    assert "README, under “Writing an entry”" in line
+    assert "see “Writing an entry” in the library's README" in line
     assert [] == links
 
 

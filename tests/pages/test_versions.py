@@ -35,22 +35,22 @@ def changed(dated_site):
 
 def test_an_entry_shows_the_version_in_force_and_announces_the_one_to_come_with_its_change(dated_site):
     told = words(dated_site / PLANS / "changed.html")
-    assert "A new version begins on 1 January 2027. Read the version to come" in told
-    assert "Coverage: not covered → became case by case looser" in told
-    assert "1 January 2026 to 31 December 2026" in told
+    assert "A new version begins on Jan 1, 2027. Read the version to come" in told
+    assert "Coverage: not covered → became case by case less restrictive" in told
+    assert "Jan 1, 2026 to Dec 31, 2026" in told
 
 
 def test_each_other_version_has_a_page_that_says_when_it_was_recorded_replaced_and_in_force(changed):
     unreadable, covered, coming = map(words, changed)
     assert (
-        "You are reading an earlier version, recorded 2 March 2025. Read today's version Replaced 15 January 2026"
+        "You are reading an earlier version, recorded Mar 2, 2025. Read today's version Replaced Jan 15, 2026"
         in covered
     )
     assert re.search(r"How it was recorded Commit [0-9a-f]{40} “second” Content [0-9a-f]{40}", covered)
-    assert "In force for dates of service 1 March 2025 to 31 December 2025, as recorded today" in covered
-    assert re.search(r"What the next version changed The next version, recorded 15 January 2026", covered)
-    assert "You are reading a version to come, recorded 1 February 2026. Read today's version" in coming
-    assert "for dates of service from 1 January 2027" in coming
+    assert "In force for dates of service Mar 1, 2025 to Dec 31, 2025, as recorded today" in covered
+    assert re.search(r"What the next version changed The next version, recorded Jan 15, 2026", covered)
+    assert "You are reading a version to come, recorded Feb 1, 2026. Read today's version" in coming
+    assert "for dates of service from Jan 1, 2027" in coming
     assert "Today's schema cannot read this version" in unreadable
 
 
@@ -104,16 +104,16 @@ def noindex(path):
 
 def test_a_withdrawn_entry_keeps_its_address_and_is_linked_from_its_payer(dated_site):
     told = words(dated_site / PLANS / "gone.html")
-    assert re.search(r"Withdrawn. The file was taken out of the library, recorded 1 September 2025", told)
+    assert re.search(r"Withdrawn. The file was taken out of the library, recorded Sep 1, 2025", told)
     assert "It was withdrawn later" in told
     payer = (dated_site / "example-health" / "payer.html").read_text(encoding="utf-8")
     assert 'href="../example-health/commercial/gone.html"' in payer
 
 
 def test_an_entry_that_has_not_begun_says_when_it_begins_and_gives_no_answer(dated_site):
-    assert "Begins on 1 January 2028." in words(dated_site / PLANS / "later.html")
+    assert "Begins on Jan 1, 2028." in words(dated_site / PLANS / "later.html")
     code = words(dated_site / "codes" / "0708t.html")
-    assert re.search(r"From 1 January 2028 on: .*An example rule on 0708T begins", code)
+    assert re.search(r"From Jan 1, 2028 on: .*An example rule on 0708T begins", code)
     index = (dated_site / "static" / "index.js").read_text(encoding="utf-8")
     assert f"{PLANS}/changed" in index
     assert f"{PLANS}/later" not in index
@@ -121,7 +121,7 @@ def test_an_entry_that_has_not_begun_says_when_it_begins_and_gives_no_answer(dat
 
 def test_a_moved_entry_keeps_the_page_of_its_version_below_its_former_address(dated_site):
     (page,) = (dated_site / PLANS / "before" / "versions").iterdir()
-    assert "You are reading an earlier version, recorded 2 January 2025." in words(page)
+    assert "You are reading an earlier version, recorded Jan 2, 2025." in words(page)
     assert "Moved: example-health/commercial/before → became example-health/commercial/moved" in words(
         dated_site / PLANS / "moved.html"
     )
@@ -146,7 +146,7 @@ def test_a_site_from_a_shallow_clone_says_so(dated_repository, tmp_path):
     build(copy, tmp_path / "site", lambda _: None, read_history)
     told = words(tmp_path / "site" / PLANS / "changed.html")
     assert "History is recorded here in part" in told
-    assert "on or before 1 February 2026" in told
+    assert "on or before Feb 1, 2026" in told
 
 
 def test_a_text_that_is_not_committed_yet_is_a_version_of_its_own(dated_repository, tmp_path):
@@ -156,7 +156,7 @@ def test_a_text_that_is_not_committed_yet_is_a_version_of_its_own(dated_reposito
     build(copy, tmp_path / "site", lambda _: None, read_history)
     told = words(tmp_path / "site" / PLANS / "moved.html")
     assert "not recorded" in told
-    assert "Coverage: covered → became not covered tighter" in told
+    assert "Coverage: covered → became not covered more restrictive" in told
 
 
 def test_the_project_shows_its_real_history(real_policies, real_site):

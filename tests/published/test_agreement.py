@@ -12,10 +12,11 @@ from contextlib import closing
 import html5lib
 import pytest
 
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, label
 
 UNKNOWN = "data not available"
-SLUGS = {question.title: question.slug for question in QUESTIONS}
+SLUGS = {question.label: question.slug for question in QUESTIONS}
+LABELS = {question.slug: question.label.lower() for question in QUESTIONS}
 
 
 @pytest.fixture(params=["good", "real"])
@@ -33,22 +34,41 @@ def classed(element, name):
 
 
 def shown(folder, code):
-    """Read the grid of a code's page: by scope and question the value and the words below it; silent scopes apart."""
+    """Read the grid of a code's page.
+
+    Of each plan and question it gives the value, how the rule applies or why it is unknown, the marks and the
+    address; then the plans that are folded, by why: no information, or national rules alone.
+    """
     page = html5lib.parse((folder / "codes" / f"{code}.html").read_bytes(), namespaceHTMLElements=False)
     grid = classed(page, "grid")[0]
-    cells, silent = {}, {}
+    cells, silent, national = {}, {}, {}
     for row in grid.iter("tr"):
         for cell in classed(row, "cell"):
-            (value,), (link,) = classed(cell, "cell-value"), classed(cell, "cell-link")
-            by, address = classed(cell, "cell-by")[0], link.get("href")
-            told = (words(value), by.text.strip(), tuple(words(chip) for chip in classed(by, "chip")), address)
-            cells[row.get("id").replace("--", "/"), SLUGS[link.get("data-label")]] = told
-    for item in grid.iter("li"):
-        told = words(classed(item, "muted")[-1])
-        silent[item.get("id").replace("--", "/")] = {
-            reason: int(n) for reason, _, n in (part.rpartition(" ") for part in told.split(", "))
-        }
-    return cells, silent
+            key = row.get("id").replace("--", "/"), SLUGS[classed(cell, "cell-link")[0].get("data-label")]
+            cells[key] = read_cell(cell)
+    for fold in grid.iter("details"):
+        for item in fold.iter("li"):
+            plan, told = item.get("id").replace("--", "/"), words(classed(item, "muted")[-1])
+            if fold.get("data-what") == "national rules only":
+                known, unknown = (part.split(": ")[1].split(", ") for part in told.split("; "))
+                national[plan] = {name: name in known for name in (*known, *unknown)}
+            else:
+                counts = (part.rpartition(" ") for part in told.split("; "))
+                silent[plan] = {reason: int(number) for reason, _, number in counts}
+    return cells, silent, national
+
+
+def read_cell(cell):
+    (value,), (link,) = classed(cell, "cell-value"), classed(cell, "cell-link")
+    if link.get("aria-label"):
+        told = link.get("aria-label").removeprefix(f"{link.get('data-label')}: ")
+        spoken = told.removesuffix(f" ({link.get('data-by')})")
+        assert words(value) == ("?" if spoken == "unknown" else "national rule")
+        return UNKNOWN if spoken == "unknown" else spoken, link.get("data-by"), (), link.get("href")
+    by = classed(cell, "cell-by")[0]
+    marks = [mark for doubt in classed(by, "doubt") for mark in doubt.get("data-marks").split(", ")]
+    assert [] == [doubt for doubt in classed(by, "doubt") if words(doubt) not in marks]
+    return words(value), by.text.strip(), tuple(marks), link.get("href")
 
 
 def codes(folder):
@@ -59,21 +79,26 @@ def same(folder, rows):
     """Hold rows, {(code, scope, question): (value, reason, address)}, against the grids; gives how many were held."""
     held = 0
     for code in codes(folder):
-        cells, silent = shown(folder, code)
+        cells, silent, national = shown(folder, code)
         mine = {key[1:]: row for key, row in rows.items() if key[0] == code.upper()}
         for key, (value, by, _, address) in cells.items():
             row = mine.pop(key)
             assert value == row[0], (code, key)
             if value == UNKNOWN:
-                assert by == row[1], (code, key)
+                assert by == label(row[1]), (code, key)
             if address:
                 assert address.removeprefix("../") == row[2], (code, key)
             held += 1
         for scope, reasons in silent.items():
             mute = [mine.pop((scope, slug)) for slug in SLUGS.values()]
             assert {UNKNOWN} == {value for value, *_ in mute}
-            assert reasons == Counter(reason for _, reason, _ in mute), (code, scope)
+            assert reasons == Counter(label(reason) for _, reason, _ in mute), (code, scope)
             held += len(mute)
+        for scope, known in national.items():
+            for slug in SLUGS.values():
+                row = mine.pop((scope, slug))
+                assert known[LABELS[slug]] == (row[0] != UNKNOWN), (code, scope)
+                held += 1
         assert {} == mine
     assert held == len(rows)
     return held
@@ -129,12 +154,12 @@ def test_the_catalogue_says_what_the_pages_say(folder):
 def test_the_doubts_that_the_pages_mark_are_in_the_json(folder):
     marked = 0
     for code in codes(folder):
-        cells, _ = shown(folder, code)
+        cells, *_ = shown(folder, code)
         for told in of_scopes(folder):
             for row in (told["answers"][place] for place in told["codes"][code.upper()]):
                 chips = cells.get((told["scope"], row["question"]), ("", "", ()))[2]
-                assert ("secondary" in chips) == (row.get("standing") == "secondary")
-                assert ("part-read" in chips) == row.get("part_read", False)
+                assert (label("secondary") in chips) == (row.get("standing") == "secondary")
+                assert (label("part-read") in chips) == row.get("part_read", False)
                 assert ("low confidence" in chips) == (row.get("confidence") == "low")
                 marked += len(chips)
     assert marked
@@ -144,6 +169,6 @@ def test_the_record_of_an_entry_names_the_team_that_its_page_names(good_site):
     records = [json.loads(p.read_text("utf-8")) for p in sorted((good_site / "api/v1/entries").rglob("*.json"))]
     for record in records:
         page = html5lib.parse((good_site / record["page"]).read_bytes(), namespaceHTMLElements=False)
-        (kept,) = [box[1] for box in page.iter("div") if len(box) == 2 and words(box[0]) == "Kept by"]
-        assert record.get("owner", f"{UNKNOWN} no owner is named") == words(kept), record["page"]
+        (kept,) = [box[1] for box in page.iter("div") if len(box) == 2 and words(box[0]) == "Owner"]
+        assert record.get("owner", "not assigned") == words(kept), record["page"]
     assert [4, 1] == [sum(("owner" in record) is named for record in records) for named in (True, False)]

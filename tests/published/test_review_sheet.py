@@ -1,4 +1,4 @@
-"""The sheet of the review board: a row for each row of its pages, spelled out, and nothing in it runs."""
+"""The sheet of the review worklist: a row for each row of its pages, spelled out, and nothing in it runs."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_row_is_spelled_out_in_the_order_of_the_columns(library):
 
 def test_what_does_not_arise_is_said_in_words_or_empty(library):
     (of_payer,) = sheet_of(library, row(scope="", codes=(), asks=()))
-    assert ["Example Health", "", "all it reaches", "", "no day set"] == [
+    assert ["Example Health", "", "all codes it applies to", "", "no day set"] == [
         of_payer[name] for name in ("scope_name", "scope", "hcpcs_codes", "asks", "due")
     ]
     (of_code,) = sheet_of(library, row(payer="", scope=""))
@@ -110,7 +110,7 @@ def shown(path):
         yield (
             {
                 "kind": line.get("data-kind"),
-                "scope_name": words(cells["Scope"]),
+                "scope_name": words(cells["Plan"]),
                 "title": words(link),
                 "question_titles": line.get("data-questions").replace("|", "; "),
                 "next_step": words(cells["Next step"]).partition(" Ask: ")[0],
@@ -130,7 +130,7 @@ def test_the_sheet_has_the_rows_of_the_pages_in_their_order(name, request):
     assert len(rows) == len(on_pages)
     for row, (page, size) in zip(rows, on_pages, strict=True):
         assert page == {key: row[key] for key in page}
-        assert size == (0 if row["hcpcs_codes"] == "all it reaches" else len(row["hcpcs_codes"].split("; ")))
+        assert size == (0 if row["hcpcs_codes"] == "all codes it applies to" else len(row["hcpcs_codes"].split("; ")))
 
 
 def test_the_page_on_data_names_the_sheet_and_each_column_with_what_it_holds(good_site):

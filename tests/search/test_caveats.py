@@ -73,8 +73,8 @@ def judged(question="coverage", **changed):
         ({"currency": "old"}, ("old",)),
         ({"currency": "undated"}, ("undated",)),
         ({"confidence": "low"}, ("low confidence",)),
-        ({"currency": "superseded"}, ("superseded", "informs only")),
-        ({"codes": "concept: cancer vaccines"}, ("informs only",)),
+        ({"currency": "superseded"}, ("superseded", "background only")),
+        ({"codes": "concept: cancer vaccines"}, ("background only",)),
     ],
 )
 def test_each_doubt_is_a_mark(changed, marks):
@@ -119,9 +119,7 @@ def test_where_a_wider_rule_answers_for_an_unknown_its_doubts_are_shown_and_told
     wider = wider_rule(library, found, "coverage")
     told = caveats_of(found, found.answers["coverage"], wider)
     assert ("secondary",) == told.marks
-    assert (
-        "; the wider rule: secondary source, current document, medium confidence; default for category" in told.told
-    )
+    assert "; the wider rule: third-party summary, current, medium confidence; default for category" in told.told
 
 
 def test_every_section_with_a_value_has_words_and_every_value_of_a_doubtful_source_a_mark():

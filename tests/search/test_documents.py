@@ -211,7 +211,7 @@ def test_a_section_has_the_value_of_its_own_question_only(documents):
 def test_an_entry_that_only_informs_shows_so_beside_its_value(documents):
     section = documents["example/plans/vaccines.html#coverage"]
     assert ("covered", "covered") == (section.value, section.fields["value"])
-    assert ("secondary", "old", "low confidence", "informs only") == section.marks
+    assert ("secondary", "old", "low confidence", "background only") == section.marks
 
 
 def test_what_amounts_to_a_denial_is_found_by_not_covered_in_a_field_of_its_own(documents):

@@ -124,9 +124,30 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
     good_library, good_site
 ):
     content = [path.relative_to(good_library).with_suffix(".html").as_posix() for path in good_library.rglob("*.md")]
-    names = ("404", "about", "api", "changes", "compare", "drift", "glance", "index", "review", "search")
+    names = (
+        "404",
+        "about",
+        "api",
+        "changes",
+        "compare",
+        "drift",
+        "glance",
+        "glossary",
+        "index",
+        "my-plans",
+        "review",
+        "search",
+        "worklist",
+    )
     alone = [f"{name}.html" for name in names]
     alone += [f"review/{payer}.html" for payer in ("example-health", "sample-mutual")]
+    parts = {
+        "codes/0708t": ("coding", "history", "sources"),
+        "codes/0709t": ("coding", "rates", "history", "sources"),
+        "example-health/payer": ("contacts", "sources"),
+        "sample-mutual/payer": ("contacts", "sources"),
+    }
+    alone += [f"{page}/{part}.html" for page, held in parts.items() for part in held]
     evidence = [f"evidence/{name}" for name in content if not name.startswith("codes/") and "payer" not in name]
     made = sorted(name for name in read(good_site) if name.endswith(".html"))
     assert sorted([*content, *evidence, *alone]) == made
@@ -214,7 +235,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 24, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 38, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html", f"api/v1/entries/{ENTRY}.json"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())

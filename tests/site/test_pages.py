@@ -28,7 +28,9 @@ LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cit
 NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
 """Attributes that hold ids of the same page."""
 
-BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js", "search.js"]
+BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js"]
+BOX += ["my_plans.js", "search.js"]
+KEYS = ["grid_keys.js", "grid_plans.js"]
 ENGINE = [
     *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
     *("dates.js", "plans.js", "intent.js", "code_life.js", "other_numbers.js", "expansion.js", "phrase.js"),
@@ -88,13 +90,15 @@ class Site:
 DATES = ["dates.js", "date_forms.js", "date_of_service.js"]
 GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js"),
+    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js", *KEYS),
     "search.html": (*ENGINE, *RESULTS),
     "compare.html": ("dated_answers.js", "card.js", "compare.js"),
+    "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
+    "my-plans.html": ("choose_plans.js",),
 }
 """The scripts of a page beside those of the search box."""
 
-STATES = {"search.html": "q=", "compare.html": "code="}
+STATES = {"search.html": "q=", "compare.html": "code=", "changes.html": "payer="}
 """What stands behind the # of an address of these pages where it is no id."""
 
 
@@ -167,7 +171,11 @@ def test_links_within_the_site_are_relative_so_that_it_works_below_any_path(site
 
 def test_the_page_of_a_payer_or_a_code_names_its_own_feeds_for_programs_and_for_readers(site):
     kinds = {"application/atom+xml": ".xml", "application/feed+json": ".json"}
-    pages = [name for name in site.trees if name.startswith("codes/") or re.fullmatch(r"[a-z-]+/payer\.html", name)]
+    pages = [
+        name
+        for name in site.trees
+        if re.fullmatch(r"codes/[^/]+\.html", name) or re.fullmatch(r"[a-z-]+/payer\.html", name)
+    ]
     assert pages
     for page in pages:
         feed = f"../feeds/{page.removesuffix('/payer.html').removesuffix('.html')}"
@@ -268,7 +276,7 @@ def test_the_page_for_a_wrong_address_asks_for_no_file_and_leads_home_from_every
 def test_what_the_page_for_a_wrong_address_shows_once_it_found_the_top_is_hidden_and_leads_into_the_site(site):
     parts = [e for e in site.trees[ALONE].iter() if "data-with-top" in e.attrib]
     links = [link.get("href") for part in parts for link in part.iter("a")]
-    assert ["div", "div"] == [part.tag for part in parts if "hidden" in part.attrib]
+    assert ["div", "div", "div"] == [part.tag for part in parts if "hidden" in part.attrib]
     assert {"index.html", "search.html", "codes/0709t.html"} <= set(links)
     assert [] == [link for link in links if not site.has("index.html", link)]
 
@@ -296,12 +304,15 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "review.html":
         return ["countdown.js", "review_day.js"]
     if page == "changes.html" or page.startswith("changes/"):
-        return ["sheet.js", "changes.js"]
+        return ["countdown.js", "sheet.js", "changes.js"]
+    if page.startswith("codes/") and page.count("/") == 2:
+        return ["countdown.js"]
     if page.startswith("codes/"):
         dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
-        return ["countdown.js", *dated, "card.js", "reasons.js"]
+        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *KEYS]
     if page.endswith("/payer.html"):
-        return ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js", "card.js", "reasons.js"]
+        grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
+        return ["parts.js", *grid, "card.js", "reasons.js", *KEYS]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return [*DATES, "countdown.js", "cite.js"]
     return DATES if any(e.get("class") == "date-box" for e in tree.iter("form")) else []
@@ -390,7 +401,8 @@ def test_the_list_of_all_pages_names_the_scope_of_each_entry_and_is_announced_wh
         link.get("href"): item[0].get("href") for item in scopes for ul in item.iter("ul") for link in ul.iter("a")
     }
     hidden = {page for page, tag, e in site.elements if tag == "meta" and e.get("name") == "robots"}
-    entries = {page for page in site.trees if page.count("/") == 2} - hidden
+    parts = re.compile(r"codes/|[a-z-]+/payer/")
+    entries = {page for page in site.trees if page.count("/") == 2 and not parts.match(page)} - hidden
     assert entries == set(under)
     for entry, scope in under.items():
         payer, name, _ = entry.split("/")

@@ -1,0 +1,53 @@
+"""My plans: chosen once, pages lead with them; shared by address; and they work where the browser stores nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SHOWN = """[...document.querySelectorAll("table.grid [data-plan]")]
+  .filter((e) => e.checkVisibility()).map((e) => e.dataset.plan)"""
+NO_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no storage'); } });"
+
+
+def choose(page, top, *plans):
+    page.goto(f"{top}/my-plans.html")
+    for plan in plans:
+        box = page.locator(f"input[value='{plan}']")
+        box.focus()
+        page.keyboard.press("Space")
+
+
+def test_pages_lead_with_the_plans_chosen_and_one_press_shows_all(page, top):
+    choose(page, top, "cigna/commercial", "medicare/noridian")
+    page.goto(f"{top}/codes/0709t.html")
+    assert ["cigna/commercial", "medicare/national", "medicare/noridian"] == page.evaluate(SHOWN)
+    page.get_by_role("button", name="Show all plans").click()
+    assert len(page.evaluate(SHOWN)) > 8
+    page.get_by_role("button", name="Show my plans").click()
+    page.get_by_label("Find a plan in the table").fill("uhc medicare")
+    assert ["uhc/medicare-advantage"] == page.evaluate(SHOWN)
+
+
+def test_an_address_shares_them(page, top):
+    page.goto(f"{top}/codes/0709t.html#plans=uhc/commercial")
+    assert ["uhc/commercial"] == page.evaluate(SHOWN)
+    page.goto(f"{top}/my-plans.html")
+    assert page.locator("input[value='uhc/commercial']").is_checked()
+    assert page.locator("[data-share]").get_attribute("href").endswith("index.html#plans=uhc/commercial")
+
+
+def test_without_storage_links_take_them_along(page, real_site):
+    page.add_init_script(NO_STORAGE)
+    choose(page, real_site.as_uri(), "cigna/commercial")
+    assert "this browser stores nothing" in page.locator("[data-told]").inner_text()
+    page.get_by_role("link", name="Payer policy library").click()
+    page.wait_for_url("**/index.html#plans=cigna/commercial")
+    assert ["cigna/commercial"] == page.evaluate(SHOWN)
+
+
+def test_a_plan_is_found_by_its_payer_or_state(page, real_site):
+    page.goto((real_site / "my-plans.html").as_uri())
+    page.get_by_label("Find a plan").fill("texas")
+    assert ["Blue Cross and Blue Shield of Texas"] == page.locator("fieldset li:visible").all_inner_texts()
