@@ -38,5 +38,5 @@ def scope_name(library: Library, scope: str) -> str:
 
 
 def scope_title(payer: str, scope: str) -> str:
-    """Put the title of a payer before the name of its scope, unless the name holds it already."""
-    return scope if payer in scope else f"{payer}, {scope}"
+    """Put the title of a payer before the name of its scope, unless the name has all its words: that stands alone."""
+    return scope if set(payer.split()) <= set(scope.split()) else f"{payer}, {scope}"

@@ -17,6 +17,7 @@ from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
 from kb.domain.figures import FIGURES
 from kb.domain.reach import REACH_WORDS
+from kb.domain.scopes import scope_title
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, label, names, tone
 
 COVERAGES: Final = (*(name for name in names(COVERAGE) if name != UNKNOWN), CONFLICT, UNKNOWN)
@@ -160,6 +161,20 @@ class GridGroup:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """A coverage, its tone, and the plans that have it: the id and the title of each, in the order of the grid."""
+
+    value: str
+    tone: str
+    plans: tuple[tuple[str, str], ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether it is a verdict at all, and not the lack of one."""
+        return self.value != UNKNOWN
+
+
+@dataclass(frozen=True)
 class Grid:
     """The grid of one code."""
 
@@ -182,6 +197,15 @@ class Grid:
         rows = [row for group in groups for row in group.shown_rows]
         columns = zip(self.questions, *(row.cells for row in rows), strict=True) if rows else ()
         return tuple(question for question, *cells in columns if not any(cell.known for cell in cells))
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Group the plans by coverage: the known values from the best to the worst, then the unknown."""
+        plans: dict[str, list[tuple[str, str]]] = {}
+        for group in self.groups:
+            for row in group.rows:
+                plans.setdefault(row.cells[0].value, []).append((row.scope, scope_title(group.title, row.name)))
+        return tuple(Verdict(value, tone(value), tuple(plans[value])) for value in COVERAGES if value in plans)
 
     @property
     def different(self) -> int:

@@ -52,6 +52,7 @@
     const row = make("tr", "asof-row", make("th", "grid-scope", found.querySelector("a").cloneNode(true)));
     row.firstChild.scope = "row";
     row.dataset.plan = found.dataset.plan;
+    row.id = `${found.id}-on-date`;
     return { row, silent: found };
   }
 
@@ -93,6 +94,7 @@
       const cells = then.map((cell, at) => draw(cell, titles[at], root, differs(cell, now[at]) ? word : ""));
       const gained = then.filter(isKnown).length - made.filter(isKnown).length;
       row.replaceChildren(row.firstElementChild, ...cells);
+      row.dataset.coverage = then[0].value;
       if (silent && then.some((cell, at) => differs(cell, made[at]) || differs(cell, now[at]))) {
         silent.hidden = true;
         silent.dataset.moved = "";

@@ -87,7 +87,8 @@
 
   // A scope by its name, beside its payer's where it does not hold that already.
   function scopeName({ payer, name }) {
-    return name.includes(payer) ? name : `${payer}, ${name}`;
+    const words = name.split(" ");
+    return payer.split(" ").every((word) => words.includes(word)) ? name : `${payer}, ${name}`;
   }
 
   // Copies a text; where the page may not use the clipboard (plain http), by way of a selected field.

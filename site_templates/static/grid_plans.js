@@ -1,5 +1,5 @@
 // An answer grid leads with my plans: the rows of other plans are hidden until all are asked for, and the number of both
-// is told. A box finds a plan by any word of its name. Needs dom.js and my_plans.js before it.
+// is told. A box finds a plan by any word of its name. Needs dom.js, my_plans.js and, where it is, verdicts.js before it.
 (function () {
   "use strict";
 
@@ -36,6 +36,7 @@
     for (const body of table.tBodies) {
       body.hidden = ![...body.querySelectorAll("[data-plan]")].some((row) => !row.hidden);
     }
+    table.dispatchEvent(new Event("kb-filtered"));
     return [rows.filter((row) => !row.hidden).length, rows.length];
   }
 

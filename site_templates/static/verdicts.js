@@ -1,0 +1,53 @@
+// The plans of a page by their coverage, kept in step with the answer grid below: with another date of service, with the
+// plans chosen, and with those that the grid's box finds. Needs names.js and dom.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb;
+  const { make, link } = kb.dom;
+  const MOST = 6; // as parts/macros.html names them
+  const titles = new Map(kb.names.scopes.map((scope) => [scope.id, kb.dom.scopeName(scope)]));
+
+  const plural = (count) => `${count} ${count === 1 ? "plan" : "plans"}`;
+
+  // The rows shown by their coverage; what is unknown comes last.
+  function grouped(rows) {
+    const found = new Map();
+    for (const row of rows) {
+      const value = row.dataset.coverage || kb.names.unknown;
+      found.set(value, [...(found.get(value) || []), row]);
+    }
+    return [...found].sort(([one], [other]) => (one === kb.names.unknown) - (other === kb.names.unknown));
+  }
+
+  function tones(table) {
+    const rows = [...table.querySelectorAll("tr[data-coverage]")];
+    return new Map(rows.map((row) => [row.dataset.coverage, /tone-(\w+)/.exec(row.cells[1].className)[1]]));
+  }
+
+  function names(rows) {
+    const shown = rows.slice(0, MOST).flatMap((row) => [", ", link("", titles.get(row.dataset.plan), `#${row.id}`)]).slice(1);
+    return rows.length > MOST ? [...shown, ` and ${rows.length - MOST} more`] : shown;
+  }
+
+  function verdict(value, rows, tone) {
+    const isKnown = value !== kb.names.unknown;
+    const told = isKnown ? kb.dom.answer(value, tone)
+      : make("span", "answer tone-unknown", make("span", "", "? unknown"));
+    const plans = isKnown ? names(rows) : ["Unknown does not mean “not covered”."];
+    return make("div", `verdict tone-${tone}`, make("dt", "", told, " ", make("span", "muted", plural(rows.length))),
+      make("dd", "", ...plans));
+  }
+
+  function draw(place, table) {
+    const toneOf = tones(table);
+    const rows = [...table.querySelectorAll("[data-plan]:not([data-moved])")].filter((row) => !row.hidden);
+    place.replaceChildren(...grouped(rows).map(([value, found]) => verdict(value, found, toneOf.get(value) || "unknown")));
+  }
+
+  for (const place of document.querySelectorAll("[data-verdicts]")) {
+    const table = place.closest("section").querySelector("table.grid");
+    const follow = (event) => table.addEventListener(event, () => draw(place, table));
+    if (table) ["kb-redrawn", "kb-filtered"].forEach(follow);
+  }
+})();
