@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Final
 
 MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+WRITTEN: Final = re.compile(
+    r"(?<![\w-])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)(?![\w-])"
+)
+"""A day or a month in numbers, in the middle of a sentence."""
 
 STALE_AFTER: Final = dt.timedelta(days=30)
 """From what age on a library warns of it in its answers."""
@@ -35,3 +41,8 @@ def next_day(date: dt.date) -> dt.date:
 def first_day(written: str) -> dt.date:
     """Return the first day of a year, a month or a day in ISO's way of writing: 2027, 2027-01 or 2027-01-31."""
     return dt.date.fromisoformat(f"{written}-01-01"[: len("2027-01-01")])
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a sentence before and behind each day or month in numbers, so that a page can write it as people do."""
+    return [piece for piece in WRITTEN.split(text) if piece]

@@ -15,6 +15,7 @@ from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates, asof_script
 from kb.pages.code_parts import code_tabs, coming_events
 from kb.pages.grid import Grid
+from kb.pages.limits import LimitsAndContacts, of_grid
 from kb.pages.page import Crumb, Page
 from kb.pages.parts import Tab
 
@@ -46,6 +47,7 @@ class Code:
     coming: tuple[LifeEvent, ...]
     tabs: tuple[Tab, ...]
     dates: CodeDates
+    stated: LimitsAndContacts
     feed: str
     life: Life
     crumbs: tuple[Crumb, ...]
@@ -65,6 +67,7 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         coming=tuple(coming_events(page, today)),
         tabs=code_tabs(page, store),
         dates=dates,
+        stated=of_grid(grid, library),
         feed=code_feed(page.code),
         life=life_of(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),

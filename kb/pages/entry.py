@@ -19,6 +19,7 @@ from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
+from kb.pages.limits import LimitsAndContacts, limits_and_contacts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts, scope_title_of
 from kb.pages.version_history import VersionHistory
 
@@ -86,6 +87,7 @@ class EntryView:
     elsewhere: tuple[tuple[Entry, str], ...]
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
+    limits: LimitsAndContacts
     citation: Citation
     history: VersionHistory
     crumbs: tuple[Crumb, ...]
@@ -114,6 +116,7 @@ def entry_page(
         elsewhere=tuple(_elsewhere(entry, library)),
         sources=sources,
         receipts=receipts(entry),
+        limits=limits_and_contacts((entry,), library),
         citation=citation(
             entry,
             scope_title_of(library, entry),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from kb.content.citations import citations
 from kb.content.code_tables import Table
 from kb.content.limits import beyond_limits
 from kb.content.markdown import Lead, Unrenderable
 from kb.content.prose import as_typed, to_html, to_page
+from kb.domain.days import WRITTEN, day, pieces
 from kb.domain.model import Document, Entry, Library, Receipt, Source
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS
+
+MARKUP: Final = re.compile(r"(<code>.*?</code>|<pre>.*?</pre>|<[^>]*>)", re.DOTALL)
+"""What stays as it is where a text of HTML is written anew: tags, and code with what it holds."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +88,19 @@ def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead 
 
 def _html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
     try:
-        return to_html(text, numbers, titles, lead)
+        return with_days(to_html(text, numbers, titles, lead))
     except Unrenderable:
         return as_typed(text)
+
+
+def with_days(prose: str) -> str:
+    """Write the days and months in safe HTML as US readers do; what stands in a tag or as code stays as it is."""
+    parts = MARKUP.split(prose)
+    return "".join(part if at % 2 else "".join(map(_written, pieces(part))) for at, part in enumerate(parts))
+
+
+def _written(piece: str) -> str:
+    return f'<time datetime="{piece}">{day(piece)}</time>' if WRITTEN.fullmatch(piece) else piece
 
 
 def receipts(document: Document) -> tuple[tuple[Receipt, str], ...]:

@@ -10,8 +10,12 @@ from typing import Final
 from kb.changes.addresses import payer_feed
 from kb.domain.model import CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.pages.grid import Grid, GridGroup
+from kb.pages.limits import LimitsAndContacts, limits_and_contacts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.parts import Tab, cited, source_anchors, to_page_above
+
+CONTACTS: Final = "Deadlines and contacts"
+"""The title of the part on time limits, on who decides, and on whom to call."""
 
 MOST_GRIDS: Final = 3
 """With more codes than these, the page has a line for each code; its grid is on the code's own page."""
@@ -46,6 +50,7 @@ class PayerPart:
     title: str
     tabs: tuple[Tab, ...]
     sections: tuple[SectionView, ...]
+    limits: LimitsAndContacts
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     crumbs: tuple[Crumb, ...]
@@ -62,20 +67,33 @@ def payer_pages(
     every = numbered(page)
     text = prose(page, every, to_page_above)
     views = tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections)
-    shown_on = {"Contacts": (views, cited(views, every), ()), "Sources": ((), every, receipts(page))}
-    for tab in _tabs(page)[1:]:
-        sections, sources, searched = shown_on[tab.title]
+    limits = _limits(page, library)
+    nothing = LimitsAndContacts((), ())
+    shown_on = {
+        CONTACTS: (views, limits, cited(views, every), ()),
+        "Sources": ((), nothing, every, receipts(page)),
+    }
+    tabs = _tabs(page, limits)
+    for tab in tabs[1:]:
+        sections, stated, sources, searched = shown_on[tab.title]
         name = tab.title.lower()
         crumbs = (Crumb("Home", "index.html"), Crumb(page.title, f"{page.id}.html"), Crumb(tab.title))
-        shown = PayerPart(page, name, tab.title, _tabs(page), sections, sources, searched, crumbs)
+        shown = PayerPart(page, name, tab.title, tabs, sections, stated, sources, searched, crumbs)
         yield Page(tab.address, "payer_part", f"{page.title}: {name}", shown)
 
 
-def _tabs(page: Payer) -> tuple[Tab, ...]:
+def _limits(page: Payer, library: Library) -> LimitsAndContacts:
+    """List the time limits and contacts of every plan of a payer."""
+    entries = (entry for scope in page.scopes for entry in library.entries_of(f"{page.name}/{scope.id}"))
+    return limits_and_contacts(entries, library)
+
+
+def _tabs(page: Payer, limits: LimitsAndContacts) -> tuple[Tab, ...]:
     portals = (("portals", "Public pages"),) if page.portals else ()
-    contacts = (*((section.slug, section.heading) for section in page.sections), *portals)
+    stated = (("limits", "Time limits and contacts"),) if limits.limits or limits.contacts else ()
+    contacts = (*stated, *((section.slug, section.heading) for section in page.sections), *portals)
     parts = (
-        Tab("Contacts", f"{page.id}/contacts.html", contacts),
+        Tab(CONTACTS, f"{page.id}/contacts.html", contacts),
         Tab("Sources", f"{page.id}/sources.html", source_anchors(page)),
     )
     return Tab("Answers and plans", f"{page.id}.html"), *(tab for tab in parts if tab.anchors)
@@ -98,7 +116,7 @@ def payer_page(
         lines=tuple((code, group) for code, group in lines if group.known),
         unknown=tuple(code for code, group in lines if not group.known),
         not_in_force=not_in_force,
-        tabs=_tabs(page),
+        tabs=_tabs(page, _limits(page, library)),
         feed=payer_feed(name),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.title)),
     )

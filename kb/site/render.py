@@ -12,15 +12,10 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from kb.domain.days import day, eve, first_day, next_day
+from kb.domain.days import day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN, label
 from kb.pages.page import Page
-
-WRITTEN_DATE: Final = re.compile(
-    r"(?<![\w-])((?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)(?![\w-])"
-)
-"""A day or a month in the middle of a sentence."""
 
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
@@ -96,11 +91,6 @@ def hash_source(text: str) -> str:
 def in_style(text: str) -> str:
     """Write a text so that it may be between quotes in a style: whatever could end it there is a number."""
     return re.sub(r"[^A-Za-z0-9 ,.:()-]", lambda found: f"\\{ord(found[0]):06x}", text)
-
-
-def pieces(text: str) -> list[str]:
-    """Cut a sentence before and behind each day or month in numbers, so that a page can write it as people do."""
-    return [piece for piece in WRITTEN_DATE.split(text) if piece]
 
 
 def host(url: str) -> str:
