@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -318,8 +319,18 @@ def page(context, readers_day):
     opened.clock.set_fixed_time(dt.datetime.combine(readers_day, dt.time(12)))
     faults = watch(opened)
     yield opened
+    forget(opened)
     opened.close()
     assert faults == []
+
+
+def forget(opened):
+    """Take away what a page keeps in the browser, so that the next test begins without it."""
+    from playwright.sync_api import Error  # noqa: PLC0415  (only browser tests need it)
+
+    if not opened.is_closed():
+        with suppress(Error):  # a page that is on its way to another
+            opened.evaluate("() => { try { localStorage.clear(); } catch { /* a test took storage away */ } }")
 
 
 @pytest.fixture

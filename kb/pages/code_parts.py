@@ -19,6 +19,7 @@ from kb.pages.any_code import Official, official_of
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.parts import Tab, cited, source_anchors, to_page_above
 from kb.pages.pictures import AmountPlot, amount_plot
+from kb.pages.plan_timeline import PlanTimeline, plan_timeline
 
 HEADINGS: Final = {
     "coding": ("Summary", "What it is", "Units", "Code pairs", "Modifiers", "Clinical context", "Conflicts"),
@@ -31,7 +32,7 @@ HEADINGS: Final = {
 
 @dataclass(frozen=True)
 class CodePart:
-    """What a part shows. `coming` and `dates` are for the history, `plot` for the rates, `receipts` for the sources.
+    """What a part shows. `coming`, `dates` and `timeline` are for the history, `plot` for the rates, `receipts` for the sources.
 
     `sources` are those that the part cites; of the part on sources, all. `official` is what official files say,
     for the part on coding.
@@ -45,6 +46,7 @@ class CodePart:
     plot: AmountPlot | None
     coming: tuple[LifeEvent, ...]
     dates: CodeDates
+    timeline: PlanTimeline | None
     official: Official | None
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
@@ -52,8 +54,13 @@ class CodePart:
     crumbs: tuple[Crumb, ...]
 
 
-def code_parts(page: CodePage, dates: CodeDates, today: dt.date, store: Store = NOTHING) -> Iterator[Page]:
-    """Make the pages of the parts of a code that have something to show; `today` is the day of the site."""
+def code_parts(
+    page: CodePage, dates: CodeDates, titles: Mapping[str, str], today: dt.date, store: Store = NOTHING
+) -> Iterator[Page]:
+    """Make the pages of the parts of a code that have something to show.
+
+    `titles` names each plan by its id; `today` is the day of the site.
+    """
     every = numbered(page)
     sections = _sections(page, every)
     tabs = code_tabs(page, store)
@@ -69,6 +76,7 @@ def code_parts(page: CodePage, dates: CodeDates, today: dt.date, store: Store = 
             plot=amount_plot(page) if name == "rates" else None,
             coming=tuple(coming_events(page, today)) if name == "history" else (),
             dates=dates,
+            timeline=plan_timeline(dates.timelines, titles, today) if name == "history" else None,
             official=official_of(store, page.code) if name == "coding" else None,
             sources=every if name == "sources" else cited(mine, every),
             receipts=receipts(page) if name == "sources" else (),

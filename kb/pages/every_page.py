@@ -10,6 +10,7 @@ from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
 from kb.content.prose import to_page
 from kb.domain.model import Entry
+from kb.domain.scopes import scope_title
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
@@ -94,7 +95,8 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     clocks = timelines.histories.clocks
     page, dates = clocks.library.codes[code], timelines.dates(code, grid)
     yield code_page(page, clocks.library, grid, dates, clocks.today, store)
-    yield from code_parts(page, dates, clocks.today, store)
+    titles = {row.scope: scope_title(group.title, row.name) for group in grid.groups for row in group.rows}
+    yield from code_parts(page, dates, titles, clocks.today, store)
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

@@ -71,7 +71,9 @@ class LimitsAndContacts:
 def limits_and_contacts(entries: Iterable[Entry], library: Library) -> LimitsAndContacts:
     """List the time limits and contacts that entries state."""
     given = tuple(_answers(entries))
-    limits = (_limit(entry, asked, answer, period, library) for entry, asked, answer in given for period in answer.periods)
+    limits = (
+        _limit(entry, asked, answer, period, library) for entry, asked, answer in given for period in answer.periods
+    )
     contacts = (_contact(entry, asked, one, library) for entry, asked, answer in given for one in answer.contacts)
     return LimitsAndContacts(tuple(limits), tuple(contacts))
 

@@ -54,7 +54,7 @@ class Timeline:
 def timeline(lineage: Lineage, periods: tuple[InForcePeriod, ...], force: InForce, today: dt.date) -> Timeline:
     """Draw a lineage as of today."""
     shown = [version for version in reversed(lineage.versions) if not version.withdrawn]
-    scale = _Scale(list(_days(lineage, today)))
+    scale = DayScale(list(_days(lineage, today)))
     bars = tuple(
         _bar(version, period_of(periods, version), force, scale, HEAD + number * ROW)
         for number, version in enumerate(shown[:MOST_BARS])
@@ -71,7 +71,7 @@ def _days(lineage: Lineage, today: dt.date) -> Iterator[dt.date]:
                 yield day
 
 
-class _Scale:
+class DayScale:
     """The positions of days, from 0 to 100, with room before the first and after the last."""
 
     def __init__(self, days: list[dt.date]) -> None:
@@ -90,7 +90,7 @@ class _Scale:
         yield from ((year, self.at(dt.date(year, 1, 1))) for year in range(first, last + 1, step))
 
 
-def _bar(version: Version, period: InForcePeriod | None, force: InForce, scale: _Scale, y: int) -> Bar:
+def _bar(version: Version, period: InForcePeriod | None, force: InForce, scale: DayScale, y: int) -> Bar:
     start = (scale.at(period.first) if period.first else 0.0) if period else None
     end = scale.at(period.last) if period and period.last else ALL
     return Bar(

@@ -69,7 +69,8 @@
   }
 
   function headingOf(found) {
-    return found.value ? `${found.heading}: ${found.value}` : found.heading;
+    const heading = kb.dom.label(found.heading);
+    return found.value ? `${heading}: ${found.value}` : heading;
   }
 
   const COLUMNS = ["title", "hcpcs_code", "payer", "scope", "section", "question", "answer", "doubts", "certainty", "effective",

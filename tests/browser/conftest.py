@@ -113,3 +113,61 @@ def violations():
         return page.evaluate(RUN, rules)
 
     return judge
+
+
+FARTHEST = 3
+"""The most steps of a walk."""
+
+IN_TEN_SECONDS = 40
+"""The words that staff read in ten seconds, at 240 words a minute."""
+
+
+class Walk:
+    """A reader who starts at home and takes steps: a click, or one search in the box of the home page."""
+
+    def __init__(self, page):
+        self.page = page
+        self.steps = 0
+        self.searched = False
+
+    def click(self, where, **named):
+        self.steps += 1
+        self.page.locator(where, **named).first.click()
+
+    def search(self, words):
+        assert not self.searched
+        self.searched = True
+        self.steps += 1
+        self.page.locator("#search").fill(words)
+        self.page.locator(".hit").first.wait_for()
+
+    def reads(self, where, *told, **named):
+        """Assert that the words stand in one place that is to be seen; give its words up to the last of them."""
+        place = self.page.locator(where, **named).first
+        place.wait_for(state="visible")
+        words = " ".join(place.inner_text().split())
+        assert [] == [part for part in told if part not in words], words
+        return words[: max(words.index(part) + len(part) for part in told)].split()
+
+    def reads_soon(self, where, *told, **named):
+        """Assert the same, and that whoever reads the place from its beginning comes to them within ten seconds."""
+        read = self.reads(where, *told, **named)
+        assert len(read) <= IN_TEN_SECONDS, " ".join(read)
+
+    def sees_at_once(self, where, **named):
+        """Assert that a place is in the window without scrolling."""
+        box = self.page.locator(where, **named).first.bounding_box()
+        height = self.page.viewport_size["height"]
+        assert box is not None
+        assert 0 <= box["y"]
+        assert box["y"] + box["height"] <= height
+
+
+@pytest.fixture
+def walk(page, top):
+    page.emulate_media(reduced_motion="reduce")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{top}/index.html")
+    reader = Walk(page)
+    yield reader
+    assert 1 <= reader.steps <= FARTHEST

@@ -59,7 +59,7 @@ def test_a_code_without_a_page_has_status_units_and_a_pair_each_with_file_and_qu
 
 
 def test_the_page_of_a_code_answers_for_any_code_and_says_when_no_file_holds_it(page, stocked_site):
-    page.goto(f"{stocked_site.as_uri()}/codes/0709t.html")
+    page.goto(f"{stocked_site.as_uri()}/codes/0709t/coding.html")
     box = page.get_by_label("Is it paid beside 0709T?")
     for typed, told in (
         ("12001", "12001 is paid, 0709T is denied"),

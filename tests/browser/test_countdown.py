@@ -46,15 +46,15 @@ def test_what_was_due_on_a_day_gone_by_is_overdue(page, real_site, day, told):
 def test_the_page_of_a_code_says_how_far_off_its_sunset_is_and_that_it_is_inferred(page, real_site):
     page.clock.set_fixed_time(dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC))
     page.goto((real_site / "codes/0709t.html").as_uri())
-    assert (
-        "Sunset: Jan 2027, inferred (in 40 days at the earliest)"
-        == page.locator(".callout-inferred strong").inner_text()
-    )
+    sunset = page.locator(".code-facts li", has_text="Sunset")
+    assert "Sunset: Jan 2027, inferred (in 40 days at the earliest)" == " ".join(sunset.inner_text().split())
     page.clock.set_fixed_time(dt.datetime(2027, 1, 9, 12, tzinfo=dt.UTC))
     page.reload()
-    assert "Sunset: Jan 2027, inferred (this month)" == page.locator(".callout-inferred strong").inner_text()
+    assert "Sunset: Jan 2027, inferred (this month)" == " ".join(sunset.inner_text().split())
 
 
 def test_without_scripts_the_day_alone_stands(plain_page, real_site):
     plain_page.goto((real_site / "codes/0709t.html").as_uri())
-    assert "Sunset: Jan 2027, inferred" == plain_page.locator(".callout-inferred strong").inner_text().strip()
+    assert (
+        "Sunset: Jan 2027, inferred" == plain_page.locator(".code-facts li", has_text="Sunset").inner_text().strip()
+    )

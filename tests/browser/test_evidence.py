@@ -55,10 +55,10 @@ def test_paper_shows_the_document_alone_in_black_on_white_in_a_dark_room_too(pag
 def test_the_page_fits_a_phone_and_leads_back_to_the_entry(page, real_site):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto((real_site / f"{PAGES[0]}.html").as_uri())
-    page.get_by_role("link", name="Evidence to print").click()
+    page.get_by_role("link", name="Printable policy evidence").click()
     page.wait_for_url("**/evidence/**")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    page.get_by_role("link", name="Back to the entry").click()
+    page.get_by_role("link", name="Back to the policy").click()
     assert page.url.endswith(f"{PAGES[0]}.html")
     assert "evidence/" not in page.url
 

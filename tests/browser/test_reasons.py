@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-BUTTON = "Show the reason below each answer"
+BUTTON = "Show details"
 
 
 @pytest.fixture
@@ -46,11 +46,11 @@ def test_the_reason_is_seen_while_the_pointer_is_on_its_answer_or_on_the_reason(
 def test_each_answer_has_its_own_reason_with_the_focus_of_the_keyboard(page, cells, tip):
     first, second = cells
     first.focus()
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
     tip.wait_for(state="visible")
     one = tip.text_content()
     assert (None, "why") == (described(first), described(second))
-    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("ArrowLeft")
     page.wait_for_function("one => document.querySelector('.why:not([hidden])')?.textContent !== one", arg=one)
     assert ("why", None) == (described(first), described(second))
 

@@ -35,9 +35,12 @@ def test_a_page_of_any_kind_asks_for_files_of_the_site_that_are_there(page, serv
     assert [] == failed
 
 
-def test_a_page_keeps_nothing_on_the_device(page, served, shown):
-    shown(served)
-    assert ["", 0, 0, 0, 0, 0] == page.evaluate(KEPT)
+def test_a_page_keeps_nothing_on_the_device_but_the_day_of_a_visit_to_the_changes(page, served, shown):
+    address = shown(served)
+    visits = int(address.startswith("changes"))
+    assert ["", visits, visits, 0, 0, 0] == page.evaluate(KEPT)
+    kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
+    assert ["payer-policy-library.changes-seen"] * 2 * visits == kept
 
 
 def test_words_that_are_searched_for_are_sent_to_no_one(page, served, asked):

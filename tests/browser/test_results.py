@@ -64,7 +64,7 @@ def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
         "investigational",
         "This payer does not list the code in what could be read, but",
         "Apr 15, 2026",
-        "secondary",
+        "third-party summary",
     ):
         assert part in told
     assert "medium" in told
@@ -92,7 +92,7 @@ def test_an_unknown_says_what_to_do_now(search, real_site):
     assert 1 == told.count("searched, not found")
     for part in (
         "What to do now",
-        "Coverage of 0709T (Commercial plans): investigational secondary its section",
+        "Coverage of 0709T (Commercial plans): investigational third-party summary its section",
         "Payer website: UnitedHealthcare",
         "Search log (Commercial plans)",
     ):

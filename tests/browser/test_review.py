@@ -20,13 +20,13 @@ def visible(page):
 def test_filters_show_the_rows_that_fit_and_say_how_many(board):
     every = board.locator("[data-board] tbody tr").count()
     board.get_by_label("Why", exact=True).select_option("unknown")
-    board.get_by_label("Question").select_option("Billing")
+    board.get_by_label("Question").select_option("Coding and billing")
     rows = visible(board)
     assert 0 < rows.count() < every
     assert f"{rows.count()} of {every} rows" == board.get_by_role("status").last.inner_text()
     for row in rows.all():
         assert "unknown" == row.get_attribute("data-kind")
-        assert "Billing" in row.get_attribute("data-questions").split("|")
+        assert "Coding and billing" in row.get_attribute("data-questions").split("|")
 
 
 def test_rows_are_put_in_the_order_asked_for_and_back(board):

@@ -9,56 +9,9 @@ import pytest
 
 pytestmark = pytest.mark.browser
 
-FARTHEST = 3
 
-
-class Walk:
-    """A reader who starts at home and takes steps: a click, or one search in the box of the home page."""
-
-    def __init__(self, page):
-        self.page = page
-        self.steps = 0
-        self.searched = False
-
-    def click(self, where, **named):
-        self.steps += 1
-        self.page.locator(where, **named).first.click()
-
-    def search(self, words):
-        assert not self.searched
-        self.searched = True
-        self.steps += 1
-        self.page.locator("#search").fill(words)
-        self.page.locator(".hit").first.wait_for()
-
-    def reads(self, where, *told):
-        """Assert that the words stand in one place that is to be seen."""
-        place = self.page.locator(where).first
-        place.wait_for(state="visible")
-        words = " ".join(place.inner_text().split())
-        assert [] == [part for part in told if part not in words], words
-
-    def sees_at_once(self, where, **named):
-        """Assert that a place is in the window without scrolling."""
-        box = self.page.locator(where, **named).first.bounding_box()
-        height = self.page.viewport_size["height"]
-        assert box is not None
-        assert 0 <= box["y"]
-        assert box["y"] + box["height"] <= height
-
-
-@pytest.fixture
-def walk(page, top):
-    page.emulate_media(reduced_motion="reduce")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{top}/index.html")
-    reader = Walk(page)
-    yield reader
-    assert 1 <= reader.steps <= FARTHEST
-
-
-def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_attached(walk):
-    """Unknown on both lines, said as unknown; the entry shows what was searched; the payer's page has its portals."""
+def test_prior_authorization_is_it_needed_at_uhc_and_what_is_attached(walk):
+    """Unknown on both lines, said as unknown; the entry shows what was searched."""
     walk.search("uhc prior auth 0709T")
     walk.sees_at_once(".card-row", has_text="Commercial plans")
     walk.reads(".card-row", "Commercial plans", "data not available", "does not mean “no”", "searched, not found")
@@ -66,7 +19,12 @@ def test_prior_authorization_is_it_needed_at_uhc_where_is_it_asked_and_what_is_a
     walk.reads(".section:has(#prior-authorization)", "No list that names the codes was found")
     walk.reads(".section:has(#documentation)", "Data not available")
     walk.reads(".receipts li:has-text('Prior authorization')", "prior authorization list, 0708T, 0709T")
-    walk.click(".crumbs a", has_text="UnitedHealthcare")
+
+
+def test_prior_authorization_where_uhc_is_asked(walk):
+    """The answer card leads from the unknown to the payer's own pages."""
+    walk.search("uhc prior auth 0709T")
+    walk.click(".card-row a", has_text="Payer website: UnitedHealthcare")
     walk.reads(".section:has(#portals)", "uhcprovider.com")
 
 
@@ -75,18 +33,16 @@ def test_prior_authorization_where_a_class_needs_it_the_reach_of_the_rule_is_tol
     walk.search("precert FEP")
     walk.sees_at_once(".hit", has_text=re.compile("Prior authorization: required.*background only"))
     walk.click(".hit a", has_text="Federal Employee Program")
-    walk.reads(".callout:has-text('not of a code')", "informs and never decides")
+    walk.reads(".callout:has-text('not a code')", "background, not a determination")
     walk.reads(".section:has(#prior-authorization)", "prior approval of gene therapy", "Neither code is named")
 
 
 def test_coder_is_it_an_add_on_to_what_how_many_units_and_which_modifier(walk):
     """One click shows the parent and the units at once; a second the modifiers."""
     walk.click(".card a", has_text="0709T")
-    walk.sees_at_once(".callout", has_text="Add-on code.")
-    walk.reads(".callout:has-text('Add-on code.')", "together with its parent 0708T")
-    walk.sees_at_once(".facts-list div", has_text="Units (MUE), practitioner")
-    walk.reads(".facts-list", "Parent 0708T, add-on type 1", "at most 2 expected", "global ZZZ")
-    walk.click(".contents a", has_text="Modifiers")
+    walk.sees_at_once(".code-facts li", has_text="never without its primary code")
+    walk.reads(".code-facts", "Add-on to 0708T (type 1)", "MUE 2 practitioner (MAI 3)", "global ZZZ")
+    walk.click(".in-detail a", has_text="Modifiers")
     walk.sees_at_once("#modifiers")
     walk.reads(".section:has(#modifiers)", "modifier 51 is never put on a designated add-on code")
 
@@ -103,7 +59,9 @@ def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
     """The grid of home says so in one line; a click opens the rule, with its source and its age."""
     row = "tr[id='bcbs--massachusetts']"
     walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "category rule")
-    walk.reads(f"{row} .cell:has([data-label='Timely filing'])", "90 days from service or discharge", "old")
+    walk.reads(
+        f"{row} .cell:has([data-label='Timely filing'])", "90 days from service or discharge", "may be outdated"
+    )
     walk.click(f"{row} [data-label='Timely filing']")
     walk.sees_at_once("#timely-filing")
     walk.reads(".section:has(#timely-filing)", "90 days from service or discharge", "one year from the denial")
@@ -123,8 +81,8 @@ def test_denials_which_rule_holds_at_what_level_until_when_and_with_what_evidenc
     walk.search("cigna appeal 0709T")
     walk.sees_at_once(".card-row", has_text="one level")
     walk.reads(".card-row", "180 calendar days from the first payment or denial", "one level", "undated")
-    walk.reads(".card-facts", "Effective no date", "Standing primary", "How to submit appeals, Cigna")
-    walk.click(".card-row a", has_text="Open the deciding section")
+    walk.reads(".card-facts", "Effective no date", "Source type payer document", "How to submit appeals, Cigna")
+    walk.click(".card-row a", has_text="Open the policy that decides")
     walk.sees_at_once("#appeals")
     walk.reads(".section:has(#appeals)", "explanation of benefits and supporting records")
 
@@ -140,9 +98,9 @@ def test_denials_a_limit_that_changed_is_told_with_both_of_its_versions(walk):
 
 def test_contracting_is_it_priced(walk):
     """No national amount; observed amounts are there, and the catch-all ones are marked as no price."""
-    walk.reads("tr[id='medicare--national'] .cell:has([data-label='Benchmarks'])", "No national amount")
+    walk.reads("tr[id='medicare--national'] .cell:has([data-label='Payment rates'])", "No national amount")
     walk.click(".card a", has_text="0709T")
-    walk.click(".contents a", has_text="Observed amounts")
+    walk.click(".in-detail a", has_text="Published hospital rates")
     walk.sees_at_once("#observed-amounts")
     walk.reads(".section:has(#observed-amounts)", "contract default", "catch-all", "placeholder")
 
@@ -152,9 +110,9 @@ def test_analyst_what_is_unknown_what_is_due_and_where_do_sources_conflict(walk)
     walk.reads(".home-answers", "answered", "answers are unknown", "searched, not found", "not yet searched")
     walk.reads(".due li", "by Jan 4, 2027")
     walk.click(".card a", has_text="0709T")
-    walk.click(".contents a", has_text="Conflicts")
+    walk.click(".in-detail a", has_text="Conflicts")
     walk.sees_at_once("#conflicts")
-    walk.reads(".section:has(#conflicts)", "One says", "Another says", "How we read it")
+    walk.reads(".section:has(#conflicts)", "One says", "Another says", "Our interpretation")
 
 
 def test_analyst_the_oldest_reviews_of_a_payer_stand_first(walk):

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, label
 from kb.published.edition import MADE
 from kb.published.sheet import FORMULA, code_as_text, guarded, sheet
 
@@ -82,7 +82,7 @@ def test_the_rows_in_view_are_saved_in_their_order(page, real_site, rows_of_boar
 def test_where_no_row_fits_there_is_nothing_to_save_and_one_press_shows_all(page, real_site):
     page.goto((real_site / "review" / "bcbs.html").as_uri())
     page.get_by_label("Why", exact=True).select_option("part-read")
-    page.get_by_label("Question").select_option("Benchmarks")
+    page.get_by_label("Question").select_option("Payment rates")
     assert page.get_by_role("button", name="Download these rows").is_disabled()
     assert "No row fits" in page.locator(".callout:visible").last.inner_text()
     page.get_by_role("button", name="Show all rows").click()
@@ -95,7 +95,7 @@ def test_rows_that_do_not_load_are_told_with_the_way_out(page, real_site):
     page.route("**/static/board/**", lambda route: route.abort())
     page.goto((real_site / "review" / "bcbs.html").as_uri())
     page.get_by_role("button", name="Download these rows").click()
-    page.locator(".board-told", has_text="The whole board as a sheet is linked above").wait_for()
+    page.locator(".board-told", has_text="The whole worklist can be downloaded above").wait_for()
 
 
 def test_the_changes_in_view_are_saved(page, dated_site):
@@ -106,7 +106,7 @@ def test_the_changes_in_view_are_saved(page, dated_site):
     assert shown.locator("h4").inner_text() == row["about"]
     assert ("2026-01-15", "Example Health", "fourth") == (row["recorded"], row["payer_title"], row["subject"])
     assert "example-health" == row["payer"]
-    assert shown.locator(".direction").inner_text() == row["direction"]
+    assert shown.locator(".direction").inner_text() == label(row["direction"])
     assert row["gist"] in shown.locator(".change-gist").inner_text()
     assert row["commit"].startswith("commit ")
     assert row["commit"] in page.locator(".change-subject").inner_text()
@@ -169,4 +169,4 @@ def test_no_answer_of_a_saved_search_looks_surer_than_its_source(page, top):
     _, rows = saved(page, "Download")
     informing = [row for row in rows if row["answer"] == "required" and "background only" in row["doubts"]]
     assert informing
-    assert all("informs only, decides nothing" in row["certainty"] for row in informing)
+    assert all("background only" in row["certainty"] for row in informing)
