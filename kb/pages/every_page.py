@@ -49,45 +49,57 @@ def make_pages(
     tables: catalogue.Tables,
     published: Edition | None = None,
     store: Store = NOTHING,
-) -> tuple[Page, ...]:
-    """Return every page, home first; no two have the same address. `found` are the recorded commits, newest first."""
+) -> Iterator[Page]:
+    """Make every page, home first; no two have the same address. `found` are the recorded commits, newest first.
+
+    Pages are made one by one as they are asked for, so that no more than one is in memory.
+    """
+    others: set[str] = set()
+    for page in _all_but_changes(timelines, found, tables, published, store):
+        others.add(page.address)
+        yield page
+    yield from changes_pages(timelines.histories.clocks, found, timelines.histories.addresses, others)
+
+
+def _all_but_changes(
+    timelines: CodeTimelines,
+    found: tuple[RecordedCommit, ...],
+    tables: catalogue.Tables,
+    published: Edition | None,
+    store: Store,
+) -> Iterator[Page]:
+    """Make every page but those of changes, which link to the others."""
     histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
     library = clocks.library
     of, one_sheet = published or edition(clocks.today), in_one_sheet(library)
     grids = make_grids(scopes, tables.resolved)
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     told = Told(news(clocks.on_disk, found), turns(histories))
-    pages = (
-        home_page(clocks, grids, reasons, catalogue.by_review_date(tables), told),
-        *(found for code in library.codes for found in _code_pages(timelines, code, grids[code], store)),
-        *(
-            found
-            for page in library.payers.values()
-            for found in payer_pages(page, library, grids, entries_not_in_force(histories, page.name))
-        ),
-        *_entry_pages(histories, grids),
-        *version_pages(histories),
-        *any_code_pages(store, library.codes.values()),
-        compare_page(library, grids),
-        my_plans_page(library),
-        worklist_page(library),
-        glance_page(library, grids, clocks.today),
-        *review_pages(
-            library,
-            to_do(library, tables.resolved, clocks.today),
-            later_reviews(library, clocks.today),
-            clocks.today,
-        ),
-        api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet),
-        *drift_pages(clocks),
-        *evidence_pages(clocks),
-        search_page(replace(library, entries=_shown(clocks))),
-        about_page(),
-        glossary_page(),
-        not_found_page(library, path_of(of.base_url)),
+    yield home_page(clocks, grids, reasons, catalogue.by_review_date(tables), told)
+    for code in library.codes:
+        yield from _code_pages(timelines, code, grids[code], store)
+    for page in library.payers.values():
+        yield from payer_pages(page, library, grids, entries_not_in_force(histories, page.name))
+    yield from _entry_pages(histories, grids)
+    yield from version_pages(histories)
+    yield from any_code_pages(store, library.codes.values())
+    yield compare_page(library, grids)
+    yield my_plans_page(library)
+    yield worklist_page(library)
+    yield glance_page(library, grids, clocks.today)
+    yield from review_pages(
+        library,
+        to_do(library, tables.resolved, clocks.today),
+        later_reviews(library, clocks.today),
+        clocks.today,
     )
-    others = frozenset(page.address for page in pages)
-    return *pages, *changes_pages(clocks, found, histories.addresses, others)
+    yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet)
+    yield from drift_pages(clocks)
+    yield from evidence_pages(clocks)
+    yield search_page(replace(library, entries=_shown(clocks)))
+    yield about_page()
+    yield glossary_page()
+    yield not_found_page(library, path_of(of.base_url))
 
 
 def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:

@@ -7,7 +7,8 @@ in a folder beside the old one, file by file so that it is never held as a whole
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,7 @@ from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_scripts
+from kb.pages.page import Page
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
 from kb.pages.upcoming_changes import turn_days, turns, turns_script
@@ -44,7 +46,7 @@ from kb.published.review_sheet import board_files
 from kb.rules.check import check
 from kb.search.box_data import box_script, date_script
 from kb.site.out_folder import allowed_place, refuse_foreign
-from kb.site.render import environment, render
+from kb.site.render import Environment, environment, render
 from kb.site.replace import replace_folder
 from kb.site.static_files import static_files
 from kb.site.unchanged import key_of, read_note, write_note
@@ -148,15 +150,20 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     index.
     """
     library, of = clocks.library, published or edition(clocks.today)
-    searching = begin_search(library, executor)
+    searching, templates = begin_search(library, executor), environment(TEMPLATES, edit, clocks.today)
     progress("Reading changes")
     found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")
     with catalogue.open_catalogue(library) as tables:
         dated = CodeTimelines(VersionHistories(clocks))
-        pages = make_pages(dated, found, tables, of, store)
-        yield from ((address, text.encode()) for address, text in asof_scripts(pages, clocks.today))
-        rows = rows_of(pages)
+        progress("Making pages")
+        addresses: list[str] = []
+        rows: list[ToDo] = []
+        for page in make_pages(dated, found, tables, of, store):
+            addresses.append(page.address)
+            rows += rows_of((page,))
+            yield from ((address, text.encode()) for address, text in _rendered(page, templates, clocks.today))
+        progress(f"Made {len(_unique(addresses))} pages")
         yield from ((address, text.encode()) for address, text in _answers(dated, tables, rows))
         yield from data_files(library, tables, of)
     yield from board_files(library, rows, of)
@@ -164,10 +171,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         (address, text.encode())
         for address, text in board_scripts(library, rows, later_reviews(library, clocks.today))
     )
-    yield from texts_for_crawlers(library, (page.address for page in pages), of)
-    progress(f"Rendering {len(pages)} pages")
-    templates = environment(TEMPLATES, edit, clocks.today)
-    yield from _unique_addresses((page.address, render(page, templates).encode()) for page in pages)
+    yield from texts_for_crawlers(library, addresses, of)
     yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from searching().items()
@@ -183,7 +187,13 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from static_files(TEMPLATES)
 
 
-def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: tuple[ToDo, ...]) -> Iterator[tuple[str, str]]:
+def _rendered(page: Page, templates: Environment, today: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield a page, and where it is that of a code, the script of its date-of-service box."""
+    yield page.address, render(page, templates)
+    yield from asof_scripts((page,), today)
+
+
+def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
     """Yield what the answer card of the search shows, today and on other days."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from general_dates(tables, dated)
@@ -197,10 +207,9 @@ def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base:
         yield f"{feed.address}.json", json_feed(feed, base)
 
 
-def _unique_addresses(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    seen: set[str] = set()
-    for address, text in files:
-        if address in seen:
-            raise ToolError(f"two pages want the address {address}")
-        seen.add(address)
-        yield address, text
+def _unique(addresses: Sequence[str]) -> Sequence[str]:
+    """Return the addresses. Raises ToolError where two pages want the same one."""
+    twice = [address for address, number in Counter(addresses).items() if number > 1]
+    if twice:
+        raise ToolError(f"two pages want the address {twice[0]}")
+    return addresses

@@ -77,8 +77,8 @@ def of_kind(real_policies, real_site):
     texts = load(real_policies)
     clocks = read_clocks(check(texts).library, without_git(real_policies, texts))
     with catalogue.open_catalogue(clocks.library) as tables:
-        pages = make_pages(
-            CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables
+        pages = tuple(
+            make_pages(CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables)
         )
     by_size = sorted(pages, key=lambda page: (real_site / page.address).stat().st_size)
     largest = {page.template: page.address for page in by_size}

@@ -45,6 +45,6 @@ def good_pages(good):
     """Every page of the small library, without a history."""
     clocks = read_clocks(good[0])
     with catalogue.open_catalogue(clocks.library) as tables:
-        return make_pages(
-            CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables
+        return tuple(
+            make_pages(CodeTimelines(VersionHistories(clocks)), change_log(clocks.history, clocks.documents), tables)
         )
