@@ -7,7 +7,7 @@ itself finds. The field guide prints all of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -123,13 +123,41 @@ class Checked:
     store: Store = NOTHING
 
 
-def check(texts: Texts, today: dt.date | None = None) -> Checked:
-    """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too."""
-    parsed = [parse(path, text) for path, text in texts.files.items() if path not in BESIDE]
+@dataclass(frozen=True)
+class Held:
+    """What came of one file by itself: its document, and the problems that it has whatever stands in others.
+
+    `limited` tells that it is beyond a limit, so that no rules were held over it.
+    """
+
+    path: str
+    document: Document | None
+    problems: tuple[Problem, ...]
+    limited: bool
+
+
+def hold_alone(path: str, text: str) -> Held:
+    """Parse a file, and hold the rules on text over it; if it is beyond a limit none, since some take too long."""
+    return _held(parse(path, text))
+
+
+def _held(file: Parsed) -> Held:
+    limited = any(problem.code in LIMIT_RULES for problem in file.problems)
+    rules = () if limited else RULES_ON_TEXT
+    found = (Problem(file.path, place, rule.code, message) for rule in rules for place, message in rule.find(file))
+    return Held(file.path, file.document, (*file.problems, *found), limited)
+
+
+def check(texts: Texts, today: dt.date | None = None, alone: Callable[[str, str], Held] = hold_alone) -> Checked:
+    """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too.
+
+    `alone` reads and checks one file by itself.
+    """
+    files = [alone(path, text) for path, text in texts.files.items() if path not in BESIDE]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
     lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))
-    library = gather((file.document for file in parsed if file.document), synonyms, texts.files, lookup)
+    library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = Store(texts.facts)
@@ -137,11 +165,11 @@ def check(texts: Texts, today: dt.date | None = None) -> Checked:
     held = [(page.path, one) for page in library.codes.values() for one in against_files(page, store)]
     problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
-    for file in (*parsed, *_lists(texts)):
+    for file in (*files, *map(_held, _lists(texts))):
         problems += file.problems
-        problems += _hold(file, library)
-        if today and file.document:
-            problems += _hold_by_the_clock(file.document, today)
+        if file.document:
+            problems += () if file.limited else _hold(file.document, library)
+            problems += _hold_by_the_clock(file.document, today) if today else ()
     if not library.entries and not problems:
         problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
     return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store)
@@ -157,17 +185,11 @@ def _lists(texts: Texts) -> Iterator[Parsed]:
             yield Parsed(path, "", written, (), None, (), root, written)
 
 
-def _hold(file: Parsed, library: Library) -> Iterable[Problem]:
-    """Hold the rules over one file; over one that is beyond a limit none, since some would take too long."""
-    if any(problem.code in LIMIT_RULES for problem in file.problems):
-        return
-    for text_rule in RULES_ON_TEXT:
-        for place, message in text_rule.find(file):
-            yield Problem(file.path, place, text_rule.code, message)
-    if file.document:
-        for rule in RULES:
-            for place, message in rule.find(file.document, library):
-                yield Problem(file.path, place, rule.code, message)
+def _hold(document: Document, library: Library) -> Iterator[Problem]:
+    """Hold the rules on a document beside all the others."""
+    for rule in RULES:
+        for place, message in rule.find(document, library):
+            yield Problem(document.path, place, rule.code, message)
 
 
 def _hold_by_the_clock(document: Document, today: dt.date) -> Iterator[Problem]:

@@ -43,13 +43,14 @@ from kb.pages.version_history import VersionHistories
 from kb.published.edition import Committed, Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
-from kb.rules.check import check
+from kb.rules.check import Checked, check, hold_alone
 from kb.search.box_data import box_script, date_script
+from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
-from kb.site.render import Environment, environment, render
+from kb.site.render import Templates, environment, render
 from kb.site.replace import replace_folder
 from kb.site.static_files import static_files
-from kb.site.unchanged import key_of, read_note, write_note
+from kb.site.unchanged import code_key, kept_file, key_of, read_note, write_note
 from kb.site.work_folder import mend
 from kb.site.workers import begin_search
 
@@ -104,12 +105,13 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     tell_left(mend(whole), progress)
     progress("Reading and checking")
     texts = load(policies)
-    settings = (base, made_from, edit, day, today, keep)
+    code = code_key()
+    settings = (code, base, made_from, edit, day, today, keep)
     note = read_note(cache, whole) if cache else None
     if note and note.key == key_of(texts, read_versions(policies, texts), settings):
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
-    checked = check(texts, today)
+    checked = _check(texts, today, Kept(kept_file(cache, whole) if cache else None, code))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     refuse_foreign(whole, keep)
@@ -124,6 +126,14 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     if cache:
         write_note(cache, whole, key_of(texts, history, settings), pages, entries)
     return Built(whole, pages, entries, ())
+
+
+def _check(texts: Texts, today: dt.date | None, kept: Kept) -> Checked:
+    """Check content; what a file came to by itself is kept for the next build."""
+    try:
+        return check(texts, today, kept.function(hold_alone))
+    finally:
+        kept.finish()
 
 
 def tell_left(folders: Iterable[Path], progress: Progress) -> None:
@@ -187,7 +197,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from static_files(TEMPLATES)
 
 
-def _rendered(page: Page, templates: Environment, today: dt.date) -> Iterator[tuple[str, str]]:
+def _rendered(page: Page, templates: Templates, today: dt.date) -> Iterator[tuple[str, str]]:
     """Yield a page, and where it is that of a code, the script of its date-of-service box."""
     yield page.address, render(page, templates)
     yield from asof_scripts((page,), today)

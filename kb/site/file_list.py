@@ -78,20 +78,33 @@ def _as_written(path: Path, address: str, listed: Hashes) -> bool:
     return fingerprint(path) in listed.get(address, frozenset())
 
 
-def remove_listed(folder: Path, more: Hashes) -> None:
+def remove_listed(folder: Path, more: Hashes, beside: Path | None = None) -> None:
     """Delete what a build wrote below a folder, and what `more` lists, where it is as listed; the rest stays.
 
-    The list itself goes last, so that what is left of a removal that was stopped is known again. Raises OSError.
+    A file that is also that of `beside` at the same address goes unread: it stays there. The list itself goes last,
+    so that what is left of a removal that was stopped is known again. Raises OSError.
     """
     listed = {**read_list(folder), **more}
     for address, path in files_below(folder):
-        if address != MARK and fingerprint(path) in listed.get(address, frozenset()):
+        if address != MARK and (
+            _is_same_file(path, beside / address if beside else None)
+            or fingerprint(path) in listed.get(address, frozenset())
+        ):
             path.unlink()
     remove_empty(folder, listed)
     if listed and [path.name for path in folder.iterdir()] == [MARK]:
         (folder / MARK).unlink()
     if not any(folder.iterdir()):
         folder.rmdir()
+
+
+def _is_same_file(path: Path, other: Path | None) -> bool:
+    """Tell whether two paths are two names of one plain file."""
+    try:
+        one, two = path.lstat(), other.lstat() if other else None
+    except OSError:
+        return False
+    return two is not None and stat.S_ISREG(one.st_mode) and os.path.samestat(one, two)
 
 
 def files_below(folder: Path) -> list[tuple[str, Path]]:

@@ -11,23 +11,24 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import jinja2
-from jinja2 import Environment
 
 from kb.domain.days import day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN, label
 from kb.pages.page import Page
 
+Templates = jinja2.Environment
+
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
-def environment(templates: Path, edit: str = "", made_for: dt.date | None = None) -> Environment:
+def environment(templates: Path, edit: str = "", made_for: dt.date | None = None) -> Templates:
     """Open the templates folder as it is now, strictly: unknown names fail, text is escaped.
 
     `edit` is what is before a file's path in the code host's editor, or empty. `made_for` is the day that the
     site is made for; None for a standalone page, which never changes with the day.
     """
-    made = Environment(
+    made = Templates(
         loader=jinja2.FileSystemLoader(templates),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
@@ -51,7 +52,7 @@ def environment(templates: Path, edit: str = "", made_for: dt.date | None = None
     return made
 
 
-def render(page: Page, templates: Environment) -> str:
+def render(page: Page, templates: Templates) -> str:
     """Render one page. Raises ToolError, naming the page, if its template fails."""
     root = page.root or "../" * page.address.count("/")
     shown: dict[str, Any] = vars(page.context)
@@ -63,7 +64,7 @@ def render(page: Page, templates: Environment) -> str:
         raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
 
 
-def render_alone(page: Page, templates: Environment) -> str:
+def render_alone(page: Page, templates: Templates) -> str:
     """Render a page as one file that needs no other: its style inside, allowed by its hash, and nothing else.
 
     Raises ToolError, naming the page, if its template fails.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ class Replaced:
 
 
 def replace_folder(out: Path, files: Files, keep: Iterable[str] = (), check: Check = lambda: None) -> Replaced:
-    """Write files to a fresh folder beside `out` as they come, and swap it in.
+    """Write files to a fresh folder beside `out` as they come, and swap it in. A file that stays the same stays.
 
     What `keep` names is carried over from the old folder. `check` is called right before the swap, to raise where
     the old folder may not be replaced. Raises ToolError, and leaves `out` as it was.
@@ -43,12 +44,28 @@ def replace_folder(out: Path, files: Files, keep: Iterable[str] = (), check: Che
 
 
 def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, str]:
-    """Write one file of the new site; give its address and hash."""
+    """Write one file of the new site, or take the one of the old site that is the same; give its address and hash."""
     path = folder / address
     with _as_tool_error(out):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if not _take_over(out / address, path, content):
+            path.write_bytes(content)
     return address, hash_of(content)
+
+
+def _take_over(old: Path, new: Path, content: bytes) -> bool:
+    """Give a file of the old site a second name in the new one, if it is a plain file of this content.
+
+    False, and nothing done, where it is not, or the system has no second names.
+    """
+    try:
+        told = old.lstat()
+        if not stat.S_ISREG(told.st_mode) or told.st_size != len(content) or old.read_bytes() != content:
+            return False
+        new.hardlink_to(old)
+    except (OSError, NotImplementedError):
+        return False
+    return True
 
 
 @contextmanager

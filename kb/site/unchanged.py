@@ -36,17 +36,28 @@ class Note:
     entries: int
 
 
-def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
-    """Return a key of all that a site is made of: content, history, settings, code, templates and packages."""
+def code_key() -> str:
+    """Return a key of the code, the templates and the packages that make a site."""
     digest = hashlib.sha256()
-    for part in (sys.version, sqlite3.sqlite_version, *settings, history.state, history.note):
+    for part in (sys.version, sqlite3.sqlite_version):
+        _add(digest, part.encode())
+    for path, content in _code():
+        _add(digest, path.encode())
+        _add(digest, content)
+    return digest.hexdigest()
+
+
+def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
+    """Return a key of all that a site is made of: content, history and settings, among them the key of the code."""
+    digest = hashlib.sha256()
+    for part in (*settings, history.state, history.note):
         _add(digest, repr(part).encode())
     for commit in history.commits:
         _add(digest, commit.sha.encode())
     for path, text in texts.files.items():
         _add(digest, path.encode())
         _add(digest, text.encode())
-    for path, content in (*texts.facts.items(), *_code()):
+    for path, content in texts.facts.items():
         _add(digest, path.encode())
         _add(digest, content)
     return digest.hexdigest()
@@ -103,4 +114,13 @@ def write_note(cache: Path, out: Path, key: str, pages: int, entries: int) -> No
 
 
 def _file(cache: Path, out: Path) -> Path:
-    return cache / f"built-{hashlib.sha256(str(out).encode('utf-8', 'surrogateescape')).hexdigest()[:20]}.json"
+    return cache / f"built-{_name(out)}.json"
+
+
+def kept_file(cache: Path, out: Path) -> Path:
+    """Return the file of the results that builds of a site keep for the next."""
+    return cache / f"kept-{_name(out)}.sqlite"
+
+
+def _name(out: Path) -> str:
+    return hashlib.sha256(str(out).encode("utf-8", "surrogateescape")).hexdigest()[:20]

@@ -162,7 +162,7 @@ def settle(work: Path, out: Path) -> None:
         shutil.rmtree(new)
     for folder in (new, *aside):
         if folder.exists():
-            remove_listed(folder, told[1] if told else {})
+            remove_listed(folder, told[1] if told else {}, out)
 
 
 def _put_back(old: Path, out: Path) -> None:

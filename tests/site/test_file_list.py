@@ -124,3 +124,15 @@ def test_a_removal_that_was_stopped_is_gone_on_with(site):
     (site / "index.html").unlink()
     remove_listed(site, {})
     assert not site.exists()
+
+
+def test_a_removal_takes_away_a_second_name_unread_and_no_other_file_for_it(site, tmp_path):
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    (beside / "mine.txt").write_text("x")
+    (site / "mine.txt").hardlink_to(beside / "mine.txt")
+    (beside / "index.html").write_text("edited")
+    (site / "index.html").write_text("edited")
+    remove_listed(site, {}, beside)
+    assert ["index.html"] == [path.name for path in site.iterdir() if path.name != MARK]
+    assert "x" == (beside / "mine.txt").read_text()

@@ -109,3 +109,19 @@ def test_what_comes_into_the_old_site_at_the_moment_of_the_swap_is_kept_and_name
     assert {MARK, "notes.txt"} == {path.name for path in (left / "new").iterdir()}
     assert "mine" == (left / "new" / "notes.txt").read_text()
     assert b"new" == (old / "index.html").read_bytes()
+
+
+def test_a_file_that_stays_the_same_is_not_written_again(old):
+    before = {name: (old / name).lstat().st_ino for name in ("index.html", "about.html")}
+    replace_folder(old, [("index.html", (old / "index.html").read_bytes()), ("about.html", b"new")])
+    after = {name: (old / name).lstat().st_ino for name in before}
+    assert before["index.html"] == after["index.html"]
+    assert before["about.html"] != after["about.html"]
+    assert b"new" == (old / "about.html").read_bytes()
+
+
+def test_where_the_system_has_no_second_names_each_file_is_written(old, fails):
+    content = (old / "index.html").read_bytes()
+    fails(Path, "hardlink_to", OSError(1, "Operation not permitted"))
+    replace_folder(old, [("index.html", content)])
+    assert {"index.html": content} == {name: found for name, found in read(old).items() if name != MARK}

@@ -12,7 +12,7 @@ from kb.history.read import unrecorded
 from kb.site import build as site
 from kb.site import unchanged
 from kb.site.build import build
-from kb.site.unchanged import fingerprint_of, key_of, read_note, write_note
+from kb.site.unchanged import code_key, fingerprint_of, key_of, read_note, write_note
 
 TEXTS = Texts({"a/b/c.md": "one"}, (), {"facts/x": b"1"})
 
@@ -37,11 +37,11 @@ def test_a_key_is_of_the_code_and_the_templates(monkeypatch, tmp_path):
     for folder in unchanged.CODE:
         (tmp_path / folder).mkdir()
     monkeypatch.setattr(unchanged, "PROJECT", tmp_path)
-    before = key()
+    before = code_key()
     (tmp_path / "kb" / "new.py").write_text("1", encoding="utf-8")
-    after = key()
+    after = code_key()
     (tmp_path / "site_templates" / "new.html").write_text("1", encoding="utf-8")
-    assert len({before, after, key()}) == 3
+    assert len({before, after, code_key()}) == 3
 
 
 @pytest.fixture

@@ -1,0 +1,115 @@
+"""Results kept between builds in one SQLite file, each by a key of all that it is made from.
+
+A result is never trusted without its key and a hash of its own bytes; a file that is damaged, or that another build
+holds, counts as none. What a build did not use is dropped at its end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, hash BLOB, value BLOB) WITHOUT ROWID"
+FAULTS: Final = (sqlite3.Error, OSError)
+
+
+class Kept:
+    """An open file of results; without a file, each is made anew. Call `finish` at the end of a build that worked."""
+
+    def __init__(self, file: Path | None, code: str) -> None:
+        """Open a file, or make one; `code` is a key of the code and the settings that results are made by."""
+        self._file, self._code, self._used = file, code.encode(), set[bytes]()
+        self._rows = _open(file) if file else None
+
+    def function(self, make: Callable[..., T]) -> Callable[..., T]:
+        """Return a function of texts that makes a result once, and then finds it again."""
+
+        def find(*texts: str) -> T:
+            key = self._key(make.__qualname__, *texts)
+            found: T | None = self._get(key)
+            if found is None:
+                found = make(*texts)
+                self._put(key, found)
+            return found
+
+        return find
+
+    def _key(self, *parts: str) -> bytes:
+        digest = hashlib.sha256(self._code)
+        for part in parts:
+            written = part.encode("utf-8", "surrogateescape")
+            digest.update(f"{len(written)}:".encode())
+            digest.update(written)
+        return digest.digest()
+
+    def _get(self, key: bytes) -> T | None:
+        self._used.add(key)
+        row = self._ask("SELECT hash, value FROM kept WHERE key = ?", key)
+        if row and hashlib.sha256(row[1]).digest() == row[0]:
+            found: T = pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
+            return found
+        return None
+
+    def _put(self, key: bytes, value: object) -> None:
+        if self._rows:
+            written = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", key, hashlib.sha256(written).digest(), written)
+
+    def _ask(self, statement: str, *values: bytes) -> tuple[bytes, bytes] | None:
+        """Ask the file; where it fails, do without it from here on."""
+        try:
+            row = self._rows.execute(statement, values).fetchone() if self._rows else None
+        except FAULTS:
+            self.close()
+            return None
+        return row if row and all(isinstance(part, bytes) for part in row) else None
+
+    def finish(self) -> None:
+        """Drop what was not used since the file was opened, and save the rest."""
+        if self._rows:
+            with suppress(*FAULTS):
+                stale = [(key,) for (key,) in self._rows.execute("SELECT key FROM kept") if key not in self._used]
+                self._rows.executemany("DELETE FROM kept WHERE key = ?", stale)
+                self._rows.commit()
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was not saved is lost."""
+        rows, self._rows = self._rows, None
+        if rows:
+            with suppress(*FAULTS):
+                rows.close()
+
+
+def _open(file: Path) -> sqlite3.Connection | None:
+    """Open a file of results; one that is no such file is made anew. None where another build holds it."""
+    for _ in range(2):
+        with suppress(OSError):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            return _begin(file)
+        except sqlite3.Error as fault:
+            if fault.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                return None
+            with suppress(OSError):
+                file.unlink()
+    return None
+
+
+def _begin(file: Path) -> sqlite3.Connection:
+    """Open a file for this build alone. Raises sqlite3.Error where it is held, or no file of results."""
+    rows = sqlite3.connect(file, timeout=0)
+    try:
+        for statement in ("BEGIN IMMEDIATE", TABLE, "SELECT key, hash, value FROM kept LIMIT 0"):
+            rows.execute(statement)
+    except sqlite3.Error:
+        rows.close()
+        raise
+    return rows
