@@ -18,13 +18,13 @@ from typing import Final
 
 from rich.console import Console
 
-from kb.answers.resolve import resolve
 from kb.content.load import load
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.history.clocks import BLANK
 from kb.rules.check import check
-from kb.search.card import Card, make_card
-from kb.search.find import Searcher, find, make_searcher
+from kb.search.card import Card
+from kb.search.lookup import LookUp, look_up
 from kb.search.result import Result
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -93,17 +93,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--policies", type=Path, default=ROOT / "policies")
     library = check(load(parser.parse_args(arguments).policies)).library
-    searcher: Searcher = make_searcher(library)
-    today = dt.datetime.now().astimezone().date()
-
-    def answer(code: str, scope: str, question: str) -> str:
-        return resolve(library, code, scope, question).value
-
+    desk = LookUp(library, library, lambda: BLANK, dt.datetime.now().astimezone().date())
     asked = list(queries(library))
     wrong = []
     for typed, mine in asked:
-        found = find(searcher, typed, 1, today)
-        fault = goes_wrong(found, make_card(found.read, library, answer), mine)
+        found, card = look_up(desk, typed, 1)
+        fault = goes_wrong(found, card, mine)
         if fault:
             wrong.append(f"{typed}: {fault}")
     for line in wrong:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.model import Answer, Entry, Source
-from kb.domain.vocabulary import LOW, SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing, label
+from kb.domain.vocabulary import CONFLICT, LOW, SUPERSEDED, UNCONFIRMED_CURRENCIES, best_standing, label
 
 INFORMS_ONLY: Final = "background only"
 
@@ -54,6 +54,20 @@ def caveats(found: Certainty) -> Iterator[str]:
         yield found.currency
     if found.confidence == LOW:
         yield f"{LOW} confidence"
+
+
+def marks_of(value: str, sure: Certainty | None, warning: str) -> Iterator[str]:
+    """Yield the marks of doubt of a resolved answer, as tables, cards and worklists show them.
+
+    `sure` tells how sure the value is, None if nothing decides; `warning` is that of the answer, empty without one.
+    """
+    if sure is None:
+        return
+    if value == CONFLICT:
+        yield "conflict"
+    yield from caveats(sure)
+    if warning:
+        yield "check the parent"
 
 
 def gravest(marks: Iterable[str]) -> str:

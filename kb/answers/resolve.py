@@ -26,7 +26,7 @@ from kb.answers.applicable import (
     reaching_entries_of,
     related_scopes,
 )
-from kb.answers.caveats import read_in_part
+from kb.answers.caveats import Certainty, marks_of, read_in_part
 from kb.answers.explain import UNRECORDED_EDITION, edition, ended, explain
 from kb.answers.timing import mark_outdated, next_rule_begins
 from kb.domain.days import day
@@ -93,6 +93,19 @@ class Resolution:
     def part_read(self) -> bool:
         """Whether every source of the answer was read in part only."""
         return read_in_part(self.sources)
+
+    @property
+    def certainty(self) -> Certainty | None:
+        """How sure the value is, by all sources of what decides it; None if nothing is known."""
+        if not self.decider:
+            return None
+        confidence, currency = self.decider.answer.confidence, self.decider.entry.currency
+        return Certainty(self.standing, confidence, currency, self.part_read)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """The marks of doubt of the answer."""
+        return tuple(marks_of(self.value, self.certainty, self.warning))
 
 
 def resolve(library: Library, code: str, scope: str, question: str) -> Resolution:

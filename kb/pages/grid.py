@@ -6,13 +6,13 @@ Codes that have the same answers in a plan share its row, so that an explanation
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Final
 
-from kb.answers.caveats import Certainty, caveats, gravest
+from kb.answers.caveats import Certainty, gravest, marks_of
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
 from kb.domain.figures import FIGURES
@@ -246,7 +246,7 @@ def _payer_of(scope: ScopeRow) -> tuple[str, str]:
 def make_cell(question: Question, row: ResolvedAnswer) -> Cell:
     """Make the cell of a resolved answer."""
     by = _reached_by(row) if row.decided else label(row.reason)
-    return Cell(question, row.value, tone(row.value), row.entry or "", row.reach, row.why, by, tuple(_marks(row)))
+    return Cell(question, row.value, tone(row.value), row.entry or "", row.reach, row.why, by, _marks(row))
 
 
 def _reached_by(row: ResolvedAnswer) -> str:
@@ -256,12 +256,7 @@ def _reached_by(row: ResolvedAnswer) -> str:
     return words if decides in {"", row.scope} else f"{words}, {NATIONAL}"
 
 
-def _marks(row: ResolvedAnswer) -> Iterator[str]:
-    """Return the marks of a value: what makes it less sure, whether it conflicts or needs a check of the parent."""
-    if not row.decided:
-        return
-    if row.value == CONFLICT:
-        yield "conflict"
-    yield from caveats(Certainty(row.standing, row.confidence, row.currency, row.part_read))
-    if row.warning:
-        yield "check the parent"
+def _marks(row: ResolvedAnswer) -> tuple[str, ...]:
+    """Return the marks of doubt of a value."""
+    sure = Certainty(row.standing, row.confidence, row.currency, row.part_read) if row.decided else None
+    return tuple(marks_of(row.value, sure, row.warning))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.domain.model import Library
-from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN, label
 from kb.search.reading import Reading
 
 BRIEF: Final = 3
@@ -23,13 +23,33 @@ CLASS_CODES: Final = {"category-iii": "9999T"}
 
 
 @dataclass(frozen=True)
+class Told:
+    """The value of an answer, and how sure it is.
+
+    `entry` decides it, or is to be opened first; empty where none exists. `marks` are its doubts, as tables show
+    them, `sure` the same in a phrase; `cautions` are sentences on its dates and on the code.
+    """
+
+    value: str
+    entry: str = ""
+    marks: tuple[str, ...] = ()
+    sure: str = ""
+    cautions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Row:
     """The answer of a plan to a question on a code; `code` is empty for what holds for all codes."""
 
     code: str
     scope: str
     question: str
-    value: str
+    told: Told
+
+    @property
+    def value(self) -> str:
+        """The value of the answer."""
+        return self.told.value
 
 
 @dataclass(frozen=True)
@@ -46,8 +66,8 @@ class Card:
     counts: tuple[tuple[str, int], ...] = ()
 
 
-Answer = Callable[[str, str, str], str]
-"""Gives the value of an answer: code (empty for all codes), scope, key of the question."""
+Answer = Callable[[str, str, str], Told]
+"""Gives an answer: code (empty for all codes), scope, key of the question."""
 
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
@@ -89,7 +109,16 @@ def card_record(card: Card | None) -> dict[str, Any] | None:
         return None
     slugs = {question.key: question.slug for question in QUESTIONS}
     answers = [
-        {"code": row.code or None, "scope": row.scope, "question": slugs[row.question], "value": row.value}
+        {
+            "code": row.code or None,
+            "scope": row.scope,
+            "question": slugs[row.question],
+            "value": row.value,
+            "entry": row.told.entry or None,
+            "marks": list(row.told.marks),
+            "certainty": row.told.sure or None,
+            "cautions": list(row.told.cautions),
+        }
         for row in card.rows
     ]
     counts = [{"value": value, "plans": number} for value, number in card.counts]
@@ -112,4 +141,6 @@ def card_lines(card: Card, library: Library) -> Iterator[str]:
         return
     for row in card.rows:
         about = ", ".join(part for part in (row.code or "all codes", titles[row.question]) if part)
-        yield f"{names[row.scope]}: {about}: {row.value}"
+        doubts = f" ({', '.join(label(mark) for mark in row.told.marks)})" if row.told.marks else ""
+        yield f"{names[row.scope]}: {about}: {row.value}{doubts}"
+    yield from dict.fromkeys(f"{row.told.entry}: {caution}" for row in card.rows for caution in row.told.cautions)

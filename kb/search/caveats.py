@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.caveats import INFORMS_ONLY, Certainty, caveats, certainty_of, cited_certainty, in_words, informs_only
+from kb.answers.caveats import INFORMS_ONLY, caveats, certainty_of, cited_certainty, in_words, informs_only
 from kb.answers.resolve import Resolution, resolve
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.reach import Reach
@@ -34,11 +34,10 @@ def caveats_of(entry: Entry, answer: Answer | None, wider: Resolution | None) ->
     if answer.value != UNKNOWN:
         return _own(entry, answer, speaks)
     told = f"reason: {answer.reason}; {speaks}"
-    if wider is None or wider.decider is None:
+    sure = wider.certainty if wider else None
+    if wider is None or wider.decider is None or sure is None:
         return Caveats(told=told)
-    decider = wider.decider
-    sure = Certainty(wider.standing, decider.answer.confidence, decider.entry.currency, wider.part_read)
-    by = speaks_for(decider.entry.reach)
+    by = speaks_for(wider.decider.entry.reach)
     return Caveats(tuple(caveats(sure)), f"{told}; the wider rule: {in_words(sure)}; {by}")
 
 

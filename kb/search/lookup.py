@@ -9,15 +9,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kb.answers.resolve import resolve
+from kb.answers.caveats import in_words
+from kb.answers.resolve import Resolution, resolve
 from kb.domain.model import Library
 from kb.facts.codes import is_code
 from kb.facts.store import NOTHING, Store
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import AsOfDates
-from kb.history.library_as_of import library_as_of
+from kb.history.library_as_of import AsOf, library_as_of
 from kb.history.versions import History
-from kb.search.card import Card, card_record, make_card
+from kb.search.card import Card, Told, card_record, make_card
 from kb.search.find import Searcher, find, make_searcher
 from kb.search.official import OfficialNote, official_notes
 from kb.search.reading import Reading
@@ -37,7 +38,7 @@ class LookUp:
     today: dt.date
     cache: Path | None = None
     store: Store = NOTHING
-    _then: dict[dt.date, Library] = field(default_factory=dict)
+    _then: dict[dt.date, AsOf] = field(default_factory=dict)
 
     @cached_property
     def searcher(self) -> Searcher:
@@ -51,12 +52,22 @@ class LookUp:
 
     def library_on(self, day: dt.date) -> Library:
         """Return the library in force on a day of service, as recorded by now."""
-        if day == self.today:
-            return self.current
+        return self.current if day == self.today else self._as_of(day).library
+
+    def _as_of(self, day: dt.date) -> AsOf:
         if day not in self._then:
             history, documents = self._read
-            self._then[day] = library_as_of(history, AsOfDates(day), documents, self.today).library
+            self._then[day] = library_as_of(history, AsOfDates(day), documents, self.today)
         return self._then[day]
+
+    def cautions(self, day: dt.date, found: Resolution) -> tuple[str, ...]:
+        """Return what an answer of a day leaves open: of the dates of the entries that decide it, and of the code."""
+        warned = (found.warning,) if found.warning else ()
+        if day == self.today:
+            return warned
+        then = self._as_of(day)
+        deciding = (then.versions[then.lineage_of[decider.entry.id]] for decider in found.deciders)
+        return tuple(dict.fromkeys((*(caveat for one in deciding for caveat in one.caveats), *warned)))
 
 
 def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
@@ -64,8 +75,10 @@ def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
     found = find(desk.searcher, typed, limit, desk.today)
     day = dt.date.fromisoformat(found.read.day) if found.read.day else desk.today
 
-    def answer(code: str, scope: str, question: str) -> str:
-        return resolve(desk.library_on(day), code, scope, question).value
+    def answer(code: str, scope: str, question: str) -> Told:
+        one = resolve(desk.library_on(day), code, scope, question)
+        sure = in_words(one.certainty) if one.certainty else ""
+        return Told(one.value, one.leading.entry.id if one.leading else "", one.marks, sure, desk.cautions(day, one))
 
     return found, make_card(found.read, desk.current, answer)
 

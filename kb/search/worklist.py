@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.caveats import Certainty, caveats, gravest
+from kb.answers.caveats import gravest
 from kb.answers.resolve import Resolution
 from kb.domain.model import Library
 from kb.domain.scopes import scope_name, scope_title
-from kb.domain.vocabulary import CONFLICT, DENIALS, QUESTIONS, UNKNOWN, label
+from kb.domain.vocabulary import DENIALS, QUESTIONS, UNKNOWN, label
 from kb.search.card import BRIEF
 from kb.search.reading import Reading
 
@@ -122,25 +122,12 @@ def answer_line(line: Line, library: Library, ask: Callable[[str, str, str], Res
     """Answer a line that could be read, a row for each plan; `ask` resolves code, scope and the key of a question."""
     for scope in line.scopes:
         found = {question.key: ask(line.code, scope, question.key) for question in QUESTIONS}
-        marks = {key: tuple(_marks(one)) for key, one in found.items()}
+        marks = {key: one.marks for key, one in found.items()}
         doubts = tuple(label(mark) for mark in dict.fromkeys(mark for held in marks.values() for mark in held))
         payer = library.payers[scope.partition("/")[0]].title
         values = {key: one.value for key, one in found.items()}
         step = next_step(values, gravest((*marks[COVERAGE], *marks[AUTHORIZATION])))
         yield Row(line, scope, scope_title(payer, scope_name(library, scope)), values, doubts, step)
-
-
-def _marks(found: Resolution) -> Iterator[str]:
-    """Give the marks of doubt of an answer, as the tables of answers mark it."""
-    if found.value == UNKNOWN:
-        return
-    if found.value == CONFLICT:
-        yield "conflict"
-    if found.decider:
-        confidence, currency = found.decider.answer.confidence, found.decider.entry.currency
-        yield from caveats(Certainty(found.standing, confidence, currency, found.part_read))
-    if found.warning:
-        yield "check the parent"
 
 
 def next_step(values: Mapping[str, str], doubt: str) -> str:
