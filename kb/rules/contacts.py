@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.content.citations import cited_in
 from kb.domain.contacts import Contact
 from kb.domain.model import Answer, Entry, Library
-from kb.rules.periods import section_text
 from kb.rules.rule import Found, Rule, on
+from kb.rules.section_sources import section_text, uncited
 
 TELEPHONE: Final = re.compile(r"(?:1-)?[2-9][0-9]{2}-[2-9][0-9]{2}-[0-9]{4}(?: ext\. [0-9]{1,6})?")
 NUMBERS: Final = re.compile(r"[0-9](?:[0-9-]*[0-9])?")
@@ -24,13 +23,9 @@ def _contacts(entry: Entry) -> Iterator[tuple[Answer, int, Contact]]:
 
 def contact_source(entry: Entry, _: Library) -> Found:
     """A contact names a source that the section of its question cites."""
-    for answer, number, contact in _contacts(entry):
-        if contact.source not in {citation.id for citation in cited_in(section_text(entry, answer.question))}:
-            place = entry.place(f"{answer.question}_contacts", number, "source")
-            yield (
-                place,
-                f"the section of the question does not cite '{contact.source}'; cite it there, or correct the id",
-            )
+    return uncited(
+        entry, "contacts", ((answer, number, contact.source) for answer, number, contact in _contacts(entry))
+    )
 
 
 def contact_unsaid(entry: Entry, _: Library) -> Found:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kb.content.citations import cited_in
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.periods import NOT_STATED, Period
-from kb.domain.vocabulary import UNKNOWN, question
+from kb.domain.vocabulary import UNKNOWN
 from kb.rules.rule import Found, Rule, on
+from kb.rules.section_sources import section_text, uncited
 
 LONGEST: Final = {"days": 3_660, "months": 120, "years": 10}
 """By unit the longest limit that is believed: ten years."""
@@ -21,12 +21,6 @@ WORDS: Final = (
 )  # fmt: skip
 
 
-def section_text(entry: Entry, asked: str) -> str:
-    """Return the text of the section of a question (its key); empty if the entry has none."""
-    known = question(asked)
-    return next((found.text for found in entry.sections if known and found.heading == known.title), "")
-
-
 def _periods(entry: Entry) -> Iterator[tuple[Answer, int, Period]]:
     for answer in entry.answers.values():
         for number, period in enumerate(answer.periods):
@@ -35,13 +29,7 @@ def _periods(entry: Entry) -> Iterator[tuple[Answer, int, Period]]:
 
 def period_source(entry: Entry, _: Library) -> Found:
     """A period names a source that the section of its question cites."""
-    for answer, number, period in _periods(entry):
-        if period.source not in {citation.id for citation in cited_in(section_text(entry, answer.question))}:
-            place = entry.place(f"{answer.question}_periods", number, "source")
-            yield (
-                place,
-                f"the section of the question does not cite '{period.source}'; cite it there, or correct the id",
-            )
+    return uncited(entry, "periods", ((answer, number, period.source) for answer, number, period in _periods(entry)))
 
 
 def period_unsaid(entry: Entry, _: Library) -> Found:
