@@ -27,6 +27,7 @@ from kb.search.find import Searcher, make_searcher
 from kb.search.gather import gather
 from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.static_files import static_files
 
 ANSWERED: Final = "0709T"
 """The code that the first queries name."""
@@ -74,8 +75,7 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     page = search_page(library)
     yield page.address, render(page, environment(TEMPLATES))
     yield "static/names.js", box_script(library, library.newest_review)
-    for path in sorted((TEMPLATES / "static").iterdir()):
-        yield f"static/{path.name}", path.read_text(encoding="utf-8")
+    yield from ((address, content.decode()) for address, content in static_files(TEMPLATES))
     asked = replace(library, codes=dict(_with_parents(ANSWERED, library)))
     with catalogue.open_catalogue(asked) as tables:
         yield from (made for made in answer_scripts(asked, tables, {}) if ANSWERED in library.codes)

@@ -12,13 +12,14 @@ facets     by facet: the sections that have it
 titles     by word: the pages whose title holds it
 documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
-columns    for every section its value of a filter or its date
+columns    for every section its value of each filter, in one file, or its date
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -48,8 +49,9 @@ WHOLE_BELOW: Final = 200
 SHOWN_TOGETHER: Final = {"documents": 8, "pages": 64}
 """Sections, or pages, in one file of rows: some kilobytes."""
 
-DIGITS: Final = 10
-"""Hexadecimal digits of a file's hash: enough that no file of another build has the same one by chance."""
+DIGITS: Final = 5
+"""Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
+few enough for the list of thousands of them that every first query loads."""
 
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; of each, a section has one value or none."""
@@ -87,7 +89,7 @@ def _scripts(meta: str, texts: Mapping[str, str], hashes: Mapping[str, str], *, 
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+    return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:DIGITS]
 
 
 def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
@@ -197,10 +199,9 @@ def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:
 
 def _columns(documents: Sequence[SearchDocument]) -> Files:
     held = [dict(facet.split("=", 1) for facet in _counted(document)) for document in documents]
-    for name in FILTERS:
-        yield f"columns/{name}", _column([values.get(name, "") for values in held])
-    yield "columns/effective", _column([document.effective for document in documents])
-    yield "columns/review", _column([document.review_by for document in documents])
+    yield "columns/filters", {name: _column([values.get(name, "") for values in held]) for name in FILTERS}
+    yield "columns/effective", {"effective": _column([document.effective for document in documents])}
+    yield "columns/review", {"review": _column([document.review_by for document in documents])}
 
 
 def _counted(document: SearchDocument) -> Iterator[str]:

@@ -4,12 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
+
+JOINED: Final = {
+    "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
+    "engine": (
+        *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans"),
+        *("intent", "code_life", "other_numbers", "expansion", "phrase", "excerpt", "reading", "ranking"),
+        *("notes_text", "engine"),
+    ),
+    "results": (
+        *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),
+        *("read_as", "no_results", "notes", "results", "asked_on_paper"),
+    ),
+}
+"""By file below static/joined/: the scripts that pages load together, each after those that it needs.
+
+`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds.
+"""
 
 
 def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files below static/ of a templates folder, and its stylesheet: address and bytes, by name."""
     for path in sorted((templates / "static").iterdir()):
         yield f"static/{path.name}", _shipped(path)
+    for name, scripts in JOINED.items():
+        yield f"static/joined/{name}.js", b"".join(_shipped(templates / "static" / f"{one}.js") for one in scripts)
     yield "static/site.css", stylesheet(templates)
 
 

@@ -3,7 +3,7 @@
 
   // Looks for the top of the site, from the folder of the wrong address upwards: the top is where the site's icon is.
   // Without it the list of ways home stays. Nothing is shown meanwhile, so that nothing moves.
-  const SCRIPTS = ["fragment", "names", "dom", "clock", "privacy", "state", "suggest", "my_plans", "wrong_address", "search"];
+  const SCRIPTS = ["names", "joined/page", "wrong_address", "search"];
   const LONGEST = 3000; // milliseconds after which the page is shown as it is
   const look = document.documentElement.style;
 

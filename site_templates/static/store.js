@@ -188,8 +188,11 @@
 
   // The values of a filter or a date, and for each section the place of its own among them.
   function column(name, data) {
+    const file = data.filters.includes(name) ? "filters" : name;
     const read = ([values, written]) => ({ values, of: numbersOf(written, data.count, data.letters) });
-    return content(`columns/${name}`, data, read) || { values: [""], of: new Uint32Array(data.count) };
+    const each = (columns) => new Map(Object.entries(columns).map(([key, written]) => [key, read(written)]));
+    const columns = content(`columns/${file}`, data, each);
+    return columns ? columns.get(name) : { values: [""], of: new Uint32Array(data.count) };
   }
 
   kb.NotLoaded = NotLoaded;

@@ -28,18 +28,9 @@ LINKS = ("href", "src", "action", "formaction", "poster", "srcset", "data", "cit
 NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-search")
 """Attributes that hold ids of the same page."""
 
-BOX = ["fragment.js", "names.js", "dom.js", "clock.js", "privacy.js", "state.js", "suggest.js"]
-BOX += ["my_plans.js", "search.js"]
+BOX = ["names.js", "joined/page.js", "search.js"]
 KEYS = ["grid_keys.js", "grid_plans.js"]
-ENGINE = [
-    *("stem.js", "analysis.js", "typed.js", "query.js", "packing.js", "store.js", "spelling.js", "not_held.js"),
-    *("dates.js", "plans.js", "intent.js", "code_life.js", "other_numbers.js", "expansion.js", "phrase.js"),
-    *("excerpt.js", "reading.js", "ranking.js", "notes_text.js", "engine.js"),
-]
-RESULTS = [
-    *("unknown_answers.js", "dated_answers.js", "card.js", "plan_counts.js", "cards.js", "facets.js", "cite.js"),
-    *("sheet.js", "hits.js", "read_as.js", "no_results.js", "notes.js", "results.js", "asked_on_paper.js"),
-]
+ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
 """In the order in which each needs the ones before it."""
 
 
@@ -293,7 +284,7 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
             continue
         scripts = list(tree.iter("script"))
         wanted = [*BOX[:-1], *(OWN.get(page) or of_its_kind(page, tree)), BOX[-1]]
-        assert wanted == [posixpath.basename(e.get("src")) for e in scripts], page
+        assert wanted == [e.get("src").rpartition("static/")[2] for e in scripts], page
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 

@@ -1,11 +1,25 @@
-"""Scripts go out without their comments, and the stylesheet is one file made of several."""
+"""Scripts go out without their comments, some of them joined, and the stylesheet is one file made of several."""
 
-from kb.site.static_files import static_files
+import re
+from pathlib import Path
+
+import pytest
+
+from kb.site import static_files as made
+from kb.site.static_files import JOINED, static_files
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
+
+
+@pytest.fixture(autouse=True)
+def joined(monkeypatch):
+    """Join two of the small scripts of these tests."""
+    monkeypatch.setattr(made, "JOINED", {"two": ("b", "a")})
 
 
 def templates(folder, files):
     """Make a templates folder with a few files: text by path."""
-    for path, text in {"static/a.js": "", "styles/1.css": "", **files}.items():
+    for path, text in {"static/a.js": "", "static/b.js": "", "styles/1.css": "", **files}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     return folder
@@ -20,3 +34,17 @@ def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
 def test_the_stylesheet_joins_its_parts_in_the_order_of_their_names(tmp_path):
     files = {"styles/02-more.css": "b {}\n", "styles/01-base.css": "a {}\n", "styles/1.css": "c {}\n"}
     assert b"a {}\n\nb {}\n\nc {}\n" == dict(static_files(templates(tmp_path, files)))["static/site.css"]
+
+
+def test_scripts_that_go_together_are_one_file_in_the_order_that_they_need(tmp_path):
+    files = {"static/a.js": "// needs b\nkb.a = kb.b;\n", "static/b.js": "kb.b = 1;\n"}
+    assert b"kb.b = 1;\nkb.a = kb.b;\n" == dict(static_files(templates(tmp_path, files)))["static/joined/two.js"]
+
+
+def test_no_page_loads_a_script_alone_and_joined():
+    for path in (TEMPLATES / "pages").glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        joined = {one for name in re.findall(r"static/joined/(\w+)\.js", text) for one in JOINED[name]}
+        alone = set(re.findall(r'"(\w+)"', " ".join(re.findall(r"{% for script in \((.*?)\) %}", text, re.DOTALL))))
+        alone |= set(re.findall(r"static/(\w+)\.js", text))
+        assert not alone & {*joined, *JOINED["page"]}, path.name
