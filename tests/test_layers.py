@@ -22,6 +22,7 @@ facts
 official
 rules
 layout
+authoring
 answers
 catalogue
 history

@@ -66,6 +66,20 @@ def print_progress(text: str) -> None:
     Console(stderr=True).print(_text(f"{text} ...", style="dim"), soft_wrap=True)
 
 
+def ask(what: str, assumed: str = "") -> str:
+    """Ask for a fact on a terminal; without an answer, give what is assumed. An end of the input answers nothing."""
+    hint = f" [{assumed}]" if assumed else ""
+    try:
+        return input(f"{without_tricks(what)}{hint}: ").strip() or assumed
+    except EOFError:
+        return assumed
+
+
+def can_ask() -> bool:
+    """Return whether somebody is there to answer: whether the input and the output are a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def print_json(value: object) -> None:
     """Print a value as JSON."""
     print(with_tricks_written_out(json.dumps(value, ensure_ascii=False, indent=2)))  # noqa: T201

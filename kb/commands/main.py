@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "history": "versions",
     "evidence": "versions",
     "diff": "diff",
+    "new": "new",
     "import": "importing",
     "fmt": "content",
     "plain": "diff",

@@ -22,6 +22,7 @@ EXAMPLES: Final = {
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),
     "code": ("12001",),
+    "new": ("payer", "acme"),
     "import": ("cms", "PPRRVU2026_Jan.csv"),
     "plain": ("policies/cigna/commercial/category-iii.md",),
     "publish": ("../pages",),

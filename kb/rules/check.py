@@ -7,7 +7,7 @@ itself finds. The field guide prints all of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
@@ -31,7 +31,7 @@ from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
 from kb.rules.front_matter_text import FRONT_MATTER_TEXT_RULES
-from kb.rules.headings import HEADING_RULES
+from kb.rules.headings import HEADING_RULES, PLACEHOLDER_LEFT, to_fill_in
 from kb.rules.inline_markup import INLINE_MARKUP_RULES
 from kb.rules.library import LIBRARY_RULES
 from kb.rules.merge_markers import MERGE_MARKER_RULES
@@ -127,13 +127,15 @@ class Checked:
 class Held:
     """What came of one file by itself: its document, and the problems that it has whatever stands in others.
 
-    `limited` tells that it is beyond a limit, so that no rules were held over it.
+    `limited` tells that it is beyond a limit, so that no rules were held over it; `unfilled` are the numbers of the
+    lines that are still to be filled in.
     """
 
     path: str
     document: Document | None
     problems: tuple[Problem, ...]
     limited: bool
+    unfilled: frozenset[int] = frozenset()
 
 
 def hold_alone(path: str, text: str) -> Held:
@@ -145,13 +147,21 @@ def _held(file: Parsed) -> Held:
     limited = any(problem.code in LIMIT_RULES for problem in file.problems)
     rules = () if limited else RULES_ON_TEXT
     found = (Problem(file.path, place, rule.code, message) for rule in rules for place, message in rule.find(file))
-    return Held(file.path, file.document, (*file.problems, *found), limited)
+    problems = (*file.problems, *found)
+    left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
+    return Held(file.path, file.document, problems, limited, left)
 
 
-def check(texts: Texts, today: dt.date | None = None, alone: Callable[[str, str], Held] = hold_alone) -> Checked:
+def check(
+    texts: Texts,
+    today: dt.date | None = None,
+    alone: Callable[[str, str], Held] = hold_alone,
+    only: Container[str] | None = None,
+) -> Checked:
     """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too.
 
-    `alone` reads and checks one file by itself.
+    `alone` reads and checks one file by itself. With `only`, the rules that look at the library are held over the
+    files of these paths and over no other.
     """
     files = [alone(path, text) for path, text in texts.files.items() if path not in BESIDE]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
@@ -166,12 +176,14 @@ def check(texts: Texts, today: dt.date | None = None, alone: Callable[[str, str]
     problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     for file in (*files, *map(_held, _lists(texts))):
-        problems += file.problems
-        if file.document:
-            problems += () if file.limited else _hold(file.document, library)
-            problems += _hold_by_the_clock(file.document, today) if today else ()
+        wanted = only is None or file.path in only
+        beside = _hold(file.document, library) if file.document and wanted and not file.limited else ()
+        problems += _without_consequences(file.unfilled, [*file.problems, *beside])
+        if today and file.document and wanted:
+            problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
-        problems.append(Problem(".", Place(), "empty-file", "no entries in this folder; name the policies folder"))
+        way = "write one: python3 build.py new entry PAYER/PLAN" if library.documents else "name the policies folder"
+        problems.append(Problem(".", Place(), "empty-file", f"no entries in this folder; {way}"))
     return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store)
 
 
@@ -190,6 +202,11 @@ def _hold(document: Document, library: Library) -> Iterator[Problem]:
     for rule in RULES:
         for place, message in rule.find(document, library):
             yield Problem(document.path, place, rule.code, message)
+
+
+def _without_consequences(unfilled: frozenset[int], problems: list[Problem]) -> Iterator[Problem]:
+    """Leave out what is wrong on a line that is still to be filled in, beside the problem that says so."""
+    return (one for one in problems if one.code == PLACEHOLDER_LEFT or one.place.line not in unfilled)
 
 
 def _hold_by_the_clock(document: Document, today: dt.date) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ PLACEHOLDER: Final = re.compile(
 """What `_template.md` puts where a writer's own value belongs: words that begin with REPLACE, an address at
 example.com, the year 1900, the code 0000T. Beside them, what other hands leave for later."""
 
+PLACEHOLDER_LEFT: Final = "placeholder"
 COMMENT: Final = re.compile(r"\s*# ")
 
 
@@ -106,14 +107,30 @@ def citation_in_link(parsed: Parsed) -> Found:
 
 
 def placeholder(parsed: Parsed) -> Found:
-    """Nothing of the template is left in a copy of it; its notes, which no page shows, may stay."""
-    if parsed.path == TEMPLATE:
-        return
-    for number, line in enumerate(parsed.text.split("\n"), 1):
+    """Nothing of the template is left in a copy of it; its notes, which no page shows, may stay.
+
+    All places of a file are one problem at the first of them, so that a fresh copy is told in one message.
+    """
+    found = list(_left(parsed))
+    if len(found) == 1:
+        yield found[0][0], f"'{found[0][1]}' stands for a value of your own; write that, or take the line out"
+    elif found:
+        listed = ", ".join(str(place.line) for place, _ in found)
+        way = "write a value of your own in each, or take the line out"
+        yield found[0][0], f"{len(found)} lines are still to be filled in ({listed}); {way}"
+
+
+def to_fill_in(parsed: Parsed) -> frozenset[int]:
+    """Return the numbers of the lines that are still to be filled in: what else is wrong there follows from that."""
+    return frozenset(place.line for place, _ in _left(parsed))
+
+
+def _left(parsed: Parsed) -> Iterator[tuple[Place, str]]:
+    """Yield each place of a file where something of the template is left, and what."""
+    for number, line in enumerate(parsed.text.split("\n"), 1) if parsed.path != TEMPLATE else ():
         match = PLACEHOLDER.search(line)
         if match and not COMMENT.match(line):
-            message = f"'{match[0]}' stands for a value of your own; write that, or take the line out"
-            yield Place(number, match.start() + 1), message
+            yield Place(number, match.start() + 1), match[0]
 
 
 HEADING_RULES: Final = (
@@ -125,5 +142,5 @@ HEADING_RULES: Final = (
     TextRule("heading-level", "sections begin with '## ', parts of them with '### '", heading_level),
     TextRule("raw-html", "the body is Markdown, without HTML", raw_html),
     TextRule("citation-in-link", "no link has a citation in its words", citation_in_link),
-    TextRule("placeholder", "nothing of the template is left where a value belongs", placeholder),
+    TextRule(PLACEHOLDER_LEFT, "nothing of the template is left where a value belongs", placeholder),
 )

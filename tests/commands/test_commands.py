@@ -503,7 +503,7 @@ def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
     named = ["build", "check", "search", "answer", "deadline", "code", "history", "evidence", "diff"]
-    named += ["import", "fmt", "plain", "publish", "serve", "guide"]
+    named += ["new", "import", "fmt", "plain", "publish", "serve", "guide"]
     assert named == [name for name in cli.COMMANDS if f" {name} " in words_of(told.out)]
 
 

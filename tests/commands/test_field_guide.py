@@ -88,10 +88,14 @@ def copy(laid_over, real_policies):
     return of
 
 
-def test_a_copy_of_the_template_is_told_at_each_value_that_is_still_the_templates(copy, real_policies):
-    problems, _ = copy(str)
+def test_a_copy_of_the_template_is_told_in_one_message_with_each_line_that_is_still_the_templates(
+    copy, real_policies
+):
+    [problem], _ = copy(str)
     lines = (real_policies / TEMPLATE).read_text(encoding="utf-8").splitlines()
-    told = {problem.place.line for problem in problems if problem.code == "placeholder"}
+    listed = re.search(r"\(([0-9, ]+)\)", problem.message)[1]
+    told = {int(number) for number in listed.split(", ")}
+    assert ("placeholder", min(told)) == (problem.code, problem.place.line)
     marked = [n for n, line in enumerate(lines, 1) if re.search("REPLACE|0000T|1900|example.com", line)]
     assert told == {number for number in marked if not lines[number - 1].startswith("# ")}
     keys = {lines[number - 1].split(":")[0].strip(" -") for number in told if ": " in lines[number - 1]}

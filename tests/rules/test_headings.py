@@ -11,6 +11,7 @@ from kb.rules.headings import (
     heading_order,
     placeholder,
     raw_html,
+    to_fill_in,
     unknown_heading,
 )
 
@@ -95,6 +96,15 @@ def test_words_and_addresses_of_ones_own_are_no_placeholders(line):
 def test_a_note_of_the_template_may_stay_in_a_copy_and_a_heading_is_no_note():
     assert [] == [*placeholder(parse(ENTRY, "---\n# REPLACE all\n  # REPLACE all\n---\n"))]
     assert [(4, 5)] == found(placeholder, "## Summary\n### REPLACE\n")
+
+
+def test_what_is_left_in_a_file_is_one_problem_that_names_each_line():
+    body = "## Summary\nREPLACE\nfound\nTBD 0000T\n"
+    [(place, message)] = placeholder(parse(ENTRY, f"---\ntitle: a\n---\n{body}"))
+    assert ((5, 1), "2 lines are still to be filled in (5, 7)") == (
+        (place.line, place.column), message.partition(";")[0],
+    )  # fmt: skip
+    assert {5, 7} == to_fill_in(parse(ENTRY, f"---\ntitle: a\n---\n{body}"))
 
 
 @pytest.mark.parametrize("rule", HEADING_RULES, ids=lambda rule: rule.code)
