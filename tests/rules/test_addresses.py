@@ -39,7 +39,7 @@ def told(laid_over, good_library):
         ("https://example.org/a)", "sign of the sentence"),
         ("https://example.org/a,", "sign of the sentence"),
         ("https://example.org/a%20", "sign of the sentence"),
-        ("https://example.org/https://example.com/a", "second address"),
+        ("https://example.org/https://example.org/a", "second address"),
         ("https://ex\u0430mple.org/a", "no address has"),
         ("https://example.org/a`b", "no address has"),
     ],
