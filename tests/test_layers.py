@@ -30,6 +30,7 @@ diff
 changes
 evidence
 published
+sheets
 search
 pages
 site

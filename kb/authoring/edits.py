@@ -36,6 +36,14 @@ def with_record(text: str, key: str, name: str, record: Mapping[str, Any], field
     return _joined(text, blocks, fields)
 
 
+def without_record(text: str, key: str, name: str, fields: tuple[Field, ...]) -> str:
+    """Take a record out of a table of records by id, and the table where it was the last."""
+    blocks = blocks_of(text)
+    kept = _without_record(blocks.get(key, []), name)
+    blocks[key] = kept if any(line.startswith("  ") for line in kept) else []
+    return _joined(text, {key: lines for key, lines in blocks.items() if lines}, fields)
+
+
 def with_item(text: str, key: str, item: Mapping[str, Any], fields: tuple[Field, ...]) -> str:
     """Add a record at the end of a list of records, such as the receipts of a file."""
     blocks = blocks_of(text)

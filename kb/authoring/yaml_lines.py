@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from kb.content.front_matter import FrontMatterError, Node, Scalar, read_yaml
 from kb.content.record_reader import Field
 from kb.layout.front import WIDEST, tidy_front
+
+SURELY_PLAIN: Final = re.compile(r"(?:https?:/)?[A-Za-z0-9/][A-Za-z0-9 ,./;()+=?_-]*")
+"""Texts that YAML reads as they are, which is told without asking it: most are such."""
 
 
 def front_matter(values: Mapping[str, Any], fields: tuple[Field, ...]) -> str:
@@ -79,7 +83,7 @@ def _in_one_line(written: str) -> str:
 
 def _reads_back(text: str) -> bool:
     """Return whether YAML reads a text back as it is, behind a key and as an item of a list."""
-    return _value_of(f"k: {text}") == _value_of(f"k:\n  - {text}") == text
+    return bool(SURELY_PLAIN.fullmatch(text)) or _value_of(f"k: {text}") == _value_of(f"k:\n  - {text}") == text
 
 
 def _value_of(written: str) -> str | None:

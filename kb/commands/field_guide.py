@@ -32,6 +32,7 @@ from kb.content.record_reader import Field
 from kb.domain import vocabulary
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED
+from kb.sheets.columns import COLUMNS
 
 GENERATED: Final = "This page is generated: run `python3 build.py guide` after a change of fields, values or rules."
 HEAD: Final = f"""# How to write policy content
@@ -68,7 +69,7 @@ the two and tells the first difference of a section. To have both show the same:
 
 def guide() -> str:
     """Return the text of the field guide."""
-    return "\n".join([HEAD, *_fields(), *_values(), *_headings(), *_rules()]).rstrip() + "\n"
+    return "\n".join([HEAD, *_fields(), *_values(), *_columns(), *_headings(), *_rules()]).rstrip() + "\n"
 
 
 def is_guide(content: bytes) -> bool:
@@ -134,6 +135,16 @@ def _values() -> Iterator[str]:
     for title, values in lists:
         yield f"## Values of {title}\n"
         yield from _table(("Value", "Meaning"), [(value.name, value.meaning) for value in values])
+
+
+def _columns() -> Iterator[str]:
+    yield "## Columns of a sheet (`import sheet`, `export sheet`)\n"
+    yield "In any order; heads in any case. Each row makes or updates an entry; an empty cell says nothing, so what"
+    yield "an entry has stays. Where an answer changes, older words of its section stay below the new statement.\n"
+    rows: list[tuple[str, ...]] = [
+        (column.name, "yes" if column.needed else "", column.meaning, " · ".join(column.also)) for column in COLUMNS
+    ]
+    yield from _table(("Column", "Needed", "Meaning", "Also read as"), rows)
 
 
 def _headings() -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 from kb.commands import console
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, as_iso, day_of_call
+from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
 from kb.content.save import save_all
 from kb.domain.problem import Problem, ToolError, UsageError, shown
@@ -23,8 +25,8 @@ CLAIMS: Final = ("", "practitioner", "hospital")
 
 
 def import_command(  # noqa: PLR0913  (each is an option of the call)
-    source: Annotated[str, Argument(help="Whose files: cms.")],
-    files: Annotated[list[str], Argument(help="Downloaded files; ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
+    source: Annotated[str, Argument(help="What: cms, or sheet for a sheet of answers.")],
+    files: Annotated[list[str], Argument(help="Files; of cms also ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
     *,
     policies: Policies = DEFAULT,
     only_check: Annotated[bool, Option("--check", help="Say what would change; write nothing.")] = False,
@@ -36,16 +38,28 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     leave_out: Annotated[list[str] | None, Option("--leave-out", help="A head to read a file without.")] = None,
     older: Annotated[bool, Option("--older", help="Put an older edition in the place of a newer one.")] = False,
     fewer: Annotated[bool, Option("--fewer", help="Take a table that lost over 20 % of its rows.")] = False,
+    partial: Annotated[bool, Option("--partial", help="Of a sheet: write the rows that are not refused.")] = False,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """Read official files into policies/facts/: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
+    """Read CMS's official files into policies/facts/ (import cms), or a sheet of answers into entries (import sheet).
 
-    Each file is known by its heads. Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. While
-    there is a problem, nothing is written.
+    An official file is known by its heads: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
+    Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. A sheet is CSV or .xlsx with the columns
+    payer, plan, code, question, value, source, date, note, in any order; `export sheet` writes one. While there is
+    a problem, nothing is written.
     """
+    of_cms = {"--codes": codes, "--edition": edition, "--claims": claims, "--leave-out": leave_out, "--older": older,
+              "--fewer": fewer}  # fmt: skip
+    if source == SHEET:
+        _refuse_options(source, of_cms)
+        if len(files) != 1:
+            raise UsageError(f"one sheet at a time; type: import sheet {files[0]}")
+        import_sheet(Path(files[0]), Call(policies, day_of_call(today), only_check, partial, as_json))
+        return
     if source not in SOURCES:
-        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms FILE")
+        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms FILE, or import sheet FILE")
+    _refuse_options(source, {"--partial": partial})
     wanted = Wanted(
         read_codes(codes),
         read_day("--edition", edition),
@@ -68,6 +82,13 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     if not only_check and changed:
         save_all({policies / path: raw for each in changed for path, raw in written(each)})
     _report(planned, notices, checked=only_check, as_json=as_json)
+
+
+def _refuse_options(source: str, options: Mapping[str, object]) -> None:
+    """Raise UsageError at an option that is for another kind of file."""
+    for name, value in options.items():
+        if value:
+            raise UsageError(f"{name} is not for import {source}; leave it out")
 
 
 def read_codes(written: str) -> frozenset[str]:

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "new": "new",
     "import": "importing",
+    "export": "sheets",
     "fmt": "content",
     "plain": "diff",
     "publish": "site",

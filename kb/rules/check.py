@@ -143,6 +143,12 @@ def hold_alone(path: str, text: str) -> Held:
     return _held(parse(path, text))
 
 
+def read_alone(path: str, text: str) -> Held:
+    """Parse a file, and hold no rule over it."""
+    file = parse(path, text)
+    return Held(path, file.document, file.problems, limited=True)
+
+
 def _held(file: Parsed) -> Held:
     limited = any(problem.code in LIMIT_RULES for problem in file.problems)
     rules = () if limited else RULES_ON_TEXT
@@ -160,10 +166,14 @@ def check(
 ) -> Checked:
     """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too.
 
-    `alone` reads and checks one file by itself. With `only`, the rules that look at the library are held over the
-    files of these paths and over no other.
+    `alone` reads and checks one file by itself. With `only`, the files of these paths are checked, and all others are
+    only read.
     """
-    files = [alone(path, text) for path, text in texts.files.items() if path not in BESIDE]
+    files = [
+        (alone if only is None or path in only else read_alone)(path, text)
+        for path, text in texts.files.items()
+        if path not in BESIDE
+    ]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
     lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))

@@ -502,8 +502,8 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "deadline", "code", "history", "evidence", "diff"]
-    named += ["new", "import", "fmt", "plain", "publish", "serve", "guide"]
+    named = ["build", "check", "search", "answer", "deadline", "worklist", "code"]
+    named += ["history", "evidence", "diff", "new", "import", "export", "fmt", "plain", "publish", "serve", "guide"]
     assert named == [name for name in cli.COMMANDS if f" {name} " in words_of(told.out)]
 
 
