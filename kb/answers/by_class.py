@@ -7,7 +7,7 @@ stated once with `{code}` in the place of that name.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -39,9 +39,12 @@ def named(text: str, code: str) -> str:
     return text.replace(CODE, code)
 
 
-def resolve_classes(library: Library, codes: Iterable[str]) -> Classes:
-    """Resolve codes for every scope. A code needs no page; one without is reached by wider rules only."""
-    scopes = scope_ids(library)
+def resolve_classes(library: Library, codes: Iterable[str], wanted: Collection[str] | None = None) -> Classes:
+    """Resolve codes for every scope, or for those that are `wanted`.
+
+    A code needs no page; one without is reached by wider rules only.
+    """
+    scopes = tuple(scope for scope in scope_ids(library) if wanted is None or scope in wanted)
     numbers: dict[tuple[str, Voices, str, Voices], int] = {}
     answers: list[tuple[Resolution, ...]] = []
     of: dict[str, dict[str, int]] = {}

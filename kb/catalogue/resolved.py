@@ -7,7 +7,7 @@ each question, are a set. In an explanation `{code}` stands for the code.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -65,9 +65,11 @@ class ResolvedAnswers:
                     yield code, self.answers[place]
 
 
-def resolve_answers(library: Library, codes: Iterable[str] | None = None) -> ResolvedAnswers:
-    """Resolve every question on some codes, else on all of the library, for every scope."""
-    classes = resolve_classes(library, library.codes if codes is None else codes)
+def resolve_answers(
+    library: Library, codes: Iterable[str] | None = None, scopes: Collection[str] | None = None
+) -> ResolvedAnswers:
+    """Resolve every question on some codes, else on all of the library, for some scopes, else for every one."""
+    classes = resolve_classes(library, library.codes if codes is None else codes, scopes)
     places: dict[ResolvedAnswer, int] = {}
     numbers: dict[tuple[int, ...], int] = {}
     sets = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -90,15 +90,16 @@ def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
     return found[:MOST_CODES], len(found[MOST_CODES:])
 
 
-def cases(clocks: Clocks) -> Iterator[Case]:
-    """Prepare a pack for each entry on the day of the site, in order of id."""
+def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case]:
+    """Prepare a pack for each entry on the day of the site, or for those of some paths, in order of id."""
     asked = AsOfDates(clocks.today)
     deciding = _deciding(clocks, asked)
+    wanted = [entry for entry in clocks.library.entries if paths is None or entry.path in paths]
     clocks.documents.read(
-        version for lineage, _ in deciding.values() for version in lineage.versions if not version.withdrawn
+        version for entry in wanted for version in deciding[entry.path][0].versions if not version.withdrawn
     )
     by_scope: dict[str, Library] = {}
-    for entry in clocks.library.entries:
+    for entry in wanted:
         lineage, force = deciding[entry.path]
         if entry.scope_id not in by_scope:
             by_scope[entry.scope_id] = _library_around(clocks.library, entry.scope_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from kb.catalogue import tables as catalogue
@@ -102,6 +102,17 @@ def _all_but_changes(
     yield not_found_page(library, path_of(of.base_url))
 
 
+def pages_of_texts(histories: VersionHistories, grids: Mapping[str, Grid], paths: Collection[str]) -> Iterator[Page]:
+    """Make the pages that show the text of some entries, given by path: their own, of versions, and of evidence.
+
+    `grids` need to have the scopes of these entries alone.
+    """
+    lineages = [one for one in histories.clocks.lineages.values() if one.newest.path in paths]
+    yield from _entry_pages(histories, grids, paths)
+    yield from version_pages(histories, lineages)
+    yield from evidence_pages(histories.clocks, paths)
+
+
 def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:
     """Make the page of a code and those of its parts; `grid` has the code's answers."""
     clocks = timelines.histories.clocks
@@ -117,10 +128,14 @@ def _shown(clocks: Clocks) -> tuple[Entry, ...]:
     return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
 
 
-def _entry_pages(histories: VersionHistories, grids: Mapping[str, Grid]) -> Iterator[Page]:
-    """Make the page of each entry in force, and of each that has not begun and replaces none."""
+def _entry_pages(
+    histories: VersionHistories, grids: Mapping[str, Grid], paths: Collection[str] | None = None
+) -> Iterator[Page]:
+    """Make the page of each entry in force, and of each that has not begun and replaces none; or those of paths."""
     library = histories.clocks.library
     for entry in _shown(histories.clocks):
+        if paths is not None and entry.path not in paths:
+            continue
         address = f"{entry.id}.html"
         lineage, version = histories.at[address]
         lead = to_page if version is lineage.newest else old_links(histories, version, address)

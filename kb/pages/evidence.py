@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.answers.caveats import Certainty, caveats, certainty_of
@@ -40,9 +40,9 @@ class EvidenceView:
     crumbs: tuple[Crumb, ...]
 
 
-def evidence_pages(clocks: Clocks) -> Iterator[Page]:
-    """Make the page of each entry in force on the day of the site."""
-    for case in cases(clocks):
+def evidence_pages(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Page]:
+    """Make the page of each entry in force on the day of the site, or of those of some paths."""
+    for case in cases(clocks, paths):
         yield evidence_page(case)
 
 

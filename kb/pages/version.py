@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.domain.days import day
@@ -79,9 +79,9 @@ class Withdrawn:
     crumbs: tuple[Crumb, ...]
 
 
-def version_pages(histories: VersionHistories) -> Iterator[Page]:
-    """Make the page of each version with an address of its own, and of each withdrawn entry."""
-    for lineage in histories.clocks.lineages.values():
+def version_pages(histories: VersionHistories, lineages: Iterable[Lineage] | None = None) -> Iterator[Page]:
+    """Make the page of each version with an address of its own, and of each withdrawn entry; or those of lineages."""
+    for lineage in histories.clocks.lineages.values() if lineages is None else lineages:
         for version in lineage.versions:
             address = histories.addresses.get(version, "")
             if version.withdrawn and address:

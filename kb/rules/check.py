@@ -7,9 +7,9 @@ itself finds. The field guide prints all of them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
@@ -17,6 +17,7 @@ from kb.content.kinds import BadValue, many, text
 from kb.content.limits import LIMIT_RULES
 from kb.content.load import BESIDE, Texts
 from kb.content.lookup import LOOKUP, read_lookup
+from kb.content.outline import outline_of
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
@@ -115,12 +116,16 @@ BY_THE_CLOCK: Final = {DAY_TO_COME: "what was reviewed, read, searched or printe
 
 @dataclass(frozen=True)
 class Checked:
-    """The library, whole only where there is no problem; the problems in order, the notices, the facts store."""
+    """The library, whole only where there is no problem; the problems in order, the notices, the facts store.
+
+    `outlines` has the outline of each entry by path.
+    """
 
     library: Library
     problems: tuple[Problem, ...]
     notices: tuple[Problem, ...] = ()
     store: Store = NOTHING
+    outlines: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,7 @@ class Held:
     """What came of one file by itself: its document, and the problems that it has whatever stands in others.
 
     `limited` tells that it is beyond a limit, so that no rules were held over it; `unfilled` are the numbers of the
-    lines that are still to be filled in.
+    lines that are still to be filled in. `outline` is that of an entry.
     """
 
     path: str
@@ -136,6 +141,7 @@ class Held:
     problems: tuple[Problem, ...]
     limited: bool
     unfilled: frozenset[int] = frozenset()
+    outline: str = ""
 
 
 def hold_alone(path: str, text: str) -> Held:
@@ -155,7 +161,7 @@ def _held(file: Parsed) -> Held:
     found = (Problem(file.path, place, rule.code, message) for rule in rules for place, message in rule.find(file))
     problems = (*file.problems, *found)
     left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
-    return Held(file.path, file.document, problems, limited, left)
+    return Held(file.path, file.document, problems, limited, left, outline_of(file.document))
 
 
 def check(
@@ -194,7 +200,8 @@ def check(
     if not library.entries and not problems:
         way = "write one: python3 build.py new entry PAYER/PLAN" if library.documents else "name the policies folder"
         problems.append(Problem(".", Place(), "empty-file", f"no entries in this folder; {way}"))
-    return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store)
+    outlines = {file.path: file.outline for file in files}
+    return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store, outlines)
 
 
 def _lists(texts: Texts) -> Iterator[Parsed]:

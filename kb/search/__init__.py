@@ -39,6 +39,7 @@ lookup          a query → answers and hits, as `search` prints them
 For the browser:
 packing         numbers and blocks by key as small texts
 export          index → the data that the browser searches, with the same scores
+touched         the files of an index that change with the text of some sections
 box_data        library → what the search box knows before the index is loaded
 
 Whoosh is no longer maintained: whoosh-reloaded 2.7.5, the version that is locked, is the newest there is, and its

@@ -6,7 +6,7 @@ Both engines read this list and nothing else; a document's number is its place i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_plain
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
+from kb.domain.reach import Reach
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
@@ -95,15 +96,38 @@ def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[s
 
 def collect(library: Library) -> tuple[SearchDocument, ...]:
     """Return every search document: codes, then payers, then entries, each in the order of its sections."""
-    reached = {
-        reach: [code for code in library.codes if code not in reach.codes and reach_kind_by(library, reach, code)]
-        for reach in library.reaches
-    }
+    reached = {reach: _reached(library, reach) for reach in library.reaches}
     return (
         *(found for page in library.codes.values() for found in _code(page)),
         *(found for page in library.payers.values() for found in _payer(page)),
         *(found for entry in library.entries for found in _entry(entry, library, reached[entry.reach])),
     )
+
+
+def _reached(library: Library, reach: Reach) -> list[str]:
+    """Return the codes with a page that a reach speaks for without naming them."""
+    return [code for code in library.codes if code not in reach.codes and reach_kind_by(library, reach, code)]
+
+
+def documents_of(library: Library, paths: Collection[str]) -> dict[int, SearchDocument]:
+    """Return the search documents of some entries, by number."""
+    number = sum(_count_of_code(page) for page in library.codes.values())
+    number += sum(_count(page) for page in library.payers.values())
+    found: dict[int, SearchDocument] = {}
+    for entry in library.entries:
+        if entry.path in paths:
+            found |= dict(enumerate(_entry(entry, library, _reached(library, entry.reach)), number))
+        number += _count(entry)
+    return found
+
+
+def _count(document: Document, tables: Iterable[Table] = ()) -> int:
+    return len({section.heading for section in document.sections} | {table.heading for table in tables})
+
+
+def _count_of_code(page: CodePage) -> int:
+    tables = tuple(code_tables(page))
+    return _count(page, tables) + sum(len(table.rows) for table in tables)
 
 
 def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tuple[str, str]]:

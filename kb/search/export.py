@@ -43,6 +43,7 @@ from kb.search.query import (
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
 
 INDEX: Final = "static/index.js"
+FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
@@ -66,29 +67,33 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     """
     families = dict(_keyed(data))
     made = {
-        f"{name}/{number}": _payload(file) for name, files in families.items() for number, file in enumerate(files)
+        f"{name}/{number}": payload(file) for name, files in families.items() for number, file in enumerate(files)
     }
-    made |= dict(_rows("documents", [_shown(document) for document in data.documents]))
+    made |= dict(_rows("documents", [shown(document) for document in data.documents]))
     made |= dict(_rows("pages", _pages(data.documents)))
     made |= dict(_columns(data.documents))
     together = _is_small(data.documents) if whole is None else whole
-    texts = {name: _json(content) for name, content in made.items()}
-    hashes = {name: _hash(text) for name, text in texts.items()}
+    texts = {name: written(content) for name, content in made.items()}
+    hashes = {name: hash_of(text) for name, text in texts.items()}
     firsts = {name: [file.keys[0] for file in files] for name, files in families.items()}
-    meta = _json({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
-    return _scripts(meta, texts, hashes, whole=together)
+    meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
+    return _scripts(meta, texts, whole=together)
 
 
-def _scripts(meta: str, texts: Mapping[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    """Write the calls: each file says its hash, by which the page knows that it is one of this index."""
-    calls = {name: f'kb.receive("{hashes[name]}","{name}",{text});\n' for name, text in texts.items()}
-    opening = f'kb.receive("{_hash(meta)}","meta",{meta});\n'
+def _scripts(meta: str, texts: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    calls = {name: call(name, text) for name, text in texts.items()}
     if whole:
-        return {INDEX: "".join((opening, *calls.values()))}
-    return {INDEX: opening, **{f"static/index/{name}.js": call for name, call in calls.items()}}
+        return {INDEX: "".join((call("meta", meta), *calls.values()))}
+    return {INDEX: call("meta", meta), **{f"{FOLDER}{name}.js": made for name, made in calls.items()}}
 
 
-def _hash(text: str) -> str:
+def call(name: str, text: str) -> str:
+    """Write the call of a file: it says its hash, by which the page knows that it is one of this index."""
+    return f'kb.receive("{hash_of(text)}","{name}",{text});\n'
+
+
+def hash_of(text: str) -> str:
+    """Return the hash of what a file hands over."""
     return urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:DIGITS]
 
 
@@ -101,7 +106,8 @@ def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
     return {family: of if family == "columns" else "".join(of.values()) for family, of in found.items()}
 
 
-def _json(content: Any) -> str:
+def written(content: Any) -> str:
+    """Write what a file hands over as JSON."""
     return json.dumps(content, ensure_ascii=True, separators=(",", ":"))
 
 
@@ -169,7 +175,8 @@ def _titles(documents: Iterable[SearchDocument]) -> dict[str, list[int]]:
     return found
 
 
-def _payload(file: Packed) -> list[str]:
+def payload(file: Packed) -> list[str]:
+    """Return what a file of keyed blocks hands over: its keys, and its blocks as text."""
     return ["\n".join(file.keys), text(file.blocks)]
 
 
@@ -182,12 +189,12 @@ def _rows(name: str, rows: Sequence[Any]) -> Files:
         yield f"{name}/{number}", rows[first : first + together]
 
 
-def _shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
+def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
     """Return what is shown of a section, in the order in which store.js reads it."""
-    shown = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
+    told = (document.entry, document.section, document.kind, document.title, document.heading, document.value)
     days = (document.effective, document.review_by)
     return [
-        *(*shown, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
+        *(*told, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
         document.place,
     ]
 

@@ -86,8 +86,7 @@ def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
     keys: list[str] = []
     held = bytearray()
     for key, block in blocks:
-        ends = len(held) >= FULL and crc32(key.encode()) % ONE_IN == 0
-        if keys and (ends or len(held) + len(block) > 2 * FULL):
+        if keys and ends_before(len(held), key, block):
             yield Packed(tuple(keys), bytes(held))
             keys, held = [], bytearray()
         keys.append(key)
@@ -95,3 +94,26 @@ def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
         held += block
     if keys:
         yield Packed(tuple(keys), bytes(held))
+
+
+def ends_before(held: int, key: str, block: bytes) -> bool:
+    """Tell whether a file that holds so many bytes ends before a key and its block."""
+    return (held >= FULL and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * FULL
+
+
+def unpacked(file: Packed) -> Iterator[tuple[str, bytes]]:
+    """Yield the keys of a file with their blocks."""
+    at = 0
+    for key in file.keys:
+        length, at = read_varint(file.blocks, at)
+        yield key, file.blocks[at : at + length]
+        at += length
+
+
+def read_varint(packed: bytes, at: int) -> tuple[int, int]:
+    """Read the whole number that stands at a place; give it, and the place behind it."""
+    number = shift = 0
+    while packed[at] > SEVEN:
+        number |= (packed[at] & SEVEN) << shift
+        shift, at = shift + 7, at + 1
+    return number | packed[at] << shift, at + 1

@@ -46,15 +46,7 @@ class Postings:
     def terms(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield every term in order, with its block and that of its places, as `static/store.js` reads them."""
         for term in sorted(self.runs):
-            block, places = bytearray(), bytearray()
-            varint(block, rarity(self.documents, self.holding[term]))
-            for number, run in enumerate(self.runs[term]):
-                if run:
-                    for part in (number, run.count):
-                        varint(block, part)
-                    block += run.gaps + run.weights
-                    places += run.places
-            yield term, bytes(block), bytes(places)
+            yield term, *packed_term(self.runs[term], rarity(self.documents, self.holding[term]))
 
     def sections_of_facets(self) -> Iterator[tuple[str, bytes]]:
         """Yield every facet in order, with the packed numbers of the sections that have it."""
@@ -62,6 +54,19 @@ class Postings:
             block = bytearray()
             varint(block, self.facets[facet].count)
             yield facet, bytes(block + self.facets[facet].gaps)
+
+
+def packed_term(runs: Iterable[Run | None], rare: int) -> tuple[bytes, bytes]:
+    """Pack the block of a term, and that of its places."""
+    block, places = bytearray(), bytearray()
+    varint(block, rare)
+    for number, run in enumerate(runs):
+        if run:
+            for part in (number, run.count):
+                varint(block, part)
+            block += run.gaps + run.weights
+            places += run.places
+    return bytes(block), bytes(places)
 
 
 NONE: Final[list[Run | None]] = [None] * len(FIELDS)
@@ -77,7 +82,7 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
         seen: set[str] = set()
         for place, one in enumerate(FIELDS):
             given = document.fields.get(one.name, "")
-            found, length = _places(given, concepts) if given else ({}, 0)
+            found, length = places_of(given, concepts) if given else ({}, 0)
             for term, places in found.items():
                 held = runs.setdefault(term, NONE.copy()) if term not in runs else runs[term]
                 run = held[place]
@@ -92,7 +97,7 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
     return Postings(number + 1, runs, holding, facets)
 
 
-def _places(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
+def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
     """Return the places of each term of a text, rising, and how many terms there are."""
     found: dict[str, list[int]] = {}
     terms = analyse(text, concepts)

@@ -50,7 +50,17 @@ from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import Templates, environment, render
 from kb.site.replace import replace_folder
 from kb.site.static_files import static_files
-from kb.site.unchanged import code_key, kept_file, key_of, read_note, write_note
+from kb.site.touched import told_of, touched_files, touched_paths
+from kb.site.unchanged import (
+    Note,
+    code_key,
+    fingerprint_of,
+    kept_file,
+    key_of,
+    read_note,
+    rest_key,
+    write_note,
+)
 from kb.site.work_folder import mend
 from kb.site.workers import begin_search
 
@@ -104,8 +114,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     whole = allowed_place(out, policies)
     tell_left(mend(whole), progress)
     progress("Reading and checking")
-    texts = load(policies)
-    code = code_key()
+    texts, code = load(policies), code_key()
     settings = (code, base, made_from, edit, day, today, keep)
     note = read_note(cache, whole) if cache else None
     if note and note.key == key_of(texts, read_versions(policies, texts), settings):
@@ -114,18 +123,33 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     checked = _check(texts, today, Kept(kept_file(cache, whole) if cache else None, code))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
-    refuse_foreign(whole, keep)
     progress("Reading the history")
     history = read_versions(policies, texts)
-    clocks = read_clocks(checked.library, history, day)
-    published = edition(clocks.today, made_from, base)
-    files = site_files(clocks, progress, base, published, edit, checked.store, cache, executor)
-    replaced = replace_folder(whole, files, keep, lambda: refuse_foreign(allowed_place(out, policies), keep))
+    clocks, told = read_clocks(checked.library, history, day), told_of(texts.files, checked.outlines)
+    rest = rest_key(texts, history, settings)
+    touched = touched_paths(note, told, rest)
+    if touched is None:
+        refuse_foreign(whole, keep)
+        published = edition(clocks.today, made_from, base)
+        files, gone = site_files(clocks, progress, base, published, edit, checked.store, cache, executor), None
+    else:
+        progress(f"Making the pages of {', '.join(sorted(touched))}")
+        found = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today), whole)
+        files, gone = iter(found.files.items()), found.gone
+    replaced = replace_folder(whole, files, keep, lambda: _refuse_changed(out, policies, keep, note), gone)
     tell_left((replaced.left,) if replaced.left else (), progress)
-    pages, entries = sum(name.endswith(".html") for name in replaced.written), len(checked.library.entries)
+    made = Built(whole, sum(name.endswith(".html") for name in replaced.written), len(checked.library.entries), ())
     if cache:
-        write_note(cache, whole, key_of(texts, history, settings), pages, entries)
-    return Built(whole, pages, entries, ())
+        key = key_of(texts, history, settings)
+        write_note(cache, whole, Note(key, fingerprint_of(whole), made.pages, made.entries, rest, told))
+    return made
+
+
+def _refuse_changed(out: Path, policies: Path, keep: tuple[str, ...], note: Note | None) -> None:
+    """Refuse a site that somebody changed meanwhile. One that is as it was noted need not be read."""
+    whole = allowed_place(out, policies)
+    if note is None or note.written != fingerprint_of(whole):
+        refuse_foreign(whole, keep)
 
 
 def _check(texts: Texts, today: dt.date | None, kept: Kept) -> Checked:

@@ -36,9 +36,14 @@ def write_list(written: Iterable[tuple[str, str]]) -> bytes:
 def read_list(folder: Path) -> Hashes:
     """Read the list that is in a folder; empty if there is none, or none of this form."""
     try:
-        lines = (folder / MARK).read_text(encoding="utf-8").split("\n")
+        return read_whole_list(folder)
     except (OSError, UnicodeDecodeError):
         return {}
+
+
+def read_whole_list(folder: Path) -> Hashes:
+    """Read the list that is in a folder. Raises OSError or UnicodeDecodeError if there is none that can be read."""
+    lines = (folder / MARK).read_text(encoding="utf-8").split("\n")
     found: dict[str, frozenset[str]] = {}
     for line in lines:
         if match := LINE.fullmatch(line):

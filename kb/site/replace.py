@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb.domain.problem import ToolError
 from kb.site.carry_over import carry_over
-from kb.site.file_list import MARK, hash_of, write_list
+from kb.site.file_list import MARK, hash_of, read_whole_list, write_list
 from kb.site.swap import swap
 from kb.site.work_folder import NEW, note_swap, work_folder
 
@@ -26,15 +27,24 @@ class Replaced:
     left: Path | None = None
 
 
-def replace_folder(out: Path, files: Files, keep: Iterable[str] = (), check: Check = lambda: None) -> Replaced:
+def replace_folder(
+    out: Path,
+    files: Files,
+    keep: Iterable[str] = (),
+    check: Check = lambda: None,
+    gone: Collection[str] | None = None,
+) -> Replaced:
     """Write files to a fresh folder beside `out` as they come, and swap it in. A file that stays the same stays.
 
     What `keep` names is carried over from the old folder. `check` is called right before the swap, to raise where
-    the old folder may not be replaced. Raises ToolError, and leaves `out` as it was.
+    the old folder may not be replaced. With `gone`, all that the last build wrote stays beside these files, but for
+    these addresses. Raises ToolError, and leaves `out` as it was.
     """
     with work_folder(out) as work:
         written = [_write(work / NEW, out, *file) for file in files]
         with _as_tool_error(out):
+            if gone is not None:
+                written += _take_others(out, work / NEW, {*gone, *(address for address, _ in written)})
             (work / NEW / MARK).write_bytes(write_list(written))
             kept = carry_over(out, work / NEW, keep)
             check()
@@ -51,6 +61,27 @@ def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, 
         if not _take_over(out / address, path, content):
             path.write_bytes(content)
     return address, hash_of(content)
+
+
+def _take_others(out: Path, new: Path, passed: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Take all files of the old site that the last build wrote, but for some addresses; yield address and hash."""
+    made: set[Path] = set()
+    for address, hashes in read_whole_list(out).items():
+        if address in passed:
+            continue
+        path = new / address
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        _link_or_copy(out / address, path)
+        yield from ((address, one) for one in hashes)
+
+
+def _link_or_copy(old: Path, new: Path) -> None:
+    try:
+        new.hardlink_to(old)
+    except (OSError, NotImplementedError):
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _take_over(old: Path, new: Path, content: bytes) -> bool:

@@ -11,9 +11,9 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,18 +22,24 @@ from kb.content.save import save
 from kb.history.versions import History
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
-CODE: Final = ("kb", "site_templates")
+CODE: Final = PROJECT / "kb"
+TEMPLATES: Final = PROJECT / "site_templates"
 LOCK: Final = PROJECT / ".lock" / "build.txt"
 
 
 @dataclass(frozen=True)
 class Note:
-    """The key of what a site was made from, the fingerprint of its files, and how many pages and entries it has."""
+    """The key of what a site was made from, the fingerprint of its files, and how many pages and entries it has.
+
+    `rest` is the key of all but the content files, `files` the hash and the outline of each of these by path.
+    """
 
     key: str
     written: str
     pages: int
     entries: int
+    rest: str
+    files: Mapping[str, tuple[str, str]]
 
 
 def code_key() -> str:
@@ -63,6 +69,19 @@ def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
+def rest_key(texts: Texts, history: History, settings: Iterable[object]) -> str:
+    """Return a key of all that a site is made of but the texts that are on disk: they count by their outlines."""
+    return key_of(Texts({}, (), texts.facts), history, (*settings, *_shape(history)))
+
+
+def _shape(history: History) -> Iterator[tuple[object, ...]]:
+    """Yield what a history is without the texts that are not committed."""
+    for id_, lineage in history.lineages.items():
+        for one in lineage.versions:
+            blob = one.blob if one.commit or one.withdrawn else ""
+            yield id_, one.path, one.kind, blob, one.commit and one.commit.sha, one.recorded, one.span, one.withdrawn
+
+
 def _add(digest: hashlib._Hash, part: bytes) -> None:
     """Add a part behind its length, so that no two lists of parts are alike."""
     digest.update(f"{len(part)}:".encode())
@@ -70,10 +89,10 @@ def _add(digest: hashlib._Hash, part: bytes) -> None:
 
 
 def _code() -> Iterator[tuple[str, bytes]]:
-    for folder in CODE:
-        for path in sorted((PROJECT / folder).rglob("*")):
+    for folder in (CODE, TEMPLATES):
+        for path in sorted(folder.rglob("*")):
             if path.is_file() and path.suffix != ".pyc":
-                yield path.relative_to(PROJECT).as_posix(), path.read_bytes()
+                yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
     if LOCK.is_file():
         yield LOCK.name, LOCK.read_bytes()
 
@@ -98,19 +117,18 @@ def _listed(folder: Path, below: str) -> Iterator[str]:
 
 def read_note(cache: Path, out: Path) -> Note | None:
     """Read the note on a site folder if its files are as the last build wrote them; else None."""
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, LookupError, AttributeError):
         note = Note(**json.loads(_file(cache, out).read_bytes()))
         if note.written and note.written == fingerprint_of(out):
-            return note
+            return replace(note, files={path: (told[0], told[1]) for path, told in note.files.items()})
     return None
 
 
-def write_note(cache: Path, out: Path, key: str, pages: int, entries: int) -> None:
+def write_note(cache: Path, out: Path, note: Note) -> None:
     """Note what a site folder was made from. If that cannot be written, the next build makes the site again."""
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
-        note = Note(key, fingerprint_of(out), pages, entries)
-        save(_file(cache, out), json.dumps(asdict(note)).encode())
+        save(_file(cache, out), json.dumps(vars(note)).encode())
 
 
 def _file(cache: Path, out: Path) -> Path:

@@ -1,6 +1,6 @@
 """Stops the replacing of a site before each single call of the system, and looks at what stands there afterwards.
 
-    python stop_at_every_step.py FOLDER HOW exchange|two-steps
+    python stop_at_every_step.py FOLDER HOW exchange|two-steps|touched
 
 HOW is SIGKILL, SIGTERM, SIGINT, or an error number such as ENOSPC, with which the call then fails. Each stop is in a
 process of its own, forked from this one. Prints a line for each fault found, and in the end the number of stops.
@@ -22,8 +22,9 @@ from kb.site.file_list import foreign, read_list
 from kb.site.replace import replace_folder
 from kb.site.work_folder import mend
 
-OLD = {"index.html": b"old", "a/page.html": b"old page", "gone/deep/page.html": b"gone"}
+OLD = {"index.html": b"old", "a/page.html": b"old page", "gone/deep/page.html": b"gone", "same.css": b"x"}
 NEW = {"index.html": b"new", "a/page.html": b"new page", "b/page.html": b"more", "same.css": b"x"}
+TOUCHED = {address: content for address, content in NEW.items() if content != OLD.get(address)}
 KEPT = {"CNAME": b"example.org"}
 CALLS = ("os.", "open", "shutil.", "fcntl.", "ctypes.dlsym", "tempfile.", "glob.")
 COMPLETE = 70
@@ -44,14 +45,17 @@ def stop(how):
         raise OSError(number, os.strerror(number))
 
 
-def build(out, files, before=lambda: None):
-    """Do what a build does with its folder."""
+def build(out, files, before=lambda: None, *, touched=False):
+    """Do what a build does with its folder; `touched` writes what changed alone, where the old site stands."""
     mend(out)
     before()
-    replace_folder(out, files.items(), ("CNAME",))
+    if touched and read(out).keys() >= OLD.keys():
+        replace_folder(out, TOUCHED.items(), ("CNAME",), gone={"gone/deep/page.html"})
+    else:
+        replace_folder(out, files.items(), ("CNAME",))
 
 
-def stopped_at(number, how, out):
+def stopped_at(number, how, out, touched):
     """Run a build that is stopped before a call of the system; exit with COMPLETE where it ends before that."""
     seen = 0
 
@@ -63,7 +67,7 @@ def stopped_at(number, how, out):
                 stop(how)
 
     with suppress(ToolError), ended_by_signals():
-        build(out, NEW, lambda: sys.addaudithook(count))
+        build(out, NEW, lambda: sys.addaudithook(count), touched=touched)
     os._exit(COMPLETE if seen < number else 0)
 
 
@@ -91,7 +95,7 @@ def site_of(out):
     return f"{name}, but its list is wrong: {strange}" if strange or not read_list(out) else name
 
 
-def faults(number, how, out, *, gap):
+def faults(number, how, out, *, gap, touched):
     """Tell what is wrong after a stop, after the mending, and after the next build."""
     stands = site_of(out)
     if stands not in {"old", "new", *(["nothing"] if gap else [])}:
@@ -104,7 +108,7 @@ def faults(number, how, out, *, gap):
     mend(out)
     if site_of(out) not in {"old", "new"}:
         yield f"{how} {number}: not mended: {site_of(out)}"
-    build(out, NEW)
+    build(out, NEW, touched=touched)
     if (site_of(out), [out]) != ("new", list(out.parent.iterdir())):
         yield f"{how} {number}: the next build gives {site_of(out)}, {list(out.parent.iterdir())}"
 
@@ -119,10 +123,10 @@ def main(folder, how, way):
         out = Path(folder) / str(number) / "site"
         build(out, OLD)
         (out / "CNAME").write_bytes(KEPT["CNAME"])
-        status = forked(stopped_at, number, how, out)
+        status = forked(stopped_at, number, how, out, way == "touched")
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == COMPLETE:
             break
-        for fault in faults(number, how, out, gap=way == "two-steps" and how == "SIGKILL"):
+        for fault in faults(number, how, out, gap=way == "two-steps" and how == "SIGKILL", touched=way == "touched"):
             sys.stdout.write(f"{fault}\n")
     sys.stdout.write(f"{number - 1} stops\n")
 

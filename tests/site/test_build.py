@@ -272,8 +272,9 @@ def test_a_template_that_breaks_leaves_the_old_site_whole(old, whole, fails, goo
 # An interrupted build
 
 
-@pytest.mark.parametrize(("call", "number"), [("write_bytes", 1), ("hardlink_to", 1), ("hardlink_to", 9)])
-def test_an_interrupted_build_leaves_the_old_site_whole_and_no_litter(call, number, old, whole, fails, good_library):
+@pytest.mark.parametrize("at", [("write_bytes", 1), ("hardlink_to", 1), ("hardlink_to", 9)], ids=str)
+def test_an_interrupted_build_leaves_the_old_site_whole_and_no_litter(at, old, whole, fails, good_library):
+    call, number = at
     fails(Path, call, KeyboardInterrupt(), number)
     with pytest.raises(KeyboardInterrupt):
         build(good_library, old, quiet)
@@ -288,8 +289,8 @@ import os, signal
 from itertools import count
 from pathlib import Path
 from kb.site.build import build
-real, calls = Path.write_bytes, count(1)
-Path.write_bytes = lambda *given: os.kill(os.getpid(), signal.SIGKILL) if next(calls) == 9 else real(*given)
+real, calls = Path.hardlink_to, count(1)
+Path.hardlink_to = lambda *given: os.kill(os.getpid(), signal.SIGKILL) if next(calls) == 9 else real(*given)
 build(Path({str(good_library)!r}), Path({str(old)!r}), lambda _: None)
 """
     killed = subprocess.run([sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)

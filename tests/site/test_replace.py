@@ -13,7 +13,7 @@ import pytest
 from kb.domain.problem import ToolError
 from kb.site import swap
 from kb.site.build import build
-from kb.site.file_list import MARK
+from kb.site.file_list import MARK, foreign
 from kb.site.replace import replace_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def read(folder):
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals, and no forks")
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["exchange", "two-steps"])
+@pytest.mark.parametrize("way", ["exchange", "two-steps", "touched"])
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "ENOSPC"])
 def test_stopped_before_any_call_of_the_system_the_site_is_old_or_new_and_the_next_build_right(how, way, tmp_path):
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -125,3 +125,18 @@ def test_where_the_system_has_no_second_names_each_file_is_written(old, fails):
     fails(Path, "hardlink_to", OSError(1, "Operation not permitted"))
     replace_folder(old, [("index.html", content)])
     assert {"index.html": content} == {name: found for name, found in read(old).items() if name != MARK}
+
+
+def test_with_what_goes_all_else_that_the_last_build_wrote_stays(old):
+    before = {name: content for name, content in read(old).items() if name not in {MARK, "about.html", "404.html"}}
+    written = replace_folder(old, [("about.html", b"new")], gone={"404.html"}).written
+    assert {**before, "about.html": b"new"} == {name: found for name, found in read(old).items() if name != MARK}
+    assert {*before, "about.html"} == {*written}
+    assert [] == list(foreign(old))
+
+
+def test_where_the_system_has_no_second_names_what_stays_is_copied(old, fails):
+    before = {name: content for name, content in read(old).items() if name != MARK}
+    fails(Path, "hardlink_to", OSError(1, "Operation not permitted"))
+    replace_folder(old, [], gone=())
+    assert before == {name: found for name, found in read(old).items() if name != MARK}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 
 import pytest
@@ -12,7 +13,7 @@ from kb.history.read import unrecorded
 from kb.site import build as site
 from kb.site import unchanged
 from kb.site.build import build
-from kb.site.unchanged import code_key, fingerprint_of, key_of, read_note, write_note
+from kb.site.unchanged import Note, code_key, fingerprint_of, key_of, read_note, rest_key, write_note
 
 TEXTS = Texts({"a/b/c.md": "one"}, (), {"facts/x": b"1"})
 
@@ -33,10 +34,18 @@ def test_a_key_is_of_every_part():
     assert len({key(), *others}) == len(others) + 1
 
 
+def test_the_key_of_the_rest_is_of_all_but_the_texts_that_are_not_committed():
+    def rest(texts=TEXTS, settings=("", None)):
+        return rest_key(texts, unrecorded(texts), settings)
+
+    assert rest() == rest(Texts({"a/b/c.md": "two"}, (), TEXTS.facts))
+    assert len({rest(), rest(settings=("x", None)), rest(Texts(TEXTS.files, (), {"facts/x": b"2"}))}) == 3
+
+
 def test_a_key_is_of_the_code_and_the_templates(monkeypatch, tmp_path):
-    for folder in unchanged.CODE:
+    for name, folder in (("CODE", "kb"), ("TEMPLATES", "site_templates")):
         (tmp_path / folder).mkdir()
-    monkeypatch.setattr(unchanged, "PROJECT", tmp_path)
+        monkeypatch.setattr(unchanged, name, tmp_path / folder)
     before = code_key()
     (tmp_path / "kb" / "new.py").write_text("1", encoding="utf-8")
     after = code_key()
@@ -51,13 +60,15 @@ def out(tmp_path):
     (folder / "below").mkdir(parents=True)
     (folder / "a.html").write_text("a", encoding="utf-8")
     (folder / "below" / "b.html").write_text("b", encoding="utf-8")
-    write_note(tmp_path / "cache", folder, "key", 2, 1)
+    note = Note("key", fingerprint_of(folder), 2, 1, "rest", {"a/b/c.md": ("hash", "outline")})
+    write_note(tmp_path / "cache", folder, note)
     return folder
 
 
 def test_a_note_is_read_while_the_files_are_as_they_were(out, tmp_path):
     note = read_note(tmp_path / "cache", out)
-    assert ("key", 2, 1) == (note.key, note.pages, note.entries)
+    assert ("key", 2, 1, "rest") == (note.key, note.pages, note.entries, note.rest)
+    assert {"a/b/c.md": ("hash", "outline")} == note.files
     assert None is read_note(tmp_path / "cache", tmp_path / "other")
 
 
@@ -93,6 +104,13 @@ def test_a_site_that_somebody_touched_has_no_note(out, tmp_path, change):
 def test_a_damaged_note_counts_as_none(out, tmp_path, damage):
     (file,) = (tmp_path / "cache").iterdir()
     file.write_text(damage, encoding="utf-8")
+    assert None is read_note(tmp_path / "cache", out)
+
+
+@pytest.mark.parametrize("files", [[], {"a": "b"}, {"a": ["b"]}, {"a": 1}])
+def test_a_note_whose_files_are_told_in_another_form_counts_as_none(out, tmp_path, files):
+    (file,) = (tmp_path / "cache").iterdir()
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "files": files}), encoding="utf-8")
     assert None is read_note(tmp_path / "cache", out)
 
 

@@ -1,0 +1,238 @@
+"""The files of an index that change with the text of some sections, made from the files there are. Pure.
+
+All but the text of a section must be as it was: its number, its title, its facets. Of each term that the text had or
+has, the block is taken apart, the section is set anew, and the files are cut as `export` cuts them.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from kb.search.analysis import Concepts
+from kb.search.documents import SearchDocument
+from kb.search.export import FOLDER, INDEX, SHOWN_TOGETHER, call, hash_of, payload, shown, written
+from kb.search.packing import Packed, cut, ends_before, read_varint, unpacked
+from kb.search.postings import Run, packed_term, places_of
+from kb.search.scoring import FIELDS, rarity, stored_length, weight
+
+Read = Callable[[str], bytes]
+"""Gives the bytes of a file of the index there is, by address."""
+
+TEXT: Final = next(number for number, one in enumerate(FIELDS) if one.name == "text")
+ROW_TEXT: Final = 7
+"""The place of the text in a row of `documents`."""
+
+Holding = dict[int, tuple[int, list[int]]]
+"""By section: the weight of a term in a field of it, and the places."""
+
+Blocks = Mapping[str, bytes | None]
+"""The new block of each key that changes; None for a key that goes."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The files that change, by address, and the addresses of those that are no longer there."""
+
+    files: Mapping[str, bytes]
+    gone: frozenset[str]
+
+
+@dataclass(frozen=True)
+class _Family:
+    """A family of keyed files: its name, the first key of each file, and how a file is read."""
+
+    name: str
+    firsts: Sequence[str]
+    read: Read
+
+    def text(self, number: int) -> Any:
+        return _content(self.read(f"{FOLDER}{self.name}/{number}.js"))
+
+    def blocks(self, number: int) -> dict[str, bytes]:
+        keys, blocks = self.text(number)
+        return dict(unpacked(Packed(tuple(keys.split("\n")), b64decode(blocks))))
+
+    def holding(self, key: str) -> int:
+        return max(bisect_right(self.firsts, key) - 1, 0)
+
+
+def is_whole(read: Read) -> bool:
+    """Tell whether all of an index is in the one file: then it is made anew."""
+    return b"\n" in read(INDEX).rstrip(b"\n")
+
+
+def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts) -> Touched:
+    """Put the text of some documents, given by number, into the index there is, which is not whole."""
+    meta = _content(read(INDEX))
+    terms, places = (_Family(name, meta["families"][name], read) for name in ("terms", "places"))
+    rows, moved = _rows(read, documents, concepts)
+    blocks = {term: _block(term, held, terms, places, meta["count"]) for term, held in moved.items()}
+    files, gone = dict(rows), set[str]()
+    for place, family in enumerate((terms, places)):
+        segments = list(_recut(family, {term: found and found[place] for term, found in blocks.items()}))
+        files |= _renumbered(family, segments)
+        gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
+        meta["families"][family.name] = [_first(family, one) for one in segments]
+        meta["hashes"][family.name] = _hashes(
+            meta["hashes"][family.name], meta["digits"], files, family.name, len(segments)
+        )
+    count = len(meta["hashes"]["documents"]) // meta["digits"]
+    meta["hashes"]["documents"] = _hashes(meta["hashes"]["documents"], meta["digits"], files, "documents", count)
+    told = written(meta)
+    made = {f"{FOLDER}{name}.js": call(name, text).encode() for name, text in files.items()}
+    return Touched({INDEX: call("meta", told).encode(), **made}, frozenset(gone))
+
+
+def _content(script: bytes) -> Any:
+    """Return what a script hands over: `kb.receive("hash","name",content);`."""
+    text = script.decode()
+    return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
+
+
+def _rows(
+    read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts
+) -> tuple[dict[str, str], dict[str, dict[int, tuple[int, list[int]] | None]]]:
+    """Return the files of rows that change, and by term the sections whose text had or has it."""
+    together = SHOWN_TOGETHER["documents"]
+    rows: dict[str, Any] = {}
+    moved: dict[str, dict[int, tuple[int, list[int]] | None]] = {}
+    for number, document in documents.items():
+        name = f"documents/{number // together}"
+        held = rows.setdefault(name, _content(read(f"{FOLDER}{name}.js")))
+        before, after = held[number % together][ROW_TEXT], document.fields.get("text", "")
+        held[number % together] = shown(document)
+        if before == after:
+            continue
+        found, length = places_of(after, concepts)
+        for term in places_of(before, concepts)[0]:
+            moved.setdefault(term, {})[number] = None
+        for term, places in found.items():
+            worth = weight(FIELDS[TEXT], len(places), stored_length(length))
+            moved.setdefault(term, {})[number] = worth, places
+    return {name: written(held) for name, held in rows.items()}, moved
+
+
+def _block(
+    term: str, moved: Mapping[int, tuple[int, list[int]] | None], terms: _Family, places: _Family, count: int
+) -> tuple[bytes, bytes] | None:
+    """Set sections anew in the blocks of a term; None where no section has it any more."""
+    block, of_places = (family.blocks(family.holding(term)).get(term) for family in (terms, places))
+    runs = _taken_apart(block, of_places) if block and of_places is not None else {}
+    text = runs.setdefault(TEXT, {})
+    for number, held in moved.items():
+        text.pop(number, None)
+        if held:
+            text[number] = held
+    holding = {number for run in runs.values() for number in run}
+    if not holding:
+        return None
+    return packed_term([_run(runs.get(number, {})) for number in range(len(FIELDS))], rarity(count, len(holding)))
+
+
+def _taken_apart(block: bytes, places: bytes) -> dict[int, Holding]:
+    """Read the blocks of a term: by field, the sections that hold it with weight and places."""
+    found: dict[int, Holding] = {}
+    _, at = read_varint(block, 0)
+    of_places = _numbers(places)
+    while at < len(block):
+        field, at = read_varint(block, at)
+        count, at = read_varint(block, at)
+        sections, at = _several(block, at, count)
+        weights, at = _several(block, at, count)
+        before, run = 0, found.setdefault(field, {})
+        for gap, worth in zip(sections, weights, strict=True):
+            before += gap
+            run[before] = worth, list(_rising(islice(of_places, next(of_places))))
+    return found
+
+
+def _several(packed: bytes, at: int, count: int) -> tuple[list[int], int]:
+    found = []
+    for _ in range(count):
+        number, at = read_varint(packed, at)
+        found.append(number)
+    return found, at
+
+
+def _numbers(packed: bytes) -> Iterator[int]:
+    at = 0
+    while at < len(packed):
+        number, at = read_varint(packed, at)
+        yield number
+
+
+def _rising(gaps: Iterator[int]) -> Iterator[int]:
+    at = 0
+    for gap in gaps:
+        at += gap
+        yield at
+
+
+def _run(holding: Holding) -> Run | None:
+    if not holding:
+        return None
+    run = Run()
+    for number in sorted(holding):
+        run.add(number, *holding[number])
+    return run
+
+
+def _recut(family: _Family, changes: Blocks) -> Iterator[int | Packed]:
+    """Cut a family of files anew where keys change: yield the number of each file that stays, and each new file."""
+    at: dict[int, dict[str, bytes | None]] = {}
+    for key, block in changes.items():
+        at.setdefault(family.holding(key), {})[key] = block
+    starts = {number - 1 for number, found in at.items() if number and min(found) <= family.firsts[number]}
+    number, last = 0, len(family.firsts)
+    while number < last:
+        if number not in at and number not in starts:
+            yield number
+            number += 1
+            continue
+        blocks: dict[str, bytes] = {}
+        files: list[Packed] = []
+        while number < last and (not files or not _ends(files[-1], family, number, at)):
+            blocks = _changed({**blocks, **family.blocks(number)}, at.get(number, {}))
+            files, number = list(cut(sorted(blocks.items()))), number + 1
+        yield from files
+
+
+def _changed(blocks: dict[str, bytes], changes: Blocks) -> dict[str, bytes]:
+    found = {**blocks, **{key: block for key, block in changes.items() if block is not None}}
+    return {key: block for key, block in found.items() if changes.get(key, b"") is not None}
+
+
+def _ends(file: Packed, family: _Family, number: int, at: Mapping[int, Blocks]) -> bool:
+    """Tell whether a file ends before the one of a number, which stays as it is."""
+    if number in at:
+        return False
+    key, block = next(iter(family.blocks(number).items()))
+    return ends_before(len(file.blocks), key, block)
+
+
+def _renumbered(family: _Family, segments: Sequence[int | Packed]) -> dict[str, str]:
+    """Return by name what changes: new files, and those that have another number now."""
+    return {
+        f"{family.name}/{number}": written(family.text(one) if isinstance(one, int) else payload(one))
+        for number, one in enumerate(segments)
+        if one != number
+    }
+
+
+def _first(family: _Family, segment: int | Packed) -> str:
+    return family.firsts[segment] if isinstance(segment, int) else segment.keys[0]
+
+
+def _hashes(before: str, digits: int, files: Mapping[str, str], family: str, count: int) -> str:
+    """Return the hashes of a family one behind the other: those of new files, else as they were."""
+    names = (f"{family}/{number}" for number in range(count))
+    return "".join(
+        hash_of(files[name]) if name in files else before[number * digits : (number + 1) * digits]
+        for number, name in enumerate(names)
+    )
