@@ -29,6 +29,8 @@ COMMANDS: Final = {
     "evidence": "versions",
     "diff": "diff",
     "new": "new",
+    "asked": "reviewing",
+    "reviewed": "reviewing",
     "import": "importing",
     "export": "sheets",
     "fmt": "content",

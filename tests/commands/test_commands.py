@@ -503,7 +503,21 @@ def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
     named = ["build", "check", "search", "answer", "deadline", "worklist", "code"]
-    named += ["history", "evidence", "diff", "new", "import", "export", "fmt", "plain", "publish", "serve", "guide"]
+    named += [
+        "history",
+        "evidence",
+        "diff",
+        "new",
+        "asked",
+        "reviewed",
+        "import",
+        "export",
+        "fmt",
+        "plain",
+        "publish",
+        "serve",
+        "guide",
+    ]
     assert named == [name for name in cli.COMMANDS if f" {name} " in words_of(told.out)]
 
 
