@@ -28,8 +28,11 @@ TEXT: Final = next(number for number, one in enumerate(FIELDS) if one.name == "t
 ROW_TEXT: Final = 7
 """The place of the text in a row of `documents`."""
 
-Holding = dict[int, tuple[int, list[int]]]
-"""By section: the weight of a term in a field of it, and the places."""
+Held = tuple[int, list[int]]
+"""The weight of a term in a field of a section, and its places there."""
+
+Holding = dict[int, Held]
+"""What the sections hold of a term, by number."""
 
 Blocks = Mapping[str, bytes | None]
 """The new block of each key that changes; None for a key that goes."""
@@ -97,29 +100,31 @@ def _content(script: bytes) -> Any:
 
 def _rows(
     read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts
-) -> tuple[dict[str, str], dict[str, dict[int, tuple[int, list[int]] | None]]]:
+) -> tuple[dict[str, str], dict[str, dict[int, Held | None]]]:
     """Return the files of rows that change, and by term the sections whose text had or has it."""
     together = SHOWN_TOGETHER["documents"]
     rows: dict[str, Any] = {}
-    moved: dict[str, dict[int, tuple[int, list[int]] | None]] = {}
+    moved: dict[str, dict[int, Held | None]] = {}
     for number, document in documents.items():
         name = f"documents/{number // together}"
         held = rows.setdefault(name, _content(read(f"{FOLDER}{name}.js")))
         before, after = held[number % together][ROW_TEXT], document.fields.get("text", "")
         held[number % together] = shown(document)
-        if before == after:
-            continue
-        found, length = places_of(after, concepts)
-        for term in places_of(before, concepts)[0]:
-            moved.setdefault(term, {})[number] = None
-        for term, places in found.items():
-            worth = weight(FIELDS[TEXT], len(places), stored_length(length))
-            moved.setdefault(term, {})[number] = worth, places
+        old, new = _weighed(before, concepts), _weighed(after, concepts)
+        for term in old.keys() | new.keys():
+            if old.get(term) != new.get(term):
+                moved.setdefault(term, {})[number] = new.get(term)
     return {name: written(held) for name, held in rows.items()}, moved
 
 
+def _weighed(text: str, concepts: Concepts) -> dict[str, Held]:
+    """Return weight and places of each term of a text."""
+    found, length = places_of(text, concepts)
+    return {term: (weight(FIELDS[TEXT], len(at), stored_length(length)), at) for term, at in found.items()}
+
+
 def _block(
-    term: str, moved: Mapping[int, tuple[int, list[int]] | None], terms: _Family, places: _Family, count: int
+    term: str, moved: Mapping[int, Held | None], terms: _Family, places: _Family, count: int
 ) -> tuple[bytes, bytes] | None:
     """Set sections anew in the blocks of a term; None where no section has it any more."""
     block, of_places = (family.blocks(family.holding(term)).get(term) for family in (terms, places))

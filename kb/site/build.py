@@ -7,10 +7,11 @@ in a folder beside the old one, file by file so that it is never held as a whole
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,7 @@ from kb.search.box_data import box_script, date_script
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import Templates, environment, render
-from kb.site.replace import replace_folder
+from kb.site.replace import Replaced, replace_folder
 from kb.site.static_files import static_files
 from kb.site.touched import told_of, touched_files, touched_paths
 from kb.site.unchanged import (
@@ -111,38 +112,65 @@ def build(  # noqa: PLR0913  (each is an option of the call)
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
-    whole = allowed_place(out, policies)
-    tell_left(mend(whole), progress)
+    whole = _mended(allowed_place(out, policies), progress)
     progress("Reading and checking")
     texts, code = load(policies), code_key()
     settings = (code, base, made_from, edit, day, today, keep)
     note = read_note(cache, whole) if cache else None
-    if note and note.key == key_of(texts, read_versions(policies, texts), settings):
+    history = read_versions(policies, texts) if note else None
+    if note and history and note.key == key_of(texts, history, settings):
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
-    checked = _check(texts, today, Kept(kept_file(cache, whole) if cache else None, code))
+    kept = Kept(kept_file(cache, whole) if cache else None, code)
+    checked = _check(texts, today, kept)
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")
-    history = read_versions(policies, texts)
+    history = history or read_versions(policies, texts)
     clocks, told = read_clocks(checked.library, history, day), told_of(texts.files, checked.outlines)
     rest = rest_key(texts, history, settings)
     touched = touched_paths(note, told, rest)
     if touched is None:
         refuse_foreign(whole, keep)
-        published = edition(clocks.today, made_from, base)
-        files, gone = site_files(clocks, progress, base, published, edit, checked.store, cache, executor), None
+        of = edition(clocks.today, made_from, base)
+        files, gone = site_files(clocks, progress, base, of, edit, checked.store, cache, executor), None
     else:
         progress(f"Making the pages of {', '.join(sorted(touched))}")
-        found = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today), whole)
-        files, gone = iter(found.files.items()), found.gone
+        files, gone = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today, kept), whole)
     replaced = replace_folder(whole, files, keep, lambda: _refuse_changed(out, policies, keep, note), gone)
-    tell_left((replaced.left,) if replaced.left else (), progress)
-    made = Built(whole, sum(name.endswith(".html") for name in replaced.written), len(checked.library.entries), ())
+    made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
+    kept.finish()
     if cache:
         key = key_of(texts, history, settings)
         write_note(cache, whole, Note(key, fingerprint_of(whole), made.pages, made.entries, rest, told))
     return made
+
+
+def _check(texts: Texts, today: dt.date | None, kept: Kept) -> Checked:
+    """Check content, and keep what each file comes to by itself.
+
+    Nothing of that is garbage, so the collector waits: it would go through all documents again and again.
+    """
+    gc.disable()
+    try:
+        checked = check(texts, today, kept.function(hold_alone))
+    finally:
+        gc.enable()
+    if checked.problems:
+        kept.finish()
+    return checked
+
+
+def _mended(whole: Path, progress: Progress) -> Path:
+    """Clear away what killed builds left beside a site folder; give the folder."""
+    tell_left(mend(whole), progress)
+    return whole
+
+
+def _tell_made(replaced: Replaced, made: Built, progress: Progress) -> Built:
+    """Say what could not be cleared away; give what was made, with the number of its pages."""
+    tell_left((replaced.left,) if replaced.left else (), progress)
+    return replace(made, pages=sum(name.endswith(".html") for name in replaced.written))
 
 
 def _refuse_changed(out: Path, policies: Path, keep: tuple[str, ...], note: Note | None) -> None:
@@ -150,14 +178,6 @@ def _refuse_changed(out: Path, policies: Path, keep: tuple[str, ...], note: Note
     whole = allowed_place(out, policies)
     if note is None or note.written != fingerprint_of(whole):
         refuse_foreign(whole, keep)
-
-
-def _check(texts: Texts, today: dt.date | None, kept: Kept) -> Checked:
-    """Check content; what a file came to by itself is kept for the next build."""
-    try:
-        return check(texts, today, kept.function(hold_alone))
-    finally:
-        kept.finish()
 
 
 def tell_left(folders: Iterable[Path], progress: Progress) -> None:

@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 
@@ -32,14 +32,28 @@ class Kept:
         """Return a function of texts that makes a result once, and then finds it again."""
 
         def find(*texts: str) -> T:
-            key = self._key(make.__qualname__, *texts)
-            found: T | None = self._get(key)
+            found: T | None = self.get(make.__qualname__, *texts)
             if found is None:
                 found = make(*texts)
-                self._put(key, found)
+                self.put(found, make.__qualname__, *texts)
             return found
 
         return find
+
+    def get(self, *parts: str) -> Any:
+        """Return the result that was put in by a key of these parts; None if there is none."""
+        key = self._key(*parts)
+        self._used.add(key)
+        row = self._ask("SELECT hash, value FROM kept WHERE key = ?", key)
+        if row and hashlib.sha256(row[1]).digest() == row[0]:
+            return pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
+        return None
+
+    def put(self, value: object, *parts: str) -> None:
+        """Keep a result by a key of some parts."""
+        if self._rows:
+            key, written = self._key(*parts), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", key, hashlib.sha256(written).digest(), written)
 
     def _key(self, *parts: str) -> bytes:
         digest = hashlib.sha256(self._code)
@@ -48,19 +62,6 @@ class Kept:
             digest.update(f"{len(written)}:".encode())
             digest.update(written)
         return digest.digest()
-
-    def _get(self, key: bytes) -> T | None:
-        self._used.add(key)
-        row = self._ask("SELECT hash, value FROM kept WHERE key = ?", key)
-        if row and hashlib.sha256(row[1]).digest() == row[0]:
-            found: T = pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
-            return found
-        return None
-
-    def _put(self, key: bytes, value: object) -> None:
-        if self._rows:
-            written = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-            self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", key, hashlib.sha256(written).digest(), written)
 
     def _ask(self, statement: str, *values: bytes) -> tuple[bytes, bytes] | None:
         """Ask the file; where it fails, do without it from here on."""

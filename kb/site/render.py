@@ -11,22 +11,26 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from kb.domain.days import day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN, label
 from kb.pages.page import Page
+from kb.site.kept import Kept
 
 Templates = jinja2.Environment
 
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 
 
-def environment(templates: Path, edit: str = "", made_for: dt.date | None = None) -> Templates:
+def environment(
+    templates: Path, edit: str = "", made_for: dt.date | None = None, kept: Kept | None = None
+) -> Templates:
     """Open the templates folder as it is now, strictly: unknown names fail, text is escaped.
 
     `edit` is what is before a file's path in the code host's editor, or empty. `made_for` is the day that the
-    site is made for; None for a standalone page, which never changes with the day.
+    site is made for; None for a standalone page, which never changes with the day. `kept` keeps compiled templates.
     """
     made = Templates(
         loader=jinja2.FileSystemLoader(templates),
@@ -36,6 +40,7 @@ def environment(templates: Path, edit: str = "", made_for: dt.date | None = None
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_Compiled(kept) if kept else None,
     )
     made.filters["day"] = day
     made.filters["eve"] = eve
@@ -50,6 +55,22 @@ def environment(templates: Path, edit: str = "", made_for: dt.date | None = None
     made.globals["EDIT_URL"] = edit
     made.globals["DAY"] = made_for
     return made
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Compiled templates among the results of the last build, by version of Jinja and source."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a bucket its compiled template, if it is there."""
+        if found := self._kept.get(jinja2.__version__, bucket.key, bucket.checksum):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self._kept.put(bucket.bytecode_to_string(), jinja2.__version__, bucket.key, bucket.checksum)
 
 
 def render(page: Page, templates: Templates) -> str:

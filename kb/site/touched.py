@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -49,15 +50,17 @@ def touched_paths(note: Note | None, now: Told, rest: str) -> frozenset[str] | N
     return changed if same and before.keys() == now.keys() and len(changed) <= MOST else None
 
 
-def touched_files(clocks: Clocks, paths: Collection[str], templates: Templates, out: Path) -> Touched:
-    """Make the files of a site that change with the texts of some entries, given by path.
+def touched_files(
+    clocks: Clocks, paths: Collection[str], templates: Templates, out: Path
+) -> tuple[Iterator[tuple[str, bytes]], Collection[str]]:
+    """Make the files of a site that change with the texts of some entries, given by path; and tell which go.
 
     The site in the folder `out` has all else as it is to be.
     """
     lineages = [one for one in clocks.lineages.values() if one.newest.path in paths]
     every = frozenset(version.path for one in lineages for version in one.versions)
     found = _searched(clocks.library, every, lambda address: (out / address).read_bytes())
-    return Touched({**dict(_pages(clocks, every, templates)), **found.files}, found.gone)
+    return chain(_pages(clocks, every, templates), found.files.items()), found.gone
 
 
 def _pages(clocks: Clocks, paths: Collection[str], templates: Templates) -> Iterator[tuple[str, bytes]]:
