@@ -27,7 +27,7 @@ def change_of(before: Document | None, after: Document | None) -> Change | None:
     if page is None or before == after:
         return None
     kind = ADDED if before is None else REMOVED if after is None else EDITED if before.id == after.id else MOVED
-    was = before.id if before and kind == MOVED else ""
+    was = before.id if before and before.id != page.id else ""
     found, prose = facts(before, after), tuple(_passages(before, after))
     if kind == EDITED and not found and not prose:
         return None

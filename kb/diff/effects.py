@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from kb.answers.applicable import NATIONAL, reach_kind_of
@@ -143,15 +144,13 @@ class _Resolver:
     def __init__(self, library: Library, cells: Mapping[Cell, object]) -> None:
         self.library = replace(library, entries=tuple(_without_unknown_citations(entry) for entry in library.entries))
         self.scopes: dict[str, set[str]] = {}
-        self.code, self.cut = "", library
+        self.cut = lru_cache(maxsize=1)(self._cut)
         for code, scope, _ in cells:
             self.scopes.setdefault(code, set()).add(scope)
 
     def resolve(self, cell: Cell) -> Resolution:
         code, scope, question = cell
-        if code != self.code:
-            self.code, self.cut = code, self._cut(code)
-        return resolve(self.cut, code, scope, question)
+        return resolve(self.cut(code), code, scope, question)
 
     def _cut(self, code: str) -> Library:
         scopes = self.scopes[code]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kb.content.questions import Expected, GoldenQuestion, Questions
+from kb.diff.changes import question_changes
+
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
 PAYER = "example-health/payer.md"
@@ -241,3 +244,18 @@ def test_an_adoption_is_a_dated_fact_of_its_own(edited, good_library):
         ("adopted by billing: on", "2026-03-09", "2026-03-10", "dates only"),
         ("adopted by appeals", "", "since 2026-04-02", "dates only"),
     } <= set(told(found))
+
+
+def test_all_that_a_question_expects_is_told():
+    answer = Expected("0708T", "example-health/commercial", "coverage", "investigational")
+    path = ("questions", 0)
+    asked = GoldenQuestion(path, "is it covered", "codes/0708t", ("a", "b"), answer, ("c", "d"), "as read")
+    held, later = Questions(held=(asked,)), Questions(not_yet=(GoldenQuestion(path, "is it covered", "x"),))
+    ((change,), none) = question_changes(held, later), question_changes(held, held)
+    expected = (
+        "top a, b; answer 0708T, example-health/commercial, coverage, investigational; never c, d; note as read"
+    )
+    (fact,) = change.facts
+    told = ("is it covered", f"first codes/0708t; {expected}", "not yet: first x")
+    assert told == (fact.name, fact.before, fact.after)
+    assert () == none

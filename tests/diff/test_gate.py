@@ -97,6 +97,11 @@ FAILS = {
         [(NAMED, r"^billing: data not available\nbilling_reason: .*", "billing: One a day")],
         "Billing differs, and the review of 2026-03-02",
     ),
+    "a concept of a code without another look": (
+        "not-reviewed",
+        [("codes/0708t.md", ", clinical trials", "")],
+        "concept “clinical trials” differs, and the review of 2026-03-02 and all sources stay as they were",
+    ),
     "the last source lost": (
         "last-source-lost",
         [(RULE, r"^sources:\n(  .*\n)+", "")],
@@ -184,6 +189,13 @@ PASSES = {
         [
             (RULE, "^coverage: .*", "coverage: not covered"),
             (RULE, "retrieved: 2026-03-0[12]", "retrieved: 2026-02-28"),
+        ],
+    ),
+    "a concept of a code by another look at a source": (
+        "not-reviewed",
+        [
+            ("codes/0708t.md", ", clinical trials", ""),
+            ("codes/0708t.md", "retrieved: 2026-03-02", "retrieved: 2026-03-01"),
         ],
     ),
     "an unknown filled in from a new source": ("not-reviewed", known("primary")),
