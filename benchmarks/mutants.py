@@ -4,9 +4,10 @@
 
 Each mutant is one change of the code: a comparison turned round, `and` for `or`, `not` dropped, a condition always
 true or false, a number one higher, `any` for `all`. Of each folder as many are drawn as told. A mutant is killed if a
-test fails; those of the module itself run first, then those of its folder and of `--also`, which have to pass without
-a mutant. It stands in a copy of the project, never here. Prints each survivor with its line before and after, and the
-share of survivors. Style is not tested: a rewritten file would always fail.
+test of its folder or of `--also` fails; all pass without one. The tests that call its function run first,
+then every one, which `--calling` leaves out: quicker, and it may tell a survivor too many. It stands in a copy of the
+project, never here. Prints each survivor with its line before and after, and the share of survivors. Style is not
+tested: a rewritten file would always fail.
 """
 
 from __future__ import annotations
@@ -17,19 +18,19 @@ import copy
 import os
 import random
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks.mutant_tests import Record, function_at, load, passes, record
+
 LEFT_OUT = (".venv", ".cache", "site")
 FOLDERS = ("kb/answers", "kb/history", "kb/rules", "kb/diff")
-SLOWEST = 300
-"""Seconds of tests after which a mutant counts as killed: it made something endless."""
+QUICKEST = 20
+"""Tests that have to pass without a mutant where the mutants are tried, or all of these would count as killed."""
 
 TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -115,35 +116,18 @@ class _Put(ast.NodeTransformer):
         return self.new if node is self.old else self.generic_visit(node)
 
 
-def tests_of(path: Path, root: Path, also: tuple[str, ...]) -> list[list[str]]:
-    """Give the groups of tests that look at a module: its own first, then its folder's and others."""
-    own = root / "tests" / path.parent.name / f"test_{path.stem}.py"
-    folder = [f"tests/{path.parent.name}"]
-    return [*([[str(own.relative_to(root))]] if own.exists() else []), [*folder, *also]]
-
-
-def survives(mutant: Mutant, root: Path, also: tuple[str, ...]) -> bool:
-    """Tell whether all tests pass with a mutant in place; the module is put back."""
+def survives(mutant: Mutant, root: Path, known: Record, every: Sequence[str]) -> bool:
+    """Tell whether all tests pass with a mutant in place: those that call its function, then every one."""
     at = root / mutant.path
-    whole = at.read_text(encoding="utf-8")
+    whole, times = at.read_text(encoding="utf-8"), at.stat()
+    function = function_at(ast.parse(whole), mutant.line)
     at.write_text(mutant.text, encoding="utf-8")
     try:
-        return all(passes(root, group) for group in tests_of(mutant.path, root, also))
+        calling = known.tests_calling(mutant.path, function)
+        return (not calling or passes(root, calling)) and (not every or passes(root, every))
     finally:
         at.write_text(whole, encoding="utf-8")
-
-
-def passes(root: Path, tests: list[str]) -> bool:
-    """Run tests in a copy of the project, up to the first that fails."""
-    words = ["-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", *tests]
-    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(  # noqa: S603  (our own tests)
-            [sys.executable, *words], cwd=root, env=environment, capture_output=True, timeout=SLOWEST, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return False
-    return done.returncode == 0
+        os.utime(at, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def measure(words: argparse.Namespace, console: Console) -> None:
@@ -155,11 +139,16 @@ def measure(words: argparse.Namespace, console: Console) -> None:
         for name in words.folders:
             every = [one for path in sorted(Path(name).glob("*.py")) for one in mutants(path)]
             chosen = drawn.sample(every, min(words.each, len(every)))
-            if not passes(root, [f"tests/{Path(name).name}", *words.also]):
+            tests = [f"tests/{Path(name).name}", *words.also]
+            known = record(root, Path(name), tests)
+            if known is None:
                 raise SystemExit(f"the tests of {name} fail without a mutant, too")
+            load(known.modules)
+            if not passes(root, sorted(known.seconds, key=known.seconds.__getitem__)[:QUICKEST]):
+                raise SystemExit(f"the tests of {name} fail in a process that has loaded their packages")
             left: list[Mutant] = []
             for one in chosen:
-                if survives(one, root, tuple(words.also)):
+                if survives(one, root, known, () if words.calling else tests):
                     left.append(one)
                     told = f"{one.path}:{one.line}: {one.before}  ->  {one.after}"
                     console.print(told, markup=False, soft_wrap=True)
@@ -173,4 +162,5 @@ if __name__ == "__main__":
     parser.add_argument("--each", type=int, default=30)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--also", nargs="*", default=())
+    parser.add_argument("--calling", action="store_true", help="try only the tests that call a mutant's function")
     measure(parser.parse_args(), Console())
