@@ -17,7 +17,7 @@ MARKER: Final = re.compile(
 def conflict_marker(parsed: Parsed) -> Found:
     """No mark of a merge or a patch is left."""
     for found in MARKER.finditer(parsed.text):
-        line = parsed.text.count("\n", 0, found.start()) + 1
+        line = parsed.text[: found.start()].count("\n") + 1
         message = f"'{found[0][:20]}' is left of a merge or a patch; keep one side, and take the mark out"
         yield Place(line, 1), message
 

@@ -28,7 +28,17 @@ ENTRY = "example-health/commercial/spare.md"
 def test_a_mark_is_told_in_front_matter_and_body(line):
     for text in (f"---\n{line}\n---\n", f"---\n---\n## Summary\na\n{line}\nb\n"):
         (found,) = conflict_marker(parse(ENTRY, text))
-        assert text.split("\n").index(line) + 1 == found[0].line
+        assert (text.split("\n").index(line) + 1, 1) == (found[0].line, found[0].column)
+
+
+def test_a_long_mark_is_quoted_by_its_first_twenty_characters():
+    (found,) = conflict_marker(parse(ENTRY, f"---\n---\n<<<<<<< {'x' * 30}\n"))
+    assert found[1].startswith(f"'<<<<<<< {'x' * 12}' is left of a merge")
+
+
+def test_a_mark_on_the_first_line_is_told_there():
+    (found,) = conflict_marker(parse(ENTRY, "<<<<<<< HEAD\n---\n---\n"))
+    assert 1 == found[0].line
 
 
 @pytest.mark.parametrize("line", ["<<<< a", "a <<<<<<< b", "> a", "======", "|||||||| a", "---", "+++"])

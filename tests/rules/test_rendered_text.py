@@ -51,6 +51,12 @@ def test_the_line_of_a_word_is_that_of_its_block_and_the_line_ends_since():
     assert [0, 0, 0, 0, 3, 3, 3, 3] == lines('<ul data-line="0">\n<li>a</li>\n<li data-line="3">b</li>\n</ul>\n')[:8]
 
 
+def test_a_line_end_that_the_renderer_put_around_a_paragraph_is_none_of_the_text():
+    assert {2} == set(lines('<p data-line="2">a</p>\n<p>b</p>'))
+    assert {2} == set(lines('<ul data-line="2"><li>a<p>\nb</p></li></ul>'))
+    assert [2, 2, 2, 3, 3] == lines('<blockquote data-line="2">a<p>b\nc</p></blockquote>')[-5:]
+
+
 def test_the_line_is_no_part_of_what_is_shown():
     assert Shown("", "a", line=1) == Shown("", "a", line=2)
 
