@@ -5,6 +5,7 @@ prose       statements for the sections of an entry
 new_pages   the text of a new payer page, with its first plan, and of a new code page
 new_entry   the text of a new entry, or of a template for it
 receipts    receipts of calls, and reviews in which nothing changed
+code_lists  the code list of a document
 edits       one key or one section of a file changed, everything else left as it is
 names       ids made from the words of a title
 """

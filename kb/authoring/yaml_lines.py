@@ -18,8 +18,8 @@ SURELY_PLAIN: Final = re.compile(r"(?:https?:/)?[A-Za-z0-9/][A-Za-z0-9 ,./;()+=?
 def front_matter(values: Mapping[str, Any], fields: tuple[Field, ...]) -> str:
     """Write values by key as front matter with its `---` lines, in the order of the fields.
 
-    A value is a text, a date or number, a list of texts, a list of records, or records by id; an empty one is left
-    out.
+    A value is a text, a date or number, a list of texts, a record, a list of records, or records by id; an empty one
+    is left out.
     """
     text = "\n".join(line for field in fields for line in key_lines(field.key, values.get(field.key)))
     return f"---\n{tidy_front(text, fields)}---\n"
@@ -30,7 +30,10 @@ def key_lines(key: str, value: Any, indent: int = 0) -> Iterator[str]:
     head = f"{' ' * indent}{key}:"
     if value in (None, "", (), [], {}):
         return
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping) and not all(isinstance(inner, Mapping) for inner in value.values()):
+        yield head
+        yield from record_lines(value, indent + 2)
+    elif isinstance(value, Mapping):
         yield head
         for name, inner in value.items():
             yield f"{' ' * indent}  {name}:"

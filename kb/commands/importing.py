@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final
 
 from kb.commands import console
+from kb.commands.listing import CODES, Stated, import_codes
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, as_iso, day_of_call
 from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
@@ -20,12 +21,19 @@ from kb.official.importing import Planned, plan
 from kb.official.reading import Wanted, read_files
 from kb.official.source import MARK, Named, Refused, members_of, read_name
 
-SOURCES: Final = ("cms",)
+CMS: Final = "cms"
+TAKES: Final = {
+    CMS: ("--codes", "--edition", "--claims", "--leave-out", "--older", "--fewer"),
+    SHEET: ("--partial",),
+    CODES: ("--entry", "--source", "--heading", "--read"),
+}
+"""What can be imported, and the options that are for it alone."""
+
 CLAIMS: Final = ("", "practitioner", "hospital")
 
 
 def import_command(  # noqa: PLR0913  (each is an option of the call)
-    source: Annotated[str, Argument(help="What: cms, or sheet for a sheet of answers.")],
+    source: Annotated[str, Argument(help="What: cms, sheet or codes.")],
     files: Annotated[list[str], Argument(help="Files; of cms also ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
     *,
     policies: Policies = DEFAULT,
@@ -38,56 +46,73 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     leave_out: Annotated[list[str] | None, Option("--leave-out", help="A head to read a file without.")] = None,
     older: Annotated[bool, Option("--older", help="Put an older edition in the place of a newer one.")] = False,
     fewer: Annotated[bool, Option("--fewer", help="Take a table that lost over 20 % of its rows.")] = False,
+    entry: Annotated[str, Option("--entry", help="Of codes: the entry whose document lists them.")] = "",
+    cited: Annotated[str, Option("--source", help="Of codes: the id of the source that prints the list.")] = "",
+    heading: Annotated[str, Option("--heading", help="Of codes: the heading of the list, as printed.")] = "",
+    read: Annotated[str, Option("--read", help="Of codes: how much of the list was read, whole or part.")] = "",
     partial: Annotated[bool, Option("--partial", help="Of a sheet: write the rows that are not refused.")] = False,
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """Read CMS's official files into policies/facts/ (import cms), or a sheet of answers into entries (import sheet).
+    """Read official files (import cms), a sheet of answers (import sheet), or a document's code list (import codes).
 
     An official file is known by its heads: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
     Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. A sheet is CSV or .xlsx with the columns
-    payer, plan, code, question, value, source, date, note, in any order; `export sheet` writes one. While there is
-    a problem, nothing is written.
+    payer, plan, code, question, value, source, date, note, in any order; `export sheet` writes one. A code list is
+    a file with a column `code`; no other column is read. While there is a problem, nothing is written.
     """
-    of_cms = {"--codes": codes, "--edition": edition, "--claims": claims, "--leave-out": leave_out, "--older": older,
-              "--fewer": fewer}  # fmt: skip
-    if source == SHEET:
-        _refuse_options(source, of_cms)
-        if len(files) != 1:
-            raise UsageError(f"one sheet at a time; type: import sheet {files[0]}")
-        import_sheet(Path(files[0]), Call(policies, day_of_call(today), only_check, partial, as_json))
-        return
-    if source not in SOURCES:
-        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms FILE, or import sheet FILE")
-    _refuse_options(source, {"--partial": partial})
-    wanted = Wanted(
-        read_codes(codes),
-        read_day("--edition", edition),
-        read_claims(claims),
-        frozenset(map(plain_words, leave_out or ())),
-    )
-    if not policies.is_dir():
-        raise ToolError(f"there is no policies folder at {policies}; name one with --policies")
-    held, problems = load_facts(policies)
+    call = Call(policies, day_of_call(today), only_check, partial, as_json)
+    stated = Stated(entry, cited, heading, read)
+    given = {
+        "--codes": codes, "--edition": edition, "--claims": claims, "--leave-out": leave_out, "--older": older,
+        "--fewer": fewer, "--partial": partial, "--entry": entry, "--source": cited, "--heading": heading,
+        "--read": read,
+    }  # fmt: skip
+    _refuse_options(source, given)
+    if source == CMS:
+        wanted = Wanted(
+            read_codes(codes),
+            read_day("--edition", edition),
+            read_claims(claims),
+            frozenset(map(plain_words, leave_out or ())),
+        )
+        _import_cms(files, wanted, call, older=older, fewer=fewer)
+    elif len(files) != 1:
+        raise UsageError(f"one file at a time; type: import {source} {files[0]}")
+    elif source == SHEET:
+        import_sheet(Path(files[0]), call)
+    else:
+        import_codes(Path(files[0]), stated, call)
+
+
+def _import_cms(files: list[str], wanted: Wanted, call: Call, *, older: bool, fewer: bool) -> None:
+    """Read official files into the facts store."""
+    if not call.policies.is_dir():
+        raise ToolError(f"there is no policies folder at {call.policies}; name one with --policies")
+    held, problems = load_facts(call.policies)
     if problems:
-        _refused(problems, as_json=as_json)
+        _refused(problems, as_json=call.as_json)
         raise Exit(CONTENT)
     try:
-        gathered, notices = read_files(tuple(_named(files)), wanted, _progress(as_json=as_json))
-        planned = plan(gathered, held, day_of_call(today), wanted.codes, older=older, fewer=fewer)
+        gathered, notices = read_files(tuple(_named(files)), wanted, _progress(as_json=call.as_json))
+        planned = plan(gathered, held, call.today, wanted.codes, older=older, fewer=fewer)
     except Refused as fault:
-        _refused(fault.problems, as_json=as_json)
+        _refused(fault.problems, as_json=call.as_json)
         raise Exit(CONTENT) from fault
     changed = [each for each in planned if not each.same]
-    if not only_check and changed:
-        save_all({policies / path: raw for each in changed for path, raw in written(each)})
-    _report(planned, notices, checked=only_check, as_json=as_json)
+    if not call.only_check and changed:
+        save_all({call.policies / path: raw for each in changed for path, raw in written(each)})
+    _report(planned, notices, checked=call.only_check, as_json=call.as_json)
 
 
-def _refuse_options(source: str, options: Mapping[str, object]) -> None:
-    """Raise UsageError at an option that is for another kind of file."""
-    for name, value in options.items():
-        if value:
+def _refuse_options(source: str, given: Mapping[str, object]) -> None:
+    """Raise UsageError if there is no such kind of import, or at an option that is for another one."""
+    if source not in TAKES:
+        raise UsageError(
+            f"no source '{shown(source)}' to import from; type: import cms FILE, sheet FILE or codes FILE"
+        )
+    for name, value in given.items():
+        if value and name not in TAKES[source]:
             raise UsageError(f"{name} is not for import {source}; leave it out")
 
 

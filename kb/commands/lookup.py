@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from kb.answers.listings import listings
 from kb.commands import console
 from kb.commands.options import (
     DEFAULT,
@@ -34,6 +36,7 @@ from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
+from kb.search.reading import Reading
 
 STDIN: Final = "-"
 """What stands for queries on standard input."""
@@ -64,6 +67,8 @@ def search_command(
         console.print_json(found_record(desk, query, limit))
     else:
         found, card = look_up(desk, query, limit)
+        for line in _listed(desk.current, found.read):
+            console.print_line(line, "yellow")
         for note in notes_of(desk, query, found.read):
             console.print_line(f"{note.told} See: python3 build.py code {note.code}", "yellow")
         console.print_found(found, card, desk.current)
@@ -81,6 +86,14 @@ def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
         cache(),
         Store(texts.facts),
     )
+
+
+def _listed(library: Library, read: Reading) -> Iterator[str]:
+    """Say which code lists hold the codes of a query, and which of a plan that it names do not."""
+    codes = dict.fromkeys((*read.codes, *(one.written.upper() for one in read.absent)))
+    for code in codes:
+        for scope in read.scopes or ("",):
+            yield from (one.told(library) for one in listings(library, code, scope))
 
 
 def _answer_lines(desk: LookUp, limit: int) -> None:
@@ -151,11 +164,14 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
         raise missing_argument("question" if scope else "scope")
     _refuse_patient_data(code, scope, question)
     asked, on = read_dates(date, known, processed), day_of_call(today)
-    answer = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
+    answer, library = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
+    found = () if asked else listings(library, answer["code"], scope)
     if as_json:
-        console.print_json(answer)
+        console.print_json({**answer, "listed": [one.record for one in found]} if found else answer)
     else:
         console.print_answer(answer)
+        for one in found:
+            console.print_line(f"    {one.told(library)}", "yellow")
 
 
 def _refuse_beside_lines(*words: str) -> None:
@@ -166,10 +182,11 @@ def _refuse_beside_lines(*words: str) -> None:
 
 def _answer(
     policies: Path, words: tuple[str, str, str], asked: AsOfDates | None, today: dt.date, *, as_json: bool
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], Library]:
+    """Give the answer, and the library that it comes from."""
     texts = load(policies)
     library = sound_library(texts, today, as_json=as_json)
     if asked:
-        return answer_as_of(library, history_of(policies, texts), words, asked, today)
+        return answer_as_of(library, history_of(policies, texts), words, asked, today), library
     history = history_of(policies, texts) if not_in_force(library, today) else BLANK
-    return answer_now(library, history, words, today)
+    return answer_now(library, history, words, today), library

@@ -37,6 +37,8 @@ def citations(document: Document) -> Iterator[Citation]:
         for answer in document.answers.values():
             key = f"{answer.question}_sources"
             yield from (Citation(source, document.place(key)) for source in answer.sources)
+    if isinstance(document, Entry) and document.listed:
+        yield Citation(document.listed.source, document.place("listed", "source"))
     if isinstance(document, CodePage):
         yield from (Citation(s, document.place("add_on_sources")) for s in document.add_on_sources)
         for name in ROWS:

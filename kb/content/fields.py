@@ -103,6 +103,13 @@ RECEIPT_FIELDS = (
     Field("on", kinds.date, "the day of the search", required=True),
 )  # fmt: skip
 
+LIST_FIELDS = (
+    Field("source", kinds.word, "the id of the source that prints the list", required=True),
+    Field("read", kinds.choice(EXTENTS[:2]), "how much of the list was read", required=True),
+    Field("heading", kinds.short_text(160), "the heading that it has there"),
+    Field("codes", kinds.many(kinds.listed), "the codes, one a line, in order: 0709T or 0708T-0710T", required=True),
+)
+
 COMMON_FIELDS = (
     Field("looked", kinds.list_of(record(RECEIPT_FIELDS)), "receipts of what was searched"),
     Field("sources", kinds.table_of(record(SOURCE_FIELDS)), "source records by id; cite one as [id]"),
@@ -133,6 +140,7 @@ ENTRY_FIELDS = (
     *REVIEW_FIELDS,
     Field("adopted", kinds.list_of(record(ADOPTED_FIELDS)), "the teams that work by this edition, and since when"),
     *(field for question in QUESTIONS for field in _answer_fields(question)),
+    Field("listed", record(LIST_FIELDS), "the code list of the document, as printed; `import codes` writes it"),
     *COMMON_FIELDS,
 )
 

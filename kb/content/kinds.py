@@ -158,6 +158,13 @@ def _code(written: str) -> str:
     return written
 
 
+def _listed(written: str) -> str:
+    first, dash, last = written.partition("-")
+    if not is_code(first) or (dash and not is_code(last)):
+        raise ValueError(f"'{written}' is no code; write 0709T, or a range 0708T-0710T, with letters in upper case")
+    return written
+
+
 def _scope(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]+/[a-z0-9-]+", written):
         raise ValueError(f"'{written}' is no scope; write <payer>/<scope>: cigna/commercial")
@@ -213,6 +220,7 @@ partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_
 url: Final = _scalar("a web address", _url)
 word: Final = _scalar("an id", _word)
 code: Final = _scalar("a code", _code, "unknown-code")
+listed: Final = _scalar("a code, or a range of codes", _listed, "unknown-code")
 scope: Final = _scalar("a scope, payer/scope", _scope)
 entry: Final = _scalar("an entry, payer/scope/name", _entry)
 hit: Final = _scalar("a section, file#section", _hit)

@@ -7,6 +7,7 @@ says is not typed again inside.
 from __future__ import annotations
 
 import re
+import textwrap
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.code_list import CodeList
 from kb.domain.contacts import Contact
 from kb.domain.model import (
     Adoption,
@@ -34,6 +36,9 @@ from kb.domain.periods import Period
 from kb.domain.problem import Place, Problem
 from kb.domain.reach import Reach, concept_reach, is_code, read_reach
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+
+LISTED: Final = "Codes listed"
+"""The heading of the section that a code list makes; no file has it by hand."""
 
 TEMPLATE: Final = "_template.md"
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
@@ -161,7 +166,7 @@ def _keys(titles: tuple[str, ...]) -> list[str]:
 
 
 def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Entry:
-    common = _common(path, values, sections, root)
+    common = _with_list(_common(path, values, sections, root), values)
     payer, scope = path.split("/")[:2] if path != TEMPLATE else ("", "")
     return Entry(
         **common,
@@ -176,7 +181,33 @@ def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], roo
         answers={question.key: _answer(question.key, values) for question in QUESTIONS if question.key in values},
         adopted=tuple(Adoption(**item) for item in values.get("adopted", ())),
         replaces=values.get("replaces", ()),
+        listed=CodeList(**values["listed"]) if "listed" in values else None,
     )
+
+
+def _with_list(common: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Add the section that a code list makes, so that a reader sees it and search finds each code."""
+    if "listed" not in values:
+        return common
+    listed = CodeList(**values["listed"])
+    line = common["places"][("listed",)].line
+    named = values.get("document") or values["title"]
+    return {
+        **common,
+        "sections": (*common["sections"], Section(LISTED, slug(LISTED), line, list_text(listed, named))),
+    }
+
+
+def list_text(listed: CodeList, document: str) -> str:
+    """Write a code list as a passage that cites its source."""
+    below = f", under “{listed.heading}”" if listed.heading else ""
+    missing = (
+        "what is missing here is not in it, which does not say that it is covered"
+        if listed.is_whole
+        else "it was read in part, so what is missing here may be in it"
+    )
+    lines = textwrap.wrap(f"Listed in {document}{below} [{listed.source}]: {', '.join(listed.codes)}.", 118)
+    return "\n" + "\n".join([*lines, "", f"Our reading: {missing}.", ""])
 
 
 def _reach(values: dict[str, Any], root: Node) -> Reach:

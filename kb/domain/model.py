@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.code_list import CodeList
 from kb.domain.contacts import Contact
 from kb.domain.periods import Period
 from kb.domain.problem import Place
@@ -114,7 +115,8 @@ class Document:
 class Entry(Document):
     """What one scope of a payer says on the codes of one reach. It holds from `effective` to `ends`, both included.
 
-    `replaces` are the ids of entries, since taken out of the library, whose rule this entry continues.
+    `replaces` are the ids of entries, since taken out of the library, whose rule this entry continues; `listed` is
+    the code list of its document.
     """
 
     payer: str
@@ -128,6 +130,7 @@ class Entry(Document):
     answers: Mapping[str, Answer]
     adopted: tuple[Adoption, ...] = ()
     replaces: tuple[str, ...] = ()
+    listed: CodeList | None = None
 
     @property
     def scope_id(self) -> str:

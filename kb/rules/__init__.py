@@ -20,6 +20,7 @@ addresses          web addresses
 answers            values, reasons, receipts, and answers that contradict each other
 periods            time limits as numbers
 contacts           whom to turn to, with source and day
+code_lists         the order of the code list of a document
 section_sources    what a section says and cites, for both of these
 amounts            amounts of money
 official           rows of a code page against the tables from official files

@@ -27,6 +27,7 @@ from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.characters import CHARACTER_RULES
+from kb.rules.code_lists import CODE_LIST_RULES
 from kb.rules.contacts import CONTACT_RULES
 from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
@@ -58,6 +59,7 @@ RULES: Final = (
     *ANSWER_RULES,
     *PERIOD_RULES,
     *CONTACT_RULES,
+    *CODE_LIST_RULES,
     *DATE_RULES,
     *LIBRARY_RULES,
     *COPY_LEFTOVER_RULES,

@@ -137,7 +137,10 @@ def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tupl
         heads = ", ".join(table.columns)
         found[table.heading] = f"{found.get(table.heading, '')} {table.caption} ({heads}).".strip()
     order = [heading for headings in PAGE_HEADINGS.values() for heading in headings]
-    return ((heading, found[heading]) for heading in sorted(found, key=order.index))
+    return (
+        (heading, found[heading])
+        for heading in sorted(found, key=lambda heading: order.index(heading) if heading in order else len(order))
+    )
 
 
 def _code(page: CodePage) -> Iterator[SearchDocument]:

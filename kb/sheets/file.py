@@ -68,7 +68,7 @@ class Sheet:
 
 def read_sheet(name: str, raw: bytes) -> Sheet:
     """Read a file. Raises BadSheet with what is wrong and the way out if it is no sheet of answers."""
-    rows = _rows(name, raw)
+    rows = cells_of(name, raw)
     at = next((number for number, (_, cells) in enumerate(rows[:HEADS_WITHIN]) if _heads(cells) >= FEWEST), None)
     if at is None:
         raise _bad(name, 1, "no-heads", f"no row of heads in it; begin with: {', '.join(NEEDED)}, question, value")
@@ -93,7 +93,8 @@ def letters(place: int) -> str:
     return (letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def _rows(name: str, raw: bytes) -> Cells:
+def cells_of(name: str, raw: bytes) -> Cells:
+    """Read the rows of a file, heads or none. Raises BadSheet if it is no sheet."""
     if len(raw) > LARGEST:
         raise _bad(name, 1, "too-large", f"over {LARGEST // 1024 // 1024} MB; split it")
     if raw.startswith(b"PK"):

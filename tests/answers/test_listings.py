@@ -1,0 +1,52 @@
+"""What code lists say of a code: listed, not in a list that was read whole, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kb.answers.listings import listings
+from kb.content.load import load
+from kb.domain.code_list import CodeList
+from kb.rules.check import check
+
+SCOPE = "example-health/commercial"
+
+
+@pytest.fixture
+def library(good_library):
+    """Give the small library with a list in its entry on Category III."""
+    whole = check(load(good_library), only=()).library
+
+    def of(read="whole"):
+        listed = CodeList("example-policy-1", read, ("0042T", "0070T-0072T"), "Not proven")
+        return replace(
+            whole,
+            entries=tuple(
+                replace(one, listed=listed) if one.id.endswith("commercial/category-iii") else one
+                for one in whole.entries
+            ),
+        )
+
+    return of
+
+
+def test_a_listed_code_is_told_with_document_heading_and_plan(library):
+    [found] = listings(library(), "0071T")
+    told = "0071T is listed in Example Policy 1, Category III Codes, under “Not proven” (Example Health, Commercial plans)."
+    assert told == found.told(library())
+    assert found.record["listed"]
+
+
+def test_a_code_that_a_wholly_read_list_lacks_is_told_for_its_plan_and_not_called_covered(library):
+    [found] = listings(library(), "0709T", SCOPE)
+    assert "is not in the list" in found.told(library())
+    assert "does not say that it is covered" in found.told(library())
+    assert () == listings(library(), "0709T")
+
+
+def test_nothing_is_told_by_a_list_read_in_part_or_of_other_codes_or_plans(library):
+    assert () == listings(library("part"), "0709T", SCOPE)
+    assert () == listings(library(), "12001", SCOPE)
+    assert () == listings(library(), "0042T", "example-health/medicare-advantage")
