@@ -400,6 +400,15 @@ TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
 }
 """By name of the table: its class, and the plain class that validates its rows."""
 
+WITH_ROWID: Final = ("answer_set", "code", "resolved_answer")
+"""Tables whose key is a number, or that are read in the order of their rows.
+
+SQLite keeps the rows of all others in the order of their key, and no second list of it.
+"""
+
+for _name in TABLES.keys() - WITH_ROWID:
+    METADATA.tables[_name].dialect_options["sqlite"]["with_rowid"] = False
+
 RESOLVED: Final = """
 CREATE VIEW resolved AS
 SELECT code_set.code, code_set.scope, set_answer.question, value, reason,
