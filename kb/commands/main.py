@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "evidence": "versions",
     "diff": "diff",
     "new": "new",
+    "stale": "stale",
     "asked": "reviewing",
     "reviewed": "reviewing",
     "import": "importing",

@@ -508,6 +508,7 @@ def test_help_names_each_command(kb):
         "evidence",
         "diff",
         "new",
+        "stale",
         "asked",
         "reviewed",
         "import",
