@@ -123,8 +123,13 @@ def files_below(folder: Path) -> list[tuple[str, Path]]:
 
 def remove_empty(folder: Path, addresses: Iterable[str]) -> None:
     """Delete the folders that held files of these addresses and hold nothing any more. Raises OSError."""
-    parents = {parent for address in addresses for parent in PurePosixPath(address).parents} - {PurePosixPath()}
-    for parent in sorted(parents, key=lambda one: -len(one.parts)):
+    parents: set[str] = set()
+    for address in addresses:
+        parent = address.rpartition("/")[0]
+        while parent and parent not in parents:
+            parents.add(parent)
+            parent = parent.rpartition("/")[0]
+    for parent in sorted(parents, key=lambda one: -one.count("/")):
         path = folder / parent
         if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
             path.rmdir()

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
 
+from kb.answers.applicable import related_scopes
 from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.tables import scope_rows
 from kb.domain.model import Library
@@ -70,8 +72,10 @@ def _pages(clocks: Clocks, paths: Collection[str], templates: Templates) -> Iter
 
 
 def _grids(library: Library, scopes: Collection[str]) -> dict[str, Grid]:
-    """Make the grids of all codes, with some scopes alone."""
-    return make_grids(scope_rows(library, scopes), resolve_answers(library, scopes=scopes))
+    """Make the grids of all codes, with some scopes alone: only entries that may apply to these are asked."""
+    asked = {*scopes, *(name for scope in scopes for name in related_scopes(library, scope))}
+    cut = replace(library, entries=tuple(entry for entry in library.entries if entry.scope_id in asked))
+    return make_grids(scope_rows(library, scopes), resolve_answers(cut, scopes=scopes))
 
 
 def _searched(library: Library, paths: Collection[str], read: Read) -> Touched:
