@@ -32,8 +32,9 @@ HEADINGS: Final = {
 
 @dataclass(frozen=True)
 class CodePart:
-    """What a part shows. `coming`, `dates` and `timeline` are for the history, `plot` for the rates, `receipts` for the sources.
+    """What a part shows.
 
+    `coming`, `dates` and `timeline` are for the history, `plot` for the rates, `receipts` for the sources.
     `sources` are those that the part cites; of the part on sources, all. `official` is what official files say,
     for the part on coding.
     """

@@ -35,7 +35,7 @@ DIALED: Final = re.compile(r"\+?[0-9][0-9 ().-]{8,}[0-9]")
 class LimitRow:
     """A time limit of a plan: `length` in words, from which day it counts, and whom or what it is for.
 
-    `doubt` is the gravest mark of doubt of its answer, empty without one; `address` leads to the section that says it.
+    `doubt` is the gravest mark of doubt of its answer, empty without one; `address` leads to the section with it.
     """
 
     plan: str

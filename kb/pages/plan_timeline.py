@@ -8,15 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS, Question
 from kb.pages.answers_as_of import DatedCell, Timelines
 from kb.pages.timeline import ALL, DayScale
 
-MOST_LINES: Final = 24
-"""How many answers the picture shows; the list of days beside it has all."""
+MOST_LINES: Final = 8
+"""How many answers the picture shows; the list of days on the code's first page has all."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +79,7 @@ def _stretches(cells: tuple[DatedCell, ...], scale: DayScale) -> Iterator[Stretc
     for cell in cells:
         if not merged or merged[-1].shown != cell.shown:
             merged.append(cell)
-    for cell, after in pairwise([*merged, None]):
-        if cell is None:
-            continue
+    for cell, after in zip(merged, (*merged[1:], None), strict=True):
         start = scale.at(cell.first) if cell.first else 0.0
         end = scale.at(after.first) if after and after.first else ALL
         last = after.first - dt.timedelta(days=1) if after and after.first else None

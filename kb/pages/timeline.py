@@ -80,6 +80,7 @@ class DayScale:
         self.first, self.length = first - room, last - first + 2 * room
 
     def at(self, day: dt.date) -> float:
+        """Give the position of a day, in percent."""
         return round(max(0.0, min(ALL, (day.toordinal() - self.first) * ALL / self.length)), 2)
 
     def years(self) -> Iterator[tuple[int, float]]:

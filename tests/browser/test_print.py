@@ -62,7 +62,7 @@ def on_paper(page):
 def test_a_printed_search_says_what_was_asked_in_which_order_and_of_which_day(page, top, real_day):
     page.goto(f"{top}/search.html#q=uhc%20prior%20auth%200709T&sort=review")
     page.locator(".hit").first.wait_for()
-    day = f"{real_day:%B} {real_day.day}, {real_day.year}"
+    day = f"{real_day:%b} {real_day.day}, {real_day.year}"
     said = f"Searched for: uhc prior auth 0709T, sorted by: Review due first. Library as of {day}."
     assert said in on_paper(page)
     assert not page.locator("[data-asked]").is_visible()

@@ -102,7 +102,7 @@ def test_an_unknown_says_what_to_do_now(search, real_site):
         assert f'id="{anchor}"' in (real_site / path).read_text(encoding="utf-8"), address
     row.get_by_text("What to ask the payer (Commercial plans)").click()
     asked = page.locator("tr:target")
-    assert "Is approval needed before the service?" in asked.inner_text()
+    assert "Is authorization needed before the service?" in asked.inner_text()
     assert "Commercial plans" in asked.inner_text()
 
 

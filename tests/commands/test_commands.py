@@ -331,7 +331,7 @@ def test_answer_prints_value_reason_entry_and_sources(good):
     assert (0, "") == (told.code, told.err)
     assert "0709T · example-health/commercial · coverage: investigational" == lines[0]
     assert re.match(
-        r"    0709T is not named.*: looked and not found\. “Example Policy 1, Category III Codes” reaches", lines[1]
+        r"    0709T is not listed.*: searched, not found\. “Example Policy 1, Category III Codes” applies", lines[1]
     )
     assert "    note: The example default, unless another example policy covers the code." == lines[2]
     facts = "category, standing primary, confidence high, currency current, effective 2026-01-01"
@@ -656,7 +656,7 @@ def test_cigna_calls_the_code_investigational_by_its_rule_on_the_category(real):
         "standing": "secondary",
     }
     assert told == {key: answer[key] for key in told}
-    why = r"0709T is not named.*: looked and not found\. .*0558.* applies to all Category III codes, including 0709T"
+    why = r"0709T is not listed.*: searched, not found\. .*0558.* applies to all Category III codes, including 0709T"
     assert re.match(why, answer["why"])
     assert [] != answer["sources"]
     assert {"secondary"} == {source["standing"] for source in answer["sources"]}

@@ -82,10 +82,10 @@ def test_each_doubt_is_a_mark(changed, marks):
 
 
 def test_the_words_name_standing_what_was_read_age_confidence_and_reach():
-    assert "primary source, current document, high confidence; default for category III" == judged().told
+    assert "payer document, current, high confidence; default for category III" == judged().told
     doubtful = judged(standing="secondary", read="part", currency="superseded", confidence="low")
     assert (
-        "secondary source, read in part only, superseded document, low confidence; informs only, decides nothing; "
+        "third-party summary, partially read, superseded, low confidence; background only, decides nothing; "
         "default for category III"
     ) == doubtful.told
 
@@ -125,6 +125,6 @@ def test_where_a_wider_rule_answers_for_an_unknown_its_doubts_are_shown_and_told
 def test_every_section_with_a_value_has_words_and_every_value_of_a_doubtful_source_a_mark():
     sections = [document for document in collect(check(load(POLICIES)).library) if document.kind == "entry"]
     assert [] == [document.url for document in sections if not document.certainty]
-    doubtful = [d for d in sections if d.value and "secondary source" in d.certainty.split("; the wider rule")[0]]
+    doubtful = [d for d in sections if d.value and "third-party summary" in d.certainty.split("; the wider rule")[0]]
     assert doubtful
     assert [] == [document.url for document in doubtful if "secondary" not in document.marks]

@@ -31,7 +31,7 @@ def test_without_a_day_it_is_held_against_today(known):
 def test_a_day_past_the_sunset_is_told(known):
     unborn, told = out_of_life(["0709T", "0708T"], "2027-01-05", TODAY, known)
     assert ((), 2) == (unborn, len(told))
-    assert all("sunset in January 2027" in sentence for sentence in told)
+    assert all("sunset in Jan 2027" in sentence for sentence in told)
 
 
 def test_a_code_without_a_page_is_left_alone(known):

@@ -167,9 +167,9 @@ def test_text_is_plain_with_the_payers_words_and_the_note_and_without_citations(
 
 def test_each_row_of_a_code_page_is_found_by_itself_below_the_section_that_it_stands_in(documents):
     section, row = documents["codes/0709t.html#units"], documents["codes/0709t.html#units-1"]
-    heads = "(Claims, Most units, Adjudication, Rationale, Edition)"
+    heads = "(Claims, MUE, MAI, Rationale, Effective)"
     assert f"At most four. Medically unlikely edits (MUE) {heads}." == section.fields["text"]
-    assert row.fields["text"].startswith("Medically unlikely edits (MUE). Claims: practitioner. Most units: 4. ")
+    assert row.fields["text"].startswith("Medically unlikely edits (MUE). Claims: practitioner. MUE: 4. ")
     assert ("units", "Units") == (row.section, row.heading)
 
 

@@ -30,6 +30,7 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 
 BOX = ["names.js", "joined/page.js", "search.js"]
 KEYS = ["grid_keys.js", "grid_plans.js"]
+LEAD = (KEYS[0], "verdicts.js", *KEYS[1:])
 ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
 """In the order in which each needs the ones before it."""
 
@@ -81,7 +82,7 @@ class Site:
 DATES = ["dates.js", "date_forms.js", "date_of_service.js"]
 GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js", *KEYS),
+    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js", *LEAD),
     "search.html": (*ENGINE, *RESULTS),
     "compare.html": ("dated_answers.js", "card.js", "compare.js"),
     "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
@@ -188,9 +189,9 @@ def test_nothing_but_a_link_to_click_leads_to_another_host(site):
     assert [] == [(page, tag, target) for page, tag, _, target in site.links if outside(target) and tag != "a"]
 
 
-def test_a_link_out_of_the_site_leads_to_the_web(site):
+def test_a_link_out_of_the_site_leads_to_the_web_or_dials_a_number(site):
     out = [(page, target) for page, _, _, target in site.links if outside(target)]
-    assert [] == [(page, target) for page, target in out if urlsplit(target).scheme not in {"http", "https"}]
+    assert [] == [(page, target) for page, target in out if urlsplit(target).scheme not in {"http", "https", "tel"}]
 
 
 def test_styles_ask_for_no_further_file():
@@ -288,7 +289,7 @@ def test_each_page_loads_the_scripts_of_the_search_in_order_and_after_itself(sit
         assert [] == [e.get("src") for e in scripts if "defer" not in e.attrib], page
 
 
-def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
+def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
     """Give the scripts that a page has by its kind."""
     if page.startswith("review/"):
         return ["countdown.js", "sheet.js", "review_day.js", "review.js"]
@@ -297,10 +298,13 @@ def of_its_kind(page, tree):  # noqa: PLR0911  (one line a kind)
     if page == "changes.html" or page.startswith("changes/"):
         return ["countdown.js", "sheet.js", "changes.js"]
     if page.startswith("codes/") and page.count("/") == 2:
+        drawn = any(e.get("class") == "plan-lines" for e in tree.iter("figure"))
+        return ["countdown.js", *(["line_plans.js"] if drawn else [])]
+    if "/payer/" in page:
         return ["countdown.js"]
     if page.startswith("codes/"):
         dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
-        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *KEYS]
+        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *LEAD]
     if page.endswith("/payer.html"):
         grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
         return ["parts.js", *grid, "card.js", "reasons.js", *KEYS]
