@@ -31,6 +31,7 @@ changes
 evidence
 published
 sheets
+watch
 search
 pages
 site

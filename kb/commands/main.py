@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "diff": "diff",
     "new": "new",
     "stale": "stale",
+    "watch": "watch",
     "asked": "reviewing",
     "reviewed": "reviewing",
     "import": "importing",

@@ -509,6 +509,7 @@ def test_help_names_each_command(kb):
         "diff",
         "new",
         "stale",
+        "watch",
         "asked",
         "reviewed",
         "import",
