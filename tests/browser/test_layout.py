@@ -54,3 +54,12 @@ def test_the_columns_of_an_entry_stand_side_by_side_on_a_desk_and_below_each_oth
     assert text.bounding_box()["y"] == pytest.approx(sides.bounding_box()["y"], abs=1)
     page.set_viewport_size({"width": 390, "height": 900})
     assert text.bounding_box()["y"] + text.bounding_box()["height"] <= sides.bounding_box()["y"]
+
+
+@pytest.mark.parametrize("address", ["index.html", "codes/0709t.html"])
+def test_the_first_verdict_stands_on_the_first_screen(page, real_site, address):
+    for width, height, lowest in ((1440, 900, 420), (390, 844, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{real_site.as_uri()}/{address}")
+        box = page.locator(".verdict dt").first.bounding_box()
+        assert box["y"] + box["height"] <= lowest

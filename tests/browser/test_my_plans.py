@@ -30,6 +30,14 @@ def test_pages_lead_with_the_plans_chosen_and_one_press_shows_all(page, top):
     assert ["uhc/medicare-advantage"] == page.evaluate(SHOWN)
 
 
+def test_the_plans_by_coverage_are_those_of_the_rows_shown(page, top):
+    page.goto(f"{top}/codes/0709t.html#plans=uhc/commercial,medicare/cgs")
+    told = " ".join(page.locator(".verdicts").inner_text().split())
+    assert "investigational 1 plan UnitedHealthcare, Commercial plans" in told
+    assert "case by case 1 plan Medicare, CGS" in told
+    assert "Cigna" not in told
+
+
 def test_an_address_shares_them(page, top):
     page.goto(f"{top}/codes/0709t.html#plans=uhc/commercial")
     assert ["uhc/commercial"] == page.evaluate(SHOWN)
