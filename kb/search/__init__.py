@@ -6,6 +6,7 @@ analysis        text → terms: what counts as a word, a code, a synonym, a docu
 query           what was typed → groups of terms
 dates           a date of service within a query
 denials         denial codes of a remittance advice
+period_groups   time limits that an entry states for a group that a query names: a state, a network, a line
 other_numbers   place of service, revenue code and type of bill: numbers that look like codes
 mentions        what each word names: a payer, a licensee, a state, a line of business
 plan_tables     the names of payers, plans, lines of business and states, made once from a library

@@ -176,11 +176,22 @@ DIMENSIONS: Final = {
         ("facility", "outpatient hospital", "hospital", "inpatient", "hosp", "outpt", "HOPD"),
     ),
     "network": (
-        ("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
-        ("in network", "in-network", "participating"),
+        (
+            *("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
+            *("non contracted", "not participating", "not contracted", "not in network"),
+        ),
+        ("in network", "in-network", "participating", "par", "contracted"),
     ),
-    "claim": (("corrected", "replacement", "resubmission", "resubmit"), ("secondary", "coordination of benefits")),
+    "claim": (
+        ("corrected", "replacement", "resubmission", "resubmit", "replacement claim", "corrected claim"),
+        ("secondary", "coordination of benefits", "pays second", "COB"),
+    ),
     "urgency": (("urgent", "expedited"), ("standard",)),
+    "product": (("HMO", "HMOs"), ("PPO", "PPOs"), ("EPO",), ("POS plan", "HMO POS"), ("indemnity",)),
+    "funding": (
+        ("fully insured", "full insured"),
+        ("self funded", "self-funded", "self insured", "self-insured", "selffunded", "ASO", "self funding"),
+    ),
 }
 """What an answer can be about one value of and not another; each value with the words that name it."""
 
@@ -241,13 +252,19 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
 
 
 def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str]]:
-    """Find the values of dimensions that a cleaned query names: dimension, number, and the words as terms."""
-    found = [word.term for word in words(text)]
+    """Find the values of dimensions that a cleaned query names: dimension, number, and the words as terms.
+
+    The longest phrases come first, and a word counts for one alone: `non par` is not `par`.
+    """
+    left: list[str] = [word.term for word in words(text)]
     named = []
-    for phrase, (name, number) in tables.dimensions.items():
+    for phrase, (name, number) in sorted(tables.dimensions.items(), key=lambda item: -item[0].count(" ")):
         wanted = phrase.split(" ")
-        if any(found[at : at + len(wanted)] == wanted for at in range(len(found))):
+        places = [at for at in range(len(left)) if left[at : at + len(wanted)] == wanted]
+        if places:
             named.append((name, number, phrase))
+        for at in places:
+            left[at : at + len(wanted)] = [""] * len(wanted)
     return named
 
 

@@ -22,6 +22,12 @@ SKIPPED: Final = ("of", "in", "the", "for", "from", "plan")
 NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "al", "co")
 """Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
 
+PLACED: Final = ("in", "of")
+"""Words behind which two letters are a state."""
+
+NAMES: Final = ("payer", "plan", "line", "other")
+"""What a negation before it leaves out."""
+
 PA, MA = "pa", "ma"
 """Also prior authorization, and Medicare Advantage."""
 
@@ -29,7 +35,16 @@ PA, MA = "pa", "ma"
 def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention | None]:
     """Tell of each group what it names of a plan, None if it is no plain word of a plan."""
     found = [_mention(group, tables.plans) for group in groups]
-    return [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
+    read = [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
+    return [_left_out(one, read[at - 1] if at else None) or one for at, one in enumerate(read)]
+
+
+def _left_out(mention: Mention | None, before: Mention | None) -> Mention | None:
+    """Read a name behind a negation as what is left out: a plan, a payer, or a line of business."""
+    if mention is None or before is None or before.kind != "not" or mention.kind not in NAMES:
+        return None
+    name = ADVANTAGE if (mention.kind, mention.id) == ("payer", MEDICARE) else mention.id
+    return Mention("left out", name, mention.written)
 
 
 def _mention(group: Group, tables: PlanTables) -> Mention | None:
@@ -45,7 +60,7 @@ def _mention(group: Group, tables: PlanTables) -> Mention | None:
 def _as_state(
     at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables
 ) -> Mention | None:
-    """Read two letters beside a brand as its state; MA behind a payer without states is Medicare Advantage.
+    """Read two letters beside a brand as its state; MA is Medicare Advantage of a payer without states, or of a plan.
 
     A longer abbreviation, such as mass or tex, is read so only beside a brand whose plans are told apart by state.
     """
@@ -57,16 +72,46 @@ def _as_state(
     owner = found[before] if before is not None else None
     payer = _payer_of(owner, tables)
     by_state = bool(payer) and _has_states(payer, tables)
-    if group.written == MA and owner and owner.kind in {"payer", "other"} and not (by_state and payer != MEDICARE):
+    if group.written == MA and _is_line(before, owner, groups, found, tables):
         return Mention("line", ADVANTAGE, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
-        ambiguous = group.written in {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
+        placed = at > 0 and groups[at - 1].written in PLACED
+        words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
+        ambiguous = not placed and group.written in words
         spoken_of = payer or _begins(after, tables)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
         return None
     return Mention("state", state, group.written)
+
+
+def _is_line(
+    before: int | None,
+    owner: Mention | None,
+    groups: Sequence[Group],
+    found: Sequence[Mention | None],
+    tables: ReadingTables,
+) -> bool:
+    """Return whether MA is Medicare Advantage: behind a payer without states, a plan, another state, or a negation.
+
+    Anywhere else it is so where every payer named is one without states, unless `in` or `of` comes before it.
+    """
+    if before is not None and groups[before + 1].written in PLACED:
+        return False
+    if before is None or owner is None:
+        return _only_without_states(found, tables)
+    if owner.kind in {"plan", "plans", "not", "other"} or _state_of(groups[before].written):
+        return True
+    if owner.kind == "payer":
+        return owner.id == MEDICARE or not _has_states(owner.id, tables)
+    return owner.kind != "state" and _only_without_states(found, tables)
+
+
+def _only_without_states(found: Sequence[Mention | None], tables: ReadingTables) -> bool:
+    payers = [_payer_of(one, tables) for one in found]
+    named = [payer for payer in payers if payer]
+    return bool(named) and not any(_has_states(payer, tables) for payer in named)
 
 
 def _state_of(written: str) -> str:
@@ -80,8 +125,8 @@ def _begins(mention: Mention | None, tables: ReadingTables) -> bool:
 
 
 def _payer_of(mention: Mention | None, tables: ReadingTables) -> str:
-    if mention and mention.kind == "plan":
-        return tables.plans.plans[mention.id].payer
+    if mention and mention.kind in {"plan", "plans"}:
+        return tables.plans.plans[mention.id.split("+")[0]].payer
     return mention.id if mention and mention.kind == "payer" else ""
 
 

@@ -58,6 +58,17 @@ CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
 CONNECTORS: Final = ("or", "vs", "versus", "and", "compare", "compared", "than", "between", "both")
 """Words that put two payers side by side: Medicare beside one of them is then Original Medicare."""
 
+NEGATIONS: Final = ("not", "non", "except", "excluding", "without")
+"""Words before a name that leave it out: cigna, not medicare."""
+
+LINE_WORDS: Final = {
+    ADVANTAGE: "medicare",
+    "medicaid": "medicaid",
+    "exchange": "exchange",
+    "commercial": "commercial",
+}
+"""The word by which an entry of another line speaks of the customers of this one."""
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -104,6 +115,8 @@ class Named:
     """The plans of the library that a query names, whether it names any plan at all, and what of it is not held.
 
     `state_only`: a state is named and no payer, so that no plan of the state answers for a payer that nobody named.
+    `states` and `lines` are those named; `beside` the plans of a payer that has none of the line asked for: their
+    entries may speak of that line's customers.
     """
 
     scopes: tuple[str, ...] = ()
@@ -112,6 +125,9 @@ class Named:
     payers: tuple[str, ...] = ()
     label: str = ""
     state_only: bool = False
+    states: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -183,6 +199,7 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
     terms |= {f"~@{state}": ("state", state) for state in STATES}
     by_state = [payer for payer in library.payers if is_by_state(payer, library)]
     terms |= {f"~{payer}@{state}": ("glued", f"{payer}@{state}") for payer in by_state for state in STATES}
+    terms |= {word.term: ("not", word.raw) for word in words(" ".join(NEGATIONS)) if word.term not in terms}
     if MEDICARE in library.payers:
         terms |= {
             found[0].terms[0]: ("payer", MEDICARE) for name in CONTRACTOR if len(found := spans(name, concepts)) == 1
@@ -209,4 +226,6 @@ def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def exported(tables: PlanTables) -> dict[str, Any]:
     """Return the tables as plain data, for the browser."""
-    return {**asdict(tables), "lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS}
+    lines = {line: words(word)[0].term for line, word in LINE_WORDS.items()}
+    told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines}
+    return {**asdict(tables), **told}

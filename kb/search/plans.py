@@ -21,22 +21,41 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     if not (found.payers or found.others):
         return _without_payer(found, tables)
     scopes: list[str] = []
+    beside: list[str] = []
     missing = [f"{tables.others[name].name} is not in this library." for name in found.others]
     for payer in found.payers:
         mine, told = _of_payer(payer, found, tables)
         scopes += mine
+        beside += [] if mine else _beside_line(payer, found, tables)
         missing += told
     payers = [*found.payers, *(tables.others[name].payer for name in found.others if tables.others[name].payer)]
-    label = ", ".join([*(tables.payers[payer] for payer in found.payers), *found.others])
+    scopes = list(dict.fromkeys(scopes))
+    label = ", ".join([*(tables.payers[payer] for payer in found.payers), *([] if scopes else found.others)])
     if len(scopes) == 1:
         label = tables.plans[scopes[0]].name
     return Named(
-        scopes=tuple(dict.fromkeys(scopes)),
+        scopes=tuple(scopes),
         named=True,
         missing=tuple(dict.fromkeys(missing)),
         payers=tuple(dict.fromkeys(payers)),
         label=label,
+        states=tuple(found.states),
+        lines=tuple(dict.fromkeys(line for payer in found.payers for line in _lines_of(payer, found, tables))),
+        beside=tuple(dict.fromkeys(beside)),
     )
+
+
+def _lines_of(payer: str, found: _Mentions, tables: PlanTables) -> list[str]:
+    """Return the lines of business asked of a payer: those named, and those of its units that are named."""
+    units = (tables.others[name] for name in found.others if tables.others[name].payer == payer)
+    return list(dict.fromkeys((*found.lines, *(line for unit in units for line in unit.lines))))
+
+
+def _beside_line(payer: str, found: _Mentions, tables: PlanTables) -> list[str]:
+    """Return the plans of a payer that has none of the line asked for; none where plans are licensees."""
+    if not _lines_of(payer, found, tables) or differs_by_state(payer, tables):
+        return []
+    return [plan for plan, held in tables.plans.items() if held.payer == payer]
 
 
 class _Mentions:
@@ -51,6 +70,7 @@ class _Mentions:
             dict.fromkeys([one.id for one in mentions if one.kind == "state"] + [at for _, at in glued])
         )
         self.lines = list(dict.fromkeys(one.id for one in mentions if one.kind == "line"))
+        self.excluded = {one.id for one in mentions if one.kind == "left out"}
         self.others = list(dict.fromkeys(one.id for one in mentions if one.kind == "other"))
         self.payers = list(dict.fromkeys(payers))
         named = [*self.payers, *self.others]
@@ -74,20 +94,23 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     """Return the plans of one payer that are meant, and what is meant and not held."""
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
-    if not own and any(tables.others[name].payer == payer for name in found.others):
+    if not own and differs_by_state(payer, tables) and any(tables.others[n].payer == payer for n in found.others):
         return [], []
-    chosen = own or pool
+    chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
     missing: list[str] = []
     if found.states and differs_by_state(payer, tables):
         chosen, missing = _in_states(payer, found.states, own, pool, tables)
-    elif found.states:
-        states = " or ".join(STATES[state] for state in found.states)
-        title = tables.payers[payer]
-        missing.append(f"Answers of {title} are not kept by state here: {states} may have a rule of its own.")
-    if found.lines and chosen:
-        chosen, told = _of_lines(payer, found.lines, own, chosen, pool, tables)
+    lines = _lines_of(payer, found, tables)
+    if lines and chosen:
+        chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)
         missing += told
     return chosen, missing
+
+
+def _is_asked(plan: str, excluded: set[str], tables: PlanTables) -> bool:
+    """Return whether a plan is left when names and lines of business that a query rules out are taken away."""
+    lines = tables.plans[plan].lines
+    return plan not in excluded and (not lines or not set(lines) <= excluded)
 
 
 def differs_by_state(payer: str, tables: PlanTables) -> bool:
@@ -181,6 +204,9 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
     if unrecorded and len(chosen) == 1:
         line = LINE_TITLES[line]
         return f"Which lines of business {title} applies to is not recorded; it may not hold for {line} plans."
+    if all(tables.plans[plan].kind == "licensee" for plan in chosen):
+        names = " and ".join(tables.plans[plan].name for plan in chosen)
+        return f"Of the plan named, this library has no {LINE_TITLES[line]} policy; it has {names}."
     held = [
         LINE_TITLES[name]
         for name in LINE_TITLES

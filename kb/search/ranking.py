@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from kb.domain.vocabulary import QUESTIONS
+from kb.search.analysis import words as words_of
 from kb.search.documents import INFORMS
+from kb.search.plan_tables import LINE_WORDS
 from kb.search.query import NOISE, Group
 from kb.search.reading import Reading, binds, names_code
 from kb.search.scoring import rarity
@@ -68,9 +70,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     ):
         base = set() if wanted else base
     scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
-    mine = _of_plans(read, matcher) if read.named else set()
+    mine = (_of_plans(read, matcher) | beside_line(read, matcher)) if read.named else set()
     pages = _own_pages(read, matcher) if read.named else set()
-    if not scored and read.scopes:
+    if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & mine, 0)
     topic = set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False)) if topic_asked(read) else set()
     table = set(matcher.matches(_facet(f"section={read.table}"), alone=False)) if read.table else set()
@@ -111,7 +113,18 @@ def _allowed(read: Reading, matcher: Matcher) -> set[int]:
     if not read.named:
         return set(range(matcher.count))
     codes = set(matcher.matches(_facet(CODE_PAGES), alone=False))
-    return _of_plans(read, matcher) | _own_pages(read, matcher) | codes
+    return _of_plans(read, matcher) | _own_pages(read, matcher) | codes | beside_line(read, matcher)
+
+
+def beside_line(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of a payer's other plans that are on the question and speak of the line asked for."""
+    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
+    if not read.beside or not words:
+        return set()
+    found = set(matcher.matches(_facet(*(f"scope={scope}" for scope in read.beside)), alone=False))
+    if topic_asked(read):
+        found &= set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False))
+    return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False))
 
 
 def _own_pages(read: Reading, matcher: Matcher) -> set[int]:

@@ -23,9 +23,10 @@ from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import read_dimensions, read_question
 from kb.search.lexicon import Lexicon
-from kb.search.mentions import NO_STATE, SKIPPED, beside_brand, mentions_of, without_unknown_licensee
+from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED, beside_brand, mentions_of, without_unknown_licensee
 from kb.search.not_held import NotHeld, codes_not_held
 from kb.search.other_numbers import NUMBERS, other_numbers
+from kb.search.period_groups import asked_marks, limits_told, state_notes
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import differs_by_state, read_plans
 from kb.search.query import Group, all_groups, only_asks
@@ -61,7 +62,8 @@ class Reading:
     asked of; `named` tells whether any plan was named, be it held or not, `state_only` that a state was and no payer.
     `unborn` are the codes that did not exist yet on that day. `missing` says what is named and not held or not valid,
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
-    `read` are the terms that the reading used.
+    `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
+    question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
     """
 
     groups: tuple[Group, ...] = ()
@@ -84,6 +86,9 @@ class Reading:
     table: str = ""
     parts: tuple[Part, ...] = ()
     read: frozenset[str] = frozenset()
+    limits: tuple[tuple[str, str, str], ...] = ()
+    beside: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
     @property
     def binding(self) -> tuple[Group, ...]:
@@ -106,8 +111,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     named = without_unknown_licensee(
         read_plans([one for one in mentions if one], tables.plans), groups, mentions, tables, lexicon
     )
-    asking = [g for g, one in zip(groups, mentions, strict=True) if not (g.negative or (one and one.kind == "state"))]
-    terms = [term for group in asking for term in terms_of(group, concepts)]
+    terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
     codes = tuple(_codes(groups))
     question = read_question(terms, rest, tables.intent)
     question = question or (
@@ -119,6 +123,10 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     first, last = _span(times)
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
+    dimensions = tuple(read_dimensions(rest, tables.intent))
+    marks = asked_marks(named, dimensions, tables.intent)
+    limits = limits_told(question, named, marks, last, tables.limits, tables.plans)
+    told_of_groups = (*(told for _, _, told in limits), *state_notes(named, limits, tables.limits, tables.plans))
     notes = (*denied.notes, *number_notes, *_time_notes(times), *(note for _, note in widened if note))
     read = Reading(
         groups=tuple(group for group, _ in widened),
@@ -132,16 +140,26 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=unborn,
-        missing=(*named.missing, *told_of_life),
+        missing=(*named.missing, *told_of_groups, *told_of_life),
         question=question,
         class_of_codes=next((tables.intent.classes[term] for term in terms if term in tables.intent.classes), ""),
         day=first,
         last_day=last,
-        dimensions=tuple(read_dimensions(rest, tables.intent)),
+        dimensions=dimensions,
         table=PAIRS if together and question in {"", "billing"} else "",
         read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times)), tables),
+        limits=limits,
+        beside=named.beside,
+        lines=named.lines,
     )
     return replace(read, parts=tuple(_parts(read, times, denied)))
+
+
+def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[Group]:
+    """Yield the groups by which a question can be named: not a state, and nothing that is left out."""
+    for group, one in zip(groups, mentions, strict=True):
+        if not group.negative and not (one and one.kind in {"state", "left out"}):
+            yield group
 
 
 def _span(times: Sequence[Found]) -> tuple[str, str]:
@@ -204,7 +222,7 @@ def _searched(
 
     A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
     """
-    whose = {"state", "line", "glued", "connector"} if named.named else set()
+    whose = {"state", "line", "glued", "connector", "left out"} if named.named else {"left out"}
     held = (payer for payer in named.payers if payer in tables.plans.payers)
     if any(not differs_by_state(payer, tables.plans) for payer in held):
         groups = [_whole_state(group, one) for group, one in zip(groups, mentions, strict=True)]
@@ -275,6 +293,9 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "denial": DENIAL,
         "skipped": SKIPPED,
         "noState": NO_STATE,
+        "placed": PLACED,
+        "names": NAMES,
+        "limits": [asdict(limit) for limit in tables.limits],
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
         "together": TOGETHER,

@@ -10,20 +10,23 @@ from kb.domain.model import Library
 from kb.search.analysis import Concepts
 from kb.search.code_life import lives
 from kb.search.intent import IntentTables, make_intent_tables
+from kb.search.period_groups import Limit, make_limits
 from kb.search.plan_tables import PlanTables, make_plan_tables
 
 
 @dataclass(frozen=True)
 class ReadingTables:
-    """All that a reading needs beside the index: names of plans, questions, denial codes, titles of codes."""
+    """All that a reading needs beside the index: names of plans, questions, denial codes, lives of codes, limits."""
 
     plans: PlanTables
     intent: IntentTables
     denials: Mapping[str, tuple[str, str, str]]
     lives: Mapping[str, Life]
+    limits: tuple[Limit, ...] = ()
 
 
 def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     """Make the tables from a library; `concepts` are those that its search cuts queries with."""
     denials = {one.code.lower(): (one.question, one.words, one.note) for one in library.lookup.denial_codes}
-    return ReadingTables(make_plan_tables(library, concepts), make_intent_tables(concepts), denials, lives(library))
+    plans, intent = make_plan_tables(library, concepts), make_intent_tables(concepts)
+    return ReadingTables(plans, intent, denials, lives(library), make_limits(library, concepts, plans, intent))

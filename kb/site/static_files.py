@@ -10,7 +10,7 @@ JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
         *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans"),
-        *("intent", "code_life", "other_numbers", "expansion", "phrase", "excerpt", "reading", "ranking"),
+        *("intent", "code_life", "other_numbers", "period_groups", "expansion", "phrase", "excerpt", "reading", "ranking"),
         *("notes_text", "engine"),
     ),
     "results": (

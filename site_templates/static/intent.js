@@ -14,12 +14,16 @@
     return priority.find((key) => named.has(key)) || "";
   }
 
-  // The values of dimensions that a cleaned query names: dimension, number, and the words as terms.
+  // The values of dimensions that a cleaned query names: dimension, number, and the words as terms; the longest
+  // phrases first, and a word for one alone: `non par` is not `par`.
   function readDimensions(text, { dimensions }, data) {
-    const found = kb.analysis.words(text, data.analysis).map(({ term }) => term);
-    return Object.entries(dimensions).filter(([phrase]) => {
+    const left = kb.analysis.words(text, data.analysis).map(({ term }) => term);
+    const long = (phrase) => phrase.split(" ").length;
+    return Object.entries(dimensions).sort(([one], [other]) => long(other) - long(one)).filter(([phrase]) => {
       const wanted = phrase.split(" ");
-      return found.some((_, at) => wanted.every((term, step) => found[at + step] === term));
+      const places = [...left.keys()].filter((at) => wanted.every((term, step) => left[at + step] === term));
+      for (const at of places) left.fill("", at, at + wanted.length);
+      return places.length > 0;
     }).map(([phrase, [name, number]]) => [name, number, phrase]);
   }
 

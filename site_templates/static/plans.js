@@ -8,7 +8,8 @@
   const NATIONAL = "national";
   const ADVANTAGE = "medicare-advantage";
   const unique = (found) => [...new Set(found)];
-  const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false };
+  const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
+    beside: [] };
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
@@ -20,13 +21,27 @@
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
     const scopes = unique(each.flatMap(([chosen]) => chosen));
     const owners = found.others.map((name) => tables.others[name].payer).filter(Boolean);
-    const names = [...found.payers.map((payer) => tables.payers[payer]), ...found.others];
-    const count = each.flatMap(([chosen]) => chosen).length;
+    const names = [...found.payers.map((payer) => tables.payers[payer]), ...(scopes.length ? [] : found.others)];
+    const silent = found.payers.filter((_, at) => !each[at][0].length);
     return {
       scopes, named: true, missing: unique([...absent, ...each.flatMap(([, told]) => told)]),
-      payers: unique([...found.payers, ...owners]), stateOnly: false,
-      label: count === 1 ? tables.plans[scopes[0]].name : names.join(", "),
+      payers: unique([...found.payers, ...owners]), stateOnly: false, states: found.states,
+      lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))),
+      beside: unique(silent.flatMap((payer) => besideLine(payer, found, tables))),
+      label: scopes.length === 1 ? tables.plans[scopes[0]].name : names.join(", "),
     };
+  }
+
+  // The lines of business asked of a payer: those named, and those of its units that are named.
+  function linesOf(payer, { lines, others }, tables) {
+    const units = others.map((name) => tables.others[name]).filter((unit) => unit.payer === payer);
+    return unique([...lines, ...units.flatMap((unit) => unit.lines)]);
+  }
+
+  // The plans of a payer that has none of the line asked for; none where plans are licensees.
+  function besideLine(payer, found, tables) {
+    if (!linesOf(payer, found, tables).length || isByState(payer, tables)) return [];
+    return Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
   }
 
   // The mentions by kind; Medicare beside another payer is that payer's Medicare Advantage.
@@ -38,7 +53,7 @@
     const found = {
       plans, payers: unique([...of("payer"), ...owners, ...glued.map(([payer]) => payer)]),
       states: unique([...of("state"), ...glued.map(([, state]) => state)]), lines: unique(of("line")),
-      others: unique(of("other")),
+      others: unique(of("other")), excluded: of("left out"),
     };
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
     if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
@@ -59,20 +74,25 @@
   function ofPayer(payer, found, tables) {
     const pool = Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
     const own = found.plans.filter((plan) => tables.plans[plan].payer === payer);
-    if (!own.length && found.others.some((name) => tables.others[name].payer === payer)) return [[], []];
-    let chosen = own.length ? own : pool;
+    const isUnit = found.others.some((name) => tables.others[name].payer === payer);
+    if (!own.length && isUnit && isByState(payer, tables)) return [[], []];
+    let chosen = (own.length ? own : pool).filter((plan) => isAsked(plan, found.excluded, tables));
     let missing = [];
     if (found.states.length && isByState(payer, tables)) {
       [chosen, missing] = inStates(payer, found.states, own, pool, tables);
-    } else if (found.states.length) {
-      const states = found.states.map((state) => tables.states[state]).join(" or ");
-      missing = [`Answers of ${tables.payers[payer]} are not kept by state here: ${states} may have a rule of its own.`];
     }
-    if (found.lines.length && chosen.length) {
-      const [kept, told] = ofLines(payer, found.lines, { own, chosen, pool }, tables);
+    const lines = linesOf(payer, found, tables);
+    if (lines.length && chosen.length) {
+      const [kept, told] = ofLines(payer, lines, { own, chosen, pool }, tables);
       return [kept, [...missing, ...told]];
     }
     return [chosen, missing];
+  }
+
+  // Whether a plan is left when names and lines of business that a query rules out are taken away.
+  function isAsked(plan, excluded, { plans }) {
+    const { lines } = plans[plan];
+    return !excluded.includes(plan) && (!lines.length || lines.some((line) => !excluded.includes(line)));
   }
 
   // Whether the plans of a payer are told apart by state.
@@ -156,6 +176,10 @@
     const named = tables.lines[line];
     if (unrecorded.length && chosen.length === 1) {
       return `Which lines of business ${title} applies to is not recorded; it may not hold for ${named} plans.`;
+    }
+    if (chosen.every((plan) => tables.plans[plan].kind === "licensee")) {
+      const names = chosen.map((plan) => tables.plans[plan].name).join(" and ");
+      return `Of the plan named, this library has no ${named} policy; it has ${names}.`;
     }
     const mine = Object.values(tables.plans).filter((plan) => plan.payer === payer);
     const held = Object.keys(tables.lines).filter((name) => mine.some(({ lines }) => lines.includes(name)));

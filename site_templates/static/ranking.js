@@ -52,6 +52,22 @@
     return scopes.length ? having(data, ...scopes) : new Set();
   }
 
+  // The sections of a payer's other plans that are on the question and speak of the line asked for.
+  function besideLine(read, data) {
+    const { lineWords } = data.reading.plans;
+    const words = read.lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
+    if (!read.beside.length || !words.length) return new Set();
+    const asked = topicAsked(read);
+    const found = having(data, ...read.beside.map((scope) => `scope=${scope}`));
+    const on = asked ? meet(found, having(data, `topic=${asked}`)) : found;
+    return meet(on, matches({ kind: "word", terms: words }, false, data));
+  }
+
+  // The question whose sections come first; coverage where a plan and a code are named without one.
+  function topicAsked(read) {
+    return read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
+  }
+
   function everything({ count }) {
     return new Set(Array(count).keys());
   }
@@ -78,7 +94,7 @@
     const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
     const nowhere = wanted.filter((group) => !known.includes(group));
     const binds = (group) => kb.reading.binds(group, data);
-    const mine = read.named ? ofPlans(read, data) : new Set();
+    const mine = read.named ? join(ofPlans(read, data), besideLine(read, data)) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
     const allowed = read.named ? join(mine, pages, having(data, "kind=code")) : everything(data);
     const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
@@ -91,8 +107,8 @@
     }
     const said = known.filter(({ kind }) => kind !== "facet");
     let scored = scoredOf(base, said, held, loosened, data);
-    if (!scored.size && read.scopes.length) scored = new Map([...meet(allowed, mine)].map((number) => [number, 0]));
-    const asked = read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
+    if (!scored.size && (read.scopes.length || read.beside.length)) scored = new Map([...meet(allowed, mine)].map((number) => [number, 0]));
+    const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
     const table = read.table ? having(data, `section=${read.table}`) : new Set();
     const lesser = having(data, ...lesserOf(read));

@@ -14,7 +14,7 @@
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(),
+    read: new Set(), limits: [], beside: [], lines: [],
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -45,7 +45,7 @@
   function finished({ groups, mentions, mended, named, times, denied, today }, data) {
     const tables = data.reading;
     const { intent } = tables;
-    const isAsking = ({ negative }, at) => !negative && mentions[at]?.kind !== "state";
+    const isAsking = ({ negative }, at) => !negative && !["state", "left out"].includes(mentions[at]?.kind);
     const terms = groups.filter(isAsking).flatMap((group) => termsOf(group, data));
     const codes = codesOf(groups, data);
     const classes = terms.filter((term) => Object.hasOwn(intent.classes, term)).map((term) => intent.classes[term]);
@@ -57,14 +57,18 @@
     const widened = searched.map((group) => kb.expansion.expand(group, data));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, times[0]?.last || today, tables.lives);
+    const dimensions = kb.intent.readDimensions(denied.text, intent, data);
+    const limits = kb.periodGroups.told({ question, named, dimensions, last: times[0]?.last || "" }, tables);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...named.missing, ...life.told], question, classOfCodes: classes[0] || "",
+      missing: [...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
+        ...life.told],
+      question, classOfCodes: classes[0] || "",
       day: times[0]?.first || "", lastDay: times[0]?.last || "",
-      dimensions: kb.intent.readDimensions(denied.text, intent, data),
+      dimensions, limits, beside: named.beside, lines: named.lines,
       table: isTogether && ["", "billing"].includes(question) ? tables.pairs : "",
     };
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
@@ -121,7 +125,7 @@
     const { plans } = data.reading;
     // A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
     const isSpread = named.payers.some((payer) => Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans));
-    const whose = named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [];
+    const whose = ["left out", ...(named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [])];
     const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet");
     const rest = groups.map((group, at) => (isSpread ? wholeState(group, mentions[at]) : group)).filter(isKept);
     const told = rest.filter((group) => !onlyAsks(group, data));
@@ -154,7 +158,14 @@
 
   function mentionsOf(groups, tables) {
     const found = groups.map((group) => mention(group, tables.plans));
-    return found.map((one, at) => asState(at, groups, found, tables) || one);
+    const read = found.map((one, at) => asState(at, groups, found, tables) || one);
+    return read.map((one, at) => leftOut(one, read[at - 1], tables) || one);
+  }
+
+  // A name behind a negation is left out: a plan, a payer, or a line of business.
+  function leftOut(one, before, { names }) {
+    if (!one || before?.kind !== "not" || !names.includes(one.kind)) return null;
+    return { ...one, kind: "left out", id: one.kind === "payer" && one.id === MEDICARE ? ADVANTAGE : one.id };
   }
 
   function mention({ kind, negative, terms, written }, { terms: named }) {
@@ -168,7 +179,7 @@
     return Object.values(plans).some((plan) => plan.payer === payer && plan.states.length);
   }
 
-  // Two letters beside a brand are its state; MA behind a payer without states is Medicare Advantage. A longer
+  // Two letters beside a brand are its state; MA of a payer without states, or of a plan, is Medicare Advantage. A longer
   // abbreviation, such as mass, is a state only beside a brand whose plans are told apart by state.
   function asState(at, groups, found, tables) {
     const { kind, negative, written } = groups[at];
@@ -180,18 +191,43 @@
     let before = at - 1;
     while (before >= 0 && tables.skipped.includes(groups[before].written)) before -= 1;
     const owner = found[before];
-    const payer = owner?.kind === "payer" ? owner.id : owner?.kind === "plan" ? tables.plans.plans[owner.id].payer : "";
+    const payer = payerOf(owner, tables);
     const isByState = Boolean(payer) && statesOf(payer, tables);
-    const isLine = ["payer", "other"].includes(owner?.kind) && !(isByState && payer !== MEDICARE);
-    if (written === MA && isLine) return { kind: "line", id: ADVANTAGE, written };
+    if (written === MA && isLine(before, groups, found, tables)) return { kind: "line", id: ADVANTAGE, written };
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
-      const isAmbiguous = [...tables.noState, PA, MA].includes(written) || (isShort && !isBefore);
+      const isPlaced = at > 0 && tables.placed.includes(groups[at - 1].written);
+      const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
       return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
     }
     if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
     return { kind: "state", id: state, written };
+  }
+
+  function payerOf(one, { plans: { plans } }) {
+    if (["plan", "plans"].includes(one?.kind)) return plans[one.id.split("+")[0]].payer;
+    return one?.kind === "payer" ? one.id : "";
+  }
+
+  // Whether MA is Medicare Advantage: behind a payer without states, a plan, another state, or a negation; anywhere else
+  // where every payer named is one without states, unless `in` or `of` comes before it.
+  function isLine(before, groups, found, tables) {
+    const owner = found[before];
+    if (before >= 0 && tables.placed.includes(groups[before + 1].written)) return false;
+    if (!owner) return isSpreadOnly(found, tables);
+    if (["plan", "plans", "not", "other"].includes(owner.kind) || isStateOf(groups[before].written, tables)) return true;
+    if (owner.kind === "payer") return owner.id === MEDICARE || !statesOf(owner.id, tables);
+    return owner.kind !== "state" && isSpreadOnly(found, tables);
+  }
+
+  function isStateOf(written, { plans: { states }, shortStates }) {
+    return Object.hasOwn(states, written.toUpperCase()) || Object.hasOwn(shortStates, written);
+  }
+
+  function isSpreadOnly(found, tables) {
+    const payers = found.map((one) => payerOf(one, tables)).filter(Boolean);
+    return payers.length > 0 && !payers.some((payer) => statesOf(payer, tables));
   }
 
   // Whether another group than this names a question, so that PA need not be prior authorization.

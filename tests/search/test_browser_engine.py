@@ -313,6 +313,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "notHeld",
         "codeLife",
         "otherNumbers",
+        "periodGroups",
         "queryDates",
         "plans",
         "intent",

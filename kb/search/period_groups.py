@@ -1,0 +1,162 @@
+"""Time limits that an entry states for a group: a state, a network, a line of business, a product, a step.
+
+A query that names a group is told that group's limit, or that the entry has none for it and which groups it has. The
+browser does the same in `static/period_groups.js`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kb.domain.model import Library
+from kb.domain.periods import NOT_STATED, Period
+from kb.domain.states import STATES
+from kb.domain.vocabulary import QUESTIONS
+from kb.search.analysis import Concepts, spans
+from kb.search.intent import IntentTables, read_dimensions
+from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, Named, PlanTables
+from kb.search.plans import differs_by_state
+
+NEGATED: Final = "not medicare"
+STEP: Final = "step of an appeal"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A time limit of a plan: `told` in words, for `who`, from the day `since` on; `marks` are its groups."""
+
+    scope: str
+    question: str
+    who: str
+    told: str
+    since: str
+    note: str
+    marks: tuple[str, ...]
+
+
+def make_limits(library: Library, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> tuple[Limit, ...]:
+    """Return the time limits of a library that are for a group, in the order of its entries."""
+    timed = [question.key for question in QUESTIONS if question.timed]
+    found = (
+        (entry.scope_id, key, period)
+        for entry in library.entries
+        for key in timed
+        if key in entry.answers
+        for period in entry.answers[key].periods
+    )
+    return tuple(_limit(scope, key, period, concepts, plans, intent) for scope, key, period in found)
+
+
+def _limit(  # noqa: PLR0913, PLR0917  (each is a table of its own)
+    scope: str, key: str, period: Period, concepts: Concepts, plans: PlanTables, intent: IntentTables
+) -> Limit:
+    who = ", ".join(part for part in (period.level, period.who) if part)
+    since = period.since.isoformat() if period.since else ""
+    marks = tuple(dict.fromkeys(_marks(who.lower(), concepts, plans, intent)))
+    return Limit(scope, key, who, in_words(period), since, period.note, marks)
+
+
+def in_words(period: Period) -> str:
+    """Write a time limit: `95 days from the date of service, since 2023-05-01`."""
+    unit = period.unit.removesuffix("s") if period.length == 1 else period.unit
+    start = period.starts_words or ("" if period.starts == NOT_STATED else f"the {period.starts}")
+    parts = (str(period.length), period.counts, unit, f"from {start}" if start else "(from which day is not stated)")
+    told = " ".join(part for part in parts if part)
+    return f"{told}, since {period.since.isoformat()}" if period.since else told
+
+
+def _marks(text: str, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> Iterator[str]:
+    """Yield the groups that the words of a limit name."""
+    yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
+    for span in spans(text, concepts):
+        kind, name = plans.terms.get(span.terms[0], ("", ""))
+        if kind == "state":
+            yield f"@{name}"
+        if (kind == "line" or (kind, name) == ("payer", MEDICARE)) and NEGATED not in text:
+            yield f"line:{ADVANTAGE if kind == 'payer' else name}"
+
+
+def asked_marks(
+    named: Named, dimensions: Sequence[tuple[str, int, str]], intent: IntentTables
+) -> dict[str, str]:
+    """Return the groups that a query names, each with how it is written or called."""
+    marks = {f"{name}:{number}": intent.spoken[phrase] for name, number, phrase in dimensions}
+    marks |= {f"@{state}": STATES[state] for state in named.states}
+    return marks | {f"line:{line}": LINE_TITLES[line] for line in named.lines}
+
+
+def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
+    question: str,
+    named: Named,
+    asked: dict[str, str],
+    last: str,
+    limits: Sequence[Limit],
+    plans: PlanTables,
+) -> tuple[tuple[str, str, str], ...]:
+    """Return by plan and question what is to be told of its limits for the groups that a query names."""
+    found = []
+    for scope in dict.fromkeys((*named.scopes, *named.beside)):
+        mine = [limit for limit in limits if limit.scope == scope and limit.question == question]
+        told = _told(mine, asked, last, plans.plans[scope].name, beside=scope not in named.scopes)
+        if told:
+            found.append((scope, question, told))
+    return tuple(found)
+
+
+def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, name: str, *, beside: bool) -> str:
+    kinds = {_kind(mark) for limit in mine for mark in limit.marks}
+    meant = [mark for mark in asked if _kind(mark) in kinds]
+    if not meant:
+        return ""
+    chosen = _chosen(mine, meant)
+    if chosen:
+        told = f"{name}: {'; '.join(_for_group(limit, last) for limit in chosen)}."
+        held = {mark for limit in chosen for mark in limit.marks}
+        open_ = [asked[mark] for mark in meant if mark not in held and _kind(mark) != STEP]
+        return f"{told} None is stated for {' or '.join(open_)}." if open_ else told
+    if beside or all(_kind(mark) == STEP for mark in meant):
+        return ""
+    others = "; ".join(f"{limit.who}: {limit.told}" for limit in mine if limit.who)
+    return f"{name}: no time limit is stated for {' and '.join(asked[m] for m in meant)}. What is stated: {others}."
+
+
+def _chosen(mine: Sequence[Limit], meant: Sequence[str]) -> list[Limit]:
+    """Return the limits that hold most of the groups meant, of those that are for no other value of one."""
+    fitting = [limit for limit in mine if not _conflict(limit, meant)]
+    held = [sum(mark in limit.marks for mark in meant) for limit in fitting]
+    most = max(held, default=0)
+    return [limit for limit, count in zip(fitting, held, strict=True) if most and count == most]
+
+
+def _conflict(limit: Limit, meant: Sequence[str]) -> bool:
+    """Return whether a limit is for another value of a group that is meant: another state, another network."""
+    own = {_kind(mark) for mark in limit.marks}
+    return any(_kind(mark) in own and not _shares(limit, _kind(mark), meant) for mark in meant)
+
+
+def _shares(limit: Limit, kind: str, meant: Sequence[str]) -> bool:
+    return any(mark in limit.marks for mark in meant if _kind(mark) == kind)
+
+
+def _kind(mark: str) -> str:
+    return "@" if mark.startswith("@") else mark.partition(":")[0]
+
+
+def _for_group(limit: Limit, last: str) -> str:
+    early = f" ({last} is before that: none is stated for it)" if last and limit.since > last else ""
+    note = f" ({limit.note.rstrip('.')})" if limit.note else ""
+    return f"for {limit.who}: {limit.told}{early}{note}"
+
+
+def state_notes(
+    named: Named, told: Sequence[tuple[str, str, str]], limits: Sequence[Limit], plans: PlanTables
+) -> Iterator[str]:
+    """Say that a payer has no plans by state, unless what was told of its limits names the state."""
+    states = " or ".join(STATES[state] for state in named.states)
+    by_state = {(limit.scope, limit.question) for limit in limits if any(m.startswith("@") for m in limit.marks)}
+    of = {scope.partition("/")[0] for scope, question, _ in told if (scope, question) in by_state}
+    for payer in named.payers if states else ():
+        if payer in plans.payers and not differs_by_state(payer, plans) and payer not in of:
+            yield f"Answers of {plans.payers[payer]} are not kept by state here: {states} may have a rule of its own."

@@ -1,0 +1,79 @@
+// Time limits that an entry states for a group that a query names: a state, a network, a line of business, a product, a
+// step, as kb/search/period_groups.py tells them. Needs plans.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const STEP = "step of an appeal";
+
+  const kindOf = (mark) => (mark.startsWith("@") ? "@" : mark.split(":")[0]);
+
+  // The groups that a query names, each with how it is written or called.
+  function asked({ states, lines }, dimensions, { intent, plans }) {
+    return new Map([
+      ...dimensions.map(([name, number, phrase]) => [`${name}:${number}`, intent.spoken[phrase]]),
+      ...states.map((state) => [`@${state}`, plans.states[state]]),
+      ...lines.map((line) => [`line:${line}`, plans.lines[line]]),
+    ]);
+  }
+
+  // By plan and question what is to be told of its limits for the groups named; `last` is the last day of service.
+  function told({ question, named, dimensions, last }, tables) {
+    const groups = asked(named, dimensions, tables);
+    const scopes = [...new Set([...named.scopes, ...named.beside])];
+    return scopes.map((scope) => {
+      const mine = tables.limits.filter((limit) => limit.scope === scope && limit.question === question);
+      return [scope, question, ofPlan(mine, groups, last, tables.plans.plans[scope].name, !named.scopes.includes(scope))];
+    }).filter(([, , text]) => text);
+  }
+
+  function ofPlan(mine, groups, last, name, isBeside) {
+    const kinds = mine.flatMap(({ marks }) => marks.map(kindOf));
+    const meant = [...groups.keys()].filter((mark) => kinds.includes(kindOf(mark)));
+    if (!meant.length) return "";
+    const chosen = chosenOf(mine, meant);
+    if (chosen.length) {
+      const held = chosen.flatMap(({ marks }) => marks);
+      const open = meant.filter((mark) => !held.includes(mark) && kindOf(mark) !== STEP).map((mark) => groups.get(mark));
+      const text = `${name}: ${chosen.map((limit) => forGroup(limit, last)).join("; ")}.`;
+      return open.length ? `${text} None is stated for ${open.join(" or ")}.` : text;
+    }
+    if (isBeside || meant.every((mark) => kindOf(mark) === STEP)) return "";
+    const others = mine.filter(({ who }) => who).map((limit) => `${limit.who}: ${limit.told}`).join("; ");
+    const wanted = meant.map((mark) => groups.get(mark)).join(" and ");
+    return `${name}: no time limit is stated for ${wanted}. What is stated: ${others}.`;
+  }
+
+  // The limits that hold most of the groups meant, of those that are for no other value of one.
+  function chosenOf(mine, meant) {
+    const fitting = mine.filter((limit) => !isConflict(limit, meant));
+    const held = fitting.map(({ marks }) => meant.filter((mark) => marks.includes(mark)).length);
+    const most = Math.max(0, ...held);
+    return fitting.filter((_, at) => most && held[at] === most);
+  }
+
+  function isConflict({ marks }, meant) {
+    const isShared = (kind) => meant.some((mark) => kindOf(mark) === kind && marks.includes(mark));
+    return meant.some((mark) => marks.map(kindOf).includes(kindOf(mark)) && !isShared(kindOf(mark)));
+  }
+
+  function forGroup({ who, told: text, since, note }, last) {
+    const early = last && since > last ? ` (${last} is before that: none is stated for it)` : "";
+    return `for ${who}: ${text}${early}${note ? ` (${note.replace(/\.+$/, "")})` : ""}`;
+  }
+
+  // That a payer has no plans by state, unless what was told of its limits names the state.
+  function stateNotes(named, limits, { plans, limits: every }) {
+    const states = named.states.map((state) => plans.states[state]).join(" or ");
+    const isByState = (limit, scope, question) =>
+      limit.scope === scope && limit.question === question && limit.marks.some((mark) => mark.startsWith("@"));
+    const of = limits.filter(([scope, question]) => every.some((limit) => isByState(limit, scope, question)))
+      .map(([scope]) => scope.split("/")[0]);
+    const open = named.payers.filter((payer) =>
+      Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans) && !of.includes(payer));
+    return states ? open.map((payer) =>
+      `Answers of ${plans.payers[payer]} are not kept by state here: ${states} may have a rule of its own.`) : [];
+  }
+
+  kb.periodGroups = { told, stateNotes };
+})();
