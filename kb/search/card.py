@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kb.domain.model import Library
@@ -27,7 +27,8 @@ class Told:
     """The value of an answer, and how sure it is.
 
     `entry` decides it, or is to be opened first; empty where none exists. `marks` are its doubts, as tables show
-    them, `sure` the same in a phrase; `cautions` are sentences on its dates and on the code.
+    them, `sure` the same in a phrase; `cautions` are sentences on its dates and on the code. `changes` are the
+    days within the span asked of from which another value holds, each with it.
     """
 
     value: str
@@ -35,6 +36,7 @@ class Told:
     marks: tuple[str, ...] = ()
     sure: str = ""
     cautions: tuple[str, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ Answer = Callable[[str, str, str], Told]
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     """Answer what a reading asks; None if it asks for no answer, or of a plan that is not held."""
-    if read.named and (not read.scopes or read.state_only):
+    if read.undated or (read.named and (not read.scopes or read.state_only)):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
     codes = [code for code in read.codes if code in library.codes and code not in read.unborn]
@@ -83,8 +85,9 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     questions = [read.question] if read.question else _questions(read, len(scopes), general=general and not codes[0])
     if not questions or (not read.named and codes == [""]):
         return None
+    limits = {(scope, question): told for scope, question, told in read.limits}
     rows = tuple(
-        Row("" if general else code, scope, question, answer(code, scope, question))
+        Row("" if general else code, scope, question, _with(limits.get((scope, question)), answer(code, scope, question)))
         for code in codes
         for scope in scopes
         for question in questions
@@ -94,6 +97,11 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     counts = Counter(row.value for row in rows) if not read.named else Counter()
     code = "" if general else codes[0]
     return Card(code, read.question, read.day, rows, tuple(counts.most_common()))
+
+
+def _with(limit: str | None, told: Told) -> Told:
+    """Put the limit of the group that is named before what an answer leaves open."""
+    return replace(told, cautions=(limit, *told.cautions)) if limit else told
 
 
 def _questions(read: Reading, scopes: int, *, general: bool) -> list[str]:
@@ -118,6 +126,7 @@ def card_record(card: Card | None) -> dict[str, Any] | None:
             "marks": list(row.told.marks),
             "certainty": row.told.sure or None,
             "cautions": list(row.told.cautions),
+            "changes": [{"from": first, "value": value} for first, value in row.told.changes],
         }
         for row in card.rows
     ]
@@ -142,5 +151,6 @@ def card_lines(card: Card, library: Library) -> Iterator[str]:
     for row in card.rows:
         about = ", ".join(part for part in (row.code or "all codes", titles[row.question]) if part)
         doubts = f" ({', '.join(label(mark) for mark in row.told.marks)})" if row.told.marks else ""
-        yield f"{names[row.scope]}: {about}: {row.value}{doubts}"
+        later = "".join(f"; from {first} on: {value}" for first, value in row.told.changes)
+        yield f"{names[row.scope]}: {about}: {row.value}{doubts}{later}"
     yield from dict.fromkeys(f"{row.told.entry}: {caution}" for row in card.rows for caution in row.told.cautions)

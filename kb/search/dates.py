@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kb.domain.days import MONTHS
@@ -32,6 +32,8 @@ FORMS: Final = (
     rf"{YEAR}[-/.]{MONTH}[-/.]{DAY}",  # 2026-03-01, 2026/03/01
     rf"{MONTH}[-/]{DAY}[-/]{SHORT}",  # 3/1/26, 03-01-2026, the US order
     rf"{MONTH}[.]{DAY}[.]{YEAR}",  # 3.1.2026
+    rf"{MONTH}[.](?<d>[1-9]|[1-3][0-9])[.](?<y>[0-9]{{2}})",  # 12.4.21; 2.04.21 is the number of a policy
+    rf"(?:dos|date of service|service date|on|from)[: ]+{MONTH}[.]{DAY}[.](?<y>[0-9]{{2}})",  # dos 12.04.21
     rf"{YEAR}(?<m>[0-1][0-9])(?<d>[0-3][0-9])",  # 20260301
     rf"(?<m>[0-1][0-9])(?<d>[0-3][0-9]){YEAR}",  # 03012026
     rf"{DAY}[- ]{NAME}[- ,]+{SHORT}",  # 1-Mar-2026, 1 March 2026
@@ -47,14 +49,51 @@ FORMS: Final = (
 )
 """Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays a word."""
 
+JOIN: Final = " ?(?:-|to|through|thru|till|until|and) ?"
+LAST_MONTH, LAST_DAY, LAST_SHORT = "(?<n>[0-9]{1,2})", "(?<e>[0-9]{1,2})", "(?<z>[0-9]{4}|[0-9]{2})"
+LAST: Final = "(?<z>(?:19|20)[0-9]{2})"
+LAST_NAME: Final = rf"(?<n>{NAMES})\.?"
+
+SPANS: Final = (
+    rf"{YEAR}[-/.]{MONTH}[-/.]{DAY}{JOIN}{LAST}[-/.]{LAST_MONTH}[-/.]{LAST_DAY}",  # 2026-03-30 to 2026-04-02
+    rf"{YEAR}(?<m>[0-1][0-9])(?<d>[0-3][0-9]){JOIN}{LAST}(?<n>[0-1][0-9])(?<e>[0-3][0-9])",  # 20260330-20260402
+    rf"{MONTH}[/.]{DAY}[/.]{SHORT}{JOIN}{LAST_MONTH}[/.]{LAST_DAY}[/.]{LAST_SHORT}",  # 3/30/26-4/2/26
+    rf"{MONTH}-{DAY}-{SHORT}(?: ?(?:to|through|thru|till|until|and) ?| - ){LAST_MONTH}-{LAST_DAY}-{LAST_SHORT}",
+    rf"{MONTH}[/.]{DAY}{JOIN}{LAST_MONTH}[/.]{LAST_DAY}[/.]{LAST_SHORT}",  # 3/30-4/2/26
+    rf"{MONTH}/{DAY}{JOIN}{LAST_DAY}/{LAST_SHORT}",  # 3/30-31/26
+    rf"{NAME} {DAY}{NTH},? {YEAR}{JOIN}{LAST_NAME} {LAST_DAY}{NTH},? {LAST}",  # March 30, 2026 to April 2, 2026
+    rf"{NAME} {DAY}{NTH}{JOIN}{LAST_NAME} {LAST_DAY}{NTH},? {LAST}",  # March 30 to April 2, 2026
+    rf"{NAME} {DAY}{NTH}{JOIN}{LAST_DAY}{NTH},? {LAST}",  # March 30-31, 2026
+    rf"{DAY}{NTH} {NAME}{JOIN}{LAST_DAY}{NTH} {LAST_NAME},? {LAST}",  # 30 March to 2 April 2026
+    rf"{NAME}[- ,]+{YEAR}{JOIN}{LAST_NAME}[- ,]+{LAST}",  # March 2026 to April 2026
+    rf"{NAME}{JOIN}{LAST_NAME}[- ,]+{LAST}",  # Jan-Mar 2026
+    rf"{MONTH}/{YEAR}{JOIN}{LAST_MONTH}/{LAST}",  # 3/2026-4/2026
+    rf"q(?<q>[1-4]) ?{YEAR}{JOIN}q(?<r>[1-4]) ?{LAST}",  # Q1 2025 to Q2 2026
+    rf"q(?<q>[1-4]){JOIN}q(?<r>[1-4]) ?{LAST}",  # Q1-Q2 2026
+    rf"{YEAR}{JOIN}{LAST}",  # 2024-2026
+)
+"""Forms of a span, the longest first; `n`, `e`, `z` and `r` are the last month, day, year and quarter.
+
+A first date without a year is of the year of the last one, or of the year before where it would come after it.
+"""
+
+DECIDED: Final = (
+    r"(?<![0-9a-z])(?:denied|denial|notice|dated|eob|letter|remit|remittance|decision|processed|received)"
+    r"(?: (?:on|of|in|date|dated|from|letter|notice))*[: ]*$"
+)
+"""What before a date makes it the day of a decision, not of the service."""
+
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """The years that a date of service can lie in."""
 
 DATED: Final = (
     r"(?<![0-9a-z])(?:dos|date of service|service date)[: ]*"
-    r"(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])"
+    r"(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])",
+    r"(?<![0-9a-z:./$-])(?<!pos )(?<!service )(?<!code )(?<!mod )(?<!modifier )(?<!modifiers )"
+    r"(?<w>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])(?: ?(?:-|to|through|thru) ?[0-9]{1,2}/[0-9]{1,2})?)"
+    r"(?![0-9a-z/$-]|[.,][0-9])",
 )
-"""What is called a date of service and has no form of one: 1/15 without its year."""
+"""What is called a date of service, or looks like a date, and has no form of one: 1/15 without its year."""
 
 RELATIVE: Final = {
     "today": "today",
@@ -75,13 +114,17 @@ SPAN: Final = r"^(?: ?(?:-|to|through|thru|until|and) ?)$"
 
 @dataclass(frozen=True)
 class Found:
-    """A time within a query: where it is, its first and its last day in ISO form; both empty if it is none."""
+    """A time within a query: where it is, its first and its last day in ISO form; both empty if it is none.
+
+    `is_decision`: it is the day of a denial or a notice, not of the service.
+    """
 
     start: int
     end: int
     first: str
     last: str
     written: str
+    is_decision: bool = False
 
 
 def find_dates(text: str, today: dt.date) -> list[Found]:
@@ -91,7 +134,13 @@ def find_dates(text: str, today: dt.date) -> list[Found]:
         taken = any(one.start < other.end and other.start < one.end for other in found)
         if not taken and text[: one.start].count('"') % 2 == 0:
             found.append(one)
-    return _joined(sorted(found, key=lambda one: one.start), text)
+    return [_placed(one, text) for one in _joined(sorted(found, key=lambda one: one.start), text)]
+
+
+def _placed(one: Found, text: str) -> Found:
+    """Mark the day of a decision by the words before it."""
+    is_service = re.match("dos|date of service|service date", one.written)
+    return replace(one, is_decision=not is_service and bool(re.search(DECIDED, text[: one.start])))
 
 
 def without(text: str, found: list[Found]) -> str:
@@ -109,13 +158,17 @@ def bare_years(found: Sequence[Found]) -> tuple[str, ...]:
 
 
 def _forms(text: str) -> Iterator[Found]:
+    for form in SPANS:
+        for match in re.finditer(_python(f"{BEFORE}{form}{AFTER}"), text):
+            yield Found(match.start(), match.end(), *_both_ends(match.groupdict()), match[0].strip())
     for form in FORMS:
         for match in re.finditer(_python(f"{BEFORE}{form}{AFTER}"), text):
             parts = match.groupdict()
             first, last = _span(parts)
             yield Found(match.start(), match.end(), first, last, match[0].strip())
-    for match in re.finditer(_python(DATED), text):
-        yield Found(match.start(), match.end(), "", "", match[0].strip())
+    for pattern in DATED:
+        for match in re.finditer(_python(pattern), text):
+            yield Found(match.start(), match.end(), "", "", match[0].strip())
 
 
 def _python(pattern: str) -> str:
@@ -140,6 +193,18 @@ def _span(parts: dict[str, str | None]) -> tuple[str, str]:
     if day > length or (parts.get("d") and day < 1):
         return "", ""
     return f"{year}-{first:02}-{day or 1:02}", f"{year}-{last:02}-{day or length:02}"
+
+
+def _both_ends(parts: dict[str, str | None]) -> tuple[str, str]:
+    """Return the first day of the first date of a span and the last day of the last; empty if there is no such."""
+    year = parts.get("z")
+    month = parts.get("n") or parts.get("m")
+    last = _span({"y": year, "m": month, "d": parts.get("e"), "q": parts.get("r")})[1]
+    own = parts.get("y")
+    first = _span({**parts, "y": own or year})[0]
+    if first > last and not own:
+        first = _span({**parts, "y": str(int(last[:4]) - 1) if last else year})[0]
+    return (first, last) if first and last and first <= last else ("", "")
 
 
 def _month(written: str) -> int:
@@ -186,6 +251,8 @@ def tables() -> dict[str, Any]:
     return {
         "forms": forms,
         "dated": DATED,
+        "spans": [f"{BEFORE}{form}{AFTER}" for form in SPANS],
+        "decided": DECIDED,
         "years": [FIRST_YEAR, LAST_YEAR],
         "months": MONTHS,
         "relative": list(RELATIVE),

@@ -24,6 +24,9 @@ from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
 
+TODAY: Final = "today: "
+"""What is before the value of a hit where another day is asked of."""
+
 NO_DAY: Final = dt.date(2000, 1, 1)
 
 
@@ -44,6 +47,11 @@ def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
     lexicon = make_lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
+
+
+def is_other_day(read: Reading, today: dt.date) -> bool:
+    """Return whether a query asks of days that today is none of, or of one that could not be read."""
+    return read.undated or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
 
 
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
@@ -75,16 +83,21 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         ranked = rank(read, matcher)
         first = ranked.order[0][0] if ranked.order else None
         notes = tuple(what_to_know(read, ranked, crossed(read, first, searcher.tables.intent, matcher)))
-    hits = tuple(_hit(searcher, number, score, read) for number, score in ranked.order[:limit])
+    hits = tuple(_hit(searcher, number, score, read, today) for number, score in ranked.order[:limit])
     return Result(hits, len(ranked.order), read, ranked, notes)
 
 
-def _hit(searcher: Searcher, number: int, score: float, read: Reading) -> Hit:
-    """Make a hit; where no code of the query has a page, without its value, which answers for other codes."""
+def _hit(searcher: Searcher, number: int, score: float, read: Reading, today: dt.date) -> Hit:
+    """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
+
+    A value that answers for other codes or for other plans than those asked of is not shown.
+    """
     document = searcher.documents[number]
     elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent}
+    elsewhere = elsewhere or any(f"scope={scope}" in document.facets for scope in read.beside)
+    value = f"{TODAY}{document.value}" if document.value and is_other_day(read, today) else document.value
     return Hit(
-        replace(document, value="") if elsewhere else document,
+        replace(document, value="" if elsewhere else value),
         score / SCALE**2,
         excerpt(document, read.groups, searcher.concepts),
         why(document, read.groups, searcher.concepts),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -60,6 +60,13 @@ class LookUp:
             self._then[day] = library_as_of(history, AsOfDates(day), documents, self.today)
         return self._then[day]
 
+    def turns(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """Return the days after the first of a span on which an entry begins, or is over."""
+        entries = (*self.on_disk.entries, *self.current.entries, *(later.entry for later in self.on_disk.later))
+        begins = {entry.effective for entry in entries if entry.effective}
+        over = {entry.ends + dt.timedelta(days=1) for entry in entries if entry.ends}
+        return sorted(day for day in begins | over if first < day <= last)
+
     def cautions(self, day: dt.date, found: Resolution) -> tuple[str, ...]:
         """Return what an answer of a day leaves open: of the dates of the entries that decide it, and of the code."""
         warned = (found.warning,) if found.warning else ()
@@ -75,12 +82,27 @@ def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
     found = find(desk.searcher, typed, limit, desk.today)
     day = dt.date.fromisoformat(found.read.day) if found.read.day else desk.today
 
+    last = dt.date.fromisoformat(found.read.last_day) if found.read.last_day else day
+
     def answer(code: str, scope: str, question: str) -> Told:
         one = resolve(desk.library_on(day), code, scope, question)
         sure = in_words(one.certainty) if one.certainty else ""
-        return Told(one.value, one.leading.entry.id if one.leading else "", one.marks, sure, desk.cautions(day, one))
+        changes = tuple(_changes(desk, (code, scope, question), one.value, day, last))
+        entry = one.leading.entry.id if one.leading else ""
+        return Told(one.value, entry, one.marks, sure, desk.cautions(day, one), changes)
 
     return found, make_card(found.read, desk.current, answer)
+
+
+def _changes(
+    desk: LookUp, asked: tuple[str, str, str], value: str, first: dt.date, last: dt.date
+) -> Iterator[tuple[str, str]]:
+    """Yield the days after the first of a span from which another value holds, with that value."""
+    for day in desk.turns(first, last):
+        found = resolve(desk.library_on(day), *asked).value
+        if found != value:
+            yield day.isoformat(), found
+        value = found
 
 
 def found_record(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from kb.search.reading import Reading
 
 def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
     """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave."""
+    if read.undated:
+        yield "No answer is given: the date could not be read. What follows is of today."
     yield from read.missing
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
@@ -35,7 +37,8 @@ def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
     if across:
         yield across
     if read.day:
-        yield f"Answers are of {read.day}; the sections found are those of today."
+        when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+        yield f"Answers are of {when}; the sections found are those of today."
     yield from read.notes
 
 

@@ -64,6 +64,7 @@ class Reading:
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
     `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
     question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
+    `undated`: a date was typed that could not be read, so that no answer stands.
     """
 
     groups: tuple[Group, ...] = ()
@@ -89,6 +90,7 @@ class Reading:
     limits: tuple[tuple[str, str, str], ...] = ()
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    undated: bool = False
 
     @property
     def binding(self) -> tuple[Group, ...]:
@@ -120,7 +122,8 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not named.named
     question = "billing" if together and re.search(TOGETHER, rest) else question
     kept = _searched(groups, mentions, named, tables)
-    first, last = _span(times)
+    service = _of_service(times)
+    first, last = _span(service)
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(rest, tables.intent))
@@ -151,8 +154,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         limits=limits,
         beside=named.beside,
         lines=named.lines,
+        undated=any(not one.first for one in times) and not first,
     )
-    return replace(read, parts=tuple(_parts(read, times, denied)))
+    return replace(read, parts=tuple(_parts(read, service, denied)))
 
 
 def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[Group]:
@@ -162,9 +166,14 @@ def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iter
             yield group
 
 
+def _of_service(times: Sequence[Found]) -> list[Found]:
+    """Give the times of the service; those of a decision where no other is named."""
+    return [one for one in times if not one.is_decision] or list(times)
+
+
 def _span(times: Sequence[Found]) -> tuple[str, str]:
-    """Give the first and the last day of the time that is named, in ISO form; empty where none is."""
-    return (times[0].first or "", times[0].last or "") if times else ("", "")
+    """Give the first and the last day of the first time that could be read, in ISO form; empty where none is."""
+    return next(((one.first, one.last) for one in times if one.first), ("", ""))
 
 
 def _used(
@@ -261,7 +270,10 @@ def _time_notes(times: Sequence[Found]) -> Iterator[str]:
     for one in times:
         if not one.first:
             yield f"“{one.written}” is no date; write it as 03/01/2026, or as 2026-03-01."
-    days = [one for one in times if one.first]
+    for one in times:
+        if one.first and one.is_decision:
+            yield f"“{one.written}” is read as the day of a decision, not as a date of service."
+    days = [one for one in _of_service(times) if one.first]
     if len(days) > 1:
         yield f"Several dates: answers are for “{days[0].written}”, the first of them."
 
@@ -279,7 +291,8 @@ def _parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator
         yield Part("class", CLASS_TITLES[read.class_of_codes], "")
     yield from (Part("denial", code, written) for code, written in denied.codes)
     if read.day:
-        yield Part("date", times[0].written, times[0].written)
+        written = next(one.written for one in times if one.first)
+        yield Part("date", written, written)
 
 
 def exported(tables: ReadingTables) -> dict[str, Any]:

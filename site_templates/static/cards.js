@@ -14,7 +14,7 @@
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
-    if (found.named && (!found.scopes.length || found.stateOnly)) return [];
+    if (found.undated || (found.named && (!found.scopes.length || found.stateOnly))) return [];
     const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
     return (await Promise.all(made)).flat();
   }

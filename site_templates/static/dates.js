@@ -15,7 +15,13 @@
       const isTaken = found.some((other) => one.start < other.end && other.start < one.end);
       if (!isTaken && !isQuoted(text, one.start)) found.push(one);
     }
-    return joined(found.sort((one, other) => one.start - other.start), text, dates);
+    return joined(found.sort((one, other) => one.start - other.start), text, dates).map((one) => placed(one, text, dates));
+  }
+
+  // The day of a decision is marked by the words before it.
+  function placed(one, text, { decided }) {
+    const isService = /^(?:dos|date of service|service date)/.test(one.written);
+    return { ...one, isDecision: !isService && new RegExp(decided, "u").test(text.slice(0, one.start)) };
   }
 
   // A query without its times; a bare year stays, since titles of documents have one.
@@ -29,8 +35,9 @@
     const made = (match, [first, last]) => (
       { start: match.index, end: match.index + match[0].length, first, last, written: match[0].trim() });
     return [
+      ...dates.spans.flatMap((form) => each(form).map((match) => made(match, bothEnds(match.groups, dates)))),
       ...dates.forms.flatMap((form) => each(form).map((match) => made(match, span(match.groups, dates)))),
-      ...each(dates.dated).map((match) => made(match, ["", ""])),
+      ...dates.dated.flatMap(each).map((match) => made(match, ["", ""])),
     ];
   }
 
@@ -44,6 +51,15 @@
     const length = lengthOf(year, last);
     if (day > length || (d && day < 1)) return ["", ""];
     return [`${year}-${two(first)}-${two(day || 1)}`, `${year}-${two(last)}-${two(day || length)}`];
+  }
+
+  // The first day of the first date of a span and the last day of the last; empty where there is no such.
+  function bothEnds(parts, dates) {
+    const { y, m, z, n, e, r } = parts;
+    const [, last] = span({ y: z, m: n || m, d: e, q: r }, dates);
+    let [first] = span({ ...parts, y: y || z }, dates);
+    if (first > last && !y) [first] = span({ ...parts, y: last ? String(Number(last.slice(0, 4)) - 1) : z }, dates);
+    return first && last && first <= last ? [first, last] : ["", ""];
   }
 
   function begins(name, written) {

@@ -30,7 +30,14 @@
     const shown = data.missing.size ? [] : order.slice(0, limit);
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
-    const documentOf = (number) => (isElsewhere ? { ...section(number, data), value: "" } : section(number, data));
+    const now = today || (kb.clock ? kb.clock.today : "2000-01-01");
+    const isOtherDay = found.undated || (Boolean(found.day) && !(found.day <= now && now <= found.lastDay));
+    const documentOf = (number) => {
+      const held = section(number, data);
+      // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
+      if (isElsewhere || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
+      return held.value && isOtherDay ? { ...held, value: `today: ${held.value}` } : held;
+    };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;
     const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found.groups, data) })) : [];

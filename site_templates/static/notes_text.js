@@ -15,7 +15,8 @@
     const gone = ranked.loosened.filter((word) => !isAbsent(word));
     const words = ranked.unheld.filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
-    const told = [...read.missing];
+    const undated = "No answer is given: the date could not be read. What follows is of today.";
+    const told = [...(read.undated ? [undated] : []), ...read.missing];
     if (who && read.question && ranked.withoutQuestion) {
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
@@ -29,7 +30,8 @@
     if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
     if (words.length) told.push(`Nothing found${of} speaks of ${quoted(words)}.`);
     if (across) told.push(across);
-    if (read.day) told.push(`Answers are of ${read.day}; the sections found are those of today.`);
+    const when = read.day === read.lastDay ? read.day : `${read.day} to ${read.lastDay}`;
+    if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);
     return [...told, ...read.notes];
   }
 

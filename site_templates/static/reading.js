@@ -14,7 +14,7 @@
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), limits: [], beside: [], lines: [],
+    read: new Set(), limits: [], beside: [], lines: [], undated: false,
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -45,6 +45,8 @@
   function finished({ groups, mentions, mended, named, times, denied, today }, data) {
     const tables = data.reading;
     const { intent } = tables;
+    const service = ofService(times);
+    const when = service.find(({ first }) => first) || { first: "", last: "", written: "" };
     const isAsking = ({ negative }, at) => !negative && !["state", "left out"].includes(mentions[at]?.kind);
     const terms = groups.filter(isAsking).flatMap((group) => termsOf(group, data));
     const codes = codesOf(groups, data);
@@ -56,9 +58,9 @@
     const searched = searchedOf(groups, mentions, named, data);
     const widened = searched.map((group) => kb.expansion.expand(group, data));
     const same = searched.filter((group, at) => widened[at][0] === group);
-    const life = kb.codeLife.outOfLife(codes, times[0]?.last || today, tables.lives);
+    const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
     const dimensions = kb.intent.readDimensions(denied.text, intent, data);
-    const limits = kb.periodGroups.told({ question, named, dimensions, last: times[0]?.last || "" }, tables);
+    const limits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
@@ -67,13 +69,13 @@
       missing: [...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
         ...life.told],
       question, classOfCodes: classes[0] || "",
-      day: times[0]?.first || "", lastDay: times[0]?.last || "",
+      day: when.first, lastDay: when.last, undated: times.some(({ first }) => !first) && !when.first,
       dimensions, limits, beside: named.beside, lines: named.lines,
       table: isTogether && ["", "billing"].includes(question) ? tables.pairs : "",
     };
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
-    return { ...found, read: used, parts: partsOf(found, times, denied.parts, tables) };
+    return { ...found, read: used, parts: partsOf(found, when, denied.parts, tables) };
   }
 
   // What will be needed anyway, so that it is loaded at once.
@@ -294,17 +296,25 @@
     return of(group ? `${group}-${number}` : number) || of(number) || (ending ? held[ending] : null);
   }
 
+  // The times of the service; those of a decision where no other is named.
+  function ofService(times) {
+    const service = times.filter(({ isDecision }) => !isDecision);
+    return service.length ? service : times;
+  }
+
   function timeNotes(times) {
-    const days = times.filter(({ first }) => first);
+    const days = ofService(times).filter(({ first }) => first);
     return [
       ...times.filter(({ first }) => !first).map(({ written }) =>
         `“${written}” is no date; write it as 03/01/2026, or as 2026-03-01.`),
+      ...times.filter(({ first, isDecision }) => first && isDecision).map(({ written }) =>
+        `“${written}” is read as the day of a decision, not as a date of service.`),
       ...(days.length > 1 ? [`Several dates: answers are for “${days[0].written}”, the first of them.`] : []),
     ];
   }
 
   // The parts of a reading in the order in which they are shown.
-  function partsOf(found, times, denied, tables) {
+  function partsOf(found, when, denied, tables) {
     const part = (kind, label, written) => ({ kind, label, written });
     return [
       ...found.codes.map((code) => part("code", code, code.toLowerCase())),
@@ -312,7 +322,7 @@
       ...(found.question ? [part("question", tables.titles[found.question], "")] : []),
       ...(found.classOfCodes && !found.codes.length ? [part("class", tables.classTitles[found.classOfCodes], "")] : []),
       ...denied,
-      ...(found.day ? [part("date", times[0].written, times[0].written)] : []),
+      ...(found.day ? [part("date", when.written, when.written)] : []),
     ];
   }
 
