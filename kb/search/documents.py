@@ -27,6 +27,12 @@ from kb.search.query import QUESTION_WORDS, facet_value
 OF_MEDICARE: Final = ("Fee schedule", "Units", "Code pairs")
 """Headings of a code page whose rows come from CMS's files."""
 
+ROWS: Final = "row=yes"
+"""The facet of the rows of a table."""
+
+UNKNOWN_VALUE: Final = "known=no"
+"""The facet of the sections of an entry that have no answer."""
+
 INFORMS: Final = "informs=only"
 """The facet of entries that speak of a service and decide nothing for a code."""
 
@@ -160,7 +166,7 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
     for table in tables:
         for number, row in enumerate(table.rows, 1):
             fields = {"named": page.code, "heading": table.heading, "title": page.title, "text": row_text(table, row)}
-            on, place = (*facets, *_topic(table.heading)), f"{slug(table.heading)}-{number}"
+            on, place = (*facets, *_topic(table.heading), ROWS), f"{slug(table.heading)}-{number}"
             yield SearchDocument(
                 *(page.id, slug(table.heading), "code", title, table.heading, "", fields, on),
                 review_by=due,
@@ -253,6 +259,8 @@ def _facets(entry: Entry, section: str, question: str, codes: list[str]) -> Iter
             yield f"{facet}={facet_value(entry.answers[key].value)}"
     yield f"section={section}"
     if question:
+        if entry.answers[question].value == UNKNOWN:
+            yield UNKNOWN_VALUE
         yield f"topic={question}"
         yield f"question={facet_value(question)}"
         best = best_standing(entry.sources[source].standing for source in entry.answers[question].sources)

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
-from kb.search.analysis import BLANK, Concepts, analyse, fold, has_phrase
+from kb.search.analysis import BLANK, Concepts, analyse, fold, has_phrase, words
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
 from kb.search.scoring import FIELDS, VALUE_FIELDS
 
 WIDTH: Final = 28
 """Words an excerpt shows."""
+
+MORE: Final = 24
+"""Words that it may show beyond, to the end of a sentence or a clause."""
+
+LATE: Final = 8
+"""Words at the end of the width; one that was found among them is followed by as many."""
+
+ENDS: Final = (".", "!", "?", ";")
+
+RARE: Final = 60
+"""What a word that is once in the text counts; one that is there twice half of it, and so on."""
 
 PLACES: Final = {
     "lead": "this page",
@@ -26,23 +39,46 @@ PLACES: Final = {
 
 
 def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
-    """Cut the part of a section's text that holds most of the query's words, from the start of a sentence if all fit.
+    """Cut the part of a section's text that holds most of the query's words, the rarer of them first.
 
-    What a sentence begins with can turn its sense: "no source read names a modifier".
+    It begins with a sentence if all of them fit, and ends with one if its end is near: what a sentence begins with
+    can turn its sense ("no source read names a modifier"), and its end can have the condition.
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
-    wanted = {term for group in groups for term in group.terms}
+    wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
     marks = [_matches(word, wanted, concepts) for word in shown]
-    best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (sum(marks[at : at + WIDTH]), -at))
+    times = Counter(term for mark in marks for term in mark)
+    worth = {term: RARE // min(count, RARE) for term, count in times.items()}
+
+    def held(at: int) -> int:
+        found = {term for mark in marks[at : at + WIDTH] for term in mark}
+        return sum(worth[term] for term in found) * len(shown) + sum(map(bool, marks[at : at + WIDTH]))
+
+    best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (held(at), -at))
     first = next((at for at in range(best, len(shown)) if marks[at]), best)
     begun = next((at for at in range(first, 0, -1) if shown[at - 1].endswith((".", "!", "?"))), 0)
-    best = begun if sum(marks[begun : begun + WIDTH]) == sum(marks[best : best + WIDTH]) else best
-    cut = " ".join(shown[best : best + WIDTH])
-    return f"{'… ' if best else ''}{cut}{' …' if best + WIDTH < len(shown) else ''}"
+    best = begun if held(begun) == held(best) else best
+    last = _end(shown, best + WIDTH, late=any(marks[best + WIDTH - LATE : best + WIDTH]))
+    return f"{'… ' if best else ''}{' '.join(shown[best:last])}{' …' if last < len(shown) else ''}"
 
 
-def _matches(word: str, wanted: set[str], concepts: Concepts) -> bool:
-    return any(term.text in wanted for term in analyse(word, concepts))
+def _words_of(term: str) -> Iterator[str]:
+    """Yield the words of a concept by its name, which may be several: `~revenue code`."""
+    if term.startswith("~") and term[1:2].isalpha():
+        yield from (word.term for word in words(term[1:]))
+
+
+def _end(shown: list[str], at: int, *, late: bool) -> int:
+    """Return where to cut: behind the end of a sentence or a clause that is near, else where the width ends.
+
+    `late`: a word that was found is among the last, so that more is shown in any case.
+    """
+    ends = (place for place in range(at, min(at + MORE, len(shown)) + 1) if place and shown[place - 1].endswith(ENDS))
+    return next(ends, at + LATE if late else at)
+
+
+def _matches(word: str, wanted: set[str], concepts: Concepts) -> set[str]:
+    return {term.text for term in analyse(word, concepts) if term.text in wanted}
 
 
 def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
 """Negating prefixes: spelling correction never adds or removes one."""
 
 
+SOUNDS: Final = ("cks", "szx", "aeiou", "fpv", "gj", "ui")
+"""Letters that are heard alike at the beginning of a name."""
+
+
 @dataclass(frozen=True)
 class Corrected:
     """A word as typed, and the word that was searched for instead."""
@@ -58,18 +62,23 @@ def correct_spelling(
 def may_mend(word: str, known: str, lexicon: Lexicon) -> bool:
     """Return whether one word may be read for another: never with another sense, and a name only by one slip.
 
-    A slip mostly keeps the first letter; where it does not, the first two have changed places.
+    A slip mostly keeps the first letter; where it does not, the first two have changed places, or it is a name and
+    its first letter is one that sounds alike: signa for Cigna.
     """
-    if word[0] != known[0] and word[:2] != known[1::-1]:
+    if word[0] != known[0] and word[:2] != known[1::-1] and not _sounds_alike(word, known, lexicon):
         return False
     if any(one == start + other for start in SENSE for one, other in ((word, known), (known, word))):
         return False
     return known not in lexicon.names or is_one_slip(word, known)
 
 
+def _sounds_alike(word: str, known: str, lexicon: Lexicon) -> bool:
+    return known in lexicon.names and word[1:] == known[1:] and any({word[0], known[0]} <= set(s) for s in SOUNDS)
+
+
 def is_one_slip(word: str, known: str) -> bool:
     """Return whether two words differ by letters that changed places, one more or less, or, if long, one letter."""
-    if sorted(word) == sorted(known):
+    if sorted(word) == sorted(known) or word[1:] == known[1:]:
         return True
     if len(word) == len(known) >= LONG - 1:
         return sum(one != other for one, other in zip(word, known, strict=True)) == 1
@@ -108,7 +117,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
     if not found:
         return group, ""
-    number = base.lstrip("#").upper()
+    number = group.written.rpartition(".")[0].upper()
     note = f"{group.written.upper()} is not on file: what follows is of {number}, or of other revisions of it."
     return replace(group, kind="any", terms=found), note
 
@@ -165,6 +174,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "nowhere": NOWHERE,
         "noCode": NO_CODE,
         "sense": SENSE,
+        "sounds": SOUNDS,
         "names": sorted(lexicon.names),
         "spelling": lexicon.spelling,
         "codes": lexicon.codes,

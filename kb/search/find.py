@@ -17,7 +17,7 @@ from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.excerpt import excerpt, why
 from kb.search.gather import make_lexicon
 from kb.search.lexicon import Lexicon
-from kb.search.notes import crossed, what_to_know
+from kb.search.notes import crossed, dated, what_to_know
 from kb.search.ranking import rank
 from kb.search.reading import Reading, read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -82,7 +82,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     with engine.opened(searcher.index) as matcher:
         ranked = rank(read, matcher)
         first = ranked.order[0][0] if ranked.order else None
-        notes = tuple(what_to_know(read, ranked, crossed(read, first, searcher.tables.intent, matcher)))
+        across = crossed(read, first, searcher.tables.intent, matcher)
+        since = dated(read, searcher.documents[first] if first is not None else None)
+        notes = tuple(what_to_know(read, ranked, across, since))
     hits = tuple(_hit(searcher, number, score, read, today) for number, score in ranked.order[:limit])
     return Result(hits, len(ranked.order), read, ranked, notes)
 

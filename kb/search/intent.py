@@ -21,7 +21,7 @@ CALLED: Final = {
     "appeals": (
         *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
-        *("recon", "redet"),
+        *("recon", "redet", "what now", "now what", "next step", "next steps", "what next"),
     ),
     "timely_filing": (
         *(
@@ -148,6 +148,7 @@ TOPICS: Final = {
     "Modifiers": "billing",
     "Fee schedule": BENCHMARKS,
     "Observed amounts": BENCHMARKS,
+    "Clinical context": "documentation",
 }
 """Headings of a code page that answer a question, whoever pays."""
 
@@ -183,11 +184,11 @@ DIMENSIONS: Final = {
         ("in network", "in-network", "participating", "par", "contracted"),
     ),
     "claim": (
-        ("corrected", "replacement", "resubmission", "resubmit", "replacement claim", "corrected claim"),
+        ("corrected", "resubmission", "resubmit", "replacement claim", "corrected claim"),
         ("secondary", "coordination of benefits", "pays second", "COB"),
     ),
     "urgency": (("urgent", "expedited"), ("standard",)),
-    "product": (("HMO", "HMOs"), ("PPO", "PPOs"), ("EPO",), ("POS plan", "HMO POS"), ("indemnity",)),
+    "product": (("HMO", "HMOs"), ("PPO", "PPOs"), ("EPO",), ("POS plan",), ("indemnity",)),
     "funding": (
         ("fully insured", "full insured"),
         ("self funded", "self-funded", "self insured", "self-insured", "selffunded", "ASO", "self funding"),

@@ -6,15 +6,26 @@ The browser says the same, in `static/notes_text.js`. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from kb.search.documents import SearchDocument
 from kb.search.intent import IntentTables
 from kb.search.query import Group
 from kb.search.ranking import Matcher, Ranked, question_title
 from kb.search.reading import Reading
 
 
-def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
-    """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave."""
+NOT_BELOW: Final = "nothing that follows is about it"
+"""What is told of a code without a page where no result mentions it."""
+
+
+def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") -> Iterator[str]:
+    """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave.
+
+    `since` is what `dated` gave.
+    """
+    if since:
+        yield since
     if read.undated:
         yield "No answer is given: the date could not be read. What follows is of today."
     yield from read.missing
@@ -26,11 +37,14 @@ def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
         yield "No plan is named: each result speaks only for the plan in its title."
     for code in read.absent:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
-        yield f"{code.told}: {code.so}.{near}"
+        so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
+        yield f"{code.told}: {so}.{near}"
     absent = {code.written for code in read.absent}
     gone = [written for written in ranked.loosened if written.upper() not in absent]
     if gone:
         yield f"Nothing{f' of {who}' if who else ''} here speaks of {_quoted(gone)}: what follows does not."
+    if ranked.apart:
+        yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
     words = [word for word in ranked.unheld if word.upper() not in absent and word not in ranked.loosened]
     if words:
         yield f"Nothing found{f' of {who}' if who else ''} speaks of {_quoted(words)}."
@@ -40,6 +54,13 @@ def what_to_know(read: Reading, ranked: Ranked, across: str) -> Iterator[str]:
         when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
         yield f"Answers are of {when}; the sections found are those of today."
     yield from read.notes
+
+
+def dated(read: Reading, first: SearchDocument | None) -> str:
+    """Say since when the entry of the first result holds, where a query asks for that; else nothing."""
+    if first is None or first.kind != "entry" or not read.asks_effective:
+        return ""
+    return f"{first.title}: {f'effective {first.effective}' if first.effective else 'no effective date is on record'}."
 
 
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:

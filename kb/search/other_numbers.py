@@ -9,15 +9,32 @@ import re
 from typing import Final
 
 NUMBERS: Final = (
-    ("place of service", r"(?<![0-9a-z])(?:pos|place of service)(?: code)?[ :#=-]*([0-9]{1,2})(?![0-9a-z])"),
+    ("place of service", r"(?<![0-9a-z])(?:pos|place of service)(?: code)?[ :#=-]*([0-9]{1,2}(?:(?:,| or|/| and| vs)+ ?[0-9]{1,2})*)(?![0-9a-z])"),
     ("revenue code", r"(?<![0-9a-z])(?:rev(?:enue)?(?: codes?)?|rc)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
     ("type of bill", r"(?<![0-9a-z])(?:tob|type of bill|bill type)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
 )
 """What a number is by the words before it, and how both are written; the words name no question by themselves."""
 
+NUMBER_WORDS: Final = tuple(name.split(" ")[0] for name, _ in NUMBERS)
+"""The word of each that stays in the query and ranks."""
+
+
+UNLISTED: Final = (
+    r"(?<![0-9a-z.])(?:[0-9]{3}99|21089|7649[678]|81479|88749|89240|89398|90749|92700|96549|97039|97139|99429|99600)"
+    r"(?![0-9a-z])"
+)
+"""The numbers of Category I codes that stand for an unlisted procedure: they end in 99, with a few exceptions."""
+
+UNLISTED_WORD: Final = "unlisted"
+
+
+def with_unlisted(text: str) -> str:
+    """Add the word that finds what is said of unlisted codes where a cleaned query has one."""
+    return f"{text} {UNLISTED_WORD}" if re.search(UNLISTED, text) else text
+
 
 def other_numbers(text: str) -> tuple[str, list[str]]:
-    """Take such numbers and the words before them out of a cleaned query, and tell what was read; not in quotes."""
+    """Put in place of such numbers and the words before them one word, and tell what was read; not in quotes."""
     notes: list[str] = []
     for name, pattern in NUMBERS:
         for found in reversed(list(re.finditer(pattern, text))):
@@ -26,5 +43,5 @@ def other_numbers(text: str) -> tuple[str, list[str]]:
             notes.append(
                 f"{found[1]} is read as a {name}; answers here do not differ by it unless their text says so."
             )
-            text = f"{text[: found.start()]} {text[found.end() :]}"
+            text = f"{text[: found.start()]} {name.split(' ')[0]} {text[found.end() :]}"
     return text, notes

@@ -148,11 +148,19 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((f"@{state}", (name,)) for state, name in STATES.items())
 
 
+def names_of_plan(scope: Scope) -> tuple[str, ...]:
+    """Return the names of a plan, and those with `Blue` for `Blue Cross`: Capital Blue."""
+    names = (scope.name, *scope.aliases)
+    short = (name.partition(" Blue Cross")[0] for name in names if " Blue Cross" in name)
+    known = {name.casefold() for name in names}
+    return (*names, *dict.fromkeys(f"{name} Blue" for name in short if f"{name} blue".casefold() not in known))
+
+
 def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the names of each plan, and those that a few plans of one payer share, by the ids of all of these."""
     shared = _shared_names(library)
     for payer, scope in library.scopes:
-        called = tuple(name for name in (scope.name, *scope.aliases) if name.casefold() not in shared)
+        called = tuple(name for name in names_of_plan(scope) if name.casefold() not in shared)
         if called:
             yield f"{payer.name}/{scope.id}", called
     for name, plans in shared.items():
@@ -164,7 +172,7 @@ def _shared_names(library: Library) -> dict[str, set[str]]:
     """Return the names that no plan has alone, each with the plans that have it; without any where a payer has it."""
     seen: dict[str, set[str]] = {}
     for payer, scope in library.scopes:
-        for name in (scope.name, *scope.aliases):
+        for name in names_of_plan(scope):
             seen.setdefault(name.casefold(), set()).add(f"{payer.name}/{scope.id}")
     generic = {phrase.casefold() for phrases in LINES.values() for phrase in phrases}
     payers = {name.casefold() for page in library.payers.values() for name in (page.title, *page.aliases)}

@@ -52,8 +52,9 @@ def _lines_of(payer: str, found: _Mentions, tables: PlanTables) -> list[str]:
 
 
 def _beside_line(payer: str, found: _Mentions, tables: PlanTables) -> list[str]:
-    """Return the plans of a payer that has none of the line asked for; none where plans are licensees."""
-    if not _lines_of(payer, found, tables) or differs_by_state(payer, tables):
+    """Return the plans of a payer that has not the line or the unit asked for; none where plans are licensees."""
+    units = any(tables.others[name].payer == payer for name in found.others)
+    if not (units or _lines_of(payer, found, tables)) or differs_by_state(payer, tables):
         return []
     return [plan for plan, held in tables.plans.items() if held.payer == payer]
 
@@ -94,8 +95,10 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     """Return the plans of one payer that are meant, and what is meant and not held."""
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
-    if not own and differs_by_state(payer, tables) and any(tables.others[n].payer == payer for n in found.others):
-        return [], []
+    units = [tables.others[name] for name in found.others if tables.others[name].payer == payer]
+    if not own and any(not unit.lines or differs_by_state(payer, tables) for unit in units):
+        title = tables.payers[payer]
+        return [], [] if differs_by_state(payer, tables) else [f"What follows is said of other plans of {title}."]
     chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
     missing: list[str] = []
     if found.states and differs_by_state(payer, tables):

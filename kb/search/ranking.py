@@ -14,15 +14,18 @@ from typing import Final, Protocol
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import words as words_of
-from kb.search.documents import INFORMS
+from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
 from kb.search.query import NOISE, Group
-from kb.search.reading import Reading, binds, names_code
+from kb.search.reading import PAIRS, Reading, binds, names_code
 from kb.search.scoring import rarity
 
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"
 CONFLICTS: Final = "section=conflicts"
+COVERAGE, BENCHMARKS = "coverage", "benchmarks"
+FEWEST: Final = 2
+"""Codes that a section should have where none has all that are asked for."""
 OLD: Final = ("status=old", "status=superseded")
 
 
@@ -42,7 +45,7 @@ class Ranked:
     """Sections by number with their scores, best first; `best` is the top group of sections, to which notes refer.
 
     `dropped` are the words that no section here holds; `unheld` those that none of the best holds; `loosened` the
-    codes that had to be dropped; `without_question` says that no section of the plan is on the question.
+    codes that had to be dropped; `without_question` says that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some of them.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -51,6 +54,7 @@ class Ranked:
     unheld: tuple[str, ...] = ()
     loosened: tuple[str, ...] = ()
     without_question: bool = False
+    apart: bool = False
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:
@@ -63,24 +67,29 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     held = {group: matcher.matches(group, alone=alone) for group in wanted}
     nowhere = [group for group in wanted if group not in known]
     field = _allowed(read, matcher) - _unwanted(read, matcher)
-    base, loosened = _base(field, [group for group in known if binds(group)], held)
+    base, loosened, apart = _base(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
     if not known or (
         ranking and not any(binds(g) for g in known) and not any(held[g].keys() & base for g in ranking)
     ):
         base = set() if wanted else base
     scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
-    mine = (_of_plans(read, matcher) | beside_line(read, matcher)) if read.named else set()
+    mine = _of_plans(read, matcher) if read.named else set()
     pages = _own_pages(read, matcher) if read.named else set()
     if not scored and (read.scopes or read.beside):
-        scored = dict.fromkeys(field & mine, 0)
+        scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
     topic = set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False)) if topic_asked(read) else set()
-    table = set(matcher.matches(_facet(f"section={read.table}"), alone=False)) if read.table else set()
+    plain = [group for group in ranking if group.kind == "word" and not read.read & set(group.terms)]
+    first = _first_of_all(read, topic & scored.keys(), [held[group] for group in plain], matcher)
+    of_codes = set(matcher.matches(_facet(CODE_PAGES), alone=False)) & topic if _is_of_codes(read) else set()
     lesser = set(matcher.matches(_facet(*_lesser(read)), alone=False))
+    spoken = [_speaking(phrases, matcher) for phrases in read.alike]
 
-    def place(number: int) -> tuple[bool, bool, bool, bool, int, int]:
-        kinds = (number not in table, number not in topic, number not in mine | pages, number in lesser)
-        return (*kinds, -scored[number], number)
+    def place(number: int) -> tuple[int, ...]:
+        where = (*(number not in those for those in first), number not in topic, number not in mine | pages)
+        silent = sum(number not in those for those in spoken)
+        less = (number not in of_codes, number in lesser)
+        return (*map(int, where), silent, *map(int, less), -scored[number], number)
 
     order = sorted(scored, key=place)
     best = frozenset(scored.keys() & topic or scored)
@@ -91,7 +100,46 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         tuple(_unheld(read, [*nowhere, *ranking], held, best)),
         tuple(group.written for group in loosened),
         bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
+        apart,
     )
+
+
+def _first_of_all(
+    read: Reading, topic: set[int], said: Sequence[dict[int, int]], matcher: Matcher
+) -> tuple[set[int], set[int]]:
+    """Return what goes first: the section of a code page asked for, and its rows before it.
+
+    A price row goes first where it holds two of the words that only rank (`said`, the sections of each), such as a
+    hospital's name.
+    """
+    rows = set(matcher.matches(_facet(ROWS), alone=False))
+    if read.table:
+        table = set(matcher.matches(_facet(f"section={read.table}"), alone=False))
+        return table, table & rows if read.table == PAIRS else set()
+    if read.question == BENCHMARKS:
+        return _named_in(rows & topic, said), set()
+    return set(), set()
+
+
+def _is_of_codes(read: Reading) -> bool:
+    """Return whether code pages come first of their like: what holds for a code whoever pays, where no plan is named."""
+    return bool(read.codes and not read.named)
+
+
+def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:
+    """Return the rows that hold most of the words that only rank, if that is two or more."""
+    held = {number: sum(number in word for word in said) for number in rows}
+    most = max(held.values(), default=0)
+    return {number for number, count in held.items() if count == most >= FEWEST}
+
+
+def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
+    """Return the sections that hold one of the phrases, each given as terms."""
+    found: set[int] = set()
+    for phrase in phrases:
+        held = [set(matcher.matches(Group("word", (term,), term), alone=True)) for term in phrase.split(" ")]
+        found |= set.intersection(*held)
+    return found
 
 
 def _facet(*terms: str) -> Group:
@@ -118,13 +166,12 @@ def _allowed(read: Reading, matcher: Matcher) -> set[int]:
 
 def beside_line(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections of a payer's other plans that are on the question and speak of the line asked for."""
-    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
-    if not read.beside or not words:
+    if not read.beside or not (read.lines or read.question):
         return set()
+    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
     found = set(matcher.matches(_facet(*(f"scope={scope}" for scope in read.beside)), alone=False))
-    if topic_asked(read):
-        found &= set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False))
-    return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False))
+    found &= set(matcher.matches(_facet(f"topic={read.question or COVERAGE}"), alone=False))
+    return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False)) if read.lines else found
 
 
 def _own_pages(read: Reading, matcher: Matcher) -> set[int]:
@@ -143,18 +190,34 @@ def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
 
 def _base(
     field: set[int], binding: Sequence[Group], held: dict[Group, dict[int, int]]
-) -> tuple[set[int], tuple[Group, ...]]:
-    """Keep the sections that have all required terms; if none has, drop codes, the last first, and return which."""
+) -> tuple[set[int], tuple[Group, ...], bool]:
+    """Keep the sections that have all required terms; if none has, those with two of several codes, else drop codes.
+
+    Returns the sections, the codes dropped, the last first, and whether the sections have some codes each.
+    """
     loosened: list[Group] = []
     kept = list(binding)
     while True:
         found = set(field).intersection(*(held[group].keys() for group in kept)) if kept else set(field)
         codes = [group for group in kept if names_code(group) and group.kind != "facet"]
         if found or not codes:
-            return found, tuple(loosened)
-        gone = next((group for group in reversed(codes) if not field & held[group].keys()), codes[-1])
+            return found, tuple(loosened), False
+        gone = next((group for group in reversed(codes) if not field & held[group].keys()), None)
+        some = set() if gone or len(codes) <= FEWEST else _with_some(field, kept, codes, held)
+        if some:
+            return some, tuple(loosened), True
+        gone = gone or codes[-1]
         kept.remove(gone)
         loosened.append(gone)
+
+
+def _with_some(
+    field: set[int], kept: Sequence[Group], codes: Sequence[Group], held: dict[Group, dict[int, int]]
+) -> set[int]:
+    """Return the sections that have two or more of several codes, and all else that is required."""
+    others = [held[group].keys() for group in kept if group not in codes]
+    found = set(field).intersection(*others)
+    return {number for number in found if sum(number in held[code] for code in codes) >= FEWEST}
 
 
 def _scored(
@@ -191,12 +254,13 @@ def _unheld(
 def _lesser(read: Reading) -> tuple[str, ...]:
     """Return the facets that rank a section below similar ones.
 
-    Sections on conflicts, unless they are asked for; beside a code what decides nothing for one, and of a plan what a
+    Sections on conflicts, unless they are asked for; of several plans what has no answer; beside a code what decides nothing for one, and of a plan what a
     newer edition may have replaced.
     """
     on_codes = bool(read.codes or read.class_of_codes)
+    unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()
     conflicts = () if any("conflict" in group.terms for group in read.groups) else (CONFLICTS,)
-    return (*conflicts, *((INFORMS,) if on_codes else ()), *(OLD if on_codes and read.named else ()))
+    return (*unknown, *conflicts, *((INFORMS,) if on_codes else ()), *(OLD if on_codes and read.named else ()))
 
 
 def topic_asked(read: Reading) -> str:

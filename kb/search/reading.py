@@ -21,13 +21,13 @@ from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
 from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
-from kb.search.intent import read_dimensions, read_question
+from kb.search.intent import IntentTables, read_dimensions, read_question
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED, beside_brand, mentions_of, without_unknown_licensee
 from kb.search.not_held import NotHeld, codes_not_held
-from kb.search.other_numbers import NUMBERS, other_numbers
+from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD, other_numbers, with_unlisted
 from kb.search.period_groups import asked_marks, limits_told, state_notes
-from kb.search.plan_tables import Mention, Named
+from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import differs_by_state, read_plans
 from kb.search.query import Group, all_groups, only_asks
 from kb.search.reading_tables import ReadingTables
@@ -40,8 +40,26 @@ TOGETHER: Final = (
 )
 """Words by which two codes are asked about together."""
 
+EFFECTIVE: Final = r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date)(?![0-9a-z])"
+"""Words that ask since when a policy holds."""
+
+ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
+"""Words by which one code is asked about without the other."""
+
+SPOKEN_OF: Final = ((UNLISTED, words(UNLISTED_WORD)[0].term), (ALONE, words("alone")[0].term))
+"""What a query can speak of, and the term that sections on it hold."""
+
 PAIRS: Final = "code-pairs"
 """The section of a code page that two codes together ask for."""
+
+CLINICAL, CLAIM_FORM = (
+    "clinical-context",
+    r"(?<![0-9a-z])(?:places? of service(?! plan)|pos(?! plan)|rev(?:enue)? codes?|tob|types? of bill)(?![0-9a-z])",
+)
+"""The section that has what a claim form asks for besides codes, and the words that ask for it."""
+
+MODIFIERS, BY_MODIFIER = "modifiers", r"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])"
+"""The section on modifiers, and the words that ask for it."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +83,8 @@ class Reading:
     `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
     question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
     `undated`: a date was typed that could not be read, so that no answer stands.
+    `alike` are for each dimension named all phrases of its value, as terms.
+    `asks_effective`: it asks since when a policy holds.
     """
 
     groups: tuple[Group, ...] = ()
@@ -91,6 +111,8 @@ class Reading:
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     undated: bool = False
+    alike: tuple[tuple[str, ...], ...] = ()
+    asks_effective: bool = False
 
     @property
     def binding(self) -> tuple[Group, ...]:
@@ -103,7 +125,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     text = clean(typed)
     times = find_dates(text, today)
     rest, denied = take_denial_codes(dates.without(text, times), tables.denials)
+    typed_rest = rest
     rest, number_notes = other_numbers(rest)
+    rest = with_unlisted(rest)
     groups = all_groups(rest, concepts)
     mentions = mentions_of(groups, tables)
     mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
@@ -149,14 +173,41 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         day=first,
         last_day=last,
         dimensions=dimensions,
-        table=PAIRS if together and question in {"", "billing"} else "",
-        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times)), tables),
+        table=_table(typed_rest, question, codes, named, together=together),
+        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times), *(NUMBER_WORDS if number_notes else ()), UNLISTED_WORD), tables),
         limits=limits,
         beside=named.beside,
         lines=named.lines,
+        alike=(*_alike(dimensions, tables.intent), *_spoken_of(typed_rest)),
+        asks_effective=bool(re.search(EFFECTIVE, rest)),
         undated=any(not one.first for one in times) and not first,
     )
     return replace(read, parts=tuple(_parts(read, service, denied)))
+
+
+def _table(rest: str, question: str, codes: Sequence[str], named: Named, *, together: bool) -> str:
+    """Return the section of a code page that a query asks for, whoever pays; empty for none."""
+    if named.named and set(named.payers) != {MEDICARE}:
+        return ""
+    if codes and re.search(CLAIM_FORM, rest):
+        return CLINICAL
+    if codes and question == "billing" and re.search(BY_MODIFIER, rest):
+        return MODIFIERS
+    alone = re.search(ALONE, rest)
+    return PAIRS if together and not alone and question in {"", "billing"} else ""
+
+
+def _alike(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> Iterator[tuple[str, ...]]:
+    """Yield for each dimension named all phrases of its value."""
+    for name, number in dict.fromkeys((name, number) for name, number, _ in dimensions):
+        yield tuple(phrase for phrase, value in intent.dimensions.items() if value == (name, number))
+
+
+def _spoken_of(rest: str) -> Iterator[tuple[str, ...]]:
+    """Yield the word that what comes first should hold where an unlisted code is named, or a code without another."""
+    for pattern, word in SPOKEN_OF:
+        if re.search(pattern, rest):
+            yield (word,)
 
 
 def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[Group]:
@@ -181,7 +232,7 @@ def _used(
 ) -> frozenset[str]:
     """Give the terms that the reading used: of a question, a class of codes, a dimension; `written` as text."""
     known = {term for term in terms if term in tables.intent.questions or term in tables.intent.classes}
-    whose = {"payer", "plan", "plans", "other", "line"}
+    whose = {"payer", "plan", "plans", "other", "line", "not"}
     known |= {term for term in terms if tables.plans.terms.get(term, ("",))[0] in whose}
     asks = (group.written for group in groups if str(group.terms[:1]).startswith(("('~asks:", "('~line:")))
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
@@ -303,6 +354,8 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "denials": tables.denials,
         "lives": {code: asdict(life) for code, life in tables.lives.items()},
         "numbers": [list(number) for number in NUMBERS],
+        "numberWords": NUMBER_WORDS,
+        "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
         "skipped": SKIPPED,
         "noState": NO_STATE,
@@ -312,6 +365,10 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
         "together": TOGETHER,
+        "alone": ALONE,
+        "spokenOf": SPOKEN_OF,
+        "effective": EFFECTIVE,
+        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"]],
         "titles": {question.key: question.title for question in QUESTIONS},
         "classTitles": CLASS_TITLES,
     }

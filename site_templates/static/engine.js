@@ -16,7 +16,9 @@
     if (data.missing.size) return STOPPED;
     const { order, ...found } = kb.ranking.rank(read, data);
     if (data.missing.size) return STOPPED;
-    const told = kb.notesText.whatToKnow(read, found, kb.notesText.crossed(read, order[0]?.number, data));
+    const first = order[0]?.number;
+    const across = kb.notesText.crossed(read, first, data);
+    const told = kb.notesText.whatToKnow(read, found, across, kb.notesText.dated(read, first, data));
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };

@@ -7,32 +7,63 @@
   const { analyse, fold } = kb.analysis;
   const { postings, numbers } = kb.store;
 
-  // The first of the windows that hold most of the query's words.
-  function bestStart(marks, width) {
+  const MORE = 24; // words shown beyond the width, to the end of a sentence or a clause
+  const LATE = 8; // words at the end of the width; one that was found among them is followed by as many
+  const RARE = 60; // what a word that is once in the text counts; one that is there twice half of it, and so on
+
+  // What a window holds: the query's words, the rarer the more, and how many there are.
+  function worthOf(marks, width) {
+    const times = new Map();
+    for (const term of marks.flat()) times.set(term, (times.get(term) || 0) + 1);
+    const worth = (term) => Math.floor(RARE / Math.min(times.get(term), RARE));
+    return (at) => {
+      const within = marks.slice(at, at + width);
+      const found = [...new Set(within.flat())].reduce((sum, term) => sum + worth(term), 0);
+      return found * marks.length + within.filter(({ length }) => length).length;
+    };
+  }
+
+  // The first of the windows that hold most.
+  function bestStart(held, marks, width) {
     let [best, most] = [0, -1];
     for (let at = 0; at <= Math.max(0, marks.length - width); at += 1) {
-      const held = marks.slice(at, at + width).filter(Boolean).length;
-      if (held > most) [best, most] = [at, held];
+      if (held(at) > most) [best, most] = [at, held(at)];
     }
     return best;
   }
 
   // The start of the sentence if all matches still fit: what it begins with can turn its sense.
-  function fromSentence(best, shown, marks, width) {
-    const first = marks.indexOf(true, best);
+  function fromSentence(best, shown, marks, held) {
+    const first = marks.findIndex(({ length }, at) => at >= best && length);
     let begun = first < 0 ? best : first;
     while (begun > 0 && !/[.!?]$/.test(shown[begun - 1])) begun -= 1;
-    const held = (at) => marks.slice(at, at + width).filter(Boolean).length;
     return held(begun) === held(best) ? begun : best;
+  }
+
+  // Behind the end of a sentence or a clause that is near, for it can have the condition; else where the width ends.
+  // `isLate`: a word that was found is among the last, so that more is shown in any case.
+  function endOf(shown, at, isLate) {
+    for (let place = at; place <= Math.min(at + MORE, shown.length); place += 1) {
+      if (place && /[.!?;]$/.test(shown[place - 1])) return place;
+    }
+    return isLate ? at + LATE : at;
+  }
+
+  // The words of a concept by its name, which may be several: `~revenue code`.
+  function wordsOf(term, data) {
+    return /^~[a-z]/i.test(term) ? kb.analysis.words(term.slice(1), data.analysis).map((word) => word.term) : [];
   }
 
   function excerpt(text, groups, data) {
     const shown = text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
-    const wanted = new Set(groups.flatMap(({ terms }) => terms));
-    const marks = shown.map((word) => analyse(word, data.analysis).some((term) => wanted.has(term.text)));
-    const best = fromSentence(bestStart(marks, data.excerptWords), shown, marks, data.excerptWords);
-    const cut = shown.slice(best, best + data.excerptWords).join(" ");
-    return `${best ? "… " : ""}${cut}${best + data.excerptWords < shown.length ? " …" : ""}`;
+    const wanted = new Set(groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])));
+    const termsIn = (word) => [...new Set(analyse(word, data.analysis).map((term) => term.text))];
+    const marks = shown.map((word) => termsIn(word).filter((term) => wanted.has(term)));
+    const held = worthOf(marks, data.excerptWords);
+    const best = fromSentence(bestStart(held, marks, data.excerptWords), shown, marks, held);
+    const width = best + data.excerptWords;
+    const last = endOf(shown, width, marks.slice(width - LATE, width).some(({ length }) => length));
+    return `${best ? "… " : ""}${shown.slice(best, last).join(" ")}${last < shown.length ? " …" : ""}`;
   }
 
   function why(number, document, groups, data) {

@@ -23,14 +23,21 @@
   }
 
   // Never with another sense, and a name only by one slip.
-  function mayMend(word, known, { sense, names, long }) {
-    if (word[0] !== known[0] && word.slice(0, 2) !== known[1] + known[0]) return false;
+  function mayMend(word, known, { sense, names, long, sounds }) {
+    const isNearStart = word[0] === known[0] || word.slice(0, 2) === known[1] + known[0];
+    if (!isNearStart && !soundsAlike(word, known, names, sounds)) return false;
     if (sense.some((start) => word === start + known || known === start + word)) return false;
     return !names.includes(known) || isOneSlip(word, known, long);
   }
 
+  // Whether a name begins with a letter that sounds like the one typed, and is the same from there: signa for Cigna.
+  function soundsAlike(word, known, names, sounds) {
+    return word.slice(1) === known.slice(1) && names.includes(known)
+      && sounds.some((letters) => letters.includes(word[0]) && letters.includes(known[0]));
+  }
+
   function isOneSlip(word, known, long) {
-    if ([...word].sort().join("") === [...known].sort().join("")) return true;
+    if ([...word].sort().join("") === [...known].sort().join("") || word.slice(1) === known.slice(1)) return true;
     if (word.length === known.length && word.length >= long - 1) {
       return [...word].filter((letter, at) => letter !== known[at]).length === 1;
     }
@@ -64,7 +71,7 @@
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
     if (!editions.length) return [group, ""];
-    const number = base.replace(/^#+/, "").toUpperCase();
+    const number = group.written.slice(0, group.written.lastIndexOf(".")).toUpperCase();
     const note = `${group.written.toUpperCase()} is not on file: what follows is of ${number}, or of other revisions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
   }

@@ -7,8 +7,9 @@
   const { holdsAll } = kb.ranking;
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
-  // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave.
-  function whatToKnow(read, ranked, across, titles = kb.notesText.titles) {
+  // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave,
+  // `since` what `dated` gave.
+  function whatToKnow(read, ranked, across, since, titles = kb.notesText.titles) {
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase());
@@ -16,7 +17,7 @@
     const words = ranked.unheld.filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = "No answer is given: the date could not be read. What follows is of today.";
-    const told = [...(read.undated ? [undated] : []), ...read.missing];
+    const told = [...(since ? [since] : []), ...(read.undated ? [undated] : []), ...read.missing];
     if (who && read.question && ranked.withoutQuestion) {
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
@@ -24,10 +25,14 @@
     if (read.question && !read.named && !read.classOfCodes && !read.table) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
-    for (const { told: what, so, near } of read.absent) {
-      told.push(`${what}: ${so}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
+    for (const { written, told: what, so, near } of read.absent) {
+      const isBelow = !ranked.loosened.includes(written.toLowerCase());
+      told.push(`${what}: ${isBelow ? so : "nothing that follows is about it"}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
+    if (ranked.apart) {
+      told.push("Nothing here speaks of all of these codes together: each result speaks of some of them.");
+    }
     if (words.length) told.push(`Nothing found${of} speaks of ${quoted(words)}.`);
     if (across) told.push(across);
     const when = read.day === read.lastDay ? read.day : `${read.day} to ${read.lastDay}`;
@@ -51,5 +56,13 @@
     return "";
   }
 
-  kb.notesText = { whatToKnow, crossed, titles: {} };
+  // Since when the entry of the first result holds, where a query asks for that; else nothing.
+  function dated({ asksEffective }, first, data) {
+    if (!asksEffective || first === undefined) return "";
+    const { kind, title, effective } = kb.store.section(first, data);
+    if (kind !== "entry") return "";
+    return `${title}: ${effective ? `effective ${effective}` : "no effective date is on record"}.`;
+  }
+
+  kb.notesText = { whatToKnow, crossed, dated, titles: {} };
 })();

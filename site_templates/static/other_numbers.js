@@ -4,7 +4,8 @@
 
   const kb = window.kb = window.kb || {};
 
-  // A cleaned query without such numbers and the words before them, and what was read; `numbers` has names and patterns.
+  // A cleaned query with one word in place of such numbers and the words before them, and what was read; `numbers` has
+  // names and patterns.
   function taken(typed, numbers) {
     const found = { text: typed, notes: [] };
     for (const [name, pattern] of numbers) {
@@ -12,7 +13,7 @@
         const before = found.text.slice(0, match.index);
         if (before.split('"').length % 2 === 0) continue;
         found.notes.push(`${match[1]} is read as a ${name}; answers here do not differ by it unless their text says so.`);
-        found.text = `${before} ${found.text.slice(match.index + match[0].length)}`;
+        found.text = `${before} ${name.split(" ")[0]} ${found.text.slice(match.index + match[0].length)}`;
       }
     }
     return found;

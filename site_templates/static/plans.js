@@ -33,14 +33,18 @@
   }
 
   // The lines of business asked of a payer: those named, and those of its units that are named.
-  function linesOf(payer, { lines, others }, tables) {
-    const units = others.map((name) => tables.others[name]).filter((unit) => unit.payer === payer);
-    return unique([...lines, ...units.flatMap((unit) => unit.lines)]);
+  function linesOf(payer, found, tables) {
+    return unique([...found.lines, ...unitsOf(payer, found, tables).flatMap((unit) => unit.lines)]);
   }
 
-  // The plans of a payer that has none of the line asked for; none where plans are licensees.
+  function unitsOf(payer, { others }, tables) {
+    return others.map((name) => tables.others[name]).filter((unit) => unit.payer === payer);
+  }
+
+  // The plans of a payer that has not the line or the unit asked for; none where plans are licensees.
   function besideLine(payer, found, tables) {
-    if (!linesOf(payer, found, tables).length || isByState(payer, tables)) return [];
+    const isAsked = unitsOf(payer, found, tables).length || linesOf(payer, found, tables).length;
+    if (!isAsked || isByState(payer, tables)) return [];
     return Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
   }
 
@@ -74,8 +78,11 @@
   function ofPayer(payer, found, tables) {
     const pool = Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
     const own = found.plans.filter((plan) => tables.plans[plan].payer === payer);
-    const isUnit = found.others.some((name) => tables.others[name].payer === payer);
-    if (!own.length && isUnit && isByState(payer, tables)) return [[], []];
+    const units = unitsOf(payer, found, tables);
+    const isBrand = isByState(payer, tables);
+    if (!own.length && units.some(({ lines }) => !lines.length || isBrand)) {
+      return [[], isBrand ? [] : [`What follows is said of other plans of ${tables.payers[payer]}.`]];
+    }
     let chosen = (own.length ? own : pool).filter((plan) => isAsked(plan, found.excluded, tables));
     let missing = [];
     if (found.states.length && isByState(payer, tables)) {

@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { postings, numbers } = kb.store;
   const NATIONAL = "medicare/national";
+  const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const OLD = ["status=old", "status=superseded"];
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], loosened: [], withoutQuestion: false };
 
@@ -55,12 +56,11 @@
   // The sections of a payer's other plans that are on the question and speak of the line asked for.
   function besideLine(read, data) {
     const { lineWords } = data.reading.plans;
+    if (!read.beside.length || !(read.lines.length || read.question)) return new Set();
     const words = read.lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
-    if (!read.beside.length || !words.length) return new Set();
-    const asked = topicAsked(read);
     const found = having(data, ...read.beside.map((scope) => `scope=${scope}`));
-    const on = asked ? meet(found, having(data, `topic=${asked}`)) : found;
-    return meet(on, matches({ kind: "word", terms: words }, false, data));
+    const on = meet(found, having(data, `topic=${read.question || "coverage"}`));
+    return read.lines.length ? meet(on, matches({ kind: "word", terms: words }, false, data)) : on;
   }
 
   // The question whose sections come first; coverage where a plan and a code are named without one.
@@ -94,12 +94,13 @@
     const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
     const nowhere = wanted.filter((group) => !known.includes(group));
     const binds = (group) => kb.reading.binds(group, data);
-    const mine = read.named ? join(ofPlans(read, data), besideLine(read, data)) : new Set();
+    const mine = read.named ? ofPlans(read, data) : new Set();
+    const beside = read.named ? besideLine(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
-    const allowed = read.named ? join(mine, pages, having(data, "kind=code")) : everything(data);
+    const allowed = read.named ? join(mine, pages, beside, having(data, "kind=code")) : everything(data);
     const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
     for (const number of unwanted) allowed.delete(number);
-    let [base, loosened] = baseOf(allowed, known.filter(binds), held, data);
+    let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
     const ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
@@ -107,20 +108,27 @@
     }
     const said = known.filter(({ kind }) => kind !== "facet");
     let scored = scoredOf(base, said, held, loosened, data);
-    if (!scored.size && (read.scopes.length || read.beside.length)) scored = new Map([...meet(allowed, mine)].map((number) => [number, 0]));
+    if (!scored.size && (read.scopes.length || read.beside.length)) {
+      scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
+    }
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
-    const table = read.table ? having(data, `section=${read.table}`) : new Set();
+    const spoken = read.alike.map((phrases) => speaking(phrases, data));
     const lesser = having(data, ...lesserOf(read));
     const onTopic = meet(new Set(scored.keys()), topic);
     const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
+    // Where no plan is named, code pages come first of their like: what holds for a code whoever pays.
+    const isOfCodes = read.codes.length > 0 && !read.named;
+    const ofCodes = isOfCodes ? meet(topic, having(data, "kind=code")) : new Set();
+    const plain = ranking.filter(({ kind, terms }) => kind === "word" && !terms.some((term) => read.read.has(term)));
+    const above = firstOfAll(read, onTopic, plain.map((group) => held.get(group)), data);
     return {
-      order: ordered(scored, [table, topic, join(mine, pages)], lesser), best,
+      order: ordered(scored, [...above, topic, join(mine, pages)], spoken, [ofCodes, lesser]), best,
       dropped: nowhere.map(({ written }) => written),
       unheld: unheldOf(read, [...nowhere, ...ranking], held, best, data),
       loosened: loosened.map(({ written }) => written),
-      withoutQuestion: Boolean(read.question && !its),
+      withoutQuestion: Boolean(read.question && !its), apart: isApart,
     };
   }
 
@@ -131,12 +139,47 @@
     for (;;) {
       const found = kept.reduce((so, group) => new Set([...so].filter((number) => held.get(group).has(number))), allowed);
       const codes = kept.filter((group) => kb.reading.namesCode(group, data) && group.kind !== "facet");
-      if (found.size || !codes.length) return [new Set(found), loosened];
+      if (found.size || !codes.length) return [new Set(found), loosened, false];
       const isGone = (group) => ![...held.get(group).keys()].some((number) => allowed.has(number));
-      const gone = [...codes].reverse().find(isGone) || codes.at(-1);
+      const absent = [...codes].reverse().find(isGone);
+      const some = absent || codes.length <= FEWEST ? new Set() : withSome(allowed, kept, codes, held);
+      if (some.size) return [some, loosened, true];
+      const gone = absent || codes.at(-1);
       kept = kept.filter((group) => group !== gone);
       loosened.push(gone);
     }
+  }
+
+  // The sections that have two or more of several codes, and all else that binds.
+  function withSome(allowed, kept, codes, held) {
+    const others = kept.filter((group) => !codes.includes(group));
+    const hasAll = (number) => others.every((group) => held.get(group).has(number));
+    const count = (number) => codes.filter((group) => held.get(group).has(number)).length;
+    return new Set([...allowed].filter((number) => hasAll(number) && count(number) >= FEWEST));
+  }
+
+  // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
+  function firstOfAll({ table, question }, topic, said, data) {
+    const rows = having(data, "row=yes");
+    if (table) {
+      const asked = having(data, `section=${table}`);
+      return [asked, table === data.reading.pairs ? meet(asked, rows) : new Set()];
+    }
+    if (question === "benchmarks") return [namedIn(meet(rows, topic), said), new Set()];
+    return [new Set(), new Set()];
+  }
+
+  // The rows that hold most of the words that only rank, such as a hospital's name, if that is two or more.
+  function namedIn(rows, said) {
+    const held = new Map([...rows].map((number) => [number, said.filter((word) => word.has(number)).length]));
+    const most = Math.max(0, ...held.values());
+    return new Set([...rows].filter((number) => most >= FEWEST && held.get(number) === most));
+  }
+
+  // The sections that hold one of the phrases, each given as terms.
+  function speaking(phrases, data) {
+    const holding = (term) => new Set(matches({ kind: "word", terms: [term] }, true, data).keys());
+    return join(...phrases.map((phrase) => phrase.split(" ").map(holding).reduce(meet)));
   }
 
   // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
@@ -166,18 +209,19 @@
     return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
   }
 
-  // What comes after its like: sections on conflicts, unless they are asked for; what decides nothing for a code; what a
-  // newer edition may have replaced.
-  function lesserOf({ groups, codes, classOfCodes, named }) {
+  // What comes after its like: of several plans what has no answer; sections on conflicts, unless they are asked for;
+  // what decides nothing for a code; what a newer edition may have replaced.
+  function lesserOf({ groups, codes, classOfCodes, named, scopes, lines }) {
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
     const isAsked = groups.some(({ terms }) => terms.includes("conflict"));
-    return [...(isAsked ? [] : ["section=conflicts"]), ...(isOnCodes ? ["informs=only"] : []),
+    return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isAsked ? [] : ["section=conflicts"]), ...(isOnCodes ? ["informs=only"] : []),
       ...(isOnCodes && named ? OLD : [])];
   }
 
-  function ordered(scored, first, lesser) {
-    const rankOf = (number) => first.reduce((so, set) => so * 2 + (set.has(number) ? 0 : 1), 0) * 2
-      + (lesser.has(number) ? 1 : 0);
+  function ordered(scored, first, spoken, [ofCodes, lesser]) {
+    const silent = (number) => spoken.filter((set) => !set.has(number)).length;
+    const rankOf = (number) => (first.reduce((so, set) => so * 2 + (set.has(number) ? 0 : 1), 0) * (spoken.length + 1)
+      + silent(number)) * 4 + (ofCodes.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number) }));
     rows.sort((one, other) => one.kind - other.kind || other.score - one.score || one.number - other.number);
     return rows.map(({ number, score }) => ({ number, score }));

@@ -10,11 +10,12 @@
   const ADVANTAGE = "medicare-advantage";
   const PA = "pa";
   const MA = "ma";
-  const WHOSE = ["payer", "plan", "plans", "other", "line"];
+  const WHOSE = ["payer", "plan", "plans", "other", "line", "not"];
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), limits: [], beside: [], lines: [], undated: false,
+    read: new Set(), limits: [], beside: [], lines: [], undated: false, alike: [],
+    asksEffective: false,
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -39,7 +40,10 @@
 
   function withoutNumbers(denied, tables) {
     const { text, notes } = kb.otherNumbers.taken(denied.text, tables.numbers);
-    return { ...denied, text, notes: [...denied.notes, ...notes] };
+    const [unlisted, word] = tables.unlisted;
+    const words = [denied.words, ...(notes.length ? tables.numberWords : []), word].join(" ");
+    const whole = new RegExp(unlisted, "u").test(text) ? `${text} ${word}` : text;
+    return { ...denied, text: whole, words, typed: denied.text, notes: [...denied.notes, ...notes] };
   }
 
   function finished({ groups, mentions, mended, named, times, denied, today }, data) {
@@ -71,11 +75,32 @@
       question, classOfCodes: classes[0] || "",
       day: when.first, lastDay: when.last, undated: times.some(({ first }) => !first) && !when.first,
       dimensions, limits, beside: named.beside, lines: named.lines,
-      table: isTogether && ["", "billing"].includes(question) ? tables.pairs : "",
+      table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
+      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables)], asksEffective: new RegExp(tables.effective, "u").test(denied.text),
     };
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
     return { ...found, read: used, parts: partsOf(found, when, denied.parts, tables) };
+  }
+
+  // The section of a code page that a query asks for, whoever pays; empty for none.
+  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone }) {
+    if (named.named && !(named.payers.length && named.payers.every((payer) => payer === MEDICARE))) return "";
+    const asked = sections.find(([, pattern, on]) =>
+      codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
+    const isPair = isTogether && ["", "billing"].includes(question) && !new RegExp(alone, "u").test(text);
+    return asked ? asked[0] : isPair ? pairs : "";
+  }
+
+  // The word that what comes first should hold where an unlisted code is named, or a code without another.
+  function spokenOf(text, tables) {
+    return tables.spokenOf.filter(([pattern]) => new RegExp(pattern, "u").test(text)).map(([, word]) => [word]);
+  }
+
+  // For each dimension named all phrases of its value.
+  function alikeOf(dimensions, { dimensions: every }) {
+    const values = [...new Set(dimensions.map(([name, number]) => JSON.stringify([name, number])))];
+    return values.map((value) => Object.keys(every).filter((phrase) => JSON.stringify(every[phrase]) === value));
   }
 
   // What will be needed anyway, so that it is loaded at once.

@@ -1,4 +1,4 @@
-"""Numbers of a claim form are neither codes nor modifiers: they are taken out of a query, and told."""
+"""Numbers of a claim form are neither codes nor modifiers: one word stays in their place, and they are told."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import pytest
 from kb.search.other_numbers import other_numbers
 
 READ = {
-    "0709t pos 22": ("0709t", "22 is read as a place of service"),
-    "0709t place of service 11": ("0709t", "11 is read as a place of service"),
-    "0709t rev code 0335": ("0709t", "0335 is read as a revenue code"),
-    "revenue codes 636 0709t": ("0709t", "636 is read as a revenue code"),
-    "0709t tob 131 coverage": ("0709t coverage", "131 is read as a type of bill"),
-    "bill type 0131 0708t": ("0708t", "0131 is read as a type of bill"),
+    "0709t pos 22": ("0709t place", "22 is read as a place of service"),
+    "0709t place of service 11": ("0709t place", "11 is read as a place of service"),
+    "0709t rev code 0335": ("0709t revenue", "0335 is read as a revenue code"),
+    "revenue codes 636 0709t": ("revenue 0709t", "636 is read as a revenue code"),
+    "0709t tob 131 coverage": ("0709t type coverage", "131 is read as a type of bill"),
+    "0709t pos 11 or 22": ("0709t place", "11 or 22 is read as a place of service"),
+    "pos 11/22 0709t": ("place 0709t", "11/22 is read as a place of service"),
+    "bill type 0131 0708t": ("type 0708t", "0131 is read as a type of bill"),
 }
 
 

@@ -89,8 +89,7 @@ QUESTIONS = {
 # What stands first in the line of what a reader is told.
 FIRST_NOTES = {
     "Medicare reconsideration time": "The first result speaks of “redetermination”, not of “reconsideration”.",
-    "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “QIC”.",
-    "mue 0709t hosp 2026": "The first result speaks of “practitioner”, not of “hosp”.",
+    "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “second level”.",
     "is Provenge covered by Cigna": "Nothing found of Cigna Healthcare, Commercial plans speaks of “provenge”.",
     "is 0709T covered for leukemia by aetna": "Nothing found of Aetna, Commercial plans speaks of “leukemia”.",
     "0709T coverage 2/30/2026 cigna": "“2/30/2026” is no date; write it as 03/01/2026, or as 2026-03-01.",
