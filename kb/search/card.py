@@ -87,7 +87,12 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
         return None
     limits = {(scope, question): told for scope, question, told in read.limits}
     rows = tuple(
-        Row("" if general else code, scope, question, _with(limits.get((scope, question)), answer(code, scope, question)))
+        Row(
+            "" if general else code,
+            scope,
+            question,
+            _with(limits.get((scope, question)), answer(code, scope, question)),
+        )
         for code in codes
         for scope in scopes
         for question in questions

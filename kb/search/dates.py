@@ -86,13 +86,16 @@ DECIDED: Final = (
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """The years that a date of service can lie in."""
 
-DATED: Final = (
+CALLED_DATE: Final = (
     r"(?<![0-9a-z])(?:dos|date of service|service date)[: ]*"
-    r"(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])",
+    r"(?<w>[0-9]{1,2}[-/.][0-9]{1,2}(?:[-/.][0-9]+)?)(?![0-9a-z/-])"
+)
+LIKE_A_DATE: Final = (
     r"(?<![0-9a-z:./$-])(?<!pos )(?<!service )(?<!code )(?<!mod )(?<!modifier )(?<!modifiers )"
     r"(?<w>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])(?: ?(?:-|to|through|thru) ?[0-9]{1,2}/[0-9]{1,2})?)"
-    r"(?![0-9a-z/$-]|[.,][0-9])",
+    r"(?![0-9a-z/$-]|[.,][0-9])"
 )
+DATED: Final = (CALLED_DATE, LIKE_A_DATE)
 """What is called a date of service, or looks like a date, and has no form of one: 1/15 without its year."""
 
 RELATIVE: Final = {

@@ -18,6 +18,7 @@ from kb.search.excerpt import excerpt, why
 from kb.search.gather import make_lexicon
 from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, dated, what_to_know
+from kb.search.query import Group
 from kb.search.ranking import rank
 from kb.search.reading import Reading, read_query
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -47,6 +48,12 @@ def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
     lexicon = make_lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
+
+
+def _spoken_of(read: Reading) -> tuple[Group, ...]:
+    """Return the words of the dimensions named as a group: an excerpt shows what is said of the setting asked for."""
+    terms = tuple(dict.fromkeys(term for phrases in read.alike for phrase in phrases for term in phrase.split(" ")))
+    return (Group("any", terms, ""),) if terms else ()
 
 
 def is_other_day(read: Reading, today: dt.date) -> bool:
@@ -101,6 +108,6 @@ def _hit(searcher: Searcher, number: int, score: float, read: Reading, today: dt
     return Hit(
         replace(document, value="" if elsewhere else value),
         score / SCALE**2,
-        excerpt(document, read.groups, searcher.concepts),
+        excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts),
         why(document, read.groups, searcher.concepts),
     )

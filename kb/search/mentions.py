@@ -66,7 +66,7 @@ def _as_state(
     """
     group = groups[at]
     state = _state_of(group.written)
-    if group.negative or not state or group.kind not in {"word", "concept"}:
+    if group.negative or not state or group.kind not in {"word", "concept"} or _is_modifier(at, groups):
         return None
     before = next((j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED), None)
     owner = found[before] if before is not None else None
@@ -84,6 +84,11 @@ def _as_state(
     if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
         return None
     return Mention("state", state, group.written)
+
+
+def _is_modifier(at: int, groups: Sequence[Group]) -> bool:
+    """Return whether the word for a modifier is beside two letters: GA modifier, modifier AS."""
+    return any(groups[j].written.startswith("mod") for j in (at - 1, at + 1) if 0 <= j < len(groups))
 
 
 def _is_line(

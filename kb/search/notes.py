@@ -14,7 +14,7 @@ from kb.search.query import Group
 from kb.search.ranking import Matcher, Ranked, question_title
 from kb.search.reading import Reading
 
-
+UNDATED: Final = "No answer is given: the date could not be read. What follows is of today."
 NOT_BELOW: Final = "nothing that follows is about it"
 """What is told of a code without a page where no result mentions it."""
 
@@ -27,7 +27,7 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
     if since:
         yield since
     if read.undated:
-        yield "No answer is given: the date could not be read. What follows is of today."
+        yield UNDATED
     yield from read.missing
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
@@ -35,19 +35,7 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
         yield f"Nothing of {who} on {on} is recorded in this library."
     if read.question and not read.named and not read.class_of_codes and not read.table:
         yield "No plan is named: each result speaks only for the plan in its title."
-    for code in read.absent:
-        near = f" Near it: {', '.join(code.near)}." if code.near else ""
-        so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
-        yield f"{code.told}: {so}.{near}"
-    absent = {code.written for code in read.absent}
-    gone = [written for written in ranked.loosened if written.upper() not in absent]
-    if gone:
-        yield f"Nothing{f' of {who}' if who else ''} here speaks of {_quoted(gone)}: what follows does not."
-    if ranked.apart:
-        yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
-    words = [word for word in ranked.unheld if word.upper() not in absent and word not in ranked.loosened]
-    if words:
-        yield f"Nothing found{f' of {who}' if who else ''} speaks of {_quoted(words)}."
+    yield from _not_found(read, ranked, f" of {who}" if who else "")
     if across:
         yield across
     if read.day:
@@ -56,11 +44,30 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
     yield from read.notes
 
 
+def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
+    """Say which codes have no page and which words nothing holds; `of` names the plans asked of."""
+    for code in read.absent:
+        near = f" Near it: {', '.join(code.near)}." if code.near else ""
+        so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
+        yield f"{code.told}: {so}.{near}"
+    absent = {code.written for code in read.absent}
+    gone = [written for written in ranked.loosened if written.upper() not in absent]
+    if gone:
+        yield f"Nothing{of} here speaks of {_quoted(gone)}: what follows does not."
+    if ranked.apart:
+        yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
+    words = [word for word in ranked.unheld if word.upper() not in absent and word not in ranked.loosened]
+    if words:
+        yield f"Nothing found{of} speaks of {_quoted(words)}."
+
+
 def dated(read: Reading, first: SearchDocument | None) -> str:
     """Say since when the entry of the first result holds, where a query asks for that; else nothing."""
     if first is None or first.kind != "entry" or not read.asks_effective:
         return ""
-    return f"{first.title}: {f'effective {first.effective}' if first.effective else 'no effective date is on record'}."
+    return (
+        f"{first.title}: {f'effective {first.effective}' if first.effective else 'no effective date is on record'}."
+    )
 
 
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:

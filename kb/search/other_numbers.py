@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+PLACES: Final = "[0-9]{1,2}(?:(?:,| or|/| and| vs)+ ?[0-9]{1,2})*"
+
 NUMBERS: Final = (
-    ("place of service", r"(?<![0-9a-z])(?:pos|place of service)(?: code)?[ :#=-]*([0-9]{1,2}(?:(?:,| or|/| and| vs)+ ?[0-9]{1,2})*)(?![0-9a-z])"),
+    (
+        "place of service",
+        rf"(?<![0-9a-z])(?:pos|place of service)(?: code)?[ :#=-]*({PLACES})(?![0-9a-z])",
+    ),
     ("revenue code", r"(?<![0-9a-z])(?:rev(?:enue)?(?: codes?)?|rc)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
     ("type of bill", r"(?<![0-9a-z])(?:tob|type of bill|bill type)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
 )

@@ -78,9 +78,7 @@ def _marks(text: str, concepts: Concepts, plans: PlanTables, intent: IntentTable
             yield f"line:{ADVANTAGE if kind == 'payer' else name}"
 
 
-def asked_marks(
-    named: Named, dimensions: Sequence[tuple[str, int, str]], intent: IntentTables
-) -> dict[str, str]:
+def asked_marks(named: Named, dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> dict[str, str]:
     """Return the groups that a query names, each with how it is written or called."""
     marks = {f"{name}:{number}": intent.spoken[phrase] for name, number, phrase in dimensions}
     marks |= {f"@{state}": STATES[state] for state in named.states}
@@ -145,9 +143,9 @@ def _kind(mark: str) -> str:
 
 
 def _for_group(limit: Limit, last: str) -> str:
-    early = f" ({last} is before that: none is stated for it)" if last and limit.since > last else ""
+    early = f"none is stated for {last}; " if last and limit.since > last else ""
     note = f" ({limit.note.rstrip('.')})" if limit.note else ""
-    return f"for {limit.who}: {limit.told}{early}{note}"
+    return f"for {limit.who}: {early}{limit.told}{note}"
 
 
 def state_notes(

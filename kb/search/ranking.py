@@ -23,7 +23,8 @@ from kb.search.scoring import rarity
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"
 CONFLICTS: Final = "section=conflicts"
-COVERAGE, BENCHMARKS = "coverage", "benchmarks"
+COVERAGE, BENCHMARKS, DOCUMENTATION = "coverage", "benchmarks", "documentation"
+SETTINGS: Final = ("fee schedule", "setting")
 FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
 OLD: Final = ("status=old", "status=superseded")
@@ -45,7 +46,8 @@ class Ranked:
     """Sections by number with their scores, best first; `best` is the top group of sections, to which notes refer.
 
     `dropped` are the words that no section here holds; `unheld` those that none of the best holds; `loosened` the
-    codes that had to be dropped; `without_question` says that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some of them.
+    codes that had to be dropped; `without_question` says that no section of the plan is on the question.
+    `apart`: no section has all of the codes, so each has some of them.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -81,7 +83,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     topic = set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False)) if topic_asked(read) else set()
     plain = [group for group in ranking if group.kind == "word" and not read.read & set(group.terms)]
     first = _first_of_all(read, topic & scored.keys(), [held[group] for group in plain], matcher)
-    of_codes = set(matcher.matches(_facet(CODE_PAGES), alone=False)) & topic if _is_of_codes(read) else set()
+    of_codes = set(matcher.matches(_facet(CODE_PAGES), alone=False)) if _is_of_codes(read) else set()
     lesser = set(matcher.matches(_facet(*_lesser(read)), alone=False))
     spoken = [_speaking(phrases, matcher) for phrases in read.alike]
 
@@ -110,20 +112,24 @@ def _first_of_all(
     """Return what goes first: the section of a code page asked for, and its rows before it.
 
     A price row goes first where it holds two of the words that only rank (`said`, the sections of each), such as a
-    hospital's name.
+    hospital's name, and of the payer that is named.
     """
     rows = set(matcher.matches(_facet(ROWS), alone=False))
     if read.table:
         table = set(matcher.matches(_facet(f"section={read.table}"), alone=False))
         return table, table & rows if read.table == PAIRS else set()
     if read.question == BENCHMARKS:
-        return _named_in(rows & topic, said), set()
+        of_payers = set(
+            matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=False)
+        )
+        return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
     return set(), set()
 
 
 def _is_of_codes(read: Reading) -> bool:
-    """Return whether code pages come first of their like: what holds for a code whoever pays, where no plan is named."""
-    return bool(read.codes and not read.named)
+    """Return whether code pages come first of their like: what to record for a code, a setting or a fee schedule."""
+    on_setting = any(name in SETTINGS for name, _, _ in read.dimensions) and not read.question
+    return bool(read.codes and not read.named and (on_setting or read.question == DOCUMENTATION))
 
 
 def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:
@@ -254,8 +260,8 @@ def _unheld(
 def _lesser(read: Reading) -> tuple[str, ...]:
     """Return the facets that rank a section below similar ones.
 
-    Sections on conflicts, unless they are asked for; of several plans what has no answer; beside a code what decides nothing for one, and of a plan what a
-    newer edition may have replaced.
+    Sections on conflicts, unless they are asked for; of several plans what has no answer; beside a code what decides
+    nothing for one, and of a plan what a newer edition may have replaced.
     """
     on_codes = bool(read.codes or read.class_of_codes)
     unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()

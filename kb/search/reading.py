@@ -23,7 +23,16 @@ from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import IntentTables, read_dimensions, read_question
 from kb.search.lexicon import Lexicon
-from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED, beside_brand, mentions_of, without_unknown_licensee
+from kb.search.mentions import (
+    MA,
+    NAMES,
+    NO_STATE,
+    PLACED,
+    SKIPPED,
+    beside_brand,
+    mentions_of,
+    without_unknown_licensee,
+)
 from kb.search.not_held import NotHeld, codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD, other_numbers, with_unlisted
 from kb.search.period_groups import asked_marks, limits_told, state_notes
@@ -40,7 +49,9 @@ TOGETHER: Final = (
 )
 """Words by which two codes are asked about together."""
 
-EFFECTIVE: Final = r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date)(?![0-9a-z])"
+EFFECTIVE: Final = (
+    r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date)(?![0-9a-z])"
+)
 """Words that ask since when a policy holds."""
 
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
@@ -126,8 +137,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     times = find_dates(text, today)
     rest, denied = take_denial_codes(dates.without(text, times), tables.denials)
     typed_rest = rest
-    rest, number_notes = other_numbers(rest)
-    rest = with_unlisted(rest)
+    rest, number_notes = other_numbers(with_unlisted(rest))
     groups = all_groups(rest, concepts)
     mentions = mentions_of(groups, tables)
     mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
@@ -150,10 +160,10 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     first, last = _span(service)
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
+    asks_effective = bool(re.search(EFFECTIVE, rest))
+    told_words = (*(NUMBER_WORDS if number_notes else ()), UNLISTED_WORD, *(["effective"] if asks_effective else []))
     dimensions = tuple(read_dimensions(rest, tables.intent))
-    marks = asked_marks(named, dimensions, tables.intent)
-    limits = limits_told(question, named, marks, last, tables.limits, tables.plans)
-    told_of_groups = (*(told for _, _, told in limits), *state_notes(named, limits, tables.limits, tables.plans))
+    limits, told_of_groups = _limits(question, named, dimensions, last, tables)
     notes = (*denied.notes, *number_notes, *_time_notes(times), *(note for _, note in widened if note))
     read = Reading(
         groups=tuple(group for group, _ in widened),
@@ -167,22 +177,32 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=unborn,
-        missing=(*named.missing, *told_of_groups, *told_of_life),
+        missing=(*_ambiguous(groups, mentions), *named.missing, *told_of_groups, *told_of_life),
         question=question,
         class_of_codes=next((tables.intent.classes[term] for term in terms if term in tables.intent.classes), ""),
         day=first,
         last_day=last,
         dimensions=dimensions,
         table=_table(typed_rest, question, codes, named, together=together),
-        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times), *(NUMBER_WORDS if number_notes else ()), UNLISTED_WORD), tables),
+        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times), *told_words), tables),
         limits=limits,
         beside=named.beside,
         lines=named.lines,
         alike=(*_alike(dimensions, tables.intent), *_spoken_of(typed_rest)),
-        asks_effective=bool(re.search(EFFECTIVE, rest)),
+        asks_effective=asks_effective,
         undated=any(not one.first for one in times) and not first,
     )
     return replace(read, parts=tuple(_parts(read, service, denied)))
+
+
+def _limits(
+    question: str, named: Named, dimensions: Sequence[tuple[str, int, str]], last: str, tables: ReadingTables
+) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+    """Return the time limits for the groups that are named, and all that is told of them and of the states named."""
+    marks = asked_marks(named, dimensions, tables.intent)
+    limits = limits_told(question, named, marks, last, tables.limits, tables.plans)
+    of_states = state_notes(named, limits, tables.limits, tables.plans)
+    return limits, (*(told for _, _, told in limits), *of_states)
 
 
 def _table(rest: str, question: str, codes: Sequence[str], named: Named, *, together: bool) -> str:
@@ -201,6 +221,12 @@ def _alike(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> 
     """Yield for each dimension named all phrases of its value."""
     for name, number in dict.fromkeys((name, number) for name, number, _ in dimensions):
         yield tuple(phrase for phrase, value in intent.dimensions.items() if value == (name, number))
+
+
+def _ambiguous(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[str]:
+    """Say that MA could be two things where neither payer nor place tells which."""
+    if any(group.written == MA and one and one.kind == "word" for group, one in zip(groups, mentions, strict=True)):
+        yield "“MA” can be Massachusetts or Medicare Advantage: write which one is meant."
 
 
 def _spoken_of(rest: str) -> Iterator[tuple[str, ...]]:

@@ -42,7 +42,7 @@
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;
-    const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found.groups, data) })) : [];
+    const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found, data) })) : [];
     return { ...found, ranked: order, hits, total: order.length };
   };
 })();

@@ -116,8 +116,10 @@
   }
 
   // The excerpt of a hit and the reasons for it.
-  function show({ number, document }, groups, data) {
-    return { excerpt: excerpt(document.text, groups, data), why: why(number, document, groups, data) };
+  function show({ number, document }, { groups, alike }, data) {
+    // An excerpt shows what is said of the dimensions asked for: a setting, a network.
+    const spoken = [...groups, { terms: alike.flat().flatMap((phrase) => phrase.split(" ")) }];
+    return { excerpt: excerpt(document.text, spoken, data), why: why(number, document, groups, data) };
   }
 
   kb.excerpt = { show };

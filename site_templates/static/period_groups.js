@@ -58,8 +58,8 @@
   }
 
   function forGroup({ who, told: text, since, note }, last) {
-    const early = last && since > last ? ` (${last} is before that: none is stated for it)` : "";
-    return `for ${who}: ${text}${early}${note ? ` (${note.replace(/\.+$/, "")})` : ""}`;
+    const early = last && since > last ? `none is stated for ${last}; ` : "";
+    return `for ${who}: ${early}${text}${note ? ` (${note.replace(/\.+$/, "")})` : ""}`;
   }
 
   // That a payer has no plans by state, unless what was told of its limits names the state.

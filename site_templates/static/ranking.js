@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { postings, numbers } = kb.store;
   const NATIONAL = "medicare/national";
+  const SETTINGS = ["fee schedule", "setting"];
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const OLD = ["status=old", "status=superseded"];
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], loosened: [], withoutQuestion: false };
@@ -118,9 +119,10 @@
     const onTopic = meet(new Set(scored.keys()), topic);
     const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
-    // Where no plan is named, code pages come first of their like: what holds for a code whoever pays.
-    const isOfCodes = read.codes.length > 0 && !read.named;
-    const ofCodes = isOfCodes ? meet(topic, having(data, "kind=code")) : new Set();
+    // Where no plan is named, code pages come first of their like: what to record for a code, a setting, a fee schedule.
+    const isSetting = !read.question && read.dimensions.some(([name]) => SETTINGS.includes(name));
+    const isOfCodes = read.codes.length > 0 && !read.named && (isSetting || read.question === "documentation");
+    const ofCodes = isOfCodes ? having(data, "kind=code") : new Set();
     const plain = ranking.filter(({ kind, terms }) => kind === "word" && !terms.some((term) => read.read.has(term)));
     const above = firstOfAll(read, onTopic, plain.map((group) => held.get(group)), data);
     return {
@@ -159,13 +161,16 @@
   }
 
   // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
-  function firstOfAll({ table, question }, topic, said, data) {
+  function firstOfAll({ table, question, named, payers }, topic, said, data) {
     const rows = having(data, "row=yes");
     if (table) {
       const asked = having(data, `section=${table}`);
       return [asked, table === data.reading.pairs ? meet(asked, rows) : new Set()];
     }
-    if (question === "benchmarks") return [namedIn(meet(rows, topic), said), new Set()];
+    if (question === "benchmarks") {
+      const ofPayers = () => matches({ kind: "concept", terms: payers.map((payer) => `~${payer}`) }, false, data);
+      return [namedIn(named ? meet(meet(rows, topic), ofPayers()) : meet(rows, topic), said), new Set()];
+    }
     return [new Set(), new Set()];
   }
 

@@ -39,11 +39,11 @@
   }
 
   function withoutNumbers(denied, tables) {
-    const { text, notes } = kb.otherNumbers.taken(denied.text, tables.numbers);
     const [unlisted, word] = tables.unlisted;
+    const whole = new RegExp(unlisted, "u").test(denied.text) ? `${denied.text} ${word}` : denied.text;
+    const { text, notes } = kb.otherNumbers.taken(whole, tables.numbers);
     const words = [denied.words, ...(notes.length ? tables.numberWords : []), word].join(" ");
-    const whole = new RegExp(unlisted, "u").test(text) ? `${text} ${word}` : text;
-    return { ...denied, text: whole, words, typed: denied.text, notes: [...denied.notes, ...notes] };
+    return { ...denied, text, words, typed: denied.text, notes: [...denied.notes, ...notes] };
   }
 
   function finished({ groups, mentions, mended, named, times, denied, today }, data) {
@@ -70,7 +70,7 @@
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
+      missing: [...ambiguous(groups, mentions), ...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
         ...life.told],
       question, classOfCodes: classes[0] || "",
       day: when.first, lastDay: when.last, undated: times.some(({ first }) => !first) && !when.first,
@@ -78,6 +78,7 @@
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables)], asksEffective: new RegExp(tables.effective, "u").test(denied.text),
     };
+    if (found.asksEffective) denied.words += " effective";
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
     return { ...found, read: used, parts: partsOf(found, when, denied.parts, tables) };
@@ -90,6 +91,12 @@
       codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && !new RegExp(alone, "u").test(text);
     return asked ? asked[0] : isPair ? pairs : "";
+  }
+
+  // That MA could be two things where neither payer nor place tells which.
+  function ambiguous(groups, mentions) {
+    const isOpen = groups.some(({ written }, at) => written === MA && mentions[at]?.kind === "word");
+    return isOpen ? ["“MA” can be Massachusetts or Medicare Advantage: write which one is meant."] : [];
   }
 
   // The word that what comes first should hold where an unlisted code is named, or a code without another.
@@ -214,7 +221,8 @@
     const isShort = Object.hasOwn(short, written);
     const state = isShort ? short[written] : written.toUpperCase();
     const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
-    if (negative || !isState) return null;
+    const isModifier = [groups[at - 1], groups[at + 1]].some((one) => one?.written.startsWith("mod"));
+    if (negative || !isState || isModifier) return null;
     let before = at - 1;
     while (before >= 0 && tables.skipped.includes(groups[before].written)) before -= 1;
     const owner = found[before];

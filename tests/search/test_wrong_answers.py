@@ -113,6 +113,73 @@ LEADS = {
     "Q20": "medicare/national/",
 }
 
+# A time limit that an entry states for a group: told before anything; or told that none is stated for it.
+LIMITS = {
+    "aetna georgia payment dispute deadline fully insured": "for first payment dispute, Georgia, fully insured plans",
+    "aetna colorado dispute time limit fully insured": "for first payment dispute, Colorado, fully insured plans: 12",
+    "aetna texas timely filing": "for Texas: 95 days from the date of service, since 2023-05-01",
+    "aetna TX timely filing dos 2/14/2023": "for Texas: none is stated for 2023-02-14; 95 days",
+    "aetna non-par filing limit": "for nonparticipating providers: 12 months",
+    "aetna ohio timely filing": "no time limit is stated for Ohio. What is stated: most providers: 120 days",
+    "aetna self funded arizona dispute deadline": "no time limit is stated for self funded and Arizona.",
+    "cigna par filing limit": "for participating providers: 90 days",
+    "cigna oon timely filing": "for out-of-network providers: 180 days",
+    "bcbsma indemnity filing limit": "for indemnity plans: 1 year",
+    "mass blue HMO timely filing": "for HMO/POS, PPO and Medicare Advantage plans: 90 days",
+}
+
+# An absent line or unit of a payer that is held: told first, then what its other plans say.
+BESIDE = {
+    "cigna medicare appeal days": ("no Medicare Advantage plan of Cigna", "cigna/commercial/all-codes"),
+    "cigna MA appeal deadline": ("no Medicare Advantage plan of Cigna", "cigna/commercial/all-codes"),
+    "aetna medicare advantage appeal": ("no Medicare Advantage plan of Aetna", "aetna/commercial/all-codes"),
+    "optum PA for J9999 uhc": ("Optum is not in this library.", "uhc/commercial/injectable-cancer-drugs"),
+    "surest uhc prior auth J9999": ("Surest is not in this library.", "uhc/commercial/injectable-cancer-drugs"),
+    "oxford uhc timely filing": ("Oxford Health Plans is not in this library.", "uhc/commercial/all-codes"),
+}
+
+# Lines and licensees by context: the plans asked of.
+BY_CONTEXT = {
+    "appeal cigna denial 0709T not medicare": ["cigna/commercial"],
+    "uhc 0709T non-medicare coverage": ["uhc/commercial"],
+    "aetna, except medicare, appeal": ["aetna/commercial"],
+    "uhc omnibus codes MA 0709T": ["uhc/medicare-advantage"],
+    "capital blue MA 0709T": ["bcbs/capital-medicare-advantage"],
+    "bcbs MA 0709T": ["bcbs/massachusetts"],
+    "blue cross nc MA 0709T": ["bcbs/north-carolina-medicare"],
+    "uhc aarp 0709T": ["uhc/medicare-advantage"],
+    "fep blue focus penalty": ["bcbs/fep"],
+    "cigna healthspring filing limit": [],
+    "highmark wv commercial 0709T": [],
+    "highmark pa medicare 0709T": [],
+}
+
+# Spans, and days of a decision: first and last day.
+SPANS = {
+    "uhc commercial 0709T 3/30-4/2/26": ("2026-03-30", "2026-04-02"),
+    "cigna 0709T 1/1\u20136/30/26": ("2026-01-01", "2026-06-30"),
+    "0709T medicare 12/28-1/4/26": ("2025-12-28", "2026-01-04"),
+    "0709T dos 12.4.21 medicare": ("2021-12-04", "2021-12-04"),
+    "bcbsma appeal dos 2024 denied 5/2024": ("2024-01-01", "2024-12-31"),
+    "uhc appeal denied on 3/1/26 dos 12/1/25": ("2025-12-01", "2025-12-01"),
+}
+
+# What goes first.
+FIRST = {
+    "0709T APC status indicator": "codes/0709t.html#fee-schedule",
+    "0709T OPPS": "codes/0709t.html#fee-schedule",
+    "parent for 0709t": "codes/0709t.html#summary",
+    "what goes with 0709T": "codes/0709t.html#summary",
+    "0709T POS 19 vs 22": "codes/0709t.html#clinical-context",
+    "revenue code 0709T": "codes/0709t.html#clinical-context",
+    "GA modifier 0709T": "codes/0709t.html#modifiers",
+    "what replaces 0708T": "codes/0708t.html#life-cycle",
+    "0708T 96401 same day who pays": "codes/0708t.html#code-pairs-1",
+    "uhc recon deadline": "uhc/commercial/all-codes.html#appeals",
+    "bcbsma tf": "bcbs/massachusetts/timely-filing.html#timely-filing",
+    "uhc orlando regional 0708T rate": "codes/0708t.html#observed-amounts",
+}
+
 
 @pytest.fixture(scope="module")
 def answered(real_policies):
@@ -184,3 +251,62 @@ def test_without_a_plan_every_plan_answers_and_the_reader_is_told(answered):
     found = answered("0709T prior auth required?")
     assert len(found["card"]["answers"]) > 30
     assert found["notes"][0].startswith("No plan is named")
+
+
+@pytest.mark.parametrize("typed", LIMITS)
+def test_a_time_limit_for_a_group_is_told_before_anything(typed, answered):
+    assert LIMITS[typed] in answered(typed)["notes"][0]
+
+
+@pytest.mark.parametrize("typed", BESIDE)
+def test_what_other_plans_of_a_payer_say_follows_the_note_and_has_no_value(typed, answered):
+    found, (told, entry) = answered(typed), BESIDE[typed]
+    assert told in found["notes"][0]
+    assert (None, entry, []) == (found["card"], found["hits"][0]["entry"], values(found))
+
+
+@pytest.mark.parametrize("typed", BY_CONTEXT)
+def test_lines_and_licensees_are_read_by_what_is_beside_them(typed, answered):
+    assert BY_CONTEXT[typed] == answered(typed)["read_as"]["plans"]
+
+
+@pytest.mark.parametrize("typed", SPANS)
+def test_a_span_and_a_day_of_decision_are_told_apart(typed, answered):
+    read = answered(typed)["read_as"]
+    assert SPANS[typed] == (read["date"], read["last_date"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["cigna 0709T 3/30-4/2", "0709T dos 13/45/2026 cigna", "aetna timely filing dos 1/15"]
+)
+def test_no_answer_stands_where_a_date_could_not_be_read(typed, answered):
+    found = answered(typed)
+    assert found["card"] is None
+    assert found["notes"][0].startswith("No answer is given: the date could not be read.")
+    assert all(hit["value"].startswith("today: ") for hit in found["hits"] if hit["value"])
+
+
+@pytest.mark.parametrize("typed", ["0709T cigna 3/1/26", "uhc 0709T dos 2025-11-15", "aetna appeal 2024"])
+def test_a_value_of_today_is_marked_where_another_day_is_asked_of(typed, answered):
+    assert all(hit["value"].startswith("today: ") for hit in answered(typed)["hits"] if hit["value"])
+
+
+@pytest.mark.parametrize("typed", FIRST)
+def test_what_is_asked_for_in_short_words_goes_first(typed, answered):
+    assert answered(typed)["hits"][0]["url"].startswith(FIRST[typed])
+
+
+@pytest.mark.parametrize("typed", ["MA timely filing", "0709T MA", "appeal deadline MA"])
+def test_that_ma_can_be_two_things_is_told(typed, answered):
+    assert any(
+        note.startswith("“MA” can be Massachusetts or Medicare Advantage") for note in answered(typed)["notes"]
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["0708T 0709T 96401 99213", "99214 0708T 0709T 0709T J9325", "0709T 96372 99213 J9999"]
+)
+def test_of_several_codes_that_no_section_has_together_each_result_has_some(typed, answered):
+    found = answered(typed)
+    assert "Nothing here speaks of all of these codes together: each result speaks of some of them." in found["notes"]
+    assert len(found["hits"]) > 1
