@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution, resolve
-from kb.domain.model import Library
+from kb.domain.model import Entry, Library
 from kb.facts.codes import is_code
 from kb.facts.store import NOTHING, Store
 from kb.history.documents import Documents, documents_of
@@ -23,6 +23,9 @@ from kb.search.find import Searcher, find, make_searcher
 from kb.search.official import OfficialNote, official_notes
 from kb.search.reading import Reading
 from kb.search.result import Hit, Result
+
+COPIES: Final = "Copies of other days may say otherwise: see its section Conflicts."
+"""What is told of an answer of another day whose entry has no date and tells of sources that disagree."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,13 @@ class LookUp:
             return warned
         then = self._as_of(day)
         deciding = (then.versions[then.lineage_of[decider.entry.id]] for decider in found.deciders)
-        return tuple(dict.fromkeys((*(caveat for one in deciding for caveat in one.caveats), *warned)))
+        caveats = (caveat for one in deciding for caveat in one.caveats)
+        copies = (COPIES for one in found.deciders if not one.entry.effective and _has_conflicts(one.entry))
+        return tuple(dict.fromkeys((*caveats, *copies, *warned)))
+
+
+def _has_conflicts(entry: Entry) -> bool:
+    return any(section.heading == "Conflicts" for section in entry.sections)
 
 
 def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:

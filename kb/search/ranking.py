@@ -85,7 +85,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     first = _first_of_all(read, topic & scored.keys(), [held[group] for group in plain], matcher)
     of_codes = set(matcher.matches(_facet(CODE_PAGES), alone=False)) if _is_of_codes(read) else set()
     lesser = set(matcher.matches(_facet(*_lesser(read)), alone=False))
-    spoken = [_speaking(phrases, matcher) for phrases in read.alike]
+    spoken = [_speaking(phrases, matcher) for phrases in read.alike] if read.codes or read.named else []
 
     def place(number: int) -> tuple[int, ...]:
         where = (*(number not in those for those in first), number not in topic, number not in mine | pages)

@@ -114,7 +114,7 @@
     }
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
-    const spoken = read.alike.map((phrases) => speaking(phrases, data));
+    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => speaking(phrases, data)) : [];
     const lesser = having(data, ...lesserOf(read));
     const onTopic = meet(new Set(scored.keys()), topic);
     const best = onTopic.size ? onTopic : new Set(scored.keys());
