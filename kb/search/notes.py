@@ -33,7 +33,7 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
     if who and read.question and ranked.without_question:
         on = " ".join((question_title(read.question).lower(), *(f"of {code}" for code in read.codes)))
         yield f"Nothing of {who} on {on} is recorded in this library."
-    if read.question and not read.named and not read.class_of_codes and not read.table:
+    if read.question and not read.named and not read.table and (read.codes or not read.class_of_codes):
         yield "No plan is named: each result speaks only for the plan in its title."
     yield from _not_found(read, ranked, f" of {who}" if who else "")
     if across:

@@ -57,7 +57,7 @@ EFFECTIVE: Final = (
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
-SPOKEN_OF: Final = ((UNLISTED, words(UNLISTED_WORD)[0].term), (ALONE, words("alone")[0].term))
+SPOKEN_OF: Final = ((UNLISTED, f"place {words(UNLISTED_WORD)[0].term}"), (ALONE, words("alone")[0].term))
 """What a query can speak of, and the term that sections on it hold."""
 
 PAIRS: Final = "code-pairs"
@@ -213,7 +213,7 @@ def _table(rest: str, question: str, codes: Sequence[str], named: Named, *, toge
         return CLINICAL
     if codes and question == "billing" and re.search(BY_MODIFIER, rest):
         return MODIFIERS
-    alone = re.search(ALONE, rest)
+    alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
     return PAIRS if together and not alone and question in {"", "billing"} else ""
 
 

@@ -22,7 +22,7 @@
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
     }
-    if (read.question && !read.named && !read.classOfCodes && !read.table) {
+    if (read.question && !read.named && !read.table && (read.codes.length || !read.classOfCodes)) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
     for (const { written, told: what, so, near } of read.absent) {

@@ -85,11 +85,11 @@
   }
 
   // The section of a code page that a query asks for, whoever pays; empty for none.
-  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone }) {
+  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone, unlisted }) {
     if (named.named && !(named.payers.length && named.payers.every((payer) => payer === MEDICARE))) return "";
     const asked = sections.find(([, pattern, on]) =>
       codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
-    const isPair = isTogether && ["", "billing"].includes(question) && !new RegExp(alone, "u").test(text);
+    const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
     return asked ? asked[0] : isPair ? pairs : "";
   }
 
