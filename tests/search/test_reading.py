@@ -205,10 +205,6 @@ def test_the_sentence_on_what_is_not_held_says_what_is(typed, told, read):
             "cigna georgia appeal",
             "Answers of Cigna Healthcare are not kept by state here: Georgia may have a rule of its own.",
         ),
-        (
-            "cigna georgia appeal",
-            "Answers of Cigna Healthcare are not kept by state here: Georgia may have a rule of its own.",
-        ),
         ("0709T cigna 2020", "0709T began on Jan 1, 2022: before that there was no such code."),
         (
             "massachusetts 0709T covered?",
