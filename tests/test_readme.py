@@ -85,7 +85,7 @@ def test_the_readme_has_the_heading_to_which_pages_without_an_editor_send_a_read
     (named,) = {
         found
         for path in (ROOT / "site_templates").rglob("*.html")
-        for found in re.findall(r"README, under “([^”]+)”", path.read_text(encoding="utf-8"))
+        for found in re.findall(r"see “([^”]+)” in the library.s README", path.read_text(encoding="utf-8"))
     }
     assert f"## {named}\n" in TEXTS["README.md"]
 

@@ -219,7 +219,7 @@ def test_filters_leave_what_is_asked_for_count_it_and_stand_in_the_address(told,
     assert page.url.endswith("#payer=sample-mutual")
     assert f"1 of {LARGE + 2} changes on this page are shown." == page.locator("[data-change-status]").inner_text()
     assert 1 == page.locator(".change-commit:visible").count()
-    assert page.get_by_label("Direction").locator("option", has_text="tighter (0)").is_disabled()
+    assert page.get_by_label("Direction").locator("option", has_text="more restrictive (0)").is_disabled()
     page.get_by_role("button", name="Show all").click()
     assert "#" not in page.url
     page.get_by_label("Direction").select_option("tighter")

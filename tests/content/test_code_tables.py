@@ -137,17 +137,17 @@ def test_a_conversion_factor_that_no_file_gave_is_told():
 def test_a_unit_limit_shows_its_edition():
     assert {
         "Claims": "practitioner",
-        "Most units": "4",
-        "Adjudication": "indicator 3",
+        "MUE": "4",
+        "MAI": "3",
         "Rationale": "Example",
-        "Edition": "2026-01-01",
+        "Effective": "2026-01-01",
     } == cells("units", unit())
 
 
 def test_a_pair_shows_its_files_and_edition():
     found = cells("pairs", pair())
     assert ["96401, 96402", "Example services", "practitioner, outpatient hospital", "2026-01-01"] == [
-        found[column] for column in ("Other codes", "What they are", "Files", "Edition")
+        found[column] for column in ("Other codes", "What they are", "Files", "Effective")
     ]
 
 
@@ -166,7 +166,7 @@ def test_a_pair_says_which_of_its_codes_is_paid(column, expected):
     ],
 )
 def test_a_pair_says_whether_a_modifier_opens_it(indicator, expected):
-    assert expected == cells("pairs", pair(indicator=indicator))["Modifier"]
+    assert expected == cells("pairs", pair(indicator=indicator))["Modifier indicator"]
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_modifier_and_a_conflict_are_shown_in_their_own_words():
         "Topic": "The last day",
         "One says": "One page prints June.",
         "Another says": "Another prints May.",
-        "How we read it": "The list goes first.",
+        "Our interpretation": "The list goes first.",
     } == cells("conflicts", CONFLICT)
 
 
