@@ -58,7 +58,7 @@ def _spoken_of(read: Reading) -> tuple[Group, ...]:
 
 def is_other_day(read: Reading, today: dt.date) -> bool:
     """Return whether a query asks of days that today is none of, or of one that could not be read."""
-    return read.undated or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
+    return bool(read.undated) or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
 
 
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:

@@ -14,7 +14,7 @@ from kb.search.query import Group
 from kb.search.ranking import Matcher, Ranked, question_title
 from kb.search.reading import Reading
 
-UNDATED: Final = "No answer is given: the date could not be read. What follows is of today."
+UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
 NOT_BELOW: Final = "nothing that follows is about it"
 """What is told of a code without a page where no result mentions it."""
 
@@ -27,7 +27,7 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
     if since:
         yield since
     if read.undated:
-        yield UNDATED
+        yield UNDATED.format(date=read.undated)
     yield from read.missing
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:

@@ -93,7 +93,7 @@ class Reading:
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
     `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
     question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
-    `undated`: a date was typed that could not be read, so that no answer stands.
+    `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
     `alike` are for each dimension named all phrases of its value, as terms.
     `asks_effective`: it asks since when a policy holds.
     """
@@ -121,7 +121,7 @@ class Reading:
     limits: tuple[tuple[str, str, str], ...] = ()
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
-    undated: bool = False
+    undated: str = ""
     alike: tuple[tuple[str, ...], ...] = ()
     asks_effective: bool = False
 
@@ -190,7 +190,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         lines=named.lines,
         alike=(*_alike(dimensions, tables.intent), *_spoken_of(typed_rest)),
         asks_effective=asks_effective,
-        undated=any(not one.first for one in times) and not first,
+        undated="" if first else next((one.written for one in times if not one.first), ""),
     )
     return replace(read, parts=tuple(_parts(read, service, denied)))
 

@@ -33,9 +33,10 @@
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
     const now = today || (kb.clock ? kb.clock.today : "2000-01-01");
-    const isOtherDay = found.undated || (Boolean(found.day) && !(found.day <= now && now <= found.lastDay));
+    const isOtherDay = Boolean(found.undated) || (Boolean(found.day) && !(found.day <= now && now <= found.lastDay));
     const documentOf = (number) => {
       const held = section(number, data);
+      if (!held) return held;
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
       if (isElsewhere || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
       return held.value && isOtherDay ? { ...held, value: `today: ${held.value}` } : held;

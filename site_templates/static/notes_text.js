@@ -16,7 +16,7 @@
     const gone = ranked.loosened.filter((word) => !isAbsent(word));
     const words = ranked.unheld.filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
-    const undated = "No answer is given: the date could not be read. What follows is of today.";
+    const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
     const told = [...(since ? [since] : []), ...(read.undated ? [undated] : []), ...read.missing];
     if (who && read.question && ranked.withoutQuestion) {
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");

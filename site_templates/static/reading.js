@@ -14,7 +14,7 @@
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), limits: [], beside: [], lines: [], undated: false, alike: [],
+    read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
     asksEffective: false,
   };
 
@@ -73,7 +73,7 @@
       missing: [...ambiguous(groups, mentions), ...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
         ...life.told],
       question, classOfCodes: classes[0] || "",
-      day: when.first, lastDay: when.last, undated: times.some(({ first }) => !first) && !when.first,
+      day: when.first, lastDay: when.last, undated: when.first ? "" : times.find(({ first }) => !first)?.written || "",
       dimensions, limits, beside: named.beside, lines: named.lines,
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables)], asksEffective: new RegExp(tables.effective, "u").test(denied.text),

@@ -34,8 +34,8 @@ def library(good_library):
 
 def test_a_listed_code_is_told_with_document_heading_and_plan(library):
     [found] = listings(library(), "0071T")
-    told = "0071T is listed in Example Policy 1, Category III Codes, under “Not proven” (Example Health, Commercial plans)."
-    assert told == found.told(library())
+    document = "Example Policy 1, Category III Codes, under “Not proven”"
+    assert f"0071T is listed in {document} (Example Health, Commercial plans)." == found.told(library())
     assert found.record["listed"]
 
 

@@ -34,7 +34,8 @@ def test_a_range_is_kept_and_takes_in_the_codes_within():
 
 @pytest.mark.parametrize(
     ("text", "way"),
-    [("code\n709T\n", "write 0709T"), ("code\nknee\n", "is no code"), ("0710T-0708T\n", "is no code"), ("\n,\n", "no code in it"),
+    [("code\n709T\n", "write 0709T"), ("code\nknee\n", "is no code"), ("0710T-0708T\n", "is no code"),
+     ("\n,\n", "no code in it"),
      ("0708T-99213\n", "is no code")],
 )  # fmt: skip
 def test_what_is_no_code_is_told(text, way):
