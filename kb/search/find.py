@@ -90,8 +90,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         ranked = rank(read, matcher)
         first = ranked.order[0][0] if ranked.order else None
         across = crossed(read, first, searcher.tables.intent, matcher)
-        since = dated(read, searcher.documents[first] if first is not None else None)
-        notes = tuple(what_to_know(read, ranked, across, since))
+        leading = searcher.documents[first] if first is not None else None
+        of_plan = leading is not None and leading.kind == "entry"
+        notes = tuple(what_to_know(read, ranked, across, dated(read, leading), of_plan=of_plan))
     hits = tuple(_hit(searcher, number, score, read, today) for number, score in ranked.order[:limit])
     return Result(hits, len(ranked.order), read, ranked, notes)
 

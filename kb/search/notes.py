@@ -19,10 +19,12 @@ NOT_BELOW: Final = "nothing that follows is about it"
 """What is told of a code without a page where no result mentions it."""
 
 
-def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") -> Iterator[str]:
+def what_to_know(
+    read: Reading, ranked: Ranked, across: str, since: str = "", *, of_plan: bool = False
+) -> Iterator[str]:
     """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave.
 
-    `since` is what `dated` gave.
+    `since` is what `dated` gave. `of_plan`: the first result is a plan's, and no code page or payer page.
     """
     if since:
         yield since
@@ -33,7 +35,8 @@ def what_to_know(read: Reading, ranked: Ranked, across: str, since: str = "") ->
     if who and read.question and ranked.without_question:
         on = " ".join((question_title(read.question).lower(), *(f"of {code}" for code in read.codes)))
         yield f"Nothing of {who} on {on} is recorded in this library."
-    if read.question and not read.named and not read.table and (read.codes or not read.class_of_codes):
+    asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
+    if not read.named and (asked_alone or (of_plan and read.codes)):
         yield "No plan is named: each result speaks only for the plan in its title."
     yield from _not_found(read, ranked, f" of {who}" if who else "")
     if across:

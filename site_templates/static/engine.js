@@ -18,7 +18,9 @@
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const across = kb.notesText.crossed(read, first, data);
-    const told = kb.notesText.whatToKnow(read, found, across, kb.notesText.dated(read, first, data));
+    const since = kb.notesText.dated(read, first, data);
+    const isPlans = first !== undefined && section(first, data)?.kind === "entry";
+    const told = kb.notesText.whatToKnow(read, found, { across, since, isPlans });
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };

@@ -8,8 +8,8 @@
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave,
-  // `since` what `dated` gave.
-  function whatToKnow(read, ranked, across, since, titles = kb.notesText.titles) {
+  // `since` what `dated` gave. `isPlans`: the first result is a plan's, and no code page or payer page.
+  function whatToKnow(read, ranked, { across, since, isPlans }, titles = kb.notesText.titles) {
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase());
@@ -22,7 +22,8 @@
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
     }
-    if (read.question && !read.named && !read.table && (read.codes.length || !read.classOfCodes)) {
+    const isAskedAlone = read.question && !read.table && (read.codes.length || !read.classOfCodes);
+    if (!read.named && (isAskedAlone || (isPlans && read.codes.length))) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
     for (const { written, told: what, so, near } of read.absent) {
@@ -59,7 +60,7 @@
   // Since when the entry of the first result holds, where a query asks for that; else nothing.
   function dated({ asksEffective }, first, data) {
     if (!asksEffective || first === undefined) return "";
-    const { kind, title, effective } = kb.store.section(first, data);
+    const { kind, title, effective } = kb.store.section(first, data) || {};
     if (kind !== "entry") return "";
     return `${title}: ${effective ? `effective ${effective}` : "no effective date is on record"}.`;
   }

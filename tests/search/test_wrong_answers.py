@@ -248,6 +248,15 @@ def test_what_the_first_result_says_in_other_words_is_not_missed(typed, answered
     assert not [note for note in answered(typed)["notes"] if "does not say whether" in note]
 
 
+@pytest.mark.parametrize(
+    "typed", ["is 0709T an add on, primary?", "0709T billed alone denied CO-107", "0709T same provider same day"]
+)
+def test_where_no_plan_is_named_and_a_plans_rule_leads_the_reader_is_told(typed, answered):
+    found = answered(typed)
+    assert found["hits"][0]["scope"]
+    assert found["notes"][0].startswith("No plan is named")
+
+
 def test_without_a_plan_every_plan_answers_and_the_reader_is_told(answered):
     found = answered("0709T prior auth required?")
     assert len(found["card"]["answers"]) > 30
