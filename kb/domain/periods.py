@@ -33,6 +33,17 @@ class Period:
     since: dt.date | None = None
     note: str = ""
 
+    @property
+    def length_words(self) -> str:
+        """How long it is: `120 calendar days`, `1 year`."""
+        unit = self.unit.removesuffix("s") if self.length == 1 else self.unit
+        return " ".join(word for word in (str(self.length), self.counts, unit) if word)
+
+    @property
+    def whom(self) -> str:
+        """The step of an appeal, and whom it is for; empty for all."""
+        return ", ".join(word for word in (self.level, self.who) if word)
+
 
 def period_record(period: Period) -> dict[str, Any]:
     """Write a period as plain values for JSON; what the source does not say is `not stated`, or left out."""

@@ -96,20 +96,14 @@ def _limit(entry: Entry, asked: Question, answer: Answer, period: Period, librar
     return LimitRow(
         plan=scope_title_of(library, entry),
         question=asked,
-        length=length_words(period),
+        length=period.length_words,
         starts=starts_words(period),
-        whom=", ".join(word for word in (period.level, period.who) if word),
+        whom=period.whom,
         since=period.since,
         note=period.note,
         doubt=doubt,
         address=f"{entry.id}.html#{asked.slug}",
     )
-
-
-def length_words(period: Period) -> str:
-    """Write how long a time limit is: `120 calendar days`, `1 year`."""
-    unit = period.unit.removesuffix("s") if period.length == 1 else period.unit
-    return " ".join(word for word in (str(period.length), period.counts, unit) if word)
 
 
 def starts_words(period: Period) -> str:

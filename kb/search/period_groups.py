@@ -52,18 +52,15 @@ def make_limits(library: Library, concepts: Concepts, plans: PlanTables, intent:
 def _limit(  # noqa: PLR0913, PLR0917  (each is a table of its own)
     scope: str, key: str, period: Period, concepts: Concepts, plans: PlanTables, intent: IntentTables
 ) -> Limit:
-    who = ", ".join(part for part in (period.level, period.who) if part)
     since = period.since.isoformat() if period.since else ""
-    marks = tuple(dict.fromkeys(_marks(who.lower(), concepts, plans, intent)))
-    return Limit(scope, key, who, in_words(period), since, period.note, marks)
+    marks = tuple(dict.fromkeys(_marks(period.whom.lower(), concepts, plans, intent)))
+    return Limit(scope, key, period.whom, in_words(period), since, period.note, marks)
 
 
 def in_words(period: Period) -> str:
     """Write a time limit: `95 days from the date of service, since 2023-05-01`."""
-    unit = period.unit.removesuffix("s") if period.length == 1 else period.unit
     start = period.starts_words or ("" if period.starts == NOT_STATED else f"the {period.starts}")
-    parts = (str(period.length), period.counts, unit, f"from {start}" if start else "(from which day is not stated)")
-    told = " ".join(part for part in parts if part)
+    told = f"{period.length_words} {f'from {start}' if start else '(from which day is not stated)'}"
     return f"{told}, since {period.since.isoformat()}" if period.since else told
 
 

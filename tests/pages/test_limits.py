@@ -9,15 +9,15 @@ import pytest
 from kb.domain.contacts import Contact
 from kb.domain.periods import Period
 from kb.domain.vocabulary import PERIOD_STARTS, names
-from kb.pages.limits import STARTS, contact_link, length_words, starts_words
+from kb.pages.limits import STARTS, contact_link, starts_words
 from kb.pages.page import with_days
 
 DAY = dt.date(2026, 1, 1)
 
 
 def test_a_length_has_its_unit_and_how_its_days_count():
-    assert "120 calendar days" == length_words(Period(120, "days", "decision", "a", counts="calendar"))
-    assert "1 year" == length_words(Period(1, "years", "decision", "a"))
+    assert "120 calendar days" == Period(120, "days", "decision", "a", counts="calendar").length_words
+    assert "1 year" == Period(1, "years", "decision", "a").length_words
 
 
 def test_every_first_day_has_words_and_those_of_the_source_go_before_them():
