@@ -43,7 +43,7 @@ class ApplicableEntry:
     entry: Entry
     answer: Answer
     rank: str
-    for_brand: bool = False
+    for_brand: bool
     outdated: bool = False
 
     @property

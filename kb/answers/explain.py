@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
-from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED, label
+from kb.domain.vocabulary import CONFLICT, OLD, SUPERSEDED, label, question
 
 UNRECORDED_EDITION: Final = "which revision was in force on this day is not recorded"
 
@@ -65,8 +65,8 @@ def edition(applicable: ApplicableEntry) -> str:
     """Say what an old edition said, and of which year it is where its sources print one."""
     year = max((source.printed[:4] for source in applicable.sources), default="")
     name = f"a revision of {year}" if year else "an older revision"
-    fixed = any(question.values for question in QUESTIONS if question.key == applicable.answer.question)
-    return f"{name} said “{applicable.answer.value}”" if fixed else f"{name} is known"
+    asked = question(applicable.answer.question)
+    return f"{name} said “{applicable.answer.value}”" if asked and asked.values else f"{name} is known"
 
 
 def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:

@@ -10,73 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.answers.applicable import applicable_entries
+from kb.answers.caveats import Certainty
 from kb.answers.resolve import ORDERED, resolve
-from kb.domain.model import Answer, CodePage, Entry, Later, Library, Payer, Receipt, Scope, Source
-from kb.domain.reach import concept_reach, read_reach
-from kb.domain.vocabulary import CONCEPTS, CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
-
-DAY = dt.date(2026, 3, 2)
-DATED = {"reviewed": DAY, "review_by": DAY, "sections": (), "places": {}}
-PLANS, SECOND, BRAND, LOCAL = "example/plans", "example/second", "example/brand", "example/local"
-NATIONAL, MAC = "medicare/national", "medicare/mac"
-KINDS = {
-    PLANS: "line of business",
-    SECOND: "line of business",
-    BRAND: "brand",
-    LOCAL: "licensee",
-    NATIONAL: "national",
-    MAC: "contractor",
-}
-CODES = {"0708T": "", "0709T": "0708T", "96401": "", "0712T": "96401"}
-"""The codes that have a page, each with its parent; 0710T has no page."""
-
-SEARCHED = (Receipt("Example lists", "0708T", DAY, ("coverage",)),)
-SOURCES = {
-    standing[0] + read[0]: Source(standing[0] + read[0], "Example", "Example", "https://e.org", standing, DAY, read)
-    for standing in ("primary", "secondary")
-    for read in ("whole", "part")
-}
-"""Source records by the first letters of their standing and of how much was read: `pw`, `pp`, `sw`, `sp`."""
-
-
-def entry(name, codes, scope, answer, **fields):
-    """Make an entry; `codes` is written as in front matter, or is a concept."""
-    payer, part = scope.split("/")
-    reach = concept_reach(codes) if codes in names(CONCEPTS) else read_reach(tuple(codes.split(", ")))
-    dates = {"effective": None, "ends": None, "date_basis": ""}
-    held = {"currency": "current", "document": name, "sources": {}, "looked": (), **dates, **DATED, **fields}
-    path = f"{scope}/{name}.md"
-    answers = {answer.question: answer}
-    return Entry(path=path, title=f"Title of {name}", payer=payer, scope=part, reach=reach, answers=answers, **held)
-
-
-def says(name, codes, value, scope=PLANS, question="coverage", **fields):
-    """Make an entry that gives a value."""
-    return entry(name, codes, scope, Answer(question, value, tuple(fields.get("sources", ()))), **fields)
-
-
-def silent(name, codes, reason, scope=PLANS, question="coverage", **fields):
-    """Make an entry that says *data not available*."""
-    return entry(name, codes, scope, Answer(question, UNKNOWN, reason=reason), **fields)
-
-
-def code_page(code, parent):
-    rows = ("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts")
-    relation = {"code": code, "family": "", "add_on_to": parent, "add_on_type": "", "add_on_sources": ()}
-    held = {"sources": {}, "looked": (), "concepts": ("cancer vaccines", "clinical trials"), **relation, **DATED}
-    return CodePage(path=f"codes/{code.lower()}.md", title=code, **held, **dict.fromkeys(rows, ()))
-
-
-def payer_page(payer):
-    found = [(scope.split("/")[1], kind) for scope, kind in KINDS.items() if scope.startswith(payer)]
-    held = {"aliases": (), "portals": (), "contacts_reason": "", "sources": {}, "looked": (), **DATED}
-    scopes = tuple(Scope(name, name, kind, ()) for name, kind in found)
-    return Payer(path=f"{payer}/payer.md", title=payer, scopes=scopes, **held)
-
-
-def library(*entries):
-    payers = {payer: payer_page(payer) for payer in ("example", "medicare")}
-    return Library(payers, {code: code_page(code, parent) for code, parent in CODES.items()}, entries)
+from kb.domain.model import Answer, Later
+from kb.domain.vocabulary import CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
+from tests.answers.made import (
+    BRAND,
+    DAY,
+    KINDS,
+    LOCAL,
+    MAC,
+    NATIONAL,
+    PLANS,
+    SEARCHED,
+    SECOND,
+    SOURCES,
+    entry,
+    library,
+    says,
+    silent,
+)
 
 
 def ids(found):
@@ -498,6 +451,15 @@ def test_an_answer_stands_as_its_best_source_and_is_part_read_where_no_source_wa
     assert [sources, standing, part_read] == [[s.id for s in found.sources], found.standing, found.part_read]
 
 
+def test_an_answer_is_as_sure_as_what_decides_it_and_an_unknown_one_has_no_certainty():
+    assert resolve(library(), "0708T", PLANS, "coverage").certainty is None
+    answer = Answer("coverage", "covered", ("sp",), confidence="low")
+    aside = says("z", "all codes", "covered", sources={"pw": SOURCES["pw"]})
+    decides = entry("a", "0708T", PLANS, answer, sources={"sp": SOURCES["sp"]}, currency="undated")
+    found = resolve(library(decides, aside), "0708T", PLANS, "coverage")
+    assert Certainty("secondary", "low", "undated", part_read=True) == found.certainty
+
+
 def warning(mine, parents, question="coverage", scope=PLANS):
     """Give the warning on the add-on 0709T where it and its parent are named with these values."""
     entries = [says("mine", "0709T", mine, scope, question)]
@@ -518,6 +480,13 @@ def test_answers_are_ordered_from_the_best_to_the_worst():
     coverage = ("covered", "covered with criteria", "case by case", "investigational", "not covered")
     authorization = ("not required", "required in some cases", "required")
     assert {"coverage": coverage, "prior_authorization": authorization} == ORDERED
+
+
+@pytest.mark.parametrize("question", ORDERED)
+def test_beside_an_unknown_parent_every_answer_but_the_worst_is_warned_of(question):
+    *better, worst = ORDERED[question]
+    assert all("0708T stands at “data not available”" in warning(mine, [], question) for mine in better)
+    assert "" == warning(worst, [], question)
 
 
 def test_an_add_on_is_warned_of_where_its_parent_is_unknown_or_in_conflict():
@@ -712,3 +681,8 @@ def test_of_several_rules_to_come_the_first_that_may_decide_is_named():
 def test_where_a_rule_has_ended_a_later_one_does_not_make_it_the_first():
     found = on_a_day([says("a", "category III", "covered", currency="superseded")], (newer(), True))
     assert ("lapsed", True) == (found.reason, found.why.startswith("A newer rule begins on Apr 2, 2026."))
+
+
+def test_a_rule_to_come_on_other_codes_or_of_another_plan_is_not_awaited():
+    coming = [newer("x", codes="0710T"), newer("y", scope=SECOND)]
+    assert "not looked up" == on_a_day([], *((found, True) for found in coming)).reason
