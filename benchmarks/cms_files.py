@@ -10,7 +10,7 @@ import argparse
 import io
 import random
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -215,28 +215,40 @@ def archive(members: dict[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def workbook(rows: Iterable[Sequence[str | float]]) -> bytes:
-    """Make an .xlsx workbook of one sheet; texts are shared strings, numbers are numbers."""
+def workbook(rows: Iterable[Sequence[str | float]], formats: Mapping[str, str] | None = None) -> bytes:
+    """Make an .xlsx workbook of one sheet, its texts as shared strings. `formats` are number formats by cell: F2."""
     shared: dict[str, int] = {}
-    lines = [f'<row r="{number}">{"".join(_cells(number, row, shared))}</row>' for number, row in enumerate(rows, 1)]
+    styles = {"": 0}
+    placed = {cell: styles.setdefault(code, len(styles)) for cell, code in (formats or {}).items()}
+    lines = [
+        f'<row r="{number}">{"".join(_cells(number, row, shared, placed))}</row>'
+        for number, row in enumerate(rows, 1)
+    ]
     space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     head = '<?xml version="1.0" encoding="UTF-8"?>'
     sheet = f"<sheetData>{''.join(lines)}</sheetData>"
     strings = "".join(f"<si><t>{_escaped(text)}</t></si>" for text in shared)
+    codes = "".join(f'<numFmt numFmtId="{164 + at}" formatCode="{code}"/>' for code, at in styles.items() if code)
+    cells = "".join(f'<xf numFmtId="{164 + at if code else 0}"/>' for code, at in styles.items())
+    shown = f"<numFmts>{codes}</numFmts><cellXfs>{cells}</cellXfs>"
     return archive({
         "xl/workbook.xml": f"{head}<workbook {space}><sheets/></workbook>".encode(),
+        "xl/styles.xml": f"{head}<styleSheet {space}>{shown}</styleSheet>".encode(),
         "xl/sharedStrings.xml": f"{head}<sst {space}>{strings}</sst>".encode(),
         "xl/worksheets/sheet1.xml": f"{head}<worksheet {space}>{sheet}</worksheet>".encode(),
     })  # fmt: skip
 
 
-def _cells(number: int, row: Sequence[str | float], shared: dict[str, int]) -> Iterator[str]:
+def _cells(
+    number: int, row: Sequence[str | float], shared: dict[str, int], placed: Mapping[str, int]
+) -> Iterator[str]:
     for at, cell in enumerate(row):
         place = f"{chr(65 + at)}{number}"
+        style = f' s="{placed[place]}"' if place in placed else ""
         if isinstance(cell, str) and cell:
-            yield f'<c r="{place}" t="s"><v>{shared.setdefault(cell, len(shared))}</v></c>'
+            yield f'<c r="{place}"{style} t="s"><v>{shared.setdefault(cell, len(shared))}</v></c>'
         elif cell != "":
-            yield f'<c r="{place}"><v>{cell!r}</v></c>'
+            yield f'<c r="{place}"{style}><v>{cell!r}</v></c>'
 
 
 def _escaped(text: str) -> str:

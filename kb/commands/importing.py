@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -19,7 +17,7 @@ from kb.facts.codes import is_code
 from kb.history.answer_as_of import read_day
 from kb.official.importing import Planned, plan
 from kb.official.reading import Wanted, read_files
-from kb.official.source import MARK, Named, Refused, members_of, read_name
+from kb.official.source import Named, Refused, members_like, read_name
 
 CMS: Final = "cms"
 TAKES: Final = {
@@ -147,25 +145,9 @@ def _named(files: Iterable[str]) -> Iterator[Named]:
     for file in files:
         named = read_name(file)
         if named.members and "*" in named.members[-1]:
-            yield from _matching(named)
+            yield from members_like(named)
         else:
             yield named
-
-
-def _matching(named: Named) -> Iterator[Named]:
-    """Give the members of an archive whose names fit a pattern with a star."""
-    if len(named.members) > 1 or not named.path.is_file():
-        raise UsageError(f"{named.name}: a star fits members of one archive that is there; name it in full")
-    try:
-        with zipfile.ZipFile(named.path) as packed:
-            found = [
-                name for name in members_of(packed) if fnmatch.fnmatch(name.rsplit("/", 1)[-1], named.members[0])
-            ]
-    except zipfile.BadZipFile as fault:
-        raise UsageError(f"{named.path}: a broken archive; download it again") from fault
-    if not found:
-        raise UsageError(f"{named.path}{MARK[-1]}{named.members[0]}: no member fits; name one")
-    yield from (Named(named.path, (name,)) for name in sorted(found))
 
 
 def _progress(*, as_json: bool) -> Callable[[str], None]:

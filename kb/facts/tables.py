@@ -134,7 +134,7 @@ FEES: Final = Table(
         mark("team", "[0-9]", "an indicator, one digit"),
         mark("endoscopic_base", CODES, "a code, or nothing"),
         amount("conversion_factor"),
-        mark("supervision", "[0-9]{2}", "an indicator, two digits"),
+        mark("supervision", "[0-9][0-9A]", "an indicator of two characters: 09 or 6A"),
         mark("calculation_flag", "[0-9]", "a flag, one digit"),
         mark("imaging_family", "[0-9]{2}", "an indicator, two digits"),
         amount("opps_nonfacility_pe"),

@@ -29,7 +29,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 LETTERS: Final = {"LCD": "L", "article": "A", "NCD": "N"}
 BEGINS: Final = ("rev eff date", "article rev eff date", "article eff date", "orig det eff date", "ncd efctv dt")
 ENDS: Final = (
-    "rev end date", "ent det end date", "article rev end date", "article end date", "ncd trmntn dt",
+    "rev end date", "ent det end date", "article rev end date", "article end date", "ncd trmntn dt", "date retired",
 )  # fmt: skip
 
 Cells = dict[str, str]

@@ -33,6 +33,9 @@ def public_code(row: dict[str, str], _: dt.date) -> dict[str, str] | None:
     return row if is_public(row["code"]) and len(row["code"]) == 5 else None  # noqa: PLR2004  (a code's length)
 
 
+CONTINUED: Final = frozenset({"4", "8"})
+"""The records of the Level II file that carry on the description of the code, or of the modifier, before them."""
+
 ADD_ON_EDITS: Final = Layout(
     "add-on code edits (AOC)",
     ADD_ONS,
@@ -63,6 +66,7 @@ LEVEL_II: Final = Layout(
     mark=r"long description.*short description",
     others=True,
     keep=public_code,
+    continues=lambda row: row.get("record") in CONTINUED,
 )
 EDIT_LAYOUTS: Final = (
     _units(UNITS_PRACTITIONER, "practitioner services", r"practitioner"),

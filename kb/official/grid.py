@@ -18,10 +18,24 @@ Rows = Iterator[tuple[int, list[str]]]
 """The number of each line or row, from 1, and its cells."""
 
 SAMPLE: Final = 1 << 18
+UTF_16: Final = "utf-16"
 TABS: Final = 3
 """A line with so many tabs is cut at tabs."""
 
 csv.field_size_limit(1 << 26)
+
+
+def _as_windows(fault: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as Windows writes them."""
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+MIXED: Final = "as-windows"
+"""How bytes are decoded that are no UTF-8: one file may have both, and a sample does not tell."""
+
+codecs.register_error(MIXED, _as_windows)
 
 
 @dataclass(frozen=True)
@@ -57,10 +71,12 @@ def _open(named: Named, stack: ExitStack) -> Opened:
     if sample.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
         way = "a PDF or an old .xls file is not read; take the text, csv or xlsx file of the same archive"
         raise refuse(named.name, way, "not-a-table")
-    text = stack.enter_context(io.TextIOWrapper(buffered, encoding_of(sample), errors="replace", newline=""))
+    encoding = encoding_of(sample)
+    errors = "replace" if encoding == UTF_16 else MIXED
+    text = stack.enter_context(io.TextIOWrapper(buffered, encoding, errors=errors, newline=""))
     kind = "xml" if sample.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") else "text"
     lines = iter(text)
-    first = next(iter(sample.decode(encoding_of(sample), "replace").splitlines()), "")
+    first = next(iter(sample.decode(encoding, errors).splitlines()), "")
     return Opened(named, kind, first, _text_rows(named, lines, sample), lines, lambda: _digest(text, stream))
 
 
@@ -72,16 +88,10 @@ def _digest(reader: io.TextIOWrapper | io.BufferedReader[Hashed], stream: Hashed
 
 
 def encoding_of(sample: bytes) -> str:
-    """Tell the encoding of a file by its first bytes: a mark, UTF-8 where it is that, else that of Windows."""
+    """Tell the encoding of a file by the mark at its beginning; without one it is UTF-8, or that of Windows."""
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if sample.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8" if any(byte > 127 for byte in sample) else "cp1252"  # noqa: PLR2004  (ASCII ends there)
+        return UTF_16
+    return "utf-8-sig" if sample.startswith(codecs.BOM_UTF8) else "utf-8"
 
 
 def _workbook(named: Named, buffered: io.BufferedReader[Hashed], stream: Hashed) -> Opened:
@@ -105,7 +115,7 @@ def _sheet(named: Named, packed: zipfile.ZipFile) -> Rows:
 
 def _text_rows(named: Named, lines: Iterator[str], sample: bytes) -> Rows:
     """Cut lines into cells: at tabs where a line of the sample has some, else as CSV."""
-    wide = encoding_of(sample) == "utf-16"
+    wide = encoding_of(sample) == UTF_16
     tab = b"\t\0" if wide else b"\t"
     if any(line.count(tab) >= TABS for line in sample.splitlines()[:80]):
         yield from ((number, _tab_cells(line)) for number, line in enumerate(lines, 1))

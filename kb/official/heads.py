@@ -59,7 +59,8 @@ def find_heads(name: str, rows: Rows) -> Found:
     refuse_persons(name, first)
     at = next((index for index, (_, cells) in enumerate(first) if _is_first(cells)), None)
     if at is None:
-        raise refuse(name, f"no heads of a kind that is read here{_seen(first)}", "unknown-kind")
+        way = "; if the archive has this table as csv or xlsx, take that one"
+        raise refuse(name, f"no heads of a kind that is read here{_seen(first)}{way}", "unknown-kind")
     top = at
     while top and _continues(first[top - 1][1]):
         top -= 1

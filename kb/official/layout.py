@@ -19,6 +19,9 @@ Clean = Callable[[str], str]
 
 NEVER: Final = re.compile(r"\*|n/?a|none|9999.*|12/31/9999.*|0{6,8}", re.IGNORECASE)
 
+NO_AMOUNT: Final = re.compile(r"[.-]|n/?a|none", re.IGNORECASE)
+"""What stands where a payment file has no amount: Addendum B prints a dot."""
+
 
 @dataclass(frozen=True)
 class Head:
@@ -35,7 +38,8 @@ class Layout:
     """A layout: what it is in words, the table it fills, its heads, which of several tables it is, and its edition.
 
     `mark` is a pattern that the heads joined by commas must hold, where several layouts share the same heads.
-    `keep` tells which rows are facts of an edition; the others are counted and dropped.
+    `keep` tells which rows are facts of an edition; the others are counted and dropped. `continues` tells which rows
+    carry on the text of the row before, in the last column.
     """
 
     tells: str
@@ -44,6 +48,7 @@ class Layout:
     mark: str = ""
     others: bool = False
     keep: Callable[[dict[str, str], dt.date], dict[str, str] | None] = lambda row, _: row
+    continues: Callable[[dict[str, str]], bool] = lambda _: False
 
 
 def head(column: str, words: str, clean: Clean | None = None, *, needed: bool = True) -> Head:
@@ -67,8 +72,10 @@ def code(written: str) -> str:
 
 
 def money(written: str) -> str:
-    """Read an amount as printed, without the dollar sign and the commas between thousands."""
+    """Read an amount as printed, without dollar sign and commas between thousands; a mark for no amount is empty."""
     found = text(written).lstrip("$").strip()
+    if NO_AMOUNT.fullmatch(found):
+        return ""
     if re.fullmatch(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", found):
         found = found.replace(",", "")
     return f"0{found}" if re.fullmatch(r"\.[0-9]+", found) else found

@@ -90,7 +90,7 @@ class Reader:
 
     def _tabular(self, named: Named, opened: Opened) -> None:
         tally, version = read_tabular(named.name, opened.lines)
-        told = dt.date(int(version) - 1, 10, 1) if version else edition_of(named.last, (), ())
+        told = edition_of(named.last, (), ()) or (dt.date(int(version) - 1, 10, 1) if version else None)
         self._add(named, ICD10, tally.rows, tally.read, tally.dropped, told, "", opened)
 
     def _lines(self, named: Named, opened: Opened, table: Table) -> None:

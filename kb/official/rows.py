@@ -101,6 +101,9 @@ def _keep(  # noqa: PLR0913, PLR0917  (a row, its place and where it goes)
     if kept is None:
         tally.dropped += 1
         return
+    if layout.continues(values):
+        _carry_on(kept["code"], kept[layout.table.names[-1]], tally)
+        return
     row = tuple(kept.get(column, "") for column in layout.table.names)
     for cell, column in zip(row, layout.table.columns, strict=True):
         if not column.pattern.fullmatch(cell):
@@ -109,6 +112,15 @@ def _keep(  # noqa: PLR0913, PLR0917  (a row, its place and where it goes)
             tally.tell(Problem(name, Place(line, at + 1), "official-value", message))
             return
     tally.rows.append(row)
+
+
+def _carry_on(code: str, text: str, tally: Tally) -> None:
+    """Add the rest of a text to the row before, where that is of the same code; else it is dropped."""
+    if tally.rows and tally.rows[-1][0] == code:
+        tally.read -= 1
+        tally.rows[-1] = (*tally.rows[-1][:-1], f"{tally.rows[-1][-1]} {text}")
+    else:
+        tally.dropped += 1
 
 
 def hint(cell: str, column: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import io
 import zipfile
@@ -132,5 +133,32 @@ def _offer(archive: str, packed: zipfile.ZipFile) -> str:
 def offer_members(named: Named, raw: bytes) -> Refused:
     """Refuse a whole archive, and say how each of its members is named."""
     with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-        message = f"an archive is read member by member; {_offer(str(named.path), packed)}"
+        archive = ":".join([str(named.path), *named.members])
+        message = f"an archive is read member by member; {_offer(archive, packed)}"
     return refuse(named.name, message, "whole-archive")
+
+
+def members_like(named: Named) -> list[Named]:
+    """Give the members of an archive whose names fit the pattern that stands last: `current_lcd.zip:*.csv`.
+
+    Where none fits, those of the archives inside it, as CMS packs the Medicare Coverage Database. Raises UsageError
+    where there is no such archive or no such member, Refused for a broken one.
+    """
+    archive, pattern = Named(named.path, named.members[:-1]), named.members[-1]
+    with ExitStack() as stack:
+        found = _fitting(archive, pattern, stack)
+    if not found:
+        raise UsageError(f"{archive.path}{MARK[-1]}{':'.join(named.members)}: no member fits; name one")
+    return found
+
+
+def _fitting(archive: Named, pattern: str, stack: ExitStack) -> list[Named]:
+    try:
+        packed = stack.enter_context(zipfile.ZipFile(io.BytesIO(open_named(archive, stack).read())))
+    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+        raise refuse(archive.name, f"a broken archive: {fault}; download it again", "broken-archive") from fault
+    every = sorted(members_of(packed))
+    named = [Named(archive.path, (*archive.members, name)) for name in every]
+    found = [one for one in named if fnmatch.fnmatch(one.last, pattern)]
+    inner = [one for one in named if one.last.lower().endswith(".zip")]
+    return found or [deeper for one in inner for deeper in _fitting(one, pattern, stack)]

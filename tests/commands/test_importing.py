@@ -63,6 +63,36 @@ def test_files_of_every_kind_are_imported_in_one_call_and_the_library_stays_soun
     assert made.PLANTED.encode() not in b"".join(stored(policies).values())
 
 
+@pytest.mark.parametrize("words", ["current_lcd.zip:*.csv", "current_lcd.zip:current_lcd_csv.zip:*.csv"])
+def test_a_star_fits_the_tables_in_the_archive_inside_the_one_that_is_downloaded(run, files, policies, words):
+    inner = made.archive({f"csv/{name}": content for name, content in made.coverage().items()})
+    (files / "current_lcd.zip").write_bytes(made.archive({"dictionary.pdf": b"%PDF", "current_lcd_csv.zip": inner}))
+    code, _, err = run(f"{files}/{words}", "--edition", "2026-01-01")
+    assert (0, 6) == (code, len(stored(policies))), err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("current_lcd.zip", "current_lcd.zip:current_lcd_csv.zip"),
+        ("current_lcd.zip:current_lcd_csv.zip", "current_lcd.zip:current_lcd_csv.zip:csv/lcd.csv"),
+        ("current_lcd.zip:*.xlsx", "no member fits"),
+        ("broken.zip:*.csv", "broken archive"),
+        ("nowhere.zip:*.csv", "no file"),
+    ],
+)
+def test_an_archive_that_is_not_named_to_its_end_is_refused_with_the_way_to_its_members(
+    run, files, policies, words, told
+):
+    inner = made.archive({f"csv/{name}": content for name, content in made.coverage().items()})
+    (files / "current_lcd.zip").write_bytes(made.archive({"dictionary.pdf": b"%PDF", "current_lcd_csv.zip": inner}))
+    (files / "broken.zip").write_bytes(b"PK\x03\x04 and no more")
+    code, out, err = run(f"{files}/{words}", "--edition", "2026-01-01")
+    assert code in {1, 2}
+    assert told in out + err
+    assert {} == stored(policies)
+
+
 def test_a_second_import_changes_no_byte_and_says_so(run, files, policies):
     run(*every(files))
     before = stored(policies)

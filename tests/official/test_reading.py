@@ -169,6 +169,67 @@ def test_a_number_of_a_workbook_is_read_as_it_is_shown(read):
     assert [("12001", "T", "5051", "0.97", "10", "", "")] == read({"b.xlsx": book})["opps"].rows
 
 
+def test_a_number_of_a_workbook_has_the_zeros_that_its_format_shows(read):
+    heads = ("HCPCS Code", "Short Descriptor", "SI", "APC", "Relative Weight", "Payment Rate")
+    more = ("National Unadjusted Copayment", "Minimum Unadjusted Copayment")
+    rows = [(*heads, *more), ("12001", "x", "T", 51.0, 2.0, 1187.5, 0.0, 0.125)]
+    packed = made.workbook(rows, {"D2": "0000", "E2": "0.0000", "F2": "$#,##0.00", "G2": "0.00", "H2": "0.00"})
+    found = read({"January_2026_Addendum_B.xlsx": packed})["opps"]
+    assert [("12001", "T", "0051", "2.0000", "1187.50", "0.00", "0.125")] == found.rows
+
+
+@pytest.mark.parametrize("none", [".", " . ", "-", "N/A", "NA", ""])
+def test_a_mark_that_stands_for_no_amount_is_none(read, none):
+    row = ("12001", "T", "5051", "2.1", "$1,187.50", none, none)
+    assert ("12001", "T", "5051", "2.1", "1187.50", "", "") == read({
+        "January_2026_Addendum_B.txt": made.addendum_b([row])
+    })["opps"].rows[0]  # fmt: skip
+
+
+@pytest.mark.parametrize("level", ["01", "21", "66", "6A", "77", "7A", "09"])
+def test_every_level_of_supervision_of_the_relative_value_file_is_known(read, level):
+    row = made.fee_row("96900").replace(",09,0,99,", f",{level},0,99,")
+    found = read({"PPRRVU2026_Jan.csv": made.fees([row])})["fees"].rows[0]
+    assert level == dict(zip(BY_NAME["fees"].names, found, strict=True))["supervision"]
+
+
+def test_a_text_of_the_level_ii_table_that_runs_over_several_rows_becomes_one(read):
+    rows = [
+        ("HCPC", "SEQNUM", "RECID", "LONG DESCRIPTION", "SHORT DESCRIPTION", "COV", "ADD DT", "TERM DT"),
+        ("J9035", "00100", "3", "Injection of a medicine,", "x", "D", "20050101", ""),
+        ("J9035", "00200", "4", "10 mg", "", "", "", ""),
+        ("99213", "00300", "3", made.PLANTED, "x", "D", "20050101", ""),
+        ("99213", "00400", "4", made.PLANTED, "", "", "", ""),
+    ]
+    found = read({"HCPC2026_JAN_ANWEB.csv": made.csv_of(rows[0], rows[1:])})["hcpcs"]
+    assert [("J9035", "D", "2005-01-01", "", "", "Injection of a medicine, 10 mg")] == found.rows
+
+
+def test_a_tabular_list_of_april_is_of_april_and_one_without_a_month_begins_in_october(read):
+    content = made.diagnoses([("C43.9", "Melanoma, unspecified")], 2026)
+    found = [
+        read({name: content})["icd10"].edition
+        for name in ("icd10cm-tabular-April-2026.xml", "icd10cm_tabular_2026.xml", "tabular.xml")
+    ]
+    assert [dt.date(2026, 4, 1), dt.date(2025, 10, 1), dt.date(2025, 10, 1)] == found
+
+
+def test_bytes_of_windows_behind_text_in_utf_8_are_read_as_both_are_written(read):
+    rows = [("59001", "4", "Caf\u00e9", "x", "", ""), ("59002", "1", "Dash \u2013 here", "x", "", "")]
+    heads = ("article_id", "article_version", "title", "description", "article_eff_date", "article_end_date")
+    lines = made.csv_of(heads, rows).decode().splitlines(keepends=True)
+    mixed = "".join(lines[:2]).encode() + lines[2].encode("cp1252")
+    assert ["Caf\u00e9", "Dash \u2013 here"] == [
+        row[-1] for row in read({"2026-01-01 article.csv": mixed})["coverage"].rows
+    ]
+
+
+def test_an_article_that_was_retired_ends(read):
+    heads = ("article_id", "article_version", "title", "article_eff_date", "article_end_date", "date_retired")
+    content = made.csv_of(heads, [("59001", "4", "Billing", "2020-01-01", "", "2025-06-30 00:00:00")])
+    assert "2025-06-30" == read({"2026-01-01 article.csv": content})["coverage"].rows[0][5]
+
+
 def test_a_member_of_an_archive_is_read_by_its_name(tmp_path):
     content = SMALL["ccipra-v320r0.txt"]
     (tmp_path / "ccipra.zip").write_bytes(made.archive({"folder/ccipra-v320r0.txt": content}))
