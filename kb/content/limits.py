@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Final
 
 from kb.content.kinds import Fault
-from kb.domain.problem import Place
+from kb.domain.problem import Place, place_in
 
 LONGEST_LINE: Final = 2_000
 MOST_LINES: Final = 5_000
@@ -78,8 +78,7 @@ def line_faults(text: str) -> Iterator[Fault]:
 def body_faults(body: str, first_line: int = 1) -> Iterator[Fault]:
     """Find what the text below front matter has too much of. `first_line` is its first line in the file."""
     for code, at, message in _too_much(body):
-        before = body.rfind("\n", 0, at)
-        yield Place(first_line + body.count("\n", 0, at), at - before), code, message
+        yield place_in(body, at, first_line), code, message
 
 
 def beyond_limits(body: str) -> bool:

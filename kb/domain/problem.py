@@ -37,6 +37,12 @@ class Place:
     column: int = 1
 
 
+def place_in(text: str, at: int, first_line: int = 1) -> Place:
+    """Find the place of a character of a text, by its index; `first_line` is the line on which the text begins."""
+    before = text[:at]
+    return Place(first_line + before.count("\n"), at - before.rfind("\n"))
+
+
 @dataclass(frozen=True)
 class Problem:
     """One error of one file: its place, the code of the rule, and a message that ends with how to fix it.

@@ -9,7 +9,7 @@ from typing import Final
 from kb.content.front_matter import Mapping, Node, Scalar, Sequence, comments
 from kb.content.parse import TEMPLATE, Parsed
 from kb.domain.look_alikes import name_of
-from kb.domain.problem import Place, shown
+from kb.domain.problem import place_in, shown
 from kb.rules.rule import Found, TextRule
 
 QUOTED: Final = re.compile(r'"(?:[^"\\]|\\[\s\S])*"')
@@ -135,9 +135,8 @@ def doubled_word(parsed: Parsed) -> Found:
             yield value.place, f"'{shown(found[0])}' appears twice in a row; take one out"
     for section in parsed.sections:
         for found in DOUBLED.finditer(section.text):
-            line = section.line + 1 + section.text.count("\n", 0, found.start())
-            column = found.start() - section.text.rfind("\n", 0, found.start())
-            yield Place(line, column), f"'{shown(found[0])}' appears twice in a row; take one out"
+            place = place_in(section.text, found.start(), section.line + 1)
+            yield place, f"'{shown(found[0])}' appears twice in a row; take one out"
 
 
 def repeated_item(parsed: Parsed) -> Found:

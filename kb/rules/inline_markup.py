@@ -13,7 +13,7 @@ from kb.content.kinds import suggest
 from kb.content.markdown import Unrenderable
 from kb.content.parse import Parsed
 from kb.domain.model import Section
-from kb.domain.problem import Place, shown
+from kb.domain.problem import Place, place_in, shown
 from kb.rules.dialect import site_html
 from kb.rules.rule import Found, TextRule
 
@@ -60,8 +60,7 @@ def brackets(parsed: Parsed) -> Found:
         if match := BRACKET.search(rest):
             held = rest[match.end() :].partition("]")[0] if match[0] == "[" else ""
             way = suggest(held, known) if held and known else "write [source-id], or round brackets"
-            line, column = rest.count("\n", 0, match.start()), match.start() - rest.rfind("\n", 0, match.start())
-            yield Place(number + line, column), f"'{match[0]}{shown(held)[:30]}' cites nothing; {way}"
+            yield place_in(rest, match.start(), number), f"'{match[0]}{shown(held)[:30]}' cites nothing; {way}"
 
 
 def _paragraphs(parsed: Parsed) -> Iterator[tuple[int, str]]:

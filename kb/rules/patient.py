@@ -18,7 +18,7 @@ from functools import cached_property
 from typing import Final
 
 from kb.content.parse import Parsed
-from kb.domain.problem import Place
+from kb.domain.problem import place_in
 from kb.rules.rule import Found, TextRule
 
 BLANKS: Final = "\t\v\f\r\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
@@ -217,11 +217,10 @@ def looks_like(typed: str) -> str:
 
 def patient_data(parsed: Parsed) -> Found:
     """No text that looks like a patient's data."""
-    text = parsed.text if parsed.text.isascii() else parsed.text.translate(ALIKE)
+    text = parsed.text.translate(ALIKE)
     for pattern in PATTERNS:
         for match in pattern.read.finditer(text) if pattern.content else ():
-            line, column = text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start())
-            yield Place(line, column), f"this looks like {pattern.what}; take it out, policies need none"
+            yield place_in(text, match.start()), f"this looks like {pattern.what}; take it out, policies need none"
 
 
 PATIENT_RULES: Final = (TextRule("patient-data", "nothing looks like a patient's data", patient_data),)

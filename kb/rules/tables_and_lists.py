@@ -54,7 +54,7 @@ def table_cells(parsed: Parsed) -> Found:
             for number, row in rows:
                 cells = _cells(row)
                 if len(cells) != len(heads):
-                    lost = f"; '{shown(cells[len(heads)])}' would be lost" if len(cells) > len(heads) else ""
+                    lost = "".join(f"; '{shown(cell)}' would be lost" for cell in cells[len(heads) :][:1])
                     count = f"{len(cells)} cells where the head has {len(heads)}{lost}"
                     yield Place(number, 1), f"{count}; give each head one cell, and write a bar in a cell as \\|"
 

@@ -7,6 +7,7 @@ import pytest
 from kb.content.parse import TEMPLATE, parse
 from kb.rules.headings import (
     HEADING_RULES,
+    citation_in_link,
     heading_level,
     heading_order,
     placeholder,
@@ -110,3 +111,9 @@ def test_what_is_left_in_a_file_is_one_problem_that_names_each_line():
 @pytest.mark.parametrize("rule", HEADING_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == found(rule.find, "")
+
+
+def test_a_citation_in_the_words_of_a_link_is_named_as_it_is_written():
+    ((place, message),) = citation_in_link(parse(ENTRY, "---\n---\n## Coverage\nSee [the [a-rule] here](a.md).\n"))
+    assert (4, 10) == (place.line, place.column)
+    assert message.startswith("'[a-rule]' is a link of its own")

@@ -83,6 +83,14 @@ def test_heads_that_do_not_differ_are_told(head, told):
 
 
 @pytest.mark.parametrize(
+    ("head", "what"), [("| a | A |", "'a' is the head of two columns"), ("| a | |", "a column without a head")]
+)
+def test_a_head_that_is_missing_is_told_apart_from_one_that_stands_twice(head, what):
+    ((_, message),) = table_head(parse(ENTRY, f"---\n---\n## Summary\n{head}\n|---|---|\n| 1 | 2 |\n"))
+    assert f"{what}; name each column" == message
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("1. a\n2. b\n3. c", []),
