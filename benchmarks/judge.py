@@ -39,7 +39,8 @@ from kb.search.documents import SearchDocument, concepts_of, spelling_of
 from kb.search.lexicon import Lexicon
 from kb.search.query import Group
 from kb.search.ranking import rank
-from kb.search.reading import Reading, read_query
+from kb.search.reading import read_query
+from kb.search.reading_result import Reading
 from kb.search.reading_tables import make_reading_tables
 
 BLANK_LIBRARY: Final = Library({}, {}, ())

@@ -36,7 +36,7 @@ from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 STDIN: Final = "-"
 """What stands for queries on standard input."""

@@ -17,7 +17,8 @@ from kb.domain.problem import UsageError
 from kb.domain.vocabulary import QUESTIONS, label
 from kb.rules.patient import looks_like
 from kb.search.lookup import LookUp
-from kb.search.reading import Reading, read_query
+from kb.search.reading import read_query
+from kb.search.reading_result import Reading
 from kb.search.worklist import FAULTS, MOST_LINES, Line, Row, answer_line, as_written, read_lines
 
 COLUMNS: Final = (

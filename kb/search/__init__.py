@@ -15,7 +15,10 @@ intent          the question and the dimensions that a query asks for
 code_life       whether the codes of a query exist on its day
 not_held        codes of a query that have no page
 reading_tables  all tables by which a query is read
-reading         all of it as one value
+binding         which words a section must hold, which only rank, and which are not searched for
+sections_asked  the section of a code page that a query asks for
+reading_result  what a query was read as, as one value
+reading         all of it put together
 notes           what a reader must know before the results
 
 Find and show:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, label
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 BRIEF: Final = 3
 """Plans of which every question is answered where none is asked."""

@@ -20,7 +20,8 @@ from kb.search.lexicon import Lexicon
 from kb.search.notes import crossed, dated, what_to_know
 from kb.search.query import Group
 from kb.search.ranking import rank
-from kb.search.reading import Reading, read_query
+from kb.search.reading import read_query
+from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE

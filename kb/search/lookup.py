@@ -21,7 +21,7 @@ from kb.history.versions import History
 from kb.search.card import Card, Told, card_record, make_card
 from kb.search.find import Searcher, find, make_searcher
 from kb.search.official import OfficialNote, official_notes
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 from kb.search.result import Hit, Result
 
 COPIES: Final = "Copies of other days may say otherwise: see its section Conflicts."

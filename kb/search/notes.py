@@ -12,7 +12,7 @@ from kb.search.documents import SearchDocument
 from kb.search.intent import IntentTables
 from kb.search.query import Group
 from kb.search.ranking import Matcher, Ranked, question_title
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
 NOT_BELOW: Final = "nothing that follows is about it"

@@ -14,11 +14,13 @@ from typing import Final, Protocol
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import words as words_of
+from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
 from kb.search.query import NOISE, Group
-from kb.search.reading import PAIRS, Reading, binds, names_code
+from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
+from kb.search.sections_asked import PAIRS
 
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"

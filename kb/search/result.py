@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.search.documents import SearchDocument
 from kb.search.ranking import Ranked
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 
 @dataclass(frozen=True)

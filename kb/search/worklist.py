@@ -18,7 +18,7 @@ from kb.domain.model import Library
 from kb.domain.scopes import scope_name, scope_title
 from kb.domain.vocabulary import DENIALS, QUESTIONS, UNKNOWN, label
 from kb.search.card import BRIEF
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 MOST_LINES: Final = 500
 """How many lines a worklist may have."""

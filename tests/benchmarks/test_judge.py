@@ -15,7 +15,7 @@ from kb.search.documents import SearchDocument
 from kb.search.index import create, opened
 from kb.search.query import parse_query
 from kb.search.ranking import rank
-from kb.search.reading import Reading
+from kb.search.reading_result import Reading
 
 pytestmark = pytest.mark.slow
 

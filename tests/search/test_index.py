@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from kb.search.analysis import analyse, make_concepts
+from kb.search.binding import binds
 from kb.search.documents import SearchDocument
 from kb.search.index import create, open_folder, opened
 from kb.search.query import parse_query
 from kb.search.ranking import rank
-from kb.search.reading import Reading, binds
+from kb.search.reading_result import Reading
 from kb.search.scoring import FIELDS, LEAD, VALUE_FIELDS, rarity, weight
 from kb.search.typed import clean
 

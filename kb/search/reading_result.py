@@ -1,0 +1,68 @@
+"""What a query was read as: what the box, the card, the hits and the commands take from a reading. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.search.binding import binds
+from kb.search.expansion import Corrected
+from kb.search.not_held import NotHeld
+from kb.search.query import Group
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the reading as a reader sees it: its kind, what was read, and the words it was read from."""
+
+    kind: str
+    label: str
+    written: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A query as it is searched and answered.
+
+    `groups` are what a section is held against, `binding` those that it must hold; `rank` the words that only rank.
+    `day` and `last_day` bound the time of service, in ISO form, empty where none was named. `scopes` are the plans
+    asked of; `named` tells whether any plan was named, be it held or not, `state_only` that a state was and no payer.
+    `unborn` are the codes that did not exist yet on that day. `missing` says what is named and not held or not valid,
+    `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
+    `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
+    question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
+    `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
+    `alike` are for each dimension named all phrases of its value, as terms.
+    `asks_effective`: it asks since when a policy holds.
+    """
+
+    groups: tuple[Group, ...] = ()
+    mended: tuple[Corrected, ...] = ()
+    notes: tuple[str, ...] = ()
+    absent: tuple[NotHeld, ...] = ()
+    codes: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    named: bool = False
+    plan_label: str = ""
+    state_only: bool = False
+    unborn: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    question: str = ""
+    class_of_codes: str = ""
+    day: str = ""
+    last_day: str = ""
+    dimensions: tuple[tuple[str, int, str], ...] = ()
+    table: str = ""
+    parts: tuple[Part, ...] = ()
+    read: frozenset[str] = frozenset()
+    limits: tuple[tuple[str, str, str], ...] = ()
+    beside: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    undated: str = ""
+    alike: tuple[tuple[str, ...], ...] = ()
+    asks_effective: bool = False
+
+    @property
+    def binding(self) -> tuple[Group, ...]:
+        """The groups that a section must hold."""
+        return tuple(group for group in self.groups if binds(group))

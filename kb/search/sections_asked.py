@@ -1,0 +1,68 @@
+"""Which section of a code page a query asks for by its words, and which words what comes first should hold.
+
+The browser does the same in `static/reading.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.search.analysis import words
+from kb.search.intent import IntentTables
+from kb.search.other_numbers import UNLISTED, UNLISTED_WORD
+from kb.search.plan_tables import MEDICARE, Named
+
+TOGETHER: Final = (
+    r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|with|bundled?|unbundled?|pair|paid|and)(?![0-9a-z])"
+)
+"""Words by which two codes are asked about together."""
+
+EFFECTIVE: Final = (
+    r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date)(?![0-9a-z])"
+)
+"""Words that ask since when a policy holds."""
+
+ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
+"""Words by which one code is asked about without the other."""
+
+SPOKEN_OF: Final = ((UNLISTED, f"place {words(UNLISTED_WORD)[0].term}"), (ALONE, words("alone")[0].term))
+"""What a query can speak of, and the term that sections on it hold."""
+
+PAIRS: Final = "code-pairs"
+"""The section of a code page that two codes together ask for."""
+
+CLINICAL, CLAIM_FORM = (
+    "clinical-context",
+    r"(?<![0-9a-z])(?:places? of service(?! plan)|pos(?! plan)|rev(?:enue)? codes?|tob|types? of bill)(?![0-9a-z])",
+)
+"""The section that has what a claim form asks for besides codes, and the words that ask for it."""
+
+MODIFIERS, BY_MODIFIER = "modifiers", r"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])"
+"""The section on modifiers, and the words that ask for it."""
+
+
+def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, together: bool) -> str:
+    """Return the section of a code page that a query asks for, whoever pays; empty for none."""
+    if named.named and set(named.payers) != {MEDICARE}:
+        return ""
+    if codes and re.search(CLAIM_FORM, rest):
+        return CLINICAL
+    if codes and question == "billing" and re.search(BY_MODIFIER, rest):
+        return MODIFIERS
+    alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
+    return PAIRS if together and not alone and question in {"", "billing"} else ""
+
+
+def alike_of(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> Iterator[tuple[str, ...]]:
+    """Yield for each dimension named all phrases of its value."""
+    for name, number in dict.fromkeys((name, number) for name, number, _ in dimensions):
+        yield tuple(phrase for phrase, value in intent.dimensions.items() if value == (name, number))
+
+
+def spoken_of(rest: str) -> Iterator[tuple[str, ...]]:
+    """Yield the word that what comes first should hold where an unlisted code is named, or a code without another."""
+    for pattern, word in SPOKEN_OF:
+        if re.search(pattern, rest):
+            yield (word,)
