@@ -10,8 +10,8 @@ JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
         *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans"),
-        *("intent", "code_life", "other_numbers", "period_groups", "expansion", "phrase", "excerpt", "reading"),
-        *("ranking", "notes_text", "engine"),
+        *("intent", "code_life", "other_numbers", "period_groups", "mentions", "expansion", "phrase", "excerpt"),
+        *("reading", "ranking", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

@@ -317,6 +317,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "queryDates",
         "plans",
         "intent",
+        "mentions",
         "reading",
         "ranking",
         "notesText",

@@ -1,0 +1,121 @@
+// What each word of a query names of a plan, as kb/search/mentions.py reads it: a payer, a licensee, a state, a line of
+// business, or nothing known. Needs query.js, plans.js and store.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { onlyAsks } = kb.query;
+  const MEDICARE = "medicare";
+  const ADVANTAGE = "medicare-advantage";
+  const PA = "pa";
+  const MA = "ma";
+
+  function mentionsOf(groups, tables) {
+    const found = groups.map((group) => mention(group, tables.plans));
+    const read = found.map((one, at) => asState(at, groups, found, tables) || one);
+    return read.map((one, at) => leftOut(one, read[at - 1], tables) || one);
+  }
+
+  // A name behind a negation is left out: a plan, a payer, or a line of business.
+  function leftOut(one, before, { names }) {
+    if (!one || before?.kind !== "not" || !names.includes(one.kind)) return null;
+    return { ...one, kind: "left out", id: one.kind === "payer" && one.id === MEDICARE ? ADVANTAGE : one.id };
+  }
+
+  function mention({ kind, negative, terms, written }, { terms: named }) {
+    if (negative || !terms.length || kind === "phrase") return null;
+    const term = String(terms[0]);
+    const [what, id] = Object.hasOwn(named, term) ? named[term] : ["word", term];
+    return { kind: what, id, written };
+  }
+
+  function statesOf(payer, { plans: { plans } }) {
+    return Object.values(plans).some((plan) => plan.payer === payer && plan.states.length);
+  }
+
+  // Two letters beside a brand are its state; MA of a payer without states, or of a plan, is Medicare Advantage. A longer
+  // abbreviation, such as mass, is a state only beside a brand whose plans are told apart by state.
+  function asState(at, groups, found, tables) {
+    const { kind, negative, written } = groups[at];
+    const { shortStates: short } = tables;
+    const isShort = Object.hasOwn(short, written);
+    const state = isShort ? short[written] : written.toUpperCase();
+    const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
+    const isModifier = [groups[at - 1], groups[at + 1]].some((one) => one?.written.startsWith("mod"));
+    if (negative || !isState || isModifier) return null;
+    let before = at - 1;
+    while (before >= 0 && tables.skipped.includes(groups[before].written)) before -= 1;
+    const owner = found[before];
+    const payer = payerOf(owner, tables);
+    const isByState = Boolean(payer) && statesOf(payer, tables);
+    if (written === MA && isLine(before, groups, found, tables)) return { kind: "line", id: ADVANTAGE, written };
+    if (!isByState) {
+      const after = found[at + 1];
+      const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
+      const isPlaced = at > 0 && tables.placed.includes(groups[at - 1].written);
+      const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
+      return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
+    }
+    if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
+    return { kind: "state", id: state, written };
+  }
+
+  function payerOf(one, { plans: { plans } }) {
+    if (["plan", "plans"].includes(one?.kind)) return plans[one.id.split("+")[0]].payer;
+    return one?.kind === "payer" ? one.id : "";
+  }
+
+  // Whether MA is Medicare Advantage: behind a payer without states, a plan, another state, or a negation; anywhere else
+  // where every payer named is one without states, unless `in` or `of` comes before it.
+  function isLine(before, groups, found, tables) {
+    const owner = found[before];
+    if (before >= 0 && tables.placed.includes(groups[before + 1].written)) return false;
+    if (!owner) return isSpreadOnly(found, tables);
+    if (["plan", "plans", "not", "other"].includes(owner.kind) || isStateOf(groups[before].written, tables)) return true;
+    if (owner.kind === "payer") return owner.id === MEDICARE || !statesOf(owner.id, tables);
+    return owner.kind !== "state" && isSpreadOnly(found, tables);
+  }
+
+  function isStateOf(written, { plans: { states }, shortStates }) {
+    return Object.hasOwn(states, written.toUpperCase()) || Object.hasOwn(shortStates, written);
+  }
+
+  function isSpreadOnly(found, tables) {
+    const payers = found.map((one) => payerOf(one, tables)).filter(Boolean);
+    return payers.length > 0 && !payers.some((payer) => statesOf(payer, tables));
+  }
+
+  // Whether another group than this names a question, so that PA need not be prior authorization.
+  function asksBeside(at, groups, { intent }) {
+    return groups.some(({ negative, terms }, number) =>
+      number !== at && !negative && terms.some((term) => Object.hasOwn(intent.questions, String(term))));
+  }
+
+  // The places of unknown words next to a brand of licensees: they are likely a licensee's name.
+  function strangers(groups, mentions, data) {
+    const tables = data.reading;
+    const isBrand = (one) => one?.kind === "payer" && one.id !== MEDICARE && statesOf(one.id, tables);
+    return groups.flatMap((group, at) => {
+      const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(group.written) && group.written.length > 2;
+      if (!isPlain || onlyAsks(group, data) || kb.store.holds("terms", group.terms[0], data)) return [];
+      const beside = [mentions[at - 1], mentions[at + 1]];
+      if (at > 1 && tables.skipped.includes(groups[at - 1].written)) beside.push(mentions[at - 2]);
+      return beside.some(isBrand) ? [at] : [];
+    });
+  }
+
+  // Where an unknown word stands beside a brand, no licensee's answer is shown: it may name another one.
+  function unknownLicensee(named, groups, mentions, data) {
+    const tables = data.reading;
+    const unknown = strangers(groups, mentions, data);
+    const brands = named.payers.filter((payer) => payer !== MEDICARE && statesOf(payer, tables));
+    const isNamed = mentions.some((one) => one && ["plan", "plans", "state", "glued", "other"].includes(one.kind));
+    if (!unknown.length || !brands.length || isNamed) return named;
+    const words = unknown.map((at) => groups[at].written).join(" ");
+    const told = `This library knows no ${tables.plans.payers[brands[0]]} plan called “${words}”.`;
+    const scopes = named.scopes.filter((scope) => !brands.includes(tables.plans.plans[scope].payer));
+    return { ...named, scopes, missing: [...named.missing, told] };
+  }
+
+  kb.mentions = { MA, mentionsOf, strangers, unknownLicensee };
+})();
