@@ -21,14 +21,16 @@ from kb.commands.options import (
     Today,
     day_of_call,
     sound_library,
+    store_of,
 )
-from kb.content.load import Texts, load
+from kb.content.load import load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError, shown
 from kb.facts.beside import beside, sentence
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import is_code
 from kb.facts.crosswalk import crosswalk
-from kb.facts.of_code import PRIMARIES, CodeFacts, facts_of
+from kb.facts.of_code import PRIMARIES, facts_of
 from kb.facts.provenance import Provenance
 from kb.facts.sections import (
     COVERAGE_HEADING,
@@ -66,8 +68,9 @@ def code_command(  # noqa: PLR0913  (each is an option of the call)
     With --date: by the edition in force on that day. With --known: out of what git had recorded by a day.
     """
     texts, on = load(policies), day_of_call(today)
-    library = sound_library(texts, on, as_json=as_json)
-    held = _held(policies, texts, date, known)
+    store = store_of(texts)
+    library = sound_library(texts, on, as_json=as_json, store=store)
+    held = _held(policies, store, date, known)
     second = read_code(other) if other else ""
     if code == STDIN:
         for line in sys.stdin:
@@ -87,10 +90,9 @@ def read_code(written: str) -> str:
     return code
 
 
-def _held(policies: Path, texts: Texts, date: str, known: str) -> FactsAsOf:
+def _held(policies: Path, store: Store, date: str, known: str) -> FactsAsOf:
     """Give the facts to answer from: those on disk, or the editions of a day out of what git holds."""
     day, by = read_day("--date", date), read_day("--known", known)
-    store = Store(texts.facts)
     return facts_as_of(policies, store, day, by) if day or by else FactsAsOf(store, {})
 
 

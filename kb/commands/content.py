@@ -8,7 +8,7 @@ from typing import Annotated
 
 from kb.commands import console
 from kb.commands.field_guide import guide, is_guide
-from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call
+from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call, store_of
 from kb.content.beside import left_beside
 from kb.content.load import load
 from kb.content.save import save_own
@@ -25,7 +25,8 @@ def check_command(
     today: Today = "",
 ) -> None:
     """Check all content and name every problem with its file, line, column, rule, and how to fix it."""
-    checked, beside = check(load(policies), day_of_call(today)), left_beside(policies)
+    texts, beside = load(policies), left_beside(policies)
+    checked = check(texts, day_of_call(today), store=store_of(texts))
     if as_json:
         problems = [console.problem_record(problem) for problem in checked.problems]
         notices = [console.problem_record(notice) for notice in checked.notices]

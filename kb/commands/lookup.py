@@ -25,11 +25,11 @@ from kb.commands.options import (
     history_of,
     missing_argument,
     sound_library,
+    store_of,
 )
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
-from kb.facts.store import Store
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
 from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
@@ -77,14 +77,15 @@ def search_command(
 def make_look_up(policies: Path, on: dt.date, *, as_json: bool) -> LookUp:
     """Read the library for queries; where it has problems they are printed and the call ends."""
     texts = load(policies)
-    library = sound_library(texts, on, as_json=as_json)
+    store = store_of(texts)
+    library = sound_library(texts, on, as_json=as_json, store=store)
     return LookUp(
         library,
         in_force(library, policies, texts, on),
         lambda: history_of(policies, texts),
         on,
         cache(),
-        Store(texts.facts),
+        store,
     )
 
 

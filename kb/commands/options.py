@@ -17,6 +17,8 @@ from kb.commands.mistyped import Signature, Signatures
 from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
+from kb.facts.kept import kept
+from kb.facts.store import Store
 from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
 from kb.history.versions import History
@@ -132,9 +134,17 @@ def day_of_call(written: str) -> dt.date:
     return read_day("--today", written) or machine_day()
 
 
-def sound_library(texts: Texts, today: dt.date, *, as_json: bool) -> Library:
-    """Return the library of some texts; where they have problems, print them and end with exit code 1."""
-    checked: Checked = check(texts, today)
+def store_of(texts: Texts) -> Store:
+    """Return the facts store of some texts, answering out of this machine's cache where a build has filled it."""
+    return kept(Store(texts.facts), cache())
+
+
+def sound_library(texts: Texts, today: dt.date, *, as_json: bool, store: Store | None = None) -> Library:
+    """Return the library of some texts; where they have problems, print them and end with exit code 1.
+
+    `store` has the facts of the texts, if the caller has made one.
+    """
+    checked: Checked = check(texts, today, store=store or store_of(texts))
     if checked.problems:
         if as_json:
             console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})

@@ -8,7 +8,9 @@ provenance   where a table comes from
 store        the tables that are held
 pair_index   pairs of a code, in both directions
 meanings     indicators in words, with the papers that define them
+code_facts   all that tables say of one code, as values
 of_code      all that is held of one code
+kept         the facts of every code, kept between runs
 beside       whether two codes are paid together
 crosswalk    what a code is billed with, and what not
 sections     the facts of a code with labels and words, as lines and as JSON

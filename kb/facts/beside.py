@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kb.facts.code_facts import CodeFacts
 from kb.facts.meanings import means
-from kb.facts.of_code import PAIRS, CodeFacts
+from kb.facts.of_code import PAIRS
 from kb.facts.pair_index import DENIED, PairGroup, with_code
 from kb.facts.provenance import Provenance
 from kb.facts.rationales import PAIR_RATIONALES

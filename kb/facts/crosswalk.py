@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import CONTRACTOR
-from kb.facts.of_code import ADDED, PRIMARIES, CodeFacts
+from kb.facts.of_code import ADDED, PRIMARIES
 from kb.facts.store import Store
 from kb.facts.tables import ADD_ONS, COVERAGE
 

@@ -5,11 +5,11 @@ The same values are printed by the command, written to the site and given as JSO
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import expand, holds, is_code
 from kb.facts.pair_index import Groups, every_group
 from kb.facts.store import Store
@@ -43,27 +43,10 @@ ADDED: Final = "added"
 CENT: Final = Decimal("0.01")
 
 
-@dataclass(frozen=True)
-class CodeFacts:
-    """The facts of a code: rows by table (without the code itself), add-on rows by role, pairs by table, documents.
-
-    A fee row has two more cells than its table: the amounts without and with a facility before geographic adjustment.
-    A document has its number, kind, contractors, first day, last day and title, and how many groups list the code.
-    """
-
-    code: str
-    rows: Mapping[str, tuple[Row, ...]]
-    pairs: Mapping[str, Groups]
-    documents: tuple[Row, ...]
-
-    @property
-    def known(self) -> bool:
-        """Whether any table says something of the code."""
-        return bool(self.rows or self.pairs or self.documents)
-
-
 def facts_of(store: Store, code: str) -> CodeFacts:
-    """Give the facts of one code."""
+    """Give the facts of one code, from what is kept between runs where the store has that."""
+    if store.index and (found := store.index.of(code)):
+        return found
     pairs = {table.name: store.pairs(table).of(code) for table in PAIRS}
     listing = (row for row in store.rows(COVERAGE_CODES) if holds(row[2], code))
     return _facts(store, code, pairs, _documents(store, listing))
@@ -71,6 +54,11 @@ def facts_of(store: Store, code: str) -> CodeFacts:
 
 def every_code(store: Store) -> Iterable[CodeFacts]:
     """Give the facts of every code of the store, in order of code."""
+    found = store.index.every() if store.index else None
+    return _from_tables(store) if found is None else found
+
+
+def _from_tables(store: Store) -> Iterator[CodeFacts]:
     pairs = {table.name: every_group(store.rows(table)) for table in PAIRS}
     listed: dict[str, list[Row]] = {}
     for row in store.rows(COVERAGE_CODES):

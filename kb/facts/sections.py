@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.facts.beside import reason
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import CONTRACTOR, count
 from kb.facts.meanings import means
-from kb.facts.of_code import ADDED, PRIMARIES, CodeFacts, source_tables
+from kb.facts.of_code import ADDED, PRIMARIES, source_tables
 from kb.facts.pair_index import PairGroup
 from kb.facts.provenance import Provenance
 from kb.facts.store import Store

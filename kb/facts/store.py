@@ -5,13 +5,14 @@ The store of a folder without `facts/` is empty, and everything else works as if
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import Final, Protocol
 
 from kb.content.beside import FACTS
 from kb.domain.problem import Place, Problem, shown
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import is_code
 from kb.facts.pair_index import PairIndex
 from kb.facts.provenance import Provenance, read_provenance, sha256
@@ -22,11 +23,26 @@ WATCHED: Final = f"{FACTS}/watched.txt"
 """Codes without a page whose changes need a second approval, too: one a line."""
 
 
+class Index(Protocol):
+    """The facts of every code, kept between runs; what it does not tell is read from the tables."""
+
+    def of(self, code: str) -> CodeFacts | None:
+        """Give the facts of one code."""
+
+    def every(self) -> Iterable[CodeFacts] | None:
+        """Give the facts of every code that some table holds, in order of code."""
+
+
 @dataclass(frozen=True)
 class Store:
-    """The files of the facts folder, by path below the policies folder."""
+    """The files of the facts folder, by path below the policies folder.
+
+    `index` has the facts of every code, where they are kept between runs.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
+    index: Index | None = field(default=None, compare=False, repr=False)
+    _hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
     _pairs: dict[str, PairIndex] = field(default_factory=dict, compare=False, repr=False)
     _by_code: dict[str, dict[str, list[Row]]] = field(default_factory=dict, compare=False, repr=False)
@@ -40,6 +56,12 @@ class Store:
             if table.path in self.files and table.provenance in self.files
         }
         return {name: source for name, source in found.items() if isinstance(source, Provenance)}
+
+    def hash_of(self, path: str) -> str:
+        """Give the SHA-256 of a file, which is worked out once."""
+        if path not in self._hashes:
+            self._hashes[path] = sha256(self.files[path])
+        return self._hashes[path]
 
     @cached_property
     def watched(self) -> frozenset[str]:
@@ -99,7 +121,7 @@ def _table_problems(store: Store, table: Table) -> Iterator[Problem]:
     found = read_provenance(table, source)
     if isinstance(found, Problem):
         yield found
-    elif found.table_sha256 != sha256(raw):
+    elif found.table_sha256 != store.hash_of(table.path):
         message = "the table was edited since it was imported; import the file again, or restore it from git"
         yield Problem(table.path, Place(), "facts-edited", message)
         yield from check_table(table, raw)

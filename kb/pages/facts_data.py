@@ -6,7 +6,6 @@ The index names the scripts, the sections with labels and words, the files behin
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,14 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import kb.facts
 from kb.answers.wide_rules import rule_record, wide_entries, wide_rule
 from kb.content.save import save
 from kb.domain.model import Library
 from kb.facts.beside import EDIT, NO_EDIT, NOT_IMPORTED
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import CODE
+from kb.facts.kept import digest_of, drop_older
 from kb.facts.meanings import MEANINGS, REVIEWED
-from kb.facts.of_code import CodeFacts, every_code
+from kb.facts.of_code import every_code
 from kb.facts.rationales import PAIR_RATIONALES
 from kb.facts.sections import (
     COLUMN_WORDS,
@@ -88,7 +88,7 @@ def index_data(store: Store, library: Library, shards: tuple[str, ...]) -> dict[
 def _cached(store: Store, cache: Path | None) -> Mapping[str, str]:
     if cache is None:
         return dict(shard_texts(every_code(store)))
-    path = cache / f"facts-{_digest(store)}.json"
+    path = cache / f"fact-scripts-{digest_of(store, Path(__file__))}.json"
     with suppress(OSError, ValueError):
         found = json.loads(path.read_bytes())
         if isinstance(found, dict):
@@ -97,18 +97,8 @@ def _cached(store: Store, cache: Path | None) -> Mapping[str, str]:
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         save(path, json.dumps(made).encode())
+        drop_older(cache, "fact-scripts-*.json")
     return made
-
-
-def _digest(store: Store) -> str:
-    """Hash what the scripts are made of: the tables, and the code that makes them."""
-    digest = hashlib.sha256()
-    for name, source in sorted(store.sources.items()):
-        digest.update(f"{name} {source.table_sha256}\n".encode())
-    for module in sorted(Path(kb.facts.__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    digest.update(Path(__file__).read_bytes())
-    return digest.hexdigest()[:24]
 
 
 def shard_texts(codes: Iterable[CodeFacts]) -> Scripts:

@@ -171,11 +171,12 @@ def check(
     today: dt.date | None = None,
     alone: Callable[[str, str], Held] = hold_alone,
     only: Container[str] | None = None,
+    store: Store | None = None,
 ) -> Checked:
     """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too.
 
     `alone` reads and checks one file by itself. With `only`, the files of these paths are checked, and all others are
-    only read.
+    only read. `store` has the facts of the texts, if the caller has made one of them.
     """
     files = [
         (alone if only is None or path in only else read_alone)(path, text)
@@ -188,9 +189,10 @@ def check(
     library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
-    store = Store(texts.facts)
+    store = store or Store(texts.facts)
     problems += store_problems(store)
-    held = [(page.path, one) for page in library.codes.values() for one in against_files(page, store)]
+    pages = [page for page in library.codes.values() if only is None or page.path in only]
+    held = [(page.path, one) for page in pages for one in against_files(page, store)]
     problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     for file in (*files, *map(_held, _lists(texts))):

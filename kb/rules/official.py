@@ -15,8 +15,9 @@ from typing import Final
 from kb.domain.code_facts import CodePair, FeeRow, UnitLimit
 from kb.domain.model import CodePage
 from kb.domain.problem import Place
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import alike, expand, is_code
-from kb.facts.of_code import PRIMARIES, CodeFacts, facts_of
+from kb.facts.of_code import PRIMARIES, facts_of
 from kb.facts.pair_index import PairGroup, with_code
 from kb.facts.provenance import Provenance
 from kb.facts.store import Store

@@ -27,6 +27,7 @@ from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
 from kb.domain.problem import Problem, ToolError
+from kb.facts.kept import kept as kept_facts
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
@@ -122,7 +123,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
     kept = Kept(kept_file(cache, whole) if cache else None, code)
-    checked = _check(texts, today, kept)
+    checked = _check(texts, today, kept, kept_facts(Store(texts.facts), cache, make=True))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")
@@ -146,14 +147,14 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     return made
 
 
-def _check(texts: Texts, today: dt.date | None, kept: Kept) -> Checked:
+def _check(texts: Texts, today: dt.date | None, kept: Kept, store: Store) -> Checked:
     """Check content, and keep what each file comes to by itself.
 
     Nothing of that is garbage, so the collector waits: it would go through all documents again and again.
     """
     gc.disable()
     try:
-        checked = check(texts, today, kept.function(hold_alone))
+        checked = check(texts, today, kept.function(hold_alone), store=store)
     finally:
         gc.enable()
     if checked.problems:
