@@ -9,6 +9,7 @@ import os
 import pytest
 
 from kb.content.load import Texts
+from kb.facts.store import Store
 from kb.history.read import unrecorded
 from kb.site import build as site
 from kb.site import unchanged
@@ -135,3 +136,12 @@ def test_a_build_of_the_same_does_nothing_and_one_of_another_is_made(good_librar
     monkeypatch.setattr(site, "read_note", lambda *_: None)
     build(good_library, made, told.append, **given)
     assert told[-1] == "Writing"
+
+
+def test_a_build_after_the_first_reads_no_table_of_facts_and_writes_the_same(stocked, tmp_path, monkeypatch):
+    build(stocked, tmp_path / "one", lambda _: None, cache=tmp_path / "cache")
+    monkeypatch.setattr(Store, "rows", lambda *_: pytest.fail("a table was read"))
+    build(stocked, tmp_path / "two", lambda _: None, cache=tmp_path / "cache")
+    files = ("codes/any.html", "static/facts/index.js", "static/facts/07.js", "codes/0709t/coding.html")
+    for file in files:
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
