@@ -86,6 +86,14 @@ def test_the_source_that_was_meant_is_named():
     assert "U+2013 EN DASH" in message
 
 
+@pytest.mark.parametrize(
+    ("text", "head"), [("See a-source].", CITING), ("See [A-Source].", "---\n---\n## Summary\n")]
+)
+def test_where_no_source_can_be_meant_the_other_ways_out_are_told(text, head):
+    ((_, _, message),) = told(brackets, text, head)
+    assert message.endswith("cites nothing; write [source-id], or round brackets")
+
+
 @pytest.mark.parametrize("sign", ["&nbsp;", "&#8203;", "&#x202E;", "&shy;", "&copy;", "&quot;"])
 def test_a_character_that_is_written_by_name_is_told(sign):
     assert [(1, 2)] == found(entity, f"a{sign}b")

@@ -15,10 +15,13 @@ from kb.rules.official import typed_codes
 def checked(laid_over, good_library, stock, tmp_path):
     """Check the small library, whose page of 0709T has rows of January 2026, with tables imported."""
 
-    def go(files, **replaced):
+    def go(files, literally=None, **replaced):
         page = (good_library / "codes/0709t.md").read_text(encoding="utf-8")
-        for key, value in replaced.items():
-            page = page.replace(f"{key}: 0708T", f"{key}: {value}")
+        for old, new in {
+            **{f"{key}: 0708T": f"{key}: {value}" for key, value in replaced.items()},
+            **(literally or {}),
+        }.items():
+            page = page.replace(old, new)
         folder = laid_over({"codes/0709t.md": page})
         stock(folder, tmp_path / "d", files)
         return check(load(folder))
@@ -87,3 +90,49 @@ def test_a_primary_that_the_add_on_file_does_not_list_is_a_problem(checked):
 )
 def test_only_codes_that_a_row_names_are_compared(others, codes):
     assert codes == typed_codes(others)
+
+
+def with_fees(checked, *rows, file="RVU26A (January 2026)", total="0.00", status="C", month="January"):
+    """Check the small library, its fee row of a file and with a total, beside a relative value file."""
+    typed = {
+        "EXAMPLE26A (January 2026)": file,
+        "total_rvu: 0.00": f"total_rvu: {total}",
+        "status: C": f"status: {status}",
+    }
+    return checked({"PPRRVU2026_A.csv": made.fees(rows, month=month)}, literally=typed)
+
+
+FREE = made.fee_row("0709T", status="C", days="ZZZ", work="0.00")
+
+
+def test_a_fee_row_that_says_what_its_file_says_is_no_problem(checked):
+    found = with_fees(checked, made.fee_row("0709T", "26"), FREE)
+    assert [] == told(found.problems, "fact-contradicted")
+    assert () == found.notices
+
+
+def test_a_fee_row_is_held_against_the_row_without_a_modifier(checked):
+    assert [] == told(with_fees(checked, made.fee_row("0709T", "26")).problems, "fact-contradicted")
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ({"total": "1.50"}, ("facility total 1.50", "facility total 0.00")),
+        ({"status": "A"}, ("status A", "status C")),
+    ],
+)
+def test_a_fee_row_that_its_file_contradicts_is_told_with_what_each_says(checked, typed, says):
+    (message,) = told(with_fees(checked, FREE, **typed).problems, "fact-contradicted")
+    assert all(words in message for words in says)
+
+
+def test_a_fee_row_of_an_older_release_is_a_notice(checked):
+    found = with_fees(checked, FREE, total="1.50", file="RVU25D (October 2025)")
+    assert [] == told(found.problems, "fact-contradicted")
+    assert ["2025-10-01" in message for message in told(found.notices, "fact-older")] == [True]
+
+
+def test_a_fee_row_of_a_file_without_an_edition_is_held_against_nothing(checked):
+    found = with_fees(checked, FREE, total="1.50", file="a page")
+    assert ([], ()) == (told(found.problems, "fact-contradicted"), found.notices)
