@@ -7,7 +7,8 @@ answer_card        the answers of a code as data for the search page
 answers_as_of      the answer grid of a code on every date of service
 citation freshness         what an entry page says to be cited, and until when its answers are fresh
 any_code           the page of any code, and what official files add to a code's page
-facts_data         the facts of every code from official files, as small scripts of data
+facts_data         the facts of every code from official files, as scripts for pages and as JSON
+facts_shards       these facts as small texts of JSON
 parts              the parts of a long page, each a page of its own, and the menu of them
 packing            rows of texts as lists of numbers, for the scripts of data
 upcoming_changes   what begins or ends after the day a site is made for

@@ -18,13 +18,15 @@ from kb.published.sheet import CODES, COLUMNS, sheet_paths
 class Api:
     """What the page shows. `patterns` are the paths of each kind of JSON file; `one_sheet`: answers.csv exists.
 
-    `sheets` has the columns of each kind of CSV file and what they hold, `tables` what a row of each table is.
+    `facts` tells whether official files are imported. `sheets` has the columns of each kind of CSV file and what they
+    hold, `tables` what a row of each table is.
     """
 
     edition: Edition
     top: str
     patterns: tuple[tuple[str, str, str], ...]
     one_sheet: bool
+    facts: bool
     sheets: tuple[tuple[str, Mapping[str, str]], ...]
     tables: tuple[tuple[str, str], ...]
     examples: tuple[Example, ...]
@@ -43,14 +45,15 @@ PATTERNS = {
 """The path of the files of each kind; a code is in small letters."""
 
 
-def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool) -> Page:
-    """Make the page."""
+def api_page(edition: Edition, examples: tuple[Example, ...], *, one_sheet: bool, facts: bool = False) -> Page:
+    """Make the page; `facts` tells whether official files are imported."""
     of_answers, of_codes = sheet_paths("" if one_sheet else "{payer}")
     shown = Api(
         edition=edition,
         top=TOP,
         patterns=tuple((kind, pattern, KINDS[kind][0]) for kind, pattern in PATTERNS.items()),
         one_sheet=one_sheet,
+        facts=facts,
         sheets=((of_answers, COLUMNS), (of_codes, CODES), ("review.csv", board.COLUMNS)),
         tables=(("resolved", RESOLVED_IS), *((name, _meaning(fields)) for name, (_, fields) in TABLES.items())),
         examples=examples,

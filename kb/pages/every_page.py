@@ -93,7 +93,7 @@ def _all_but_changes(
         later_reviews(library, clocks.today),
         clocks.today,
     )
-    yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet)
+    yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet, facts=bool(store.sources))
     yield from drift_pages(clocks)
     yield from evidence_pages(clocks)
     yield search_page(replace(library, entries=_shown(clocks)))

@@ -10,6 +10,7 @@ sheet         answers as CSV
 review_sheet  the review worklist as CSV
 crawlers      sitemap, robots.txt, llms.txt
 datapackage   the columns of the CSV files, for programs (Frictionless Data)
+facts_files   the facts from official files as JSON
 examples      how to read them, and what that prints
 files         every file of these, address and text
 """

@@ -36,7 +36,7 @@ from kb.pages.answer_card import answer_scripts, general_dates
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
-from kb.pages.facts_data import fact_scripts
+from kb.pages.facts_data import fact_files
 from kb.pages.page import Page
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
@@ -237,7 +237,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     )
     scripts = (turns_script(turning), ("static/date_forms.js", date_script()))
     yield from ((address, text.encode()) for address, text in scripts)
-    yield from ((address, text.encode()) for address, text in fact_scripts(store, library, cache))
+    yield from ((address, text.encode()) for address, text in fact_files(store, library, cache))
     progress("Writing")
     yield from static_files(TEMPLATES)
 

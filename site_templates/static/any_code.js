@@ -9,6 +9,7 @@
   const form = document.querySelector("[data-any-code]");
   const field = form.querySelector("input");
   const place = document.querySelector("[data-any-code-told]");
+  const FEW = 60;
   let latest = 0;
 
   function section(heading, source, ...children) {
@@ -40,11 +41,19 @@
       make("ul", "", ...groups.map((group) => make("li", "", ...pairLine(group, data))))));
   }
 
-  function pairLine({ column, modifier, rationale, since, until, others }, data) {
-    const number = kb.facts.count(others);
+  function pairLine(group, data) {
+    const { column, modifier, rationale, since, until, number } = group;
     const dates = `${since ? `, from ${since}` : ""}${until ? `, until ${until}` : ""}`;
     const told = `${data.columnWords[column]}; ${number.toLocaleString("en-US")} code${number === 1 ? "" : "s"}; ${data.rationales[Number(rationale) - 1]}; modifier ${modifier}, ${kb.facts.words(data, "pairs", "modifier", modifier)}${dates}`;
-    return [told, make("details", "", make("summary", "", "Which codes"), make("p", "runs", others))];
+    return [told, later("Which codes", async () => make("p", "runs", await kb.facts.runs(group)))];
+  }
+
+  // What is made when it is opened.
+  function later(title, fill) {
+    const block = make("details", "", make("summary", "", title));
+    block.addEventListener("toggle", () => fill().catch((fault) => make("p", "callout callout-warn", fault.message))
+      .then((content) => block.append(content)), { once: true });
+    return block;
   }
 
   function documents(found, data) {
@@ -62,14 +71,20 @@
     return label in forms ? forms[label].test(code) : isAddOn;
   }
 
+  // The rules of plans on many codes. Where there are many, they are read when they are asked for.
   function rules(found, data) {
-    const isAddOn = "primaries" in found.rows;
-    const fitting = data.rules.filter((rule) => reaches(rule, found.code, isAddOn));
-    if (!fitting.length) return [];
-    const items = fitting.map(({ entry, scope, title, by, answers }) => make("li", "",
-      make("p", "", `${scope}: `, link("", title, `${root}${entry}.html`), ` (${by})`),
-      Object.keys(answers).length ? terms(Object.entries(answers)) : ""));
-    return [section("What plans of this library say of such codes", null, make("ul", "", ...items))];
+    if (!data.rules) return [];
+    const block = later("What plans of this library say of such codes", async () => {
+      const isAddOn = "primaries" in found.rows;
+      const fitting = (await kb.facts.load("rules")).filter((rule) => reaches(rule, found.code, isAddOn));
+      if (!fitting.length) return make("p", "", "No rule of a plan here is on all codes, on a category or on a range that this code is in.");
+      return make("ul", "", ...fitting.map(({ entry, scope, title, by, answers }) => make("li", "",
+        make("p", "", `${scope}: `, link("", title, `${root}${entry}.html`), ` (${by})`),
+        Object.keys(answers).length ? terms(Object.entries(answers)) : "")));
+    });
+    block.className = "fact-block plan-rules";
+    block.open = data.rules <= FEW;
+    return [block];
   }
 
   function look(found) {
@@ -96,9 +111,9 @@
     const data = await kb.facts.index();
     const found = await kb.facts.of(code);
     if (mine !== latest) return;
-    const page = data.pages[code];
+    const page = data.pages.includes(code);
     const parts = [make("h2", "any-code", code),
-      page ? make("p", "", "It has a page here: ", link("", `${code}: ${page}`, `${root}codes/${code.toLowerCase()}.html`)) : make("p", "", `${code} has no page of its own here.`),
+      page ? make("p", "", "It has a page here: ", link("", code, `${root}codes/${code.toLowerCase()}.html`)) : make("p", "", `${code} has no page of its own here.`),
       found.known ? "" : make("p", "callout callout-warn", `${code} stands in none of the files imported; that is no answer.`),
       ...facts(found, data), Object.keys(found.pairs).length || found.known ? look(found) : "", ...pairs(found, data),
       ...documents(found, data), ...rules(found, data)];

@@ -16,16 +16,30 @@
     return new RegExp(`^(?:${code})$`, "u").test(found) ? found : "";
   }
 
-  // The facts of a code: rows by section, pairs by table with the codes of each group, documents; empty where no file
-  // that was imported holds it.
+  // The names of the scripts: each is written as how many signs it shares with the one before, and the rest.
+  function names(packed) {
+    let before = "";
+    return packed.split(" ").map((word) => {
+      before = before.slice(0, Number(word[0])) + word.slice(1);
+      return before;
+    });
+  }
+
+  // The facts of a code: rows by section, pairs by table, documents; empty where no file that was imported holds it. A
+  // group of edits says how many other codes it has; runs() gives these.
   async function of(code) {
     const { shards } = await index();
-    const name = shards.find((beginning) => code.startsWith(beginning));
-    const [texts, codes] = name ? await load(name) : [[], {}];
-    const found = codes[code] || { f: {}, p: {}, d: [] };
-    const pairs = Object.fromEntries(Object.entries(found.p).map(([table, groups]) => [table, groups.map(
-      ([column, modifier, rationale, since, until, at]) => ({ column, modifier, rationale, since, until, others: texts[at] }))]));
-    return { code, known: Boolean(codes[code]), rows: found.f, pairs, documents: found.d };
+    const name = names(shards).find((beginning) => code.startsWith(beginning));
+    const { runs: texts, codes } = name ? await load(name) : { runs: [], codes: {} };
+    const found = codes[code] || { facts: {}, pairs: {}, documents: [] };
+    const pairs = Object.fromEntries(Object.entries(found.pairs).map(([table, groups]) => [table, groups.map(
+      ([column, modifier, rationale, since, until, number, where]) => ({ column, modifier, rationale, since, until, number, where, others: texts[where] }))]));
+    return { code, known: Boolean(codes[code]), rows: found.facts, pairs, documents: found.documents };
+  }
+
+  // The other codes of a group as runs; many stand in a script of their own.
+  async function runs({ others, where }) {
+    return others === undefined ? load(where) : others;
   }
 
   // The kind of a code: codes run on within one kind only.
@@ -42,14 +56,6 @@
     });
   }
 
-  function count(runs) {
-    const number = (code) => Number(code.replace(/[^0-9]/g, ""));
-    return runs.split(" ").reduce((sum, run) => {
-      const [first, last] = run.split("-");
-      return sum + (last ? number(last) - number(first) + 1 : 1);
-    }, 0);
-  }
-
   function words(data, family, column, value) {
     if (value === "CCCCC") return data.contractor;
     return (data.meanings[`${family}.${column}`] || {})[value] || "";
@@ -57,12 +63,13 @@
 
   // What each table of pairs says of two codes: its state, and a sentence.
   function beside(data, one, other) {
-    return Object.keys(data.pairHeadings).map((table) => {
-      const groups = (one.pairs[table] || []).filter(({ others }) => holds(others, other.code));
+    return Promise.all(Object.keys(data.pairHeadings).map(async (table) => {
+      const every = await Promise.all((one.pairs[table] || []).map(async (group) => [group, holds(await runs(group), other.code)]));
+      const groups = every.filter(([, held]) => held).map(([group]) => group);
       const source = data.sources[table];
       const state = besideState(data.states, groups, source && source.whole && one.known && other.known);
       return { table, source, state, told: sentence(data, table.replace("pairs-", ""), state, groups, one.code, other.code) };
-    });
+    }));
   }
 
   function besideState(states, groups, whole) {
@@ -85,5 +92,5 @@
     return `${paid} is paid, ${denied} is denied. Modifier ${modifier}: ${opens}. Printed reason: ${why}.${begins}${ends}`;
   }
 
-  kb.facts = { put, index, of, read, holds, count, words, beside };
+  kb.facts = { put, index, load, of, runs, read, holds, words, beside };
 })();

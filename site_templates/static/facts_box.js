@@ -6,8 +6,8 @@
   const kb = window.kb = window.kb || {};
   const { make } = kb.dom;
 
-  function answers(data, one, other) {
-    const lines = kb.facts.beside(data, one, other).map(({ state, told, source }) => make("li", "",
+  async function answers(data, one, other) {
+    const lines = (await kb.facts.beside(data, one, other)).map(({ state, told, source }) => make("li", "",
       make("p", `beside-${state.replaceAll(" ", "-")}`, told),
       make("p", "page-meta", source ? source.label : "no such table is imported")));
     return make("ul", "beside", ...lines);
@@ -20,7 +20,7 @@
       place.replaceChildren(make("p", "", "Type one CPT or HCPCS code, such as 12001."));
       return;
     }
-    place.replaceChildren(answers(data, await kb.facts.of(code), await kb.facts.of(other)));
+    place.replaceChildren(await answers(data, await kb.facts.of(code), await kb.facts.of(other)));
   }
 
   function start(form) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 import shutil
 from pathlib import Path
@@ -11,11 +12,17 @@ import pytest
 from benchmarks import cms_files as made
 from kb.content.load import load
 from kb.facts.beside import beside, sentence
+from kb.facts.codes import count
 from kb.facts.of_code import facts_of, known_codes
+from kb.facts.rationales import PAIR_RATIONALES
 from kb.facts.store import Store
 from kb.pages.any_code import official_of
+from kb.pages.facts_shards import LONG
 
 pytestmark = pytest.mark.browser
+MOST_BYTES = 52_000
+"""Bytes, compressed, of all that a browser reads for the first answer."""
+
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -27,7 +34,8 @@ def many(tmp_path_factory, stock):
     folder = tmp_path_factory.mktemp("many")
     policies = folder / "policies"
     shutil.copytree(DATA / "good", policies)
-    pairs = list(made.many_pairs(20_000))
+    large = (("12001", f"{other:05d}", "20100101", "*", "1", PAIR_RATIONALES[8]) for other in range(20000, 22400, 12))
+    pairs = [*large, *made.many_pairs(20_000)]
     codes = sorted({row[0] for row in pairs})
     stock(policies, folder / "d", {
         "ccipra-v313r0.txt": made.pairs(pairs),
@@ -100,8 +108,10 @@ def test_page_and_command_agree_for_two_hundred_codes(page, many):
           const told = async ([one, other]) => {
             const [first, second] = [await kb.facts.of(one), await kb.facts.of(other)];
             const lines = data.sections.filter(({ key }) => first.rows[key]).flatMap(({ key }) => first.rows[key]);
-            const groups = Object.values(first.pairs).flat().map(({ others }) => [others, kb.facts.count(others)]);
-            return [lines, groups, kb.facts.beside(data, first, second).map((one) => [one.state, one.told])];
+            const every = Object.values(first.pairs).flat();
+            const groups = await Promise.all(every.map(async (one) => [await kb.facts.runs(one), one.number]));
+            const answers = await kb.facts.beside(data, first, second);
+            return [lines, groups, answers.map((one) => [one.state, one.told])];
           };
           return Promise.all(asked.map(told));
         }""",
@@ -110,9 +120,33 @@ def test_page_and_command_agree_for_two_hundred_codes(page, many):
     for (one, other), (rows, groups, answers) in zip(asked, found, strict=True):
         facts, second = facts_of(store, one), facts_of(store, other)
         assert [list(row) for name in facts.rows for row in facts.rows[name]] == rows
-        assert [group.others for every in facts.pairs.values() for group in every] == [others for others, _ in groups]
+        every = [group for table in facts.pairs.values() for group in table]
+        assert [[group.others, count(group.others)] for group in every] == groups
         assert [[each.state, sentence(each, one, other)] for each in beside(store, facts, second)] == answers
         assert official_of(store, one)
+
+
+def test_the_first_answer_on_the_code_with_the_most_pairs_is_small(page, many):
+    store, site = many
+    busiest = max(known_codes(store), key=lambda code: len(repr(facts_of(store, code).pairs)))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url.partition("#")[0]))
+    page.goto(f"{site.as_uri()}/codes/any.html#{busiest}")
+    page.get_by_role("heading", name="Code pairs (NCCI), practitioner").wait_for()
+    moved = [len(gzip.compress((site / url.removeprefix(f"{site.as_uri()}/")).read_bytes())) for url in asked]
+    assert len(moved) > 8
+    assert sum(moved) < MOST_BYTES
+
+
+def test_codes_of_a_large_group_are_read_when_they_are_asked_for(page, many):
+    store, site = many
+    [group] = facts_of(store, "12001").pairs["pairs-practitioner"]
+    assert len(group.others) > LONG
+    page.goto(f"{site.as_uri()}/codes/any.html#12001")
+    page.get_by_text("200 codes").first.wait_for()
+    assert 0 == page.get_by_text(group.others).count()
+    page.get_by_text("Which codes").click()
+    page.get_by_text(group.others).wait_for()
 
 
 @pytest.mark.parametrize(
