@@ -15,6 +15,7 @@ from kb.diff.wording import codes, group_sides, question_title, shown_facts
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.scopes import scope_name, scope_title
+from kb.domain.vocabulary import label
 
 KINDS: Final = {ADDED: "new", REMOVED: "withdrawn", MOVED: "moved", EDITED: "edited"}
 WILL, DID = "will change", "changed"
@@ -70,7 +71,7 @@ def gist(recorded: FileChange, verb: str = WILL) -> str:
         return f"{recorded.change.what} {KINDS[recorded.change.kind]}{since}"
     when = f" {verb} on {day(ahead)}:" if ahead else ""
     answers = [
-        f"{fact.name}{when} {fact.before or 'nothing'} → {fact.after or 'nothing'}"
+        f"{fact.name}{when} {label(fact.before) or 'none'} → {label(fact.after) or 'none'}"
         for fact in recorded.change.answers
     ]
     if recorded.change.kind == MOVED:
@@ -111,8 +112,8 @@ def fact_words(fact: Fact) -> str:
     if _source_moved(fact):
         return f"source {'gained' if fact.after else 'lost'}: {fact.after or fact.before}"
     if not fact.before:
-        return f"{fact.name}: {fact.after} (new)"
-    return f"{fact.name}: {fact.before} → {fact.after or 'taken out'}"
+        return f"{fact.name}: {label(fact.after)} (new)"
+    return f"{fact.name}: {label(fact.before)} → {label(fact.after) or 'removed'}"
 
 
 def group_words(library: Library, group: Group, ahead: dt.date | None = None, verb: str = WILL) -> str:

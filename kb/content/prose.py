@@ -29,6 +29,9 @@ ATTRIBUTES: Final = {
     "th": {"align"},
 }
 
+OURS: Final = re.compile(r"\b(O|o)ur\sreading(?= rule:|:)")
+"""What marks a sentence of ours in a file; pages say it in the field's words."""
+
 
 def to_page(target: str) -> str:
     """Lead a link between content files, as they are today, to the page of the file."""
@@ -40,7 +43,7 @@ def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], le
 
     Raises Unrenderable if the parser fails on the text.
     """
-    return _sanitized(convert(text, numbers, titles, lead))
+    return OURS.sub(r"\1ur interpretation", _sanitized(convert(text, numbers, titles, lead)))
 
 
 def _sanitized(converted: str) -> str:

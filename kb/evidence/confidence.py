@@ -19,7 +19,7 @@ from kb.domain.vocabulary import (
 )
 
 OLD_YEARS: Final = 2
-"""From how many years before the date of service on the age of a printed date is named."""
+"""From how many years before the date of service on the age of a document date is named."""
 
 WHOLE, PART, REFERENCE = "whole", "part", "reference"
 SECONDARY: Final = "secondary"
@@ -69,7 +69,7 @@ def age(cited: Iterable[Source], service: dt.date) -> str:
     printed = sorted(source.printed for source in found if source.printed)
     if not printed:
         return f"its sources print no date; {looked}"
-    return f"newest printed date {printed[-1]}{_distance(printed[-1], service)}; {looked}"
+    return f"newest document date {printed[-1]}{_distance(printed[-1], service)}; {looked}"
 
 
 def _distance(printed: str, service: dt.date) -> str:

@@ -54,4 +54,4 @@ def _sources(entry: Entry) -> Iterator[str]:
             yield f"“{source.title}” ({source.publisher}) {words[source.read]}."
     undated = [f"“{source.title}” ({source.publisher})" for source in entry.sources.values() if not source.printed]
     if undated:
-        yield f"No printed date is recorded for: {'; '.join(undated)}."
+        yield f"No document date is recorded for: {'; '.join(undated)}."

@@ -105,5 +105,5 @@ def _written(piece: str) -> str:
 
 def receipts(document: Document) -> tuple[tuple[Receipt, str], ...]:
     """Pair each receipt with the titles of its questions."""
-    titles = {question.key: question.title for question in QUESTIONS}
+    titles = {question.key: question.label for question in QUESTIONS}
     return tuple((receipt, ", ".join(titles[key] for key in receipt.questions)) for receipt in document.looked)

@@ -7,12 +7,14 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 from kb.content.markdown import Lead
 from kb.diff.change import Change
 from kb.diff.changes import change_of
-from kb.diff.wording import fact_sides, shown_facts
+from kb.diff.wording import shown_facts
 from kb.domain.model import Entry
+from kb.domain.vocabulary import label
 from kb.history.clocks import Clocks
 from kb.history.in_force import BEGINS_LATER, AsOfDates, InForce, in_force, state_of
 from kb.history.in_force_periods import InForcePeriod, in_force_periods, period_of
@@ -20,6 +22,9 @@ from kb.history.replacements import replaced_lineages
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED, Lineage, Version
 from kb.pages.timeline import Timeline, timeline
 from kb.pages.version_addresses import Addresses, addresses, shown_version
+
+NONE: Final = "none"
+"""What a fact that a version added or removed is on its other side."""
 
 NOTES = {
     RECORDED: "",
@@ -201,7 +206,7 @@ class VersionHistories:
     def _no_change(self, before: Version | None, version: Version) -> str:
         """Say why no change of a version is shown."""
         if version.withdrawn:
-            return "The file was taken away."
+            return "The file was removed."
         if before is None:
             begun = version.commit is not None and version.commit.begins_clone
             return "The first version known here." if begun else "The first version."
@@ -253,5 +258,5 @@ def _steps(change: Change) -> Iterator[Step]:
     for fact in shown_facts(change):
         if fact.question in whole and fact.kind != "answer":
             continue  # a fact that comes or goes with its answer is not listed
-        before, after = fact_sides(fact)
-        yield Step(fact.name[0].upper() + fact.name[1:], before, after, fact.direction)
+        sides = (label(fact.before) or NONE, label(fact.after) or NONE)
+        yield Step(fact.name[0].upper() + fact.name[1:], *sides, fact.direction)

@@ -47,7 +47,7 @@ def test_an_unknown_answer_has_a_reason_and_no_standing(real):
 def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed(real):
     entry = real["bcbs/highmark-wv/category-iii"]
     sure = dict(confidence_lines(entry, entry.answers["coverage"], DAY))
-    assert "newest printed date 2012-03-19, about 14 years before the date of service" in sure["Age"]
+    assert "newest document date 2012-03-19, about 14 years before the date of service" in sure["Age"]
     assert sure["Status"].startswith("superseded: ")
 
 
@@ -63,7 +63,7 @@ def test_an_old_document_says_how_long_before_the_date_of_service_it_was_printed
     ],
 )
 def test_a_printed_date_is_told_beside_the_date_of_service(source, printed, told):
-    assert f"newest printed date {told}" in age([source(printed), source("2019")], DAY)
+    assert f"newest document date {told}" in age([source(printed), source("2019")], DAY)
 
 
 @pytest.mark.parametrize(

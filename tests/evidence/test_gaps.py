@@ -43,7 +43,7 @@ def test_an_answer_reported_by_others_and_without_a_quote_is_named(told):
 def test_a_source_read_in_part_or_without_a_printed_date_is_named(told):
     found = told("cigna/commercial/category-iii")
     assert "“Omnibus Codes 0504” (Cigna) was read in part only: its silence on the rest proves nothing." in found
-    undated = next(gap for gap in found if gap.startswith("No printed date is recorded for: "))
+    undated = next(gap for gap in found if gap.startswith("No document date is recorded for: "))
     assert "Cigna 0558, coverage update" in undated
     assert "Omnibus Codes 0504" not in undated
 

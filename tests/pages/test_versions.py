@@ -104,7 +104,7 @@ def noindex(path):
 
 def test_a_withdrawn_entry_keeps_its_address_and_is_linked_from_its_payer(dated_site):
     told = words(dated_site / PLANS / "gone.html")
-    assert re.search(r"Withdrawn. The file was taken out of the library, recorded Sep 1, 2025", told)
+    assert re.search(r"Withdrawn. The file was removed from the library, recorded Sep 1, 2025", told)
     assert "It was withdrawn later" in told
     payer = (dated_site / "example-health" / "payer.html").read_text(encoding="utf-8")
     assert 'href="../example-health/commercial/gone.html"' in payer
