@@ -65,7 +65,7 @@ def test_a_search_typed_in_the_header_lands_on_hits(page, top):
     first = page.locator(".hit a").first
     assert first.get_attribute("href").endswith("uhc/commercial/0709t.html#prior-authorization")
     first.click()
-    assert page.locator("h1").inner_text() == "0709T by name"
+    assert page.locator("h1").inner_text() == "Code-specific findings: 0709T"
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,7 @@ def spoken_by_scripts():
     """The texts of two words and more in the scripts, without what is put into them; by script."""
     found = {}
     for path in SCRIPTS:
-        lines = (COMMENT.sub("", line) for line in path.read_text(encoding="utf-8").splitlines())
+        lines = (COMMENT.sub("", line).replace('""', "") for line in path.read_text(encoding="utf-8").splitlines())
         texts = (one or other for line in lines for one, other in SENTENCE.findall(line))
         found[path.name] = " | ".join(re.sub(r"\$\{[^}]*\}", "", text) for text in texts if text not in LABELS)
     return found
