@@ -108,7 +108,8 @@ def _spoken(element):
 
 
 SCRIPTS = sorted((TEMPLATES / "static").glob("*.js"))
-SENTENCE = re.compile(r'"([^"]*[A-Za-z]{2,} [^"]*)"|`([^`]*[A-Za-z]{2,} [^`]*)`')
+STRING = re.compile(r'"([^"]*)"|`([^`]*)`')
+WORDS = re.compile(r"[A-Za-z]{2,} ")
 COMMENT = re.compile(r"(?:^|\s)// .*")
 
 
@@ -117,9 +118,11 @@ def spoken_by_scripts():
     """The texts of two words and more in the scripts, without what is put into them; by script."""
     found = {}
     for path in SCRIPTS:
-        lines = (COMMENT.sub("", line).replace('""', "") for line in path.read_text(encoding="utf-8").splitlines())
-        texts = (one or other for line in lines for one, other in SENTENCE.findall(line))
-        found[path.name] = " | ".join(re.sub(r"\$\{[^}]*\}", "", text) for text in texts if text not in LABELS)
+        lines = (COMMENT.sub("", line) for line in path.read_text(encoding="utf-8").splitlines())
+        texts = (one or other for line in lines for one, other in STRING.findall(line))
+        found[path.name] = " | ".join(
+            re.sub(r"\$\{[^}]*\}", "", text) for text in texts if WORDS.search(text) and text not in LABELS
+        )
     return found
 
 
