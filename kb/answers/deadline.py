@@ -116,6 +116,8 @@ def deadline_record(found: Deadline) -> dict[str, Any]:
     """Write a deadline as plain values for JSON; what cannot be reckoned is null, with `why`."""
     return {
         "period": period_record(found.period),
+        "limit": found.period.length_words,
+        "for_whom": found.period.whom or None,
         "counted_from": found.counted_from,
         "received": found.received.isoformat() if found.received else None,
         "last_day": found.last.isoformat() if found.last else None,

@@ -84,15 +84,12 @@ def deadline_lines(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _lines(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
     period = row["period"]
-    for_whom = ", ".join(filter(None, (period.get("level"), period.get("who"))))
-    counted = period["counts"] if period["counts"] != NOT_STATED else ""
-    unit = period["unit"].removesuffix("s") if period["length"] == 1 else period["unit"]
-    length = " ".join(filter(None, (str(period["length"]), counted, unit)))
+    for_whom = f"{row['for_whom']}: " if row["for_whom"] else ""
     words = f" ({period['from_words']})" if "from_words" in period else ""
     start = f"{row['counted_from']}{words}" if row["counted_from"] != NOT_STATED else "a day that is not stated"
     told = f"last day {day_of_week(row['last_day'])}" if row["last_day"] else f"data not available: {row['why']}"
     received = f", receipt presumed on {day_of_week(row['received'])}" if row["received"] else ""
-    yield f"  {f'{for_whom}: ' if for_whom else ''}{length} from {start}{received}: {told}", "bold"
+    yield f"  {for_whom}{row['limit']} from {start}{received}: {told}", "bold"
     for doubt in row["doubts"]:
         yield f"    {doubt}", "yellow"
     if "note" in period:

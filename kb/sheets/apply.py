@@ -1,4 +1,4 @@
-"""Lines of a sheet put into an entry: what changes of its keys, its sources and its sections, and the text of it.
+"""Lines of a sheet put into an entry: what changes of its keys and of its sections.
 
 What a line does not say stays as it is; in what is new it is the least sure value. A changed answer has the source
 and the day that the line names.
@@ -6,80 +6,19 @@ and the day that the line names.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from kb.authoring.edits import with_item, with_keys, with_record, with_section, without_record
-from kb.authoring.names import free_id
-from kb.authoring.new_entry import LEAST_SURE, NOT_LOOKED_UP, host_of, title_of
-from kb.authoring.new_pages import REVIEW_AFTER
-from kb.authoring.prose import section, statement, wrapped
-from kb.authoring.yaml_lines import front_matter
-from kb.content.citations import citations
-from kb.content.fields import ENTRY_FIELDS
-from kb.content.parse import parse
-from kb.domain.model import Answer, Entry, Source
-from kb.domain.reach import Reach
-from kb.domain.scopes import scope_title
-from kb.domain.vocabulary import PAGE_HEADINGS, QUESTIONS, UNKNOWN
-from kb.sheets.cells import BadCell, Cited
+from kb.authoring.new_entry import LEAST_SURE, NOT_LOOKED_UP
+from kb.authoring.prose import statement, wrapped
+from kb.domain.model import Answer
+from kb.domain.vocabulary import UNKNOWN
+from kb.sheets.cells import BadCell
+from kb.sheets.draft import Draft, Record
+from kb.sheets.line_sources import sources_of
 from kb.sheets.lines import Line, unknown
-from kb.sheets.targets import Target
 
 LOOKED: Final = "looked and not found"
 PERIODS: Final = "periods"
-Record = dict[str, Any]
-
-
-@dataclass
-class Draft:
-    """An entry while lines are put into it: what it says and what is to change.
-
-    `taken` counts what was taken for something that no cell says; `kept` are the sections whose older words stay
-    below the new statement, to be read again.
-    """
-
-    target: Target
-    reach: Reach
-    today: dt.date
-    keys: Record = field(default_factory=dict)
-    records: dict[str, Record] = field(default_factory=dict)
-    changed: dict[str, Record] = field(default_factory=dict)
-    receipts: list[Record] = field(default_factory=list)
-    sections: dict[str, str] = field(default_factory=dict)
-    days: list[dt.date] = field(default_factory=list)
-    stated: dict[str, str] = field(default_factory=dict)
-    taken: Counter[str] = field(default_factory=Counter)
-    kept: list[str] = field(default_factory=list)
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry as the library has it; None where it is new."""
-        return self.target.entry
-
-    @property
-    def whose(self) -> str:
-        """Payer and plan in words."""
-        return scope_title(self.target.payer.title, self.target.scope.name)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether anything is to be written."""
-        return bool(self.keys or self.changed or self.receipts or self.sections) or not self.entry
-
-
-def begin(target: Target, reach: Reach, today: dt.date) -> Draft:
-    """Begin with what the entry of a target says."""
-    held = target.entry.sources if target.entry else {}
-    return Draft(target, reach, today, records={name: _record(source) for name, source in held.items()})
-
-
-def _record(source: Source) -> Record:
-    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "note")
-    return {name: getattr(source, name) for name in names}
 
 
 def put(draft: Draft, line: Line) -> None:
@@ -141,7 +80,7 @@ def _put_value(draft: Draft, line: Line) -> None:
     same = bool(held and held.value == line.value)
     if not line.cited and not same:
         raise BadCell("no-source", "a new answer needs its source: Title <https://...>", "source")
-    records, changed = _sources(draft, line)
+    records, changed = sources_of(draft, line)
     sources = tuple(records) if line.cited else (held.sources if held else ())
     confidence = line.confidence or (held.confidence if held and same else "")
     if not confidence:
@@ -178,76 +117,6 @@ def _change(draft: Draft, held: Answer | None, wanted: Record) -> None:
         before = getattr(held, part or "value") if held else ""
         if value != before and (value or before):
             draft.keys[name] = value
-
-
-def _sources(draft: Draft, line: Line) -> tuple[dict[str, Record], dict[str, Record]]:
-    """Find or make the records of the sources of a line, by id; which of them are to be written comes second."""
-    found: dict[str, Record] = {}
-    changed: dict[str, Record] = {}
-    said = dict(line.of_sources)
-    for column, parts in said.items():
-        if len(parts) not in {1, len(line.cited)} and line.cited:
-            raise BadCell("unequal-list", f"{len(parts)} for {len(line.cited)} sources; write one for each", column)
-    for number, cited in enumerate(line.cited):
-        stated = {column: parts[number if len(parts) > 1 else 0] for column, parts in said.items()}
-        name = _known(draft, cited) or _known_of(found, cited)
-        before = draft.records.get(name) or found.get(name)
-        made = _updated(before, cited, stated) if before else _made(draft, line, cited, stated)
-        name = name or free_id(made["title"], {*draft.records, *found})
-        found[name] = made
-        if made != before:
-            changed[name] = made
-    return found, changed | _read_again(line, found)
-
-
-def _known(draft: Draft, cited: Cited) -> str:
-    return _known_of(draft.records, cited)
-
-
-def _known_of(records: Mapping[str, Record], cited: Cited) -> str:
-    """Find a source by its address; without one by its id or its title."""
-    if cited.url:
-        return next((name for name, record in records.items() if record["url"] == cited.url), "")
-    wanted = cited.title.casefold()
-    return next((name for name, record in records.items() if wanted in {name, record["title"].casefold()}), "")
-
-
-def _updated(before: Record, cited: Cited, stated: Mapping[str, str]) -> Record:
-    said = {"title": cited.title if cited.url else "", **stated}
-    return {**before, **{name: value for name, value in said.items() if value}}
-
-
-def _made(draft: Draft, line: Line, cited: Cited, stated: Mapping[str, str]) -> Record:
-    """Make the record of a source that the entry does not have yet."""
-    if not cited.url:
-        raise BadCell("no-address", f"'{cited.title}' has no web address; write Title <https://...>", "source")
-    if not line.date:
-        raise BadCell("no-date", "the day on which a new source was read is missing; give it", "date")
-    for name in ("standing", "read"):
-        if not stated.get(name):
-            draft.taken[f"{name} {LEAST_SURE[name]}"] += 1
-    if not stated.get("publisher"):
-        draft.taken["publisher: the host of the address"] += 1
-    return {
-        "title": cited.title or f"Page at {cited.url.partition('://')[2].rstrip('/')}",
-        "publisher": stated.get("publisher") or host_of(cited.url),
-        "url": cited.url,
-        "own_url": "",
-        "standing": stated.get("standing") or LEAST_SURE["standing"],
-        "read": stated.get("read") or LEAST_SURE["read"],
-        "printed": stated.get("printed", ""),
-        "retrieved": line.date,
-        "note": "",
-    }
-
-
-def _read_again(line: Line, found: dict[str, Record]) -> dict[str, Record]:
-    """Move the day of sources that the line says were read later than the entry knows."""
-    if not line.date or not found or line.date <= max(record["retrieved"] for record in found.values()):
-        return {}
-    for name, record in found.items():
-        found[name] = {**record, "retrieved": line.date}
-    return dict(found)
 
 
 def _say(draft: Draft, line: Line, says: tuple[str, tuple[str, ...], str], held: Answer | None) -> None:
@@ -298,63 +167,3 @@ def _put_entry_values(draft: Draft, line: Line) -> None:
         and not (draft.entry and draft.entry.date_basis)
     ):
         draft.keys["date_basis"] = "not stated"
-
-
-def written(draft: Draft, text: str) -> str:
-    """Write the text of a draft: a new file, or `text`, that of its entry, with the changes."""
-    return _edited(draft, text) if draft.entry else _fresh(draft)
-
-
-def _fresh(draft: Draft) -> str:
-    reviewed = max(draft.days, default=draft.today)
-    reach = draft.reach
-    values = {
-        "title": title_of(reach.codes if reach.named_codes else (reach_words(reach)[0],)),
-        "concept" if reach.kind == "concept" else "codes": reach_words(reach),
-        "currency": LEAST_SURE["currency"],
-        "reviewed": reviewed,
-        "review_by": reviewed + REVIEW_AFTER,
-        **draft.keys,
-        "looked": draft.receipts,
-        "sources": draft.records,
-    }
-    headings = (question.title for question in QUESTIONS if question.title in draft.sections)
-    return front_matter(values, ENTRY_FIELDS) + "".join(section(name, draft.sections[name]) for name in headings)
-
-
-def reach_words(reach: Reach) -> tuple[str, ...]:
-    """Write a reach as it stands in a file."""
-    if reach.kind == "range":
-        return ("-".join(reach.codes),)
-    return reach.codes or (reach.label,)
-
-
-def _edited(draft: Draft, text: str) -> str:
-    for receipt in draft.receipts:
-        text = with_item(text, "looked", receipt, ENTRY_FIELDS)
-    for name, record in draft.changed.items():
-        text = with_record(text, "sources", name, record, ENTRY_FIELDS)
-    text = with_keys(text, {**draft.keys, **_review_days(draft)}, ENTRY_FIELDS)
-    for heading, said in draft.sections.items():
-        text = with_section(text, heading, said, PAGE_HEADINGS["entry"])
-    moved = any(name.endswith("_sources") for name in draft.keys)
-    return _without_uncited(draft, text) if moved else text
-
-
-def _review_days(draft: Draft) -> Record:
-    """Move the review to the newest look at a source, where that is later."""
-    newest = max(draft.days, default=None)
-    if not draft.entry or not newest or newest <= draft.entry.reviewed:
-        return {}
-    due = {} if draft.entry.review_by > newest else {"review_by": newest + REVIEW_AFTER}
-    return {"reviewed": newest, **due}
-
-
-def _without_uncited(draft: Draft, text: str) -> str:
-    """Take out the records of sources that nothing cites any more."""
-    document = parse(draft.target.path, text).document
-    if document:
-        used = {citation.id for citation in citations(document)}
-        for name in document.sources.keys() - used:
-            text = without_record(text, "sources", name, ENTRY_FIELDS)
-    return text

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.vocabulary import UNKNOWN, question
 from kb.published.sheet import code_as_text, sheet
-from kb.sheets.apply import reach_words
 from kb.sheets.columns import NAMES
+from kb.sheets.written import reach_words
 
 
 def export(library: Library) -> str:

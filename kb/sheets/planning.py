@@ -14,11 +14,13 @@ from kb.domain.model import Library
 from kb.domain.problem import Place, Problem
 from kb.domain.vocabulary import QUESTIONS
 from kb.rules.check import check
-from kb.sheets.apply import Draft, begin, put, written
+from kb.sheets.apply import put
 from kb.sheets.cells import BadCell
+from kb.sheets.draft import Draft, begin
 from kb.sheets.file import Sheet
 from kb.sheets.lines import Line, read_lines
 from kb.sheets.targets import Targets
+from kb.sheets.written import written
 
 CHECKED_WHOLE: Final = 1_000
 """Up to so many files, the rules are held over all of them; beyond, over those that the sheet changes."""
