@@ -14,7 +14,7 @@ from kb.history.clocks import Clocks
 from kb.pages.page import Crumb, Page, scope_title_of
 from kb.pages.version_history import NOTES
 
-MOST_ENTRIES: Final = 300
+MOST_ENTRIES: Final = 200
 """How many entries one page lists; more are on further pages."""
 
 

@@ -13,8 +13,9 @@ from kb.pages.page import Crumb, Page
 from kb.pages.pictures import AmountPlot, CoverageMap, Share, amount_plot, coverage_map, shares
 
 MOST_MAPS: Final = 6
+MOST_LARGE_MAPS: Final = 2
 MOST_PLOTS: Final = 2
-"""How many codes are drawn, the best documented ones; the page of each code has its own grid and plot."""
+"""How many codes are drawn, the best documented ones, and how many where plans are too many for marks."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,12 @@ def glance_page(library: Library, grids: Mapping[str, Grid], as_of: dt.date) -> 
     best = sorted(library.codes, key=lambda code: (grids[code].known, code), reverse=True)
     drawn = [library.codes[code] for code in best if library.codes[code].observed_amounts]
     plots = [(page, plot) for page in drawn if (plot := amount_plot(page))]
+    maps = tuple(coverage_map(library.codes[code], grids[code]) for code in best[:MOST_MAPS])
+    maps = maps if maps and maps[0].rows else maps[:MOST_LARGE_MAPS]
     shown = Glance(
         as_of=as_of,
-        maps=tuple(coverage_map(library.codes[code], grids[code]) for code in best[:MOST_MAPS]),
-        more=len(best[MOST_MAPS:]),
+        maps=maps,
+        more=len(best) - len(maps),
         shares=shares(grids),
         plots=tuple(plots[:MOST_PLOTS]),
         more_plots=len(plots[MOST_PLOTS:]),

@@ -6,7 +6,7 @@ Codes that have the same answers in a plan share its row, so that an explanation
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -28,6 +28,14 @@ QUESTIONS_BY_SLUG: Final = {question.slug: question for question in QUESTIONS}
 
 NATIONAL: Final = "national"
 """Ends what `Cell.by` says where a rule of the national row answers."""
+
+ROOM: Final = 1_300
+"""About how many elements a grid may take; a larger one shows its plans as folded lists, a payer each."""
+
+ROW: Final = 40
+LINE: Final = 4
+HEAD: Final = 12
+"""About how many elements a plan takes as a row and as a line of a list, and a payer."""
 
 UNKNOWN_MARK: Final = "?"
 """What a cell shows whose answer is not known; the reason is its accessible name and its tooltip."""
@@ -105,6 +113,20 @@ class GridRow:
         return sum(cell.known for cell in self.cells)
 
     @property
+    def brief(self) -> str:
+        """The answers in a line: what is known by a value of a list, then what is answered in words or unknown."""
+        known = [cell for cell in self.cells if cell.known]
+        listed = [f"{cell.question.label.lower()}: {cell.value}" for cell in known if not cell.in_words]
+        words = [cell.question.label.lower() for cell in known if cell.in_words]
+        silent = [cell.question.label.lower() for cell in self.cells if not cell.known]
+        parts = (
+            *listed,
+            *([f"in text: {', '.join(words)}"] * bool(words)),
+            *([f"unknown: {', '.join(silent)}"] * bool(silent)),
+        )
+        return "; ".join(parts)
+
+    @property
     def own(self) -> int:
         """How many of the answers are known by a rule of the plan itself."""
         return sum(cell.known and not cell.national for cell in self.cells)
@@ -150,6 +172,14 @@ class GridGroup:
         return tuple((value, tone(value), counted[value]) for value in COVERAGES if value in counted)
 
     @property
+    def coverage_by_plan(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Which plans give each coverage: value and names, from the best value to the unknown."""
+        named: dict[str, list[str]] = {}
+        for row in self.rows:
+            named.setdefault(row.cells[0].value, []).append(row.name)
+        return tuple((value, tuple(named[value])) for value in COVERAGES if value in named)
+
+    @property
     def known(self) -> int:
         """How many answers of the payer are known."""
         return sum(row.known for row in self.rows)
@@ -158,6 +188,12 @@ class GridGroup:
     def total(self) -> int:
         """How many answers there would be if all were known."""
         return sum(len(row.cells) for row in self.rows)
+
+
+def is_large(groups: Sequence[GridGroup]) -> bool:
+    """Whether there are more plans than a page has room for as rows of a table."""
+    rows = sum(len(group.shown_rows) for group in groups)
+    return ROW * rows + LINE * sum(len(group.rows) for group in groups) + HEAD * len(groups) > ROOM
 
 
 @dataclass(frozen=True)
@@ -192,8 +228,10 @@ class Grid:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
 
-    def silent(self, groups: Iterable[GridGroup]) -> tuple[Question, ...]:
-        """Give the questions that no shown row of some groups answers; none where no row is shown."""
+    def silent(self, groups: Sequence[GridGroup]) -> tuple[Question, ...]:
+        """Give the questions that no shown row of some groups answers; none where no row is shown as one."""
+        if is_large(groups):
+            return ()
         rows = [row for group in groups for row in group.shown_rows]
         columns = zip(self.questions, *(row.cells for row in rows), strict=True) if rows else ()
         return tuple(question for question, *cells in columns if not any(cell.known for cell in cells))

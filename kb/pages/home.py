@@ -10,15 +10,14 @@ from typing import Final
 from kb.catalogue.schema import EntryRow
 from kb.domain.model import CodePage, Library
 from kb.history.clocks import Clocks
-from kb.pages.grid import Grid
+from kb.pages.grid import Grid, is_large
 from kb.pages.news import News
 from kb.pages.page import Page, scope_title_of
 from kb.pages.upcoming_changes import Turn
 
 MOST_CODES: Final = 12
 MOST_DUE: Final = 6
-MOST_ROWS: Final = 40
-"""How many codes, entries and rows of the grid the home page shows; the rest is on pages it links to."""
+"""How many codes and entries the home page shows; the rest is on pages it links to."""
 
 AHEAD: Final = dt.timedelta(days=90)
 """How far ahead the home page tells of what begins or ends."""
@@ -69,7 +68,7 @@ def home_page(
     shown = Home(
         code=library.codes[code],
         grid=grids[code],
-        whole=sum(len(group.known_rows) for group in grids[code].groups) <= MOST_ROWS,
+        whole=not is_large(grids[code].groups),
         codes=tuple(page for name, page in library.codes.items() if name in first),
         more_codes=len(best[MOST_CODES:]),
         unknown_reasons=reasons[code],

@@ -20,6 +20,9 @@ from kb.pages.grid import COVERAGES, Grid, GridGroup, GridRow
 IN_A_LINE: Final = 12
 """Marks in a line of the coverage map: as many as a phone shows."""
 
+MOST_MARKS: Final = 60
+"""How many plans a map draws, a mark each; with more it names them by verdict alone."""
+
 EDGE: Final = 3.0
 """Percent of the width left free on either side of a scale, for marks and figures at its ends."""
 
@@ -69,10 +72,11 @@ class MapRow:
 
 @dataclass(frozen=True)
 class CoverageMap:
-    """The map of one code."""
+    """The map of one code; without `rows` where plans are too many for marks. The grid names them by verdict."""
 
     code: CodePage
     rows: tuple[MapRow, ...]
+    grid: Grid
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ class AmountPlot:
 
 def coverage_map(code: CodePage, grid: Grid) -> CoverageMap:
     """Draw the coverage of a code by the scopes of each payer."""
-    return CoverageMap(code, tuple(_map_row(group) for group in grid.groups))
+    few = sum(len(group.rows) for group in grid.groups) <= MOST_MARKS
+    return CoverageMap(code, tuple(_map_row(group) for group in grid.groups if few), grid)
 
 
 def _map_row(group: GridGroup) -> MapRow:

@@ -14,7 +14,7 @@ from kb.domain.scopes import ids_of
 from kb.domain.vocabulary import Value
 from kb.pages.page import Crumb, Page
 
-MOST_ROWS: Final = 300
+MOST_ROWS: Final = 60
 """How many rows one page of a payer shows; more are on further pages."""
 
 MOST_CODES: Final = 6

@@ -16,6 +16,7 @@ from jinja2.bccache import Bucket
 from kb.domain.days import day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN, label
+from kb.pages.grid import is_large
 from kb.pages.page import Page
 from kb.site.kept import Kept
 
@@ -46,6 +47,7 @@ def environment(
     made.filters["eve"] = eve
     made.filters["first_day"] = first_day
     made.filters["label"] = label
+    made.filters["large"] = is_large
     made.filters["next_day"] = next_day
     made.filters["hash_source"] = hash_source
     made.filters["host"] = host

@@ -1,6 +1,6 @@
 // Compare plans: what each of up to six says to every question on a code, or what one says on several days, and whether
 // they agree. What is not known is not compared. The choice stands behind the # of the address. Needs names.js, dom.js,
-// dated_answers.js and card.js before it.
+// plan_field.js, dated_answers.js and card.js before it.
 (function () {
   "use strict";
 
@@ -31,16 +31,29 @@
   function read() {
     const given = new URLSearchParams(location.hash.slice(1));
     dates.value = given.get("dates") || "";
-    for (const choice of [code, ...choices]) {
-      const wanted = given.get(choice.id) ?? (choice === code ? code.value : "");
-      if ([...choice.options].some(({ value }) => value === wanted)) choice.value = wanted;
+    code.value = kb.planField.codeOf(given.get("code") || "")?.code || code.value;
+    for (const choice of choices) {
+      choice.value = kb.planField.shownOf(given.get(choice.id) || "");
       if (choice.value) choice.closest("label").hidden = false;
     }
     show();
   }
 
+  // The id of the plan in a box; empty where none, or no single one, is typed.
+  function idOf({ value }) {
+    return kb.planField.planOf(value)?.id || "";
+  }
+
+  // Marks a box whose words name no plan or several.
+  function mark(choice, isWrong) {
+    if (isWrong) choice.setAttribute("aria-invalid", "true");
+    else choice.removeAttribute("aria-invalid");
+    return isWrong;
+  }
+
   function chosen() {
-    const kept = [code, ...choices, dates].filter((one, at) => at < 3 || one.value).map(({ id, value }) => [id, value]);
+    const ids = choices.map((choice) => [choice.id, idOf(choice)]);
+    const kept = [["code", code.value], ...ids.filter(([, id], at) => at < 2 || id), ["dates", dates.value]];
     history.replaceState(null, "", `#${new URLSearchParams(kept.filter(([id, value]) => value || id !== "dates"))}`);
     show();
   }
@@ -59,7 +72,7 @@
 
   // What is compared: plans of one day, or one plan on several days.
   function columnsOf(days) {
-    const plans = choices.map(({ value }) => value).filter(Boolean);
+    const plans = choices.map(idOf).filter(Boolean);
     if (plans.length === 1 && days.length > 1) return days.map((date) => ({ scope: plans[0], date }));
     return plans.length > 1 ? plans.map((scope) => ({ scope, date: days[0] || "" })) : [];
   }
@@ -73,6 +86,12 @@
       return;
     }
     const columns = columnsOf(days);
+    const wrong = [mark(code, !kb.planField.codeOf(code.value)), ...choices.map((one) => mark(one, one.value && !idOf(one)))];
+    if (wrong.some(Boolean)) {
+      place.replaceChildren(make("p", "callout callout-warn", wrong[0] ? "This code is not in the library: choose one from the list."
+        : "Several plans or none match: type another word, or choose one from the list."));
+      return;
+    }
     if (!columns.length) {
       place.replaceChildren(...pairs);
       return;
@@ -87,7 +106,7 @@
   }
 
   async function answersOf(scope, date) {
-    const rows = await kb.card.answersOf({ code: code.value, scopes: [scope] }, root, date || undefined);
+    const rows = await kb.card.answersOf({ code: kb.planField.codeOf(code.value).code, scopes: [scope] }, root, date || undefined);
     const mine = rows.filter((row) => row.scope === scope);
     const name = date ? `${scopeName(mine[0])}, ${day(date)}` : scopeName(mine[0]);
     return { name, answers: new Map(mine.map((row) => [row.question, row])) };
@@ -151,6 +170,7 @@
     return made;
   }
 
+  kb.planField.suggest(form.querySelector("#compare-codes"), form.querySelector("#compare-plans"));
   form.querySelector("[data-more]").append(more);
   form.hidden = false;
   form.addEventListener("change", chosen);

@@ -46,6 +46,19 @@
     return value !== kb.names.unknown;
   }
 
+  // A row with the cells of a plan in place of its line in a folded list, of which the row takes the id.
+  function insert(table, item, cells) {
+    const titles = [...table.tHead.rows[0].cells].slice(1).map((head) => head.textContent);
+    const { row, silent } = rowOf(item);
+    row.id = item.id;
+    item.removeAttribute("id");
+    row.append(...cells.map((cell, at) => draw(cell, titles[at], document.body.dataset.root, "")));
+    if (isKnown(cells[0])) row.dataset.coverage = cells[0].value;
+    silent.hidden = true;
+    silent.dataset.moved = "";
+    silent.closest("tr").before(row);
+  }
+
   // The row of a scope; one of which nothing is known stands in a folded list, and gets a row for the while.
   function rowOf(found) {
     if (found.tagName === "TR") return { row: found, silent: null };
@@ -84,6 +97,7 @@
   // they are, and their cell. `word` stands in each cell that differs.
   function show(table, data, { date, than, root, word }) {
     const { prefix } = table.dataset;
+    table.dataset.on = date;
     const titles = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
     const others = [];
     for (const [scope, name, rows] of data.scopes) {
@@ -133,6 +147,7 @@
     const bodies = [...table.tBodies].map((body) => body.cloneNode(true));
     const figures = figuresOf(table).map((element) => [element, element.textContent, element.hidden]);
     return () => {
+      delete table.dataset.on;
       [...table.tBodies].forEach((body, at) => body.replaceWith(bodies[at].cloneNode(true)));
       for (const [element, text, isHidden] of figures) {
         element.textContent = text;
@@ -142,5 +157,5 @@
     };
   }
 
-  kb.datedGrid = { show, keeper };
+  kb.datedGrid = { show, keeper, insert, redrawn };
 })();

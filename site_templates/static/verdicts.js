@@ -21,8 +21,8 @@
   }
 
   function tones(table) {
-    const rows = [...table.querySelectorAll("tr[data-coverage]")];
-    return new Map(rows.map((row) => [row.dataset.coverage, /tone-(\w+)/.exec(row.cells[1].className)[1]]));
+    const rows = [...table.querySelectorAll("[data-coverage]")];
+    return new Map(rows.map((row) => [row.dataset.coverage, row.dataset.tone || /tone-(\w+)/.exec(row.cells?.[1].className)?.[1]]));
   }
 
   function names(rows) {
