@@ -31,7 +31,10 @@ lexicon         the terms of the index, in order
 spelling        words that differ by one or two edits
 expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
 gather          a library → documents, postings, lexicon and tables for the export
+field_sets      the sets of sections that the order goes by
 ranking         which sections are found, and their final order
+fitting         a reading fitted to what the index holds
+leading         what to know of the first result
 result          the hits and what to know first, as values
 excerpt         the words of a hit around the match, and why it matched
 card            the answers that a query asks for

@@ -36,7 +36,7 @@ DASH: Final = rf"[{BLANK}]?[-–—][{BLANK}]?|[{BLANK}](?:to|through|thru)[{BLA
 WIDEST_RANGE: Final = 1_000
 """Codes a range may expand to; a wider one is no list of codes."""
 
-DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm", "cr", "cpcp")
+DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm", "cr", "cpcp", "med")
 """Letters that begin a document number: CPB 0557, CPB-557 and cpb0557 are one."""
 
 STEMS: Final = (

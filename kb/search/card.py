@@ -7,16 +7,22 @@ asked which one. A plan that is named and not held gives no card: no other plan'
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from kb.answers.applicable import reach_kind_by
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, label
+from kb.search.field_sets import NATIONAL
+from kb.search.period_groups import Told as Limit
 from kb.search.reading_result import Reading
 
 BRIEF: Final = 3
 """Plans of which every question is answered where none is asked."""
+
+NAMED: Final = ("named code", "range")
+"""How an entry reaches a code that it prints."""
 
 CLASS_CODES: Final = {"category-iii": "9999T"}
 """A code that no page has, for the rules on a whole class of codes."""
@@ -58,7 +64,8 @@ class Row:
 class Card:
     """Answers to a reading. `day` is the day of service that they are of, empty for today.
 
-    `counts` tell, where no plan is named, how many plans give each value, the most frequent first.
+    `counts` tell, where no plan is named, how many plans give each value, the most frequent first; `plans` is how
+    many plans were asked. A national rule that decides for Medicare's contractors too has one row.
     """
 
     code: str
@@ -66,6 +73,7 @@ class Card:
     day: str
     rows: tuple[Row, ...]
     counts: tuple[tuple[str, int], ...] = ()
+    plans: int = 0
 
 
 Answer = Callable[[str, str, str], Told]
@@ -74,18 +82,19 @@ Answer = Callable[[str, str, str], Told]
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     """Answer what a reading asks; None if it asks for no answer, or of a plan that is not held."""
-    if read.undated or (read.named and (not read.scopes or read.state_only)):
+    if read.undated or (read.named and (not read.scopes or read.state_only)) or (read.table and not read.named):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
-    codes = [code for code in read.codes if code in library.codes and code not in read.unborn]
+    codes = [code for code in read.codes if _is_held(code, scopes, read, library) and code not in read.unborn]
     if read.codes and not codes:
         return None
     general = not codes
     codes = codes or [CLASS_CODES.get(read.class_of_codes, "")]
-    questions = [read.question] if read.question else _questions(read, len(scopes), general=general and not codes[0])
+    asked = [read.question, *read.further] if read.question else []
+    questions = asked or _questions(read, len(scopes), general=general and not codes[0])
     if not questions or (not read.named and codes == [""]):
         return None
-    limits = {(scope, question): told for scope, question, told in read.limits}
+    limits = {(told.scope, told.question): told for told in read.limits}
     rows = tuple(
         Row(
             "" if general else code,
@@ -100,13 +109,33 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     if codes == [""] and all(row.value == UNKNOWN for row in rows):
         return None
     counts = Counter(row.value for row in rows) if not read.named else Counter()
+    if not read.named:
+        rows = tuple(sorted(rows, key=lambda row: (row.value == UNKNOWN, not row.scope.startswith(NATIONAL))))
     code = "" if general else codes[0]
-    return Card(code, read.question, read.day, rows, tuple(counts.most_common()))
+    return Card(code, read.question, read.day, tuple(_once(rows)), tuple(counts.most_common()), len(scopes))
 
 
-def _with(limit: str | None, told: Told) -> Told:
-    """Put the limit of the group that is named before what an answer leaves open."""
-    return replace(told, cautions=(limit, *told.cautions)) if limit else told
+def _is_held(code: str, scopes: Sequence[str], read: Reading, library: Library) -> bool:
+    """Return whether a code has a page, or is named by an entry of a plan that is asked of, be it in a range."""
+    mine = (entry for entry in library.entries if read.named and entry.scope_id in scopes)
+    return code in library.codes or any(reach_kind_by(library, entry.reach, code) in NAMED for entry in mine)
+
+
+def _once(rows: Sequence[Row]) -> Iterator[Row]:
+    """Leave out the rows of Medicare's contractors that only repeat the national rule."""
+    national = {(row.code, row.question, row.told.entry) for row in rows if row.scope == NATIONAL}
+    for row in rows:
+        is_contractor = row.scope.startswith("medicare/") and row.scope != NATIONAL
+        if not (is_contractor and (row.code, row.question, row.told.entry) in national):
+            yield row
+
+
+def _with(limit: Limit | None, told: Told) -> Told:
+    """Put the limit of the group that is named into the value of an answer, and before what it leaves open."""
+    if limit is None:
+        return told
+    general = "" if told.value == UNKNOWN else f"; in general: {told.value}"
+    return replace(told, value=f"{limit.value}{general}", cautions=(limit.sentence, *told.cautions))
 
 
 def _questions(read: Reading, scopes: int, *, general: bool) -> list[str]:
@@ -151,7 +180,7 @@ def card_lines(card: Card, library: Library) -> Iterator[str]:
     titles = {question.key: question.title.lower() for question in QUESTIONS}
     if card.counts:
         told = ", ".join(f"{value} {number}" for value, number in card.counts)
-        yield f"Of {len({row.scope for row in card.rows})} plans: {told}. Which plan? Add its name."
+        yield f"Of {card.plans} plans: {told}. Which plan? Add its name."
         return
     for row in card.rows:
         about = ", ".join(part for part in (row.code or "all codes", titles[row.question]) if part)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from kb.search.analysis import BLANK, Concepts, analyse, fold, has_phrase, words
+from kb.search.analysis import BLANK, CODE, Concepts, analyse, fold, has_phrase, words
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
 from kb.search.scoring import FIELDS, VALUE_FIELDS
@@ -26,6 +26,12 @@ ENDS: Final = (".", "!", "?", ";")
 RARE: Final = 60
 """What a word that is once in the text counts; one that is there twice half of it, and so on."""
 
+SUBJECT: Final = 3
+"""How much more a word on the subject counts than one by which a plan, a question or a code is known."""
+
+NO_SUBJECT: Final = ("any", "facet", "dates")
+"""Kinds of groups that are on no subject."""
+
 PLACES: Final = {
     "lead": "this page",
     "named": "named code",
@@ -38,17 +44,22 @@ PLACES: Final = {
 }
 
 
-def excerpt(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> str:
+def excerpt(
+    document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts, read: frozenset[str] = frozenset()
+) -> str:
     """Cut the part of a section's text that holds most of the query's words, the rarer of them first.
+
+    `read` are the terms by which a query is known to name a plan or a question; the others are its subject.
 
     It begins with a sentence if all of them fit, and ends with one if its end is near: what a sentence begins with
     can turn its sense ("no source read names a modifier"), and its end can have the condition.
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
+    subject = {t for g in groups for t in g.terms if not (t in read or re.fullmatch(CODE, t) or g.kind in NO_SUBJECT)}
     marks = [_matches(word, wanted, concepts) for word in shown]
     times = Counter(term for mark in marks for term in mark)
-    worth = {term: RARE // min(count, RARE) for term, count in times.items()}
+    worth = {term: RARE // min(count, RARE) * (SUBJECT if term in subject else 1) for term, count in times.items()}
 
     def held(at: int) -> int:
         found = {term for mark in marks[at : at + WIDTH] for term in mark}

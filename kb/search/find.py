@@ -15,11 +15,12 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.excerpt import excerpt, why
+from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
+from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
-from kb.search.notes import crossed, dated, what_to_know
+from kb.search.notes import what_to_know
 from kb.search.query import Group
-from kb.search.ranking import rank
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -88,28 +89,35 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     """Search as typed; `limit` is at least 1; `today` is the reader's day, which words such as last year need."""
     read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
     with engine.opened(searcher.index) as matcher:
-        ranked = rank(read, matcher)
+        read, ranked = fitted(read, matcher, searcher.tables.plans)
         first = ranked.order[0][0] if ranked.order else None
         across = crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
-        notes = tuple(what_to_know(read, ranked, across, dated(read, leading), of_plan=of_plan))
-    hits = tuple(_hit(searcher, number, score, read, today) for number, score in ranked.order[:limit])
+        before = tuple(on_leading(read, ranked, searcher.documents))
+        notes = tuple(what_to_know(read, ranked, across, before, of_plan=of_plan))
+    shown = ranked.order[:limit]
+    hits = tuple(
+        _hit(searcher, number, score, read, today, is_named=number in ranked.naming) for number, score in shown
+    )
     return Result(hits, len(ranked.order), read, ranked, notes)
 
 
-def _hit(searcher: Searcher, number: int, score: float, read: Reading, today: dt.date) -> Hit:
+def _hit(  # noqa: PLR0913  (each is a part of the question)
+    searcher: Searcher, number: int, score: float, read: Reading, today: dt.date, *, is_named: bool
+) -> Hit:
     """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
 
-    A value that answers for other codes or for other plans than those asked of is not shown.
+    A value that answers for other codes or for other plans than those asked of is not shown. `is_named`: the section
+    names a code without a page that is asked about.
     """
     document = searcher.documents[number]
-    elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent}
+    elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent} and not is_named
     elsewhere = elsewhere or any(f"scope={scope}" in document.facets for scope in read.beside)
     value = f"{TODAY}{document.value}" if document.value and is_other_day(read, today) else document.value
     return Hit(
         replace(document, value="" if elsewhere else value),
         score / SCALE**2,
-        excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts),
+        excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, read.read),
         why(document, read.groups, searcher.concepts),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 from whoosh import analysis as whoosh_analysis
@@ -103,6 +103,9 @@ def open_folder(folder: Path) -> Index | None:
     return index
 
 
+IN_FIELD: Final = ("title", "named")
+"""Kinds of groups that are looked for in the field of that name alone."""
+
 Matches = dict[int, int]
 """By number of a document the score of a group in it, in 1/4096."""
 
@@ -152,7 +155,7 @@ def _fields(*, alone: bool) -> tuple[str, ...]:
 def _query(group: Group, fields: tuple[str, ...]) -> Any:
     if group.kind == "facet":
         return query.Or([query.Term(FACET, term) for term in group.terms])
-    names = VALUE_FIELDS if group.kind == "value" else fields
+    names = VALUE_FIELDS if group.kind == "value" else (group.kind,) if group.kind in IN_FIELD else fields
     if group.kind == "phrase":
         return query.Or([query.Phrase(name, list(group.terms)) for name in names])
     return query.Or([query.Term(name, term) for name in names for term in group.terms])

@@ -21,6 +21,7 @@ CALLED: Final = {
     "appeals": (
         *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
+        *("level 2", "level 1", "level two", "level one", "2nd level", "1st level", "external review", "IRO"),
         *("recon", "redet", "what now", "now what", "next step", "next steps", "what next"),
     ),
     "timely_filing": (
@@ -34,6 +35,8 @@ CALLED: Final = {
             "filing limit",
         ),
         *("time limit to file", "deadline to file", "submit a claim", "days to file", "claim filing", "filing"),
+        *("corrected claim", "corrected claims", "replacement claim", "replacement claims", "resubmit"),
+        *("resubmission", "submit claims", "file claims", "days to submit", "claims deadline", "last day to file"),
     ),
     "prior_authorization": (
         *(
@@ -122,6 +125,9 @@ CALLED: Final = {
             "experimental",
         ),
         *("medically necessary", "medical necessity", "benefit", "benefits"),
+        *("routine costs", "routine cost", "routine care costs", "routine patient costs", "patient care costs"),
+        *("routine patient care costs", "trial costs", "trial cost", "cost of trial", "costs of trial"),
+        *("costs in trial", "costs in clinical trial", "cost sharing"),
     ),
 }
 """The words that name each question, the question that goes first where several are named at the top.
@@ -142,6 +148,49 @@ PRICED: Final = (
 PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?<![0-9a-z])pay(?![0-9a-z])"
 """A sentence that asks whether anything is paid: does Cigna pay 0709T."""
 
+WEAK: Final = (
+    *(
+        "cost",
+        "costs",
+        "paid",
+        "pays",
+        "charge",
+        "charges",
+        "fee",
+        "fees",
+        "payment",
+        "allowed",
+        "allows",
+        "document",
+    ),
+    *("documents", "documented", "unit", "units", "bill", "column", "notification", "referral", "filing", "benefit"),
+    *("benefits", "hearing", "together"),
+)
+"""Words that name a question, and often stand for something else: one alone names none where nothing is on it."""
+
+CLAUSES: Final = r"[,;?&+]| and | also | plus "
+"""What parts the clauses of a query."""
+
+ASKED_TOGETHER: Final = (
+    ("coverage", "prior_authorization", "billing", "documentation", "benchmarks"),
+    ("timely_filing", "appeals"),
+)
+"""Questions of which a query can put several; of others, one that is named beside them only tells what happened."""
+
+TIMED: Final = (
+    r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|how (?:long|many (?:days|months))|last day|limit)"
+    r"(?![0-9a-z])"
+)
+"""Words that ask for a time limit."""
+
+OF_CLAIMS, OF_DENIALS = (
+    r"(?<![0-9a-z])(?:claims?|file|submit|send|bill|rebill)(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:denial|denied|decision|levels?)(?![0-9a-z])",
+)
+"""Words by which a time limit is one for a claim, or for what follows a denial, where no question is named."""
+
+LIMITS_OF: Final = ((OF_DENIALS, "appeals"), (OF_CLAIMS, "timely_filing"))
+
 TOPICS: Final = {
     "Units": "billing",
     "Code pairs": "billing",
@@ -158,8 +207,8 @@ DIMENSIONS: Final = {
         ("reconsideration", "recon", "QIC", "qualified independent contractor"),
         ("hearing", "ALJ", "administrative law judge"),
         ("peer-to-peer",),
-        ("second level", "second-level"),
-        ("first level", "first-level"),
+        ("second level", "second-level", "level 2", "level two", "2nd level"),
+        ("first level", "first-level", "level 1", "level one", "1st level"),
         ("external review", "independent review", "IRO"),
     ),
     "who asks": (
@@ -201,13 +250,14 @@ DIMENSIONS: Final = {
 class IntentTables:
     """By term of a query the question it names, by terms the value of a dimension they name: (dimension, number).
 
-    `spoken` gives the words of a dimension's terms.
+    `spoken` gives the words of a dimension's terms; `weak` are the terms that may stand for something else.
     """
 
     questions: Mapping[str, str]
     dimensions: Mapping[str, tuple[str, int]]
     classes: Mapping[str, str]
     spoken: Mapping[str, str]
+    weak: frozenset[str] = frozenset()
 
 
 CLASSES: Final = {"category-iii": ("category III",), "add-on": ("add-on code",)}
@@ -227,7 +277,7 @@ def make_intent_tables(concepts: Concepts) -> IntentTables:
     dimensions = {terms: value for terms, _, value in called}
     spoken = {terms: phrase for terms, phrase, _ in reversed(called)}
     classes = {term: name for name, phrases in CLASSES.items() for term in _terms(phrases, concepts)}
-    return IntentTables(questions, dimensions, classes, spoken)
+    return IntentTables(questions, dimensions, classes, spoken, frozenset(_terms(WEAK, concepts)))
 
 
 def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
@@ -249,7 +299,28 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
         return BENCHMARKS
     if re.search(PAYS, text) and named <= {COVERAGE, BENCHMARKS}:
         return COVERAGE
+    if re.search(TIMED, text) and named <= {"billing"}:
+        timed = next((key for words, key in LIMITS_OF if re.search(words, text)), "")
+        return timed or next(iter(named), "")
     return next((key for key in PRIORITY if key in named), "")
+
+
+def is_weak(terms: Iterable[str], question: str, tables: IntentTables) -> bool:
+    """Return whether a question is named only by words that may stand for something else."""
+    naming = [term for term in terms if tables.questions.get(term) == question]
+    return bool(naming) and tables.weak.issuperset(naming)
+
+
+def further_questions(text: str, question: str, concepts: Concepts, tables: IntentTables) -> tuple[str, ...]:
+    """Return the questions that other clauses of a cleaned query put beside the one it is read for."""
+    family: tuple[str, ...] = next((names for names in ASKED_TOGETHER if question in names), ())
+    found = []
+    for clause in re.split(CLAUSES, text):
+        terms = [term for span in spans(clause, concepts) for term in span.terms]
+        other = read_question(terms, clause, tables)
+        if other != question and other in family and not is_weak(terms, other, tables):
+            found.append(other)
+    return tuple(dict.fromkeys(found))
 
 
 def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str]]:
@@ -285,6 +356,11 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,
+        "timed": TIMED,
+        "limitsOf": LIMITS_OF,
+        "weak": sorted(tables.weak),
+        "clauses": CLAUSES,
+        "askedTogether": ASKED_TOGETHER,
         "coverage": COVERAGE,
         "benchmarks": BENCHMARKS,
     }

@@ -20,6 +20,7 @@ from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, Named, PlanT
 from kb.search.plans import differs_by_state
 
 NEGATED: Final = "not medicare"
+RECEIPT: Final = "receipt of the notice"
 STEP: Final = "step of an appeal"
 
 
@@ -34,6 +35,16 @@ class Limit:
     since: str
     note: str
     marks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of the time limits of a plan for the groups that a query names: in a sentence, and as a value."""
+
+    scope: str
+    question: str
+    sentence: str
+    value: str
 
 
 def make_limits(library: Library, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> tuple[Limit, ...]:
@@ -60,6 +71,10 @@ def _limit(  # noqa: PLR0913, PLR0917  (each is a table of its own)
 def in_words(period: Period) -> str:
     """Write a time limit: `95 days from the date of service, since 2023-05-01`."""
     start = period.starts_words or ("" if period.starts == NOT_STATED else f"the {period.starts}")
+    if period.starts == RECEIPT:
+        start = f"receipt of {period.starts_words or 'the notice'}"
+    if period.presumed_days is not None:
+        start = f"{start} (presumed {period.presumed_days} days after the notice)"
     told = f"{period.length_words} {f'from {start}' if start else '(from which day is not stated)'}"
     return f"{told}, since {period.since.isoformat()}" if period.since else told
 
@@ -89,32 +104,33 @@ def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     last: str,
     limits: Sequence[Limit],
     plans: PlanTables,
-) -> tuple[tuple[str, str, str], ...]:
+) -> tuple[Told, ...]:
     """Return by plan and question what is to be told of its limits for the groups that a query names."""
     found = []
     for scope in dict.fromkeys((*named.scopes, *named.beside)):
         mine = [limit for limit in limits if limit.scope == scope and limit.question == question]
-        told = _told(mine, asked, last, plans.plans[scope].name, beside=scope not in named.scopes)
-        if told:
-            found.append((scope, question, told))
+        value, more = _told(mine, asked, last, beside=scope not in named.scopes)
+        if value:
+            found.append(Told(scope, question, f"{plans.plans[scope].name}: {value}.{more}", value))
     return tuple(found)
 
 
-def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, name: str, *, beside: bool) -> str:
+def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, *, beside: bool) -> tuple[str, str]:
+    """Return what is told as a value, and what a sentence adds."""
     kinds = {_kind(mark) for limit in mine for mark in limit.marks}
     meant = [mark for mark in asked if _kind(mark) in kinds]
     if not meant:
-        return ""
+        return "", ""
     chosen = _chosen(mine, meant)
     if chosen:
-        told = f"{name}: {'; '.join(_for_group(limit, last) for limit in chosen)}."
+        told = "; ".join(_for_group(limit, last) for limit in chosen)
         held = {mark for limit in chosen for mark in limit.marks}
         open_ = [asked[mark] for mark in meant if mark not in held and _kind(mark) != STEP]
-        return f"{told} None is stated for {' or '.join(open_)}." if open_ else told
+        return told, f" None is stated for {' or '.join(open_)}." if open_ else ""
     if beside or all(_kind(mark) == STEP for mark in meant):
-        return ""
+        return "", ""
     others = "; ".join(f"{limit.who}: {limit.told}" for limit in mine if limit.who)
-    return f"{name}: no time limit is stated for {' and '.join(asked[m] for m in meant)}. What is stated: {others}."
+    return f"no time limit is stated for {' and '.join(asked[m] for m in meant)}", f" What is stated: {others}."
 
 
 def _chosen(mine: Sequence[Limit], meant: Sequence[str]) -> list[Limit]:
@@ -145,13 +161,11 @@ def _for_group(limit: Limit, last: str) -> str:
     return f"for {limit.who}: {early}{limit.told}{note}"
 
 
-def state_notes(
-    named: Named, told: Sequence[tuple[str, str, str]], limits: Sequence[Limit], plans: PlanTables
-) -> Iterator[str]:
+def state_notes(named: Named, told: Sequence[Told], limits: Sequence[Limit], plans: PlanTables) -> Iterator[str]:
     """Say that a payer has no plans by state, unless what was told of its limits names the state."""
     states = " or ".join(STATES[state] for state in named.states)
     by_state = {(limit.scope, limit.question) for limit in limits if any(m.startswith("@") for m in limit.marks)}
-    of = {scope.partition("/")[0] for scope, question, _ in told if (scope, question) in by_state}
+    of = {one.scope.partition("/")[0] for one in told if (one.scope, one.question) in by_state}
     for payer in named.payers if states else ():
         if payer in plans.payers and not differs_by_state(payer, plans) and payer not in of:
             yield f"Answers of {plans.payers[payer]} are not kept by state here: {states} may have a rule of its own."

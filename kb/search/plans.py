@@ -159,7 +159,7 @@ def _beside_state(state: str, own: list[str], pool: list[str], tables: PlanTable
     states, the one that is meant is not here, so none is kept.
     """
     there = [plan for plan in pool if state in tables.plans[plan].states]
-    family = [plan for plan in there if any(_are_family(plan, mine, tables) for mine in own)]
+    family = [plan for plan in there if any(are_family(plan, mine, tables) for mine in own)]
     names = " and ".join(tables.plans[plan].name for plan in family or own)
     if family:
         return family, f"For {STATES[state]} this library has {names}."
@@ -185,7 +185,7 @@ def _of_lines(  # noqa: PLR0913, PLR0917  (each is a list of its own)
     missing: list[str] = []
     for line in lines:
         serving = [plan for plan in chosen if line in tables.plans[plan].lines]
-        family = {other for plan in own for other in pool if _are_family(plan, other, tables)}
+        family = {other for plan in own for other in pool if are_family(plan, other, tables)}
         serving = serving or [plan for plan in pool if plan in family and line in tables.plans[plan].lines]
         unrecorded = [plan for plan in chosen if not tables.plans[plan].lines and tables.plans[plan].kind != "brand"]
         kept += serving or (unrecorded if own or len(chosen) == 1 else [])
@@ -194,7 +194,7 @@ def _of_lines(  # noqa: PLR0913, PLR0917  (each is a list of its own)
     return kept, missing
 
 
-def _are_family(plan: str, other: str, tables: PlanTables) -> bool:
+def are_family(plan: str, other: str, tables: PlanTables) -> bool:
     """Return whether two plans are of one company: in the same state, or the id of one begins that of the other."""
     one, two = tables.plans[plan].states, tables.plans[other].states
     short, long = sorted((plan, other), key=len)

@@ -54,6 +54,10 @@ NOISE: Final = (
     *("answer", "question", "status", "today", "current", "currently", "dos", "date", "day", "provider"),
     *("practice", "office", "doctor", "physician", "deadline", "deadlines", "limit", "days", "denied"),
     *("denial", "denials", "deny", "denies", "list", "lists", "right", "per", "mac", "macs", "or"),
+    *("window", "timeframe", "frame", "time", "times", "long", "last", "latest", "newest", "recent", "version"),
+    *("edition", "number", "numbers", "no", "not", "after", "before", "only", "without", "unless", "if", "must"),
+    *("may", "never", "all", "also", "same", "within", "since", "until", "now", "new", "old", "ago", "ok"),
+    *("w", "request", "requests", "requested", "valid", "versus", "really", "actually", "plus"),
 )
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
 
@@ -66,7 +70,7 @@ class Group:
     """One thing a hit must have, or must not.
 
     kind: word, exact (a quoted word), concept, value, any, phrase, facet, prefix (terms:
-    the beginning) or dates (terms: field, from, to).
+    the beginning) or dates (terms: field, from, to); title or named for terms in the field of that name alone.
     """
 
     kind: str

@@ -10,55 +10,63 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
-from kb.domain.vocabulary import QUESTIONS
-from kb.search.analysis import words as words_of
 from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
-from kb.search.plan_tables import LINE_WORDS
+from kb.search.field_sets import (
+    BENCHMARKS,
+    CODE_PAGES,
+    COVERAGE,
+    Matcher,
+    beside_line,
+    having,
+    later_of_contractor,
+    neutral,
+    of_plans,
+    own_documents,
+    own_pages,
+    plain_words,
+    within,
+)
 from kb.search.query import NOISE, Group
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
 from kb.search.sections_asked import PAIRS
 
-NATIONAL: Final = "medicare/national"
-CODE_PAGES: Final = "kind=code"
 CONFLICTS: Final = "section=conflicts"
-COVERAGE, BENCHMARKS, DOCUMENTATION = "coverage", "benchmarks", "documentation"
-SETTINGS: Final = ("fee schedule", "setting")
+SUMMARY: Final = "section=summary"
 FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
+MOST_WORDS: Final = 3
+"""Words of a title that count."""
 OLD: Final = ("status=old", "status=superseded")
-
-
-class Matcher(Protocol):
-    """An index to rank: how many sections there are, and which of them match a group."""
-
-    @property
-    def count(self) -> int:
-        """How many sections there are."""
-
-    def matches(self, group: Group, *, alone: bool) -> dict[int, int]:
-        """Return the score of every section that holds a group."""
 
 
 @dataclass(frozen=True)
 class Ranked:
     """Sections by number with their scores, best first; `best` is the top group of sections, to which notes refer.
 
-    `dropped` are the words that no section here holds; `unheld` those that none of the best holds; `loosened` the
-    codes that had to be dropped; `without_question` says that no section of the plan is on the question.
-    `apart`: no section has all of the codes, so each has some of them.
+    `dropped` are the words that no section here holds; `unheld` those that none of the best holds, `elsewhere` those
+    of them that another section found holds; `loosened` the codes that had to be dropped; `without_question` says
+    that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some.
+    `naming` are the sections that name a code that has no page, `first_tells` the codes without a page that the first
+    result is about. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
+    words besides the question were found.
     """
 
     order: tuple[tuple[int, int], ...] = ()
     best: frozenset[int] = frozenset()
     dropped: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     loosened: tuple[str, ...] = ()
     without_question: bool = False
     apart: bool = False
+    naming: frozenset[int] = frozenset()
+    first_tells: tuple[str, ...] = ()
+    informing: int | None = None
+    speaks: bool = False
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:
@@ -78,34 +86,96 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     ):
         base = set() if wanted else base
     scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
-    mine = _of_plans(read, matcher) if read.named else set()
-    pages = _own_pages(read, matcher) if read.named else set()
+    mine = of_plans(read, matcher) if read.named else set()
     if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
-    topic = set(matcher.matches(_facet(f"topic={topic_asked(read)}"), alone=False)) if topic_asked(read) else set()
-    plain = [group for group in ranking if group.kind == "word" and not read.read & set(group.terms)]
-    first = _first_of_all(read, topic & scored.keys(), [held[group] for group in plain], matcher)
-    of_codes = set(matcher.matches(_facet(CODE_PAGES), alone=False)) if _is_of_codes(read) else set()
-    lesser = set(matcher.matches(_facet(*_lesser(read)), alone=False))
+    topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
+    said = plain_words(read, ranking)
+    order = _ordered(read, scored, topic, mine, [held[group] for group in said], matcher)
+    best = frozenset(scored.keys() & topic or scored)
+    unheld = _unheld(read, [*nowhere, *ranking], held, best)
+    naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
+    titled = [within(matcher, "title", *group.terms) for group in said]
+    return Ranked(
+        order=tuple((number, scored[number]) for number in order),
+        best=best,
+        dropped=tuple(group.written for group in nowhere),
+        unheld=tuple(group.written for group in unheld),
+        elsewhere=tuple(group.written for group in unheld if held[group].keys() & scored.keys()),
+        loosened=tuple(group.written for group in loosened),
+        without_question=bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
+        apart=apart,
+        naming=frozenset(naming),
+        first_tells=tuple(_told_first(read, order, naming, matcher)),
+        informing=_informing(read, order, topic & mine, titled, matcher),
+        speaks=bool(own_documents(read, matcher) & scored.keys())
+        or any(held[g].keys() & scored.keys() for g in said),
+    )
+
+
+def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
+    read: Reading,
+    scored: dict[int, int],
+    topic: set[int],
+    mine: set[int],
+    said: Sequence[dict[int, int]],
+    matcher: Matcher,
+) -> list[int]:
+    """Return the sections in order: what is asked for by name or by question first, then by what they say."""
+    first = _first_of_all(read, topic & scored.keys(), said, matcher)
+    own = own_documents(read, matcher)
+    further = having(matcher, *(f"topic={key}" for key in read.further))
+    pages = own_pages(read, matcher) if read.named else set()
+    titled = _titled(read, matcher)
+    on_coverage = having(matcher, f"topic={COVERAGE}") if titled else set()
     spoken = [_speaking(phrases, matcher) for phrases in read.alike] if read.codes or read.named else []
+    after = later_of_contractor(read, matcher)
+    before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
 
     def place(number: int) -> tuple[int, ...]:
-        where = (*(number not in those for those in first), number not in topic, number not in mine | pages)
+        words = titled.get(number, 0)
+        where = (*(number not in those for those in first), number not in own)
+        tier = 0 if number in topic else 1 if number in further else 2
+        subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
+        later = (number in those for those in after)
         silent = sum(number not in those for those in spoken)
-        less = (number not in of_codes, number in lesser)
-        return (*map(int, where), silent, *map(int, less), -scored[number], number)
+        less = (number not in before, number in lesser)
+        whose = number not in mine | pages
+        return (*map(int, (*where, tier, whose, *subject, *later, silent, *less)), -scored[number], number)
 
-    order = sorted(scored, key=place)
-    best = frozenset(scored.keys() & topic or scored)
-    return Ranked(
-        tuple((number, scored[number]) for number in order),
-        best,
-        tuple(group.written for group in nowhere),
-        tuple(_unheld(read, [*nowhere, *ranking], held, best)),
-        tuple(group.written for group in loosened),
-        bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
-        apart,
-    )
+    return sorted(scored, key=place)
+
+
+def _titled(read: Reading, matcher: Matcher) -> dict[int, int]:
+    """Return how many of the words that only rank a title holds, where a plan and a subject are named and no more."""
+    if not read.scopes or read.question or read.codes or read.class_of_codes:
+        return {}
+    found: dict[int, int] = {}
+    for group in plain_words(read, [group for group in read.groups if not group.negative]):
+        for number in within(matcher, "title", *group.terms):
+            found[number] = min(found.get(number, 0) + 1, MOST_WORDS)
+    return found
+
+
+def _told_first(read: Reading, order: Sequence[int], naming: set[int], matcher: Matcher) -> Iterable[str]:
+    """Yield the codes without a page that the first result names as its own, or that it is a row on."""
+    rows = having(matcher, ROWS)
+    for code in read.absent if order else ():
+        holding = matcher.matches(Group("word", (code.written.lower(),), ""), alone=True)
+        if order[0] in naming or (order[0] in rows and order[0] in holding):
+            yield code.written
+
+
+def _informing(
+    read: Reading, order: Sequence[int], on_topic: set[int], titled: Sequence[set[int]], matcher: Matcher
+) -> int | None:
+    """Return the section of the plan named on the subject that a query names beside a code; None for none."""
+    if not (read.codes and read.scopes and topic_asked(read) == COVERAGE and titled):
+        return None
+    informs = having(matcher, INFORMS) & on_topic
+    counted = [(sum(number in those for those in titled), number) for number in order if number in informs]
+    most = max((count for count, _ in counted), default=0)
+    return next((number for count, number in counted if count == most), None) if most else None
 
 
 def _first_of_all(
@@ -116,22 +186,24 @@ def _first_of_all(
     A price row goes first where it holds two of the words that only rank (`said`, the sections of each), such as a
     hospital's name, and of the payer that is named.
     """
-    rows = set(matcher.matches(_facet(ROWS), alone=False))
+    rows = having(matcher, ROWS)
     if read.table:
-        table = set(matcher.matches(_facet(f"section={read.table}"), alone=False))
+        table = having(matcher, f"section={read.table}")
         return table, table & rows if read.table == PAIRS else set()
     if read.question == BENCHMARKS:
         of_payers = set(
             matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=False)
         )
         return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
+    if read.named and not (read.scopes or read.payers) and read.codes and not _names_held(read, matcher):
+        return having(matcher, SUMMARY), set()
     return set(), set()
 
 
-def _is_of_codes(read: Reading) -> bool:
-    """Return whether code pages come first of their like: what to record for a code, a setting or a fee schedule."""
-    on_setting = any(name in SETTINGS for name, _, _ in read.dimensions) and not read.question
-    return bool(read.codes and not read.named and (on_setting or read.question == DOCUMENTATION))
+def _names_held(read: Reading, matcher: Matcher) -> bool:
+    """Return whether a section speaks of a payer that is named and has no plan here."""
+    others = (group for group in read.groups if str(group.terms[:1]).startswith("('~!"))
+    return any(matcher.matches(group, alone=True) for group in others)
 
 
 def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:
@@ -150,45 +222,14 @@ def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
     return found
 
 
-def _facet(*terms: str) -> Group:
-    return Group("facet", terms, "")
-
-
-def _of_plans(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections of the plans asked of; of every plan if none is named."""
-    if not read.named:
-        return set(range(matcher.count))
-    scopes = [f"scope={scope}" for scope in read.scopes]
-    if any(scope.startswith("medicare/") for scope in read.scopes):
-        scopes += [f"scope={NATIONAL}", "of=medicare"]
-    return set(matcher.matches(_facet(*scopes), alone=False)) if scopes else set()
-
-
 def _allowed(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
     if not read.named:
         return set(range(matcher.count))
-    codes = set(matcher.matches(_facet(CODE_PAGES), alone=False))
-    return _of_plans(read, matcher) | _own_pages(read, matcher) | codes | beside_line(read, matcher)
-
-
-def beside_line(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections of a payer's other plans that are on the question and speak of the line asked for."""
-    if not read.beside or not (read.lines or read.question):
-        return set()
-    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
-    found = set(matcher.matches(_facet(*(f"scope={scope}" for scope in read.beside)), alone=False))
-    found &= set(matcher.matches(_facet(f"topic={read.question or COVERAGE}"), alone=False))
-    return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False)) if read.lines else found
-
-
-def _own_pages(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections of the pages of the payers that are named."""
-    payers = sorted({scope.partition("/")[0] for scope in read.scopes} | set(read.payers))
-    if not payers:
-        return set()
-    pages = set(matcher.matches(_facet("kind=payer"), alone=False))
-    return pages & set(matcher.matches(_facet(*(f"payer={payer}" for payer in payers)), alone=False))
+    codes = having(matcher, CODE_PAGES)
+    if not (read.scopes or read.beside or read.codes) and read.question:
+        codes &= having(matcher, f"topic={read.question}")
+    return of_plans(read, matcher) | own_pages(read, matcher) | codes | beside_line(read, matcher)
 
 
 def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
@@ -251,12 +292,15 @@ def _scored(
 
 def _unheld(
     read: Reading, groups: Iterable[Group], held: dict[Group, dict[int, int]], best: frozenset[int]
-) -> Iterable[str]:
-    """Yield the words that the reading did not use and that none of the best sections holds."""
-    for group in groups:
-        used = any(str(term) in read.read for term in group.terms) or group.written in NOISE
-        if not used and not best & held[group].keys():
-            yield group.written
+) -> list[Group]:
+    """Return the words that the reading did not use and that none of the best sections holds."""
+    return [
+        group
+        for group in groups
+        if not any(str(term) in read.read for term in group.terms)
+        and group.written not in NOISE
+        and not best & held[group].keys()
+    ]
 
 
 def _lesser(read: Reading) -> tuple[str, ...]:
@@ -268,14 +312,14 @@ def _lesser(read: Reading) -> tuple[str, ...]:
     on_codes = bool(read.codes or read.class_of_codes)
     unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()
     conflicts = () if any("conflict" in group.terms for group in read.groups) else (CONFLICTS,)
-    return (*unknown, *conflicts, *((INFORMS,) if on_codes else ()), *(OLD if on_codes and read.named else ()))
+    return (
+        *unknown,
+        *conflicts,
+        *((INFORMS,) if on_codes else ()),
+        *(OLD if (on_codes and read.named) or read.asks_newest else ()),
+    )
 
 
 def topic_asked(read: Reading) -> str:
     """Return the question whose sections come first; coverage if a plan and a code are named without a question."""
     return read.question or ("coverage" if read.scopes and (read.codes or read.class_of_codes) else "")
-
-
-def question_title(key: str) -> str:
-    """Return the title of a question."""
-    return next(question.title for question in QUESTIONS if question.key == key)

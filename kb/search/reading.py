@@ -10,10 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
-from kb.domain.states import SHORT_NAMES
+from kb.domain.states import SHORT_NAMES, STATES
 from kb.domain.vocabulary import QUESTIONS
 from kb.search import dates, intent, plan_tables
 from kb.search.analysis import Concepts, words
@@ -21,8 +21,8 @@ from kb.search.binding import codes_of, searched_of, terms_of
 from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
 from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
-from kb.search.expansion import correct_spelling, corrected, expand
-from kb.search.intent import read_dimensions, read_question
+from kb.search.expansion import Corrected, correct_spelling, corrected, expand
+from kb.search.intent import IntentTables, further_questions, is_weak, read_dimensions, read_question
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
@@ -36,7 +36,7 @@ from kb.search.mentions import (
 )
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD, other_numbers, with_unlisted
-from kb.search.period_groups import asked_marks, limits_told, state_notes
+from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import read_plans
 from kb.search.query import Group, all_groups
@@ -45,13 +45,17 @@ from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
     ALONE,
     BY_MODIFIER,
+    BY_UNITS,
     CLAIM_FORM,
     CLINICAL,
     EFFECTIVE,
     MODIFIERS,
+    NEWEST,
     PAIRS,
+    PLAIN_MODIFIER,
     SPOKEN_OF,
     TOGETHER,
+    UNITS,
     alike_of,
     spoken_of,
     table_of,
@@ -66,39 +70,29 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     text = clean(typed)
     times = find_dates(text, today)
     rest, denied = take_denial_codes(dates.without(text, times), tables.denials)
-    typed_rest = rest
-    rest, number_notes = other_numbers(with_unlisted(rest))
-    groups = all_groups(rest, concepts)
-    mentions = mentions_of(groups, tables)
-    mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
-    if mended:
-        groups = all_groups(corrected(rest, mended), concepts)
-        mentions = mentions_of(groups, tables)
-    named = without_unknown_licensee(
-        read_plans([one for one in mentions if one], tables.plans), groups, mentions, tables, lexicon
-    )
-    terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
-    codes = tuple(codes_of(groups))
-    question = read_question(terms, rest, tables.intent)
-    question = question or (
-        "billing" if named.named and any(tables.intent.classes.get(t) == "add-on" for t in terms) else ""
-    )
-    together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not named.named
-    question = "billing" if together and re.search(TOGETHER, rest) else question
-    kept = searched_of(groups, mentions, named, tables)
-    service = _of_service(times)
-    first, last = _span(service)
+    cut = _cut(rest, concepts, lexicon, tables)
+    named, terms, codes = cut.named, cut.terms, tuple(codes_of(cut.groups))
+    classes = [tables.intent.classes[term] for term in terms if term in tables.intent.classes]
+    question, together = _question(cut, codes, classes, tables.intent)
+    kept = searched_of(cut.groups, cut.mentions, named, tables)
+    first, last = _span(_of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
-    asks_effective = bool(re.search(EFFECTIVE, rest))
-    told_words = (*(NUMBER_WORDS if number_notes else ()), UNLISTED_WORD, *(["effective"] if asks_effective else []))
-    dimensions = tuple(read_dimensions(rest, tables.intent))
+    dimensions = tuple(read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
-    notes = (*denied.notes, *number_notes, *_time_notes(times), *(note for _, note in widened if note))
+    asks_effective = bool(re.search(EFFECTIVE, cut.text))
+    modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
+    spoken = (
+        denied.words,
+        *dates.bare_years(times),
+        *cut.added,
+        *modifiers,
+        *(["effective"] if asks_effective else []),
+    )
     read = Reading(
         groups=tuple(group for group, _ in widened),
-        mended=mended,
-        notes=notes,
+        mended=cut.mended,
+        notes=(*denied.notes, *cut.notes, *_time_notes(times), *(note for _, note in widened if note)),
         absent=codes_not_held(tuple(g for g, (w, _) in zip(kept, widened, strict=True) if w == g), lexicon),
         codes=codes,
         scopes=named.scopes,
@@ -107,32 +101,85 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=unborn,
-        missing=(*_ambiguous(groups, mentions), *named.missing, *told_of_groups, *told_of_life),
+        missing=(*_ambiguous(cut.groups, cut.mentions), *named.missing, *told_of_groups, *told_of_life),
         question=question,
-        class_of_codes=next((tables.intent.classes[term] for term in terms if term in tables.intent.classes), ""),
+        class_of_codes=next(iter(classes), ""),
         day=first,
         last_day=last,
         dimensions=dimensions,
-        table=table_of(typed_rest, question, codes, named, together=together),
-        read=_used(terms, groups, rest, (denied.words, *dates.bare_years(times), *told_words), tables),
+        table=table_of(rest, question, codes, named, together=together),
+        read=_used(terms, cut.groups, cut.text, spoken, tables),
         limits=limits,
         beside=named.beside,
         lines=named.lines,
-        alike=(*alike_of(dimensions, tables.intent), *spoken_of(typed_rest)),
+        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest)),
         asks_effective=asks_effective,
+        asks_newest=bool(re.search(NEWEST, rest)),
+        further=() if together else further_questions(cut.text, question, concepts, tables.intent),
+        is_weak=is_weak(terms, question, tables.intent),
+        states=tuple(_other_states(named, tables)),
         undated="" if first else next((one.written for one in times if not one.first), ""),
     )
-    return replace(read, parts=tuple(_parts(read, service, denied)))
+    return replace(read, parts=tuple(_parts(read, _of_service(times), denied)))
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """A query cut into groups: its text as it is cut, what each group names of a plan, and the terms that ask.
+
+    `added` are the words put in place of numbers; `notes` tell of them.
+    """
+
+    text: str
+    groups: tuple[Group, ...]
+    mentions: tuple[Mention | None, ...]
+    mended: tuple[Corrected, ...]
+    named: Named
+    terms: tuple[str, ...]
+    added: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables) -> _Cut:
+    """Cut a cleaned query without its dates and denial codes; misspelled words are corrected."""
+    text, notes = other_numbers(with_unlisted(rest))
+    groups = all_groups(text, concepts)
+    mentions = mentions_of(groups, tables)
+    mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
+    if mended:
+        groups = all_groups(corrected(text, mended), concepts)
+        mentions = mentions_of(groups, tables)
+    named = read_plans([one for one in mentions if one], tables.plans)
+    named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
+    terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
+    added = (*(NUMBER_WORDS if notes else ()), UNLISTED_WORD)
+    return _Cut(text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
+
+
+def _question(cut: _Cut, codes: Sequence[str], classes: Sequence[str], intent: IntentTables) -> tuple[str, bool]:
+    """Return the question that is put, and whether it is about codes billed together."""
+    question = read_question(cut.terms, cut.text, intent)
+    if not question and (cut.named.named or codes) and "add-on" in classes:
+        question = "billing"
+    together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
+    return ("billing" if together and re.search(TOGETHER, cut.text) else question), together
 
 
 def _limits(
     question: str, named: Named, dimensions: Sequence[tuple[str, int, str]], last: str, tables: ReadingTables
-) -> tuple[tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+) -> tuple[tuple[Told, ...], tuple[str, ...]]:
     """Return the time limits for the groups that are named, and all that is told of them and of the states named."""
     marks = asked_marks(named, dimensions, tables.intent)
     limits = limits_told(question, named, marks, last, tables.limits, tables.plans)
     of_states = state_notes(named, limits, tables.limits, tables.plans)
-    return limits, (*(told for _, _, told in limits), *of_states)
+    return limits, (*(told.sentence for told in limits), *of_states)
+
+
+def _other_states(named: Named, tables: ReadingTables) -> Iterator[str]:
+    """Yield the states that are named and that no plan asked of is recorded for."""
+    for state in named.states:
+        if not any(state in tables.plans.plans[scope].states for scope in named.scopes):
+            yield STATES[state]
 
 
 def _ambiguous(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[str]:
@@ -192,9 +239,8 @@ def _parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator
         yield Part("code", code, code.lower())
     if read.named:
         yield Part("plan", read.plan_label or "not in this library", read.plan_label)
-    if read.question:
-        title = next(question.title for question in QUESTIONS if question.key == read.question)
-        yield Part("question", title, "")
+    titles = {question.key: question.title for question in QUESTIONS}
+    yield from (Part("question", titles[key], "") for key in (read.question, *read.further) if key)
     if read.class_of_codes and not read.codes:
         yield Part("class", CLASS_TITLES[read.class_of_codes], "")
     yield from (Part("denial", code, written) for code, written in denied.codes)
@@ -225,7 +271,9 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "alone": ALONE,
         "spokenOf": SPOKEN_OF,
         "effective": EFFECTIVE,
-        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"]],
+        "newest": NEWEST,
+        "modifier": PLAIN_MODIFIER,
+        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
         "titles": {question.key: question.title for question in QUESTIONS},
         "classTitles": CLASS_TITLES,
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kb.search.binding import binds
 from kb.search.expansion import Corrected
 from kb.search.not_held import NotHeld
+from kb.search.period_groups import Told
 from kb.search.query import Group
 
 
@@ -28,11 +29,13 @@ class Reading:
     asked of; `named` tells whether any plan was named, be it held or not, `state_only` that a state was and no payer.
     `unborn` are the codes that did not exist yet on that day. `missing` says what is named and not held or not valid,
     `notes` what was read otherwise than typed. `table` is the section of a code page that two codes together ask for;
-    `read` are the terms that the reading used. `limits` are time limits for the groups that are named: plan,
-    question, and what is told. `beside` are the plans of a payer that has none of the `lines` asked for.
+    `read` are the terms that the reading used. `limits` are the time limits for the groups that are named. `beside`
+    are the plans of a payer that has none of the `lines` asked for.
     `undated`: the date that was typed and could not be read, so that no answer stands; empty without one.
     `alike` are for each dimension named all phrases of its value, as terms.
-    `asks_effective`: it asks since when a policy holds.
+    `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document.
+    `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
+    for something else. `states` are the states named that no plan named is recorded for.
     """
 
     groups: tuple[Group, ...] = ()
@@ -55,12 +58,16 @@ class Reading:
     table: str = ""
     parts: tuple[Part, ...] = ()
     read: frozenset[str] = frozenset()
-    limits: tuple[tuple[str, str, str], ...] = ()
+    limits: tuple[Told, ...] = ()
     beside: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     undated: str = ""
     alike: tuple[tuple[str, ...], ...] = ()
     asks_effective: bool = False
+    asks_newest: bool = False
+    further: tuple[str, ...] = ()
+    is_weak: bool = False
+    states: tuple[str, ...] = ()
 
     @property
     def binding(self) -> tuple[Group, ...]:

@@ -13,6 +13,7 @@ from kb.search.analysis import words
 from kb.search.intent import IntentTables
 from kb.search.other_numbers import UNLISTED, UNLISTED_WORD
 from kb.search.plan_tables import MEDICARE, Named
+from kb.search.typed import MODIFIER
 
 TOGETHER: Final = (
     r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|with|bundled?|unbundled?|pair|paid|and)(?![0-9a-z])"
@@ -24,11 +25,24 @@ EFFECTIVE: Final = (
 )
 """Words that ask since when a policy holds."""
 
+NEWEST: Final = (
+    "(?<![0-9a-z])(?:latest|newest|most recent|up to date|"
+    "(?:current|last|newer?) (?:version|edition|revision|update))(?![0-9a-z])"
+)
+"""Words that ask for the newest edition of a document."""
+
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
-SPOKEN_OF: Final = ((UNLISTED, f"place {words(UNLISTED_WORD)[0].term}"), (ALONE, words("alone")[0].term))
+SPOKEN_OF: Final = (
+    (UNLISTED, f"place {words(UNLISTED_WORD)[0].term}"),
+    (ALONE, words("alone")[0].term),
+    (NEWEST, words("edition")[0].term),
+)
 """What a query can speak of, and the term that sections on it hold."""
+
+PLAIN_MODIFIER: Final = rf"(?<![0-9a-z.]){MODIFIER}(?![0-9a-z.])"
+"""A modifier that stands by itself: beside two codes it asks whether it opens the pair."""
 
 PAIRS: Final = "code-pairs"
 """The section of a code page that two codes together ask for."""
@@ -38,6 +52,12 @@ CLINICAL, CLAIM_FORM = (
     r"(?<![0-9a-z])(?:places? of service(?! plan)|pos(?! plan)|rev(?:enue)? codes?|tob|types? of bill)(?![0-9a-z])",
 )
 """The section that has what a claim form asks for besides codes, and the words that ask for it."""
+
+UNITS, BY_UNITS = (
+    "units",
+    r"(?<![0-9a-z])(?:mues?|units?|medically unlikely edits?)(?![0-9a-z])",
+)
+"""The section on units, and the words that ask for it."""
 
 MODIFIERS, BY_MODIFIER = "modifiers", r"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])"
 """The section on modifiers, and the words that ask for it."""
@@ -51,6 +71,8 @@ def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, to
         return CLINICAL
     if codes and question == "billing" and re.search(BY_MODIFIER, rest):
         return MODIFIERS
+    if codes and question == "billing" and re.search(BY_UNITS, rest):
+        return UNITS
     alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
     return PAIRS if together and not alone and question in {"", "billing"} else ""
 

@@ -11,7 +11,7 @@ JOINED: Final = {
     "engine": (
         *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans"),
         *("intent", "code_life", "other_numbers", "period_groups", "mentions", "expansion", "phrase", "excerpt"),
-        *("reading", "ranking", "notes_text", "engine"),
+        *("reading", "field_sets", "ranking", "fitting", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

@@ -68,6 +68,7 @@
   function brief({ code, shown = code, scopes }, rows, root, asOf = "") {
     const lists = scopes.flatMap((scope) => {
       const held = rows.filter((row) => row.scope === scope);
+      if (!held.length) return [];
       return [make("p", "card-scope", scopeName(held[0])), make("ul", "card-brief", ...held.map((row) => line(row, root)))];
     });
     return section(`${shown}, every question${asOf}`, ...lists);

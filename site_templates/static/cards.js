@@ -10,11 +10,12 @@
   const COVERAGE = "coverage";
   const CLASSES = ["category-iii"]; // classes of codes with scripts of their own
   const ALL_CODES = "all-codes";
+  const NATIONAL = "medicare/national";
 
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
-    if (found.undated || (found.named && (!found.scopes.length || found.stateOnly))) return [];
+    if (found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
     const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
     return (await Promise.all(made)).flat();
   }
@@ -31,15 +32,37 @@
     return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
   }
 
-  async function ofSubject({ code, shown }, found, told) {
-    const { question, scopes, named } = found;
+  async function ofSubject(subject, found, told) {
+    const { question, further, scopes, named } = found;
     if (!named && !question) return [];
+    const asked = [question, ...further].map((key) => ofQuestion(subject, { ...found, question: key }, told));
+    return (await Promise.all(asked)).flat();
+  }
+
+  async function ofQuestion({ code, shown }, found, told) {
+    const { question, scopes, named } = found;
     const isPage = codesHeld([code]).length > 0;
     const asked = { code, shown, scopes, question: question || COVERAGE };
-    const rowsOn = (date) => (named ? kb.card.answersOf(asked, told.root, date || undefined) : countedOn(code, date, told.root));
+    const ofPlan = async (date) => (await kb.card.answersOf(asked, told.root, date || undefined)).map((row) => limited(row, found));
+    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : countedOn(code, date, told.root));
     const isBrief = !question && scopes.length <= BRIEF;
     const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
     return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
+  }
+
+  // The limit of the group that is named goes into the value of an answer.
+  function limited(row, { limits }) {
+    const limit = limits.find(({ scope, question }) => scope === row.scope && question === row.question);
+    if (!limit) return row;
+    return { ...row, value: `${limit.value}${row.value === kb.names.unknown ? "" : `; in general: ${row.value}`}` };
+  }
+
+  // Without the rows of Medicare's contractors that only repeat the national rule.
+  function once(rows) {
+    const national = rows.filter(({ scope }) => scope === NATIONAL);
+    const isRepeated = ({ scope, question, entry }) => scope.startsWith("medicare/") && scope !== NATIONAL
+      && national.some((row) => row.question === question && row.entry === entry);
+    return rows.filter((row) => !isRepeated(row));
   }
 
   // Every plan's answers on a code; of a day, or of today.

@@ -1,26 +1,26 @@
-// Finds sections: the same hits in the same order with equal scores as kb/search/find.py. Needs reading.js, ranking.js,
-// store.js and excerpt.js before it. Each step stops where the index misses a file: what would follow from half the
+// Finds sections: the same hits in the same order with equal scores as kb/search/find.py. Needs reading.js, fitting.js,
+// leading.js, store.js and excerpt.js before it. Each step stops where the index misses a file: what would follow from half the
 // facts would only ask for files that nobody needs.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { section } = kb.store;
-  const STOPPED = { ...kb.reading.EMPTY, ranked: [], best: new Set(), dropped: [], unheld: [], loosened: [],
-    withoutQuestion: false, told: [] };
+  const { order: nothing, ...EMPTY } = kb.ranking.EMPTY;
+  const STOPPED = { ...kb.reading.EMPTY, ...EMPTY, ranked: nothing, told: [] };
 
   // The number and score of every hit, as far as the index is here, and how the query was read; `told` is what a reader
   // must know first.
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
-    const read = kb.reading.read(typed, data, today);
+    const given = kb.reading.read(typed, data, today);
     if (data.missing.size) return STOPPED;
-    const { order, ...found } = kb.ranking.rank(read, data);
+    const [read, { order, ...found }] = kb.fitting.fitted(given, data);
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
-    const across = kb.notesText.crossed(read, first, data);
-    const since = kb.notesText.dated(read, first, data);
+    const across = kb.leading.crossed(read, first, data);
+    const leading = kb.leading.onLeading(read, { order, ...found }, data);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
-    const told = kb.notesText.whatToKnow(read, found, { across, since, isPlans });
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans }, data.reading.titles);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };
@@ -39,8 +39,9 @@
     const documentOf = (number) => {
       const held = section(number, data);
       if (!held) return held;
+      const isOther = isElsewhere && !found.naming.has(number);
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
-      if (isElsewhere || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
+      if (isOther || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
       return held.value && isOtherDay ? { ...held, value: `today: ${held.value}` } : held;
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));

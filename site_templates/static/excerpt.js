@@ -11,11 +11,14 @@
   const LATE = 8; // words at the end of the width; one that was found among them is followed by as many
   const RARE = 60; // what a word that is once in the text counts; one that is there twice half of it, and so on
 
+  const SUBJECT = 3; // how much more a word on the subject counts than one that names a plan, a question or a code
+  const NO_SUBJECT = ["any", "facet", "dates"];
+
   // What a window holds: the query's words, the rarer the more, and how many there are.
-  function worthOf(marks, width) {
+  function worthOf(marks, width, subject) {
     const times = new Map();
     for (const term of marks.flat()) times.set(term, (times.get(term) || 0) + 1);
-    const worth = (term) => Math.floor(RARE / Math.min(times.get(term), RARE));
+    const worth = (term) => Math.floor(RARE / Math.min(times.get(term), RARE)) * (subject.has(term) ? SUBJECT : 1);
     return (at) => {
       const within = marks.slice(at, at + width);
       const found = [...new Set(within.flat())].reduce((sum, term) => sum + worth(term), 0);
@@ -54,12 +57,19 @@
     return /^~[a-z]/i.test(term) ? kb.analysis.words(term.slice(1), data.analysis).map((word) => word.term) : [];
   }
 
-  function excerpt(text, groups, data) {
+  // The words of a query by which it is not known to name a plan, a question or a code.
+  function subjectOf(groups, read, data) {
+    const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
+    const terms = groups.filter(({ kind }) => !NO_SUBJECT.includes(kind)).flatMap((group) => group.terms.map(String));
+    return new Set(terms.filter((term) => !read.has(term) && !isCode.test(term)));
+  }
+
+  function excerpt(text, groups, read, data) {
     const shown = text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
     const wanted = new Set(groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])));
     const termsIn = (word) => [...new Set(analyse(word, data.analysis).map((term) => term.text))];
     const marks = shown.map((word) => termsIn(word).filter((term) => wanted.has(term)));
-    const held = worthOf(marks, data.excerptWords);
+    const held = worthOf(marks, data.excerptWords, subjectOf(groups, read, data));
     const best = fromSentence(bestStart(held, marks, data.excerptWords), shown, marks, held);
     const width = best + data.excerptWords;
     const last = endOf(shown, width, marks.slice(width - LATE, width).some(({ length }) => length));
@@ -116,10 +126,10 @@
   }
 
   // The excerpt of a hit and the reasons for it.
-  function show({ number, document }, { groups, alike }, data) {
+  function show({ number, document }, { groups, alike, read }, data) {
     // An excerpt shows what is said of the dimensions asked for: a setting, a network.
-    const spoken = [...groups, { terms: alike.flat().flatMap((phrase) => phrase.split(" ")) }];
-    return { excerpt: excerpt(document.text, spoken, data), why: why(number, document, groups, data) };
+    const spoken = [...groups, { kind: "any", terms: alike.flat().flatMap((phrase) => phrase.split(" ")) }];
+    return { excerpt: excerpt(document.text, spoken, read, data), why: why(number, document, groups, data) };
   }
 
   kb.excerpt = { show };

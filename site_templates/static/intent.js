@@ -6,12 +6,33 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, coverage, benchmarks }) {
+  function readQuestion(terms, text, { questions, priority, priced, pays, timed, limitsOf, coverage, benchmarks }) {
     const named = new Set(terms.filter((term) => Object.hasOwn(questions, term)).map((term) => questions[term]));
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
     if (isPrice && new RegExp(pays, "u").test(text)) return coverage;
+    if (new RegExp(timed, "u").test(text) && [...named].every((key) => key === "billing")) {
+      const limit = limitsOf.find(([words]) => new RegExp(words, "u").test(text));
+      return limit ? limit[1] : [...named][0] || "";
+    }
     return priority.find((key) => named.has(key)) || "";
+  }
+
+  // Whether a question is named only by words that may stand for something else.
+  function isWeak(terms, question, { questions, weak }) {
+    const naming = terms.filter((term) => Object.hasOwn(questions, term) && questions[term] === question);
+    return naming.length > 0 && naming.every((term) => weak.includes(term));
+  }
+
+  // The questions that other clauses of a cleaned query put beside the one it is read for.
+  function further(text, question, tables, data) {
+    const family = tables.askedTogether.find((names) => names.includes(question)) || [];
+    const others = text.split(new RegExp(tables.clauses, "u")).map((clause) => {
+      const terms = kb.analysis.spans(clause, data.analysis).flatMap((span) => span.terms);
+      const other = readQuestion(terms, clause, tables);
+      return family.includes(other) && !isWeak(terms, other, tables) ? other : question;
+    });
+    return [...new Set(others)].filter((other) => other !== question);
   }
 
   // The values of dimensions that a cleaned query names: dimension, number, and the words as terms; the longest
@@ -27,5 +48,5 @@
     }).map(([phrase, [name, number]]) => [name, number, phrase]);
   }
 
-  kb.intent = { readQuestion, readDimensions };
+  kb.intent = { readQuestion, isWeak, further, readDimensions };
 })();

@@ -23,25 +23,27 @@
     const scopes = [...new Set([...named.scopes, ...named.beside])];
     return scopes.map((scope) => {
       const mine = tables.limits.filter((limit) => limit.scope === scope && limit.question === question);
-      return [scope, question, ofPlan(mine, groups, last, tables.plans.plans[scope].name, !named.scopes.includes(scope))];
-    }).filter(([, , text]) => text);
+      const [value, more] = ofPlan(mine, groups, last, !named.scopes.includes(scope));
+      return { scope, question, sentence: `${tables.plans.plans[scope].name}: ${value}.${more}`, value };
+    }).filter(({ value }) => value);
   }
 
-  function ofPlan(mine, groups, last, name, isBeside) {
+  // What is told as a value, and what a sentence adds.
+  function ofPlan(mine, groups, last, isBeside) {
     const kinds = mine.flatMap(({ marks }) => marks.map(kindOf));
     const meant = [...groups.keys()].filter((mark) => kinds.includes(kindOf(mark)));
-    if (!meant.length) return "";
+    if (!meant.length) return ["", ""];
     const chosen = chosenOf(mine, meant);
     if (chosen.length) {
       const held = chosen.flatMap(({ marks }) => marks);
       const open = meant.filter((mark) => !held.includes(mark) && kindOf(mark) !== STEP).map((mark) => groups.get(mark));
-      const text = `${name}: ${chosen.map((limit) => forGroup(limit, last)).join("; ")}.`;
-      return open.length ? `${text} None is stated for ${open.join(" or ")}.` : text;
+      const text = chosen.map((limit) => forGroup(limit, last)).join("; ");
+      return [text, open.length ? ` None is stated for ${open.join(" or ")}.` : ""];
     }
-    if (isBeside || meant.every((mark) => kindOf(mark) === STEP)) return "";
+    if (isBeside || meant.every((mark) => kindOf(mark) === STEP)) return ["", ""];
     const others = mine.filter(({ who }) => who).map((limit) => `${limit.who}: ${limit.told}`).join("; ");
     const wanted = meant.map((mark) => groups.get(mark)).join(" and ");
-    return `${name}: no time limit is stated for ${wanted}. What is stated: ${others}.`;
+    return [`no time limit is stated for ${wanted}`, ` What is stated: ${others}.`];
   }
 
   // The limits that hold most of the groups meant, of those that are for no other value of one.
@@ -67,8 +69,8 @@
     const states = named.states.map((state) => plans.states[state]).join(" or ");
     const isByState = (limit, scope, question) =>
       limit.scope === scope && limit.question === question && limit.marks.some((mark) => mark.startsWith("@"));
-    const of = limits.filter(([scope, question]) => every.some((limit) => isByState(limit, scope, question)))
-      .map(([scope]) => scope.split("/")[0]);
+    const of = limits.filter(({ scope, question }) => every.some((limit) => isByState(limit, scope, question)))
+      .map(({ scope }) => scope.split("/")[0]);
     const open = named.payers.filter((payer) =>
       Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans) && !of.includes(payer));
     return states ? open.map((payer) =>

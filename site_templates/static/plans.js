@@ -210,5 +210,5 @@
     return NOBODY;
   }
 
-  kb.plans = { read, isByState };
+  kb.plans = { areFamily, read, isByState };
 })();

@@ -1,82 +1,19 @@
 // Which sections a reading finds, and in which order, as kb/search/ranking.py ranks them. Scores are whole numbers, so
-// no rounding can part the two engines. Needs store.js, phrase.js and reading.js before it.
+// no rounding can part the two engines. Needs field_sets.js and reading.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { postings, numbers } = kb.store;
-  const NATIONAL = "medicare/national";
-  const SETTINGS = ["fee schedule", "setting"];
+  const { matches, having, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages, besideLine } = kb.fieldSets;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const OLD = ["status=old", "status=superseded"];
-  const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], loosened: [], withoutQuestion: false };
-
-  // ---- matching: by number of a section the score of a group in it
-
-  function fieldsOf(group, data, alone) {
-    const fields = group.kind === "value" ? data.valueFields : data.fields;
-    return fields.filter((field) => alone || field !== data.leadField);
-  }
-
-  function add(scores, number, score) {
-    scores.set(number, (scores.get(number) || 0) + score);
-  }
-
-  function matches(group, alone, data) {
-    const scores = new Map();
-    if (group.kind === "facet") {
-      for (const term of group.terms) for (const number of numbers("facets", term, data)) scores.set(number, 0);
-      return scores;
-    }
-    for (const field of fieldsOf(group, data, alone)) {
-      if (group.kind === "phrase") {
-        for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
-      } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));
-    }
-    return scores;
-  }
-
-  function addTerm(scores, held) {
-    if (!held) return;
-    for (let at = 0; at < held.sections.length; at += 1) add(scores, held.sections[at], held.rarity * held.weights[at]);
-  }
-
-  const having = (data, ...terms) => new Set(matches({ kind: "facet", terms }, false, data).keys());
-  const meet = (one, other) => new Set([...one].filter((number) => other.has(number)));
-  const join = (...sets) => new Set(sets.flatMap((set) => [...set]));
-
-  // ---- which sections may be shown
-
-  function ofPlans(read, data) {
-    if (!read.named) return everything(data);
-    const scopes = read.scopes.map((scope) => `scope=${scope}`);
-    if (read.scopes.some((scope) => scope.startsWith("medicare/"))) scopes.push(`scope=${NATIONAL}`, "of=medicare");
-    return scopes.length ? having(data, ...scopes) : new Set();
-  }
-
-  // The sections of a payer's other plans that are on the question and speak of the line asked for.
-  function besideLine(read, data) {
-    const { lineWords } = data.reading.plans;
-    if (!read.beside.length || !(read.lines.length || read.question)) return new Set();
-    const words = read.lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
-    const found = having(data, ...read.beside.map((scope) => `scope=${scope}`));
-    const on = meet(found, having(data, `topic=${read.question || "coverage"}`));
-    return read.lines.length ? meet(on, matches({ kind: "word", terms: words }, false, data)) : on;
-  }
+  const MOST_WORDS = 3; // words of a title that count
+  const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
+    naming: new Set(), firstTells: [], speaks: false };
 
   // The question whose sections come first; coverage where a plan and a code are named without one.
   function topicAsked(read) {
     return read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
-  }
-
-  function everything({ count }) {
-    return new Set(Array(count).keys());
-  }
-
-  function ownPages(read, data) {
-    const payers = [...new Set([...read.scopes.map((scope) => scope.split("/")[0]), ...read.payers])].sort();
-    if (!payers.length) return new Set();
-    return meet(having(data, "kind=payer"), having(data, ...payers.map((payer) => `payer=${payer}`)));
   }
 
   // What is typed twice counts once.
@@ -98,7 +35,7 @@
     const mine = read.named ? ofPlans(read, data) : new Set();
     const beside = read.named ? besideLine(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
-    const allowed = read.named ? join(mine, pages, beside, having(data, "kind=code")) : everything(data);
+    const allowed = read.named ? join(mine, pages, beside, codePages(read, data)) : everything(data);
     const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
     for (const number of unwanted) allowed.delete(number);
     let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
@@ -114,24 +51,50 @@
     }
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
-    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => speaking(phrases, data)) : [];
-    const lesser = having(data, ...lesserOf(read));
     const onTopic = meet(new Set(scored.keys()), topic);
     const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
-    // Where no plan is named, code pages come first of their like: what to record for a code, a setting, a fee schedule.
-    const isSetting = !read.question && read.dimensions.some(([name]) => SETTINGS.includes(name));
-    const isOfCodes = read.codes.length > 0 && !read.named && (isSetting || read.question === "documentation");
-    const ofCodes = isOfCodes ? having(data, "kind=code") : new Set();
-    const plain = ranking.filter(({ kind, terms }) => kind === "word" && !terms.some((term) => read.read.has(term)));
-    const above = firstOfAll(read, onTopic, plain.map((group) => held.get(group)), data);
+    const plain = plainWords(read, ranking, data);
+    const order = ordered(read, scored, { topic, onTopic, whose: join(mine, pages), said: plain.map((group) => held.get(group)) }, data);
+    const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
+    const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
+    const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
     return {
-      order: ordered(scored, [...above, topic, join(mine, pages)], spoken, [ofCodes, lesser]), best,
+      order, best,
       dropped: nowhere.map(({ written }) => written),
-      unheld: unheldOf(read, [...nowhere, ...ranking], held, best, data),
+      unheld: unheld.map(({ written }) => written),
+      elsewhere: unheld.filter(isFound).map(({ written }) => written),
       loosened: loosened.map(({ written }) => written),
       withoutQuestion: Boolean(read.question && !its), apart: isApart,
+      naming, firstTells: toldFirst(read, order, naming, data),
+      informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
+      speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
     };
+  }
+
+  // The code pages that may be shown; only those on the question where a plan is named that is not held, and no code.
+  function codePages({ scopes, beside, codes, question }, data) {
+    const pages = having(data, "kind=code");
+    return scopes.length || beside.length || codes.length || !question ? pages : meet(pages, having(data, `topic=${question}`));
+  }
+
+  // The codes without a page that the first result names as its own, or that it is a row on.
+  function toldFirst({ absent }, order, naming, data) {
+    if (!order.length) return [];
+    const [{ number }] = order;
+    const isRow = having(data, "row=yes").has(number);
+    return absent.map(({ written }) => written).filter((written) =>
+      naming.has(number) || (isRow && matches({ kind: "word", terms: [written.toLowerCase()] }, true, data).has(number)));
+  }
+
+  // The section of the plan named on the subject that a query names beside a code.
+  function informing(read, order, onTopic, titled, data) {
+    if (!read.codes.length || !read.scopes.length || topicAsked(read) !== "coverage" || !titled.length) return undefined;
+    const informs = meet(having(data, "informs=only"), onTopic);
+    const counted = order.filter(({ number }) => informs.has(number)).map(({ number }) =>
+      ({ number, count: titled.filter((those) => those.has(number)).length }));
+    const most = Math.max(0, ...counted.map(({ count }) => count));
+    return most ? counted.find(({ count }) => count === most).number : undefined;
   }
 
   // The sections that hold all that binds; where none does, codes are let go, the last first.
@@ -161,7 +124,7 @@
   }
 
   // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
-  function firstOfAll({ table, question, named, payers }, topic, said, data) {
+  function firstOfAll({ table, question, named, payers, scopes, codes, groups }, topic, said, data) {
     const rows = having(data, "row=yes");
     if (table) {
       const asked = having(data, `section=${table}`);
@@ -171,6 +134,9 @@
       const ofPayers = () => matches({ kind: "concept", terms: payers.map((payer) => `~${payer}`) }, false, data);
       return [namedIn(named ? meet(meet(rows, topic), ofPayers()) : meet(rows, topic), said), new Set()];
     }
+    // Unless a section speaks of a payer that is named and has no plan here.
+    const isHeld = groups.some((group) => String(group.terms[0]).startsWith("~!") && matches(group, true, data).size);
+    if (named && !scopes.length && !payers.length && codes.length && !isHeld) return [having(data, "section=summary"), new Set()];
     return [new Set(), new Set()];
   }
 
@@ -216,17 +182,44 @@
 
   // What comes after its like: of several plans what has no answer; sections on conflicts, unless they are asked for;
   // what decides nothing for a code; what a newer edition may have replaced.
-  function lesserOf({ groups, codes, classOfCodes, named, scopes, lines }) {
+  function lesserOf({ groups, codes, classOfCodes, named, scopes, lines, asksNewest }) {
     const isOnCodes = codes.length > 0 || classOfCodes !== "";
     const isAsked = groups.some(({ terms }) => terms.includes("conflict"));
     return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isAsked ? [] : ["section=conflicts"]), ...(isOnCodes ? ["informs=only"] : []),
-      ...(isOnCodes && named ? OLD : [])];
+      ...((isOnCodes && named) || asksNewest ? OLD : [])];
   }
 
-  function ordered(scored, first, spoken, [ofCodes, lesser]) {
-    const silent = (number) => spoken.filter((set) => !set.has(number)).length;
-    const rankOf = (number) => (first.reduce((so, set) => so * 2 + (set.has(number) ? 0 : 1), 0) * (spoken.length + 1)
-      + silent(number)) * 4 + (ofCodes.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
+  // How many of the words that only rank a title holds, where a plan and a subject are named and no more.
+  function titledOf(read, data) {
+    const found = new Map();
+    if (!read.scopes.length || read.question || read.codes.length || read.classOfCodes) return found;
+    for (const { terms } of plainWords(read, read.groups.filter(({ negative }) => !negative), data)) {
+      for (const number of within(data, "title", terms)) found.set(number, Math.min((found.get(number) || 0) + 1, MOST_WORDS));
+    }
+    return found;
+  }
+
+  // What is asked for by name or by question first, then by what they say, by score. Each place of a section is one number:
+  // its marks one behind the other, the gravest first.
+  function ordered(read, scored, { topic, onTopic, whose, said }, data) {
+    const above = firstOfAll(read, onTopic, said, data);
+    const own = ownDocuments(read, data);
+    const further = having(data, ...read.further.map((key) => `topic=${key}`));
+    const titled = titledOf(read, data);
+    const coverage = titled.size ? having(data, "topic=coverage") : new Set();
+    const after = kb.fieldSets.laterOfContractor(read, data);
+    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => speaking(phrases, data)) : [];
+    const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
+    const rankOf = (number) => {
+      const words = titled.get(number) || 0;
+      let so = [...above, own].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
+      so = so * 2 + (whose.has(number) ? 0 : 1);
+      so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);
+      for (const set of after) so = so * 2 + (set.has(number) ? 1 : 0);
+      so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
+      return so * 4 + (before.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
+    };
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number) }));
     rows.sort((one, other) => one.kind - other.kind || other.score - one.score || one.number - other.number);
     return rows.map(({ number, score }) => ({ number, score }));
@@ -236,14 +229,8 @@
   function unheldOf(read, groups, held, best, { query: { noise } }) {
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
     const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
-    return groups.filter((group) => !isUsed(group) && !isHeld(group)).map(({ written }) => written);
+    return groups.filter((group) => !isUsed(group) && !isHeld(group));
   }
 
-  // Whether a section holds every word of a phrase, given as terms.
-  function holdsAll(number, phrase, data) {
-    return phrase.split(" ").every((term) =>
-      matches({ kind: "word", terms: [term], written: term }, true, data).has(number));
-  }
-
-  kb.ranking = { rank, holdsAll };
+  kb.ranking = { EMPTY, rank };
 })();

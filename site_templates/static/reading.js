@@ -13,7 +13,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
-    asksEffective: false,
+    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [],
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -54,7 +54,7 @@
     const codes = codesOf(groups, data);
     const classes = terms.filter((term) => Object.hasOwn(intent.classes, term)).map((term) => intent.classes[term]);
     let question = kb.intent.readQuestion(terms, denied.text, intent);
-    if (!question && named.named && classes.includes("add-on")) question = "billing";
+    if (!question && (named.named || codes.length) && classes.includes("add-on")) question = "billing";
     const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
     const searched = searchedOf(groups, mentions, named, data);
@@ -68,15 +68,19 @@
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions), ...named.missing, ...limits.map(([, , told]) => told), ...kb.periodGroups.stateNotes(named, limits, tables),
+      missing: [...ambiguous(groups, mentions), ...named.missing, ...limits.map(({ sentence }) => sentence), ...kb.periodGroups.stateNotes(named, limits, tables),
         ...life.told],
       question, classOfCodes: classes[0] || "",
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find(({ first }) => !first)?.written || "",
       dimensions, limits, beside: named.beside, lines: named.lines,
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables)], asksEffective: new RegExp(tables.effective, "u").test(denied.text),
+      asksNewest: new RegExp(tables.newest, "u").test(denied.typed), states: otherStates(named, tables),
+      further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
+      isWeak: kb.intent.isWeak(terms, question, intent),
     };
     if (found.asksEffective) denied.words += " effective";
+    if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
     return { ...found, read: used, parts: partsOf(found, when, denied.parts, tables) };
@@ -89,6 +93,12 @@
       codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
     return asked ? asked[0] : isPair ? pairs : "";
+  }
+
+  // The states named that no plan asked of is recorded for.
+  function otherStates({ states, scopes }, { plans }) {
+    const isRecorded = (state) => scopes.some((scope) => plans.plans[scope].states.includes(state));
+    return states.filter((state) => !isRecorded(state)).map((state) => plans.states[state]);
   }
 
   // That MA could be two things where neither payer nor place tells which.
@@ -241,7 +251,7 @@
     return [
       ...found.codes.map((code) => part("code", code, code.toLowerCase())),
       ...(found.named ? [part("plan", found.planLabel || "not in this library", found.planLabel)] : []),
-      ...(found.question ? [part("question", tables.titles[found.question], "")] : []),
+      ...[found.question, ...found.further].filter(Boolean).map((key) => part("question", tables.titles[key], "")),
       ...(found.classOfCodes && !found.codes.length ? [part("class", tables.classTitles[found.classOfCodes], "")] : []),
       ...denied,
       ...(found.day ? [part("date", when.written, when.written)] : []),

@@ -1,0 +1,135 @@
+"""Sets of sections that the order of results goes by: own documents, titles, code pages, plans, unknown values.
+
+The browser does the same in `static/field_sets.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, Protocol
+
+from kb.domain.vocabulary import QUESTIONS
+from kb.search.analysis import CODE
+from kb.search.analysis import words as words_of
+from kb.search.documents import INFORMS, UNKNOWN_VALUE
+from kb.search.plan_tables import LINE_WORDS
+from kb.search.query import NOISE, Group
+from kb.search.reading_result import Reading
+
+NATIONAL: Final = "medicare/national"
+CODE_PAGES: Final = "kind=code"
+COVERAGE, BENCHMARKS, DOCUMENTATION, BILLING = "coverage", "benchmarks", "documentation", "billing"
+SETTINGS: Final = ("fee schedule", "setting")
+
+DOCUMENT: Final = r"(?=[^0-9]*[0-9][^0-9]*[0-9])[0-9a-z.]{3,}"
+"""What may be the number of a document, where it is neither a code nor a year."""
+
+YEAR: Final = "(?:19|20)[0-9]{2}"
+
+
+class Matcher(Protocol):
+    """An index to rank: how many sections there are, and which of them match a group."""
+
+    @property
+    def count(self) -> int:
+        """How many sections there are."""
+
+    def matches(self, group: Group, *, alone: bool) -> dict[int, int]:
+        """Return the score of every section that holds a group."""
+
+
+def facet(*terms: str) -> Group:
+    """Return a group that sections with one of some facets match."""
+    return Group("facet", terms, "")
+
+
+def having(matcher: Matcher, *terms: str) -> set[int]:
+    """Return the sections that have one of some facets."""
+    return set(matcher.matches(facet(*terms), alone=False)) if terms else set()
+
+
+def within(matcher: Matcher, field: str, *terms: str) -> set[int]:
+    """Return the sections that hold one of some terms in a field: `title` or `named`."""
+    return set(matcher.matches(Group(field, terms, ""), alone=True)) if terms else set()
+
+
+def numbers_of_documents(read: Reading) -> Iterator[str]:
+    """Yield the terms of a query that may be numbers of documents: CPB 0557, A55681, 0558."""
+    for group in read.groups:
+        for term in group.terms if not group.negative and group.kind in {"word", "concept", "any"} else ():
+            text = str(term)
+            is_number = re.fullmatch(DOCUMENT, text) and not re.fullmatch(f"{CODE}|{YEAR}", text)
+            if text.startswith("#") or is_number:
+                yield text
+
+
+def own_documents(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of the documents that a query names by number."""
+    return within(matcher, "title", *numbers_of_documents(read))
+
+
+def plain_words(read: Reading, groups: Sequence[Group]) -> list[Group]:
+    """Return the words that only rank: neither read as anything nor common in the field."""
+    return [
+        group
+        for group in groups
+        if group.kind == "word" and not read.read & set(group.terms) and group.written not in NOISE
+    ]
+
+
+def of_plans(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of the plans asked of; of every plan if none is named."""
+    if not read.named:
+        return set(range(matcher.count))
+    scopes = [f"scope={scope}" for scope in read.scopes]
+    if any(scope.startswith("medicare/") for scope in read.scopes):
+        scopes += [f"scope={NATIONAL}", "of=medicare"]
+    return having(matcher, *scopes)
+
+
+def own_pages(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of the pages of the payers that are named."""
+    payers = sorted({scope.partition("/")[0] for scope in read.scopes} | set(read.payers))
+    pages = (f"payer={payer}" for payer in payers)
+    return having(matcher, "kind=payer") & having(matcher, *pages) if payers else set()
+
+
+def beside_line(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of a payer's other plans that are on the question and speak of the line asked for."""
+    if not read.beside or not (read.lines or read.question):
+        return set()
+    words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
+    found = having(matcher, *(f"scope={scope}" for scope in read.beside))
+    found &= having(matcher, f"topic={read.question or COVERAGE}")
+    return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False)) if read.lines else found
+
+
+def neutral(read: Reading, matcher: Matcher) -> set[int]:
+    """Return what goes before the rule of any one payer where a code is asked about and no plan is named.
+
+    What to record for a code or a setting stands on its page; how it is billed and paid, in Medicare's rules too.
+    """
+    if not read.codes or read.named:
+        return set()
+    on_setting = any(name in SETTINGS for name, _, _ in read.dimensions) and not read.question
+    if on_setting or read.question == DOCUMENTATION:
+        return having(matcher, CODE_PAGES)
+    asked = read.question in {BILLING, BENCHMARKS}
+    return having(matcher, CODE_PAGES, f"scope={NATIONAL}") if asked else set()
+
+
+def later_of_contractor(read: Reading, matcher: Matcher) -> list[set[int]]:
+    """Return what comes after a named Medicare contractor's own answer on a code: what is unknown, or not its own.
+
+    Where the contractor has no answer, the national one goes first if there is one that decides.
+    """
+    own = [f"scope={scope}" for scope in read.scopes if scope.startswith("medicare/") and scope != NATIONAL]
+    if not own or NATIONAL in read.scopes or not (read.codes or read.class_of_codes):
+        return []
+    return [having(matcher, UNKNOWN_VALUE, INFORMS), set(range(matcher.count)) - having(matcher, *own)]
+
+
+def question_title(key: str) -> str:
+    """Return the title of a question."""
+    return next(question.title for question in QUESTIONS if question.key == key)

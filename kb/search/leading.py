@@ -1,0 +1,96 @@
+"""What to know of the first result: since when it holds, whether it was replaced, what it says of a state named.
+
+The browser says the same, in `static/leading.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.search.documents import SearchDocument
+from kb.search.field_sets import Matcher
+from kb.search.intent import IntentTables
+from kb.search.query import Group
+from kb.search.ranking import Ranked
+from kb.search.reading_result import Reading
+
+SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
+"""What parts sentences."""
+
+SUPERSEDED: Final = "status=superseded"
+
+
+def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Yield what to know of the first result, and of the one that informs, before anything."""
+    first = ranked.order[0][0] if ranked.order else None
+    document = documents[first] if first is not None else None
+    if document and first is not None and document.kind == "entry":
+        yield from _dated(read, first, documents)
+        if SUPERSEDED in document.facets:
+            yield f"{document.title}: superseded. It tells what held before, not what holds today."
+        yield from _of_states(read, document)
+    if ranked.informing is not None:
+        yield _informing(documents[ranked.informing], read)
+
+
+def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
+    document = documents[first]
+    if not (read.asks_effective or (read.asks_newest and document.effective)):
+        return
+    since = f"effective {document.effective}" if document.effective else "no effective date is on record"
+    conflict = next((told for told in _conflicts(document.entry, first, documents) if " date" in told), "")
+    yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
+
+
+def _conflicts(entry: str, first: int, documents: Sequence[SearchDocument]) -> list[str]:
+    """Return the sentences of an entry's section on conflicts; `first` is one of its sections."""
+    for document in documents[first:]:
+        if document.entry != entry:
+            break
+        if document.section == "conflicts":
+            return re.split(SENTENCES, document.fields.get("text", ""))
+    return []
+
+
+def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
+    """Quote what the first result says of a state that is named, unless a limit that is told names it."""
+    told = " ".join(limit.value for limit in read.limits)
+    for state in read.states:
+        sentences = re.split(SENTENCES, document.fields.get("text", ""))
+        said = next((sentence for sentence in sentences if state in sentence), "")
+        if said and state not in document.title and state not in told:
+            yield f"{document.title}, on {state}: “{said}”"
+
+
+def _informing(document: SearchDocument, read: Reading) -> str:
+    """Name what a plan says of the subject that a query names beside a code."""
+    value = f" ({document.value})" if document.value else ""
+    return (
+        f"{document.title}{value} speaks of the subject, and informs: it decides nothing for {', '.join(read.codes)}."
+    )
+
+
+def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
+    """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
+    for name, number, phrase in read.dimensions if first is not None else ():
+        alike = (other for other, value in tables.dimensions.items() if value == (name, number))
+        if any(_holds(first, other, matcher) for other in alike):
+            continue
+        others = [
+            other
+            for other, (dimension, value) in tables.dimensions.items()
+            if dimension == name and value != number and _holds(first, other, matcher)
+        ]
+        shown = tables.spoken[phrase]
+        if others:
+            return f"The first result speaks of “{tables.spoken[others[0]]}”, not of “{shown}”."
+        return f"The first result does not say whether it holds for “{shown}”."
+    return ""
+
+
+def _holds(number: int | None, phrase: str, matcher: Matcher) -> bool:
+    """Return whether a section holds every word of a phrase, given as terms."""
+    return all(number in matcher.matches(Group("word", (term,), term), alone=True) for term in phrase.split(" "))

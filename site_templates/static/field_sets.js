@@ -1,0 +1,117 @@
+// Sets of sections that the order of results goes by, as kb/search/field_sets.py makes them, and the sections that match a
+// group. Needs store.js, phrase.js and reading.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { postings, numbers } = kb.store;
+  const NATIONAL = "medicare/national";
+  const SETTINGS = ["fee schedule", "setting"];
+  const IN_FIELD = ["title", "named"];
+  const DOCUMENT = /^(?=[^0-9]*[0-9][^0-9]*[0-9])[0-9a-z.]{3,}$/;
+  const YEAR = /^(?:19|20)[0-9]{2}$/;
+
+  // ---- matching: by number of a section the score of a group in it
+
+  function fieldsOf({ kind }, data, alone) {
+    if (IN_FIELD.includes(kind)) return [kind];
+    const fields = kind === "value" ? data.valueFields : data.fields;
+    return fields.filter((field) => alone || field !== data.leadField);
+  }
+
+  function add(scores, number, score) {
+    scores.set(number, (scores.get(number) || 0) + score);
+  }
+
+  function matches(group, alone, data) {
+    const scores = new Map();
+    if (group.kind === "facet") {
+      for (const term of group.terms) for (const number of numbers("facets", term, data)) scores.set(number, 0);
+      return scores;
+    }
+    for (const field of fieldsOf(group, data, alone)) {
+      if (group.kind === "phrase") {
+        for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
+      } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));
+    }
+    return scores;
+  }
+
+  function addTerm(scores, held) {
+    if (!held) return;
+    for (let at = 0; at < held.sections.length; at += 1) add(scores, held.sections[at], held.rarity * held.weights[at]);
+  }
+
+  const having = (data, ...terms) => new Set(matches({ kind: "facet", terms }, false, data).keys());
+  const within = (data, kind, terms) => new Set(matches({ kind, terms }, true, data).keys());
+  const meet = (one, other) => new Set([...one].filter((number) => other.has(number)));
+  const join = (...sets) => new Set(sets.flatMap((set) => [...set]));
+
+  // Whether a section holds every word of a phrase, given as terms.
+  function holdsAll(number, phrase, data) {
+    return phrase.split(" ").every((term) =>
+      matches({ kind: "word", terms: [term], written: term }, true, data).has(number));
+  }
+
+  // ---- sets
+
+  function everything({ count }) {
+    return new Set(Array(count).keys());
+  }
+
+  // The sections of the documents that a query names by number: CPB 0557, A55681, 0558.
+  function ownDocuments({ groups }, data) {
+    const isNumber = (term) => term.startsWith("#")
+      || (DOCUMENT.test(term) && !YEAR.test(term) && !new RegExp(`^(?:${data.analysis.code})$`, "u").test(term));
+    const told = groups.filter(({ negative, kind }) => !negative && ["word", "concept", "any"].includes(kind));
+    return within(data, "title", told.flatMap(({ terms }) => terms.map(String)).filter(isNumber));
+  }
+
+  // The words that only rank: neither read as anything nor common in the field.
+  function plainWords(read, groups, { query: { noise } }) {
+    return groups.filter(({ kind, terms, written }) =>
+      kind === "word" && !terms.some((term) => read.read.has(term)) && !noise.includes(written));
+  }
+
+  function ofPlans(read, data) {
+    if (!read.named) return everything(data);
+    const scopes = read.scopes.map((scope) => `scope=${scope}`);
+    if (read.scopes.some((scope) => scope.startsWith("medicare/"))) scopes.push(`scope=${NATIONAL}`, "of=medicare");
+    return scopes.length ? having(data, ...scopes) : new Set();
+  }
+
+  // The pages of the payers that are named.
+  function ownPages({ scopes, payers }, data) {
+    const named = [...new Set([...scopes.map((scope) => scope.split("/")[0]), ...payers])];
+    return named.length ? meet(having(data, "kind=payer"), having(data, ...named.map((payer) => `payer=${payer}`))) : new Set();
+  }
+
+  // The sections of a payer's other plans that are on the question and speak of the line asked for.
+  function besideLine(read, data) {
+    const { lineWords } = data.reading.plans;
+    if (!read.beside.length || !(read.lines.length || read.question)) return new Set();
+    const words = read.lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
+    const found = having(data, ...read.beside.map((scope) => `scope=${scope}`));
+    const on = meet(found, having(data, `topic=${read.question || "coverage"}`));
+    return read.lines.length ? meet(on, matches({ kind: "word", terms: words }, false, data)) : on;
+  }
+
+  // What goes before the rule of any one payer where a code is asked about and no plan is named.
+  function neutral({ codes, named, dimensions, question }, data) {
+    if (!codes.length || named) return new Set();
+    const isSetting = !question && dimensions.some(([name]) => SETTINGS.includes(name));
+    if (isSetting || question === "documentation") return having(data, "kind=code");
+    return ["billing", "benchmarks"].includes(question) ? having(data, "kind=code", `scope=${NATIONAL}`) : new Set();
+  }
+
+  // What comes after a named Medicare contractor's own answer on a code: what is not known, what is not its own.
+  function laterOfContractor({ scopes, codes, classOfCodes }, data) {
+    const own = scopes.filter((scope) => scope.startsWith("medicare/") && scope !== NATIONAL);
+    if (!own.length || scopes.includes(NATIONAL) || !(codes.length || classOfCodes)) return [];
+    const mine = having(data, ...own.map((scope) => `scope=${scope}`));
+    return [having(data, "known=no", "informs=only"), new Set([...everything(data)].filter((number) => !mine.has(number)))];
+  }
+
+  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holdsAll, everything, ownDocuments, plainWords, ofPlans,
+    ownPages, besideLine, neutral, laterOfContractor };
+})();

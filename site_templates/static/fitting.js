@@ -1,0 +1,33 @@
+// A reading fitted to what the index holds, as kb/search/fitting.py fits it: whose document a number is, and whether a
+// doubtful question is one. Needs ranking.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { having, meet, ofPlans, ownDocuments } = kb.fieldSets;
+
+  // A reading with what the index decides of it, and the sections that it finds.
+  function fitted(given, data) {
+    const read = ofDocument(given, data);
+    const ranked = kb.ranking.rank(read, data);
+    if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];
+    const bare = { ...read, question: "", limits: [], parts: read.parts.filter(({ kind }) => kind !== "question") };
+    return [bare, kb.ranking.rank(bare, data)];
+  }
+
+  // The sister plan that has the document named, where the plan that was read has it not.
+  function ofDocument(read, data) {
+    const own = read.scopes.length ? ownDocuments(read, data) : new Set();
+    if (!own.size || meet(own, ofPlans(read, data)).size) return read;
+    const { plans } = data.reading;
+    const isSister = (plan) => read.scopes.some((scope) =>
+      plans.plans[scope].payer === plans.plans[plan].payer && kb.plans.areFamily(scope, plan, plans.plans));
+    const scopes = Object.keys(plans.plans).filter(isSister).filter((plan) => meet(own, having(data, `scope=${plan}`)).size);
+    if (!scopes.length) return read;
+    const label = scopes.map((scope) => plans.plans[scope].name).join(" and ");
+    const parts = read.parts.map((part) => (part.kind === "plan" ? { ...part, label, written: label } : part));
+    return { ...read, scopes, planLabel: label, limits: [], parts };
+  }
+
+  kb.fitting = { fitted };
+})();

@@ -1,0 +1,73 @@
+// What to know of the first result, as kb/search/leading.py tells it: since when it holds, whether it was replaced, what it
+// says of a state named. Needs store.js and field_sets.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { having, holdsAll } = kb.fieldSets;
+  const SENTENCES = /(?<=[0-9a-z"”)][.!?]) /u;
+
+  // What to know of the first result, and of the one that informs, before anything.
+  function onLeading(read, { order, informing }, data) {
+    const told = [];
+    const first = order[0]?.number;
+    const document = first === undefined ? undefined : kb.store.section(first, data);
+    if (document?.kind === "entry") {
+      told.push(...dated(read, document, first, data));
+      if (having(data, "status=superseded").has(first)) {
+        told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
+      }
+      told.push(...ofStates(read, document));
+    }
+    const other = informing === undefined ? undefined : kb.store.section(informing, data);
+    if (other) {
+      const value = other.value ? ` (${other.value})` : "";
+      told.push(`${other.title}${value} speaks of the subject, and informs: it decides nothing for ${read.codes.join(", ")}.`);
+    }
+    return told;
+  }
+
+  // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
+  function dated({ asksEffective, asksNewest }, { title, effective, entry }, first, data) {
+    if (!asksEffective && !(asksNewest && effective)) return [];
+    const conflict = conflictsOf(entry, first, data).find((told) => told.includes(" date"));
+    const since = effective ? `effective ${effective}` : "no effective date is on record";
+    return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
+  }
+
+  // The sentences of an entry's section on conflicts; `first` is one of its sections.
+  function conflictsOf(entry, first, data) {
+    for (let number = first; number < data.count; number += 1) {
+      const document = kb.store.section(number, data);
+      if (document?.entry !== entry) return [];
+      if (document.section === "conflicts") return document.text.split(SENTENCES);
+    }
+    return [];
+  }
+
+  // What the first result says of a state that is named, unless a limit that is told names it.
+  function ofStates({ limits, states }, { title, text }) {
+    const told = limits.map(({ value }) => value).join(" ");
+    return states.flatMap((state) => {
+      const said = text.split(SENTENCES).find((sentence) => sentence.includes(state));
+      return said && !title.includes(state) && !told.includes(state) ? [`${title}, on ${state}: “${said}”`] : [];
+    });
+  }
+
+  // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
+  function crossed(read, first, data) {
+    const { dimensions, spoken } = data.reading.intent;
+    if (first === undefined) return "";
+    for (const [name, number, phrase] of read.dimensions) {
+      const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
+      if (alike.some((one) => holdsAll(first, one, data))) continue;
+      const other = Object.keys(dimensions).find((one) =>
+        dimensions[one][0] === name && dimensions[one][1] !== number && holdsAll(first, one, data));
+      if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
+      return `The first result does not say whether it holds for “${spoken[phrase]}”.`;
+    }
+    return "";
+  }
+
+  kb.leading = { onLeading, crossed };
+})();
