@@ -136,7 +136,7 @@ def day_of_call(written: str) -> dt.date:
 
 def store_of(texts: Texts) -> Store:
     """Return the facts store of some texts, answering out of this machine's cache where a build has filled it."""
-    return kept(Store(texts.facts), cache())
+    return kept(Store(texts.facts, texts.hashes), cache())
 
 
 def sound_library(texts: Texts, today: dt.date, *, as_json: bool, store: Store | None = None) -> Library:

@@ -6,6 +6,7 @@ Which files count and what a file must be like is told by `passed_over` (`kb/con
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -38,11 +39,19 @@ class Texts:
     """What was read: the text of each file by path below the folder, in order of path, and what was unreadable.
 
     `facts` are the bytes of the files of the facts store, by path; they are no content, and read by `kb/facts`.
+    `hashes` are their SHA-256 in hex, as far as they were worked out.
     """
 
     files: dict[str, str]
     problems: tuple[Problem, ...]
     facts: Mapping[str, bytes] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def fact_hash(self, path: str) -> str:
+        """Return the SHA-256 of a file of the facts store, which is worked out once."""
+        if path not in self.hashes:
+            self.hashes[path] = hashlib.sha256(self.facts[path]).hexdigest()
+        return self.hashes[path]
 
 
 def load(folder: Path) -> Texts:

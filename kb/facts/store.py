@@ -37,12 +37,13 @@ class Index(Protocol):
 class Store:
     """The files of the facts folder, by path below the policies folder.
 
-    `index` has the facts of every code, where they are kept between runs.
+    `hashes` are their SHA-256 in hex, as far as they are known. `index` has the facts of every code, where they are
+    kept between runs.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     index: Index | None = field(default=None, compare=False, repr=False)
-    _hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     _rows: dict[str, tuple[Row, ...]] = field(default_factory=dict, compare=False, repr=False)
     _pairs: dict[str, PairIndex] = field(default_factory=dict, compare=False, repr=False)
     _by_code: dict[str, dict[str, list[Row]]] = field(default_factory=dict, compare=False, repr=False)
@@ -59,9 +60,9 @@ class Store:
 
     def hash_of(self, path: str) -> str:
         """Give the SHA-256 of a file, which is worked out once."""
-        if path not in self._hashes:
-            self._hashes[path] = sha256(self.files[path])
-        return self._hashes[path]
+        if path not in self.hashes:
+            self.hashes[path] = sha256(self.files[path])
+        return self.hashes[path]
 
     @cached_property
     def watched(self) -> frozenset[str]:

@@ -123,7 +123,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
     kept = Kept(kept_file(cache, whole) if cache else None, code)
-    checked = _check(texts, today, kept, kept_facts(Store(texts.facts), cache, make=True))
+    checked = _check(texts, today, kept, kept_facts(Store(texts.facts, texts.hashes), cache, make=True))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")

@@ -63,15 +63,15 @@ def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
     for path, text in texts.files.items():
         _add(digest, path.encode())
         _add(digest, text.encode())
-    for path, content in texts.facts.items():
+    for path in texts.facts:
         _add(digest, path.encode())
-        _add(digest, content)
+        _add(digest, texts.fact_hash(path).encode())
     return digest.hexdigest()
 
 
 def rest_key(texts: Texts, history: History, settings: Iterable[object]) -> str:
     """Return a key of all that a site is made of but the texts that are on disk: they count by their outlines."""
-    return key_of(Texts({}, (), texts.facts), history, (*settings, *_shape(history)))
+    return key_of(Texts({}, (), texts.facts, texts.hashes), history, (*settings, *_shape(history)))
 
 
 def _shape(history: History) -> Iterator[tuple[object, ...]]:
