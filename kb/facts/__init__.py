@@ -8,6 +8,8 @@ provenance   where a table comes from
 store        the tables that are held
 pair_index   pairs of a code, in both directions
 meanings     indicators in words, with the papers that define them
+modifiers    which modifiers an indicator allows or refuses
+localities   amounts of the fee schedule by locality
 code_facts   all that tables say of one code, as values
 of_code      all that is held of one code
 kept         the facts of every code, kept between runs

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from kb.facts.modifiers import with_modifiers
 from kb.facts.tables import ADD_ONS, ASC_PROCEDURES, FEES, HCPCS, OPPS, PAIRS_PRACTITIONER, UNITS_PRACTITIONER
 
 REVIEWED: Final = "2026-11-28"
@@ -28,6 +29,10 @@ RVU_PAPER: Final = "CMS, notes on the relative value file: the PDF in its archiv
 
 def _fees(words: dict[str, str]) -> Meanings:
     return Meanings(words, RVU_PAPER, FEES.own_url)
+
+
+def _surgery(column: str, words: dict[str, str]) -> Meanings:
+    return _fees(with_modifiers(column, words))
 
 
 STATUS: Final = _fees({
@@ -58,14 +63,14 @@ GLOBAL: Final = _fees({
     "YYY": "the contractor sets the global period",
     "ZZZ": "part of the global period of another service: an add-on",
 })  # fmt: skip
-PC_TC: Final = _fees({
+PC_TC: Final = _surgery("pc_tc", {
     "0": "physician service, not split into components",
-    "1": "diagnostic test with a professional and a technical component: 26 and TC apply",
+    "1": "diagnostic test with a professional and a technical component",
     "2": "professional component alone",
     "3": "technical component alone",
     "4": "global test alone; other codes have its components",
-    "5": "incident to a physician's service; 26 and TC do not apply",
-    "6": "laboratory test with a physician's interpretation: 26 applies, TC does not",
+    "5": "incident to a physician's service",
+    "6": "laboratory test with a physician's interpretation",
     "7": "physical therapy for which payment may not be made",
     "8": "physician's interpretation of a laboratory test",
     "9": NOT_APPLICABLE,
@@ -81,31 +86,32 @@ MULTIPLE: Final = _fees({
     "7": "reduction of the technical component for diagnostic ophthalmology services",
     "9": NOT_APPLICABLE,
 })  # fmt: skip
-BILATERAL: Final = _fees({
+BILATERAL: Final = _surgery("bilateral", {
     "0": "150 % does not apply",
-    "1": "150 % applies with modifier 50",
+    "1": "150 % applies",
     "2": "150 % does not apply: the values are already those of both sides",
     "3": "no such adjustment: each side is paid in full",
     "9": NOT_APPLICABLE,
 })  # fmt: skip
-ASSISTANT: Final = _fees({
+ASSISTANT: Final = _surgery("assistant", {
     "0": "paid only where documentation shows the need",
     "1": "may not be paid, by law",
     "2": "may be paid",
     "9": NOT_APPLICABLE,
 })  # fmt: skip
-CO_SURGEON: Final = _fees({
+CO_SURGEON: Final = _surgery("co_surgeon", {
     "0": "not permitted",
     "1": "may be paid where documentation shows the need",
     "2": "permitted; no documentation where the two are of different specialties",
     "9": NOT_APPLICABLE,
 })  # fmt: skip
-TEAM: Final = _fees({
+TEAM: Final = _surgery("team", {
     "0": "not permitted",
     "1": "may be paid where documentation shows the need",
     "2": "permitted",
     "9": NOT_APPLICABLE,
 })  # fmt: skip
+RARELY: Final = _fees({"NA": "rarely or never performed in this setting"})
 ADJUDICATION: Final = Meanings(
     {
         "1": "judged line by line",
@@ -118,7 +124,7 @@ ADJUDICATION: Final = Meanings(
 PAIR_MODIFIER: Final = Meanings(
     {
         "0": "not allowed: no modifier opens the pair",
-        "1": "allowed: an NCCI modifier opens the pair where the services are separate",
+        "1": "allowed: an NCCI modifier is required, and opens the pair where the services are separate",
         "9": "no edit",
     },
     "CMS, heads of the pair files",
@@ -201,6 +207,8 @@ COVERAGE_CODE: Final = Meanings(
 MEANINGS: Final = {
     "fees.status": STATUS,
     "fees.global_days": GLOBAL,
+    "fees.nonfacility_na": RARELY,
+    "fees.facility_na": RARELY,
     "fees.pc_tc": PC_TC,
     "fees.multiple_procedure": MULTIPLE,
     "fees.bilateral": BILATERAL,

@@ -9,6 +9,7 @@ from kb.facts.beside import reason
 from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import CONTRACTOR, count
 from kb.facts.meanings import means
+from kb.facts.modifiers import verdicts
 from kb.facts.of_code import ADDED, PRIMARIES, source_tables
 from kb.facts.pair_index import PairGroup
 from kb.facts.provenance import Provenance
@@ -55,13 +56,15 @@ FEE_LABELS: Final = {
     "work_rvu": "Work RVU",
     "nonfacility_total": "Total RVU, without a facility",
     "facility_total": "Total RVU, in a facility",
+    "nonfacility_na": "Without a facility",
+    "facility_na": "In a facility",
     "conversion_factor": "Conversion factor",
     "nonfacility_amount": "Amount before geographic adjustment, without a facility (our product)",
     "facility_amount": "Amount before geographic adjustment, in a facility (our product)",
     "pc_tc": "Professional and technical component",
     "multiple_procedure": "Several procedures",
     "bilateral": "Both sides (50)",
-    "assistant": "Assistant at surgery (80, 82, AS)",
+    "assistant": "Assistant at surgery (80, 81, 82, AS)",
     "co_surgeon": "Co-surgeons (62)",
     "team": "Team surgery (66)",
 }
@@ -141,13 +144,15 @@ def record_of(facts: CodeFacts, store: Store) -> Record:
 
 
 def fact_record(section: Section, row: Row) -> Record:
-    """Write a row as plain values; an indicator with words has them beside it."""
+    """Write a row as plain values; an indicator has beside it its words, and what it means for modifiers."""
     made: Record = {}
     for column, value in zip(section.columns, row, strict=True):
         made[column] = value or None
         words = words_for(section.family, column, value)
         if words:
             made[f"{column}_means"] = words
+        if verdict := verdicts(column, value):
+            made[f"{column}_modifiers"] = verdict
     return made
 
 

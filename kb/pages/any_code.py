@@ -8,6 +8,7 @@ from typing import Final
 
 from kb.domain.model import CodePage
 from kb.facts.codes import count, expand
+from kb.facts.crosswalk import Crossing, crosswalk, crosswalk_lines, with_own
 from kb.facts.of_code import facts_of
 from kb.facts.provenance import Provenance
 from kb.facts.sections import PAIR_HEADINGS, SECTIONS, group_line, lines_of
@@ -57,16 +58,23 @@ class Block:
 
 @dataclass(frozen=True)
 class Official:
-    """What official files say on the page of a code: its facts, its pairs by group, and how many codes those hold."""
+    """What official files say on the page of a code: its facts, its pairs by group, and how many codes those hold.
+
+    `crossings` are what it is billed with and what not, each with who says so.
+    """
 
     facts: tuple[Block, ...]
+    crossings: tuple[tuple[str, str], ...]
     pairs: tuple[Block, ...]
     groups: int
     others: int
 
 
-def official_of(store: Store, code: str) -> Official | None:
-    """Give what official files say of a code; None where no file holds it."""
+def official_of(store: Store, code: str, own: Iterable[Crossing] = ()) -> Official | None:
+    """Give what official files say of a code; None where no file holds it.
+
+    `own` is what the library itself says that the code is billed with.
+    """
     facts = facts_of(store, code)
     if not facts.known:
         return None
@@ -81,7 +89,8 @@ def official_of(store: Store, code: str) -> Official | None:
     )
     every = [group for groups in facts.pairs.values() for group in groups]
     others = {other for group in every for other in expand(group.others)}
-    return Official(blocks, pairs, len(every), len(others))
+    crossings = crosswalk_lines(with_own(crosswalk(facts, store), own))
+    return Official(blocks, crossings, pairs, len(every), len(others))
 
 
 def _few(others: str) -> str:

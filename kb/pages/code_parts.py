@@ -13,6 +13,7 @@ from kb.content.parse import slug
 from kb.domain.code_facts import LifeEvent
 from kb.domain.model import CodePage, Receipt
 from kb.domain.vocabulary import PAGE_HEADINGS, label
+from kb.facts.crosswalk import Crossing
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.any_code import Official, official_of
@@ -55,12 +56,18 @@ class CodePart:
     crumbs: tuple[Crumb, ...]
 
 
-def code_parts(
-    page: CodePage, dates: CodeDates, titles: Mapping[str, str], today: dt.date, store: Store = NOTHING
+def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
+    page: CodePage,
+    dates: CodeDates,
+    titles: Mapping[str, str],
+    today: dt.date,
+    store: Store = NOTHING,
+    own: tuple[Crossing, ...] = (),
 ) -> Iterator[Page]:
     """Make the pages of the parts of a code that have something to show.
 
-    `titles` names each plan by its id; `today` is the day of the site.
+    `titles` names each plan by its id; `today` is the day of the site. `own` is what the library itself says that
+    the code is billed with.
     """
     every = numbered(page)
     sections = _sections(page, every)
@@ -78,7 +85,7 @@ def code_parts(
             coming=tuple(coming_events(page, today)) if name == "history" else (),
             dates=dates,
             timeline=plan_timeline(dates.timelines, titles, today) if name == "history" else None,
-            official=official_of(store, page.code) if name == "coding" else None,
+            official=official_of(store, page.code, own) if name == "coding" else None,
             sources=every if name == "sources" else cited(mine, every),
             receipts=receipts(page) if name == "sources" else (),
             feed=code_feed(page.code),

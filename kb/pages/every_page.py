@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from kb.answers.crosswalk import own_crossings
 from kb.catalogue import tables as catalogue
 from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
@@ -119,7 +120,7 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     page, dates = clocks.library.codes[code], timelines.dates(code, grid)
     yield code_page(page, clocks.library, grid, dates, clocks.today, store)
     titles = {row.scope: scope_title(group.title, row.name) for group in grid.groups for row in group.rows}
-    yield from code_parts(page, dates, titles, clocks.today, store)
+    yield from code_parts(page, dates, titles, clocks.today, store, own_crossings(clocks.library, code))
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

@@ -17,6 +17,7 @@ from kb.content.save import save
 from kb.domain.model import Library
 from kb.facts.beside import EDIT, NO_EDIT, NOT_IMPORTED
 from kb.facts.codes import CODE
+from kb.facts.crosswalk import BILLED_WITH, HEADING, NOT_WITH, POLICY_LISTS, PRIMARY_OF
 from kb.facts.kept import digest_of, drop_older
 from kb.facts.meanings import MEANINGS, REVIEWED
 from kb.facts.of_code import every_code
@@ -31,6 +32,7 @@ from kb.facts.sections import (
     source_record,
 )
 from kb.facts.store import Store
+from kb.facts.tables import LOCALITIES
 from kb.pages import facts_shards
 from kb.pages.facts_shards import RUNS, as_json, packed_names, shard_texts
 from kb.published.edition import TOP
@@ -49,14 +51,16 @@ def fact_files(store: Store, library: Library, cache: Path | None = None) -> Fil
     """
     if not store.sources:
         return
-    made = _cached(store, cache)
+    made = dict(_cached(store, cache))
+    places = made.pop(LOCALITIES.name)
     names = tuple(name for name in made if not name.startswith(RUNS))
     shared = shared_data(store)
     rules = rule_data(library)
     told = {"shards": packed_names(names), "pages": list(library.codes), "rules": len(rules), **shared}
     yield f"{FOLDER}/index.js", script("index", as_json(told))
     yield f"{FOLDER}/rules.js", script("rules", as_json(rules))
-    yield f"{DATA}/index.json", index_file(tuple(map(str.lower, names)), shared)
+    yield f"{FOLDER}/{LOCALITIES.name}.js", script(LOCALITIES.name, places)
+    yield f"{DATA}/index.json", index_file(tuple(map(str.lower, names)), {**shared, "localities": _rows(places)})
     yield from schema_files()
     for name, text in made.items():
         yield f"{FOLDER}/{name.lower()}.js", script(name, text)
@@ -80,6 +84,13 @@ def shared_data(store: Store) -> dict[str, Any]:
         "pairHeadings": PAIR_HEADINGS,
         "columnWords": COLUMN_WORDS,
         "documents": {"heading": COVERAGE_HEADING, "columns": DOCUMENT_COLUMNS},
+        "crosswalk": {
+            "heading": HEADING,
+            "with": BILLED_WITH,
+            "primary": PRIMARY_OF,
+            "lists": POLICY_LISTS,
+            "not": NOT_WITH,
+        },
         "states": {"edit": EDIT, "none": NO_EDIT, "unknown": NOT_IMPORTED},
         "sources": {name: {**source_record(source), "label": source.label} for name, source in store.sources.items()},
     }  # fmt: skip
@@ -105,16 +116,25 @@ def script(name: str, data: str) -> str:
 
 def _cached(store: Store, cache: Path | None) -> Mapping[str, str]:
     if cache is None:
-        return dict(shard_texts(every_code(store)))
-    modules = (Path(facts_shards.__file__),)
+        return _texts(store)
+    modules = (Path(facts_shards.__file__), Path(__file__))
     path = cache / f"fact-texts-{digest_of(store, *modules)}.json"
     with suppress(OSError, ValueError):
         found = json.loads(path.read_bytes())
-        if isinstance(found, dict):
+        if isinstance(found, dict) and LOCALITIES.name in found:
             return found
-    made = dict(shard_texts(every_code(store)))
+    made = _texts(store)
     with suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         save(path, json.dumps(made).encode())
         drop_older(cache, "fact-texts-*.json")
     return made
+
+
+def _texts(store: Store) -> dict[str, str]:
+    """Make the texts of codes, and that of the localities."""
+    return {**dict(shard_texts(every_code(store))), LOCALITIES.name: as_json(store.rows(LOCALITIES))}
+
+
+def _rows(places: str) -> dict[str, Any]:
+    return {"columns": LOCALITIES.names, "rows": json.loads(places)}

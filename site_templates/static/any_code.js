@@ -33,7 +33,33 @@
 
   function facts(found, data) {
     return data.sections.filter(({ key }) => found.rows[key]).map((one) =>
-      section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(lines(one, row, data)))));
+      section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(lines(one, row, data))),
+        ...(one.key === "fees" ? localities(found, one, data) : [])));
+  }
+
+  // The amounts of each fee row by locality, where practice cost indices are imported.
+  function localities(found, { columns, key }, data) {
+    const priced = found.rows[key].filter((row) => row[columns.indexOf("conversion_factor")]);
+    if (!data.sources.localities || !priced.length) return [];
+    return [later("Amounts by locality, US dollars (our product)", async () => {
+      const [{ table }, places] = await Promise.all([
+        kb.dom.dataFrom(`${root}static/facts_localities.js`, "amounts by locality", () => kb.factsLocalities), kb.facts.load("localities")]);
+      return make("div", "scroll", table(places, priced, columns), make("p", "page-meta", data.sources.localities.label));
+    })];
+  }
+
+  // What a code is billed with, and what not, each with who says so and since when.
+  function crosswalk(found, data) {
+    const since = (day, table) => `${data.sources[table].label}, since ${day || data.sources[table].edition}`;
+    const rows = (key, kind) => (found.rows[key] || []).filter(([other]) => other !== "CCCCC")
+      .map(([other, , begins]) => [`${kind}: ${other}`, since(begins, "add-ons")]);
+    const listed = found.documents.map(([number, , , begins]) => [`${data.crosswalk.lists}: ${number}`, since(begins, "coverage")]);
+    const not = Object.entries(found.pairs).map(([table, groups]) => {
+      const number = groups.reduce((sum, group) => sum + group.number, 0);
+      return [`${data.crosswalk.not}: ${number.toLocaleString("en-US")} code${number === 1 ? "" : "s"} in ${groups.length} group${groups.length === 1 ? "" : "s"} of code pairs`, data.sources[table].label];
+    });
+    const every = [...rows("primaries", data.crosswalk.with), ...rows("added", data.crosswalk.primary), ...listed, ...not];
+    return every.length ? [section(data.crosswalk.heading, null, make("ul", "", ...every.map(([told, says]) => make("li", "", `${told} `, make("span", "muted", `(${says})`)))))] : [];
   }
 
   function pairs(found, data) {
@@ -58,8 +84,8 @@
 
   function documents(found, data) {
     if (!found.documents.length) return [];
-    const items = found.documents.map(([number, kind, , begins, , title]) =>
-      make("li", "", `${kind} ${number}: ${title}${begins ? `, since ${begins}` : ""}`));
+    const items = found.documents.map(([number, kind, , begins, ends, title]) =>
+      make("li", "", `${kind} ${number}: ${title}${begins ? `, since ${begins}` : ""}${ends ? `, until ${ends}` : ""}`));
     return [section(data.documents.heading, data.sources.coverage, make("ul", "", ...items))];
   }
 
@@ -115,7 +141,7 @@
     const parts = [make("h2", "any-code", code),
       page ? make("p", "", "It has a page here: ", link("", code, `${root}codes/${code.toLowerCase()}.html`)) : make("p", "", `${code} has no page of its own here.`),
       found.known ? "" : make("p", "callout callout-warn", `${code} stands in none of the files imported; that is no answer.`),
-      ...facts(found, data), Object.keys(found.pairs).length || found.known ? look(found) : "", ...pairs(found, data),
+      ...facts(found, data), ...crosswalk(found, data), Object.keys(found.pairs).length || found.known ? look(found) : "", ...pairs(found, data),
       ...documents(found, data), ...rules(found, data)];
     place.replaceChildren(...parts.filter(Boolean));
     document.title = `${code} · Payer policy library`;

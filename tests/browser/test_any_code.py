@@ -13,6 +13,8 @@ from benchmarks import cms_files as made
 from kb.content.load import load
 from kb.facts.beside import beside, sentence
 from kb.facts.codes import count
+from kb.facts.crosswalk import HEADING, crosswalk, crosswalk_lines
+from kb.facts.localities import amounts_by_locality
 from kb.facts.of_code import facts_of, known_codes
 from kb.facts.rationales import PAIR_RATIONALES
 from kb.facts.store import Store
@@ -37,10 +39,17 @@ def many(tmp_path_factory, stock):
     large = (("12001", f"{other:05d}", "20100101", "*", "1", PAIR_RATIONALES[8]) for other in range(20000, 22400, 12))
     pairs = [*large, *made.many_pairs(20_000)]
     codes = sorted({row[0] for row in pairs})
+    chance = random.Random(3)  # noqa: S311  (the same indices on every run)
+    places = [
+        f"{mac:05d},{state},{mac % 90:02d},A,{chance.uniform(0.7, 1.6):.3f},{chance.uniform(0.7, 1.4):.3f},"
+        f"{chance.uniform(0.2, 2.5):.3f}"
+        for mac, state in ((1112, "CA"), (10112, "AL"), (13282, "NY"))
+    ]
     stock(policies, folder / "d", {
         "ccipra-v313r0.txt": made.pairs(pairs),
         "PPRRVU2026_Jan.csv": made.fees(
             made.fee_row(code, work=f"{at % 90 / 10 + 0.1:.2f}") for at, code in enumerate(codes)),
+        "GPCI2026.csv": made.indices(places),
         "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv": made.units(
             (code, str(at % 9 + 1), str(at % 3 + 1), "CMS Policy") for at, code in enumerate(codes)),
     })  # fmt: skip
@@ -105,25 +114,50 @@ def test_page_and_command_agree_for_two_hundred_codes(page, many):
     found = page.evaluate(
         """async (asked) => {
           const data = await kb.facts.index();
+          const local = await kb.dom.dataFrom("../static/facts_localities.js", "", () => kb.factsLocalities);
+          const [places, { columns }] = [await kb.facts.load("localities"), data.sections[0]];
           const told = async ([one, other]) => {
             const [first, second] = [await kb.facts.of(one), await kb.facts.of(other)];
             const lines = data.sections.filter(({ key }) => first.rows[key]).flatMap(({ key }) => first.rows[key]);
             const every = Object.values(first.pairs).flat();
             const groups = await Promise.all(every.map(async (one) => [await kb.facts.runs(one), one.number]));
             const answers = await kb.facts.beside(data, first, second);
-            return [lines, groups, answers.map((one) => [one.state, one.told])];
+            const amounts = local.amounts(places, first.rows.fees || [], columns);
+            return [lines, groups, answers.map((one) => [one.state, one.told]), amounts];
           };
           return Promise.all(asked.map(told));
         }""",
         asked,
     )
-    for (one, other), (rows, groups, answers) in zip(asked, found, strict=True):
+    for (one, other), (rows, groups, answers, amounts) in zip(asked, found, strict=True):
         facts, second = facts_of(store, one), facts_of(store, other)
         assert [list(row) for name in facts.rows for row in facts.rows[name]] == rows
         every = [group for table in facts.pairs.values() for group in table]
         assert [[group.others, count(group.others)] for group in every] == groups
         assert [[each.state, sentence(each, one, other)] for each in beside(store, facts, second)] == answers
+        assert [list(vars(amount).values()) for amount in amounts_by_locality(store, facts)] == amounts
         assert official_of(store, one)
+
+
+def test_page_and_command_name_alike_what_a_code_is_billed_with(page, stocked_site, stocked):
+    store = Store(load(stocked).facts)
+    for code in ("0709T", "12001", "70553", "22632", "J9035"):
+        page.goto("about:blank")
+        page.goto(f"{stocked_site.as_uri()}/codes/any.html#{code}")
+        page.get_by_role("heading", name=code, exact=True).wait_for()
+        block = page.locator(".fact-block", has=page.get_by_role("heading", name=HEADING))
+        expected = [f"{told} ({says})" for told, says in crosswalk_lines(crosswalk(facts_of(store, code), store))]
+        assert expected == (block.get_by_role("listitem").all_inner_texts() if expected else [])
+
+
+def test_amounts_by_locality_are_shown_when_they_are_asked_for(page, stocked_site, stocked):
+    store = Store(load(stocked).facts)
+    [amount] = amounts_by_locality(store, facts_of(store, "12001"))
+    page.goto(f"{stocked_site.as_uri()}/codes/any.html#12001")
+    page.get_by_text("Amounts by locality").click()
+    cells = page.locator("table.facts tbody tr").first.locator("td")
+    cells.first.wait_for()
+    assert [amount.place, "none", amount.nonfacility, amount.facility] == cells.all_inner_texts()
 
 
 def test_the_first_answer_on_the_code_with_the_most_pairs_is_small(page, many):

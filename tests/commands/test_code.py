@@ -146,3 +146,19 @@ def test_the_edition_in_force_on_a_day_comes_out_of_what_git_holds(  # noqa: PLR
     assert "no edition of that day is held; the first is of 2025-10-01" in tell(
         repository.folder, "12001", "--date", "2025-09-30"
     )[1]  # fmt: skip
+
+
+def test_amounts_by_locality_are_told_of_the_state_that_is_asked_for(tell, record, stocked):
+    found = record(stocked, "12001", "--state", "all")["localities"]
+    assert [("CA", "05", "01112")] == [(one["state"], one["locality"], one["contractor"]) for one in found]
+    _, out, _ = tell(stocked, "12001", "--state", "ca")
+    assert f"CA 05 (contractor 01112): {found[0]['nonfacility']} without a facility" in out
+    assert "GPCI2026.csv, edition of 2026-01-01" in out
+    assert "none; it needs a fee row" in tell(stocked, "12001", "--state", "TX")[1]
+    assert 2 == tell(stocked, "12001", "--state", "California")[0]
+
+
+def test_an_indicator_says_which_modifiers_it_allows(record, stocked):
+    [fee] = record(stocked, "12001")["facts"]["fees"]
+    assert {"26": "refused", "TC": "refused"} == fee["pc_tc_modifiers"]
+    assert fee["pc_tc_means"].endswith("; modifiers 26, TC: refused")
