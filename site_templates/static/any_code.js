@@ -41,7 +41,7 @@
   function localities(found, { columns, key }, data) {
     const priced = found.rows[key].filter((row) => row[columns.indexOf("conversion_factor")]);
     if (!data.sources.localities || !priced.length) return [];
-    return [later("Amounts by locality, US dollars (our product)", async () => {
+    return [later("Amounts by locality in $ (our product)", async () => {
       const [{ table }, places] = await Promise.all([
         kb.dom.dataFrom(`${root}static/facts_localities.js`, "amounts by locality", () => kb.factsLocalities), kb.facts.load("localities")]);
       return make("div", "scroll", table(places, priced, columns), make("p", "page-meta", data.sources.localities.label));
