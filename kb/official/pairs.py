@@ -18,7 +18,7 @@ from kb.facts.rationales import PAIR_NUMBERS, plain
 from kb.facts.table_text import Row
 from kb.official.heads import Found
 from kb.official.layout import day
-from kb.official.rows import Tell, hint
+from kb.official.rows import Tell, hint, is_note
 from kb.official.source import Refused, refuse
 
 HEADS: Final = (
@@ -100,7 +100,7 @@ def read_pairs(
     for line, cells in rows:
         fact = _fact(cells, places, pairs)
         if fact is None:
-            if _is_note(cells):
+            if is_note(cells):
                 continue
             problems += _learn(name, line, cells, places, pairs)
             if len(problems) >= MOST:
@@ -148,10 +148,6 @@ def _add(pairs: Pairs, fact: Fact) -> None:
         pairs.groups[key] = [second]
     else:
         held.append(second)
-
-
-def _is_note(cells: list[str]) -> bool:
-    return len([cell for cell in cells if cell.strip()]) <= 1
 
 
 def _learn(name: str, line: int, cells: list[str], places: tuple[int, ...], pairs: Pairs) -> list[Problem]:

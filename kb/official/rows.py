@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from kb.domain.problem import Place, Problem, shown
-from kb.facts.codes import is_code
 from kb.facts.table_text import Row
 from kb.official.layout import Head, Layout
 from kb.official.source import Refused
@@ -18,6 +18,9 @@ MOST: Final = 20
 
 SHORT: Final = 3
 """Characters of a mark that may stand below no head."""
+
+PIECE: Final = re.compile(r"(?=.*[0-9])[0-9A-Z]{1,5}")
+"""A code, or the first signs of one."""
 
 Tell = Callable[[int], None]
 """Is told how many rows were read, now and then."""
@@ -74,11 +77,14 @@ def read_rows(  # noqa: PLR0913, PLR0917  (a file, its layout, its heads, and wh
     places = {head.column: at for at, head in filled}
     bare = [at for at, head in enumerate(matched) if head is None]
     for line, cells in rows:
-        if _is_note(cells):
+        if is_note(cells):
             continue
         tally.read += 1
         if not tally.read % 50_000:
             tell(tally.read)
+        if len([cell for cell in cells if cell.strip()]) == 1:
+            tally.tell(Problem(name, Place(line), "official-value", "a row cut short; download the file again"))
+            continue
         for problem in _beside(name, line, cells, bare, len(matched), others=layout.others):
             tally.tell(problem)
         values = {head.column: head.clean(cells[at]) if at < len(cells) else "" for at, head in filled}
@@ -144,7 +150,7 @@ def _beside(  # noqa: PLR0913  (a row, and where its heads are)
             yield Problem(name, Place(line, at + 1), "official-value", message)
 
 
-def _is_note(cells: list[str]) -> bool:
-    """Tell whether a row is empty, or one cell that is no code: a note below the table."""
-    filled = [cell for cell in cells if cell.strip()]
-    return not filled or (len(filled) == 1 and not is_code(filled[0].strip()))
+def is_note(cells: list[str]) -> bool:
+    """Tell whether a row is empty or one cell of words: a note below the table; a piece of a code is no note."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return not filled or (len(filled) == 1 and not PIECE.fullmatch(filled[0]))

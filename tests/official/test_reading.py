@@ -377,6 +377,15 @@ def test_what_is_no_file_of_a_known_kind_is_refused(refused, content, rule):
     assert rule == refused({"file.bin": content})[0][0]
 
 
+@pytest.mark.parametrize("name", ["ccipra-v320r0.txt", "PPRRVU2026_Jan.csv", "January_2026_Web_Addendum_B.txt"])
+@pytest.mark.parametrize("kept", [3, 5, 6])
+def test_a_file_that_ends_within_its_last_row_is_refused_with_the_line(refused, name, kept):
+    rows = SMALL[name].decode("latin-1").removesuffix("\r\n").split("\r\n")
+    cut = "\r\n".join([*rows[:-1], rows[-1][:kept]]).encode("latin-1")
+    found = refused({name: cut})
+    assert {("official-value", len(rows))} == {(code, line) for code, line, _ in found}
+
+
 def test_two_edits_of_one_pair_that_hold_at_once_are_refused(refused):
     rows = [PAIR, ("0709T", "96370", "20220101", "*", "1", WHY), ("0709T", "96372", "20220101", "*", "0", WHY)]
     assert "two edits in force at once" in refused({"ccipra-v320r0.txt": made.pairs(rows)})[0][2]
