@@ -7,7 +7,7 @@ true or false, a number one higher, `any` for `all`. Of each folder as many are 
 test of its folder or of `--also` fails; all pass without one. The tests that call its function run first,
 then every one, which `--calling` leaves out: quicker, and it may tell a survivor too many. It stands in a copy of the
 project, never here. Prints each survivor with its line before and after, and the share of survivors. Style is not
-tested: a rewritten file would always fail.
+tested: a rewritten file would always fail. Left out are the flags of `BESIDE`, with the reason of each.
 """
 
 from __future__ import annotations
@@ -44,6 +44,10 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
+BESIDE = {("dataclass", "frozen"), ("dataclass", "slots"), ("lru_cache", "maxsize")}
+"""Flags of decorators that change no result: the size of a cache, the memory that values take, and that values are
+frozen, which `tests/test_layers.py` holds for every class of these folders."""
+
 EXCHANGED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
 
@@ -91,14 +95,22 @@ def _other_value(node: ast.AST) -> Iterator[ast.AST]:
 def mutants(path: Path) -> Iterator[Mutant]:
     """Give every mutant of a module."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
+    beside = set(_flags(tree))
     for number, node in enumerate(ast.walk(tree)):
-        for choice, _ in enumerate(changed(node)):
+        for choice, _ in enumerate(changed(node) if node not in beside else ()):
             fresh = copy.deepcopy(tree)
             target = list(ast.walk(fresh))[number]
             new = list(changed(target))[choice]
             text = ast.unparse(ast.fix_missing_locations(_Put(target, new).visit(fresh)))
             before, after = (_head(ast.unparse(ast.fix_missing_locations(one))) for one in (node, new))
             yield Mutant(path, getattr(node, "lineno", 0), before, after, text)
+
+
+def _flags(tree: ast.AST) -> Iterator[ast.AST]:
+    """Give the values of the flags of `BESIDE`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from (flag.value for flag in node.keywords if (node.func.id, flag.arg) in BESIDE)
 
 
 def _head(code: str) -> str:

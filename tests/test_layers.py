@@ -129,3 +129,25 @@ def test_where_a_folder_lists_its_modules_it_lists_each_of_them_once(folder):
     names = sorted(f"{folder}.{name}" for line in listed for name in re.split(r",? ", line))
     if names:
         assert sorted({name for name in MODULES if folder_of(name) == folder} - {f"{folder}.__init__"}) == names
+
+
+def decorators(module):
+    """Give the line of each `dataclass` decorator of a module, with its flags by name."""
+    for node in ast.walk(read(module)):
+        for one in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+            call = one if isinstance(one, ast.Call) else ast.Call(one, [], [])
+            if isinstance(call.func, ast.Name) and call.func.id == "dataclass":
+                yield node.lineno, {flag.arg: ast.unparse(flag.value) for flag in call.keywords}
+
+
+@pytest.mark.parametrize("folder", ["answers", "diff", "history", "rules"])
+def test_every_dataclass_of_a_folder_that_decides_is_frozen(folder):
+    """`benchmarks/mutants.py` leaves out the flags that this holds."""
+    found = [
+        (module, line, flags)
+        for module in MODULES
+        if folder_of(module) == folder
+        for line, flags in decorators(module)
+    ]
+    assert found
+    assert [] == [one for one in found if one[2] not in ({"frozen": "True"}, {"frozen": "True", "slots": "True"})]

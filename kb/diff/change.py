@@ -66,11 +66,13 @@ class Change:
 
     @property
     def direction(self) -> str:
-        """The tightest direction of its answers; where no answer differs, that of its other facts and passages."""
+        """The tightest direction of its facts and passages; neutral of a file that moves no answer by its coming.
+
+        An answer that differs always decides: no other fact, and no passage, has a more pressing direction.
+        """
         if self.kind in {ADDED, REMOVED, MOVED} and not self.answers:
             return NEUTRAL
-        found = self.answers or self.facts
-        return tightest([*(fact.direction for fact in found), *(WORDING for _ in self.passages)])
+        return tightest([*(fact.direction for fact in self.facts), *(WORDING for _ in self.passages)])
 
 
 @dataclass(frozen=True)

@@ -29,18 +29,14 @@ Pairs = Mapping[str, tuple[Entry, Entry]]
 
 
 def changed_dates(base: Library, head: Library, changes: Iterable[Change]) -> Pairs:
-    """Return the entries of which `effective` or `ends` differ."""
+    """Return the entries of which `effective` or `ends` differ. An edit, or a move, has an entry on both sides."""
     old, new = ({entry.id: entry for entry in side.entries} for side in (base, head))
-    pairs = (
-        (change.id, old.get(change.was or change.id), new.get(change.id))
+    pairs = {
+        change.id: (old[change.was or change.id], new[change.id])
         for change in changes
-        if change.kind in {EDITED, MOVED}
-    )
-    return {
-        name: (before, after)
-        for name, before, after in pairs
-        if before and after and (before.effective, before.ends) != (after.effective, after.ends)
+        if change.what == "entry" and change.kind in {EDITED, MOVED}
     }
+    return {name: pair for name, pair in pairs.items() if len({(one.effective, one.ends) for one in pair}) > 1}
 
 
 def days_of(pairs: Pairs) -> tuple[dt.date, ...]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Concern, DatedEffect, Fact
+from kb.diff.change import ADDED, REMOVED, Change, Concern, DatedEffect, Fact
 from kb.diff.dated import MOST_DAYS
 from kb.diff.direction import LEARNED, NOT_ANSWERS, flips, leaves_side
 from kb.diff.grouping import Group, grouped_by_day
@@ -30,7 +30,7 @@ def answer_concerns(change: Change, before: Entry | None, after: Entry | None, t
             yield Concern(LEFT, change.id, told)
     if after:
         yield from (Concern(SECONDARY, change.id, message) for message in _only_reported(change, after))
-    if before and after and change.kind in {EDITED, MOVED}:
+    if before and after:
         yield from (
             Concern(RETROACTIVE, change.id, message) for message in _retroactive(change, before, after, today)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kb.diff.change import EDITED, MOVED, REMOVED, Change, Concern
+from kb.diff.change import REMOVED, Change, Concern
 from kb.diff.snapshot import OTHER
 from kb.domain.model import CodePage, Document, Entry, Receipt, Source
 from kb.domain.reach import takes_in
@@ -25,7 +25,7 @@ def evidence_concerns(change: Change, before: Document | None, after: Document |
         yield from (
             Concern(NOT_REVIEWED, change.id, message) for message in _page_not_reviewed(change, before, after)
         )
-    if isinstance(before, Entry) and isinstance(after, Entry) and change.kind in {EDITED, MOVED}:
+    if isinstance(before, Entry) and isinstance(after, Entry):
         yield from _of_entry(change, before, after)
 
 

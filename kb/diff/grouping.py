@@ -27,7 +27,7 @@ class Group:
     direction: str
     codes: tuple[str, ...]
     others: tuple[str, ...]
-    now: bool = False
+    now: bool
 
 
 def grouped(effects: Iterable[Effect]) -> dict[str, tuple[Group, ...]]:

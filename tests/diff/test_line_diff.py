@@ -43,3 +43,17 @@ def test_of_a_long_one_the_rest_is_counted():
     told = line_diff("a\n" * 5_000, "b\n" * 5_000, "one", "two")
     assert MOST_SHOWN + 3 == len(told)
     assert "... 9002 more lines" == told[-1]
+
+
+def test_of_one_just_long_enough_nothing_is_left_out():
+    old, new = "a\n" * (MOST_SHOWN // 2), "b\n" * (MOST_SHOWN // 2)
+    told = line_diff(old.strip(), new.strip(), "one", "two")
+    assert MOST_SHOWN + 3 == len(told)
+    assert "... 1 more lines" == told[-1]
+    assert "+b" == line_diff(old.strip(), new.strip()[:-2], "one", "two")[-1]
+    assert 1_000 == MOST_SHOWN
+
+
+def test_changes_far_apart_stand_in_runs_of_their_own_with_their_places():
+    told = line_diff(OLD, OLD.replace("b\n", "").replace("i", "I"), "one", "two")
+    assert ["@@ -1,4 +1,3 @@", "@@ -7,4 +6,4 @@"] == [line for line in told if line.startswith("@@")]

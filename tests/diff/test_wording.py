@@ -1,20 +1,30 @@
-"""The two sides of a difference in words."""
+"""The sentences that the reports share: headlines, counts, and both sides of a difference."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from kb.diff.change import Fact, Outcome
+from kb.diff.change import Change, Diff, Effect, Fact, Outcome, Passage, Unread
 from kb.diff.grouping import Group
-from kb.diff.wording import codes, fact_sides, group_sides
+from kb.diff.wording import (
+    codes,
+    fact_sides,
+    group_sides,
+    headline,
+    question_title,
+    shown_facts,
+    summary,
+    takes_effect,
+)
 
 OLD = Outcome("covered", "primary", ("a/b/c",), "2026-01-01", "")
 
 
 def group(after, listed=("0708T",)):
-    return Group("a/b", "coverage", OLD, after, "neutral", listed, ())
+    return Group("a/b", "coverage", OLD, after, "neutral", listed, (), now=False)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +55,79 @@ def test_a_dozen_codes_are_listed_and_the_rest_counted(count, end):
     listed = codes(group(OLD, tuple(f"{number:04}T" for number in range(count))))
     assert listed.endswith(end)
     assert 12 == listed.count("T")
+
+
+DAY = dt.date(2026, 3, 2)
+EDIT = Change("edited", "entry", "a/b/c", "c", effective="2026-01-01")
+LATER = replace(EDIT, effective="2026-03-03")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (EDIT, "entry edited: a/b/c · neutral, effective 2026-01-01"),
+        (replace(EDIT, effective=""), "entry edited: a/b/c · neutral"),
+        (replace(EDIT, kind="removed"), "entry removed: a/b/c · neutral"),
+        (replace(EDIT, kind="moved", was="a/b/d"), "entry moved: a/b/c (was a/b/d) · neutral, effective 2026-01-01"),
+        (LATER, "entry edited: a/b/c · neutral, will change on Mar 3, 2026"),
+        (replace(LATER, kind="added"), "entry added: a/b/c · neutral, will begin on Mar 3, 2026"),
+        (replace(LATER, kind="removed"), "entry removed: a/b/c · neutral"),
+        (replace(LATER, what="code page"), "code page edited: a/b/c · neutral, effective 2026-03-03"),
+    ],
+)
+def test_a_headline_names_the_change_and_its_date(change, told):
+    assert told == headline(change, DAY)
+
+
+def test_without_a_day_of_the_edit_nothing_lies_ahead():
+    assert "entry edited: a/b/c · neutral, effective 2026-03-03" == headline(LATER)
+    assert None is takes_effect(LATER, None)
+
+
+def test_what_takes_effect_on_the_day_of_the_edit_does_not_lie_ahead():
+    assert dt.date(2026, 3, 3) == takes_effect(LATER, DAY)
+    assert None is takes_effect(LATER, dt.date(2026, 3, 3))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ((), "0 changes, 0 resolved answers affected."),
+        ((EDIT,), "1 change (1 neutral), 0 resolved answers affected."),
+        (
+            (EDIT, replace(EDIT, passages=(Passage("x", ()),)), EDIT),
+            "3 changes (2 neutral, 1 wording only), 0 resolved answers affected.",
+        ),
+    ],
+)
+def test_a_summary_counts_by_direction(changes, told):
+    assert told == summary(Diff("x", "y", changes, (), (), ()))
+
+
+def test_a_summary_counts_effects_and_unread_files_one_and_many():
+    effect = Effect("0709T", "a/b", "coverage", OLD, OLD, "neutral", ("a/b/c",))
+    file = Unread("a/b.md", (), ())
+    one = Diff("x", "y", (), (effect,), (), (file,))
+    assert "0 changes, 1 resolved answer affected, 1 file not read as content." == summary(one)
+    two = replace(one, effects=(effect, effect), unread=(file, file))
+    assert "0 changes, 2 resolved answers affected, 2 files not read as content." == summary(two)
+
+
+def test_of_a_file_that_came_or_went_what_decides_is_shown_and_of_an_edit_everything():
+    shown = ["codes", "document", "effective", "ends", "date basis", "currency", "source x", "scope y", "add on to"]
+    left = ["owner", "reviewed", "title", "Coverage: note", "family", "a source x"]
+    facts = [Fact(name, "other", "", "x", "neutral") for name in (*shown, *left)]
+    answer = Fact("Coverage", "answer", "", "covered", "newly known", "coverage")
+    for kind, names in (
+        ("edited", [*shown, *left]),
+        ("moved", [*shown, *left]),
+        ("added", shown),
+        ("removed", shown),
+    ):
+        change = replace(EDIT, kind=kind, facts=(answer, *facts))
+        assert ["Coverage", *names] == [fact.name for fact in shown_facts(change)]
+
+
+def test_a_question_that_is_not_known_goes_by_its_key():
+    assert "Coverage" == question_title(group(OLD))
+    assert "zebra" == question_title(replace(group(OLD), question="zebra"))
