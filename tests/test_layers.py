@@ -35,6 +35,7 @@ watch
 search
 pages
 site
+assistants
 commands
 """.strip().splitlines()
 OUTSIDE = {"__init__", "__main__"}

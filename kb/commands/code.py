@@ -50,6 +50,7 @@ from kb.facts.tables import BY_NAME, COVERAGE, LOCALITIES
 from kb.history.answer_as_of import read_day
 from kb.history.facts_as_of import FactsAsOf, facts_as_of
 from kb.history.today import not_in_force
+from kb.search.lookup import LookUp
 
 STDIN: Final = "-"
 EVERY: Final = "ALL"
@@ -111,6 +112,12 @@ def read_state(written: str) -> str:
     if state and state != EVERY and not re.fullmatch("[A-Z]{2}", state):
         raise UsageError(f"--state: '{shown(written)}' is no state; write CA, or all")
     return state
+
+
+def code_record(desk: LookUp, code: str, beside: str) -> dict[str, Any]:
+    """Write what is said of a code today as plain values, and of another beside it, if one is given."""
+    asked = Asked(read_code(beside) if beside else "", "", desk.today)
+    return _record(FactsAsOf(desk.store, {}), desk.on_disk, read_code(code), asked)
 
 
 def _held(policies: Path, store: Store, date: str, known: str) -> FactsAsOf:

@@ -36,6 +36,7 @@ COMMANDS: Final = {
     "import": "importing",
     "export": "sheets",
     "fmt": "content",
+    "mcp": "mcp",
     "plain": "diff",
     "publish": "site",
     "serve": "site",

@@ -1,0 +1,157 @@
+"""Tools that answer: one answer, several plans beside each other, and a question in staff's own words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Final
+
+from kb.answers.caveats import Certainty, in_words
+from kb.assistants import replies
+from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
+from kb.domain.days import day
+from kb.domain.scopes import scope_title
+from kb.domain.vocabulary import CONFLICT, UNKNOWN, label
+from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
+from kb.history.clocks import own_day
+from kb.search.lookup import found_record
+
+NO_CONTACT: Final = "No telephone, portal or address for this is recorded here: take it from the plan's own site."
+
+
+def answer(  # noqa: PLR0913, PLR0917  (each is an argument of the tool)
+    tools: Tools, code: str, plan: str, question: str, date_of_service: str = "", known_by: str = ""
+) -> replies.Reply:
+    """Answer a question on a code for a plan, today or as of a day. Raises UsageError if a name is not known."""
+    refuse_patient_data(code, plan, question, date_of_service, known_by)
+    words, asked = (code, plan, question), read_dates(date_of_service, known_by, "")
+    if asked:
+        found = answer_as_of(tools.desk.on_disk, tools.history, words, asked, tools.desk.today)
+        return _reply(tools, found, date_of_service or known_by, _cautions(found["as_of"]))
+    found = answer_now(tools.desk.on_disk, tools.history, words, tools.desk.today)
+    return _reply(tools, found, tools.desk.today.isoformat(), found["cautions"])
+
+
+def _cautions(as_of: dict[str, Any]) -> list[str]:
+    """Return what an answer of a day leaves open: of the code, and of the versions of the entries that decide it."""
+    deciding = (version for version in as_of["versions"] if version["role"] == "decides")
+    return list(dict.fromkeys([*as_of["cautions"], *(one for version in deciding for one in version["caveats"])]))
+
+
+def _reply(tools: Tools, found: dict[str, Any], on: str, cautions: Iterable[str]) -> replies.Reply:
+    names = {f"{page.name}/{scope.id}": scope_title(page.title, scope.name) for page, scope in tools.library.scopes}
+    about = {
+        "code": found["code"],
+        "plan": found["scope"],
+        "plan_name": names.get(found["scope"], found["scope"]),
+        "question": found["question"],
+        "day": on,
+        "library_as_of": own_day(tools.desk.on_disk, tools.history).isoformat(),
+    }
+    sources = [source_of(source) for source in found["sources"]]
+    upcoming = [f"{one['answer']}, from {one['effective']} on ({one['entry']})" for one in found.get("upcoming", ())]
+    if found["answer"] == UNKNOWN:
+        reason = label(found["reason"]) if found["reason"] else found["why"]
+        searched = [replies.Searched(**receipt) for receipt in found["searched"]]
+        return replies.Unknown(
+            **about,
+            value=f"{UNKNOWN}: {reason}",
+            reason=reason,
+            why=found["why"],
+            searched=searched,
+            upcoming=upcoming,
+            next=_next(found),
+        )
+    if found["answer"] == CONFLICT:
+        value = f"{CONFLICT}: {found['why']}"
+        return replies.Conflict(**about, value=value, why=found["why"], sources=sources, next=_next(found))
+    told = [*([found["warning"]] if found["warning"] else []), *cautions]
+    return replies.Known(
+        **about,
+        value=_value(found, told),
+        why=found["why"],
+        entry=found["entry"],
+        effective=found["effective"],
+        note=found["note"],
+        sources=sources,
+        cautions=told,
+        upcoming=upcoming,
+    )
+
+
+def _value(found: dict[str, Any], cautions: Iterable[str]) -> str:
+    """Put how sure a value is, since when it holds and each caution into its own words."""
+    part = bool(found["sources"]) and all(source["read"] != "whole" for source in found["sources"])
+    sure = in_words(Certainty(found["standing"] or "", found["confidence"], found["currency"], part))
+    since = f"; effective {day(dt.date.fromisoformat(found['effective']))}" if found["effective"] else ""
+    return " ".join((f"{found['answer']} ({sure}{since})", *cautions))
+
+
+def _next(found: dict[str, Any]) -> list[str]:
+    contacts = [
+        f"{one['kind']}: {one['value']} (from “{one['source_title']}”, checked {one['checked']})"
+        for one in found["contacts"]
+    ]
+    ask = (
+        f"Ask the plan about {found['question'].replace('-', ' ')} of {found['code']}, and keep the reference number."
+    )
+    return [ask, *(contacts or [NO_CONTACT])]
+
+
+def compare(
+    tools: Tools, code: str, question: str, chosen: Iterable[str] = (), date_of_service: str = ""
+) -> replies.Compared:
+    """Answer one question for several plans, or for all. Raises UsageError if a name is not known."""
+    wanted = list(chosen) or [plan.id for plan in plans(tools).plans]
+    found = [answer(tools, code, plan, question, date_of_service) for plan in wanted]
+    known = [one for one in found if isinstance(one, replies.Known)]
+    counts = Counter(one.value.partition(" (")[0] if isinstance(one, replies.Known) else one.status for one in found)
+    return replies.Compared(
+        counts=dict(counts.most_common()),
+        known=known,
+        conflicts=[one for one in found if isinstance(one, replies.Conflict)],
+        unknown=[one for one in found if isinstance(one, replies.Unknown)],
+    )
+
+
+def ask(tools: Tools, question: str, limit: int = 5) -> replies.Found:
+    """Answer a question in staff's own words: how it was read, what to know first, answers, closest sections."""
+    refuse_patient_data(question)
+    found = found_record(tools.desk, question, min(limit, MOST))
+    read, card = found["read_as"], found["card"] or {"answers": []}
+    answers = [_card_answer(row) for row in card["answers"]]
+    known = [row for row in answers if not row.value.startswith(UNKNOWN)]
+    return replies.Found(
+        read_as=[f"{part['kind']}: {part['label']}" for part in read["parts"]],
+        unread=found["unread"],
+        notes=found["notes"],
+        day=read["date"] or tools.desk.today.isoformat(),
+        answers=[*known, *(row for row in answers if row not in known)][:MOST],
+        counts=dict(Counter(row["value"] for row in card["answers"]).most_common()),
+        hits=[_hit(hit) for hit in found["hits"]],
+    )
+
+
+def _card_answer(row: dict[str, Any]) -> replies.CardAnswer:
+    sure = f" ({row['certainty']})" if row.get("certainty") else ""
+    value, cautions = f"{row['value']}{sure}", list(row.get("cautions") or ())
+    return replies.CardAnswer(
+        code=row["code"],
+        plan=row["scope"],
+        question=row["question"],
+        value=" ".join((value, *cautions)),
+        cautions=cautions,
+    )
+
+
+def _hit(hit: dict[str, Any]) -> replies.Hit:
+    sure = f" ({hit['certainty']})" if hit["value"] and hit["certainty"] else ""
+    return replies.Hit(
+        entry=hit["entry"],
+        section=hit["section"],
+        plan=hit["scope"],
+        title=hit["title"],
+        value=f"{hit['value']}{sure}" if hit["value"] else None,
+        excerpt=hit["excerpt"],
+    )
