@@ -515,6 +515,7 @@ def test_help_names_each_command(kb):
         "import",
         "export",
         "fmt",
+        "mcp",
         "plain",
         "publish",
         "serve",
