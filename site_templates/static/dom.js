@@ -46,10 +46,11 @@
     return make("span", `chip chip-${word.replaceAll(" ", "-")}`, label(word));
   }
 
+  const days = new Intl.DateTimeFormat("en-US", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+
   // "2026-04-15" as "Apr 15, 2026".
   function day(iso) {
-    const shown = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" };
-    return new Date(`${iso}T00:00:00Z`).toLocaleDateString("en-US", shown);
+    return days.format(new Date(`${iso}T00:00:00Z`));
   }
 
   // The day on this device, as "2026-11-22".

@@ -45,9 +45,10 @@
     }
     told.textContent = "Reading …";
     const done = new Map();
+    const kept = new Map();
     try {
       const data = await kb.ready();
-      const read = await kb.settle(data, () => readAll(lines, data, done));
+      const read = await kb.settle(data, () => readAll(lines, data, done, kept));
       const rows = (await Promise.all(read.filter(({ fault }) => !fault).map((line) => kb.worklist.answer(line, root)))).flat();
       if (mine === latest) draw(rows, read.filter(({ fault }) => fault));
     } catch (fault) {
@@ -56,11 +57,11 @@
   }
 
   // Reads the lines of which the index has all parts, each once; the others again when more of it is here.
-  function readAll(lines, data, done) {
+  function readAll(lines, data, done, kept) {
     const missing = new Set();
     for (const line of lines.filter((one) => !done.has(one))) {
       data.missing.clear();
-      const read = kb.worklist.read(line, data, kb.clock.today);
+      const read = kb.worklist.read(line, data, kb.clock.today, kept);
       if (!data.missing.size) done.set(line, read);
       data.missing.forEach((name) => missing.add(name));
     }

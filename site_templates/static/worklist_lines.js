@@ -28,9 +28,27 @@
     return [code, plan, !found.day && LIKE_A_DATE.test(plain) ? "date" : ""].filter(Boolean);
   }
 
-  // What a line asks, as far as the index is here: code, plans and day; or its fault.
-  function read({ number, typed, plain }, data, today) {
-    const found = kb.reading.read(plain, data, today);
+  // Reads words once; what is read while parts of the index are missing is read again.
+  function readOnce(words, data, today, kept) {
+    const before = kept.get(words);
+    if (before) return before;
+    const found = kb.reading.read(words, data, today);
+    if (!data.missing.size) kept.set(words, found);
+    return found;
+  }
+
+  // Many lines differ in their date alone: code and plan are then read once, and each date once. A line whose date stands
+  // for nothing by itself, or that has two, is read whole.
+  function readLine(plain, data, today, kept) {
+    const [date, second] = plain.match(new RegExp(LIKE_A_DATE, "g")) || [];
+    const day = date && !second ? readOnce(date, data, today, kept).day : "";
+    if (!day) return readOnce(plain, data, today, kept);
+    return { ...readOnce(plain.replace(date, " ").replace(/\s+/g, " ").trim(), data, today, kept), day };
+  }
+
+  // What a line asks, as far as the index is here: code, plans and day; or its fault. `kept` has what was read before.
+  function read({ number, typed, plain }, data, today, kept) {
+    const found = readLine(plain, data, today, kept);
     const [fault] = faults(plain, found);
     if (fault) return { number, typed, code: "", scopes: [], day: "", fault };
     return { number, typed, code: found.codes[0], scopes: found.scopes, day: found.day, fault: "" };
