@@ -17,7 +17,7 @@ from typing import Final
 
 from kb.catalogue import tables as catalogue
 from kb.catalogue.review import ToDo, later_reviews
-from kb.changes.addresses import CALENDAR
+from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
 from kb.changes.dates import dates
@@ -256,7 +256,11 @@ def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
     """Yield what other programs subscribe to: each feed in two forms, and the calendar."""
-    yield CALENDAR, calendar(dates(clocks), base)
+    days = tuple(dates(clocks))
+    yield CALENDAR, calendar(days, base)
+    for name in clocks.on_disk.payers:
+        own = (found for found in days if found.address.startswith(f"{name}/"))
+        yield f"{payer_feed(name)}.ics", calendar(own, base)
     for feed in feeds(clocks.on_disk, found, origin_of(clocks.history)):
         yield f"{feed.address}.xml", atom(feed, base)
         yield f"{feed.address}.json", json_feed(feed, base)

@@ -1,16 +1,17 @@
 // The filter of the changes pages: payer, code and direction, each with how many changes it would leave. What is
-// chosen stands behind the # of the address. Without this script every change is shown. Needs dom.js before it.
+// chosen stands behind the # of the address. Without this script every change is shown. Where plans are
+// chosen, their changes lead. Needs dom.js and my_plans.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { make, button } = kb.dom;
   const EVERY = "*";
-  const KEYS = ["payer", "code", "direction", "source", "quarter", "since"];
+  const KEYS = ["mine", "payer", "code", "direction", "source", "quarter", "since"];
   const SEEN = "payer-policy-library.changes-seen";
   const COLUMNS = ["recorded", "about", "payer", "payer_title", "kind", "direction", "gist", "effective", "hcpcs_codes",
     "answers_that_moved", "facts", "sections_changed", "commit", "subject", "link"];
-  const TITLES = { payer: "Payer", code: "Code", direction: "Direction", source: "Changed by", quarter: "Effective in", since: "Recorded" };
+  const TITLES = { mine: "Plans", payer: "Payer", code: "Code", direction: "Direction", source: "Changed by", quarter: "Effective in", since: "Recorded" };
   const lastVisit = visited();
 
   // "2026-04-15" as "2026-Q2"; empty without a date.
@@ -33,6 +34,7 @@
   function start(form) {
     const rows = [...document.querySelectorAll("[data-change]")].map((element) => ({
       element,
+      mine: element.dataset.plan,
       payer: element.dataset.payer,
       code: element.dataset.codes.split(" ").filter(Boolean),
       direction: element.dataset.direction,
@@ -42,6 +44,7 @@
     }));
     const quarters = [...new Set(rows.map(({ quarter }) => quarter).filter(Boolean))].sort().reverse();
     const values = {
+      mine: [],
       payer: form.dataset.payers.split("|").map((pair) => pair.split("=")),
       code: form.dataset.codes.split(" ").map((code) => [code, code]),
       direction: form.dataset.directions.split("|").map((name) => [name, kb.dom.label(name)]),
@@ -50,23 +53,49 @@
       since: lastVisit ? [["visit", `since my last visit, ${kb.dom.day(lastVisit)}`]] : [],
     };
     const selects = Object.fromEntries(KEYS.map((key) => [key, make("select", "")]));
-    const draw = () => show(rows, values, selects, read(values));
+    const draw = () => {
+      const mine = kb.myPlans.list();
+      values.mine = mine.length ? [["mine", "My plans"]] : [];
+      selects.mine.parentElement?.toggleAttribute("hidden", !mine.length);
+      show(rows, values, selects, read(values));
+      followed(mine);
+    };
     form.append(...KEYS.map((key) => make("label", "", make("span", "", TITLES[key]), selects[key])));
-    form.append(button("quiet", "Show all", () => write({}, draw)));
+    form.append(button("quiet", "Show all", () => {
+      kb.myPlans.showAll(true);
+      write({}, draw);
+    }));
     const status = document.querySelector("[data-change-status]");
     status.after(nothing(), button("quiet change-save", "Download these changes (CSV)", () => save(rows, values)));
+    selects.mine.addEventListener("change", () => kb.myPlans.showAll(!selects.mine.value));
     KEYS.forEach((key) => selects[key].addEventListener("change", () => write(chosen(selects), draw)));
     form.addEventListener("submit", (event) => event.preventDefault());
     window.addEventListener("hashchange", draw);
     form.hidden = false;
-    draw();
+    kb.myPlans.follow(draw);
+  }
+
+  // Whether a change concerns my plans: one of them, the page of one of their payers, or what belongs to no plan.
+  function isMine({ mine, payer }) {
+    const plans = kb.myPlans.list();
+    return mine ? plans.includes(mine) : !payer || plans.some((plan) => plan.startsWith(`${payer}/`));
+  }
+
+  // Where the changes of my plans are followed: the feeds of their payers.
+  function followed(plans) {
+    const place = document.querySelector("[data-my-feeds]");
+    const payers = kb.names.payers.filter(({ id }) => plans.some((plan) => plan.startsWith(`${id}/`)));
+    const links = payers.flatMap(({ id, title }) => [", ", kb.dom.link("", title, `${document.body.dataset.root}feeds/${id}.xml`)]);
+    place.replaceChildren("Feeds of my plans: ", ...links.slice(1));
+    place.hidden = !payers.length;
+    for (const row of document.querySelectorAll("tr[data-plan]")) row.hidden = kb.myPlans.shown() !== null && !plans.includes(row.dataset.plan);
   }
 
   // What the address asks for; a value that is none of the lists is passed over.
   function read(values) {
     const given = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
     return Object.fromEntries(KEYS.map((key) => {
-      const wanted = given.get(key) || "";
+      const wanted = given.get(key) || (key === "mine" && kb.myPlans.shown() ? "mine" : "");
       return [key, values[key].some(([value]) => value === wanted) ? wanted : ""];
     }));
   }
@@ -76,7 +105,9 @@
   }
 
   function write(state, draw) {
-    const kept = KEYS.filter((key) => state[key]).map((key) => [key, state[key]]);
+    const shared = new URLSearchParams(location.hash.slice(1)).get("plans");
+    const chosenKeys = KEYS.filter((key) => key !== "mine" && state[key]);
+    const kept = [...(shared ? [["plans", shared]] : []), ...chosenKeys.map((key) => [key, state[key]])];
     const hash = new URLSearchParams(kept).toString();
     history.replaceState(null, "", hash ? `#${hash}` : location.href.split("#")[0]);
     draw();
@@ -128,6 +159,7 @@
 
   function holds(row, key, wanted) {
     if (!wanted) return true;
+    if (key === "mine") return isMine(row);
     return key === "code" ? row.code.includes(wanted) || row.code.includes(EVERY) : row[key] === wanted;
   }
 

@@ -30,7 +30,7 @@
   // `arrange` gives them, and the first `limit` as they are shown.
   kb.search = function (data, typed, limit, arrange = (found) => found, today = undefined) {
     const found = kb.rank(data, typed, today);
-    const order = arrange(found.ranked, data);
+    const order = arrange(found.ranked, data, found);
     const shown = data.missing.size ? [] : order.slice(0, limit);
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));

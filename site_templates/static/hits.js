@@ -26,6 +26,18 @@
     });
   }
 
+  // Where a query names no plan, what other plans than mine say comes last.
+  function mineFirst(ranked, { named }, data) {
+    const mine = kb.myPlans.shown();
+    if (!mine || named) return ranked;
+    const payers = new Set([...mine].map((plan) => plan.split("/")[0]));
+    const others = new Set(kb.names.scopes.filter(({ id, national }) => !mine.has(id) && !(national && payers.has(id.split("/")[0])))
+      .map(({ id }) => id));
+    const { values, of } = kb.store.column("scope", data);
+    const isOther = ({ number }) => others.has(values[of[number]]);
+    return [...ranked.filter((one) => !isOther(one)), ...ranked.filter(isOther)];
+  }
+
   // `code` is the code of this library that the query names, if any.
   function item(hit, { root, code, isWanted, announce, data }) {
     const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
@@ -106,5 +118,5 @@
     });
   }
 
-  kb.hits = { SORTS, COLUMNS, arranged, item, row, wantedBy };
+  kb.hits = { SORTS, COLUMNS, arranged, mineFirst, item, row, wantedBy };
 })();

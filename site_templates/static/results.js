@@ -71,7 +71,10 @@
     }
 
     function searched(state, data) {
-      const arrange = (found) => (full ? kb.hits.arranged(found, state.sort, data) : found);
+      const arrange = (ranked, _, found) => {
+        const led = kb.hits.mineFirst(ranked, found, data);
+        return full ? kb.hits.arranged(led, state.sort, data) : led;
+      };
       return kb.settle(data, () => kb.search(data, state.typed, limit, arrange));
     }
 
@@ -79,7 +82,7 @@
       parts.status.textContent = statusOf(found);
       const told = { typed: state.typed, data, root, announce, change: (typed) => change({ typed }) };
       const isOfDay = card.length > 0;
-      parts.read.replaceChildren(...kb.readAs.line(found, told));
+      parts.read.replaceChildren(...kb.readAs.line(found, told), ...(kb.myPlans.list().length && !found.named ? [turn(state)] : []));
       parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isOfDay }));
       if (kb.names.facts) fillOfficial(state, found);
       parts.card.replaceChildren(...card);
@@ -89,6 +92,15 @@
       parts.main.replaceChildren(isNothing
         ? kb.noResults.panel({ ...told, found })
         : hitList(state, found, data));
+    }
+
+    // Whether my plans lead, and the button that turns it round.
+    function turn(state) {
+      const isAll = kb.myPlans.isAll();
+      return button("as-link", isAll ? "Show my plans first" : "My plans first: show all alike", () => {
+        kb.myPlans.showAll(!isAll);
+        show(state, limit);
+      });
     }
 
     // What official files add: read only where some are imported, and only for the codes of the query.

@@ -59,3 +59,44 @@ def test_a_plan_is_found_by_its_payer_or_state(page, real_site):
     page.goto((real_site / "my-plans.html").as_uri())
     page.get_by_label("Find a plan").fill("texas")
     assert ["Blue Cross and Blue Shield of Texas"] == page.locator("fieldset li:visible").all_inner_texts()
+
+
+def titles(page):
+    """Give the titles of the first results, once they are there."""
+    page.locator(".hit-title").first.wait_for()
+    return page.locator(".hit-title").evaluate_all("all => all.map(one => one.firstChild.textContent)")
+
+
+def test_a_search_that_names_no_plan_leads_with_them(page, real_site):
+    choose(page, real_site.as_uri(), "cigna/commercial")
+    page.goto((real_site / "search.html").as_uri() + "#q=timely%20filing")
+    plans = [title for title in titles(page) if "," in title]
+    assert "Cigna Healthcare, Commercial plans" == ", ".join(plans[0].split(":")[0].split(", "))
+    page.get_by_role("button", name="My plans first: show all alike").click()
+    page.get_by_role("button", name="Show my plans first").wait_for()
+    page.goto("about:blank")
+    page.goto((real_site / "search.html").as_uri() + "#q=aetna%20timely%20filing")
+    assert titles(page)[0].startswith("Aetna")
+
+
+def test_changes_and_feeds_lead_with_them(page, top):
+    choose(page, top, "cigna/commercial")
+    feeds = page.locator("[data-feeds] li:visible")
+    assert ["Cigna Healthcare: Atom, JSON, calendar of dates (iCalendar)"] == feeds.all_inner_texts()
+    page.goto(f"{top}/changes.html")
+    of = "all => [...new Set(all.filter(e => !e.hidden && e.dataset.plan).map(e => e.dataset.plan))]"
+    assert {"cigna/commercial"} >= set(page.locator("[data-change]").evaluate_all(of))
+    assert "Feeds of my plans: Cigna Healthcare" == page.locator("[data-my-feeds]").inner_text()
+    page.get_by_role("button", name="Show all").click()
+    assert 1 < len(page.locator("[data-change]").evaluate_all(of))
+
+
+def test_they_are_chosen_by_the_keyboard_alone_and_axe_finds_nothing(page, real_site, violations):
+    page.goto((real_site / "my-plans.html").as_uri())
+    page.get_by_label("Find a plan").focus()
+    page.keyboard.type("cigna")
+    while page.evaluate("document.activeElement.value") != "cigna/commercial":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert "1 plan chosen, kept by this browser." == page.locator("[data-told]").inner_text()
+    assert [] == violations(page)

@@ -12,6 +12,15 @@ from kb.search.worklist import FAULTS
 
 pytestmark = pytest.mark.browser
 
+PLANS = ["UHC commercial", "Aetna", "CGS", "Cigna", "BCBS MA", "WPS", "NGS", "Noridian", "UHC MA", "Premera"]
+COUNT = """() => {
+  const { read } = kb.reading;
+  window.reads = 0;
+  kb.reading.read = (...all) => {
+    window.reads += 1;
+    return read(...all);
+  };
+}"""
 EXAMPLES = json.loads((Path(__file__).parents[1] / "data" / "worklist.json").read_text(encoding="utf-8"))
 
 
@@ -67,3 +76,27 @@ def test_patient_data_is_refused_and_cleared(show):
     page.get_by_role("status").filter(has_text="Line 2 looks like a date of birth").wait_for()
     assert "" == page.get_by_label("Lines").input_value()
     assert 0 == page.locator(".worklist").count()
+
+
+def test_the_worklist_answers_by_the_keyboard_alone_and_axe_finds_nothing(show, violations):
+    page = show(["0709T, uhc commercial, 3/1/2026", "0708T, Aetna", "nothing 1"])
+    page.locator(".worklist tbody tr").nth(1).wait_for()
+    page.get_by_role("button", name="Next step").focus()
+    page.keyboard.press("Enter")
+    assert "ascending" == page.locator(".worklist th").last.get_attribute("aria-sort")
+    assert [] == violations(page)
+
+
+def test_500_lines_are_answered_with_each_date_and_each_plan_read_once(show):
+    lines = [
+        f"{code}\t{plan}\t{1 + n % 12}/{1 + n % 28}/2026"
+        for n in range(25)
+        for code in ("0708T", "0709T")
+        for plan in PLANS
+    ]
+    page = show(lines)
+    page.evaluate(COUNT)
+    page.get_by_role("button", name="Show answers").click()
+    page.get_by_role("status").filter(has_text=f"{len(lines)} rows answered").wait_for()
+    assert 500 == len(lines)
+    assert 100 > page.evaluate("window.reads")
