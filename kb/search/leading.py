@@ -69,7 +69,7 @@ def _informing(document: SearchDocument, read: Reading) -> str:
     """Name what a plan says of the subject that a query names beside a code."""
     value = f" ({document.value})" if document.value else ""
     return (
-        f"{document.title}{value} speaks of the subject, and informs: it decides nothing for {', '.join(read.codes)}."
+        f"{document.title}{value} is background on the subject: it decides nothing for {', '.join(read.codes)}."
     )
 
 

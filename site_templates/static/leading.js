@@ -22,7 +22,7 @@
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {
       const value = other.value ? ` (${other.value})` : "";
-      told.push(`${other.title}${value} speaks of the subject, and informs: it decides nothing for ${read.codes.join(", ")}.`);
+      told.push(`${other.title}${value} is background on the subject: it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
   }

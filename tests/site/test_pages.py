@@ -82,9 +82,9 @@ class Site:
 DATES = ["dates.js", "date_forms.js", "date_of_service.js"]
 GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "pickers.js", "countdown.js", *LEAD),
+    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "plan_field.js", "pickers.js", "countdown.js", *LEAD),
     "search.html": (*ENGINE, *RESULTS),
-    "compare.html": ("dated_answers.js", "card.js", "compare.js"),
+    "compare.html": ("dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
     "my-plans.html": ("choose_plans.js",),
 }
@@ -304,7 +304,7 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
         return ["countdown.js"]
     if page.startswith("codes/"):
         dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
-        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *LEAD]
+        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *LEAD[:-1], "grid_rows.js", LEAD[-1]]
     if page.endswith("/payer.html"):
         grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
         return ["parts.js", *grid, "card.js", "reasons.js", *KEYS]
