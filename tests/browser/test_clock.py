@@ -110,7 +110,7 @@ def test_an_entry_that_ends_says_so_from_the_day_after(read, day):
 def test_an_entry_that_begins_later_speaks_from_its_day_on(read, day):
     head = shown(read(day, f"{REGIONAL}/later.html").locator(".page-head"))
     assert after(day, (True, False), (False, True)) == (
-        "Begins on Jan 1, 2027. Until then it speaks for no date of service" in head,
+        "Begins on Jan 1, 2027. Until then it applies to no date of service" in head,
         "In force since Jan 1, 2027." in head,
     )
 

@@ -52,7 +52,7 @@ def test_coder_which_code_wins_over_it(walk):
     walk.search("NCCI edits 0709t 96401")
     walk.click(".hit a")
     walk.sees_at_once("tr[id^=code-pairs-]", has_text="96401")
-    walk.reads(".section:has(#code-pairs)", "96401", "win over 0709T")
+    walk.reads(".section:has(#code-pairs)", "96401", "these codes are paid and this code is denied")
 
 
 def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
@@ -102,7 +102,7 @@ def test_contracting_is_it_priced(walk):
     walk.click(".card a", has_text="0709T")
     walk.click(".in-detail a", has_text="Published hospital rates")
     walk.sees_at_once("#observed-amounts")
-    walk.reads(".section:has(#observed-amounts)", "contract default", "catch-all", "placeholder")
+    walk.reads(".section:has(#observed-amounts)", "default rate", "placeholder")
 
 
 def test_analyst_what_is_unknown_what_is_due_and_where_do_sources_conflict(walk):
