@@ -96,12 +96,12 @@ def reaching_entries_of(library: Library, code: str, scope: str) -> list[Reachin
 
 def reaching_entries(library: Library, code: str, scopes: Iterable[str]) -> dict[str, list[ReachingEntry]]:
     """Find for each of the scopes the entries that reach a code: its own, and those of its `related_scopes`."""
-    reaching, later = _reaching(library, code), bool(library.later)
+    reaching = _reaching(library, code)
     related = {scope: (scope, *related_scopes(library, scope)) for scope in scopes}
     return {
         scope: [
             *_reaching_entries(scope, found, reaching),
-            *(_upcoming_entries(library, code, scope, found) if later else ()),
+            *_upcoming_entries(library, code, scope, found),
         ]
         for scope, found in related.items()
     }
@@ -174,5 +174,4 @@ def reach_kind_by(library: Library, reach: Reach, code: str) -> str:
     parent = page.add_on_to if page else ""
     if reaches(reach, code, add_on=bool(parent)):
         return reach.kind
-    inherits = parent and reaches(reach, parent, add_on=False)
-    return "inherited" if inherits else ""
+    return "inherited" if reaches(reach, parent, add_on=False) else ""

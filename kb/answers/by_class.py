@@ -48,13 +48,13 @@ def resolve_classes(library: Library, codes: Iterable[str], wanted: Collection[s
     numbers: dict[tuple[str, Voices, str, Voices], int] = {}
     answers: list[tuple[Resolution, ...]] = []
     of: dict[str, dict[str, int]] = {}
-    for code in codes:
-        parent = library.codes[code].add_on_to if code in library.codes else ""
+    parents = {code: library.codes[code].add_on_to if code in library.codes else "" for code in codes}
+    inherited = {parent: reaching_entries(library, parent, scopes) for parent in dict.fromkeys(parents.values())}
+    for code, parent in parents.items():
         own = reaching_entries(library, code, scopes)
-        inherited = reaching_entries(library, parent, scopes) if parent else {}
         of[code] = {}
         for scope in scopes:
-            of_parent = inherited.get(scope, [])
+            of_parent = inherited[parent][scope]
             key = (scope, _voices(own[scope]), parent, _voices(of_parent))
             if key not in numbers:
                 numbers[key] = len(answers)
@@ -64,4 +64,4 @@ def resolve_classes(library: Library, codes: Iterable[str], wanted: Collection[s
 
 
 def _voices(found: list[ReachingEntry]) -> Voices:
-    return tuple((one.entry.path, one.rank, one.later is not None) for one in found)
+    return tuple((one.entry.path, one.rank, bool(one.later)) for one in found)

@@ -51,14 +51,13 @@ def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, k
     if any(applicable.outdated for applicable in informers):
         yield f"{UNRECORDED_EDITION[0].upper()}{UNRECORDED_EDITION[1:]}."
     if begins:
-        older = any(applicable.outdated or ended(applicable) for applicable in informers)
+        older = any(ended(applicable) for applicable in informers)
         yield f"{'A newer rule' if older else 'No earlier rule is recorded here: one'} begins on {day(begins)}."
 
 
 def ended(applicable: ApplicableEntry) -> bool:
-    """Return whether a rule would decide, had it not ended or very likely been superseded."""
-    lapsed = applicable.entry.currency == SUPERSEDED and not applicable.for_brand
-    return applicable.known and lapsed and applicable.rank != "concept"
+    """Return, where nothing decides, whether a rule would, had it not ended, been superseded, or been outdated."""
+    return applicable.known and not applicable.for_brand and applicable.rank != "concept"
 
 
 def edition(applicable: ApplicableEntry) -> str:
@@ -126,8 +125,8 @@ def _adds_information(applicable: ApplicableEntry, scope: str, deciders: tuple[A
     """
     if not applicable.known or any(applicable.answer.value == decider.answer.value for decider in deciders):
         return False
-    same_reach = any(applicable.rank == decider.rank for decider in deciders)
-    own = any(decider.entry.scope_id != scope for decider in deciders) and applicable.entry.scope_id == scope
+    same_reach = applicable.rank in {decider.rank for decider in deciders}
+    own = applicable.entry.scope_id == scope and scope not in {decider.entry.scope_id for decider in deciders}
     return not applicable.decides or same_reach or own
 
 

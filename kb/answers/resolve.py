@@ -151,7 +151,7 @@ def resolve_reached(
 
 def _warn_better_than_parent(found: Resolution, parent: str, reaching: list[ReachingEntry]) -> Resolution:
     """Warn where an add-on has a better value than its parent; `reaching` are the entries that reach the parent."""
-    if not parent or found.question not in ORDERED or not found.deciders:
+    if not parent or found.value not in ORDERED.get(found.question, ()):
         return found
     return _warn(found, _resolve(parent, found.scope, found.question, reaching), parent)
 
@@ -205,9 +205,8 @@ def _reason(informers: tuple[ApplicableEntry, ...], begins: dt.date | None) -> s
 
 def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
     order = ORDERED[found.question]
-    ranks = {value: order.index(value) for value in order}
-    own, parents = ranks.get(found.value), ranks.get(parent.value, len(order) - 1)
-    if own is None or own >= parents:
+    parents = order.index(parent.value if parent.value in order else order[-1])
+    if order.index(found.value) >= parents:
         return found
     warning = f"The parent {code} stands at “{parent.value}”: check it before relying on the add-on's better status."
     return Resolution(**{**vars(found), "warning": warning})

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from kb.domain.model import Entry, Library
 from kb.domain.reach import RANKS, REACH_WORDS, reaches
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, UNKNOWN
-
-WIDE: Final = tuple(kind for kind in RANKS if kind in REACH_WORDS and kind != "inherited")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,9 @@ class WideRule:
 def rules_on(library: Library, code: str, *, add_on: bool) -> tuple[WideRule, ...]:
     """Give the entries that reach a code, by scope, the closest reach first. `add_on`: it is an add-on."""
     found = [
-        entry for entry in library.entries if entry.currency != SUPERSEDED and _reaches(entry, code, add_on=add_on)
+        entry
+        for entry in library.entries
+        if entry.currency != SUPERSEDED and reaches(entry.reach, code, add_on=add_on)
     ]
     found.sort(key=lambda entry: (entry.scope_id, RANKS.index(entry.reach.kind), entry.id))
     return tuple(wide_rule(library, entry) for entry in found)
@@ -39,15 +39,8 @@ def rules_on(library: Library, code: str, *, add_on: bool) -> tuple[WideRule, ..
 
 def wide_entries(library: Library) -> Iterator[Entry]:
     """Give the entries whose reach is wider than codes named one by one."""
-    return (
-        entry
-        for entry in library.entries
-        if entry.currency != SUPERSEDED and entry.reach.kind in WIDE and entry.reach.kind != "named code"
-    )
-
-
-def _reaches(entry: Entry, code: str, *, add_on: bool) -> bool:
-    return entry.reach.kind in WIDE and reaches(entry.reach, code, add_on=add_on)
+    narrow = {"named code", "concept"}
+    return (entry for entry in library.entries if entry.currency != SUPERSEDED and entry.reach.kind not in narrow)
 
 
 def wide_rule(library: Library, entry: Entry) -> WideRule:

@@ -22,10 +22,8 @@ def changes(base: Library, head: Library) -> tuple[Change, ...]:
 
 
 def change_of(before: Document | None, after: Document | None) -> Change | None:
-    """Compare two documents of one kind, either of which may be missing; None where they mean the same."""
-    page = after or before
-    if page is None or before == after:
-        return None
+    """Compare two documents of one kind, one of which may be missing; None where they mean the same."""
+    page = next(page for page in (after, before) if page)
     kind = ADDED if before is None else REMOVED if after is None else EDITED if before.id == after.id else MOVED
     was = before.id if before and before.id != page.id else ""
     found, prose = facts(before, after), tuple(_passages(before, after))

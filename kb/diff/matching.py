@@ -20,14 +20,14 @@ Features = Counter[str]
 
 
 def match_documents(base: Library, head: Library) -> tuple[Pair, ...]:
-    """Pair the documents of two libraries in order of path; None where a side has no such document."""
+    """Pair the documents of two libraries that differ, in order of path; None where a side has no such document."""
     gone = [page for path, page in base.by_path.items() if path not in head.by_path]
     new = [page for path, page in head.by_path.items() if path not in base.by_path]
     moved = dict(_moved(gone, new))
     taken = {page.path for page in moved.values()}
-    found: list[Pair] = [(moved.get(path, base.by_path.get(path)), page) for path, page in head.by_path.items()]
-    found += [(page, None) for page in gone if page.path not in taken]
-    return tuple(sorted(found, key=_path))
+    every: list[Pair] = [(moved.get(path, base.by_path.get(path)), page) for path, page in head.by_path.items()]
+    every += [(page, None) for page in gone if page.path not in taken]
+    return tuple(sorted((pair for pair in every if pair[0] != pair[1]), key=_path))
 
 
 def _path(pair: Pair) -> str:

@@ -7,10 +7,13 @@ import json
 import pytest
 
 from kb.answers.answer import ask, record
+from kb.answers.resolve import resolve
 from kb.content.load import load
 from kb.domain.problem import UsageError
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
 from kb.rules.check import check
+from tests.answers.made import PLANS, says
+from tests.answers.made import library as made
 
 COMMERCIAL, ADVANTAGE, REGIONAL = (
     "example-health/commercial",
@@ -313,3 +316,11 @@ def test_a_wrong_word_is_told_with_the_way_out(library, words, message, way_out)
         ask(library, *words)
     assert str(told.value).startswith(message)
     assert way_out.search(str(told.value))
+
+
+def test_what_a_deciding_answer_does_not_give_is_null():
+    told = record(resolve(made(says("rule", "0710T", "covered")), "0710T", PLANS, "coverage"))
+    assert [None] * 7 == [
+        told[key] for key in ("words", "note", "effective", "date_basis", "standing", "reason", "warning")
+    ]
+    assert ("current", "", True) == (told["currency"], told["confidence"], told["decided"])

@@ -10,8 +10,11 @@ from benchmarks.generate import make, sized
 from kb.answers.by_class import CODE, named, resolve_classes
 from kb.answers.resolve import resolve
 from kb.content.load import load
+from kb.domain.model import Later
 from kb.domain.vocabulary import QUESTIONS
 from kb.rules.check import check
+from tests.answers.made import DAY, LOCAL, PLANS, SECOND, says
+from tests.answers.made import library as made
 
 pytestmark = pytest.mark.slow
 
@@ -56,3 +59,29 @@ def test_a_code_without_a_page_is_resolved_too(library):
         for scope, number in classes.of[code].items():
             shared = [told(found, code) for found in classes.answers[number]]
             assert [resolve(library, code, scope, question.key) for question in QUESTIONS] == shared
+
+
+def test_only_the_scopes_that_are_wanted_are_resolved():
+    classes = resolve_classes(made(says("rule", "0709T", "covered")), ["0709T", "0708T"], {SECOND, LOCAL})
+    assert {"0709T": [SECOND, LOCAL], "0708T": [SECOND, LOCAL]} == {
+        code: [*scopes] for code, scopes in classes.of.items()
+    }
+
+
+@pytest.mark.parametrize("later", [(), (Later(says("later", "0709T", "covered", effective=DAY), in_force_now=True),)])
+def test_a_rule_to_come_sets_its_codes_apart(later):
+    """One rule names three codes; 0709T is the add-on of 0708T, so that its class is another."""
+    coming = replace(made(says("rule", "0708T, 0709T, 0710T", "covered")), later=later)
+    classes = resolve_classes(coming, ["0708T", "0709T", "0710T"])
+    numbers = [classes.of[code][PLANS] for code in ("0708T", "0709T", "0710T")]
+    assert (numbers[0] == numbers[2], numbers[0] == numbers[1]) == (True, False)
+    for code in ("0708T", "0709T", "0710T"):
+        shared = [told(found, code) for found in classes.answers[classes.of[code][PLANS]]]
+        assert [resolve(coming, code, PLANS, question.key) for question in QUESTIONS] == shared
+
+
+def test_what_is_unknown_until_a_rule_begins_is_unknown_so_for_its_codes_alone():
+    coming = replace(made(), later=(Later(says("later", "0710T", "covered", effective=DAY), in_force_now=False),))
+    classes = resolve_classes(coming, ["0708T", "0710T"])
+    reasons = [classes.answers[classes.of[code][PLANS]][0].reason for code in ("0708T", "0710T")]
+    assert ["not looked up", "no earlier rule recorded; one begins Mar 2, 2026"] == reasons

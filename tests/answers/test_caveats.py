@@ -6,7 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty, in_words, read_in_part
+from kb.answers.caveats import (
+    DOUBTS,
+    Certainty,
+    caveats,
+    certainty_of,
+    cited_certainty,
+    gravest,
+    in_words,
+    informs_only,
+    marks_of,
+    read_in_part,
+)
 from kb.content.load import load
 from kb.domain.reach import concept_reach
 from kb.domain.vocabulary import label
@@ -67,3 +78,49 @@ def test_what_decides_no_answer_is_cited_as_such(entry):
     assert SAID == cited_certainty(entry, answer)
     on_a_concept = replace(entry, reach=concept_reach("cancer vaccines"))
     assert f"{SAID}; background only, decides nothing" == cited_certainty(on_a_concept, answer)
+
+
+def test_sources_that_are_not_recorded_say_nothing_of_a_value(entry):
+    cited = replace(entry.answers["coverage"], sources=("nowhere", "example-summary"))
+    assert "secondary" == certainty_of(entry, cited).standing
+
+
+def test_where_nothing_decides_there_is_no_mark_whatever_the_value():
+    for value in ("data not available", "sources conflict"):
+        assert [] == list(marks_of(value, None, "a warning"))
+
+
+@pytest.mark.parametrize(
+    ("value", "sure", "warning", "marks"),
+    [
+        ("covered", SURE, "", []),
+        ("sources conflict", SURE, "", ["conflict"]),
+        ("covered", SURE, "check it", ["check the parent"]),
+        (
+            "sources conflict",
+            replace(SURE, standing="secondary", confidence="low"),
+            "check it",
+            ["conflict", "secondary", "low confidence", "check the parent"],
+        ),
+    ],
+)
+def test_the_marks_of_a_resolved_answer_tell_a_conflict_and_a_warning_too(value, sure, warning, marks):
+    assert marks == list(marks_of(value, sure, warning))
+
+
+def test_the_gravest_mark_is_the_first_of_the_list_of_doubts():
+    assert "conflict" == gravest(["old", "conflict", "secondary"])
+    assert "old" == gravest(["secondary", "old"])
+    assert "" == gravest([])
+    assert "conflict" == gravest(reversed(DOUBTS))
+
+
+def test_an_entry_on_a_concept_or_superseded_decides_nothing(entry):
+    assert [False, True, True] == [
+        informs_only(one)
+        for one in (
+            entry,
+            replace(entry, reach=concept_reach("cancer vaccines")),
+            replace(entry, currency="superseded"),
+        )
+    ]

@@ -10,6 +10,8 @@ from kb.facts.crosswalk import crosswalk, crosswalk_lines
 from kb.facts.of_code import facts_of
 from kb.facts.store import Store
 from kb.rules.check import check
+from tests.answers.made import DAY, says
+from tests.answers.made import library as made
 
 
 @pytest.fixture
@@ -52,3 +54,15 @@ def test_lines_sum_up_the_pairs_of_a_table_and_name_all_else(stocked):
     assert "AOC_V2026Q1-MCR.txt, edition of 2026-01-01, since 2022-01-01" == lines["billed with: 0708T"]
     assert "ccipra-v320r0.txt, edition of 2026-01-01" == lines["not with: 6 codes in 3 groups of code pairs"]
     assert "policy lists: A59001" in lines
+
+
+def test_an_entry_that_names_a_code_is_told_since_it_is_effective_and_none_that_is_superseded():
+    rules = [
+        says("dated", "0709T", "covered", effective=DAY),
+        says("undated", "0709T", "covered"),
+        says("gone", "0709T", "covered", currency="superseded"),
+        says("wide", "category III", "covered"),
+    ]
+    assert [("example/plans/dated", "2026-03-02"), ("example/plans/undated", "")] == [
+        (row.target, row.since) for row in own_crossings(made(*rules), "0709T")
+    ]

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from kb.answers.deadline import NOTICE, deadlines
-from kb.domain.periods import Period
+from kb.answers.deadline import NOTICE, Deadline, add_months, deadline_record, deadlines
+from kb.domain.periods import Period, period_record
 
 WEEKENDS = {"-": "", "next": "next business day", "stays": "does not move"}
 CASES = """
@@ -153,3 +153,58 @@ def test_what_a_source_leaves_open_in_counting_is_a_doubt(kind, doubt):
 def test_a_month_without_the_day_is_a_doubt():
     (found,) = deadlines(period("years", 1), dt.date(2024, 2, 29))
     assert ("February 2025 has no day 29; its last day is taken.",) == found.doubts
+
+
+@pytest.mark.parametrize("start", [dt.date(2026, 1, 28), dt.date(2026, 1, 31)])
+def test_a_month_that_has_the_day_is_no_doubt(start):
+    (found,) = deadlines(period("years", 1), start)
+    assert not any("has no day" in doubt for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        ("2026-10-31", 2, "2026-12-31"),
+        ("2026-11-30", 1, "2026-12-30"),
+        ("2026-12-31", 1, "2027-01-31"),
+        ("2026-12-31", 2, "2027-02-28"),
+        ("2026-01-31", 11, "2026-12-31"),
+        ("2026-01-15", 24, "2028-01-15"),
+        ("2026-05-31", 1, "2026-06-30"),
+    ],
+)
+def test_months_are_counted_over_the_end_of_a_year_and_to_the_end_of_a_shorter_month(start, months, end):
+    assert end == add_months(dt.date.fromisoformat(start), months).isoformat()
+
+
+@pytest.mark.parametrize(
+    ("start", "what"), [("2026-01-01", "a Saturday"), ("2026-01-02", "a Sunday"), ("2026-06-03", "a federal holiday")]
+)
+def test_a_last_day_that_is_no_working_day_is_named_for_what_it_is(start, what):
+    (found,) = deadlines(period("calendar", 30), dt.date.fromisoformat(start))
+    told = [doubt for doubt in found.doubts if doubt.startswith(f"The last day is {what}; ")]
+    assert 1 == len(told)
+
+
+def test_a_deadline_is_a_record_of_plain_values():
+    given = Period(120, "days", "receipt of the notice", "example", level="first appeal", who="provider")
+    day = dt.date(2026, 3, 2)
+    found = Deadline(given, NOTICE, day, day + dt.timedelta(1), day + dt.timedelta(2), "", ("a doubt",))
+    assert {
+        "period": period_record(given),
+        "limit": "120 days",
+        "for_whom": "first appeal, provider",
+        "counted_from": NOTICE,
+        "received": "2026-03-04",
+        "last_day": "2026-03-02",
+        "act_by": "2026-03-03",
+        "why": None,
+        "doubts": ["a doubt"],
+    } == deadline_record(found)
+
+
+def test_a_deadline_that_cannot_be_reckoned_is_null_with_the_reason():
+    record = deadline_record(Deadline(Period(1, "days", NOTICE, "example"), NOTICE, why="no day"))
+    assert {"for_whom": None, "received": None, "last_day": None, "act_by": None, "why": "no day", "doubts": []} == {
+        key: record[key] for key in ("for_whom", "received", "last_day", "act_by", "why", "doubts")
+    }

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.answers.applicable import applicable_entries
+from kb.answers.applicable import ApplicableEntry, applicable_entries
 from kb.answers.caveats import Certainty
+from kb.answers.explain import edition
 from kb.answers.resolve import ORDERED, resolve
 from kb.domain.model import Answer, Later
 from kb.domain.vocabulary import CONFLICT, COVERAGE, CURRENCIES, QUESTIONS, REASONS, UNKNOWN, names
@@ -649,6 +650,7 @@ def test_a_wider_rule_decides_beside_an_old_edition_that_may_not_have_held():
     found = on_a_day([old(), says("b", "all codes", "covered")], (newer(), True))
     assert ("covered", "b") == (found.value, ids(found.deciders))
     assert "whether it held on this day is not recorded" in found.why
+    assert found.why.startswith("“b” applies to all codes")
 
 
 @pytest.mark.parametrize(
@@ -665,6 +667,33 @@ def test_a_wider_rule_decides_beside_an_old_edition_that_may_not_have_held():
 )
 def test_an_old_edition_decides_where_nothing_has_taken_its_place(present, later):
     assert ("not covered", "old") == (on_a_day([present], later).value, ids(on_a_day([present], later).deciders))
+
+
+@pytest.mark.parametrize(
+    ("printed", "question", "said"),
+    [
+        (("2017-01", "2019-06-12"), "coverage", "a revision of 2019 said “not covered”"),
+        (("2019-06-12", "2017-01"), "coverage", "a revision of 2019 said “not covered”"),
+        (("", ""), "coverage", "an older revision said “not covered”"),
+        (("2019", ""), "billing", "a revision of 2019 is known"),
+    ],
+)
+def test_an_old_edition_goes_by_its_newest_print_and_is_quoted_where_its_words_are_of_a_list(printed, question, said):
+    sources = {
+        name: dataclasses.replace(SOURCES[name], printed=on) for name, on in zip(("pw", "pp"), printed, strict=True)
+    }
+    rule = entry("old", "0708T", PLANS, Answer(question, "not covered", ("pw", "pp")), sources=sources)
+    speaks = ApplicableEntry(rule, rule.answers[question], "named code", for_brand=False)
+    assert said == edition(speaks)
+
+
+def test_beside_a_national_rule_on_the_code_a_wider_national_rule_goes_without_saying_and_an_own_one_does_not():
+    def why(scope):
+        wide = says("wide", "category III", "not covered", scope=scope)
+        return resolve(library(says("named", "0708T", "covered", scope=NATIONAL), wide), "0708T", MAC, "coverage").why
+
+    assert "wide" not in why(NATIONAL)
+    assert "“wide” says “not covered”." in why(MAC)
 
 
 def test_what_is_unknown_before_a_rule_begins_says_so_and_not_that_nobody_found_it():
@@ -686,3 +715,36 @@ def test_where_a_rule_has_ended_a_later_one_does_not_make_it_the_first():
 def test_a_rule_to_come_on_other_codes_or_of_another_plan_is_not_awaited():
     coming = [newer("x", codes="0710T"), newer("y", scope=SECOND)]
     assert "not looked up" == on_a_day([], *((found, True) for found in coming)).reason
+
+
+def test_a_national_rule_to_come_is_awaited_by_a_contractor_and_by_nobody_else():
+    coming = dataclasses.replace(library(), later=(Later(newer(scope=NATIONAL), in_force_now=False),))
+    told = {scope: resolve(coming, "0708T", scope, "coverage").reason for scope in (PLANS, LOCAL, MAC)}
+    begins = "no earlier rule recorded; one begins Apr 2, 2026"
+    assert {PLANS: "not looked up", LOCAL: "not looked up", MAC: begins} == told
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "lapsed"),
+        ({"currency": "current"}, ""),
+        ({"currency": "superseded", "scope": BRAND}, "not looked up"),
+    ],
+)
+def test_a_rule_has_lapsed_where_it_would_decide_had_it_not_ended(fields, said):
+    rule = says("a", "0708T", "covered", **{"currency": "superseded", **fields})
+    assert said == resolve(library(rule), "0708T", LOCAL if "scope" in fields else PLANS, "coverage").reason
+
+
+@pytest.mark.parametrize("searched", [True, False])
+def test_beside_a_search_of_the_licensee_s_own_an_entry_of_the_brand_speaks_only_of_its_own_search(searched):
+    own = says("own", "cancer vaccines", "covered", scope=LOCAL, looked=SEARCHED)
+    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=SEARCHED if searched else ())
+    found = resolve(library(own, brand), "0708T", LOCAL, "coverage")
+    assert ("own brand" if searched else "own") == " ".join(sorted(ids(found.informers).split(), reverse=True))
+
+
+def test_a_code_without_a_parent_inherits_nothing_from_rules_on_add_ons():
+    assert UNKNOWN == resolve(library(says("a", "add-on codes", "covered")), "0708T", PLANS, "coverage").value
+    assert "covered" == resolve(library(says("a", "add-on codes", "covered")), "0709T", PLANS, "coverage").value
