@@ -68,9 +68,7 @@ def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
 def _informing(document: SearchDocument, read: Reading) -> str:
     """Name what a plan says of the subject that a query names beside a code."""
     value = f" ({document.value})" if document.value else ""
-    return (
-        f"{document.title}{value} is background on the subject: it decides nothing for {', '.join(read.codes)}."
-    )
+    return f"{document.title}{value} is background on the subject: it decides nothing for {', '.join(read.codes)}."
 
 
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
