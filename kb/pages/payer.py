@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.changes.addresses import payer_feed
 from kb.domain.model import CodePage, Entry, Library, Payer, Receipt, Scope
-from kb.pages.grid import Grid, GridGroup
+from kb.pages.grid import Cell, Grid, GridGroup
 from kb.pages.limits import LimitsAndContacts, limits_and_contacts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.parts import Tab, cited, source_anchors, to_page_above
@@ -21,18 +21,33 @@ MOST_GRIDS: Final = 3
 """With more codes than these, the page has a line for each code; its grid is on the code's own page."""
 
 
+MOST_APART: Final = 4
+"""With no more answers that differ from those to the first code, a code has a line for each of them and no grid."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A code that has nearly the answers of another: those that differ, each with the name of its plan."""
+
+    code: str
+    like: str
+    answers: tuple[tuple[str, Cell], ...]
+
+
 @dataclass(frozen=True)
 class PayerView:
     """What a payer page shows. `grids` gives the payer's group of the answer grid for each of a few codes.
 
     `not_in_force` are entries that are withdrawn or have not begun: title, address, and the day one begins, which is
-    None for one that is withdrawn. With many codes there are no grids: `lines` has the codes with known answers,
-    `unknown` the rest. `feed` is the address of its feeds without their endings.
+    None for one that is withdrawn. `alike` are codes whose answers are nearly those of another. With many codes there
+    are no grids: `lines` has the codes with known answers, `unknown` the rest. `feed` is the address of its feeds
+    without their endings.
     """
 
     page: Payer
     scopes: tuple[tuple[Scope, tuple[Entry, ...]], ...]
     grids: tuple[tuple[Grid, GridGroup], ...]
+    alike: tuple[Apart, ...]
     lines: tuple[tuple[CodePage, GridGroup], ...]
     unknown: tuple[CodePage, ...]
     not_in_force: tuple[tuple[str, str, dt.date | None], ...]
@@ -109,10 +124,13 @@ def payer_page(
     name = page.name
     groups = tuple((grid, group) for grid in grids.values() for group in grid.groups if group.payer == name)
     lines = [(library.codes[grid.code], group) for grid, group in groups] if len(groups) > MOST_GRIDS else []
+    few = () if lines else tuple(sorted(groups, key=lambda pair: -pair[1].known))
+    apart = {grid.code: _apart(few[0], (grid, group)) for grid, group in few[1:]}
     shown = PayerView(
         page=page,
         scopes=tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes),
-        grids=() if lines else groups,
+        grids=tuple(pair for pair in few if apart.get(pair[0].code) is None),
+        alike=tuple(found for found in apart.values() if found),
         lines=tuple((code, group) for code, group in lines if group.known),
         unknown=tuple(code for code, group in lines if not group.known),
         not_in_force=not_in_force,
@@ -121,3 +139,11 @@ def payer_page(
         crumbs=(Crumb("Home", "index.html"), Crumb(page.title)),
     )
     return Page(f"{page.id}.html", "payer", page.title, shown)
+
+
+def _apart(first: tuple[Grid, GridGroup], other: tuple[Grid, GridGroup]) -> Apart | None:
+    """Compare the answers to a code with those to the first one; None where many differ."""
+    pairs = zip(first[1].rows, other[1].rows, strict=True)
+    cells = [(row.name, *both) for one, row in pairs for both in zip(one.cells, row.cells, strict=True)]
+    differ = tuple((name, cell) for name, before, cell in cells if (before.value, before.by) != (cell.value, cell.by))
+    return Apart(other[0].code, first[0].code, differ) if len(differ) <= MOST_APART else None

@@ -118,8 +118,13 @@
       }
     }
 
-    toggle.setAttribute("aria-pressed", "false");
-    place.append(toggle, " ", told);
+    const dense = button("quiet", "Compact rows", () => {
+      const isDense = !("dense" in table.dataset);
+      table.toggleAttribute("data-dense", isDense);
+      dense.setAttribute("aria-pressed", String(isDense));
+    });
+    [toggle, dense].forEach((one) => one.setAttribute("aria-pressed", "false"));
+    place.append(toggle, dense, " ", told);
     table.addEventListener("kb-redrawn", () => turn(table.dataset.whys === "shown"));
   }
 

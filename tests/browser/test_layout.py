@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -63,3 +65,54 @@ def test_the_first_verdict_stands_on_the_first_screen(page, real_site, address):
         page.goto(f"{real_site.as_uri()}/{address}")
         box = page.locator(".verdict dt").first.bounding_box()
         assert box["y"] + box["height"] <= lowest
+
+
+SCREENS = {
+    ("codes/0709t.html", 1440, 900): 4,
+    ("codes/0709t.html", 390, 844): 10,
+    ("codes/0709t/coding.html", 1440, 900): 8,
+}
+"""A page, the window, and the most windows that it may be long."""
+
+
+@pytest.mark.parametrize(("address", "width", "height"), SCREENS)
+def test_a_part_of_a_code_is_a_few_screens_long(page, real_site, address, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{real_site.as_uri()}/{address}")
+    page.locator(".site-footer").wait_for()
+    long = page.evaluate("document.documentElement.scrollHeight")
+    assert long <= SCREENS[address, width, height] * height
+
+
+def test_the_answers_of_a_code_print_on_four_letter_pages(page, real_site):
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) <= 4
+
+
+COPIED = """() => [...document.querySelectorAll("table.grid tr")].filter((row) => row.checkVisibility()).map((row) => {
+  getSelection().selectAllChildren(row);
+  const copied = getSelection().toString();
+  return [copied, row.innerText].map((text) => text.split(/\\s+/).filter(Boolean).join(" "));
+})"""
+
+
+@pytest.mark.parametrize("address", ["codes/0709t.html", "aetna/payer.html"])
+def test_a_row_of_the_grid_is_copied_as_it_is_seen(page, real_site, address):
+    page.goto(f"{real_site.as_uri()}/{address}")
+    page.locator(".grid-tools button").first.wait_for()
+    rows = page.evaluate(COPIED)
+    assert len(rows) > 2
+    for copied, seen in rows:
+        assert copied == seen
+        assert "data-" not in copied
+
+
+def test_compact_rows_are_lower_and_are_turned_back(page, real_site):
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    table, button = page.locator("table.grid"), page.get_by_role("button", name="Compact rows")
+    before = table.bounding_box()["height"]
+    button.press("Enter")
+    assert table.bounding_box()["height"] < before * 0.8
+    assert "true" == button.get_attribute("aria-pressed")
+    button.press("Enter")
+    assert before == pytest.approx(table.bounding_box()["height"], abs=1)

@@ -70,7 +70,17 @@ def test_a_payer_with_a_few_codes_shows_their_grids(good):
     library, grids = good
     for payer in library.payers.values():
         context = payer_page(payer, library, grids).context
-        assert (list(grids), (), ()) == ([grid.code for grid, _ in context.grids], context.lines, context.unknown)
+        shown = [*(grid.code for grid, _ in context.grids), *(one.code for one in context.alike)]
+        assert (sorted(grids), (), ()) == (sorted(shown), context.lines, context.unknown)
+
+
+def test_a_code_with_nearly_the_answers_of_another_has_a_line_for_each_that_differs(good):
+    library, grids = good
+    for payer in library.payers.values():
+        for one in payer_page(payer, library, grids).context.alike:
+            both = [next(g for g in grids[code].groups if g.payer == payer.name) for code in (one.like, one.code)]
+            cells = [[(cell.value, cell.by) for row in group.rows for cell in row.cells] for group in both]
+            assert len(one.answers) == sum(before != after for before, after in zip(*cells, strict=True)) <= 4
 
 
 def test_a_payer_with_many_codes_has_a_line_for_each_and_folds_those_of_which_nothing_is_known(good):
