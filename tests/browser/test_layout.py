@@ -89,7 +89,7 @@ def test_the_answers_of_a_code_print_on_four_letter_pages(page, real_site):
     assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="Letter"))) <= 4
 
 
-COPIED = """() => [...document.querySelectorAll("table.grid tr")].filter((row) => row.checkVisibility()).map((row) => {
+COPIED = """() => [...document.querySelectorAll(".grid tr")].filter((row) => row.checkVisibility()).map((row) => {
   getSelection().selectAllChildren(row);
   const copied = getSelection().toString();
   return [copied, row.innerText].map((text) => text.split(/\\s+/).filter(Boolean).join(" "));

@@ -44,7 +44,7 @@ def test_coder_is_it_an_add_on_to_what_how_many_units_and_which_modifier(walk):
     walk.reads(".code-facts", "Add-on to 0708T (type 1)", "MUE 2 practitioner (MAI 3)", "global ZZZ")
     walk.click(".in-detail a", has_text="Modifiers")
     walk.sees_at_once("#modifiers")
-    walk.reads(".section:has(#modifiers)", "modifier 51 is never put on a designated add-on code")
+    walk.reads(".section:has(#modifiers)", "51", "never appended to a designated add-on code")
 
 
 def test_coder_which_code_wins_over_it(walk):

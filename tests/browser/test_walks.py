@@ -104,7 +104,7 @@ def test_denials_the_policy_to_put_into_the_appeal(walk):
 
 def test_denials_how_long_is_the_second_level(walk):
     walk.search("bcbsma second level appeal")
-    walk.reads_soon(".card-row", "second within 60 days of receiving that decision")
+    walk.reads_soon(".card-row", "second level: 60 days from receipt of the decision of the first level")
 
 
 # Contracting
