@@ -32,6 +32,9 @@ INTERRUPTED = 130
 ALL_CORES = ["-n", "auto", "--dist", "loadfile"]
 """How all tests and all quick ones run: a file at a time on each core. One module needs one core."""
 
+HOLDS = ["build", "documents", "test"]
+"""The sets of packages in `.lock/`; each holds those before it."""
+
 NO_VENV = "Debian and Ubuntu have Python's venv in a package of its own: apt-get install python3-venv"
 NO_PACKAGES = "Packages are downloaded: check the network and pip's settings, then run this again."
 
@@ -41,15 +44,23 @@ def main(arguments: list[str]) -> int:
     if sys.version_info < OLDEST:
         return stop(f"Python {OLDEST[0]}.{OLDEST[1]} or newer is needed; this is {sys.version.split()[0]}.")
     try:
-        return set_up_and_run(arguments, testing=arguments[:1] == ["test"])
+        return set_up_and_run(arguments)
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
+def need_of(arguments: list[str]) -> str:
+    """Return which packages a command needs: those of the tests, those that read payers' documents, or the rest."""
+    if arguments[:1] == ["test"]:
+        return "test"
+    return "documents" if arguments[:2] == ["import", "policy"] else "build"
+
+
+def set_up_and_run(arguments: list[str]) -> int:
     """Set up `.venv` and run pytest or `kb` with it; return the exit code, 2 if set-up fails."""
+    need = need_of(arguments)
     try:
-        set_up("test" if testing else "build")
+        set_up(need)
     except FileExistsError as fault:
         return stop(f"Set-up failed: {fault}")
     except OSError as fault:
@@ -57,7 +68,7 @@ def set_up_and_run(arguments: list[str], *, testing: bool) -> int:
     except subprocess.CalledProcessError as fault:
         way_out = NO_VENV if "venv" in fault.cmd else NO_PACKAGES
         return stop(f"{fault.stdout or ''}Set-up failed: {fault}\n{way_out}")
-    if testing:
+    if need == "test":
         spread = ALL_CORES if arguments[1:] in ([], ["--quick"]) else []
         return run(["-m", "pytest", *spread, *arguments[1:]], ROOT)
     return run(["-m", "kb", *arguments], None)
@@ -98,8 +109,7 @@ def set_up(need: str) -> None:
     STAMP.unlink(missing_ok=True)
     for step in steps(need):
         run_quietly(step)
-    holds = ["build"] if need == "build" else ["build", "test"]
-    stamp = {"fingerprint": wanted, "holds": holds, "parts": sorted(parts())}
+    stamp = {"fingerprint": wanted, "holds": HOLDS[: HOLDS.index(need) + 1], "parts": sorted(parts())}
     STAMP.write_text(json.dumps(stamp), encoding="utf-8")
     BEGUN.unlink(missing_ok=True)
     print("Set up.", flush=True)

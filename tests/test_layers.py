@@ -23,6 +23,7 @@ official
 rules
 layout
 authoring
+drafts
 answers
 catalogue
 history

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 from kb.commands import console
 from kb.commands.listing import CODES, Stated, import_codes
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, as_iso, day_of_call
+from kb.commands.policy import POLICY, import_policy
 from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
 from kb.content.save import save_all
@@ -24,6 +25,7 @@ TAKES: Final = {
     CMS: ("--codes", "--edition", "--claims", "--leave-out", "--older", "--fewer"),
     SHEET: ("--partial",),
     CODES: ("--entry", "--source", "--heading", "--read"),
+    POLICY: ("--entry",),
 }
 """What can be imported, and the options that are for it alone."""
 
@@ -31,7 +33,7 @@ CLAIMS: Final = ("", "practitioner", "hospital")
 
 
 def import_command(  # noqa: PLR0913  (each is an option of the call)
-    source: Annotated[str, Argument(help="What: cms, sheet or codes.")],
+    source: Annotated[str, Argument(help="What: cms, sheet, codes or policy.")],
     files: Annotated[list[str], Argument(help="Files; of cms also ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
     *,
     policies: Policies = DEFAULT,
@@ -44,7 +46,9 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     leave_out: Annotated[list[str] | None, Option("--leave-out", help="A head to read a file without.")] = None,
     older: Annotated[bool, Option("--older", help="Put an older edition in the place of a newer one.")] = False,
     fewer: Annotated[bool, Option("--fewer", help="Take a table that lost over 20 % of its rows.")] = False,
-    entry: Annotated[str, Option("--entry", help="Of codes: the entry whose document lists them.")] = "",
+    entry: Annotated[
+        str, Option("--entry", help="Of codes: the entry whose document lists them. Of policy: the new entry.")
+    ] = "",
     cited: Annotated[str, Option("--source", help="Of codes: the id of the source that prints the list.")] = "",
     heading: Annotated[str, Option("--heading", help="Of codes: the heading of the list, as printed.")] = "",
     read: Annotated[str, Option("--read", help="Of codes: how much of the list was read, whole or part.")] = "",
@@ -52,12 +56,13 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """Read official files (import cms), a sheet of answers (import sheet), or a document's code list (import codes).
+    """Read official files (cms), a sheet of answers (sheet), a document's code list (codes) or a document (policy).
 
     An official file is known by its heads: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
     Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. A sheet is CSV or .xlsx with the columns
     payer, plan, code, question, value, source, date, note, in any order; `export sheet` writes one. A code list is
-    a file with a column `code`; no other column is read. While there is a problem, nothing is written.
+    a file with a column `code`; no other column is read. A document (PDF, HTML, DOCX) becomes the draft of an entry
+    without answers: number, dates, codes, and the sentences to read. While there is a problem, nothing is written.
     """
     call = Call(policies, day_of_call(today), only_check, partial, as_json)
     stated = Stated(entry, cited, heading, read)
@@ -79,6 +84,8 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
         raise UsageError(f"one file at a time; type: import {source} {files[0]}")
     elif source == SHEET:
         import_sheet(Path(files[0]), call)
+    elif source == POLICY:
+        import_policy(Path(files[0]), entry, call)
     else:
         import_codes(Path(files[0]), stated, call)
 
@@ -106,9 +113,7 @@ def _import_cms(files: list[str], wanted: Wanted, call: Call, *, older: bool, fe
 def _refuse_options(source: str, given: Mapping[str, object]) -> None:
     """Raise UsageError if there is no such kind of import, or at an option that is for another one."""
     if source not in TAKES:
-        raise UsageError(
-            f"no source '{shown(source)}' to import from; type: import cms FILE, sheet FILE or codes FILE"
-        )
+        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms, sheet, codes or policy FILE")
     for name, value in given.items():
         if value and name not in TAKES[source]:
             raise UsageError(f"{name} is not for import {source}; leave it out")

@@ -206,7 +206,8 @@ def list_text(listed: CodeList, document: str) -> str:
         if listed.is_whole
         else "it was read in part, so what is missing here may be in it"
     )
-    lines = textwrap.wrap(f"Listed in {document}{below} [{listed.source}]: {', '.join(listed.codes)}.", 118)
+    told = f"Listed in {document}{below} [{listed.source}]: {', '.join(listed.codes)}."
+    lines = textwrap.wrap(told, 118, break_on_hyphens=False)  # a citation stays on one line
     return "\n" + "\n".join([*lines, "", f"Our reading: {missing}.", ""])
 
 

@@ -215,6 +215,12 @@ def looks_like(typed: str) -> str:
     return next((pattern.what for pattern in PATTERNS if pattern.read.search(plain)), "")
 
 
+def refused_in_content(text: str) -> bool:
+    """Tell whether the checker would refuse a text for what looks like a patient's data."""
+    plain = text.translate(ALIKE)
+    return any(pattern.content and pattern.read.search(plain) for pattern in PATTERNS)
+
+
 def patient_data(parsed: Parsed) -> Found:
     """No text that looks like a patient's data."""
     text = parsed.text.translate(ALIKE)

@@ -75,7 +75,7 @@ def door(tmp_path, monkeypatch):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     (tmp_path / ".lock").mkdir()
-    for name in ("build", "test"):
+    for name in ("build", "documents", "test"):
         (tmp_path / ".lock" / f"{name}.txt").write_text(f"{name}==1\n")
     module.ROOT, module.VENV = tmp_path, tmp_path / ".venv"
     module.STAMP, module.PYTHON = module.VENV / "set-up.json", module.VENV / "bin" / "python"
@@ -190,7 +190,7 @@ def test_tests_after_a_build_install_only_more(door, runs):
     runs.taken()
     door.set_up("test")
     assert MORE == runs.taken()
-    assert (["build", "test"], True) == (stamp(door)["holds"], (door.VENV / "kept.txt").exists())
+    assert (["build", "documents", "test"], True) == (stamp(door)["holds"], (door.VENV / "kept.txt").exists())
 
 
 def test_a_build_after_tests_installs_nothing(door, runs):
@@ -407,7 +407,7 @@ def test_test_runs_the_tests_of_the_project_with_the_words_that_follow(door, run
     assert 1 == door.main(["test", "--quick", "-k", "door"])
     assert [str(door.PYTHON), "-m", "pytest", "--quick", "-k", "door"] == runs.commands[-1]
     assert {"path": str(door.PYTHON), "cwd": door.ROOT, "env": door.clean_environment()} == runs.given[-1]
-    assert ["build", "test"] == stamp(door)["holds"]
+    assert ["build", "documents", "test"] == stamp(door)["holds"]
 
 
 @pytest.mark.parametrize("words", [[], ["--quick"]])
@@ -462,10 +462,19 @@ def test_an_exact_dependency_is_locked_at_its_version():
     assert exact == {name: packages(LOCKS["build"])[name][0] for name in exact}
 
 
-def test_the_lock_of_tests_adds_to_that_of_the_build_and_changes_nothing():
-    build, test = packages(LOCKS["build"]), packages(LOCKS["test"])
-    assert build == {name: test.get(name) for name in build}
-    assert {"build", "test"} == set(LOCKS)
+def test_each_lock_adds_to_the_one_before_and_changes_nothing():
+    build, documents, test = (packages(LOCKS[name]) for name in ("build", "documents", "test"))
+    assert build == {name: documents.get(name) for name in build}
+    assert documents == {name: test.get(name) for name in documents}
+    assert {"build", "documents", "test"} == set(LOCKS)
+
+
+def test_the_readers_of_documents_are_installed_once_they_are_needed(door, runs):
+    door.set_up("build")
+    runs.taken()
+    assert 0 == door.main(["import", "policy", "file.pdf"])
+    assert ["build", "documents"] == stamp(door)["holds"]
+    assert any(word.endswith("documents.txt") for command in runs.commands for word in command)
 
 
 def test_ci_calls_the_door_and_asks_for_a_browser():

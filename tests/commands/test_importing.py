@@ -160,7 +160,7 @@ def test_a_call_that_cannot_be_read_is_a_fault_of_the_call(run, files, policies,
 
 def test_another_source_is_named_as_unknown(capsys):
     assert 2 == cli.main(["import", "payer", "x.csv"])
-    assert "import cms FILE" in capsys.readouterr().err
+    assert "import cms, sheet, codes or policy FILE" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
