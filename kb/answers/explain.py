@@ -8,8 +8,9 @@ from typing import Final
 
 from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
-from kb.domain.vocabulary import CONFLICT, OLD, SUPERSEDED, label, question
+from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED, label
 
+WITH_LISTED_VALUES: Final = frozenset(question.key for question in QUESTIONS if question.values)
 UNRECORDED_EDITION: Final = "which revision was in force on this day is not recorded"
 
 
@@ -64,8 +65,8 @@ def edition(applicable: ApplicableEntry) -> str:
     """Say what an old edition said, and of which year it is where its sources print one."""
     year = max((source.printed[:4] for source in applicable.sources), default="")
     name = f"a revision of {year}" if year else "an older revision"
-    asked = question(applicable.answer.question)
-    return f"{name} said “{applicable.answer.value}”" if asked and asked.values else f"{name} is known"
+    listed = applicable.answer.question in WITH_LISTED_VALUES
+    return f"{name} said “{applicable.answer.value}”" if listed else f"{name} is known"
 
 
 def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]) -> Iterator[str]:
@@ -75,7 +76,7 @@ def _named_unknown(code: str, scope: str, informers: tuple[ApplicableEntry, ...]
     )
     if unknown is None:
         return
-    where = "Nationally, " if unknown.entry.scope_id != scope and not unknown.for_brand else ""
+    where = "Nationally, " if unknown.entry.scope_id != scope else ""
     if unknown.for_brand:
         yield (
             f"Searched across the licensees of the brand: {label(unknown.reason)}."
@@ -146,5 +147,5 @@ def _informer_sentence(applicable: ApplicableEntry, deciders: tuple[ApplicableEn
         return (
             f"{name}: {edition(applicable)}{note}; whether it held on this day is not recorded, so background only."
         )
-    older = applicable.entry.currency == OLD and all(decider.entry.currency != OLD for decider in deciders)
+    older = applicable.entry.currency == OLD and OLD not in {decider.entry.currency for decider in deciders}
     return f"{name}{', which is older,' if older else ''} says “{value}”."

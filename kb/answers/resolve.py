@@ -162,7 +162,7 @@ def _resolve(code: str, scope: str, question: str, reaching: list[ReachingEntry]
     informers = tuple(applicable for applicable in found if not any(applicable is decider for decider in deciders))
     values = {applicable.answer.value for applicable in deciders}
     value = UNKNOWN if not values else values.pop() if len(values) == 1 else CONFLICT
-    begins = next_rule_begins(reaching, question) if value == UNKNOWN else None
+    begins = next_rule_begins(reaching, question)
     reason = _reason(informers, begins) if value == UNKNOWN else CONFLICT if value == CONFLICT else ""
     why = explain(code, scope, value, deciders, informers, begins=begins)
     return Resolution(code, scope, question, value, reason, why, deciders, informers)

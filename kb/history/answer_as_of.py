@@ -14,7 +14,7 @@ from kb.domain.days import STALE_AFTER, day
 from kb.domain.life_cycle import life_of
 from kb.domain.model import Entry, Library
 from kb.domain.problem import UsageError, shown
-from kb.domain.vocabulary import question as question_of
+from kb.domain.vocabulary import QUESTIONS
 from kb.history.clocks import own_day
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import NOT_RECORDED as UNKNOWN_THEN
@@ -95,9 +95,9 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
 
 def _overdue(found: Resolution, today: dt.date) -> Iterator[str]:
     """Warn of each deciding entry whose review was due before today."""
-    asked = question_of(found.question)
+    asked = next(known for known in QUESTIONS if known.key == found.question)
     for decider in found.deciders:
-        entry, due = decider.entry, answer_due(decider.entry, asked) if asked else today
+        entry, due = decider.entry, answer_due(decider.entry, asked)
         if due < today:
             yield f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
 
@@ -225,7 +225,7 @@ class _VersionAnswers:
 
     def version(self, lineage: Lineage, item: InForce, role: str) -> Record:
         """Return the record of the version of a lineage that was taken, and why."""
-        taken = item.version or item.decided
+        taken = item.decided
         return {
             "entry": _related_versions(item)[0].id,
             "today": None if lineage.newest.withdrawn else lineage.id,

@@ -730,6 +730,7 @@ def test_a_national_rule_to_come_is_awaited_by_a_contractor_and_by_nobody_else()
         ({}, "lapsed"),
         ({"currency": "current"}, ""),
         ({"currency": "superseded", "scope": BRAND}, "not looked up"),
+        ({"currency": "superseded", "scope": BRAND, "looked": SEARCHED}, "not looked up"),
     ],
 )
 def test_a_rule_has_lapsed_where_it_would_decide_had_it_not_ended(fields, said):
@@ -748,3 +749,41 @@ def test_beside_a_search_of_the_licensee_s_own_an_entry_of_the_brand_speaks_only
 def test_a_code_without_a_parent_inherits_nothing_from_rules_on_add_ons():
     assert UNKNOWN == resolve(library(says("a", "add-on codes", "covered")), "0708T", PLANS, "coverage").value
     assert "covered" == resolve(library(says("a", "add-on codes", "covered")), "0709T", PLANS, "coverage").value
+
+
+def test_a_search_of_the_brand_on_the_code_goes_before_an_entry_of_the_licensee_on_a_concept():
+    own = silent("own", "cancer vaccines", "behind login", scope=LOCAL)
+    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=SEARCHED)
+    assert "looked and not found" == resolve(library(own, brand), "0708T", LOCAL, "coverage").reason
+    assert "behind login" == resolve(library(own), "0708T", LOCAL, "coverage").reason
+
+
+def test_the_values_that_are_compared_are_those_on_the_way_from_free_to_refused():
+    assert ("not required", "required in some cases", "required") == ORDERED["prior_authorization"]
+    assert ("covered", "not covered") == (ORDERED["coverage"][0], ORDERED["coverage"][-1])
+
+
+def test_a_superseded_rule_that_has_ended_says_until_when():
+    def why(**fields):
+        return resolve(
+            library(says("a", "0708T", "covered", currency="superseded", **fields)), "0708T", PLANS, "coverage"
+        ).why
+
+    assert "“a” said “covered” until 2026-03-02: background only." in why(ends=DAY)
+    assert "“a” said “covered”: it has very likely been superseded and is background only." in why()
+
+
+def test_only_an_entry_that_names_the_code_says_that_it_was_searched_for():
+    wide = silent("a", "category III", "looked and not found")
+    assert "is not listed in what could be read" not in resolve(library(wide), "0708T", PLANS, "coverage").why
+    named = silent("a", "0708T", "looked and not found")
+    assert "0708T is not listed in what could be read" in resolve(library(named), "0708T", PLANS, "coverage").why
+
+
+def test_an_old_rule_beside_a_current_one_of_its_reach_is_called_older_and_beside_an_old_one_it_is_not():
+    old = says("old", "0708T", "not covered", currency="old")
+    told = resolve(library(old, says("new", "0708T", "covered")), "0708T", PLANS, "coverage").why
+    assert "“old”, which is older, says “not covered”." in told
+    wide = says("wide", "category III", "not covered", currency="old")
+    beside = resolve(library(wide, says("b", "0708T", "covered", currency="old")), "0708T", PLANS, "coverage").why
+    assert "older" not in beside

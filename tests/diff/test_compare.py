@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from kb.content.load import Texts
 from kb.diff.compare import compare, compare_entries
-from kb.diff.sides import read_side
-from kb.domain.problem import KbError, UsageError
+from kb.diff.sides import read_side, side
+from kb.domain.problem import KbError, Place, Problem, UsageError
 
 TODAY = dt.date(2026, 3, 2)
 RULE = "example-health/commercial/category-iii.md"
@@ -121,3 +122,33 @@ def test_an_entry_that_is_not_there_or_of_another_kind_is_told(good_library):
         compare_entries(here, "example-health/commercial/category-ii", RULE)
     with pytest.raises(UsageError, match="files of different kinds; name two entries"):
         compare_entries(here, RULE, "codes/0709t")
+
+
+def test_questions_that_one_side_could_not_read_are_compared_as_text_alone(edited, laid_over):
+    asked = "questions:\n  - ask: 0709T\n    first: codes/0709t#summary\n"
+    found = edited(laid_over({"questions.yml": asked}), ("questions.yml", None, "zebra: 1\n"))
+    assert (["questions.yml"], ()) == ([unread.path for unread in found.unread], found.changes)
+
+
+def test_an_entry_compared_with_itself_has_no_change(good_library):
+    assert () == compare_entries(read_side(good_library, ""), RULE, RULE).changes
+
+
+@pytest.mark.parametrize(
+    ("base", "head", "told"),
+    [
+        (OLD_SCHEMA, OLD_SCHEMA, False),
+        (OLD_SCHEMA, OLD_SCHEMA.replace("Old text", "New text"), True),
+        (OLD_SCHEMA, OLD_SCHEMA.replace("cpt: ", "zebra: "), True),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_where_its_text_differs(base, head, told, good_texts):
+    sides = (side("x", Texts({**good_texts, RULE: text}, ())) for text in (base, head))
+    assert ([RULE] if told else []) == [unread.path for unread in compare(*sides, TODAY).unread]
+
+
+def test_a_file_without_a_text_is_told_where_it_cannot_be_read_for_another_reason():
+    faults = [Problem(RULE, Place(1, 1), code, "a message") for code in ("not-utf-8", "too-large")]
+    one, other = (side("x", Texts({}, (fault,))) for fault in faults)
+    assert [RULE] == [unread.path for unread in compare(one, other, TODAY).unread]
+    assert () == compare(one, one, TODAY).unread

@@ -138,6 +138,29 @@ def test_beside_a_deciding_rule_the_reason_of_others_is_not_given(ask, rule):
     assert answer["why"].endswith("so the answer is “covered”.")
 
 
+def test_an_entry_that_says_why_nothing_is_known_keeps_its_reason_beside_one_that_cannot_be_read(ask, rule):
+    unknown = rule("data not available\ncoverage_reason: not looked up", "2025-02-01")
+    unknown = unknown.replace("coverage_sources: example-rule\ncoverage_confidence: high\n", "")
+    answer = ask(("2025-02-02", {X: unknown, Y: BROKEN}))
+    assert ("not looked up", "unreadable") == (answer["reason"], roles(answer)[f"{PLANS}/y"])
+
+
+def test_a_payer_page_that_cannot_be_read_is_told_whatever_the_plan(ask):
+    assert ["example-health/old/payer.md"] == left_out(ask(("2025-02-02", {"example-health/old/payer.md": BROKEN})))
+
+
+def test_an_entry_of_the_brand_that_the_licensee_s_own_passes_over_is_not_told(ask, pages, rule):
+    kinds = {"brand": "brand", "local": "licensee"}
+    scopes = "".join(f"  {name}:\n    name: Plan {name}\n    kind: {kind}\n" for name, kind in kinds.items())
+    payer = pages["example-health/payer.md"]
+    start = payer.index("scopes:\n")
+    end = payer.index("\n", payer.rindex("    line_of_business")) + 1
+    steps = {"example-health/payer.md": f"{payer[:start]}scopes:\n{scopes}{payer[end:]}"}
+    steps |= {f"example-health/{name}/x.md": rule("covered", "2025-02-01") for name in ("brand", "local")}
+    answer = ask(("2025-02-02", steps), words=("0708T", "example-health/local", "coverage"))
+    assert {"example-health/local/x": "decides"} == roles(answer)
+
+
 # What is told of a version
 
 
@@ -282,6 +305,13 @@ def test_a_code_that_had_not_begun_is_cautioned_of(now):
     assert ["0708T began on Jul 1, 2022: before that there was no such code."] == now(today=dt.date(2022, 6, 30))[
         "cautions"
     ]
+
+
+def test_a_code_that_was_not_recorded_then_is_cautioned_of_by_its_page_of_today(ask, pages):
+    page = {"codes/0709t.md": pages["codes/0709t.md"]}
+    steps = (("2025-02-02", {"codes/0709t.md": None}), ("2025-03-03", page))
+    answer = ask(*steps, words=("0709T", PLANS, "coverage"), date="2019-01-01", known="2025-02-15")
+    assert ["0709T began on Jul 1, 2022: before that there was no such code."] == answer["as_of"]["cautions"]
 
 
 # Dates of a call

@@ -150,3 +150,12 @@ def test_a_long_subject_is_cut(repository):
     assert LONGEST_SUBJECT >= len(long) > LONGEST_SUBJECT - 10
     assert long.endswith("long…")
     assert "s" * LONGEST_SUBJECT == whole
+
+
+@pytest.mark.parametrize("revision", ["", "-", "--all", "-n1"])
+def test_a_name_that_git_could_take_for_an_option_is_refused_before_git_is_asked(revision, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("kb.history.git.run", lambda *words: asked.append(words))
+    with pytest.raises(UsageError, match="name a commit, a branch or a tag"):
+        find_commit(tmp_path, revision)
+    assert [] == asked
