@@ -96,8 +96,14 @@ def _named(fact: Fact) -> str:
     return f"{fact.name} {fact.before} → {fact.after}" if sure else _short(fact.name)
 
 
+def _called(name: str) -> str:
+    """Name a fact as readers know it: what a file calls a scope is a plan."""
+    return f"plan {name.removeprefix('scope ')}" if name.startswith("scope ") else name
+
+
 def _short(name: str) -> str:
     """Cut the long name of a record to its first words."""
+    name = _called(name)
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0]} …"
 
 
@@ -111,9 +117,10 @@ def fact_words(fact: Fact) -> str:
     """Say a fact in words: `effective: 2026-04-15 → 2026-05-01`, `source gained: ...`."""
     if _source_moved(fact):
         return f"source {'gained' if fact.after else 'lost'}: {fact.after or fact.before}"
+    name = _called(fact.name)
     if not fact.before:
-        return f"{fact.name}: {label(fact.after)} (new)"
-    return f"{fact.name}: {label(fact.before)} → {label(fact.after) or 'removed'}"
+        return f"{name}: {label(fact.after)} (new)"
+    return f"{name}: {label(fact.before)} → {label(fact.after) or 'removed'}"
 
 
 def group_words(library: Library, group: Group, ahead: dt.date | None = None, verb: str = WILL) -> str:
