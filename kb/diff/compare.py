@@ -90,7 +90,7 @@ def _named(side: Side, name: str) -> Document:
 
 def _with_documents_of(side: Side, readings: Mapping[str, Document], other: Side) -> Library:
     """Give the library of a side; files that it could not read are taken from `readings`, synonyms from `other`."""
-    missing = [path for path in side.faults if path in readings and path not in side.library.by_path]
+    missing = [path for path in side.faults if path in readings]
     borrowed = [readings[path] for path in missing]
     synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
     return gather([*side.library.documents, *borrowed], synonyms, side.library.paths, side.library.lookup)

@@ -48,7 +48,7 @@ def direction(question: str, before: str, after: str) -> str:
     order = ORDERED.get(question, ())
     if before == after or before not in order or after not in order:
         return NEUTRAL
-    return TIGHTER if order.index(after) > order.index(before) else LOOSER
+    return TIGHTER if min(before, after, key=order.index) == before else LOOSER
 
 
 def flips(question: str, before: str, after: str) -> bool:
@@ -62,7 +62,7 @@ def leaves_side(question: str, before: str, after: str) -> bool:
 
     So an answer that changes sides in two steps is noticed at the first.
     """
-    if before in NOT_ANSWERS or before == after:
+    if before in NOT_ANSWERS:
         return False
     if after in NOT_ANSWERS:
         return True

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 
 from kb.domain.problem import ToolError, UsageError, shown
 
@@ -117,9 +117,8 @@ def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]
             stderr=subprocess.DEVNULL,
             env=_environment(),
         ) as running:
-            if running.stdout is None:  # cannot be: it was asked for
-                raise ToolError("git cat-file gave nothing")
-            yield from ((blob, _read_blob(running.stdout, blob)) for blob in wanted)
+            stream = cast("IO[bytes]", running.stdout)  # it was asked for
+            yield from ((blob, _read_blob(stream, blob)) for blob in wanted)
 
 
 def _read_blob(stream: IO[bytes], blob: str) -> bytes:
@@ -151,7 +150,7 @@ def find_commit(folder: Path, revision: str) -> str:
 def _full_name(printed: bytes) -> str:
     """Read the name of one commit. Raises ValueError for what git prints of `^HEAD`, which is none."""
     name = printed.decode("ascii").strip()
-    int(name, 16)
+    bytes.fromhex(name)
     return name
 
 

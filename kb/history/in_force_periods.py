@@ -65,9 +65,9 @@ def in_force_periods(lineage: Lineage) -> tuple[InForcePeriod, ...]:
     found: list[InForcePeriod] = []
     for first in (None, *sorted(set(_boundary_days(lineage)))):
         force = in_force(lineage, AsOfDates(first or dt.date.min))
-        if found and _same(found[-1].force, force):
-            continue
-        if found and first:
+        if first:
+            if _same(found[-1].force, force):
+                continue
             found[-1] = _until(found[-1], first - DAY)
         recorded_from = min((version.begins for version in lineage.versions if not version.withdrawn), default=None)
         found.append(InForcePeriod(first, None, force, recorded_from))

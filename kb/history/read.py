@@ -29,10 +29,11 @@ def read_history(folder: Path, texts: Texts | None = None, cache: Path | None = 
     fails on the way.
     """
     found = probe(folder)
-    cached = _cached(found, cache) if isinstance(found, Repository) else None
-    if isinstance(found, Unrecorded) or not cached or not cached.log:
-        reason = found if isinstance(found, Unrecorded) else UNTRACKED
-        return unrecorded(texts, reason)
+    if isinstance(found, Unrecorded):
+        return unrecorded(texts, found)
+    cached = _cached(found, cache)
+    if not cached.log:
+        return unrecorded(texts, UNTRACKED)
     contents, disk, spans = _on_disk(texts, len(found.head), known=cached.spans)
     commits = tuple(commit_of(logged, cached.boundary) for logged in cached.log)
     whole = cached.first not in cached.boundary

@@ -138,3 +138,8 @@ def test_whom_to_turn_to_is_of_what_decides_or_informs_and_never_of_a_brand_or_a
     assert ["1", "3"] == [contact["value"] for contact in asked(*both)["contacts"]]
     brand = rule("b", scope=BRAND, contacts=(calls("2"),))
     assert [] == asked(brand, scope=LOCAL)["contacts"]
+
+
+def test_a_question_that_is_not_known_is_told_with_the_way_out():
+    with pytest.raises(UsageError, match="no question 'zebra'"):
+        deadline_answer(library(), ("none", PLANS, "zebra"), DAY, DAY)

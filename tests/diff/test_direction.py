@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from kb.diff.direction import DIRECTIONS, direction, flips, mirrored, tightest
+from kb.diff.direction import DIRECTIONS, direction, flips, leaves_side, mirrored, tightest
 from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, UNKNOWN, names
 
 COVER, ASK = "coverage", "prior_authorization"
@@ -61,3 +61,27 @@ def test_a_whole_goes_by_its_tightest_part():
 
 def test_every_direction_says_what_it_means():
     assert len(DIRECTIONS) == len({value.meaning for value in DIRECTIONS}) == 7
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "after", "leaves"),
+    [
+        ("coverage", "covered", "case by case", True),
+        ("coverage", "covered", "data not available", True),
+        ("coverage", "covered", "", True),
+        ("coverage", "covered", "covered", False),
+        ("coverage", "covered", "covered with criteria", False),
+        ("coverage", "covered", "not covered", False),
+        ("coverage", "case by case", "covered", False),
+        ("coverage", "case by case", "case by case", False),
+        ("coverage", "data not available", "covered", False),
+        ("coverage", "sources conflict", "", False),
+        ("prior_authorization", "required", "required in some cases", True),
+        ("billing", "one", "two", False),
+        ("billing", "one", "", True),
+    ],
+)
+def test_an_answer_leaves_its_side_for_the_middle_or_for_nothing_and_never_for_the_other(
+    question, before, after, leaves
+):
+    assert leaves == leaves_side(question, before, after)

@@ -14,10 +14,10 @@ from kb.history.work_tree import blob_of
 from kb.rules.check import check
 
 
-def history(*steps, state=RECORDED, note="", disk=None):
+def history(*steps, state=RECORDED, note="", disk=None, shallow=False):
     """Make a history of commits, given as (ISO day, {path: text; None takes it away}).
 
-    `disk` are all files on disk where they differ from the last commit.
+    `disk` are all files on disk where they differ from the last commit; a `shallow` one begins within the clone.
     """
     held, standing, log = {}, set(), []
     for number, (day, files) in enumerate(steps, 1):
@@ -29,7 +29,7 @@ def history(*steps, state=RECORDED, note="", disk=None):
             (standing.add if text else standing.discard)(path)
         noon = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00")
         logged = Logged(f"{number:040x}", "", int(noon.timestamp()), f"step {number}", tuple(changes))
-        log.append((commit_of(logged), changes))
+        log.append((commit_of(logged, (logged.sha,) if shallow and number == 1 else ()), changes))
     held |= {blob_of(text.encode()): text.encode() for text in (disk or {}).values()}
     spans = {blob: read_span(content.decode()) for blob, content in held.items()}
     on_disk = Disk({path: blob_of(text.encode()) for path, text in disk.items()}) if disk is not None else None

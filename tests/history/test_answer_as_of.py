@@ -161,6 +161,12 @@ def test_an_entry_of_the_brand_that_the_licensee_s_own_passes_over_is_not_told(a
     assert {"example-health/local/x": "decides"} == roles(answer)
 
 
+def test_a_version_that_had_ended_and_cannot_be_read_bears_on_nothing(ask):
+    ended = BROKEN.replace("effective: 2025-01-01", "effective: 2025-01-01\nends: 2025-06-30")
+    assert [] == left_out(ask(("2025-02-02", {X: ended})))
+    assert [X] == left_out(ask(("2025-02-02", {X: ended}), date="2025-06-30"))
+
+
 # What is told of a version
 
 

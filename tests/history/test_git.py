@@ -159,3 +159,10 @@ def test_a_name_that_git_could_take_for_an_option_is_refused_before_git_is_asked
     with pytest.raises(UsageError, match="name a commit, a branch or a tag"):
         find_commit(tmp_path, revision)
     assert [] == asked
+
+
+def test_a_name_that_a_whole_repository_does_not_know_is_not_said_to_be_missing_from_a_clone(repository):
+    repository.commit({SPARE: "x"})
+    with pytest.raises(UsageError) as told:
+        find_commit(repository.folder, "nowhere")
+    assert "shallow" not in str(told.value)

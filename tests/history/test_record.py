@@ -65,6 +65,16 @@ def test_the_versions_of_an_entry_stand_newest_first_with_what_each_is_today(tol
     assert any(problem.startswith(f"{X}:3:1: unknown-key") for problem in problems[3])
 
 
+def test_a_version_that_has_ended_is_told_from_an_earlier_one(rule):
+    made = history(
+        ("2025-01-01", {X: rule("covered", "2025-01-01", "2025-01-31")}),
+        ("2025-02-02", {X: rule("covered", "2025-02-01", "2025-12-31")}),
+    )
+    assert ["ended", "earlier"] == [version["state"] for version in history_of(made, X, TODAY)["versions"]]
+    on = dt.date(2025, 12, 31)
+    assert ["in force", "earlier"] == [version["state"] for version in history_of(made, X, on)["versions"]]
+
+
 def test_a_file_beside_the_entries_has_no_state_and_no_schema(told):
     (version,) = history_of(told, "synonyms.yml", TODAY)["versions"]
     assert (None, None, []) == (version["state"], version["readable"], version["problems"])
