@@ -12,6 +12,7 @@ from kb.history.clocks import read_clocks
 from kb.history.read import read_history, unrecorded
 from kb.history.versions import UNRECORDED
 from kb.rules.check import check
+from tests.history.made import history, library_of
 
 PLANS = "example-health/commercial"
 X, Y = f"{PLANS}/x.md", f"{PLANS}/y.md"
@@ -77,3 +78,13 @@ def test_a_withdrawn_entry_keeps_its_lineage(repository, rule, clocks):
     repository.commit({X: rule("covered"), Y: rule("covered")})
     repository.commit({X: None}, "2026-02-01")
     assert [True, False] == [lineage.newest.withdrawn for lineage in clocks().lineages.values()]
+
+
+def test_an_entry_that_a_history_tells_of_keeps_its_versions_and_one_that_returns_on_disk_begins_anew(rule):
+    steps = [("2025-01-01", {X: rule("covered"), Y: rule("covered")}), ("2025-02-02", {X: rule("not covered"), Y: None})]
+    files = {X: rule("not covered"), Y: rule("case by case")}
+    found = read_clocks(library_of(files), history(*steps))
+    assert [("added", "edited"), ("working",)] == [
+        tuple(version.kind for version in lineage.versions) for lineage in found.lineages.values()
+    ]
+    assert dt.date(2025, 2, 2) == found.today

@@ -149,3 +149,16 @@ def test_a_citation_in_code_is_told(text, places):
 @pytest.mark.parametrize("rule", INLINE_MARKUP_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == [*rule.find(parse(ENTRY, "---\n---\n"))]
+
+
+@pytest.mark.parametrize(
+    ("written", "way"),
+    [
+        ("&eacute;", "write 'é'"),
+        ("&#32;", "take it out, or write a blank"),
+        ("&nbsp;", "take it out, or write a blank"),
+    ],
+)
+def test_a_character_by_name_is_told_with_the_sign_to_write_or_that_it_is_not_seen(written, way):
+    ((_, _, message),) = told(entity, f"a{written}b")
+    assert f"'{written}' is not shown as typed; {way}" == message

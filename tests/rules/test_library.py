@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.content.load import Texts, load
+from kb.facts.store import Store
 from kb.rules.check import check
 
 PATH = "example-health/commercial/spare.md"
@@ -101,3 +102,28 @@ def test_a_broken_link_is_told_however_it_is_written(codes, link):
 )
 def test_two_files_speak_twice_only_where_scope_reach_and_document_are_the_same(codes, old, new, expected):
     assert expected == codes("", old, new)
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("https://example.org", "'https://example.org' leaves the library; add it as a source and cite [id]"),
+        ("//example.org", "'//example.org' leaves the library; add it as a source and cite [id]"),
+        ("mailto:a@example.org", "'mailto:a@example.org' leaves the library; add it as a source and cite [id]"),
+        ("category-ii.md", "'category-ii.md' leads to no file of the library; did you mean"),
+        ("../payer.md#contact", "'example-health/payer.md' has no heading 'contact'; did you mean `contacts`"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_with_the_way_out(good_library, target, message):
+    files = load(good_library).files
+    found = check(Texts({**files, PATH: ENTRY.format(words=f"See [it]({target}).")}, ())).problems
+    assert [True] == [one.message.startswith(message) for one in found]
+
+
+def test_a_store_that_is_given_is_checked_in_place_of_the_files_of_the_folder(good_library):
+    texts = load(good_library)
+    strange = Store({"facts/zebra.csv": b"x"})
+    assert ["facts-file"] == [problem.code for problem in check(texts, store=strange).problems]
+    beside = Texts(texts.files, (), strange.files)
+    assert ["facts-file"] == [problem.code for problem in check(beside).problems]
+    assert () == check(beside, store=Store(texts.facts)).problems
