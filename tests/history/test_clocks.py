@@ -81,7 +81,10 @@ def test_a_withdrawn_entry_keeps_its_lineage(repository, rule, clocks):
 
 
 def test_an_entry_that_a_history_tells_of_keeps_its_versions_and_one_that_returns_on_disk_begins_anew(rule):
-    steps = [("2025-01-01", {X: rule("covered"), Y: rule("covered")}), ("2025-02-02", {X: rule("not covered"), Y: None})]
+    steps = [
+        ("2025-01-01", {X: rule("covered"), Y: rule("covered")}),
+        ("2025-02-02", {X: rule("not covered"), Y: None}),
+    ]
     files = {X: rule("not covered"), Y: rule("case by case")}
     found = read_clocks(library_of(files), history(*steps))
     assert [("added", "edited"), ("working",)] == [
