@@ -15,9 +15,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, cast
 
-from sqlalchemy import Engine, create_engine, event, insert, select, text
-from sqlalchemy.orm import Session
-
 from kb.answers.by_class import named
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers, resolve_answers
 from kb.catalogue.rows import Values, rows
@@ -32,6 +29,7 @@ from kb.catalogue.schema import (
     SourceRow,
     column,
 )
+from kb.catalogue.sql import Connection, Engine, Session, create_engine, event, insert, select, text
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN
 
@@ -58,12 +56,23 @@ def build(library: Library, file: Path | None = None, resolved: ResolvedAnswers 
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA foreign_keys = ON"))
     METADATA.create_all(engine)
     with engine.begin() as connection:
-        for name, found in rows(library, answers):
-            table, fields = TABLES[name]
-            for batch in _batches(_valid(values, fields) for values in found):
-                connection.execute(insert(table), batch)
-        connection.execute(text(RESOLVED))
+        fill(connection, library, answers)
     return engine
+
+
+def fill(connection: Connection, library: Library, answers: ResolvedAnswers) -> None:
+    """Insert all rows of a library but that of its edition into empty tables, and make the view of answers."""
+    for name, found in rows(library, answers):
+        table, fields = TABLES[name]
+        for batch in _batches(_valid(values, fields) for values in found):
+            connection.execute(insert(table), batch)
+    connection.execute(text(RESOLVED))
+
+
+def insert_edition(connection: Connection, edition: Values) -> None:
+    """Insert the row of the edition."""
+    table, fields = TABLES["edition"]
+    connection.execute(insert(table), [_valid(edition, fields)])
 
 
 PAGE_SIZE: Final = 4096
@@ -75,8 +84,7 @@ def as_bytes(tables: Tables, edition: Values) -> bytes:
 
     The same library, edition and version of SQLite give the same bytes.
     """
-    table, fields = TABLES["edition"]
-    tables.session.execute(insert(table), [_valid(edition, fields)])
+    insert_edition(tables.session.connection(), edition)
     tables.session.commit()
     connection = cast("sqlite3.Connection", tables.session.connection().connection.dbapi_connection)
     connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sys
 from collections.abc import Iterable
 from importlib import import_module
@@ -60,6 +61,9 @@ WAYS_OUT: Final = {
 }
 """What to do about a fault of a file or folder, by its number."""
 
+PASSWORD: Final = re.compile(r"(\w://[^\s/:@]*:)\S*@|([?&]password=)[^\s&]*")
+"""The password in the address of a database, as in a call that a message repeats."""
+
 
 def app_of(names: Iterable[str] = COMMANDS) -> Any:
     """Make the command line of some commands, or of all."""
@@ -86,12 +90,16 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return _run(words)
     except KbError as fault:
-        console.print_error(str(fault))
+        console.print_error(PASSWORD.sub(_hidden, str(fault)))
         return FAULT
     except OSError as fault:
         way_out = WAYS_OUT.get(fault.errno or 0, "")
         console.print_error(f"{fault.filename or 'a file'}: {fault.strerror}{way_out and f'; {way_out}'}")
         return FAULT
+
+
+def _hidden(found: re.Match[str]) -> str:
+    return f"{found[1]}***@" if found[1] else f"{found[2]}***"
 
 
 def _run(words: list[str]) -> int:

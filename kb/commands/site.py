@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
+from kb.catalogue.database import open_database, save_catalogue
 from kb.commands import console
 from kb.commands.options import (
     CONTENT,
@@ -27,14 +32,23 @@ from kb.commands.options import (
     history_of,
 )
 from kb.content.beside import left_beside
-from kb.domain.problem import KbError
+from kb.domain.model import Library
+from kb.domain.problem import KbError, ToolError
 from kb.history.answer_as_of import read_day
 from kb.published.commit import newest_commit
-from kb.site.build import TEMPLATES, Built, build
+from kb.published.edition import Edition
+from kb.site.build import TEMPLATES, Built, Save, build, save_nowhere
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
 from kb.site.serve import rebuild_on_save, serve
 from kb.site.workers import one_process
+
+DaskScheduler = Annotated[
+    str, Option("--scheduler", help="A Dask scheduler whose workers make the search index: tcp://10.0.0.1:8786.")
+]
+DatabaseUrl = Annotated[
+    str, Option("--database", help="Write the catalogue to PostgreSQL too: postgresql://USER@HOST/NAME.")
+]
 
 
 def build_command(  # noqa: PLR0913  (each is an option of the call)
@@ -45,6 +59,8 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     edit_url: Edit = "",
     keep: Keep = "",
     today: Today = "",
+    database: DatabaseUrl = "",
+    scheduler: DaskScheduler = "",
     as_json: Json = False,
 ) -> None:
     """Build the site: read, check, resolve, index, render, write. Nothing is written while there are problems.
@@ -56,22 +72,56 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     (https://host/team/library/edit/main/policies/) each page leads to its file in that editor. With --keep
     CNAME,.nojekyll the new site takes over these files of the old one; what else the last build did not write is
     never replaced, and refused.
+
+    With --database the tables of catalogue.sqlite are written to the schema policy_library of a PostgreSQL database
+    too. With --scheduler a worker of a Dask cluster makes the search index of a library of 300 entries or more.
     """
-    built = build(
-        policies,
-        out,
-        console.print_progress,
-        history_of,
-        base_url,
-        made_from=newest_commit(policies),
-        edit=edit_url,
-        keep=read_keep(keep),
-        day=read_day("--today", today),
-        today=day_of_call(today),
-        cache=cache(),
-        executor=one_process(),
-    )
+    save = _save_to(database) if database else save_nowhere
+    with _executor(scheduler) as executor:
+        built = build(
+            policies,
+            out,
+            console.print_progress,
+            history_of,
+            base_url,
+            made_from=newest_commit(policies),
+            edit=edit_url,
+            keep=read_keep(keep),
+            day=read_day("--today", today),
+            today=day_of_call(today),
+            cache=cache(),
+            executor=executor,
+            save=save,
+        )
     _report(built, left_beside(policies), as_json=as_json)
+
+
+def _save_to(address: str) -> Save:
+    """Return what writes a catalogue to the database at an address, which is connected to once, now."""
+    found = open_database(address)
+
+    def save(library: Library, edition: Edition) -> None:
+        console.print_progress(f"Writing the catalogue to {found.name}")
+        save_catalogue(found, library, edition.row)
+
+    return save
+
+
+@contextmanager
+def _executor(scheduler: str) -> Iterator[Executor | None]:
+    """Give what makes the search index: a cluster where its scheduler is named, else a second process here."""
+    if not scheduler:
+        yield one_process()
+        return
+    try:
+        cluster = import_module("kb.site.cluster")
+    except ModuleNotFoundError as fault:
+        raise ToolError(
+            "--scheduler needs Dask: install it by `.venv/bin/python -m pip install -e '.[cluster]'`, or with uv by "
+            "`uv pip install --python .venv/bin/python -e '.[cluster]'`"
+        ) from fault
+    with cluster.cluster(scheduler) as executor:
+        yield executor
 
 
 def _report(built: Built, beside: tuple[str, ...], *, as_json: bool) -> None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +27,7 @@ from kb.changes.json_feed import json_feed
 from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
+from kb.domain.model import Library
 from kb.domain.problem import Problem, ToolError
 from kb.facts.kept import kept as kept_facts
 from kb.facts.store import NOTHING, Store
@@ -70,11 +72,17 @@ TEMPLATES: Final = Path(__file__).resolve().parents[2] / "site_templates"
 Progress = Callable[[str], None]
 Recall = Callable[[Path, Texts], History]
 """Reads the history of a policies folder, given the texts that stand in it."""
+Save = Callable[[Library, Edition], None]
+"""Writes the catalogue to another place than the site."""
 
 
 def without_git(_: Path, texts: Texts) -> History:
     """Read no history, wherever the folder lies: the site then says that none is recorded here."""
     return unrecorded(texts)
+
+
+def save_nowhere(_: Library, __: Edition) -> None:
+    """Leave the catalogue in the site alone."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     keep: tuple[str, ...] = (),
     cache: Path | None = None,
     executor: Executor | None = None,
+    save: Save = save_nowhere,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
@@ -109,7 +118,9 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     file's path in the code host's editor, or empty. The site is made for a `day`, else for the library's own; content
     that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
     new one takes over. `cache` is a folder for what need not be made again, or None. `executor` may make the search
-    index beside the pages. A site that is made of just this, and whose files nobody touched, is left as it is.
+    index beside the pages. `save` is given the library and its edition right before the new site takes the place of
+    the old one, which stays if that raises. A site that is made of just this, and whose files nobody touched, is left
+    as it is, unless there is something to save.
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
@@ -119,7 +130,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     settings = (code, base, made_from, edit, day, today, keep)
     note = read_note(cache, whole) if cache else None
     history = read_versions(policies, texts) if note else None
-    if note and history and note.key == key_of(texts, history, settings):
+    if save is save_nowhere and note and history and note.key == key_of(texts, history, settings):
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
     kept = Kept(kept_file(cache, whole) if cache else None, code)
@@ -129,21 +140,21 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     progress("Reading the history")
     history = history or read_versions(policies, texts)
     clocks, told = read_clocks(checked.library, history, day), told_of(texts.files, checked.outlines)
-    rest = rest_key(texts, history, settings)
+    of, rest = edition(clocks.today, made_from, base), rest_key(texts, history, settings)
     touched = touched_paths(note, told, rest)
     if touched is None:
         refuse_foreign(whole, keep)
-        of = edition(clocks.today, made_from, base)
         files, gone = site_files(clocks, progress, base, of, edit, checked.store, cache, executor), None
     else:
-        progress(f"Making the pages of {', '.join(sorted(touched))}")
+        progress(f"Making the pages of {', '.join(sorted(touched)) or 'no entry, since none changed'}")
         files, gone = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today, kept), whole)
-    replaced = replace_folder(whole, files, keep, lambda: _refuse_changed(out, policies, keep, note), gone)
+    steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
+    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone)
     made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
     kept.finish()
     if cache:
-        key = key_of(texts, history, settings)
-        write_note(cache, whole, Note(key, fingerprint_of(whole), made.pages, made.entries, rest, told))
+        key, written = key_of(texts, history, settings), fingerprint_of(whole)
+        write_note(cache, whole, Note(key, written, made.pages, made.entries, rest, told))
     return made
 
 
@@ -205,7 +216,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     index.
     """
     library, of = clocks.library, published or edition(clocks.today)
-    searching, templates = begin_search(library, executor), environment(TEMPLATES, edit, clocks.today)
+    searching, templates = begin_search(library, executor, progress), environment(TEMPLATES, edit, clocks.today)
     progress("Reading changes")
     found = change_log(clocks.history, clocks.documents)
     progress("Resolving answers")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
 import pytest
@@ -22,7 +23,7 @@ def library(good_library):
 def test_another_process_makes_the_same_files(library, monkeypatch, executor):
     monkeypatch.setattr(workers, "WORTH_IT", 0)
     with executor() as other:
-        assert search_files(library) == begin_search(library, other)()
+        assert search_files(library) == begin_search(library, other, pytest.fail)()
 
 
 def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch):
@@ -31,11 +32,11 @@ def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch)
 
         def submit(self, call, *given):
             found = Future()
-            found.result = lambda: call(*given)
+            found.result = lambda _: call(*given)
             return found
 
     monkeypatch.setattr(workers, "WORTH_IT", 0)
-    expected, made = search_files(library), begin_search(library, Later())
+    expected, made = search_files(library), begin_search(library, Later(), pytest.fail)
     for name in [*vars(library)]:
         object.__delattr__(library, name)
     assert expected == made()
@@ -46,7 +47,56 @@ def test_a_small_library_is_indexed_here(library):
         def submit(self, *_):
             raise AssertionError
 
-    assert search_files(library) == begin_search(library, Unasked())() == begin_search(library, None)()
+    begun = [begin_search(library, executor, pytest.fail) for executor in (Unasked(), None)]
+    assert [search_files(library)] * 2 == [made() for made in begun]
+
+
+class Refusing(ThreadPoolExecutor):
+    """Takes no call, as an executor whose scheduler went away."""
+
+    def submit(self, *_):
+        raise OSError("no scheduler")
+
+
+class Killed(ProcessPoolExecutor):
+    """Kills the process that is given a call."""
+
+    def submit(self, *_):
+        return super().submit(os._exit, 1)
+
+
+class OfOtherCode(ThreadPoolExecutor):
+    """Runs other code than the one that asks."""
+
+    def submit(self, call, library, code):
+        return super().submit(call, library, f"not {code}")
+
+
+class Never(ThreadPoolExecutor):
+    """Gives no result, as a cluster all of whose workers went away."""
+
+    def submit(self, *_):
+        return Future()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("executor", "told"),
+    [
+        (Refusing, "OSError no scheduler"),
+        (Killed, "BrokenProcessPool"),
+        (OfOtherCode, "ToolError the worker has another version"),
+        (Never, "TimeoutError"),
+    ],
+)
+def test_what_a_worker_does_not_give_is_made_here_and_told(library, monkeypatch, executor, told):
+    monkeypatch.setattr(workers, "WORTH_IT", 0)
+    monkeypatch.setattr(workers, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
+    lines = []
+    with executor(1) as other:
+        assert search_files(library) == begin_search(library, other, lines.append)()
+    (line,) = lines
+    assert f"Indexing in this process, since the worker failed: {told}" in line
 
 
 @pytest.mark.parametrize(("processors", "made"), [(1, False), (None, False), (2, True)])
