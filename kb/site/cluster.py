@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -9,10 +10,13 @@ from typing import Final, cast
 
 from distributed import Client
 
-from kb.domain.problem import ToolError
+from kb.domain.problem import ToolError, UsageError
 
 SECONDS: Final = 10
 """How long to wait for a scheduler to answer, and for its first worker."""
+
+ADDRESS: Final = re.compile(r"((tcp|tls|ws|wss)://)?[\w.\[\]:-]+:\d+")
+"""The addresses that a scheduler can have: Dask waits for ever for one of a kind that it does not know."""
 
 WAY_OUT: Final = (
     "start one by `dask scheduler` and workers by `dask worker ADDRESS` in this environment, or build without "
@@ -31,6 +35,8 @@ def cluster(address: str) -> Iterator[Executor]:
 
 
 def _client(address: str) -> Client:
+    if not ADDRESS.fullmatch(address):
+        raise UsageError(f"--scheduler: {address} is no address of a Dask scheduler; type tcp://HOST:8786")
     try:
         client = Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError) as fault:

@@ -62,19 +62,26 @@ def test_a_cluster_makes_the_same_site_as_a_process_and_so_does_one_that_dies(
 
 def test_a_scheduler_without_workers_is_told(tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS", 1)
-    with LocalCluster(n_workers=0, processes=False, dashboard_address="127.0.0.1:0") as empty:
+    with LocalCluster(n_workers=0, processes=True, dashboard_address="127.0.0.1:0") as empty:
         assert 2 == main(["build", "--out", str(tmp_path / "site"), "--scheduler", empty.scheduler_address])
     assert "has no worker; start one by" in capsys.readouterr().err
     assert [] == list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "127.0.0.1:1", "nowhere", "ftp://127.0.0.1:1", "a b:c"])
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "127.0.0.1:1"])
 def test_an_address_at_which_no_scheduler_answers_is_told(address, tmp_path, capsys, monkeypatch):
     monkeypatch.setattr(cluster, "SECONDS", 1)
     assert 2 == main(["build", "--out", str(tmp_path / "site"), "--scheduler", address])
     written = capsys.readouterr().err
     assert f"no Dask scheduler answers at {address}; start one by" in written
     assert 1 == written.count("\n")
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("address", ["nowhere", "ftp://127.0.0.1:1", "a b:c", "tcp://", "tcp://host:port"])
+def test_what_is_no_address_of_a_scheduler_is_refused(address, tmp_path, capsys):
+    assert 2 == main(["build", "--out", str(tmp_path / "site"), "--scheduler", address])
+    assert f"{address} is no address of a Dask scheduler; type tcp://HOST:8786" in capsys.readouterr().err
     assert [] == list(tmp_path.iterdir())
 
 
