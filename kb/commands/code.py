@@ -38,10 +38,13 @@ from kb.facts.of_code import PRIMARIES, facts_of
 from kb.facts.provenance import Provenance
 from kb.facts.sections import (
     COVERAGE_HEADING,
+    EXPLAINED,
+    PAIR_COLUMNS,
     PAIR_HEADINGS,
     SECTIONS,
     group_line,
     lines_of,
+    papers,
     record_of,
     source_record,
 )
@@ -57,6 +60,9 @@ EVERY: Final = "ALL"
 EMPTY: Final = (
     "No official file is imported here: `python3 build.py import cms FILE` reads the ones that you download."
 )
+
+
+Papers = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -199,10 +205,10 @@ def _not_held(held: FactsAsOf, facts: CodeFacts) -> Iterator[tuple[str, str]]:
 def _facts(facts: CodeFacts, store: Store) -> Iterator[tuple[str, str]]:
     for section in SECTIONS:
         for row in facts.rows.get(section.key, ()):
-            yield from _head(section.heading, store.sources[section.table])
+            yield from _head(section.heading, store.sources[section.table], papers(section.family, section.labels))
             yield from ((f"    {label}: {value}", "") for label, value in lines_of(section, row))
     for name, groups in facts.pairs.items():
-        yield from _head(PAIR_HEADINGS[name], store.sources[name])
+        yield from _head(PAIR_HEADINGS[name], store.sources[name], papers("pairs", PAIR_COLUMNS))
         for group in groups:
             yield f"    {group_line(group)}", ""
             yield f"        {group.others}", "dim"
@@ -229,6 +235,7 @@ def _local_lines(store: Store, facts: CodeFacts, state: str) -> Iterator[tuple[s
         )
 
 
-def _head(heading: str, source: Provenance) -> Iterator[tuple[str, str]]:
+def _head(heading: str, source: Provenance, explained: Papers = ()) -> Iterator[tuple[str, str]]:
     yield heading, "bold"
     yield f"    {source.label}{'' if source.whole else '; a part of the table'}", "dim"
+    yield from ((f"    {EXPLAINED} {paper} ({url})", "dim") for paper, url in explained)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from kb.facts.beside import reason
 from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import CONTRACTOR, count
-from kb.facts.meanings import means
+from kb.facts.meanings import MEANINGS, means
 from kb.facts.modifiers import verdicts
 from kb.facts.of_code import ADDED, PRIMARIES, source_tables
 from kb.facts.pair_index import PairGroup
@@ -201,6 +202,12 @@ def lines_of(section: Section, row: Row) -> list[tuple[str, str]]:
     return found
 
 
+def papers(family: str, columns: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Give the papers that define the indicators of some columns, each with its address, once."""
+    found = (MEANINGS.get(f"{family}.{column}") for column in columns)
+    return tuple(dict.fromkeys((one.paper, one.url) for one in found if one))
+
+
 def group_line(group: PairGroup) -> str:
     """Write a group of edits as a sentence."""
     number = count(group.others)
@@ -219,4 +226,6 @@ def source_of(name: str) -> str:
     return next((section.table for section in SECTIONS if section.key == name), name)
 
 
+EXPLAINED: Final = "Indicators are explained by"
+PAIR_COLUMNS: Final = ("modifier",)
 COVERAGE_HEADING: Final = f"{COVERAGE.title.split(':', maxsplit=1)[0]}: documents that list it"

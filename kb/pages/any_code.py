@@ -11,7 +11,7 @@ from kb.facts.codes import count, expand
 from kb.facts.crosswalk import Crossing, crosswalk, crosswalk_lines, with_own
 from kb.facts.of_code import facts_of
 from kb.facts.provenance import Provenance
-from kb.facts.sections import PAIR_HEADINGS, SECTIONS, group_line, lines_of
+from kb.facts.sections import PAIR_COLUMNS, PAIR_HEADINGS, SECTIONS, group_line, lines_of, papers
 from kb.facts.store import Store
 from kb.facts.tables import BY_NAME
 from kb.pages.page import Crumb, Page
@@ -49,10 +49,14 @@ def any_code_pages(store: Store, codes: Iterable[CodePage]) -> tuple[Page, ...]:
 
 @dataclass(frozen=True)
 class Block:
-    """A block of the facts of a code: a heading, its file and edition, and lines of a label and a value."""
+    """A block of the facts of a code: a heading, its file and edition, and lines of a label and a value.
+
+    `papers` are those that explain its indicators, each with its address.
+    """
 
     heading: str
     source: Provenance
+    papers: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
 
 
@@ -79,12 +83,22 @@ def official_of(store: Store, code: str, own: Iterable[Crossing] = ()) -> Offici
     if not facts.known:
         return None
     blocks = tuple(
-        Block(section.heading, store.sources[section.table], tuple(lines_of(section, row)))
+        Block(
+            section.heading,
+            store.sources[section.table],
+            papers(section.family, section.labels),
+            tuple(lines_of(section, row)),
+        )
         for section in SECTIONS
         for row in facts.rows.get(section.key, ())
     )
     pairs = tuple(
-        Block(PAIR_HEADINGS[name], store.sources[name], tuple((group_line(g), _few(g.others)) for g in groups))
+        Block(
+            PAIR_HEADINGS[name],
+            store.sources[name],
+            papers("pairs", PAIR_COLUMNS),
+            tuple((group_line(g), _few(g.others)) for g in groups),
+        )
         for name, groups in facts.pairs.items()
     )
     every = [group for groups in facts.pairs.values() for group in groups]

@@ -17,6 +17,13 @@
       source ? make("p", "page-meta", "Source: ", link("", source.title, source.own_url), `; ${source.label}${source.whole ? "" : "; a part of the table"}`) : "");
   }
 
+  // The papers that explain the indicators of some columns, each once.
+  function explained(data, family, columns) {
+    const papers = new Map(columns.map((column) => data.papers[`${family}.${column}`]).filter(Boolean));
+    const links = [...papers].flatMap(([paper, url], at) => [at ? "; " : "", link("", paper, url)]);
+    return links.length ? make("p", "page-meta", "Indicators are explained by ", ...links) : "";
+  }
+
   function terms(lines) {
     return make("dl", "facts-list", ...lines.map(([label, value]) => make("div", "", make("dt", "", label), make("dd", "", value))));
   }
@@ -34,7 +41,7 @@
   function facts(found, data) {
     return data.sections.filter(({ key }) => found.rows[key]).map((one) =>
       section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(lines(one, row, data))),
-        ...(one.key === "fees" ? localities(found, one, data) : [])));
+        ...(one.key === "fees" ? localities(found, one, data) : []), explained(data, one.family, Object.keys(one.labels))));
   }
 
   // The amounts of each fee row by locality, where practice cost indices are imported.
@@ -64,7 +71,7 @@
 
   function pairs(found, data) {
     return Object.entries(found.pairs).map(([table, groups]) => section(data.pairHeadings[table], data.sources[table],
-      make("ul", "", ...groups.map((group) => make("li", "", ...pairLine(group, data))))));
+      make("ul", "", ...groups.map((group) => make("li", "", ...pairLine(group, data)))), explained(data, "pairs", ["modifier"])));
   }
 
   function pairLine(group, data) {

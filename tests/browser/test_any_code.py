@@ -66,6 +66,8 @@ def test_a_code_without_a_page_has_status_units_and_a_pair_each_with_file_and_qu
         "A: active",
         "PPRRVU2026_Jan.csv, edition of 2026-01-01",
         "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv",
+        "Indicators are explained by CMS, notes on the relative value file",
+        "Indicators are explained by CMS, heads of the pair files",
     ):
         assert fact in text
     page.get_by_label("Is it paid beside 12001?").fill("0709t")

@@ -37,9 +37,14 @@ def test_a_code_without_a_page_has_status_units_and_pairs_each_with_file_and_edi
     code, out, _ = tell(stocked, "12001")
     assert 0 == code
     blocks = out.split("Physician fee schedule\n")[1]
-    assert blocks.startswith(f"    PPRRVU2026_Jan.csv, {EDIT}\n    Status: A: active")
+    first, explained, status, *_ = blocks.splitlines()
+    assert f"    PPRRVU2026_Jan.csv, {EDIT}" == first
+    assert explained.startswith("    Indicators are explained by CMS, notes on the relative value file")
+    assert status.startswith("    Status: A: active")
     assert f"Units (MUE), practitioner claims\n    MCR_MUE_PractitionerServices_Eff_01-01-2026.csv, {EDIT}\n" in out
-    assert f"practitioner claims\n    ccipra-v320r0.txt, {EDIT}\n    column 1: it is paid; 1 code" in out
+    pairs = out.split("Code pairs (NCCI), practitioner claims\n")[1].splitlines()
+    assert f"    ccipra-v320r0.txt, {EDIT}" == pairs[0]
+    assert pairs[2].startswith("    column 1: it is paid; 1 code")
     assert "62.75" in out
 
 

@@ -29,6 +29,9 @@ def test_the_page_names_each_table_that_is_held_with_its_file(store):
 def test_facts_stand_with_file_and_edition_and_few_codes_of_a_group_are_written_out(store):
     official = official_of(store, "0709T")
     told = {block.heading: (block.source.label, block.lines) for block in official.facts}
+    explained = {block.heading: [paper for paper, _ in block.papers] for block in (*official.facts, *official.pairs)}
+    assert ["CMS, notes on the relative value file: the PDF in its archive"] == explained["Physician fee schedule"]
+    assert ["CMS, heads of the pair files"] == explained["Code pairs (NCCI), practitioner claims"]
     label, lines = told["Units (MUE), practitioner claims"]
     assert "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv, edition of 2026-01-01" == label
     assert ("Most units", "4") in lines
