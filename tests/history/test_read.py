@@ -8,6 +8,7 @@ import pytest
 
 from kb.content.load import load
 from kb.history import git
+from kb.history.commits import log
 from kb.history.in_force import AsOfDates, in_force
 from kb.history.read import read_history
 from kb.history.versions import RECORDED, SHALLOW, UNRECORDED
@@ -198,3 +199,28 @@ def test_a_repository_that_names_contents_by_sha256_is_read(tmp_path, repository
     other.git("init", "--quiet", "--initial-branch=main", "--object-format=sha256")
     other.commit({X: "1"}, "2026-01-01")
     assert [("added", "2026-01-01")] == versions(read_history(other.folder, load(other.folder)))
+
+
+def test_only_the_commits_since_the_last_run_are_read_and_all_of_them_where_the_clone_was_deepened(
+    repository, tmp_path, monkeypatch
+):
+    asked = []
+
+    def asking(found, since=""):
+        asked.append(since)
+        return log(found, since)
+
+    monkeypatch.setattr("kb.history.read.log", asking)
+    heads = [repository.commit({X: str(day)}, f"2026-01-0{day}") for day in (1, 2)]
+    cache = tmp_path / "cache"
+    read_history(repository.folder, cache=cache)
+    heads.append(repository.commit({X: "3"}, "2026-01-03"))
+    read_history(repository.folder, cache=cache)
+    assert ["", heads[1]] == asked
+    folder = repository.clone(tmp_path / "shallow", "--depth=1")
+    read_history(folder, cache=cache)
+    repository.commit({X: "4"}, "2026-01-04")
+    repository.git("-C", str(folder.parent), "fetch", "--quiet", "--depth=1")
+    repository.git("-C", str(folder.parent), "reset", "--quiet", "--hard", "origin/main")
+    read_history(folder, cache=cache)
+    assert ["", ""] == asked[2:]

@@ -157,6 +157,15 @@ def test_what_stands_twice_in_a_list_is_told_but_codes_which_have_their_own_word
     assert [(2, 13), (5, 5)] == found(repeated_item, "for: [a, b, A]\nlooked:\n  - on: x\n  - on: x\ncodes: [a, a]")
 
 
+def test_an_item_that_stands_above_is_quoted_and_a_record_is_not():
+    front = "for: [a, b, A]\nlooked:\n  - on: x\n  - on: x"
+    told = [message for _, message in repeated_item(parse(ENTRY, f"---\n{front}\n---\n"))]
+    assert ["'a' stands above already; take one out", "a record with the same values"] == [
+        told[0],
+        told[1].partition(" stands")[0],
+    ]
+
+
 def test_a_name_in_two_groups_of_synonyms_is_told():
     assert [(2, 7)] == in_list(repeated_item, "- [a, b]\n- [c, B]\n")
 
