@@ -31,9 +31,19 @@ LINES: Final = {
     ADVANTAGE: (
         *("Medicare Advantage", "dual complete", "dual special needs", "DSNP", "D-SNP", "Medicare Advantage plan"),
         *("Medicare Advantage plans", "Medicare HMO", "Medicare PPO", "Medicare plan", "Medicare plans"),
+        *("Medicare adv", "mcr adv", "mcr advantage", "mcare advantage", "MAPD", "Medicare replacement"),
     ),
     "exchange": ("exchange", "marketplace", "ACA plan", "ACA plans", "individual plan", "individual and family plan"),
-    "medicaid": ("medicaid", "community plan", "managed medicaid", "better health", "CHIP", "medicaid plan"),
+    "medicaid": (
+        "medicaid",
+        "mcaid",
+        "mcd",
+        "community plan",
+        "managed medicaid",
+        "better health",
+        "CHIP",
+        "medicaid plan",
+    ),
     "federal-employee": ("federal employee", "federal employee program"),
     NATIONAL: ("national", "national rules"),
 }
