@@ -68,7 +68,8 @@ class NewSource:
 class NewEntry:
     """An entry of one answer: the codes it applies to, the value, and where that comes from.
 
-    `whose` names payer and plan in words. An empty `value` is a place to fill in.
+    `whose` names payer and plan in words. An empty `value` is a place to fill in. With a `concept`, a service, it has
+    no codes.
     """
 
     whose: str
@@ -82,14 +83,16 @@ class NewEntry:
     effective: dt.date | None = None
     words: str = ""
     confidence: str = LEAST_SURE["confidence"]
+    concept: str = ""
 
 
 def entry_text(entry: NewEntry, today: dt.date) -> str:
     """Write an entry that passes the checker as soon as nothing in it says REPLACE any more."""
     key, known = entry.question.key, entry.value != UNKNOWN
     values: dict[str, Any] = {
-        "title": entry.title or title_of(entry.codes),
+        "title": entry.title or entry.concept.capitalize() or title_of(entry.codes),
         "codes": entry.codes,
+        "concept": entry.concept,
         "document": entry.document,
         "currency": entry.currency,
         "effective": entry.effective,

@@ -46,6 +46,7 @@ A file's path is its id and is not typed again inside:
 - `<payer>/payer.md`: a payer and its scopes
 - `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
+- `concepts.yml`: the services that an entry can be on in place of codes; without the file, a few on cancer
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
 - `facts/`: tables that `import` made from official files; not written by hand, but for `facts/watched.txt`, the codes
@@ -127,7 +128,7 @@ def _values() -> Iterator[str]:
         ("kind of a contact", vocabulary.CONTACT_KINDS),
         ("standing", vocabulary.STANDINGS),
         ("read", vocabulary.EXTENTS),
-        ("concept", vocabulary.CONCEPTS),
+        ("concept, where there is no `concepts.yml`", vocabulary.CONCEPTS),
         ("kind of a scope", vocabulary.SCOPE_KINDS),
         ("line_of_business", vocabulary.LINES_OF_BUSINESS),
         ("basis", vocabulary.BASES),

@@ -31,7 +31,9 @@ def new_command(  # noqa: PLR0913  (each is an option of the call)
     states: Annotated[str, Option("--states", help="Plan: the states it serves: FL,PR.")] = "",
     title: Annotated[str, Option("--title", help="Code, entry: a title in your own words.")] = "",
     add_on_to: Annotated[str, Option("--add-on-to", help="Code: the primary code of an add-on.")] = "",
-    codes: Annotated[str, Option("--codes", help="Entry: 12001, '12001,12002', 'category III', 'all codes'.")] = "",
+    codes: Annotated[
+        str, Option("--codes", help="Entry: '12001,12002', 'category III', 'all codes', a service.")
+    ] = "",
     question_: Annotated[str, Option("--question", help="Entry: coverage, prior-authorization, appeals ...")] = "",
     value: Annotated[str, Option("--value", help="Entry: the answer; `unknown` for data not available.")] = "",
     words: Annotated[str, Option("--words", help="Entry: the payer's own word for it, quoted briefly.")] = "",

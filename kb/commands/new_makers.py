@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -148,13 +148,16 @@ def _new_entry(desk: Desk, name: str) -> Made:
     found = find_scope(desk.library, f"{payer}/{part}")
     if not found:
         raise UsageError(_no_plan(desk.library, payer, part))
-    codes = _codes(desk.needed("codes", "The codes it applies to", "12001"))
-    for code in read_reach(codes).named_codes:
+    written = desk.needed("codes", "The codes it applies to, or a service of concepts.yml", "12001")
+    concept = written.lower() if written.lower() in names(desk.library.concepts) else ""
+    codes = () if concept else _codes(written)
+    for code in read_reach(codes).named_codes if codes else ():
         if f"codes/{code.lower()}.md" not in desk.texts.files:
             raise UsageError(f"there is no page for {code}; first type: {PROGRAM} new code {code}")
-    path = f"{payer}/{part}/{own or name_of(codes)}.md"
+    path = f"{payer}/{part}/{own or name_of(codes or (concept,))}.md"
     _refuse_existing(desk, path, f"edit that file, or name another: {PROGRAM} new entry {payer}/{part}/NAME")
     entry = _entry(desk, scope_title(found[0].title, found[1].name), codes)
+    entry = replace(entry, concept=concept)
     _tell_least_sure(desk, entry)
     return path, entry_text(entry, desk.today), f"{PROGRAM} check"
 

@@ -12,7 +12,6 @@ from kb.content.record_reader import Field, record
 from kb.domain.vocabulary import (
     AMOUNT_READINGS,
     BASES,
-    CONCEPTS,
     CONFIDENCES,
     CONTACT_KINDS,
     CURRENCIES,
@@ -130,7 +129,7 @@ ADOPTED_FIELDS = (
 ENTRY_FIELDS = (
     Field("title", kinds.short_text(100), "what the entry is about, in our words", required=True),
     Field("codes", kinds.many(kinds.text), "0709T · [0708T, 0709T] · 0708T-0710T · category III · all codes"),
-    Field("concept", kinds.choice(CONCEPTS), "instead of codes: the service the document is about"),
+    Field("concept", kinds.service, "instead of codes: the service the document is about"),
     Field("document", kinds.short_text(160), "the payer's document and its number"),
     Field("currency", kinds.choice(CURRENCIES), "is it the edition in force?", required=True),
     Field("effective", kinds.date, "the first day it holds"),
@@ -251,7 +250,7 @@ CODE_FIELDS = (
     Field("add_on_to", kinds.many(kinds.code), "the primary codes of an add-on, the one whose rules it shares first"),
     Field("add_on_type", kinds.text, "the CMS add-on type: 1, 2 or 3"),
     Field("add_on_sources", kinds.many(kinds.word), "ids of the sources of the relation"),
-    Field("concepts", kinds.many(kinds.choice(CONCEPTS)), "service concepts whose entries inform"),
+    Field("concepts", kinds.many(kinds.service), "service concepts whose entries inform"),
     *REVIEW_FIELDS,
     Field("life_cycle", kinds.list_of(record(LIFE_FIELDS)), "dates in the life of the code"),
     Field("fee_schedule", kinds.list_of(record(FEE_FIELDS)), "Medicare physician fee schedule rows"),

@@ -144,6 +144,15 @@ def _url(written: str) -> str:
     return written
 
 
+def _service(written: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(?:[ -][a-z0-9]+)*", written) or len(written) > LONGEST_TEAM:
+        raise ValueError(
+            f"'{shown(written)}' is no name of a service; use small letters, digits, spaces and hyphens, "
+            f"at most {LONGEST_TEAM}"
+        )
+    return written
+
+
 def _word(written: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", written):
         raise ValueError(f"'{written}' is no id; use a-z, 0-9 and single hyphens")
@@ -219,6 +228,7 @@ date: Final = _scalar("a date, 2026-04-15", _date, "bad-date")
 partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_date, "bad-date")
 url: Final = _scalar("a web address", _url)
 word: Final = _scalar("an id", _word)
+service: Final = _scalar("the name of a service in `concepts.yml`", _service, "unknown-value")
 code: Final = _scalar("a code", _code, "unknown-code")
 listed: Final = _scalar("a code, or a range of codes", _listed, "unknown-code")
 scope: Final = _scalar("a scope, payer/scope", _scope)

@@ -41,8 +41,8 @@ class Passage:
 class Change:
     """A change of one file: added, removed, moved or edited. `was` is the former id of a moved one.
 
-    `what` is entry, payer page, code page, synonyms or questions; `effective` is the ISO effective date of an entry
-    after the change, or before it where it was removed.
+    `what` is entry, payer page, code page, synonyms, concepts or questions; `effective` is the ISO effective date of
+    an entry after the change, or before it where it was removed.
     """
 
     kind: str

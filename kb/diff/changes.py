@@ -12,13 +12,15 @@ from kb.diff.snapshot import facts
 from kb.diff.word_diff import compare, differs
 from kb.domain.model import CodePage, Document, Entry, Library
 
-SYNONYMS, QUESTIONS = "synonyms", "questions"
+SYNONYMS, QUESTIONS, CONCEPTS = "synonyms", "questions", "concepts"
 
 
 def changes(base: Library, head: Library) -> tuple[Change, ...]:
     """Compare two libraries. A file that is the same on both sides has no change; that of the synonyms comes last."""
     found = [change for before, after in match_documents(base, head) if (change := change_of(before, after))]
-    return (*found, *_synonyms(base.synonyms, head.synonyms))
+    old, new = ({one.name: one.meaning for one in side.concepts} for side in (base, head))
+    concepts = _change_of_other_file(CONCEPTS, old, new, WORDING)
+    return (*found, *_synonyms(base.synonyms, head.synonyms), *concepts)
 
 
 def change_of(before: Document | None, after: Document | None) -> Change | None:

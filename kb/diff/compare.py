@@ -93,7 +93,8 @@ def _with_documents_of(side: Side, readings: Mapping[str, Document], other: Side
     missing = [path for path in side.faults if path in readings]
     borrowed = [readings[path] for path in missing]
     synonyms = other.library.synonyms if SYNONYMS in side.faults else side.library.synonyms
-    return gather([*side.library.documents, *borrowed], synonyms, side.library.paths, side.library.lookup)
+    kept = side.library
+    return gather([*kept.documents, *borrowed], synonyms, kept.paths, kept.lookup, kept.concepts)
 
 
 def _unread(base: Side, head: Side, paths: frozenset[str]) -> Iterator[Unread]:

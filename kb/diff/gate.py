@@ -28,6 +28,7 @@ replaces          the entries that an entry carries on differ
 
 Beside the documents (`gate_files`)
 unreadable        a file differs that one side cannot read
+services          the list of services differs, which entries and code pages name
 search-words      the synonyms or the lookup table differ, which decide what a search finds
 question-removed  a question of staff is gone, is no longer held, or expects something else
 code-with-content the code that reads, judges or resolves policies changes together with policies

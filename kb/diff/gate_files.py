@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kb.content.concepts import FILE as CONCEPTS
 from kb.content.lookup import LOOKUP
 from kb.content.questions import FILE
 from kb.diff.change import Change, Concern, Unread
 from kb.diff.sides import SYNONYMS, Side
 
-UNREADABLE, WORDS, QUESTION = "unreadable", "search-words", "question-removed"
+UNREADABLE, WORDS, SERVICES, QUESTION = "unreadable", "search-words", "services", "question-removed"
 CODE, GATE = "code-with-content", "gate-changed"
 
 JUDGES: Final = ("kb/", "build.py", "pyproject.toml", ".lock/", ".ci/", ".github/")
@@ -29,6 +30,8 @@ def file_concerns(base: Side, head: Side, unread: Iterable[Unread], asked: Itera
     for path, differs in ((SYNONYMS, old.synonyms != new.synonyms), (LOOKUP, old.lookup != new.lookup)):
         if differs:
             yield Concern(WORDS, path, "it differs, and with it what a search finds or says")
+    if old.concepts != new.concepts:
+        yield Concern(SERVICES, CONCEPTS, "it differs, and with it which services an entry can be on")
     for change in asked:
         for fact in change.facts:
             if fact.before:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.content.concepts import FILE as CONCEPTS
+from kb.content.concepts import read_concepts
 from kb.content.load import BESIDE, Texts, load
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
@@ -55,9 +57,11 @@ def side(name: str, texts: Texts, like: Side | None = None) -> Side:
     parsed = {path: _read(path, text, known.get(path)) for path, text in written.items()}
     synonyms, bad = read_synonyms(texts.files.get(SYNONYMS, ""))
     lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))
-    library = gather((one.document for one in parsed.values() if one.document), synonyms, texts.files, lookup)
+    concepts, odd = read_concepts(texts.files.get(CONCEPTS, ""))
+    held = (one.document for one in parsed.values() if one.document)
+    library = gather(held, synonyms, texts.files, lookup, concepts)
     questions = read_questions(texts.files.get(FILE, ""))
-    problems = [*texts.problems, *bad, *slips, *(Problem(FILE, *fault) for fault in questions.faults)]
+    problems = [*texts.problems, *bad, *slips, *odd, *(Problem(FILE, *fault) for fault in questions.faults)]
     problems += [found for one in parsed.values() if not one.document for found in one.problems]
     return Side(name, texts.files, parsed, library, questions, _by_path(problems), Store(texts.facts))
 

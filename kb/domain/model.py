@@ -13,6 +13,7 @@ from kb.domain.contacts import Contact
 from kb.domain.periods import Period
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
+from kb.domain.vocabulary import CONCEPTS, Value
 
 Path = tuple[str | int, ...]
 """The keys that lead to a value in front matter: `("sources", "openpayer-0558", "url")`."""
@@ -261,6 +262,7 @@ class Library:
     lookup: Lookup = Lookup()
     paths: frozenset[str] = frozenset()
     later: tuple[Later, ...] = ()
+    concepts: tuple[Value, ...] = CONCEPTS
 
     @property
     def documents(self) -> tuple[Document, ...]:

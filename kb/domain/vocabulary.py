@@ -237,7 +237,10 @@ CONCEPTS: Final = (
     Value("clinical trials", "policies on care and costs inside a trial"),
     Value("experimental services", "general definitions and lists of experimental or investigational services"),
 )
-"""Service concepts that an entry may be on. Such an entry informs and never decides an answer."""
+"""Service concepts of a library that has no `concepts.yml` of its own, which says what entries may be on.
+
+An entry on a concept informs and never decides an answer.
+"""
 
 PAGE_HEADINGS: Final = {
     "entry": ("Summary", *(question.title for question in QUESTIONS), "Conflicts"),

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from kb.content.concepts import FILE as CONCEPTS
+from kb.content.concepts import read_concepts
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import TEMPLATE, kind_of
 from kb.domain.model import Document, Entry, Later, Library
@@ -68,7 +70,8 @@ def library_as_of(
     entries, lineage_of, left_out = _entries(history, counted, documents)
     synonyms = read_synonyms(_text_beside(SYNONYMS, history, asked, documents))[0]
     lookup = read_lookup(_text_beside(LOOKUP, history, asked, documents))[0]
-    library = gather([*pages, *entries], synonyms, _paths(newest.values()), lookup)
+    concepts = read_concepts(_text_beside(CONCEPTS, history, asked, documents))[0]
+    library = gather([*pages, *entries], synonyms, _paths(newest.values()), lookup, concepts)
     later = tuple(_later(history, counted, AsOfDates(asked.known or today, asked.known), documents))
     notes = [*notes, *left_out, *_replacement_notes(replaced, versions)]
     return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))

@@ -195,7 +195,7 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
     ),
     "code": (
         "What is known of a code whoever pays",
-        _object({**CODE_LINE, "concepts": _many(_one_of(v.CONCEPTS)), **FACTS, **EVIDENCE}, {**PARENT, **KEPT}),
+        _object({**CODE_LINE, "concepts": _many(TEXT), **FACTS, **EVIDENCE}, {**PARENT, **KEPT}),
     ),
     "payers": (
         "Every payer",

@@ -12,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
+from kb.content.concepts import FILE as CONCEPTS_FILE
+from kb.content.concepts import read_concepts
 from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
 from kb.content.kinds import BadValue, many, text
 from kb.content.limits import LIMIT_RULES
@@ -22,6 +24,7 @@ from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
+from kb.domain.vocabulary import CONCEPTS, Value
 from kb.facts.store import NOTHING, Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
@@ -97,6 +100,7 @@ READING: Final = {
     "unknown-code": "a code is written like 0709T, a reach in one of its forms",
     "text-outside": "text stands below a heading",
     "unknown-section": "a section named in `questions.yml` is one of the library",
+    "duplicate-concept": "a service stands once in `concepts.yml`",
     "duplicate-question": "a question stands once in `questions.yml`",
     **LIMIT_RULES,
 }
@@ -186,7 +190,9 @@ def check(
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
     lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))
-    library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup)
+    concepts, odd = read_concepts(texts.files.get(CONCEPTS_FILE, ""))
+    problems += odd
+    library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup, concepts)
     problems += slips
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = store or Store(texts.facts)
@@ -240,6 +246,7 @@ def gather(
     synonyms: tuple[tuple[str, ...], ...] = (),
     paths: Iterable[str] = (),
     lookup: Lookup = NO_LOOKUP,
+    concepts: tuple[Value, ...] = CONCEPTS,
 ) -> Library:
     """Sort documents into a library; the template is checked with the others but is no part of it."""
     kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)
@@ -249,6 +256,7 @@ def gather(
         entries=tuple(page for page in kept if isinstance(page, Entry)),
         synonyms=synonyms,
         lookup=lookup,
+        concepts=concepts,
         paths=frozenset(paths),
     )
 

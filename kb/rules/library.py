@@ -11,6 +11,7 @@ from kb.content.parse import TEMPLATE
 from kb.domain.model import CodePage, Document, Entry, Library
 from kb.domain.problem import Place, shown
 from kb.domain.reach import is_code
+from kb.domain.vocabulary import names
 from kb.rules.rule import Found, Rule, on
 
 LINK: Final = re.compile(r"\]\(\s*([^)\s]*)")
@@ -113,10 +114,25 @@ def _link_fault(target: str, document: Document, library: Library) -> str:
     return ""
 
 
+def unknown_concept(document: Document, library: Library) -> Found:
+    """A service that an entry or a code page names stands in `concepts.yml`."""
+    known = names(library.concepts)
+    if isinstance(document, Entry) and document.reach.kind == "concept" and document.reach.label not in known:
+        yield document.place("concept"), _no_concept(document.reach.label, known)
+    for number, concept in enumerate(document.concepts if isinstance(document, CodePage) else ()):
+        if concept not in known:
+            yield document.place("concepts", number), _no_concept(concept, known)
+
+
+def _no_concept(concept: str, known: tuple[str, ...]) -> str:
+    return f"no service '{concept}' in concepts.yml; add it there, or {suggest(concept, known)}"
+
+
 LIBRARY_RULES: Final = (
     Rule("unknown-payer", "a payer has its page `<payer>/payer.md`", unknown_payer),
     Rule("unknown-scope", "a scope is named on its payer's page", on(Entry, unknown_scope)),
     Rule("code-without-page", "a named code and a parent code have a page below `codes/`", code_without_page),
+    Rule("unknown-concept", "a service that is named stands in `concepts.yml`", unknown_concept),
     Rule("own-parent", "no code is an add-on to itself", on(CodePage, own_parent)),
     Rule("duplicate-reach", "a scope's document speaks once on the same codes", on(Entry, duplicate_reach)),
     Rule("replaced-entry", "what an entry replaces was of its payer and is gone", on(Entry, replaced_entry)),

@@ -169,3 +169,15 @@ def test_an_entry_that_is_there_stays_and_another_name_is_taken(new, folder):
     assert "is there already" in new(*ENTRY)[2]
     assert 0 == new("entry", "acme/commercial/other", *ENTRY[2:])[0]
     assert "acme/commercial/other.md" in files(folder)
+
+
+def test_an_entry_on_a_service_of_the_own_list_needs_no_code(new, folder):
+    new(*PAYER)
+    (folder / "concepts.yml").write_text(
+        "concepts:\n  - name: subtalar arthroereisis\n    means: implants in the foot\n"
+    )
+    words = ("entry", "acme/commercial", "--codes", "subtalar arthroereisis", "--question", "coverage", *KNOWN)
+    assert 0 == new(*words)[0]
+    text = (folder / "acme/commercial/subtalar-arthroereisis.md").read_text()
+    assert ("\nconcept: subtalar arthroereisis\n" in text, "\ncodes:" in text) == (True, False)
+    assert () == check(load(folder)).problems
