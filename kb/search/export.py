@@ -3,8 +3,8 @@
 Classic scripts that each call one function, since a page opened from disk may load scripts and nothing else.
 `static/index.js` tells what there is; families of small files beside it are loaded as a query asks for them, so that
 ten thousand entries cost a query no more than a few files. A small library has all of them in the one file. Each file
-names itself by a hash of its content, and `index.js` lists them, so that no page mixes two builds and an edit changes
-only the files of its own words.
+names itself by a hash of its content (`documents` by one of several files), and `index.js` lists them, so that no
+page mixes two builds and an edit changes only the files of its own words, and the rows beside its own.
 
 terms      by term: its rarity, and for each field the sections and the weights
 places     by term: for each field and section the places where the term stands, for phrases
@@ -54,6 +54,10 @@ DIGITS: Final = 5
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
 few enough for the list of thousands of them that every first query loads."""
 
+HASHED_TOGETHER: Final = 8
+"""Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
+`index.js`. An edited section then rewrites so many small files."""
+
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; of each, a section has one value or none."""
 
@@ -74,22 +78,43 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     made |= dict(_columns(data.documents))
     together = _is_small(data.documents) if whole is None else whole
     texts = {name: written(content) for name, content in made.items()}
-    hashes = {name: hash_of(text) for name, text in texts.items()}
+    hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
     firsts = {name: [file.keys[0] for file in files] for name, files in families.items()}
     meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
-    return _scripts(meta, texts, whole=together)
+    return _scripts(meta, texts, hashes, whole=together)
 
 
-def _scripts(meta: str, texts: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    calls = {name: call(name, text) for name, text in texts.items()}
+def _scripts(meta: str, texts: Mapping[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    calls = {name: call(name, text, hashes[name]) for name, text in texts.items()}
     if whole:
         return {INDEX: "".join((call("meta", meta), *calls.values()))}
     return {INDEX: call("meta", meta), **{f"{FOLDER}{name}.js": made for name, made in calls.items()}}
 
 
-def call(name: str, text: str) -> str:
-    """Write the call of a file: it says its hash, by which the page knows that it is one of this index."""
-    return f'kb.receive("{hash_of(text)}","{name}",{text});\n'
+def call(name: str, text: str, digest: str = "") -> str:
+    """Write the call of a file: it says its hash, by which the page knows that it is one of this index.
+
+    `digest` is that of its group where it has none of its own.
+    """
+    return f'kb.receive("{digest or hash_of(text)}","{name}",{text});\n'
+
+
+def _is_row(name: str) -> bool:
+    return name.startswith("documents/")
+
+
+def _hashes_of_rows(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return by name the hash of each file of `documents`: that of its group."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for name in filter(_is_row, texts):
+        groups[group_of(name)].append(name)
+    hashes = {group: hash_of("".join(texts[name] for name in names)) for group, names in groups.items()}
+    return {name: hashes[group] for group, names in groups.items() for name in names}
+
+
+def group_of(name: str) -> int:
+    """Return the number of the group of files that a file of `documents` has its hash with."""
+    return int(name.removeprefix("documents/")) // HASHED_TOGETHER
 
 
 def hash_of(text: str) -> str:
@@ -98,11 +123,14 @@ def hash_of(text: str) -> str:
 
 
 def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
-    """Return the hashes of the files of each family: one behind the other, or by name where they have no numbers."""
+    """Return the hashes of the files of each family: one behind the other, or by name where they have no numbers.
+
+    Of `documents` those of its groups.
+    """
     found: dict[str, dict[str, str]] = {}
     for name, digest in hashes.items():
         family, _, part = name.partition("/")
-        found.setdefault(family, {})[part] = digest
+        found.setdefault(family, {})[str(group_of(name)) if _is_row(name) else part] = digest
     return {family: of if family == "columns" else "".join(of.values()) for family, of in found.items()}
 
 
@@ -144,6 +172,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "count": len(data.documents),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,
+        "hashedTogether": {"documents": HASHED_TOGETHER},
         "letters": LETTERS,
         "whole": whole,
         "families": families,

@@ -16,7 +16,18 @@ from typing import Any, Final
 
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
-from kb.search.export import FOLDER, INDEX, SHOWN_TOGETHER, call, hash_of, payload, shown, written
+from kb.search.export import (
+    FOLDER,
+    HASHED_TOGETHER,
+    INDEX,
+    SHOWN_TOGETHER,
+    call,
+    group_of,
+    hash_of,
+    payload,
+    shown,
+    written,
+)
 from kb.search.packing import Packed, cut, ends_before, read_varint, unpacked
 from kb.search.postings import Run, packed_term, places_of
 from kb.search.scoring import FIELDS, rarity, stored_length, weight
@@ -76,7 +87,7 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     terms, places = (_Family(name, meta["families"][name], read) for name in ("terms", "places"))
     rows, moved = _rows(read, documents, concepts)
     blocks = {term: _block(term, held, terms, places, meta["count"]) for term, held in moved.items()}
-    files, gone = dict(rows), set[str]()
+    files, gone = dict[str, str](), set[str]()
     for place, family in enumerate((terms, places)):
         segments = list(_recut(family, {term: found and found[place] for term, found in blocks.items()}))
         files |= _renumbered(family, segments)
@@ -85,10 +96,16 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
         meta["hashes"][family.name] = _hashes(
             meta["hashes"][family.name], meta["digits"], files, family.name, len(segments)
         )
-    count = len(meta["hashes"]["documents"]) // meta["digits"]
-    meta["hashes"]["documents"] = _hashes(meta["hashes"]["documents"], meta["digits"], files, "documents", count)
+    digits = meta["digits"]
+    hashed = _hashed_rows(read, rows, meta["count"])
+    of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
+    before = meta["hashes"]["documents"]
+    meta["hashes"]["documents"] = "".join(
+        of_groups.get(group, before[group * digits : (group + 1) * digits]) for group in range(len(before) // digits)
+    )
     told = written(meta)
     made = {f"{FOLDER}{name}.js": call(name, text).encode() for name, text in files.items()}
+    made |= {f"{FOLDER}{name}.js": call(name, text, digest).encode() for name, (text, digest) in hashed.items()}
     return Touched({INDEX: call("meta", told).encode(), **made}, frozenset(gone))
 
 
@@ -96,6 +113,19 @@ def _content(script: bytes) -> Any:
     """Return what a script hands over: `kb.receive("hash","name",content);`."""
     text = script.decode()
     return json.loads(text[text.index(",", text.index(",") + 1) + 1 : text.rindex(")")])
+
+
+def _hashed_rows(read: Read, rows: Mapping[str, str], sections: int) -> dict[str, tuple[str, str]]:
+    """Return text and hash of every file that has its hash with one of `rows`, of an index of so many sections."""
+    last = (sections - 1) // SHOWN_TOGETHER["documents"]
+    found: dict[str, tuple[str, str]] = {}
+    for group in sorted({group_of(name) for name in rows}):
+        first = group * HASHED_TOGETHER
+        names = [f"documents/{number}" for number in range(first, min(first + HASHED_TOGETHER, last + 1))]
+        texts = {name: rows.get(name) or written(_content(read(f"{FOLDER}{name}.js"))) for name in names}
+        digest = hash_of("".join(texts.values()))
+        found |= {name: (text, digest) for name, text in texts.items()}
+    return found
 
 
 def _rows(

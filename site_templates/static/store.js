@@ -21,11 +21,14 @@
     else if (opened && hashOf(name, opened) === hash) opened.files.set(name, content);
   };
 
-  // The hashes of a family stand one behind the other, or by name where its files have no numbers.
-  function hashOf(name, { hashes, digits }) {
+  // The hashes of a family stand one behind the other, some for several files each, or by name where its files have no
+  // numbers.
+  function hashOf(name, { hashes, digits, hashedTogether }) {
     const [family, part] = name.split("/");
     const of = hashes[family];
-    return typeof of === "string" ? of.slice(part * digits, part * digits + digits) : of[part];
+    if (typeof of !== "string") return of[part];
+    const at = Math.floor(part / (hashedTogether[family] || 1)) * digits;
+    return of.slice(at, at + digits);
   }
 
   // The index, opened once. After a failed load the next call tries again.
