@@ -88,7 +88,7 @@ def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
     )
 
 
-def state_of(version: Version, found: InForce, asked: AsOfDates) -> str:
+def state_of(version: Version, found: InForce) -> str:
     """Return the state of a version (in force, begins later, ended ...), given what is in force of its lineage."""
     if version.withdrawn:
         return GONE
@@ -96,7 +96,7 @@ def state_of(version: Version, found: InForce, asked: AsOfDates) -> str:
         return IN_FORCE
     if version in found.upcoming:
         return BEGINS_LATER
-    return ENDED if version == found.decided and _ended(version, asked) else EARLIER
+    return ENDED if version == found.decided else EARLIER
 
 
 def _ended(version: Version, asked: AsOfDates) -> bool:

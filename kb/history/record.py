@@ -40,12 +40,11 @@ def history_of(history: History, asked: str, today: dt.date) -> Record:
     lineage = find_lineage(history, asked)
     documents = documents_of(history)
     documents.read(version for version in lineage.versions if not version.withdrawn)
-    on = AsOfDates(today)
-    found = in_force(lineage, on) if is_entry_lineage(lineage) else None
+    found = in_force(lineage, AsOfDates(today)) if is_entry_lineage(lineage) else None
     versions = [
         {
             **version_record(version),
-            "state": state_of(version, found, on) if found else None,
+            "state": state_of(version, found) if found else None,
             **_readable(documents, version),
         }
         for version in reversed(lineage.versions)

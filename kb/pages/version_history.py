@@ -182,7 +182,7 @@ class VersionHistories:
     def _views(self, lineage: Lineage, force: InForce) -> Iterator[VersionView]:
         found = self.periods(lineage)
         for before, version in zip((None, *lineage.versions), lineage.versions, strict=False):
-            view = self._view(before, version, state_of(version, force, AsOfDates(self.clocks.today)))
+            view = self._view(before, version, state_of(version, force))
             yield replace(view, period=period_of(found, version))
 
     def _view(self, before: Version | None, version: Version, state: str) -> VersionView:

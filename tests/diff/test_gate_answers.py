@@ -267,3 +267,8 @@ def test_only_an_added_entry_comes_back_and_only_entries_are_compared():
 def test_an_answer_that_was_not_given_before_changes_no_side():
     new = replace(saying("not covered"), answers={"appeals": Answer("appeals", "not covered")})
     assert [] == list(return_concerns(change_of(None, new), new, {OLD.path: OLD}))
+
+
+def test_a_question_that_is_not_known_goes_by_its_key():
+    ((_, message),) = of_group(replace(group_of("covered", ""), question="zebra"))
+    assert message.startswith("zebra of 0709T for a/b goes from")

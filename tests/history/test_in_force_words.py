@@ -141,3 +141,16 @@ def test_a_period_begins_with_what_the_first_version_says_and_no_withdrawal(rule
     steps = [("2025-02-02", {X: rule("covered", "2026-01-01")}), ("2025-03-03", {X: None})]
     first, *_ = in_force_periods(history(*steps).lineages[X[:-3]])
     assert "What is recorded so far begins on 2026-01-01." == first.why
+
+
+def test_a_withdrawal_that_is_not_committed_begins_on_no_day(rule):
+    step = ("2025-01-01", {X: rule("covered", "2025-01-01")})
+    found_periods = in_force_periods(history(step, disk={}).lineages[X[:-3]])
+    assert [(None, dt.date(2024, 12, 31)), (dt.date(2025, 1, 1), None)] == [
+        (period.first, period.last) for period in found_periods
+    ]
+
+
+def test_a_version_without_dates_holds_from_the_first_day_there_is(rule):
+    (period,) = in_force_periods(history(("2025-01-01", {X: rule("covered")})).lineages[X[:-3]])
+    assert (None, None, True) == (period.first, period.last, period.version is not None)
