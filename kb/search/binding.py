@@ -8,12 +8,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from kb.search.analysis import CODE, Concepts, spans
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import differs_by_state
 from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
+
+NEGATIONS: Final = ("not", "except", "excluding")
+"""Words before a code that leave it out where another code is asked about."""
+
+
+def without_negated_codes(groups: Sequence[Group]) -> list[Group]:
+    """Leave out the codes that a query rules out, where it names another: 0709T, not 0708T."""
+    codes = [at for at, group in enumerate(groups) if group.kind == "word" and re.fullmatch(CODE, group.terms[0])]
+    ruled_out = [at for at in codes if at and groups[at - 1].written in NEGATIONS]
+    if len(ruled_out) == len(codes):
+        return list(groups)
+    return [group for at, group in enumerate(groups) if at not in ruled_out and at + 1 not in ruled_out]
 
 
 def binds(group: Group) -> bool:

@@ -27,11 +27,15 @@ Meanings = Mapping[str, tuple[str, str, str]]
 
 @dataclass(frozen=True)
 class DeniedFor:
-    """The denial codes of a query as shown and as written, what a reader is told, and the words in their place."""
+    """The denial codes of a query as shown and as written, what a reader is told, and the words in their place.
+
+    `question` is the one that the first of them is about, empty for none.
+    """
 
     codes: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     words: str = ""
+    question: str = ""
 
 
 def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
@@ -46,7 +50,8 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             added = held[1] if held else ""
             shown = "-".join(part for part in (group, number) if part).upper()
             codes, notes = (*found.codes, (shown, match[0].strip())), (*found.notes, _told(shown, held))
-            found = DeniedFor(codes, notes, f"{found.words} {added}".strip())
+            question = found.question or (held[0] if held else "")
+            found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
     return text, found
 

@@ -56,7 +56,8 @@ def excerpt(
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
-    subject = {t for g in groups for t in g.terms if not (t in read or re.fullmatch(CODE, t) or g.kind in NO_SUBJECT)}
+    told = (term for group in groups if group.kind not in NO_SUBJECT for term in group.terms if term not in read)
+    subject = {term for term in told if not (re.fullmatch(CODE, term) or term.startswith("#"))}
     marks = [_matches(word, wanted, concepts) for word in shown]
     times = Counter(term for mark in marks for term in mark)
     worth = {term: RARE // min(count, RARE) * (SUBJECT if term in subject else 1) for term, count in times.items()}

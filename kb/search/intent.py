@@ -148,6 +148,10 @@ PRICED: Final = (
 PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?<![0-9a-z])pay(?![0-9a-z])"
 """A sentence that asks whether anything is paid: does Cigna pay 0709T."""
 
+TIMELY_AS_TYPED: Final = "timely"
+TIMELY: Final = words(TIMELY_AS_TYPED)[0].term
+"""Its term is that of `time`, too, which names no question."""
+
 WEAK: Final = (
     *(
         "cost",
@@ -163,7 +167,7 @@ WEAK: Final = (
         "allows",
         "document",
     ),
-    *("documents", "documented", "unit", "units", "bill", "column", "notification", "referral", "filing", "benefit"),
+    *("documents", "documented", "bill", "column", "notification", "referral", "filing", "benefit"),
     *("benefits", "hearing", "together"),
 )
 """Words that name a question, and often stand for something else: one alone names none where nothing is on it."""
@@ -294,7 +298,8 @@ def question_groups() -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     """Return the key of the question that is put; empty if none is. `text` is the cleaned query."""
-    named = {tables.questions[term] for term in terms if term in tables.questions}
+    told = [term for term in terms if term in tables.questions and (term != TIMELY or TIMELY_AS_TYPED in text)]
+    named = {tables.questions[term] for term in told}
     if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
         return BENCHMARKS
     if re.search(PAYS, text) and named <= {COVERAGE, BENCHMARKS}:
@@ -356,6 +361,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,
+        "timely": [TIMELY, TIMELY_AS_TYPED],
         "timed": TIMED,
         "limitsOf": LIMITS_OF,
         "weak": sorted(tables.weak),

@@ -19,6 +19,8 @@ from kb.search.reading_result import Reading
 SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
 """What parts sentences."""
 
+DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
 SUPERSEDED: Final = "status=superseded"
 
 
@@ -41,7 +43,7 @@ def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> It
     if not (read.asks_effective or (read.asks_newest and document.effective)):
         return
     since = f"effective {document.effective}" if document.effective else "no effective date is on record"
-    conflict = next((told for told in _conflicts(document.entry, first, documents) if " date" in told), "")
+    conflict = next((told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)), "")
     yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
 
 

@@ -62,7 +62,9 @@ def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
         yield f"Nothing{of} here speaks of {_quoted(gone)}: what follows does not."
     if ranked.apart:
         yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
-    words = [word for word in ranked.unheld if word.upper() not in absent and word not in ranked.loosened]
+    is_elsewhere = read.named and not (read.scopes or read.beside)
+    unheld = () if is_elsewhere else ranked.unheld
+    words = [word for word in unheld if word.upper() not in absent and word not in ranked.loosened]
     gone = [word for word in words if word not in ranked.elsewhere]
     if gone:
         yield f"Nothing found{of} speaks of {_quoted(gone)}."

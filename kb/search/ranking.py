@@ -16,6 +16,7 @@ from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
     BENCHMARKS,
+    BILLING,
     CODE_PAGES,
     COVERAGE,
     Matcher,
@@ -29,6 +30,7 @@ from kb.search.field_sets import (
     plain_words,
     within,
 )
+from kb.search.plan_tables import MEDICARE
 from kb.search.query import NOISE, Group
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
@@ -40,7 +42,8 @@ FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
 MOST_WORDS: Final = 3
 """Words of a title that count."""
-OLD: Final = ("status=old", "status=superseded")
+SUPERSEDED: Final = "status=superseded"
+OLD: Final = ("status=old", SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,15 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
         whose = number not in mine | pages
         return (*map(int, (*where, tier, whose, *subject, *later, silent, *less)), -scored[number], number)
 
-    return sorted(scored, key=place)
+    order = sorted(scored, key=place)
+    return order if own or read.named or not read.codes else _not_superseded_first(order, matcher)
+
+
+def _not_superseded_first(order: list[int], matcher: Matcher) -> list[int]:
+    """Put the first section that was not superseded before those that were."""
+    superseded = having(matcher, SUPERSEDED)
+    first = next((number for number in order if number not in superseded), None)
+    return order if first is None else [first, *(number for number in order if number != first)]
 
 
 def _titled(read: Reading, matcher: Matcher) -> dict[int, int]:
@@ -159,7 +170,8 @@ def _titled(read: Reading, matcher: Matcher) -> dict[int, int]:
 
 def _told_first(read: Reading, order: Sequence[int], naming: set[int], matcher: Matcher) -> Iterable[str]:
     """Yield the codes without a page that the first result names as its own, or that it is a row on."""
-    rows = having(matcher, ROWS)
+    of_code = read.question in {"", BILLING} and (not read.named or set(read.payers) == {MEDICARE})
+    rows = having(matcher, ROWS) if of_code else set()
     for code in read.absent if order else ():
         holding = matcher.matches(Group("word", (code.written.lower(),), ""), alone=True)
         if order[0] in naming or (order[0] in rows and order[0] in holding):
@@ -195,15 +207,15 @@ def _first_of_all(
             matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=False)
         )
         return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
-    if read.named and not (read.scopes or read.payers) and read.codes and not _names_held(read, matcher):
-        return having(matcher, SUMMARY), set()
+    if read.named and not (read.scopes or read.payers) and read.codes:
+        return _naming(read, matcher) - rows or having(matcher, SUMMARY), set()
     return set(), set()
 
 
-def _names_held(read: Reading, matcher: Matcher) -> bool:
-    """Return whether a section speaks of a payer that is named and has no plan here."""
+def _naming(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections that speak of a payer that is named and has no plan here."""
     others = (group for group in read.groups if str(group.terms[:1]).startswith("('~!"))
-    return any(matcher.matches(group, alone=True) for group in others)
+    return {number for group in others for number in matcher.matches(group, alone=True)}
 
 
 def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:

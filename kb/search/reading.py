@@ -16,8 +16,8 @@ from typing import Any, Final
 from kb.domain.states import SHORT_NAMES, STATES
 from kb.domain.vocabulary import QUESTIONS
 from kb.search import dates, intent, plan_tables
-from kb.search.analysis import Concepts, words
-from kb.search.binding import codes_of, searched_of, terms_of
+from kb.search.analysis import Concepts, spans, words
+from kb.search.binding import NEGATIONS, codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
 from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
@@ -73,7 +73,8 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     cut = _cut(rest, concepts, lexicon, tables)
     named, terms, codes = cut.named, cut.terms, tuple(codes_of(cut.groups))
     classes = [tables.intent.classes[term] for term in terms if term in tables.intent.classes]
-    question, together = _question(cut, codes, classes, tables.intent)
+    said = {term for span in spans(denied.words, concepts) for term in span.terms}
+    question, together = _question(cut, codes, classes, (denied.question, said), tables.intent)
     kept = searched_of(cut.groups, cut.mentions, named, tables)
     first, last = _span(_of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
@@ -143,11 +144,11 @@ class _Cut:
 def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables) -> _Cut:
     """Cut a cleaned query without its dates and denial codes; misspelled words are corrected."""
     text, notes = other_numbers(with_unlisted(rest))
-    groups = all_groups(text, concepts)
+    groups = without_negated_codes(all_groups(text, concepts))
     mentions = mentions_of(groups, tables)
     mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
     if mended:
-        groups = all_groups(corrected(text, mended), concepts)
+        groups = without_negated_codes(all_groups(corrected(text, mended), concepts))
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
@@ -156,9 +157,16 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     return _Cut(text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
 
 
-def _question(cut: _Cut, codes: Sequence[str], classes: Sequence[str], intent: IntentTables) -> tuple[str, bool]:
-    """Return the question that is put, and whether it is about codes billed together."""
-    question = read_question(cut.terms, cut.text, intent)
+def _question(
+    cut: _Cut, codes: Sequence[str], classes: Sequence[str], denied: tuple[str, set[str]], intent: IntentTables
+) -> tuple[str, bool]:
+    """Return the question that is put, and whether it is about codes billed together.
+
+    `denied` is the question that denial codes are about, and the terms put in their place: it is put where none is.
+    """
+    about, said = denied
+    question = read_question([term for term in cut.terms if term not in said], cut.text, intent)
+    question = question or about or read_question(cut.terms, cut.text, intent)
     if not question and (cut.named.named or codes) and "add-on" in classes:
         question = "billing"
     together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
@@ -272,6 +280,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "spokenOf": SPOKEN_OF,
         "effective": EFFECTIVE,
         "newest": NEWEST,
+        "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
         "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
         "titles": {question.key: question.title for question in QUESTIONS},

@@ -35,11 +35,11 @@ ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing 
 """Words by which one code is asked about without the other."""
 
 SPOKEN_OF: Final = (
-    (UNLISTED, f"place {words(UNLISTED_WORD)[0].term}"),
-    (ALONE, words("alone")[0].term),
-    (NEWEST, words("edition")[0].term),
+    (UNLISTED, (f"place {words(UNLISTED_WORD)[0].term}",)),
+    (ALONE, (words("alone")[0].term,)),
+    (NEWEST, tuple(words(name)[0].term for name in ("edition", "revision", "version", "reviewed"))),
 )
-"""What a query can speak of, and the term that sections on it hold."""
+"""What a query can speak of, and the terms of which sections on it hold one."""
 
 PLAIN_MODIFIER: Final = rf"(?<![0-9a-z.]){MODIFIER}(?![0-9a-z.])"
 """A modifier that stands by itself: beside two codes it asks whether it opens the pair."""
@@ -85,6 +85,6 @@ def alike_of(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -
 
 def spoken_of(rest: str) -> Iterator[tuple[str, ...]]:
     """Yield the word that what comes first should hold where an unlisted code is named, or a code without another."""
-    for pattern, word in SPOKEN_OF:
+    for pattern, terms in SPOKEN_OF:
         if re.search(pattern, rest):
-            yield (word,)
+            yield terms

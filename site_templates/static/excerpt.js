@@ -61,7 +61,7 @@
   function subjectOf(groups, read, data) {
     const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
     const terms = groups.filter(({ kind }) => !NO_SUBJECT.includes(kind)).flatMap((group) => group.terms.map(String));
-    return new Set(terms.filter((term) => !read.has(term) && !isCode.test(term)));
+    return new Set(terms.filter((term) => !read.has(term) && !term.startsWith("#") && !isCode.test(term)));
   }
 
   function excerpt(text, groups, read, data) {

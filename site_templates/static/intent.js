@@ -6,8 +6,9 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, timed, limitsOf, coverage, benchmarks }) {
-    const named = new Set(terms.filter((term) => Object.hasOwn(questions, term)).map((term) => questions[term]));
+  function readQuestion(terms, text, { questions, priority, priced, pays, timely, timed, limitsOf, coverage, benchmarks }) {
+    const isTold = (term) => Object.hasOwn(questions, term) && (term !== timely[0] || text.includes(timely[1]));
+    const named = new Set(terms.filter(isTold).map((term) => questions[term]));
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
     if (isPrice && new RegExp(pays, "u").test(text)) return coverage;

@@ -30,7 +30,7 @@
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
   function dated({ asksEffective, asksNewest }, { title, effective, entry }, first, data) {
     if (!asksEffective && !(asksNewest && effective)) return [];
-    const conflict = conflictsOf(entry, first, data).find((told) => told.includes(" date"));
+    const conflict = conflictsOf(entry, first, data).find((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
     const since = effective ? `effective ${effective}` : "no effective date is on record";
     return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
   }

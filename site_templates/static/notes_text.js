@@ -13,7 +13,8 @@
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase());
     const gone = ranked.loosened.filter((word) => !isAbsent(word));
-    const words = ranked.unheld.filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
+    const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
+    const words = (isElsewhere ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
     const told = [...leading, ...(read.undated ? [undated] : []), ...read.missing];

@@ -78,11 +78,15 @@
     return scopes.length || beside.length || codes.length || !question ? pages : meet(pages, having(data, `topic=${question}`));
   }
 
+  function isMedicare(payers) {
+    return payers.length > 0 && payers.every((payer) => payer === "medicare");
+  }
+
   // The codes without a page that the first result names as its own, or that it is a row on.
-  function toldFirst({ absent }, order, naming, data) {
+  function toldFirst({ absent, question, named, payers }, order, naming, data) {
     if (!order.length) return [];
     const [{ number }] = order;
-    const isRow = having(data, "row=yes").has(number);
+    const isRow = ["", "billing"].includes(question) && (!named || isMedicare(payers)) && having(data, "row=yes").has(number);
     return absent.map(({ written }) => written).filter((written) =>
       naming.has(number) || (isRow && matches({ kind: "word", terms: [written.toLowerCase()] }, true, data).has(number)));
   }
@@ -134,9 +138,12 @@
       const ofPayers = () => matches({ kind: "concept", terms: payers.map((payer) => `~${payer}`) }, false, data);
       return [namedIn(named ? meet(meet(rows, topic), ofPayers()) : meet(rows, topic), said), new Set()];
     }
-    // Unless a section speaks of a payer that is named and has no plan here.
-    const isHeld = groups.some((group) => String(group.terms[0]).startsWith("~!") && matches(group, true, data).size);
-    if (named && !scopes.length && !payers.length && codes.length && !isHeld) return [having(data, "section=summary"), new Set()];
+    // What speaks of a payer that is named and has no plan here, else the summaries of codes.
+    if (named && !scopes.length && !payers.length && codes.length) {
+      const naming = groups.filter(({ terms }) => String(terms[0]).startsWith("~!")).flatMap((group) => [...matches(group, true, data).keys()]);
+      const said = new Set(naming.filter((number) => !rows.has(number)));
+      return [said.size ? said : having(data, "section=summary"), new Set()];
+    }
     return [new Set(), new Set()];
   }
 
@@ -222,7 +229,15 @@
     };
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number) }));
     rows.sort((one, other) => one.kind - other.kind || other.score - one.score || one.number - other.number);
-    return rows.map(({ number, score }) => ({ number, score }));
+    const order = rows.map(({ number, score }) => ({ number, score }));
+    return own.size || read.named || !read.codes.length ? order : notSupersededFirst(order, data);
+  }
+
+  // With the first section that was not superseded before those that were.
+  function notSupersededFirst(order, data) {
+    const superseded = having(data, "status=superseded");
+    const first = order.find(({ number }) => !superseded.has(number));
+    return first ? [first, ...order.filter((one) => one !== first)] : order;
   }
 
   // The words that the reading did not use and that none of the best sections holds.

@@ -22,18 +22,26 @@
     const text = kb.typed.clean(typed, data);
     const times = kb.queryDates.findDates(text, today, data);
     const denied = withoutNumbers(denials(kb.queryDates.without(text, times), tables), tables);
-    let groups = allGroups(denied.text, data);
+    let groups = withoutNegated(allGroups(denied.text, data), data);
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const kept = strangers(groups, mentions, data).map((at) => groups[at].written);
     const mended = kb.expansion.correctSpelling(groups, data, kept);
     if (mended.length) {
-      groups = allGroups(kb.expansion.corrected(denied.text, mended, data), data);
+      groups = withoutNegated(allGroups(kb.expansion.corrected(denied.text, mended, data), data), data);
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
     return finished({ groups, mentions, mended, named, times, denied, today }, data);
+  }
+
+  // Without the codes that a query rules out, where it names another: 0709T, not 0708T.
+  function withoutNegated(groups, data) {
+    const codes = [...groups.keys()].filter((at) => groups[at].kind === "word" && isCode(groups[at].terms[0], data));
+    const ruledOut = codes.filter((at) => at && data.reading.negations.includes(groups[at - 1].written));
+    if (ruledOut.length === codes.length) return groups;
+    return groups.filter((_, at) => !ruledOut.includes(at) && !ruledOut.includes(at + 1));
   }
 
   function withoutNumbers(denied, tables) {
@@ -53,7 +61,9 @@
     const terms = groups.filter(isAsking).flatMap((group) => termsOf(group, data));
     const codes = codesOf(groups, data);
     const classes = terms.filter((term) => Object.hasOwn(intent.classes, term)).map((term) => intent.classes[term]);
-    let question = kb.intent.readQuestion(terms, denied.text, intent);
+    const said = kb.analysis.spans(denied.said, data.analysis).flatMap((span) => span.terms);
+    let question = kb.intent.readQuestion(terms.filter((term) => !said.includes(term)), denied.text, intent);
+    question ||= denied.question || kb.intent.readQuestion(terms, denied.text, intent);
     if (!question && (named.named || codes.length) && classes.includes("add-on")) question = "billing";
     const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
@@ -109,7 +119,7 @@
 
   // The word that what comes first should hold where an unlisted code is named, or a code without another.
   function spokenOf(text, tables) {
-    return tables.spokenOf.filter(([pattern]) => new RegExp(pattern, "u").test(text)).map(([, word]) => [word]);
+    return tables.spokenOf.filter(([pattern]) => new RegExp(pattern, "u").test(text)).map(([, terms]) => terms);
   }
 
   // For each dimension named all phrases of its value.
@@ -200,7 +210,7 @@
 
   // A query without its denial codes, with the words in their place that find the sections on each.
   function denials(typed, tables) {
-    const found = { text: typed, notes: [], parts: [], words: "" };
+    const found = { text: typed, notes: [], parts: [], words: "", question: "" };
     const used = [];
     for (const pattern of tables.denial) {
       for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
@@ -215,10 +225,11 @@
           : `${shown} is a denial code that this library's table does not have.`);
         found.parts.push({ kind: "denial", label: shown, written: match[0].trim() });
         used.push(added);
+        found.question ||= question;
         found.text = `${found.text.slice(0, match.index)} ${added} ${found.text.slice(match.index + match[0].length)}`;
       }
     }
-    return { ...found, words: used.join(" ") };
+    return { ...found, words: used.join(" "), said: used.join(" ") };
   }
 
   // With its group, else by its number alone, whatever group the table has it with.
