@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,13 @@ from kb.assistants.server import make_server
 from kb.assistants.tools import Tools
 from kb.commands.code import code_record
 from kb.commands.lookup import make_look_up
+
+
+def run(coroutine):
+    """Run a coroutine in a thread of its own: a browser that is driven leaves a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
 
 DAY = dt.date(2026, 3, 2)
 DATA = Path(__file__).parents[1] / "data"
@@ -40,6 +48,6 @@ def call(server_of):
                 found = await client.call_tool(tool, arguments)
                 return found.is_error, found.structured_content, found.content
 
-        return asyncio.run(ask())
+        return run(ask())
 
     return go

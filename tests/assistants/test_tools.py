@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from mcp import Client
 
 from kb.domain.vocabulary import QUESTIONS
+from tests.assistants.conftest import run
 
 TOOLS = {"plans", "ask", "answer", "compare", "search", "section", "code", "unknowns", "changes", "versions"}
 COMMERCIAL, ADVANTAGE = "example-health/commercial", "example-health/medicare-advantage"
@@ -25,7 +24,7 @@ def test_every_tool_says_what_it_does_reads_only_and_has_a_type_for_what_it_give
         async with Client(server_of(good_library)) as client:
             return (await client.list_tools()).tools
 
-    tools = asyncio.run(listed())
+    tools = run(listed())
     assert {tool.name for tool in tools} == TOOLS
     for tool in tools:
         assert tool.description

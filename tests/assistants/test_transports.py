@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import socket
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 from mcp import Client, StdioServerParameters
 
 from kb.commands import main as cli
-from tests.assistants.conftest import DATA
+from tests.assistants.conftest import DATA, run
 
 pytestmark = pytest.mark.slow
 
@@ -38,7 +37,7 @@ async def answer_of(server):
 @pytest.fixture(scope="module")
 def over_stdio():
     program, *words = command(DATA / "good")
-    return asyncio.run(answer_of(StdioServerParameters(command=program, args=words)))
+    return run(answer_of(StdioServerParameters(command=program, args=words)))
 
 
 def test_over_stdio_the_sdk_s_client_is_answered(over_stdio):
@@ -80,7 +79,7 @@ def over_http(folder):
 
 def test_over_http_the_answer_is_the_same_and_another_host_s_name_is_refused(good_library, over_stdio):
     with over_http(good_library) as address:
-        assert over_stdio == asyncio.run(answer_of(address))
+        assert over_stdio == run(answer_of(address))
         foreign = urllib.request.Request(address, data=b"{}", headers=FOREIGN)  # noqa: S310  (loopback)
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(foreign)  # noqa: S310  (loopback)
