@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import CODE
 from kb.search.analysis import words as words_of
 from kb.search.documents import INFORMS, UNKNOWN_VALUE
@@ -19,6 +18,7 @@ from kb.search.reading_result import Reading
 
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"
+SUPERSEDED: Final = "status=superseded"
 COVERAGE, BENCHMARKS, DOCUMENTATION, BILLING = "coverage", "benchmarks", "documentation", "billing"
 SETTINGS: Final = ("fee schedule", "setting")
 
@@ -50,8 +50,13 @@ def having(matcher: Matcher, *terms: str) -> set[int]:
 
 
 def within(matcher: Matcher, field: str, *terms: str) -> set[int]:
-    """Return the sections that hold one of some terms in a field: `title` or `named`."""
+    """Return the sections that hold one of some terms in a field, `title` or `named`, or in any (`word`)."""
     return set(matcher.matches(Group(field, terms, ""), alone=True)) if terms else set()
+
+
+def holding(matcher: Matcher, phrase: str) -> set[int]:
+    """Return the sections that hold every word of a phrase, given as terms with blanks between."""
+    return set.intersection(*(within(matcher, "word", term) for term in phrase.split(" ")))
 
 
 def numbers_of_documents(read: Reading) -> Iterator[str]:
@@ -128,8 +133,3 @@ def later_of_contractor(read: Reading, matcher: Matcher) -> list[set[int]]:
     if not own or NATIONAL in read.scopes or not (read.codes or read.class_of_codes):
         return []
     return [having(matcher, UNKNOWN_VALUE, INFORMS), set(range(matcher.count)) - having(matcher, *own)]
-
-
-def question_title(key: str) -> str:
-    """Return the title of a question."""
-    return next(question.title for question in QUESTIONS if question.key == key)

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
-from kb.search.field_sets import Matcher
+from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.intent import IntentTables
-from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 
@@ -20,8 +19,6 @@ SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
 """What parts sentences."""
 
 DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-SUPERSEDED: Final = "status=superseded"
 
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -77,20 +74,15 @@ def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Mat
     """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
     for name, number, phrase in read.dimensions if first is not None else ():
         alike = (other for other, value in tables.dimensions.items() if value == (name, number))
-        if any(_holds(first, other, matcher) for other in alike):
+        if any(first in holding(matcher, other) for other in alike):
             continue
         others = [
             other
             for other, (dimension, value) in tables.dimensions.items()
-            if dimension == name and value != number and _holds(first, other, matcher)
+            if dimension == name and value != number and first in holding(matcher, other)
         ]
         shown = tables.spoken[phrase]
         if others:
             return f"The first result speaks of “{tables.spoken[others[0]]}”, not of “{shown}”."
         return f"The first result does not say whether it holds for “{shown}”."
     return ""
-
-
-def _holds(number: int | None, phrase: str, matcher: Matcher) -> bool:
-    """Return whether a section holds every word of a phrase, given as terms."""
-    return all(number in matcher.matches(Group("word", (term,), term), alone=True) for term in phrase.split(" "))

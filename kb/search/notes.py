@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from kb.search.field_sets import question_title
+from kb.domain.vocabulary import QUESTIONS
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 
+TITLES: Final = {question.key: question.title.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
 NOT_BELOW: Final = "nothing that follows is about it"
 """What is told of a code without a page where no result mentions it."""
@@ -33,7 +34,7 @@ def what_to_know(
     yield from read.missing
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
-        on = " ".join((question_title(read.question).lower(), *(f"of {code}" for code in read.codes)))
+        on = " ".join((TITLES[read.question], *(f"of {code}" for code in read.codes)))
         numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
@@ -70,7 +71,7 @@ def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
         yield f"Nothing found{of} speaks of {_quoted(gone)}."
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
-        yield f"Nothing found{of} on {question_title(read.question).lower()} speaks of {_quoted(off)}."
+        yield f"Nothing found{of} on {TITLES[read.question]} speaks of {_quoted(off)}."
 
 
 def _quoted(words: list[str]) -> str:

@@ -19,9 +19,11 @@ from kb.search.field_sets import (
     BILLING,
     CODE_PAGES,
     COVERAGE,
+    SUPERSEDED,
     Matcher,
     beside_line,
     having,
+    holding,
     later_of_contractor,
     neutral,
     of_plans,
@@ -42,7 +44,6 @@ FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
 MOST_WORDS: Final = 3
 """Words of a title that count."""
-SUPERSEDED: Final = "status=superseded"
 OLD: Final = ("status=old", SUPERSEDED)
 
 
@@ -227,11 +228,7 @@ def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:
 
 def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
     """Return the sections that hold one of the phrases, each given as terms."""
-    found: set[int] = set()
-    for phrase in phrases:
-        held = [set(matcher.matches(Group("word", (term,), term), alone=True)) for term in phrase.split(" ")]
-        found |= set.intersection(*held)
-    return found
+    return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
 
 
 def _allowed(read: Reading, matcher: Matcher) -> set[int]:

@@ -47,11 +47,8 @@
   const meet = (one, other) => new Set([...one].filter((number) => other.has(number)));
   const join = (...sets) => new Set(sets.flatMap((set) => [...set]));
 
-  // Whether a section holds every word of a phrase, given as terms.
-  function holdsAll(number, phrase, data) {
-    return phrase.split(" ").every((term) =>
-      matches({ kind: "word", terms: [term], written: term }, true, data).has(number));
-  }
+  // The sections that hold every word of a phrase, given as terms with blanks between.
+  const holding = (phrase, data) => phrase.split(" ").map((term) => within(data, "word", [term])).reduce(meet);
 
   // ---- sets
 
@@ -112,6 +109,6 @@
     return [having(data, "known=no", "informs=only"), new Set([...everything(data)].filter((number) => !mine.has(number)))];
   }
 
-  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holdsAll, everything, ownDocuments, plainWords, ofPlans,
+  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, ownDocuments, plainWords, ofPlans,
     ownPages, besideLine, neutral, laterOfContractor };
 })();

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { having, holdsAll } = kb.fieldSets;
+  const { having, holding } = kb.fieldSets;
   const SENTENCES = /(?<=[0-9a-z"”)][.!?]) /u;
 
   // What to know of the first result, and of the one that informs, before anything.
@@ -60,9 +60,9 @@
     if (first === undefined) return "";
     for (const [name, number, phrase] of read.dimensions) {
       const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
-      if (alike.some((one) => holdsAll(first, one, data))) continue;
+      if (alike.some((one) => holding(one, data).has(first))) continue;
       const other = Object.keys(dimensions).find((one) =>
-        dimensions[one][0] === name && dimensions[one][1] !== number && holdsAll(first, one, data));
+        dimensions[one][0] === name && dimensions[one][1] !== number && holding(one, data).has(first));
       if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
       return `The first result does not say whether it holds for “${spoken[phrase]}”.`;
     }

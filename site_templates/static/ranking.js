@@ -4,7 +4,8 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages, besideLine } = kb.fieldSets;
+  const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
+    besideLine } = kb.fieldSets;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const OLD = ["status=old", "status=superseded"];
   const MOST_WORDS = 3; // words of a title that count
@@ -154,12 +155,6 @@
     return new Set([...rows].filter((number) => most >= FEWEST && held.get(number) === most));
   }
 
-  // The sections that hold one of the phrases, each given as terms.
-  function speaking(phrases, data) {
-    const holding = (term) => new Set(matches({ kind: "word", terms: [term] }, true, data).keys());
-    return join(...phrases.map((phrase) => phrase.split(" ").map(holding).reduce(meet)));
-  }
-
   // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
   function scoredOf(base, groups, held, loosened, data) {
     const scores = new Map();
@@ -215,7 +210,7 @@
     const titled = titledOf(read, data);
     const coverage = titled.size ? having(data, "topic=coverage") : new Set();
     const after = kb.fieldSets.laterOfContractor(read, data);
-    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => speaking(phrases, data)) : [];
+    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
     const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
     const rankOf = (number) => {
       const words = titled.get(number) || 0;
