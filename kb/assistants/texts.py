@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from kb.answers.answer import source_record
 from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
 from kb.catalogue.acts import acts_of
@@ -11,7 +10,6 @@ from kb.catalogue.resolved import resolve_answers
 from kb.changes.log import change_log
 from kb.changes.wording import headline
 from kb.content.kinds import suggest
-from kb.domain.model import Source
 from kb.domain.problem import UsageError, shown
 from kb.history.answer_as_of import read_day
 from kb.history.documents import documents_of
@@ -36,12 +34,8 @@ def section(tools: Tools, entry: str, heading: str) -> replies.SectionText:
         text=found.text.strip(),
         reviewed=page.reviewed.isoformat(),
         review_by=page.review_by.isoformat(),
-        sources={name: source_of(_plain(source)) for name, source in sources.items()},
+        sources={name: source_of(source_record(source)) for name, source in sources.items()},
     )
-
-
-def _plain(source: Source) -> dict[str, Any]:
-    return {**vars(source), "printed": source.printed or None, "retrieved": source.retrieved.isoformat()}
 
 
 def code(tools: Tools, code: str, beside: str = "") -> replies.CodeFacts:
