@@ -41,7 +41,6 @@ def import_policy(file: Path, entry: str, call: Call) -> None:
     except BadPaper as fault:
         _refuse([fault.problem], call)
     whose, publisher = scope_title(payer.title, scope.name), _publisher(draft.paper, payer)
-    codes = _with_pages(draft.codes.every, library)
     one_list = len(draft.codes.lists) == 1  # else a person must tell which of them the answer is about
     codes = _with_pages(draft.codes.every, library) if one_list else ()
 

@@ -22,7 +22,6 @@ LONGEST_CELL: Final = 60
 """Words of a table cell, above which the table only lays out the page."""
 
 CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
-BLOCK_END: Final = "\n"
 
 
 def read(name: str, content: bytes) -> Paper:

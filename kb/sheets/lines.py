@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any, Final
 
 from kb.content.front_matter import CONTROL
-from kb.content.kinds import suggest
 from kb.domain.problem import Place, Problem, shown
 from kb.domain.reach import Reach
 from kb.domain.vocabulary import (
@@ -221,8 +220,3 @@ def _without_addresses(written: str) -> str:
 def unknown(line: Line) -> bool:
     """Return whether a line says that data is not available."""
     return line.value == UNKNOWN
-
-
-def suggest_name(written: str, known: tuple[str, ...]) -> str:
-    """Name the closest of some names, or all of them."""
-    return suggest(written, known) if known else "the library has none yet"
