@@ -5,7 +5,6 @@ The server is that of KB_TEST_DATABASE, an address at which schemas may be made,
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from contextlib import contextmanager
@@ -23,21 +22,9 @@ from kb.catalogue import tables as catalogue
 from kb.catalogue.database import DRIVER, MARK, SCHEMA, open_database, save_catalogue
 from kb.catalogue.schema import METADATA, TABLES
 from kb.commands.main import main
-from kb.content.load import load
 from kb.domain.problem import ToolError
-from kb.rules.check import check
 from kb.site.build import build
-
-EDITION = {
-    "as_of": dt.date(2026, 3, 2),
-    "version": "1",
-    "generated_at": "2026-03-02T12:00:00Z",
-    "generated_from": "c",
-}
-
-
-def read(folder):
-    return check(load(folder)).library
+from tests.catalogue.test_tables import EDITION, read
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import pytest
 
@@ -24,12 +23,6 @@ def files(tmp_path):
     for name, content in made.small_files().items():
         (folder / name).write_bytes(content)
     return folder
-
-
-@pytest.fixture
-def policies(tmp_path, good_library):
-    """A copy of the small library."""
-    return shutil.copytree(good_library, tmp_path / "policies")
 
 
 @pytest.fixture

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import pytest
 
-from kb.commands import main as cli
 from kb.content.load import load
 from kb.rules.check import check
 
 ENTRY = "example-health/commercial/category-iii"
-TODAY = ("--today", "2026-03-09")
 CODES = [f"{number:04d}T" for number in range(42, 242)]
 CALL = ("--entry", ENTRY, "--source", "example-policy-1", "--heading", "Not proven", "--read", "whole")
-
-
-@pytest.fixture
-def policies(tmp_path, good_library):
-    return shutil.copytree(good_library, tmp_path / "policies")
-
-
-@pytest.fixture
-def run(capsys, policies):
-    def go(*words):
-        code = cli.main([*map(str, words), "--policies", str(policies), *TODAY])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return go
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import pytest
 
@@ -15,11 +14,6 @@ from tests.drafts import papers
 PLAN = "example-health/commercial"
 ENTRY = f"{PLAN}/cell-injections"
 TODAY = ("--today", "2026-12-01")
-
-
-@pytest.fixture
-def policies(tmp_path, good_library):
-    return shutil.copytree(good_library, tmp_path / "policies")
 
 
 @pytest.fixture

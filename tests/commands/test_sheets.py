@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import pytest
 
-from kb.commands import main as cli
 from kb.content.load import load
 from kb.rules.check import check
 
-TODAY = ("--today", "2026-03-09")
 HEADS = "payer,plan,code,question,value,source,date\n"
 GOOD = "example-health,commercial,0708T,appeals,In writing,Page <https://example.org/a>,3/5/2026\n"
 BAD = "acme,commercial,0709T,appeals,In writing,Page <https://example.org/a>,3/5/2026\n"
-
-
-@pytest.fixture
-def policies(tmp_path, good_library):
-    return shutil.copytree(good_library, tmp_path / "policies")
-
-
-@pytest.fixture
-def run(capsys, policies):
-    def go(*words):
-        code = cli.main([*map(str, words), "--policies", str(policies), *TODAY])
-        told = capsys.readouterr()
-        return code, told.out, told.err
-
-    return go
 
 
 @pytest.fixture
