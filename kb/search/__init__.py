@@ -11,6 +11,7 @@ other_numbers   place of service, revenue code and type of bill: numbers that lo
 mentions        what each word names: a payer, a licensee, a state, a line of business
 plan_tables     the names of payers, plans, lines of business and states, made once from a library
 plans           the plans that a query asks for
+intent_words    the words of questions and dimensions
 intent          the question and the dimensions that a query asks for
 code_life       whether the codes of a query exist on its day
 not_held        codes of a query that have no page
@@ -18,7 +19,9 @@ reading_tables  all tables by which a query is read
 binding         which words a section must hold, which only rank, and which are not searched for
 sections_asked  the section of a code page that a query asks for
 reading_result  what a query was read as, as one value
+reading_shown   what a reader is shown of a reading
 reading         all of it put together
+reading_export  the tables by which a query is read, for the browser
 notes           what a reader must know before the results
 
 Find and show:
@@ -32,6 +35,7 @@ spelling        words that differ by one or two edits
 expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
 gather          a library → documents, postings, lexicon and tables for the export
 field_sets      the sets of sections that the order goes by
+ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
 fitting         a reading fitted to what the index holds
 leading         what to know of the first result

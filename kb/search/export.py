@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search import dates, expansion, reading, typed
+from kb.search import dates, expansion, reading_export, typed
 from kb.search.analysis import tables, words
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
@@ -159,7 +159,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         },
         "typed": typed.tables(),
         "dates": dates.tables(),
-        "reading": reading.exported(data.tables),
+        "reading": reading_export.exported(data.tables),
         "expansion": expansion.tables(data.lexicon),
         "fields": [field.name for field in FIELDS],
         "valueFields": VALUE_FIELDS,

@@ -15,7 +15,6 @@ from typing import Final
 from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
-    BENCHMARKS,
     BILLING,
     CODE_PAGES,
     COVERAGE,
@@ -34,12 +33,11 @@ from kb.search.field_sets import (
 )
 from kb.search.plan_tables import MEDICARE
 from kb.search.query import NOISE, Group
+from kb.search.ranking_first import first_of_all
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
-from kb.search.sections_asked import PAIRS
 
 CONFLICTS: Final = "section=conflicts"
-SUMMARY: Final = "section=summary"
 FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
 MOST_WORDS: Final = 3
@@ -126,7 +124,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     matcher: Matcher,
 ) -> list[int]:
     """Return the sections in order: what is asked for by name or by question first, then by what they say."""
-    first = _first_of_all(read, topic & scored.keys(), said, matcher)
+    first = first_of_all(read, topic & scored.keys(), said, matcher)
     own = own_documents(read, matcher)
     further = having(matcher, *(f"topic={key}" for key in read.further))
     pages = own_pages(read, matcher) if read.named else set()
@@ -189,41 +187,6 @@ def _informing(
     counted = [(sum(number in those for those in titled), number) for number in order if number in informs]
     most = max((count for count, _ in counted), default=0)
     return next((number for count, number in counted if count == most), None) if most else None
-
-
-def _first_of_all(
-    read: Reading, topic: set[int], said: Sequence[dict[int, int]], matcher: Matcher
-) -> tuple[set[int], set[int]]:
-    """Return what goes first: the section of a code page asked for, and its rows before it.
-
-    A price row goes first where it holds two of the words that only rank (`said`, the sections of each), such as a
-    hospital's name, and of the payer that is named.
-    """
-    rows = having(matcher, ROWS)
-    if read.table:
-        table = having(matcher, f"section={read.table}")
-        return table, table & rows if read.table == PAIRS else set()
-    if read.question == BENCHMARKS:
-        of_payers = set(
-            matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=False)
-        )
-        return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
-    if read.named and not (read.scopes or read.payers) and read.codes:
-        return _naming(read, matcher) - rows or having(matcher, SUMMARY), set()
-    return set(), set()
-
-
-def _naming(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections that speak of a payer that is named and has no plan here."""
-    others = (group for group in read.groups if str(group.terms[:1]).startswith("('~!"))
-    return {number for group in others for number in matcher.matches(group, alone=True)}
-
-
-def _named_in(rows: set[int], said: Sequence[dict[int, int]]) -> set[int]:
-    """Return the rows that hold most of the words that only rank, if that is two or more."""
-    held = {number: sum(number in word for word in said) for number in rows}
-    most = max(held.values(), default=0)
-    return {number for number, count in held.items() if count == most >= FEWEST}
 
 
 def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:

@@ -10,59 +10,43 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Final
+from dataclasses import dataclass, replace
 
-from kb.domain.states import SHORT_NAMES, STATES
-from kb.domain.vocabulary import QUESTIONS
-from kb.search import dates, intent, plan_tables
+from kb.domain.states import STATES
+from kb.search import dates
 from kb.search.analysis import Concepts, spans, words
-from kb.search.binding import NEGATIONS, codes_of, searched_of, terms_of, without_negated_codes
+from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
-from kb.search.dates import Found, find_dates
-from kb.search.denials import DENIAL, DeniedFor, take_denial_codes
+from kb.search.dates import find_dates
+from kb.search.denials import take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import IntentTables, further_questions, is_weak, read_dimensions, read_question
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
-    NAMES,
-    NO_STATE,
-    PLACED,
-    SKIPPED,
     beside_brand,
     mentions_of,
     without_unknown_licensee,
 )
 from kb.search.not_held import codes_not_held
-from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD, other_numbers, with_unlisted
+from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, other_numbers, with_unlisted
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
 from kb.search.plan_tables import Mention, Named
 from kb.search.plans import read_plans
 from kb.search.query import Group, all_groups
-from kb.search.reading_result import Part, Reading
+from kb.search.reading_result import Reading
+from kb.search.reading_shown import of_service, parts, span, time_notes
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
-    ALONE,
-    BY_MODIFIER,
-    BY_UNITS,
-    CLAIM_FORM,
-    CLINICAL,
     EFFECTIVE,
-    MODIFIERS,
     NEWEST,
-    PAIRS,
     PLAIN_MODIFIER,
-    SPOKEN_OF,
     TOGETHER,
-    UNITS,
     alike_of,
     spoken_of,
     table_of,
 )
 from kb.search.typed import clean
-
-CLASS_TITLES: Final = {"category-iii": "Category III codes", "add-on": "add-on codes"}
 
 
 def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables, today: dt.date) -> Reading:
@@ -76,7 +60,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     said = {term for span in spans(denied.words, concepts) for term in span.terms}
     question, together = _question(cut, codes, classes, (denied.question, said), tables.intent)
     kept = searched_of(cut.groups, cut.mentions, named, tables)
-    first, last = _span(_of_service(times))
+    first, last = span(of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     widened = [expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(cut.text, tables.intent))
@@ -93,7 +77,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     read = Reading(
         groups=tuple(group for group, _ in widened),
         mended=cut.mended,
-        notes=(*denied.notes, *cut.notes, *_time_notes(times), *(note for _, note in widened if note)),
+        notes=(*denied.notes, *cut.notes, *time_notes(times), *(note for _, note in widened if note)),
         absent=codes_not_held(tuple(g for g, (w, _) in zip(kept, widened, strict=True) if w == g), lexicon),
         codes=codes,
         scopes=named.scopes,
@@ -121,7 +105,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         states=tuple(_other_states(named, tables)),
         undated="" if first else next((one.written for one in times if not one.first), ""),
     )
-    return replace(read, parts=tuple(_parts(read, _of_service(times), denied)))
+    return replace(read, parts=tuple(parts(read, of_service(times), denied)))
 
 
 @dataclass(frozen=True)
@@ -203,16 +187,6 @@ def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iter
             yield group
 
 
-def _of_service(times: Sequence[Found]) -> list[Found]:
-    """Give the times of the service; those of a decision where no other is named."""
-    return [one for one in times if not one.is_decision] or list(times)
-
-
-def _span(times: Sequence[Found]) -> tuple[str, str]:
-    """Give the first and the last day of the first time that could be read, in ISO form; empty where none is."""
-    return next(((one.first, one.last) for one in times if one.first), ("", ""))
-
-
 def _used(
     terms: Sequence[str], groups: Sequence[Group], rest: str, written: Sequence[str], tables: ReadingTables
 ) -> frozenset[str]:
@@ -224,65 +198,3 @@ def _used(
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
     spoken = (word.term for text in (*asks, *written) for word in words(text))
     return frozenset(known | set(spoken) | {term for phrase in phrases for term in phrase.split(" ")})
-
-
-# ---- times and parts
-
-
-def _time_notes(times: Sequence[Found]) -> Iterator[str]:
-    for one in times:
-        if not one.first:
-            yield f"“{one.written}” is no date; write it as 03/01/2026, or as 2026-03-01."
-    for one in times:
-        if one.first and one.is_decision:
-            yield f"“{one.written}” is read as the day of a decision, not as a date of service."
-    days = [one for one in _of_service(times) if one.first]
-    if len(days) > 1:
-        yield f"Several dates: answers are for “{days[0].written}”, the first of them."
-
-
-def _parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator[Part]:
-    """Give the parts of a reading in the order in which they are shown."""
-    for code in read.codes:
-        yield Part("code", code, code.lower())
-    if read.named:
-        yield Part("plan", read.plan_label or "not in this library", read.plan_label)
-    titles = {question.key: question.title for question in QUESTIONS}
-    yield from (Part("question", titles[key], "") for key in (read.question, *read.further) if key)
-    if read.class_of_codes and not read.codes:
-        yield Part("class", CLASS_TITLES[read.class_of_codes], "")
-    yield from (Part("denial", code, written) for code, written in denied.codes)
-    if read.day:
-        written = next(one.written for one in times if one.first)
-        yield Part("date", written, written)
-
-
-def exported(tables: ReadingTables) -> dict[str, Any]:
-    """Give the tables as plain data, for the browser."""
-    return {
-        "plans": plan_tables.exported(tables.plans),
-        "intent": intent.exported(tables.intent),
-        "denials": tables.denials,
-        "lives": {code: asdict(life) for code, life in tables.lives.items()},
-        "numbers": [list(number) for number in NUMBERS],
-        "numberWords": NUMBER_WORDS,
-        "unlisted": [UNLISTED, UNLISTED_WORD],
-        "denial": DENIAL,
-        "skipped": SKIPPED,
-        "noState": NO_STATE,
-        "placed": PLACED,
-        "names": NAMES,
-        "limits": [asdict(limit) for limit in tables.limits],
-        "shortStates": SHORT_NAMES,
-        "pairs": PAIRS,
-        "together": TOGETHER,
-        "alone": ALONE,
-        "spokenOf": SPOKEN_OF,
-        "effective": EFFECTIVE,
-        "newest": NEWEST,
-        "negations": NEGATIONS,
-        "modifier": PLAIN_MODIFIER,
-        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
-        "titles": {question.key: question.title for question in QUESTIONS},
-        "classTitles": CLASS_TITLES,
-    }

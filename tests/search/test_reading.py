@@ -13,7 +13,7 @@ from kb.domain.vocabulary import LINES_OF_BUSINESS, QUESTIONS, names
 from kb.rules.check import check
 from kb.search.card import make_card
 from kb.search.find import find, make_searcher
-from kb.search.intent import CALLED
+from kb.search.intent_words import CALLED
 from kb.search.plan_tables import LINE_TITLES, LINES
 from kb.search.reading import read_query
 

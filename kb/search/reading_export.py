@@ -1,0 +1,62 @@
+"""The tables by which a query is read, as plain data for the browser. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kb.domain.states import SHORT_NAMES
+from kb.domain.vocabulary import QUESTIONS
+from kb.search import intent, plan_tables
+from kb.search.binding import NEGATIONS
+from kb.search.denials import DENIAL
+from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
+from kb.search.reading_shown import CLASS_TITLES
+from kb.search.reading_tables import ReadingTables
+from kb.search.sections_asked import (
+    ALONE,
+    BY_MODIFIER,
+    BY_UNITS,
+    CLAIM_FORM,
+    CLINICAL,
+    EFFECTIVE,
+    MODIFIERS,
+    NEWEST,
+    PAIRS,
+    PLAIN_MODIFIER,
+    SPOKEN_OF,
+    TOGETHER,
+    UNITS,
+)
+
+
+def exported(tables: ReadingTables) -> dict[str, Any]:
+    """Give the tables as plain data, for the browser."""
+    return {
+        "plans": plan_tables.exported(tables.plans),
+        "intent": intent.exported(tables.intent),
+        "denials": tables.denials,
+        "lives": {code: asdict(life) for code, life in tables.lives.items()},
+        "numbers": [list(number) for number in NUMBERS],
+        "numberWords": NUMBER_WORDS,
+        "unlisted": [UNLISTED, UNLISTED_WORD],
+        "denial": DENIAL,
+        "skipped": SKIPPED,
+        "noState": NO_STATE,
+        "placed": PLACED,
+        "names": NAMES,
+        "limits": [asdict(limit) for limit in tables.limits],
+        "shortStates": SHORT_NAMES,
+        "pairs": PAIRS,
+        "together": TOGETHER,
+        "alone": ALONE,
+        "spokenOf": SPOKEN_OF,
+        "effective": EFFECTIVE,
+        "newest": NEWEST,
+        "negations": NEGATIONS,
+        "modifier": PLAIN_MODIFIER,
+        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
+        "titles": {question.key: question.title for question in QUESTIONS},
+        "classTitles": CLASS_TITLES,
+    }
