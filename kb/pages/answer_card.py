@@ -20,7 +20,8 @@ from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers, resolve_answe
 from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN, tone
-from kb.pages.answers_as_of import CodeTimelines, asof_script
+from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.dated_scripts import code_dates, plan_dates
 from kb.pages.grid import QUESTIONS_BY_SLUG, make_cell, make_grids
 from kb.pages.packing import Value, numbers
 from kb.search.card import CLASS_CODES
@@ -95,12 +96,20 @@ def answer_scripts(library: Library, tables: catalogue.Tables, board: Board) -> 
     yield from (plans_script(name, found, code) for name, (found, code) in shown.items() if code)
 
 
-def general_dates(tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
-    """Yield the script of the answers on other days for what names no single code: address and text of each."""
+def dated_scripts(tables: catalogue.Tables, dated: CodeTimelines) -> Iterator[tuple[str, str]]:
+    """Yield the scripts of the answers on other days: address and text of each.
+
+    They are those of each class of codes, and of each scope with what names no single code and the codes whose
+    timelines have been asked for before.
+    """
     grids = make_grids(catalogue.scopes(tables), resolve_answers(dated.library, GENERAL.values()))
     today = dated.histories.clocks.today
-    for name, code in GENERAL.items():
-        yield asof_script(name, today, dated.timelines(code, grids[code]), grids[code])
+    timelines = {name: dated.timelines(code, grids[code]) for name, code in GENERAL.items()}
+    yield from (code_dates(name, today, timelines[name], grids[code]) for name, code in GENERAL.items() if code)
+    names = {**GENERAL, **{code: code for code in dated.library.codes}}
+    for scope in dated.scopes:
+        found = dated.moved_of[scope]
+        yield plan_dates(scope, today, {name: found[code] for name, code in names.items() if code in found})
 
 
 Sets = Mapping[str, tuple[ResolvedAnswers, int]]

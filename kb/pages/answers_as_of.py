@@ -1,13 +1,11 @@
 """The answer grid of a code on every date of service, as recorded today: when each cell changes, and to what.
 
-Only cells that an entry with more than one state can move are resolved, and only on the days on which it changes. The
-page loads the result as one small script of the code, when its date-of-service box is first used.
+Only cells that an entry with more than one state can move are resolved, and only on the days on which it changes.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -25,7 +23,6 @@ from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
-from kb.pages.packing import Value, numbers
 from kb.pages.page import scope_title_of
 from kb.pages.version_history import Upcoming, VersionHistories
 
@@ -129,6 +126,8 @@ class CodeTimelines:
                 self.on.setdefault(entry.reach, set()).add(id_)
         self.moving = {id_ for id_, states in self.states.items() if len(states) > 1}
         self._moved: dict[Moving, Rows] = {}
+        self.moved_of: dict[str, dict[str, Rows]] = {scope: {} for scope in self.scopes}
+        """By scope and code, the cells that change: of the codes that were asked for."""
 
     def _states(self, lineage: Lineage) -> Iterator[State]:
         for period in self.histories.periods(lineage):
@@ -168,6 +167,7 @@ class CodeTimelines:
             if key not in self._moved:
                 self._moved[key] = self._of_scope(code, scope, ids)
             if any(len(row) > 1 for row in self._moved[key]):
+                self.moved_of[scope][code] = self._moved[key]
                 timelines[scope] = tuple(self._filled(scope, self._moved[key], grid))
         return timelines
 
@@ -295,26 +295,3 @@ def _days(row: Iterable[DatedCell]) -> Iterator[dt.date]:
     for before, after in pairwise(row):
         if after.first and before.shown != after.shown:
             yield after.first
-
-
-def asof_script(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
-    """Return the address and the text of the script of a code; `today` is the day that the site is made for.
-
-    Each text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it: value,
-    tone, by, why, address, words (1 for a text in our own words), marks, and its Facts; those empty at the end are
-    left out. Where a text speaks of the code it has `{code}`.
-    """
-    values: dict[Value, int] = {"": 0}
-    cells: dict[tuple[int, ...], int] = {}
-    names = {row.scope: row.name for group in grid.groups for row in group.rows}
-
-    def packed(dated: DatedCell) -> list[str | int]:
-        cell = dated.cell
-        shown = (cell.value, cell.tone, cell.by, cell.why, dated.address, int(cell.in_words), cell.marks)
-        places = numbers((*shown, *dated.facts), values)
-        return [dated.first.isoformat() if dated.first else "", cells.setdefault(places, len(cells))]
-
-    scopes = [[scope, names[scope], [[packed(d) for d in row] for row in rows]] for scope, rows in timelines.items()]
-    data = {"today": today.isoformat(), "scopes": scopes, "cells": list(cells), "values": list(values)}
-    written = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    return f"static/asof/{code.lower()}.js", f"kb.asOf({json.dumps(code)},{written});\n"

@@ -12,8 +12,9 @@ from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
 from kb.domain.model import CodePage, Library
 from kb.facts.store import NOTHING, Store
-from kb.pages.answers_as_of import CodeDates, asof_script
+from kb.pages.answers_as_of import CodeDates
 from kb.pages.code_parts import code_tabs, coming_events
+from kb.pages.dated_scripts import code_dates
 from kb.pages.grid import Grid
 from kb.pages.limits import LimitsAndContacts, of_grid
 from kb.pages.page import Crumb, Page
@@ -92,4 +93,4 @@ def asof_scripts(pages: Iterable[Page], today: dt.date) -> Iterator[tuple[str, s
     """Yield for each code page the address and the text of the script of its date-of-service box."""
     for page in pages:
         if isinstance(page.context, Code):
-            yield asof_script(page.context.page.code, today, page.context.dates.timelines, page.context.grid)
+            yield code_dates(page.context.page.code, today, page.context.dates.timelines, page.context.grid)

@@ -34,7 +34,7 @@ from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
 from kb.history.versions import History
-from kb.pages.answer_card import answer_scripts, general_dates
+from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
@@ -262,7 +262,7 @@ def _rendered(page: Page, templates: Templates, today: dt.date) -> Iterator[tupl
 def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
     """Yield what the answer card of the search shows, today and on other days."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
-    yield from general_dates(tables, dated)
+    yield from dated_scripts(tables, dated)
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:

@@ -69,7 +69,7 @@
   async function countedOn(code, date, root) {
     const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
     const when = date || (kb.clock.isShifted ? kb.clock.today : "");
-    return when ? kb.datedAnswers.onDay(rows, code, when, root) : rows;
+    return when ? kb.datedAnswers.valuesOn(rows, code, when, root) : rows;
   }
 
   function ofPlans(asked, { rows, asOf }, isBrief, { root }) {

@@ -1,5 +1,5 @@
-// The answers of a code on any day, as recorded here: which of them ever change, and when, comes as one script of the
-// code, loaded when it is first asked for. Needs names.js, dom.js and clock.js before it.
+// The answers on any day, as recorded here: which of them ever change, and when, comes as one script of a code for its
+// grid, and as one of a plan for a card, loaded when it is first asked for. Needs names.js, dom.js and clock.js before it.
 (function () {
   "use strict";
 
@@ -7,19 +7,17 @@
   const { dataFrom, day, named } = kb.dom;
   const received = new Map();
 
-  // Called by each of the scripts in static/asof/.
-  kb.asOf = (code, packed) => {
-    const values = packed.values.map((value) => (typeof value === "string" ? named(value, code) : value));
-    received.set(code, { ...packed, values });
-  };
-
-  // The fields of a cell in a script, in the order of kb/pages/answers_as_of.py: those of a grid, then a card's.
-  const FIELDS = ["value", "tone", "by", "why", "address", "inWords", "marks",
+  // The fields of a cell in a script, in the order of kb/pages/dated_scripts.py: those of a grid, and those of a card.
+  const FIELDS = ["value", "tone", "by", "address", "inWords", "marks"];
+  const PLAN_FIELDS = ["value", "tone", "by", "why", "address", "marks",
     "reason", "reach", "effective", "standing", "confidence", "source", "note", "warning"];
 
-  function load(code, root) {
-    const address = `${root}static/asof/${code.toLowerCase()}.js`;
-    return dataFrom(address, "the answers by date", () => received.get(code));
+  // Called by each of the scripts in static/asof/: of a code, and of a plan.
+  kb.asOf = (code, packed) => received.set(code, { ...packed, fields: FIELDS, code });
+  kb.asOfPlan = (scope, packed) => received.set(scope, { ...packed, fields: PLAN_FIELDS });
+
+  function load(name, root) {
+    return dataFrom(`${root}static/asof/${name.toLowerCase()}.js`, "the answers by date", () => received.get(name));
   }
 
   // The number of the cell of a timeline on a day: one number is one answer.
@@ -27,8 +25,9 @@
     return timeline.filter(([first]) => first <= date).at(-1)[1];
   }
 
-  function cellOf({ cells, values }, number) {
-    const cell = Object.fromEntries(FIELDS.map((field, at) => [field, values[cells[number][at] || 0]]));
+  function cellOf({ cells, values, fields, code }, number) {
+    const told = (value) => (typeof value === "string" ? named(value, code) : value);
+    const cell = Object.fromEntries(fields.map((field, at) => [field, told(values[cells[number][at] || 0])]));
     return { ...cell, marks: cell.marks || [], inWords: Boolean(cell.inWords) };
   }
 
@@ -50,12 +49,28 @@
   // The rows of an answer card, which are those of the day that the page was made for, as they hold on another day;
   // `isOther` tells where that is not what holds today.
   async function onDay(rows, code, date, root) {
-    const data = await load(code, root);
-    const timelines = new Map(data.scopes.map(([scope, , found]) => [scope, found]));
+    const scopes = [...new Set(rows.map(({ scope }) => scope))];
+    const plans = new Map(await Promise.all(scopes.map(async (scope) => [scope, await load(scope, root)])));
+    return turned(rows, date, (scope) => {
+      const { codes, sets, ...data } = plans.get(scope);
+      return { ...data, code, rows: sets[codes[code]] };
+    });
+  }
+
+  // The same with values alone, of as many plans as there are: from the script of the code.
+  async function valuesOn(rows, code, date, root) {
+    const { scopes, ...data } = await load(code, root);
+    const timelines = new Map(scopes.map(([scope, , found]) => [scope, found]));
+    return turned(rows, date, (scope) => ({ ...data, rows: timelines.get(scope) }));
+  }
+
+  // Rows as of a day; `of` gives the cells of a scope, and its `rows`, of which one that never changes is empty.
+  function turned(rows, date, of) {
     const at = new Map(kb.names.questions.map(({ key }, number) => [key, number]));
     return rows.map((row) => {
-      const timeline = timelines.get(row.scope)?.[at.get(row.question)];
-      if (!timeline) return row;
+      const data = of(row.scope);
+      const timeline = data.rows?.[at.get(row.question)];
+      if (!timeline?.length) return row;
       const [then, made, now] = [date, data.today, kb.clock.today].map((when) => numberOn(timeline, when));
       const isOther = then !== now && differs(cellOf(data, then), cellOf(data, now));
       const held = then === made ? row : dated(row, cellOf(data, then), sinceWhen(timeline, date), data.today);
@@ -70,5 +85,5 @@
     return { ...row, ...cell, warning, url, board: "" };
   }
 
-  kb.datedAnswers = { load, cellOn, differs, onDay };
+  kb.datedAnswers = { load, cellOn, differs, onDay, valuesOn };
 })();

@@ -10,7 +10,6 @@
   function draw(cell, title, root, isOther) {
     const shown = cell.address ? link("cell-link", "", root + cell.address) : make("span", "cell-link");
     shown.dataset.label = title;
-    shown.dataset.why = cell.why;
     const isNational = isKnown(cell) && cell.by.endsWith(", national");
     if (isNational || !isKnown(cell)) shown.append(quiet(cell, title, shown, isNational));
     else shown.append(...loud(cell));

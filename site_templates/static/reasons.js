@@ -1,8 +1,8 @@
 // Why an answer of a grid stands. No reason stands in the table itself, so that what is copied or read aloud is what is
 // seen: it shows beside its answer while the pointer or the focus of the keyboard is there, until Escape; and the
 // button above a grid writes the reason of each answer below it, for touch, for print and to be copied. A reason comes
-// with the answers of a payer to the code, loaded when one is first asked for; an answer that was drawn for a day has
-// its own in data-why. Needs names.js, dom.js and card.js before it.
+// with the answers of a plan, of the day that the grid shows, loaded when one is first asked for. Needs names.js, dom.js,
+// dated_answers.js and card.js before it.
 (function () {
   "use strict";
 
@@ -22,11 +22,10 @@
 
   // The reason of an answer in its cell. Rejects where the answers cannot be loaded.
   async function reasonOf(cell) {
-    if (cell.dataset.why) return cell.dataset.why;
-    const { code, prefix } = cell.closest("table").dataset;
-    const scope = cell.closest("tr").id.slice(prefix.length).replace("--", "/");
+    const { code, on } = cell.closest("table").dataset;
+    const scope = cell.closest("tr").dataset.plan;
     const { key } = kb.names.questions.find(({ label }) => label === cell.dataset.label);
-    const rows = await kb.card.answersOf({ code, scopes: [scope] }, root);
+    const rows = await kb.card.answersOf({ code, scopes: [scope] }, root, on || undefined);
     const found = rows.find((row) => row.scope === scope && row.question === key);
     return [found.why, found.marks.length ? `Check: ${found.marks.map(kb.dom.label).join(", ")}.` : ""].filter(Boolean).join(" ");
   }

@@ -13,7 +13,7 @@ from kb.catalogue.review import to_do
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
-from kb.pages.answer_card import CardAnswer, answer_scripts, general_dates
+from kb.pages.answer_card import CardAnswer, answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.review import unknown_rows
 from kb.pages.version_history import VersionHistories
@@ -140,10 +140,10 @@ def test_a_class_of_codes_has_what_resolves_for_a_code_of_it_that_no_entry_names
             assert resolve(library, code, scope, key).value == row.value
 
 
-def test_what_names_no_single_code_has_its_answers_on_other_days(library):
+def test_each_scope_has_its_answers_on_other_days_and_each_class_of_codes_has(library):
     with catalogue.open_catalogue(library) as tables:
-        made = dict(general_dates(tables, CodeTimelines(VersionHistories(read_clocks(library)))))
-    assert [f"static/asof/{name}.js" for name in ("all-codes", "category-iii")] == list(made)
+        made = dict(dated_scripts(tables, CodeTimelines(VersionHistories(read_clocks(library)))))
+    assert [f"static/asof/{name}.js" for name in ("category-iii", *scope_ids(library))] == list(made)
 
 
 def _says_something(entry):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 
 import pytest
 
@@ -16,7 +15,7 @@ from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import library_as_of
 from kb.history.read import read_history
 from kb.history.versions import RECORDED
-from kb.pages.answers_as_of import WITHDRAWN, CodeTimelines, asof_script
+from kb.pages.answers_as_of import WITHDRAWN, CodeTimelines
 from kb.pages.grid import make_grids
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
@@ -114,23 +113,6 @@ def test_the_days_of_change_name_the_entries_and_count_the_answers(told):
     assert address.startswith(f"{PLANS}/x")
     assert all(turn.answers for turn in clock.change_days)
     assert ["2026-08-01", "2027-01-01"] == [str(coming.effective) for *_, coming in clock.upcoming]
-
-
-def test_a_script_holds_each_text_once_and_every_cell_of_the_timelines(told):
-    clocks = read(told)
-    grid = grid_of(clocks.library, "0709T")
-    timelines = CodeTimelines(VersionHistories(clocks)).timelines("0709T", grid)
-    address, text = asof_script("0709T", clocks.today, timelines, grid)
-    assert "static/asof/0709t.js" == address
-    code, data = json.loads("[" + text.removeprefix("kb.asOf(").removesuffix(");\n") + "]")
-    assert ("0709T", str(clocks.today), len(set(map(str, data["values"])))) == (
-        code,
-        data["today"],
-        len(data["values"]),
-    )
-    for scope, _, rows in data["scopes"]:
-        for row, dated in zip(rows, timelines[scope], strict=True):
-            assert [cell.cell.value for cell in dated] == [data["values"][data["cells"][at][0]] for _, at in row]
 
 
 def test_where_nothing_ever_changes_there_is_nothing_to_load(repository, good_library, rule):

@@ -39,7 +39,7 @@ PAYERS = ("example-health", "sample-mutual")
 CODES = ("0708t", "0709t", "category-iii")
 SCOPES = ("example-health/commercial", "example-health/medicare-advantage", "sample-mutual/regional")
 ANSWERS = [*(f"answers/{scope}" for scope in SCOPES), *(f"plans/{code}" for code in CODES)]
-DATED = ["asof/0708t", "asof/0709t", "asof/all-codes", "asof/category-iii"]
+DATED = [f"asof/{name}" for name in (*CODES, *SCOPES)]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
 """The scripts of data that the build makes."""

@@ -1,0 +1,82 @@
+"""The answers on other days as classic scripts of data, loaded when a day is first asked for.
+
+A code has what its grid shows of each plan that ever changes; a plan has what a card shows of each code. In both each
+text is once in `values`, of which the first is what is empty. A cell is a list of indexes into it, a number a field;
+those empty at the end are left out. Where a text speaks of the code it has `{code}`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from kb.pages.answers_as_of import DatedCell, Rows, Timelines
+from kb.pages.grid import Grid
+from kb.pages.packing import Value, numbers
+
+Packed = list[list[list[str | int]]]
+"""The cells of each question: the first day, empty where it is the beginning, and the number of the cell."""
+
+
+class Cells:
+    """Cells and the texts of their fields, each once."""
+
+    def __init__(self) -> None:
+        """Begin with the empty value."""
+        self.values: Final[dict[Value, int]] = {"": 0}
+        self.cells: Final[dict[tuple[int, ...], int]] = {}
+
+    def place(self, *fields: Value) -> int:
+        """Return the number of a cell with these fields."""
+        return self.cells.setdefault(numbers(fields, self.values), len(self.cells))
+
+    def held(self) -> dict[str, object]:
+        """Return both as data."""
+        return {"cells": list(self.cells), "values": list(self.values)}
+
+
+def code_dates(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> tuple[str, str]:
+    """Return the address and the text of the script of a code; `today` is the day that the site is made for.
+
+    The fields of a cell are value, tone, by, address, words (1 for a text in our own words) and marks.
+    """
+    cells, names = Cells(), {row.scope: row.name for group in grid.groups for row in group.rows}
+
+    def place(dated: DatedCell) -> int:
+        cell = dated.cell
+        return cells.place(cell.value, cell.tone, cell.by, dated.address, int(cell.in_words), cell.marks)
+
+    scopes = [[scope, names[scope], _packed(rows, place)] for scope, rows in timelines.items()]
+    data = {"today": today.isoformat(), "scopes": scopes, **cells.held()}
+    return f"static/asof/{code.lower()}.js", f"kb.asOf({_json(code)},{_json(data)});\n"
+
+
+def plan_dates(scope: str, today: dt.date, moved: Mapping[str, Rows]) -> tuple[str, str]:
+    """Return the address and the text of the script of a plan; `moved` has the cells that change by code.
+
+    Codes with the same cells share a set; a question whose answer never changes has no cell. The fields of a cell are
+    value, tone, by, why, address, marks, and its Facts.
+    """
+    cells, sets, codes = Cells(), dict[int, int](), dict[str, int]()
+
+    def place(dated: DatedCell) -> int:
+        cell = dated.cell
+        return cells.place(cell.value, cell.tone, cell.by, cell.why, dated.address, cell.marks, *dated.facts)
+
+    packed: list[Packed] = []
+    for code, rows in moved.items():
+        codes[code] = sets.setdefault(id(rows), len(sets))
+        if codes[code] == len(packed):
+            packed.append(_packed((row if len(row) > 1 else () for row in rows), place))
+    data = {"today": today.isoformat(), "codes": codes, "sets": packed, **cells.held()}
+    return f"static/asof/{scope}.js", f"kb.asOfPlan({_json(scope)},{_json(data)});\n"
+
+
+def _packed(rows: Iterable[Iterable[DatedCell]], place: Callable[[DatedCell], int]) -> Packed:
+    return [[[dated.first.isoformat() if dated.first else "", place(dated)] for dated in row] for row in rows]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

@@ -1,1 +1,0 @@
-kb.asOf("all-codes",{"today":"2026-03-02","scopes":[],"cells":[],"values":[""]});
