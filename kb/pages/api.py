@@ -39,7 +39,7 @@ PATTERNS = {
     "code": "codes/{code}.json",
     "payers": "payers.json",
     "payer": "payers/{payer}.json",
-    "entry": "entries/{payer}/{scope}/{name}.json",
+    "entries": "entries/{payer}/{scope}.json",
     "answers": "answers/{payer}/{scope}.json",
 }
 """The path of the files of each kind; a code is in small letters."""

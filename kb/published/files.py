@@ -14,7 +14,15 @@ from kb.published.answers import Record, ScopeAnswers, answers_by_scope, record_
 from kb.published.crawlers import crawler_files
 from kb.published.datapackage import package_files
 from kb.published.edition import TOP, Edition, head
-from kb.published.records import code_record, codes_record, entry_record, index_record, payer_record, payers_record
+from kb.published.records import (
+    code_record,
+    codes_record,
+    entries_file,
+    entries_record,
+    index_record,
+    payer_record,
+    payers_record,
+)
 from kb.published.schema import KINDS, schema
 from kb.published.sheet import CODES, COLUMNS, code_rows, sheet, sheet_paths, sheet_rows
 
@@ -66,9 +74,9 @@ def _documents(library: Library) -> Iterator[tuple[str, Record]]:
         yield f"{TOP}/codes/{code.code.lower()}.json", {**head("code", "../"), **code_record(code)}
     for payer in library.payers.values():
         yield f"{TOP}/payers/{payer.name}.json", {**head("payer", "../"), **payer_record(payer, library)}
-    for entry in library.entries:
-        up = "../" * (entry.id.count("/") + 1)
-        yield f"{TOP}/entries/{entry.id}.json", {**head("entry", up), **entry_record(entry, library)}
+    for payer, scope in library.scopes:
+        name = f"{payer.name}/{scope.id}"
+        yield f"{TOP}/{entries_file(name)}", {**head("entries", "../../"), **entries_record(name, library)}
 
 
 def _answers(library: Library, tables: catalogue.Tables, edition: Edition) -> Files:

@@ -42,7 +42,7 @@ def index_record(library: Library, *, one_sheet: bool) -> Record:
             "payers": "payers.json",
             "code": "codes/{code}.json",
             "payer": "payers/{payer}.json",
-            "entry": "entries/{entry}.json",
+            "entries": "entries/{payer}/{scope}.json",
             "answers": "answers/{payer}/{scope}.json",
             "sheet": f"../../{sheets[0]}",
             "sheet_codes": f"../../{sheets[1]}",
@@ -95,7 +95,7 @@ def _scope_line(name: str, scope: Scope) -> Record:
 
 
 def payer_record(page: Payer, library: Library) -> Record:
-    """Write a payer with its scopes, and each scope with its entries."""
+    """Write a payer with its scopes, and each scope with its entries and their file."""
     return {
         "payer": page.name,
         "title": page.title,
@@ -111,19 +111,28 @@ def payer_record(page: Payer, library: Library) -> Record:
 def _scope(page: Payer, scope: Scope, library: Library) -> Record:
     name = f"{page.name}/{scope.id}"
     entries = [
-        {"entry": entry.id, "title": entry.title, "reach": entry.reach.label, "file": f"entries/{entry.id}.json"}
-        for entry in library.entries_of(name)
+        {"entry": entry.id, "title": entry.title, "reach": entry.reach.label} for entry in library.entries_of(name)
     ]
-    return {**plain(scope), "id": name, "answers": f"answers/{name}.json", "entries": entries}
+    files = {"answers": f"answers/{name}.json", "entries_file": entries_file(name)}
+    return {**plain(scope), "id": name, **files, "entries": entries}
 
 
-def entry_record(entry: Entry, library: Library) -> Record:
+def entries_file(scope: str) -> str:
+    """Return the path of the file of a scope's entries."""
+    return f"entries/{scope}.json"
+
+
+def entries_record(scope: str, library: Library) -> Record:
+    """Write the entries of a scope, in order of path."""
+    payer, found = scope.partition("/")[0], library.entries_of(scope)
+    return {"payer": payer, "scope": scope, "entries": [_entry(entry, library) for entry in found]}
+
+
+def _entry(entry: Entry, library: Library) -> Record:
     """Write an entry: what its document is, who keeps it, what it answers, its sources and its receipts."""
     return {
         "entry": entry.id,
         "title": entry.title,
-        "payer": entry.payer,
-        "scope": entry.scope_id,
         "reach": {"kind": entry.reach.kind, "label": entry.reach.label},
         **({"document": entry.document} if entry.document else {}),
         "currency": entry.currency,

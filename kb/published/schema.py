@@ -132,7 +132,8 @@ SCOPE: Final = _object(
         "line_of_business": _many(_one_of(v.LINES_OF_BUSINESS)),
         "states": _many({"enum": list(STATES)}),
         "aliases": _many(TEXT),
-        "entries": _many(_object({"entry": TEXT, "title": TEXT, "reach": TEXT, "file": TEXT})),
+        "entries_file": TEXT,
+        "entries": _many(_object({"entry": TEXT, "title": TEXT, "reach": TEXT})),
     },
     {"note": TEXT},
 )
@@ -169,9 +170,35 @@ OWN: Final = _object(
     {"question": QUESTION, "value": TEXT, "sources": _many(TEXT)},
     {"reason": _one_of(v.REASONS), "words": TEXT, "confidence": _one_of(v.CONFIDENCES), "note": TEXT, **ACTS},
 )
+ENTRY: Final = _object(
+    {
+        "entry": TEXT,
+        "title": TEXT,
+        "reach": _object({"kind": {"enum": list(RANKS)}, "label": TEXT}),
+        "currency": _one_of(v.CURRENCIES),
+        "effective": STATED,
+        "ends": STATED,
+        "date_basis": _one_of(v.DATE_BASES),
+        **REVIEWED,
+        "answers": _many(OWN),
+        **EVIDENCE,
+    },
+    {"document": TEXT, "replaces": _many(TEXT), **KEPT},
+)
 QUESTION_LINE: Final = _object({"id": QUESTION, "title": TEXT, "asks": TEXT}, {"values": _by_name(TEXT)})
 COUNTS: Final = _object(dict.fromkeys(("codes", "payers", "scopes", "entries"), NUMBER))
-FILES: Final = ("codes", "payers", "code", "payer", "entry", "answers", "sheet", "sheet_codes", "review", "catalogue")
+FILES: Final = (
+    "codes",
+    "payers",
+    "code",
+    "payer",
+    "entries",
+    "answers",
+    "sheet",
+    "sheet_codes",
+    "review",
+    "catalogue",
+)
 
 KINDS: Final[dict[str, tuple[str, Schema]]] = {
     "index": (
@@ -222,25 +249,9 @@ KINDS: Final[dict[str, tuple[str, Schema]]] = {
             KEPT,
         ),
     ),
-    "entry": (
-        "What one scope says within one reach of codes",
-        _object(
-            {
-                "entry": TEXT,
-                "title": TEXT,
-                "payer": TEXT,
-                "scope": TEXT,
-                "reach": _object({"kind": {"enum": list(RANKS)}, "label": TEXT}),
-                "currency": _one_of(v.CURRENCIES),
-                "effective": STATED,
-                "ends": STATED,
-                "date_basis": _one_of(v.DATE_BASES),
-                **REVIEWED,
-                "answers": _many(OWN),
-                **EVIDENCE,
-            },
-            {"document": TEXT, "replaces": _many(TEXT), **KEPT},
-        ),
+    "entries": (
+        "The entries of one scope: what each says within one reach of codes",
+        _object({"payer": TEXT, "scope": TEXT, "entries": _many(ENTRY)}),
     ),
     "answers": (
         "What one scope answers, each answer once; for each code the place of its answer to each question",

@@ -166,7 +166,8 @@ def test_the_doubts_that_the_pages_mark_are_in_the_json(folder):
 
 
 def test_the_record_of_an_entry_names_the_team_that_its_page_names(good_site):
-    records = [json.loads(p.read_text("utf-8")) for p in sorted((good_site / "api/v1/entries").rglob("*.json"))]
+    files = [json.loads(p.read_text("utf-8")) for p in sorted((good_site / "api/v1/entries").rglob("*.json"))]
+    records = [record for file in files for record in file["entries"]]
     for record in records:
         page = html5lib.parse((good_site / record["page"]).read_bytes(), namespaceHTMLElements=False)
         (kept,) = [box[1] for box in page.iter("div") if len(box) == 2 and words(box[0]) == "Owner"]

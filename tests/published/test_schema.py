@@ -95,7 +95,14 @@ def test_each_file_that_the_index_names_a_pattern_for_is_there(files):
         assert code["file"] in files
     for payer in files["payers.json"]["payers"]:
         assert {payer["file"], *(scope["answers"] for scope in payer["scopes"])} <= set(files)
-        listed = [entry["file"] for scope in files[payer["file"]]["scopes"] for entry in scope["entries"]]
-        assert set(listed) <= set(files)
-    entries = [name for name in files if name.startswith("entries/")]
-    assert index["counts"]["entries"] == len(entries)
+        for scope in files[payer["file"]]["scopes"]:
+            assert (
+                index["files"]["entries"].format(payer=payer["payer"], scope=scope["id"].split("/")[1])
+                == (scope["entries_file"])
+            )
+            listed = [(entry["entry"], entry["title"]) for entry in scope["entries"]]
+            assert listed == [(entry["entry"], entry["title"]) for entry in files[scope["entries_file"]]["entries"]]
+    entries = [
+        entry["entry"] for name, held in files.items() if name.startswith("entries/") for entry in held["entries"]
+    ]
+    assert index["counts"]["entries"] == len(set(entries)) == len(entries)
