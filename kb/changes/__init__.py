@@ -4,6 +4,7 @@ recorded      the frozen values: a commit, what it did to each file, and what th
 commit_steps  the versions of a history, commit by commit
 state         the library after each commit, cut to the payers that the commit changes
 pagination    the page of its month that has a change for good
+change_pages  which page has each change, as a script for addresses that named another
 log           the recorded commits of a history, newest first
 wording       a change in words
 addresses     the addresses of changes and feeds on the site

@@ -11,14 +11,22 @@ from dataclasses import replace
 from typing import Final
 
 from kb.changes.addresses import month, month_page
-from kb.changes.recorded import RecordedCommit
+from kb.changes.recorded import FileChange, RecordedCommit
+from kb.changes.wording import changed_answers, most_facts
+from kb.diff.word_diff import SAME
 
-ROOM: Final = 800
-"""How many lines a page has room for. Another number would move changes of full months to other addresses."""
+ROOM: Final = 1_400
+"""How many HTML elements of changes a page has room for, so that the page as a whole stays below 1,500.
 
-LINE: Final = 1
-WHOLE: Final = 8
-"""The lines that a file of a large addition takes, and those that a change in full takes."""
+Another number would move changes of full months; their old addresses then lead on by `static/changes/MONTH.js`.
+"""
+
+LINE: Final = 4
+WHOLE: Final = 20
+"""The elements of a file of a large addition, and those of a change in full without its facts and texts."""
+
+MOST_SPANS: Final = 24
+"""Up to how many spans the text of a section is shown word by word; a rewritten section has more."""
 
 
 def paginate(found: Iterable[RecordedCommit]) -> Iterator[RecordedCommit]:
@@ -27,10 +35,17 @@ def paginate(found: Iterable[RecordedCommit]) -> Iterator[RecordedCommit]:
     for one in found:
         name = month(one)
         page = _take(taken, name, 0 if one.changes else LINE * len(one.notes))
-        detailed = tuple(replace(change, page=_take(taken, name, WHOLE)) for change in one.detailed)
+        detailed = tuple(replace(change, page=_take(taken, name, elements(change))) for change in one.detailed)
         added = tuple(replace(change, page=_take(taken, name, LINE)) for change in one.added)
         first = next((change.page for change in (*detailed, *added)), page)
         yield replace(one, detailed=detailed, added=added, page=first)
+
+
+def elements(recorded: FileChange) -> int:
+    """Return about how many HTML elements a change in full takes: its frame, answers, facts and changed words."""
+    shown = [passage.spans if len(passage.spans) <= MOST_SPANS else () for passage in recorded.change.passages]
+    words = sum(2 + sum(span.kind != SAME for span in spans) for spans in shown)
+    return min(WHOLE + len(changed_answers(recorded)) + len(most_facts(recorded.change)) + words, ROOM)
 
 
 def page_parts(one: RecordedCommit) -> Iterator[tuple[str, RecordedCommit]]:
@@ -43,7 +58,12 @@ def page_parts(one: RecordedCommit) -> Iterator[tuple[str, RecordedCommit]]:
 
 
 def _take(taken: dict[str, int], name: str, room: int) -> str:
-    """Take a number of lines in a month and give the page that has them; what takes none goes on the last page."""
+    """Take a number of elements in a month and give the page that has them.
+
+    What does not fit begins a page unless the page is empty; what takes none goes on the last page.
+    """
     before = taken.get(name, 0)
-    taken[name] = before + room
-    return month_page(name, max(before - (not room), 0) // ROOM + 1)
+    left = -before % ROOM
+    begins = before + left if 0 < left < room else before
+    taken[name] = begins + room
+    return month_page(name, max(begins - (not room), 0) // ROOM + 1)

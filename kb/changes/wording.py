@@ -22,6 +22,9 @@ WILL, DID = "will change", "changed"
 """What is said of a change that takes effect after it was recorded, before that day and from it on."""
 
 MOST_NAMED: Final = 3
+MOST_FACTS: Final = 200
+"""How many facts of a change are shown one by one; of more the number is given."""
+
 LONGEST_NAME: Final = 40
 PLURALS: Final = {"entry": "entries", "payer page": "payer pages", "code page": "code pages"}
 
@@ -121,6 +124,13 @@ def fact_words(fact: Fact) -> str:
     if not fact.before:
         return f"{name}: {label(fact.after)} (new)"
     return f"{name}: {label(fact.before)} → {label(fact.after) or 'removed'}"
+
+
+def most_facts(change: Change) -> tuple[str, ...]:
+    """Say the facts to show of a change in words; where they are many, the last says how many more there are."""
+    facts = shown_facts(change)
+    more = len(facts) - MOST_FACTS
+    return (*map(fact_words, facts[:MOST_FACTS]), *([f"and {more} more"] if more > 0 else ()))
 
 
 def group_words(library: Library, group: Group, ahead: dt.date | None = None, verb: str = WILL) -> str:

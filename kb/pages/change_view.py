@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Final
 
 from kb.changes.addresses import address, anchor, commit_anchor
+from kb.changes.pagination import MOST_SPANS
 from kb.changes.recorded import EVERY, FileChange, Note, RecordedCommit
 from kb.changes.wording import (
     DID,
@@ -17,25 +18,27 @@ from kb.changes.wording import (
     about,
     changed_answers,
     counted,
-    fact_words,
     gist,
     group_words,
+    most_facts,
     what_happened,
+    who,
 )
 from kb.diff.change import MOVED
 from kb.diff.direction import DIRECTIONS
 from kb.diff.word_diff import Span, excerpt
-from kb.diff.wording import shown_facts, whole
+from kb.diff.wording import whole
 from kb.domain.model import Library
 from kb.history.clocks import Clocks
 from kb.history.versions import Commit
+from kb.pages.payer_changes import is_payers
 from kb.pages.version_addresses import Addresses
 
 MOST_NOTES: Final = 12
 """How many files with an unknown change a commit names; of more it gives the number."""
 
-MOST_SPANS: Final = 24
-"""Up to how many spans the text of a section is shown word by word; a rewritten section has more."""
+MOST_WHOM: Final = 6
+"""How many payers and codes the line of a day's library edits names; of more it gives the number."""
 
 TARGET: Final = re.compile(r"\]\([^()\s]*\)")
 """The address of a link in the text, which is left out."""
@@ -52,7 +55,8 @@ Shown = tuple[RecordedCommit, RecordedCommit]
 class ChangeView:
     """A change as shown.
 
-    `happened` says whether the payer's document or our reading of it differs. `link` is the address of its page,
+    `happened` says whether the payer's document or our reading of it differs, `by_payer` that it is the payer's
+    document. `link` is the address of its page,
     `version` that of the version it made; empty if there is none.
 
     `answers` and `facts` are sentences; `prose` has the sections whose text differs, word by word. Of a change that
@@ -66,6 +70,7 @@ class ChangeView:
     gist: str
     gist_since: str
     happened: str
+    by_payer: bool
     link: str
     tone: str
     codes: str
@@ -80,12 +85,14 @@ class ChangeView:
 class CommitView:
     """A commit as shown: its changes, and the files of a large addition, which is counted in words.
 
-    `left` counts its changes on other pages, to which `links` lead; `more_notes` counts notes left out.
+    `payers` are the changes that new revisions of payers' documents made, `edits` all others. `left` counts its
+    changes on other pages, to which `links` lead; `more_notes` counts notes left out.
     """
 
     commit: Commit
     anchor: str
-    views: tuple[ChangeView, ...]
+    payers: tuple[ChangeView, ...]
+    edits: tuple[ChangeView, ...]
     added: tuple[ChangeView, ...]
     counted: str
     left: int
@@ -93,6 +100,21 @@ class CommitView:
     notes: tuple[Note, ...]
     more_notes: int
     unchanged: int
+
+    @property
+    def has_edits(self) -> bool:
+        """Whether it has more than changes that payers made."""
+        return bool(self.edits or self.added or self.left or self.notes)
+
+
+@dataclass(frozen=True)
+class DayView:
+    """The commits of a day; how many library edits they have, and of which payers and codes, in words."""
+
+    on: dt.date
+    commits: tuple[CommitView, ...]
+    edited: str
+    concern: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -119,19 +141,37 @@ class ChangeContext:
         own, version = page if page in self.others else self.versions.get(lineage.newest, ""), next(made, "")
         return own, version if version != own else ""
 
-    def days(self, found: tuple[Shown, ...]) -> tuple[tuple[dt.date, tuple[CommitView, ...]], ...]:
+    def days(self, found: tuple[Shown, ...]) -> tuple[DayView, ...]:
         """Group commits by day; one without changes and notes is left out."""
         shown = (pair for pair in found if pair[1].changes or pair[1].notes)
         by_day = groupby(shown, lambda pair: pair[0].commit.recorded)
-        return tuple((on, tuple(self.commit(*pair) for pair in group)) for on, group in by_day)
+        return tuple(self.day(on, tuple(self.commit(*pair) for pair in group)) for on, group in by_day)
+
+    def day(self, on: dt.date, commits: tuple[CommitView, ...]) -> DayView:
+        """Make the view of a day, whose library edits are counted by whom they concern."""
+        edits = [view for commit in commits for view in commit.edits]
+        added = [view for commit in commits for view in commit.added]
+        still = sum(not view.recorded.change.answers for view in edits)
+        silent = [f"{still} with no answer affected"] * bool(still)
+        numbers = [counted_edits(len(edits)), *silent] * bool(edits) + [f"{len(added)} files added"] * bool(added)
+        whom = sorted({self.whom(view.recorded) for view in (*edits, *added)})
+        named = (*whom[:MOST_WHOM], *([f"{len(whom) - MOST_WHOM} more"] if len(whom) > MOST_WHOM else ()))
+        return DayView(on, commits, ", ".join(numbers) or "Library edits", named)
+
+    def whom(self, recorded: FileChange) -> str:
+        """Name the payer or the code that a change concerns."""
+        payer = self.library.payers.get(recorded.payer)
+        return payer.title if payer else who(self.library, recorded)
 
     def commit(self, one: RecordedCommit, part: RecordedCommit) -> CommitView:
         """Make the view of a part of a commit, with links to the rest."""
         left = len(one.changes) - len(part.changes)
+        views = tuple(self.view(recorded) for recorded in part.detailed)
         return CommitView(
             commit=one.commit,
             anchor=commit_anchor(one),
-            views=tuple(self.view(recorded) for recorded in part.detailed),
+            payers=tuple(view for view in views if view.by_payer),
+            edits=tuple(view for view in views if not view.by_payer),
             added=tuple(self.view(recorded, short=True) for recorded in part.added),
             counted=counted(one.added),
             left=left,
@@ -156,7 +196,7 @@ class ChangeContext:
         told = {
             verb: tuple(group_words(self.library, group, recorded.ahead, verb) for group in groups) for verb in VERBS
         }
-        facts = () if short else tuple(fact_words(fact) for fact in shown_facts(change))
+        facts = () if short else most_facts(change)
         left = (f"moved from {change.was}",) if change.kind == MOVED else ()
         return ChangeView(
             recorded=recorded,
@@ -166,6 +206,7 @@ class ChangeContext:
             gist=gist(recorded),
             gist_since=gist(recorded, DID),
             happened=what_happened(change),
+            by_payer=is_payers(recorded),
             link=link,
             version=version,
             tone=TONES[change.direction],
@@ -175,6 +216,11 @@ class ChangeContext:
             facts=(*left, *facts),
             prose=() if short or whole(change) else tuple((p.heading, _cut(p.spans)) for p in change.passages),
         )
+
+
+def counted_edits(number: int) -> str:
+    """Count library edits: `1 library edit`."""
+    return f"{number} library {'edit' if number == 1 else 'edits'}"
 
 
 def _cut(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,7 +15,7 @@ from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.vocabulary import Value
 from kb.history.clocks import Clocks
-from kb.pages.change_view import ChangeContext, CommitView, Shown
+from kb.pages.change_view import ChangeContext, DayView, Shown
 from kb.pages.page import Crumb, Page
 from kb.pages.payer_changes import PayerChange, payer_changes
 from kb.pages.version_addresses import Addresses
@@ -41,7 +40,7 @@ class Changes:
     payers changed, on the first page alone.
     """
 
-    days: tuple[tuple[dt.date, tuple[CommitView, ...]], ...]
+    days: tuple[DayView, ...]
     month: str
     months: tuple[tuple[str, str, int], ...]
     pages: tuple[str, ...]

@@ -12,13 +12,15 @@ from kb.changes.recorded import RecordedCommit
 from kb.changes.wording import DID, counted, headline
 from kb.domain.model import Library
 from kb.pages.change_view import TONES
+from kb.pages.payer_changes import is_payers
 
 MOST_NEWS: Final = 5
+"""How many changes of each kind the home page shows."""
 
 
 @dataclass(frozen=True)
 class News:
-    """One line of news for the home page.
+    """One line of news for the home page; `by_payer` tells what a payer's new revision changed from a library edit.
 
     Of a change that takes effect on a day after it was recorded, `ahead` is that day and `since` the line from it on.
     """
@@ -30,11 +32,17 @@ class News:
     tone: str
     ahead: dt.date | None = None
     since: str = ""
+    by_payer: bool = False
 
 
 def news(library: Library, found: tuple[RecordedCommit, ...]) -> tuple[News, ...]:
-    """Return the newest changes that differ in an answer, a line for each; a large addition has one."""
-    return tuple(item for _, item in zip(range(MOST_NEWS), _news(library, found), strict=False))
+    """Return the newest changes that differ in an answer, a line for each: payers' first, then library edits.
+
+    A large addition has one line.
+    """
+    told = tuple(_news(library, found))
+    own, edits = ([item for item in told if item.by_payer is by_payer] for by_payer in (True, False))
+    return (*own[:MOST_NEWS], *edits[:MOST_NEWS])
 
 
 def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]:
@@ -43,6 +51,7 @@ def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]
         for recorded in (recorded for recorded in one.detailed if recorded.change.answers):
             way = recorded.change.direction
             since = headline(library, recorded, DID)
-            yield News(on, headline(library, recorded), address(recorded), way, TONES[way], recorded.ahead, since)
+            line, own = headline(library, recorded), is_payers(recorded)
+            yield News(on, line, address(recorded), way, TONES[way], recorded.ahead, since, own)
         if one.added:
             yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")

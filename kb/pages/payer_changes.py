@@ -10,6 +10,7 @@ from typing import Final
 from kb.changes.addresses import address
 from kb.changes.recorded import FileChange, RecordedCommit
 from kb.changes.wording import who
+from kb.diff.change import EDITED, MOVED
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 
@@ -48,8 +49,8 @@ def _rows(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[Payer
 
 
 def is_payers(recorded: FileChange) -> bool:
-    """Tell whether a change is a payer's own: its entry cites another revision of the document."""
-    return recorded.change.what == "entry" and recorded.change.edition
+    """Tell whether a change is a payer's own: an entry of before cites another revision of the document."""
+    return recorded.change.what == "entry" and recorded.change.kind in {EDITED, MOVED} and recorded.change.edition
 
 
 def _of(library: Library, recorded: FileChange) -> Iterator[PayerChange]:

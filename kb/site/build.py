@@ -21,6 +21,7 @@ from kb.catalogue.review import ToDo, later_reviews
 from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
+from kb.changes.change_pages import part_scripts
 from kb.changes.dates import dates
 from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
@@ -246,7 +247,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         "static/names.js",
         box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
     )
-    scripts = (turns_script(turning), ("static/date_forms.js", date_script()))
+    scripts = (turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found))
     yield from ((address, text.encode()) for address, text in scripts)
     yield from ((address, text.encode()) for address, text in fact_files(store, library, cache))
     progress("Writing")

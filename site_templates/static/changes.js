@@ -118,7 +118,7 @@
     KEYS.forEach((key) => fill(rows, values, selects, state, key));
     groups();
     const asked = KEYS.some((key) => state[key]);
-    document.querySelectorAll(".change-rest").forEach((folded) => { folded.open = asked; });
+    document.querySelectorAll(".change-rest").forEach((folded) => { folded.open = asked || Boolean(folded.querySelector(":target")); });
     const shown = rows.filter((row) => !row.element.hidden).length;
     const status = document.querySelector("[data-change-status]");
     const { parentElement: told } = status;

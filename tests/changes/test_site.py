@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from kb.changes.log import LARGE
+from kb.changes.pagination import LINE
 from kb.commands.main import main
 from kb.domain.vocabulary import CONCEPTS, names
 from kb.history.read import read_history
@@ -104,10 +105,13 @@ def test_a_change_leads_to_its_page_to_the_version_that_came_of_it_and_a_withdra
     assert [] != [link for link in march if re.match(r"\.\./example-health/commercial/category-iii/versions/", link)]
 
 
+FILES = 10
+
+
 @pytest.fixture
 def cramped(told, monkeypatch):
-    """The same story where a page has room for one change told in full, or for eight files of an addition."""
-    monkeypatch.setattr("kb.changes.pagination.ROOM", 8)
+    """The same story where a page has room for one change told in full, or for ten files of an addition."""
+    monkeypatch.setattr("kb.changes.pagination.ROOM", FILES * LINE)
     return told
 
 
@@ -128,8 +132,8 @@ def test_a_commit_that_goes_on_in_another_part_leads_there(cramped):
     site = read(made(cramped))
     sha = cramped.git("rev-parse", "--short=7", "HEAD~2")
     first, second = (site[f"changes/2026-04{end}.html"].decode() for end in ("", "-2"))
-    assert f'{LARGE - 8} more of this commit: <a href="../changes/2026-04-2.html#c-{sha}">' in first
-    assert f'8 more of this commit: <a href="../changes/2026-04.html#c-{sha}">' in second
+    assert f'{LARGE - FILES} more of this commit: <a href="../changes/2026-04-2.html#c-{sha}">' in first
+    assert f'{FILES} more of this commit: <a href="../changes/2026-04.html#c-{sha}">' in second
 
 
 def addresses(site):
@@ -235,8 +239,37 @@ def test_an_address_with_a_filter_shows_what_it_asks_for_and_one_of_a_change_sho
     assert 1 == shown(page)
     page.goto("about:blank")
     page.goto(f"{address}#{page_anchor(told)}")
-    assert page.locator("[data-change]:target").count() == 1
+    assert page.locator("[data-change]:target").is_visible()
     assert page.locator("article[data-change]:visible").count() == 2
+
+
+@pytest.mark.browser
+def test_an_address_of_a_change_on_another_page_of_its_month_leads_there(cramped, page):
+    site = made(cramped)
+    one_of_each = {
+        name: anchor for name, anchor in sorted(addresses(read(site))) if name.startswith("changes/2026-04")
+    }
+    assert ["changes/2026-04-2.html", "changes/2026-04-3.html", "changes/2026-04.html"] == list(one_of_each)
+    for name, anchor in one_of_each.items():
+        for part in ("-2", "-3", ""):
+            page.goto((site / f"changes/2026-04{part}.html").as_uri() + f"#{anchor}")
+            page.wait_for_url(f"**/{name}#{anchor}")
+            page.locator(f"[id='{anchor}']:target").wait_for()
+
+
+@pytest.mark.browser
+def test_what_a_payer_changed_stands_open_and_library_edits_are_folded_below_their_day(told, page):
+    told.edit(OTHER, "reviewed: 2026-03-03", "reviewed: 2026-03-04")
+    document = "document: Medical Policy 1, edition of 2027"
+    told.change("2026-06-01", RULE, "document: ", f"{document}, before ")
+    page.goto((made(told) / "changes" / "2026-06.html").as_uri())
+    assert ["payer"] == [
+        one.get_attribute("data-source") for one in page.locator("article[data-change]:visible").all()
+    ]
+    folded = page.locator(".change-rest")
+    assert "1 library edit, 1 with no answer affected: Sample Mutual" == folded.locator("summary").first.inner_text()
+    folded.locator("summary").first.click()
+    assert 2 == page.locator("article[data-change]:visible").count()
 
 
 def page_anchor(told):
@@ -248,4 +281,6 @@ def page_anchor(told):
 def test_without_javascript_every_change_is_shown_and_no_filter(told, plain_page):
     plain_page.goto((made(told) / "changes" / "2026-04.html").as_uri())
     assert plain_page.locator("form[data-change-filter]").is_hidden()
-    assert LARGE + 2 == plain_page.locator("[data-change]").count()
+    for folded in plain_page.locator(".change-rest > summary").all():
+        folded.click()
+    assert LARGE + 2 == plain_page.locator("[data-change]:visible").count()

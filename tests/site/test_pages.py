@@ -296,7 +296,8 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
     if page == "review.html":
         return ["countdown.js", "review_day.js"]
     if page == "changes.html" or page.startswith("changes/"):
-        return ["countdown.js", "sheet.js", "changes.js"]
+        parts = any("data-change-parts" in e.attrib for e in tree.iter("nav"))
+        return ["countdown.js", "sheet.js", "changes.js", *(["moved_change.js"] if parts else [])]
     if page.startswith("codes/") and page.count("/") == 2:
         drawn = any(e.get("class") == "plan-lines" for e in tree.iter("figure"))
         return ["countdown.js", *(["line_plans.js"] if drawn else [])]
