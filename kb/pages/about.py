@@ -7,6 +7,7 @@ from typing import Final
 
 from kb.domain.model import CodePage, Entry, Library, Payer, Scope
 from kb.domain.reach import REACH_WORDS
+from kb.pages.evidence_parts import SHOWN_AT, in_parts
 from kb.pages.page import Crumb, Page
 
 MOST_LISTED: Final = 400
@@ -39,11 +40,15 @@ class Search:
 
 @dataclass(frozen=True)
 class NotFound:
-    """What the page for a wrong address offers: the first of the payers and of the codes."""
+    """What the page for a wrong address offers: the first of the payers and of the codes.
+
+    `shown_at` is the page that shows evidence, empty where each entry has a page of evidence.
+    """
 
     payers: tuple[Payer, ...]
     codes: tuple[CodePage, ...]
     more_codes: int
+    shown_at: str
 
 
 def about_page() -> Page:
@@ -70,5 +75,6 @@ def not_found_page(library: Library, root: str) -> Page:
         payers=tuple(library.payers.values())[:MOST_OFFERED],
         codes=tuple(library.codes.values())[:MOST_OFFERED],
         more_codes=max(0, len(library.codes) - MOST_OFFERED),
+        shown_at=SHOWN_AT if in_parts(library) else "",
     )
     return Page("404.html", "not_found", "No page at this address", shown, root)

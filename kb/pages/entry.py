@@ -17,6 +17,7 @@ from kb.domain.reach import RANKS
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
+from kb.pages.evidence_parts import evidence_address
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
 from kb.pages.limits import LimitsAndContacts, limits_and_contacts
@@ -70,8 +71,8 @@ class Reached:
 class EntryView:
     """What an entry page shows. `elsewhere` are entries on the same reach, with their payer and scope in words.
 
-    `owner` is the team that keeps it, empty if none is named; `file` is the path of its file on disk. Lists of
-    related entries are cut; `more_siblings` counts what is left out.
+    `owner` is the team that keeps it, empty if none is named; `file` is the path of its file on disk, `evidence`
+    the address of its evidence. Lists of related entries are cut; `more_siblings` counts what is left out.
     """
 
     entry: Entry
@@ -79,6 +80,7 @@ class EntryView:
     scope: Scope
     owner: str
     file: str
+    evidence: str
     answers: tuple[AnswerView, ...]
     reached: tuple[Reached, ...]
     sections: tuple[SectionView, ...]
@@ -108,6 +110,7 @@ def entry_page(
         scope=scope,
         owner=library.owner_of(entry),
         file=history.versions[0].version.path,
+        evidence=evidence_address(library, entry.id),
         answers=answers,
         reached=reached,
         sections=tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in entry.sections),

@@ -25,6 +25,7 @@ from kb.pages.compare import compare_page
 from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
+from kb.pages.evidence_parts import evidence_shown_page, in_parts
 from kb.pages.glance import glance_page
 from kb.pages.glossary import glossary_page
 from kb.pages.grid import Grid, make_grids
@@ -96,7 +97,10 @@ def _all_but_changes(
     )
     yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet, facts=bool(store.sources))
     yield from drift_pages(clocks)
-    yield from evidence_pages(clocks)
+    if in_parts(clocks.library):
+        yield evidence_shown_page()
+    else:
+        yield from evidence_pages(clocks)
     yield search_page(replace(library, entries=_shown(clocks)))
     yield about_page()
     yield glossary_page()
@@ -104,14 +108,15 @@ def _all_but_changes(
 
 
 def pages_of_texts(histories: VersionHistories, grids: Mapping[str, Grid], paths: Collection[str]) -> Iterator[Page]:
-    """Make the pages that show the text of some entries, given by path: their own, of versions, and of evidence.
+    """Make the pages that show the text of some entries, given by path: their own, of versions, and any of evidence.
 
     `grids` need to have the scopes of these entries alone.
     """
     lineages = [one for one in histories.clocks.lineages.values() if one.newest.path in paths]
     yield from _entry_pages(histories, grids, paths)
     yield from version_pages(histories, lineages)
-    yield from evidence_pages(histories.clocks, paths)
+    if not in_parts(histories.clocks.library):
+        yield from evidence_pages(histories.clocks, paths)
 
 
 def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:

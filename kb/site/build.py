@@ -50,6 +50,7 @@ from kb.published.files import data_files, texts_for_crawlers
 from kb.published.review_sheet import board_files
 from kb.rules.check import Checked, check, hold_alone
 from kb.search.box_data import box_script, date_script
+from kb.site.evidence_scripts import evidence_scripts
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import Templates, environment, render
@@ -231,7 +232,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
             rows += rows_of((page,))
             yield from ((address, text.encode()) for address, text in _rendered(page, templates, clocks.today))
         progress(f"Made {len(_unique(addresses))} pages")
-        yield from ((address, text.encode()) for address, text in _answers(dated, tables, rows))
+        yield from ((address, text.encode()) for address, text in _data(dated, tables, rows, templates))
         yield from data_files(library, tables, of)
     yield from board_files(library, rows, of)
     yield from (
@@ -260,10 +261,13 @@ def _rendered(page: Page, templates: Templates, today: dt.date) -> Iterator[tupl
     yield from asof_scripts((page,), today)
 
 
-def _answers(dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo]) -> Iterator[tuple[str, str]]:
-    """Yield what the answer card of the search shows, today and on other days."""
+def _data(
+    dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo], templates: Templates
+) -> Iterator[tuple[str, str]]:
+    """Yield what the answer card of the search shows, today and on other days, and evidence that has no page."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
+    yield from evidence_scripts(dated.histories.clocks, templates)
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:

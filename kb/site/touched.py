@@ -23,6 +23,7 @@ from kb.pages.grid import Grid, make_grids
 from kb.pages.version_history import VersionHistories
 from kb.search.documents import concepts_of, documents_of
 from kb.search.touched import Read, Touched, is_whole, touch
+from kb.site.evidence_scripts import touched_scripts
 from kb.site.render import Templates, render
 from kb.site.unchanged import Note
 from kb.site.workers import search_files
@@ -61,8 +62,13 @@ def touched_files(
     """
     lineages = [one for one in clocks.lineages.values() if one.newest.path in paths]
     every = frozenset(version.path for one in lineages for version in one.versions)
-    found = _searched(clocks.library, every, lambda address: (out / address).read_bytes())
-    return chain(_pages(clocks, every, templates), found.files.items()), found.gone
+
+    def read(address: str) -> bytes:
+        return (out / address).read_bytes()
+
+    found = _searched(clocks.library, every, read)
+    evidence = touched_scripts(clocks, every, templates, read)
+    return chain(_pages(clocks, every, templates), evidence, found.files.items()), found.gone
 
 
 def _pages(clocks: Clocks, paths: Collection[str], templates: Templates) -> Iterator[tuple[str, bytes]]:

@@ -94,5 +94,5 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible" && kb.dom.today() !== today) location.reload();
   });
-  kb.clock = { made, today, isShifted, tellTurn };
+  kb.clock = { made, today, isShifted, show, tellTurn };
 })();

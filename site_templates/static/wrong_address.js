@@ -67,8 +67,11 @@
   const place = document.querySelector("[data-lost]");
   const top = new URL(root || ".", location.href).pathname;
   const found = partsOf(location.pathname, top);
+  const [, entry] = /^evidence\/(.+)\.html$/.exec(location.pathname.slice(top.length)) || [];
   const below = location.pathname.startsWith(top) ? mended(location.pathname.slice(top.length), location.hash.slice(1)) : "";
-  if (below) {
+  if (entry && place.dataset.evidence) { // evidence that had a page of its own while the library was smaller
+    location.replace(`${location.origin}${top}${place.dataset.evidence}?of=${entry}`);
+  } else if (below) {
     location.replace(`${location.origin}${top}${below}`);
   } else if (words(found) && !kb.privacy.suspect(found.join(" "))) {
     const address = `${root}search.html${kb.state.address({ typed: query(found) })}`;

@@ -1,4 +1,4 @@
-"""A generated library of 175 plans: each page keeps its bounds, and six walks lead to their answers."""
+"""A generated library of 175 plans: each page keeps its bounds, and walks lead to answers and to their evidence."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from benchmarks.bounds import measure
 from benchmarks.generate import EVERY_PAYER, Wanted, make
 from kb.content.load import load
 from kb.history.clocks import read_clocks
+from kb.pages import evidence_parts
+from kb.published.edition import edition
 from kb.rules.check import check
 from kb.site.build import site_files, without_git
 
@@ -15,6 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 WANTED = Wanted(entries=120, seed=7, payers=EVERY_PAYER, codes=24)
 PLAN = "Generated Humana, Commercial plans"
+HOST = "http://127.0.0.1:9"
+"""Where no server is: the test itself answers what is asked there."""
 
 
 @pytest.fixture(scope="module")
@@ -25,12 +29,13 @@ def large_site(tmp_path_factory):
     checked = check(texts)
     assert () == checked.problems
     site = folder / "site"
-    for name, content in site_files(
-        read_clocks(checked.library, without_git(folder / "policies", texts)), lambda _: None
-    ):
-        path = site / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    clocks = read_clocks(checked.library, without_git(folder / "policies", texts))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(evidence_parts, "MOST_PAGES", 100)
+        for name, content in site_files(clocks, lambda _: None, published=edition(clocks.today, None, f"{HOST}/")):
+            path = site / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
     return site
 
 
@@ -105,3 +110,51 @@ def test_a_payer_page_says_which_plan_covers_a_code(opened):
     page = opened("humana/payer.html")
     line = page.locator(".code-lines li", has_text="0709T").inner_text()
     assert "Commercial plans" in line or "all plans" in line
+
+
+def evidence_links(large_site):
+    """Give each entry page below the payers that has evidence to print."""
+    pages = sorted(
+        path for path in large_site.glob("*/*/*.html") if "Printable policy evidence" in path.read_text("utf-8")
+    )
+    assert len(pages) > 100
+    return [path.relative_to(large_site).as_posix() for path in pages]
+
+
+def test_an_entry_leads_to_its_evidence_which_leads_back(opened, large_site):
+    first, *_, last = evidence_links(large_site)
+    for address in (first, last):
+        page = opened(address)
+        title = page.locator("h1").inner_text()
+        page.get_by_role("link", name="Printable policy evidence").click()
+        page.locator("article.evidence").wait_for()
+        assert page.locator("h1").inner_text().endswith(title)
+        assert page.title().startswith("Evidence of ")
+        assert 0 == page.locator("[data-from]:visible, [data-evidence-told]").count()
+        page.locator(".ev-passage a[href^='#source-']").first.click()
+        assert page.locator(":target").get_attribute("id").startswith("source-")
+        page.get_by_role("link", name="Back to the policy").click()
+        assert page.url.endswith(address)
+
+
+def test_evidence_of_no_entry_says_so_and_leads_to_the_page_of_the_entry(opened):
+    page = opened("evidence.html")
+    page.get_by_text("No policy is named in the address.").wait_for()
+    page = opened("evidence.html?of=aetna/commercial/no-such-entry")
+    assert "could not be loaded" in page.locator("[role=status]", has_text="evidence").inner_text()
+    assert page.get_by_role("link", name="its page").get_attribute("href") == "aetna/commercial/no-such-entry.html"
+
+
+def test_the_address_of_a_page_of_evidence_leads_to_where_that_evidence_is_shown_now(page, large_site):
+    def answer(route):
+        path = large_site / route.request.url.removeprefix(f"{HOST}/").partition("?")[0]
+        if path.is_file():
+            route.fulfill(path=path)
+        else:
+            route.fulfill(path=large_site / "404.html", status=404)
+
+    page.route(f"{HOST}/**", answer)
+    entry = evidence_links(large_site)[0].removesuffix(".html")
+    page.goto(f"{HOST}/evidence/{entry}.html")
+    page.locator("article.evidence").wait_for()
+    assert f"{HOST}/evidence.html?of={entry}" == page.url

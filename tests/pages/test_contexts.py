@@ -16,6 +16,7 @@ from kb.content.load import load
 from kb.facts.store import Store
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
+from kb.pages.evidence_parts import evidence_shown_page
 from kb.rules.check import check
 from kb.site import build as site
 from kb.site.build import TEMPLATES, site_files
@@ -36,6 +37,7 @@ KINDS = [
         "drift",
         "entry",
         "evidence",
+        "evidence_shown",
         "glance",
         "glossary",
     ),
@@ -60,7 +62,7 @@ def pages(make_repository, stocked):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "render", lambda page, _: found.append(page) or "")
         dict(site_files(clocks, lambda _: None, store=Store(load(stocked).facts)))
-    return found
+    return [*found, evidence_shown_page()]
 
 
 def parsed(name):
