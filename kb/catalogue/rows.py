@@ -31,6 +31,8 @@ def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Ite
     yield "answer_source", (row for entry in entries for row in _answer_sources(entry))
     yield "period", (row for entry in entries for row in _periods(entry))
     yield "contact", (row for entry in entries for row in _contacts(entry))
+    yield "criterion", (row for entry in entries for row in _numbered(entry.criteria, entry=entry.id))
+    yield "criterion_item", (row for entry in entries for row in _criterion_items(entry))
     yield "receipt", (row for doc in documents for row in _numbered(doc.looked, document=doc.id))
     yield "receipt_question", (row for document in documents for row in _receipt_questions(document))
     yield "resolved_answer", ({**one._asdict(), "id": place} for place, one in enumerate(resolved.answers))
@@ -89,6 +91,12 @@ def _contacts(entry: Entry) -> Iterator[Values]:
     for answer in entry.answers.values():
         given = {"entry": entry.id, "question": SLUGS[answer.question]}
         yield from _numbered(answer.contacts, **given)
+
+
+def _criterion_items(entry: Entry) -> Iterator[Values]:
+    for number, criterion in enumerate(entry.criteria, 1):
+        for position, item in enumerate(criterion.items, 1):
+            yield {"entry": entry.id, "number": number, "position": position, "item": item}
 
 
 def _answer_sources(entry: Entry) -> Iterator[Values]:

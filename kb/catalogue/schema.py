@@ -157,6 +157,30 @@ class ContactFields(SQLModel):
     note: str
 
 
+class CriterionFields(SQLModel):
+    """A criterion that the document of an entry prints; `most` and `per` are the number and the span of a limit."""
+
+    entry: str = Field(primary_key=True, foreign_key="entry.id")
+    number: int = Field(primary_key=True)
+    kind: str
+    says: str
+    heading: str
+    most: int | None
+    per: str
+    source: str
+    read: str
+    note: str
+
+
+class CriterionItemFields(SQLModel):
+    """An item of a criterion: a code, a range, or a short text."""
+
+    entry: str = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    item: str = Field(index=True)
+
+
 class ReceiptFields(SQLModel):
     """A receipt: where, when and with which words a search found nothing."""
 
@@ -324,6 +348,20 @@ class ContactRow(ContactFields, table=True):
     )
 
 
+class CriterionRow(CriterionFields, table=True):
+    """Table of criteria."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (ForeignKeyConstraint(["entry", "source"], ["source.document", "source.id"]),)
+
+
+class CriterionItemRow(CriterionItemFields, table=True):
+    """Table of the items of criteria."""
+
+    __tablename__ = "criterion_item"
+    __table_args__ = (ForeignKeyConstraint(["entry", "number"], ["criterion.entry", "criterion.number"]),)
+
+
 class ReceiptRow(ReceiptFields, table=True):
     """Table of receipts."""
 
@@ -391,6 +429,8 @@ TABLES: Final[dict[str, tuple[type[SQLModel], type[SQLModel]]]] = {
     "answer_source": (AnswerSourceRow, AnswerSourceFields),
     "period": (PeriodRow, PeriodFields),
     "contact": (ContactRow, ContactFields),
+    "criterion": (CriterionRow, CriterionFields),
+    "criterion_item": (CriterionItemRow, CriterionItemFields),
     "receipt": (ReceiptRow, ReceiptFields),
     "receipt_question": (ReceiptQuestionRow, ReceiptQuestionFields),
     "resolved_answer": (ResolvedAnswerRow, ResolvedAnswerFields),

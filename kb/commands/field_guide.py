@@ -12,6 +12,7 @@ from kb.content.fields import (
     CODE_FIELDS,
     CONFLICT_FIELDS,
     CONTACT_FIELDS,
+    CRITERION_FIELDS,
     DENIAL_FIELDS,
     ENTRY_FIELDS,
     FEE_FIELDS,
@@ -31,6 +32,7 @@ from kb.content.fields import (
 )
 from kb.content.record_reader import Field
 from kb.domain import vocabulary
+from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED
 from kb.sheets.columns import COLUMNS
@@ -85,6 +87,7 @@ def _fields() -> Iterator[str]:
         ("Keys of `adopted`", ADOPTED_FIELDS),
         ("Keys of a period (`timely_filing_periods`, `appeals_periods`)", PERIOD_FIELDS),
         ("Keys of a contact (`appeals_contacts` ...)", CONTACT_FIELDS),
+        ("Keys of a criterion (`criteria`)", CRITERION_FIELDS),
         ("Keys of `listed`", LIST_FIELDS),
         ("Keys of a source record", SOURCE_FIELDS),
         ("Keys of a receipt", RECEIPT_FIELDS),
@@ -126,6 +129,8 @@ def _values() -> Iterator[str]:
         ("from of a period", vocabulary.PERIOD_STARTS),
         ("weekend of a period", vocabulary.PERIOD_WEEKENDS),
         ("kind of a contact", vocabulary.CONTACT_KINDS),
+        ("kind of a criterion", CRITERION_KINDS),
+        ("says of a criterion", CRITERION_VERDICTS),
         ("standing", vocabulary.STANDINGS),
         ("read", vocabulary.EXTENTS),
         ("concept, where there is no `concepts.yml`", vocabulary.CONCEPTS),

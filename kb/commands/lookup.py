@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
+from kb.answers.applicable import NATIONAL
 from kb.answers.listings import listings
+from kb.answers.lists_beside import lists_beside
 from kb.commands import console
 from kb.commands.options import (
     DEFAULT,
@@ -32,7 +34,9 @@ from kb.domain.model import Library
 from kb.domain.problem import UsageError
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
 from kb.history.clocks import BLANK
+from kb.history.documents import documents_of
 from kb.history.in_force import AsOfDates
+from kb.history.library_as_of import library_as_of
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
@@ -149,30 +153,34 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     known: Known = "",
     processed: Processed = "",
     today: Today = "",
+    beside: Annotated[
+        str,
+        Option("--with", help="A diagnosis, modifier or place of service: does a criterion of the plan list it?"),
+    ] = "",
     as_json: Json = False,
 ) -> None:
-    """Give the resolved answer: the value, the entry that decides, why, and who says so.
+    """Give the resolved answer: the value, the entry that decides, why, and who says so; and the plan's criteria.
 
     Without dates: what holds today. With --date or --known: as of a date of service, and of what was recorded by a
     day. With `-` alone each line of standard input is a question, and each answer is one line of JSON, as `search -`
     prints it.
     """
     if code == STDIN:
-        _refuse_beside_lines(scope, question, date, known, processed)
+        _refuse_beside_lines(scope, question, date, known, processed, beside)
         _answer_lines(make_look_up(policies, day_of_call(today), as_json=True), HITS_BESIDE_AN_ANSWER)
         return
     if not (scope and question):
         raise missing_argument("question" if scope else "scope")
-    _refuse_patient_data(code, scope, question)
+    _refuse_patient_data(code, scope, question, beside)
     asked, on = read_dates(date, known, processed), day_of_call(today)
-    answer, library = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
-    found = () if asked else listings(library, answer["code"], scope)
+    answer, then = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
+    beside_it = lists_beside(then, answer["code"], answer["scope"], beside)
     if as_json:
-        console.print_json({**answer, "listed": [one.record for one in found]} if found else answer)
-    else:
-        console.print_answer(answer)
-        for one in found:
-            console.print_line(f"    {one.told(library)}", "yellow")
+        console.print_json({**answer, **beside_it.record})
+        return
+    console.print_answer(answer)
+    for line in beside_it.lines:
+        console.print_line(f"    {line}", "yellow")
 
 
 def _refuse_beside_lines(*words: str) -> None:
@@ -184,10 +192,13 @@ def _refuse_beside_lines(*words: str) -> None:
 def _answer(
     policies: Path, words: tuple[str, str, str], asked: AsOfDates | None, today: dt.date, *, as_json: bool
 ) -> tuple[dict[str, Any], Library]:
-    """Give the answer, and the library that it comes from."""
+    """Give the answer, and the library as of the day that it is for."""
     texts = load(policies)
     library = sound_library(texts, today, as_json=as_json)
     if asked:
-        return answer_as_of(library, history_of(policies, texts), words, asked, today), library
+        history = history_of(policies, texts)
+        answer = answer_as_of(library, history, words, asked, today)
+        payers = frozenset({answer["scope"].split("/")[0], NATIONAL.split("/")[0]})
+        return answer, library_as_of(history, asked, documents_of(history, library), today, payers).library
     history = history_of(policies, texts) if not_in_force(library, today) else BLANK
-    return answer_now(library, history, words, today), library
+    return answer_now(library, history, words, today), in_force(library, policies, texts, today)

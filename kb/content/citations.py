@@ -34,11 +34,7 @@ def cited_in(text: str, first_line: int = 1) -> Iterator[Citation]:
 def citations(document: Document) -> Iterator[Citation]:
     """Find every citation of a document, front matter first."""
     if isinstance(document, Entry):
-        for answer in document.answers.values():
-            key = f"{answer.question}_sources"
-            yield from (Citation(source, document.place(key)) for source in answer.sources)
-    if isinstance(document, Entry) and document.listed:
-        yield Citation(document.listed.source, document.place("listed", "source"))
+        yield from _of_entry(document)
     if isinstance(document, CodePage):
         yield from (Citation(s, document.place("add_on_sources")) for s in document.add_on_sources)
         for name in ROWS:
@@ -46,3 +42,13 @@ def citations(document: Document) -> Iterator[Citation]:
                 yield from (Citation(s, document.place(name, number, "sources")) for s in row.sources)
     for section in document.sections:
         yield from cited_in(section.text, section.line + 1)
+
+
+def _of_entry(entry: Entry) -> Iterator[Citation]:
+    for answer in entry.answers.values():
+        key = f"{answer.question}_sources"
+        yield from (Citation(source, entry.place(key)) for source in answer.sources)
+    for number, criterion in enumerate(entry.criteria):
+        yield Citation(criterion.source, entry.place("criteria", number, "source"))
+    if entry.listed:
+        yield Citation(entry.listed.source, entry.place("listed", "source"))

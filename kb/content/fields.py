@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kb.content import kinds
 from kb.content.record_reader import Field, record
+from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.vocabulary import (
     AMOUNT_READINGS,
     BASES,
@@ -102,6 +103,18 @@ RECEIPT_FIELDS = (
     Field("on", kinds.date, "the day of the search", required=True),
 )  # fmt: skip
 
+CRITERION_FIELDS = (
+    Field("kind", kinds.choice(CRITERION_KINDS), "what it is about", required=True),
+    Field("says", kinds.choice(CRITERION_VERDICTS), "what the document says of the items", required=True),
+    Field("items", kinds.many(kinds.short_text(120)), "codes, ranges, or texts in our own words", required=True),
+    Field("source", kinds.word, "the id of the source that prints it", required=True),
+    Field("read", kinds.choice(EXTENTS[:2]), "how much of this list was read", required=True),
+    Field("heading", kinds.short_text(160), "the heading that it has there"),
+    Field("most", kinds.whole_number, "of units and frequency: the number"),
+    Field("per", kinds.short_text(60), "of units and frequency: in which time: 14 days"),
+    Field("note", kinds.short_text(300), "what to know beside it"),
+)
+
 LIST_FIELDS = (
     Field("source", kinds.word, "the id of the source that prints the list", required=True),
     Field("read", kinds.choice(EXTENTS[:2]), "how much of the list was read", required=True),
@@ -139,6 +152,7 @@ ENTRY_FIELDS = (
     *REVIEW_FIELDS,
     Field("adopted", kinds.list_of(record(ADOPTED_FIELDS)), "the teams that work by this edition, and since when"),
     *(field for question in QUESTIONS for field in _answer_fields(question)),
+    Field("criteria", kinds.list_of(record(CRITERION_FIELDS)), "criteria that the document prints as data"),
     Field("listed", record(LIST_FIELDS), "the code list of the document, as printed; `import codes` writes it"),
     *COMMON_FIELDS,
 )

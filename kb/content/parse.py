@@ -7,7 +7,7 @@ says is not typed again inside.
 from __future__ import annotations
 
 import re
-import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,10 +15,12 @@ from kb.content.fields import CODE_FIELDS, ENTRY_FIELDS, PAYER_FIELDS
 from kb.content.front_matter import FrontMatterError, Mapping, Node, read_yaml
 from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
+from kb.content.made_sections import CODES_HEADING, CRITERIA_HEADING, code_list_text, criteria_text
 from kb.content.record_reader import Field, places, read_record
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.code_list import CodeList
 from kb.domain.contacts import Contact
+from kb.domain.criteria import Criterion
 from kb.domain.model import (
     Adoption,
     Answer,
@@ -36,9 +38,6 @@ from kb.domain.periods import Period
 from kb.domain.problem import Place, Problem
 from kb.domain.reach import Reach, concept_reach, is_code, read_reach
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
-
-LISTED: Final = "Codes listed"
-"""The heading of the section that a code list makes; no file has it by hand."""
 
 TEMPLATE: Final = "_template.md"
 FENCE: Final = re.compile(r"^(---)[ ]*$", re.MULTILINE)
@@ -166,7 +165,8 @@ def _keys(titles: tuple[str, ...]) -> list[str]:
 
 
 def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], root: Node) -> Entry:
-    common = _with_list(_common(path, values, sections, root), values)
+    common = _common(path, values, sections, root)
+    common["sections"] = (*sections, *_made(values, common["places"]))
     payer, scope = path.split("/")[:2] if path != TEMPLATE else ("", "")
     return Entry(
         **common,
@@ -181,34 +181,23 @@ def _entry(path: str, values: dict[str, Any], sections: tuple[Section, ...], roo
         answers={question.key: _answer(question.key, values) for question in QUESTIONS if question.key in values},
         adopted=tuple(Adoption(**item) for item in values.get("adopted", ())),
         replaces=values.get("replaces", ()),
+        criteria=_criteria(values),
         listed=CodeList(**values["listed"]) if "listed" in values else None,
     )
 
 
-def _with_list(common: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    """Add the section that a code list makes, so that a reader sees it and search finds each code."""
-    if "listed" not in values:
-        return common
-    listed = CodeList(**values["listed"])
-    line = common["places"][("listed",)].line
-    named = values.get("document") or values["title"]
-    return {
-        **common,
-        "sections": (*common["sections"], Section(LISTED, slug(LISTED), line, list_text(listed, named))),
-    }
+def _made(values: dict[str, Any], spots: dict[tuple[str | int, ...], Place]) -> Iterator[Section]:
+    """Make the sections that front matter gives; each is where its key is."""
+    if "criteria" in values:
+        text = criteria_text(_criteria(values))
+        yield Section(CRITERIA_HEADING, slug(CRITERIA_HEADING), spots[("criteria",)].line, text)
+    if "listed" in values:
+        text = code_list_text(CodeList(**values["listed"]), values.get("document") or values["title"])
+        yield Section(CODES_HEADING, slug(CODES_HEADING), spots[("listed",)].line, text)
 
 
-def list_text(listed: CodeList, document: str) -> str:
-    """Write a code list as a passage that cites its source."""
-    below = f", under “{listed.heading}”" if listed.heading else ""
-    missing = (
-        "what is missing here is not in it, which does not say that it is covered"
-        if listed.is_whole
-        else "it was read in part, so what is missing here may be in it"
-    )
-    told = f"Listed in {document}{below} [{listed.source}]: {', '.join(listed.codes)}."
-    lines = textwrap.wrap(told, 118, break_on_hyphens=False)  # a citation stays on one line
-    return "\n" + "\n".join([*lines, "", f"Our reading: {missing}.", ""])
+def _criteria(values: dict[str, Any]) -> tuple[Criterion, ...]:
+    return tuple(Criterion(**item) for item in values.get("criteria", ()))
 
 
 def _reach(values: dict[str, Any], root: Node) -> Reach:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.content.made_sections import CRITERIA_HEADING
 from kb.content.questions import GoldenQuestion, Questions
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact, Passage
 from kb.diff.direction import NEUTRAL, WORDING
@@ -56,6 +57,8 @@ def _passages(before: Document | None, after: Document | None) -> Iterator[Passa
 def _prose(page: Document | None) -> dict[str, str]:
     found: dict[str, str] = {}
     for section in page.sections if page else ():
+        if section.heading == CRITERIA_HEADING:
+            continue  # its facts are compared one by one
         found[section.heading] = f"{found.get(section.heading, '')}\n\n{section.text}"
     return found
 

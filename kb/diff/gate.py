@@ -21,6 +21,7 @@ last-source-lost  an entry had sources and has none any more
 not-reviewed      a value differs, while the day of review, the sources that it names and its receipts stay as they
                   were: nobody says that a source was read again
 receipt-removed   a receipt of a search is gone, and none of the same place and questions is as new
+criterion-changed an item of a criterion is gone, or has another verdict
 removed           an entry, a payer or a code is gone
 moved             an entry speaks for another plan
 narrowed          an entry that answers something no longer applies to all the codes that it applied to

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
+from kb.domain.criteria import Criterion
 from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
 from kb.domain.vocabulary import QUESTIONS
 
@@ -100,6 +101,8 @@ def _entry(entry: Entry) -> Iterator[NamedFact]:
     yield NamedFact("ends", _text(entry.ends), DATE)
     yield NamedFact("date basis", entry.date_basis)
     yield NamedFact("replaces", ", ".join(entry.replaces), OTHER)
+    for criterion in entry.criteria:
+        yield from _criterion(criterion)
     for adoption in entry.adopted:
         yield from _adoption(adoption)
 
@@ -125,6 +128,14 @@ def _adoption(adoption: Adoption) -> Iterator[NamedFact]:
     yield NamedFact(name, f"since {adoption.on.isoformat()}", DATE, record=name)
     yield NamedFact(f"{name}: on", adoption.on.isoformat(), DATE, record=name)
     yield NamedFact(f"{name}: note", adoption.note, WORDS, record=name)
+
+
+def _criterion(criterion: Criterion) -> Iterator[NamedFact]:
+    """Give a criterion, and each of its items as a fact of its own."""
+    name = f"criterion: {', '.join(filter(None, (criterion.kind, criterion.says, criterion.heading)))}"
+    parts = {key: getattr(criterion, key) for key in ("most", "per", "source", "read", "note")}
+    yield from _record(name, f"{len(criterion.items)} items", parts)
+    yield from _listed(f"{name}: item", criterion.items)
 
 
 def _source(source: Source) -> Iterator[NamedFact]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.code_list import CodeList
 from kb.domain.contacts import Contact
+from kb.domain.criteria import Criterion
 from kb.domain.periods import Period
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
@@ -116,8 +117,8 @@ class Document:
 class Entry(Document):
     """What one scope of a payer says on the codes of one reach. It holds from `effective` to `ends`, both included.
 
-    `replaces` are the ids of entries, since taken out of the library, whose rule this entry continues; `listed` is
-    the code list of its document.
+    `replaces` are the ids of entries, since taken out of the library, whose rule this entry continues; `criteria` are
+    those that its document prints as data, `listed` its code list.
     """
 
     payer: str
@@ -131,6 +132,7 @@ class Entry(Document):
     answers: Mapping[str, Answer]
     adopted: tuple[Adoption, ...] = ()
     replaces: tuple[str, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
     listed: CodeList | None = None
 
     @property

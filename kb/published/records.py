@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from kb.domain.criteria import criterion_record
 from kb.domain.model import CodePage, Document, Entry, Library, Payer, Receipt, Scope
 from kb.domain.vocabulary import CONFIDENCES, QUESTIONS, REASONS, STANDINGS, Question, Value
 from kb.published.answers import NOT_STATED, Record, act_records, source_record
@@ -142,9 +143,14 @@ def _entry(entry: Entry, library: Library) -> Record:
         **({"replaces": list(entry.replaces)} if entry.replaces else {}),
         **_reviewed(entry),
         **_kept(library.owner_of(entry)),
+        **_criteria(entry),
         "answers": [_answer(entry, question) for question in QUESTIONS if question.key in entry.answers],
         **_evidence(entry),
     }
+
+
+def _criteria(entry: Entry) -> Record:
+    return {"criteria": [criterion_record(one) for one in entry.criteria]} if entry.criteria else {}
 
 
 def _answer(entry: Entry, question: Question) -> Record:

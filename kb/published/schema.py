@@ -10,6 +10,7 @@ from typing import Any, Final, get_args, get_type_hints
 
 from kb.domain import vocabulary as v
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.model import Portal
 from kb.domain.reach import RANKS
 from kb.domain.states import STATES
@@ -114,6 +115,16 @@ ACTS: Final[Schema] = {
     "periods": {**_many(PERIOD), "minItems": 1},
     "contacts": {**_many(CONTACT), "minItems": 1},
 }
+CRITERION: Final = _object(
+    {
+        "kind": _one_of(CRITERION_KINDS),
+        "says": _one_of(CRITERION_VERDICTS),
+        "items": {**_many(TEXT), "minItems": 1},
+        "source": TEXT,
+        "read": _one_of(v.EXTENTS),
+    },
+    {"heading": TEXT, "most": NUMBER, "per": TEXT, "note": TEXT},
+)
 CODE_LINE: Final[Schema] = {"code": CODE, "title": TEXT, "family": TEXT, **REVIEWED}
 PARENT: Final[Schema] = {"add_on_to": CODE, "primaries": {"type": "array", "items": CODE}}
 FACTS: Final[Schema] = {
@@ -183,7 +194,7 @@ ENTRY: Final = _object(
         "answers": _many(OWN),
         **EVIDENCE,
     },
-    {"document": TEXT, "replaces": _many(TEXT), **KEPT},
+    {"document": TEXT, "replaces": _many(TEXT), "criteria": {**_many(CRITERION), "minItems": 1}, **KEPT},
 )
 QUESTION_LINE: Final = _object({"id": QUESTION, "title": TEXT, "asks": TEXT}, {"values": _by_name(TEXT)})
 COUNTS: Final = _object(dict.fromkeys(("codes", "payers", "scopes", "entries"), NUMBER))

@@ -20,6 +20,7 @@ addresses          web addresses
 answers            values, reasons, receipts, and answers that contradict each other
 periods            time limits as numbers
 contacts           whom to turn to, with source and day
+criteria           criteria as data: diagnoses, modifiers, units and the like
 code_lists         the order of the code list of a document
 section_sources    what a section says and cites, for both of these
 amounts            amounts of money

@@ -33,6 +33,7 @@ from kb.rules.characters import CHARACTER_RULES
 from kb.rules.code_lists import CODE_LIST_RULES
 from kb.rules.contacts import CONTACT_RULES
 from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
+from kb.rules.criteria import CRITERIA_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
 from kb.rules.front_matter_text import FRONT_MATTER_TEXT_RULES
@@ -62,6 +63,7 @@ RULES: Final = (
     *ANSWER_RULES,
     *PERIOD_RULES,
     *CONTACT_RULES,
+    *CRITERIA_RULES,
     *CODE_LIST_RULES,
     *DATE_RULES,
     *LIBRARY_RULES,

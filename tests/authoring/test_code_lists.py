@@ -6,7 +6,8 @@ import pytest
 
 from kb.authoring.code_lists import LONGEST, read_list, with_list
 from kb.content.load import load
-from kb.content.parse import LISTED, parse
+from kb.content.made_sections import CODES_HEADING
+from kb.content.parse import parse
 from kb.domain.code_list import CodeList
 from kb.layout.file import lay_out
 from kb.sheets.file import cells_of
@@ -55,6 +56,6 @@ def test_a_code_more_is_one_line_and_the_section_names_each(good_library):
     assert len(after.splitlines()) == len(before.splitlines()) + 1
     assert not lay_out(PATH, after).differs
     entry = parse(PATH, after).document
-    [section] = [one for one in entry.sections if one.heading == LISTED]
+    [section] = [one for one in entry.sections if one.heading == CODES_HEADING]
     assert all(code in section.text for code in entry.listed.codes)
     assert "[example-policy-1]" in section.text

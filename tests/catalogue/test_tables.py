@@ -40,7 +40,7 @@ from kb.rules.check import check
 
 TABLES = {
     *("answer", "answer_source", "code", "document", "edition", "entry", "observed_amount", "payer", "question"),
-    *("contact", "period", "receipt", "receipt_question", "scope", "source"),
+    *("contact", "criterion", "criterion_item", "period", "receipt", "receipt_question", "scope", "source"),
     *("resolved_answer", "answer_set", "set_answer", "code_set"),
 }
 SLUGS = {question.key: question.slug for question in QUESTIONS}

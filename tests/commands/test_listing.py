@@ -75,3 +75,20 @@ def test_one_bad_code_keeps_all_from_being_written_and_is_told_by_its_line(run, 
     code, out, _ = run("import", "codes", file, *CALL)
     assert (1, before) == (code, (policies / f"{ENTRY}.md").read_bytes())
     assert "list.csv:202:1: bad-code '709T' is short of a code; write 0709T" in out
+
+
+def test_an_answer_names_the_criteria_of_its_plan_and_what_they_say_of_a_diagnosis(run):
+    asked = ("answer", "0709T", "example-health/commercial", "coverage")
+    _, out, _ = run(*asked)
+    assert "modifiers, refused: 22 (example-health/commercial/category-iii)" in out
+    _, out, _ = run(*asked, "--with", "c439")
+    assert "C43.9 is listed as “supports” in Example Policy 1, Category III Codes" in out
+    _, out, _ = run(*asked, "--with", "C50.9", "--json")
+    assert "not listed" == json.loads(out)["with"]["answer"]
+    _, out, _ = run("answer", "0709T", "example-health/medicare-advantage", "coverage", "--with", "c439")
+    assert "C439: data not available." in out
+
+
+def test_a_patient_beside_a_diagnosis_is_refused(run):
+    code, _, err = run("answer", "0709T", "example-health/commercial", "coverage", "--with", "DOB 01/02/1960")
+    assert (2, True) == (code, "looks like" in err)

@@ -10,6 +10,7 @@ import pytest
 
 from kb.diff.snapshot import NamedFact, facts, snapshot
 from kb.domain.code_facts import Conflict, FeeRow, LifeEvent, Modifier
+from kb.domain.criteria import Criterion
 from kb.domain.model import Adoption, Answer, Portal, Scope, Source
 from tests.answers.made import DAY, SEARCHED, code_page, entry, payer_page, says
 
@@ -130,6 +131,20 @@ def test_an_adoption_is_known_by_its_team():
         ("adopted by billing: note", "wording", "first", "then", "wording only"),
         ("adopted by appeals", "date", "", "since 2026-03-02", "dates only"),
     ] == told(before, after)
+
+
+def test_a_criterion_is_known_by_kind_verdict_and_heading_and_each_item_is_a_fact():
+    listed = Criterion("diagnoses", "supports", ("C43.9", "D03.9"), "pw", "part", heading="Group 1")
+    assert [
+        ("criterion: diagnoses, supports, Group 1: read", "other", "part", "whole", "neutral"),
+        ("criterion: diagnoses, supports, Group 1: item “C44.9”", "other", "", "listed", "neutral"),
+        ("criterion: diagnoses, supports, Group 1: item “D03.9”", "other", "listed", "", "neutral"),
+    ] == told(
+        replace(RULE, criteria=(listed,)),
+        replace(RULE, criteria=(replace(listed, items=("C43.9", "C44.9"), read="whole"),)),
+    )
+    new = edited(RULE, criteria=(listed,))
+    assert ("criterion: diagnoses, supports, Group 1", "other", "", "2 items", "neutral") in new
 
 
 def test_a_payer_is_its_scopes_names_portals_and_where_there_are_no_contacts():

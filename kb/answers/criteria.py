@@ -1,0 +1,125 @@
+"""What the criteria of a plan say of a code, and of a diagnosis, modifier or place of service beside it. Pure.
+
+A criterion is told beside an answer and never decides it. Only a rule that speaks for the code can support or refuse
+an item; a policy on a service informs. What no list holds is *data not available*, unless a list was read whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from kb.answers.applicable import ReachingEntry, reaching_entries_of
+from kb.domain.criteria import DIAGNOSES, LISTED, Criterion, criterion_record, diagnosis, is_diagnosis
+from kb.domain.model import Entry, Library
+from kb.domain.reach import RANKS
+from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN
+
+NOT_LISTED: Final = "not listed"
+"""What a list that was read whole says of an item that is not in it."""
+
+
+@dataclass(frozen=True)
+class PrintedCriterion:
+    """A criterion of an entry that applies to a code. `rank` is the kind of reach, one of RANKS."""
+
+    entry: Entry
+    rank: str
+    criterion: Criterion
+
+    @property
+    def decides(self) -> bool:
+        """Whether it speaks for the code, and not for a service or by an edition that was replaced."""
+        return self.rank != "concept" and self.entry.currency != SUPERSEDED
+
+    @property
+    def told(self) -> str:
+        """Say it on a line, with the entry that prints it."""
+        informs = "" if self.decides else ", background only"
+        items = "; ".join(self.criterion.items)
+        return f"{self.criterion.kind}, {self.criterion.says}: {items} ({self.entry.id}{informs})"
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """Write it as plain values: the criterion, its entry, and who prints it."""
+        source = self.entry.sources[self.criterion.source]
+        return {
+            **criterion_record(self.criterion),
+            "entry": self.entry.id,
+            "reach": self.rank,
+            "decides": self.decides,
+            "standing": source.standing,
+            "source_title": source.title,
+            "url": source.url,
+        }
+
+
+@dataclass(frozen=True)
+class ItemSaid:
+    """What one printed criterion says of an item that was asked; `within` is the item that takes it in, or empty."""
+
+    printed: PrintedCriterion
+    item: str
+    within: str
+
+    @property
+    def says(self) -> str:
+        """Give the verdict of the document, or that a list which was read whole does not hold the item."""
+        return self.printed.criterion.says if self.within else NOT_LISTED
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """Write it as plain values."""
+        return {"entry": self.printed.entry.id, "says": self.says, "within": self.within or None}
+
+    def told(self, library: Library) -> str:
+        """Say it in a sentence."""
+        payer, scope = payer_and_scope(library, self.printed.entry)
+        criterion, entry = self.printed.criterion, self.printed.entry
+        named = f"{entry.document or entry.title} ({scope_title(payer.title, scope.name)})"
+        informs = "" if self.printed.decides else "; that is background on a service and no rule on the code"
+        note = f" {criterion.note.rstrip('.')}." if criterion.note else ""
+        if not self.within:
+            whole = f"{self.item} is not in the {criterion.kind} of {named}, a list that was read whole"
+            return f"{whole}{informs}.{note}"
+        as_printed = "" if self.within == self.item else f", as {self.within}"
+        verdict = criterion.says if criterion.says == LISTED else f"listed as “{criterion.says}”"
+        return f"{self.item} is {verdict} in {named}{as_printed}{informs}.{note}"
+
+
+def printed_criteria(library: Library, code: str, scope: str) -> tuple[PrintedCriterion, ...]:
+    """Return the criteria that apply to a code in a plan, those of the closest rule first.
+
+    Those of a brand are left out: each licensee has its own.
+    """
+    applying = [one for one in reaching_entries_of(library, code, scope) if not one.for_brand and not one.later]
+    applying.sort(key=_closeness)
+    return tuple(PrintedCriterion(one.entry, one.rank, held) for one in applying for held in one.entry.criteria)
+
+
+def _closeness(found: ReachingEntry) -> tuple[int, str]:
+    return RANKS.index(found.rank), found.entry.id
+
+
+def said_of(printed: tuple[PrintedCriterion, ...], item: str) -> tuple[ItemSaid, ...]:
+    """Return what criteria say of a diagnosis, or of another item as typed: where it is listed, or surely is not."""
+    wanted = diagnosis(item) if is_diagnosis(item) else item.upper()
+    kinds = {DIAGNOSES} if is_diagnosis(item) else {one.criterion.kind for one in printed} - {DIAGNOSES}
+    asked = (one for one in printed if one.criterion.kind in kinds)
+    said = (ItemSaid(one, wanted, one.criterion.item_with(wanted)) for one in asked)
+    return tuple(one for one in said if one.within or (one.printed.criterion.is_whole and is_diagnosis(item)))
+
+
+def verdict(said: tuple[ItemSaid, ...]) -> str:
+    """Give what rules on the code say of an item: the closest one, that sources conflict, or data not available.
+
+    A list without a verdict, and a whole list that lacks the item, are given where no rule says more.
+    """
+    deciding = [one for one in said if one.printed.decides]
+    for rank in RANKS:
+        firm = {one.says for one in deciding if one.printed.rank == rank} - {LISTED, NOT_LISTED}
+        if firm:
+            return CONFLICT if len(firm) > 1 else firm.pop()
+    weak = {one.says for one in deciding}
+    return next((word for word in (LISTED, NOT_LISTED) if word in weak), UNKNOWN)
