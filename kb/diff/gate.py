@@ -10,6 +10,7 @@ retroactive       an edit changes what held on days before the edit. Of an entry
                   - a known answer replaced or removed under an effective date before that day
                   - an effective date set, changed or removed, where the new one, or the removed one, is before it
                   - an end date set, changed or removed, where the old or the new one is before it
+                  - another day named by which its dates count, where one of them is before it
                   An edit that holds from that day on leaves past days to the former version, which history keeps. An
                   answer that is newly known changes nothing that anyone relied on
 secondary-only    an answer replaces data not available and all its sources are secondary; in an entry, or in a
@@ -27,13 +28,17 @@ moved             an entry speaks for another plan
 narrowed          an entry that answers something no longer applies to all the codes that it applied to
 replaces          the entries that an entry carries on differ
 
+names             a payer or a plan is called otherwise, serves other states or lines of business, or takes a name of
+                  another: the same answers then speak for somebody else (`gate_names`)
+
 Beside the documents (`gate_files`)
 unreadable        a file differs that one side cannot read
 services          the list of services differs, which entries and code pages name
 search-words      the synonyms or the lookup table differ, which decide what a search finds
 question-removed  a question of staff is gone, is no longer held, or expects something else
 code-with-content the code that reads, judges or resolves policies changes together with policies
-gate-changed      the gate itself changes: its code, its scripts or its workflows
+gate-changed      the gate itself changes: its code, scripts or workflows, who approves, or how git writes files
+official-fact     a fact of a code with a page, or of a watched one, differs (`official`)
 """
 
 from __future__ import annotations
@@ -51,6 +56,7 @@ from kb.diff.gate_answers import (
     return_concerns,
 )
 from kb.diff.gate_evidence import evidence_concerns
+from kb.diff.gate_names import name_concerns
 from kb.diff.grouping import grouped
 from kb.domain.model import Document, Entry, Library
 
@@ -79,5 +85,6 @@ def concerns(  # noqa: PLR0913, PLR0917  (each is a part of the diff)
         found += effect_concerns(change, groups.get(change.id, ()))
         found += evidence_concerns(change, old.get(was), new.get(change.id))
         found += return_concerns(change, entries_after.get(change.id), earlier or {})
+        found += name_concerns(change, base.payers, new.get(change.id))
     days = days_of(changed_dates(base, head, changes))
     return (*found, *dated_concerns(dated), *day_concerns(len(days)))

@@ -57,6 +57,9 @@ def _retroactive(change: Change, before: Entry, after: Entry, since: dt.date) ->
     ):
         if known and old != new and earliest and earliest < since:
             yield f"{name} goes from {old or 'no date'} to {new or 'no date'}, before the edit of {since}"
+    bases, dates = (before.date_basis, after.date_basis), (before.effective, before.ends, after.effective, after.ends)
+    if known and all(bases) and bases[0] != bases[1] and any(date and date < since for date in dates):
+        yield f"its dates went by “{bases[0]}” and go by “{bases[1]}”, and one of them is before the edit of {since}"
 
 
 def effect_concerns(change: Change, groups: Iterable[Group]) -> Iterator[Concern]:

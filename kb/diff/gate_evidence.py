@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.diff.change import REMOVED, Change, Concern
-from kb.diff.snapshot import OTHER
+from kb.diff.snapshot import DATE, OTHER
 from kb.domain.model import CodePage, Document, Entry, Receipt, Source
 from kb.domain.reach import takes_in
 from kb.domain.vocabulary import UNKNOWN
@@ -84,8 +84,8 @@ def _page_not_reviewed(change: Change, before: CodePage, after: CodePage) -> Ite
     """Name the facts of a code page that differ without a review and without a source that differs."""
     if before.reviewed != after.reviewed or before.sources != after.sources:
         return
-    beside = ("owner", "source ", "searched ")
-    names = [fact.name for fact in change.facts if fact.kind == OTHER and not fact.name.startswith(beside)]
+    beside = ("owner", "review", "source ", "searched ")
+    names = [fact.name for fact in change.facts if fact.kind in {DATE, OTHER} and not fact.name.startswith(beside)]
     if names:
         what = f"{names[0]} and {len(names) - 1} more differ" if len(names) > 1 else f"{names[0]} differs"
         yield f"{what}, and the review of {after.reviewed} and all sources stay as they were"

@@ -18,7 +18,11 @@ JUDGES: Final = ("kb/", "build.py", "pyproject.toml", ".lock/", ".ci/", ".github
 """What reads, judges or resolves policies, by the beginnings of its paths in the repository."""
 
 GATES: Final = ("kb/diff/", "kb/commands/diff.py", ".ci/", ".github/workflows/")
-"""What decides whether a second approval is needed."""
+GATE_FILES: Final = ("CODEOWNERS", ".gitattributes")
+"""What decides whether a second approval is needed and of whom, and, in any folder, how git writes a file to disk."""
+
+BESIDE_CODE: Final = ("tests/", "benchmarks/")
+"""Code on which no answer depends. Python elsewhere may be loaded in place of a module of the same name."""
 
 
 def file_concerns(base: Side, head: Side, unread: Iterable[Unread], asked: Iterable[Change]) -> Iterator[Concern]:
@@ -46,10 +50,19 @@ def code_concerns(paths: Iterable[str], policies: str) -> Iterator[Concern]:
     """
     every = tuple(paths)
     for path in every:
-        if path.startswith(GATES):
+        if _is_gate(path):
             yield Concern(GATE, path, "the gate itself changes")
     content = any(path.startswith(policies) for path in every)
-    judges = [path for path in every if path.startswith(JUDGES) and not path.startswith((*GATES, policies or "/"))]
+    judges = [path for path in every if _judges(path) and not path.startswith(policies or "/")]
     if content and judges:
         more = f" and {len(judges) - 1} more" if len(judges) > 1 else ""
         yield Concern(CODE, judges[0], f"code changes together with policies: {judges[0]}{more}")
+
+
+def _is_gate(path: str) -> bool:
+    return path.startswith(GATES) or path.rpartition("/")[2] in GATE_FILES
+
+
+def _judges(path: str) -> bool:
+    python = path.endswith(".py") and not path.startswith(BESIDE_CODE)
+    return (python or path.startswith(JUDGES)) and not _is_gate(path)

@@ -13,8 +13,9 @@ from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
 from kb.domain.model import Library
-from kb.domain.problem import Problem, in_order
+from kb.domain.problem import Problem, ToolError, UsageError, in_order, shown
 from kb.facts.store import NOTHING, Store
+from kb.history.git import find_commit
 from kb.history.tree import texts_at
 from kb.rules.check import gather, read_synonyms
 
@@ -38,8 +39,10 @@ def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
     """Read the folder of a name; where there is none, `policies` at the commit, branch or tag of that name.
 
     An empty name is the working files. A file with the same text in `like` is not parsed again. Raises UsageError
-    where there is neither folder nor revision, ToolError where git cannot be run.
+    where there is neither folder nor revision, or both, ToolError where git cannot be run.
     """
+    if _is_both(policies, named):
+        raise UsageError(f"'{shown(named)}' is a revision and a folder; write './{shown(named)}' for the folder")
     if not named or is_folder(named):
         return side(named or "working files", load(Path(named) if named else policies), like)
     return side(named, texts_at(policies, named), like)
@@ -48,6 +51,17 @@ def read_side(policies: Path, named: str, like: Side | None = None) -> Side:
 def is_folder(named: str) -> bool:
     """Tell whether a name is that of a folder, and so not of a revision."""
     return Path(named).is_dir()
+
+
+def _is_both(policies: Path, named: str) -> bool:
+    """Tell whether a name that is not written as a path, with a dot or slash first, is a folder and a revision."""
+    if named.startswith((".", "/")) or not named or not is_folder(named):
+        return False
+    try:
+        find_commit(policies, named)
+    except (ToolError, UsageError):
+        return False
+    return True
 
 
 def side(name: str, texts: Texts, like: Side | None = None) -> Side:

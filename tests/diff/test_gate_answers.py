@@ -139,6 +139,19 @@ def test_a_date_that_changes_days_gone_by_is_named(before, after, message):
     assert expected == told(saying("covered", **before), saying("covered", owner="appeals", **after))
 
 
+@pytest.mark.parametrize(
+    ("dates", "named"),
+    [({"ends": EARLY}, True), ({"effective": EARLY}, True), ({"effective": LATE}, False), ({"ends": DAY}, False)],
+)
+def test_another_day_that_counts_is_named_where_a_date_has_gone_by(dates, named):
+    first, second = "date of service", "date processed"
+    why = f"its dates went by “{first}” and go by “{second}”, and one of them is before the edit of 2026-03-02"
+    old, new = (saying("covered", date_basis=basis, **dates) for basis in (first, second))
+    assert ([("retroactive", why)] if named else []) == told(old, new)
+    assert [] == told(replace(old, date_basis=""), new)
+    assert [] == told(saying("data not available", date_basis=first, **dates), replace(new, answers={}))
+
+
 def test_the_date_of_an_entry_that_knows_nothing_binds_nobody():
     assert [] == told(saying("data not available"), saying("data not available", effective=EARLY))
 

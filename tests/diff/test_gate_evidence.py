@@ -9,6 +9,7 @@ import pytest
 
 from kb.diff.changes import change_of
 from kb.diff.gate_evidence import evidence_concerns
+from kb.domain.code_facts import LifeEvent
 from kb.domain.criteria import Criterion
 from kb.domain.model import Answer, Receipt
 from kb.domain.reach import concept_reach, read_reach
@@ -159,7 +160,14 @@ def test_facts_of_a_code_page_that_differ_need_a_review_or_another_source():
     assert [] == rules(PAGE, family="x", sources={"pw": SOURCES["pw"]})
 
 
-def test_an_owner_a_title_a_date_or_a_receipt_of_a_code_page_needs_none():
+def test_a_day_of_the_life_of_a_code_that_differs_needs_a_review_too():
+    first, later = (LifeEvent("effective", on, "printed", ("pw",)) for on in ("2022-07-01", "2026-07-01"))
+    page = replace(PAGE, life_cycle=(first,))
+    assert ["not-reviewed"] == rules(page, life_cycle=(later,))
+    assert [] == rules(page, life_cycle=(later,), reviewed=LATER)
+
+
+def test_an_owner_a_title_a_review_or_a_receipt_of_a_code_page_needs_none():
     assert [] == rules(PAGE, owner="appeals", title="T", review_by=LATER, looked=(RECEIPT,))
 
 

@@ -58,14 +58,32 @@ def test_a_question_that_goes_or_expects_something_else_is_named_and_a_new_one_i
     ] == told(file_concerns(EMPTY, EMPTY, (), [asked]))
 
 
-@pytest.mark.parametrize("path", ["kb/diff/gate.py", "kb/commands/diff.py", ".ci/run", ".github/workflows/diff.yml"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "kb/diff/gate.py",
+        "kb/commands/diff.py",
+        ".ci/run",
+        ".github/workflows/diff.yml",
+        *("CODEOWNERS", "docs/CODEOWNERS", ".github/CODEOWNERS", ".gitattributes", "policies/cigna/.gitattributes"),
+    ],
+)
 def test_a_change_of_the_gate_is_named_even_alone_and_once(path):
     assert [("gate-changed", path, "the gate itself changes")] == code(path)
     assert ["gate-changed"] == [rule for rule, *_ in code(path, "policies/a/b.md")]
 
 
 @pytest.mark.parametrize(
-    "path", ["kb/rules/dates.py", "build.py", "pyproject.toml", ".lock/build.txt", ".github/x.md"]
+    "path",
+    [
+        "kb/rules/dates.py",
+        "build.py",
+        "pyproject.toml",
+        ".lock/build.txt",
+        ".github/x.md",
+        "json.py",
+        "yaml/nodes.py",
+    ],
 )
 def test_code_that_judges_is_named_only_where_policies_change_with_it(path):
     why = f"code changes together with policies: {path}"
@@ -79,7 +97,16 @@ def test_of_several_the_first_is_named_and_the_others_counted():
     assert code("build.py", "kb/a.py", "kb/b.py", "policies/a.md")[0][2].endswith(": build.py and 2 more")
 
 
-@pytest.mark.parametrize("paths", [(), ("policies/a.md",), ("README.md", "policies/a.md"), ("tests/a.py", "docs/b")])
+@pytest.mark.parametrize(
+    "paths",
+    [
+        (),
+        ("policies/a.md",),
+        ("README.md", "policies/a.md"),
+        ("tests/a.py", "benchmarks/b.py", "policies/a.md"),
+        ("json.py", "docs/b", "docs/owners"),
+    ],
+)
 def test_what_judges_nothing_is_no_concern(paths):
     assert [] == code(*paths)
 

@@ -6,7 +6,7 @@ import pytest
 
 from kb.content.load import Texts
 from kb.diff.sides import is_folder, read_side, side
-from kb.domain.problem import Place, Problem
+from kb.domain.problem import Place, Problem, UsageError
 
 NAMED = "example-health/commercial/0709t.md"
 BROKEN = "---\ntitle: Old form\nzebra: 1\nhorse: 2\n---\n\nText.\n"
@@ -28,6 +28,22 @@ def test_all_that_a_folder_holds_is_read(good_library, good_texts):
 def test_a_folder_of_that_name_is_read_in_place_of_the_policies(good_library, tmp_path):
     found = read_side(tmp_path / "nowhere", str(good_library))
     assert (str(good_library), True) == (found.name, NAMED in found.library.by_path)
+
+
+def test_a_name_that_is_both_a_revision_and_a_folder_is_refused_and_told_how_to_write(
+    git, commit, tmp_path, monkeypatch
+):
+    sha = commit({"codes/x.md": "one\n"})
+    monkeypatch.chdir(tmp_path)
+    for name in (sha, "main", "HEAD", "heads/main"):
+        (tmp_path / name).mkdir(parents=True)
+        with pytest.raises(UsageError, match=f"'{name}' is a revision and a folder; write './{name}' for the folder"):
+            read_side(tmp_path / "project/policies", name)
+        assert {} == read_side(tmp_path / "project/policies", f"./{name}").files
+        assert {} == read_side(tmp_path / "project/policies", str(tmp_path / name)).files
+    (tmp_path / "edition").mkdir()
+    assert {} == read_side(tmp_path / "project/policies", "edition").files
+    assert git("rev-parse", "HEAD") == sha
 
 
 def test_a_name_is_that_of_a_folder_only_where_there_is_one(good_library, monkeypatch):

@@ -264,6 +264,34 @@ def test_by_a_synonym(steps, repository):
 
 @pytest.mark.usefixtures("told")
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: Commercial plans", "name: Medicare Advantage plans"),
+        ("  commercial:", "  medicare-advantage:"),
+        ("title: Example Health", "title: Sample Mutual"),
+        ("aliases: [Example, EH]", "aliases: [Example, EH, Sample Mutual]"),
+        ("line_of_business: commercial", "line_of_business: medicare-advantage"),
+    ],
+)
+def test_by_the_name_of_a_payer_or_a_plan(old, new, repository):
+    """The same answers speak for another plan, or another name leads to them."""
+    page = (repository.folder / "example-health/payer.md").read_text(encoding="utf-8")
+    assert old in page
+    swapped = page.replace(new, "SWAPPED").replace(old, new).replace("SWAPPED", old)
+    assert "names" in walk(repository, [{"example-health/payer.md": swapped}])[0]
+
+
+def test_by_the_day_that_counts(told, repository):
+    """A denial that has ended by dates of service has not by days of processing, though no date differs."""
+    dates = "\ncurrency: current\neffective: 2024-01-01\nends: 2025-12-31\ndate_basis: date of service"
+    ended = told["denial"].replace("\ncurrency: current", dates)
+    repository.commit({DENIAL: ended}, "2026-02-01", "an ended edition")
+    turned = careful(ended, date_basis="date processed")
+    assert "retroactive" in walk(repository, [{DENIAL: turned}])[0]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
     ("files", "broken"),
     [
         ({"kb/diff/gate.py": "", "policies/README.md": "x\n"}, "gate-changed"),

@@ -91,6 +91,31 @@ def test_a_pull_request_that_changes_the_scripts_and_the_rules_is_judged_by_thos
     assert [] == [*judged.rglob("ran"), *project.rglob("ran")]
 
 
+def test_a_folder_and_a_tag_named_like_a_commit_or_a_branch_do_not_stand_for_it(project, git, commit, good_texts):
+    commit(good_texts)
+    base = git("rev-parse", "HEAD")
+    git("checkout", "--quiet", "-b", "edit")
+    flip = commit({RULE: good_texts[RULE].replace("coverage: investigational", "coverage: covered")})
+    git("checkout", "--quiet", "main")
+    for name in (flip, base, "edit", "HEAD"):
+        shutil.copytree(project / "policies", project / name)
+    git("tag", "main", flip)
+    git("tag", "edit", base)
+    for asked in (("main", "edit"), ("main", flip), (base, "edit")):
+        code, out, err = run(project, ".ci/policy-diff", *asked)
+        assert (1, "", True) == (code, err, "polarity-flip" in out)
+
+
+def test_a_module_at_the_top_of_the_project_is_not_loaded_by_the_gate(project, git, commit, good_texts):
+    commit(good_texts)
+    for name in ("json", "yaml", "hashlib"):
+        (project / f"{name}.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
+    git("checkout", "--quiet", "-b", "edit")
+    commit({RULE: good_texts[RULE].replace("coverage: investigational", "coverage: covered")})
+    code, out, err = run(project, ".ci/policy-diff", "main", "edit")
+    assert (1, "", True) == (code, err, "polarity-flip" in out)
+
+
 def test_a_link_in_place_of_the_policies_is_told(project, git, commit, good_texts, tmp_path):
     commit(good_texts)
     judged = tmp_path / "judged"
@@ -157,7 +182,10 @@ def test_only_the_job_that_comments_may_comment_and_the_one_that_reads_the_pull_
 
 
 def test_the_rules_are_those_of_the_target_branch_and_nothing_of_the_pull_request_is_run():
-    assert {"pull_request_target"} == set(WORKFLOW[True])  # YAML reads `on` as true
+    on = WORKFLOW[True]  # YAML reads `on` as true
+    # One that is turned to another branch is judged anew, and nothing but the main branch is judged.
+    kinds = ["opened", "reopened", "synchronize", "edited"]
+    assert {"pull_request_target": {"branches": ["main"], "types": kinds}} == on
     checkouts = {
         name: [step["with"] for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
         for name, job in WORKFLOW["jobs"].items()
