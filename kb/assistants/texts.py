@@ -5,8 +5,7 @@ from __future__ import annotations
 from kb.answers.answer import source_record
 from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
-from kb.catalogue.acts import acts_of
-from kb.catalogue.resolved import resolve_answers
+from kb.catalogue.acts import acts_on
 from kb.changes.log import change_log
 from kb.changes.wording import headline
 from kb.content.kinds import suggest
@@ -47,7 +46,7 @@ def code(tools: Tools, code: str, beside: str = "") -> replies.CodeFacts:
 def unknowns(tools: Tools, payer: str = "") -> replies.Acts:
     """List what is unknown or due, of one payer or of all. Raises UsageError if the payer is not here."""
     plans(tools, payer)
-    every = acts_of(tools.library, resolve_answers(tools.library), tools.desk.today)
+    every = acts_on(tools.library, tools.desk.today)
     found = [act for act in every if not payer or act.about.split("/")[0] == payer.strip().lower()]
     acts = [
         replies.Act(

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.catalogue.resolved import ResolvedAnswers
-from kb.catalogue.review import ToDo, to_do
-from kb.domain.model import Library
+from kb.catalogue.resolved import ResolvedAnswers, resolve_answers
+from kb.catalogue.review import REVIEWS, ToDo, to_do
+from kb.domain.contacts import Contact
+from kb.domain.model import Entry, Library
 
 
 @dataclass(frozen=True)
@@ -32,14 +33,37 @@ class Act:
     day: dt.date | None = None
 
 
-def acts_of(library: Library, resolved: ResolvedAnswers, day: dt.date) -> tuple[Act, ...]:
-    """Return every act as of a day, those that most answers wait for first, then by the day on which they are due."""
+def acts_on(library: Library, day: dt.date) -> tuple[Act, ...]:
+    """Return every act of a library as of a day, in the order of `acts_of`."""
+    resolved = resolve_answers(library)
+    return acts_of(resolved, to_do(library, resolved, day))
+
+
+def acts_of(resolved: ResolvedAnswers, rows: Iterable[ToDo]) -> tuple[Act, ...]:
+    """Return every act of the rows of a worklist: what most answers wait for first, then by the day it is due."""
     decided = Counter(answer.entry for _, answer in resolved.every() if answer.decided and answer.entry)
     groups: dict[tuple[str, str], list[ToDo]] = {}
-    for row in to_do(library, resolved, day):
+    for row in rows:
         groups.setdefault((row.action, _about(row)), []).append(row)
     found = (_act(action, about, rows, decided) for (action, about), rows in groups.items())
     return tuple(sorted(found, key=lambda act: (-act.answers, act.day or dt.date.max, act.about)))
+
+
+def contacts_for(library: Library, act: Act) -> Iterator[tuple[Contact, Entry]]:
+    """Yield whom to turn to about the questions of a call, each with the entry of the plan that states it."""
+    questions = {slug.replace("-", "_") for slug in act.questions} if act.asks else set()
+    for entry in library.entries_of(act.about) if questions else ():
+        for answer in entry.answers.values():
+            for contact in answer.contacts if answer.question in questions else ():
+                yield contact, entry
+
+
+def line_for(act: Act) -> str:
+    """Give the command that records what came of a call or a review, to fill in; nothing for other acts."""
+    if act.asks:
+        code = f" --code {act.codes[0]}" if len(act.codes) == 1 else ""
+        return f'asked {act.about} {act.questions[0]}{code} --desk "" --reference "" --outcome ""'
+    return f"reviewed {act.about}" if {*act.kinds} & {*REVIEWS} else ""
 
 
 def _about(row: ToDo) -> str:
@@ -49,7 +73,7 @@ def _about(row: ToDo) -> str:
 
 
 def _act(action: str, about: str, rows: list[ToDo], decided: Counter[str]) -> Act:
-    reviews = [row for row in rows if row.kind in {"overdue", "due"}]
+    reviews = [row for row in rows if row.kind in REVIEWS]
     pairs = {
         (code, question.slug)
         for row in rows

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from kb.catalogue.acts import Act, acts_of
-from kb.catalogue.resolved import resolve_answers
+from kb.catalogue.acts import Act, acts_on, contacts_for, line_for
 from kb.commands import console
 from kb.commands.options import DEFAULT, Json, Option, Policies, Today, day_of_call, sound_library
 from kb.content.kinds import suggest
@@ -30,7 +29,7 @@ def stale_command(
     library = sound_library(load(policies), on, as_json=as_json)
     if payer and payer not in library.payers:
         raise UsageError(f"--payer: no payer '{shown(payer)}'; {suggest(payer, tuple(library.payers))}")
-    every = acts_of(library, resolve_answers(library), on)
+    every = acts_on(library, on)
     acts = [act for act in every if not payer or act.about.split("/")[0] == payer]
     if as_json:
         console.print_json(
@@ -40,7 +39,7 @@ def stale_command(
     for act in acts[:limit]:
         for text, style in (*act_lines(act), *contact_lines(library, act)):
             console.print_line(text, style)
-    console.print_line(f"{len(acts)} acts as of {on}, {min(len(acts), limit)} shown.")
+    console.print_line(f"{len(acts)} tasks as of {on}, {min(len(acts), limit)} shown.")
 
 
 def act_lines(act: Act) -> Iterator[tuple[str, str]]:
@@ -55,15 +54,14 @@ def act_lines(act: Act) -> Iterator[tuple[str, str]]:
         yield f"    {about}", "dim"
     for asked in act.asks:
         yield f"    ask: {asked}", "dim"
+    if line := line_for(act):
+        yield f"    then: python3 build.py {line}", "dim"
 
 
 def contact_lines(library: Library, act: Act) -> Iterator[tuple[str, str]]:
     """Write whom to turn to about the questions of a call: the contacts that the entries of its plan state."""
-    questions = {slug.replace("-", "_") for slug in act.questions} if act.asks else set()
-    for entry in library.entries_of(act.about) if questions else ():
-        for answer in entry.answers.values():
-            for contact in answer.contacts if answer.question in questions else ():
-                yield f"    contact: {contact.kind}: {contact.value} (checked {contact.checked}, {entry.id})", "dim"
+    for contact, entry in contacts_for(library, act):
+        yield f"    contact: {contact.kind}: {contact.value} (checked {contact.checked}, {entry.id})", "dim"
 
 
 def _record(act: Act) -> dict[str, object]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kb.answers.crosswalk import own_crossings
 from kb.catalogue import tables as catalogue
+from kb.catalogue.acts import acts_of
 from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
 from kb.content.prose import to_page
@@ -15,6 +16,7 @@ from kb.domain.scopes import scope_title
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.acts import acts_page
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.any_code import any_code_pages
 from kb.pages.api import api_page
@@ -89,12 +91,9 @@ def _all_but_changes(
     yield my_plans_page(library)
     yield worklist_page(library)
     yield glance_page(library, grids, clocks.today)
-    yield from review_pages(
-        library,
-        to_do(library, tables.resolved, clocks.today),
-        later_reviews(library, clocks.today),
-        clocks.today,
-    )
+    rows = to_do(library, tables.resolved, clocks.today)
+    yield from review_pages(library, rows, later_reviews(library, clocks.today), clocks.today)
+    yield acts_page(library, acts_of(tables.resolved, rows), clocks.today)
     yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet, facts=bool(store.sources))
     yield from drift_pages(clocks)
     if in_parts(clocks.library):

@@ -39,3 +39,22 @@ def test_rows_are_put_in_the_order_asked_for_and_back(board):
     assert scopes() != first
     board.get_by_label("Order").select_option("Most pressing")
     assert first == scopes()
+
+
+def test_tasks_are_shown_by_payer_and_owner_and_counted(page, real_site):
+    page.goto((real_site / "acts.html").as_uri())
+    every = page.locator(".act").count()
+    page.get_by_label("Payer").select_option("Medicare")
+    left = page.locator(".act:visible")
+    assert 0 < left.count() < every
+    assert f"{left.count()} tasks shown" == page.get_by_role("status").inner_text()
+    assert ["Medicare"] == page.locator("[data-acts] h2:visible").all_inner_texts()
+    page.get_by_label("Payer").select_option("All payers")
+    page.get_by_label("Owner").select_option("Not assigned")
+    assert left.count() == page.locator(".act[data-owner='-']").count()
+
+
+def test_tasks_stand_there_without_javascript(plain_page, real_site):
+    plain_page.goto((real_site / "acts.html").as_uri())
+    assert plain_page.locator(".act:visible").count() == plain_page.locator(".act").count() > 0
+    assert not plain_page.locator("[data-acts-filter]").is_visible()

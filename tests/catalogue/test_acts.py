@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kb.catalogue.acts import acts_of
+from kb.catalogue.acts import acts_on, contacts_for, line_for
 from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.review import ACTIONS, REVIEW, to_do
 from kb.content.load import load
@@ -23,7 +23,7 @@ def library(good_library):
 
 @pytest.fixture
 def acts(library):
-    return acts_of(library, resolve_answers(library), DAY)
+    return acts_on(library, DAY)
 
 
 def test_each_row_of_the_worklist_is_in_one_act(library, acts):
@@ -56,3 +56,21 @@ def test_a_review_counts_the_answers_that_its_entry_decides(library, acts):
     decided = [answer for _, answer in resolve_answers(library).every() if answer.decided and answer.entry == about]
     assert len(decided) == act.answers > 0
     assert act.day < DAY
+
+
+def test_a_call_ends_with_the_line_that_records_it_and_a_review_with_its_own(acts):
+    call = next(act for act in acts if act.asks)
+    assert line_for(call).startswith(f"asked {call.about} {call.questions[0]} ")
+    review = next(act for act in acts if act.action == REVIEW)
+    assert f"reviewed {review.about}" == line_for(review)
+    neither = next(act for act in acts if not act.asks and not {"due", "overdue"} & {*act.kinds})
+    assert not line_for(neither)
+
+
+def test_contacts_are_those_of_the_plan_and_of_the_questions_of_a_call(library, acts):
+    found = [(act, contact, entry) for act in acts for contact, entry in contacts_for(library, act)]
+    for act, contact, entry in found:
+        assert act.asks
+        assert entry.scope_id == act.about
+        assert any(contact in answer.contacts for answer in entry.answers.values())
+    assert [] == [*contacts_for(library, next(act for act in acts if not act.asks))]

@@ -24,7 +24,7 @@ def test_acts_are_printed_with_their_answers_day_and_next_step(stale):
     assert 0 == code
     assert "example-health/commercial/category-iii" in out
     assert "Open its sources again" in out
-    assert "acts as of 2026-09-01" in out
+    assert "tasks as of 2026-09-01" in out
 
 
 def test_json_has_the_same_acts_up_to_a_number(stale):

@@ -293,8 +293,8 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
     """Give the scripts that a page has by its kind."""
     if page.startswith("review/"):
         return ["countdown.js", "sheet.js", "review_day.js", "review.js"]
-    if page == "review.html":
-        return ["countdown.js", "review_day.js"]
+    if page in {"review.html", "acts.html"}:
+        return ["countdown.js", "review_day.js" if page == "review.html" else "acts.js"]
     if page == "changes.html" or page.startswith("changes/"):
         parts = any("data-change-parts" in e.attrib for e in tree.iter("nav"))
         return ["countdown.js", "sheet.js", "changes.js", *(["moved_change.js"] if parts else [])]

@@ -1,0 +1,26 @@
+// What to do first: shows the tasks of one payer or one owner, and says how many are left.
+"use strict";
+(() => {
+  const form = document.querySelector("[data-acts-filter]");
+  if (!form) return;
+  const { payer, owner } = form.elements;
+  const groups = [...document.querySelectorAll("[data-acts]")];
+
+  function show() {
+    let left = 0;
+    for (const group of groups) {
+      const acts = [...group.querySelectorAll("[data-owner]")];
+      const wanted = !payer.value || group.dataset.acts === payer.value;
+      for (const act of acts) act.hidden = !(wanted && (!owner.value || act.dataset.owner === owner.value));
+      const open = acts.filter((act) => !act.hidden).length;
+      group.hidden = !open;
+      left += open;
+    }
+    form.querySelector("[data-acts-count]").value = `${left} ${left === 1 ? "task" : "tasks"} shown`;
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", show);
+  form.hidden = false;
+  show();
+})();
