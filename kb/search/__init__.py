@@ -49,6 +49,7 @@ lookup          a query → answers and hits, as `search` prints them
 
 For the browser:
 packing         numbers and blocks by key as small texts
+columns         facets and dates, a value for each section
 export          index → the data that the browser searches, with the same scores
 touched         the files of an index that change with the text of some sections
 box_data        library → what the search box knows before the index is loaded

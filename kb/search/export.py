@@ -8,11 +8,11 @@ page mixes two builds and an edit changes only the files of its own words, and t
 
 terms      by term: its rarity, and for each field the sections and the weights
 places     by term: for each field and section the places where the term stands, for phrases
-facets     by facet: the sections that have it
+facets     by facet of a code or a day: the sections that have it
 titles     by word: the pages whose title holds it
 documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
-columns    for every section its value of each filter, in one file, or its date
+columns    for every section its value of each other facet, in one file, or its date
 """
 
 from __future__ import annotations
@@ -26,10 +26,11 @@ from typing import Any, Final
 
 from kb.search import dates, expansion, reading_export, typed
 from kb.search.analysis import tables, words
+from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH
 from kb.search.gather import SearchData
-from kb.search.packing import LETTERS, Packed, cut, gaps, letters, text, varints
+from kb.search.packing import LETTERS, Packed, cut, gaps, text, varints
 from kb.search.query import (
     DATE_SPAN,
     DATES,
@@ -58,9 +59,6 @@ HASHED_TOGETHER: Final = 8
 """Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
 `index.js`. An edited section then rewrites so many small files."""
 
-FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
-"""The facets that are counted beside the hits; of each, a section has one value or none."""
-
 Files = Iterator[tuple[str, Any]]
 
 
@@ -75,7 +73,7 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     }
     made |= dict(_rows("documents", [shown(document) for document in data.documents]))
     made |= dict(_rows("pages", _pages(data.documents)))
-    made |= dict(_columns(data.documents))
+    made |= dict(columns(data.documents))
     together = _is_small(data.documents) if whole is None else whole
     texts = {name: written(content) for name, content in made.items()}
     hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
@@ -169,6 +167,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "places": PLACES,
         "excerptWords": WIDTH,
         "filters": FILTERS,
+        "inColumns": sorted(IN_COLUMNS),
         "count": len(data.documents),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,
@@ -186,7 +185,7 @@ def _keyed(data: SearchData) -> Iterator[tuple[str, list[Packed]]]:
     terms = list(data.postings.terms())
     yield "terms", list(cut((term, block) for term, block, _ in terms))
     yield "places", list(cut((term, places) for term, _, places in terms))
-    yield "facets", list(cut(data.postings.sections_of_facets()))
+    yield "facets", list(cut(each for each in data.postings.sections_of_facets() if not is_in_column(each[0])))
     yield "titles", list(cut((word, _numbers(held)) for word, held in sorted(_titles(data.documents).items())))
 
 
@@ -231,22 +230,3 @@ def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
 def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:
     """Return address, kind and title of every page, each once."""
     return list(dict.fromkeys((document.entry, document.kind, document.title) for document in documents))
-
-
-def _columns(documents: Sequence[SearchDocument]) -> Files:
-    held = [dict(facet.split("=", 1) for facet in _counted(document)) for document in documents]
-    yield "columns/filters", {name: _column([values.get(name, "") for values in held]) for name in FILTERS}
-    yield "columns/effective", {"effective": _column([document.effective for document in documents])}
-    yield "columns/review", {"review": _column([document.review_by for document in documents])}
-
-
-def _counted(document: SearchDocument) -> Iterator[str]:
-    """Return the facets that are counted: a scope by its full name only, `uhc/commercial`."""
-    return (facet for facet in document.facets if not facet.startswith("scope=") or "/" in facet)
-
-
-def _column(values: Sequence[str]) -> list[Any]:
-    """Return the values there are in order, and in letters for each section the number of its own."""
-    known = sorted(set(values))
-    numbers = {value: number for number, value in enumerate(known)}
-    return [known, letters([numbers[value] for value in values], len(known))]

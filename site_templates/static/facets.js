@@ -18,10 +18,9 @@
   }
 
   function counted(found, { values, of }) {
-    const counts = new Uint32Array(values.length);
-    for (const { number } of found) counts[of[number]] += 1;
-    const held = values.map((value, at) => [value, counts[at]]).filter(([value, many]) => value && many);
-    return held.sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
+    const counts = new Map();
+    for (const { number } of found) counts.set(values[of[number]], (counts.get(values[of[number]]) || 0) + 1);
+    return [...counts].filter(([value]) => value).sort(([one, many], [other, more]) => more - many || (one < other ? -1 : 1));
   }
 
   function split(facet) {

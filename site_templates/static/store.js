@@ -105,7 +105,8 @@
   }
 
   function holds(family, key, data) {
-    return Boolean(block(family, key, data));
+    const facet = inColumn(family, key, data);
+    return facet ? hasIn(facet, data).includes(true) : Boolean(block(family, key, data));
   }
 
   // The keys from one to another, in order, at most so many; as far as they are here.
@@ -162,7 +163,8 @@
 
   // The numbers of the sections that have a facet, or of the pages that have a word in their title.
   function numbers(family, key, data) {
-    return worked(family, key, data, rising) || new Uint32Array(0);
+    const facet = inColumn(family, key, data);
+    return (facet ? sectionsOf(facet, data) : worked(family, key, data, rising)) || new Uint32Array(0);
   }
 
   // ---- families by number: documents, pages, columns
@@ -189,13 +191,50 @@
     return found && { entry: found[0], kind: found[1], title: found[2] };
   }
 
-  // The values of a filter or a date, and for each section the place of its own among them.
+  // The values of a facet or a date, and for each section the place of its own among them; as several facets may stand in
+  // one column, a value may have several places. Where a section has several values (of a scope: uhc/commercial and
+  // commercial), `lines` has all of them, and `values` the full name.
   function column(name, data) {
-    const file = data.filters.includes(name) ? "filters" : name;
-    const read = ([values, written]) => ({ values, of: numbersOf(written, data.count, data.letters) });
-    const each = (columns) => new Map(Object.entries(columns).map(([key, written]) => [key, read(written)]));
-    const columns = content(`columns/${file}`, data, each);
-    return columns ? columns.get(name) : { values: [""], of: new Uint32Array(data.count) };
+    const file = data.inColumns.includes(name) ? "filters" : name;
+    return content(`columns/${file}`, data, (columns) => readColumns(columns, data))?.get(name)
+      || { values: [""], lines: [""], of: new Uint32Array(data.count) };
+  }
+
+  function readColumns(columns, data) {
+    return new Map(columns.flatMap(([names, rows, written]) => {
+      const of = numbersOf(written, data.count, data.letters);
+      return names.map((name, at) => {
+        const lines = rows.map((row) => row[at]);
+        return [name, { values: lines.map(fullName), lines, of }];
+      });
+    }));
+  }
+
+  function fullName(lines) {
+    const values = lines.split("\n");
+    return values.find((value) => value.includes("/")) || values[0];
+  }
+
+  // Name and value of a facet that stands in a column; undefined of what does not.
+  function inColumn(family, key, data) {
+    const at = key.indexOf("=");
+    const name = key.slice(0, at);
+    return family === "facets" && data.inColumns.includes(name) ? { name, value: key.slice(at + 1) } : undefined;
+  }
+
+  // Of each value of a column whether it is that of a facet, or one of several that are.
+  function hasIn({ name, value }, data) {
+    return column(name, data).lines.map((lines) => lines.split("\n").includes(value));
+  }
+
+  function sectionsOf(facet, data) {
+    const name = `facets ${facet.name}=${facet.value}`;
+    if (!data.read.has(name) && content("columns/filters", data, (columns) => readColumns(columns, data))) {
+      const has = hasIn(facet, data);
+      const { of } = column(facet.name, data);
+      data.read.set(name, Uint32Array.from(of.keys()).filter((number) => has[of[number]]));
+    }
+    return data.read.get(name);
   }
 
   kb.NotLoaded = NotLoaded;

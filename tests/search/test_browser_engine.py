@@ -280,6 +280,20 @@ def test_filters_count_and_dates_sort_as_the_documents_say(browser, searcher):
         assert [column_value(document, name) for document in searcher.documents] == values
 
 
+def test_each_facet_gives_the_sections_that_have_it_from_a_column_or_from_a_file_of_facets(browser, searcher):
+    facets = sorted({facet for document in searcher.documents for facet in document.facets})
+    assert {"code", "scope", "topic", "status", "kind", "section"} <= {facet.partition("=")[0] for facet in facets}
+    asked = [*facets, "payer=nobody", "code=00000", "scope=nobody/commercial"]
+    there = browser.evaluate(
+        """asked => kb.settle(data, () => asked.map(facet =>
+            [kb.store.holds("facets", facet, data), [...kb.store.numbers("facets", facet, data)]]))""",
+        asked,
+    )
+    for facet, (holds, numbers) in zip(asked, there, strict=True):
+        assert [at for at, document in enumerate(searcher.documents) if facet in document.facets] == numbers, facet
+        assert holds is bool(numbers)
+
+
 def column_value(document, name):
     """Give a document's value of a filter, or its date."""
     dates = {"effective": document.effective, "review": document.review_by}
