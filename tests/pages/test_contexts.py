@@ -28,6 +28,7 @@ GIVEN = {"root", "address", "page_title"}
 KINDS = [
     *(
         "about",
+        "acts",
         "any_code",
         "api",
         "changes",
