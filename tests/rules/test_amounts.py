@@ -35,6 +35,11 @@ def test_an_amount_that_may_be_a_price_passes(codes, amount):
     assert [] == codes("gross: 990\n", f"gross: {amount}\n")
 
 
+@pytest.mark.parametrize("key", ["entries: 3", "rows_sharing: 12"])
+def test_a_count_of_no_row_is_told(codes, key):
+    assert ["row-without-amount"] == codes(key, f"{key.split(':')[0]}: 0")
+
+
 @pytest.mark.parametrize("low", ["250.00", "250", "0.50"])
 def test_the_ends_of_a_range_may_be_the_same(codes, low):
     assert [] == codes("low: 100.00", f"low: {low}")

@@ -66,6 +66,11 @@ def test_html_is_told_where_it_begins(line):
     assert [(4, 5)] == found(raw_html, f"## Summary\n`x` {line}\n")
 
 
+def test_long_html_is_quoted_by_its_first_20_characters():
+    ((_, message),) = raw_html(parse(ENTRY, f"---\na: b\n---\n## Summary\n<{'a' * 30}>\n"))
+    assert message.startswith(f"raw HTML '<{'a' * 19}'; ")
+
+
 @pytest.mark.parametrize(
     "line",
     [
