@@ -298,6 +298,11 @@ class Library:
         return self._by_scope.get(scope, ())
 
     @cached_property
+    def with_criteria(self) -> tuple[Entry, ...]:
+        """The entries that print criteria as data, in order of id."""
+        return tuple(entry for entry in self.entries if entry.criteria)
+
+    @cached_property
     def _by_reach(self) -> dict[Reach, tuple[Entry, ...]]:
         found: dict[Reach, list[Entry]] = {}
         for entry in self.entries:

@@ -16,6 +16,7 @@ upcoming_changes   what begins or ends after the day a site is made for
 compare_pairs      two scopes whose coverage differs, to begin a comparison with
 version_addresses version_history timeline     the address, the list and the picture of the versions of an entry
 plan_timeline      the answers for a code over time, as a picture
+criteria           the criteria that plans print, as a table
 limits             time limits and contacts, as tables
 payer_changes      the answers that payers changed, apart from library edits
 change_view news   a change as a page shows it, and the newest changes on the home page

@@ -14,6 +14,7 @@ from kb.domain.model import CodePage, Library
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.code_parts import code_tabs, coming_events
+from kb.pages.criteria import criteria_table
 from kb.pages.dated_scripts import code_dates
 from kb.pages.grid import Grid
 from kb.pages.limits import LimitsAndContacts, of_grid
@@ -66,7 +67,7 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=tuple(_limits(page.units, today)),
         coming=tuple(coming_events(page, today)),
-        tabs=code_tabs(page, store),
+        tabs=code_tabs(page, store, criteria=criteria_table(library, page.code) is not None),
         dates=dates,
         stated=of_grid(grid, library),
         feed=code_feed(page.code),

@@ -17,6 +17,7 @@ from kb.facts.crosswalk import Crossing
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.any_code import Official, official_of
+from kb.pages.criteria import CriteriaTable
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.parts import Tab, cited, source_anchors, to_page_above
 from kb.pages.pictures import AmountPlot, amount_plot
@@ -37,7 +38,7 @@ class CodePart:
 
     `coming`, `dates` and `timeline` are for the history, `plot` for the rates, `receipts` for the sources.
     `sources` are those that the part cites; of the part on sources, all. `official` is what official files say,
-    for the part on coding.
+    and `criteria` what plans print, for the part on coding.
     """
 
     page: CodePage
@@ -50,6 +51,7 @@ class CodePart:
     dates: CodeDates
     timeline: PlanTimeline | None
     official: Official | None
+    criteria: CriteriaTable | None
     sources: Mapping[str, NumberedSource]
     receipts: tuple[tuple[Receipt, str], ...]
     feed: str
@@ -63,15 +65,16 @@ def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
     today: dt.date,
     store: Store = NOTHING,
     own: tuple[Crossing, ...] = (),
+    criteria: CriteriaTable | None = None,
 ) -> Iterator[Page]:
     """Make the pages of the parts of a code that have something to show.
 
     `titles` names each plan by its id; `today` is the day of the site. `own` is what the library itself says that
-    the code is billed with.
+    the code is billed with, `criteria` what plans print for it.
     """
     every = numbered(page)
     sections = _sections(page, every)
-    tabs = code_tabs(page, store)
+    tabs = code_tabs(page, store, criteria=criteria is not None)
     for tab in tabs[1:]:
         name = tab.title.lower()
         mine = tuple(sections[heading] for heading in HEADINGS[name] if heading in sections)
@@ -86,6 +89,7 @@ def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
             dates=dates,
             timeline=plan_timeline(dates.timelines, titles, today) if name == "history" else None,
             official=official_of(store, page.code, own) if name == "coding" else None,
+            criteria=criteria if name == "coding" else None,
             sources=every if name == "sources" else cited(mine, every),
             receipts=receipts(page) if name == "sources" else (),
             feed=code_feed(page.code),
@@ -94,11 +98,12 @@ def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
         yield Page(tab.address, "code_part", f"{page.code}: {name}", shown)
 
 
-def code_tabs(page: CodePage, store: Store = NOTHING) -> tuple[Tab, ...]:
+def code_tabs(page: CodePage, store: Store = NOTHING, *, criteria: bool = False) -> tuple[Tab, ...]:
     """Give the menu of the parts of a code; a part without anything to show is left out."""
     held = {section.heading for section in page.sections} | {table.heading for table in code_tables(page)}
     official = (("official", "In CMS's files"),) if official_of(store, page.code) else ()
-    extra = {"coding": official, "sources": source_anchors(page)}
+    told = (("criteria", "Criteria by plan"),) if criteria else ()
+    extra = {"coding": (*told, *official), "sources": source_anchors(page)}
     tabs = (
         Tab(name.capitalize(), f"{page.id}/{name}.html", (*_anchors(held, headings), *extra.get(name, ())))
         for name, headings in HEADINGS.items()

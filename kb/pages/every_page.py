@@ -24,6 +24,7 @@ from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
 from kb.pages.code_parts import code_parts
 from kb.pages.compare import compare_page
+from kb.pages.criteria import criteria_table
 from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
@@ -122,9 +123,10 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     """Make the page of a code and those of its parts; `grid` has the code's answers."""
     clocks = timelines.histories.clocks
     page, dates = clocks.library.codes[code], timelines.dates(code, grid)
+    criteria = criteria_table(clocks.library, code)
     yield code_page(page, clocks.library, grid, dates, clocks.today, store)
     titles = {row.scope: scope_title(group.title, row.name) for group in grid.groups for row in group.rows}
-    yield from code_parts(page, dates, titles, clocks.today, store, own_crossings(clocks.library, code))
+    yield from code_parts(page, dates, titles, clocks.today, store, own_crossings(clocks.library, code), criteria)
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

@@ -1,0 +1,39 @@
+"""The criteria on a code's page: those of every plan that apply to it, kind by kind, and a number for the rest."""
+
+from __future__ import annotations
+
+from kb.domain.criteria import Criterion
+from kb.pages.criteria import MOST_ROWS, criteria_table
+from tests.answers.made import PLANS, SECOND, SOURCES, library, says
+
+
+def rule(name, codes, *criteria, scope=PLANS):
+    return says(name, codes, "covered", scope=scope, sources=SOURCES, criteria=criteria)
+
+
+def modifier(number, says="refused"):
+    return Criterion("modifiers", says, (f"{number:02d}",), "pw", "part", heading=str(number))
+
+
+LISTED = Criterion("diagnoses", "supports", ("C43.9",), "pw", "part")
+
+
+def test_rows_go_by_kind_then_rules_on_the_code_before_background_each_with_its_plan():
+    made = library(
+        rule("policy", "0708T", modifier(22), LISTED),
+        rule("service", "cancer vaccines", LISTED, scope=SECOND),
+    )
+    rows = criteria_table(made, "0709T").rows
+    assert ["example, plans", "example, second", "example, plans"] == [row.plan for row in rows]
+    assert ["diagnoses", "diagnoses", "modifiers"] == [row.printed.criterion.kind for row in rows]
+    assert [True, False, True] == [row.printed.decides for row in rows]
+
+
+def test_a_code_that_no_criterion_is_on_has_no_table():
+    assert criteria_table(library(rule("policy", "0708T", LISTED)), "96401") is None
+    assert criteria_table(library(rule("policy", "0708T")), "0708T") is None
+
+
+def test_a_long_table_says_how_many_rows_it_leaves_out():
+    table = criteria_table(library(rule("policy", "0708T", *(modifier(n) for n in range(MOST_ROWS + 3)))), "0708T")
+    assert (MOST_ROWS, 3) == (len(table.rows), table.more)
