@@ -6,8 +6,7 @@ The rows of the worklist on one plan that one call settles are one act, and so a
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.catalogue.resolved import ResolvedAnswers, resolve_answers
@@ -20,7 +19,7 @@ from kb.domain.model import Entry, Library
 class Act:
     """One thing to do: `about` is an entry, a plan, or a page, `answers` how many answers it would fill or confirm.
 
-    `kinds` are those of its rows, `day` the first on which one is due.
+    `kinds` are those of its rows, `day` the first on which one is due, `claims` how many claims wait for it.
     """
 
     action: str
@@ -31,22 +30,36 @@ class Act:
     answers: int
     asks: tuple[str, ...] = ()
     day: dt.date | None = None
+    claims: int = 0
 
 
 def acts_on(library: Library, day: dt.date) -> tuple[Act, ...]:
     """Return every act of a library as of a day, in the order of `acts_of`."""
     resolved = resolve_answers(library)
-    return acts_of(resolved, to_do(library, resolved, day))
+    return acts_of(library, resolved, to_do(library, resolved, day))
 
 
-def acts_of(resolved: ResolvedAnswers, rows: Iterable[ToDo]) -> tuple[Act, ...]:
-    """Return every act of the rows of a worklist: what most answers wait for first, then by the day it is due."""
-    decided = Counter(answer.entry for _, answer in resolved.every() if answer.decided and answer.entry)
+def acts_of(library: Library, resolved: ResolvedAnswers, rows: Iterable[ToDo]) -> tuple[Act, ...]:
+    """Return every act of the rows of a worklist, in the order in which they should be done.
+
+    First come those that most claims wait for, where `volume.csv` counts claims, then those that most answers wait
+    for, then by the day on which they are due.
+    """
+    decided = _decided(resolved)
     groups: dict[tuple[str, str], list[ToDo]] = {}
     for row in rows:
         groups.setdefault((row.action, _about(row)), []).append(row)
-    found = (_act(action, about, rows, decided) for (action, about), rows in groups.items())
-    return tuple(sorted(found, key=lambda act: (-act.answers, act.day or dt.date.max, act.about)))
+    found = (_act(library, action, about, held, decided) for (action, about), held in groups.items())
+    return tuple(sorted(found, key=lambda act: (-act.claims, -act.answers, act.day or dt.date.max, act.about)))
+
+
+def _decided(resolved: ResolvedAnswers) -> dict[str, list[str]]:
+    """Give for each entry the code of every answer that it decides."""
+    found: dict[str, list[str]] = {}
+    for code, answer in resolved.every():
+        if answer.decided and answer.entry:
+            found.setdefault(answer.entry, []).append(code)
+    return found
 
 
 def contacts_for(library: Library, act: Act) -> Iterator[tuple[Contact, Entry]]:
@@ -72,7 +85,7 @@ def _about(row: ToDo) -> str:
     return row.scope if page.endswith("/payer") and row.scope else page
 
 
-def _act(action: str, about: str, rows: list[ToDo], decided: Counter[str]) -> Act:
+def _act(library: Library, action: str, about: str, rows: list[ToDo], decided: Mapping[str, list[str]]) -> Act:
     reviews = [row for row in rows if row.kind in REVIEWS]
     pairs = {
         (code, question.slug)
@@ -81,6 +94,8 @@ def _act(action: str, about: str, rows: list[ToDo], decided: Counter[str]) -> Ac
         for code in row.codes
         for question in row.questions
     }
+    confirmed = decided.get(about, []) if reviews else []
+    codes = {*(code for code, _ in pairs), *confirmed}
     days = [row.day for row in rows if row.day]
     return Act(
         action,
@@ -88,9 +103,10 @@ def _act(action: str, about: str, rows: list[ToDo], decided: Counter[str]) -> Ac
         _each(row.kind for row in rows),
         _each(question.slug for row in rows for question in row.questions),
         _each(code for row in rows for code in row.codes),
-        max(len(pairs), decided[about] if reviews else 0),
+        max(len(pairs), len(confirmed)),
         _each(asked for row in rows for asked in row.asks),
         min(days, default=None),
+        sum(library.claims_on(code, rows[0].scope) for code in codes),
     )
 
 

@@ -51,6 +51,7 @@ A file's path is its id and is not typed again inside:
 - `concepts.yml`: the services that an entry can be on in place of codes; without the file, a few on cancer
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
+- `volume.csv`: claims by code and plan (`code,plan,claims`), by which tasks are put in order; may be missing
 - `facts/`: tables that `import` made from official files; not written by hand, but for `facts/watched.txt`, the codes
   without a page whose changes need a second approval
 - `_template.md`: an entry with notes, to copy

@@ -24,7 +24,7 @@ def stale_command(
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """List what to call, read again or find next, by how many answers one act would fill or confirm."""
+    """List what to call, read again or find next, by claims in `volume.csv`, else by answers that it would fill."""
     on = day_of_call(today)
     library = sound_library(load(policies), on, as_json=as_json)
     if payer and payer not in library.payers:
@@ -45,7 +45,8 @@ def stale_command(
 def act_lines(act: Act) -> Iterator[tuple[str, str]]:
     """Write an act as lines, each with its style."""
     answers = f"{act.answers} answer{'' if act.answers == 1 else 's'}"
-    yield f"{answers} · {act.about} ({', '.join(act.kinds)}{f', {act.day}' if act.day else ''})", "bold"
+    claims = f", {act.claims} claims" if act.claims else ""
+    yield f"{answers}{claims} · {act.about} ({', '.join(act.kinds)}{f', {act.day}' if act.day else ''})", "bold"
     more = f" and {len(act.codes) - SOME} more" if len(act.codes) > SOME else ""
     codes = f": {', '.join(act.codes[:SOME])}{more}" if act.codes else ""
     about = f"{', '.join(act.questions)}{codes}"

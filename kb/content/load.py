@@ -23,7 +23,7 @@ from kb.domain.problem import Place, Problem, ToolError, printable
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""
 
-BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml", "lookup.yml", "concepts.yml"})
+BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml", "lookup.yml", "concepts.yml", "volume.csv"})
 """Files of the policies folder that are no entry, code or payer page."""
 
 LONGEST_NAME: Final = 80

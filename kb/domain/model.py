@@ -241,6 +241,15 @@ class Lookup:
 
 
 @dataclass(frozen=True)
+class ClaimVolume:
+    """How many claims a team has on a code; `scope` is the id of the plan, empty for all plans without a row."""
+
+    code: str
+    scope: str
+    claims: int
+
+
+@dataclass(frozen=True)
 class Later:
     """An entry that begins after the date of service of a library. `in_force_now`: whether it is in force today."""
 
@@ -265,6 +274,7 @@ class Library:
     paths: frozenset[str] = frozenset()
     later: tuple[Later, ...] = ()
     concepts: tuple[Value, ...] = CONCEPTS
+    volume: tuple[ClaimVolume, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -296,6 +306,14 @@ class Library:
     def entries_of(self, scope: str) -> tuple[Entry, ...]:
         """The entries of a scope, `cigna/commercial`, in order of id."""
         return self._by_scope.get(scope, ())
+
+    @cached_property
+    def _claims(self) -> dict[tuple[str, str], int]:
+        return {(row.code, row.scope): row.claims for row in self.volume}
+
+    def claims_on(self, code: str, scope: str) -> int:
+        """How many claims a team has on a code in a plan, as far as `volume.csv` says; else none."""
+        return self._claims.get((code, scope), self._claims.get((code, ""), 0))
 
     @cached_property
     def with_criteria(self) -> tuple[Entry, ...]:

@@ -94,7 +94,7 @@ def _all_but_changes(
     yield glance_page(library, grids, clocks.today)
     rows = to_do(library, tables.resolved, clocks.today)
     yield from review_pages(library, rows, later_reviews(library, clocks.today), clocks.today)
-    yield acts_page(library, acts_of(tables.resolved, rows), clocks.today)
+    yield acts_page(library, acts_of(library, tables.resolved, rows), clocks.today)
     yield api_page(of, examples(tables, one_sheet=one_sheet), one_sheet=one_sheet, facts=bool(store.sources))
     yield from drift_pages(clocks)
     if in_parts(clocks.library):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kb.content.concepts import FILE as CONCEPTS_FILE
@@ -22,8 +22,11 @@ from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.outline import outline_of
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
+from kb.content.volume import FILE as VOLUME
+from kb.content.volume import read_volume
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
+from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import CONCEPTS, Value
 from kb.facts.store import NOTHING, Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
@@ -104,6 +107,7 @@ READING: Final = {
     "unknown-section": "a section named in `questions.yml` is one of the library",
     "duplicate-concept": "a service stands once in `concepts.yml`",
     "duplicate-question": "a question stands once in `questions.yml`",
+    "volume-row": "a row of `volume.csv` has a code, a plan or nothing, and a number",
     **LIMIT_RULES,
 }
 
@@ -195,7 +199,9 @@ def check(
     concepts, odd = read_concepts(texts.files.get(CONCEPTS_FILE, ""))
     problems += odd
     library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup, concepts)
-    problems += slips
+    volume, rows = read_volume(texts.files.get(VOLUME, ""), frozenset(scope_ids(library)))
+    library = replace(library, volume=volume)
+    problems += [*slips, *rows]
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = store or Store(texts.facts)
     problems += store_problems(store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from kb.catalogue.acts import acts_on, contacts_for, line_for
 from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.review import ACTIONS, REVIEW, to_do
 from kb.content.load import load
+from kb.domain.model import ClaimVolume
 from kb.domain.vocabulary import UNKNOWN
 from kb.rules.check import check
 
@@ -74,3 +76,15 @@ def test_contacts_are_those_of_the_plan_and_of_the_questions_of_a_call(library, 
         assert entry.scope_id == act.about
         assert any(contact in answer.contacts for answer in entry.answers.values())
     assert [] == [*contacts_for(library, next(act for act in acts if not act.asks))]
+
+
+def test_claims_put_acts_in_order_and_a_row_of_a_plan_goes_before_one_of_all_plans(library):
+    plan = "example-health/medicare-advantage"
+    volume = (ClaimVolume("0709T", plan, 900), ClaimVolume("0709T", "", 2))
+    acts = acts_on(replace(library, volume=volume), DAY)
+    counts = [act.claims for act in acts]
+    assert counts == sorted(counts, reverse=True)
+    assert 900 == counts[0]
+    assert {0, 2, 900} >= {*counts}
+    assert all(act.about.startswith(plan) for act in acts if act.claims == 900)
+    assert {0} == {act.claims for act in acts_on(library, DAY)}
