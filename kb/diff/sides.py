@@ -12,12 +12,13 @@ from kb.content.load import BESIDE, Texts, load
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
+from kb.content.synonyms import read_synonyms
 from kb.domain.model import Library
 from kb.domain.problem import Problem, ToolError, UsageError, in_order, shown
 from kb.facts.store import NOTHING, Store
 from kb.history.git import find_commit
 from kb.history.tree import texts_at
-from kb.rules.check import gather, read_synonyms
+from kb.rules.check import gather
 
 SYNONYMS = "synonyms.yml"
 

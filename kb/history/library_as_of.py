@@ -18,6 +18,7 @@ from kb.content.concepts import FILE as CONCEPTS
 from kb.content.concepts import read_concepts
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import TEMPLATE, kind_of
+from kb.content.synonyms import read_synonyms
 from kb.domain.model import Document, Entry, Later, Library
 from kb.domain.problem import shown
 from kb.domain.vocabulary import OLD, SUPERSEDED
@@ -25,7 +26,7 @@ from kb.history.documents import Documents, Unreadable
 from kb.history.in_force import AsOfDates, InForce, in_force, recorded
 from kb.history.replacements import replaced_lineages
 from kb.history.versions import History, Lineage, Version
-from kb.rules.check import gather, read_synonyms
+from kb.rules.check import gather
 
 SYNONYMS: Final = "synonyms.yml"
 

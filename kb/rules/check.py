@@ -14,14 +14,14 @@ from typing import Final
 
 from kb.content.concepts import FILE as CONCEPTS_FILE
 from kb.content.concepts import read_concepts
-from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
-from kb.content.kinds import BadValue, many, text
+from kb.content.front_matter import FrontMatterError, read_yaml
 from kb.content.limits import LIMIT_RULES
 from kb.content.load import BESIDE, Texts
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.outline import outline_of
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
+from kb.content.synonyms import read_synonyms
 from kb.content.volume import FILE as VOLUME
 from kb.content.volume import read_volume
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
@@ -267,25 +267,3 @@ def gather(
         concepts=concepts,
         paths=frozenset(paths),
     )
-
-
-def read_synonyms(written: str) -> tuple[tuple[tuple[str, ...], ...], list[Problem]]:
-    """Read `synonyms.yml`: a list of groups, the first of each being the name its group goes by."""
-    path = "synonyms.yml"
-    if not written:
-        return (), []
-    try:
-        root = read_yaml(written)
-        if not isinstance(root, Sequence):
-            place = root.place if root else Place()
-            return (), [Problem(path, place, "wrong-kind", "expected a list of groups: '- [first, second]'")]
-        alone = next((group for group in root.items if isinstance(group, Scalar) or len(group.items) == 1), None)
-        if alone:
-            message = "a name without another; write '- [first, second]', with a comma between"
-            return (), [Problem(path, alone.place, "wrong-kind", message)]
-        groups = tuple(many(text).read(group) for group in root.items)
-    except FrontMatterError as fault:
-        return (), [Problem(path, fault.place, fault.code, fault.message)]
-    except BadValue as bad:
-        return (), [Problem(path, *fault) for fault in bad.faults]
-    return groups, []

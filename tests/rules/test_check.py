@@ -14,9 +14,10 @@ import pytest
 
 from kb.content.load import LARGEST, Texts, load
 from kb.content.markdown import Unrenderable
+from kb.content.synonyms import read_synonyms
 from kb.domain.problem import Place
 from kb.rules import dialect
-from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check, read_synonyms
+from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 SHELF = "example-health/commercial"
