@@ -14,8 +14,6 @@ import pytest
 
 from kb.content.load import LARGEST, Texts, load
 from kb.content.markdown import Unrenderable
-from kb.content.synonyms import read_synonyms
-from kb.domain.problem import Place
 from kb.rules import dialect
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check
 
@@ -159,31 +157,6 @@ def test_the_template_is_checked_and_is_no_part_of_the_library(laid_over, good_l
     checked = check(load(laid_over({"_template.md": text.replace("../../codes", "codes").replace("category-", "#")})))
     assert before.entries == checked.library.entries
     assert [("_template.md", "broken-link")] == [(p.path, p.code) for p in checked.problems]
-
-
-def test_synonyms_are_read_as_groups_under_their_first_name():
-    groups, problems = read_synonyms("# ours\n- [add-on, addon]\n- [0558, no]\n")
-    assert ((("add-on", "addon"), ("0558", "no")), []) == (groups, problems)
-
-
-def test_no_synonyms_are_no_problem():
-    assert ((), []) == read_synonyms("")
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "code"),
-    [
-        ("# nothing but this\n", Place(1, 1), "wrong-kind"),
-        ("a: b\n", Place(1, 1), "wrong-kind"),
-        ("- [a, b]\n- c\n", Place(2, 3), "wrong-kind"),
-        ("- [a, [b]]\n", Place(1, 7), "wrong-kind"),
-        ("- [a, b\n", Place(2, 1), "yaml"),
-        ("- []\n", Place(1, 3), "empty-value"),
-    ],
-)
-def test_bad_synonyms_are_told_where_they_stand(text, place, code):
-    groups, problems = read_synonyms(text)
-    assert ((), [("synonyms.yml", place, code)]) == (groups, [(p.path, p.place, p.code) for p in problems])
 
 
 def test_bad_synonyms_are_told_with_the_rest(laid_over):
