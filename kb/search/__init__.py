@@ -6,6 +6,7 @@ analysis        text → terms: what counts as a word, a code, a synonym, a docu
 query           what was typed → groups of terms
 dates           a date of service within a query
 denials         denial codes of a remittance advice
+limit_text      what the text on a time limit says of groups that its numbers do not name
 period_groups   time limits that an entry states for a group that a query names: a state, a network, a line
 other_numbers   place of service, revenue code and type of bill: numbers that look like codes
 mentions        what each word names: a payer, a licensee, a state, a line of business
@@ -13,6 +14,7 @@ plan_tables     the names of payers, plans, lines of business and states, made o
 plans           the plans that a query asks for
 intent_words    the words of questions and dimensions
 intent          the question and the dimensions that a query asks for
+asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
 not_held        codes of a query that have no page
 reading_tables  all tables by which a query is read
@@ -35,12 +37,16 @@ spelling        words that differ by one or two edits
 expansion       a query → what is searched: misspelled words corrected, prefixes and families of codes spelled out
 gather          a library → documents, postings, lexicon and tables for the export
 field_sets      the sets of sections that the order goes by
+pieces          the parts of a text that an excerpt must show
+excerpt         the words of a hit around the match, and why it matched
+subject         what a query is about, and documents that nothing here is
 ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
 fitting         a reading fitted to what the index holds
 leading         what to know of the first result
+exceptions      what a section says of the subject where its value is on the rest
+headline        the value that a hit shows, if any
 result          the hits and what to know first, as values
-excerpt         the words of a hit around the match, and why it matched
 card            the answers that a query asks for
 official        what the official files imported add to a query
 find            a query → hits, with an index that is kept between runs

@@ -80,8 +80,13 @@ Answer = Callable[[str, str, str], Told]
 """Gives an answer: code (empty for all codes), scope, key of the question."""
 
 
-def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
-    """Answer what a reading asks; None if it asks for no answer, or of a plan that is not held."""
+def make_card(read: Reading, library: Library, answer: Answer, mentioned: Sequence[str] = ()) -> Card | None:
+    """Answer what a reading asks; None if it asks for no answer, or of a plan or a document that is not held.
+
+    `mentioned` are the numbers of documents asked for that none here has.
+    """
+    if mentioned or read.asks:
+        return None
     if read.undated or (read.named and (not read.scopes or read.state_only)) or (read.table and not read.named):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
@@ -132,7 +137,7 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
 
 def _with(limit: Limit | None, told: Told) -> Told:
     """Put the limit of the group that is named into the value of an answer, and before what it leaves open."""
-    if limit is None:
+    if limit is None or limit.entry not in {"", told.entry}:
         return told
     general = "" if told.value == UNKNOWN else f"; in general: {told.value}"
     return replace(told, value=f"{limit.value}{general}", cautions=(limit.sentence, *told.cautions))

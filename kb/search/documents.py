@@ -19,6 +19,7 @@ from kb.domain.reach import Reach
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
+from kb.search.asks import contact_facets
 from kb.search.caveats import caveats_of, wider_rule
 from kb.search.intent import question_groups, topic_of
 from kb.search.plan_tables import line_groups, name_groups
@@ -35,6 +36,9 @@ UNKNOWN_VALUE: Final = "known=no"
 
 INFORMS: Final = "informs=only"
 """The facet of entries that speak of a service and decide nothing for a code."""
+
+RECORDED: Final = {"postal address": "address", "other way": "other-way"}
+"""Kinds of contacts that have another name in their facet."""
 
 OTHER_DENIALS: Final = DENIALS - {NOT_COVERED.name}
 """Values that a search for "not covered" finds after the literal ones."""
@@ -200,7 +204,8 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
             "title": page.title,
             "text": f"{text} {scopes}" if number == 0 else text,
         }
-        facets = ("kind=payer", f"payer={page.name}")
+        portals = ("contact=portal",) if heading == "Contacts" and page.portals else ()
+        facets = ("kind=payer", f"payer={page.name}", *portals, *contact_facets(text))
         due = page.review_by.isoformat()
         yield SearchDocument(page.id, slug(heading), "payer", page.title, heading, "", fields, facets, review_by=due)
 
@@ -226,6 +231,8 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
             "text": f"{text} {said}".strip(),
         }
         facets = tuple(_facets(entry, slug(heading), keys.get(heading, ""), [*entry.reach.codes, *reached]))
+        recorded = (f"contact={RECORDED.get(one.kind, one.kind)}" for one in (answer.contacts if answer else ()))
+        facets = tuple(dict.fromkeys((*facets, *recorded, *contact_facets(text))))
         reach = _reach(entry)
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} → {wider.value}, by {wider.decider.rank}" if wider and wider.decider else value

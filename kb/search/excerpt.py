@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from kb.search.analysis import BLANK, CODE, Concepts, analyse, fold, has_phrase, words
 from kb.search.documents import SearchDocument
+from kb.search.pieces import BOUND, ENDS, Decisive, bounding, parts_to_show
 from kb.search.query import Group
 from kb.search.scoring import FIELDS, VALUE_FIELDS
 
@@ -21,8 +23,6 @@ MORE: Final = 24
 LATE: Final = 8
 """Words at the end of the width; one that was found among them is followed by as many."""
 
-ENDS: Final = (".", "!", "?", ";")
-
 RARE: Final = 60
 """What a word that is once in the text counts; one that is there twice half of it, and so on."""
 
@@ -31,6 +31,24 @@ SUBJECT: Final = 3
 
 NO_SUBJECT: Final = ("any", "facet", "dates")
 """Kinds of groups that are on no subject."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What an excerpt needs of a reading beside its groups.
+
+    `read` are the terms by which it names a plan or a question, `absent` the codes without a page, `of_day` tells
+    that a day is asked of, `years` are those of it. `spoken` are words that tell of what is asked for.
+    """
+
+    read: frozenset[str] = frozenset()
+    absent: frozenset[str] = frozenset()
+    of_day: bool = False
+    years: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
+
+
+NOTHING_ASKED: Final = Asked()
 
 PLACES: Final = {
     "lead": "this page",
@@ -45,19 +63,22 @@ PLACES: Final = {
 
 
 def excerpt(
-    document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts, read: frozenset[str] = frozenset()
+    document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts, asked: Asked = NOTHING_ASKED
 ) -> str:
     """Cut the part of a section's text that holds most of the query's words, the rarer of them first.
 
-    `read` are the terms by which a query is known to name a plan or a question; the others are its subject.
-
-    It begins with a sentence if all of them fit, and ends with one if its end is near: what a sentence begins with
-    can turn its sense ("no source read names a modifier"), and its end can have the condition.
+    A row of a table is shown whole. It begins with a sentence if all of them fit, and ends with one if its end is
+    near: what a sentence begins with can turn its sense ("no source read names a modifier"), and its end can have the
+    condition. What decides is shown beside it: a code that is asked for, the subject, and a date that bounds what is
+    said where a day is asked of.
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
-    told = (term for group in groups if group.kind not in NO_SUBJECT for term in group.terms if term not in read)
-    subject = {term for term in told if not (re.fullmatch(CODE, term) or term.startswith("#"))}
+    wanted |= {word.term for group in groups if group.kind == "concept" for word in words(group.written)}
+    if document.place:
+        return " ".join(shown)
+    subject = subject_of(groups, asked.read)
+    bounds = bounding(shown, asked.years) if asked.of_day else [set[str]() for _ in shown]
     marks = [_matches(word, wanted, concepts) for word in shown]
     times = Counter(term for mark in marks for term in mark)
     worth = {term: RARE // min(count, RARE) * (SUBJECT if term in subject else 1) for term, count in times.items()}
@@ -71,7 +92,18 @@ def excerpt(
     begun = next((at for at in range(first, 0, -1) if shown[at - 1].endswith((".", "!", "?"))), 0)
     best = begun if held(begun) == held(best) else best
     last = _end(shown, best + WIDTH, late=any(marks[best + WIDTH - LATE : best + WIDTH]))
-    return f"{'… ' if best else ''}{' '.join(shown[best:last])}{' …' if last < len(shown) else ''}"
+    codes = frozenset(term for group in groups for term in group.terms if re.fullmatch(CODE, term))
+    decisive = Decisive((codes, asked.spoken, frozenset([BOUND]), subject), asked.absent | {BOUND})
+    both = [mark | bound for mark, bound in zip(marks, bounds, strict=True)]
+    parts = parts_to_show(shown, both, (best, min(last, len(shown))), decisive)
+    told = " … ".join(" ".join(shown[first:last]) for first, last in parts)
+    return f"{'… ' if parts[0][0] else ''}{told}{' …' if parts[-1][1] < len(shown) else ''}"
+
+
+def subject_of(groups: tuple[Group, ...], read: frozenset[str]) -> frozenset[str]:
+    """Return the terms of a query by which it names no plan, no question, no code and no document."""
+    told = (term for group in groups if group.kind not in NO_SUBJECT for term in group.terms if term not in read)
+    return frozenset(term for term in told if not (re.fullmatch(CODE, term) or term.startswith("#")))
 
 
 def _words_of(term: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search import dates, expansion, reading_export, typed
+from kb.search import dates, exceptions, expansion, pieces, reading_export, subject, typed
 from kb.search.analysis import tables, words
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
@@ -156,6 +156,9 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
             "noise": NOISE,
         },
         "typed": typed.tables(),
+        "subject": subject.tables(),
+        "exceptions": exceptions.tables(),
+        "pieces": pieces.tables(),
         "dates": dates.tables(),
         "reading": reading_export.exported(data.tables),
         "expansion": expansion.tables(data.lexicon),

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -13,14 +14,17 @@ from typing import Any, Final
 from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
+from kb.search.asks import words_of
 from kb.search.documents import SearchDocument, collect, concepts_of
-from kb.search.excerpt import excerpt, why
+from kb.search.excerpt import Asked, excerpt, why
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
+from kb.search.headline import value_of, with_exception
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
 from kb.search.notes import what_to_know
 from kb.search.query import Group
+from kb.search.ranking import Ranked
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -56,6 +60,11 @@ def _spoken_of(read: Reading) -> tuple[Group, ...]:
     """Return the words of the dimensions named as a group: an excerpt shows what is said of the setting asked for."""
     terms = tuple(dict.fromkeys(term for phrases in read.alike for phrase in phrases for term in phrase.split(" ")))
     return (Group("any", terms, ""),) if terms else ()
+
+
+def _terms_told(read: Reading) -> Iterator[str]:
+    """Yield the terms of the words of sections that tell of what is asked for."""
+    yield from (term for phrases in words_of(read.asks) for phrase in phrases for term in phrase.split(" "))
 
 
 def is_other_day(read: Reading, today: dt.date) -> bool:
@@ -94,30 +103,29 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         across = crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
-        before = tuple(on_leading(read, ranked, searcher.documents))
+        read, exception = with_exception(read, leading, searcher.concepts)
+        before = (*([exception] if exception else []), *on_leading(read, ranked, searcher.documents))
         notes = tuple(what_to_know(read, ranked, across, before, of_plan=of_plan))
     shown = ranked.order[:limit]
-    hits = tuple(
-        _hit(searcher, number, score, read, today, is_named=number in ranked.naming) for number, score in shown
-    )
+    hits = tuple(_hit(searcher, number, score, read, ranked, today) for number, score in shown)
     return Result(hits, len(ranked.order), read, ranked, notes)
 
 
-def _hit(  # noqa: PLR0913  (each is a part of the question)
-    searcher: Searcher, number: int, score: float, read: Reading, today: dt.date, *, is_named: bool
-) -> Hit:
+def _hit(searcher: Searcher, number: int, score: float, read: Reading, ranked: Ranked, today: dt.date) -> Hit:  # noqa: PLR0913, PLR0917  (each is a part of the question)
     """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
 
-    A value that answers for other codes or for other plans than those asked of is not shown. `is_named`: the section
-    names a code without a page that is asked about.
+    A value that answers for other codes or for other plans than those asked of is not shown.
     """
     document = searcher.documents[number]
-    elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent} and not is_named
+    absent = frozenset(code.written.lower() for code in read.absent)
+    elsewhere = bool(read.codes) and {code.lower() for code in read.codes} <= absent and number not in ranked.naming
     elsewhere = elsewhere or any(f"scope={scope}" in document.facets for scope in read.beside)
-    value = f"{TODAY}{document.value}" if document.value and is_other_day(read, today) else document.value
+    value = "" if elsewhere else value_of(document, number, read, ranked)
+    years = frozenset(day[:4] for day in (read.day, read.last_day) if day)
+    asked = Asked(read.read, absent, bool(years) or read.asks_effective, years, frozenset(_terms_told(read)))
     return Hit(
-        replace(document, value="" if elsewhere else value),
+        replace(document, value=f"{TODAY}{value}" if value and is_other_day(read, today) else value),
         score / SCALE**2,
-        excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, read.read),
+        excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, asked),
         why(document, read.groups, searcher.concepts),
     )

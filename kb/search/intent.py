@@ -21,16 +21,19 @@ from kb.search.intent_words import (
     CLAUSES,
     COVERAGE,
     DIMENSIONS,
+    DOCUMENTATION,
     LIMITS_OF,
     PAYS,
     PRICED,
     PRIORITY,
+    SENDS,
     TIMED,
     TIMELY,
     TIMELY_AS_TYPED,
     TOPICS,
     WEAK,
 )
+from kb.search.query import Group
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     if re.search(TIMED, text) and named <= {"billing"}:
         timed = next((key for words, key in LIMITS_OF if re.search(words, text)), "")
         return timed or next(iter(named), "")
+    if re.search(SENDS, text) and named <= {COVERAGE}:
+        return DOCUMENTATION
     return next((key for key in PRIORITY if key in named), "")
 
 
@@ -124,6 +129,12 @@ def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str
     return named
 
 
+def words_of_dimensions(groups: Iterable[Group], tables: IntentTables) -> frozenset[str]:
+    """Return the words of a query that name a value of a dimension, or part of one: they are not misspelled."""
+    known = {term for phrase in tables.dimensions for term in phrase.split(" ")}
+    return frozenset(group.written for group in groups if group.terms and str(group.terms[0]) in known)
+
+
 def topic_of(heading: str) -> str:
     """Return the question that a heading answers, on an entry or on a code page; empty for none."""
     asked = {question.title: question.key for question in QUESTIONS}
@@ -140,6 +151,8 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,
+        "sends": SENDS,
+        "documentation": DOCUMENTATION,
         "timely": [TIMELY, TIMELY_AS_TYPED],
         "timed": TIMED,
         "limitsOf": LIMITS_OF,

@@ -11,12 +11,14 @@ from kb.search.analysis import words
 
 COVERAGE: Final = "coverage"
 BENCHMARKS: Final = "benchmarks"
+DOCUMENTATION: Final = "documentation"
 
 CALLED: Final = {
     "appeals": (
         *("appeals", "appeal", "appealed", "dispute", "disputes", "reconsideration", "redetermination", "grievance"),
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
         *("level 2", "level 1", "level two", "level one", "2nd level", "1st level", "external review", "IRO"),
+        *("level 3", "level three", "third level", "3rd level", "2nd lvl", "1st lvl", "lvl 2", "lvl 1", "lvl 3"),
         *("recon", "redet", "what now", "now what", "next step", "next steps", "what next"),
     ),
     "timely_filing": (
@@ -45,7 +47,7 @@ CALLED: Final = {
         ),
         *("predetermination", "approval", "referral", "notification"),
     ),
-    "documentation": (
+    DOCUMENTATION: (
         *("documentation", "document", "documents", "documented", "additional documentation request", "chart notes"),
         *("medical necessity letter", "letter of medical necessity", "op note", "paperwork"),
     ),
@@ -140,6 +142,13 @@ PRICED: Final = (
 )
 """A sentence that asks for an amount: what will Medicare pay for 0709T."""
 
+SENDS: Final = (
+    r"(?<![0-9a-z])(?:(?:send|attach|submit|include)(?![0-9a-z]).{0,40} (?:with|w) (?:the |a |first |our )*claims?"
+    r"|what (?:to|do (?:we|i)|should (?:we|i)|must (?:we|i)) (?:send|attach|submit|include)"
+    r"|(?:have|need) to (?:send|attach|include))(?![0-9a-z])"
+)
+"""A sentence that asks what goes with a claim: do we have to send the protocol with the claim."""
+
 PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?<![0-9a-z])pay(?![0-9a-z])"
 """A sentence that asks whether anything is paid: does Cigna pay 0709T."""
 
@@ -205,10 +214,11 @@ DIMENSIONS: Final = {
         ("redetermination", "redet"),
         ("reconsideration", "recon", "QIC", "qualified independent contractor"),
         ("hearing", "ALJ", "administrative law judge"),
-        ("peer-to-peer",),
-        ("second level", "second-level", "level 2", "level two", "2nd level"),
-        ("first level", "first-level", "level 1", "level one", "1st level"),
+        ("peer-to-peer", "p2p", "peer to peer"),
+        ("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
+        ("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),
         ("external review", "independent review", "IRO"),
+        ("third level", "level 3", "level three", "3rd level", "third step", "3rd lvl", "lvl 3"),
     ),
     "who asks": (
         ("member", "members", "enrollee", "beneficiary", "subscriber"),

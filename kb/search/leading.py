@@ -21,6 +21,10 @@ SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
 DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
+MOST: Final = 3
+"""Sentences on a conflict that are quoted."""
+
+
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Yield what to know of the first result, and of the one that informs, before anything."""
     first = ranked.order[0][0] if ranked.order else None
@@ -40,7 +44,8 @@ def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> It
     if not (read.asks_effective or (read.asks_newest and document.effective)):
         return
     since = f"effective {document.effective}" if document.effective else "no effective date is on record"
-    conflict = next((told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)), "")
+    dated = [told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)]
+    conflict = " ".join(dated[:MOST])
     yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
 
 

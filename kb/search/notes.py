@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
+from kb.search.asks import told
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 
@@ -28,11 +29,12 @@ def what_to_know(
 
     `leading` are those on the first result. `of_plan`: it is a plan's, and no code page or payer page.
     """
+    who = read.plan_label if read.named and read.scopes else ""
+    yield from told(read.asks, ranked.told, who, _about(read))
     yield from leading
     if read.undated:
         yield UNDATED.format(date=read.undated)
     yield from read.missing
-    who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
         on = " ".join((TITLES[read.question], *(f"of {code}" for code in read.codes)))
         numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
@@ -50,6 +52,13 @@ def what_to_know(
     yield from read.notes
 
 
+def _about(read: Reading) -> str:
+    """Say what is asked about: the question, and the codes."""
+    question = f" for {TITLES[read.question]}" if read.question and not read.is_weak else ""
+    codes = f" of {', '.join(read.codes)}" if read.codes else ""
+    return f"{question}{codes}"
+
+
 def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
     """Say which codes have no page and which words nothing holds; `of` names the plans asked of."""
     for code in read.absent:
@@ -61,6 +70,8 @@ def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
     gone = [written for written in ranked.loosened if written.upper() not in absent]
     if gone:
         yield f"Nothing{of} here speaks of {_quoted(gone)}: what follows does not."
+    if ranked.mentioned:
+        yield f"No document here has the number {' or '.join(ranked.mentioned)}: what follows at most mentions it."
     if ranked.apart:
         yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
     is_elsewhere = read.named and not (read.scopes or read.beside)

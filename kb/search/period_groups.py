@@ -1,7 +1,8 @@
 """Time limits that an entry states for a group: a state, a network, a line of business, a product, a step.
 
-A query that names a group is told that group's limit, or that the entry has none for it and which groups it has. The
-browser does the same in `static/period_groups.js`. Pure.
+A query that names a group is told that group's limit, or what the section says of it, or that no limit is stated for
+it and which groups have one. The general limit never stands for it. The browser does the same in
+`static/period_groups.js`. Pure.
 """
 
 from __future__ import annotations
@@ -10,23 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kb.domain.model import Library
+from kb.domain.model import Answer, Entry, Library
 from kb.domain.periods import NOT_STATED, Period
 from kb.domain.states import STATES
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.search.analysis import Concepts, spans
 from kb.search.intent import IntentTables, read_dimensions
+from kb.search.limit_text import Said, said_of_groups
 from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, Named, PlanTables
 from kb.search.plans import differs_by_state
 
 NEGATED: Final = "not medicare"
 RECEIPT: Final = "receipt of the notice"
-STEP: Final = "step of an appeal"
+
+PARTS: Final = (*("step of an appeal", "claim", "network", "who asks", "urgency", "product", "funding", "setting"),)
+"""Dimensions of which every value needs a time limit of its own: what is stated in general is not stated for it."""
+
+MEANT_ANYWAY: Final = ("who asks:1", "urgency:1", "network:1", "setting:0")
+"""Values that a time limit for all is for: a provider's standard request, a practitioner in the network."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """A time limit of a plan: `told` in words, for `who`, from the day `since` on; `marks` are its groups."""
+    """A time limit of a plan: `told` in words, for `who`, from the day `since` on; `marks` are its groups.
+
+    Where the text alone speaks of a group, `told` is what it says; for the value of the answer itself it is empty.
+    """
 
     scope: str
     question: str
@@ -39,25 +49,40 @@ class Limit:
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of the time limits of a plan for the groups that a query names: in a sentence, and as a value."""
+    """What is told of a plan for the groups that a query names, or of its subject: in a sentence, and as a value.
+
+    `entry` is the one entry whose answer it goes before; empty where it goes before that of any.
+    """
 
     scope: str
     question: str
     sentence: str
     value: str
+    entry: str = ""
 
 
 def make_limits(library: Library, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> tuple[Limit, ...]:
     """Return the time limits of a library that are for a group, in the order of its entries."""
     timed = [question.key for question in QUESTIONS if question.timed]
-    found = (
-        (entry.scope_id, key, period)
+    answers = (
+        (entry, key, entry.answers[key])
         for entry in library.entries
         for key in timed
-        if key in entry.answers
-        for period in entry.answers[key].periods
+        if key in entry.answers and entry.answers[key].value != UNKNOWN
     )
-    return tuple(_limit(scope, key, period, concepts, plans, intent) for scope, key, period in found)
+    return tuple(limit for found in answers for limit in _of_answer(*found, concepts, plans, intent))
+
+
+def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
+    entry: Entry, key: str, answer: Answer, concepts: Concepts, plans: PlanTables, intent: IntentTables
+) -> Iterator[Limit]:
+    """Yield the time limits of an answer, then the value itself, then what its text says of further groups."""
+    periods = [_limit(entry.scope_id, key, period, concepts, plans, intent) for period in answer.periods]
+    yield from periods
+    value = Said("", "", tuple(f"{name}:{number}" for name, number, _ in read_dimensions(answer.value, intent)))
+    held = {mark for limit in periods for mark in limit.marks} | set(value.marks)
+    for said in (value, *said_of_groups(entry, key, intent, held | set(MEANT_ANYWAY))):
+        yield Limit(entry.scope_id, key, said.who, said.told, "", "", said.marks)
 
 
 def _limit(  # noqa: PLR0913, PLR0917  (each is a table of its own)
@@ -118,19 +143,25 @@ def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
 def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, *, beside: bool) -> tuple[str, str]:
     """Return what is told as a value, and what a sentence adds."""
     kinds = {_kind(mark) for limit in mine for mark in limit.marks}
-    meant = [mark for mark in asked if _kind(mark) in kinds]
+    meant = [mark for mark in asked if _kind(mark) in kinds or (mine and _is_part(mark))]
     if not meant:
         return "", ""
     chosen = _chosen(mine, meant)
+    told = "; ".join(_for_group(limit, last) for limit in chosen if limit.told)
     if chosen:
-        told = "; ".join(_for_group(limit, last) for limit in chosen)
         held = {mark for limit in chosen for mark in limit.marks}
-        open_ = [asked[mark] for mark in meant if mark not in held and _kind(mark) != STEP]
+        open_ = [asked[mark] for mark in meant if told and mark not in held]
         return told, f" None is stated for {' or '.join(open_)}." if open_ else ""
-    if beside or all(_kind(mark) == STEP for mark in meant):
+    if beside:
         return "", ""
     others = "; ".join(f"{limit.who}: {limit.told}" for limit in mine if limit.who)
-    return f"no time limit is stated for {' and '.join(asked[m] for m in meant)}", f" What is stated: {others}."
+    more = f" What is stated: {others}." if others else ""
+    return f"no time limit is stated for {' and '.join(asked[m] for m in meant)}", more
+
+
+def _is_part(mark: str) -> bool:
+    """Return whether a group needs a time limit of its own, whatever the plan states in general."""
+    return _kind(mark) in PARTS and mark not in MEANT_ANYWAY
 
 
 def _chosen(mine: Sequence[Limit], meant: Sequence[str]) -> list[Limit]:
@@ -158,7 +189,7 @@ def _kind(mark: str) -> str:
 def _for_group(limit: Limit, last: str) -> str:
     early = f"none is stated for {last}; " if last and limit.since > last else ""
     note = f" ({limit.note.rstrip('.')})" if limit.note else ""
-    return f"for {limit.who}: {early}{limit.told}{note}"
+    return f"for {limit.who}: {early}{limit.told}{note}" if limit.who else limit.told
 
 
 def state_notes(named: Named, told: Sequence[Told], limits: Sequence[Limit], plans: PlanTables) -> Iterator[str]:

@@ -58,11 +58,19 @@ NOISE: Final = (
     *("edition", "number", "numbers", "no", "not", "after", "before", "only", "without", "unless", "if", "must"),
     *("may", "never", "all", "also", "same", "within", "since", "until", "now", "new", "old", "ago", "ok"),
     *("w", "request", "requests", "requested", "valid", "versus", "really", "actually", "plus"),
+    *("send", "attach", "submit", "include", "asap", "thx", "pts"),
 )
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
+
+
+NUMBER: Final = (
+    r"#.+|0[0-9]{3}|[0-9]{7}|[0-9]+(?:\.[0-9]+){2,}|[a-z]{1,5}[0-9]{5,}|[a-z]{3,5}[0-9]{3,4}"
+    r"|[0-9]{4}[a-z][0-9]{4}[a-z]?"
+)
+"""What is the number of a document and nothing else: CPB 0557, 0504, 2022013, 8.01.01, A55681, 2026T0644O."""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
 from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
@@ -36,6 +37,7 @@ from kb.search.query import NOISE, Group
 from kb.search.ranking_first import first_of_all
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
+from kb.search.subject import only_mentioned, subject_groups
 
 CONFLICTS: Final = "section=conflicts"
 FEWEST: Final = 2
@@ -53,7 +55,9 @@ class Ranked:
     of them that another section found holds; `loosened` the codes that had to be dropped; `without_question` says
     that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some.
     `naming` are the sections that name a code that has no page, `first_tells` the codes without a page that the first
-    result is about. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
+    result is about. `whole` are the sections that hold all of the subject, `mentioned` the numbers of documents that
+    none here has, `told` the keys of what is asked for that a section
+    tells. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
     words besides the question were found.
     """
 
@@ -69,6 +73,9 @@ class Ranked:
     first_tells: tuple[str, ...] = ()
     informing: int | None = None
     speaks: bool = False
+    whole: frozenset[int] = frozenset()
+    mentioned: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:
@@ -91,6 +98,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     mine = of_plans(read, matcher) if read.named else set()
     if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
+    asked = sections_of_asks(read, matcher)
+    for number in set().union(*asked.values()) & field:
+        scored.setdefault(number, 0)
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
     said = plain_words(read, ranking)
     order = _ordered(read, scored, topic, mine, [held[group] for group in said], matcher)
@@ -112,6 +122,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         informing=_informing(read, order, topic & mine, titled, matcher),
         speaks=bool(own_documents(read, matcher) & scored.keys())
         or any(held[g].keys() & scored.keys() for g in said),
+        whole=frozenset(scored.keys()).intersection(*(held[group].keys() for group in subject_groups(read))),
+        mentioned=tuple(only_mentioned(read, matcher)),
+        told=tuple(key for key, those in asked.items() if those & scored.keys()),
     )
 
 
@@ -126,6 +139,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     """Return the sections in order: what is asked for by name or by question first, then by what they say."""
     first = first_of_all(read, topic & scored.keys(), said, matcher)
     own = own_documents(read, matcher)
+    telling = set[int]().union(*sections_of_asks(read, matcher).values())
     further = having(matcher, *(f"topic={key}" for key in read.further))
     pages = own_pages(read, matcher) if read.named else set()
     titled = _titled(read, matcher)
@@ -136,7 +150,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
 
     def place(number: int) -> tuple[int, ...]:
         words = titled.get(number, 0)
-        where = (*(number not in those for those in first), number not in own)
+        where = (number not in telling, *(number not in those for those in first), number not in own)
         tier = 0 if number in topic else 1 if number in further else 2
         subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
@@ -197,7 +211,9 @@ def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
 def _allowed(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
     if not read.named:
-        return set(range(matcher.count))
+        return set() if read.outside else set(range(matcher.count))
+    if read.outside:
+        return own_pages(read, matcher)
     codes = having(matcher, CODE_PAGES)
     if not (read.scopes or read.beside or read.codes) and read.question:
         codes &= having(matcher, f"topic={read.question}")
@@ -273,6 +289,19 @@ def _unheld(
         and group.written not in NOISE
         and not best & held[group].keys()
     ]
+
+
+def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
+    """Return by what is asked for the sections of the plans that tell of it, on the question if one is put."""
+    mine = of_plans(read, matcher) | own_pages(read, matcher) if read.named else set(range(matcher.count))
+    on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
+    found = {}
+    for kind in kinds_of(read.asks):
+        phrases = next(iter(words_of([Ask(kind.key, "")])), ())
+        telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else _speaking(phrases, matcher)
+        pages = having(matcher, CODE_PAGES) if kind.key == "opps" else on
+        found[kind.key] = telling & (pages if kind.key == "opps" else mine & pages)
+    return found
 
 
 def _lesser(read: Reading) -> tuple[str, ...]:

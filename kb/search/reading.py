@@ -14,13 +14,21 @@ from dataclasses import dataclass, replace
 
 from kb.domain.states import STATES
 from kb.search import dates
-from kb.search.analysis import Concepts, spans, words
+from kb.search.analysis import CODE, Concepts, spans, words
+from kb.search.asks import asks_of, kinds_of, terms_of_asks, words_of
 from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
 from kb.search.dates import find_dates
 from kb.search.denials import take_denial_codes
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
-from kb.search.intent import IntentTables, further_questions, is_weak, read_dimensions, read_question
+from kb.search.intent import (
+    IntentTables,
+    further_questions,
+    is_weak,
+    read_dimensions,
+    read_question,
+    words_of_dimensions,
+)
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
@@ -31,9 +39,9 @@ from kb.search.mentions import (
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, other_numbers, with_unlisted
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
-from kb.search.plan_tables import Mention, Named
+from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
-from kb.search.query import Group, all_groups
+from kb.search.query import NUMBER, Group, all_groups
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
 from kb.search.reading_tables import ReadingTables
@@ -65,7 +73,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     widened = [expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
-    asks_effective = bool(re.search(EFFECTIVE, cut.text))
+    weak = is_weak(terms, question, tables.intent)
+    asks = tuple(asks_of(cut.text, "" if weak else question, _named(cut, codes, together=together)))
+    asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key == "status" for ask in asks)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
     spoken = (
         denied.words,
@@ -73,6 +83,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         *cut.added,
         *modifiers,
         *(["effective"] if asks_effective else []),
+        *(ask.every for ask in asks),
     )
     read = Reading(
         groups=tuple(group for group, _ in widened),
@@ -93,15 +104,17 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         last_day=last,
         dimensions=dimensions,
         table=table_of(rest, question, codes, named, together=together),
-        read=_used(terms, cut.groups, cut.text, spoken, tables),
+        read=_used(terms, cut.groups, cut.text, spoken, tables) | set(terms_of_asks(asks, cut.groups)),
         limits=limits,
         beside=named.beside,
         lines=named.lines,
-        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest)),
+        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest), *words_of(asks)),
         asks_effective=asks_effective,
         asks_newest=bool(re.search(NEWEST, rest)),
         further=() if together else further_questions(cut.text, question, concepts, tables.intent),
-        is_weak=is_weak(terms, question, tables.intent),
+        is_weak=weak,
+        asks=asks,
+        outside=any(kind.outside for kind in kinds_of(asks)),
         states=tuple(_other_states(named, tables)),
         undated="" if first else next((one.written for one in times if not one.first), ""),
     )
@@ -130,7 +143,8 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     text, notes = other_numbers(with_unlisted(rest))
     groups = without_negated_codes(all_groups(text, concepts))
     mentions = mentions_of(groups, tables)
-    mended = tuple(correct_spelling(groups, lexicon, kept=beside_brand(groups, mentions, tables, lexicon)))
+    kept = beside_brand(groups, mentions, tables, lexicon) | words_of_dimensions(groups, tables.intent)
+    mended = tuple(correct_spelling(groups, lexicon, kept=kept))
     if mended:
         groups = without_negated_codes(all_groups(corrected(text, mended), concepts))
         mentions = mentions_of(groups, tables)
@@ -165,6 +179,19 @@ def _limits(
     limits = limits_told(question, named, marks, last, tables.limits, tables.plans)
     of_states = state_notes(named, limits, tables.limits, tables.plans)
     return limits, (*(told.sentence for told in limits), *of_states)
+
+
+def _named(cut: _Cut, codes: Sequence[str], *, together: bool) -> list[str]:
+    """Return what a query names of a plan, a code whose payment Medicare sets, and a document."""
+    is_medicare = not cut.named.named or set(cut.named.payers) == {MEDICARE}
+    numbers = (term for group in cut.groups for term in group.terms if not group.negative)
+    is_document = any(re.fullmatch(NUMBER, str(term)) and not re.fullmatch(CODE, str(term)) for term in numbers)
+    named = (
+        ("plan", cut.named.named),
+        ("code", bool(codes) and is_medicare and not together),
+        ("document", is_document),
+    )
+    return [name for name, is_named in named if is_named]
 
 
 def _other_states(named: Named, tables: ReadingTables) -> Iterator[str]:

@@ -7,11 +7,13 @@ from typing import Any
 
 from kb.domain.states import SHORT_NAMES
 from kb.domain.vocabulary import QUESTIONS
-from kb.search import intent, plan_tables
+from kb.search import asks, intent, plan_tables
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
 from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
+from kb.search.period_groups import MEANT_ANYWAY, PARTS
+from kb.search.query import NUMBER
 from kb.search.reading_shown import CLASS_TITLES
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
@@ -46,7 +48,10 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "noState": NO_STATE,
         "placed": PLACED,
         "names": NAMES,
+        "asks": asks.tables(),
+        "documentNumber": NUMBER,
         "limits": [asdict(limit) for limit in tables.limits],
+        "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
         "together": TOGETHER,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kb.search.asks import Ask
 from kb.search.binding import binds
 from kb.search.expansion import Corrected
 from kb.search.not_held import NotHeld
@@ -35,7 +36,8 @@ class Reading:
     `alike` are for each dimension named all phrases of its value, as terms.
     `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document.
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
-    for something else. `states` are the states named that no plan named is recorded for.
+    for something else. `states` are the states named that no plan named is recorded for. `asks` are what is asked for
+    that is none of the questions, `outside` that no library holds it.
     """
 
     groups: tuple[Group, ...] = ()
@@ -68,6 +70,8 @@ class Reading:
     further: tuple[str, ...] = ()
     is_weak: bool = False
     states: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    outside: bool = False
 
     @property
     def binding(self) -> tuple[Group, ...]:

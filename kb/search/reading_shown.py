@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
+from kb.search.asks import kinds_of
 from kb.search.dates import Found
 from kb.search.denials import DeniedFor
 from kb.search.reading_result import Part, Reading
@@ -46,6 +47,10 @@ def parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator[
     yield from (Part("question", titles[key], "") for key in (read.question, *read.further) if key)
     if read.class_of_codes and not read.codes:
         yield Part("class", CLASS_TITLES[read.class_of_codes], "")
+    yield from (
+        Part("ask", kind.label[0].upper() + kind.label[1:], ask.written)
+        for ask, kind in zip(read.asks, kinds_of(read.asks), strict=True)
+    )
     yield from (Part("denial", code, written) for code, written in denied.codes)
     if read.day:
         written = next(one.written for one in times if one.first)

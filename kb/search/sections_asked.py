@@ -16,7 +16,8 @@ from kb.search.plan_tables import MEDICARE, Named
 from kb.search.typed import MODIFIER
 
 TOGETHER: Final = (
-    r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|with|bundled?|unbundled?|pair|paid|and)(?![0-9a-z])"
+    r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|which (?:one|code|of)|with|bundled?|unbundled?|pair"
+    r"|paid|and)(?![0-9a-z])"
 )
 """Words by which two codes are asked about together."""
 

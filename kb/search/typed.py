@@ -46,6 +46,8 @@ REWRITTEN: Final = (
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),
     (r"(?<![0-9a-z.-])([0-9]{5})(tc|as|rt|lt|x[epsu]|g[aqtvxyz]|kx|j[wz])(?![0-9a-z])", r"\1 \2"),
+    # a dollar sign that stands alone asks for an amount
+    (r"(?<![0-9a-z$])[$]+(?![0-9$])", "price"),
     # with and without, shortened
     (r"(?<![0-9a-z])w/o(?![0-9a-z])", "without"),
     (r"(?<![0-9a-z/])w/ ?(?=[0-9a-z])", "with "),

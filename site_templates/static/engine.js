@@ -1,5 +1,5 @@
 // Finds sections: the same hits in the same order with equal scores as kb/search/find.py. Needs reading.js, fitting.js,
-// leading.js, store.js and excerpt.js before it. Each step stops where the index misses a file: what would follow from half the
+// leading.js, headline.js, store.js and excerpt.js before it. Each step stops where the index misses a file: what would follow from half the
 // facts would only ask for files that nobody needs.
 (function () {
   "use strict";
@@ -14,13 +14,14 @@
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
     const given = kb.reading.read(typed, data, today);
     if (data.missing.size) return STOPPED;
-    const [read, { order, ...found }] = kb.fitting.fitted(given, data);
+    const [fitted, { order, ...found }] = kb.fitting.fitted(given, data);
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
+    const [read, exception] = kb.headline.withException(fitted, first, data);
     const across = kb.leading.crossed(read, first, data);
-    const leading = kb.leading.onLeading(read, { order, ...found }, data);
+    const leading = [...(exception ? [exception] : []), ...kb.leading.onLeading(read, { order, ...found }, data)];
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans }, data.reading.titles);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };
@@ -42,7 +43,8 @@
       const isOther = isElsewhere && !found.naming.has(number);
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
       if (isOther || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
-      return held.value && isOtherDay ? { ...held, value: `today: ${held.value}` } : held;
+      const value = kb.headline.valueOf(held, number, found, data);
+      return { ...held, value: value && isOtherDay ? `today: ${value}` : value };
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;

@@ -1,5 +1,5 @@
 // A hit for people: the words around the match, and why it matched, as kb/search/excerpt.py says it. Needs analysis.js,
-// store.js and phrase.js before it.
+// store.js, phrase.js and pieces.js before it.
 (function () {
   "use strict";
 
@@ -64,16 +64,24 @@
     return new Set(terms.filter((term) => !read.has(term) && !term.startsWith("#") && !isCode.test(term)));
   }
 
-  function excerpt(text, groups, read, data) {
+  function excerpt(text, groups, asked, data) {
     const shown = text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
-    const wanted = new Set(groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])));
+    const spoken = groups.filter(({ kind }) => kind === "concept").flatMap(({ written }) => kb.analysis.words(written, data.analysis).map(({ term }) => term));
+    const wanted = new Set([...groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])), ...spoken]);
     const termsIn = (word) => [...new Set(analyse(word, data.analysis).map((term) => term.text))];
     const marks = shown.map((word) => termsIn(word).filter((term) => wanted.has(term)));
-    const held = worthOf(marks, data.excerptWords, subjectOf(groups, read, data));
+    const subject = subjectOf(groups, asked.read, data);
+    const held = worthOf(marks, data.excerptWords, subject);
     const best = fromSentence(bestStart(held, marks, data.excerptWords), shown, marks, held);
     const width = best + data.excerptWords;
     const last = endOf(shown, width, marks.slice(width - LATE, width).some(({ length }) => length));
-    return `${best ? "… " : ""}${shown.slice(best, last).join(" ")}${last < shown.length ? " …" : ""}`;
+    const both = asked.isOfDay ? kb.pieces.bounding(shown, asked.years, data.pieces).map((bound, at) => [...marks[at], ...bound]) : marks;
+    const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
+    const codes = new Set(groups.flatMap(({ terms }) => terms.map(String)).filter((term) => isCode.test(term)));
+    const decisive = { kinds: [codes, asked.spoken, new Set([kb.pieces.BOUND]), subject], again: new Set([...asked.absent, kb.pieces.BOUND]) };
+    const parts = kb.pieces.toShow(shown, both, [best, Math.min(last, shown.length)], decisive, data.pieces);
+    const told = parts.map(([from, to]) => shown.slice(from, to).join(" ")).join(" … ");
+    return `${parts[0][0] ? "… " : ""}${told}${parts.at(-1)[1] < shown.length ? " …" : ""}`;
   }
 
   function why(number, document, groups, data) {
@@ -126,11 +134,17 @@
   }
 
   // The excerpt of a hit and the reasons for it.
-  function show({ number, document }, { groups, alike, read }, data) {
+  function show({ number, document }, { groups, alike, read, absent, day, lastDay, asksEffective, asks }, data) {
     // An excerpt shows what is said of the dimensions asked for: a setting, a network.
-    const spoken = [...groups, { kind: "any", terms: alike.flat().flatMap((phrase) => phrase.split(" ")) }];
-    return { excerpt: excerpt(document.text, spoken, read, data), why: why(number, document, groups, data) };
+    const terms = alike.flat().flatMap((phrase) => phrase.split(" "));
+    const spoken = [...groups, ...(terms.length ? [{ kind: "any", terms, written: "" }] : [])];
+    const years = [day, lastDay].filter(Boolean).map((one) => one.slice(0, 4));
+    const asked = { read, absent: absent.map(({ written }) => written.toLowerCase()), years,
+      spoken: new Set(kb.asks.wordsOf(asks, data).flat().flatMap((phrase) => phrase.split(" "))), isOfDay: years.length > 0 || asksEffective };
+    const isRow = !document.url.endsWith(`#${document.section}`);
+    const whole = () => (document.text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || []).join(" ");
+    return { excerpt: isRow ? whole() : excerpt(document.text, spoken, asked, data), why: why(number, document, groups, data) };
   }
 
-  kb.excerpt = { show };
+  kb.excerpt = { show, subjectOf };
 })();

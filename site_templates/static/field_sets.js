@@ -56,12 +56,17 @@
     return new Set(Array(count).keys());
   }
 
-  // The sections of the documents that a query names by number: CPB 0557, A55681, 0558.
-  function ownDocuments({ groups }, data) {
+  // The terms of a query that may be numbers of documents: CPB 0557, A55681, 0558.
+  function numbersOf({ groups }, data) {
     const isNumber = (term) => term.startsWith("#")
       || (DOCUMENT.test(term) && !YEAR.test(term) && !new RegExp(`^(?:${data.analysis.code})$`, "u").test(term));
     const told = groups.filter(({ negative, kind }) => !negative && ["word", "concept", "any"].includes(kind));
-    return within(data, "title", told.flatMap(({ terms }) => terms.map(String)).filter(isNumber));
+    return told.flatMap(({ terms }) => terms.map(String)).filter(isNumber);
+  }
+
+  // The sections of the documents that a query names by number.
+  function ownDocuments(read, data) {
+    return within(data, "title", numbersOf(read, data));
   }
 
   // The words that only rank: neither read as anything nor common in the field.
@@ -109,6 +114,6 @@
     return [having(data, "known=no", "informs=only"), new Set([...everything(data)].filter((number) => !mine.has(number)))];
   }
 
-  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, ownDocuments, plainWords, ofPlans,
+  kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,
     ownPages, besideLine, neutral, laterOfContractor };
 })();

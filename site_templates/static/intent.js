@@ -6,7 +6,7 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, timely, timed, limitsOf, coverage, benchmarks }) {
+  function readQuestion(terms, text, { questions, priority, priced, pays, sends, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
     const isTold = (term) => Object.hasOwn(questions, term) && (term !== timely[0] || text.includes(timely[1]));
     const named = new Set(terms.filter(isTold).map((term) => questions[term]));
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
@@ -16,6 +16,7 @@
       const limit = limitsOf.find(([words]) => new RegExp(words, "u").test(text));
       return limit ? limit[1] : [...named][0] || "";
     }
+    if ([...named].every((key) => key === coverage) && new RegExp(sends, "u").test(text)) return documentation;
     return priority.find((key) => named.has(key)) || "";
   }
 
@@ -49,5 +50,11 @@
     }).map(([phrase, [name, number]]) => [name, number, phrase]);
   }
 
-  kb.intent = { readQuestion, isWeak, further, readDimensions };
+  // The words of a query that name a value of a dimension, or part of one: they are not misspelled.
+  function wordsOfDimensions(groups, { dimensions }) {
+    const known = new Set(Object.keys(dimensions).flatMap((phrase) => phrase.split(" ")));
+    return groups.filter(({ terms }) => known.has(String(terms[0]))).map(({ written }) => written);
+  }
+
+  kb.intent = { readQuestion, isWeak, further, readDimensions, wordsOfDimensions };
 })();

@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { having, holding } = kb.fieldSets;
+  const MOST = 3; // sentences on a conflict that are quoted
   const SENTENCES = /(?<=[0-9a-z"”)][.!?]) /u;
 
   // What to know of the first result, and of the one that informs, before anything.
@@ -30,7 +31,8 @@
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
   function dated({ asksEffective, asksNewest }, { title, effective, entry }, first, data) {
     if (!asksEffective && !(asksNewest && effective)) return [];
-    const conflict = conflictsOf(entry, first, data).find((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
+    const dates = conflictsOf(entry, first, data).filter((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
+    const conflict = dates.slice(0, MOST).join(" ");
     const since = effective ? `effective ${effective}` : "no effective date is on record";
     return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
   }

@@ -8,7 +8,8 @@
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page.
-  function whatToKnow(read, ranked, { across, leading, isPlans }, titles) {
+  function whatToKnow(read, ranked, { across, leading, isPlans }, data) {
+    const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase());
@@ -17,7 +18,9 @@
     const words = (isElsewhere ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
-    const told = [...leading, ...(read.undated ? [undated] : []), ...read.missing];
+    const question = read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
+    const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
+    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who, about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing];
     if (who && read.question && ranked.withoutQuestion) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`), ...numbers.map((number) => `in ${number}`)].join(" ");
@@ -33,6 +36,9 @@
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
+    if (ranked.mentioned.length) {
+      told.push(`No document here has the number ${ranked.mentioned.join(" or ")}: what follows at most mentions it.`);
+    }
     if (ranked.apart) {
       told.push("Nothing here speaks of all of these codes together: each result speaks of some of them.");
     }

@@ -4,7 +4,6 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const STEP = "step of an appeal";
 
   const kindOf = (mark) => (mark.startsWith("@") ? "@" : mark.split(":")[0]);
 
@@ -23,27 +22,29 @@
     const scopes = [...new Set([...named.scopes, ...named.beside])];
     return scopes.map((scope) => {
       const mine = tables.limits.filter((limit) => limit.scope === scope && limit.question === question);
-      const [value, more] = ofPlan(mine, groups, last, !named.scopes.includes(scope));
+      const [value, more] = ofPlan(mine, groups, last, { isBeside: !named.scopes.includes(scope), ...tables.limitParts });
       return { scope, question, sentence: `${tables.plans.plans[scope].name}: ${value}.${more}`, value };
     }).filter(({ value }) => value);
   }
 
-  // What is told as a value, and what a sentence adds.
-  function ofPlan(mine, groups, last, isBeside) {
+  // What is told as a value, and what a sentence adds; `parts` are the dimensions of which every value but those `meant`
+  // anyway needs a limit of its own.
+  function ofPlan(mine, groups, last, { isBeside, parts, meantAnyway }) {
     const kinds = mine.flatMap(({ marks }) => marks.map(kindOf));
-    const meant = [...groups.keys()].filter((mark) => kinds.includes(kindOf(mark)));
+    const isPart = (mark) => mine.length && parts.includes(kindOf(mark)) && !meantAnyway.includes(mark);
+    const meant = [...groups.keys()].filter((mark) => kinds.includes(kindOf(mark)) || isPart(mark));
     if (!meant.length) return ["", ""];
     const chosen = chosenOf(mine, meant);
+    const text = chosen.filter(({ told: said }) => said).map((limit) => forGroup(limit, last)).join("; ");
     if (chosen.length) {
       const held = chosen.flatMap(({ marks }) => marks);
-      const open = meant.filter((mark) => !held.includes(mark) && kindOf(mark) !== STEP).map((mark) => groups.get(mark));
-      const text = chosen.map((limit) => forGroup(limit, last)).join("; ");
+      const open = text ? meant.filter((mark) => !held.includes(mark)).map((mark) => groups.get(mark)) : [];
       return [text, open.length ? ` None is stated for ${open.join(" or ")}.` : ""];
     }
-    if (isBeside || meant.every((mark) => kindOf(mark) === STEP)) return ["", ""];
+    if (isBeside) return ["", ""];
     const others = mine.filter(({ who }) => who).map((limit) => `${limit.who}: ${limit.told}`).join("; ");
     const wanted = meant.map((mark) => groups.get(mark)).join(" and ");
-    return [`no time limit is stated for ${wanted}`, ` What is stated: ${others}.`];
+    return [`no time limit is stated for ${wanted}`, others ? ` What is stated: ${others}.` : ""];
   }
 
   // The limits that hold most of the groups meant, of those that are for no other value of one.
@@ -61,7 +62,7 @@
 
   function forGroup({ who, told: text, since, note }, last) {
     const early = last && since > last ? `none is stated for ${last}; ` : "";
-    return `for ${who}: ${early}${text}${note ? ` (${note.replace(/\.+$/, "")})` : ""}`;
+    return who ? `for ${who}: ${early}${text}${note ? ` (${note.replace(/\.+$/, "")})` : ""}` : text;
   }
 
   // That a payer has no plans by state, unless what was told of its limits names the state.

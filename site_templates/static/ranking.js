@@ -1,5 +1,5 @@
 // Which sections a reading finds, and in which order, as kb/search/ranking.py ranks them. Scores are whole numbers, so
-// no rounding can part the two engines. Needs field_sets.js and reading.js before it.
+// no rounding can part the two engines. Needs field_sets.js, subject.js and reading.js before it.
 (function () {
   "use strict";
 
@@ -10,7 +10,7 @@
   const OLD = ["status=old", "status=superseded"];
   const MOST_WORDS = 3; // words of a title that count
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), firstTells: [], speaks: false };
+    naming: new Set(), firstTells: [], speaks: false, whole: new Set(), mentioned: [], toldOf: [] };
 
   // The question whose sections come first; coverage where a plan and a code are named without one.
   function topicAsked(read) {
@@ -36,9 +36,11 @@
     const mine = read.named ? ofPlans(read, data) : new Set();
     const beside = read.named ? besideLine(read, data) : new Set();
     const pages = read.named ? ownPages(read, data) : new Set();
-    const allowed = read.named ? join(mine, pages, beside, codePages(read, data)) : everything(data);
+    const inside = () => (read.named ? join(mine, pages, beside, codePages(read, data)) : everything(data));
+    const allowed = read.outside ? new Set(pages) : inside();
     const unwanted = read.groups.filter(({ negative }) => negative).flatMap((group) => [...matches(group, true, data).keys()]);
     for (const number of unwanted) allowed.delete(number);
+    const fieldOf = new Set(allowed);
     let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
     const ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
@@ -50,13 +52,15 @@
     if (!scored.size && (read.scopes.length || read.beside.length)) {
       scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
     }
+    const telling = sectionsOfAsks(read, join(mine, pages), data);
+    for (const number of meet(join(...telling.values()), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
     const onTopic = meet(new Set(scored.keys()), topic);
     const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
     const plain = plainWords(read, ranking, data);
-    const order = ordered(read, scored, { topic, onTopic, whose: join(mine, pages), said: plain.map((group) => held.get(group)) }, data);
+    const order = ordered(read, scored, { topic, onTopic, whose: join(mine, pages), telling: join(...telling.values()), said: plain.map((group) => held.get(group)) }, data);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
@@ -70,6 +74,9 @@
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
       speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
+      whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
+      toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
+      mentioned: kb.subject.onlyMentioned(read, data),
     };
   }
 
@@ -182,6 +189,17 @@
     return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
   }
 
+  // By what is asked for the sections of the plans that tell of it, on the question if one is put.
+  function sectionsOfAsks(read, plans, data) {
+    const mine = read.named ? plans : everything(data);
+    const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
+    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words }) => {
+      const isContact = data.reading.asks.contacts.includes(key);
+      const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
+      return [key, key === "opps" ? meet(found, having(data, "kind=code")) : meet(meet(found, mine), on)];
+    }));
+  }
+
   // What comes after its like: of several plans what has no answer; sections on conflicts, unless they are asked for;
   // what decides nothing for a code; what a newer edition may have replaced.
   function lesserOf({ groups, codes, classOfCodes, named, scopes, lines, asksNewest }) {
@@ -203,7 +221,7 @@
 
   // What is asked for by name or by question first, then by what they say, by score. Each place of a section is one number:
   // its marks one behind the other, the gravest first.
-  function ordered(read, scored, { topic, onTopic, whose, said }, data) {
+  function ordered(read, scored, { topic, onTopic, whose, said, telling }, data) {
     const above = firstOfAll(read, onTopic, said, data);
     const own = ownDocuments(read, data);
     const further = having(data, ...read.further.map((key) => `topic=${key}`));
@@ -214,7 +232,7 @@
     const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
     const rankOf = (number) => {
       const words = titled.get(number) || 0;
-      let so = [...above, own].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      let so = [telling, ...above, own].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
       so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
       so = so * 2 + (whose.has(number) ? 0 : 1);
       so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);

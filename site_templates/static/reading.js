@@ -1,6 +1,6 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
 // and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
-// code_life.js, other_numbers.js and not_held.js.
+// code_life.js, other_numbers.js, asks.js and not_held.js.
 (function () {
   "use strict";
 
@@ -13,7 +13,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
-    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [],
+    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [], asks: [], outside: false,
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -26,7 +26,7 @@
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
-    const kept = strangers(groups, mentions, data).map((at) => groups[at].written);
+    const kept = [...strangers(groups, mentions, data).map((at) => groups[at].written), ...kb.intent.wordsOfDimensions(groups, tables.intent)];
     const mended = kb.expansion.correctSpelling(groups, data, kept);
     if (mended.length) {
       groups = withoutNegated(allGroups(kb.expansion.corrected(denied.text, mended, data), data), data);
@@ -73,6 +73,8 @@
     const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
     const dimensions = kb.intent.readDimensions(denied.text, intent, data);
     const limits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
+    const isWeak = kb.intent.isWeak(terms, question, intent);
+    const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
@@ -84,16 +86,18 @@
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find(({ first }) => !first)?.written || "",
       dimensions, limits, beside: named.beside, lines: named.lines,
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
-      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables)], asksEffective: new RegExp(tables.effective, "u").test(denied.text),
+      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data)],
+      asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => key === "status"),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), states: otherStates(named, tables),
       further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
-      isWeak: kb.intent.isWeak(terms, question, intent),
+      isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };
     if (found.asksEffective) denied.words += " effective";
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
-    const used = usedTerms(terms, groups, [denied.words, ...years], found.dimensions, data);
-    return { ...found, read: used, parts: partsOf(found, when, denied.parts, tables) };
+    const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
+    kb.asks.termsOf(asks, groups, data).forEach((term) => used.add(term));
+    return { ...found, read: used, parts: partsOf(found, when, denied.parts, data) };
   }
 
   // The section of a code page that a query asks for, whoever pays; empty for none.
@@ -103,6 +107,15 @@
       codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
     return asked ? asked[0] : isPair ? pairs : "";
+  }
+
+  // What a query names of a plan, a code whose payment Medicare sets, and a document.
+  function namedOf({ named, codes, groups, isTogether }, data) {
+    const isMedicare = !named.named || (named.payers.length && named.payers.every((payer) => payer === MEDICARE));
+    const isNumber = new RegExp(`^(?:${data.reading.documentNumber})$`, "u");
+    const terms = groups.filter(({ negative }) => !negative).flatMap(({ terms: held }) => held.map(String));
+    const isDocument = terms.some((term) => isNumber.test(term) && !isCode(term, data));
+    return [...(named.named ? ["plan"] : []), ...(codes.length && isMedicare && !isTogether ? ["code"] : []), ...(isDocument ? ["document"] : [])];
   }
 
   // The states named that no plan asked of is recorded for.
@@ -257,13 +270,16 @@
   }
 
   // The parts of a reading in the order in which they are shown.
-  function partsOf(found, when, denied, tables) {
+  function partsOf(found, when, denied, data) {
+    const { reading: tables } = data;
     const part = (kind, label, written) => ({ kind, label, written });
     return [
       ...found.codes.map((code) => part("code", code, code.toLowerCase())),
       ...(found.named ? [part("plan", found.planLabel || "not in this library", found.planLabel)] : []),
       ...[found.question, ...found.further].filter(Boolean).map((key) => part("question", tables.titles[key], "")),
       ...(found.classOfCodes && !found.codes.length ? [part("class", tables.classTitles[found.classOfCodes], "")] : []),
+      ...kb.asks.kindsOf(found.asks, data).map(({ label }, at) =>
+        part("ask", label[0].toUpperCase() + label.slice(1), found.asks[at].written)),
       ...denied,
       ...(found.day ? [part("date", when.written, when.written)] : []),
     ];

@@ -330,6 +330,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "periodGroups",
         "queryDates",
         "plans",
+        "asks",
         "intent",
         "mentions",
         "reading",
@@ -340,7 +341,11 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "notesText",
         "expansion",
         "phrase",
+        "pieces",
         "excerpt",
+        "subject",
+        "exceptions",
+        "headline",
     }
     assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
     assert all(

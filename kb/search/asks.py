@@ -1,0 +1,194 @@
+"""What a query asks for that is none of the questions of an entry: a fax number, what changed, our network status.
+
+Such a query gets no value of another question: the sections that hold what is asked go first, and where none does a
+note says so. The browser does the same in `static/asks.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from kb.domain.vocabulary import QUESTIONS
+from kb.search.analysis import words
+from kb.search.query import Group
+
+ANY: Final = ("", *(question.key for question in QUESTIONS))
+POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something asked for: how notes call it, the words that ask for it, and the questions beside which it is read.
+
+    `needs` is what must be named besides: a plan, a code, a document; empty for nothing. `words` are those of
+    sections that tell of it; contacts are known by their facet. `outside` is told where no library holds it.
+    """
+
+    key: str
+    label: str
+    pattern: str
+    beside: tuple[str, ...] = ANY
+    needs: str = ""
+    words: tuple[str, ...] = ()
+    outside: str = ""
+
+
+KINDS: Final = (
+    Kind("fax", "fax number", r"fax(?:e[sd]|ing)?"),
+    Kind(
+        "telephone",
+        "telephone number",
+        r"phone|telephone|hotline|provider line|(?:who|number|where)(?: do i| do we| can i| can we)?(?: to)? call"
+        r"|customer service|provider services",
+    ),
+    Kind("portal", "portal", r"portals?|availity|website|web site|web address|url|link"),
+    Kind(
+        "address",
+        "postal address",
+        r"(?:mailing|postal|street|appeals?|claims?|remit) address|(?:what|which) address|address (?:for|to|of)"
+        r"|p\.?o\.? box|where (?:do (?:i|we) |to |can (?:i|we) |should (?:i|we) )?(?:mail|send)|mail (?:it|them|to)",
+    ),
+    Kind(
+        "network",
+        "network status",
+        r"(?:is|are|am|whether|if|confirm|verify|check)(?![a-z])[^?]{0,40}(?<![a-z])"
+        r"(?:in[ -]?network|out[ -]of[ -]network|participating|par|contracted|credentialed)"
+        r"|(?:network|par|participation|contract) status|provider directory",
+        ("",),
+        outside="Network status is not in this library: ask the payer, or look in its directory of providers.",
+    ),
+    Kind(
+        "eligibility",
+        "eligibility and cost shares",
+        r"deductibles?|co-?pay(?:ment)?s?|co-?insurance|out[ -]of[ -]pocket|eligibility",
+        ("", "coverage", "benchmarks"),
+        outside="What a plan pays for one member is not in this library: ask the payer.",
+    ),
+    Kind(
+        "claim-status",
+        "status of a claim",
+        r"claim status|status of (?:my |our |the |a |this )?claims?|where is (?:my|our|the) (?:claim|payment|check)",
+        ("", "benchmarks"),
+        outside="The status of a claim is not in this library: ask the payer, or look in its portal.",
+    ),
+    Kind(
+        "enrollment",
+        "enrollment of a provider",
+        r"credentialing|provider enrollment|caqh|(?:era|eft) (?:enrollment|enroll|set ?up)|join[^?]{0,20} network",
+        ("",),
+        outside="Enrollment and credentialing are not in this library: ask the payer.",
+    ),
+    Kind(
+        "opps",
+        "OPPS status indicator and APC",
+        r"status indicators?|opps|apcs?|addendum b",
+        ("", "coverage", "benchmarks"),
+        "code",
+        ("apc",),
+    ),
+    Kind(
+        "changes",
+        "what changed",
+        r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|updates?|revisions?|redline|new codes"
+        r"|(?:added|removed|deleted|dropped|taken out|took out)(?: from| to| codes?| in)?",
+        POLICY,
+        "plan",
+        ("took", "removed", "revisions", "revised", "changed", "replaced", "deleted"),
+    ),
+    Kind(
+        "status",
+        "status of a document",
+        r"still (?:active|valid|current|in (?:effect|force)|good)|active|retired?|archived|withdrawn|draft|proposed"
+        r"|finali[sz]ed|(?:last|next) review(?:ed)?|review(?:ed)? date|when[^?]{0,30} reviewed"
+        r"|(?:which|what|current) (?:version|edition)|v[0-9]{1,2}|version [0-9]+",
+        ("", "coverage"),
+        "document",
+    ),
+)
+"""What can be asked for, in the order in which notes tell of it."""
+
+CONTACTS: Final = ("fax", "telephone", "portal", "address")
+
+DOCUMENT: Final = (
+    r"(?<![a-z])(?:policy|policies|lcd|ncd|lca|article|bulletin|cpb|guideline|determination|document)(?![a-z])"
+)
+"""Words that name a document."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that a query asks for, the words by which it does, and all of them with those that repeat it."""
+
+    key: str
+    written: str
+    every: str = ""
+
+
+def asks_of(text: str, question: str, named: Sequence[str]) -> Iterator[Ask]:
+    """Yield what a cleaned query asks for beside its question; `named` holds what Kind.needs can be."""
+    for kind in KINDS:
+        found = [match[0] for match in re.finditer(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])", text)]
+        has = not kind.needs or kind.needs in named or (kind.needs == "document" and re.search(DOCUMENT, text))
+        if found and has and question in kind.beside:
+            yield Ask(kind.key, found[0], " ".join(found))
+
+
+def kinds_of(asks: Sequence[Ask]) -> list[Kind]:
+    """Return the kinds of what is asked for."""
+    return [kind for kind in KINDS if any(ask.key == kind.key for ask in asks)]
+
+
+def terms_of_asks(asks: Sequence[Ask], groups: Sequence[Group]) -> Iterator[str]:
+    """Yield the terms of the groups of a query that are words by which it asks for something."""
+    said = {word.term for ask in asks for word in words(ask.every)}
+    for group in groups:
+        if {word.term for word in words(group.written)} <= said:
+            yield from (str(term) for term in group.terms)
+
+
+def words_of(asks: Sequence[Ask]) -> Iterator[tuple[str, ...]]:
+    """Yield for each thing asked for the words of the sections that tell of it, as terms."""
+    for kind in kinds_of(asks):
+        if kind.words:
+            yield tuple(" ".join(word.term for word in words(phrase)) for phrase in kind.words)
+
+
+def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iterator[str]:
+    """Yield what a reader is told of what is asked for: that it is outside, or that none is recorded.
+
+    `held` are the keys of which a section of `who` was found; `about` is the question and the codes asked about.
+    """
+    kinds = kinds_of(asks)
+    yield from (kind.outside for kind in kinds if kind.outside)
+    missing = [kind for kind in kinds if not kind.outside and kind.key not in held and kind.key != "status"]
+    contacts = [kind.label for kind in missing if kind.key in CONTACTS]
+    if contacts:
+        of = f" of {who}" if who else ""
+        yield f"Data not available: no {' or '.join(contacts)}{of}{about} is recorded in this library."
+    if any(kind.key == "opps" for kind in kinds):
+        yield f"Data not available: no page here records an OPPS status indicator or an APC{about}."
+    if any(kind.key == "changes" for kind in missing):
+        yield f"Data not available: nothing found{f' of {who}' if who else ''} tells what changed."
+
+
+def contact_facets(text: str) -> Iterator[str]:
+    """Yield the facets of the contacts that a text prints: a telephone or fax number, a postal address."""
+    if re.search(NUMBER, text):
+        yield "contact=telephone"
+    if re.search(rf"(?i)fax[^.;]{{0,40}}?{NUMBER}", text):
+        yield "contact=fax"
+    if re.search(r"(?i)p\.?\s?o\.?\s?box", text):
+        yield "contact=address"
+
+
+NUMBER: Final = r"(?<![0-9])(?:1-)?\(?[0-9]{3}\)?[- ][0-9]{3}-[0-9]{4}(?![0-9])"
+"""A telephone number as it is printed in the United States."""
+
+
+def tables() -> dict[str, Any]:
+    """Return the tables of this module as plain data, for the browser."""
+    kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key, "")])]} for kind in KINDS]
+    return {"kinds": kinds, "contacts": CONTACTS, "document": DOCUMENT}

@@ -1,0 +1,59 @@
+"""The value that a hit shows: none where it would answer another question, another subject or another document.
+
+The browser does the same in `static/headline.js`. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.search.analysis import Concepts
+from kb.search.documents import INFORMS, SearchDocument
+from kb.search.exceptions import exceptions_of, quoted
+from kb.search.period_groups import Told
+from kb.search.ranking import Ranked
+from kb.search.reading_result import Reading
+from kb.search.subject import subject
+
+
+def with_exception(read: Reading, document: SearchDocument | None, concepts: Concepts) -> tuple[Reading, str]:
+    """Return a reading with what the first result says of the subject where its value is on the rest; and tell it."""
+    told_of = exceptions_of(document, subject(read), concepts) if document and document.kind == "entry" else ()
+    if not document or not told_of:
+        return read, ""
+    sentence = f"{document.title}, on what is asked: {quoted(told_of)}."
+    told = Told(_scope(document), _question(document), sentence, quoted(told_of[:1]), document.entry)
+    return replace(read, limits=(*read.limits, told)), sentence
+
+
+def value_of(document: SearchDocument, number: int, read: Reading, ranked: Ranked) -> str:
+    """Return the value that a hit shows, empty for none; `number` is that of its section."""
+    limit = next((told for told in read.limits if _is_told(told, document)), None)
+    informs = INFORMS in document.facets
+    if read.asks or (limit is not None and limit.entry and informs):
+        return ""
+    if limit is not None:
+        return limit.value if document.value == UNKNOWN else f"{limit.value}; in general: {document.value}"
+    if not document.value or document.value == UNKNOWN:
+        return document.value
+    others = bool(read.codes) and {code.lower() for code in read.codes}.isdisjoint(_codes(document))
+    is_beside = ranked.mentioned or number not in ranked.whole or (informs and others)
+    return "" if is_beside else document.value
+
+
+def _is_told(told: Told, document: SearchDocument) -> bool:
+    of_entry = told.entry in {"", document.entry}
+    return of_entry and told.scope == _scope(document) and told.question == _question(document)
+
+
+def _scope(document: SearchDocument) -> str:
+    return "/".join(document.entry.split("/")[:2])
+
+
+def _question(document: SearchDocument) -> str:
+    return next((question.key for question in QUESTIONS if question.slug == document.section), "")
+
+
+def _codes(document: SearchDocument) -> set[str]:
+    return {facet.removeprefix("code=") for facet in document.facets if facet.startswith("code=")}

@@ -1,0 +1,48 @@
+// What a query asks for that is none of the questions of an entry, as kb/search/asks.py reads it: a fax number, what
+// changed, our network status. Needs analysis.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+
+  const kindsOf = (asks, { reading }) => reading.asks.kinds.filter(({ key }) => asks.some((ask) => ask.key === key));
+
+  // What a cleaned query asks for beside its question; `named` holds what a kind may need: plan, code, document.
+  function read(text, question, named, { reading }) {
+    const { kinds, document } = reading.asks;
+    const isDocument = new RegExp(document, "u").test(text);
+    return kinds.flatMap(({ key, pattern, needs, beside }) => {
+      const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
+      const has = !needs || named.includes(needs) || (needs === "document" && isDocument);
+      return found.length && has && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
+    });
+  }
+
+  // The terms of the groups of a query that are words by which it asks for something.
+  function termsOf(asks, groups, { analysis }) {
+    const termsIn = (text) => kb.analysis.words(text, analysis).map(({ term }) => term);
+    const said = new Set(asks.flatMap(({ every }) => termsIn(every)));
+    return groups.filter(({ written }) => termsIn(written).every((term) => said.has(term))).flatMap(({ terms }) => terms.map(String));
+  }
+
+  // For each thing asked for the words of the sections that tell of it, as terms.
+  function wordsOf(asks, data) {
+    return kindsOf(asks, data).flatMap(({ words }) => words);
+  }
+
+  // What a reader is told: that it is outside, or that none is recorded; `held` are the keys that a section tells of.
+  function told(asks, held, { who, about }, data) {
+    const kinds = kindsOf(asks, data);
+    const of = who ? ` of ${who}` : "";
+    const missing = kinds.filter(({ key, outside }) => !outside && !held.includes(key) && key !== "status");
+    const contacts = missing.filter(({ key }) => data.reading.asks.contacts.includes(key)).map(({ label }) => label);
+    return [
+      ...kinds.map(({ outside }) => outside).filter(Boolean),
+      ...(contacts.length ? [`Data not available: no ${contacts.join(" or ")}${of}${about} is recorded in this library.`] : []),
+      ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator or an APC${about}.`] : []),
+      ...(missing.some(({ key }) => key === "changes") ? [`Data not available: nothing found${of} tells what changed.`] : []),
+    ];
+  }
+
+  kb.asks = { kindsOf, read, termsOf, wordsOf, told };
+})();
