@@ -131,7 +131,6 @@ NO_VALUE = [
     "ncd 110.22 ok for intradermal vaccine?",
     "is provenge covered by cigna",
     "premera til therapy 8.01.01",
-    "aetna blanket cat 3 code exclusion list vaccine melanoma",
 ]
 
 
