@@ -102,7 +102,7 @@ KINDS: Final = (
         "status",
         "status of a document",
         r"still (?:active|valid|current|in (?:effect|force)|good)|active|retired?|archived|withdrawn|draft|proposed"
-        r"|finali[sz]ed|(?:last|next) review(?:ed)?|review(?:ed)? date|when[^?]{0,30} reviewed"
+        r"|final(?:i[sz]ed)?|(?:last|next) review(?:ed)?|review(?:ed)? date|when[^?]{0,30} reviewed"
         r"|(?:which|what|current) (?:version|edition)|v[0-9]{1,2}|version [0-9]+",
         ("", "coverage"),
         "document",

@@ -100,7 +100,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     with engine.opened(searcher.index) as matcher:
         read, ranked = fitted(read, matcher, searcher.tables.plans)
         first = ranked.order[0][0] if ranked.order else None
-        across = crossed(read, first, searcher.tables.intent, matcher)
+        across = "" if read.asks else crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
         read, exception = with_exception(read, leading, searcher.concepts)

@@ -21,6 +21,11 @@ SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
 DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
+START: Final = "start|effect|since|begin"
+"""Words of a sentence that tells since when something holds."""
+
+UNDATED: Final = "no effective date is on record"
+
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
 
@@ -43,10 +48,17 @@ def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> It
     document = documents[first]
     if not (read.asks_effective or (read.asks_newest and document.effective)):
         return
-    since = f"effective {document.effective}" if document.effective else "no effective date is on record"
+    since = f"effective {document.effective}" if document.effective else _undated(document)
     dated = [told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)]
     conflict = " ".join(dated[:MOST])
     yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
+
+
+def _undated(document: SearchDocument) -> str:
+    """Say that an entry has no effective date, and what its text says of a start, if it does."""
+    sentences = re.split(SENTENCES, document.fields.get("text", ""))
+    said = next((told for told in sentences if re.search(DAY, told) and re.search(START, told)), "")
+    return f"no effective date is on record; its text says: “{said.rstrip('.')}”" if said else UNDATED
 
 
 def _conflicts(entry: str, first: int, documents: Sequence[SearchDocument]) -> list[str]:

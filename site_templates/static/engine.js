@@ -18,7 +18,7 @@
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);
-    const across = kb.leading.crossed(read, first, data);
+    const across = read.asks.length ? "" : kb.leading.crossed(read, first, data);
     const leading = [...(exception ? [exception] : []), ...kb.leading.onLeading(read, { order, ...found }, data)];
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans }, data);

@@ -29,12 +29,19 @@
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function dated({ asksEffective, asksNewest }, { title, effective, entry }, first, data) {
+  function dated({ asksEffective, asksNewest }, { title, effective, entry, text }, first, data) {
     if (!asksEffective && !(asksNewest && effective)) return [];
     const dates = conflictsOf(entry, first, data).filter((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
     const conflict = dates.slice(0, MOST).join(" ");
-    const since = effective ? `effective ${effective}` : "no effective date is on record";
+    const since = effective ? `effective ${effective}` : undated(text);
     return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
+  }
+
+  // That an entry has no effective date, and what its text says of a start.
+  function undated(text) {
+    const said = text.split(SENTENCES).find((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told) && /start|effect|since|begin/u.test(told));
+    const none = "no effective date is on record";
+    return said ? `${none}; its text says: “${said.replace(/\.+$/u, "")}”` : none;
   }
 
   // The sentences of an entry's section on conflicts; `first` is one of its sections.

@@ -82,6 +82,7 @@ STATUS = {
     "ncd 310.1 retired": "effective 2007-07-09",
     "cigna 0558 current version": "2026-04-15 on three pages and 2026-04-16 on a fourth",
     "L33392 still active? j6": "no effective date is on record",
+    "cigna policy 0558 in draft or final": "effective 2026-04-15",
 }
 
 # The question that is read.
@@ -200,3 +201,18 @@ def test_an_exception_that_is_asked_for_goes_before_the_value_of_the_rest(typed,
 def test_no_value_stands_for_a_document_or_a_subject_that_nothing_here_is_on(typed, answered):
     found = answered(typed)
     assert (None, []) == (found["card"], definite(found))
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("J9325 uhc mcr adv PA start date", "gives 2019-10-01 as the start"),
+        ("vt bcbs experimental services list effective date", "effective"),
+    ],
+)
+def test_a_start_that_stands_in_the_text_alone_is_told_where_no_date_is_on_record(typed, told, answered):
+    assert told in answered(typed)["notes"][0]
+
+
+def test_a_question_outside_the_library_is_not_said_to_be_answered_for_another_network(answered):
+    assert not [note for note in answered("are we par with cigna")["notes"] if "first result" in note]
