@@ -82,7 +82,9 @@ Answer = Callable[[str, str, str], Told]
 
 def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     """Answer what a reading asks; None if it asks for no answer, or of a plan that is not held."""
-    if read.undated or (read.named and (not read.scopes or read.state_only)) or (read.table and not read.named):
+    only_mentioned = read.mentioned and not read.question
+    unheld = read.named and (not read.scopes or read.state_only)
+    if only_mentioned or read.undated or unheld or (read.table and not read.named):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
     codes = [code for code in read.codes if _is_held(code, scopes, read, library) and code not in read.unborn]

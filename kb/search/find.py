@@ -17,10 +17,12 @@ from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.excerpt import excerpt, why
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
+from kb.search.held_elsewhere import on_mentioned, sections_mentioning, told_elsewhere
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
-from kb.search.notes import what_to_know
+from kb.search.notes import Seen, what_to_know
 from kb.search.query import Group
+from kb.search.ranking import Ranked
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -94,29 +96,39 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         across = crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
-        before = tuple(on_leading(read, ranked, searcher.documents))
-        notes = tuple(what_to_know(read, ranked, across, before, of_plan=of_plan))
-    shown = ranked.order[:limit]
+        before = (
+            *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
+            *on_leading(read, ranked, searcher.documents),
+        )
+        held = told_elsewhere(read, ranked, searcher.documents, matcher)
+        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held)))
+        silent = sections_mentioning(read, matcher)
+    silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     hits = tuple(
-        _hit(searcher, number, score, read, today, is_named=number in ranked.naming) for number, score in shown
+        _hit(searcher, number, score, read, today, is_silent=number in silent)
+        for number, score in ranked.order[:limit]
     )
     return Result(hits, len(ranked.order), read, ranked, notes)
 
 
+def _answers_others(read: Reading, ranked: Ranked, number: int, searcher: Searcher) -> bool:
+    """Return whether a section answers for other codes or for other plans than those asked of."""
+    of_absent = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent}
+    facets = searcher.documents[number].facets
+    return (of_absent and number not in ranked.naming) or any(f"scope={scope}" in facets for scope in read.beside)
+
+
 def _hit(  # noqa: PLR0913  (each is a part of the question)
-    searcher: Searcher, number: int, score: float, read: Reading, today: dt.date, *, is_named: bool
+    searcher: Searcher, number: int, score: float, read: Reading, today: dt.date, *, is_silent: bool
 ) -> Hit:
     """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
 
-    A value that answers for other codes or for other plans than those asked of is not shown. `is_named`: the section
-    names a code without a page that is asked about.
+    `is_silent`: its value answers for what was not asked of, and is not shown.
     """
     document = searcher.documents[number]
-    elsewhere = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent} and not is_named
-    elsewhere = elsewhere or any(f"scope={scope}" in document.facets for scope in read.beside)
     value = f"{TODAY}{document.value}" if document.value and is_other_day(read, today) else document.value
     return Hit(
-        replace(document, value="" if elsewhere else value),
+        replace(document, value="" if is_silent else value),
         score / SCALE**2,
         excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, read.read),
         why(document, read.groups, searcher.concepts),

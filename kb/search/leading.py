@@ -14,9 +14,7 @@ from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.intent import IntentTables
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
-
-SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
-"""What parts sentences."""
+from kb.search.sentences import sentences
 
 DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
@@ -50,7 +48,7 @@ def _conflicts(entry: str, first: int, documents: Sequence[SearchDocument]) -> l
         if document.entry != entry:
             break
         if document.section == "conflicts":
-            return re.split(SENTENCES, document.fields.get("text", ""))
+            return sentences(document.fields.get("text", ""))
     return []
 
 
@@ -58,8 +56,8 @@ def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
     """Quote what the first result says of a state that is named, unless a limit that is told names it."""
     told = " ".join(limit.value for limit in read.limits)
     for state in read.states:
-        sentences = re.split(SENTENCES, document.fields.get("text", ""))
-        said = next((sentence for sentence in sentences if state in sentence), "")
+        text = document.fields.get("text", "")
+        said = next((sentence for sentence in sentences(text) if state in sentence), "")
         if said and state not in document.title and state not in told:
             yield f"{document.title}, on {state}: “{said}”"
 

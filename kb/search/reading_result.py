@@ -36,6 +36,7 @@ class Reading:
     `asks_effective`: it asks since when a policy holds, `asks_newest`: for the newest edition of a document.
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
     for something else. `states` are the states named that no plan named is recorded for.
+    `mentioned` are the numbers of documents, as typed, that sections speak of and that no entry is on.
     """
 
     groups: tuple[Group, ...] = ()
@@ -68,6 +69,7 @@ class Reading:
     further: tuple[str, ...] = ()
     is_weak: bool = False
     states: tuple[str, ...] = ()
+    mentioned: tuple[str, ...] = ()
 
     @property
     def binding(self) -> tuple[Group, ...]:

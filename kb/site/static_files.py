@@ -9,9 +9,10 @@ from typing import Final
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
-        *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans"),
-        *("intent", "code_life", "other_numbers", "period_groups", "mentions", "expansion", "phrase", "excerpt"),
-        *("reading", "field_sets", "ranking", "fitting", "leading", "notes_text", "engine"),
+        *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
+        *("plans", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
+        *("expansion", "phrase", "excerpt", "reading", "field_sets", "ranking", "sentences", "held_elsewhere"),
+        *("fitting", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

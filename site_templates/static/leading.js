@@ -5,7 +5,6 @@
 
   const kb = window.kb = window.kb || {};
   const { having, holding } = kb.fieldSets;
-  const SENTENCES = /(?<=[0-9a-z"”)][.!?]) /u;
 
   // What to know of the first result, and of the one that informs, before anything.
   function onLeading(read, { order, informing }, data) {
@@ -40,7 +39,7 @@
     for (let number = first; number < data.count; number += 1) {
       const document = kb.store.section(number, data);
       if (document?.entry !== entry) return [];
-      if (document.section === "conflicts") return document.text.split(SENTENCES);
+      if (document.section === "conflicts") return kb.sentences(document.text);
     }
     return [];
   }
@@ -49,7 +48,7 @@
   function ofStates({ limits, states }, { title, text }) {
     const told = limits.map(({ value }) => value).join(" ");
     return states.flatMap((state) => {
-      const said = text.split(SENTENCES).find((sentence) => sentence.includes(state));
+      const said = kb.sentences(text).find((sentence) => sentence.includes(state));
       return said && !title.includes(state) && !told.includes(state) ? [`${title}, on ${state}: “${said}”`] : [];
     });
   }
