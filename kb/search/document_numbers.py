@@ -37,8 +37,8 @@ WRITTEN: Final = "0[0-9]{2,}|[0-9]{4,}"
 DIGITS: Final = "[0-9]{3,4}"
 """A number whose leading zero may have been left out, or put before it."""
 
-SHORT: Final = rf"{DIAGNOSIS}|[0-9]{{3,}}(?:\.[0-9]+)+"
-"""Numbers that could be something else as well, a diagnosis or an amount: z67, 801.024."""
+SHORT: Final = rf"{DIAGNOSIS}|[0-9]{{3,}}(?:\.[0-9]+)+|[a-z]{{5,8}}[0-9]{{2,}}"
+"""Numbers that could be something else as well, a diagnosis or an amount: z67, 801.024, and cgmed67."""
 
 LONGEST: Final = 4
 """Digits of a number with its leading zeros."""
