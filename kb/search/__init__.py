@@ -42,6 +42,7 @@ ranking         which sections are found, and their final order
 held_elsewhere  numbers of documents that another plan has, or that are only mentioned
 sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds
+editions        which edition a result is of, beside the day asked of
 leading         what to know of the first result
 result          the hits and what to know first, as values
 excerpt         the words of a hit around the match, and why it matched

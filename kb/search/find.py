@@ -14,6 +14,7 @@ from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
+from kb.search.editions import dated_value, on_editions
 from kb.search.excerpt import excerpt, why
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
@@ -28,9 +29,6 @@ from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
-
-TODAY: Final = "today: "
-"""What is before the value of a hit where another day is asked of."""
 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
@@ -58,11 +56,6 @@ def _spoken_of(read: Reading) -> tuple[Group, ...]:
     """Return the words of the dimensions named as a group: an excerpt shows what is said of the setting asked for."""
     terms = tuple(dict.fromkeys(term for phrases in read.alike for phrase in phrases for term in phrase.split(" ")))
     return (Group("any", terms, ""),) if terms else ()
-
-
-def is_other_day(read: Reading, today: dt.date) -> bool:
-    """Return whether a query asks of days that today is none of, or of one that could not be read."""
-    return bool(read.undated) or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
 
 
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
@@ -101,7 +94,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             *on_leading(read, ranked, searcher.documents),
         )
         held = told_elsewhere(read, ranked, searcher.documents, matcher)
-        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held)))
+        of_day = tuple(on_editions(read, first, searcher.documents, today)) if first is not None else ()
+        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
         silent = sections_mentioning(read, matcher)
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     hits = tuple(
@@ -121,14 +115,13 @@ def _answers_others(read: Reading, ranked: Ranked, number: int, searcher: Search
 def _hit(  # noqa: PLR0913  (each is a part of the question)
     searcher: Searcher, number: int, score: float, read: Reading, today: dt.date, *, is_silent: bool
 ) -> Hit:
-    """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
+    """Make a hit; its value is told with its edition where another day is asked of, or where a date was not read.
 
     `is_silent`: its value answers for what was not asked of, and is not shown.
     """
     document = searcher.documents[number]
-    value = f"{TODAY}{document.value}" if document.value and is_other_day(read, today) else document.value
     return Hit(
-        replace(document, value="" if is_silent else value),
+        replace(document, value="" if is_silent else dated_value(document, read, today)),
         score / SCALE**2,
         excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, read.read),
         why(document, read.groups, searcher.concepts),

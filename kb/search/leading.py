@@ -5,18 +5,15 @@ The browser says the same, in `static/leading.js`. Pure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kb.search.documents import SearchDocument
+from kb.search.editions import on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.intent import IntentTables
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
-
-DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -24,32 +21,12 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
     first = ranked.order[0][0] if ranked.order else None
     document = documents[first] if first is not None else None
     if document and first is not None and document.kind == "entry":
-        yield from _dated(read, first, documents)
+        yield from on_effective(read, first, documents)
         if SUPERSEDED in document.facets:
             yield f"{document.title}: superseded. It tells what held before, not what holds today."
         yield from _of_states(read, document)
     if ranked.informing is not None:
         yield _informing(documents[ranked.informing], read)
-
-
-def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
-    """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
-    document = documents[first]
-    if not (read.asks_effective or (read.asks_newest and document.effective)):
-        return
-    since = f"effective {document.effective}" if document.effective else "no effective date is on record"
-    conflict = next((told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)), "")
-    yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
-
-
-def _conflicts(entry: str, first: int, documents: Sequence[SearchDocument]) -> list[str]:
-    """Return the sentences of an entry's section on conflicts; `first` is one of its sections."""
-    for document in documents[first:]:
-        if document.entry != entry:
-            break
-        if document.section == "conflicts":
-            return sentences(document.fields.get("text", ""))
-    return []
 
 
 def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:

@@ -30,13 +30,15 @@ class Seen:
     """What the sections found tell beside the reading.
 
     `leading` are sentences on the first result, `across` that it speaks of another step or schedule; `of_plan`: it is
-    a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have.
+    a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
+    what the edition of the first result leaves open on the day asked of.
     """
 
     leading: tuple[str, ...] = ()
     across: str = ""
     of_plan: bool = False
     held: Mapping[str, str] = field(default_factory=dict)
+    of_day: tuple[str, ...] = ()
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -45,6 +47,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     if read.undated:
         yield UNDATED.format(date=read.undated)
     yield from read.missing
+    yield from seen.of_day
     who = read.plan_label if read.named and read.scopes else ""
     if who and read.question and ranked.without_question:
         on = " ".join((TITLES[read.question], *(f"of {code}" for code in read.codes)))

@@ -12,7 +12,7 @@ JOINED: Final = {
         *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
         *("plans", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
         *("expansion", "phrase", "excerpt", "reading", "field_sets", "ranking", "sentences", "held_elsewhere"),
-        *("fitting", "leading", "notes_text", "engine"),
+        *("fitting", "editions", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

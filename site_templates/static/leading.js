@@ -1,5 +1,5 @@
 // What to know of the first result, as kb/search/leading.py tells it: since when it holds, whether it was replaced, what it
-// says of a state named. Needs store.js and field_sets.js before it.
+// says of a state named. Needs store.js, editions.js and field_sets.js before it.
 (function () {
   "use strict";
 
@@ -12,7 +12,7 @@
     const first = order[0]?.number;
     const document = first === undefined ? undefined : kb.store.section(first, data);
     if (document?.kind === "entry") {
-      told.push(...dated(read, document, first, data));
+      told.push(...kb.editions.onEffective(read, document, first, data));
       if (having(data, "status=superseded").has(first)) {
         told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
       }
@@ -24,24 +24,6 @@
       told.push(`${other.title}${value} is background on the subject: it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
-  }
-
-  // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function dated({ asksEffective, asksNewest }, { title, effective, entry }, first, data) {
-    if (!asksEffective && !(asksNewest && effective)) return [];
-    const conflict = conflictsOf(entry, first, data).find((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
-    const since = effective ? `effective ${effective}` : "no effective date is on record";
-    return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
-  }
-
-  // The sentences of an entry's section on conflicts; `first` is one of its sections.
-  function conflictsOf(entry, first, data) {
-    for (let number = first; number < data.count; number += 1) {
-      const document = kb.store.section(number, data);
-      if (document?.entry !== entry) return [];
-      if (document.section === "conflicts") return kb.sentences(document.text);
-    }
-    return [];
   }
 
   // What the first result says of a state that is named, unless a limit that is told names it.

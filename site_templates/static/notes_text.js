@@ -9,8 +9,8 @@
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
-  // numbers, as typed, that other plans have.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held }, titles) {
+  // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay }, titles) {
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word);
@@ -19,7 +19,7 @@
     const words = (isElsewhere ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
-    const told = [...leading, ...(read.undated ? [undated] : []), ...read.missing];
+    const told = [...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
     if (who && read.question && ranked.withoutQuestion) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`), ...numbers.map((number) => `in ${number}`)].join(" ");
