@@ -47,7 +47,8 @@ def _informing(document: SearchDocument, read: Reading) -> str:
 
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
     """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
-    for name, number, phrase in read.dimensions if first is not None else ():
+    is_of_nobody = read.named and not (read.scopes or read.beside)
+    for name, number, phrase in read.dimensions if first is not None and not is_of_nobody else ():
         alike = (other for other, value in tables.dimensions.items() if value == (name, number))
         if any(first in holding(matcher, other) for other in alike):
             continue

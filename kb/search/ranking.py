@@ -8,6 +8,7 @@ required terms, and a note says so; a plan is never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,10 +17,10 @@ from kb.search.binding import binds, names_code
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
     BILLING,
-    CODE_PAGES,
     COVERAGE,
     SUPERSEDED,
     Matcher,
+    allowed,
     beside_line,
     having,
     holding,
@@ -32,7 +33,7 @@ from kb.search.field_sets import (
     within,
 )
 from kb.search.plan_tables import MEDICARE
-from kb.search.query import NOISE, Group
+from kb.search.query import NOISE, UNTOLD, Group
 from kb.search.ranking_first import first_of_all
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
@@ -80,7 +81,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     alone = len([group for group in known if group.kind != "facet"]) == 1
     held = {group: matcher.matches(group, alone=alone) for group in wanted}
     nowhere = [group for group in wanted if group not in known]
-    field = _allowed(read, matcher) - _unwanted(read, matcher)
+    field = allowed(read, matcher) - _unwanted(read, matcher)
     base, loosened, apart = _base(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
     if not known or (
@@ -194,16 +195,6 @@ def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
     return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
 
 
-def _allowed(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
-    if not read.named:
-        return set(range(matcher.count))
-    codes = having(matcher, CODE_PAGES)
-    if not (read.scopes or read.beside or read.codes) and read.question:
-        codes &= having(matcher, f"topic={read.question}")
-    return of_plans(read, matcher) | own_pages(read, matcher) | codes | beside_line(read, matcher)
-
-
 def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
     unwanted = (group for group in read.groups if group.negative)
     return {number for group in unwanted for number in matcher.matches(group, alone=True)}
@@ -271,6 +262,8 @@ def _unheld(
         for group in groups
         if not any(str(term) in read.read for term in group.terms)
         and group.written not in NOISE
+        and not re.fullmatch(UNTOLD, group.written)
+        and not str(group.terms[0]).startswith("~@")
         and not best & held[group].keys()
     ]
 

@@ -38,7 +38,7 @@
   // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
   function crossed(read, first, data) {
     const { dimensions, spoken } = data.reading.intent;
-    if (first === undefined) return "";
+    if (first === undefined || (read.named && !read.scopes.length && !read.beside.length)) return "";
     for (const [name, number, phrase] of read.dimensions) {
       const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
       if (alike.some((one) => holding(one, data).has(first))) continue;

@@ -73,10 +73,17 @@
     };
   }
 
-  // The code pages that may be shown; only those on the question where a plan is named that is not held, and no code.
-  function codePages({ scopes, beside, codes, question }, data) {
+  // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the
+  // rows that name it; only those on the question where no code is named.
+  function codePages({ scopes, beside, codes, question, groups, payers }, data) {
     const pages = having(data, "kind=code");
-    return scopes.length || beside.length || codes.length || !question ? pages : meet(pages, having(data, `topic=${question}`));
+    if (scopes.length) return pages;
+    const others = groups.map(({ terms: [term] }) => String(term)).filter((term) => term.startsWith("~!"));
+    const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
+    const kept = join(naming(others), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
+    const ofOthers = having(data, "section=observed-amounts", "of=medicare");
+    const own = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
+    return beside.length || codes.length || !question ? own : meet(own, having(data, `topic=${question}`));
   }
 
   function isMedicare(payers) {
@@ -236,10 +243,11 @@
   }
 
   // The words that the reading did not use and that none of the best sections holds.
-  function unheldOf(read, groups, held, best, { query: { noise } }) {
+  function unheldOf(read, groups, held, best, { query: { noise, untold } }) {
+    const isUntold = ({ written, terms: [term] }) => new RegExp(`^(?:${untold})$`, "u").test(written) || String(term).startsWith("~@");
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
     const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
-    return groups.filter((group) => !isUsed(group) && !isHeld(group));
+    return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isHeld(group));
   }
 
   kb.ranking = { EMPTY, rank };

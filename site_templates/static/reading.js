@@ -181,12 +181,18 @@
     // A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
     const isSpread = named.payers.some((payer) => Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans));
     const whose = ["left out", ...(named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [])];
-    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet");
+    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet")
+      || isNameOfLine(group, mentions[at]);
     const rest = groups.map((group, at) => (isSpread ? wholeState(group, mentions[at]) : group)).filter(isKept);
     const told = rest.filter((group) => !onlyAsks(group, data));
     const isEnough = told.some(({ negative, kind }) => !negative && kind !== "facet");
     const chosen = isEnough || told.length ? told : rest.length ? rest : groups;
     return chosen.flatMap((group) => plain(group, data));
+  }
+
+  // Whether a group is a line of business by a name of its own, such as that of a marketplace.
+  function isNameOfLine({ terms: [term] }, mention) {
+    return mention?.kind === "line" && String(term).startsWith("~") && !String(term).startsWith("~line:");
   }
 
   // A state is searched by its name where its two letters were typed.

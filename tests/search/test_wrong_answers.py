@@ -50,6 +50,13 @@ NOT_HELD = {
     "geha 0709T coverage": "GEHA is not in this library.",
     "empire blue cross 0709T coverage": "Empire Blue Cross is not in this library.",
     "centene 0709T coverage": "Centene is not in this library.",
+    "highmark wny 0709T coverage": "Highmark Blue Cross Blue Shield of Western New York is not in this library.",
+    "highmark buffalo 0709T coverage": "This library knows no Blue Cross Blue Shield plan called “buffalo”.",
+    "aetna MA ppo 0709T precert": "This library has no Medicare Advantage plan of Aetna.",
+    "medi-cal 0709t rate": "is not in this library.",
+    "oscar 0709T price": "Oscar Health is not in this library.",
+    "humana hospital price 0709T": "Humana is not in this library.",
+    "uhc covered california 0709T": "This library has no exchange plan of UnitedHealthcare.",
 }
 
 # A question that is not recorded of a plan is told so, and no other plan's value goes first.
