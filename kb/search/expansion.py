@@ -30,6 +30,9 @@ BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 SHORTEST: Final = 5
 """Letters a word must have to be corrected: shorter ones are near too many others."""
 
+SHORT, FEW = 4, 5
+"""Letters that a shortened word must have, and how many words it may stand for: immuno for immunotherapy."""
+
 SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
 """Negating prefixes: spelling correction never adds or removes one."""
 
@@ -108,6 +111,9 @@ def expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
         return _document(group, term, lexicon)
     if group.kind == "word" and re.search("[0-9]", term):
         return _number(group, term, lexicon)
+    if group.kind == "word" and len(term) >= SHORT and not lexicon.holds(term):
+        begun = lexicon.beginning(term)
+        return (replace(group, terms=begun) if 0 < len(begun) <= FEW else group), ""
     return group, ""
 
 
@@ -181,6 +187,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "beginning": BEGINNING,
         "shortest": SHORTEST,
         "long": LONG,
+        "begun": [SHORT, FEW],
         "most": MOST,
         "shown": SHOWN,
         "close": CLOSE,

@@ -61,7 +61,7 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
-    (r"(?<![0-9a-z])v(?:er|ers)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
+    (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
     (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
     (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),
     # documents by their long names, and numbers whose letter stands apart

@@ -61,7 +61,15 @@
       return [{ ...group, kind: "any", terms: found.length ? found : group.terms }, ""];
     }
     if (group.kind === "concept" && term.startsWith("#") && !stands(term, data)) return documentOf(group, term, data);
-    return group.kind === "word" && /[0-9]/.test(term) ? numbered(group, term, data) : [group, ""];
+    if (group.kind === "word" && /[0-9]/.test(term)) return numbered(group, term, data);
+    return [group.kind === "word" ? shortened(group, term, data) : group, ""];
+  }
+
+  // A word that nothing has stands for the few that it begins: immuno for immunotherapy.
+  function shortened(group, term, data) {
+    const [short, few] = data.expansion.begun;
+    const begun = term.length >= short && !stands(term, data) ? beginning(term, data) : [];
+    return begun.length && begun.length <= few ? { ...group, terms: begun } : group;
   }
 
   // The document that a number is of, or the codes that it begins; a page's code goes before a document.
