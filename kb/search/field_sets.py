@@ -112,8 +112,10 @@ def allowed(read: Reading, matcher: Matcher) -> set[int]:
 def _of_codes_alone(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections of code pages without what they tell of payers, for a plan that is not held.
 
-    What names the plan stays, and a price row that names its payer.
+    What names the plan stays, and a price row that names its payer. The document of another plan is on no code.
     """
+    if not read.codes and any(str(group.terms[0]).startswith("#") for group in read.groups):
+        return set()
     codes = having(matcher, CODE_PAGES)
     others = tuple(str(group.terms[0]) for group in read.groups if str(group.terms[0]).startswith("~!"))
     naming = set(matcher.matches(Group("concept", others, ""), alone=True))

@@ -260,7 +260,7 @@ def _unheld(
     return [
         group
         for group in groups
-        if not any(str(term) in read.read for term in group.terms)
+        if not any(term in read.read for term in (*map(str, group.terms), group.written))
         and group.written not in NOISE
         and not re.fullmatch(UNTOLD, group.written)
         and not str(group.terms[0]).startswith("~@")

@@ -74,10 +74,11 @@
   }
 
   // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the
-  // rows that name it; only those on the question where no code is named.
+  // rows that name it; only those on the question where no code is named, and none beside the number of a document.
   function codePages({ scopes, beside, codes, question, groups, payers }, data) {
     const pages = having(data, "kind=code");
     if (scopes.length) return pages;
+    if (!codes.length && groups.some(({ terms: [term] }) => String(term).startsWith("#"))) return new Set();
     const others = groups.map(({ terms: [term] }) => String(term)).filter((term) => term.startsWith("~!"));
     const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
     const kept = join(naming(others), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
@@ -246,7 +247,7 @@
   function unheldOf(read, groups, held, best, { query: { noise, untold } }) {
     const isUntold = ({ written, terms: [term] }) => new RegExp(`^(?:${untold})$`, "u").test(written) || String(term).startsWith("~@");
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
-    const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
+    const isUsed = ({ terms, written }) => [...terms, written].some((term) => read.read.has(String(term))) || noise.includes(written);
     return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isHeld(group));
   }
 
