@@ -68,6 +68,7 @@ SHORT_NAMES: Final = {
     "ariz": "AZ",
     "ark": "AR",
     "calif": "CA",
+    "cny": "NY",
     "colo": "CO",
     "conn": "CT",
     "fla": "FL",
@@ -82,15 +83,19 @@ SHORT_NAMES: Final = {
     "neb": "NE",
     "nebr": "NE",
     "nev": "NV",
+    "neny": "NY",
+    "norcal": "CA",
     "okla": "OK",
     "ore": "OR",
     "penn": "PA",
     "penna": "PA",
+    "socal": "CA",
     "tenn": "TN",
     "tex": "TX",
     "wash": "WA",
     "wis": "WI",
     "wisc": "WI",
+    "wny": "NY",
     "wyo": "WY",
 }
-"""Abbreviations of states in common use that are not postal ones; some are words of their own."""
+"""Abbreviations of states, and of parts of them, that are not postal ones; some are words of their own."""

@@ -1,6 +1,7 @@
 """Search: the command line searches a Whoosh index, the browser an export of it, with equal results.
 
 Read a query:
+number_keys     the key of a document's number, however it is written
 typed           what was typed, cleaned: one kind of dash and quote, codes without what is attached to them
 analysis        text → terms: what counts as a word, a code, a synonym, a document number
 query           what was typed → groups of terms
@@ -10,6 +11,7 @@ limit_text      what the text on a time limit says of groups that its numbers do
 period_groups   time limits that an entry states for a group that a query names: a state, a network, a line
 other_numbers   place of service, revenue code and type of bill: numbers that look like codes
 mentions        what each word names: a payer, a licensee, a state, a line of business
+document_numbers  numbers of documents as they are typed: with blanks, without zeros
 plan_tables     the names of payers, plans, lines of business and states, made once from a library
 plans           the plans that a query asks for
 intent_words    the words of questions and dimensions
@@ -42,7 +44,10 @@ excerpt         the words of a hit around the match, and why it matched
 subject         what a query is about, and documents that nothing here is
 ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
+held_elsewhere  numbers of documents that another plan has, or that are only mentioned
+sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds
+editions        which edition a result is of, beside the day asked of
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest
 headline        the value that a hit shows, if any

@@ -17,6 +17,9 @@ from typing import Any, Final, NamedTuple
 
 import snowballstemmer
 
+from kb.search import number_keys
+from kb.search.number_keys import key_of, keys_at
+
 WORD_PATTERN: Final = r"[0-9a-z]*[0-9][0-9a-z]*(?:\.[0-9a-z]+)+|[0-9a-z]+"
 """A run of letters and digits; dots stay inside where a digit comes before: c43.9, 310.1, mpg043.27."""
 
@@ -31,13 +34,16 @@ MARKS: Final = r"\u0300-\u036f"
 POSSESSIVE: Final = "['’]s(?![0-9a-z])"  # noqa: RUF001
 LOWER: Final = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
-CODE: Final = r"[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4}"
+CODE: Final = number_keys.CODE
 DASH: Final = rf"[{BLANK}]?[-–—][{BLANK}]?|[{BLANK}](?:to|through|thru)[{BLANK}]"  # noqa: RUF001
 WIDEST_RANGE: Final = 1_000
 """Codes a range may expand to; a wider one is no list of codes."""
 
 DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm", "cr", "cpcp", "med")
 """Letters that begin a document number: CPB 0557, CPB-557 and cpb0557 are one."""
+
+SIGNS: Final = tuple("-.\u2010\u2011\u2012\u2013\u2014")
+"""What may part the letters of a number from its digits."""
 
 STEMS: Final = (
     ("preauthoriz", "preauthoriz"),
@@ -132,8 +138,10 @@ def analyse(text: str, concepts: Concepts) -> list[Term]:
         numbered = _has_digit(word.raw)  # a range begins with a code, and a number of a document has digits
         if "." in word.raw:
             terms.append(Term(word.raw.replace(".", ""), position))
+        named = list(keys_at(folded, word.start)) if numbered or folded[word.end : word.end + 1] in SIGNS else []
         if numbered or word.term in concepts or word.raw in DOCUMENT_PREFIXES:
-            terms += [Term(concept, position) for _, concept in concepts_at(found, position, concepts)]
+            named += [concept for _, concept in concepts_at(found, position, concepts)]
+        terms += [Term(name, position) for name in dict.fromkeys(named)]
         ranged = range_at(found, position, folded) if numbered else None
         terms += [Term(code, position) for code in (ranged[1][1:-1] if ranged else ())]
     return terms
@@ -175,13 +183,13 @@ def concepts_at(found: list[Word], at: int, concepts: Concepts) -> list[tuple[in
 
 
 def _document_number(found: list[Word]) -> tuple[int, str] | None:
-    """Read CPB 0557, CPB-557 or cpb0557: the letters, and the number without leading zeros."""
-    joined = re.fullmatch(r"([a-z]+)0*([0-9][0-9.]*)", found[0].raw)
+    """Read CPB 0557, CPB-557 or cpb0557 as one term: the letters, and the number without leading zeros."""
+    joined = re.fullmatch(r"([a-z]+)[0-9][0-9.]*", found[0].raw)
     if joined and joined[1] in DOCUMENT_PREFIXES:
-        return 1, f"#{joined[1]}{joined[2]}"
+        return 1, f"#{key_of(joined[0])}"
     if found[0].raw in DOCUMENT_PREFIXES and len(found) > 1:
-        number = re.fullmatch(r"0*([0-9][0-9.]*)", found[1].raw)
-        return (2, f"#{found[0].raw}{number[1]}") if number else None
+        number = re.fullmatch("[0-9][0-9.]*", found[1].raw)
+        return (2, f"#{key_of(found[0].raw + number[0])}") if number else None
     return None
 
 
@@ -222,6 +230,7 @@ def tables(concepts: Concepts) -> dict[str, Any]:
         "dash": DASH,
         "widestRange": WIDEST_RANGE,
         "documentPrefixes": DOCUMENT_PREFIXES,
+        "numbers": number_keys.tables(),
         "stems": STEMS,
         "concepts": concepts,
     }

@@ -77,12 +77,18 @@ def searched_of(
     rest = [
         group
         for group, one in zip(groups, mentions, strict=True)
-        if not (one and one.kind in whose and group.kind != "facet")
+        if not (one and one.kind in whose and group.kind != "facet") or _is_name_of_line(group, one)
     ]
     told = [group for group in rest if not only_asks(group)]
     if any(not group.negative and group.kind != "facet" for group in told):
         return [part for group in told for part in _plain(group)]
     return [part for group in (told or rest or groups) for part in _plain(group)]
+
+
+def _is_name_of_line(group: Group, mention: Mention | None) -> bool:
+    """Return whether a group is a line of business by a name of its own, such as that of a marketplace."""
+    term = str(group.terms[0])
+    return bool(mention and mention.kind == "line") and term.startswith("~") and not term.startswith("~line:")
 
 
 def _whole_state(group: Group, mention: Mention | None) -> Group:

@@ -80,14 +80,11 @@ Answer = Callable[[str, str, str], Told]
 """Gives an answer: code (empty for all codes), scope, key of the question."""
 
 
-def make_card(read: Reading, library: Library, answer: Answer, mentioned: Sequence[str] = ()) -> Card | None:
-    """Answer what a reading asks; None if it asks for no answer, or of a plan or a document that is not held.
-
-    `mentioned` are the numbers of documents asked for that none here has.
-    """
-    if mentioned or read.asks:
-        return None
-    if read.undated or (read.named and (not read.scopes or read.state_only)) or (read.table and not read.named):
+def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
+    """Answer what a reading asks; None if it asks for none, or of a plan or a document that is not held."""
+    only_mentioned = read.mentioned and not read.question
+    unheld = read.named and (not read.scopes or read.state_only)
+    if read.asks or only_mentioned or read.undated or unheld or (read.table and not read.named):
         return None
     scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
     codes = [code for code in read.codes if _is_held(code, scopes, read, library) and code not in read.unborn]

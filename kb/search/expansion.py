@@ -12,9 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from kb.search import document_numbers
 from kb.search.analysis import CODE, fold
+from kb.search.document_numbers import as_held
 from kb.search.lexicon import MOST, Lexicon
 from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN
+from kb.search.number_keys import BETWEEN
 from kb.search.query import NOISE, QUESTION_WORDS, Group
 from kb.search.spelling import LONG, nearest
 
@@ -26,6 +29,9 @@ BEGINNING: Final = r"[0-9]{3,4}|[a-v][0-9]{2,3}"
 
 SHORTEST: Final = 5
 """Letters a word must have to be corrected: shorter ones are near too many others."""
+
+SHORT, FEW = 4, 5
+"""Letters that a shortened word must have, and how many words it may stand for: immuno for immunotherapy."""
 
 SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
 """Negating prefixes: spelling correction never adds or removes one."""
@@ -104,8 +110,22 @@ def expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
     if group.kind == "concept" and term.startswith("#") and not lexicon.holds(term):
         return _document(group, term, lexicon)
     if group.kind == "word" and re.search("[0-9]", term):
-        return _code(group, term, lexicon)
+        return _number(group, term, lexicon)
+    if group.kind == "word" and len(term) >= SHORT and not lexicon.holds(term):
+        begun = lexicon.beginning(term)
+        return (replace(group, terms=begun) if 0 < len(begun) <= FEW else group), ""
     return group, ""
+
+
+def _number(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
+    """Find the document that a number is of, or the codes that it begins; a page's code goes before a document."""
+    coded, note = _code(group, term, lexicon)
+    is_page = any(code.startswith(term) for code in lexicon.codes)
+    held, told = (group, "") if is_page else as_held(group, lexicon)
+    if held == group:
+        return coded, note
+    key = str(held.terms[0])
+    return (held, told) if lexicon.holds(key) else _document(held, key, lexicon)
 
 
 def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
@@ -117,7 +137,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
     if not found:
         return group, ""
-    number = group.written.rpartition(".")[0].upper()
+    number = re.sub(f"[{BETWEEN}][0-9a-z]+$", "", group.written).upper()
     note = f"{group.written.upper()} is not on file: what follows is of {number}, or of other revisions of it."
     return replace(group, kind="any", terms=found), note
 
@@ -167,6 +187,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "beginning": BEGINNING,
         "shortest": SHORTEST,
         "long": LONG,
+        "begun": [SHORT, FEW],
         "most": MOST,
         "shown": SHOWN,
         "close": CLOSE,
@@ -176,6 +197,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "sense": SENSE,
         "sounds": SOUNDS,
         "names": sorted(lexicon.names),
+        "documents": document_numbers.tables(),
         "spelling": lexicon.spelling,
         "codes": lexicon.codes,
     }

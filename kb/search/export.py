@@ -39,6 +39,7 @@ from kb.search.query import (
     PART,
     PREFIX,
     QUESTION_WORDS,
+    UNTOLD,
     VALUE_CONCEPTS,
 )
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
@@ -154,6 +155,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
             "prefix": PREFIX,
             "questionWords": QUESTION_WORDS,
             "noise": NOISE,
+            "untold": UNTOLD,
         },
         "typed": typed.tables(),
         "subject": subject.tables(),

@@ -11,13 +11,14 @@ from typing import Final, Protocol
 
 from kb.search.analysis import CODE
 from kb.search.analysis import words as words_of
-from kb.search.documents import INFORMS, UNKNOWN_VALUE
+from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
 from kb.search.query import NOISE, Group
 from kb.search.reading_result import Reading
 
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"
+OF_PAYERS, OF_MEDICARE = "section=observed-amounts", "of=medicare"
 SUPERSEDED: Final = "status=superseded"
 COVERAGE, BENCHMARKS, DOCUMENTATION, BILLING = "coverage", "benchmarks", "documentation", "billing"
 SETTINGS: Final = ("fee schedule", "setting")
@@ -89,7 +90,7 @@ def of_plans(read: Reading, matcher: Matcher) -> set[int]:
         return set(range(matcher.count))
     scopes = [f"scope={scope}" for scope in read.scopes]
     if any(scope.startswith("medicare/") for scope in read.scopes):
-        scopes += [f"scope={NATIONAL}", "of=medicare"]
+        scopes += [f"scope={NATIONAL}", OF_MEDICARE]
     return having(matcher, *scopes)
 
 
@@ -98,6 +99,33 @@ def own_pages(read: Reading, matcher: Matcher) -> set[int]:
     payers = sorted({scope.partition("/")[0] for scope in read.scopes} | set(read.payers))
     pages = (f"payer={payer}" for payer in payers)
     return having(matcher, "kind=payer") & having(matcher, *pages) if payers else set()
+
+
+def allowed(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
+    if read.outside:
+        return own_pages(read, matcher) if read.named else set()
+    if not read.named:
+        return set(range(matcher.count))
+    found = of_plans(read, matcher) | own_pages(read, matcher) | beside_line(read, matcher)
+    return found | (having(matcher, CODE_PAGES) if read.scopes else _of_codes_alone(read, matcher))
+
+
+def _of_codes_alone(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of code pages without what they tell of payers, for a plan that is not held.
+
+    What names the plan stays, and a price row that names its payer. The document of another plan is on no code.
+    """
+    if not read.codes and any(str(group.terms[0]).startswith("#") for group in read.groups):
+        return set()
+    codes = having(matcher, CODE_PAGES)
+    others = tuple(str(group.terms[0]) for group in read.groups if str(group.terms[0]).startswith("~!"))
+    naming = set(matcher.matches(Group("concept", others, ""), alone=True))
+    payers = matcher.matches(Group("concept", tuple(f"~{payer}" for payer in read.payers), ""), alone=True)
+    codes -= having(matcher, OF_PAYERS, OF_MEDICARE) - naming - (set(payers) & having(matcher, ROWS))
+    return (
+        codes if read.codes or read.beside or not read.question else codes & having(matcher, f"topic={read.question}")
+    )
 
 
 def beside_line(read: Reading, matcher: Matcher) -> set[int]:

@@ -16,13 +16,15 @@ from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import words_of
 from kb.search.documents import SearchDocument, collect, concepts_of
+from kb.search.editions import dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
+from kb.search.held_elsewhere import on_mentioned, sections_mentioning, told_elsewhere
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
-from kb.search.notes import what_to_know
+from kb.search.notes import Seen, what_to_know
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading import read_query
@@ -30,9 +32,6 @@ from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
-
-TODAY: Final = "today: "
-"""What is before the value of a hit where another day is asked of."""
 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
@@ -67,11 +66,6 @@ def _terms_told(read: Reading) -> Iterator[str]:
     yield from (term for phrases in words_of(read.asks) for phrase in phrases for term in phrase.split(" "))
 
 
-def is_other_day(read: Reading, today: dt.date) -> bool:
-    """Return whether a query asks of days that today is none of, or of one that could not be read."""
-    return bool(read.undated) or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
-
-
 def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
     digest = hashlib.sha256(repr((documents, concepts)).encode())
     for module in sorted(Path(__file__).parent.glob("*.py")):
@@ -104,27 +98,44 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
         read, exception = with_exception(read, leading, searcher.concepts)
-        before = (*([exception] if exception else []), *on_leading(read, ranked, searcher.documents))
-        notes = tuple(what_to_know(read, ranked, across, before, of_plan=of_plan))
-    shown = ranked.order[:limit]
-    hits = tuple(_hit(searcher, number, score, read, ranked, today) for number, score in shown)
-    return Result(hits, len(ranked.order), read, ranked, notes)
+        before = (
+            *([exception] if exception else []),
+            *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
+            *on_leading(read, ranked, searcher.documents),
+        )
+        held = told_elsewhere(read, ranked, searcher.documents, matcher)
+        of_day = tuple(on_editions(read, first, searcher.documents, today)) if first is not None else ()
+        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
+        silent = sections_mentioning(read, matcher)
+    silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
+    shown = (
+        _hit(searcher, number, score, read, "" if number in silent else _value(searcher, number, read, ranked, today))
+        for number, score in ranked.order[:limit]
+    )
+    return Result(tuple(shown), len(ranked.order), read, ranked, notes)
 
 
-def _hit(searcher: Searcher, number: int, score: float, read: Reading, ranked: Ranked, today: dt.date) -> Hit:  # noqa: PLR0913, PLR0917  (each is a part of the question)
-    """Make a hit; a value of today is marked so where another day is asked of, or where the date could not be read.
+def _answers_others(read: Reading, ranked: Ranked, number: int, searcher: Searcher) -> bool:
+    """Return whether a section answers for other codes or for other plans than those asked of."""
+    of_absent = bool(read.codes) and set(read.codes) <= {code.written for code in read.absent}
+    facets = searcher.documents[number].facets
+    return (of_absent and number not in ranked.naming) or any(f"scope={scope}" in facets for scope in read.beside)
 
-    A value that answers for other codes or for other plans than those asked of is not shown.
-    """
+
+def _value(searcher: Searcher, number: int, read: Reading, ranked: Ranked, today: dt.date) -> str:
+    """Return the value of a hit, with its edition where another day is asked of, or where a date was not read."""
+    document = searcher.documents[number]
+    return dated_value(replace(document, value=value_of(document, number, read, ranked)), read, today)
+
+
+def _hit(searcher: Searcher, number: int, score: float, read: Reading, value: str) -> Hit:
+    """Make a hit with its value, empty where that answers for what was not asked of."""
     document = searcher.documents[number]
     absent = frozenset(code.written.lower() for code in read.absent)
-    elsewhere = bool(read.codes) and {code.lower() for code in read.codes} <= absent and number not in ranked.naming
-    elsewhere = elsewhere or any(f"scope={scope}" in document.facets for scope in read.beside)
-    value = "" if elsewhere else value_of(document, number, read, ranked)
     years = frozenset(day[:4] for day in (read.day, read.last_day) if day)
     asked = Asked(read.read, absent, bool(years) or read.asks_effective, years, frozenset(_terms_told(read)))
     return Hit(
-        replace(document, value=f"{TODAY}{value}" if value and is_other_day(read, today) else value),
+        replace(document, value=value),
         score / SCALE**2,
         excerpt(document, (*read.groups, *_spoken_of(read)), searcher.concepts, asked),
         why(document, read.groups, searcher.concepts),

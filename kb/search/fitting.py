@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kb.search.field_sets import Matcher, having, of_plans, own_documents
+from kb.search.held_elsewhere import mentioned_numbers
 from kb.search.plan_tables import PlanTables
 from kb.search.plans import are_family
 from kb.search.ranking import Ranked, rank
@@ -18,6 +19,7 @@ from kb.search.reading_result import Part, Reading
 def fitted(read: Reading, matcher: Matcher, plans: PlanTables) -> tuple[Reading, Ranked]:
     """Return a reading with what the index decides of it, and the sections that it finds."""
     read = _of_document(read, matcher, plans)
+    read = replace(read, mentioned=mentioned_numbers(read.groups, matcher))
     ranked = rank(read, matcher)
     if read.is_weak and ranked.without_question and ranked.speaks:
         read = replace(

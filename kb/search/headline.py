@@ -38,8 +38,14 @@ def value_of(document: SearchDocument, number: int, read: Reading, ranked: Ranke
     if not document.value or document.value == UNKNOWN:
         return document.value
     others = bool(read.codes) and {code.lower() for code in read.codes}.isdisjoint(_codes(document))
-    is_beside = ranked.mentioned or number not in ranked.whole or (informs and others)
+    is_beside = bool(read.mentioned) or _is_unheld(read, ranked) or number not in ranked.whole or (informs and others)
     return "" if is_beside else document.value
+
+
+def _is_unheld(read: Reading, ranked: Ranked) -> bool:
+    """Return whether a document is asked for by a number that nothing here holds."""
+    numbers = (group.written for group in read.groups if str(group.terms[:1]).startswith("('#"))
+    return any(number in ranked.loosened or number in ranked.dropped for number in numbers)
 
 
 def _is_told(told: Told, document: SearchDocument) -> bool:

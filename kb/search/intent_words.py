@@ -231,7 +231,7 @@ DIMENSIONS: Final = {
         ("DMEPOS",),
     ),
     "setting": (
-        ("practitioner", "professional"),
+        ("practitioner", "professional", "prof"),
         ("facility", "outpatient hospital", "hospital", "inpatient", "hosp", "outpt", "HOPD"),
     ),
     "network": (

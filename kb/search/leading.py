@@ -5,29 +5,15 @@ The browser says the same, in `static/leading.js`. Pure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from kb.search.documents import SearchDocument
+from kb.search.editions import on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
 from kb.search.intent import IntentTables
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
-
-SENTENCES: Final = r"(?<=[0-9a-z\"”)][.!?]) "
-"""What parts sentences."""
-
-DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-
-
-START: Final = "start|effect|since|begin"
-"""Words of a sentence that tells since when something holds."""
-
-UNDATED: Final = "no effective date is on record"
-
-MOST: Final = 3
-"""Sentences on a conflict that are quoted."""
+from kb.search.sentences import sentences
 
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -35,7 +21,7 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
     first = ranked.order[0][0] if ranked.order else None
     document = documents[first] if first is not None else None
     if document and first is not None and document.kind == "entry":
-        yield from _dated(read, first, documents)
+        yield from on_effective(read, first, documents)
         if SUPERSEDED in document.facets:
             yield f"{document.title}: superseded. It tells what held before, not what holds today."
         yield from _of_states(read, document)
@@ -43,40 +29,12 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
         yield _informing(documents[ranked.informing], read)
 
 
-def _dated(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
-    """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
-    document = documents[first]
-    if not (read.asks_effective or (read.asks_newest and document.effective)):
-        return
-    since = f"effective {document.effective}" if document.effective else _undated(document)
-    dated = [told for told in _conflicts(document.entry, first, documents) if re.search(DAY, told)]
-    conflict = " ".join(dated[:MOST])
-    yield f"{document.title}: {since}.{f' But see Conflicts: “{conflict}”' if conflict else ''}"
-
-
-def _undated(document: SearchDocument) -> str:
-    """Say that an entry has no effective date, and what its text says of a start, if it does."""
-    sentences = re.split(SENTENCES, document.fields.get("text", ""))
-    said = next((told for told in sentences if re.search(DAY, told) and re.search(START, told)), "")
-    return f"no effective date is on record; its text says: “{said.rstrip('.')}”" if said else UNDATED
-
-
-def _conflicts(entry: str, first: int, documents: Sequence[SearchDocument]) -> list[str]:
-    """Return the sentences of an entry's section on conflicts; `first` is one of its sections."""
-    for document in documents[first:]:
-        if document.entry != entry:
-            break
-        if document.section == "conflicts":
-            return re.split(SENTENCES, document.fields.get("text", ""))
-    return []
-
-
 def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
     """Quote what the first result says of a state that is named, unless a limit that is told names it."""
     told = " ".join(limit.value for limit in read.limits)
     for state in read.states:
-        sentences = re.split(SENTENCES, document.fields.get("text", ""))
-        said = next((sentence for sentence in sentences if state in sentence), "")
+        text = document.fields.get("text", "")
+        said = next((sentence for sentence in sentences(text) if state in sentence), "")
         if said and state not in document.title and state not in told:
             yield f"{document.title}, on {state}: “{said}”"
 
@@ -89,7 +47,8 @@ def _informing(document: SearchDocument, read: Reading) -> str:
 
 def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
     """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
-    for name, number, phrase in read.dimensions if first is not None else ():
+    is_of_nobody = read.named and not (read.scopes or read.beside)
+    for name, number, phrase in read.dimensions if first is not None and not is_of_nobody else ():
         alike = (other for other, value in tables.dimensions.items() if value == (name, number))
         if any(first in holding(matcher, other) for other in alike):
             continue

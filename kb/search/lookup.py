@@ -100,7 +100,7 @@ def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
         entry = one.leading.entry.id if one.leading else ""
         return Told(one.value, entry, one.marks, sure, desk.cautions(day, one), changes)
 
-    return found, make_card(found.read, desk.current, answer, found.ranked.mentioned)
+    return found, make_card(found.read, desk.current, answer)
 
 
 def _changes(

@@ -164,8 +164,15 @@ def _strangers(
         beside = [mentions[j] for j in (at - 1, at + 1) if 0 <= j < len(groups)]
         if at > 1 and groups[at - 1].written in SKIPPED:
             beside.append(mentions[at - 2])
-        if any(one and one.kind == "payer" and one.id != MEDICARE and _has_states(one.id, tables) for one in beside):
+        if any(
+            one and one.kind in {"payer", "plans"} and _is_brand(_payer_of(one, tables), tables) for one in beside
+        ):
             yield at
+
+
+def _is_brand(payer: str, tables: ReadingTables) -> bool:
+    """Return whether a payer is a brand of licensees."""
+    return payer not in {"", MEDICARE} and _has_states(payer, tables)
 
 
 def without_unknown_licensee(
@@ -173,9 +180,9 @@ def without_unknown_licensee(
 ) -> Named:
     """Where an unknown word is beside a brand, show no licensee's answer: it may name another one."""
     strangers = list(_strangers(groups, mentions, tables, lexicon))
-    brands = [payer for payer in named.payers if payer != MEDICARE and _has_states(payer, tables)]
+    brands = [payer for payer in named.payers if _is_brand(payer, tables)]
     kinds = {one.kind for one in mentions if one}
-    if not strangers or not brands or kinds & {"plan", "plans", "state", "glued", "other"}:
+    if not strangers or not brands or kinds & {"plan", "state", "glued", "other"}:
         return named
     title = tables.plans.payers[brands[0]]
     unknown = " ".join(groups[at].written for at in strangers)

@@ -5,7 +5,8 @@ The browser says the same, in `static/notes_text.js`. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
@@ -21,31 +22,48 @@ NOT_BELOW: Final = "nothing that follows is about it"
 FIRST_TELLS: Final = "the first result is about it"
 """What is told of a code without a page that the first result names, or is a row on."""
 
+ELSEWHERE: Final = "; other sections of this library do."
+"""What is told of words that the library holds, and what was found does not."""
 
-def what_to_know(
-    read: Reading, ranked: Ranked, across: str, leading: Sequence[str] = (), *, of_plan: bool = False
-) -> Iterator[str]:
-    """Yield the sentences that are before the results, the gravest first; `across` is what `crossed` gave.
 
-    `leading` are those on the first result. `of_plan`: it is a plan's, and no code page or payer page.
+@dataclass(frozen=True)
+class Seen:
+    """What the sections found tell beside the reading.
+
+    `leading` are sentences on the first result, `across` that it speaks of another step or schedule; `of_plan`: it is
+    a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
+    what the edition of the first result leaves open on the day asked of.
     """
+
+    leading: tuple[str, ...] = ()
+    across: str = ""
+    of_plan: bool = False
+    held: Mapping[str, str] = field(default_factory=dict)
+    of_day: tuple[str, ...] = ()
+
+
+def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
+    """Yield the sentences that are before the results, the gravest first."""
     who = read.plan_label if read.named and read.scopes else ""
     yield from told(read.asks, ranked.told, who, _about(read))
-    yield from leading
+    yield from seen.leading
     if read.undated:
         yield UNDATED.format(date=read.undated)
     yield from read.missing
+    yield from seen.of_day
     if who and read.question and ranked.without_question:
         on = " ".join((TITLES[read.question], *(f"of {code}" for code in read.codes)))
         numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
-    if not read.named and (asked_alone or (of_plan and read.codes)):
+    if not read.named and (asked_alone or (seen.of_plan and read.codes)):
         yield "No plan is named: each result speaks only for the plan in its title."
-    yield from _not_found(read, ranked, f" of {who}" if who else "")
-    if across:
-        yield across
+    yield from _without_page(read, ranked)
+    yield from seen.held.values()
+    yield from _not_found(read, ranked, seen, f" of {who}" if who else "")
+    if seen.across:
+        yield seen.across
     if read.day:
         when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
         yield f"Answers are of {when}; the sections found are those of today."
@@ -59,31 +77,43 @@ def _about(read: Reading) -> str:
     return f"{question}{codes}"
 
 
-def _not_found(read: Reading, ranked: Ranked, of: str) -> Iterator[str]:
-    """Say which codes have no page and which words nothing holds; `of` names the plans asked of."""
+def _without_page(read: Reading, ranked: Ranked) -> Iterator[str]:
+    """Say which codes have no page."""
     for code in read.absent:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
         so = FIRST_TELLS if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
-    absent = {code.written for code in read.absent}
-    gone = [written for written in ranked.loosened if written.upper() not in absent]
-    if gone:
+
+
+def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[str]:
+    """Say which words nothing holds, or nothing of what was found; `of` names the plans asked of."""
+    told = {*(code.written.lower() for code in read.absent), *seen.held}
+    gone = [word for word in ranked.loosened if word not in told]
+    if gone and not of and not set(gone) & set(ranked.dropped):
+        yield f"What follows does not speak of {_quoted(gone)}{ELSEWHERE}"
+    elif gone:
         yield f"Nothing{of} here speaks of {_quoted(gone)}: what follows does not."
-    if ranked.mentioned:
-        yield f"No document here has the number {' or '.join(ranked.mentioned)}: what follows at most mentions it."
     if ranked.apart:
         yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
     is_elsewhere = read.named and not (read.scopes or read.beside)
     unheld = () if is_elsewhere else ranked.unheld
-    words = [word for word in unheld if word.upper() not in absent and word not in ranked.loosened]
-    gone = [word for word in words if word not in ranked.elsewhere]
-    if gone:
-        yield f"Nothing found{of} speaks of {_quoted(gone)}."
+    words = [word for word in unheld if word not in told and word not in ranked.loosened]
+    yield from _unheld(words, ranked, of)
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
         yield f"Nothing found{of} on {TITLES[read.question]} speaks of {_quoted(off)}."
 
 
-def _quoted(words: list[str]) -> str:
+def _unheld(words: Sequence[str], ranked: Ranked, of: str) -> Iterator[str]:
+    """Say which words nothing in the library holds, and which only other sections than those found."""
+    nowhere = [word for word in words if word in ranked.dropped]
+    if nowhere:
+        yield f"Nothing found{of} speaks of {_quoted(nowhere)}."
+    others = [word for word in words if word not in ranked.dropped and word not in ranked.elsewhere]
+    if others:
+        yield f"Nothing found{of} speaks of {_quoted(others)}{ELSEWHERE}"
+
+
+def _quoted(words: Sequence[str]) -> str:
     return " or ".join(f"“{word}”" for word in words)

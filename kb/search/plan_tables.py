@@ -6,7 +6,7 @@ A plan is a payer's scope, `bcbs/texas`. A licensee goes by its brand and state 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -44,7 +44,10 @@ LINES: Final = {
         "CHIP",
         "medicaid plan",
     ),
-    "federal-employee": ("federal employee", "federal employee program"),
+    "federal-employee": (
+        *("federal employee", "federal employee program", "federal employees health benefits", "FEHB", "FEHBP"),
+        *("federal employee health benefits", "FEHB plan"),
+    ),
     NATIONAL: ("national", "national rules"),
 }
 """The words that narrow a payer to a line of business of the vocabulary, or to the national rules.
@@ -67,6 +70,25 @@ CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
 
 CONNECTORS: Final = ("or", "vs", "versus", "and", "compare", "compared", "than", "between", "both")
 """Words that put two payers side by side: Medicare beside one of them is then Original Medicare."""
+
+BRANDS: Final = (
+    ("Blue Cross and Blue Shield", "BCBS"),
+    ("Blue Cross Blue Shield", "BCBS"),
+    ("Blue Cross and Blue Shield", "BlueCross BlueShield"),
+    ("Blue Cross Blue Shield", "BlueCross BlueShield"),
+    ("Blue Cross", "BlueCross"),
+    ("Blue Shield", "BlueShield"),
+    ("Blue Cross", "BC"),
+)
+"""A brand within the name of a plan, and how staff put it."""
+
+EXCHANGES: Final = (
+    *("Covered California", "Access Health CT", "Get Covered Illinois", "Get Covered New Jersey", "Pennie"),
+    *("Connect for Health Colorado", "MNsure", "Health Connector", "Maryland Health Connection", "HealthCare.gov"),
+    *("NY State of Health", "Cover Virginia", "Vermont Health Connect", "Washington Healthplanfinder", "BeWellnm"),
+    *("Your Health Idaho", "kynect", "Nevada Health Link", "HealthSource RI", "CoverME", "Georgia Access"),
+)
+"""Names of marketplaces: of a line of business, not of what is covered."""
 
 NEGATIONS: Final = ("not", "non", "except", "excluding", "without")
 """Words before a name that leave it out: cigna, not medicare."""
@@ -149,6 +171,7 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield from ((name, (page.title, *page.aliases)) for name, page in library.payers.items())
     for other in library.lookup.other_plans:
         yield f"!{other.name}", (other.name, *other.aliases)
+    yield from ((name, (name,)) for name in EXCHANGES)
     for payer, page in library.payers.items():
         if is_by_state(payer, library):
             short = [alias for alias in page.aliases if alias.isalpha() and len(alias) <= len("BCBSA")]
@@ -159,11 +182,21 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def names_of_plan(scope: Scope) -> tuple[str, ...]:
-    """Return the names of a plan, and those with `Blue` for `Blue Cross`: Capital Blue."""
+    """Return the names of a plan, and those that staff make of them: Capital Blue, Capital BC, Capital BlueCross."""
     names = (scope.name, *scope.aliases)
-    short = (name.partition(" Blue Cross")[0] for name in names if " Blue Cross" in name)
     known = {name.casefold() for name in names}
-    return (*names, *dict.fromkeys(f"{name} Blue" for name in short if f"{name} blue".casefold() not in known))
+    return (*names, *dict.fromkeys(name for name in _shortened(names) if name.casefold() not in known))
+
+
+def _shortened(names: Iterable[str]) -> Iterator[str]:
+    """Yield names of plans with the brand in them put otherwise."""
+    for name in names:
+        before, brand, _ = name.partition(" Blue Cross")
+        if brand:
+            yield f"{before} Blue"
+        for whole, short in BRANDS:
+            if whole in name:
+                yield name.replace(whole, short)
 
 
 def _plan_names(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -223,6 +256,7 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
             found[0].terms[0]: ("payer", MEDICARE) for name in CONTRACTOR if len(found := spans(name, concepts)) == 1
         }
     terms |= {f"scope={line}": ("line", line) for line in LINES}
+    terms |= {f"~{name}": ("line", "exchange") for name in EXCHANGES}
     for line, phrases in LINES.items():
         cut = (spans(phrase, concepts) for phrase in phrases)
         terms |= {found[0].terms[0]: ("line", line) for found in cut if len(found) == 1}

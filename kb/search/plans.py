@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from kb.domain.states import STATES
 from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, Mention, Named, PlanTables
+
+FEW: Final = 3
+"""How many plans are told by name."""
 
 
 def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
@@ -31,8 +35,8 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     payers = [*found.payers, *(tables.others[name].payer for name in found.others if tables.others[name].payer)]
     scopes = list(dict.fromkeys(scopes))
     label = ", ".join([*(tables.payers[payer] for payer in found.payers), *([] if scopes else found.others)])
-    if len(scopes) == 1:
-        label = tables.plans[scopes[0]].name
+    if 0 < len(scopes) <= FEW and _are_some(scopes, found.payers, tables):
+        label = " and ".join(tables.plans[scope].name for scope in scopes)
     return Named(
         scopes=tuple(scopes),
         named=True,
@@ -42,6 +46,14 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
         states=tuple(found.states),
         lines=tuple(dict.fromkeys(line for payer in found.payers for line in _lines_of(payer, found, tables))),
         beside=tuple(dict.fromkeys(beside)),
+    )
+
+
+def _are_some(scopes: Sequence[str], payers: Sequence[str], tables: PlanTables) -> bool:
+    """Return whether some plans are told by name, not by payer: one alone, or a few of one brand's licensees."""
+    of_payer = [plan for plan, held in tables.plans.items() if held.payer == payers[0]]
+    return len(scopes) == 1 or (
+        len(payers) == 1 and differs_by_state(payers[0], tables) and len(scopes) < len(of_payer)
     )
 
 

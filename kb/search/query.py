@@ -57,10 +57,15 @@ NOISE: Final = (
     *("window", "timeframe", "frame", "time", "times", "long", "last", "latest", "newest", "recent", "version"),
     *("edition", "number", "numbers", "no", "not", "after", "before", "only", "without", "unless", "if", "must"),
     *("may", "never", "all", "also", "same", "within", "since", "until", "now", "new", "old", "ago", "ok"),
+    *("mo", "mos", "mth", "mths", "month", "months", "wk", "wks", "week", "weeks", "yr", "yrs", "year", "years"),
+    *("hr", "hrs", "hour", "hours", "qtr", "quarter"),
     *("w", "request", "requests", "requested", "valid", "versus", "really", "actually", "plus"),
     *("send", "attach", "submit", "include", "asap", "thx", "pts"),
 )
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
+
+UNTOLD: Final = "[0-9]{1,2}|[0-9]+(?:st|nd|rd|th)"
+"""Small numbers and ordinals: no note says where they are missing, for they count what the other words name."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""

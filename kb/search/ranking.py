@@ -8,6 +8,7 @@ required terms, and a note says so; a plan is never dropped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,7 @@ from kb.search.field_sets import (
     COVERAGE,
     SUPERSEDED,
     Matcher,
+    allowed,
     beside_line,
     having,
     holding,
@@ -33,11 +35,11 @@ from kb.search.field_sets import (
     within,
 )
 from kb.search.plan_tables import MEDICARE
-from kb.search.query import NOISE, Group
+from kb.search.query import NOISE, UNTOLD, Group
 from kb.search.ranking_first import first_of_all
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
-from kb.search.subject import only_mentioned, subject_groups
+from kb.search.subject import subject_groups
 
 CONFLICTS: Final = "section=conflicts"
 FEWEST: Final = 2
@@ -55,9 +57,8 @@ class Ranked:
     of them that another section found holds; `loosened` the codes that had to be dropped; `without_question` says
     that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some.
     `naming` are the sections that name a code that has no page, `first_tells` the codes without a page that the first
-    result is about. `whole` are the sections that hold all of the subject, `mentioned` the numbers of documents that
-    none here has, `told` the keys of what is asked for that a section
-    tells. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
+    result is about. `whole` are the sections that hold all of the subject, `told` the keys of asks that a
+    section tells of. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
     words besides the question were found.
     """
 
@@ -74,7 +75,6 @@ class Ranked:
     informing: int | None = None
     speaks: bool = False
     whole: frozenset[int] = frozenset()
-    mentioned: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
 
 
@@ -87,7 +87,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     alone = len([group for group in known if group.kind != "facet"]) == 1
     held = {group: matcher.matches(group, alone=alone) for group in wanted}
     nowhere = [group for group in wanted if group not in known]
-    field = _allowed(read, matcher) - _unwanted(read, matcher)
+    field = allowed(read, matcher) - _unwanted(read, matcher)
     base, loosened, apart = _base(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
     if not known or (
@@ -123,7 +123,6 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         speaks=bool(own_documents(read, matcher) & scored.keys())
         or any(held[g].keys() & scored.keys() for g in said),
         whole=frozenset(scored.keys()).intersection(*(held[group].keys() for group in subject_groups(read))),
-        mentioned=tuple(only_mentioned(read, matcher)),
         told=tuple(key for key, those in asked.items() if those & scored.keys()),
     )
 
@@ -208,18 +207,6 @@ def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
     return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
 
 
-def _allowed(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections that may be shown: of the plans asked of, their payers' own pages, and of codes."""
-    if not read.named:
-        return set() if read.outside else set(range(matcher.count))
-    if read.outside:
-        return own_pages(read, matcher)
-    codes = having(matcher, CODE_PAGES)
-    if not (read.scopes or read.beside or read.codes) and read.question:
-        codes &= having(matcher, f"topic={read.question}")
-    return of_plans(read, matcher) | own_pages(read, matcher) | codes | beside_line(read, matcher)
-
-
 def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
     unwanted = (group for group in read.groups if group.negative)
     return {number for group in unwanted for number in matcher.matches(group, alone=True)}
@@ -285,8 +272,10 @@ def _unheld(
     return [
         group
         for group in groups
-        if not any(str(term) in read.read for term in group.terms)
+        if not any(term in read.read for term in (*map(str, group.terms), group.written))
         and group.written not in NOISE
+        and not re.fullmatch(UNTOLD, group.written)
+        and not str(group.terms[0]).startswith("~@")
         and not best & held[group].keys()
     ]
 

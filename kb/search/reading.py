@@ -20,6 +20,7 @@ from kb.search.binding import codes_of, searched_of, terms_of, without_negated_c
 from kb.search.code_life import out_of_life
 from kb.search.dates import find_dates
 from kb.search.denials import take_denial_codes
+from kb.search.document_numbers import as_typed, joined
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import (
     IntentTables,
@@ -141,12 +142,13 @@ class _Cut:
 def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables) -> _Cut:
     """Cut a cleaned query without its dates and denial codes; misspelled words are corrected."""
     text, notes = other_numbers(with_unlisted(rest))
-    groups = without_negated_codes(all_groups(text, concepts))
+    text, shown = joined(text, lexicon)
+    groups = as_typed(without_negated_codes(all_groups(text, concepts)), shown)
     mentions = mentions_of(groups, tables)
     kept = beside_brand(groups, mentions, tables, lexicon) | words_of_dimensions(groups, tables.intent)
     mended = tuple(correct_spelling(groups, lexicon, kept=kept))
     if mended:
-        groups = without_negated_codes(all_groups(corrected(text, mended), concepts))
+        groups = as_typed(without_negated_codes(all_groups(corrected(text, mended), concepts)), shown)
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)

@@ -38,6 +38,7 @@ class Reading:
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
     for something else. `states` are the states named that no plan named is recorded for. `asks` are what is asked for
     that is none of the questions, `outside` that no library holds it.
+    `mentioned` are the numbers of documents, as typed, that sections speak of and that no entry is on.
     """
 
     groups: tuple[Group, ...] = ()
@@ -72,6 +73,7 @@ class Reading:
     states: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     outside: bool = False
+    mentioned: tuple[str, ...] = ()
 
     @property
     def binding(self) -> tuple[Group, ...]:

@@ -33,6 +33,13 @@ MODIFIER: Final = (
 )
 """Modifiers that staff put behind a code."""
 
+ORGANS: Final = (
+    "lung|breast|prostate|ovarian|ovary|colon|colorectal|renal|kidney|skin|bladder|cervical|pancreatic|gastric|"
+    "liver|brain"
+)
+OF_CANCER: Final = "(?:vaccines?|immunotherapy|immuno|therapy|treatment|drugs?|patients?|pts?|screening)(?![0-9a-z])"
+"""Words beside which CA is cancer, and not California."""
+
 REWRITTEN: Final = (
     # a code whose letter stands apart: 0709-T, 0709 T
     (r"(?<![0-9a-z.])([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
@@ -54,6 +61,11 @@ REWRITTEN: Final = (
     # the classification of diagnoses by any of its names
     (r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?(?: codes?)?(?![0-9a-z])", "diagnosis"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    # levels of an appeal, versions and cancer, shortened
+    (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
+    (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
+    (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
+    (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),
     # documents by their long names, and numbers whose letter stands apart
     (r"clinical policy bulletins?(?: (?:number|no\.?|#))? (?=[0-9])", "cpb "),
     (r"local coverage determinations?(?: (?:number|no\.?|#))? (?=l?[0-9])", "lcd "),

@@ -9,20 +9,10 @@ from typing import Final
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
-        *("stem", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates", "plans", "asks"),
-        *(
-            "intent",
-            "code_life",
-            "other_numbers",
-            "period_groups",
-            "mentions",
-            "expansion",
-            "phrase",
-            "pieces",
-            "excerpt",
-        ),
-        *("reading", "field_sets", "subject", "exceptions", "headline", "ranking", "fitting"),
-        *("leading", "notes_text", "engine"),
+        *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
+        *("plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
+        *("expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions", "headline"),
+        *("ranking", "sentences", "held_elsewhere", "fitting", "editions", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

@@ -1,6 +1,6 @@
 // Text to terms, as kb/search/analysis.py cuts them: what counts as a word, a code, a synonym, a document number.
 // Every list and pattern comes from there with the index, as `tables`; tests/search/test_browser_engine.py holds
-// that both cut alike. Needs stem.js before it.
+// that both cut alike. Needs stem.js and number_keys.js before it.
 (function () {
   "use strict";
 
@@ -55,13 +55,19 @@
   function analyse(text, tables) {
     const folded = fold(text, tables);
     const found = wordsOf(folded, tables);
-    return found.flatMap(({ raw, term }, position) => {
+    return found.flatMap(({ raw, term, start, end }, position) => {
       const whole = raw.includes(".") ? [raw.replaceAll(".", "")] : [];
-      const concepts = conceptsAt(found, position, tables).map(([, concept]) => concept);
+      const numbers = /[0-9]/.test(raw) || isSign(folded[end], tables) ? kb.numberKeys.keysAt(folded, start, tables) : [];
+      const concepts = [...new Set([...numbers, ...conceptsAt(found, position, tables).map(([, concept]) => concept)])];
       const ranged = rangeAt(found, position, folded, tables);
       const inner = ranged ? ranged[1].slice(1, -1) : [];
       return [term, ...whole, ...concepts, ...inner].map((one) => ({ text: one, position }));
     });
+  }
+
+  // Whether a sign may part the letters of a number from its digits.
+  function isSign(sign, { numbers }) {
+    return sign !== undefined && new RegExp(`[${numbers.between}]`, "u").test(sign);
   }
 
   // The plain words of a query as spans, the longest concept first.
@@ -97,11 +103,10 @@
 
   // CPB 0557, CPB-557 or cpb0557: the letters, and the number without leading zeros.
   function documentNumber(word, next, tables) {
-    const joined = /^([a-z]+)0*([0-9][0-9.]*)$/.exec(word.raw);
-    if (joined && tables.documentPrefixes.includes(joined[1])) return [1, `#${joined[1]}${joined[2]}`];
+    const joined = /^([a-z]+)[0-9][0-9.]*$/.exec(word.raw);
+    if (joined && tables.documentPrefixes.includes(joined[1])) return [1, `#${kb.numberKeys.keyOf(word.raw, tables)}`];
     if (!next || !tables.documentPrefixes.includes(word.raw)) return null;
-    const number = /^0*([0-9][0-9.]*)$/.exec(next.raw);
-    return number && [2, `#${word.raw}${number[1]}`];
+    return /^[0-9][0-9.]*$/.test(next.raw) ? [2, `#${kb.numberKeys.keyOf(word.raw + next.raw, tables)}`] : null;
   }
 
   // How many words the range of codes takes that begins here, and every code of it.

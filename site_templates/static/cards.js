@@ -15,7 +15,7 @@
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
-    if (found.mentioned.length || found.asks.length || found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
+    if (found.asks.length || (found.mentioned.length && !found.question) || found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
     const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
     return (await Promise.all(made)).flat();
   }

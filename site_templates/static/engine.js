@@ -19,9 +19,11 @@
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);
     const across = read.asks.length ? "" : kb.leading.crossed(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.leading.onLeading(read, { order, ...found }, data)];
+    const leading = [...(exception ? [exception] : []), ...kb.heldElsewhere.onMentioned(read, order, data), ...kb.leading.onLeading(read, { order, ...found }, data)];
+    const ofDay = first === undefined ? [] : kb.editions.onEditions(read, first, data, today);
+    const held = kb.heldElsewhere.told(read, found, data);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };
@@ -36,15 +38,14 @@
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
     const now = today || (kb.clock ? kb.clock.today : "2000-01-01");
-    const isOtherDay = Boolean(found.undated) || (Boolean(found.day) && !(found.day <= now && now <= found.lastDay));
+    const mentioning = kb.heldElsewhere.sectionsMentioning(found, data);
     const documentOf = (number) => {
       const held = section(number, data);
       if (!held) return held;
       const isOther = isElsewhere && !found.naming.has(number);
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
-      if (isOther || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
-      const value = kb.headline.valueOf(held, number, found, data);
-      return { ...held, value: value && isOtherDay ? `today: ${value}` : value };
+      if (isOther || mentioning.has(number) || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
+      return { ...held, value: kb.editions.datedValue({ ...held, value: kb.headline.valueOf(held, number, found, data) }, found, now) };
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;

@@ -1,5 +1,5 @@
 // A query beside what the index holds, as kb/search/expansion.py reads it: misspelt words mended, beginnings and families
-// of codes spelled out, codes never guessed. Needs query.js, store.js and spelling.js before it.
+// of codes spelled out, codes never guessed. Needs query.js, store.js, spelling.js and document_numbers.js before it.
 (function () {
   "use strict";
 
@@ -61,7 +61,24 @@
       return [{ ...group, kind: "any", terms: found.length ? found : group.terms }, ""];
     }
     if (group.kind === "concept" && term.startsWith("#") && !stands(term, data)) return documentOf(group, term, data);
-    return group.kind === "word" && /[0-9]/.test(term) ? code(group, term, data) : [group, ""];
+    if (group.kind === "word" && /[0-9]/.test(term)) return numbered(group, term, data);
+    return [group.kind === "word" ? shortened(group, term, data) : group, ""];
+  }
+
+  // A word that nothing has stands for the few that it begins: immuno for immunotherapy.
+  function shortened(group, term, data) {
+    const [short, few] = data.expansion.begun;
+    const begun = term.length >= short && !stands(term, data) ? beginning(term, data) : [];
+    return begun.length && begun.length <= few ? { ...group, terms: begun } : group;
+  }
+
+  // The document that a number is of, or the codes that it begins; a page's code goes before a document.
+  function numbered(group, term, data) {
+    const coded = code(group, term, data);
+    const isPage = data.expansion.codes.some((known) => known.startsWith(term));
+    const [held, told] = isPage ? [group, ""] : kb.documentNumbers.asHeld(group, data);
+    if (held === group) return coded;
+    return stands(held.terms[0], data) ? [held, told] : documentOf(held, held.terms[0], data);
   }
 
   // A document by the beginning of its number, or without the edition that was typed.
@@ -71,7 +88,8 @@
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
     if (!editions.length) return [group, ""];
-    const number = group.written.slice(0, group.written.lastIndexOf(".")).toUpperCase();
+    const { between } = data.analysis.numbers;
+    const number = group.written.replace(new RegExp(`[${between}][0-9a-z]+$`, "u"), "").toUpperCase();
     const note = `${group.written.toUpperCase()} is not on file: what follows is of ${number}, or of other revisions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
   }

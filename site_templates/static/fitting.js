@@ -1,5 +1,5 @@
 // A reading fitted to what the index holds, as kb/search/fitting.py fits it: whose document a number is, and whether a
-// doubtful question is one. Needs ranking.js before it.
+// doubtful question is one. Needs ranking.js and held_elsewhere.js before it.
 (function () {
   "use strict";
 
@@ -8,7 +8,8 @@
 
   // A reading with what the index decides of it, and the sections that it finds.
   function fitted(given, data) {
-    const read = ofDocument(given, data);
+    const placed = ofDocument(given, data);
+    const read = { ...placed, mentioned: kb.heldElsewhere.mentioned(placed, data) };
     const ranked = kb.ranking.rank(read, data);
     if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];
     const bare = { ...read, question: "", limits: [], parts: read.parts.filter(({ kind }) => kind !== "question") };

@@ -37,7 +37,9 @@
     if (limit) return value === UNKNOWN ? limit.value : `${limit.value}; in general: ${value}`;
     if (!value || value === UNKNOWN) return value;
     const isOther = read.codes.length > 0 && !having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)).has(number);
-    return read.mentioned.length || !read.whole.has(number) || (informs && isOther) ? "" : value;
+    const isUnheld = read.groups.some(({ terms: [term], written }) =>
+      String(term).startsWith("#") && (read.loosened.includes(written) || read.dropped.includes(written)));
+    return read.mentioned.length || isUnheld || !read.whole.has(number) || (informs && isOther) ? "" : value;
   }
 
   kb.headline = { withException, valueOf };

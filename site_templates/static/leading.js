@@ -1,12 +1,10 @@
 // What to know of the first result, as kb/search/leading.py tells it: since when it holds, whether it was replaced, what it
-// says of a state named. Needs store.js and field_sets.js before it.
+// says of a state named. Needs store.js, editions.js and field_sets.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { having, holding } = kb.fieldSets;
-  const MOST = 3; // sentences on a conflict that are quoted
-  const SENTENCES = /(?<=[0-9a-z"”)][.!?]) /u;
 
   // What to know of the first result, and of the one that informs, before anything.
   function onLeading(read, { order, informing }, data) {
@@ -14,7 +12,7 @@
     const first = order[0]?.number;
     const document = first === undefined ? undefined : kb.store.section(first, data);
     if (document?.kind === "entry") {
-      told.push(...dated(read, document, first, data));
+      told.push(...kb.editions.onEffective(read, document, first, data));
       if (having(data, "status=superseded").has(first)) {
         told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
       }
@@ -28,37 +26,11 @@
     return told;
   }
 
-  // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function dated({ asksEffective, asksNewest }, { title, effective, entry, text }, first, data) {
-    if (!asksEffective && !(asksNewest && effective)) return [];
-    const dates = conflictsOf(entry, first, data).filter((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told));
-    const conflict = dates.slice(0, MOST).join(" ");
-    const since = effective ? `effective ${effective}` : undated(text);
-    return [`${title}: ${since}.${conflict ? ` But see Conflicts: “${conflict}”` : ""}`];
-  }
-
-  // That an entry has no effective date, and what its text says of a start.
-  function undated(text) {
-    const said = text.split(SENTENCES).find((told) => /[0-9]{4}-[0-9]{2}-[0-9]{2}/u.test(told) && /start|effect|since|begin/u.test(told));
-    const none = "no effective date is on record";
-    return said ? `${none}; its text says: “${said.replace(/\.+$/u, "")}”` : none;
-  }
-
-  // The sentences of an entry's section on conflicts; `first` is one of its sections.
-  function conflictsOf(entry, first, data) {
-    for (let number = first; number < data.count; number += 1) {
-      const document = kb.store.section(number, data);
-      if (document?.entry !== entry) return [];
-      if (document.section === "conflicts") return document.text.split(SENTENCES);
-    }
-    return [];
-  }
-
   // What the first result says of a state that is named, unless a limit that is told names it.
   function ofStates({ limits, states }, { title, text }) {
     const told = limits.map(({ value }) => value).join(" ");
     return states.flatMap((state) => {
-      const said = text.split(SENTENCES).find((sentence) => sentence.includes(state));
+      const said = kb.sentences(text).find((sentence) => sentence.includes(state));
       return said && !title.includes(state) && !told.includes(state) ? [`${title}, on ${state}: “${said}”`] : [];
     });
   }
@@ -66,7 +38,7 @@
   // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
   function crossed(read, first, data) {
     const { dimensions, spoken } = data.reading.intent;
-    if (first === undefined) return "";
+    if (first === undefined || (read.named && !read.scopes.length && !read.beside.length)) return "";
     for (const [name, number, phrase] of read.dimensions) {
       const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
       if (alike.some((one) => holding(one, data).has(first))) continue;

@@ -91,10 +91,15 @@
       number !== at && !negative && terms.some((term) => Object.hasOwn(intent.questions, String(term))));
   }
 
+  // Whether a payer is a brand of licensees.
+  function ofLicensees(payer, tables) {
+    return payer !== "" && payer !== MEDICARE && statesOf(payer, tables);
+  }
+
   // The places of unknown words next to a brand of licensees: they are likely a licensee's name.
   function strangers(groups, mentions, data) {
     const tables = data.reading;
-    const isBrand = (one) => one?.kind === "payer" && one.id !== MEDICARE && statesOf(one.id, tables);
+    const isBrand = (one) => ["payer", "plans"].includes(one?.kind) && ofLicensees(payerOf(one, tables), tables);
     return groups.flatMap((group, at) => {
       const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(group.written) && group.written.length > 2;
       if (!isPlain || onlyAsks(group, data) || kb.store.holds("terms", group.terms[0], data)) return [];
@@ -108,8 +113,8 @@
   function unknownLicensee(named, groups, mentions, data) {
     const tables = data.reading;
     const unknown = strangers(groups, mentions, data);
-    const brands = named.payers.filter((payer) => payer !== MEDICARE && statesOf(payer, tables));
-    const isNamed = mentions.some((one) => one && ["plan", "plans", "state", "glued", "other"].includes(one.kind));
+    const brands = named.payers.filter((payer) => ofLicensees(payer, tables));
+    const isNamed = mentions.some((one) => one && ["plan", "state", "glued", "other"].includes(one.kind));
     if (!unknown.length || !brands.length || isNamed) return named;
     const words = unknown.map((at) => groups[at].written).join(" ");
     const told = `This library knows no ${tables.plans.payers[brands[0]]} plan called “${words}”.`;

@@ -4,15 +4,17 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const ELSEWHERE = "; other sections of this library do.";
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
-  // on the first result. `isPlans`: it is a plan's, and no code page or payer page.
-  function whatToKnow(read, ranked, { across, leading, isPlans }, data) {
+  // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
+  // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
-    const isAbsent = (word) => absent.includes(word.toUpperCase());
+    const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word);
     const gone = ranked.loosened.filter((word) => !isAbsent(word));
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
     const words = (isElsewhere ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
@@ -20,7 +22,7 @@
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
     const question = read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
     const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
-    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who, about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing];
+    const told = [...kb.asks.told(read.asks, ranked.toldOf, { who, about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
     if (who && read.question && ranked.withoutQuestion) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`), ...numbers.map((number) => `in ${number}`)].join(" ");
@@ -35,16 +37,18 @@
       const below = ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "nothing that follows is about it";
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
-    if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
-    if (ranked.mentioned.length) {
-      told.push(`No document here has the number ${ranked.mentioned.join(" or ")}: what follows at most mentions it.`);
-    }
+    told.push(...held.values());
+    const isHere = !of && !gone.some((word) => ranked.dropped.includes(word));
+    if (gone.length && isHere) told.push(`What follows does not speak of ${quoted(gone)}${ELSEWHERE}`);
+    else if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);
     if (ranked.apart) {
       told.push("Nothing here speaks of all of these codes together: each result speaks of some of them.");
     }
-    const nowhere = words.filter((word) => !ranked.elsewhere.includes(word));
+    const nowhere = words.filter((word) => ranked.dropped.includes(word));
+    const others = words.filter((word) => !nowhere.includes(word) && !ranked.elsewhere.includes(word));
     const off = words.filter((word) => ranked.elsewhere.includes(word));
     if (nowhere.length) told.push(`Nothing found${of} speaks of ${quoted(nowhere)}.`);
+    if (others.length) told.push(`Nothing found${of} speaks of ${quoted(others)}${ELSEWHERE}`);
     if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} speaks of ${quoted(off)}.`);
     if (across) told.push(across);
     const when = read.day === read.lastDay ? read.day : `${read.day} to ${read.lastDay}`;

@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const MEDICARE = "medicare";
   const NATIONAL = "national";
+  const FEW = 3; // how many plans are told by name
   const ADVANTAGE = "medicare-advantage";
   const unique = (found) => [...new Set(found)];
   const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
@@ -28,8 +29,16 @@
       payers: unique([...found.payers, ...owners]), stateOnly: false, states: found.states,
       lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))),
       beside: unique(silent.flatMap((payer) => besideLine(payer, found, tables))),
-      label: scopes.length === 1 ? tables.plans[scopes[0]].name : names.join(", "),
+      label: isToldByName(scopes, found.payers, tables) ? scopes.map((scope) => tables.plans[scope].name).join(" and ")
+        : names.join(", "),
     };
+  }
+
+  // Whether some plans are better told by name than by payer: one alone, or a few of one brand's licensees.
+  function isToldByName(scopes, payers, tables) {
+    if (!scopes.length || scopes.length > FEW) return false;
+    const held = Object.values(tables.plans).filter(({ payer }) => payer === payers[0]).length;
+    return scopes.length === 1 || (payers.length === 1 && isByState(payers[0], tables) && scopes.length < held);
   }
 
   // The lines of business asked of a payer: those named, and those of its units that are named.

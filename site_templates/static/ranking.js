@@ -10,7 +10,7 @@
   const OLD = ["status=old", "status=superseded"];
   const MOST_WORDS = 3; // words of a title that count
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), firstTells: [], speaks: false, whole: new Set(), mentioned: [], toldOf: [] };
+    naming: new Set(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
 
   // The question whose sections come first; coverage where a plan and a code are named without one.
   function topicAsked(read) {
@@ -76,14 +76,21 @@
       speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
-      mentioned: kb.subject.onlyMentioned(read, data),
     };
   }
 
-  // The code pages that may be shown; only those on the question where a plan is named that is not held, and no code.
-  function codePages({ scopes, beside, codes, question }, data) {
+  // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the
+  // rows that name it; only those on the question where no code is named, and none beside the number of a document.
+  function codePages({ scopes, beside, codes, question, groups, payers }, data) {
     const pages = having(data, "kind=code");
-    return scopes.length || beside.length || codes.length || !question ? pages : meet(pages, having(data, `topic=${question}`));
+    if (scopes.length) return pages;
+    if (!codes.length && groups.some(({ terms: [term] }) => String(term).startsWith("#"))) return new Set();
+    const others = groups.map(({ terms: [term] }) => String(term)).filter((term) => term.startsWith("~!"));
+    const naming = (terms) => new Set(matches({ kind: "concept", terms }, true, data).keys());
+    const kept = join(naming(others), meet(naming(payers.map((payer) => `~${payer}`)), having(data, "row=yes")));
+    const ofOthers = having(data, "section=observed-amounts", "of=medicare");
+    const own = new Set([...pages].filter((number) => !ofOthers.has(number) || kept.has(number)));
+    return beside.length || codes.length || !question ? own : meet(own, having(data, `topic=${question}`));
   }
 
   function isMedicare(payers) {
@@ -254,10 +261,11 @@
   }
 
   // The words that the reading did not use and that none of the best sections holds.
-  function unheldOf(read, groups, held, best, { query: { noise } }) {
+  function unheldOf(read, groups, held, best, { query: { noise, untold } }) {
+    const isUntold = ({ written, terms: [term] }) => new RegExp(`^(?:${untold})$`, "u").test(written) || String(term).startsWith("~@");
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
-    const isUsed = ({ terms, written }) => terms.some((term) => read.read.has(String(term))) || noise.includes(written);
-    return groups.filter((group) => !isUsed(group) && !isHeld(group));
+    const isUsed = ({ terms, written }) => [...terms, written].some((term) => read.read.has(String(term))) || noise.includes(written);
+    return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isHeld(group));
   }
 
   kb.ranking = { EMPTY, rank };

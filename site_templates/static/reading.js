@@ -1,6 +1,6 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
 // and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
-// code_life.js, other_numbers.js, asks.js and not_held.js.
+// code_life.js, other_numbers.js, asks.js, document_numbers.js and not_held.js.
 (function () {
   "use strict";
 
@@ -13,7 +13,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
-    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [], asks: [], outside: false,
+    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -22,14 +22,17 @@
     const text = kb.typed.clean(typed, data);
     const times = kb.queryDates.findDates(text, today, data);
     const denied = withoutNumbers(denials(kb.queryDates.without(text, times), tables), tables);
-    let groups = withoutNegated(allGroups(denied.text, data), data);
+    const { text: cut, shown } = kb.documentNumbers.joined(denied.text, data);
+    denied.text = cut;
+    let groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const kept = [...strangers(groups, mentions, data).map((at) => groups[at].written), ...kb.intent.wordsOfDimensions(groups, tables.intent)];
     const mended = kb.expansion.correctSpelling(groups, data, kept);
     if (mended.length) {
-      groups = withoutNegated(allGroups(kb.expansion.corrected(denied.text, mended, data), data), data);
+      const used = withoutNegated(allGroups(kb.expansion.corrected(cut, mended, data), data), data);
+      groups = kb.documentNumbers.asTyped(used, shown);
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
@@ -191,12 +194,18 @@
     // A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
     const isSpread = named.payers.some((payer) => Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans));
     const whose = ["left out", ...(named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [])];
-    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet");
+    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet")
+      || isNameOfLine(group, mentions[at]);
     const rest = groups.map((group, at) => (isSpread ? wholeState(group, mentions[at]) : group)).filter(isKept);
     const told = rest.filter((group) => !onlyAsks(group, data));
     const isEnough = told.some(({ negative, kind }) => !negative && kind !== "facet");
     const chosen = isEnough || told.length ? told : rest.length ? rest : groups;
     return chosen.flatMap((group) => plain(group, data));
+  }
+
+  // Whether a group is a line of business by a name of its own, such as that of a marketplace.
+  function isNameOfLine({ terms: [term] }, mention) {
+    return mention?.kind === "line" && String(term).startsWith("~") && !String(term).startsWith("~line:");
   }
 
   // A state is searched by its name where its two letters were typed.

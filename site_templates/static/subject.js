@@ -1,5 +1,5 @@
-// The subject of a query, beside plan, question, code, document and day, and the documents that nothing here is, as
-// kb/search/subject.py finds them. Needs excerpt.js and field_sets.js before it.
+// The subject of a query: what it is about beside plan, question, code, document and day, as kb/search/subject.py
+// finds it. Needs excerpt.js and field_sets.js before it.
 (function () {
   "use strict";
 
@@ -20,16 +20,5 @@
     return read.groups.filter(({ negative, terms: held }) => !negative && held.some((term) => found.has(String(term))));
   }
 
-  // The numbers of documents, as typed, that a query names and that no document here has.
-  function onlyMentioned({ groups: asked }, data) {
-    const isNumber = new RegExp(`^(?:${data.subject.number})$`, "u");
-    const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
-    const numbersOf = ({ terms: held }) => held.map(String).filter((term) => isNumber.test(term) && !isCode.test(term));
-    return asked.filter((group) => {
-      const numbers = numbersOf(group);
-      return numbers.length && !group.negative && !kb.fieldSets.within(data, "title", numbers).size;
-    }).map(({ written }) => written.toUpperCase());
-  }
-
-  kb.subject = { terms, groups, onlyMentioned };
+  kb.subject = { terms, groups };
 })();

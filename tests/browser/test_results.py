@@ -298,7 +298,9 @@ def test_a_date_in_the_query_takes_nothing_away_and_the_answer_is_that_of_the_da
     page.locator(".answer-card").wait_for()
     assert plain == total(page)
     told = page.locator(".results-notes .callout")
-    assert told.inner_text().startswith("Answers are of 2026-03-01; the sections found are those of today.")
+    notes = told.inner_text().split("\n\n")
+    assert "Category III codes: the edition read starts 2026-04-01. Of 2026-03-01 it says nothing." in notes[0]
+    assert notes[1] == "Answers are of 2026-03-01; the sections found are those of today."
     assert "0709T on Mar 1, 2026" == told.locator("a").inner_text()
     assert "0709T, coverage as of Mar 1, 2026" == page.locator(".answer-card h2").inner_text()
     assert "codes/0709t.html#date=2026-03-01" == told.locator("a").get_attribute("href")

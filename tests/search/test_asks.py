@@ -81,7 +81,7 @@ STATUS = {
     "ncd 310.1 still v2 in 2026?": "ending date, 2024-05-27, and another leaves it blank",
     "ncd 310.1 retired": "effective 2007-07-09",
     "cigna 0558 current version": "2026-04-15 on three pages and 2026-04-16 on a fourth",
-    "L33392 still active? j6": "no effective date is on record",
+    "L33392 still active? j6": "no effective date of its own is on record",
     "cigna policy 0558 in draft or final": "effective 2026-04-15",
 }
 

@@ -318,6 +318,11 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
     mine = scripts.evaluate("Object.keys(kb)")
     parts = {
         "stem",
+        "numberKeys",
+        "documentNumbers",
+        "sentences",
+        "heldElsewhere",
+        "editions",
         "analysis",
         "typed",
         "query",

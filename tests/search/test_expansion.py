@@ -47,6 +47,20 @@ def read(typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "terms"),
+    [
+        ("healthc", ("healthcar",)),
+        ("high", ("highmark",)),
+        ("unit", ("united",)),
+        ("hig", ("hig",)),
+        ("cost", ("cost",)),
+    ],
+)
+def test_a_word_that_nothing_has_stands_for_the_few_that_it_begins(typed, terms):
+    assert [terms] == [group.terms for group in read(typed).groups]
+
+
+@pytest.mark.parametrize(
     ("typed", "used"),
     [
         ("aetan", "aetna"),

@@ -119,9 +119,34 @@ VECTORS = {
     "umr 0709T prior auth": ("0709T", (), "prior_authorization"),
     "credence bcbs melanoma vaccine": ("", (), ""),
     "0709T coverage TOB 131": ("0709T", None, "coverage"),
+    "capital bluecross 0709T": ("0709T", ("bcbs/capital",), ""),
+    "capital bluecross medicare 0709T": ("0709T", ("bcbs/capital-medicare-advantage",), ""),
+    "cap bc 0709T coverage": ("0709T", ("bcbs/capital",), "coverage"),
+    "arkansas bc 0709T": ("0709T", ("bcbs/arkansas",), ""),
+    "premera bluecross 0709T": ("0709T", ("bcbs/premera",), ""),
+    "highmark wny t codes": ("", (), ""),
+    "highmark western new york 0709T": ("0709T", (), ""),
+    "highmark buffalo 0709T": ("0709T", (), ""),
+    "highmark ny 0709T": ("0709T", (), ""),
+    "bcbswny 0709T coverage": ("0709T", (), "coverage"),
+    "bcbs wny 0709T": ("0709T", (), ""),
+    "anthem bcbs socal 0709T": ("0709T", ("bcbs/anthem",), ""),
+    "blue shield ca covered california ucsf 0709t": ("0709T", ("bcbs/blue-shield-california",), ""),
+    "uhc covered california 0709T": ("0709T", (), ""),
+    "bcbs service benefit plan 0709T": ("0709T", ("bcbs/fep",), ""),
+    "aetna federal employees health benefits 0709T": ("0709T", (), ""),
+    "fee-for-service medicare timely filing": ("", None, "timely_filing"),
+    "allied benefit systems 0709T": ("0709T", (), ""),
+    "cigna v2 lvl 2 appeal": ("", CIGNA, "appeals"),
+    "capital bluecross medicare IND study": ("", ("bcbs/capital-medicare-advantage",), ""),
     "": ("", None, ""),
 }
-EVERY_PLAN = {"medicare vs cigna 0709T", "bcbs 0709t PA", "what will Medicare pay for 0709T"}
+EVERY_PLAN = {
+    "fee-for-service medicare timely filing",
+    "medicare vs cigna 0709T",
+    "bcbs 0709t PA",
+    "what will Medicare pay for 0709T",
+}
 """Queries that name a payer with many plans: all of them are asked of."""
 
 

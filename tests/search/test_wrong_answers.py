@@ -14,6 +14,9 @@ from kb.search.lookup import LookUp, found_record
 
 TODAY = dt.date(2026, 11, 28)
 
+OF_A_DAY = ("today: ", "edition ", "data not available")
+"""What is before a value where another day is asked of, or a value that says nothing of any day."""
+
 # A plan that is named, and no other.
 NAMED = {
     "bcbs texas 0709T coverage": ["bcbs/texas"],
@@ -47,6 +50,13 @@ NOT_HELD = {
     "geha 0709T coverage": "GEHA is not in this library.",
     "empire blue cross 0709T coverage": "Empire Blue Cross is not in this library.",
     "centene 0709T coverage": "Centene is not in this library.",
+    "highmark wny 0709T coverage": "Highmark Blue Cross Blue Shield of Western New York is not in this library.",
+    "highmark buffalo 0709T coverage": "This library knows no Blue Cross Blue Shield plan called “buffalo”.",
+    "aetna MA ppo 0709T precert": "This library has no Medicare Advantage plan of Aetna.",
+    "medi-cal 0709t rate": "is not in this library.",
+    "oscar 0709T price": "Oscar Health is not in this library.",
+    "humana hospital price 0709T": "Humana is not in this library.",
+    "uhc covered california 0709T": "This library has no exchange plan of UnitedHealthcare.",
 }
 
 # A question that is not recorded of a plan is told so, and no other plan's value goes first.
@@ -293,12 +303,12 @@ def test_no_answer_stands_where_a_date_could_not_be_read(typed, answered):
     found = answered(typed)
     assert found["card"] is None
     assert re.match("No answer is given: “.*[0-9].*” could not be read as a date.", found["notes"][0])
-    assert all(hit["value"].startswith("today: ") for hit in found["hits"] if hit["value"])
+    assert all(hit["value"].startswith(OF_A_DAY) for hit in found["hits"] if hit["value"])
 
 
 @pytest.mark.parametrize("typed", ["0709T cigna 3/1/26", "uhc 0709T dos 2025-11-15", "aetna appeal 2024"])
 def test_a_value_of_today_is_marked_where_another_day_is_asked_of(typed, answered):
-    assert all(hit["value"].startswith("today: ") for hit in answered(typed)["hits"] if hit["value"])
+    assert all(hit["value"].startswith(OF_A_DAY) for hit in answered(typed)["hits"] if hit["value"])
 
 
 @pytest.mark.parametrize("typed", FIRST)

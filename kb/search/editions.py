@@ -1,0 +1,123 @@
+"""Which edition a result is of, beside the day that a query asks of: what began later, what a newer one may follow.
+
+An edition answers for no day before it starts, and an old one for none that a later edition may have. The browser
+says the same, in `static/editions.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Final
+
+from kb.domain.vocabulary import UNKNOWN
+from kb.search.documents import OF_MEDICARE, SearchDocument
+from kb.search.reading_result import Reading
+from kb.search.sentences import sentences
+
+DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+YEAR: Final = "(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
+
+TODAY: Final = "today: "
+UNDATED: Final = "edition without a date: "
+"""What is before the value of a hit where another day is asked of."""
+
+MOST: Final = 3
+"""Sentences on a conflict that are quoted."""
+
+PAST: Final = ("old", "superseded", "undated")
+"""Marks of an edition that may not be that of today."""
+
+
+def is_other_day(read: Reading, today: dt.date) -> bool:
+    """Return whether a query asks of days that today is none of, or of one that could not be read."""
+    return bool(read.undated) or bool(read.day and not read.day <= today.isoformat() <= read.last_day)
+
+
+def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
+    """Return the value of a hit with the edition that it is of, where a query asks of a day that it may not hold on.
+
+    Of a value that is unknown there, what a wider rule gives today is left out.
+    """
+    is_past = any(mark in PAST for mark in document.marks)
+    is_open = bool(read.day) and (is_past or document.effective > read.last_day)
+    if not document.value or not (is_open or is_other_day(read, today)):
+        return document.value
+    if document.value.startswith(UNKNOWN):
+        return UNKNOWN
+    if document.effective:
+        return f"edition of {document.effective}: {document.value}"
+    return f"{UNDATED if is_past else TODAY}{document.value}"
+
+
+def on_editions(read: Reading, first: int, documents: Sequence[SearchDocument], today: dt.date) -> Iterator[str]:
+    """Yield what the first result leaves open on the day asked of."""
+    document = documents[first]
+    if document.kind == "code":
+        yield from _on_files(read, first, documents)
+    elif read.day:
+        yield from _on_day(read, document)
+        if is_other_day(read, today) and not any(on_effective(read, first, documents)):
+            yield from _told_of_day(read, first, documents)
+
+
+def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
+    document = documents[first]
+    if not (read.asks_effective or (read.asks_newest and document.effective)):
+        return
+    own = sentences(document.fields.get("text", ""))
+    said = next((told for told in own if re.search(DAY, told)), "") if not document.effective else ""
+    since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
+    conflict = " ".join([told for told in _conflicts(first, documents) if re.search(DAY, told)][:MOST])
+    quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
+    yield f"{document.title}: {since}.{quoted}"
+
+
+def _on_day(read: Reading, document: SearchDocument) -> Iterator[str]:
+    """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
+    when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+    if document.effective > read.last_day:
+        yield f"{document.title}: the edition read starts {document.effective}. Of {when} it says nothing."
+    elif "status=old" in document.facets:
+        edition = f"the edition read is of {document.effective}" if document.effective else "an old edition was read"
+        yield (
+            f"{document.title}: {edition}; later ones were not read. Whether it holds on {when}: data not available."
+        )
+
+
+def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Quote what the section on conflicts says of the year asked of: what copies of that time gave."""
+    years = {read.day[:4], read.last_day[:4]} - {""}
+    told = next((said for said in _conflicts(first, documents) if years & set(re.findall(YEAR, said))), "")
+    if told:
+        yield f"{documents[first].title}, conflicts: “{told}”"
+
+
+def _conflicts(first: int, documents: Sequence[SearchDocument]) -> list[str]:
+    """Return the sentences on conflicts of the entry that a section is of."""
+    entry = documents[first].entry
+    mine = takewhile(lambda document: document.entry == entry, documents[first:])
+    text = next((document.fields.get("text", "") for document in mine if document.section == "conflicts"), "")
+    return sentences(text) if text else []
+
+
+def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Say that the files read for a table of a code page are of years before the one asked of, or quote that."""
+    document = documents[first]
+    if not read.day or document.heading not in OF_MEDICARE:
+        return
+    mine = takewhile(lambda other: other.entry == document.entry, documents[first:])
+    texts = [other.fields.get("text", "") for other in mine if other.section == document.section]
+    asked = read.day[:4]
+    newest = max((year for text in texts for year in re.findall(YEAR, text)), default="")
+    told = (said for text in texts for said in sentences(text) if asked in said and " not " in said)
+    if said := next(told, ""):
+        yield f"{document.title}, {document.heading}: “{said}”"
+    elif newest and newest < asked:
+        yield (
+            f"{document.title}, {document.heading}: the files read are of {newest} at the latest; "
+            f"for {asked} data not available."
+        )

@@ -1,0 +1,96 @@
+// Which edition a result is of, beside the day that a query asks of, as kb/search/editions.py tells it. Needs store.js,
+// sentences.js and field_sets.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { having } = kb.fieldSets;
+  const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
+  const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
+  const MOST = 3; // sentences on a conflict that are quoted
+  const PAST = ["old", "superseded", "undated"];
+  const UNKNOWN = "data not available";
+  const OF_MEDICARE = ["Fee schedule", "Units", "Code pairs"];
+
+  // Whether a query asks of days that today is none of, or of one that could not be read.
+  function isOtherDay({ undated, day, lastDay }, today) {
+    return Boolean(undated) || (Boolean(day) && !(day <= today && today <= lastDay));
+  }
+
+  // The value of a hit with the edition that it is of, where a query asks of a day that it may not hold on.
+  function datedValue({ value, marks, effective }, read, today) {
+    const isPast = marks.some((mark) => PAST.includes(mark));
+    const isOpen = Boolean(read.day) && (isPast || effective > read.lastDay);
+    if (!value || !(isOpen || isOtherDay(read, today))) return value;
+    if (value.startsWith(UNKNOWN)) return UNKNOWN; // what a wider rule gives today is left out
+    if (effective) return `edition of ${effective}: ${value}`;
+    return `${isPast ? "edition without a date" : "today"}: ${value}`;
+  }
+
+  // What the first result leaves open on the day asked of.
+  function onEditions(read, first, data, today) {
+    const document = kb.store.section(first, data);
+    if (!document) return [];
+    if (document.kind === "code") return onFiles(read, document, first, data);
+    if (!read.day) return [];
+    const isTold = isOtherDay(read, today) && !onEffective(read, document, first, data).length;
+    return [...onDay(read, document, first, data), ...(isTold ? ofDay(read, document, first, data) : [])];
+  }
+
+  // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
+  function onEffective({ asksEffective, asksNewest }, { title, effective, text }, first, data) {
+    if (!asksEffective && !(asksNewest && effective)) return [];
+    const said = effective ? undefined : kb.sentences(text).find((told) => DAY.test(told));
+    const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
+    const conflict = conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
+    const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
+    return [`${title}: ${since}.${quoted}`];
+  }
+
+  // That an edition starts after the day asked of, or that later editions than an old one were not read.
+  function onDay({ day, lastDay }, { title, effective }, first, data) {
+    const when = day === lastDay ? day : `${day} to ${lastDay}`;
+    if (effective > lastDay) return [`${title}: the edition read starts ${effective}. Of ${when} it says nothing.`];
+    if (!having(data, "status=old").has(first)) return [];
+    const edition = effective ? `the edition read is of ${effective}` : "an old edition was read";
+    return [`${title}: ${edition}; later ones were not read. Whether it holds on ${when}: data not available.`];
+  }
+
+  // What the section on conflicts says of the year asked of: what copies of that time gave.
+  function ofDay({ day, lastDay }, { title }, first, data) {
+    const years = [day.slice(0, 4), lastDay.slice(0, 4)];
+    const told = conflictsOf(first, data).find((said) => (said.match(YEAR) || []).some((year) => years.includes(year)));
+    return told ? [`${title}, conflicts: “${told}”`] : [];
+  }
+
+  // The sections of a page from one of them on.
+  function sectionsFrom(first, data) {
+    const found = [];
+    const entry = kb.store.section(first, data)?.entry;
+    for (let number = first; number < data.count; number += 1) {
+      const document = kb.store.section(number, data);
+      if (!document || document.entry !== entry) break;
+      found.push(document);
+    }
+    return found;
+  }
+
+  function conflictsOf(first, data) {
+    const text = sectionsFrom(first, data).find(({ section }) => section === "conflicts")?.text;
+    return text ? kb.sentences(text) : [];
+  }
+
+  // That the files read for a table of a code page are of years before the one asked of, or what says so.
+  function onFiles({ day }, { title, heading, section }, first, data) {
+    if (!day || !OF_MEDICARE.includes(heading)) return [];
+    const asked = day.slice(0, 4);
+    const texts = sectionsFrom(first, data).filter((other) => other.section === section).map(({ text }) => text);
+    const newest = texts.flatMap((text) => text.match(YEAR) || []).sort().at(-1);
+    const said = texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(asked) && one.includes(" not "));
+    if (said) return [`${title}, ${heading}: “${said}”`];
+    if (!newest || newest >= asked) return [];
+    return [`${title}, ${heading}: the files read are of ${newest} at the latest; for ${asked} data not available.`];
+  }
+
+  kb.editions = { datedValue, onEditions, onEffective };
+})();

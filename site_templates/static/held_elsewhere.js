@@ -1,0 +1,72 @@
+// Numbers of documents that are asked for and that the plan asked of has not, or that the library only mentions, as
+// kb/search/held_elsewhere.py tells of them. Needs field_sets.js and document_numbers.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { matches, within, join } = kb.fieldSets;
+  const KINDS = ["word", "concept", "any"];
+  const SHOWN = 2; // documents of one number that are named
+
+  // The groups of a query that are numbers of documents.
+  function numbersAsked({ groups }, data) {
+    return groups.filter(({ kind, negative, terms }) => !negative && KINDS.includes(kind)
+      && terms.every((term) => kb.documentNumbers.namesDocument(String(term), data)));
+  }
+
+  const holding = (group, data) => new Set(matches(group, true, data).keys());
+
+  // The numbers, as typed, that sections speak of and that no entry is on.
+  function mentioned(read, data) {
+    return numbersAsked(read, data).filter((group) => holding(group, data).size && !within(data, "title", group.terms).size)
+      .map(({ written }) => written);
+  }
+
+  // Whose each number is that what was found does not hold and that the library does; by the words typed.
+  function told(read, { loosened, unheld }, data) {
+    const found = new Map();
+    for (const group of numbersAsked(read, data)) {
+      if (![...loosened, ...unheld].includes(group.written)) continue;
+      const own = within(data, "title", group.terms);
+      const held = own.size ? own : holding(group, data);
+      if (held.size) found.set(group.written, sentenceOf(read, group, own.size > 0, titlesOf(held, data)));
+    }
+    return found;
+  }
+
+  function titlesOf(held, data) {
+    const titles = [...held].sort((one, other) => one - other).map((number) => kb.store.section(number, data)?.title);
+    return [...new Set(titles)].slice(0, SHOWN).join(" and ");
+  }
+
+  function sentenceOf({ named, planLabel }, { written }, isOwn, titles) {
+    const what = isOwn ? "is held as a document of" : "is only mentioned, by";
+    const whose = named ? `it is no document of ${planLabel}` : "what follows is not of it";
+    return `“${written.toUpperCase()}” ${what} ${titles}; ${whose}.`;
+  }
+
+  // What the best result says of each number that no entry is on.
+  function onMentioned(read, order, data) {
+    return numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written)).flatMap((group) => {
+      const held = holding(group, data);
+      const first = order.find(({ number }) => held.has(number));
+      const section = first && kb.store.section(first.number, data);
+      if (!section) return [];
+      const said = kb.sentences(section.text).find((sentence) => speaksOf(group, sentence, data));
+      const own = `“${group.written.toUpperCase()}” has no entry of its own here. ${section.title} only mentions it`;
+      return [said ? `${own}: “${said}”` : `${own}.`];
+    });
+  }
+
+  function speaksOf({ terms }, sentence, { analysis }) {
+    return kb.analysis.analyse(sentence, analysis).some(({ text }) => terms.includes(text));
+  }
+
+  // The sections whose value is no answer for a number that they only mention.
+  function sectionsMentioning(read, data) {
+    const asked = numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written));
+    return join(...asked.map((group) => holding(group, data)));
+  }
+
+  kb.heldElsewhere = { mentioned, told, onMentioned, sectionsMentioning };
+})();
