@@ -27,7 +27,7 @@ KINDS: Final = (
     Value("secondary-only", "based on a third-party summary", "partial"),
     Value("part-read", "decided by documents of which a part was read", "partial"),
     Value("old", "decided by a revision that may be outdated, or prints no date", "partial"),
-    Value("conflict noted", "sources disagree, and the entry says which of them it takes", "partial"),
+    Value("conflict noted", "sources disagree, and the policy says which of them it takes", "partial"),
 )
 """The kinds of row, the most pressing first."""
 
@@ -40,7 +40,7 @@ ACTIONS: Final = {
     "secondary-only": "Find the payer's own document and cite it.",
     "part-read": "Read the whole document, and set read to whole.",
     "old": "Look for the newest revision; cite it, and set currency to current.",
-    "conflict noted": "Ask the payer which source holds, and say so in the entry.",
+    "conflict noted": "Ask the payer which source holds, and say so in the policy.",
     "not looked up": "Search the payer's public pages; record in the entry what was searched.",
     "looked and not found": "Call the payer.",
     "behind login": "Look in the payer's portal, signed in; cite it by title and day.",

@@ -230,9 +230,13 @@ def _local_lines(store: Store, facts: CodeFacts, state: str) -> Iterator[tuple[s
     for one in found:
         modifier = f", modifier {one.modifier}" if one.modifier else ""
         yield (
-            f"    {one.place}{modifier}: {one.nonfacility or 'none'} {WITHOUT}, {one.facility or 'none'} {WITHIN}",
+            f"    {one.place}{modifier}: {_dollars(one.nonfacility)} {WITHOUT}, {_dollars(one.facility)} {WITHIN}",
             "",
         )
+
+
+def _dollars(amount: str) -> str:
+    return f"${amount}" if amount else "none"
 
 
 def _head(heading: str, source: Provenance, explained: Papers = ()) -> Iterator[tuple[str, str]]:

@@ -13,12 +13,22 @@ from kb.domain.model import CodePage
 
 @dataclass(frozen=True)
 class Table:
-    """A table below a heading; each row has one cell a column, and the ids of its sources."""
+    """A table below a heading; each row has one cell a column, and the ids of its sources.
+
+    `once` are columns that pages tell in a line above the table where all rows say the same.
+    """
 
     heading: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    once: tuple[str, ...] = ()
+
+    @property
+    def alike(self) -> tuple[tuple[str, str], ...]:
+        """The columns to tell once, each with what all rows say."""
+        held = [(column, {row.cells[at] for row in self.rows}) for at, column in enumerate(self.columns)]
+        return tuple((column, said.pop()) for column, said in held if column in self.once and len(said) == 1)
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ def code_tables(page: CodePage) -> tuple[Table, ...]:
         Table("Life cycle", "Dates in the life of the code", LIFE, tuple(map(_life, page.life_cycle))),
         Table("Fee schedule", "Medicare physician fee schedule", FEE, tuple(map(_fee, page.fee_schedule))),
         Table("Units", "Medically unlikely edits (MUE)", UNITS, tuple(map(_unit, page.units))),
-        Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, tuple(map(_pair, page.pairs))),
+        Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, tuple(map(_pair, page.pairs)), EDITION),
         Table("Modifiers", "Modifiers", MODIFIERS, tuple(map(_modifier, page.modifiers))),
         Table("Observed amounts", "Amounts in hospital price files", AMOUNTS, amounts),
         Table("Conflicts", "Public statements that disagree", CONFLICTS, tuple(map(_conflict, page.conflicts))),
@@ -50,6 +60,7 @@ LIFE: Final = ("Event", "Date", "Basis")
 FEE: Final = ("File", "Status", "Global days", "Total RVU", "Conversion factor", "Indicators")
 UNITS: Final = ("Claims", "MUE", "MAI", "Rationale", "Effective")
 PAIRS: Final = ("Other codes", "What they are", "This code is", "Modifier indicator", "Files", "Effective")
+EDITION: Final = ("Files", "Effective")
 MODIFIERS: Final = ("Modifier", "Rule")
 AMOUNTS: Final = ("Hospital", "Payer and plan", "Negotiated", "Gross, cash", "Rows sharing it", "Reading", "File of")
 CONFLICTS: Final = ("Topic", "One says", "Another says", "Our interpretation")

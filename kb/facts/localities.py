@@ -14,7 +14,7 @@ from kb.facts.code_facts import CodeFacts
 from kb.facts.store import Store
 from kb.facts.tables import FEES, LOCALITIES
 
-LOCAL_HEADING: Final = "Amounts by locality in $ (our product)"
+LOCAL_HEADING: Final = "Amounts by locality (our product)"
 WITHOUT: Final = "without a facility"
 WITHIN: Final = "in a facility"
 CENT: Final = Decimal("0.01")

@@ -70,7 +70,9 @@ FEE_LABELS: Final = {
     "team": "Team surgery (66)",
 }
 UNIT_LABELS: Final = {"units": "Most units", "indicator": "Adjudication (MAI)", "rationale": "Printed reason"}
-ASC_LABELS: Final = {"indicator": "Payment indicator", "payment": "Payment rate, US dollars", "discounted": "Reduced"}
+ASC_LABELS: Final = {"indicator": "Payment indicator", "payment": "Payment rate", "discounted": "Reduced"}
+DOLLARS: Final = ("conversion_factor", "nonfacility_amount", "facility_amount", "payment")
+"""The columns that are shown as US dollars."""
 
 
 def _section(key: str, heading: str, family: str, labels: dict[str, str], table: str = "") -> Section:
@@ -110,7 +112,7 @@ SECTIONS: Final = (
         OPPS.name,
         "Outpatient hospital (OPPS)",
         "opps",
-        {"status": "Status indicator", "apc": "Payment class (APC)", "payment": "Payment rate, US dollars"},
+        {"status": "Status indicator", "apc": "Payment class (APC)", "payment": "Payment rate"},
     ),
     _section(ASC_PROCEDURES.name, "Ambulatory surgical center", "asc", ASC_LABELS),
     _section(ASC_ANCILLARY.name, "Ambulatory surgical center, ancillary", "asc", ASC_LABELS),
@@ -198,8 +200,14 @@ def lines_of(section: Section, row: Row) -> list[tuple[str, str]]:
         value = told.get(column, "")
         if value:
             words = words_for(section.family, column, value)
+            value = in_dollars(column, value)
             found.append((label, words if value == CONTRACTOR else f"{value}: {words}" if words else value))
     return found
+
+
+def in_dollars(column: str, value: str) -> str:
+    """Write an amount of money as US dollars, `$62.75`; the value of any other column stays."""
+    return f"${value}" if column in DOLLARS and value else value
 
 
 def papers(family: str, columns: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ from kb.facts.sections import (
     CONTRACTOR_WORDS,
     COVERAGE_HEADING,
     DOCUMENT_COLUMNS,
+    DOLLARS,
     PAIR_HEADINGS,
     SECTIONS,
     source_record,
@@ -56,7 +57,13 @@ def fact_files(store: Store, library: Library, cache: Path | None = None) -> Fil
     names = tuple(name for name in made if not name.startswith(RUNS))
     shared = shared_data(store)
     rules = rule_data(library)
-    told = {"shards": packed_names(names), "pages": list(library.codes), "rules": len(rules), **shared}
+    told = {
+        "shards": packed_names(names),
+        "pages": list(library.codes),
+        "rules": len(rules),
+        "dollars": DOLLARS,
+        **shared,
+    }
     yield f"{FOLDER}/index.js", script("index", as_json(told))
     yield f"{FOLDER}/rules.js", script("rules", as_json(rules))
     yield f"{FOLDER}/{LOCALITIES.name}.js", script(LOCALITIES.name, places)

@@ -12,7 +12,7 @@ from kb.changes.recorded import RecordedCommit
 from kb.changes.wording import DID, counted, headline
 from kb.domain.model import Library
 from kb.pages.change_view import TONES
-from kb.pages.payer_changes import is_payers
+from kb.pages.payer_changes import changes_answer
 
 MOST_NEWS: Final = 5
 """How many changes of each kind the home page shows."""
@@ -51,7 +51,7 @@ def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]
         for recorded in (recorded for recorded in one.detailed if recorded.change.answers):
             way = recorded.change.direction
             since = headline(library, recorded, DID)
-            line, own = headline(library, recorded), is_payers(recorded)
+            line, own = headline(library, recorded), changes_answer(recorded)
             yield News(on, line, address(recorded), way, TONES[way], recorded.ahead, since, own)
         if one.added:
             yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")

@@ -10,7 +10,7 @@ from typing import Final
 from kb.changes.addresses import address
 from kb.changes.recorded import FileChange, RecordedCommit
 from kb.changes.wording import who
-from kb.diff.change import EDITED, MOVED
+from kb.diff.change import EDITED, MOVED, Fact
 from kb.domain.model import Library
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 
@@ -53,11 +53,19 @@ def is_payers(recorded: FileChange) -> bool:
     return recorded.change.what == "entry" and recorded.change.kind in {EDITED, MOVED} and recorded.change.edition
 
 
+def changes_answer(recorded: FileChange) -> bool:
+    """Tell whether a payer's new revision changed an answer that was known and still is."""
+    return is_payers(recorded) and any(map(_is_known, recorded.change.answers))
+
+
+def _is_known(fact: Fact) -> bool:
+    """Tell whether both sides are known; else this library learned or lost it: the payer may have said it before."""
+    return not {fact.before, fact.after} & {"", UNKNOWN}
+
+
 def _of(library: Library, recorded: FileChange) -> Iterator[PayerChange]:
     where, change = who(library, recorded), recorded.change
-    for fact in change.answers:
-        if {fact.before, fact.after} & {"", UNKNOWN}:
-            continue  # this library learned or lost it: the payer may have said it all along
+    for fact in filter(_is_known, change.answers):
         question = LABELS.get(fact.question, fact.name)
         told = (question, fact.before, fact.after, fact.direction, change.effective)
         yield PayerChange(where, *told, recorded.commit.recorded, address(recorded))

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -51,6 +52,7 @@ from kb.published.review_sheet import board_files
 from kb.rules.check import Checked, check, hold_alone
 from kb.search.box_data import box_script, date_script
 from kb.site.evidence_scripts import evidence_scripts
+from kb.site.folder_pages import folder_pages, is_folder_page
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import Templates, environment, render
@@ -184,7 +186,8 @@ def _mended(whole: Path, progress: Progress) -> Path:
 def _tell_made(replaced: Replaced, made: Built, progress: Progress) -> Built:
     """Say what could not be cleared away; give what was made, with the number of its pages."""
     tell_left((replaced.left,) if replaced.left else (), progress)
-    return replace(made, pages=sum(name.endswith(".html") for name in replaced.written))
+    pages = sum(name.endswith(".html") and not is_folder_page(name) for name in replaced.written)
+    return replace(made, pages=pages)
 
 
 def _refuse_changed(out: Path, policies: Path, keep: tuple[str, ...], note: Note | None) -> None:
@@ -230,17 +233,14 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         for page in make_pages(dated, found, tables, of, store):
             addresses.append(page.address)
             rows += rows_of((page,))
-            yield from ((address, text.encode()) for address, text in _rendered(page, templates, clocks.today))
+            yield from _in_bytes(_rendered(page, templates, clocks.today))
         progress(f"Made {len(_unique(addresses))} pages")
-        yield from ((address, text.encode()) for address, text in _data(dated, tables, rows, templates))
+        yield from _in_bytes(chain(folder_pages(addresses), _data(dated, tables, rows, templates)))
         yield from data_files(library, tables, of)
     yield from board_files(library, rows, of)
-    yield from (
-        (address, text.encode())
-        for address, text in board_scripts(library, rows, later_reviews(library, clocks.today))
-    )
+    yield from _in_bytes(board_scripts(library, rows, later_reviews(library, clocks.today)))
     yield from texts_for_crawlers(library, addresses, of)
-    yield from ((address, text.encode()) for address, text in _feeds_and_calendar(clocks, found, base))
+    yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from searching().items()
     turning = turns(dated.histories)
@@ -248,11 +248,15 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         "static/names.js",
         box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
     )
-    scripts = (turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found))
-    yield from ((address, text.encode()) for address, text in scripts)
-    yield from ((address, text.encode()) for address, text in fact_files(store, library, cache))
+    yield from _in_bytes((turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found)))
+    yield from _in_bytes(fact_files(store, library, cache))
     progress("Writing")
     yield from static_files(TEMPLATES)
+
+
+def _in_bytes(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield texts as bytes, each with its address."""
+    return ((address, text.encode()) for address, text in texts)
 
 
 def _rendered(page: Page, templates: Templates, today: dt.date) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,8 @@
       const value = row[columns.indexOf(column)];
       const meant = value ? kb.facts.words(data, family, column, value) : "";
       if (value === "CCCCC") return [label, meant];
-      return [label, meant ? `${value}: ${meant}` : value];
+      const shown = value && data.dollars.includes(column) ? `$${value}` : value;
+      return [label, meant ? `${shown}: ${meant}` : shown];
     }).filter(([, value]) => value);
   }
 
@@ -48,7 +49,7 @@
   function localities(found, { columns, key }, data) {
     const priced = found.rows[key].filter((row) => row[columns.indexOf("conversion_factor")]);
     if (!data.sources.localities || !priced.length) return [];
-    return [later("Amounts by locality in $ (our product)", async () => {
+    return [later("Amounts by locality (our product)", async () => {
       const [{ table }, places] = await Promise.all([
         kb.dom.dataFrom(`${root}static/facts_localities.js`, "amounts by locality", () => kb.factsLocalities), kb.facts.load("localities")]);
       return make("div", "scroll", table(places, priced, columns), make("p", "page-meta", data.sources.localities.label));

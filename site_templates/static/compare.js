@@ -160,10 +160,11 @@
 
   function cell(found, name) {
     const said = link("", "", root + found.url);
-    said.append(answer(found.value, found.tone));
+    const isKnown = found.value !== kb.names.unknown;
+    said.append(isKnown ? answer(found.value, found.tone) : make("span", "answer compare-none", "? unknown"));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const by = found.reason ? "" : make("span", "muted", kb.names.reachWords[found.reach] || "", " ");
-    const why = make("details", "muted", make("summary", "", found.reason ? `Why: ${label(found.reason)}` : "Why"),
+    const by = make("span", "muted", found.reason ? ` ${label(found.reason)}` : kb.names.reachWords[found.reach] || "", " ");
+    const why = make("details", "muted", make("summary", "", "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));
     made.dataset.column = name;

@@ -10,7 +10,7 @@
     payer: "Payer", scope: "Plan", question: "Question", coverage: "Coverage", pa: "Prior authorization",
     standing: "Source type", kind: "Kind of page",
   };
-  const WORDS = { none: "data not available", code: "code page", payer: "payer page", entry: "policy entry" };
+  const WORDS = { none: "unknown", code: "code page", payer: "payer page", entry: "policy entry" };
 
   // By facet: pairs of value and number of hits, the most frequent first; as far as the index is here.
   function count(found, data) {
@@ -34,7 +34,8 @@
     if (name === "scope") return scopes.filter(({ id }) => id === value).map(scopeName)[0] || value;
     if (name === "question") return questions.find(({ slug }) => slug === value)?.label || value;
     if (name === "kind" || name === "standing") return WORDS[value] || kb.dom.label(value.replaceAll("-", " "));
-    return value.replaceAll("-", " ");
+    const plain = value.replaceAll("-", " ");
+    return plain === kb.names.unknown ? "unknown" : plain;
   }
 
   // The filters beside the hits, from their counts; `change` is called with the query as it is to be.

@@ -38,7 +38,7 @@
   function table(places, rows, columns) {
     const heads = ["Locality", "Modifier", "Without a facility", "In a facility"];
     const lines = amounts(places, rows, columns).map(([state, locality, contractor, modifier, without, within]) => make("tr", "",
-      make("td", "", `${state} ${locality} (contractor ${contractor})`), ...[modifier || "none", without || "none", within || "none"].map((cell) => make("td", "", cell))));
+      make("td", "", `${state} ${locality} (contractor ${contractor})`), ...[modifier || "none", ...[without, within].map((sum) => (sum ? `$${sum}` : "none"))].map((cell) => make("td", "", cell))));
     const made = make("table", "facts", make("caption", "", "Before any other adjustment"),
       make("thead", "", make("tr", "", ...heads.map((head) => {
         const cell = make("th", "", head);

@@ -48,6 +48,8 @@
     told.setAttribute("role", "status");
     const act = make("span", "my-plans-act");
     place.append(box, " ", act, " ", told);
+    const onPaper = make("p", "asked-on-paper");
+    table.closest(".grid-frame").before(onPaper);
 
     function draw() {
       const [shown, all] = show(table, box.value);
@@ -57,6 +59,8 @@
         ? button("as-link", kb.myPlans.isAll() ? "Show my plans" : "Show all plans", toggle)
         : link("", "Choose my plans", `${root}my-plans.html`));
       told.textContent = shown < all ? `${shown} of ${all} plans` : "";
+      onPaper.textContent = `Only ${shown} of ${all} plans: ${box.value ? "those found by name" : "my plans"}.`;
+      onPaper.hidden = shown === all;
     }
 
     box.addEventListener("input", draw);

@@ -41,8 +41,8 @@
   // `code` is the code of this library that the query names, if any.
   function item(hit, { root, code, isWanted, announce, data }) {
     const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
-    const heading = make("span", "hit-heading", headingOf(hit.document), marks.length ? " " : "", ...marks);
-    const text = make("span", "hit-text", ...highlighted(hit.excerpt, isWanted));
+    const heading = make("span", "hit-heading", ...headingParts(hit.document), marks.length ? " " : "", ...marks);
+    const text = make("span", "hit-text", ...highlighted(hit.excerpt.replaceAll("Our reading", "Our interpretation"), isWanted));
     const link = make("a", "", make("span", "hit-title", hit.document.title, heading), text);
     link.href = root + hit.document.url;
     const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
@@ -83,6 +83,13 @@
   function headingOf(found) {
     const heading = kb.dom.label(found.heading);
     return found.value ? `${heading}: ${found.value}` : heading;
+  }
+
+  // The heading of a hit, in which what is unknown is quiet.
+  function headingParts(found) {
+    if (!found.value.startsWith(kb.names.unknown)) return [headingOf(found)];
+    const rest = found.value.slice(kb.names.unknown.length);
+    return [`${kb.dom.label(found.heading)}: `, make("span", "hit-none", "unknown"), rest];
   }
 
   const COLUMNS = ["title", "hcpcs_code", "payer", "scope", "section", "question", "answer", "doubts", "certainty", "effective",

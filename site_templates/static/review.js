@@ -59,7 +59,7 @@
     const act = () => show();
     const questions = (row) => row.dataset.questions.split("|");
     const kind = choice("Why", [["", "All"], ...valuesOf(rows, (row) => row.dataset.kind)], act);
-    const scope = choice("Scope", [["", "All"], ...valuesOf(rows, (row) => row.dataset.scope)], act);
+    const scope = choice("Plan", [["", "All"], ...valuesOf(rows, (row) => row.dataset.scope)], act);
     const question = choice("Question", [["", "All"], ...valuesOf(rows, questions)], act);
     const order = choice("Order", ORDERS, act);
     const download = kb.dom.button("quiet", "Download these rows (CSV)", () => save(table).catch(failed));

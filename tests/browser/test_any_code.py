@@ -159,7 +159,7 @@ def test_amounts_by_locality_are_shown_when_they_are_asked_for(page, stocked_sit
     page.get_by_text("Amounts by locality").click()
     cells = page.locator("table.facts tbody tr").first.locator("td")
     cells.first.wait_for()
-    assert [amount.place, "none", amount.nonfacility, amount.facility] == cells.all_inner_texts()
+    assert [amount.place, "none", f"${amount.nonfacility}", f"${amount.facility}"] == cells.all_inner_texts()
 
 
 def test_the_first_answer_on_the_code_with_the_most_pairs_is_small(page, many):

@@ -40,7 +40,7 @@ def test_each_question_shows_both_answers_and_whether_they_agree(compare):
 
 def test_what_is_not_known_is_not_compared(compare):
     found = rows(compare("cigna/commercial", "bcbs/massachusetts"))
-    assert ("data not available", "data not available", "Not compared: unknown") == found["Prior authorization"]
+    assert ("? unknown", "? unknown", "Not compared: unknown") == found["Prior authorization"]
 
 
 def test_a_scope_beside_itself_says_the_same_wherever_it_knows(compare):

@@ -66,6 +66,17 @@ def test_the_first_stop_of_a_page_leads_past_the_header(page, real_site, of_kind
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
 
 
+@pytest.mark.parametrize("kind", ["code", "home"])
+def test_the_second_stop_of_a_page_with_a_grid_leads_into_it(page, real_site, of_kind, kind):
+    page.goto(f"{real_site.as_uri()}/{of_kind(kind)}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert "Skip to the answers" == page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('table.grid').contains(document.activeElement)")
+
+
 def test_arrows_go_from_answer_to_answer_in_a_grid_which_is_one_stop(page, real_site):
     page.goto(f"{real_site.as_uri()}/codes/0709t.html")
     grid = page.locator("table.grid")

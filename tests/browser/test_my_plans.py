@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -36,6 +38,18 @@ def test_the_plans_by_coverage_are_those_of_the_rows_shown(page, top):
     assert "investigational 1 plan UnitedHealthcare, Commercial plans" in told
     assert "case by case 1 plan Medicare, CGS" in told
     assert "Cigna" not in told
+
+
+def test_paper_says_that_only_they_are_shown(page, real_site):
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    told = page.locator(".asked-on-paper", has_text="plans")
+    page.emulate_media(media="print")
+    assert not told.is_visible()
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html#plans=cigna/commercial,uhc/commercial")
+    page.reload()
+    assert re.fullmatch(r"Only 2 of \d+ plans: my plans\.", told.inner_text())
+    page.emulate_media(media="screen")
+    assert not told.is_visible()
 
 
 def test_an_address_shares_them(page, top):

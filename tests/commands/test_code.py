@@ -157,7 +157,7 @@ def test_amounts_by_locality_are_told_of_the_state_that_is_asked_for(tell, recor
     found = record(stocked, "12001", "--state", "all")["localities"]
     assert [("CA", "05", "01112")] == [(one["state"], one["locality"], one["contractor"]) for one in found]
     _, out, _ = tell(stocked, "12001", "--state", "ca")
-    assert f"CA 05 (contractor 01112): {found[0]['nonfacility']} without a facility" in out
+    assert f"CA 05 (contractor 01112): ${found[0]['nonfacility']} without a facility" in out
     assert "GPCI2026.csv, edition of 2026-01-01" in out
     assert "none; it needs a fee row" in tell(stocked, "12001", "--state", "TX")[1]
     assert 2 == tell(stocked, "12001", "--state", "California")[0]

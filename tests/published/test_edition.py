@@ -50,7 +50,8 @@ def test_a_build_without_a_base_address_has_no_sitemap_and_one_with_it_names_eve
     assert not (out / "robots.txt").exists()
     build(good_library, out, lambda _: None, base="https://example.org/", made_from=Committed("x", "commit abc"))
     told = (out / "sitemap.xml").read_text(encoding="utf-8")
-    pages = [path.relative_to(out).as_posix() for path in out.rglob("*.html") if path.name != "404.html"]
+    found = (path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    pages = [page for page in found if page != "404.html" and not page.endswith("/index.html")]
     assert [] == [page for page in pages if f"<loc>https://example.org/{page}</loc>" not in told]
     assert "Sitemap: https://example.org/sitemap.xml" in (out / "robots.txt").read_text(encoding="utf-8")
     assert "commit abc" == json.loads((out / "api/v1/codes.json").read_text(encoding="utf-8"))["generated_from"]

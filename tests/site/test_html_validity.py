@@ -13,9 +13,11 @@ from kb.commands import main as cli
 from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.history.read import read_history
+from kb.pages.evidence_parts import evidence_shown_page
 from kb.rules.check import check
 from kb.site import build as site
 from kb.site.build import TEMPLATES, site_files
+from kb.site.render import environment, render
 
 pytestmark = pytest.mark.slow
 
@@ -34,18 +36,20 @@ def checked(*places):
 
 @pytest.fixture(scope="module")
 def alone(dated_repository, tmp_path_factory):
-    """The folder of an evidence page that needs no other file, as the command writes it."""
+    """The folder of an evidence page that needs no other file, and of the one that shows the evidence of many."""
     folder = tmp_path_factory.mktemp("alone")
     call = ["evidence", "example-health/commercial/changed", "--date", "2026-02-01", "--code", "0708T"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kb.commands.options.ROOT", folder)
         assert 0 == cli.main([*call, "--policies", str(dated_repository.folder), "--out", str(folder / "page.html")])
+    shown = render(evidence_shown_page(), environment(TEMPLATES))
+    (folder / "evidence.html").write_text(shown, encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def folders(good_site, real_site, dated_site, alone, stocked_site):
-    """The sites of the small library, of the real one, of one with a history, of one with imports; a page alone."""
+    """The sites of the small library, of the real one, of one with a history, of one with imports; pages alone."""
     return good_site, real_site, dated_site, alone, stocked_site
 
 
@@ -64,8 +68,11 @@ def test_the_checker_reads_every_page(found, folders):
     assert pages == found[0]
 
 
-def test_among_them_is_a_page_of_each_kind(found, dated_repository, dated_site, stocked_site, monkeypatch):
-    kinds, texts = {stocked_site / "codes/any.html": "any_code"}, load(dated_repository.folder)
+def test_among_them_is_a_page_of_each_kind(  # noqa: PLR0913, PLR0917  (each is a site)
+    found, dated_repository, dated_site, stocked_site, alone, monkeypatch
+):
+    texts = load(dated_repository.folder)
+    kinds = {stocked_site / "codes/any.html": "any_code", alone / "evidence.html": "evidence_shown"}
     monkeypatch.setattr(
         site, "render", lambda page, _: kinds.update({dated_site / page.address: page.template}) or ""
     )

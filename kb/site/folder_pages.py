@@ -1,0 +1,75 @@
+"""A page for each folder of the site that leads to the page on it, so that no folder's address ends in a raw listing.
+
+It has no frame: whoever opens a folder is led on at once, without a script too.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+LEADS: Final = {
+    "api": "api.html",
+    "codes": "search.html#codes",
+    "evidence": "search.html#pages",
+    "feeds": "changes.html",
+    "static": "index.html",
+}
+"""Where the folders of the top lead that have no page of their name."""
+
+PAGE: Final = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<meta http-equiv="refresh" content="0; url={to}">
+<title>Payer policy library</title>
+</head>
+<body>
+<main>
+<h1>Payer policy library</h1>
+<p><a href="{to}">Go to the page on this folder</a></p>
+</main>
+</body>
+</html>
+"""
+
+
+def folder_pages(pages: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield address and text of the page of each folder that holds pages, and of the other folders of the top.
+
+    `pages` are the addresses of all pages; a folder that has an index.html keeps it.
+    """
+    known = frozenset(pages)
+    for folder in sorted({*_folders(known), *LEADS}):
+        if f"{folder}/index.html" not in known:
+            up = "../" * (folder.count("/") + 1)
+            yield f"{folder}/index.html", PAGE.format(to=html.escape(up + lead(folder, known)))
+
+
+def is_folder_page(address: str) -> bool:
+    """Tell whether an address below the site's top is that of a folder's page."""
+    return address.endswith("/index.html")
+
+
+def lead(folder: str, pages: Collection[str]) -> str:
+    """Return the page that a folder leads to: that of its payer, of its name, or of the folder above it."""
+    if folder.startswith("evidence/"):
+        return lead(folder.removeprefix("evidence/"), pages)
+    for page in (f"{folder}/payer.html", f"{folder}.html"):
+        if page in pages:
+            return page
+    above = folder.rpartition("/")[0]
+    return LEADS.get(folder) or (lead(above, pages) if above else "index.html")
+
+
+def _folders(pages: Iterable[str]) -> Iterator[str]:
+    for page in pages:
+        yield from (str(folder) for folder in PurePosixPath(page).parents if str(folder) != ".")

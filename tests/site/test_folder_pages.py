@@ -1,0 +1,65 @@
+"""The address of each folder of pages leads to the page on it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kb.site.folder_pages import folder_pages, lead
+
+PAGES = (
+    "index.html",
+    "changes.html",
+    "search.html",
+    "api.html",
+    "codes/0709t.html",
+    "codes/0709t/rates.html",
+    "acme/payer.html",
+    "acme/commercial/all.html",
+    "acme/commercial/all/versions/2026-03-02-abc.html",
+    "changes/2026-03.html",
+    "evidence/acme/commercial/all.html",
+    "other/index/index.html",
+)
+
+
+@pytest.mark.parametrize(
+    ("folder", "page"),
+    [
+        ("acme", "acme/payer.html"),
+        ("acme/commercial", "acme/payer.html"),
+        ("acme/commercial/all", "acme/commercial/all.html"),
+        ("acme/commercial/all/versions", "acme/commercial/all.html"),
+        ("changes", "changes.html"),
+        ("codes", "search.html#codes"),
+        ("codes/0709t", "codes/0709t.html"),
+        ("evidence", "search.html#pages"),
+        ("evidence/acme/commercial", "acme/payer.html"),
+        ("static", "index.html"),
+        ("unheard/of", "index.html"),
+    ],
+)
+def test_a_folder_leads_to_the_page_on_it(folder, page):
+    assert page == lead(folder, PAGES)
+
+
+def test_each_folder_that_holds_pages_has_a_page_that_leads_on_from_its_own_depth():
+    made = dict(folder_pages(PAGES))
+    assert {"acme", "acme/commercial", "acme/commercial/all", "acme/commercial/all/versions", "evidence/acme"} <= {
+        address.removesuffix("/index.html") for address in made
+    }
+    assert 'content="0; url=../../acme/payer.html"' in made["acme/commercial/index.html"]
+    assert 'href="../search.html#codes"' in made["codes/index.html"]
+
+
+def test_a_page_that_stands_at_such_an_address_is_kept():
+    assert "other/index/index.html" not in dict(folder_pages(PAGES))
+
+
+def test_every_folder_of_pages_of_a_site_leads_to_a_page_that_is_there(good_site):
+    folders = {path.parent for path in good_site.rglob("*.html")} - {good_site}
+    for folder in folders:
+        text = (folder / "index.html").read_text(encoding="utf-8")
+        (to,) = re.findall(r'href="([^"#]+)', text)
+        assert (folder / to).resolve().is_file(), folder
