@@ -14,8 +14,7 @@ from kb.domain.criteria import DIAGNOSES, LISTED, Criterion
 
 CODES_HEADING: Final = "Codes listed"
 CRITERIA_HEADING: Final = "Criteria"
-MADE_HEADINGS: Final = (CRITERIA_HEADING, CODES_HEADING)
-"""The headings of the sections that are made, in their order; no file has them by hand."""
+"""The headings of the sections that are made; no file has them by hand."""
 
 WIDTH: Final = 118
 

@@ -146,11 +146,6 @@ class GridGroup:
     rows: tuple[GridRow, ...]
 
     @property
-    def known_rows(self) -> tuple[GridRow, ...]:
-        """The plans with at least one known answer."""
-        return tuple(row for row in self.rows if row.known)
-
-    @property
     def shown_rows(self) -> tuple[GridRow, ...]:
         """The plans with a known answer of their own: the rows of the grid."""
         return tuple(row for row in self.rows if row.own)

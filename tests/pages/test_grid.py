@@ -207,7 +207,7 @@ def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(g
 
 def test_scopes_of_which_nothing_is_known_stand_apart_and_none_is_lost():
     for group in grid(coverage=KNOWN).groups:
-        assert {*group.rows} == {*group.known_rows, *group.unknown_rows}
+        assert {*group.rows} == {*group.shown_rows, *group.national_rows, *group.unknown_rows}
         assert [] == [row.scope for row in group.unknown_rows if row.known]
     assert [["zeta/advantage"], ["alpha/plans"]] == [
         [row.scope for row in group.unknown_rows] for group in grid(coverage=KNOWN).groups

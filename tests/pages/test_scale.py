@@ -36,7 +36,7 @@ def crowded(found, *, scopes=40, entries=200):
     code, grid = library.codes["0709T"], grids["0709T"]
     name, payer = next(iter(library.payers.items()))
     group = next(group for group in grid.groups if group.payer == name)
-    row, scope = group.known_rows[0], payer.scopes[0]
+    row, scope = next(row for row in group.rows if row.known), payer.scopes[0]
     many = tuple(dataclasses.replace(scope, id=f"scope-{n}", name=f"Scope number {n}") for n in range(scopes))
     rows = tuple(dataclasses.replace(row, scope=f"{name}/{each.id}") for each in many)
     entry = library.entries_of(f"{name}/{scope.id}")[0]
