@@ -75,17 +75,38 @@ class ItemSaid:
 
     def told(self, library: Library) -> str:
         """Say it in a sentence."""
-        payer, scope = payer_and_scope(library, self.printed.entry)
-        criterion, entry = self.printed.criterion, self.printed.entry
-        named = f"{entry.document or entry.title} ({scope_title(payer.title, scope.name)})"
-        informs = "" if self.printed.decides else "; that is background on a service and no rule on the code"
-        note = f" {criterion.note.rstrip('.')}." if criterion.note else ""
         if not self.within:
-            whole = f"{self.item} is not in the {criterion.kind} of {named}, a list that was read whole"
-            return f"{whole}{informs}.{note}"
-        as_printed = "" if self.within == self.item else f", as {self.within}"
-        verdict = criterion.says if criterion.says == LISTED else f"listed as “{criterion.says}”"
-        return f"{self.item} is {verdict} in {named}{as_printed}{informs}.{note}"
+            return f"{self.item}{lacking_words(self.printed, library)}"
+        before, after = held_words(self.printed, library)
+        return f"{self.item}{before}{'' if self.within == self.item else f', as {self.within}'}{after}"
+
+
+def held_words(printed: PrintedCriterion, library: Library) -> tuple[str, str]:
+    """Give what is told of an item that a criterion holds: the words behind the item, and those at the end."""
+    says = printed.criterion.says
+    verdict = says if says == LISTED else f"listed as “{says}”"
+    return f" is {verdict} in {_named(printed, library)}", _end(printed)
+
+
+def lacking_words(printed: PrintedCriterion, library: Library) -> str:
+    """Give what is told of an item that a criterion lacks; nothing where its list was not read whole."""
+    if not printed.criterion.is_whole:
+        return ""
+    kind = printed.criterion.kind
+    return f" is not in the {kind} of {_named(printed, library)}, a list that was read whole{_end(printed)}"
+
+
+def _named(printed: PrintedCriterion, library: Library) -> str:
+    """Name the document, its plan, and what it applies to."""
+    payer, scope = payer_and_scope(library, printed.entry)
+    plan = scope_title(payer.title, scope.name)
+    return f"{printed.entry.document or printed.entry.title} ({plan}, on {printed.entry.reach.label})"
+
+
+def _end(printed: PrintedCriterion) -> str:
+    informs = "" if printed.decides else "; that is background and no rule on the code"
+    note = f" {printed.criterion.note.rstrip('.')}." if printed.criterion.note else ""
+    return f"{informs}.{note}"
 
 
 def printed_criteria(library: Library, code: str, scope: str) -> tuple[PrintedCriterion, ...]:

@@ -91,7 +91,7 @@ class Criterion:
 
     def item_with(self, code: str) -> str:
         """Return the item that takes in a code, by itself, a range or a category above it; else nothing."""
-        within = _has_diagnosis if self.kind == DIAGNOSES else str.__eq__
+        within = has_diagnosis if self.kind == DIAGNOSES else str.__eq__
         return next((item for item in self.items if within(item, code)), "")
 
 
@@ -106,7 +106,7 @@ def diagnosis(written: str) -> str:
     return f"{bare[:3]}.{bare[3:]}" if len(bare) > 3 else bare  # noqa: PLR2004  (a category has three characters)
 
 
-def _has_diagnosis(item: str, code: str) -> bool:
+def has_diagnosis(item: str, code: str) -> bool:
     """Return whether a code is in an item: C43.11 is in C43.1, and in C43.0-C43.9 as in C00.0-C43."""
     first, _, last = item.replace(".", "").partition("-")
     bare = code.replace(".", "")

@@ -44,6 +44,7 @@ excerpt         the words of a hit around the match, and why it matched
 subject         what a query is about, and documents that nothing here is
 ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
+diagnosis_lists diagnoses    lists of diagnoses; what those of the plans asked of say of one in a query
 held_elsewhere  numbers of documents that another plan has, or that are only mentioned
 sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds

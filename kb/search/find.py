@@ -15,6 +15,7 @@ from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import words_of
+from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
@@ -103,7 +104,10 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *on_leading(read, ranked, searcher.documents),
         )
-        held = told_elsewhere(read, ranked, searcher.documents, matcher)
+        held = {
+            **told_elsewhere(read, ranked, searcher.documents, matcher),
+            **told_of_diagnoses(read, searcher.tables.diagnoses),
+        }
         of_day = tuple(on_editions(read, first, searcher.documents, today)) if first is not None else ()
         notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
         silent = sections_mentioning(read, matcher)

@@ -10,6 +10,7 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, plan_tables
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
+from kb.search.diagnosis_lists import TYPED
 from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
@@ -52,6 +53,8 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "documentNumber": NUMBER,
         "limits": [asdict(limit) for limit in tables.limits],
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
+        "diagnosis": TYPED,
+        "diagnoses": [asdict(one) for one in tables.diagnoses],
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
         "together": TOGETHER,

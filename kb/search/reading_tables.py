@@ -9,6 +9,7 @@ from kb.domain.life_cycle import Life
 from kb.domain.model import Library
 from kb.search.analysis import Concepts
 from kb.search.code_life import lives
+from kb.search.diagnosis_lists import DiagnosisList, make_diagnosis_lists
 from kb.search.intent import IntentTables, make_intent_tables
 from kb.search.period_groups import Limit, make_limits
 from kb.search.plan_tables import PlanTables, make_plan_tables
@@ -23,10 +24,12 @@ class ReadingTables:
     denials: Mapping[str, tuple[str, str, str]]
     lives: Mapping[str, Life]
     limits: tuple[Limit, ...] = ()
+    diagnoses: tuple[DiagnosisList, ...] = ()
 
 
 def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     """Make the tables from a library; `concepts` are those that its search cuts queries with."""
     denials = {one.code.lower(): (one.question, one.words, one.note) for one in library.lookup.denial_codes}
     plans, intent = make_plan_tables(library, concepts), make_intent_tables(concepts)
-    return ReadingTables(plans, intent, denials, lives(library), make_limits(library, concepts, plans, intent))
+    limits = make_limits(library, concepts, plans, intent)
+    return ReadingTables(plans, intent, denials, lives(library), limits, make_diagnosis_lists(library))

@@ -21,7 +21,7 @@
     const across = read.asks.length ? "" : kb.leading.crossed(read, first, data);
     const leading = [...(exception ? [exception] : []), ...kb.heldElsewhere.onMentioned(read, order, data), ...kb.leading.onLeading(read, { order, ...found }, data)];
     const ofDay = first === undefined ? [] : kb.editions.onEditions(read, first, data, today);
-    const held = kb.heldElsewhere.told(read, found, data);
+    const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay }, data);
     if (data.missing.size) return STOPPED;

@@ -26,7 +26,7 @@ def test_a_listed_diagnosis_has_the_verdict_of_its_list_and_is_told_with_documen
     made = library(rule("policy", "0709T", printed("C43.0-C43.9", note="Stage III alone.")))
     [said] = said_of(printed_criteria(made, "0709T", PLANS), "c439")
     assert "supports" == asked(made, "c439")
-    told = "C43.9 is listed as “supports” in policy (example, plans), as C43.0-C43.9. Stage III alone."
+    told = "C43.9 is listed as “supports” in policy (example, plans, on 0709T), as C43.0-C43.9. Stage III alone."
     assert told == said.told(made)
 
 
@@ -39,7 +39,10 @@ def test_what_a_wholly_read_list_lacks_is_not_listed_and_of_one_read_in_part_not
     whole = library(rule("policy", "0709T", printed("C43.9")))
     assert "not listed" == asked(whole, "C50.9")
     [said] = said_of(printed_criteria(whole, "0709T", PLANS), "C50.9")
-    assert "C50.9 is not in the diagnoses of policy (example, plans), a list that was read whole." == said.told(whole)
+    assert (
+        "C50.9 is not in the diagnoses of policy (example, plans, on 0709T), a list that was read whole."
+        == said.told(whole)
+    )
     part = library(rule("policy", "0709T", printed("C43.9", read="part")))
     assert "data not available" == asked(part, "C50.9")
     assert () == said_of(printed_criteria(part, "0709T", PLANS), "C50.9")

@@ -1,0 +1,37 @@
+// Diagnoses in a query, `0709T C43.9 aetna`: what the lists of the plans asked of say, or that none holds the code, as
+// kb/search/diagnoses.py tells of them.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const SHOWN = 3; // lists that are told of one diagnosis
+
+  // What lists hold each diagnosis of a query, by the word typed; of a plan that is named, also that none does.
+  function told(read, { reading: { diagnosis, diagnoses } }) {
+    const { named, scopes, planLabel, groups } = read;
+    const mine = diagnoses.filter(({ scope }) => !named || scopes.includes(scope));
+    const typed = new RegExp(`^(?:${diagnosis})$`, "u");
+    const asked = groups.filter(({ negative, written }) => !negative && typed.test(written));
+    return new Map(asked.map(({ written }) => {
+      const code = written.toUpperCase();
+      const said = mine.map((one) => sentence(code, one)).filter(Boolean).slice(0, SHOWN).join(" ");
+      const ofPlan = named && scopes.length ? ` of ${planLabel}` : "";
+      return [written, said || `${code}: data not available; no list of diagnoses${ofPlan} here holds it.`];
+    }));
+  }
+
+  function sentence(code, { items, before, after, lacking }) {
+    const item = items.find((one) => holds(one, code));
+    if (!item) return lacking && `${code}${lacking}`;
+    return `${code}${before}${item === code ? "" : `, as ${item}`}${after}`;
+  }
+
+  // Whether a code is in an item: C43.11 is in C43.1, and in C43.0-C43.9 as in C00.0-C43.
+  function holds(item, code) {
+    const [first, last] = item.replaceAll(".", "").split("-");
+    const bare = code.replaceAll(".", "");
+    return last === undefined ? bare.startsWith(first) : first <= bare && (bare <= last || bare.startsWith(last));
+  }
+
+  kb.diagnoses = { told };
+})();
