@@ -339,6 +339,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "intent",
         "mentions",
         "reading",
+        "diagnoses",
         "fieldSets",
         "ranking",
         "fitting",
