@@ -48,6 +48,11 @@ BOUND: Final = (
 )
 """What no person's age is followed by: `65 and older`, `18 to 64`, `10 year old policy`."""
 
+NOT_A_LIMIT: Final = "".join(
+    f"(?<!{word} )" for word in ("over", "under", "than", "least", "claim", "claims", "policy", "denial", "edition")
+)
+"""What stands before no person's age: `over 65 years old`, `claim 2 years old`."""
+
 NO_NAME: Final = (
     "Medic|Blue|Cigna|Aetna|United|Anthem|Humana|Kaiser|Tricare|Centene|Molina|Category|Protect|Access|Servic|Portal|"
     "Financ|Advoc|Safety|Educat|Right|Care|Center|Respons|Assist|Bill|Balanc|Consent|Record|Account|Discharg|Report|"
@@ -180,7 +185,7 @@ PATTERNS: Final = (
     ),
     Pattern(
         "a patient's age",
-        rf"(?<![\d.A-Za-z-])\d{{1,3}}[ -]?(?:y/?o|y\. ?o|yr?s?[ -]?old|years?[ -]?old|months?[ -]?old)"
+        rf"{NOT_A_LIMIT}(?<![\d.A-Za-z-])\d{{1,3}}[ -]?(?:y/?o|y\. ?o|yr?s?[ -]?old|years?[ -]?old|months?[ -]?old)"
         rf"(?:[mf]\b|\.?(?![A-Za-z])){BOUND}"
         rf"|(?<![\d.A-Za-z-])[1-9]\d(?:[mf]| (?:fe)?male)\b"
         rf"|\baged?[^A-Za-z0-9]{{1,3}}(?:is )?\d{{1,3}}(?![\d-]){BOUND}",
