@@ -41,8 +41,8 @@ OF_CANCER: Final = "(?:vaccines?|immunotherapy|immuno|therapy|treatment|drugs?|p
 """Words beside which CA is cancer, and not California."""
 
 REWRITTEN: Final = (
-    # a code whose letter stands apart: 0709-T, 0709 T
-    (r"(?<![0-9a-z.])([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
+    # a code whose letter stands apart: 0709-T, 0709 T; a year before `T code` is none
+    (r"(?<![0-9a-z./-])(?!(?:19|20)[0-9]{2} )([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
     # the names of code sets glued to a code, or before it: CPT0709T, HCPCS code J3590, procedure code 0709T
     (rf"(?<![0-9a-z])(?:cpt|hcpcs)[-:#]?(?={CODE}(?![0-9]))", ""),
     (
