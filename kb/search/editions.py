@@ -21,7 +21,7 @@ DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 YEAR: Final = "(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 
 TODAY: Final = "today: "
-UNDATED: Final = "edition without a date: "
+UNDATED: Final = "revision without a date: "
 """What is before the value of a hit where another day is asked of."""
 
 MOST: Final = 3
@@ -48,7 +48,7 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     if document.value.startswith(UNKNOWN):
         return UNKNOWN
     if document.effective:
-        return f"edition of {document.effective}: {document.value}"
+        return f"revision of {document.effective}: {document.value}"
     return f"{UNDATED if is_past else TODAY}{document.value}"
 
 
@@ -80,12 +80,11 @@ def _on_day(read: Reading, document: SearchDocument) -> Iterator[str]:
     """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
     when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
     if document.effective > read.last_day:
-        yield f"{document.title}: the edition read starts {document.effective}. Of {when} it says nothing."
+        yield f"{document.title}: the revision read starts {document.effective}. Of {when} it says nothing."
     elif "status=old" in document.facets:
-        edition = f"the edition read is of {document.effective}" if document.effective else "an old edition was read"
-        yield (
-            f"{document.title}: {edition}; later ones were not read. Whether it holds on {when}: data not available."
-        )
+        day = document.effective
+        revision = f"the revision read is of {day}" if day else "an old revision was read"
+        yield (f"{document.title}: {read}; later ones were not read. Whether it holds on {when}: data not available.")
 
 
 def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:

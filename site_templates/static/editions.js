@@ -23,8 +23,8 @@
     const isOpen = Boolean(read.day) && (isPast || effective > read.lastDay);
     if (!value || !(isOpen || isOtherDay(read, today))) return value;
     if (value.startsWith(UNKNOWN)) return UNKNOWN; // what a wider rule gives today is left out
-    if (effective) return `edition of ${effective}: ${value}`;
-    return `${isPast ? "edition without a date" : "today"}: ${value}`;
+    if (effective) return `revision of ${effective}: ${value}`;
+    return `${isPast ? "revision without a date" : "today"}: ${value}`;
   }
 
   // What the first result leaves open on the day asked of.
@@ -50,9 +50,9 @@
   // That an edition starts after the day asked of, or that later editions than an old one were not read.
   function onDay({ day, lastDay }, { title, effective }, first, data) {
     const when = day === lastDay ? day : `${day} to ${lastDay}`;
-    if (effective > lastDay) return [`${title}: the edition read starts ${effective}. Of ${when} it says nothing.`];
+    if (effective > lastDay) return [`${title}: the revision read starts ${effective}. Of ${when} it says nothing.`];
     if (!having(data, "status=old").has(first)) return [];
-    const edition = effective ? `the edition read is of ${effective}` : "an old edition was read";
+    const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
     return [`${title}: ${edition}; later ones were not read. Whether it holds on ${when}: data not available.`];
   }
 

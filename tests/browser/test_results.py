@@ -299,7 +299,7 @@ def test_a_date_in_the_query_takes_nothing_away_and_the_answer_is_that_of_the_da
     assert plain == total(page)
     told = page.locator(".results-notes .callout")
     notes = told.inner_text().split("\n\n")
-    assert "Category III codes: the edition read starts 2026-04-01. Of 2026-03-01 it says nothing." in notes[0]
+    assert "Category III codes: the revision read starts 2026-04-01. Of 2026-03-01 it says nothing." in notes[0]
     assert notes[1] == "Answers are of 2026-03-01; the sections found are those of today."
     assert "0709T on Mar 1, 2026" == told.locator("a").inner_text()
     assert "0709T, coverage as of Mar 1, 2026" == page.locator(".answer-card h2").inner_text()
@@ -650,8 +650,8 @@ def test_each_part_that_was_read_is_shown_and_can_be_taken_out_of_the_query(sear
 
 def test_a_part_that_does_not_stand_in_the_query_is_text_alone(search):
     read = search("0709T coverage hihgmark").locator(".results-read")
-    assert 1 == read.locator(".chip", has_text="Blue Cross Blue Shield").count()
-    assert 0 == read.get_by_role("button", name="Remove Blue").count()
+    assert 1 == read.locator(".chip", has_text="Highmark Pennsylvania").count()
+    assert 0 == read.get_by_role("button", name="Remove Highmark").count()
 
 
 def test_where_no_plan_is_named_all_are_counted_and_those_whose_answer_is_known_are_there_to_choose(search):

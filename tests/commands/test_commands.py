@@ -110,10 +110,15 @@ def words_of(printed):
 # build
 
 
+def count_pages(site):
+    """Count the pages of a site, without those that only lead from a folder to the page on it."""
+    return len([path for path in site.rglob("*.html") if path.name != "index.html" or path.parent == site])
+
+
 def test_build_says_in_its_one_line_what_it_made_and_where_and_tells_its_steps_beside_it(good, tmp_path):
     told = good("build", "--out", tmp_path / "site")
     address = (tmp_path / "site" / "index.html").as_uri()
-    pages = len([*(tmp_path / "site").rglob("*.html")])
+    pages = count_pages(tmp_path / "site")
     assert (0, f"Made {pages} pages from 5 entries, 0 problems. Open {address}\n") == (told.code, told.out)
     assert "Reading and checking ..." == told.err.splitlines()[0]
     assert (tmp_path / "site" / "index.html").is_file()
@@ -121,7 +126,7 @@ def test_build_says_in_its_one_line_what_it_made_and_where_and_tells_its_steps_b
 
 def test_options_without_a_command_build(kb, good_library, tmp_path):
     told = kb("--out", tmp_path / "site", "--policies", good_library)
-    assert (0, f"Made {len([*(tmp_path / 'site').rglob('*.html')])} pages") == (
+    assert (0, f"Made {count_pages(tmp_path / 'site')} pages") == (
         told.code,
         told.out[: told.out.index(" from")],
     )
@@ -141,7 +146,7 @@ def test_no_words_at_all_build_the_policies_of_the_project_into_its_site(kb, mon
 def test_build_as_json_prints_json_alone(good, tmp_path):
     told = good("build", "--json", "--out", tmp_path / "site")
     address = (tmp_path / "site" / "index.html").as_uri()
-    pages = len([*(tmp_path / "site").rglob("*.html")])
+    pages = count_pages(tmp_path / "site")
     made = {
         "out": str(tmp_path / "site"),
         "pages": pages,
@@ -337,8 +342,9 @@ def test_answer_prints_value_reason_entry_and_sources(good):
     facts = "category, standing primary, confidence high, currency current, effective 2026-01-01"
     assert f"    example-health/commercial/category-iii ({facts})" == lines[3]
     assert "    source: Example Policy 1, Example Health (primary) https://example.org/health/policy-1" == lines[4]
-    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-2]
-    assert "    as of today, 2026-03-02" == lines[-1]
+    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-5]
+    assert "    as of today, 2026-03-02" == lines[-4]
+    assert "    modifiers, refused: 22 (example-health/commercial/category-iii)" == lines[-2]
 
 
 def test_answer_as_json_has_the_keys_that_others_read(good):
@@ -349,7 +355,7 @@ def test_answer_as_json_has_the_keys_that_others_read(good):
         *("code", "scope", "question", "answer", "reason", "entry", "reach", "reach_label", "decided", "why"),
         *("warning", "effective", "date_basis", "currency", "standing", "confidence", "words", "note"),
         *("periods", "contacts", "sources"),
-        *("informed_by", "searched", "today", "cautions"),
+        *("informed_by", "searched", "today", "cautions", "criteria"),
     ] == list(answer)
     source = ["id", "title", "publisher", "url", "standing", "read", "printed", "retrieved"]
     assert [source] * 2 == [list(found) for found in answer["sources"]]

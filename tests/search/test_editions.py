@@ -14,20 +14,20 @@ TODAY = dt.date(2026, 11, 28)
 
 # A day before the edition that was read.
 BEFORE = {
-    "cpb 557 ca vaccine dos 11/1/25": "the edition read starts 2025-12-04. Of 2025-11-01 it says nothing.",
-    "cpb 0377 dos 9/1/2025": "the edition read starts 2025-09-26. Of 2025-09-01 it says nothing.",
-    "uhc commercial category III codes 3/15/26": "the edition read starts 2026-04-01. Of 2026-03-15 it says nothing.",
-    "capital MA 4.002 dos 08/20/2025": "the edition read starts 2025-09-01. Of 2025-08-20 it says nothing.",
-    "first coast 0174T dos 1/30/2024 records": "the edition read starts 2024-02-26. Of 2024-01-30 it says nothing.",
+    "cpb 557 ca vaccine dos 11/1/25": "the revision read starts 2025-12-04. Of 2025-11-01 it says nothing.",
+    "cpb 0377 dos 9/1/2025": "the revision read starts 2025-09-26. Of 2025-09-01 it says nothing.",
+    "uhc commercial category III codes 3/15/26": "the revision read starts 2026-04-01. Of 2026-03-15 it says",
+    "capital MA 4.002 dos 08/20/2025": "the revision read starts 2025-09-01. Of 2025-08-20 it says nothing.",
+    "first coast 0174T dos 1/30/2024 records": "the revision read starts 2024-02-26. Of 2024-01-30 it says nothing.",
 }
 
 # A day after an old edition.
 AFTER = {
-    "vt bcbs VT204 1/1/2022": "the edition read is of 2021-08-01; later ones were not read",
-    "premera 8.01.01 2024": "the edition read is of 2020-12-01; later ones were not read",
-    "fep basic 2026 cell therapy prior approval": "an old edition was read; later ones were not read",
-    "anthem MED.00024 dos 6/1/2025": "the edition read is of 2023-04-12; later ones were not read",
-    "bcbs north dakota experimental services 2023": "the edition read is of 2020-01-01; later ones were not read",
+    "vt bcbs VT204 1/1/2022": "the revision read is of 2021-08-01; later ones were not read",
+    "premera 8.01.01 2024": "the revision read is of 2020-12-01; later ones were not read",
+    "fep basic 2026 cell therapy prior approval": "an old revision was read; later ones were not read",
+    "anthem MED.00024 dos 6/1/2025": "the revision read is of 2023-04-12; later ones were not read",
+    "bcbs north dakota experimental services 2023": "the revision read is of 2020-01-01; later ones were not read",
 }
 
 # What copies of the year asked of gave, and what the text says of a start that is no date of the entry.
@@ -55,18 +55,18 @@ def test_what_an_edition_leaves_open_on_a_day_is_told(typed, searcher):
 def test_a_value_of_another_edition_is_not_called_that_of_today(typed, searcher):
     values = [hit.document.value for hit in find(searcher, typed, 1, TODAY).hits]
     assert [] == [value for value in values if value.startswith("today")]
-    assert [] == [value for value in values if value and not value.startswith(("edition ", "data not available"))]
+    assert [] == [value for value in values if value and not value.startswith(("revision ", "data not available"))]
 
 
 @pytest.mark.parametrize("typed", ["cpb 557", "premera 8.01.01", "fep cell therapy prior approval", "bcbsma appeal"])
 def test_without_a_day_a_value_stands_alone(typed, searcher):
     found = find(searcher, typed, 1, TODAY)
-    assert [] == [note for note in found.notes if "edition read" in note or "later ones" in note]
-    assert not found.hits[0].document.value.startswith(("edition", "today"))
+    assert [] == [note for note in found.notes if "revision read" in note or "later ones" in note]
+    assert not found.hits[0].document.value.startswith(("revision", "today"))
 
 
 @pytest.mark.parametrize("typed", ["cigna 0709T coverage 3/1/26", "cigna 0709T 1/2/2026 covered?"])
 def test_what_a_wider_rule_gives_today_is_no_answer_of_another_day(typed, searcher):
     hits = {hit.document.url: hit.document.value for hit in find(searcher, typed, 5, TODAY).hits}
     assert hits["cigna/commercial/0709t.html#coverage"] == "data not available"
-    assert hits["cigna/commercial/category-iii.html#coverage"] == "edition of 2026-04-15: investigational"
+    assert hits["cigna/commercial/category-iii.html#coverage"] == "revision of 2026-04-15: investigational"

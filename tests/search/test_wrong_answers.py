@@ -14,7 +14,7 @@ from kb.search.lookup import LookUp, found_record
 
 TODAY = dt.date(2026, 11, 28)
 
-OF_A_DAY = ("today: ", "edition ", "data not available")
+OF_A_DAY = ("today: ", "revision ", "data not available")
 """What is before a value where another day is asked of, or a value that says nothing of any day."""
 
 # A plan that is named, and no other.

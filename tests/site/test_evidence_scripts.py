@@ -46,10 +46,12 @@ def test_each_page_of_evidence_stands_in_the_script_of_its_part_with_links_from_
     files, _ = built(good_library, tmp_path / "site")
     found = lines(files)
     pages = {
-        path.relative_to(good_site / "evidence").as_posix(): path for path in (good_site / "evidence").rglob("*.html")
+        path.relative_to(good_site / "evidence").as_posix(): path
+        for path in (good_site / "evidence").rglob("*.html")
+        if path.name != "index.html"
     }
     assert {f"{entry}.html" for entry in found} == pages.keys()
-    assert [] == [name for name in files if name.startswith("evidence/")]
+    assert ["evidence/index.html"] == [name for name in files if name.startswith("evidence/")]
     for entry, (name, title, article) in found.items():
         page = pages[f"{entry}.html"].read_text(encoding="utf-8")
         assert name == part_of(entry)
