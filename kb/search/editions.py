@@ -84,7 +84,9 @@ def _on_day(read: Reading, document: SearchDocument) -> Iterator[str]:
     elif "status=old" in document.facets:
         day = document.effective
         revision = f"the revision read is of {day}" if day else "an old revision was read"
-        yield (f"{document.title}: {read}; later ones were not read. Whether it holds on {when}: data not available.")
+        yield (
+            f"{document.title}: {revision}; later ones were not read. Whether it holds on {when}: data not available."
+        )
 
 
 def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
