@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from kb.answers.applicable import NATIONAL
 from kb.answers.listings import listings
 from kb.answers.lists_beside import lists_beside
 from kb.commands import console
@@ -32,11 +31,9 @@ from kb.commands.options import (
 from kb.content.load import Texts, load
 from kb.domain.model import Library
 from kb.domain.problem import UsageError
-from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
+from kb.history.answer_as_of import answer_and_library, answer_now, read_dates
 from kb.history.clocks import BLANK
-from kb.history.documents import documents_of
 from kb.history.in_force import AsOfDates
-from kb.history.library_as_of import library_as_of
 from kb.history.today import in_force_now, not_in_force
 from kb.rules.patient import looks_like
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
@@ -196,9 +193,6 @@ def _answer(
     texts = load(policies)
     library = sound_library(texts, today, as_json=as_json)
     if asked:
-        history = history_of(policies, texts)
-        answer = answer_as_of(library, history, words, asked, today)
-        payers = frozenset({answer["scope"].split("/")[0], NATIONAL.split("/")[0]})
-        return answer, library_as_of(history, asked, documents_of(history, library), today, payers).library
+        return answer_and_library(library, history_of(policies, texts), words, asked, today)
     history = history_of(policies, texts) if not_in_force(library, today) else BLANK
-    return answer_now(library, history, words, today), in_force(library, policies, texts, today)
+    return answer_now(library, history, words, today), in_force_now(library, history, today)[0]

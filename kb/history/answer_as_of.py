@@ -34,6 +34,13 @@ def answer_as_of(
     was taken and why. `library` and `history` are of the same files on disk; `today` is the day on which the question
     is asked. Raises UsageError if a word is unknown, or where `known` is given and no history is recorded.
     """
+    return answer_and_library(library, history, words, asked, today)[0]
+
+
+def answer_and_library(
+    library: Library, history: History, words: tuple[str, str, str], asked: AsOfDates, today: dt.date
+) -> tuple[Record, Library]:
+    """Answer as `answer_as_of` does; give also the library as of then, of the payers that speak for the plan."""
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
     documents = documents_of(history, library)
@@ -42,10 +49,8 @@ def answer_as_of(
     code, scope, question = read_request(*words, then.library, library)
     found = resolve_typed_code(then.library, code, scope, question)
     as_of = _as_of(_VersionAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code)))
-    return {
-        **_explain_gap(record(found), found, {version["role"] for version in as_of["versions"]}),
-        "as_of": as_of,
-    }
+    answer = _explain_gap(record(found), found, {version["role"] for version in as_of["versions"]})
+    return {**answer, "as_of": as_of}, then.library
 
 
 def _explain_gap(answer: Record, found: Resolution, roles: set[str]) -> Record:
