@@ -12,14 +12,13 @@ from kb.content.prose import to_plain
 from kb.domain.model import Entry
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.intent import IntentTables, read_dimensions
+from kb.search.sentences import sentences
 
 ROW: Final = r"^\|(.*)\|[ \t]*$"
 """A line of a Markdown table."""
 
 RULE: Final = r"[-: |]+"
 """The line below the head of a table."""
-
-SENTENCE_END: Final = r"(?<=[0-9a-z\"”)][.!?]) "
 
 
 @dataclass(frozen=True)
@@ -63,5 +62,5 @@ def _rows(text: str) -> Iterator[tuple[str, str]]:
 def _sentences(text: str) -> Iterator[tuple[str, str]]:
     """Yield the sentences of a text outside its tables, quoted."""
     prose = "\n".join(line for line in text.splitlines() if not re.match(ROW, line))
-    for sentence in re.split(SENTENCE_END, to_plain(prose)):
+    for sentence in sentences(to_plain(prose)):
         yield "", f"“{sentence.strip().rstrip('.')}”"
