@@ -14,7 +14,6 @@ from kb.domain.model import CodePage, Library
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.code_parts import code_tabs, coming_events
-from kb.pages.criteria import criteria_table
 from kb.pages.dated_scripts import code_dates
 from kb.pages.grid import Grid
 from kb.pages.limits import LimitsAndContacts, of_grid
@@ -56,9 +55,19 @@ class Code:
 
 
 def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
-    page: CodePage, library: Library, grid: Grid, dates: CodeDates, today: dt.date, store: Store = NOTHING
+    page: CodePage,
+    library: Library,
+    grid: Grid,
+    dates: CodeDates,
+    today: dt.date,
+    store: Store = NOTHING,
+    *,
+    criteria: bool = False,
 ) -> Page:
-    """Make the page of a code as of the day of the site; `store` has the official files."""
+    """Make the page of a code as of the day of the site.
+
+    `store` has the official files; `criteria` says that the part on coding has those of plans.
+    """
     shown = Code(
         page=page,
         parent=library.codes.get(page.add_on_to),
@@ -67,7 +76,7 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=tuple(_limits(page.units, today)),
         coming=tuple(coming_events(page, today)),
-        tabs=code_tabs(page, store, criteria=criteria_table(library, page.code) is not None),
+        tabs=code_tabs(page, store, criteria=criteria),
         dates=dates,
         stated=of_grid(grid, library),
         feed=code_feed(page.code),
