@@ -13,12 +13,10 @@ from kb.domain.model import Entry, Library, Payer
 from kb.domain.scopes import find_scope
 from kb.domain.vocabulary import question
 from kb.pages.page import Crumb, Page
+from kb.pages.review import MOST_CODES
 
 MOST_ACTS: Final = 50
 """How many acts the page shows; `stale` prints them all."""
-
-MOST_CODES: Final = 6
-"""How many codes an act names; of more it gives the number."""
 
 
 @dataclass(frozen=True)
