@@ -13,7 +13,7 @@ from kb.answers.applicable import ReachingEntry, reaching_entries_of
 from kb.domain.criteria import DIAGNOSES, LISTED, Criterion, criterion_record, diagnosis, is_diagnosis
 from kb.domain.model import Entry, Library
 from kb.domain.reach import RANKS
-from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN
 
 NOT_LISTED: Final = "not listed"
@@ -98,9 +98,8 @@ def lacking_words(printed: PrintedCriterion, library: Library) -> str:
 
 def _named(printed: PrintedCriterion, library: Library) -> str:
     """Name the document, its plan, and what it applies to."""
-    payer, scope = payer_and_scope(library, printed.entry)
-    plan = scope_title(payer.title, scope.name)
-    return f"{printed.entry.document or printed.entry.title} ({plan}, on {printed.entry.reach.label})"
+    entry = printed.entry
+    return f"{entry.document or entry.title} ({scope_title_of(library, entry)}, on {entry.reach.label})"
 
 
 def _end(printed: PrintedCriterion) -> str:
@@ -125,11 +124,11 @@ def _closeness(found: ReachingEntry) -> tuple[int, str]:
 
 def said_of(printed: tuple[PrintedCriterion, ...], item: str) -> tuple[ItemSaid, ...]:
     """Return what criteria say of a diagnosis, or of another item as typed: where it is listed, or surely is not."""
-    wanted = diagnosis(item) if is_diagnosis(item) else item.upper()
-    kinds = {DIAGNOSES} if is_diagnosis(item) else {one.criterion.kind for one in printed} - {DIAGNOSES}
-    asked = (one for one in printed if one.criterion.kind in kinds)
+    of_diagnosis = is_diagnosis(item)
+    wanted = diagnosis(item) if of_diagnosis else item.upper()
+    asked = (one for one in printed if (one.criterion.kind == DIAGNOSES) == of_diagnosis)
     said = (ItemSaid(one, wanted, one.criterion.item_with(wanted)) for one in asked)
-    return tuple(one for one in said if one.within or (one.printed.criterion.is_whole and is_diagnosis(item)))
+    return tuple(one for one in said if one.within or (one.printed.criterion.is_whole and of_diagnosis))
 
 
 def verdict(said: tuple[ItemSaid, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.model import Library
-from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import SUPERSEDED
 from kb.facts.code_facts import CodeFacts
 from kb.facts.crosswalk import BILLED_WITH, POLICY_LISTS, PRIMARY_OF, Crossing, crosswalk, with_own
@@ -37,6 +37,5 @@ def _typed(library: Library, code: str) -> Iterator[Crossing]:
 def _listed(library: Library, code: str) -> Iterator[Crossing]:
     for entry in library.entries:
         if code in entry.reach.named_codes and entry.currency != SUPERSEDED:
-            payer, scope = payer_and_scope(library, entry)
             since = entry.effective.isoformat() if entry.effective else ""
-            yield Crossing(code, entry.id, POLICY_LISTS, scope_title(payer.title, scope.name), since)
+            yield Crossing(code, entry.id, POLICY_LISTS, scope_title_of(library, entry), since)

@@ -11,7 +11,7 @@ from typing import Any
 
 from kb.domain.code_list import CodeList
 from kb.domain.model import Entry, Library
-from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.scopes import scope_title_of
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,10 @@ class Listing:
 
     def told(self, library: Library) -> str:
         """Say it in a sentence."""
-        payer, scope = payer_and_scope(library, self.entry)
         source = self.entry.sources.get(self.of.source)
         document = self.entry.document or (source.title if source else self.entry.title)
         below = f", under “{self.of.heading}”" if self.of.heading else ""
-        where = f"{document}{below} ({scope_title(payer.title, scope.name)})"
+        where = f"{document}{below} ({scope_title_of(library, self.entry)})"
         if self.listed:
             return f"{self.code} is listed in {where}."
         return (

@@ -40,3 +40,9 @@ def scope_name(library: Library, scope: str) -> str:
 def scope_title(payer: str, scope: str) -> str:
     """Put the title of a payer before the name of its scope, unless the name has all its words: that stands alone."""
     return scope if set(payer.split()) <= set(scope.split()) else f"{payer}, {scope}"
+
+
+def scope_title_of(library: Library, entry: Entry) -> str:
+    """Name the payer and the scope of an entry, or the scope alone where its name holds the payer's title."""
+    payer, scope = payer_and_scope(library, entry)
+    return scope_title(payer.title, scope.name)

@@ -17,13 +17,12 @@ from kb.answers.resolve import Resolution, resolve_reached
 from kb.catalogue.resolved import ResolvedAnswer, flat
 from kb.domain.model import Entry, Later, Library
 from kb.domain.reach import Reach
-from kb.domain.scopes import scope_ids
+from kb.domain.scopes import scope_ids, scope_title_of
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.in_force_periods import InForcePeriod
 from kb.history.library_as_of import as_ended, as_in_force, latest_first
 from kb.history.versions import Lineage, Version
 from kb.pages.grid import Cell, Grid, make_cell
-from kb.pages.page import scope_title_of
 from kb.pages.version_history import Upcoming, VersionHistories
 
 WITHDRAWN: Final = "withdrawn later"

@@ -10,7 +10,7 @@ from kb.answers.criteria import PrintedCriterion
 from kb.domain.criteria import CRITERION_KINDS
 from kb.domain.model import Library
 from kb.domain.reach import RANKS
-from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import names
 
 MOST_ROWS: Final = 30
@@ -40,7 +40,7 @@ class CriteriaTable:
 def criteria_table(library: Library, code: str) -> CriteriaTable | None:
     """Gather what plans print for a code, kind by kind, rules on the code first; None where none prints criteria."""
     found = [
-        CriterionRow(_plan(library, printed), printed)
+        CriterionRow(scope_title_of(library, entry), printed)
         for entry in library.with_criteria
         if (rank := reach_kind_of(library, entry, code))
         for criterion in entry.criteria
@@ -48,11 +48,6 @@ def criteria_table(library: Library, code: str) -> CriteriaTable | None:
     ]
     found.sort(key=_order)
     return CriteriaTable(tuple(found[:MOST_ROWS]), len(found[MOST_ROWS:])) if found else None
-
-
-def _plan(library: Library, printed: PrintedCriterion) -> str:
-    payer, scope = payer_and_scope(library, printed.entry)
-    return scope_title(payer.title, scope.name)
 
 
 def _order(row: CriterionRow) -> tuple[int, bool, int, str]:

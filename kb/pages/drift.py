@@ -10,8 +10,9 @@ from typing import Final
 from kb.changes.addresses import DRIFT, NEWEST
 from kb.changes.drift import STEPS, Drift, Lag, drifts, lag
 from kb.domain.model import Payer
+from kb.domain.scopes import scope_title_of
 from kb.history.clocks import Clocks
-from kb.pages.page import Crumb, Page, scope_title_of
+from kb.pages.page import Crumb, Page
 from kb.pages.version_history import NOTES
 
 MOST_ENTRIES: Final = 200

@@ -14,14 +14,14 @@ from kb.content.markdown import Lead
 from kb.content.prose import to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS
-from kb.domain.scopes import payer_and_scope
+from kb.domain.scopes import payer_and_scope, scope_title_of
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
 from kb.pages.evidence_parts import evidence_address
 from kb.pages.freshness import Freshness, freshness, last_searched
 from kb.pages.grid import Cell, Grid
 from kb.pages.limits import LimitsAndContacts, limits_and_contacts
-from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts, scope_title_of
+from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.version_history import VersionHistory
 
 MOST_RELATED: Final = 12

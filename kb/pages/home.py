@@ -9,10 +9,11 @@ from typing import Final
 
 from kb.catalogue.schema import EntryRow
 from kb.domain.model import CodePage, Library
+from kb.domain.scopes import scope_title_of
 from kb.history.clocks import Clocks
 from kb.pages.grid import Grid, is_large
 from kb.pages.news import News
-from kb.pages.page import Page, scope_title_of
+from kb.pages.page import Page
 from kb.pages.upcoming_changes import Turn
 
 MOST_CODES: Final = 12

@@ -12,9 +12,9 @@ from kb.answers.caveats import caveats, certainty_of, gravest
 from kb.domain.contacts import Contact
 from kb.domain.model import Answer, Entry, Library
 from kb.domain.periods import NOT_STATED, Period
+from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question
 from kb.pages.grid import Grid
-from kb.pages.page import scope_title_of
 
 STARTS: Final = {
     "date of service": "the date of service",

@@ -13,8 +13,7 @@ from kb.content.limits import beyond_limits
 from kb.content.markdown import Lead, Unrenderable
 from kb.content.prose import as_typed, to_html, to_page
 from kb.domain.days import WRITTEN, day, pieces
-from kb.domain.model import Document, Entry, Library, Receipt, Source
-from kb.domain.scopes import payer_and_scope, scope_title
+from kb.domain.model import Document, Receipt, Source
 from kb.domain.vocabulary import QUESTIONS
 
 MARKUP: Final = re.compile(r"(<code>.*?</code>|<pre>.*?</pre>|<[^>]*>)", re.DOTALL)
@@ -59,12 +58,6 @@ class SectionView:
     anchor: str
     prose: str
     table: Table | None = None
-
-
-def scope_title_of(library: Library, entry: Entry) -> str:
-    """Name the payer and the scope of an entry, or the scope alone where its name holds the payer's title."""
-    payer, scope = payer_and_scope(library, entry)
-    return scope_title(payer.title, scope.name)
 
 
 def numbered(document: Document) -> Mapping[str, NumberedSource]:

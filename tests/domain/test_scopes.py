@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb.content.load import load
-from kb.domain.scopes import find_scope, ids_of, payer_and_scope, scope_ids, scope_name, scope_title
+from kb.domain.scopes import find_scope, ids_of, payer_and_scope, scope_ids, scope_name, scope_title, scope_title_of
 from kb.rules.check import check
 
 
@@ -35,3 +35,15 @@ def test_a_scope_that_is_not_there_is_named_by_its_id(library, scope):
 def test_the_title_of_the_payer_stands_once():
     assert "Example Health, Commercial plans" == scope_title("Example Health", "Commercial plans")
     assert "Plans of Example Health" == scope_title("Example Health", "Plans of Example Health")
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("aetna/commercial/0709t", "Aetna, Commercial plans"),
+        ("bcbs/massachusetts/category-iii", "Blue Cross Blue Shield of Massachusetts"),
+    ],
+)
+def test_a_place_names_the_payer_once_and_the_scope(real_policies, entry, expected):
+    library = check(load(real_policies), only=()).library
+    assert expected == scope_title_of(library, library.by_path[f"{entry}.md"])
