@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import pytest
 
-from benchmarks.stops import beside, edition_of
+from benchmarks.full_disk import PARTS, disk_sizes, most_used
+from benchmarks.stopped import beside, edition_of
 from kb.site.file_list import MARK
 
 
@@ -45,3 +47,19 @@ def test_what_stands_beside_a_site_is_named(site):
     assert [] == beside(site)
     (site.parent / ".site-x").mkdir()
     assert [".site-x"] == beside(site)
+
+
+def test_every_disk_that_is_to_fill_up_has_less_room_than_the_build_takes():
+    stands, most = 900_000, 1_000_000
+    sizes = disk_sizes(stands, most)
+    assert all(size < (stands if name.startswith("first") else most) for name, size in sizes)
+    assert 2 * PARTS - 1 == len({size for _, size in sizes})
+
+
+def test_the_most_that_a_build_takes_of_a_disk_is_seen_with_its_exit_code(tmp_path):
+    child = os.fork()
+    if not child:
+        os._exit(3)
+    code, most = most_used(child, tmp_path)
+    assert 3 == code
+    assert most > 0
