@@ -19,7 +19,7 @@ from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
 from kb.search.result import Result
 
-COLORS = {"good": "green", "partial": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
+COLORS = {"good": "green", "partial": "yellow", "action": "yellow", "bad": "red", "neutral": "cyan", "unknown": "dim"}
 STYLES = {**COLORS, "head": "bold", "quiet": "dim", "": ""}
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from kb.commands import console
 from kb.domain.problem import Place, Problem, with_tricks_written_out, without_tricks
+from kb.domain.vocabulary import COVERAGE, IN_CONFLICT, PRIOR_AUTHORIZATION, Value, tone
 
 TRICKS = {
     "a color": "\x1b[31m",
@@ -54,3 +55,8 @@ def test_json_reads_back_as_it_was_and_shows_it_as_a_number(name, capsys):
 def test_plain_text_stays_as_it_is():
     plain = "Müller's “10-20 %” ≤ 5 µg\nβ-hCG\u00a0漢字"
     assert plain == without_tricks(plain) == with_tricks_written_out(plain)
+
+
+@pytest.mark.parametrize("value", [*COVERAGE, *PRIOR_AUTHORIZATION, IN_CONFLICT], ids=lambda value: value.name)
+def test_a_terminal_has_a_color_for_every_value_an_answer_can_have(value: Value):
+    assert console.COLORS[tone(value.name)]
