@@ -99,6 +99,16 @@ def names_document(term: str) -> bool:
     return is_number(term) or bool(re.fullmatch(WRITTEN, term) and not is_other)
 
 
+def numbers_asked(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield the groups of a query that are numbers of documents."""
+    kinds = {"word", "concept", "any"}
+    yield from (
+        group
+        for group in groups
+        if not group.negative and group.kind in kinds and all(names_document(str(term)) for term in group.terms)
+    )
+
+
 def as_typed(groups: Iterable[Group], shown: Mapping[str, str]) -> list[Group]:
     """Give the groups of numbers that were put together back the words that were typed."""
     return [replace(group, written=shown.get(group.written, group.written)) for group in groups]

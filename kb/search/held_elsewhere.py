@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kb.search.analysis import Concepts, analyse
-from kb.search.document_numbers import names_document
+from kb.search.document_numbers import numbers_asked
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
 from kb.search.query import Group
@@ -20,16 +20,6 @@ from kb.search.sentences import sentences
 
 SHOWN: Final = 2
 """How many documents of one number are named."""
-
-
-def numbers_asked(groups: Iterable[Group]) -> Iterator[Group]:
-    """Yield the groups of a query that are numbers of documents."""
-    kinds = {"word", "concept", "any"}
-    yield from (
-        group
-        for group in groups
-        if not group.negative and group.kind in kinds and all(names_document(str(term)) for term in group.terms)
-    )
 
 
 def mentioned_numbers(groups: Iterable[Group], matcher: Matcher) -> tuple[str, ...]:

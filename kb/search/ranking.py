@@ -15,6 +15,7 @@ from typing import Final
 
 from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
 from kb.search.binding import binds, names_code
+from kb.search.document_numbers import numbers_asked
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
     BILLING,
@@ -281,15 +282,22 @@ def _unheld(
 
 
 def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
-    """Return by what is asked for the sections of the plans that tell of it, on the question if one is put."""
+    """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
+
+    What changed in a document that is named by its number is told by sections that have the number.
+    """
     mine = of_plans(read, matcher) | own_pages(read, matcher) if read.named else set(range(matcher.count))
     on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
+    numbers = [set(matcher.matches(group, alone=True)) for group in numbers_asked(read.groups)]
+    of_numbers = set().union(*numbers) if numbers else mine
     found = {}
     for kind in kinds_of(read.asks):
         phrases = next(iter(words_of([Ask(kind.key, "")])), ())
         telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else _speaking(phrases, matcher)
-        pages = having(matcher, CODE_PAGES) if kind.key == "opps" else on
-        found[kind.key] = telling & (pages if kind.key == "opps" else mine & pages)
+        if kind.key == "opps":
+            found[kind.key] = telling & having(matcher, CODE_PAGES)
+        else:
+            found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
     return found
 
 

@@ -85,5 +85,11 @@
     return (whole(written).test(term) && !isOther) || isNumber(term, data.analysis);
   }
 
-  kb.documentNumbers = { joined, asTyped, asHeld, namesDocument };
+  // The groups of a query that are numbers of documents.
+  function numbersAsked({ groups }, data) {
+    return groups.filter(({ kind, negative, terms }) => !negative && ["word", "concept", "any"].includes(kind)
+      && terms.every((term) => namesDocument(String(term), data)));
+  }
+
+  kb.documentNumbers = { numbersAsked, joined, asTyped, asHeld, namesDocument };
 })();

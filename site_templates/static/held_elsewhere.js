@@ -5,27 +5,20 @@
 
   const kb = window.kb = window.kb || {};
   const { matches, within, join } = kb.fieldSets;
-  const KINDS = ["word", "concept", "any"];
   const SHOWN = 2; // documents of one number that are named
-
-  // The groups of a query that are numbers of documents.
-  function numbersAsked({ groups }, data) {
-    return groups.filter(({ kind, negative, terms }) => !negative && KINDS.includes(kind)
-      && terms.every((term) => kb.documentNumbers.namesDocument(String(term), data)));
-  }
 
   const holding = (group, data) => new Set(matches(group, true, data).keys());
 
   // The numbers, as typed, that sections speak of and that no entry is on.
   function mentioned(read, data) {
-    return numbersAsked(read, data).filter((group) => holding(group, data).size && !within(data, "title", group.terms).size)
+    return kb.documentNumbers.numbersAsked(read, data).filter((group) => holding(group, data).size && !within(data, "title", group.terms).size)
       .map(({ written }) => written);
   }
 
   // Whose each number is that what was found does not hold and that the library does; by the words typed.
   function told(read, { loosened, unheld }, data) {
     const found = new Map();
-    for (const group of numbersAsked(read, data)) {
+    for (const group of kb.documentNumbers.numbersAsked(read, data)) {
       if (![...loosened, ...unheld].includes(group.written)) continue;
       const own = within(data, "title", group.terms);
       const held = own.size ? own : holding(group, data);
@@ -47,7 +40,7 @@
 
   // What the best result says of each number that no entry is on.
   function onMentioned(read, order, data) {
-    return numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written)).flatMap((group) => {
+    return kb.documentNumbers.numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written)).flatMap((group) => {
       const held = holding(group, data);
       const first = order.find(({ number }) => held.has(number));
       const section = first && kb.store.section(first.number, data);
@@ -64,7 +57,7 @@
 
   // The sections whose value is no answer for a number that they only mention.
   function sectionsMentioning(read, data) {
-    const asked = numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written));
+    const asked = kb.documentNumbers.numbersAsked(read, data).filter(({ written }) => read.mentioned.includes(written));
     return join(...asked.map((group) => holding(group, data)));
   }
 

@@ -196,14 +196,18 @@
     return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
   }
 
-  // By what is asked for the sections of the plans that tell of it, on the question if one is put.
+  // By what is asked for the sections of the plans that tell of it, on the question if one is put. What changed in a
+  // document that is named by its number is told by sections that have the number.
   function sectionsOfAsks(read, plans, data) {
     const mine = read.named ? plans : everything(data);
     const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
+    const numbers = kb.documentNumbers.numbersAsked(read, data);
+    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys()))) : mine;
     return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words }) => {
       const isContact = data.reading.asks.contacts.includes(key);
       const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
-      return [key, key === "opps" ? meet(found, having(data, "kind=code")) : meet(meet(found, mine), on)];
+      if (key === "opps") return [key, meet(found, having(data, "kind=code"))];
+      return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
   }
 

@@ -121,11 +121,19 @@ def shown(path):
         )
 
 
+def _payer_and_number(path):
+    """Give the order of the pages: those of a payer together, bcbs-2 behind bcbs, and bcbs-10 behind bcbs-9."""
+    payer, _, number = path.stem.rpartition("-")
+    return (payer, int(number)) if number.isdigit() else (path.stem, 1)
+
+
 @pytest.mark.parametrize("name", ["good", "real"])
 def test_the_sheet_has_the_rows_of_the_pages_in_their_order(name, request):
     folder = request.getfixturevalue(f"{name}_site")
     rows = [row for row in read((folder / "review.csv").read_bytes().decode()) if row["payer"]]
-    on_pages = [found for path in sorted((folder / "review").glob("*.html")) for found in shown(path)]
+    on_pages = [
+        found for path in sorted((folder / "review").glob("*.html"), key=_payer_and_number) for found in shown(path)
+    ]
     assert rows
     assert len(rows) == len(on_pages)
     for row, (page, size) in zip(rows, on_pages, strict=True):

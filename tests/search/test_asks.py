@@ -44,7 +44,7 @@ OPEN_PARTS = {
 NOT_HELD = {
     "cigna precert fax #": "Data not available: no fax number of Cigna",
     "uhc fax for appeals": "Data not available: no fax number of UnitedHealthcare for appeals",
-    "aetna fax": "Data not available: no fax number of Aetna",
+    "aetna fax for appeals": "Data not available: no fax number of Aetna",
     "uhc pa phone 0709t": "no telephone number of UnitedHealthcare for prior authorization of 0709T",
     "premera mailing address": "Data not available: no postal address of Premera Blue Cross",
     "is our hospital in network w cigna + oscar": "Network status is not in this library",
@@ -108,7 +108,7 @@ SHOWN = {
     "first coast 0264T records": ("0263T-0265T",),
     "fep blue focus no auth penalty": ("Blue Focus: the brochure of 2023", "$100"),
     "fep basic 2026 cell therapy prior approval": ("The 2026 brochure was not seen",),
-    "alabama bcbs tvec dos 3/2022": ("from 2021-10-01", "VP-0274"),
+    "alabama mp-604 tvec": ("medically necessary only where", "investigational otherwise"),
     "96401 0709T which one pays": ("96401", "column 2: denied"),
     "0708T 96372 which code gets paid": ("96372", "column 1: paid"),
     "capital bluecross medicare IND study injection": ("investigational new drug",),
@@ -118,9 +118,7 @@ SHOWN = {
 EXCEPTIONS = {
     "ark bcbs 2022013 no primary coverage criteria contract": "the policy calls the codes investigational instead",
     "arkansas bcbs cat iii contracts without primary coverage criteria": "codes investigational instead",
-    "alabama bcbs tvec dos 3/2022": "for services from 2021-10-01 the policy sends the reader to VP-0274",
-    "bcbs alabama imlygic": "T-VEC is medically necessary only where",
-    "bcbs alabama talimogene laherparepvec covered": "T-VEC is medically necessary only where",
+    "alabama mp-604 tvec": "T-VEC is medically necessary only where",
 }
 
 # A document that no page here is, or a subject that no section holds: no value stands, and no card.

@@ -53,7 +53,6 @@ MENTIONED = {
     "cigna policy 1808": "Policy 1808 of 2021",
     "2026T0644O": "names the predecessor, 2026T0644O, as archived",
     "uhc 2026t644o": "names the predecessor, 2026T0644O, as archived",
-    "bcbs alabama vp 274": "sends the reader to VP-0274",
 }
 
 

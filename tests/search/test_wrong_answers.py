@@ -101,8 +101,12 @@ QUESTIONS = {
 FIRST_NOTES = {
     "Medicare reconsideration time": "The first result speaks of “redetermination”, not of “reconsideration”.",
     "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “second level”.",
-    "is Provenge covered by Cigna": "Nothing found of Cigna Healthcare, Commercial plans speaks of “provenge”.",
-    "is 0709T covered for leukemia by aetna": "Nothing found of Aetna, Commercial plans speaks of “leukemia”.",
+    "is Provenge covered by Cigna": (
+        "Nothing found of Cigna Healthcare, Commercial plans on coverage speaks of “provenge”."
+    ),
+    "is 0709T covered for leukemia by aetna": (
+        "Nothing found of Aetna, Commercial plans speaks of “leukemia”; other sections of this library do."
+    ),
     "0709T coverage 2/30/2026 cigna": "“2/30/2026” is no date; write it as 03/01/2026, or as 2026-03-01.",
     "incorrect 0709T": "Nothing found speaks of “incorrect”.",
     "unrequired 0709T aetna": "Nothing found of Aetna, Commercial plans speaks of “unrequired”.",
@@ -120,8 +124,10 @@ LEADS = {
     "A 55681": "medicare/noridian/",
     "ncd 310": "medicare/national/",
     "clinical policy bulletin 377": "aetna/commercial/",
-    "J35": "bcbs/anthem/",
-    "Q20": "medicare/national/",
+    "J35": "codes/j3590",
+    "Q20": "codes/q2043",
+    "J349": "medicare/palmetto/",
+    "Q205": "aetna/commercial/",
 }
 
 # A time limit that an entry states for a group: told before anything; or told that none is stated for it.
