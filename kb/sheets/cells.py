@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,7 +12,7 @@ from kb.content.kinds import LONGEST_ANSWER, suggest
 from kb.domain.days import MONTHS
 from kb.domain.problem import shown
 from kb.domain.reach import ADD_ON, CATEGORIES, EVERY, Reach, concept_reach, is_code, read_reach
-from kb.domain.vocabulary import CONCEPTS, QUESTIONS, UNKNOWN, Question, names
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, names
 from kb.sheets.columns import ASKED, plain_head
 
 EPOCH: Final = dt.date(1899, 12, 30)
@@ -96,14 +97,18 @@ def _month(name: str) -> int:
     return next(number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(start))
 
 
-def read_codes(written: str) -> Reach:
-    """Read codes as people write them: CPT 0709T; 0708T/0709T; category III; all codes; or a service concept."""
+def read_codes(written: str, services: Collection[str]) -> Reach:
+    """Read codes as people write them: CPT 0709T; 0708T/0709T; category III; all codes; or one of the services.
+
+    `services` are the names in `concepts.yml` of the library. Raises BadCell.
+    """
     text = re.sub(
         r"\.0$", "", re.sub(r"\b(?:CPT|HCPCS)\b[:#® ]*(?=[0-9A-V][0-9])", "", written, flags=re.IGNORECASE)
     ).strip()
     plain = plain_head(text)
-    if plain in names(CONCEPTS):
-        return concept_reach(plain)
+    service = next((name for name in services if plain == plain_head(name)), "")
+    if service:
+        return concept_reach(service)
     if plain in {"all", "any", "all codes", "every code"}:
         return read_reach((EVERY,))
     wide = next((name for name in CATEGORIES if plain in {name.lower(), name.lower().replace("category", "cat"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
@@ -40,6 +40,9 @@ OF_SOURCES: Final = {"standing": names(STANDINGS), "read": names(EXTENTS), "publ
 OF_ENTRY: Final = ("title", "document", "currency", "effective", "ends", "date basis")
 """Columns that say something of the whole entry."""
 
+DAYS: Final = ("date", "printed", "effective", "ends")
+"""Columns that hold a day and nothing else: an old one is that of a document, and no birth date."""
+
 FORMULAS: Final = ("=", "+", "-", "@")
 """What an export puts an apostrophe before, so that no spreadsheet runs it."""
 
@@ -69,8 +72,11 @@ class Line:
         return replace(self, row=other.row) == other
 
 
-def read_lines(sheet: Sheet) -> tuple[list[Line], list[Problem], int]:
-    """Read every row: the lines, what is wrong with the rows that are refused, and how many cells had no value."""
+def read_lines(sheet: Sheet, services: Collection[str]) -> tuple[list[Line], list[Problem], int]:
+    """Read every row: the lines, what is wrong with the rows that are refused, and how many cells had no value.
+
+    `services` are those that an entry can be on in place of codes.
+    """
     lines: list[Line] = []
     problems: list[Problem] = [
         Problem(sheet.name, Place(row.line), "overlong-row",
@@ -79,7 +85,7 @@ def read_lines(sheet: Sheet) -> tuple[list[Line], list[Problem], int]:
     ]  # fmt: skip
     empty = 0
     for row in sheet.rows:
-        reader = _Reader(sheet, row)
+        reader = _Reader(sheet, row, services)
         found = list(reader.lines())
         problems += reader.problems
         empty += reader.empty
@@ -90,8 +96,8 @@ def read_lines(sheet: Sheet) -> tuple[list[Line], list[Problem], int]:
 class _Reader:
     """Reads one row and gathers what is wrong with its cells."""
 
-    def __init__(self, sheet: Sheet, row: Row) -> None:
-        self.sheet, self.row = sheet, row
+    def __init__(self, sheet: Sheet, row: Row, services: Collection[str]) -> None:
+        self.sheet, self.row, self.services = sheet, row, services
         self.problems: list[Problem] = []
         self.empty = 0
 
@@ -119,7 +125,7 @@ class _Reader:
         """Give the lines of the row; what is wrong is in `problems` afterwards."""
         self._refuse_texts()
         asked = list(self._asked())
-        payer, reach = self.text("payer"), self.read("code", read_codes)
+        payer, reach = self.text("payer"), self.read("code", partial(read_codes, services=self.services))
         for column in ("payer", "code"):
             if not self.text(column):
                 self.refuse(column, "empty-cell", f"no {column}; give it")
@@ -209,7 +215,7 @@ class _Reader:
                 self.refuse(column, "formula", "a formula; paste its value")
             elif len(written) > longest:
                 self.refuse(column, "too-long", f"{len(written)} characters; write at most {longest}")
-            elif what := looks_like(_without_addresses(written)) if column not in {"date", "printed"} else "":
+            elif what := looks_like(_without_addresses(written)) if column not in DAYS else "":
                 self.refuse(column, "patient-data", f"this looks like {what}; take it out, policies need none")
 
 

@@ -12,7 +12,7 @@ from kb.content.load import Texts
 from kb.content.parse import slug
 from kb.domain.model import Library
 from kb.domain.problem import Place, Problem
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, names
 from kb.rules.check import check
 from kb.sheets.apply import put
 from kb.sheets.cells import BadCell
@@ -51,7 +51,7 @@ class _Group:
 
 def plan(sheet: Sheet, texts: Texts, library: Library, today: dt.date) -> Planned:
     """Work out what a sheet would do to a library. Nothing is written."""
-    lines, problems, empty = read_lines(sheet)
+    lines, problems, empty = read_lines(sheet, names(library.concepts))
     groups: dict[str, _Group] = {}
     targets = Targets(library)
     repeated = 0

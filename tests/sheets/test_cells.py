@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kb.domain.vocabulary import QUESTIONS, UNKNOWN, question
+from kb.domain.vocabulary import CONCEPTS, QUESTIONS, UNKNOWN, names, question
 from kb.sheets.cells import SAID, BadCell, Cited, read_codes, read_day, read_question, read_sources, read_value
 from kb.sheets.columns import ALSO_ASKED
 
@@ -56,7 +56,7 @@ def test_september_is_known_by_four_letters():
     ],
 )
 def test_codes_are_read_as_people_write_them(written, label):
-    assert label == read_codes(written).label
+    assert label == read_codes(written, names(CONCEPTS)).label
 
 
 @pytest.mark.parametrize("asked", QUESTIONS, ids=lambda asked: asked.slug)

@@ -79,6 +79,16 @@ def test_what_the_sheet_says_is_taken_as_it_says(planned, sheet):
     assert not any("least sure" in notice for notice in found.notices)
 
 
+def test_a_service_of_the_librarys_own_is_what_a_row_can_be_about(texts, planned, sheet):
+    held = (
+        "concepts:\n  - name: subtalar arthroereisis\n    means: policies on implants between two bones of the foot\n"
+    )
+    row = {"code": "Subtalar Arthroereisis", "question": "coverage", "value": "investigational"}
+    assert {} == planned(sheet(row)).files
+    [written] = [text for path, text in planned(sheet(row), {**texts.files, "concepts.yml": held}).files.items()]
+    assert "concept: subtalar arthroereisis" in written.splitlines()
+
+
 def test_a_changed_answer_takes_its_source_its_day_and_low_confidence_and_keeps_older_words_below(planned, sheet):
     found = planned(sheet(CHANGED))
     entry = after(found, WIDE)
