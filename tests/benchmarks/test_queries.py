@@ -30,7 +30,7 @@ def test_the_same_library_gives_the_same_queries(documents):
         r'(^| )-"',
         r"\bpayer:",
         r"\w\*",
-        r"\d{4}t?-\d{4}t?\b",
+        r"\b\w\d{3}\w-\w\d{3}\w\b",
         r"(effective|review):\d",
     ],
 )

@@ -82,7 +82,7 @@ def test_the_reason_stays_inside_the_window_at_both_ends_of_a_row(page, top, of_
             tip.wait_for(state="hidden")
 
 
-@pytest.mark.parametrize("kind", ["home", "code", "payer"])
+@pytest.mark.parametrize("kind", ["home", "code"])
 def test_a_button_writes_each_reason_below_its_answer_and_takes_it_out_again(page, top, of_kind, kind):
     page.goto(f"{top}/{of_kind(kind)}")
     toggle = page.get_by_role("button", name=BUTTON).first
@@ -101,7 +101,7 @@ def test_a_button_writes_each_reason_below_its_answer_and_takes_it_out_again(pag
 def test_on_a_touch_screen_the_button_shows_the_reasons_and_a_tap_opens_the_entry(context, real_site, of_kind):
     phone = context.browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = phone.new_page()
-    page.goto(f"{real_site.as_uri()}/{of_kind('payer')}")
+    page.goto(f"{real_site.as_uri()}/{of_kind('code')}")
     page.get_by_role("button", name=BUTTON).first.tap()
     page.locator(".cell-why").first.wait_for()
     assert page.locator(".cell-why").first.bounding_box()["width"] > 100
@@ -157,7 +157,7 @@ SEEN = """grid => {
 }"""
 
 
-@pytest.mark.parametrize("kind", ["home", "code", "payer"])
+@pytest.mark.parametrize("kind", ["home", "code"])
 def test_copying_a_grid_copies_what_is_seen_and_nothing_else(page, top, of_kind, kind):
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(f"{top}/{of_kind(kind)}")

@@ -61,10 +61,10 @@ def test_a_saved_sheet_says_of_which_day_and_commit_it_is(page, real_site):
 
 
 def test_all_rows_of_a_payer_are_those_of_the_whole_board(page, top, rows_of_board):
-    page.goto(f"{top}/review/bcbs.html")
+    page.goto(f"{top}/review/uhc.html")
     name, rows = saved(page, "Download these rows")
-    assert "review-bcbs.csv" == name
-    wanted = [{**row, "link": f"{top}/{row['link']}"} for row in rows_of_board("Blue Cross Blue Shield")]
+    assert "review-uhc.csv" == name
+    wanted = [{**row, "link": f"{top}/{row['link']}"} for row in rows_of_board("UnitedHealthcare")]
     assert wanted == rows
 
 
@@ -80,7 +80,7 @@ def test_the_rows_in_view_are_saved_in_their_order(page, real_site, rows_of_boar
 
 
 def test_where_no_row_fits_there_is_nothing_to_save_and_one_press_shows_all(page, real_site):
-    page.goto((real_site / "review" / "bcbs.html").as_uri())
+    page.goto((real_site / "review" / "cigna.html").as_uri())
     page.get_by_label("Why", exact=True).select_option("part-read")
     page.get_by_label("Question").select_option("Payment rates")
     assert page.get_by_role("button", name="Download these rows").is_disabled()
