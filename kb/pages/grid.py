@@ -167,12 +167,12 @@ class GridGroup:
         return tuple((value, tone(value), counted[value]) for value in COVERAGES if value in counted)
 
     @property
-    def coverage_by_plan(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Which plans give each coverage: value and names, from the best value to the unknown."""
+    def coverage_by_plan(self) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+        """Which plans give each coverage: value, tone and names, from the best value to the unknown."""
         named: dict[str, list[str]] = {}
         for row in self.rows:
             named.setdefault(row.cells[0].value, []).append(row.name)
-        return tuple((value, tuple(named[value])) for value in COVERAGES if value in named)
+        return tuple((value, tone(value), tuple(named[value])) for value in COVERAGES if value in named)
 
     @property
     def known(self) -> int:
