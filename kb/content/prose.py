@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Final
 
 import nh3
@@ -60,12 +61,52 @@ def to_plain(text: str) -> str:
 
     Of a text that cannot be rendered, as one of an older version may be, they are those that are typed.
     """
+    bare = _uncited(text)
+    return " ".join(text.split()) if bare is None else _words(bare)
+
+
+BLOCKS: Final = r"</(p|li|ul|ol|h3|h4|tr|blockquote|pre)>"
+ENDED: Final = (".", "!", "?", ":", ";", ",", "…", ".”", '."')
+
+
+def to_sentences(text: str) -> str:
+    """Return the words of `to_plain` with each block and each row of a table as a sentence.
+
+    A row is `Texas: 95 days; a report.`; the items of a list are parted by semicolons.
+    """
+    bare = _uncited(text)
+    if bare is None:
+        return " ".join(text.split())
+    told: list[str] = []
+    parts = iter(re.split(BLOCKS, bare))
+    for part, tag in zip_longest(parts, parts, fillvalue=""):
+        words = _row(part) if tag == "tr" else _words(part)
+        if words:
+            told.append(words if words.endswith(ENDED) else f"{words}{';' if tag == 'li' else '.'}")
+        elif tag in {"ul", "ol"} and told:
+            told[-1] = re.sub(";$", ".", told[-1])
+    return " ".join(told)
+
+
+def _row(row: str) -> str:
+    """Write the cells of a row as one line: the first names the row."""
+    first, *others = [_words(cell) for cell in re.split("</t[dh]>", row)]
+    rest = "; ".join(cell for cell in others if cell)
+    return ": ".join(part for part in (first, rest) if part)
+
+
+def _uncited(text: str) -> str | None:
+    """Return a section as safe HTML without its citations; None if it cannot be rendered."""
     if beyond_limits(text):
-        return " ".join(text.split())
+        return None
     try:
-        bare = _sanitized(convert_uncited(text))
+        return _sanitized(convert_uncited(text))
     except Unrenderable:
-        return " ".join(text.split())
+        return None
+
+
+def _words(bare: str) -> str:
+    """Return the words of a piece of HTML."""
     spaced = re.sub(r"</(p|li|h3|h4|td|th|tr|blockquote|pre)>", r"</\1> ", bare)
     words = html.unescape(nh3.clean(spaced, tags=set())).split()
     return re.sub(r"\s+([.,;:])(?=\s|$)", r"\1", " ".join(words))

@@ -2,8 +2,10 @@
 
 Read a query:
 number_keys     the key of a document's number, however it is written
+shorthand       words that staff shorten
 typed           what was typed, cleaned: one kind of dash and quote, codes without what is attached to them
 analysis        text → terms: what counts as a word, a code, a synonym, a document number
+habit_words     words that people type out of habit
 query           what was typed → groups of terms
 dates           a date of service within a query
 denials         denial codes of a remittance advice
@@ -41,10 +43,12 @@ gather          a library → documents, postings, lexicon and tables for the ex
 field_sets      the sets of sections that the order goes by
 pieces          the parts of a text that an excerpt must show
 excerpt         the words of a hit around the match, and why it matched
+code_kinds      kinds of product codes that a rule names as a whole
 subject         what a query is about, and documents that nothing here is
 ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
 diagnosis_lists diagnoses    lists of diagnoses; what those of the plans asked of say of one in a query
+first_entry     what the entry of the first result holds beside the section shown
 held_elsewhere  numbers of documents that another plan has, or that are only mentioned
 sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds

@@ -13,7 +13,7 @@ from typing import Final
 from kb.answers.applicable import reach_kind_by
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
-from kb.content.prose import to_plain
+from kb.content.prose import to_sentences
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
 from kb.domain.reach import Reach
 from kb.domain.scopes import payer_and_scope
@@ -24,6 +24,7 @@ from kb.search.caveats import caveats_of, wider_rule
 from kb.search.intent import question_groups, topic_of
 from kb.search.plan_tables import line_groups, name_groups
 from kb.search.query import QUESTION_WORDS, facet_value
+from kb.search.scoring import SOURCE
 
 OF_MEDICARE: Final = ("Fee schedule", "Units", "Code pairs")
 """Headings of a code page whose rows come from CMS's files."""
@@ -142,7 +143,7 @@ def _count_of_code(page: CodePage) -> int:
 
 def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tuple[str, str]]:
     """Pair each heading with its plain text: the prose, then what its table holds; each row is found by itself."""
-    found = {section.heading: to_plain(section.text) for section in document.sections}
+    found = {section.heading: to_sentences(section.text) for section in document.sections}
     for table in tables:
         heads = ", ".join(table.columns)
         found[table.heading] = f"{found.get(table.heading, '')} {table.caption} ({heads}).".strip()
@@ -216,7 +217,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
     title = f"{payer.title}, {scope.name}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     keys = {question.title: question.key for question in QUESTIONS}
-    for heading, text in _sections(entry):
+    for number, (heading, text) in enumerate(_sections(entry)):
         answer = entry.answers.get(keys.get(heading, ""))
         value = answer.value if answer else ""
         said = " ".join(part for part in (answer.words, answer.note) if part) if answer else ""
@@ -229,6 +230,7 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
             "reached": " ".join(reached),
             "denied": NOT_COVERED.name if heading == "Coverage" and value in OTHER_DENIALS else "",
             "text": f"{text} {said}".strip(),
+            SOURCE: "; ".join(dict.fromkeys(one.title for one in entry.sources.values())) if number == 0 else "",
         }
         facets = tuple(_facets(entry, slug(heading), keys.get(heading, ""), [*entry.reach.codes, *reached]))
         recorded = (f"contact={RECORDED.get(one.kind, one.kind)}" for one in (answer.contacts if answer else ()))

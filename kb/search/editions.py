@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 from typing import Final
 
 from kb.domain.vocabulary import UNKNOWN
 from kb.search.documents import OF_MEDICARE, SearchDocument
+from kb.search.first_entry import numbers_of
+from kb.search.intent import topic_of
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
 
@@ -23,6 +24,19 @@ YEAR: Final = "(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 TODAY: Final = "today: "
 UNDATED: Final = "revision without a date: "
 """What is before the value of a hit where another day is asked of."""
+
+OF_REVISION: Final = (
+    r"(?<![a-z])(?:editions?|revisions?|versions?|cop(?:y|ies)|brochures?|notices?|lists?|newsletters?|updates?)"
+    r"(?![a-z])"
+)
+"""Words of a sentence that speaks of revisions."""
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+CONFLICTS: Final = "conflicts"
 
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
@@ -58,50 +72,85 @@ def on_editions(read: Reading, first: int, documents: Sequence[SearchDocument], 
     if document.kind == "code":
         yield from _on_files(read, first, documents)
     elif read.day:
-        yield from _on_day(read, document)
+        told = "".join(_on_day(read, first, documents))
+        yield from [told] if told else []
         if is_other_day(read, today) and not any(on_effective(read, first, documents)):
-            yield from _told_of_day(read, first, documents)
+            yield from _told_of_day(read, first, documents, told)
 
 
 def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
     document = documents[first]
-    if not (read.asks_effective or (read.asks_newest and document.effective)):
+    changes = any(ask.key == "changes" for ask in read.asks)
+    if not (read.asks_effective or ((read.asks_newest or changes) and document.effective)):
         return
     own = sentences(document.fields.get("text", ""))
     said = next((told for told in own if re.search(DAY, told)), "") if not document.effective else ""
+    reviewed = next((told for told in own if _is_on_review(read, told)), "")
     since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
     conflict = " ".join([told for told in _conflicts(first, documents) if re.search(DAY, told)][:MOST])
+    said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
     yield f"{document.title}: {since}.{quoted}"
 
 
-def _on_day(read: Reading, document: SearchDocument) -> Iterator[str]:
+def _is_on_review(read: Reading, told: str) -> bool:
+    """Return whether a sentence dates a review where a query asks for one."""
+    return any("review" in ask.every for ask in read.asks) and "review" in told and bool(re.search(DAY, told))
+
+
+def _on_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
+    document = documents[first]
     when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
-    if document.effective > read.last_day:
-        yield f"{document.title}: the revision read starts {document.effective}. Of {when} it says nothing."
+    day = document.effective
+    said = _said_of_day(read, first, documents)
+    quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
+    if day > read.last_day:
+        told = quoted or f" Of {when} it says nothing."
+        yield f"{document.title}: the revision read starts {day}.{told}"
+    elif day >= read.day and not any(on_effective(read, first, documents)):
+        yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
     elif "status=old" in document.facets:
-        day = document.effective
         revision = f"the revision read is of {day}" if day else "an old revision was read"
-        yield (
-            f"{document.title}: {revision}; later ones were not read. Whether it holds on {when}: data not available."
-        )
+        told = quoted or f" Whether it holds on {when}: data not available."
+        yield f"{document.title}: {revision}; later ones were not read.{told}"
 
 
-def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
-    """Quote what the section on conflicts says of the year asked of: what copies of that time gave."""
+def _said_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> str:
+    """Return what a section says of revisions on the day, in the month or in the year asked of, or its conflicts do.
+
+    Where the section answers no question, all of its entry is looked through.
+    """
+    mine = [documents[number] for number in numbers_of(first, documents)]
+    others = [other for other in mine if other.section == CONFLICTS or not topic_of(documents[first].heading)]
+    told = [said for one in (documents[first], *others) for said in sentences(one.fields.get("text", ""))]
+    of_revisions = [said for said in told if re.search(OF_REVISION, said.lower())]
+    return next((said for span in _spans(read) for said in of_revisions if re.search(span, said)), "")
+
+
+def _spans(read: Reading) -> Iterator[str]:
+    """Yield patterns of the day, of the month and of the year asked of, as texts write them."""
+    year, month = read.day[:4], read.day[:7]
+    if read.day == read.last_day:
+        yield rf"(?<![0-9]){read.day}"
+    if month == read.last_day[:7]:
+        yield rf"(?<![0-9]){month}|{MONTHS[int(month[5:]) - 1]} {year}"
+    yield rf"(?<![0-9]){year}(?![0-9]{'' if month != read.last_day[:7] else '|-'})"
+
+
+def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument], said: str) -> Iterator[str]:
+    """Quote what the section on conflicts says of the year asked of, unless it was said: what copies of then gave."""
     years = {read.day[:4], read.last_day[:4]} - {""}
     told = next((said for said in _conflicts(first, documents) if years & set(re.findall(YEAR, said))), "")
-    if told:
+    if told and told not in said:
         yield f"{documents[first].title}, conflicts: “{told}”"
 
 
 def _conflicts(first: int, documents: Sequence[SearchDocument]) -> list[str]:
     """Return the sentences on conflicts of the entry that a section is of."""
-    entry = documents[first].entry
-    mine = takewhile(lambda document: document.entry == entry, documents[first:])
-    text = next((document.fields.get("text", "") for document in mine if document.section == "conflicts"), "")
+    mine = (documents[number] for number in numbers_of(first, documents))
+    text = next((document.fields.get("text", "") for document in mine if document.section == CONFLICTS), "")
     return sentences(text) if text else []
 
 
@@ -110,8 +159,7 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
     document = documents[first]
     if not read.day or document.heading not in OF_MEDICARE:
         return
-    mine = takewhile(lambda other: other.entry == document.entry, documents[first:])
-    texts = [other.fields.get("text", "") for other in mine if other.section == document.section]
+    texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
     asked = read.day[:4]
     newest = max((year for text in texts for year in re.findall(YEAR, text)), default="")
     told = (said for text in texts for said in sentences(text) if asked in said and " not " in said)

@@ -10,15 +10,39 @@ from typing import Final
 
 from kb.search.analysis import BLANK, CODE, Concepts, analyse, fold, has_phrase, words
 from kb.search.documents import SearchDocument
-from kb.search.pieces import BOUND, ENDS, Decisive, bounding, parts_to_show
+from kb.search.pieces import (
+    BOUND,
+    ENDS,
+    LEADING_MOST,
+    LEADING_ROOM,
+    MOST,
+    OPENING,
+    ROOM,
+    SENTENCE_ENDS,
+    TURN,
+    Decisive,
+    bounding,
+    parts_to_show,
+    turning,
+)
 from kb.search.query import Group
-from kb.search.scoring import FIELDS, VALUE_FIELDS
+from kb.search.scoring import FIELDS, SOURCE, VALUE_FIELDS
 
 WIDTH: Final = 28
 """Words an excerpt shows."""
 
-MORE: Final = 24
-"""Words that it may show beyond, to the end of a sentence or a clause."""
+WHOLE: Final = 44
+"""Words of a text that is shown whole."""
+
+LEADING_WIDTH: Final = 64
+LEADING_WHOLE: Final = 110
+"""The same for the first hit, which people read as the answer."""
+
+BEFORE: Final = 14
+"""Words that are shown before the width, from the beginning of a sentence on."""
+
+MORE, LEADING_MORE = 24, 48
+"""Words that it may show beyond, to the end of a sentence or a clause; the same for the first hit."""
 
 LATE: Final = 8
 """Words at the end of the width; one that was found among them is followed by as many."""
@@ -38,7 +62,8 @@ class Asked:
     """What an excerpt needs of a reading beside its groups.
 
     `read` are the terms by which it names a plan or a question, `absent` the codes without a page, `of_day` tells
-    that a day is asked of, `years` are those of it. `spoken` are words that tell of what is asked for.
+    that a day is asked of, `years` are those of it. `spoken` are words that tell of what is asked for. `is_leading`:
+    the excerpt is that of the first hit.
     """
 
     read: frozenset[str] = frozenset()
@@ -46,6 +71,7 @@ class Asked:
     of_day: bool = False
     years: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
+    is_leading: bool = False
 
 
 NOTHING_ASKED: Final = Asked()
@@ -59,6 +85,7 @@ PLACES: Final = {
     "title": "title",
     "denied": "counts as a denial",
     "text": "text",
+    SOURCE: "title of a source",
 }
 
 
@@ -67,35 +94,43 @@ def excerpt(
 ) -> str:
     """Cut the part of a section's text that holds most of the query's words, the rarer of them first.
 
-    A row of a table is shown whole. It begins with a sentence if all of them fit, and ends with one if its end is
-    near: what a sentence begins with can turn its sense ("no source read names a modifier"), and its end can have the
-    condition. What decides is shown beside it: a code that is asked for, the subject, and a date that bounds what is
-    said where a day is asked of.
+    A row of a table is shown whole, and so is a short text. It begins and ends with a sentence if that is near: what
+    a sentence begins with can turn its sense ("no source read names a modifier"), and its end can have the condition.
+    What decides is shown beside it: a code that is asked for, the subject, and a date that bounds what is said where
+    a day is asked of; in the first hit the opening and the exceptions, too.
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
     wanted |= {word.term for group in groups if group.kind == "concept" for word in words(group.written)}
-    if document.place:
+    width, whole = (LEADING_WIDTH, LEADING_WHOLE) if asked.is_leading else (WIDTH, WHOLE)
+    if document.place or len(shown) <= whole:
         return " ".join(shown)
     subject = subject_of(groups, asked.read)
+    named = frozenset(word for term in subject for word in (term, *_words_of(term)))
     bounds = bounding(shown, asked.years) if asked.of_day else [set[str]() for _ in shown]
     marks = [_matches(word, wanted, concepts) for word in shown]
     times = Counter(term for mark in marks for term in mark)
     worth = {term: RARE // min(count, RARE) * (SUBJECT if term in subject else 1) for term, count in times.items()}
 
     def held(at: int) -> int:
-        found = {term for mark in marks[at : at + WIDTH] for term in mark}
-        return sum(worth[term] for term in found) * len(shown) + sum(map(bool, marks[at : at + WIDTH]))
+        found = {term for mark in marks[at : at + width] for term in mark}
+        return sum(worth[term] for term in found) * len(shown) + sum(map(bool, marks[at : at + width]))
 
-    best = max(range(max(1, len(shown) - WIDTH + 1)), key=lambda at: (held(at), -at))
+    best = max(range(max(1, len(shown) - width + 1)), key=lambda at: (held(at), -at))
     first = next((at for at in range(best, len(shown)) if marks[at]), best)
     begun = next((at for at in range(first, 0, -1) if shown[at - 1].endswith((".", "!", "?"))), 0)
-    best = begun if held(begun) == held(best) else best
-    last = _end(shown, best + WIDTH, late=any(marks[best + WIDTH - LATE : best + WIDTH]))
+    end = (begun if held(begun) == held(best) else best) + width
+    best = begun if end == begun + width or 0 <= best - begun <= BEFORE else best
+    more = LEADING_MORE if asked.is_leading else MORE
+    last = _end(shown, end, more, late=any(marks[end - LATE : end]))
     codes = frozenset(term for group in groups for term in group.terms if re.fullmatch(CODE, term))
-    decisive = Decisive((codes, asked.spoken, frozenset([BOUND]), subject), asked.absent | {BOUND})
-    both = [mark | bound for mark, bound in zip(marks, bounds, strict=True)]
-    parts = parts_to_show(shown, both, (best, min(last, len(shown))), decisive)
+    part = (best, min(last, len(shown)))
+    turns = turning(shown, part, opens=document.kind == "entry") if asked.is_leading else [set[str]() for _ in shown]
+    kinds = (codes, asked.spoken, frozenset([BOUND]), named, frozenset([OPENING]), frozenset([TURN]))
+    size = (LEADING_MOST, LEADING_ROOM) if asked.is_leading else (MOST, ROOM)
+    decisive = Decisive(kinds, asked.absent | {BOUND, TURN}, *size)
+    both = [mark | bound | turn for mark, bound, turn in zip(marks, bounds, turns, strict=True)]
+    parts = parts_to_show(shown, both, part, decisive)
     told = " … ".join(" ".join(shown[first:last]) for first, last in parts)
     return f"{'… ' if parts[0][0] else ''}{told}{' …' if parts[-1][1] < len(shown) else ''}"
 
@@ -112,12 +147,13 @@ def _words_of(term: str) -> Iterator[str]:
         yield from (word.term for word in words(term[1:]))
 
 
-def _end(shown: list[str], at: int, *, late: bool) -> int:
-    """Return where to cut: behind the end of a sentence or a clause that is near, else where the width ends.
+def _end(shown: list[str], at: int, more: int, *, late: bool) -> int:
+    """Return where to cut: behind the end of a sentence that is near, or of a clause, else where the width ends.
 
     `late`: a word that was found is among the last, so that more is shown in any case.
     """
-    ends = (place for place in range(at, min(at + MORE, len(shown)) + 1) if place and shown[place - 1].endswith(ENDS))
+    near = range(max(at, 1), min(at + more, len(shown)) + 1)
+    ends = (place for signs in (SENTENCE_ENDS, ENDS) for place in near if shown[place - 1].endswith(signs))
     return next(ends, at + LATE if late else at)
 
 

@@ -138,7 +138,9 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     if not found:
         return group, ""
     number = re.sub(f"[{BETWEEN}][0-9a-z]+$", "", group.written).upper()
-    note = f"{group.written.upper()} is not on file: what follows is of {number}, or of other revisions of it."
+    note = (
+        f"{group.written.upper()} has no entry of its own: what follows is of {number}, or of other revisions of it."
+    )
     return replace(group, kind="any", terms=found), note
 
 

@@ -24,14 +24,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from kb.search import dates, exceptions, expansion, pieces, reading_export, subject, typed
+from kb.search import code_kinds, dates, exceptions, expansion, pieces, reading_export, subject, typed
 from kb.search.analysis import tables, words
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
-from kb.search.excerpt import PLACES, WIDTH
+from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
 from kb.search.packing import LETTERS, Packed, cut, gaps, text, varints
 from kb.search.query import (
+    COUNTED,
     DATE_SPAN,
     DATES,
     FACETS,
@@ -156,11 +157,13 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
             "questionWords": QUESTION_WORDS,
             "noise": NOISE,
             "untold": UNTOLD,
+            "counted": COUNTED,
         },
         "typed": typed.tables(),
         "subject": subject.tables(),
         "exceptions": exceptions.tables(),
         "pieces": pieces.tables(),
+        "codeKinds": code_kinds.KINDS,
         "dates": dates.tables(),
         "reading": reading_export.exported(data.tables),
         "expansion": expansion.tables(data.lexicon),
@@ -170,7 +173,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "scale": SCALE * SCALE,
         "unit": SCALE,
         "places": PLACES,
-        "excerptWords": WIDTH,
+        "excerpt": {"width": [WIDTH, LEADING_WIDTH], "whole": [WHOLE, LEADING_WHOLE], "before": BEFORE},
         "filters": FILTERS,
         "inColumns": sorted(IN_COLUMNS),
         "count": len(data.documents),

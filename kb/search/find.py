@@ -19,10 +19,11 @@ from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
+from kb.search.first_entry import held_there, on_conflicts, on_starts
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
-from kb.search.held_elsewhere import on_mentioned, sections_mentioning, told_elsewhere
+from kb.search.held_elsewhere import on_mentioned, on_revision, sections_mentioning, told_elsewhere
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
 from kb.search.notes import Seen, what_to_know
@@ -94,29 +95,55 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
     with engine.opened(searcher.index) as matcher:
         read, ranked = fitted(read, matcher, searcher.tables.plans)
+        read, ranked = held_there(read, ranked, searcher.documents, matcher)
         first = ranked.order[0][0] if ranked.order else None
-        across = "" if read.asks else crossed(read, first, searcher.tables.intent, matcher)
+        across = "" if read.asks or read.limits else crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
         read, exception = with_exception(read, leading, searcher.concepts)
+        of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
         before = (
             *([exception] if exception else []),
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
-            *on_leading(read, ranked, searcher.documents),
+            *of_revision,
+            *on_leading(
+                _without_effective(read) if of_revision or read.mentioned else read, ranked, searcher.documents
+            ),
         )
         held = {
             **told_elsewhere(read, ranked, searcher.documents, matcher),
             **told_of_diagnoses(read, searcher.tables.diagnoses),
         }
-        of_day = tuple(on_editions(read, first, searcher.documents, today)) if first is not None else ()
+        of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
         notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
         silent = sections_mentioning(read, matcher)
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (
-        _hit(searcher, number, score, read, "" if number in silent else _value(searcher, number, read, ranked, today))
+        _hit(
+            searcher,
+            number,
+            score,
+            read,
+            "" if number in silent else _value(searcher, number, read, ranked, today),
+            is_leading=number == first,
+        )
         for number, score in ranked.order[:limit]
     )
     return Result(tuple(shown), len(ranked.order), read, ranked, notes)
+
+
+def _without_effective(read: Reading) -> Reading:
+    """Return a reading without its question since when: another revision's day is no answer for the one asked of."""
+    return replace(read, asks_effective=False, asks_newest=False)
+
+
+def _on_first(read: Reading, first: int, searcher: Searcher, today: dt.date) -> Iterator[str]:
+    """Yield what the entry of the first result leaves open on the day asked of, and where its sources disagree."""
+    of_day = tuple(on_editions(read, first, searcher.documents, today))
+    yield from of_day
+    yield from on_starts(read, searcher.documents[first], searcher.tables.limits)
+    if not read.asks and not of_day:
+        yield from on_conflicts(read, first, searcher.documents, searcher.tables.intent, searcher.concepts)
 
 
 def _answers_others(read: Reading, ranked: Ranked, number: int, searcher: Searcher) -> bool:
@@ -132,12 +159,15 @@ def _value(searcher: Searcher, number: int, read: Reading, ranked: Ranked, today
     return dated_value(replace(document, value=value_of(document, number, read, ranked)), read, today)
 
 
-def _hit(searcher: Searcher, number: int, score: float, read: Reading, value: str) -> Hit:
+def _hit(  # noqa: PLR0913  (each is a part of a hit)
+    searcher: Searcher, number: int, score: float, read: Reading, value: str, *, is_leading: bool
+) -> Hit:
     """Make a hit with its value, empty where that answers for what was not asked of."""
     document = searcher.documents[number]
     absent = frozenset(code.written.lower() for code in read.absent)
     years = frozenset(day[:4] for day in (read.day, read.last_day) if day)
-    asked = Asked(read.read, absent, bool(years) or read.asks_effective, years, frozenset(_terms_told(read)))
+    of_day = bool(years) or read.asks_effective
+    asked = Asked(read.read, absent, of_day, years, frozenset(_terms_told(read)), is_leading)
     return Hit(
         replace(document, value=value),
         score / SCALE**2,

@@ -23,7 +23,7 @@ def with_exception(read: Reading, document: SearchDocument | None, concepts: Con
     if not document or not told_of:
         return read, ""
     sentence = f"{document.title}, on what is asked: {quoted(told_of)}."
-    told = Told(_scope(document), _question(document), sentence, quoted(told_of[:1]), document.entry)
+    told = Told(scope_of(document), question_of(document), sentence, quoted(told_of[:1]), document.entry)
     return replace(read, limits=(*read.limits, told)), sentence
 
 
@@ -50,14 +50,16 @@ def _is_unheld(read: Reading, ranked: Ranked) -> bool:
 
 def _is_told(told: Told, document: SearchDocument) -> bool:
     of_entry = told.entry in {"", document.entry}
-    return of_entry and told.scope == _scope(document) and told.question == _question(document)
+    return of_entry and told.scope == scope_of(document) and told.question == question_of(document)
 
 
-def _scope(document: SearchDocument) -> str:
+def scope_of(document: SearchDocument) -> str:
+    """Return the plan that the entry of a section is of, as `payer/plan`."""
     return "/".join(document.entry.split("/")[:2])
 
 
-def _question(document: SearchDocument) -> str:
+def question_of(document: SearchDocument) -> str:
+    """Return the key of the question that a section of an entry answers; empty for none."""
     return next((question.key for question in QUESTIONS if question.slug == document.section), "")
 
 

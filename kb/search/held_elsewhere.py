@@ -6,6 +6,7 @@ it. The browser says the same, in `static/held_elsewhere.js`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -13,10 +14,14 @@ from kb.search.analysis import Concepts, analyse
 from kb.search.document_numbers import numbers_asked
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
+from kb.search.first_entry import numbers_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
+
+REVISION: Final = r"[.-]([0-9]{2,3})$"
+"""The revision at the end of a document's number."""
 
 SHOWN: Final = 2
 """How many documents of one number are named."""
@@ -40,7 +45,7 @@ def told_elsewhere(
     for group in numbers_asked(read.groups):
         own = within(matcher, "title", *group.terms)
         holding = own or set(matcher.matches(group, alone=True))
-        if group.written in gone and holding:
+        if group.written in gone and holding and group.written not in read.mentioned:
             titles = list(dict.fromkeys(documents[number].title for number in sorted(holding)))[:SHOWN]
             what = "is held as a document of" if own else "is only mentioned, by"
             whose = f"it is no document of {read.plan_label}" if read.named else "what follows is not of it"
@@ -56,9 +61,28 @@ def on_mentioned(
         holding = matcher.matches(group, alone=True) if group.written in read.mentioned else {}
         first = next((documents[number] for number, _ in ranked.order if number in holding), None)
         if first:
-            said = next(_sentences_with(group, first.fields.get("text", ""), concepts), "")
-            quoted = f": “{said}”" if said else "."
-            yield f"“{group.written.upper()}” has no entry of its own here. {first.title} only mentions it{quoted}"
+            text = first.fields.get("text", "")
+            said = next(_sentences_with(group, text, concepts), "") or " ".join(_of_revision(group, [text]))
+            told = f"only mentions it: “{said}”" if said else "cites it as a source."
+            yield f"“{group.written.upper()}” has no entry of its own here. {first.title} {told}"
+
+
+def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Quote what the entry of the first result says of a revision that is asked for and has no entry of its own."""
+    texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
+    for group in read.groups:
+        said = _of_revision(group, texts) if group.kind == "any" and str(group.terms[0]).startswith("#") else []
+        if said:
+            yield f"{group.written.upper()}: {documents[first].title} says of it: “{' '.join(said)}”"
+
+
+def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:
+    """Return the first sentences that name the revision at the end of a number: `.27`, `edition 098`."""
+    typed = re.search(REVISION, group.written)
+    if not typed:
+        return []
+    named = rf"(?<![0-9a-z])(?:[.-]|(?:edition|revision|version) )0*{int(typed[1])}(?![0-9])"
+    return [one for text in texts for one in sentences(text) if re.search(named, one.lower())][:SHOWN]
 
 
 def _sentences_with(group: Group, text: str, concepts: Concepts) -> Iterator[str]:

@@ -21,7 +21,7 @@ from whoosh.index import Index
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.query import Group
-from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, SOURCE, VALUE_FIELDS, rarity, weight
 
 
 class _Terms(whoosh_analysis.Analyzer):
@@ -103,7 +103,7 @@ def open_folder(folder: Path) -> Index | None:
     return index
 
 
-IN_FIELD: Final = ("title", "named")
+IN_FIELD: Final = ("title", "named", SOURCE)
 """Kinds of groups that are looked for in the field of that name alone."""
 
 Matches = dict[int, int]
@@ -130,7 +130,10 @@ class Matcher:
         return self._held[key]
 
     def _matches(self, group: Group, *, alone: bool) -> Matches:
-        matcher = _query(group, _fields(alone=alone)).matcher(
+        return self._matches_in(group, _fields(alone=alone)) or self._matches_in(group, (SOURCE,))
+
+    def _matches_in(self, group: Group, names: tuple[str, ...]) -> Matches:
+        matcher = _query(group, names).matcher(
             self._searcher, self._searcher.boolean_context() if group.kind == "facet" else None
         )
         found: Matches = {}
@@ -148,8 +151,8 @@ def opened(index: Index) -> Iterator[Matcher]:
 
 
 def _fields(*, alone: bool) -> tuple[str, ...]:
-    """Name the fields to look in; a page's own name counts where nothing else is asked for."""
-    return tuple(field.name for field in FIELDS if alone or field.name != LEAD)
+    """Name the fields to look in first; a page's own name counts where nothing else is asked for."""
+    return tuple(field.name for field in FIELDS if field.name != SOURCE and (alone or field.name != LEAD))
 
 
 def _query(group: Group, fields: tuple[str, ...]) -> Any:
@@ -172,6 +175,6 @@ def _rarity(reader: Any, text: bytes) -> int:
     """Weigh a term by the documents that hold it in any scored field."""
     holding: set[int] = set()
     for field in FIELDS:
-        if (field.name, text) in reader:
+        if field.name != SOURCE and (field.name, text) in reader:
             holding.update(reader.postings(field.name, text).all_ids())
     return rarity(reader.doc_count_all(), len(holding))

@@ -13,6 +13,7 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import told
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
+from kb.search.sections_asked import PAIRS
 
 TITLES: Final = {question.key: question.title.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
@@ -21,6 +22,9 @@ NOT_BELOW: Final = "nothing that follows is about it"
 
 FIRST_TELLS: Final = "the first result is about it"
 """What is told of a code without a page that the first result names, or is a row on."""
+
+KIND_TELLS: Final = "the first result speaks of {kind} in general, not of it"
+"""The same where the first result names the kind of code that it is."""
 
 ELSEWHERE: Final = "; other sections of this library do."
 """What is told of words that the library holds, and what was found does not."""
@@ -57,7 +61,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
-    if not read.named and (asked_alone or (seen.of_plan and read.codes)):
+    if not read.named and seen.of_plan and (asked_alone or read.codes):
         yield "No plan is named: each result speaks only for the plan in its title."
     yield from _without_page(read, ranked)
     yield from seen.held.values()
@@ -82,13 +86,15 @@ def _without_page(read: Reading, ranked: Ranked) -> Iterator[str]:
     for code in read.absent:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
+        kind = dict(ranked.kinds_told).get(code.written.lower())
+        so = KIND_TELLS.format(kind=kind) if kind else so
         so = FIRST_TELLS if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
 
 
 def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[str]:
     """Say which words nothing holds, or nothing of what was found; `of` names the plans asked of."""
-    told = {*(code.written.lower() for code in read.absent), *seen.held}
+    told = {*(code.written.lower() for code in read.absent), *seen.held, *read.mentioned}
     gone = [word for word in ranked.loosened if word not in told]
     if gone and not of and not set(gone) & set(ranked.dropped):
         yield f"What follows does not speak of {_quoted(gone)}{ELSEWHERE}"
@@ -97,7 +103,8 @@ def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[s
     if ranked.apart:
         yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
     is_elsewhere = read.named and not (read.scopes or read.beside)
-    unheld = () if is_elsewhere else ranked.unheld
+    describes = read.table == PAIRS and bool(read.absent)
+    unheld = () if is_elsewhere or describes else ranked.unheld
     words = [word for word in unheld if word not in told and word not in ranked.loosened]
     yield from _unheld(words, ranked, of)
     off = [word for word in words if word in ranked.elsewhere]

@@ -15,7 +15,7 @@ NUMBERS: Final = (
         "place of service",
         rf"(?<![0-9a-z])(?:pos|place of service)(?: code)?[ :#=-]*({PLACES})(?![0-9a-z])",
     ),
-    ("revenue code", r"(?<![0-9a-z])(?:rev(?:enue)?(?: codes?)?|rc)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
+    ("revenue code", r"(?<![0-9a-z])(?:rev(?:enue)?(?: codes?)?|rc)[ :#=-]*((?!20[0-4][0-9])[0-9]{3,4})(?![0-9a-z])"),
     ("type of bill", r"(?<![0-9a-z])(?:tob|type of bill|bill type)[ :#=-]*([0-9]{3,4})(?![0-9a-z])"),
 )
 """What a number is by the words before it, and how both are written; the words name no question by themselves."""

@@ -11,11 +11,19 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
 
-MOST: Final = 2
-"""Parts that are shown beside the best one."""
+MOST, ROOM = 2, 110
+"""Parts that are shown beside the best one, and the words that all of them may have."""
+
+LEADING_MOST, LEADING_ROOM = 4, 130
+"""The same for the first hit."""
+
+BARE: Final = 6
+"""Words of a sentence that says nothing without the one before it."""
 
 AROUND: Final = 14
-"""Words that a part shows before and behind the word that it is shown for."""
+"""Words that a part shows before and behind the word that it is shown for, where its sentence is longer than LONG."""
+
+LONG: Final = 36
 
 ENDS: Final = (".", "!", "?", ";")
 SENTENCE_ENDS: Final = ENDS[:3]
@@ -28,16 +36,31 @@ BOUNDS: Final = ("of", "from", "since", "effective", "until", "before", "after",
 BOUND: Final = "@bound"
 """The mark of a date that bounds."""
 
+TURNS: Final = ("unless", "except", "exception", "exceptions", "but", "only", "however")
+TURN: Final = "@turn"
+"""Words by which a sentence turns, and the mark of one."""
+
+NEAR: Final = 40
+"""Words from the best part within which a turn is shown."""
+
+OPENING: Final = "@opening"
+"""The mark of the first word of a text, whose first sentence mostly says what the rest is about."""
+
 Part = tuple[int, int]
 """First word, and the one behind the last."""
 
 
 @dataclass(frozen=True)
 class Decisive:
-    """The terms that an excerpt must show, the gravest kind first; those in `again` in each sentence with them."""
+    """The terms that an excerpt must show, the gravest kind first; those in `again` in each sentence with them.
+
+    `most` is the number of parts beside the best one, `room` that of the words of all.
+    """
 
     terms: tuple[frozenset[str], ...] = ()
     again: frozenset[str] = frozenset()
+    most: int = MOST
+    room: int = ROOM
 
 
 def bounding(shown: Sequence[str], years: AbstractSet[str]) -> list[set[str]]:
@@ -51,6 +74,18 @@ def bounding(shown: Sequence[str], years: AbstractSet[str]) -> list[set[str]]:
     ]
 
 
+def turning(shown: Sequence[str], best: Part, *, opens: bool) -> list[set[str]]:
+    """Return for each word of a text the marks of a turn near the best part, and of its opening if that is wanted."""
+    near = range(best[0] - NEAR, best[1] + NEAR)
+    return [
+        {
+            *([TURN] if at in near and word.lower().strip(",;") in TURNS else ()),
+            *([OPENING] if opens and not at else ()),
+        }
+        for at, word in enumerate(shown)
+    ]
+
+
 def parts_to_show(
     shown: Sequence[str], marks: Sequence[AbstractSet[str]], best: Part, decisive: Decisive
 ) -> list[Part]:
@@ -59,8 +94,10 @@ def parts_to_show(
     for terms in decisive.terms:
         for at, mark in enumerate(marks):
             found = mark & terms
-            if len(parts) <= MOST and found and _is_missing(at, found, shown, marks, parts, decisive.again):
-                parts.append(_around(at, shown))
+            if len(parts) <= decisive.most and found and _is_missing(at, found, shown, marks, parts, decisive.again):
+                part = _around(at, shown)
+                taken = sum(last - first for first, last in parts)
+                parts += [part] if taken + part[1] - part[0] <= decisive.room else []
     return _joined(sorted(parts))
 
 
@@ -90,7 +127,9 @@ def _sentence(at: int, shown: Sequence[str]) -> Part:
 
 def _around(at: int, shown: Sequence[str]) -> Part:
     begin, end = _sentence(at, shown)
-    return max(begin, at - AROUND), min(end, at + AROUND + 1)
+    if begin > 0 and end - begin <= BARE:
+        begin, _ = _sentence(begin - 1, shown)
+    return (begin, end) if end - begin <= LONG else (max(begin, at - AROUND), min(end, at + AROUND + 1))
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
@@ -106,4 +145,15 @@ def _joined(parts: Iterable[Part]) -> list[Part]:
 
 def tables() -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser."""
-    return {"most": MOST, "around": AROUND, "dated": DATED, "bounds": BOUNDS, "aroundYears": AROUND_YEARS}
+    return {
+        "most": [MOST, LEADING_MOST],
+        "room": [ROOM, LEADING_ROOM],
+        "around": AROUND,
+        "long": LONG,
+        "bare": BARE,
+        "dated": DATED,
+        "bounds": BOUNDS,
+        "aroundYears": AROUND_YEARS,
+        "turns": TURNS,
+        "near": NEAR,
+    }

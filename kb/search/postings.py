@@ -13,7 +13,7 @@ from typing import Final
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
 from kb.search.packing import varint
-from kb.search.scoring import FIELDS, rarity, stored_length, weight
+from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Postings:
     def terms(self) -> Iterator[tuple[str, bytes, bytes]]:
         """Yield every term in order, with its block and that of its places, as `static/store.js` reads them."""
         for term in sorted(self.runs):
-            yield term, *packed_term(self.runs[term], rarity(self.documents, self.holding[term]))
+            yield term, *packed_term(self.runs[term], rarity(self.documents, self.holding.get(term, 0)))
 
     def sections_of_facets(self) -> Iterator[tuple[str, bytes]]:
         """Yield every facet in order, with the packed numbers of the sections that have it."""
@@ -89,7 +89,7 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
                 if run is None:
                     run = held[place] = Run()
                 run.add(number, weight(one, len(places), stored_length(length)), places)
-            seen.update(found)
+            seen.update(found if one.name != SOURCE else ())
         for term in seen:
             holding[term] = holding.get(term, 0) + 1
         for facet in dict.fromkeys(document.facets):

@@ -13,11 +13,14 @@ The browser reads queries alike in `site_templates/static/query.js`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from kb.domain.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
 from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
+from kb.search.habit_words import IGNORED, UNTOLD_HABITS
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 DATES: Final = ("effective", "review")
@@ -41,6 +44,7 @@ QUESTION_WORDS: Final = (
     *("used", "using", "versus", "vs", "want", "wants", "was", "way", "we", "well", "were", "what"),
     *("whats", "what's", "when", "where", "whether", "which", "while", "who", "whom", "whose", "why"),
     *("will", "with", "would", "you", "your", "yours"),
+    *IGNORED,
 )
 """Question words. They are ignored next to other words, and required in quotes or alone.
 
@@ -60,12 +64,22 @@ NOISE: Final = (
     *("mo", "mos", "mth", "mths", "month", "months", "wk", "wks", "week", "weeks", "yr", "yrs", "year", "years"),
     *("hr", "hrs", "hour", "hours", "qtr", "quarter"),
     *("w", "request", "requests", "requested", "valid", "versus", "really", "actually", "plus"),
-    *("send", "attach", "submit", "include", "asap", "thx", "pts"),
+    *("send", "attach", "submit", "include", "asap", "pts"),
+    *UNTOLD_HABITS,
 )
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
 
-UNTOLD: Final = "[0-9]{1,2}|[0-9]+(?:st|nd|rd|th)"
-"""Small numbers and ordinals: no note says where they are missing, for they count what the other words name."""
+UNTOLD: Final = (
+    r"[a-z]|[0-9]{1,2}|v[0-9]{1,2}|x[0-9]{1,2}|[0-9]+(?:st|nd|rd|th|d|days?|mos?|months?|yrs?|wks?|hrs?|pct|x|k)"
+)
+"""Single letters, small numbers, ordinals, versions and numbers of days: no note says where they are missing, for
+they count what the other words name."""
+
+COUNTED: Final = (
+    *("d", "day", "days", "mo", "mos", "mth", "mths", "month", "months", "wk", "wks", "week", "weeks", "yr", "yrs"),
+    *("year", "years", "hr", "hrs", "hour", "hours", "calendar", "business", "unit", "units", "percent", "pct"),
+)
+"""Words before which a number counts: `365 days`."""
 
 VALUE_CONCEPTS: Final = tuple(f"~{value.name}" for value in (NOT_COVERED, NOT_REQUIRED, NOT_AVAILABLE))
 """Concepts that are an answer's value: looked for among values only, or prose about others' denials would match."""
@@ -118,6 +132,14 @@ def all_groups(text: str, concepts: Concepts) -> list[Group]:
 def only_asks(group: Group) -> bool:
     """Return whether a group is a question word outside quotes."""
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
+
+
+def untold(groups: Sequence[Group]) -> frozenset[str]:
+    """Return what was typed and tells nothing where it is missing: words of habit, small numbers, numbers of days."""
+    words = [group.written for group in groups if not group.negative]
+    counts = (word for word, after in pairwise(words) if after in COUNTED and re.fullmatch("[0-9]+", word))
+    plain = (word for word in words if word in NOISE or re.fullmatch(UNTOLD, word))
+    return frozenset((*plain, *counts))
 
 
 def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:

@@ -8,13 +8,13 @@ required terms, and a note says so; a plan is never dropped.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
 from kb.search.binding import binds, names_code
+from kb.search.code_kinds import of_kind
 from kb.search.document_numbers import numbers_asked
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
@@ -36,7 +36,7 @@ from kb.search.field_sets import (
     within,
 )
 from kb.search.plan_tables import MEDICARE
-from kb.search.query import NOISE, UNTOLD, Group
+from kb.search.query import Group, untold
 from kb.search.ranking_first import first_of_all
 from kb.search.reading_result import Reading
 from kb.search.scoring import rarity
@@ -58,9 +58,9 @@ class Ranked:
     of them that another section found holds; `loosened` the codes that had to be dropped; `without_question` says
     that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some.
     `naming` are the sections that name a code that has no page, `first_tells` the codes without a page that the first
-    result is about. `whole` are the sections that hold all of the subject, `told` the keys of asks that a
-    section tells of. `informing` is the section on the subject asked about that decides nothing for a code. `speaks`:
-    words besides the question were found.
+    result is about, `kinds_told` those with their kind, of which it speaks in general. `whole` are the sections that
+    hold all of the subject, `told` the keys of asks that a section tells of. `informing` is the section on the
+    subject asked about that decides nothing for a code. `speaks`: words besides the question were found.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -73,6 +73,7 @@ class Ranked:
     apart: bool = False
     naming: frozenset[int] = frozenset()
     first_tells: tuple[str, ...] = ()
+    kinds_told: tuple[tuple[str, str], ...] = ()
     informing: int | None = None
     speaks: bool = False
     whole: frozenset[int] = frozenset()
@@ -84,9 +85,11 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     wanted = list(dict.fromkeys(group for group in read.groups if not group.negative))
     if not read.groups and not read.scopes:
         return Ranked()
-    known = [group for group in wanted if matcher.matches(group, alone=True)]
+    kinds = of_kind(read, matcher)
+    by_kind = {code: numbers for code, (_, numbers) in kinds.items()}
+    known = [group for group in wanted if matcher.matches(group, alone=True) or by_kind.get(str(group.terms[0]))]
     alone = len([group for group in known if group.kind != "facet"]) == 1
-    held = {group: matcher.matches(group, alone=alone) for group in wanted}
+    held = {group: _held(group, by_kind, matcher, alone=alone) for group in wanted}
     nowhere = [group for group in wanted if group not in known]
     field = allowed(read, matcher) - _unwanted(read, matcher)
     base, loosened, apart = _base(field, [group for group in known if binds(group)], held)
@@ -119,6 +122,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         without_question=bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
         apart=apart,
         naming=frozenset(naming),
+        kinds_told=tuple((code, called) for code, (called, numbers) in kinds.items() if {*order[:1]} & numbers),
         first_tells=tuple(_told_first(read, order, naming, matcher)),
         informing=_informing(read, order, topic & mine, titled, matcher),
         speaks=bool(own_documents(read, matcher) & scored.keys())
@@ -126,6 +130,11 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         whole=frozenset(scored.keys()).intersection(*(held[group].keys() for group in subject_groups(read))),
         told=tuple(key for key, those in asked.items() if those & scored.keys()),
     )
+
+
+def _held(group: Group, by_kind: dict[str, set[int]], matcher: Matcher, *, alone: bool) -> dict[int, int]:
+    """Return the score of every section that holds a group, or speaks of the kind of code that it is."""
+    return {**dict.fromkeys(by_kind.get(str(group.terms[0]), ()), 0), **matcher.matches(group, alone=alone)}
 
 
 def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
@@ -270,12 +279,12 @@ def _unheld(
     read: Reading, groups: Iterable[Group], held: dict[Group, dict[int, int]], best: frozenset[int]
 ) -> list[Group]:
     """Return the words that the reading did not use and that none of the best sections holds."""
+    passed = untold(read.groups)
     return [
         group
         for group in groups
         if not any(term in read.read for term in (*map(str, group.terms), group.written))
-        and group.written not in NOISE
-        and not re.fullmatch(UNTOLD, group.written)
+        and group.written not in passed
         and not str(group.terms[0]).startswith("~@")
         and not best & held[group].keys()
     ]
@@ -286,7 +295,9 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
 
     What changed in a document that is named by its number is told by sections that have the number.
     """
-    mine = of_plans(read, matcher) | own_pages(read, matcher) if read.named else set(range(matcher.count))
+    mine = set(range(matcher.count))
+    if read.named:
+        mine = of_plans(read, matcher) | own_pages(read, matcher) | beside_line(read, matcher)
     on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
     numbers = [set(matcher.matches(group, alone=True)) for group in numbers_asked(read.groups)]
     of_numbers = set().union(*numbers) if numbers else mine

@@ -29,6 +29,7 @@ from kb.search.sections_asked import (
     PAIRS,
     PLAIN_MODIFIER,
     SPOKEN_OF,
+    STARTS,
     TOGETHER,
     UNITS,
 )
@@ -62,6 +63,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "spokenOf": SPOKEN_OF,
         "effective": EFFECTIVE,
         "newest": NEWEST,
+        "starts": STARTS,
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
         "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],

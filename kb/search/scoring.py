@@ -30,6 +30,9 @@ class SearchField:
 LEAD: Final = "lead"
 """Scored only when the query has a single term."""
 
+SOURCE: Final = "source"
+"""Looked in where no other field holds what is asked for."""
+
 FIELDS: Final = (
     SearchField(LEAD, 16, 2),  # the code of a code page, the names of a payer page: asked for alone, it comes first
     SearchField("named", 12, 2),  # codes an entry names
@@ -40,6 +43,7 @@ FIELDS: Final = (
     SearchField("reached", 2, 4),  # codes a rule reaches without naming them
     SearchField("denied", 1, 3),  # values that amount to a denial, found by "not covered"
     SearchField("text", 1, 100),  # as long as a section usually is
+    SearchField(SOURCE, 1, 30),  # titles of an entry's sources, in its first section
 )
 VALUE_FIELDS: Final = ("value", "denied")
 """Where the name of an answer's value is looked for: among the values, and nowhere else."""

@@ -32,10 +32,21 @@ NEWEST: Final = (
 )
 """Words that ask for the newest edition of a document."""
 
+STARTS: Final = (
+    r"(?<![0-9a-z])(?:count(?:s|ed|ing)? (?:from|off|as of)|(?:runs?|starts?|begins?) (?:from|on|at|when|with)|clock"
+    r"|from (?:what|which|when)|(?:when|which day|what day)[^?]{0,40}(?:start|begin|run|count)s?"
+    r"|from (?:the )?(?:dos|date of service|discharge|remit|remittance|receipt|eob|denial)[^?]{0,30} or )"
+)
+"""Words that ask from which day a time runs."""
+
 ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
+PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"
+"""Words that ask for a place of service."""
+
 SPOKEN_OF: Final = (
+    (PLACES, (" ".join(word.term for word in words("place of service")),)),
     (UNLISTED, (f"place {words(UNLISTED_WORD)[0].term}",)),
     (ALONE, (words("alone")[0].term,)),
     (NEWEST, tuple(words(name)[0].term for name in ("edition", "revision", "version", "reviewed"))),

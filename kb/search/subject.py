@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from kb.search.excerpt import subject_of
 from kb.search.field_sets import numbers_of_documents
-from kb.search.query import NOISE, Group
+from kb.search.query import Group, untold
 from kb.search.reading_result import Reading
 
 NAMES: Final = ("~!", "~@", "~asks:", "~line:")
@@ -19,7 +19,8 @@ NAMES: Final = ("~!", "~@", "~asks:", "~line:")
 def subject(read: Reading) -> frozenset[str]:
     """Return the terms of the subject of a query."""
     numbers = set(numbers_of_documents(read))
-    groups = tuple(group for group in read.groups if not group.negative and group.written not in NOISE)
+    passed = untold(read.groups)
+    groups = tuple(group for group in read.groups if not group.negative and group.written not in passed)
     return frozenset(
         term for term in subject_of(groups, read.read) if term not in numbers and not term.startswith(NAMES)
     )

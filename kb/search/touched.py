@@ -30,7 +30,7 @@ from kb.search.export import (
 )
 from kb.search.packing import Packed, cut, ends_before, read_varint, unpacked
 from kb.search.postings import Run, packed_term, places_of
-from kb.search.scoring import FIELDS, rarity, stored_length, weight
+from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the index there is, by address."""
@@ -164,9 +164,9 @@ def _block(
         text.pop(number, None)
         if held:
             text[number] = held
-    holding = {number for run in runs.values() for number in run}
-    if not holding:
+    if not any(runs.values()):
         return None
+    holding = {number for field, run in runs.items() if FIELDS[field].name != SOURCE for number in run}
     return packed_term([_run(runs.get(number, {})) for number in range(len(FIELDS))], rarity(count, len(holding)))
 
 

@@ -10,6 +10,8 @@ import re
 import string
 from typing import Any, Final
 
+from kb.search.shorthand import SHORTHAND
+
 LONGEST: Final = 10_000
 """Characters of a query that are read: room for a pasted list of five hundred lines."""
 
@@ -74,6 +76,7 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])lcd[ #-]*l?(?=[0-9]{5}(?![0-9]))", "l"),
     (r"(?<![0-9a-z])lca[ #-]*a?(?=[0-9]{5}(?![0-9]))", "a"),
     (r"(?<![0-9a-z])([al])[ -](?=[0-9]{5}(?![0-9]))", r"\1"),
+    *SHORTHAND,
 )
 """Ways of writing and the one way they are read as, in this order."""
 

@@ -12,7 +12,7 @@ JOINED: Final = {
         *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
         *("plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
         *("expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions", "headline"),
-        *("ranking", "sentences", "held_elsewhere", "diagnoses", "fitting", "editions", "leading"),
+        *("ranking", "sentences", "first_entry", "held_elsewhere", "diagnoses", "fitting", "editions", "leading"),
         *("notes_text", "engine"),
     ),
     "results": (

@@ -1,5 +1,5 @@
 // Which edition a result is of, beside the day that a query asks of, as kb/search/editions.py tells it. Needs store.js,
-// sentences.js and field_sets.js before it.
+// sentences.js, field_sets.js, headline.js and first_entry.js before it.
 (function () {
   "use strict";
 
@@ -10,6 +10,10 @@
   const MOST = 3; // sentences on a conflict that are quoted
   const PAST = ["old", "superseded", "undated"];
   const UNKNOWN = "data not available";
+  const OF_REVISION =
+    /(?<![a-z])(?:editions?|revisions?|versions?|cop(?:y|ies)|brochures?|notices?|lists?|newsletters?|updates?)(?![a-z])/u;
+  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December"];
   const OF_MEDICARE = ["Fee schedule", "Units", "Code pairs"];
 
   // Whether a query asks of days that today is none of, or of one that could not be read.
@@ -34,13 +38,17 @@
     if (document.kind === "code") return onFiles(read, document, first, data);
     if (!read.day) return [];
     const isTold = isOtherDay(read, today) && !onEffective(read, document, first, data).length;
-    return [...onDay(read, document, first, data), ...(isTold ? ofDay(read, document, first, data) : [])];
+    const told = onDay(read, document, first, data);
+    return [...told, ...(isTold ? ofDay(read, document, first, data) : []).filter((one) => !told.some((other) => other.includes(one.split("“")[1].slice(0, -1))))];
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function onEffective({ asksEffective, asksNewest }, { title, effective, text }, first, data) {
-    if (!asksEffective && !(asksNewest && effective)) return [];
-    const said = effective ? undefined : kb.sentences(text).find((told) => DAY.test(told));
+  function onEffective({ asksEffective, asksNewest, asks }, { title, effective, text }, first, data) {
+    const isChanged = asks.some(({ key }) => key === "changes");
+    if (!asksEffective && !((asksNewest || isChanged) && effective)) return [];
+    const asksReview = asks.some(({ every }) => every.includes("review"));
+    const reviewed = asksReview && kb.sentences(text).find((told) => told.includes("review") && DAY.test(told));
+    const said = reviewed || (effective ? undefined : kb.sentences(text).find((told) => DAY.test(told)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
@@ -48,12 +56,40 @@
   }
 
   // That an edition starts after the day asked of, or that later editions than an old one were not read.
-  function onDay({ day, lastDay }, { title, effective }, first, data) {
+  function onDay(read, document, first, data) {
+    const { day, lastDay } = read;
+    const { title, effective } = document;
     const when = day === lastDay ? day : `${day} to ${lastDay}`;
-    if (effective > lastDay) return [`${title}: the revision read starts ${effective}. Of ${when} it says nothing.`];
+    const said = saidOfDay(read, document, first, data);
+    const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
+    const starts = `${title}: the revision read starts ${effective}`;
+    if (effective > lastDay) return [`${starts}.${quoted || ` Of ${when} it says nothing.`}`];
+    if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
-    return [`${title}: ${edition}; later ones were not read. Whether it holds on ${when}: data not available.`];
+    return [`${title}: ${edition}; later ones were not read.${quoted || ` Whether it holds on ${when}: data not available.`}`];
+  }
+
+  // What a section says of revisions on the day, in the month or in the year asked of, or its conflicts do; all of its
+  // entry where the section answers no question.
+  function saidOfDay({ day, lastDay }, document, first, data) {
+    const isOnTopic = kb.headline.questionOf(document, data) !== "";
+    const others = kb.firstEntry.sectionsOf(first, data).filter(({ section }) => section === "conflicts" || !isOnTopic);
+    const told = [document, ...others].flatMap(({ text }) => kb.sentences(text)).filter((said) => OF_REVISION.test(said.toLowerCase()));
+    for (const span of spansOf(day, lastDay)) {
+      const said = told.find((one) => new RegExp(span, "u").test(one));
+      if (said) return said;
+    }
+    return "";
+  }
+
+  // Patterns of the day, of the month and of the year asked of, as texts write them.
+  function* spansOf(day, lastDay) {
+    const [year, month] = [day.slice(0, 4), day.slice(0, 7)];
+    const isMonth = month === lastDay.slice(0, 7);
+    if (day === lastDay) yield `(?<![0-9])${day}`;
+    if (isMonth) yield `(?<![0-9])${month}|${MONTHS[Number(month.slice(5)) - 1]} ${year}`;
+    yield `(?<![0-9])${year}(?![0-9]${isMonth ? "|-" : ""})`;
   }
 
   // What the section on conflicts says of the year asked of: what copies of that time gave.
@@ -63,28 +99,16 @@
     return told ? [`${title}, conflicts: “${told}”`] : [];
   }
 
-  // The sections of a page from one of them on.
-  function sectionsFrom(first, data) {
-    const found = [];
-    const entry = kb.store.section(first, data)?.entry;
-    for (let number = first; number < data.count; number += 1) {
-      const document = kb.store.section(number, data);
-      if (!document || document.entry !== entry) break;
-      found.push(document);
-    }
-    return found;
-  }
-
   function conflictsOf(first, data) {
-    const text = sectionsFrom(first, data).find(({ section }) => section === "conflicts")?.text;
+    const text = kb.firstEntry.sectionsOf(first, data).find(({ section }) => section === "conflicts")?.text;
     return text ? kb.sentences(text) : [];
   }
 
   // That the files read for a table of a code page are of years before the one asked of, or what says so.
-  function onFiles({ day }, { title, heading, section }, first, data) {
+  function onFiles({ day }, { title, heading }, first, data) {
     if (!day || !OF_MEDICARE.includes(heading)) return [];
     const asked = day.slice(0, 4);
-    const texts = sectionsFrom(first, data).filter((other) => other.section === section).map(({ text }) => text);
+    const texts = kb.firstEntry.sectionsOf(first, data).map(({ text }) => text);
     const newest = texts.flatMap((text) => text.match(YEAR) || []).sort().at(-1);
     const said = texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(asked) && one.includes(" not "));
     if (said) return [`${title}, ${heading}: “${said}”`];

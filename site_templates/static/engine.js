@@ -14,13 +14,18 @@
   kb.rank = function (data, typed, today = kb.clock ? kb.clock.today : "2000-01-01") {
     const given = kb.reading.read(typed, data, today);
     if (data.missing.size) return STOPPED;
-    const [fitted, { order, ...found }] = kb.fitting.fitted(given, data);
+    const [fitted, { order, ...found }] = kb.firstEntry.heldThere(...kb.fitting.fitted(given, data), data);
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);
-    const across = read.asks.length ? "" : kb.leading.crossed(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.heldElsewhere.onMentioned(read, order, data), ...kb.leading.onLeading(read, { order, ...found }, data)];
-    const ofDay = first === undefined ? [] : kb.editions.onEditions(read, first, data, today);
+    const across = fitted.asks.length || fitted.limits.length ? "" : kb.leading.crossed(read, first, data);
+    const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
+    // Another revision's day is no answer for the one asked of.
+    const isOther = ofRevision.length || read.mentioned.length;
+    const leadingRead = isOther ? { ...read, asksEffective: false, asksNewest: false } : read;
+    const leading = [...(exception ? [exception] : []), ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
+      ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
+    const ofDay = first === undefined ? [] : onFirst(read, first, data, today);
     const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay }, data);
@@ -28,6 +33,13 @@
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...read, ...found, told, ranked };
   };
+
+  // What the entry of the first result leaves open on the day asked of, and where its sources disagree.
+  function onFirst(read, first, data, today) {
+    const ofDay = kb.editions.onEditions(read, first, data, today);
+    const conflicts = read.asks.length || ofDay.length ? [] : kb.firstEntry.onConflicts(read, first, data);
+    return [...ofDay, ...kb.firstEntry.onStarts(read, first, data), ...conflicts];
+  }
 
   // What is typed to hits, as far as the index is here: all of them by number and score in `ranked`, in the order that
   // `arrange` gives them, and the first `limit` as they are shown.
@@ -49,7 +61,7 @@
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;
-    const hits = isHere ? held.map((hit) => ({ ...hit, ...kb.excerpt.show(hit, found, data) })) : [];
+    const hits = isHere ? held.map((hit, at) => ({ ...hit, ...kb.excerpt.show(hit, found, at === 0, data) })) : [];
     return { ...found, ranked: order, hits, total: order.length };
   };
 })();

@@ -7,7 +7,7 @@
   const { analyse, fold } = kb.analysis;
   const { postings, numbers } = kb.store;
 
-  const MORE = 24; // words shown beyond the width, to the end of a sentence or a clause
+  const MORE = [24, 48]; // words shown beyond the width, to the end of a sentence or a clause; the same for the first hit
   const LATE = 8; // words at the end of the width; one that was found among them is followed by as many
   const RARE = 60; // what a word that is once in the text counts; one that is there twice half of it, and so on
 
@@ -35,19 +35,23 @@
     return best;
   }
 
-  // The start of the sentence if all matches still fit: what it begins with can turn its sense.
-  function fromSentence(best, shown, marks, held) {
+  // From the start of the sentence if all matches still fit, or if it is near: what it begins with can turn its sense.
+  // Gives the first word, and the one behind the width.
+  function fromSentence(best, width, before, shown, marks, held) {
     const first = marks.findIndex(({ length }, at) => at >= best && length);
     let begun = first < 0 ? best : first;
     while (begun > 0 && !/[.!?]$/.test(shown[begun - 1])) begun -= 1;
-    return held(begun) === held(best) ? begun : best;
+    if (held(begun) === held(best)) return [begun, begun + width];
+    return [best >= begun && best - begun <= before ? begun : best, best + width];
   }
 
-  // Behind the end of a sentence or a clause that is near, for it can have the condition; else where the width ends.
+  // Behind the end of a sentence that is near, or of a clause, for it can have the condition; else where the width ends.
   // `isLate`: a word that was found is among the last, so that more is shown in any case.
-  function endOf(shown, at, isLate) {
-    for (let place = at; place <= Math.min(at + MORE, shown.length); place += 1) {
-      if (place && /[.!?;]$/.test(shown[place - 1])) return place;
+  function endOf(shown, at, more, isLate) {
+    for (const ends of [/[.!?]$/, /[.!?;]$/]) {
+      for (let place = Math.max(at, 1); place <= Math.min(at + more, shown.length); place += 1) {
+        if (ends.test(shown[place - 1])) return place;
+      }
     }
     return isLate ? at + LATE : at;
   }
@@ -66,20 +70,30 @@
 
   function excerpt(text, groups, asked, data) {
     const shown = text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || [];
+    const { width: widths, whole, before } = data.excerpt;
+    const kind = asked.isLeading ? 1 : 0;
+    if (asked.isRow || shown.length <= whole[kind]) return shown.join(" ");
     const spoken = groups.filter(({ kind }) => kind === "concept").flatMap(({ written }) => kb.analysis.words(written, data.analysis).map(({ term }) => term));
     const wanted = new Set([...groups.flatMap(({ terms }) => terms.flatMap((term) => [term, ...wordsOf(term, data)])), ...spoken]);
     const termsIn = (word) => [...new Set(analyse(word, data.analysis).map((term) => term.text))];
     const marks = shown.map((word) => termsIn(word).filter((term) => wanted.has(term)));
     const subject = subjectOf(groups, asked.read, data);
-    const held = worthOf(marks, data.excerptWords, subject);
-    const best = fromSentence(bestStart(held, marks, data.excerptWords), shown, marks, held);
-    const width = best + data.excerptWords;
-    const last = endOf(shown, width, marks.slice(width - LATE, width).some(({ length }) => length));
-    const both = asked.isOfDay ? kb.pieces.bounding(shown, asked.years, data.pieces).map((bound, at) => [...marks[at], ...bound]) : marks;
+    const width = widths[kind];
+    const named = new Set([...subject].flatMap((term) => [term, ...wordsOf(term, data)]));
+    const held = worthOf(marks, width, subject);
+    const [best, end] = fromSentence(bestStart(held, marks, width), width, before, shown, marks, held);
+    const last = endOf(shown, end, MORE[kind], marks.slice(end - LATE, end).some(({ length }) => length));
+    const none = shown.map(() => []);
+    const bounds = asked.isOfDay ? kb.pieces.bounding(shown, asked.years, data.pieces) : none;
+    const part = [best, Math.min(last, shown.length)];
+    const turns = asked.isLeading ? kb.pieces.turning(shown, part, asked.isEntry, data.pieces) : none;
+    const both = marks.map((mark, at) => [...mark, ...bounds[at], ...turns[at]]);
     const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
     const codes = new Set(groups.flatMap(({ terms }) => terms.map(String)).filter((term) => isCode.test(term)));
-    const decisive = { kinds: [codes, asked.spoken, new Set([kb.pieces.BOUND]), subject], again: new Set([...asked.absent, kb.pieces.BOUND]) };
-    const parts = kb.pieces.toShow(shown, both, [best, Math.min(last, shown.length)], decisive, data.pieces);
+    const { BOUND, TURN, OPENING } = kb.pieces;
+    const kinds = [codes, asked.spoken, new Set([BOUND]), named, new Set([OPENING]), new Set([TURN])];
+    const decisive = { kinds, again: new Set([...asked.absent, BOUND, TURN]), isLeading: asked.isLeading };
+    const parts = kb.pieces.toShow(shown, both, part, decisive, data.pieces);
     const told = parts.map(([from, to]) => shown.slice(from, to).join(" ")).join(" … ");
     return `${parts[0][0] ? "… " : ""}${told}${parts.at(-1)[1] < shown.length ? " …" : ""}`;
   }
@@ -133,17 +147,16 @@
     return kind === "any" ? `${written} → ${held}` : written;
   }
 
-  // The excerpt of a hit and the reasons for it.
-  function show({ number, document }, { groups, alike, read, absent, day, lastDay, asksEffective, asks }, data) {
+  // The excerpt of a hit and the reasons for it; that of the first one is longer, for people read it as the answer.
+  function show({ number, document }, { groups, alike, read, absent, day, lastDay, asksEffective, asks }, isLeading, data) {
     // An excerpt shows what is said of the dimensions asked for: a setting, a network.
     const terms = alike.flat().flatMap((phrase) => phrase.split(" "));
     const spoken = [...groups, ...(terms.length ? [{ kind: "any", terms, written: "" }] : [])];
     const years = [day, lastDay].filter(Boolean).map((one) => one.slice(0, 4));
-    const asked = { read, absent: absent.map(({ written }) => written.toLowerCase()), years,
-      spoken: new Set(kb.asks.wordsOf(asks, data).flat().flatMap((phrase) => phrase.split(" "))), isOfDay: years.length > 0 || asksEffective };
     const isRow = !document.url.endsWith(`#${document.section}`);
-    const whole = () => (document.text.match(new RegExp(`[^${data.analysis.blank}]+`, "gu")) || []).join(" ");
-    return { excerpt: isRow ? whole() : excerpt(document.text, spoken, asked, data), why: why(number, document, groups, data) };
+    const asked = { read, isLeading, isRow, isEntry: document.kind === "entry", absent: absent.map(({ written }) => written.toLowerCase()), years,
+      spoken: new Set(kb.asks.wordsOf(asks, data).flat().flatMap((phrase) => phrase.split(" "))), isOfDay: years.length > 0 || asksEffective };
+    return { excerpt: excerpt(document.text, spoken, asked, data), why: why(number, document, groups, data) };
   }
 
   kb.excerpt = { show, subjectOf };

@@ -90,7 +90,7 @@
     if (!editions.length) return [group, ""];
     const { between } = data.analysis.numbers;
     const number = group.written.replace(new RegExp(`[${between}][0-9a-z]+$`, "u"), "").toUpperCase();
-    const note = `${group.written.toUpperCase()} is not on file: what follows is of ${number}, or of other revisions of it.`;
+    const note = `${group.written.toUpperCase()} has no entry of its own: what follows is of ${number}, or of other revisions of it.`;
     return [{ ...group, kind: "any", terms: editions }, note];
   }
 

@@ -7,7 +7,7 @@
   const { postings, numbers } = kb.store;
   const NATIONAL = "medicare/national";
   const SETTINGS = ["fee schedule", "setting"];
-  const IN_FIELD = ["title", "named"];
+  const IN_FIELD = ["title", "named", "source"];
   const DOCUMENT = /^(?=[^0-9]*[0-9][^0-9]*[0-9])[0-9a-z.]{3,}$/;
   const YEAR = /^(?:19|20)[0-9]{2}$/;
 
@@ -16,20 +16,26 @@
   function fieldsOf({ kind }, data, alone) {
     if (IN_FIELD.includes(kind)) return [kind];
     const fields = kind === "value" ? data.valueFields : data.fields;
-    return fields.filter((field) => alone || field !== data.leadField);
+    return fields.filter((field) => field !== "source" && (alone || field !== data.leadField));
   }
 
   function add(scores, number, score) {
     scores.set(number, (scores.get(number) || 0) + score);
   }
 
+  // Titles of sources are looked in where no other field holds the group.
   function matches(group, alone, data) {
+    const found = matchesIn(group, fieldsOf(group, data, alone), data);
+    return found.size || ["facet", "value", ...IN_FIELD].includes(group.kind) ? found : matchesIn(group, ["source"], data);
+  }
+
+  function matchesIn(group, fields, data) {
     const scores = new Map();
     if (group.kind === "facet") {
       for (const term of group.terms) for (const number of numbers("facets", term, data)) scores.set(number, 0);
       return scores;
     }
-    for (const field of fieldsOf(group, data, alone)) {
+    for (const field of fields) {
       if (group.kind === "phrase") {
         for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
       } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));

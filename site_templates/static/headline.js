@@ -42,5 +42,5 @@
     return read.mentioned.length || isUnheld || !read.whole.has(number) || (informs && isOther) ? "" : value;
   }
 
-  kb.headline = { withException, valueOf };
+  kb.headline = { withException, valueOf, scopeOf, questionOf };
 })();

@@ -19,7 +19,7 @@
   function told(read, { loosened, unheld }, data) {
     const found = new Map();
     for (const group of kb.documentNumbers.numbersAsked(read, data)) {
-      if (![...loosened, ...unheld].includes(group.written)) continue;
+      if (![...loosened, ...unheld].includes(group.written) || read.mentioned.includes(group.written)) continue;
       const own = within(data, "title", group.terms);
       const held = own.size ? own : holding(group, data);
       if (held.size) found.set(group.written, sentenceOf(read, group, own.size > 0, titlesOf(held, data)));
@@ -46,9 +46,28 @@
       const section = first && kb.store.section(first.number, data);
       if (!section) return [];
       const said = kb.sentences(section.text).find((sentence) => speaksOf(group, sentence, data));
-      const own = `“${group.written.toUpperCase()}” has no entry of its own here. ${section.title} only mentions it`;
-      return [said ? `${own}: “${said}”` : `${own}.`];
+      const told = said || ofRevision(group, [section.text]).join(" ");
+      const own = `“${group.written.toUpperCase()}” has no entry of its own here. ${section.title}`;
+      return [told ? `${own} only mentions it: “${told}”` : `${own} cites it as a source.`];
     });
+  }
+
+  // What the entry of the first result says of a revision that is asked for and has no entry of its own.
+  function onRevision({ groups }, first, data) {
+    const texts = kb.firstEntry.sectionsOf(first, data).map(({ text }) => text);
+    const title = kb.store.section(first, data)?.title;
+    return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#")).flatMap((group) => {
+      const said = ofRevision(group, texts);
+      return said.length ? [`${group.written.toUpperCase()}: ${title} says of it: “${said.join(" ")}”`] : [];
+    });
+  }
+
+  // The first sentences that name the revision at the end of a number: `.27`, `edition 098`.
+  function ofRevision({ written }, texts) {
+    const typed = written.match(/[.-]([0-9]{2,3})$/u);
+    if (!typed) return [];
+    const named = new RegExp(`(?<![0-9a-z])(?:[.-]|(?:edition|revision|version) )0*${Number(typed[1])}(?![0-9])`, "u");
+    return texts.flatMap((text) => kb.sentences(text)).filter((one) => named.test(one.toLowerCase())).slice(0, SHOWN);
   }
 
   function speaksOf({ terms }, sentence, { analysis }) {
@@ -61,5 +80,5 @@
     return join(...asked.map((group) => holding(group, data)));
   }
 
-  kb.heldElsewhere = { mentioned, told, onMentioned, sectionsMentioning };
+  kb.heldElsewhere = { mentioned, told, onMentioned, onRevision, sectionsMentioning };
 })();

@@ -14,10 +14,12 @@
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
-    const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word);
+    const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word) || read.mentioned.includes(word);
     const gone = ranked.loosened.filter((word) => !isAbsent(word));
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
-    const words = (isElsewhere ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
+    // Words beside a code of a pair tell what it is, and no descriptor of a code is kept here.
+    const describes = read.table === data.reading.pairs && read.absent.length > 0;
+    const words = (isElsewhere || describes ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
     const question = read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
@@ -29,12 +31,14 @@
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
     }
     const isAskedAlone = read.question && !read.table && (read.codes.length || !read.classOfCodes);
-    if (!read.named && (isAskedAlone || (isPlans && read.codes.length))) {
+    if (!read.named && isPlans && (isAskedAlone || read.codes.length)) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
     for (const { written, told: what, so, near } of read.absent) {
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
-      const below = ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "nothing that follows is about it";
+      const kind = ranked.kindsTold.get(written.toLowerCase());
+      const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
+      const below = ofKind || (ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "nothing that follows is about it");
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     told.push(...held.values());

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const BOUND = "@bound";
+  const [BOUND, TURN, OPENING] = ["@bound", "@turn", "@opening"];
   const isEnd = (word) => /[.!?]$/.test(word);
 
   // For each word of a text the mark of a date that bounds or of a year asked of, or nothing.
@@ -20,15 +20,24 @@
       (years.includes(stripped(word)) || (bounds.includes(shown[at - 1]) && isDated.test(word)) ? [BOUND] : []));
   }
 
+  // For each word of a text the marks of a turn near the best part, and of its opening if that is wanted.
+  function turning(shown, [from, to], opens, { turns, near }) {
+    const isNear = (at) => at >= from - near && at < to + near;
+    const stripped = (word) => word.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^[,;]+|[,;]+$/g, "");
+    return shown.map((word, at) => [...(isNear(at) && turns.includes(stripped(word)) ? [TURN] : []), ...(opens && !at ? [OPENING] : [])]);
+  }
+
   // The parts that are shown, in order; `kinds` are the terms that must be shown, those in `again` in each sentence.
-  function toShow(shown, marks, best, { kinds, again }, tables) {
+  function toShow(shown, marks, best, { kinds, again, isLeading }, tables) {
     const parts = [best];
+    const [most, room] = [tables.most, tables.room].map((sizes) => sizes[isLeading ? 1 : 0]);
     for (const terms of kinds) {
       marks.forEach((mark, at) => {
         const found = mark.filter((term) => terms.has(term));
-        if (parts.length > tables.most || !found.length || !isMissing(at, found, shown, marks, parts, again)) return;
-        const [begin, end] = sentence(at, shown);
-        parts.push([Math.max(begin, at - tables.around), Math.min(end, at + tables.around + 1)]);
+        if (parts.length > most || !found.length || !isMissing(at, found, shown, marks, parts, again)) return;
+        const part = around(at, shown, tables);
+        const taken = [...parts, part].reduce((sum, [from, to]) => sum + to - from, 0);
+        if (taken <= room) parts.push(part);
       });
     }
     return joined(parts.sort((one, other) => one[0] - other[0] || one[1] - other[1]));
@@ -41,6 +50,13 @@
     const [begin, end] = sentence(at, shown);
     const isNew = parts.every(([first, last]) => last <= begin || end <= first);
     return found.some((term) => !told.has(term)) || (isNew && found.some((term) => again.has(term)));
+  }
+
+  // The sentence of a word, with the one before it where it says nothing without that; of a long one what is near.
+  function around(at, shown, { long, around: near, bare }) {
+    let [begin, end] = sentence(at, shown);
+    if (begin > 0 && end - begin <= bare) [begin] = sentence(begin - 1, shown);
+    return end - begin <= long ? [begin, end] : [Math.max(begin, at - near), Math.min(end, at + near + 1)];
   }
 
   // The sentence that a word stands in.
@@ -62,5 +78,5 @@
     return found;
   }
 
-  kb.pieces = { BOUND, bounding, toShow };
+  kb.pieces = { BOUND, TURN, OPENING, turning, bounding, toShow };
 })();

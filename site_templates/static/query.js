@@ -36,6 +36,14 @@
     return kind === "word" && !negative && data.query.questionWords.includes(written);
   }
 
+  // What was typed and tells nothing where it is missing: words of habit, small numbers, numbers of days.
+  function untold(groups, { query: { noise, counted, untold: passed } }) {
+    const words = groups.filter(({ negative }) => !negative).map(({ written }) => written);
+    const isPassed = new RegExp(`^(?:${passed})$`, "u");
+    const isCount = (word, at) => /^[0-9]+$/u.test(word) && counted.includes(words[at + 1]);
+    return new Set(words.filter((word, at) => noise.includes(word) || isPassed.test(word) || isCount(word, at)));
+  }
+
   // The groups of a part with syntax; null where it is plain words.
   function readSpecial(part, data) {
     const { minus, field, quoted, plain } = part.groups;
@@ -86,5 +94,5 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  kb.query = { allGroups, parseQuery, onlyAsks };
+  kb.query = { allGroups, parseQuery, onlyAsks, untold };
 })();

@@ -10,7 +10,7 @@
   const OLD = ["status=old", "status=superseded"];
   const MOST_WORDS = 3; // words of a title that count
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
+    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
 
   // The question whose sections come first; coverage where a plan and a code are named without one.
   function topicAsked(read) {
@@ -28,9 +28,11 @@
   function rank(read, data) {
     const wanted = distinct(read.groups.filter(({ negative }) => !negative));
     if (!read.groups.length && !read.scopes.length) return EMPTY;
-    const known = wanted.filter((group) => matches(group, true, data).size);
+    const kinds = ofKind(read, data);
+    const byKind = ({ terms: [term] }) => kinds.get(String(term))?.numbers || new Set();
+    const known = wanted.filter((group) => matches(group, true, data).size || byKind(group).size);
     const alone = known.filter(({ kind }) => kind !== "facet").length === 1;
-    const held = new Map(wanted.map((group) => [group, matches(group, alone, data)]));
+    const held = new Map(wanted.map((group) => [group, new Map([...[...byKind(group)].map((number) => [number, 0]), ...matches(group, alone, data)])]));
     const nowhere = wanted.filter((group) => !known.includes(group));
     const binds = (group) => kb.reading.binds(group, data);
     const mine = read.named ? ofPlans(read, data) : new Set();
@@ -52,7 +54,7 @@
     if (!scored.size && (read.scopes.length || read.beside.length)) {
       scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
     }
-    const telling = sectionsOfAsks(read, join(mine, pages), data);
+    const telling = sectionsOfAsks(read, join(mine, pages, beside), data);
     for (const number of meet(join(...telling.values()), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
@@ -71,12 +73,20 @@
       elsewhere: unheld.filter(isFound).map(({ written }) => written),
       loosened: loosened.map(({ written }) => written),
       withoutQuestion: Boolean(read.question && !its), apart: isApart,
+      kindsTold: new Map([...kinds].filter(([, { numbers }]) => order.length && numbers.has(order[0].number)).map(([code, { called }]) => [code, called])),
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
       speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
     };
+  }
+
+  // By code without a page its kind, such as Q codes, and the sections of the plans asked of that name that.
+  function ofKind(read, data) {
+    const absent = read.scopes.length ? read.absent.map(({ written }) => written.toLowerCase()) : [];
+    return new Map(absent.flatMap((code) => data.codeKinds.filter(([pattern]) => new RegExp(`^(?:${pattern})$`, "u").test(code))
+      .map(([, called, terms]) => [code, { called, numbers: meet(holding(terms, data), ofPlans(read, data)) }])));
   }
 
   // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the
@@ -265,10 +275,11 @@
   }
 
   // The words that the reading did not use and that none of the best sections holds.
-  function unheldOf(read, groups, held, best, { query: { noise, untold } }) {
-    const isUntold = ({ written, terms: [term] }) => new RegExp(`^(?:${untold})$`, "u").test(written) || String(term).startsWith("~@");
+  function unheldOf(read, groups, held, best, data) {
+    const untold = kb.query.untold(read.groups, data);
+    const isUntold = ({ written, terms: [term] }) => untold.has(written) || String(term).startsWith("~@");
     const isHeld = (group) => [...held.get(group).keys()].some((number) => best.has(number));
-    const isUsed = ({ terms, written }) => [...terms, written].some((term) => read.read.has(String(term))) || noise.includes(written);
+    const isUsed = ({ terms, written }) => [...terms, written].some((term) => read.read.has(String(term)));
     return groups.filter((group) => !isUsed(group) && !isUntold(group) && !isHeld(group));
   }
 

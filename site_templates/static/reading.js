@@ -13,7 +13,7 @@
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
-    asksEffective: false, asksNewest: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
+    asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -91,7 +91,7 @@
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data)],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => key === "status"),
-      asksNewest: new RegExp(tables.newest, "u").test(denied.typed), states: otherStates(named, tables),
+      asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
       further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };

@@ -8,8 +8,8 @@
   // The terms of the subject.
   function terms(read, data) {
     const numbers = kb.fieldSets.numbersOf(read, data);
-    const { noise } = data.query;
-    const groups = read.groups.filter(({ negative, written }) => !negative && !noise.includes(written));
+    const untold = kb.query.untold(read.groups, data);
+    const groups = read.groups.filter(({ negative, written }) => !negative && !untold.has(written));
     const isName = (term) => data.subject.names.some((name) => term.startsWith(name));
     const found = [...kb.excerpt.subjectOf(groups, read.read, data)];
     return new Set(found.filter((term) => !numbers.includes(term) && !isName(term)));

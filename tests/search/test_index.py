@@ -19,7 +19,7 @@ from kb.search.index import create, open_folder, opened
 from kb.search.query import parse_query
 from kb.search.ranking import rank
 from kb.search.reading_result import Reading
-from kb.search.scoring import FIELDS, LEAD, VALUE_FIELDS, rarity, weight
+from kb.search.scoring import FIELDS, LEAD, SOURCE, VALUE_FIELDS, rarity, weight
 from kb.search.typed import clean
 
 CONCEPTS = make_concepts(
@@ -213,7 +213,8 @@ class Plain:
             }
             for document in documents
         ]
-        self.holding = Counter(term for texts in self.terms for term in set(chain.from_iterable(texts.values())))
+        scored = [[text for name, text in texts.items() if name != SOURCE] for texts in self.terms]
+        self.holding = Counter(term for texts in scored for term in set(chain.from_iterable(texts)))
 
     def worth(self, number, field, term):
         """Weigh a term in a field of a section, in 1/4096; 0 where it does not stand there."""
@@ -230,7 +231,12 @@ class Plain:
         if group.kind == "facet":
             return 0 if group.terms[0] in document.facets else None
         fields = [field for field in FIELDS if group.kind != "value" or field.name in VALUE_FIELDS]
-        fields = [field for field in fields if alone or field.name != LEAD]
+        fields = [field for field in fields if (alone or field.name != LEAD) and field.name != SOURCE]
+        return self.score_in(number, group, fields)
+
+    def score_in(self, number, group, fields):
+        """Score a section for one group in some fields."""
+        document = self.documents[number]
         if group.kind == "phrase":
             fields = [field for field in fields if self.has_phrase(document.fields.get(field.name, ""), group.terms)]
         found = [self.worth(number, field, term) for field in fields for term in group.terms]
@@ -243,8 +249,14 @@ class Plain:
         return any(all((term, at + step) in standing for step, term in enumerate(phrase)) for at in starts)
 
     def holding_of(self, group, *, alone):
-        """Give the score of each section that holds a group."""
-        scores = {number: self.score(number, group, alone=alone) for number in range(len(self.documents))}
+        """Give the score of each section that holds a group; titles of sources count where no other field has it."""
+        numbers = range(len(self.documents))
+        scores = {number: self.score(number, group, alone=alone) for number in numbers}
+        held = {number: score for number, score in scores.items() if score is not None}
+        if held or group.kind in {"facet", "value"}:
+            return held
+        sources = [field for field in FIELDS if field.name == SOURCE]
+        scores = {number: self.score_in(number, group, sources) for number in numbers}
         return {number: score for number, score in scores.items() if score is not None}
 
     def search(self, groups):

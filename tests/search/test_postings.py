@@ -15,7 +15,7 @@ from kb.search.analysis import make_concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.index import create
 from kb.search.postings import make_postings
-from kb.search.scoring import FACET, FIELDS, rarity, stored_length, weight
+from kb.search.scoring import FACET, FIELDS, SOURCE, rarity, stored_length, weight
 
 CONCEPTS = make_concepts([("prior authorization", ("prior auth", "PA")), ("not covered", ("not covered",))])
 WORDS = ("a", "b", "covered", "prior", "auth", "pa", "not", "0709T", "0707T-0710T", "CPB 0557", "c43.9", "mpg043")
@@ -62,7 +62,7 @@ def of_whoosh(documents, concepts):
         reader = searcher.reader()
         for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
             fields = {f.name: list(_held(searcher, f, raw)) for f in FIELDS if (f.name, raw) in reader}
-            holding = {section for held in fields.values() for section, *_ in held}
+            holding = {section for name, held in fields.items() if name != SOURCE for section, *_ in held}
             yield raw.decode(), (rarity(len(documents), len(holding)), fields)
 
 

@@ -1,0 +1,35 @@
+"""Kinds of product codes that a rule names as a whole: drugs with a Q code, drugs under a miscellaneous code.
+
+A rule of the plan asked of that speaks of the kind is found for a code of it that no page is on, and a note says so.
+The browser does the same in `static/ranking.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kb.search.analysis import words
+from kb.search.field_sets import Matcher, holding, of_plans
+from kb.search.reading_result import Reading
+
+KINDS: Final = (
+    (r"q[0-9]{4}", "Q codes", " ".join(word.term for word in words("q code"))),
+    (
+        r"j(?:3490|3590|7[5679]99|8499|8999|9999)|c9399|a9699",
+        "miscellaneous codes",
+        words("miscellaneous")[0].term,
+    ),
+)
+"""The codes of each kind, how notes call it, and the terms of the sections that speak of it."""
+
+
+def of_kind(read: Reading, matcher: Matcher) -> dict[str, tuple[str, set[int]]]:
+    """Return by code without a page, in lower case, its kind and the sections of the plans asked of that name it."""
+    absent = [code.written.lower() for code in read.absent] if read.scopes else []
+    return {
+        code: (called, holding(matcher, terms) & of_plans(read, matcher))
+        for code in absent
+        for pattern, called, terms in KINDS
+        if re.fullmatch(pattern, code)
+    }

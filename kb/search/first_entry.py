@@ -1,0 +1,113 @@
+"""What the entry of the first result holds beside the section shown: words of the query, and where sources disagree.
+
+A word that it holds is not told as missing. The browser does the same in `static/first_entry.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from kb.domain.states import STATES
+from kb.search.analysis import Concepts, analyse
+from kb.search.documents import SearchDocument
+from kb.search.field_sets import Matcher
+from kb.search.headline import question_of, scope_of
+from kb.search.intent import IntentTables
+from kb.search.period_groups import Limit
+from kb.search.query import Group
+from kb.search.ranking import Ranked
+from kb.search.reading_result import Reading
+from kb.search.scoring import SOURCE
+from kb.search.sentences import sentences
+from kb.search.subject import subject
+
+MOST: Final = 2
+"""Sentences on a conflict that are quoted."""
+
+MOST_LIMITS: Final = 4
+"""Time limits whose first day is told."""
+
+FEWEST: Final = 2
+"""Words of the subject that such a sentence must hold where the subject has as many."""
+
+OURS: Final = "Our reading"
+"""How a sentence begins that is no source's."""
+
+CODE_PAGE: Final = "code"
+
+
+def numbers_of(first: int, documents: Sequence[SearchDocument]) -> range:
+    """Return the sections of the entry of a section, by number; of a code page, those with the same heading."""
+    whose = _whose(documents[first])
+    start, end = first, first + 1
+    while start and _whose(documents[start - 1]) == whose:
+        start -= 1
+    while end < len(documents) and _whose(documents[end]) == whose:
+        end += 1
+    return range(start, end)
+
+
+def _whose(document: SearchDocument) -> tuple[str, str]:
+    return document.entry, document.section if document.kind == CODE_PAGE else ""
+
+
+def held_there(
+    read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
+) -> tuple[Reading, Ranked]:
+    """Leave out of what is told as missing the words and the states that the entry of the first result speaks of."""
+    if not ranked.order:
+        return read, ranked
+    there = set(numbers_of(ranked.order[0][0], documents))
+    held = {group.written for group in read.groups if not group.negative and there & _holding(group, matcher)}
+    spoken = {STATES[state] for state in STATES if STATES[state] in read.states and there & _on_state(state, matcher)}
+    missing = (told for told in read.missing if not any(f"serves {state} is not" in told for state in spoken))
+    unheld = tuple(word for word in ranked.unheld if word not in held)
+    return replace(read, missing=tuple(missing)), replace(ranked, unheld=unheld)
+
+
+def _on_state(state: str, matcher: Matcher) -> set[int]:
+    return _holding(Group("concept", (f"~@{state}",), ""), matcher)
+
+
+def _holding(group: Group, matcher: Matcher) -> set[int]:
+    """Return the sections that hold a group, in the titles of their sources, too."""
+    return {*matcher.matches(group, alone=True), *matcher.matches(replace(group, kind=SOURCE), alone=True)}
+
+
+def on_conflicts(
+    read: Reading, first: int, documents: Sequence[SearchDocument], intent: IntentTables, concepts: Concepts
+) -> Iterator[str]:
+    """Quote what the entry of the first result records of sources that disagree on what is asked."""
+    document = documents[first]
+    if document.kind != "entry" or document.section == "conflicts":
+        return
+    texts = (documents[number] for number in numbers_of(first, documents))
+    text = next((other.fields.get("text", "") for other in texts if other.section == "conflicts"), "")
+    wanted = subject(read) | {term for _, _, phrase in read.dimensions for term in phrase.split(" ")}
+    told = {said: {term.text for term in analyse(said, concepts)} for said in sentences(text) if OURS not in said}
+    fewest = min(len(wanted), FEWEST)
+    on_subject = [said for said, terms in told.items() if wanted and len(terms & wanted) >= fewest]
+    on_question = [said for said, terms in told.items() if _names(terms, read.question, intent)]
+    if found := (on_subject or ([] if read.limits else on_question))[:MOST]:
+        yield f"{document.title}: sources disagree: “{' '.join(found).rstrip('.')}”."
+
+
+def _names(terms: set[str], question: str, intent: IntentTables) -> bool:
+    """Return whether one of some terms names a question."""
+    return bool(question) and any(intent.questions.get(term) == question for term in terms)
+
+
+def on_starts(read: Reading, document: SearchDocument, limits: Sequence[Limit]) -> Iterator[str]:
+    """Say for each time limit of the first result from which day it runs, where that is asked."""
+    scope, topic = scope_of(document), question_of(document)
+    if not read.asks_start or read.limits or read.question not in {"", topic}:
+        return
+    mine = (one for one in limits if (one.scope, one.question) == (scope, topic))
+    told = [
+        f"{one.who}: {one.told}" if one.who else one.told for one in mine if re.search(" from |from which", one.told)
+    ]
+    if told:
+        yield f"{document.title}, from which day: {'; '.join(told[:MOST_LIMITS])}."

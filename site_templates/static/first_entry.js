@@ -1,0 +1,76 @@
+// What the entry of the first result holds beside the section shown, as kb/search/first_entry.py tells it: words of the
+// query, and where sources disagree. Needs store.js, sentences.js, field_sets.js, subject.js and headline.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const MOST = 2; // sentences on a conflict that are quoted
+  const MOST_LIMITS = 4; // time limits whose first day is told
+  const FEWEST = 2; // words of the subject that such a sentence must hold where the subject has as many
+  const OURS = "Our reading"; // how a sentence begins that is no source's
+
+  const whose = ({ entry, kind, section }) => (kind === "code" ? `${entry}#${section}` : entry);
+
+  // The numbers of the sections of the entry of a section; of a code page, those with the same heading.
+  function numbersOf(first, data) {
+    const own = kb.store.section(first, data);
+    const isOf = (number) => {
+      const other = own && kb.store.section(number, data);
+      return Boolean(other) && whose(other) === whose(own);
+    };
+    let [start, end] = [first, first + 1];
+    while (start > 0 && isOf(start - 1)) start -= 1;
+    while (end < data.count && isOf(end)) end += 1;
+    return Array.from({ length: end - start }, (_, at) => start + at);
+  }
+
+  function sectionsOf(first, data) {
+    return numbersOf(first, data).map((number) => kb.store.section(number, data)).filter(Boolean);
+  }
+
+  // A reading and what was ranked without the words and the states told as missing that the first result's entry holds.
+  function heldThere(read, ranked, data) {
+    if (!ranked.order.length) return [read, ranked];
+    const there = numbersOf(ranked.order[0].number, data);
+    const holding = (group) => {
+      const held = ["", "source"].flatMap((kind) => [...kb.fieldSets.matches(kind ? { ...group, kind } : group, true, data).keys()]);
+      return there.some((number) => held.includes(number));
+    };
+    const held = read.groups.filter((group) => !group.negative && holding(group)).map(({ written }) => written);
+    const { states } = data.reading.plans;
+    const spoken = Object.keys(states).filter((state) => read.states.includes(states[state])
+      && holding({ kind: "concept", terms: [`~@${state}`], written: "" })).map((state) => states[state]);
+    const missing = read.missing.filter((told) => !spoken.some((state) => told.includes(`serves ${state} is not`)));
+    return [{ ...read, missing }, { ...ranked, unheld: ranked.unheld.filter((word) => !held.includes(word)) }];
+  }
+
+  // What the entry of the first result records of sources that disagree on what is asked.
+  function onConflicts(read, first, data) {
+    const document = kb.store.section(first, data);
+    if (document?.kind !== "entry" || document.section === "conflicts") return [];
+    const text = sectionsOf(first, data).find(({ section }) => section === "conflicts")?.text || "";
+    const wanted = new Set([...kb.subject.terms(read, data), ...read.dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
+    const { questions } = data.reading.intent;
+    const termsOf = (said) => [...new Set(kb.analysis.analyse(said, data.analysis).map(({ text: term }) => term))];
+    const said = kb.sentences(text).filter((one) => !one.includes(OURS)).map((one) => ({ one, terms: termsOf(one) }));
+    const fewest = Math.min(wanted.size, FEWEST);
+    const onSubject = said.filter(({ terms }) => wanted.size && terms.filter((term) => wanted.has(term)).length >= fewest);
+    const names = (term) => read.question && Object.hasOwn(questions, term) && questions[term] === read.question;
+    const onQuestion = read.limits.length ? [] : said.filter(({ terms }) => terms.some(names));
+    const told = (onSubject.length ? onSubject : onQuestion).map(({ one }) => one).slice(0, MOST);
+    return told.length ? [`${document.title}: sources disagree: “${told.join(" ").replace(/[.]+$/u, "")}”.`] : [];
+  }
+
+  // For each time limit of the first result from which day it runs, where that is asked.
+  function onStarts(read, first, data) {
+    const document = kb.store.section(first, data);
+    if (!read.asksStart || read.limits.length || !document) return [];
+    const [scope, topic] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
+    if (read.question && read.question !== topic) return [];
+    const mine = data.reading.limits.filter((one) => one.scope === scope && one.question === topic);
+    const told = mine.filter((one) => / from |from which/u.test(one.told)).map((one) => (one.who ? `${one.who}: ${one.told}` : one.told));
+    return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
+  }
+
+  kb.firstEntry = { sectionsOf, heldThere, onConflicts, onStarts };
+})();
