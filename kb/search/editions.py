@@ -136,7 +136,7 @@ def _spans(read: Reading) -> Iterator[str]:
         yield rf"(?<![0-9]){read.day}"
     if month == read.last_day[:7]:
         yield rf"(?<![0-9]){month}|{MONTHS[int(month[5:]) - 1]} {year}"
-    yield rf"(?<![0-9]){year}(?![0-9]{'' if month != read.last_day[:7] else '|-'})"
+    yield rf"(?<![0-9]){year}(?![0-9A-Za-z]{'' if month != read.last_day[:7] else '|-'})"
 
 
 def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument], said: str) -> Iterator[str]:

@@ -89,7 +89,7 @@
     const isMonth = month === lastDay.slice(0, 7);
     if (day === lastDay) yield `(?<![0-9])${day}`;
     if (isMonth) yield `(?<![0-9])${month}|${MONTHS[Number(month.slice(5)) - 1]} ${year}`;
-    yield `(?<![0-9])${year}(?![0-9]${isMonth ? "|-" : ""})`;
+    yield `(?<![0-9])${year}(?![0-9A-Za-z]${isMonth ? "|-" : ""})`;
   }
 
   // What the section on conflicts says of the year asked of: what copies of that time gave.
