@@ -97,7 +97,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         read, ranked = fitted(read, matcher, searcher.tables.plans)
         read, ranked = held_there(read, ranked, searcher.documents, matcher)
         first = ranked.order[0][0] if ranked.order else None
-        across = "" if read.asks or read.limits else crossed(read, first, searcher.tables.intent, matcher)
+        across = "" if read.asks else crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
         read, exception = with_exception(read, leading, searcher.concepts)

@@ -18,7 +18,7 @@
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);
-    const across = fitted.asks.length || fitted.limits.length ? "" : kb.leading.crossed(read, first, data);
+    const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
     const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of.
     const isOther = ofRevision.length || read.mentioned.length;
