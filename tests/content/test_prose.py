@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content import markdown
-from kb.content.prose import to_html, to_plain
+from kb.content.prose import to_html, to_plain, to_sentences
 
 NUMBERS = {"example-policy": 1, "other-policy": 2}
 TITLES = {"example-policy": "Example Policy", "other-policy": 'The "other" <b>Policy</b>'}
@@ -250,6 +250,19 @@ def test_no_text_becomes_a_link_that_runs_something(text):
 )
 def test_plain_text_is_the_words_alone(text, expected):
     assert expected == to_plain(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- one\n- two\n", "one; two."),
+        ("### Part\n\nA text", "Part. A text."),
+        ("| Who | Time | From |\n| --- | --- | --- |\n| Texas | 95 days | |", "Who: Time; From. Texas: 95 days."),
+        ("One line\ngoes on.", "One line goes on."),
+    ],
+)
+def test_each_block_and_each_row_of_a_table_is_a_sentence(text, expected):
+    assert expected == to_sentences(text)
 
 
 WORD = st.text(st.characters(categories=["L"]), min_size=1, max_size=6)
