@@ -63,6 +63,14 @@ STATES: Final = {
     "MP": "Northern Mariana Islands",
 }
 
+ALSO_CALLED: Final = {
+    "DC": ("Washington DC", "Washington D.C."),
+    "VI": ("USVI", "Virgin Islands", "US Virgin Islands", "St. Croix", "Saint Croix", "St. Thomas", "Saint Thomas"),
+    "MP": ("CNMI", "Northern Marianas", "Saipan"),
+    "AS": ("Pago Pago",),
+}
+"""Other names in full by which a state or territory goes, its islands among them."""
+
 SHORT_NAMES: Final = {
     "ala": "AL",
     "ariz": "AZ",

@@ -16,7 +16,8 @@ mentions        what each word names: a payer, a licensee, a state, a line of bu
 document_numbers  numbers of documents as they are typed: with blanks, without zeros
 plan_tables     the names of payers, plans, lines of business and states, made once from a library
 plans           the plans that a query asks for
-intent_words    the words of questions and dimensions
+dimensions      the values of dimensions, such as steps of an appeal, and their words
+intent_words    the words of questions
 intent          the question and the dimensions that a query asks for
 asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
@@ -45,6 +46,7 @@ pieces          the parts of a text that an excerpt must show
 excerpt         the words of a hit around the match, and why it matched
 code_kinds      kinds of product codes that a rule names as a whole
 subject         what a query is about, and documents that nothing here is
+ranking_base    which sections hold what is required, and their scores
 ranking_first   which sections go before all others
 ranking         which sections are found, and their final order
 diagnosis_lists diagnoses    lists of diagnoses; what those of the plans asked of say of one in a query

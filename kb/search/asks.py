@@ -84,7 +84,9 @@ KINDS: Final = (
     Kind(
         "opps",
         "OPPS status indicator and APC",
-        r"status indicators?|opps|apcs?|addendum b",
+        r"status indicators?|opps|apcs?|addendum (?:aa|bb?)"
+        r"|ascs? (?:payable|approved|covered|list|payment|indicators?)"
+        r"(?: (?:procedures?|codes?|list|indicators?|status))*|(?:payable|covered|paid|approved) in (?:an )?asc",
         ("", "coverage", "benchmarks"),
         "code",
         ("apc",),
@@ -169,7 +171,8 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
         of = f" of {who}" if who else ""
         yield f"Data not available: no {' or '.join(contacts)}{of}{about} is recorded in this library."
     if any(kind.key == "opps" for kind in kinds):
-        yield f"Data not available: no page here records an OPPS status indicator or an APC{about}."
+        unrecorded = "an OPPS status indicator, an APC or an ASC payment status"
+        yield f"Data not available: no page here records {unrecorded}{about}."
     if any(kind.key == "changes" for kind in missing):
         yield f"Data not available: nothing found{f' of {who}' if who else ''} tells what changed."
 

@@ -30,17 +30,17 @@ def without_negated_codes(groups: Sequence[Group]) -> list[Group]:
 
 
 def binds(group: Group) -> bool:
-    """Tell whether a section must hold a group: a code, a range, a document number, a quote or a filter."""
+    """Tell whether a section must hold a group: a code or range, a document number, an amount, a quote, a filter."""
     if group.negative or group.kind in {"phrase", "exact", "facet", "any"}:
         return not group.negative
     term = group.terms[0]
-    return bool(group.kind in {"word", "concept"} and (re.fullmatch(CODE, term) or term.startswith("#")))
+    return bool(group.kind in {"word", "concept"} and (re.fullmatch(CODE, term) or term.startswith(("#", "$"))))
 
 
 def names_code(group: Group) -> bool:
     """Tell whether a group is a code, a range of codes, or a document number: what may be let go before the plan."""
     terms = [term.removeprefix("code=") for term in group.terms]
-    return group.kind == "any" or any(re.fullmatch(CODE, term) or term.startswith("#") for term in terms)
+    return group.kind == "any" or any(re.fullmatch(CODE, term) or term.startswith(("#", "$")) for term in terms)
 
 
 def terms_of(group: Group, concepts: Concepts) -> Iterator[str]:

@@ -5,6 +5,7 @@ Both engines read this list and nothing else; a document's number is its place i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,11 +27,16 @@ from kb.search.plan_tables import line_groups, name_groups
 from kb.search.query import QUESTION_WORDS, facet_value
 from kb.search.scoring import SOURCE
 
+YEAR: Final = r"(?<![0-9,$])(?:19|20)[0-9]{2}(?![0-9,])"
+
 OF_MEDICARE: Final = ("Fee schedule", "Units", "Code pairs")
 """Headings of a code page whose rows come from CMS's files."""
 
 ROWS: Final = "row=yes"
 """The facet of the rows of a table."""
+
+YEAR_OF_FILE: Final = "file-year="
+"""The beginning of the facet of a row with the year of the file that it comes from."""
 
 UNKNOWN_VALUE: Final = "known=no"
 """The facet of the sections of an entry that have no answer."""
@@ -171,7 +177,8 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
     for table in tables:
         for number, row in enumerate(table.rows, 1):
             fields = {"named": page.code, "heading": table.heading, "title": page.title, "text": row_text(table, row)}
-            on, place = (*facets, *_topic(table.heading), ROWS), f"{slug(table.heading)}-{number}"
+            years = (YEAR_OF_FILE + year for year in sorted(set(re.findall(YEAR, fields["text"]))))
+            on, place = (*facets, *_topic(table.heading), ROWS, *years), f"{slug(table.heading)}-{number}"
             yield SearchDocument(
                 *(page.id, slug(table.heading), "code", title, table.heading, "", fields, on),
                 review_by=due,

@@ -15,6 +15,7 @@ from kb.domain.vocabulary import UNKNOWN
 from kb.search.documents import OF_MEDICARE, SearchDocument
 from kb.search.first_entry import numbers_of
 from kb.search.intent import topic_of
+from kb.search.number_keys import BETWEEN
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
 
@@ -85,13 +86,27 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     if not (read.asks_effective or ((read.asks_newest or changes) and document.effective)):
         return
     own = sentences(document.fields.get("text", ""))
+    revision = _revision_asked(read)
+    told = [said for said in own if revision and re.search(rf"(?<![0-9a-z]){revision}(?![0-9a-z])", said)]
+    if revision:
+        yield f"{document.title}: {f'“{told[0]}”' if told else f'nothing here is on revision {revision} itself.'}"
+        return
     said = next((told for told in own if re.search(DAY, told)), "") if not document.effective else ""
     reviewed = next((told for told in own if _is_on_review(read, told)), "")
     since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
     conflict = " ".join([told for told in _conflicts(first, documents) if re.search(DAY, told)][:MOST])
     said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
-    yield f"{document.title}: {since}.{quoted}"
+    on_review = any("review" in ask.every for ask in read.asks)
+    unrecorded = "the day of its last review is not on record; " if on_review and not reviewed else ""
+    yield f"{document.title}: {unrecorded}{since}.{quoted}"
+
+
+def _revision_asked(read: Reading) -> str:
+    """Return the revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty."""
+    numbers = (group.written for group in read.groups if group.kind == "any" and str(group.terms[0]).startswith("#"))
+    parted = (re.search(rf"[0-9][{BETWEEN}]([0-9]+)$", written) for written in numbers)
+    return next((found[1] for found in parted if found), "")
 
 
 def _is_on_review(read: Reading, told: str) -> bool:

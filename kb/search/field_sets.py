@@ -19,6 +19,7 @@ from kb.search.reading_result import Reading
 NATIONAL: Final = "medicare/national"
 CODE_PAGES: Final = "kind=code"
 OF_PAYERS, OF_MEDICARE = "section=observed-amounts", "of=medicare"
+CONFLICTS: Final = "section=conflicts"
 SUPERSEDED: Final = "status=superseded"
 COVERAGE, BENCHMARKS, DOCUMENTATION, BILLING = "coverage", "benchmarks", "documentation", "billing"
 SETTINGS: Final = ("fee schedule", "setting")
@@ -129,12 +130,12 @@ def _of_codes_alone(read: Reading, matcher: Matcher) -> set[int]:
 
 
 def beside_line(read: Reading, matcher: Matcher) -> set[int]:
-    """Return the sections of a payer's other plans that are on the question and speak of the line asked for."""
+    """Return the sections of a payer's other plans on the question or on conflicts that speak of the line asked."""
     if not read.beside or not (read.lines or read.question):
         return set()
     words = [words_of(LINE_WORDS[line])[0].term for line in read.lines if line in LINE_WORDS]
     found = having(matcher, *(f"scope={scope}" for scope in read.beside))
-    found &= having(matcher, f"topic={read.question or COVERAGE}")
+    found &= having(matcher, f"topic={read.question or COVERAGE}", CONFLICTS)
     return found & set(matcher.matches(Group("word", tuple(words), ""), alone=False)) if read.lines else found
 
 

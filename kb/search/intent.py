@@ -13,6 +13,7 @@ from typing import Any
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import Concepts, spans, words
+from kb.search.dimensions import DIMENSIONS, SHOWN_AS
 from kb.search.intent_words import (
     ASKED_TOGETHER,
     BENCHMARKS,
@@ -20,9 +21,10 @@ from kb.search.intent_words import (
     CLASSES,
     CLAUSES,
     COVERAGE,
-    DIMENSIONS,
     DOCUMENTATION,
     LIMITS_OF,
+    OF_AMOUNTS,
+    PAID,
     PAYS,
     PRICED,
     PRIORITY,
@@ -40,7 +42,8 @@ from kb.search.query import Group
 class IntentTables:
     """By term of a query the question it names, by terms the value of a dimension they name: (dimension, number).
 
-    `spoken` gives the words of a dimension's terms; `weak` are the terms that may stand for something else.
+    `spoken` gives the words of a dimension's terms; `weak` are the terms that may stand for something else;
+    `following` the terms that ask for the step after another, so sections do not say them of a step.
     """
 
     questions: Mapping[str, str]
@@ -48,6 +51,7 @@ class IntentTables:
     classes: Mapping[str, str]
     spoken: Mapping[str, str]
     weak: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
 
 
 def make_intent_tables(concepts: Concepts) -> IntentTables:
@@ -61,9 +65,10 @@ def make_intent_tables(concepts: Concepts) -> IntentTables:
         for phrase in phrases
     ]
     dimensions = {terms: value for terms, _, value in called}
-    spoken = {terms: phrase for terms, phrase, _ in reversed(called)}
+    spoken = {terms: SHOWN_AS.get(phrase, phrase) for terms, phrase, _ in reversed(called)}
+    following = frozenset(terms for terms, phrase, _ in called if phrase in SHOWN_AS)
     classes = {term: name for name, phrases in CLASSES.items() for term in _terms(phrases, concepts)}
-    return IntentTables(questions, dimensions, classes, spoken, frozenset(_terms(WEAK, concepts)))
+    return IntentTables(questions, dimensions, classes, spoken, frozenset(_terms(WEAK, concepts)), following)
 
 
 def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
@@ -85,6 +90,9 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
         return BENCHMARKS
     if re.search(PAYS, text) and named <= {COVERAGE, BENCHMARKS}:
+        return COVERAGE
+    rates = {term for term in told if tables.questions[term] == BENCHMARKS}
+    if rates and rates.issubset(PAID) and named <= {COVERAGE, BENCHMARKS} and not re.search(OF_AMOUNTS, text):
         return COVERAGE
     if re.search(TIMED, text) and named <= {"billing"}:
         timed = next((key for words, key in LIMITS_OF if re.search(words, text)), "")
@@ -110,6 +118,12 @@ def further_questions(text: str, question: str, concepts: Concepts, tables: Inte
         if other != question and other in family and not is_weak(terms, other, tables):
             found.append(other)
     return tuple(dict.fromkeys(found))
+
+
+def said_of_value(name: str, number: int, tables: IntentTables) -> list[str]:
+    """Return the terms by which a section can speak of a value of a dimension."""
+    value = (name, number)
+    return [terms for terms, held in tables.dimensions.items() if held == value and terms not in tables.following]
 
 
 def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str]]:
@@ -148,9 +162,11 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "dimensions": {phrase: list(value) for phrase, value in tables.dimensions.items()},
         "classes": tables.classes,
         "spoken": tables.spoken,
+        "following": sorted(tables.following),
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,
+        "paid": [PAID, OF_AMOUNTS],
         "sends": SENDS,
         "documentation": DOCUMENTATION,
         "timely": [TIMELY, TIMELY_AS_TYPED],

@@ -1,4 +1,4 @@
-"""The words by which a question is read, and the values of dimensions that are never crossed: tables, no reading.
+"""The words by which a question is read: tables, no reading.
 
 `kb.search.intent` reads by them, and hands them to the browser.
 """
@@ -109,6 +109,7 @@ CALLED: Final = {
             "column",
         ),
         *("together", "code it", "place of service", "POS", "unprocessable"),
+        *("payment policy", "payment policies", "reimbursement policy", "reimbursement policies"),
     ),
     COVERAGE: (
         *(
@@ -152,6 +153,12 @@ SENDS: Final = (
 PAYS: Final = r"(?<![0-9a-z])(?:does|do|did|will|would|can)(?![0-9a-z]).{0,60}(?<![0-9a-z])pay(?![0-9a-z])"
 """A sentence that asks whether anything is paid: does Cigna pay 0709T."""
 
+PAID: Final = ("pay", "paid")
+"""Terms of the rates that, alone or beside coverage, ask whether anything is paid: which study costs are paid."""
+
+OF_AMOUNTS: Final = r"(?<![0-9a-z])(?:amounts?|average|expected|percent|per)(?![0-9a-z])|[$%]"
+"""Words beside which they ask how much."""
+
 TIMELY_AS_TYPED: Final = "timely"
 TIMELY: Final = words(TIMELY_AS_TYPED)[0].term
 """Its term is that of `time`, too, which names no question."""
@@ -186,13 +193,14 @@ ASKED_TOGETHER: Final = (
 """Questions of which a query can put several; of others, one that is named beside them only tells what happened."""
 
 TIMED: Final = (
-    r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|how (?:long|many (?:days|months))|last day|limit)"
+    r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|how (?:long|many (?:days|months))|last day|limit"
+    r"|(?:count(?:s|ed)?|runs?|starts?|days) from)"
     r"(?![0-9a-z])"
 )
 """Words that ask for a time limit."""
 
 OF_CLAIMS, OF_DENIALS = (
-    r"(?<![0-9a-z])(?:claims?|file|submit|send|bill|rebill)(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:claims?|file|submit|send|bill|rebill|dos|date of service|discharge)(?![0-9a-z])",
     r"(?<![0-9a-z])(?:denial|denied|decision|levels?)(?![0-9a-z])",
 )
 """Words by which a time limit is one for a claim, or for what follows a denial, where no question is named."""
@@ -208,51 +216,6 @@ TOPICS: Final = {
     "Clinical context": "documentation",
 }
 """Headings of a code page that answer a question, whoever pays."""
-
-DIMENSIONS: Final = {
-    "step of an appeal": (
-        ("redetermination", "redet"),
-        ("reconsideration", "recon", "QIC", "qualified independent contractor"),
-        ("hearing", "ALJ", "administrative law judge"),
-        ("peer-to-peer", "p2p", "peer to peer"),
-        ("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
-        ("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),
-        ("external review", "independent review", "IRO"),
-        ("third level", "level 3", "level three", "3rd level", "third step", "3rd lvl", "lvl 3"),
-    ),
-    "who asks": (
-        ("member", "members", "enrollee", "beneficiary", "subscriber"),
-        ("provider", "providers"),
-    ),
-    "fee schedule": (
-        ("physician fee schedule", "MPFS", "PFS"),
-        ("OPPS", "APC", "outpatient prospective"),
-        ("ASC", "ambulatory surgery center", "ambulatory surgical center"),
-        ("DMEPOS",),
-    ),
-    "setting": (
-        ("practitioner", "professional", "prof"),
-        ("facility", "outpatient hospital", "hospital", "inpatient", "hosp", "outpt", "HOPD"),
-    ),
-    "network": (
-        (
-            *("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
-            *("non contracted", "not participating", "not contracted", "not in network"),
-        ),
-        ("in network", "in-network", "participating", "par", "contracted"),
-    ),
-    "claim": (
-        ("corrected", "resubmission", "resubmit", "replacement claim", "corrected claim"),
-        ("secondary", "coordination of benefits", "pays second", "COB"),
-    ),
-    "urgency": (("urgent", "expedited"), ("standard",)),
-    "product": (("HMO", "HMOs"), ("PPO", "PPOs"), ("EPO",), ("POS plan",), ("indemnity",)),
-    "funding": (
-        ("fully insured", "full insured"),
-        ("self funded", "self-funded", "self insured", "self-insured", "selffunded", "ASO", "self funding"),
-    ),
-}
-"""What an answer can be about one value of and not another; each value with the words that name it."""
 
 CLASSES: Final = {"category-iii": ("category III",), "add-on": ("add-on code",)}
 """Kinds of code that a query can ask of instead of one code."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from kb.search.documents import SearchDocument
 from kb.search.editions import on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
-from kb.search.intent import IntentTables
+from kb.search.intent import IntentTables, said_of_value
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
@@ -49,13 +49,15 @@ def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Mat
     """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
     is_of_nobody = read.named and not (read.scopes or read.beside)
     for name, number, phrase in read.dimensions if first is not None and not is_of_nobody else ():
-        alike = (other for other, value in tables.dimensions.items() if value == (name, number))
-        if any(first in holding(matcher, other) for other in alike):
+        if any(first in holding(matcher, said) for said in said_of_value(name, number, tables)):
             continue
         others = [
             other
             for other, (dimension, value) in tables.dimensions.items()
-            if dimension == name and value != number and first in holding(matcher, other)
+            if dimension == name
+            and value != number
+            and other not in tables.following
+            and first in holding(matcher, other)
         ]
         shown = tables.spoken[phrase]
         if others:

@@ -17,7 +17,7 @@ from kb.search.sections_asked import PAIRS
 
 TITLES: Final = {question.key: question.title.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
-NOT_BELOW: Final = "nothing that follows is about it"
+NOT_BELOW: Final = "what follows does not name it"
 """What is told of a code without a page where no result mentions it."""
 
 FIRST_TELLS: Final = "the first result is about it"

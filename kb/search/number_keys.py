@@ -30,6 +30,9 @@ SERIES: Final = r"[a-z]{2,4}([0-9]+(?:\.[0-9]+)+)"
 
 DIAGNOSIS: Final = r"[a-tv-z][0-9][0-9a-z](?:\.[0-9a-z]{1,4})?"
 
+AMOUNT: Final = r"(?<=[$])[0-9]{1,3}(?:,[0-9]{3})+"
+"""An amount of a thousand dollars or more, as texts print it, without its cents; its term is `$6859`."""
+
 NO_NUMBER: Final = (
     rf"(?:.*[{BETWEEN}])?(?:{CODE})(?:[{BETWEEN}].*)?"  # a code, or a span of codes
     rf"|{DIAGNOSIS}(?:[{BETWEEN}]{DIAGNOSIS})?"  # a diagnosis, which has the form of a few numbers, too, or a span
@@ -68,12 +71,16 @@ def is_number(written: str) -> bool:
 
 
 def keys_at(folded: str, start: int) -> tuple[str, ...]:
-    """Return the terms of the numbers that begin at a place of a folded text."""
+    """Return the terms of the numbers and of the amount that begin at a place of a folded text."""
+    amount = AMOUNTS.match(folded, start)
+    if amount:
+        return (f"${amount[0].replace(',', '')}",)
     found = CHUNKS.match(folded, start)
     return keys_in(found[0]) if found else ()
 
 
 CHUNKS: Final = re.compile(CHUNK)
+AMOUNTS: Final = re.compile(AMOUNT)
 
 
 def tables() -> dict[str, Any]:
@@ -81,6 +88,7 @@ def tables() -> dict[str, Any]:
     return {
         "between": BETWEEN,
         "chunk": CHUNK,
+        "amount": AMOUNT,
         "lettersFirst": LETTERS_FIRST,
         "dotted": DOTTED,
         "noNumber": NO_NUMBER,

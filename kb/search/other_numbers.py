@@ -1,4 +1,4 @@
-"""Numbers of a claim form that look like codes or modifiers: a place of service, a revenue code, a type of bill.
+"""Numbers that look like codes or modifiers: a place of service, a revenue code, a type of bill, an amount.
 
 The browser does the same in `static/other_numbers.js`. Pure.
 """
@@ -6,7 +6,12 @@ The browser does the same in `static/other_numbers.js`. Pure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
+
+from kb.search.lexicon import Lexicon
+from kb.search.query import Group
 
 PLACES: Final = "[0-9]{1,2}(?:(?:,| or|/| and| vs)+ ?[0-9]{1,2})*"
 
@@ -36,6 +41,23 @@ UNLISTED_WORD: Final = "unlisted"
 def with_unlisted(text: str) -> str:
     """Add the word that finds what is said of unlisted codes where a cleaned query has one."""
     return f"{text} {UNLISTED_WORD}" if re.search(UNLISTED, text) else text
+
+
+AMOUNT: Final = r"([0-9]{3,7})(?:\.[0-9]{2})?"
+"""A number that is an amount where texts print it as one, and nothing else goes by it."""
+
+
+def as_amounts(groups: Iterable[Group], lexicon: Lexicon) -> list[Group]:
+    """Read the numbers of a query as amounts where the library holds them as that alone: 6859 for $6,859."""
+    return [_as_amount(group, lexicon) for group in groups]
+
+
+def _as_amount(group: Group, lexicon: Lexicon) -> Group:
+    term = str(group.terms[0]) if group.kind == "word" else ""
+    digits = re.fullmatch(AMOUNT, term)
+    if not digits or lexicon.holds(term) or not lexicon.holds(f"${digits[1]}"):
+        return group
+    return replace(group, kind="concept", terms=(f"${digits[1]}",))
 
 
 def other_numbers(text: str) -> tuple[str, list[str]]:

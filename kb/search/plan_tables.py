@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 from kb.domain.model import Library, Payer, Scope
-from kb.domain.states import STATES
+from kb.domain.states import ALSO_CALLED, STATES
 from kb.search.analysis import Concepts, spans, words
 
 MEDICARE: Final = "medicare"
@@ -178,7 +178,7 @@ def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from (
                 (f"{payer}@{state}", tuple(f"{alias}{state}" for alias in short)) for state in STATES if short
             )
-    yield from ((f"@{state}", (name,)) for state, name in STATES.items())
+    yield from ((f"@{state}", (name, *ALSO_CALLED.get(state, ()))) for state, name in STATES.items())
 
 
 def names_of_plan(scope: Scope) -> tuple[str, ...]:

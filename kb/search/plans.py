@@ -13,6 +13,9 @@ from typing import Final
 from kb.domain.states import STATES
 from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, Mention, Named, PlanTables
 
+BRAND: Final = "brand"
+"""The kind of a name that several licensees share: it gives way to a licensee that is named beside it."""
+
 FEW: Final = 3
 """How many plans are told by name."""
 
@@ -107,6 +110,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     """Return the plans of one payer that are meant, and what is meant and not held."""
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
+    own = [plan for plan in own if tables.plans[plan].kind != BRAND] or own
     units = [tables.others[name] for name in found.others if tables.others[name].payer == payer]
     if not own and any(not unit.lines or differs_by_state(payer, tables) for unit in units):
         title = tables.payers[payer]
@@ -139,7 +143,7 @@ def _in_states(
 ) -> tuple[list[str], list[str]]:
     chosen: list[str] = []
     missing: list[str] = []
-    licensed = [plan for plan in own if tables.plans[plan].kind != NATIONAL]
+    licensed = [plan for plan in own if tables.plans[plan].kind not in {NATIONAL, BRAND}]
     for state in states:
         here = [plan for plan in licensed or pool if state in tables.plans[plan].states]
         if licensed and not here:

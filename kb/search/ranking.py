@@ -8,7 +8,7 @@ required terms, and a note says so; a plan is never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -37,14 +37,12 @@ from kb.search.field_sets import (
 )
 from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
-from kb.search.ranking_first import first_of_all
+from kb.search.ranking_base import base_of, scored_of
+from kb.search.ranking_first import conflicts_asked, first_of_all, of_other_years, own_on_question
 from kb.search.reading_result import Reading
-from kb.search.scoring import rarity
 from kb.search.subject import subject_groups
 
 CONFLICTS: Final = "section=conflicts"
-FEWEST: Final = 2
-"""Codes that a section should have where none has all that are asked for."""
 MOST_WORDS: Final = 3
 """Words of a title that count."""
 OLD: Final = ("status=old", SUPERSEDED)
@@ -80,7 +78,7 @@ class Ranked:
     told: tuple[str, ...] = ()
 
 
-def rank(read: Reading, matcher: Matcher) -> Ranked:
+def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step after another)
     """Rank the sections that a reading finds."""
     wanted = list(dict.fromkeys(group for group in read.groups if not group.negative))
     if not read.groups and not read.scopes:
@@ -92,13 +90,16 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     held = {group: _held(group, by_kind, matcher, alone=alone) for group in wanted}
     nowhere = [group for group in wanted if group not in known]
     field = allowed(read, matcher) - _unwanted(read, matcher)
-    base, loosened, apart = _base(field, [group for group in known if binds(group)], held)
+    base, loosened, apart = base_of(field, [group for group in known if binds(group)], held)
     ranking = [group for group in known if not binds(group) or group in loosened]
     if not known or (
         ranking and not any(binds(g) for g in known) and not any(held[g].keys() & base for g in ranking)
     ):
         base = set() if wanted else base
-    scored = _scored(base, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
+    own = own_on_question(read, base, matcher) & field
+    loosened = (*loosened, *(g for g in known if own and names_code(g) and g.kind != "facet" and g not in loosened))
+    ranking = [group for group in known if not binds(group) or group in loosened]
+    scored = scored_of(base | own, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
     mine = of_plans(read, matcher) if read.named else set()
     if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
@@ -108,7 +109,8 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
     said = plain_words(read, ranking)
     order = _ordered(read, scored, topic, mine, [held[group] for group in said], matcher)
-    best = frozenset(scored.keys() & topic or scored)
+    further = conflicts_asked(read, topic, [held[group] for group in said], matcher) | own_documents(read, matcher)
+    best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     unheld = _unheld(read, [*nowhere, *ranking], held, best)
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
@@ -119,7 +121,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:
         unheld=tuple(group.written for group in unheld),
         elsewhere=tuple(group.written for group in unheld if held[group].keys() & scored.keys()),
         loosened=tuple(group.written for group in loosened),
-        without_question=bool(read.question and not scored.keys() & topic & (mine or scored.keys())),
+        without_question=bool(
+            read.question and not scored.keys() & topic & (mine or scored.keys()) and not _priced(known)
+        ),
         apart=apart,
         naming=frozenset(naming),
         kinds_told=tuple((code, called) for code, (called, numbers) in kinds.items() if {*order[:1]} & numbers),
@@ -137,6 +141,11 @@ def _held(group: Group, by_kind: dict[str, set[int]], matcher: Matcher, *, alone
     return {**dict.fromkeys(by_kind.get(str(group.terms[0]), ()), 0), **matcher.matches(group, alone=alone)}
 
 
+def _priced(groups: Iterable[Group]) -> bool:
+    """Return whether an amount is asked about: the rows that print it answer, whoever they are of."""
+    return any(str(group.terms[0]).startswith("$") for group in groups if group.terms)
+
+
 def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     read: Reading,
     scored: dict[int, int],
@@ -149,6 +158,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     first = first_of_all(read, topic & scored.keys(), said, matcher)
     own = own_documents(read, matcher)
     telling = set[int]().union(*sections_of_asks(read, matcher).values())
+    both_sides, other_years = conflicts_asked(read, topic, said, matcher), of_other_years(read, matcher)
     further = having(matcher, *(f"topic={key}" for key in read.further))
     pages = own_pages(read, matcher) if read.named else set()
     titled = _titled(read, matcher)
@@ -160,6 +170,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     def place(number: int) -> tuple[int, ...]:
         words = titled.get(number, 0)
         where = (number not in telling, *(number not in those for those in first), number not in own)
+        where = (*where, number not in both_sides, number in other_years)
         tier = 0 if number in topic else 1 if number in further else 2
         subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
@@ -220,59 +231,6 @@ def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
 def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
     unwanted = (group for group in read.groups if group.negative)
     return {number for group in unwanted for number in matcher.matches(group, alone=True)}
-
-
-def _base(
-    field: set[int], binding: Sequence[Group], held: dict[Group, dict[int, int]]
-) -> tuple[set[int], tuple[Group, ...], bool]:
-    """Keep the sections that have all required terms; if none has, those with two of several codes, else drop codes.
-
-    Returns the sections, the codes dropped, the last first, and whether the sections have some codes each.
-    """
-    loosened: list[Group] = []
-    kept = list(binding)
-    while True:
-        found = set(field).intersection(*(held[group].keys() for group in kept)) if kept else set(field)
-        codes = [group for group in kept if names_code(group) and group.kind != "facet"]
-        if found or not codes:
-            return found, tuple(loosened), False
-        gone = next((group for group in reversed(codes) if not field & held[group].keys()), None)
-        some = set() if gone or len(codes) <= FEWEST else _with_some(field, kept, codes, held)
-        if some:
-            return some, tuple(loosened), True
-        gone = gone or codes[-1]
-        kept.remove(gone)
-        loosened.append(gone)
-
-
-def _with_some(
-    field: set[int], kept: Sequence[Group], codes: Sequence[Group], held: dict[Group, dict[int, int]]
-) -> set[int]:
-    """Return the sections that have two or more of several codes, and all else that is required."""
-    others = [held[group].keys() for group in kept if group not in codes]
-    found = set(field).intersection(*others)
-    return {number for number in found if sum(number in held[code] for code in codes) >= FEWEST}
-
-
-def _scored(
-    base: set[int],
-    groups: Sequence[Group],
-    held: dict[Group, dict[int, int]],
-    loosened: Collection[Group],
-    count: int,
-) -> dict[int, int]:
-    """Score each section: what the groups score in it, times the share of them that it holds, weighed by rarity."""
-    if not groups:
-        return dict.fromkeys(base, 0)
-    rare = {group: max(1, rarity(count, len(held[group]))) for group in groups}
-    whole = sum(rare.values())
-    bound = any(binds(group) and group not in loosened for group in groups)
-    scores: dict[int, int] = {}
-    for number in base:
-        mine = [group for group in groups if number in held[group]]
-        if mine or bound:
-            scores[number] = sum(held[g][number] for g in mine) * sum(rare[g] for g in mine) // whole
-    return scores
 
 
 def _unheld(

@@ -5,16 +5,22 @@ The browser does the same in `static/ranking.js`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from kb.search.documents import ROWS
-from kb.search.field_sets import BENCHMARKS, Matcher, having
+from kb.domain.vocabulary import QUESTIONS
+from kb.search.documents import ROWS, YEAR_OF_FILE
+from kb.search.field_sets import BENCHMARKS, CONFLICTS, Matcher, beside_line, having, of_plans, within
 from kb.search.query import Group
 from kb.search.reading_result import Reading
-from kb.search.sections_asked import PAIRS
+from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS
 
 SUMMARY: Final = "section=summary"
+FEES: Final = "section=fee-schedule"
+TIMED_QUESTIONS: Final = tuple(question.key for question in QUESTIONS if question.timed)
+"""Questions on time limits, which are for every code."""
+
 FEWEST: Final = 2
 """Words of the query that a price row must hold to go first."""
 
@@ -39,6 +45,43 @@ def first_of_all(
     if read.named and not (read.scopes or read.payers) and read.codes:
         return _naming(read, matcher) - rows or having(matcher, SUMMARY), set()
     return set(), set()
+
+
+def conflicts_asked(
+    read: Reading, topic: set[int], said: Sequence[dict[int, int]], matcher: Matcher
+) -> frozenset[int]:
+    """Return the sections on conflicts that hold the words which nothing of the plan on the question holds.
+
+    They tell both sides; a section on the question may have one of them alone. `said` has the sections of each word.
+    """
+    if not (read.named and topic):
+        return frozenset()
+    mine = of_plans(read, matcher) | beside_line(read, matcher)
+    lacking = [word.keys() for word in said if not word.keys() & topic & mine]
+    return frozenset((mine & having(matcher, CONFLICTS)).intersection(*lacking)) if lacking else frozenset()
+
+
+def of_other_years(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the rows of a fee schedule that come from files of other years than the one asked of."""
+    if read.question != BENCHMARKS or not read.day:
+        return set()
+    years = {read.day[:4], read.last_day[:4]}
+    return having(matcher, FEES) & having(matcher, ROWS) - having(matcher, *(YEAR_OF_FILE + year for year in years))
+
+
+def own_on_question(read: Reading, found: set[int], matcher: Matcher) -> set[int]:
+    """Return the plan's sections on the question, where none is among those found for a code without a page.
+
+    A time limit is one for every code; any other rule counts where it is on drugs and the code is one of a drug.
+    """
+    mine = of_plans(read, matcher)
+    if not (read.named and read.scopes and read.question and read.absent) or found & mine:
+        return set()
+    on = mine & having(matcher, f"topic={read.question}")
+    if read.question in TIMED_QUESTIONS:
+        return on
+    is_drug = any(re.fullmatch(DRUG, code.written.lower()) for code in read.absent)
+    return on & within(matcher, "word", *DRUG_WORDS) if is_drug else set()
 
 
 def _naming(read: Reading, matcher: Matcher) -> set[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kb.domain.states import STATES
@@ -30,6 +30,7 @@ from kb.search.intent import (
     read_question,
     words_of_dimensions,
 )
+from kb.search.intent_words import BENCHMARKS
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
@@ -38,7 +39,7 @@ from kb.search.mentions import (
     without_unknown_licensee,
 )
 from kb.search.not_held import codes_not_held
-from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, other_numbers, with_unlisted
+from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
@@ -145,18 +146,24 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     """Cut a cleaned query without its dates and denial codes; misspelled words are corrected."""
     text, notes = other_numbers(with_unlisted(rest))
     text, shown = joined(text, lexicon)
-    groups = as_typed(without_negated_codes(all_groups(text, concepts)), shown)
+    groups = _cut_into(text, shown, concepts, lexicon)
     mentions = mentions_of(groups, tables)
     kept = beside_brand(groups, mentions, tables, lexicon) | words_of_dimensions(groups, tables.intent)
     mended = tuple(correct_spelling(groups, lexicon, kept=kept))
     if mended:
-        groups = as_typed(without_negated_codes(all_groups(corrected(text, mended), concepts)), shown)
+        groups = _cut_into(corrected(text, mended), shown, concepts, lexicon)
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
     terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
     added = (*(NUMBER_WORDS if notes else ()), UNLISTED_WORD)
     return _Cut(text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
+
+
+def _cut_into(text: str, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon) -> list[Group]:
+    """Cut a cleaned query into its groups, numbers as they were typed and amounts read as such."""
+    groups = as_typed(without_negated_codes(all_groups(text, concepts)), shown)
+    return as_amounts(groups, lexicon)
 
 
 def _question(
@@ -171,6 +178,8 @@ def _question(
     question = question or about or read_question(cut.terms, cut.text, intent)
     if not question and (cut.named.named or codes) and "add-on" in classes:
         question = "billing"
+    if not question and any(term.startswith("$") for term in cut.terms):
+        question = BENCHMARKS
     together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
     return ("billing" if together and re.search(TOGETHER, cut.text) else question), together
 

@@ -12,7 +12,7 @@ from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
 from kb.search.diagnosis_lists import TYPED
 from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
-from kb.search.other_numbers import NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
+from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
 from kb.search.reading_shown import CLASS_TITLES
@@ -23,6 +23,8 @@ from kb.search.sections_asked import (
     BY_UNITS,
     CLAIM_FORM,
     CLINICAL,
+    DRUG,
+    DRUG_WORDS,
     EFFECTIVE,
     MODIFIERS,
     NEWEST,
@@ -44,6 +46,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "lives": {code: asdict(life) for code, life in tables.lives.items()},
         "numbers": [list(number) for number in NUMBERS],
         "numberWords": NUMBER_WORDS,
+        "amount": AMOUNT,
         "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
         "skipped": SKIPPED,
@@ -61,6 +64,8 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "together": TOGETHER,
         "alone": ALONE,
         "spokenOf": SPOKEN_OF,
+        "drug": [DRUG, DRUG_WORDS],
+        "timedQuestions": [question.key for question in QUESTIONS if question.timed],
         "effective": EFFECTIVE,
         "newest": NEWEST,
         "starts": STARTS,

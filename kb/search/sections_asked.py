@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.search.analysis import words
-from kb.search.intent import IntentTables
+from kb.search.intent import IntentTables, said_of_value
 from kb.search.other_numbers import UNLISTED, UNLISTED_WORD
 from kb.search.plan_tables import MEDICARE, Named
 from kb.search.typed import MODIFIER
 
 TOGETHER: Final = (
     r"(?<![0-9a-z])(?:same (?:day|date|claim|session)|together|which (?:one|code|of)|with|bundled?|unbundled?|pair"
-    r"|paid|and)(?![0-9a-z])"
+    r"|paid|pays?|and)(?![0-9a-z])"
 )
 """Words by which two codes are asked about together."""
 
@@ -44,6 +44,13 @@ ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing 
 
 PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"
 """Words that ask for a place of service."""
+
+
+DRUG: Final = r"(?<![0-9a-z.])[jq][0-9]{4}(?![0-9a-z])"
+"""The number of a code for a drug."""
+
+DRUG_WORDS: Final = (words("drugs")[0].term, words("injectable")[0].term)
+"""Terms of the sections on drugs."""
 
 SPOKEN_OF: Final = (
     (PLACES, (" ".join(word.term for word in words("place of service")),)),
@@ -92,7 +99,7 @@ def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, to
 def alike_of(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> Iterator[tuple[str, ...]]:
     """Yield for each dimension named all phrases of its value."""
     for name, number in dict.fromkeys((name, number) for name, number, _ in dimensions):
-        yield tuple(phrase for phrase, value in intent.dimensions.items() if value == (name, number))
+        yield tuple(said_of_value(name, number, intent))
 
 
 def spoken_of(rest: str) -> Iterator[tuple[str, ...]]:

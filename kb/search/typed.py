@@ -55,6 +55,8 @@ REWRITTEN: Final = (
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),
     (r"(?<![0-9a-z.-])([0-9]{5})(tc|as|rt|lt|x[epsu]|g[aqtvxyz]|kx|j[wz])(?![0-9a-z])", r"\1 \2"),
+    # an amount with its comma: $6,859.00, 10,008
+    (r"(?<![0-9a-z$.,-])(?:[$]([0-9]{1,3})|([0-9]{1,2})),([0-9]{3})(?:[.][0-9]{2})?(?![0-9a-z,])", r"\1\2\3"),
     # a dollar sign that stands alone asks for an amount
     (r"(?<![0-9a-z$])[$]+(?![0-9$])", "price"),
     # with and without, shortened
@@ -63,6 +65,10 @@ REWRITTEN: Final = (
     # the classification of diagnoses by any of its names
     (r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?(?: codes?)?(?![0-9a-z])", "diagnosis"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    # words of claims, shortened
+    (r"(?<![0-9a-z])clm(s?)(?![0-9a-z])", r"claim\1"),
+    (r"(?<![0-9a-z])(?:pymn?t|paymnt|pmt)(s?)(?![0-9a-z])", r"payment\1"),
+    (r"(?<![0-9a-z])addr(?![0-9a-z])", "address"),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),

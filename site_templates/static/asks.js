@@ -39,7 +39,7 @@
     return [
       ...kinds.map(({ outside }) => outside).filter(Boolean),
       ...(contacts.length ? [`Data not available: no ${contacts.join(" or ")}${of}${about} is recorded in this library.`] : []),
-      ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator or an APC${about}.`] : []),
+      ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator, an APC or an ASC payment status${about}.`] : []),
       ...(missing.some(({ key }) => key === "changes") ? [`Data not available: nothing found${of} tells what changed.`] : []),
     ];
   }

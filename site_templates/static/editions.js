@@ -43,16 +43,28 @@
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function onEffective({ asksEffective, asksNewest, asks }, { title, effective, text }, first, data) {
-    const isChanged = asks.some(({ key }) => key === "changes");
-    if (!asksEffective && !((asksNewest || isChanged) && effective)) return [];
-    const asksReview = asks.some(({ every }) => every.includes("review"));
-    const reviewed = asksReview && kb.sentences(text).find((told) => told.includes("review") && DAY.test(told));
-    const said = reviewed || (effective ? undefined : kb.sentences(text).find((told) => DAY.test(told)));
+  function onEffective(read, { title, effective, text }, first, data) {
+    const isChanged = read.asks.some(({ key }) => key === "changes");
+    if (!read.asksEffective && !((read.asksNewest || isChanged) && effective)) return [];
+    const own = kb.sentences(text);
+    const revision = revisionAsked(read, data);
+    const told = revision ? own.find((one) => new RegExp(`(?<![0-9a-z])${revision}(?![0-9a-z])`, "u").test(one)) : undefined;
+    if (revision) return [`${title}: ${told ? `“${told}”` : `nothing here is on revision ${revision} itself.`}`];
+    const asksReview = read.asks.some(({ every }) => every.includes("review"));
+    const reviewed = asksReview && own.find((one) => one.includes("review") && DAY.test(one));
+    const said = reviewed || (effective ? undefined : own.find((one) => DAY.test(one)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
-    return [`${title}: ${since}.${quoted}`];
+    const unrecorded = asksReview && !reviewed ? "the day of its last review is not on record; " : "";
+    return [`${title}: ${unrecorded}${since}.${quoted}`];
+  }
+
+  // The revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty.
+  function revisionAsked({ groups }, data) {
+    const pattern = new RegExp(`[0-9][${data.analysis.numbers.between}]([0-9]+)$`, "u");
+    const numbers = groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
+    return numbers.map(({ written }) => pattern.exec(written)).find(Boolean)?.[1] || "";
   }
 
   // That an edition starts after the day asked of, or that later editions than an old one were not read.

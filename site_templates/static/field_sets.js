@@ -100,7 +100,7 @@
     if (!read.beside.length || !(read.lines.length || read.question)) return new Set();
     const words = read.lines.filter((line) => Object.hasOwn(lineWords, line)).map((line) => lineWords[line]);
     const found = having(data, ...read.beside.map((scope) => `scope=${scope}`));
-    const on = meet(found, having(data, `topic=${read.question || "coverage"}`));
+    const on = meet(found, having(data, `topic=${read.question || "coverage"}`, "section=conflicts"));
     return read.lines.length ? meet(on, matches({ kind: "word", terms: words }, false, data)) : on;
   }
 

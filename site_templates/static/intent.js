@@ -6,12 +6,15 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, sends, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
+  function readQuestion(terms, text, { questions, priority, priced, pays, paid, sends, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
     const isTold = (term) => Object.hasOwn(questions, term) && (term !== timely[0] || text.includes(timely[1]));
     const named = new Set(terms.filter(isTold).map((term) => questions[term]));
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
     if (isPrice && new RegExp(pays, "u").test(text)) return coverage;
+    const rates = terms.filter((term) => isTold(term) && questions[term] === benchmarks);
+    const isWhether = rates.length && rates.every((term) => paid[0].includes(term)) && !new RegExp(paid[1], "u").test(text);
+    if (isPrice && isWhether) return coverage;
     if (new RegExp(timed, "u").test(text) && [...named].every((key) => key === "billing")) {
       const limit = limitsOf.find(([words]) => new RegExp(words, "u").test(text));
       return limit ? limit[1] : [...named][0] || "";

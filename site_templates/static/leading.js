@@ -37,12 +37,13 @@
 
   // Says that the first result speaks of another step, schedule or network than the query names; else nothing.
   function crossed(read, first, data) {
-    const { dimensions, spoken } = data.reading.intent;
+    const { dimensions, spoken, following } = data.reading.intent;
+    const phrases = Object.keys(dimensions).filter((one) => !following.includes(one)); // that a section says of a step
     if (first === undefined || (read.named && !read.scopes.length && !read.beside.length)) return "";
     for (const [name, number, phrase] of read.dimensions) {
-      const alike = Object.keys(dimensions).filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
+      const alike = phrases.filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
       if (alike.some((one) => holding(one, data).has(first))) continue;
-      const other = Object.keys(dimensions).find((one) =>
+      const other = phrases.find((one) =>
         dimensions[one][0] === name && dimensions[one][1] !== number && holding(one, data).has(first));
       if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
       return `The first result does not say whether it holds for “${spoken[phrase]}”.`;

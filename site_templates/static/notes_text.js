@@ -38,7 +38,7 @@
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
       const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
-      const below = ofKind || (ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "nothing that follows is about it");
+      const below = ofKind || (ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "what follows does not name it");
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     told.push(...held.values());

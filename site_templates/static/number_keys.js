@@ -11,11 +11,11 @@
     return made.get(numbers);
   }
 
-  function makePatterns({ between, chunk, lettersFirst, dotted, noNumber, series }) {
+  function makePatterns({ between, chunk, amount, lettersFirst, dotted, noNumber, series }) {
     const whole = (pattern) => new RegExp(`^(?:${pattern})$`, "u");
     return {
       lettersFirst: whole(lettersFirst), dotted: whole(dotted), noNumber: whole(noNumber), series: whole(series),
-      chunk: new RegExp(chunk, "uy"), sign: new RegExp(`[${between}]`, "gu"),
+      chunk: new RegExp(chunk, "uy"), amount: new RegExp(amount, "uy"), sign: new RegExp(`[${between}]`, "gu"),
       betweenDigits: new RegExp(`(?<=[0-9])[${between}](?=[0-9])`, "gu"),
       others: new RegExp(`[${between}](?![0-9])|(?<![0-9])[${between}]`, "gu"),
     };
@@ -37,9 +37,13 @@
     return dotted.test(written) || (lettersFirst.test(written) && !noNumber.test(written));
   }
 
-  // The terms of the numbers that begin at a place of a folded text: a whole one, and what follows each sign in it.
+  // The terms of the numbers and of the amount that begin at a place of a folded text: a whole one, and what follows
+  // each sign in it.
   function keysAt(folded, start, tables) {
-    const { chunk, sign, series } = patternsOf(tables);
+    const { chunk, amount, sign, series } = patternsOf(tables);
+    amount.lastIndex = start;
+    const price = amount.exec(folded);
+    if (price) return [`$${price[0].replaceAll(",", "")}`];
     chunk.lastIndex = start;
     const found = chunk.exec(folded);
     if (!found) return [];

@@ -1,4 +1,4 @@
-// Numbers of a claim form that look like codes or modifiers, as kb/search/other_numbers.py takes them out of a query.
+// Numbers that look like codes or modifiers: of a claim form, and amounts, as kb/search/other_numbers.py takes them out of a query.
 (function () {
   "use strict";
 
@@ -19,5 +19,16 @@
     return found;
   }
 
-  kb.otherNumbers = { taken };
+  // With the numbers read as amounts that the library holds as that alone: 6859 for $6,859.
+  function asAmounts(groups, data) {
+    const pattern = new RegExp(`^(?:${data.reading.amount})$`, "u");
+    return groups.map((group) => {
+      const digits = group.kind === "word" ? pattern.exec(group.terms[0]) : null;
+      const stands = (term) => kb.store.holds("terms", term, data);
+      if (!digits || stands(group.terms[0]) || !stands(`$${digits[1]}`)) return group;
+      return { ...group, kind: "concept", terms: [`$${digits[1]}`] };
+    });
+  }
+
+  kb.otherNumbers = { taken, asAmounts };
 })();

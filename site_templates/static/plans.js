@@ -86,7 +86,9 @@
   // The plans of one payer that are meant, and what is meant and not held.
   function ofPayer(payer, found, tables) {
     const pool = Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
-    const own = found.plans.filter((plan) => tables.plans[plan].payer === payer);
+    const named = found.plans.filter((plan) => tables.plans[plan].payer === payer);
+    const licensed = named.filter((plan) => tables.plans[plan].kind !== "brand");
+    const own = licensed.length ? licensed : named; // a shared name gives way to a licensee beside it
     const units = unitsOf(payer, found, tables);
     const isBrand = isByState(payer, tables);
     if (!own.length && units.some(({ lines }) => !lines.length || isBrand)) {
@@ -121,7 +123,7 @@
     const chosen = [];
     const missing = [];
     const serves = (state) => (plan) => tables.plans[plan].states.includes(state);
-    const licensed = own.filter((plan) => tables.plans[plan].kind !== NATIONAL);
+    const licensed = own.filter((plan) => ![NATIONAL, "brand"].includes(tables.plans[plan].kind));
     for (const state of states) {
       const here = (licensed.length ? licensed : pool).filter(serves(state));
       if (licensed.length && !here.length) {

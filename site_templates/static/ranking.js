@@ -44,10 +44,17 @@
     for (const number of unwanted) allowed.delete(number);
     const fieldOf = new Set(allowed);
     let [base, loosened, isApart] = baseOf(allowed, known.filter(binds), held, data);
-    const ranking = known.filter((group) => !binds(group) || loosened.includes(group));
+    let ranking = known.filter((group) => !binds(group) || loosened.includes(group));
     const holds = (group) => [...held.get(group).keys()].some((number) => base.has(number));
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
       base = wanted.length ? new Set() : base;
+    }
+    const own = meet(ownOnQuestion(read, base, mine, data), fieldOf);
+    if (own.size) {
+      const isGone = (group) => kb.reading.namesCode(group, data) && group.kind !== "facet" && !loosened.includes(group);
+      loosened = [...loosened, ...known.filter(isGone)];
+      ranking = known.filter((group) => !binds(group) || loosened.includes(group));
+      base = join(base, own);
     }
     const said = known.filter(({ kind }) => kind !== "facet");
     let scored = scoredOf(base, said, held, loosened, data);
@@ -59,10 +66,13 @@
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
     const onTopic = meet(new Set(scored.keys()), topic);
-    const best = onTopic.size ? onTopic : new Set(scored.keys());
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
+    // The rows that print an amount asked about answer, whoever they are of.
+    const isPriced = known.some(({ terms: [term] }) => String(term).startsWith("$"));
     const plain = plainWords(read, ranking, data);
-    const order = ordered(read, scored, { topic, onTopic, whose: join(mine, pages), telling: join(...telling.values()), said: plain.map((group) => held.get(group)) }, data);
+    const bothSides = conflictsAsked(read, topic, plain.map((group) => held.get(group)), join(mine, beside), data);
+    const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(join(bothSides, ownDocuments(read, data)), new Set(scored.keys())));
+    const order = ordered(read, scored, { bothSides, topic, onTopic, whose: join(mine, pages), telling: join(...telling.values()), said: plain.map((group) => held.get(group)) }, data);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
@@ -72,7 +82,7 @@
       unheld: unheld.map(({ written }) => written),
       elsewhere: unheld.filter(isFound).map(({ written }) => written),
       loosened: loosened.map(({ written }) => written),
-      withoutQuestion: Boolean(read.question && !its), apart: isApart,
+      withoutQuestion: Boolean(read.question && !its && !isPriced), apart: isApart,
       kindsTold: new Map([...kinds].filter(([, { numbers }]) => order.length && numbers.has(order[0].number)).map(([code, { called }]) => [code, called])),
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
@@ -179,6 +189,31 @@
     return new Set([...rows].filter((number) => most >= FEWEST && held.get(number) === most));
   }
 
+  // The sections on conflicts that hold the words of a query which nothing of the plan on the question holds.
+  function conflictsAsked({ named }, topic, said, plans, data) {
+    const lacking = named && topic.size ? said.filter((word) => !meet(new Set(word.keys()), meet(topic, plans)).size) : [];
+    return lacking.length ? lacking.reduce(meet, meet(plans, having(data, "section=conflicts"))) : new Set();
+  }
+
+  // The plan's sections on the question, where none is among those found for a code without a page: a time limit is one
+  // for every code; any other rule counts where it is on drugs and the code is one of a drug.
+  function ownOnQuestion({ named, scopes, question, absent }, found, mine, data) {
+    if (!(named && scopes.length && question && absent.length) || meet(found, mine).size) return new Set();
+    const on = meet(mine, having(data, `topic=${question}`));
+    if (data.reading.timedQuestions.includes(question)) return on;
+    const [pattern, terms] = data.reading.drug;
+    const isDrug = absent.some(({ written }) => new RegExp(`^(?:${pattern})$`, "u").test(written.toLowerCase()));
+    return isDrug ? meet(on, within(data, "word", terms)) : new Set();
+  }
+
+  // The rows of a fee schedule that come from files of other years than the one asked of.
+  function ofOtherYears({ question, day, lastDay }, data) {
+    if (question !== "benchmarks" || !day) return new Set();
+    const asked = having(data, ...[day, lastDay].map((one) => `file-year=${one.slice(0, 4)}`));
+    const rows = meet(having(data, "section=fee-schedule"), having(data, "row=yes"));
+    return new Set([...rows].filter((number) => !asked.has(number)));
+  }
+
   // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
   function scoredOf(base, groups, held, loosened, data) {
     const scores = new Map();
@@ -242,7 +277,7 @@
 
   // What is asked for by name or by question first, then by what they say, by score. Each place of a section is one number:
   // its marks one behind the other, the gravest first.
-  function ordered(read, scored, { topic, onTopic, whose, said, telling }, data) {
+  function ordered(read, scored, { topic, onTopic, whose, said, telling, bothSides }, data) {
     const above = firstOfAll(read, onTopic, said, data);
     const own = ownDocuments(read, data);
     const further = having(data, ...read.further.map((key) => `topic=${key}`));
@@ -251,9 +286,11 @@
     const after = kb.fieldSets.laterOfContractor(read, data);
     const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
     const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
+    const otherYears = ofOtherYears(read, data);
     const rankOf = (number) => {
       const words = titled.get(number) || 0;
-      let so = [telling, ...above, own].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      let so = [telling, ...above, own, bothSides].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      so = so * 2 + (otherYears.has(number) ? 1 : 0);
       so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
       so = so * 2 + (whose.has(number) ? 0 : 1);
       so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);

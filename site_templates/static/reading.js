@@ -24,19 +24,24 @@
     const denied = withoutNumbers(denials(kb.queryDates.without(text, times), tables), tables);
     const { text: cut, shown } = kb.documentNumbers.joined(denied.text, data);
     denied.text = cut;
-    let groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
+    let groups = cutInto(cut, shown, data);
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const kept = [...strangers(groups, mentions, data).map((at) => groups[at].written), ...kb.intent.wordsOfDimensions(groups, tables.intent)];
     const mended = kb.expansion.correctSpelling(groups, data, kept);
     if (mended.length) {
-      const used = withoutNegated(allGroups(kb.expansion.corrected(cut, mended, data), data), data);
-      groups = kb.documentNumbers.asTyped(used, shown);
+      groups = cutInto(kb.expansion.corrected(cut, mended, data), shown, data);
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
     return finished({ groups, mentions, mended, named, times, denied, today }, data);
+  }
+
+  // The groups of a cleaned query, its numbers as they were typed and amounts read as such.
+  function cutInto(cut, shown, data) {
+    const groups = kb.documentNumbers.asTyped(withoutNegated(allGroups(cut, data), data), shown);
+    return kb.otherNumbers.asAmounts(groups, data);
   }
 
   // Without the codes that a query rules out, where it names another: 0709T, not 0708T.
@@ -68,6 +73,7 @@
     let question = kb.intent.readQuestion(terms.filter((term) => !said.includes(term)), denied.text, intent);
     question ||= denied.question || kb.intent.readQuestion(terms, denied.text, intent);
     if (!question && (named.named || codes.length) && classes.includes("add-on")) question = "billing";
+    if (!question && terms.some((term) => term.startsWith("$"))) question = intent.benchmarks;
     const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
     const searched = searchedOf(groups, mentions, named, data);
@@ -139,9 +145,10 @@
   }
 
   // For each dimension named all phrases of its value.
-  function alikeOf(dimensions, { dimensions: every }) {
+  function alikeOf(dimensions, { dimensions: every, following }) {
     const values = [...new Set(dimensions.map(([name, number]) => JSON.stringify([name, number])))];
-    return values.map((value) => Object.keys(every).filter((phrase) => JSON.stringify(every[phrase]) === value));
+    const isSaid = (phrase) => !following.includes(phrase);
+    return values.map((value) => Object.keys(every).filter((phrase) => isSaid(phrase) && JSON.stringify(every[phrase]) === value));
   }
 
   // What will be needed anyway, so that it is loaded at once.
@@ -168,13 +175,13 @@
   // Whether a section must hold a group: a code, a range, a document number, a quote or a filter.
   function binds({ kind, negative, terms: [term] }, data) {
     if (negative || ["phrase", "exact", "facet", "any"].includes(kind)) return !negative;
-    return ["word", "concept"].includes(kind) && (isCode(term, data) || term.startsWith("#"));
+    return ["word", "concept"].includes(kind) && (isCode(term, data) || /^[#$]/.test(term));
   }
 
   // Whether a group is a code, a range of codes, or a document number.
   function namesCode({ kind, terms }, data) {
     const plain = terms.map((term) => String(term).replace(/^code=/, ""));
-    return kind === "any" || plain.some((term) => isCode(term, data) || term.startsWith("#"));
+    return kind === "any" || plain.some((term) => isCode(term, data) || /^[#$]/.test(term));
   }
 
   // The concepts of a quoted phrase are among its terms; a range of codes names none.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.search.other_numbers import other_numbers
+from kb.search.lexicon import Lexicon
+from kb.search.other_numbers import as_amounts, other_numbers
+from kb.search.query import Group
 
 READ = {
     "0709t pos 22": ("0709t place", "22 is read as a place of service"),
@@ -30,3 +32,13 @@ def test_a_number_behind_its_words_is_read_for_what_it_is(typed):
 )
 def test_other_numbers_stay_as_they_are(typed):
     assert (typed, []) == other_numbers(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("6859", "$6859"), ("13030.50", "$13030"), ("10008", "$10008"), ("558", "558"), ("7500", "7500")],
+)
+def test_a_number_is_an_amount_where_texts_have_it_as_that_alone(typed, read):
+    """558 is also the number of a document, and no text has 7500."""
+    lexicon = Lexicon(("$10008", "$13030", "$558", "$6859", "558"), (), {}, ())
+    assert [(read,)] == [group.terms for group in as_amounts([Group("word", (typed,), typed)], lexicon)]

@@ -1,0 +1,77 @@
+"""The values of dimensions that are never crossed, such as the steps of an appeal, and the words that name each.
+
+`kb.search.intent` reads by them, and hands them to the browser.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+AFTER: Final = (
+    *("appeal {}", "appeal a {}", "appeal the {}", "appeal of {}", "appeal of a {}", "appeal of the {}"),
+    *("appeal from {}", "appeal after {}", "appeal after the {}", "appealing {}", "appealing the {}", "after {}"),
+    *("after the {}", "{} decision", "{} denied", "{} denial", "{} upheld", "{} was denied", "{} was upheld"),
+    *("{} came back denied", "{} unfavorable", "{} result", "{} lost", "lost {}", "lost the {}"),
+)
+"""How staff ask for the step that follows another: its own time limit counts then, not that of the step before."""
+
+FOLLOWING: Final = {
+    step: tuple(form.format(name) for name in (step, short) for form in AFTER)
+    for step, short in (("redetermination", "redet"), ("reconsideration", "recon"))
+}
+"""By step of an appeal the phrases that ask for the one after it."""
+
+SHOWN_AS: Final = {phrase: f"the step after a {step}" for step, phrases in FOLLOWING.items() for phrase in phrases}
+"""How notes call what some phrases name."""
+
+DIMENSIONS: Final = {
+    "step of an appeal": (
+        ("redetermination", "redet"),
+        (
+            *("reconsideration", "recon", "QIC", "qualified independent contractor"),
+            *FOLLOWING["redetermination"],
+        ),
+        ("hearing", "ALJ", "administrative law judge"),
+        ("peer-to-peer", "p2p", "peer to peer"),
+        ("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
+        ("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),
+        ("external review", "independent review", "IRO"),
+        ("third level", "level 3", "level three", "3rd level", "third step", "3rd lvl", "lvl 3"),
+        (
+            "appeal, the one level",
+            *FOLLOWING["reconsideration"],
+        ),
+    ),
+    "who asks": (
+        ("member", "members", "enrollee", "beneficiary", "subscriber"),
+        ("provider", "providers"),
+    ),
+    "fee schedule": (
+        ("physician fee schedule", "MPFS", "PFS"),
+        ("OPPS", "APC", "outpatient prospective"),
+        ("ASC", "ambulatory surgery center", "ambulatory surgical center"),
+        ("DMEPOS",),
+    ),
+    "setting": (
+        ("practitioner", "professional", "prof"),
+        ("facility", "outpatient hospital", "hospital", "inpatient", "hosp", "outpt", "HOPD"),
+    ),
+    "network": (
+        (
+            *("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
+            *("non contracted", "not participating", "not contracted", "not in network"),
+        ),
+        ("in network", "in-network", "participating", "par", "contracted"),
+    ),
+    "claim": (
+        ("corrected", "resubmission", "resubmit", "replacement claim", "corrected claim"),
+        ("secondary", "coordination of benefits", "pays second", "COB"),
+    ),
+    "urgency": (("urgent", "expedited"), ("standard",)),
+    "product": (("HMO", "HMOs"), ("PPO", "PPOs"), ("EPO",), ("POS plan",), ("indemnity",)),
+    "funding": (
+        ("fully insured", "full insured"),
+        ("self funded", "self-funded", "self insured", "self-insured", "selffunded", "ASO", "self funding"),
+    ),
+}
+"""What an answer can be about one value of and not another; each value with the words that name it."""
