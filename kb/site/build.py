@@ -52,7 +52,7 @@ from kb.published.review_sheet import board_files
 from kb.rules.check import Checked, check, hold_alone
 from kb.search.box_data import box_script, date_script
 from kb.site.evidence_scripts import evidence_scripts
-from kb.site.folder_pages import folder_pages, is_folder_page
+from kb.site.folder_pages import folder_pages, is_folder_page, with_data_folders
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.render import Templates, environment, render
@@ -153,7 +153,9 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         progress(f"Making the pages of {', '.join(sorted(touched)) or 'no entry, since none changed'}")
         files, gone = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today, kept), whole)
     steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
-    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone)
+    replaced = replace_folder(
+        whole, with_data_folders(files) if gone is None else files, keep, lambda: [step() for step in steps], gone
+    )
     made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
     kept.finish()
     if cache:

@@ -19,6 +19,9 @@ LEADS: Final = {
 }
 """Where the folders of the top lead that have no page of their name."""
 
+OF_DATA: Final = ("api", "feeds")
+"""The folders of the top in which folders of files lead on, too; no one is sent to those of `static`."""
+
 PAGE: Final = """\
 <!doctype html>
 <html lang="en">
@@ -50,8 +53,24 @@ def folder_pages(pages: Collection[str]) -> Iterator[tuple[str, str]]:
     known = frozenset(pages)
     for folder in sorted({*_folders(known), *LEADS}):
         if f"{folder}/index.html" not in known:
-            up = "../" * (folder.count("/") + 1)
-            yield f"{folder}/index.html", PAGE.format(to=html.escape(up + lead(folder, known)))
+            yield f"{folder}/index.html", page_of(folder, known)
+
+
+def with_data_folders(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Yield files as they come, and then the page of each folder of data or feeds that has none."""
+    folders: set[str] = set()
+    for address, content in files:
+        top, _, below = address.partition("/")
+        if below and top in OF_DATA:
+            folders |= {str(folder) for folder in PurePosixPath(address).parents if str(folder) not in {".", top}}
+        yield address, content
+    for folder in sorted(folders):
+        yield f"{folder}/index.html", page_of(folder, ()).encode()
+
+
+def page_of(folder: str, pages: Collection[str]) -> str:
+    """Return the text of the page of a folder, which leads on from its own depth."""
+    return PAGE.format(to=html.escape("../" * (folder.count("/") + 1) + lead(folder, pages)))
 
 
 def is_folder_page(address: str) -> bool:
