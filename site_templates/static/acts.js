@@ -6,6 +6,10 @@
   const { payer, owner } = form.elements;
   const groups = [...document.querySelectorAll("[data-acts]")];
 
+  function counted(number) {
+    return `${number} ${number === 1 ? "task" : "tasks"}`;
+  }
+
   function show() {
     let left = 0;
     for (const group of groups) {
@@ -14,9 +18,10 @@
       for (const act of acts) act.hidden = !(wanted && (!owner.value || act.dataset.owner === owner.value));
       const open = acts.filter((act) => !act.hidden).length;
       group.hidden = !open;
+      group.querySelector("[data-acts-left]").textContent = counted(open);
       left += open;
     }
-    form.querySelector("[data-acts-count]").value = `${left} ${left === 1 ? "task" : "tasks"} shown`;
+    form.querySelector("[data-acts-count]").value = `${counted(left)} shown`;
   }
 
   form.addEventListener("submit", (event) => event.preventDefault());
