@@ -14,7 +14,7 @@ from kb.domain.criteria import DIAGNOSES, LISTED, Criterion, criterion_record, d
 from kb.domain.model import Entry, Library
 from kb.domain.reach import RANKS
 from kb.domain.scopes import scope_title_of
-from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN
+from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label
 
 NOT_LISTED: Final = "not listed"
 """What a list that was read whole says of an item that is not in it."""
@@ -84,7 +84,7 @@ class ItemSaid:
 def held_words(printed: PrintedCriterion, library: Library) -> tuple[str, str]:
     """Give what is told of an item that a criterion holds: the words behind the item, and those at the end."""
     says = printed.criterion.says
-    verdict = says if says == LISTED else f"listed as “{says}”"
+    verdict = label(says) if says == LISTED else f"listed as “{says}”"
     return f" is {verdict} in {_named(printed, library)}", _end(printed)
 
 

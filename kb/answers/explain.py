@@ -8,6 +8,7 @@ from typing import Final
 
 from kb.answers.applicable import ApplicableEntry
 from kb.domain.days import day
+from kb.domain.reach import category_codes
 from kb.domain.vocabulary import CONFLICT, OLD, QUESTIONS, SUPERSEDED, label
 
 WITH_LISTED_VALUES: Final = frozenset(question.key for question in QUESTIONS if question.values)
@@ -102,16 +103,11 @@ def _how_it_applies(code: str, applicable: ApplicableEntry) -> str:
     how = {
         "named code": f"{name} lists {code}",
         "range": f"{name} applies to codes {reach.label}, including {code}",
-        "category": f"{name} applies to all {_category(reach.label)}, including {code}",
+        "category": f"{name} applies to all {category_codes(reach.label)}, including {code}",
         "all codes": f"{name} applies to all codes",
         "inherited": f"{name} {inherits} the primary code of the add-on {code}",
     }[applicable.rank]
     return how[0].upper() + how[1:]
-
-
-def _category(label: str) -> str:
-    """Name the codes of a category: `Category III codes`, `add-on codes`."""
-    return label if label.endswith("codes") else f"{label[0].upper()}{label[1:]} codes"
 
 
 def _name(applicable: ApplicableEntry) -> str:

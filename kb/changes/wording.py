@@ -11,7 +11,7 @@ from kb.changes.recorded import EVERY, FileChange
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact
 from kb.diff.direction import WORDING
 from kb.diff.grouping import Group
-from kb.diff.wording import codes, group_sides, question_title, shown_facts
+from kb.diff.wording import codes, group_sides, question_title, shown_facts, shown_name, shown_sides
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.scopes import scope_name, scope_title
@@ -40,9 +40,11 @@ def who(library: Library, recorded: FileChange) -> str:
 
 
 def about(library: Library, recorded: FileChange) -> str:
-    """Name the page that a change concerns, after its payer and scope or code."""
+    """Name the page that a change concerns by its title of today, after its payer and scope or code."""
     named = {"payer page": "the payer's page", "code page": "the code's page"}.get(recorded.change.what)
-    return f"{who(library, recorded)}, {named}" if named else f"{who(library, recorded)}: {recorded.change.title}"
+    present = library.by_path.get(f"{recorded.lineage}.md")
+    title = present.title if present else recorded.change.title
+    return f"{who(library, recorded)}, {named}" if named else f"{who(library, recorded)}: {title}"
 
 
 def what_happened(change: Change) -> str:
@@ -74,7 +76,7 @@ def gist(recorded: FileChange, verb: str = WILL) -> str:
         return f"{recorded.change.what} {KINDS[recorded.change.kind]}{since}"
     when = f" {verb} on {day(ahead)}:" if ahead else ""
     answers = [
-        f"{fact.name}{when} {label(fact.before) or 'none'} → {label(fact.after) or 'none'}"
+        f"{shown_name(fact.name)}{when} {label(fact.before) or 'none'} → {label(fact.after) or 'none'}"
         for fact in recorded.change.answers
     ]
     if recorded.change.kind == MOVED:
@@ -96,17 +98,12 @@ def _secondary_facts(recorded: FileChange) -> str:
 def _named(fact: Fact) -> str:
     """Name a fact; a confidence with its value before and after."""
     sure = fact.name.endswith(": confidence") and fact.before and fact.after
-    return f"{fact.name} {fact.before} → {fact.after}" if sure else _short(fact.name)
-
-
-def _called(name: str) -> str:
-    """Name a fact as readers know it: what a file calls a scope is a plan."""
-    return f"plan {name.removeprefix('scope ')}" if name.startswith("scope ") else name
+    return f"{shown_name(fact.name)} {fact.before} → {fact.after}" if sure else _short(fact.name)
 
 
 def _short(name: str) -> str:
     """Cut the long name of a record to its first words."""
-    name = _called(name)
+    name = shown_name(name)
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME].rpartition(' ')[0]} …"
 
 
@@ -120,10 +117,8 @@ def fact_words(fact: Fact) -> str:
     """Say a fact in words: `effective: 2026-04-15 → 2026-05-01`, `source gained: ...`."""
     if _source_moved(fact):
         return f"source {'gained' if fact.after else 'lost'}: {fact.after or fact.before}"
-    name = _called(fact.name)
-    if not fact.before:
-        return f"{name}: {label(fact.after)} (new)"
-    return f"{name}: {label(fact.before)} → {label(fact.after) or 'removed'}"
+    name, (before, after) = shown_name(fact.name), shown_sides(fact)
+    return f"{name}: {before} → {after or 'removed'}" if before else f"{name}: {after} (new)"
 
 
 def most_facts(change: Change) -> tuple[str, ...]:
@@ -143,14 +138,14 @@ def group_words(library: Library, group: Group, ahead: dt.date | None = None, ve
     name = scope_name(library, group.scope)
     of = scope_title(payer.title, name) if payer else name
     when = f" {verb} on {day(ahead)}" if ahead else ""
-    return f"{question_title(group)} of {codes(group)} for {of}{when}: {before} → {after} ({group.direction})"
+    return f"{question_title(group)} of {codes(group)} for {of}{when}: {before} → {after} ({label(group.direction)})"
 
 
 def lines(library: Library, recorded: FileChange) -> Iterator[str]:
     """Yield all of a change as lines of plain text, the most important first."""
     ahead = recorded.ahead
     since = f", effective {recorded.change.effective}" if recorded.change.effective else ""
-    yield f"{recorded.change.what} {KINDS[recorded.change.kind]}: {recorded.change.direction}{since}."
+    yield f"{recorded.change.what} {KINDS[recorded.change.kind]}: {label(recorded.change.direction)}{since}."
     yield from (f"Answer: {group_words(library, group, ahead)}." for group in changed_answers(recorded))
     yield from (f"{fact_words(fact).rstrip('.')}." for fact in shown_facts(recorded.change))
     if recorded.change.passages:

@@ -11,6 +11,7 @@ from typing import Final
 
 from kb.domain.code_list import CodeList
 from kb.domain.criteria import DIAGNOSES, LISTED, Criterion
+from kb.domain.vocabulary import label
 
 CODES_HEADING: Final = "Codes listed"
 CRITERIA_HEADING: Final = "Criteria"
@@ -42,13 +43,13 @@ def _told(criterion: Criterion) -> str:
     below = f", under “{criterion.heading}”" if criterion.heading else ""
     extent = "" if criterion.is_whole else " Read in part: what is missing here may be there."
     note = f" {criterion.note.rstrip('.')} [{criterion.source}]." if criterion.note else ""
-    return f"{kind}, {criterion.says}{below}: {'; '.join(criterion.items)} [{criterion.source}].{extent}{note}"
+    return f"{kind}, {label(criterion.says)}{below}: {'; '.join(criterion.items)} [{criterion.source}].{extent}{note}"
 
 
 def _readings(criteria: tuple[Criterion, ...]) -> Iterator[str]:
     if any(criterion.kind == DIAGNOSES and criterion.says == LISTED for criterion in criteria):
         yield ""
-        yield "Our reading: a diagnosis that is listed without a verdict is neither supported nor refused."
+        yield "Our reading: a diagnosis listed with nothing said of coverage is neither supported nor refused."
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

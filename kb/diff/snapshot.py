@@ -15,12 +15,15 @@ from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
 from kb.domain.criteria import Criterion
 from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
-from kb.domain.vocabulary import QUESTIONS
+from kb.domain.vocabulary import QUESTIONS, label
 
 ANSWER, DATE, WORDS, OTHER = "answer", "date", "wording", "other"
 BY_KIND: Final = {DATE: DATES, WORDS: WORDING, OTHER: NEUTRAL}
 DATED: Final = frozenset({"printed", "retrieved", "on", "effective", "edition", "checked", "review_by"})
 WORDED: Final = frozenset({"title", "note", "publisher", "name", "reading", "rationale"})
+
+READ: Final = {"whole": "read whole", "part": "partially read", "reference": "a reference"}
+"""How much of a source was read, in words."""
 
 ROWS: Final[dict[str, tuple[str, ...]]] = {
     "life_cycle": ("event",),
@@ -139,7 +142,7 @@ def _criterion(criterion: Criterion) -> Iterator[NamedFact]:
 
 
 def _source(source: Source) -> Iterator[NamedFact]:
-    summary = f"{source.title}, {source.publisher} ({source.standing}, read: {source.read}) {source.url}"
+    summary = f"{source.title}, {source.publisher} ({label(source.standing)}, {READ[source.read]}) {source.url}"
     yield from _record(f"source {source.id}", summary, vars(source), skip=("id",))
 
 

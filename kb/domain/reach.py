@@ -134,6 +134,11 @@ def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
     return reach.kind == "all codes"
 
 
+def category_codes(label: str) -> str:
+    """Name the codes of a category by its label: `Category III codes`, `add-on codes`."""
+    return label if label.endswith("codes") else f"{label[0].upper()}{label[1:]} codes"
+
+
 def takes_in(wide: Reach, narrow: Reach) -> bool:
     """Return whether a reach surely includes every code of another. Which codes are add-ons is not known here."""
     if narrow.kind in {"named code", "range"}:

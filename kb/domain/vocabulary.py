@@ -275,6 +275,8 @@ LABELS: Final = {
     "check the parent": "check primary code",
     "catch-all": "default rate",
     "contractor": "MAC",
+    "listed without a verdict": "listed (coverage not stated)",
+    "neutral": "other change",
     "tighter": "more restrictive",
     "looser": "less restrictive",
     "Benchmarks": "Payment rates",

@@ -13,7 +13,7 @@ from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
 from kb.content.markdown import Lead
 from kb.content.prose import to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
-from kb.domain.reach import RANKS
+from kb.domain.reach import RANKS, REACH_WORDS
 from kb.domain.scopes import payer_and_scope, scope_title_of
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
@@ -65,6 +65,11 @@ class Reached:
 
     code: CodePage
     rank: str
+
+    @property
+    def words(self) -> str:
+        """How it applies, in words; an entry on a service decides nothing for a code."""
+        return REACH_WORDS.get(self.rank, "background only")
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,6 @@ def glance_page(library: Library, grids: Mapping[str, Grid], as_of: dt.date) -> 
         shares=shares(grids),
         plots=tuple(plots[:MOST_PLOTS]),
         more_plots=len(plots[MOST_PLOTS:]),
-        crumbs=(Crumb("Home", "index.html"), Crumb("At a glance")),
+        crumbs=(Crumb("Home", "index.html"), Crumb("Coverage map")),
     )
-    return Page("glance.html", "glance", "The library at a glance", shown)
+    return Page("glance.html", "glance", "Coverage map", shown)

@@ -43,6 +43,8 @@ TERMS: Final = (
     ),
     Value("E/I/U", "experimental, investigational or unproven: the usual ground to deny a Category III code"),
     Value("more restrictive, less restrictive", "which way a change goes: less or more is covered, or asked for"),
+    Value("other change", "a text, a source or a confidence changed: neither more nor less restrictive"),
+    Value("record number", "such as c853d39, beside a date: the commit that recorded a version"),
 )
 """Words of the pages that are in none of the lists of values."""
 

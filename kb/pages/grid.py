@@ -223,6 +223,11 @@ class Grid:
         """How many answers there are."""
         return sum(group.total for group in self.groups)
 
+    @property
+    def plans(self) -> int:
+        """How many plans there are."""
+        return sum(len(group.rows) for group in self.groups)
+
     def silent(self, groups: Sequence[GridGroup]) -> tuple[Question, ...]:
         """Give the questions that no shown row of some groups answers; none where no row is shown as one."""
         if is_large(groups):

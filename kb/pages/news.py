@@ -9,7 +9,7 @@ from typing import Final
 
 from kb.changes.addresses import address, commit_address
 from kb.changes.recorded import RecordedCommit
-from kb.changes.wording import DID, counted, headline
+from kb.changes.wording import DID, about, counted, gist
 from kb.domain.model import Library
 from kb.pages.change_view import TONES
 from kb.pages.payer_changes import changes_answer
@@ -22,10 +22,12 @@ MOST_NEWS: Final = 5
 class News:
     """One line of news for the home page; `by_payer` tells what a payer's new revision changed from a library edit.
 
-    Of a change that takes effect on a day after it was recorded, `ahead` is that day and `since` the line from it on.
+    `about` names what it concerns, and is the link; `text` says what changed. Of a change that takes effect on a day
+    after it was recorded, `ahead` is that day and `since` the text from it on.
     """
 
     day: dt.date
+    about: str
     text: str
     address: str
     direction: str
@@ -50,8 +52,8 @@ def _news(library: Library, found: tuple[RecordedCommit, ...]) -> Iterator[News]
         on = one.commit.recorded
         for recorded in (recorded for recorded in one.detailed if recorded.change.answers):
             way = recorded.change.direction
-            since = headline(library, recorded, DID)
-            line, own = headline(library, recorded), changes_answer(recorded)
-            yield News(on, line, address(recorded), way, TONES[way], recorded.ahead, since, own)
+            named, text, since = about(library, recorded), gist(recorded), gist(recorded, DID)
+            own = changes_answer(recorded)
+            yield News(on, named, text, address(recorded), way, TONES[way], recorded.ahead, since, own)
         if one.added:
-            yield News(on, f"{counted(one.added)} added", f"{commit_address(one)}", "", "")
+            yield News(on, f"{counted(one.added)} added", "", commit_address(one), "", "")

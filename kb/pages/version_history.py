@@ -12,9 +12,8 @@ from typing import Final
 from kb.content.markdown import Lead
 from kb.diff.change import Change
 from kb.diff.changes import change_of
-from kb.diff.wording import shown_facts
+from kb.diff.wording import shown_facts, shown_name, shown_sides
 from kb.domain.model import Entry
-from kb.domain.vocabulary import label
 from kb.history.clocks import Clocks
 from kb.history.in_force import BEGINS_LATER, AsOfDates, InForce, in_force, state_of
 from kb.history.in_force_periods import InForcePeriod, in_force_periods, period_of
@@ -258,5 +257,5 @@ def _steps(change: Change) -> Iterator[Step]:
     for fact in shown_facts(change):
         if fact.question in whole and fact.kind != "answer":
             continue  # a fact that comes or goes with its answer is not listed
-        sides = (label(fact.before) or NONE, label(fact.after) or NONE)
-        yield Step(fact.name[0].upper() + fact.name[1:], *sides, fact.direction)
+        name, (before, after) = shown_name(fact.name), shown_sides(fact)
+        yield Step(name[0].upper() + name[1:], before or NONE, after or NONE, fact.direction)

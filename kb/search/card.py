@@ -179,7 +179,7 @@ def card_record(card: Card | None) -> dict[str, Any] | None:
 def card_lines(card: Card, library: Library) -> Iterator[str]:
     """Write a card as lines of text for a terminal."""
     names = {f"{payer.name}/{scope.id}": f"{payer.title}, {scope.name}" for payer, scope in library.scopes}
-    titles = {question.key: question.title.lower() for question in QUESTIONS}
+    titles = {question.key: question.label.lower() for question in QUESTIONS}
     if card.counts:
         told = ", ".join(f"{value} {number}" for value, number in card.counts)
         yield f"Of {card.plans} plans: {told}. Which plan? Add its name."

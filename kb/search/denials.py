@@ -60,7 +60,7 @@ def _told(shown: str, held: tuple[str, str, str] | None) -> str:
     if not held:
         return f"{shown} is a denial code that this library's table does not have."
     question, _, remark = held
-    title = next((one.title.lower() for one in QUESTIONS if one.key == question), "")
+    title = next((one.label.lower() for one in QUESTIONS if one.key == question), "")
     return f"{shown} is read as a denial about {title}.{f' {remark}' if remark else ''}"
 
 

@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from kb.answers.applicable import reach_kind_by
+from kb.answers.applicable import ApplicableEntry, reach_kind_by
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.content.prose import to_sentences
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
-from kb.domain.reach import Reach
+from kb.domain.reach import Reach, category_codes
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, words
@@ -244,13 +244,23 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         facets = tuple(dict.fromkeys((*facets, *recorded, *contact_facets(text))))
         reach = _reach(entry)
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
-        shown = f"{value} → {wider.value}, by {wider.decider.rank}" if wider and wider.decider else value
+        shown = f"{value} here; {_rule_of(wider.decider)} says {wider.value}" if wider and wider.decider else value
         days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
         sure = caveats_of(entry, answer, wider)
         yield SearchDocument(
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),
             *(*days, sure.marks, sure.told),
         )
+
+
+def _rule_of(decider: ApplicableEntry) -> str:
+    """Name the rule of a plan that answers where an entry on a code does not, by the codes that it is for."""
+    reach = decider.entry.reach
+    return {
+        "category": f"the rule for all {category_codes(reach.label)}",
+        "range": f"the rule for codes {reach.label}",
+        "inherited": "the rule for its primary code",
+    }.get(decider.rank, "the plan-wide rule")
 
 
 def _reach(entry: Entry) -> str:

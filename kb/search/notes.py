@@ -15,7 +15,7 @@ from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import PAIRS
 
-TITLES: Final = {question.key: question.title.lower() for question in QUESTIONS}
+TITLES: Final = {question.key: question.label.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
 NOT_BELOW: Final = "what follows does not name it"
 """What is told of a code without a page where no result mentions it."""

@@ -72,6 +72,6 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
         "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
-        "titles": {question.key: question.title for question in QUESTIONS},
+        "titles": {question.key: question.label for question in QUESTIONS},
         "classTitles": CLASS_TITLES,
     }

@@ -43,8 +43,8 @@ def parts(read: Reading, times: Sequence[Found], denied: DeniedFor) -> Iterator[
         yield Part("code", code, code.lower())
     if read.named:
         yield Part("plan", read.plan_label or "not in this library", read.plan_label)
-    titles = {question.key: question.title for question in QUESTIONS}
-    yield from (Part("question", titles[key], "") for key in (read.question, *read.further) if key)
+    labels = {question.key: question.label for question in QUESTIONS}
+    yield from (Part("question", labels[key], "") for key in (read.question, *read.further) if key)
     if read.class_of_codes and not read.codes:
         yield Part("class", CLASS_TITLES[read.class_of_codes], "")
     yield from (

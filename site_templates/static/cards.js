@@ -77,8 +77,8 @@
   }
 
   function counts({ code, shown, question }, isPage, { rows, asOf }, { root, typed, change }) {
-    const { title } = kb.names.questions.find(({ key }) => key === question);
-    const heading = `${shown}, ${title.toLowerCase()}${asOf}`;
+    const { label } = kb.names.questions.find(({ key }) => key === question);
+    const heading = `${shown}, ${label.toLowerCase()}${asOf}`;
     const page = isPage ? `${root}codes/${code.toLowerCase()}.html` : "";
     return kb.planCounts.card({ shown, question, page }, rows, { heading, typed, change });
   }

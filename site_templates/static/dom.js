@@ -53,6 +53,11 @@
     return days.format(new Date(`${iso}T00:00:00Z`));
   }
 
+  // A text with its days in numbers as people read them: "since 2026-04-15" as "since Apr 15, 2026".
+  function dated(text) {
+    return text.replace(/(?<![\w-])(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])(?![\w-])/g, day);
+  }
+
   // The day on this device, as "2026-11-22".
   function today() {
     const now = new Date();
@@ -114,5 +119,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, answer, label, chip, day, today, dataFrom, named, scopeName, copy };
+  kb.dom = { make, button, link, answer, label, chip, day, dated, today, dataFrom, named, scopeName, copy };
 })();

@@ -10,7 +10,7 @@
     payer: "Payer", scope: "Plan", question: "Question", coverage: "Coverage", pa: "Prior authorization",
     standing: "Source type", kind: "Kind of page",
   };
-  const WORDS = { none: "unknown", code: "code page", payer: "payer page", entry: "policy entry" };
+  const WORDS = { none: "unknown", code: "code page", payer: "payer page", entry: "policy" };
 
   // By facet: pairs of value and number of hits, the most frequent first; as far as the index is here.
   function count(found, data) {
@@ -30,7 +30,7 @@
 
   function label(name, value) {
     const { payers, scopes, questions } = kb.names;
-    if (name === "payer") return payers.find(({ id }) => id === value)?.label || value;
+    if (name === "payer") return payers.find(({ id }) => id === value)?.title || value;
     if (name === "scope") return scopes.filter(({ id }) => id === value).map(scopeName)[0] || value;
     if (name === "question") return questions.find(({ slug }) => slug === value)?.label || value;
     if (name === "kind" || name === "standing") return WORDS[value] || kb.dom.label(value.replaceAll("-", " "));

@@ -121,7 +121,8 @@
   function highlighted(excerpt, isWanted) {
     return excerpt.split(/(\s+)/).map((word) => {
       const plain = word.toLowerCase().replace(/^[^0-9a-z]+|[^0-9a-z]+$/g, "");
-      return plain && isWanted(plain) ? make("mark", "", word) : document.createTextNode(word);
+      const shown = kb.dom.dated(word);
+      return plain && isWanted(plain) ? make("mark", "", shown) : document.createTextNode(shown);
     });
   }
 

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link, day } = kb.dom;
+  const { make, button, link, day, dated } = kb.dom;
 
   // `isOfDay` tells whether an answer card of the day of service follows; `change` asks for another query.
   function notes(found, told) {
@@ -13,7 +13,7 @@
     const isMissing = found.absent.length || found.dropped.length || (found.named && !found.scopes.length);
     const gap = found.total && isMissing ? kb.noResults.folded({ ...told, found }) : "";
     return [lines.length ? make("div", "callout callout-warn", ...lines) : "", gap, ...mended(found, told),
-      ...found.notes.map((note) => make("p", "", note))].filter(Boolean);
+      ...found.notes.map((note) => make("p", "", shown(note)))].filter(Boolean);
   }
 
   // A code is never guessed: those with a page that are near are there to choose, each with its meaning.
@@ -28,7 +28,12 @@
 
   // What the engine says of answers on a day of service holds for a card of that day; else all that is shown is of today.
   function said(line, { day: first }, { isOfDay }) {
-    return first && line.startsWith(`Answers are of ${first}`) && !isOfDay ? `These results are of today, not of ${day(first)}.` : line;
+    return first && line.startsWith(`Answers are of ${first}`) && !isOfDay ? `These results are of today, not of ${day(first)}.` : shown(line);
+  }
+
+  // Days as people read them, except in the line that says how a date is written.
+  function shown(line) {
+    return line.includes(" is no date; write it as ") ? line : dated(line);
   }
 
   // The page of each code shows all its answers of the day of service.

@@ -22,10 +22,10 @@
     }));
   }
 
-  // How many rows have each value, the most frequent first; answers in words count as one.
+  // How many rows have each value, the most frequent first; answers in text count as one.
   function counted(rows) {
     const counts = new Map();
-    const called = ({ value, tone }) => (tone === "neutral" ? "answered in words" : value);
+    const called = ({ value, tone }) => (tone === "neutral" ? "answered in text" : value);
     for (const row of rows) counts.set(called(row), (counts.get(called(row)) || 0) + 1);
     return [...counts].sort(([, one], [, other]) => other - one);
   }

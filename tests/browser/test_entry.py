@@ -74,7 +74,7 @@ def test_how_long_an_answer_stays_fresh_is_counted_from_the_readers_own_day(page
 def test_without_scripts_the_plain_day_stands_and_nothing_offers_to_copy(plain_page, real_site):
     plain_page.goto(f"{real_site.as_uri()}/{ENTRY}")
     row = plain_page.locator(".answers tr", has_text="Prior authorization")
-    assert "checked Nov 22, 2026, due Dec 22, 2026" in " ".join(row.inner_text().split())
+    assert "checked Nov 22, 2026, next review Dec 22, 2026" in " ".join(row.inner_text().split())
     assert {""} == set(days(plain_page).values())
     assert 0 == plain_page.get_by_role("button", name="Copy citation").count()
     assert not plain_page.locator("[data-cite]").is_visible()

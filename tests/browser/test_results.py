@@ -299,8 +299,8 @@ def test_a_date_in_the_query_takes_nothing_away_and_the_answer_is_that_of_the_da
     assert plain == total(page)
     told = page.locator(".results-notes .callout")
     notes = told.inner_text().split("\n\n")
-    assert "Category III codes: the revision read starts 2026-04-01. Of 2026-03-01 it says nothing." in notes[0]
-    assert notes[1] == "Answers are of 2026-03-01; the sections found are those of today."
+    assert "Category III codes: the revision read starts Apr 1, 2026. Of Mar 1, 2026 it says nothing." in notes[0]
+    assert notes[1] == "Answers are of Mar 1, 2026; the sections found are those of today."
     assert "0709T on Mar 1, 2026" == told.locator("a").inner_text()
     assert "0709T, coverage as of Mar 1, 2026" == page.locator(".answer-card h2").inner_text()
     assert "codes/0709t.html#date=2026-03-01" == told.locator("a").get_attribute("href")
@@ -709,7 +709,7 @@ def test_rules_on_no_single_code_are_answered_as_of_the_day_too(search):
 def test_answers_in_words_are_counted_together(search):
     counts = search("0709T timely filing").locator(".card-counts")
     counts.wait_for()
-    assert re.fullmatch(r"Of \d+ plans: data not available \d+, answered in words \d+\.", counts.inner_text())
+    assert re.fullmatch(r"Of \d+ plans: data not available \d+, answered in text \d+\.", counts.inner_text())
 
 
 def test_several_codes_have_a_card_each(search):

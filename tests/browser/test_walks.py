@@ -147,7 +147,7 @@ def test_analysis_since_when_does_a_rule_hold(walk):
 
 
 def test_analysis_what_is_to_be_done_for_a_payer(walk):
-    walk.click(".site-nav a", has_text="Review")
+    walk.click(".tally-reasons a", has_text="answers are unknown")
     walk.click("main a", has_text="Aetna")
     searched = "[data-board] tbody tr:has-text('searched, not found')"
     walk.reads_soon(searched, "searched, not found", "Commercial plans", "Call the payer.")

@@ -237,7 +237,7 @@ def test_an_effect_after_the_day_of_recording_is_told_as_one_that_will_be(announ
     rule = "Example Health, Commercial plans: Category III codes: Coverage will change on Jan 1, 2027"
     assert f"{rule}: investigational → not covered" == changed.title
     told = "Coverage of 0708T, 0709T for Example Health, Commercial plans will change on Jan 1, 2027:"
-    assert f"Answer: {told} investigational → not covered (tighter)." in changed.text
+    assert f"Answer: {told} investigational → not covered (more restrictive)." in changed.text
     assert begun.title.endswith(": entry new, will begin on Feb 1, 2027")
 
 

@@ -141,7 +141,7 @@ def test_sources_are_gained_and_lost_whole(edited, good_library):
     text = (good_library / RULE).read_text(encoding="utf-8")
     less = text[: text.index("  example-summary:")] + text[text.index("---\n\n## Summary") :]
     found = edited(good_library, (RULE, None, less.replace("example-summary]", "example-policy-1]")))
-    lost = "Summary of Example Policy 1, Example Reporter (secondary, read: whole) https://example.org/summaries/policy-1"
+    lost = "Summary of Example Policy 1, Example Reporter (third-party summary, read whole) https://example.org/summaries/policy-1"
     assert ("source example-summary", lost, "", "neutral") in told(found)
     assert 1 == sum(name.startswith("source ") for name, *_ in told(found))
 

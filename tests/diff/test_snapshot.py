@@ -89,7 +89,7 @@ def test_the_order_of_the_sources_of_an_answer_says_nothing():
 
 
 def test_a_record_that_one_side_has_is_told_as_a_whole():
-    whole = "Policy 1, Example (primary, read: whole) https://e.org/1"
+    whole = "Policy 1, Example (payer document, read whole) https://e.org/1"
     assert [("source policy", "other", "", whole, "neutral")] == edited(RULE, sources={"policy": POLICY})
     assert [("source policy", "other", whole, "", "neutral")] == told(replace(RULE, sources={"policy": POLICY}), RULE)
 

@@ -48,7 +48,7 @@ def test_the_page_says_what_the_data_says(kb, told, tmp_path):
         assert source["title"] in said
         assert source["url"] in said
     assert "Coverage: covered → not covered (more restrictive)" not in said
-    assert "→ investigational (neutral)" not in said
+    assert "→ investigational (other change)" not in said
     assert "Coverage: not covered → investigational (less restrictive)" in said
 
 

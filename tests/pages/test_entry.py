@@ -128,8 +128,8 @@ def test_each_value_says_until_when_it_counts_as_fresh_and_its_half_life_only_wh
 def test_the_table_writes_the_day_of_the_check_and_the_day_it_is_due(good):
     told = read(good, "example-health/commercial/category-iii")
     text = " ".join(re.sub("<[^>]+>", "", told).split())
-    assert "checked Mar 2, 2026, due Sep 2, 2026" in text
-    assert "checked Mar 2, 2026, due Apr 1, 2026 review interval: 30 days" in text
+    assert "checked Mar 2, 2026, next review Sep 2, 2026" in text
+    assert "checked Mar 2, 2026, next review Apr 1, 2026 review interval: 30 days" in text
     assert '<span class="muted countdown" data-countdown="2026-04-01" data-due></span>' in told
 
 

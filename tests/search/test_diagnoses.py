@@ -22,10 +22,10 @@ def notes(real_policies):
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("0709T C43.9 aetna", "C43.9 is listed without a verdict in CPB 0557"),
+        ("0709T C43.9 aetna", "C43.9 is listed (coverage not stated) in CPB 0557"),
         ("aetna d05.12 cancer vaccine dx", "as D00.00-D09.9"),
-        ("aetna D03.4 dendritic cell", "D03.4 is listed without a verdict in CPB 0377"),
-        ("c61.0 aetna", "C61.0 is listed without a verdict"),
+        ("aetna D03.4 dendritic cell", "D03.4 is listed (coverage not stated) in CPB 0377"),
+        ("c61.0 aetna", "C61.0 is listed (coverage not stated)"),
         ("cigna 0709T c43.9", "C43.9: data not available; no list of diagnoses of Cigna"),
         ("uhc 0709T dx c79.31", "C79.31: data not available; no list of diagnoses of UnitedHealthcare"),
         ("0709T z00.00 aetna", "Z00.00: data not available; no list of diagnoses of Aetna"),

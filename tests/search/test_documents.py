@@ -284,5 +284,8 @@ def test_a_name_that_any_payer_may_use_for_its_plans_is_none_of_theirs(library):
 
 def test_an_unknown_of_an_entry_by_name_shows_what_a_wider_rule_of_its_scope_answers(real_policies):
     found = {document.url: document.value for document in collect(check(load(real_policies)).library)}
-    assert "data not available → investigational, by category" == found["cigna/commercial/0709t.html#coverage"]
+    assert (
+        "data not available here; the rule for all Category III codes says investigational"
+        == found["cigna/commercial/0709t.html#coverage"]
+    )
     assert "data not available" == found["aetna/commercial/0709t.html#coverage"]
