@@ -20,7 +20,7 @@ import snowballstemmer
 from kb.search import number_keys
 from kb.search.number_keys import key_of, keys_at
 
-WORD_PATTERN: Final = r"[0-9a-z]*[0-9][0-9a-z]*(?:\.[0-9a-z]+)+|[0-9a-z]+"
+WORD_PATTERN: Final = r"(?=[a-z]*[0-9])[0-9a-z]+(?:\.[0-9a-z]+)+|[0-9a-z]+"
 """A run of letters and digits; dots stay inside where a digit comes before: c43.9, 310.1, mpg043.27."""
 
 BLANK: Final = r"\t-\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from kb.search.analysis import BLANK, CODE, Concepts, analyse, fold, has_phrase, words
+from kb.search.analysis import BLANK, CODE, Concepts, Term, analyse, fold, has_phrase, words
 from kb.search.documents import SearchDocument
 from kb.search.pieces import (
     BOUND,
@@ -163,17 +164,27 @@ def _matches(word: str, wanted: set[str], concepts: Concepts) -> set[str]:
 
 def why(document: SearchDocument, groups: tuple[Group, ...], concepts: Concepts) -> tuple[str, ...]:
     """Say for each group of the query where the section has it, in the field that counts most."""
-    reasons = (_reason(document, group, concepts) for group in groups if not group.negative)
+
+    @cache
+    def terms_of(name: str) -> tuple[list[Term], frozenset[str]]:
+        found = analyse(document.fields.get(name, ""), concepts)
+        return found, frozenset(term.text for term in found)
+
+    asked = dict.fromkeys(group for group in groups if not group.negative)
+    reasons = (_reason(document, group, terms_of) for group in asked)
     return tuple(dict.fromkeys(reason for reason in reasons if reason))
 
 
-def _reason(document: SearchDocument, group: Group, concepts: Concepts) -> str:
+def _reason(
+    document: SearchDocument, group: Group, terms_of: Callable[[str], tuple[list[Term], frozenset[str]]]
+) -> str:
+    """Say where a section has a group; `terms_of` gives the terms of a field by its name."""
     if group.kind == "facet":
         filters = [term.replace("=", ": ") for term in group.terms if term in document.facets]
         return f"filter {filters[0]}" if filters else ""
     for name in VALUE_FIELDS if group.kind == "value" else [field.name for field in FIELDS]:
-        terms = analyse(document.fields.get(name, ""), concepts)
-        held = [term for term in group.terms if any(found.text == term for found in terms)]
+        terms, texts = terms_of(name)
+        held = [term for term in group.terms if term in texts]
         if held and (group.kind != "phrase" or has_phrase(terms, group.terms)):
             place = f"reached: {document.reach}" if name == "reached" else PLACES[name]
             return f"{_called(group, held[0])} ({place})"

@@ -206,3 +206,8 @@ def test_the_browser_is_given_every_table():
     given_over = tables(CONCEPTS)
     assert CONCEPTS == given_over["concepts"]
     assert {"forms", "marks", "possessive", "blank", "word", "code", "dash", "widestRange", "stems"} < set(given_over)
+
+
+@pytest.mark.parametrize("text", ["0" * 262_144, "a1" * 131_072, "1." * 131_072 + "1"])
+def test_a_word_as_long_as_a_file_may_be_is_cut_in_one_pass(text):
+    assert [text] == [word.raw for word in words(text)]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.analysis import make_concepts
+from kb.search.analysis import analyse, make_concepts
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import PLACES, WIDTH, excerpt, why
 from kb.search.query import parse_query
@@ -101,6 +101,15 @@ def test_each_group_has_its_reason_once_and_in_the_order_typed():
     assert ("coverage (heading)", "aetna (payer)") == reasons(
         "coverage aetna coverage", name="Aetna", heading="Coverage"
     )
+
+
+def test_a_field_is_read_once_however_many_words_are_asked_for(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "kb.search.excerpt.analyse", lambda text, concepts: read.append(text) or analyse(text, concepts)
+    )
+    reasons("one two three four five one two three", text="one and five")
+    assert 1 == read.count("one and five")
 
 
 def test_what_is_not_there_or_must_not_be_there_is_no_reason():
