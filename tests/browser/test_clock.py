@@ -279,9 +279,8 @@ def test_what_was_recorded_for_a_day_to_come_is_told_as_one_that_will_change_unt
     assert f"Coverage {told}: covered → not covered" in shown(change.locator(".change-gist"))
     assert after(day, "Answers that will change", "Answers that changed") in shown(change)
     answers = [shown(line) for line in change.locator("[data-sheet=answers]").all()]
-    assert (
-        f"Coverage of 0708T for Example Health, Commercial plans {told}: covered → not covered (tighter)" in answers
-    )
+    coverage = f"Coverage of 0708T for Example Health, Commercial plans {told}: covered → not covered"
+    assert f"{coverage} (more restrictive)" in answers
     news = shown(read(day, "index.html").locator(".news").first)
     assert f"An example rule on 0708T: Coverage {told}: covered → not covered" in news
 

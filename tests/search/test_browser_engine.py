@@ -322,6 +322,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "documentNumbers",
         "sentences",
         "heldElsewhere",
+        "firstEntry",
         "editions",
         "analysis",
         "typed",
