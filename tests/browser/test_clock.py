@@ -282,7 +282,7 @@ def test_what_was_recorded_for_a_day_to_come_is_told_as_one_that_will_change_unt
     coverage = f"Coverage of 0708T for Example Health, Commercial plans {told}: covered → not covered"
     assert f"{coverage} (more restrictive)" in answers
     news = shown(read(day, "index.html").locator(".news").first)
-    assert f"An example rule on 0708T: Coverage {told}: covered → not covered" in news
+    assert f"An example rule on 0708T Coverage {told}: covered → not covered" in news
 
 
 def test_changes_are_saved_as_they_are_told_today(read):
