@@ -109,6 +109,11 @@ def numbers_asked(groups: Iterable[Group]) -> Iterator[Group]:
     )
 
 
+def of_other_revisions(groups: Iterable[Group]) -> Iterator[Group]:
+    """Yield the numbers of a query whose revision has no entry, so that they stand for the others of it."""
+    yield from (group for group in groups if group.kind == "any" and str(group.terms[0]).startswith("#"))
+
+
 def as_typed(groups: Iterable[Group], shown: Mapping[str, str]) -> list[Group]:
     """Give the groups of numbers that were put together back the words that were typed."""
     return [replace(group, written=shown.get(group.written, group.written)) for group in groups]

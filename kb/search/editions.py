@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kb.domain.days import MONTHS
 from kb.domain.vocabulary import UNKNOWN
+from kb.search.document_numbers import of_other_revisions
 from kb.search.documents import OF_MEDICARE, SearchDocument
-from kb.search.first_entry import numbers_of
+from kb.search.first_entry import CONFLICTS, conflicts_of, numbers_of
 from kb.search.intent import topic_of
 from kb.search.number_keys import BETWEEN
 from kb.search.reading_result import Reading
@@ -31,13 +33,6 @@ OF_REVISION: Final = (
     r"(?![a-z])"
 )
 """Words of a sentence that speaks of revisions."""
-
-MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-CONFLICTS: Final = "conflicts"
 
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
@@ -94,7 +89,7 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     said = next((told for told in own if re.search(DAY, told)), "") if not document.effective else ""
     reviewed = next((told for told in own if _is_on_review(read, told)), "")
     since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
-    conflict = " ".join([told for told in _conflicts(first, documents) if re.search(DAY, told)][:MOST])
+    conflict = " ".join([told for told in conflicts_of(first, documents) if re.search(DAY, told)][:MOST])
     said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
     on_review = any("review" in ask.every for ask in read.asks)
@@ -104,8 +99,8 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
 
 def _revision_asked(read: Reading) -> str:
     """Return the revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty."""
-    numbers = (group.written for group in read.groups if group.kind == "any" and str(group.terms[0]).startswith("#"))
-    parted = (re.search(rf"[0-9][{BETWEEN}]([0-9]+)$", written) for written in numbers)
+    numbers = of_other_revisions(read.groups)
+    parted = (re.search(rf"[0-9][{BETWEEN}]([0-9]+)$", group.written) for group in numbers)
     return next((found[1] for found in parted if found), "")
 
 
@@ -157,16 +152,9 @@ def _spans(read: Reading) -> Iterator[str]:
 def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument], said: str) -> Iterator[str]:
     """Quote what the section on conflicts says of the year asked of, unless it was said: what copies of then gave."""
     years = {read.day[:4], read.last_day[:4]} - {""}
-    told = next((said for said in _conflicts(first, documents) if years & set(re.findall(YEAR, said))), "")
+    told = next((said for said in conflicts_of(first, documents) if years & set(re.findall(YEAR, said))), "")
     if told and told not in said:
         yield f"{documents[first].title}, conflicts: “{told}”"
-
-
-def _conflicts(first: int, documents: Sequence[SearchDocument]) -> list[str]:
-    """Return the sentences on conflicts of the entry that a section is of."""
-    mine = (documents[number] for number in numbers_of(first, documents))
-    text = next((document.fields.get("text", "") for document in mine if document.section == CONFLICTS), "")
-    return sentences(text) if text else []
 
 
 def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:

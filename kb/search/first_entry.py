@@ -38,6 +38,9 @@ OURS: Final = "Our reading"
 
 CODE_PAGE: Final = "code"
 
+CONFLICTS: Final = "conflicts"
+"""The section of an entry on sources that disagree."""
+
 
 def numbers_of(first: int, documents: Sequence[SearchDocument]) -> range:
     """Return the sections of the entry of a section, by number; of a code page, those with the same heading."""
@@ -52,6 +55,13 @@ def numbers_of(first: int, documents: Sequence[SearchDocument]) -> range:
 
 def _whose(document: SearchDocument) -> tuple[str, str]:
     return document.entry, document.section if document.kind == CODE_PAGE else ""
+
+
+def conflicts_of(first: int, documents: Sequence[SearchDocument]) -> list[str]:
+    """Return the sentences on conflicts of the entry that a section is of."""
+    mine = (documents[number] for number in numbers_of(first, documents))
+    text = next((document.fields.get("text", "") for document in mine if document.section == CONFLICTS), "")
+    return sentences(text) if text else []
 
 
 def held_there(
@@ -82,12 +92,11 @@ def on_conflicts(
 ) -> Iterator[str]:
     """Quote what the entry of the first result records of sources that disagree on what is asked."""
     document = documents[first]
-    if document.kind != "entry" or document.section == "conflicts":
+    if document.kind != "entry" or document.section == CONFLICTS:
         return
-    texts = (documents[number] for number in numbers_of(first, documents))
-    text = next((other.fields.get("text", "") for other in texts if other.section == "conflicts"), "")
     wanted = subject(read) | {term for _, _, phrase in read.dimensions for term in phrase.split(" ")}
-    told = {said: {term.text for term in analyse(said, concepts)} for said in sentences(text) if OURS not in said}
+    own = (said for said in conflicts_of(first, documents) if OURS not in said)
+    told = {said: {term.text for term in analyse(said, concepts)} for said in own}
     fewest = min(len(wanted), FEWEST)
     on_subject = [said for said, terms in told.items() if wanted and len(terms & wanted) >= fewest]
     on_question = [said for said, terms in told.items() if _names(terms, read.question, intent)]

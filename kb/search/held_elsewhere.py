@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from kb.search.analysis import Concepts, analyse
-from kb.search.document_numbers import numbers_asked
+from kb.search.document_numbers import numbers_asked, of_other_revisions
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
 from kb.search.first_entry import numbers_of
@@ -70,9 +70,8 @@ def on_mentioned(
 def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Quote what the entry of the first result says of a revision that is asked for and has no entry of its own."""
     texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
-    for group in read.groups:
-        said = _of_revision(group, texts) if group.kind == "any" and str(group.terms[0]).startswith("#") else []
-        if said:
+    for group in of_other_revisions(read.groups):
+        if said := _of_revision(group, texts):
             yield f"{group.written.upper()}: {documents[first].title} says of it: “{' '.join(said)}”"
 
 

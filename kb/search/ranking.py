@@ -20,6 +20,7 @@ from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.field_sets import (
     BILLING,
     CODE_PAGES,
+    CONFLICTS,
     COVERAGE,
     SUPERSEDED,
     Matcher,
@@ -42,7 +43,6 @@ from kb.search.ranking_first import conflicts_asked, first_of_all, of_other_year
 from kb.search.reading_result import Reading
 from kb.search.subject import subject_groups
 
-CONFLICTS: Final = "section=conflicts"
 MOST_WORDS: Final = 3
 """Words of a title that count."""
 OLD: Final = ("status=old", SUPERSEDED)
@@ -104,12 +104,15 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     if not scored and (read.scopes or read.beside):
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
     asked = sections_of_asks(read, matcher)
-    for number in set().union(*asked.values()) & field:
+    telling = set[int]().union(*asked.values())
+    for number in telling & field:
         scored.setdefault(number, 0)
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
     said = plain_words(read, ranking)
-    order = _ordered(read, scored, topic, mine, [held[group] for group in said], matcher)
-    further = conflicts_asked(read, topic, [held[group] for group in said], matcher) | own_documents(read, matcher)
+    of_words = [held[group] for group in said]
+    both_sides = conflicts_asked(read, topic, of_words, matcher)
+    order = _ordered(read, scored, topic, telling, both_sides, mine, of_words, matcher)
+    further = both_sides | own_documents(read, matcher)
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     unheld = _unheld(read, [*nowhere, *ranking], held, best)
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
@@ -150,6 +153,8 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     read: Reading,
     scored: dict[int, int],
     topic: set[int],
+    telling: set[int],
+    both_sides: frozenset[int],
     mine: set[int],
     said: Sequence[dict[int, int]],
     matcher: Matcher,
@@ -157,8 +162,7 @@ def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     """Return the sections in order: what is asked for by name or by question first, then by what they say."""
     first = first_of_all(read, topic & scored.keys(), said, matcher)
     own = own_documents(read, matcher)
-    telling = set[int]().union(*sections_of_asks(read, matcher).values())
-    both_sides, other_years = conflicts_asked(read, topic, said, matcher), of_other_years(read, matcher)
+    other_years = of_other_years(read, matcher)
     further = having(matcher, *(f"topic={key}" for key in read.further))
     pages = own_pages(read, matcher) if read.named else set()
     titled = _titled(read, matcher)

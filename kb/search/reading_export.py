@@ -15,6 +15,7 @@ from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
+from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_shown import CLASS_TITLES
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
@@ -65,7 +66,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "alone": ALONE,
         "spokenOf": SPOKEN_OF,
         "drug": [DRUG, DRUG_WORDS],
-        "timedQuestions": [question.key for question in QUESTIONS if question.timed],
+        "timedQuestions": TIMED_QUESTIONS,
         "effective": EFFECTIVE,
         "newest": NEWEST,
         "starts": STARTS,

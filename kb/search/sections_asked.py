@@ -45,7 +45,6 @@ ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing 
 PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"
 """Words that ask for a place of service."""
 
-
 DRUG: Final = r"(?<![0-9a-z.])[jq][0-9]{4}(?![0-9a-z])"
 """The number of a code for a drug."""
 

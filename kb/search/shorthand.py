@@ -14,7 +14,6 @@ WORDS: Final = {
     "outpatient": "outpts?|outpat|o/p",
     "inpatient": "inpts?|inpat|i/p",
     "service": "svcs?|srvcs?",
-    "payment": "pymts?|pmts?|paymts?|paymnts?",
     "amount": "amts?",
     "required": "reqd|req'd",
     "different": "diff",
@@ -32,9 +31,7 @@ WORDS: Final = {
     "reimbursement": "reimb",
     "retroactive": "retro",
     "previously": "prev",
-    "claim": "clms?",
     "charge": "chgs?",
-    "address": "addrs?|addys?",
     "original": "orig",
     "medically necessary": "med nec|medically nec|med necessary",
     "medical necessity": "med necessity",
@@ -42,10 +39,18 @@ WORDS: Final = {
 }
 """By what is written here, the ways of shortening it."""
 
+OF_CLAIMS: Final = (
+    (r"(?<![0-9a-z])clm(s?)(?![0-9a-z])", r"claim\1"),
+    (r"(?<![0-9a-z])(?:pymn?t|paymn?t|pmt)(s?)(?![0-9a-z])", r"payment\1"),
+    (r"(?<![0-9a-z])(?:addrs?|addys?)(?![0-9a-z])", "address"),
+)
+"""Words of claims, whose plural and genitive are kept."""
+
 FORM_LOCATOR: Final = (r"(?<![0-9a-z])(?:fl|form locator)[ -]?([0-9]{1,2})(?![0-9a-z])", r"form locator \1")
 """A field of the claim form of hospitals: FL80, FL 80."""
 
 SHORTHAND: Final = (
+    *OF_CLAIMS,
     *((rf"(?<![0-9a-z])(?:{short})(?![0-9a-z'])", plain) for plain, short in WORDS.items()),
     FORM_LOCATOR,
 )

@@ -65,10 +65,6 @@ REWRITTEN: Final = (
     # the classification of diagnoses by any of its names
     (r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?(?: codes?)?(?![0-9a-z])", "diagnosis"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
-    # words of claims, shortened
-    (r"(?<![0-9a-z])clm(s?)(?![0-9a-z])", r"claim\1"),
-    (r"(?<![0-9a-z])(?:pymn?t|paymnt|pmt)(s?)(?![0-9a-z])", r"payment\1"),
-    (r"(?<![0-9a-z])addr(?![0-9a-z])", "address"),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),

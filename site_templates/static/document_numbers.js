@@ -91,5 +91,10 @@
       && terms.every((term) => namesDocument(String(term), data)));
   }
 
-  kb.documentNumbers = { numbersAsked, joined, asTyped, asHeld, namesDocument };
+  // The numbers of a query whose revision has no entry, so that they stand for the others of it.
+  function ofOtherRevisions({ groups }) {
+    return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
+  }
+
+  kb.documentNumbers = { numbersAsked, ofOtherRevisions, joined, asTyped, asHeld, namesDocument };
 })();

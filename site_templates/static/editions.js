@@ -12,8 +12,6 @@
   const UNKNOWN = "data not available";
   const OF_REVISION =
     /(?<![a-z])(?:editions?|revisions?|versions?|cop(?:y|ies)|brochures?|notices?|lists?|newsletters?|updates?)(?![a-z])/u;
-  const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"];
   const OF_MEDICARE = ["Fee schedule", "Units", "Code pairs"];
 
   // Whether a query asks of days that today is none of, or of one that could not be read.
@@ -54,17 +52,16 @@
     const reviewed = asksReview && own.find((one) => one.includes("review") && DAY.test(one));
     const said = reviewed || (effective ? undefined : own.find((one) => DAY.test(one)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
-    const conflict = conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
+    const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
     const unrecorded = asksReview && !reviewed ? "the day of its last review is not on record; " : "";
     return [`${title}: ${unrecorded}${since}.${quoted}`];
   }
 
   // The revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty.
-  function revisionAsked({ groups }, data) {
+  function revisionAsked(read, data) {
     const pattern = new RegExp(`[0-9][${data.analysis.numbers.between}]([0-9]+)$`, "u");
-    const numbers = groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
-    return numbers.map(({ written }) => pattern.exec(written)).find(Boolean)?.[1] || "";
+    return kb.documentNumbers.ofOtherRevisions(read).map(({ written }) => pattern.exec(written)).find(Boolean)?.[1] || "";
   }
 
   // That an edition starts after the day asked of, or that later editions than an old one were not read.
@@ -88,7 +85,7 @@
     const isOnTopic = kb.headline.questionOf(document, data) !== "";
     const others = kb.firstEntry.sectionsOf(first, data).filter(({ section }) => section === "conflicts" || !isOnTopic);
     const told = [document, ...others].flatMap(({ text }) => kb.sentences(text)).filter((said) => OF_REVISION.test(said.toLowerCase()));
-    for (const span of spansOf(day, lastDay)) {
+    for (const span of spansOf(day, lastDay, data)) {
       const said = told.find((one) => new RegExp(span, "u").test(one));
       if (said) return said;
     }
@@ -96,24 +93,19 @@
   }
 
   // Patterns of the day, of the month and of the year asked of, as texts write them.
-  function* spansOf(day, lastDay) {
+  function* spansOf(day, lastDay, data) {
     const [year, month] = [day.slice(0, 4), day.slice(0, 7)];
     const isMonth = month === lastDay.slice(0, 7);
     if (day === lastDay) yield `(?<![0-9])${day}`;
-    if (isMonth) yield `(?<![0-9])${month}|${MONTHS[Number(month.slice(5)) - 1]} ${year}`;
+    if (isMonth) yield `(?<![0-9])${month}|${data.dates.months[Number(month.slice(5)) - 1]} ${year}`;
     yield `(?<![0-9])${year}(?![0-9A-Za-z]${isMonth ? "|-" : ""})`;
   }
 
   // What the section on conflicts says of the year asked of: what copies of that time gave.
   function ofDay({ day, lastDay }, { title }, first, data) {
     const years = [day.slice(0, 4), lastDay.slice(0, 4)];
-    const told = conflictsOf(first, data).find((said) => (said.match(YEAR) || []).some((year) => years.includes(year)));
+    const told = kb.firstEntry.conflictsOf(first, data).find((said) => (said.match(YEAR) || []).some((year) => years.includes(year)));
     return told ? [`${title}, conflicts: “${told}”`] : [];
-  }
-
-  function conflictsOf(first, data) {
-    const text = kb.firstEntry.sectionsOf(first, data).find(({ section }) => section === "conflicts")?.text;
-    return text ? kb.sentences(text) : [];
   }
 
   // That the files read for a table of a code page are of years before the one asked of, or what says so.

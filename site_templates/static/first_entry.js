@@ -28,6 +28,12 @@
     return numbersOf(first, data).map((number) => kb.store.section(number, data)).filter(Boolean);
   }
 
+  // The sentences on conflicts of the entry that a section is of.
+  function conflictsOf(first, data) {
+    const text = sectionsOf(first, data).find(({ section }) => section === "conflicts")?.text;
+    return text ? kb.sentences(text) : [];
+  }
+
   // A reading and what was ranked without the words and the states told as missing that the first result's entry holds.
   function heldThere(read, ranked, data) {
     if (!ranked.order.length) return [read, ranked];
@@ -48,11 +54,10 @@
   function onConflicts(read, first, data) {
     const document = kb.store.section(first, data);
     if (document?.kind !== "entry" || document.section === "conflicts") return [];
-    const text = sectionsOf(first, data).find(({ section }) => section === "conflicts")?.text || "";
     const wanted = new Set([...kb.subject.terms(read, data), ...read.dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
     const { questions } = data.reading.intent;
     const termsOf = (said) => [...new Set(kb.analysis.analyse(said, data.analysis).map(({ text: term }) => term))];
-    const said = kb.sentences(text).filter((one) => !one.includes(OURS)).map((one) => ({ one, terms: termsOf(one) }));
+    const said = conflictsOf(first, data).filter((one) => !one.includes(OURS)).map((one) => ({ one, terms: termsOf(one) }));
     const fewest = Math.min(wanted.size, FEWEST);
     const onSubject = said.filter(({ terms }) => wanted.size && terms.filter((term) => wanted.has(term)).length >= fewest);
     const names = (term) => read.question && Object.hasOwn(questions, term) && questions[term] === read.question;
@@ -72,5 +77,5 @@
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }
 
-  kb.firstEntry = { sectionsOf, heldThere, onConflicts, onStarts };
+  kb.firstEntry = { sectionsOf, conflictsOf, heldThere, onConflicts, onStarts };
 })();

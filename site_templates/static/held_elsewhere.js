@@ -53,10 +53,10 @@
   }
 
   // What the entry of the first result says of a revision that is asked for and has no entry of its own.
-  function onRevision({ groups }, first, data) {
+  function onRevision(read, first, data) {
     const texts = kb.firstEntry.sectionsOf(first, data).map(({ text }) => text);
     const title = kb.store.section(first, data)?.title;
-    return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#")).flatMap((group) => {
+    return kb.documentNumbers.ofOtherRevisions(read).flatMap((group) => {
       const said = ofRevision(group, texts);
       return said.length ? [`${group.written.toUpperCase()}: ${title} says of it: “${said.join(" ")}”`] : [];
     });
