@@ -1,11 +1,16 @@
-"""What the tests of the browser's engine share."""
+"""What the tests of the search share."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from kb.content.load import load
+from kb.history.clocks import BLANK
+from kb.rules.check import check
+from kb.search.lookup import LookUp, found_record
 from kb.site.static_files import JOINED
 
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
@@ -15,3 +20,11 @@ STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
     return [STATIC / f"{name}.js" for name in JOINED["engine"]]
+
+
+@pytest.fixture(scope="session")
+def answered(real_policies):
+    """Answer a query of the real library on a day: what was read, the notes, the card and the first five hits."""
+    library = check(load(real_policies)).library
+    desk = LookUp(library, library, lambda: BLANK, dt.date(2026, 11, 28))
+    return lambda typed: found_record(desk, typed, 5)

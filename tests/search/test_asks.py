@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-
-from kb.content.load import load
-from kb.history.clocks import BLANK
-from kb.rules.check import check
-from kb.search.lookup import LookUp, found_record
-
-TODAY = dt.date(2026, 11, 28)
 
 # A part of a question that is held: what the first value of the card begins with.
 HELD_PARTS = {
@@ -131,13 +122,6 @@ NO_VALUE = [
     "is provenge covered by cigna",
     "premera til therapy 8.01.01",
 ]
-
-
-@pytest.fixture(scope="module")
-def answered(real_policies):
-    library = check(load(real_policies)).library
-    desk = LookUp(library, library, lambda: BLANK, TODAY)
-    return lambda typed: found_record(desk, typed, 5)
 
 
 def definite(found):

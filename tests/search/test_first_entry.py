@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
-
-from kb.content.load import load
-from kb.history.clocks import BLANK
-from kb.rules.check import check
-from kb.search.lookup import LookUp, found_record
-
-TODAY = dt.date(2026, 11, 28)
 
 # Words of habit, shortened words, and words that the entry or its sources hold: nothing is told as missing.
 NOT_MISSING = [
@@ -64,13 +55,6 @@ NEVER_TOLD = {
     "ncd 110.22 rev 2026": "revenue code",
     "455 adoptive immuno mass notice dec 2020 autoimmune effects": "data not available",
 }
-
-
-@pytest.fixture(scope="module")
-def answered(real_policies):
-    library = check(load(real_policies)).library
-    desk = LookUp(library, library, lambda: BLANK, TODAY)
-    return lambda typed: found_record(desk, typed, 3)
 
 
 @pytest.mark.parametrize("typed", NOT_MISSING)

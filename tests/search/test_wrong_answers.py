@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
-
-from kb.content.load import load
-from kb.history.clocks import BLANK
-from kb.rules.check import check
-from kb.search.lookup import LookUp, found_record
-
-TODAY = dt.date(2026, 11, 28)
 
 OF_A_DAY = ("today: ", "revision ", "data not available")
 """What is before a value where another day is asked of, or a value that says nothing of any day."""
@@ -200,13 +192,6 @@ FIRST = {
     "bcbsma tf": "bcbs/massachusetts/timely-filing.html#timely-filing",
     "uhc orlando regional 0708T rate": "codes/0708t.html#observed-amounts",
 }
-
-
-@pytest.fixture(scope="module")
-def answered(real_policies):
-    library = check(load(real_policies)).library
-    desk = LookUp(library, library, lambda: BLANK, TODAY)
-    return lambda typed: found_record(desk, typed, 5)
 
 
 def values(found):
