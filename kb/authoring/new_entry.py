@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from kb.authoring.names import id_from
 from kb.authoring.new_pages import REVIEW_AFTER
 from kb.authoring.prose import section, statement
+from kb.authoring.source_records import values_of
 from kb.authoring.yaml_lines import front_matter
 from kb.content.fields import ENTRY_FIELDS
 from kb.domain.reach import EVERY, is_code
+from kb.domain.source_record import SourceRecord
 from kb.domain.vocabulary import CONFIDENCES, CURRENCIES, EXTENTS, STANDINGS, UNDATED, UNKNOWN, Question, names
 
 LEAST_SURE: Final = {
@@ -36,7 +38,7 @@ NO_ADDRESS: Final = "https://www.example.com/REPLACE"
 
 @dataclass(frozen=True)
 class NewSource:
-    """A source as far as it is known; an empty text is not known."""
+    """A source as far as it is known; an empty text is not known. With `recorded` it is as that record says."""
 
     title: str = ""
     publisher: str = ""
@@ -45,14 +47,17 @@ class NewSource:
     read: str = LEAST_SURE["read"]
     printed: str = ""
     retrieved: dt.date | None = None
+    recorded: SourceRecord | None = None
 
     @property
     def id(self) -> str:
-        """An id made from its title."""
-        return id_from(self.title or "source")
+        """The id of its record in `sources/`, else one made from its title."""
+        return self.recorded.id if self.recorded else id_from(self.title or "source")
 
     def record(self, today: dt.date) -> dict[str, Any]:
         """Its record, with a place to fill in for what must be there and is not known."""
+        if self.recorded:
+            return values_of(self.recorded)
         return {
             "title": self.title or f"{FILL_IN} the document's own title",
             "publisher": self.publisher or (host_of(self.url) or f"{FILL_IN} who publishes what was read"),

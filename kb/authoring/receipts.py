@@ -89,5 +89,5 @@ def with_review(text: str, entry: Entry, on: dt.date, due: dt.date, read: Collec
 
 
 def _record(source: Source) -> Mapping[str, Any]:
-    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "note")
+    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "part", "note")
     return {name: getattr(source, name) for name in names}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
@@ -21,6 +21,7 @@ DUE_WITHIN: Final = 30
 
 KINDS: Final = (
     Value("overdue", "the day of review has passed", "bad"),
+    Value("source changed", "the page of a source has changed, moved or gone since it was read", "bad"),
     Value("conflicting", "policies that apply equally closely disagree", "bad"),
     Value("due", f"to be reviewed within {DUE_WITHIN} days", "partial"),
     Value("unknown", "data not available, and something can be done about it", "unknown"),
@@ -34,8 +35,12 @@ KINDS: Final = (
 REVIEWS: Final = ("overdue", "due")
 """The kinds that go by the day: a row that is due today is overdue tomorrow."""
 
+CHANGED: Final = "source changed"
+"""The kind of a document one of whose sources has changed since it was read."""
+
 REVIEW: Final = "Open its sources again, compare, mend what changed, and set reviewed and review_by."
 ACTIONS: Final = {
+    CHANGED: "Open the changed source again and compare; mend what it says now, and set retrieved and reviewed.",
     "conflicting": "Ask the payer which document holds; end the other, or mark it superseded.",
     "secondary-only": "Find the payer's own document and cite it.",
     "part-read": "Read the whole document, and set read to whole.",
@@ -90,7 +95,12 @@ def to_do(library: Library, resolved: ResolvedAnswers, day: dt.date) -> tuple[To
     """Return every row as of a day, the most pressing kind first, then by day, payer and scope."""
     order = {kind.name: place for place, kind in enumerate(KINDS)}
     scopes = {scope: place for place, scope in enumerate(scope_ids(library))}
-    found = (*_review_rows(library, day), *_answer_rows(library, resolved), *_conflict_rows(library))
+    found = (
+        *_review_rows(library, day),
+        *_changed_rows(library),
+        *_answer_rows(library, resolved),
+        *_conflict_rows(library),
+    )
     return tuple(
         sorted(found, key=lambda row: (order[row.kind], row.day or day, scopes.get(row.scope, -1), row.address))
     )
@@ -144,6 +154,17 @@ def _review_row(document: Document, day: dt.date, latest: dt.date, kind: str) ->
         action=REVIEW,
         day=day,
     )
+
+
+def _changed_rows(library: Library) -> Iterator[ToDo]:
+    """Make a row for each document that cites an address which was seen to have changed since it was read."""
+    for document in library.documents:
+        found = {source.title: seen for source in document.sources.values() if (seen := library.seen_since(source))}
+        if found:
+            told = [f"{title}: {seen.state}{f' ({seen.told})' if seen.told else ''}" for title, seen in found.items()]
+            first = min(seen.seen for seen in found.values())
+            row = _review_row(document, first, first, CHANGED)
+            yield replace(row, reason="; ".join(told), action=ACTIONS[CHANGED])
 
 
 Key = tuple[str, str, str, str]

@@ -108,6 +108,7 @@ class SourceFields(SQLModel):
     read: str
     printed: str
     retrieved: dt.date
+    part: str
     note: str
 
 

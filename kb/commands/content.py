@@ -6,12 +6,14 @@ import os
 from pathlib import Path
 from typing import Annotated
 
+from kb.authoring.source_records import with_records
 from kb.commands import console
 from kb.commands.field_guide import guide, is_guide
 from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, Today, count, day_of_call, store_of
 from kb.content.beside import left_beside
 from kb.content.load import load
 from kb.content.save import save_own
+from kb.content.source_records import read_source_records
 from kb.layout.folder import lay_out_all, write
 from kb.rules.check import check
 
@@ -49,8 +51,12 @@ def fmt_command(
     policies: Policies = DEFAULT,
     only_check: Annotated[bool, Option("--check", help="Write nothing; exit 1 where a line would.")] = False,
 ) -> None:
-    """Lay out every content file so that diffs stay small. What a file says never changes."""
-    laid = lay_out_all(policies)
+    """Lay out every content file so that diffs stay small, and copy `sources/` into the files that cite it.
+
+    Nothing else that a file says changes.
+    """
+    records, _ = read_source_records(load(policies).files)
+    laid = lay_out_all(policies, lambda path, text: with_records(path, text, records))
     problems = [problem for one in laid for problem in one.problems]
     changed = [one for one in laid if one.differs and not one.problems]
     for one in changed:

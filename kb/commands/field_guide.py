@@ -31,6 +31,7 @@ from kb.content.fields import (
     UNIT_FIELDS,
 )
 from kb.content.record_reader import Field
+from kb.content.source_records import RECORD_FIELDS
 from kb.domain import vocabulary
 from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
@@ -47,11 +48,14 @@ A file's path is its id and is not typed again inside:
 - `<payer>/<scope>/<name>.md`: an entry, what one scope of a payer says within one reach
 - `<payer>/payer.md`: a payer and its scopes
 - `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
+- `sources/<id>.yml`: a document that several files cite, recorded once; a file gives its id alone below `sources:`,
+  and `python3 build.py fmt` copies the rest
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
 - `concepts.yml`: the services that an entry can be on in place of codes; without the file, a few on cancer
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
 - `volume.csv`: claims by code and plan (`code,plan,claims`), by which tasks are put in order; may be missing
+- `watched.csv`: addresses of sources that have changed, moved or gone; `watch --record` writes it
 - `facts/`: tables that `import` made from official files; not written by hand, but for `facts/watched.txt`, the codes
   without a page whose changes need a second approval
 - `_template.md`: an entry with notes, to copy
@@ -91,6 +95,7 @@ def _fields() -> Iterator[str]:
         ("Keys of a criterion (`criteria`)", CRITERION_FIELDS),
         ("Keys of `listed`", LIST_FIELDS),
         ("Keys of a source record", SOURCE_FIELDS),
+        ("Keys of `sources/<id>.yml`", RECORD_FIELDS),
         ("Keys of a receipt", RECEIPT_FIELDS),
         ("Keys of a payer page", PAYER_FIELDS),
         ("Keys of a scope", SCOPE_FIELDS),

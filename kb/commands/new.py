@@ -1,4 +1,4 @@
-"""The command that writes new content files: new payer, plan, code and entry."""
+"""The command that writes new content files: new payer, plan, code, entry and source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from kb.commands import console
-from kb.commands.new_makers import KINDS, MAKERS, Desk, Facts, option_of
+from kb.commands.new_desk import KINDS, Desk, Facts, option_of
+from kb.commands.new_makers import MAKERS
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Option, Policies, Today, as_iso, day_of_call
 from kb.content.front_matter import CONTROL
 from kb.content.kinds import suggest
@@ -19,7 +20,7 @@ from kb.rules.patient import looks_like
 
 
 def new_command(  # noqa: PLR0913  (each is an option of the call)
-    what: Annotated[str, Argument(help="payer, plan, code or entry.")],
+    what: Annotated[str, Argument(help="payer, plan, code, entry or source.")],
     name: Annotated[str, Argument(help="Its id: acme, acme/exchange, 12001, acme/commercial.")] = "",
     *,
     policies: Policies = DEFAULT,
@@ -29,7 +30,7 @@ def new_command(  # noqa: PLR0913  (each is an option of the call)
     kind: Annotated[str, Option("--kind", help="Plan: line of business, licensee, contractor ...")] = "",
     line: Annotated[str, Option("--line", help="Plan: its line of business: commercial, exchange ...")] = "",
     states: Annotated[str, Option("--states", help="Plan: the states it serves: FL,PR.")] = "",
-    title: Annotated[str, Option("--title", help="Code, entry: a title in your own words.")] = "",
+    title: Annotated[str, Option("--title", help="Code, entry: a title in your own words. Source: its own.")] = "",
     add_on_to: Annotated[str, Option("--add-on-to", help="Code: the primary code of an add-on.")] = "",
     codes: Annotated[
         str, Option("--codes", help="Entry: '12001,12002', 'category III', 'all codes', a service.")
@@ -37,19 +38,21 @@ def new_command(  # noqa: PLR0913  (each is an option of the call)
     question_: Annotated[str, Option("--question", help="Entry: coverage, prior-authorization, appeals ...")] = "",
     value: Annotated[str, Option("--value", help="Entry: the answer; `unknown` for data not available.")] = "",
     words: Annotated[str, Option("--words", help="Entry: the payer's own word for it, quoted briefly.")] = "",
-    source: Annotated[str, Option("--source", help="Entry: the title of the document that says so.")] = "",
-    url: Annotated[str, Option("--url", help="Entry: the web address where it was read.")] = "",
-    publisher: Annotated[str, Option("--publisher", help="Entry: who publishes it.")] = "",
-    standing: Annotated[str, Option("--standing", help="Entry: primary, primary elsewhere, secondary.")] = "",
-    read: Annotated[str, Option("--read", help="Entry: how much was read: whole, part, reference.")] = "",
-    retrieved: Annotated[str, Option("--retrieved", help="Entry: the day it was read.", callback=as_iso)] = "",
+    source: Annotated[str, Option("--source", help="Entry: its title, or its id in sources/.")] = "",
+    url: Annotated[str, Option("--url", help="Entry, source: the web address where it was read.")] = "",
+    publisher: Annotated[str, Option("--publisher", help="Entry, source: who publishes it.")] = "",
+    standing: Annotated[str, Option("--standing", help="Entry, source: primary, secondary ...")] = "",
+    read: Annotated[str, Option("--read", help="Entry, source: how much was read: whole, part, reference.")] = "",
+    retrieved: Annotated[str, Option("--retrieved", help="Entry, source: day it was read.", callback=as_iso)] = "",
+    printed: Annotated[str, Option("--printed", help="Source: the date it carries: 2026 or 2026-04-15.")] = "",
+    edition_of: Annotated[str, Option("--edition-of", help="Source: the id of its base edition.")] = "",
     confidence: Annotated[str, Option("--confidence", help="Entry: high, medium, low.")] = "",
     document: Annotated[str, Option("--document", help="Entry: the payer's document and its number.")] = "",
     currency: Annotated[str, Option("--currency", help="Entry: current, undated, old, superseded.")] = "",
     effective: Annotated[str, Option("--effective", help="Entry: the day it holds from.", callback=as_iso)] = "",
     today: Today = "",
 ) -> None:
-    """Write a new payer page, plan, code page or entry; what is not typed is asked for on a terminal.
+    """Write a new payer page, plan, code page, entry or source; what is not typed is asked for on a terminal.
 
     No file is replaced. What nobody says is written as the least sure value, and told. An entry without a value or a
     source has places to fill in, marked REPLACE, which `check` names in one message.
@@ -59,7 +62,7 @@ def new_command(  # noqa: PLR0913  (each is an option of the call)
         "title": title, "add_on_to": add_on_to, "codes": codes, "question": question_, "value": value,
         "words": words, "source": source, "url": url, "publisher": publisher, "standing": standing, "read": read,
         "retrieved": retrieved, "confidence": confidence, "document": document, "currency": currency,
-        "effective": effective,
+        "effective": effective, "printed": printed, "edition_of": edition_of,
     }  # fmt: skip
     facts = {key: " ".join(fact.split()) for key, fact in typed.items() if fact.strip()}
     _refuse(what, facts)

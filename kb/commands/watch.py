@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from kb.commands import console
-from kb.commands.options import DEFAULT, Argument, Json, Option, Policies, cache
+from kb.commands.options import DEFAULT, Argument, Json, Option, Policies, cache, day_of_call
 from kb.content.kinds import suggest
 from kb.content.load import load
+from kb.content.save import save
+from kb.content.watched import FILE as WATCHED
+from kb.content.watched import seen_again, watched_text
 from kb.domain.model import Library
 from kb.domain.problem import UsageError, shown
+from kb.domain.source_record import READ_AGAIN, WatchedSource
 from kb.rules.check import check
 from kb.watch.asking import STATES, Known, Limits, Seen, ask
 from kb.watch.memory import recall, remember
@@ -23,18 +29,22 @@ QUIET = ("unchanged", "first seen")
 """What nobody needs to look at."""
 
 
-def watch_command(
+def watch_command(  # noqa: PLR0913  (each is an option of the call)
     what: Annotated[list[str] | None, Argument(help="Entries, payers or addresses; else every source.")] = None,
     *,
     policies: Policies = DEFAULT,
     seconds: Annotated[float, Option("--seconds", min=0.1, max=600, help="How long one visit may take.")] = 30.0,
     pause: Annotated[float, Option("--pause", min=0, max=600, help="Seconds between two visits of a host.")] = 1.0,
+    record: Annotated[
+        bool, Option("--record", help="Write what has to be read again to watched.csv of the policies folder.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Visit the addresses of sources: changed, moved, gone, behind a login, slow, or as they were at the last visit.
 
     Only those addresses are asked, where they redirect to on the same host, and the robots.txt of the host, which is
-    obeyed. A page is compared by its words. The first visit remembers, the next compares (`.cache/watch.json`).
+    obeyed. A page is compared by its words. The first visit remembers, the next compares (`.cache/watch.json`). With
+    `--record`, what has to be read again comes to the list of acts, until the files that cite it were read later.
     """
     library = check(load(policies), only=()).library
     cited = cited_by(library)
@@ -51,7 +61,18 @@ def watch_command(
         known = before.get(url, Known())
         seen.append(ask(url, known, limits) if robots.allows(url) else Seen(url, "not allowed", "", known))
     remember(memory, before, seen)
+    if record:
+        _record_in(policies, library, seen, day_of_call(""))
     _print(seen, cited, as_json=as_json)
+
+
+def _record_in(policies: Path, library: Library, seen: Iterable[Seen], today: dt.date) -> None:
+    """Write what has to be read again beside the content, where the build and the list of acts see it."""
+    rows = [
+        WatchedSource(one.url, one.state, today, one.told) if one.state in READ_AGAIN else one.url for one in seen
+    ]
+    text = watched_text(seen_again(library.watched, rows))
+    save(policies / WATCHED, text.encode())
 
 
 def cited_by(library: Library) -> dict[str, list[str]]:

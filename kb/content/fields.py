@@ -93,6 +93,7 @@ SOURCE_FIELDS = (
     Field("read", kinds.choice(EXTENTS), "how much of it was read", required=True),
     Field("printed", kinds.partial_date, "the date it carries: 2026, 2026-04 or 2026-04-15"),
     Field("retrieved", kinds.date, "the day it was looked up", required=True),
+    Field("part", kinds.short_text(80), "the page or section that is relied on: page 3"),
     Field("note", kinds.short_text(300), "what to know about this copy"),
 )
 

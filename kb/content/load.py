@@ -18,15 +18,24 @@ from kb.content.beside import FACTS, passed_over
 from kb.content.front_matter import CONTROL
 from kb.content.kinds import WINDOWS
 from kb.content.parse import kind_of
+from kb.content.source_records import is_source_record
 from kb.domain.problem import Place, Problem, ToolError, printable
 
 LARGEST: Final = 256 * 1024
 """Bytes a content file may have; an entry of the real library has about 8,000."""
 
-BESIDE: Final = frozenset({"README.md", "synonyms.yml", "questions.yml", "lookup.yml", "concepts.yml", "volume.csv"})
+BESIDE: Final = frozenset(
+    {"README.md", "synonyms.yml", "questions.yml", "lookup.yml", "concepts.yml", "volume.csv", "watched.csv"}
+)
 """Files of the policies folder that are no entry, code or payer page."""
 
 LONGEST_NAME: Final = 80
+
+
+def is_beside(path: str) -> bool:
+    """Return whether a path is that of a file of the folder that is no entry, code or payer page."""
+    return path in BESIDE or is_source_record(path)
+
 
 LINE_END: Final = re.compile(r"[\r\x85\u2028\u2029]")
 """Line ends that YAML counts and editors do not, or the other way round."""
@@ -142,10 +151,12 @@ def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:
 
 def _misnamed(name: str) -> tuple[str, str] | None:
     """Return the rule that a path breaks, and the message; None if it is one of content that every system holds."""
-    if name not in BESIDE and not kind_of(name):
-        way = "use codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md; a-z, 0-9 and single hyphens"
+    if not is_beside(name) and not kind_of(name):
+        way = (
+            "use codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md or sources/<id>.yml; a-z, 0-9, hyphens"
+        )
         return "file-name", f"no content file has such a path; {way}"
-    for part in name.removesuffix(".md").split("/"):
+    for part in name.removesuffix(".md").removesuffix(".yml").split("/"):
         if WINDOWS.fullmatch(part):
             return (
                 "windows-name",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.content.concepts import FILE as CONCEPTS
 from kb.content.concepts import read_concepts
-from kb.content.load import BESIDE, Texts, load
+from kb.content.load import Texts, is_beside, load
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
@@ -68,7 +68,7 @@ def _is_both(policies: Path, named: str) -> bool:
 def side(name: str, texts: Texts, like: Side | None = None) -> Side:
     """Read texts as a side of that name; a file with the same text in `like` is not parsed again."""
     known = like.parsed if like else {}
-    written = {path: text for path, text in texts.files.items() if path not in BESIDE}
+    written = {path: text for path, text in texts.files.items() if not is_beside(path)}
     parsed = {path: _read(path, text, known.get(path)) for path, text in written.items()}
     synonyms, bad = read_synonyms(texts.files.get(SYNONYMS, ""))
     lookup, slips = read_lookup(texts.files.get(LOOKUP, ""))

@@ -14,6 +14,7 @@ from kb.domain.criteria import Criterion
 from kb.domain.periods import Period
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
+from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.domain.vocabulary import CONCEPTS, Value
 
 Path = tuple[str | int, ...]
@@ -22,7 +23,10 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Source:
-    """Where a claim comes from. `printed` is the date the document carries: a year, a month or a day."""
+    """Where a claim comes from. `printed` is the date the document carries: a year, a month or a day.
+
+    `part` is the page or section of it that the file relies on.
+    """
 
     id: str
     title: str
@@ -33,6 +37,7 @@ class Source:
     read: str
     printed: str = ""
     own_url: str = ""
+    part: str = ""
     note: str = ""
 
 
@@ -275,6 +280,8 @@ class Library:
     later: tuple[Later, ...] = ()
     concepts: tuple[Value, ...] = CONCEPTS
     volume: tuple[ClaimVolume, ...] = ()
+    source_records: Mapping[str, SourceRecord] = field(default_factory=dict)
+    watched: tuple[WatchedSource, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -314,6 +321,22 @@ class Library:
     def claims_on(self, code: str, scope: str) -> int:
         """How many claims a team has on a code in a plan, as far as `volume.csv` says; else none."""
         return self._claims.get((code, scope), self._claims.get((code, ""), 0))
+
+    def editions_beside(self, id_: str) -> tuple[SourceRecord, ...]:
+        """The other editions of the document of a source record, in order of id; none where it has no record."""
+        own = self.source_records.get(id_)
+        base = own and (own.edition_of or own.id)
+        every = (one for one in self.source_records.values() if base in {one.id, one.edition_of})
+        return tuple(one for one in every if one.id != id_) if own else ()
+
+    @cached_property
+    def _watched(self) -> dict[str, WatchedSource]:
+        return {row.url: row for row in self.watched}
+
+    def seen_since(self, source: Source) -> WatchedSource | None:
+        """What a visit of its address has found since a source was read; None where there is nothing to look at."""
+        found = self._watched.get(source.url)
+        return found if found and found.seen > source.retrieved else None
 
     @cached_property
     def with_criteria(self) -> tuple[Entry, ...]:

@@ -50,7 +50,12 @@ def pack_record(pack: Pack) -> Record:
 
 def _source(entry: Entry, name: str) -> Record:
     source = entry.sources[name]
-    return {**source_record(source), "own_url": source.own_url or None, "note": source.note or None}
+    return {
+        **source_record(source),
+        "own_url": source.own_url or None,
+        "part": source.part or None,
+        "note": source.note or None,
+    }
 
 
 def _ruling(ruling: Ruling) -> Record:

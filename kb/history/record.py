@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from kb.content.kinds import suggest
-from kb.content.load import BESIDE
+from kb.content.load import is_beside
 from kb.domain.problem import UsageError, shown
 from kb.history.documents import Documents, Unreadable, documents_of
 from kb.history.in_force import AsOfDates, in_force, state_of
@@ -82,7 +82,7 @@ def find_lineage(history: History, asked: str) -> Lineage:
 
 def _readable(documents: Documents, version: Version) -> Record:
     """Say whether today's schema reads a version, and its problems; null where it is withdrawn or has no schema."""
-    if version.withdrawn or version.path in BESIDE:
+    if version.withdrawn or is_beside(version.path):
         return {"readable": None, "problems": []}
     document = documents.read_version(version)
     problems = document.problems if isinstance(document, Unreadable) else ()

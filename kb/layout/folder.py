@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from kb.content.load import BESIDE, decode, load
+from kb.content.load import decode, is_beside, load
 from kb.content.save import save
 from kb.domain.problem import Problem, ToolError
 from kb.layout.file import LaidOut, lay_out
 
+Complete = Callable[[str, str], str]
 
-def lay_out_all(folder: Path) -> tuple[LaidOut, ...]:
+
+def _as_it_is(_: str, text: str) -> str:
+    return text
+
+
+def lay_out_all(folder: Path, complete: Complete = _as_it_is) -> tuple[LaidOut, ...]:
     """Lay out every content file below a folder, in order of path; nothing is written.
 
-    A file that cannot be read comes back with its problems. README.md, synonyms.yml and questions.yml are left out.
+    `complete` gives the text of a file, by path and text, with what is copied into it from elsewhere. A file that
+    cannot be read comes back with its problems. README.md and the lists in YAML are left out.
     """
     texts = load(folder)
-    laid = [lay_out(path, text) for path, text in texts.files.items() if path not in BESIDE]
+    laid = [
+        replace(lay_out(path, complete(path, text)), before=text)
+        for path, text in texts.files.items()
+        if not is_beside(path)
+    ]
     return tuple(sorted([*laid, *_unreadable(folder, texts.problems)], key=lambda one: one.path))
 
 
@@ -28,7 +39,7 @@ def _unreadable(folder: Path, problems: tuple[Problem, ...]) -> Iterator[LaidOut
     for problem in problems:
         found[problem.path] = (*found.get(problem.path, ()), problem)
     for path, faults in found.items():
-        ends = {fault.code for fault in faults} == {"line-ending"} and path not in BESIDE
+        ends = {fault.code for fault in faults} == {"line-ending"} and not is_beside(path)
         mended = _with_unix_ends(folder, path) if ends else None
         yield mended or LaidOut(path, "", "", faults)
 

@@ -11,7 +11,7 @@ from kb.changes.addresses import code_feed
 from kb.content.code_tables import Table, code_tables
 from kb.content.parse import slug
 from kb.domain.code_facts import LifeEvent
-from kb.domain.model import CodePage, Receipt
+from kb.domain.model import CodePage, Library, Receipt
 from kb.domain.vocabulary import PAGE_HEADINGS, label
 from kb.facts.crosswalk import Crossing
 from kb.facts.store import NOTHING, Store
@@ -66,13 +66,14 @@ def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
     store: Store = NOTHING,
     own: tuple[Crossing, ...] = (),
     criteria: CriteriaTable | None = None,
+    library: Library | None = None,
 ) -> Iterator[Page]:
     """Make the pages of the parts of a code that have something to show.
 
     `titles` names each plan by its id; `today` is the day of the site. `own` is what the library itself says that
-    the code is billed with, `criteria` what plans print for it.
+    the code is billed with, `criteria` what plans print for it; `library` tells of the editions of its sources.
     """
-    every = numbered(page)
+    every = numbered(page, library)
     sections = _sections(page, every)
     tabs = code_tabs(page, store, criteria=criteria is not None)
     for tab in tabs[1:]:

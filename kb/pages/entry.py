@@ -105,7 +105,7 @@ def entry_page(
 ) -> Page:
     """Make the page of an entry; `grids` gives the answer grid of each code, `history` the versions of the entry."""
     payer, scope = payer_and_scope(library, entry)
-    sources, reached = numbered(entry), tuple(_reached(entry, library))
+    sources, reached = numbered(entry, library), tuple(_reached(entry, library))
     text = prose(entry, sources, lead)
     siblings = _siblings(entry, library)
     answers = tuple(_answers(entry, sources, _WiderRuleContext(library, grids, reached)))

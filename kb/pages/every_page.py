@@ -126,7 +126,9 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     criteria = criteria_table(clocks.library, code)
     yield code_page(page, clocks.library, grid, dates, clocks.today, store, criteria=criteria is not None)
     titles = {row.scope: scope_title(group.title, row.name) for group in grid.groups for row in group.rows}
-    yield from code_parts(page, dates, titles, clocks.today, store, own_crossings(clocks.library, code), criteria)
+    yield from code_parts(
+        page, dates, titles, clocks.today, store, own_crossings(clocks.library, code), criteria, clocks.library
+    )
 
 
 def _shown(clocks: Clocks) -> tuple[Entry, ...]:

@@ -13,7 +13,8 @@ from kb.content.limits import beyond_limits
 from kb.content.markdown import Lead, Unrenderable
 from kb.content.prose import as_typed, to_html, to_page
 from kb.domain.days import WRITTEN, day, pieces
-from kb.domain.model import Document, Receipt, Source
+from kb.domain.model import Document, Library, Receipt, Source
+from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.domain.vocabulary import QUESTIONS
 
 MARKUP: Final = re.compile(r"(<code>.*?</code>|<pre>.*?</pre>|<[^>]*>)", re.DOTALL)
@@ -44,10 +45,12 @@ class Crumb:
 
 @dataclass(frozen=True)
 class NumberedSource:
-    """A source record with the number that notes show."""
+    """A source with the number that notes show; `editions` are others of its document, `seen` what it is now."""
 
     number: int
     record: Source
+    editions: tuple[SourceRecord, ...] = ()
+    seen: WatchedSource | None = None
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,19 @@ class SectionView:
     table: Table | None = None
 
 
-def numbered(document: Document) -> Mapping[str, NumberedSource]:
-    """Number the sources of a document in the order in which they are first cited."""
+def numbered(document: Document, library: Library | None = None) -> Mapping[str, NumberedSource]:
+    """Number the sources of a document in the order in which they are first cited.
+
+    With the library of today, each comes with the other editions of its document, and what was seen at its address.
+    """
     first = dict.fromkeys(citation.id for citation in citations(document) if citation.id in document.sources)
-    return {name: NumberedSource(number, document.sources[name]) for number, name in enumerate(first, 1)}
+    return {name: _numbered(number, document.sources[name], library) for number, name in enumerate(first, 1)}
+
+
+def _numbered(number: int, source: Source, library: Library | None) -> NumberedSource:
+    if not library:
+        return NumberedSource(number, source)
+    return NumberedSource(number, source, library.editions_beside(source.id), library.seen_since(source))
 
 
 def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead = to_page) -> Mapping[str, str]:

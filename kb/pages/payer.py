@@ -79,7 +79,7 @@ def payer_pages(
 ) -> Iterator[Page]:
     """Make the page of a payer and those of its parts."""
     yield payer_page(page, library, grids, not_in_force)
-    every = numbered(page)
+    every = numbered(page, library)
     text = prose(page, every, to_page_above)
     views = tuple(SectionView(s.heading, s.slug, text[s.heading]) for s in page.sections)
     limits = _limits(page, library)

@@ -136,7 +136,7 @@ def source_record(row: Any) -> Record:
         "read": row.read,
         "printed": row.printed or NOT_PRINTED,
         "retrieved": row.retrieved.isoformat(),
-        **_kept(own_url=row.own_url, note=row.note),
+        **_kept(own_url=row.own_url, part=row.part, note=row.note),
     }
 
 

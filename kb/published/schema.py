@@ -65,7 +65,7 @@ SOURCE: Final = _object(
         "printed": PRINTED,
         "retrieved": DAY,
     },
-    {"own_url": {"type": "string", "format": "uri"}, "note": TEXT},
+    {"own_url": {"type": "string", "format": "uri"}, "part": TEXT, "note": TEXT},
 )
 RECEIPT: Final = _object({"questions": _many(QUESTION), "where": TEXT, "words": TEXT, "on": DAY})
 EVIDENCE: Final[Schema] = {"sources": _by_name(SOURCE), "searched": _many(RECEIPT)}

@@ -16,6 +16,7 @@ github_markdown    a section as a code host renders it
 rendered_text      rendered HTML as what a reader sees, to compare
 
 sources            citations and source records
+source_records     documents recorded once, against the files that cite them
 addresses          web addresses
 answers            values, reasons, receipts, and answers that contradict each other
 periods            time limits as numbers

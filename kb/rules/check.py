@@ -16,14 +16,17 @@ from kb.content.concepts import FILE as CONCEPTS_FILE
 from kb.content.concepts import read_concepts
 from kb.content.front_matter import FrontMatterError, read_yaml
 from kb.content.limits import LIMIT_RULES
-from kb.content.load import BESIDE, Texts
+from kb.content.load import BESIDE, Texts, is_beside
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.outline import outline_of
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
+from kb.content.source_records import UNKNOWN_EDITION, is_source_record, read_source_records
 from kb.content.synonyms import read_synonyms
 from kb.content.volume import FILE as VOLUME
 from kb.content.volume import read_volume
+from kb.content.watched import FILE as WATCHED
+from kb.content.watched import read_watched
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
 from kb.domain.scopes import scope_ids
@@ -47,6 +50,7 @@ from kb.rules.merge_markers import MERGE_MARKER_RULES
 from kb.rules.official import CONTRADICTED, OLDER, against_files
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.periods import PERIOD_RULES
+from kb.rules.source_records import SOURCE_RECORD_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
 
@@ -62,6 +66,7 @@ RULES_ON_TEXT: Final = (
 )
 RULES: Final = (
     *SOURCE_RULES,
+    *SOURCE_RECORD_RULES,
     *ADDRESS_RULES,
     *ANSWER_RULES,
     *PERIOD_RULES,
@@ -88,7 +93,7 @@ READING: Final = {
     "too-large": "a file stays below the size limit",
     "symlink": "a file is a file, not a link",
     "unreadable": "a file can be opened",
-    "file-name": "a path is codes/<code>.md, <payer>/payer.md or <payer>/<scope>/<name>.md",
+    "file-name": "a path is codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md or sources/<id>.yml",
     "windows-name": "no name is one that Windows keeps for a device",
     "long-name": "a name is short enough for the pages made from it",
     "no-front-matter": "a file begins with front matter between two '---' lines",
@@ -107,7 +112,9 @@ READING: Final = {
     "unknown-section": "a section named in `questions.yml` is one of the library",
     "duplicate-concept": "a service stands once in `concepts.yml`",
     "duplicate-question": "a question stands once in `questions.yml`",
+    UNKNOWN_EDITION: "an edition in `sources/` names the record of its document",
     "volume-row": "a row of `volume.csv` has a code, a plan or nothing, and a number",
+    "watched-row": "a row of `watched.csv` has an address, what was found, the day, and more in words",
     **LIMIT_RULES,
 }
 
@@ -191,7 +198,7 @@ def check(
     files = [
         (alone if only is None or path in only else read_alone)(path, text)
         for path, text in texts.files.items()
-        if path not in BESIDE
+        if not is_beside(path)
     ]
     synonyms, found = read_synonyms(texts.files.get("synonyms.yml", ""))
     problems = [*texts.problems, *found]
@@ -200,8 +207,10 @@ def check(
     problems += odd
     library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup, concepts)
     volume, rows = read_volume(texts.files.get(VOLUME, ""), frozenset(scope_ids(library)))
-    library = replace(library, volume=volume)
-    problems += [*slips, *rows]
+    records, untrue = read_source_records(texts.files)
+    watched, wrong = read_watched(texts.files.get(WATCHED, ""))
+    library = replace(library, volume=volume, source_records=records, watched=watched)
+    problems += [*slips, *rows, *untrue, *wrong]
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = store or Store(texts.facts)
     problems += store_problems(store)
@@ -224,7 +233,7 @@ def check(
 
 def _lists(texts: Texts) -> Iterator[Parsed]:
     """Read the lists beside the content for the rules on text; what cannot be read is told by their own readers."""
-    for path in LISTS:
+    for path in (*LISTS, *filter(is_source_record, texts.files)):
         if written := texts.files.get(path):
             root = None
             with suppress(FrontMatterError):

@@ -60,5 +60,5 @@ def begin(target: Target, reach: Reach, today: dt.date) -> Draft:
 
 
 def _record(source: Source) -> Record:
-    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "note")
+    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "part", "note")
     return {name: getattr(source, name) for name in names}

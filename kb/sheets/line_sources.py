@@ -71,6 +71,7 @@ def _made(draft: Draft, line: Line, cited: Cited, stated: Mapping[str, str]) -> 
         "read": stated.get("read") or LEAST_SURE["read"],
         "printed": stated.get("printed", ""),
         "retrieved": line.date,
+        "part": "",
         "note": "",
     }
 

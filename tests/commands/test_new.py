@@ -181,3 +181,57 @@ def test_an_entry_on_a_service_of_the_own_list_needs_no_code(new, folder):
     text = (folder / "acme/commercial/subtalar-arthroereisis.md").read_text()
     assert ("\nconcept: subtalar arthroereisis\n" in text, "\ncodes:" in text) == (True, False)
     assert () == check(load(folder)).problems
+
+
+def test_a_source_is_recorded_once_and_an_entry_cites_it_by_its_id(new, folder):
+    for call in (PAYER, CODE):
+        new(*call)
+    source = (
+        "source",
+        "acme-guide",
+        "--title",
+        "Provider guide",
+        "--url",
+        "https://example.org/guide",
+        "--read",
+        "whole",
+    )
+    assert 0 == new(*source)[0]
+    code, out, _ = new(*ENTRY, "--value", "not covered", "--source", "acme-guide")
+    assert (0, True) == (code, "standing" not in out.partition("Wrote")[0].partition("written:")[2])
+    assert () == check(load(folder)).problems
+    record, entry = folder / "sources" / "acme-guide.yml", folder / "acme" / "commercial" / "12001.md"
+    record.write_text(record.read_text().replace("Provider guide", "Guide for providers"))
+    assert {"source-differs"} == {one.code for one in check(load(folder)).problems}
+    assert 0 == cli.main(["fmt", "--policies", str(folder)])
+    assert "    title: Guide for providers\n" in entry.read_text()
+    assert () == check(load(folder)).problems
+
+
+def test_a_source_that_a_file_cites_already_is_recorded_as_it_stands_there(new, folder):
+    for call in (PAYER, CODE, (*ENTRY, *KNOWN)):
+        new(*call)
+    assert 0 == new("source", "policy-12")[0]
+    assert "url: https://example.org/p12\n" in (folder / "sources" / "policy-12.yml").read_text()
+    assert () == check(load(folder)).problems
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("source", "Acme Guide", "--url", "https://example.org", "--title", "x"), "write acme-guide"),
+        (("source", "acme-guide", "--title", "x"), "add --url"),
+        (("source", "acme-guide", "--url", "https://example.org"), "add --title"),
+        (("source", "a", "--url", "https://example.org", "--title", "x", "--standing", "sure"), "--standing"),
+        (("source", "a", "--url", "https://example.org", "--title", "x", "--edition-of", "b"), "no record 'b'"),
+        (
+            ("source", "a", "--url", "https://example.org", "--title", "x", "--value", "covered"),
+            "is not for a source",
+        ),
+    ],
+)
+def test_a_source_that_cannot_be_recorded_is_refused_with_the_way_out(new, folder, words, told):
+    new(*PAYER)
+    code, _, err = new(*words)
+    assert (2, True) == (code, told in err)
+    assert not (folder / "sources").exists()

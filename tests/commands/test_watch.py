@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 import shutil
 
 import pytest
 
+from kb.catalogue.acts import acts_on, line_for
 from kb.commands import main as cli
 from kb.commands.watch import chosen, cited_by
 from kb.content.load import load
@@ -67,3 +70,24 @@ def test_entries_payers_and_addresses_are_chosen_each_address_once(good_library)
     assert len(chosen(library, cited, [WIDE])) == 2
     assert len(chosen(library, cited, ["example-health"])) > 2
     assert ["https://example.org/health/policy-1"] == chosen(library, cited, ["https://example.org/health/policy-1"])
+
+
+def test_with_record_what_has_to_be_read_again_stands_in_the_list_of_acts_until_it_was_read(watch, server, tmp_path):  # noqa: F811
+    server.answers |= {"/health/policy-1": (200, {}, PAGE), "/summaries/policy-1": (200, {}, PAGE)}
+    watch(WIDE, "--record")
+    folder = tmp_path / "policies"
+    assert () == check(load(folder)).library.watched
+    server.answers |= {"/health/policy-1": (200, {}, OTHER)}
+    watch(WIDE, "--record")
+    watch(WIDE, "--record")
+    library = check(load(folder)).library
+    assert [(f"{server.address}/health/policy-1", "changed")] == [(row.url, row.state) for row in library.watched]
+    [act] = [
+        act for act in acts_on(library, dt.date(2026, 1, 1)) if act.kinds == ("source changed",) and act.about == WIDE
+    ]
+    assert f"reviewed {WIDE}" == line_for(act)
+    page = folder / f"{WIDE}.md"
+    read = dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=1)
+    page.write_text(re.sub(r"retrieved: [-0-9]+", f"retrieved: {read}", page.read_text()))
+    found = acts_on(check(load(folder)).library, dt.date(2026, 1, 1))
+    assert not [act for act in found if "source changed" in act.kinds and act.about == WIDE]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
 
+from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.history.clocks import read_clocks
 from kb.pages.citation import main_source
 from kb.pages.entry import entry_page
@@ -75,3 +77,16 @@ def test_the_main_source_is_the_strongest_then_the_most_fully_read_then_the_firs
     assert second.record.id == main(s1={**same, "read": "reference"}, s2=same)
     assert first.record.id == main(s1=same, s2=same)
     assert main_source([]) is None
+
+
+def test_a_source_comes_with_the_other_editions_of_its_document_and_what_was_seen_at_its_address(good):
+    library = good[0]
+    entry = library.by_path[f"{RULE}.md"]
+    name, source = next(iter(entry.sources.items()))
+    values = {key: getattr(source, key) for key in ("title", "publisher", "url", "standing", "read", "retrieved")}
+    own, older = SourceRecord(name, **values), SourceRecord("older", **values, edition_of=name)
+    seen = WatchedSource(source.url, "changed", source.retrieved + dt.timedelta(days=1))
+    known = replace(library, source_records={name: own, "older": older}, watched=(seen,))
+    assert ((older,), seen) == (numbered(entry, known)[name].editions, numbered(entry, known)[name].seen)
+    before = replace(known, watched=(replace(seen, seen=source.retrieved),))
+    assert numbered(entry, before)[name].seen is None
