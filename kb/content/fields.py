@@ -163,13 +163,13 @@ SCOPE_FIELDS = (
     Field("kind", kinds.choice(SCOPE_KINDS), "what kind of part it is", required=True),
     Field("line_of_business", kinds.many(kinds.choice(LINES_OF_BUSINESS)), "the plans it speaks for"),
     Field("states", kinds.many(kinds.state), "the states it serves, by postal abbreviation: [FL, PR]"),
-    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    Field("aliases", kinds.many(kinds.phrase), "other names, for the search"),
     Field("note", kinds.short_text(300), "what to know before relying on it"),
 )
 
 PAYER_FIELDS = (
     Field("title", kinds.short_text(80), "the payer's name", required=True),
-    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    Field("aliases", kinds.many(kinds.phrase), "other names, for the search"),
     *REVIEW_FIELDS,
     Field("contacts", kinds.choice((NOT_AVAILABLE,)), "contacts are not collected yet",
           required=True),
@@ -298,7 +298,7 @@ QUESTION_FIELDS = (
 
 OTHER_PLAN_FIELDS = (
     Field("name", kinds.short_text(80), "the payer or plan, as staff say it", required=True),
-    Field("aliases", kinds.many(kinds.text), "other names, for the search"),
+    Field("aliases", kinds.many(kinds.phrase), "other names, for the search"),
     Field("payer", kinds.word, "the id of its payer or brand, where that is in the library"),
     Field("states", kinds.many(kinds.state), "the states it serves"),
     Field("lines", kinds.many(kinds.choice(LINES_OF_BUSINESS)), "its lines of business"),

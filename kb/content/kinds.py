@@ -223,6 +223,7 @@ def _amount(written: str) -> Decimal:
 
 
 text: Final = short_text(600)
+phrase: Final = short_text(100)
 team: Final = Kind(f"a team, at most {LONGEST_TEAM} characters", _read_team)
 date: Final = _scalar("a date, 2026-04-15", _date, "bad-date")
 partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_date, "bad-date")

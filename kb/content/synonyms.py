@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.content.front_matter import FrontMatterError, Scalar, Sequence, read_yaml
-from kb.content.kinds import BadValue, many, text
+from kb.content.kinds import BadValue, many, phrase
 from kb.domain.problem import Place, Problem
 
 
@@ -21,7 +21,7 @@ def read_synonyms(written: str) -> tuple[tuple[tuple[str, ...], ...], list[Probl
         if alone:
             message = "a name without another; write '- [first, second]', with a comma between"
             return (), [Problem(path, alone.place, "wrong-kind", message)]
-        groups = tuple(many(text).read(group) for group in root.items)
+        groups = tuple(many(phrase).read(group) for group in root.items)
     except FrontMatterError as fault:
         return (), [Problem(path, fault.place, fault.code, fault.message)]
     except BadValue as bad:

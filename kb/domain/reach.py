@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from kb.domain.look_alikes import difference, plain, told
@@ -39,6 +40,8 @@ DIGITS: Final = str.maketrans("OIL", "011")
 
 ADD_ON: Final = "add-on codes"
 EVERY: Final = "all codes"
+MOST_NAMED: Final = 1_000
+"""Codes that an entry may name one by one: each is resolved for each plan and question when it changes."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,14 @@ class Reach:
         """The codes that it names one by one; none if it is a range or wider."""
         return self.codes if self.kind == "named code" else ()
 
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(self.codes)
+
+    def names(self, code: str) -> bool:
+        """Return whether a code is among its codes: a named one, or an end of the range."""
+        return code in self._named
+
 
 def read_reach(words: tuple[str, ...]) -> Reach:
     """Read the items of a `codes:` line. Raises ValueError, with the way to write it, if they are no reach."""
@@ -75,6 +86,8 @@ def read_reach(words: tuple[str, ...]) -> Reach:
         raise ValueError(f"'{shown(bad[0])}' is no code{_because(bad[0])}; {way}")
     if len(set(words)) < len(words):
         raise ValueError("a code is named twice; name it once")
+    if len(words) > MOST_NAMED:
+        raise ValueError(f"{len(words):,} codes; name at most {MOST_NAMED:,}, or split the entry")
     return Reach("named code", ", ".join(words), words)
 
 
@@ -125,7 +138,7 @@ def concept_reach(concept: str) -> Reach:
 def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
     """Return whether a reach includes a code. `add_on`: it is an add-on. A concept is matched by `applicable`."""
     if reach.kind == "named code":
-        return code in reach.codes
+        return reach.names(code)
     if reach.kind == "range":
         return shape(code) == shape(reach.codes[0]) and reach.codes[0] <= code <= reach.codes[1]
     if reach.kind == "category":

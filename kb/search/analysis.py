@@ -80,8 +80,8 @@ class Span:
     written: str
 
 
-Concepts = Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""By first term: the terms of each phrase and the concept it stands for, the longest phrase first."""
+Concepts = Mapping[str, Mapping[tuple[str, ...], str]]
+"""By first term: the concept that each phrase stands for, by its terms, the longest phrase first."""
 
 
 def fold(text: str) -> str:
@@ -123,7 +123,7 @@ def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
             if terms:
                 found.setdefault(terms[0], {}).setdefault(terms, f"~{name}")
     return {
-        first: tuple(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
+        first: dict(sorted(phrases.items(), key=lambda item: (-len(item[0]), item[0])))
         for first, phrases in sorted(found.items())
     }
 
@@ -174,12 +174,11 @@ def _span_at(found: list[Word], at: int, folded: str, concepts: Concepts) -> tup
 def concepts_at(found: list[Word], at: int, concepts: Concepts) -> list[tuple[int, str]]:
     """Find the document number and the concepts that begin at a word: how many words each takes, longest first."""
     number = _document_number(found[at : at + 2])
-    phrases = [
-        (len(terms), concept)
-        for terms, concept in concepts.get(found[at].term, ())
-        if tuple(word.term for word in found[at : at + len(terms)]) == terms
-    ]
-    return sorted([*([number] if number else []), *phrases], key=lambda match: -match[0])
+    phrases = concepts.get(found[at].term, {})
+    longest = len(next(iter(phrases), ()))
+    ahead = tuple(word.term for word in found[at : at + longest])
+    named = [(length, phrases[ahead[:length]]) for length in range(len(ahead), 0, -1) if ahead[:length] in phrases]
+    return sorted([*([number] if number else []), *named], key=lambda match: -match[0])
 
 
 def _document_number(found: list[Word]) -> tuple[int, str] | None:
@@ -232,7 +231,7 @@ def tables(concepts: Concepts) -> dict[str, Any]:
         "documentPrefixes": DOCUMENT_PREFIXES,
         "numbers": number_keys.tables(),
         "stems": STEMS,
-        "concepts": concepts,
+        "concepts": {first: tuple(phrases.items()) for first, phrases in concepts.items()},
     }
 
 

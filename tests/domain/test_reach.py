@@ -57,6 +57,7 @@ def test_each_form_of_a_reach_is_read(words, expected):
     [
         (("709T",), "'709T' is no code"),
         (("Category III",), "'Category III' is no code"),
+        (tuple(f"{number:05}" for number in range(1_001)), "1,001 codes; name at most 1,000"),
         (("0709T", "all codes"), "'all codes' does not go with other codes"),
         (("0708T-0710T", "0709T"), "'0708T-0710T' does not go with other codes"),
         (("0709T", "0709T"), "named twice"),
