@@ -133,11 +133,14 @@ def _informer(applicable: ApplicableEntry) -> dict[str, Any]:
 
 
 def _receipts(found: Resolution) -> list[Receipt]:
-    """Return the search receipts on this question of the entries that give no value, each once."""
-    unknown = (applicable for applicable in found.informers if not applicable.known)
+    """Return the search receipts on this question of the entries that give no value, each once.
+
+    Where an entry gives the value and nobody to turn to, its receipts say where that was sought.
+    """
+    unknown = [applicable for applicable in found.informers if not applicable.known]
     receipts = (
         receipt
-        for applicable in unknown
+        for applicable in (*unknown, *(() if contacts_of(found) else found.deciders))
         for receipt in applicable.entry.looked
         if found.question in receipt.questions
     )
