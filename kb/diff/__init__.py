@@ -11,7 +11,7 @@ today       the resolved answers that differ on the day of the edit
 dated       the resolved answers that changed dates move, on the days around them
 grouping    effects grouped for reading
 gate        which changes need a second approval
-gate_answers, gate_evidence, gate_files, gate_names   the rules of the gate
+gate_answers, gate_evidence, gate_records, gate_files, gate_names   the rules of the gate
 official    what differs in the tables from official files, code by code
 line_diff   two texts line by line
 sides       a folder or a revision as one side of a diff

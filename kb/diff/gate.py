@@ -22,11 +22,16 @@ last-source-lost  an entry had sources and has none any more
 not-reviewed      a value differs, while the day of review, the sources that it names and its receipts stay as they
                   were: nobody says that a source was read again
 receipt-removed   a receipt of a search is gone, and none of the same place and questions is as new
-criterion-changed an item of a criterion is gone, or has another verdict
 removed           an entry, a payer or a code is gone
 moved             an entry speaks for another plan
 narrowed          an entry that answers something no longer applies to all the codes that it applied to
 replaces          the entries that an entry carries on differ
+
+Records of an entry (`gate_records`); one that is added is none of these
+criterion-changed an item of a criterion is gone, or has another verdict or limit; a list of them is no longer whole
+list-changed      the code list is gone, lost a code, or is no longer whole
+limit-changed     a time limit is gone, or is reckoned otherwise
+contact-changed   a contact is gone, or leads elsewhere
 
 names             a payer or a plan is called otherwise, serves other states or lines of business, or takes a name of
                   another: the same answers then speak for somebody else (`gate_names`)

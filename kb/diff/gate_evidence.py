@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kb.diff.change import REMOVED, Change, Concern
+from kb.diff.gate_records import record_concerns
 from kb.diff.snapshot import DATE, OTHER
 from kb.domain.model import CodePage, Document, Entry, Receipt, Source
 from kb.domain.reach import takes_in
 from kb.domain.vocabulary import UNKNOWN
 
 LOST, NOT_REVIEWED, RECEIPT = "last-source-lost", "not-reviewed", "receipt-removed"
-CRITERION = "criterion-changed"
 GONE, ELSEWHERE, NARROWED, REPLACES = "removed", "moved", "narrowed", "replaces"
 
 
@@ -40,7 +40,7 @@ def _of_entry(change: Change, before: Entry, after: Entry) -> Iterator[Concern]:
     if before.replaces != after.replaces:
         old, new = (", ".join(side.replaces) or "none" for side in (before, after))
         yield Concern(REPLACES, change.id, f"the entries that it carries on go from {old} to {new}")
-    yield from (Concern(CRITERION, change.id, message) for message in _criteria_turned(before, after))
+    yield from record_concerns(change, before, after)
     yield from (Concern(NOT_REVIEWED, change.id, message) for message in _not_reviewed(change, before, after))
 
 
@@ -51,20 +51,6 @@ def _not_reviewed(change: Change, before: Entry, after: Entry) -> Iterator[str]:
     for fact in change.answers:
         if _looked_at(before, fact.question) == _looked_at(after, fact.question):
             yield f"{fact.name} differs, and the review of {after.reviewed} and its sources stay as they were"
-
-
-def _criteria_turned(before: Entry, after: Entry) -> Iterator[str]:
-    """Say which items of criteria are gone, or have another verdict: the first, and how many more."""
-    now = _verdicts(after)
-    turned = [(place, says, now.get(place, "gone")) for place, says in _verdicts(before).items()]
-    turned = [found for found in turned if found[1] != found[2]]
-    for (kind, item), was, says in turned[:1]:
-        more = f", and {len(turned) - 1} more" if len(turned) > 1 else ""
-        yield f"{item} of {kind} goes from “{was}” to “{says}”{more}"
-
-
-def _verdicts(entry: Entry) -> dict[tuple[str, str], str]:
-    return {(one.kind, item): one.says for one in entry.criteria for item in one.items}
 
 
 def _narrowed(before: Entry, after: Entry) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from kb.diff.change import Fact
 from kb.diff.direction import DATES, NEUTRAL, WORDING, direction
+from kb.domain.code_list import CodeList
 from kb.domain.criteria import Criterion
 from kb.domain.model import Adoption, Answer, CodePage, Document, Entry, Payer, Receipt, Source
 from kb.domain.vocabulary import QUESTIONS, label
@@ -35,6 +36,8 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
     "conflicts": ("topic",),
 }
 """The tables of a code page, and the columns that identify a row."""
+
+CODE_LIST: Final = "code list"
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ def _entry(entry: Entry) -> Iterator[NamedFact]:
     yield NamedFact("replaces", ", ".join(entry.replaces), OTHER)
     for criterion in entry.criteria:
         yield from _criterion(criterion)
+    if entry.listed:
+        yield from _code_list(entry.listed)
     for adoption in entry.adopted:
         yield from _adoption(adoption)
 
@@ -139,6 +144,14 @@ def _criterion(criterion: Criterion) -> Iterator[NamedFact]:
     parts = {key: getattr(criterion, key) for key in ("most", "per", "source", "read", "note")}
     yield from _record(name, f"{len(criterion.items)} items", parts)
     yield from _listed(f"{name}: item", criterion.items)
+
+
+def _code_list(listed: CodeList) -> Iterator[NamedFact]:
+    """Give a code list, and, where both sides have one, each code that differs."""
+    parts = {key: getattr(listed, key) for key in ("source", "read", "heading")}
+    yield from _record(CODE_LIST, f"{len(listed.codes)} codes and ranges", parts)
+    for code in listed.codes:
+        yield NamedFact(f"{CODE_LIST}: {code}", "listed", record=CODE_LIST)
 
 
 def _source(source: Source) -> Iterator[NamedFact]:

@@ -10,7 +10,6 @@ import pytest
 from kb.diff.changes import change_of
 from kb.diff.gate_evidence import evidence_concerns
 from kb.domain.code_facts import LifeEvent
-from kb.domain.criteria import Criterion
 from kb.domain.model import Answer, Receipt
 from kb.domain.reach import concept_reach, read_reach
 from tests.answers.made import DAY, PLANS, SOURCES, code_page, entry, payer_page, says, silent
@@ -62,18 +61,6 @@ def test_an_entry_that_answers_something_must_not_leave_a_code_out():
     assert [("narrowed", "its codes go from 0708T, 0709T to 0708T")] == told(RULE, replace(RULE, reach=one))
     assert [] == rules(RULE, reach=read_reach(("category III",)))
     assert [] == rules(silent("rule", "0708T, 0709T", "not looked up"), reach=one)
-
-
-def test_an_item_of_a_criterion_that_is_gone_or_turns_is_named_and_a_new_one_is_not():
-    listed = Criterion("diagnoses", "supports", ("C43.9", "D03.9"), "pw", "part")
-    before = replace(RULE, criteria=(listed,))
-    turned = replace(before, criteria=(replace(listed, says="does not support"),))
-    message = "C43.9 of diagnoses goes from “supports” to “does not support”, and 1 more"
-    assert [("criterion-changed", message)] == told(before, turned)
-    gone = replace(before, criteria=(replace(listed, items=("C43.9",)),))
-    assert [("criterion-changed", "D03.9 of diagnoses goes from “supports” to “gone”")] == told(before, gone)
-    assert [] == told(before, replace(before, criteria=(replace(listed, items=("C43.9", "C44.9", "D03.9")),)))
-    assert [] == told(RULE, before)
 
 
 def test_an_entry_on_a_concept_decides_nothing_and_narrows_nothing():

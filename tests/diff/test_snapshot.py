@@ -10,6 +10,7 @@ import pytest
 
 from kb.diff.snapshot import NamedFact, facts, snapshot
 from kb.domain.code_facts import Conflict, FeeRow, LifeEvent, Modifier
+from kb.domain.code_list import CodeList
 from kb.domain.criteria import Criterion
 from kb.domain.model import Adoption, Answer, Portal, Scope, Source
 from tests.answers.made import DAY, SEARCHED, code_page, entry, payer_page, says
@@ -145,6 +146,16 @@ def test_a_criterion_is_known_by_kind_verdict_and_heading_and_each_item_is_a_fac
     )
     new = edited(RULE, criteria=(listed,))
     assert ("criterion: diagnoses, supports, Group 1", "other", "", "2 items", "neutral") in new
+
+
+def test_a_code_list_is_told_as_a_whole_when_new_and_code_by_code_when_it_differs():
+    listed = CodeList("policy", "part", ("0708T", "0709T-0710T"), "Codes")
+    assert [("code list", "other", "", "2 codes and ranges", "neutral")] == edited(RULE, listed=listed)
+    assert [
+        ("code list: read", "other", "part", "whole", "neutral"),
+        ("code list: 0711T", "other", "", "listed", "neutral"),
+        ("code list: 0708T", "other", "listed", "", "neutral"),
+    ] == edited(replace(RULE, listed=listed), listed=replace(listed, read="whole", codes=("0709T-0710T", "0711T")))
 
 
 def test_a_payer_is_its_scopes_names_portals_and_where_there_are_no_contacts():

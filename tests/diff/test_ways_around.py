@@ -25,6 +25,7 @@ PLAN, OTHER = "sample-mutual/regional", "example-health/medicare-advantage"
 DENIAL, NAMED = f"{PLAN}/denial.md", f"{PLAN}/named.md"
 BROKEN = "---\ntitel: Broken\n---\n"
 COVERED = "covered"
+NEXT_YEAR = "2027-01-01\ndate_basis: date of service"
 TODAY = dt.date(2026, 3, 31)
 """The day of every edit; what is effective from 2026-04-01 lies ahead."""
 
@@ -246,6 +247,42 @@ def test_by_a_code_without_a_page(steps, told, repository):
     found = walk(repository, ways[steps])
     assert COVERED == resolve(check(load(repository.folder)).library, "0711T", PLAN, "coverage").value
     assert "polarity-flip" in found[0]
+
+
+OTHER_WAYS = {
+    "another case of its name": lambda t: [{DENIAL: None, f"{PLAN}/Denial.md": of(t, "denial", coverage=COVERED)}],
+    "an entry of the same reach that disagrees, before the denial goes": lambda t: [
+        {NAMED: careful(t["covers"], codes="category III")},
+        {DENIAL: None},
+    ],
+    "a concept in place of its codes": lambda t: [
+        {DENIAL: t["denial"].replace("codes: category III", "concept: cancer vaccines")},
+        {NAMED: t["covers"]},
+    ],
+    "a day to come": lambda t: [
+        {NAMED: t["covers"].replace("\ncurrency: current", f"\ncurrency: current\neffective: {NEXT_YEAR}", 1)}
+    ],
+    "a page of the payer that cannot be read": lambda _: [{"sample-mutual/payer.md": BROKEN}],
+    "a rule for line ends": lambda _: [{f"{PLAN}/.gitattributes": "*.md text eol=crlf\n"}],
+}
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_no_other_way_leads_around_it_either(way, told, repository):
+    assert all(walk(repository, OTHER_WAYS[way](told))[:1])
+
+
+@pytest.mark.usefixtures("told")
+def test_an_entry_that_becomes_a_link_or_a_folder_that_becomes_another_repository_is_noticed(repository):
+    (repository.folder / DENIAL).unlink()
+    (repository.folder / DENIAL).symlink_to("../../example-health/commercial/0709t.md")
+    assert {"unreadable"} <= walk(repository, [{}])[0]
+    place = (repository.folder / OTHER).relative_to(repository.root).as_posix()
+    repository.git("rm", "-r", "--quiet", place)
+    here = repository.git("rev-parse", "HEAD").strip()
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{here},{place}")
+    repository.git("commit", "--quiet", "--message", "another repository")
+    assert {"removed", "unreadable"} <= fails(repository, "HEAD~1", "HEAD")
 
 
 @pytest.mark.usefixtures("told")
