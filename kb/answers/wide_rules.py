@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.domain.model import Entry, Library
-from kb.domain.reach import RANKS, REACH_WORDS, reaches
+from kb.domain.reach import RANKS, reaches, rule_words
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, UNKNOWN
 
@@ -51,8 +51,9 @@ def wide_rule(library: Library, entry: Entry) -> WideRule:
         for question in QUESTIONS
         if question.key in entry.answers and entry.answers[question.key].value != UNKNOWN
     )
-    label = f"{REACH_WORDS[entry.reach.kind]}: {entry.reach.label}"
-    return WideRule(entry.id, scope_title(payer.title, scope.name), entry.title, label, answers)
+    words = rule_words(entry.reach.kind, entry.reach.label)
+    by = words if entry.reach.kind in {"category", "all codes"} else f"{words}: {entry.reach.label}"
+    return WideRule(entry.id, scope_title(payer.title, scope.name), entry.title, by, answers)
 
 
 def rule_record(rule: WideRule) -> dict[str, Any]:

@@ -15,13 +15,17 @@ from typing import NamedTuple
 from kb.answers.by_class import resolve_classes
 from kb.answers.resolve import Resolution
 from kb.domain.model import Library
+from kb.domain.reach import rule_words
 from kb.domain.vocabulary import QUESTIONS
 
 SLUGS = {question.key: question.slug for question in QUESTIONS}
 
 
 class ResolvedAnswer(NamedTuple):
-    """A resolved answer; `entry` decides it, or else is the one to open first. `question` is its slug."""
+    """A resolved answer; `entry` decides it, or else is the one to open first. `question` is its slug.
+
+    `reach` is the kind of reach by which the entry applies to the code, `rule` the same as pages say it.
+    """
 
     scope: str
     question: str
@@ -32,6 +36,7 @@ class ResolvedAnswer(NamedTuple):
     entry: str | None
     decided: bool
     reach: str
+    rule: str
     named: bool
     standing: str
     confidence: str
@@ -93,6 +98,7 @@ def flat(found: Resolution) -> ResolvedAnswer:
         entry=leading.entry.id if leading else None,
         decided=decider is not None,
         reach=leading.rank if leading else "",
+        rule=rule_words(leading.rank, leading.entry.reach.label) if leading else "",
         named=any(each.rank == "named code" and each.known for each in found.deciders),
         standing=found.standing,
         confidence=decider.answer.confidence if decider else "",

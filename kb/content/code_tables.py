@@ -10,6 +10,9 @@ from typing import Final
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.model import CodePage
 
+SENTENCE: Final = 90
+"""From how many signs on the text of a cell is read as sentences."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -29,6 +32,11 @@ class Table:
         """The columns to tell once, each with what all rows say."""
         held = [(column, {row.cells[at] for row in self.rows}) for at, column in enumerate(self.columns)]
         return tuple((column, said.pop()) for column, said in held if column in self.once and len(said) == 1)
+
+    @property
+    def wordy(self) -> bool:
+        """Whether its cells hold sentences rather than short facts."""
+        return any(len(text) > SENTENCE for row in self.rows for text in row.cells[1:])
 
 
 @dataclass(frozen=True)

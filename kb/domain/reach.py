@@ -23,11 +23,20 @@ RANKS: Final = ("named code", "range", "category", "all codes", "inherited", "co
 REACH_WORDS: Final = {
     "named code": "code listed",
     "range": "code range",
-    "category": "category rule",
+    "category": "rule for a category of codes",
     "all codes": "plan-wide rule",
     "inherited": "from the primary code",
 }
 """How an entry that decides reaches a code, in the words that pages show; an entry on a concept never decides."""
+
+CATEGORY_RULES: Final = {
+    "category I": "Category I rule",
+    "category II": "Category II rule",
+    "category III": "Category III rule",
+    "HCPCS Level II": "HCPCS Level II rule",
+    "add-on codes": "add-on code rule",
+}
+"""How a rule on a category of codes is called on pages, by the label of its reach."""
 
 CATEGORIES: Final = {
     "category I": re.compile(r"[0-9]{5}"),
@@ -145,6 +154,14 @@ def reaches(reach: Reach, code: str, *, add_on: bool) -> bool:
         pattern = CATEGORIES.get(reach.label)
         return add_on if pattern is None else bool(pattern.fullmatch(code))
     return reach.kind == "all codes"
+
+
+def rule_words(rank: str, label: str) -> str:
+    """Say how a rule applies to a code by its kind of reach and the label of that: `Category III rule`.
+
+    It is empty for a concept, which never decides.
+    """
+    return CATEGORY_RULES[label] if rank == "category" else REACH_WORDS.get(rank, "")
 
 
 def category_codes(label: str) -> str:

@@ -30,12 +30,14 @@ from kb.search.card import CLASS_CODES
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
+    `by` says how the rule applies, or why the answer is unknown, as a grid does.
     `source` is the title, the publisher and the address of the first source; `board` is the row in the worklist
     that says what to do about an unknown, if anything can be done.
     """
 
     value: str
     tone: str
+    by: str
     reason: str
     why: str
     entry: str
@@ -157,6 +159,7 @@ def card_answer(found: ResolvedAnswer, stated: StatedAnswers) -> CardAnswer:
     return CardAnswer(
         value=cell.value,
         tone=cell.tone,
+        by=cell.by,
         reason=found.reason,
         why=cell.why,
         entry=cell.entry,

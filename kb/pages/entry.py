@@ -13,7 +13,7 @@ from kb.answers.caveats import Certainty, caveats, certainty_of, cited_certainty
 from kb.content.markdown import Lead
 from kb.content.prose import to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
-from kb.domain.reach import RANKS, REACH_WORDS
+from kb.domain.reach import RANKS, rule_words
 from kb.domain.scopes import payer_and_scope, scope_title_of
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
@@ -61,15 +61,14 @@ class AnswerView:
 
 @dataclass(frozen=True)
 class Reached:
-    """A code of the library that the entry applies to, and by which kind of reach."""
+    """A code of the library that the entry applies to, by which kind of reach, and the same in words.
+
+    An entry on a service decides nothing for a code.
+    """
 
     code: CodePage
     rank: str
-
-    @property
-    def words(self) -> str:
-        """How it applies, in words; an entry on a service decides nothing for a code."""
-        return REACH_WORDS.get(self.rank, "background only")
+    words: str
 
 
 @dataclass(frozen=True)
@@ -199,7 +198,9 @@ def _is_wider(entry: Entry, reached: Reached, cell: Cell) -> bool:
 
 def _reached(entry: Entry, library: Library) -> list[Reached]:
     ranks = ((page, reach_kind_of(library, entry, code)) for code, page in library.codes.items())
-    return [Reached(page, rank) for page, rank in ranks if rank]
+    return [
+        Reached(page, rank, rule_words(rank, entry.reach.label) or "background only") for page, rank in ranks if rank
+    ]
 
 
 def _siblings(entry: Entry, library: Library) -> list[Entry]:

@@ -10,12 +10,12 @@ from typing import Final
 from kb.domain.model import CodePage, Library
 from kb.pages.grid import Grid
 from kb.pages.page import Crumb, Page
-from kb.pages.pictures import AmountPlot, CoverageMap, Share, amount_plot, coverage_map, shares
+from kb.pages.pictures import AmountPlot, CoverageMap, Share, amount_plot, coverage_maps, shares
 
-MOST_MAPS: Final = 6
+MOST_MAPS: Final = 4
 MOST_LARGE_MAPS: Final = 2
-MOST_PLOTS: Final = 2
-"""How many codes are drawn, the best documented ones, and how many where plans are too many for marks."""
+MOST_PLOTS: Final = 1
+"""How many maps are drawn, those of the best documented codes, and how many where plans are too many for marks."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,12 @@ def glance_page(library: Library, grids: Mapping[str, Grid], as_of: dt.date) -> 
     best = sorted(library.codes, key=lambda code: (grids[code].known, code), reverse=True)
     drawn = [library.codes[code] for code in best if library.codes[code].observed_amounts]
     plots = [(page, plot) for page in drawn if (plot := amount_plot(page))]
-    maps = tuple(coverage_map(library.codes[code], grids[code]) for code in best[:MOST_MAPS])
-    maps = maps if maps and maps[0].rows else maps[:MOST_LARGE_MAPS]
+    every = coverage_maps([library.codes[code] for code in best], grids)
+    maps = every[: MOST_MAPS if every and every[0].rows else MOST_LARGE_MAPS]
     shown = Glance(
         as_of=as_of,
         maps=maps,
-        more=len(best) - len(maps),
+        more=len(best) - sum(len(map_.codes) for map_ in maps),
         shares=shares(grids),
         plots=tuple(plots[:MOST_PLOTS]),
         more_plots=len(plots[MOST_PLOTS:]),

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain import vocabulary
-from kb.domain.reach import REACH_WORDS
+from kb.domain.reach import CATEGORY_RULES, REACH_WORDS
 from kb.domain.vocabulary import Question, Value
 from kb.pages.page import Crumb, Page
 
 APPLIES: Final = {
     "named code": "the policy lists this code",
     "range": "the policy lists a range of codes that includes this one",
-    "category": "the rule covers a whole kind of codes, such as all Category III codes or all add-on codes",
+    "category": "the rule covers every code of that category",
     "all codes": "the rule covers every code of the plan, such as a filing limit",
     "inherited": "found for the primary code, and taken for its add-on",
 }
@@ -61,11 +61,16 @@ class Glossary:
     crumbs: tuple[Crumb, ...]
 
 
+def _called(kind: str) -> str:
+    """Name a kind of reach as pages do."""
+    return ", ".join(CATEGORY_RULES.values()) if kind == "category" else REACH_WORDS[kind]
+
+
 def glossary_page() -> Page:
     """Make the glossary."""
     shown = Glossary(
         questions=vocabulary.QUESTIONS,
-        applies=tuple((REACH_WORDS[kind], meaning) for kind, meaning in APPLIES.items()),
+        applies=tuple((_called(kind), meaning) for kind, meaning in APPLIES.items()),
         lists=(
             ("unknown", "Why an answer is unknown", vocabulary.REASONS),
             ("standing", "Source type", vocabulary.STANDINGS),

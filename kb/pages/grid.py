@@ -16,7 +16,6 @@ from kb.answers.caveats import Certainty, gravest, marks_of
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
 from kb.domain.figures import FIGURES
-from kb.domain.reach import REACH_WORDS
 from kb.domain.scopes import scope_title
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, label, names, tone
 
@@ -289,9 +288,8 @@ def make_cell(question: Question, row: ResolvedAnswer) -> Cell:
 
 def _reached_by(row: ResolvedAnswer) -> str:
     """Say how the rule that decides applies to the code, and that it is national where it is not the plan's own."""
-    words = REACH_WORDS.get(row.reach, "")
     decides = (row.entry or "").rpartition("/")[0]
-    return words if decides in {"", row.scope} else f"{words}, {NATIONAL}"
+    return row.rule if decides in {"", row.scope} else f"{row.rule}, {NATIONAL}"
 
 
 def _marks(row: ResolvedAnswer) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -72,11 +72,20 @@ class MapRow:
 
 @dataclass(frozen=True)
 class CoverageMap:
-    """The map of one code; without `rows` where plans are too many for marks. The grid names them by verdict."""
+    """The map of a code; without `rows` where plans are too many for marks. The grid names them by verdict.
+
+    `alike` are further codes with the same coverage in every plan, for which the map stands, too.
+    """
 
     code: CodePage
     rows: tuple[MapRow, ...]
     grid: Grid
+    alike: tuple[CodePage, ...] = ()
+
+    @property
+    def codes(self) -> tuple[CodePage, ...]:
+        """Every code that the map is of."""
+        return self.code, *self.alike
 
 
 @dataclass(frozen=True)
@@ -128,6 +137,17 @@ def coverage_map(code: CodePage, grid: Grid) -> CoverageMap:
     """Draw the coverage of a code by the scopes of each payer."""
     few = sum(len(group.rows) for group in grid.groups) <= MOST_MARKS
     return CoverageMap(code, tuple(_map_row(group) for group in grid.groups if few), grid)
+
+
+def coverage_maps(pages: Sequence[CodePage], grids: Mapping[str, Grid]) -> tuple[CoverageMap, ...]:
+    """Draw the coverage of codes in their order, once for all that have the same in every plan."""
+    alike: dict[tuple[tuple[object, ...], ...], list[CodePage]] = {}
+    for page in pages:
+        rows = (row for group in grids[page.code].groups for row in group.rows)
+        alike.setdefault(tuple((row.scope, row.cells[0].value, row.cells[0].marks) for row in rows), []).append(page)
+    return tuple(
+        replace(coverage_map(first, grids[first.code]), alike=tuple(others)) for first, *others in alike.values()
+    )
 
 
 def _map_row(group: GridGroup) -> MapRow:

@@ -15,7 +15,6 @@ from kb.answers.explain import UNDECIDED
 from kb.catalogue.review import CALLED_FOR
 from kb.domain.figures import FIGURES
 from kb.domain.model import Library
-from kb.domain.reach import REACH_WORDS
 from kb.domain.states import STATES
 from kb.domain.vocabulary import DENIALS, LABELS, QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
@@ -55,7 +54,6 @@ def box_script(
         ],
         "facets": FACETS,
         "unknown": UNKNOWN,
-        "reachWords": REACH_WORDS,
         "labels": LABELS,
         "doubts": DOUBTS,
         "figures": FIGURES.pattern,

@@ -19,8 +19,8 @@ LEADS: Final = {
 }
 """Where the folders of the top lead that have no page of their name."""
 
-OF_DATA: Final = ("api", "feeds")
-"""The folders of the top in which folders of files lead on, too; no one is sent to those of `static`."""
+OF_DATA: Final = ("api", "feeds", "static")
+"""The folders of the top in which folders of files lead on, too."""
 
 PAGE: Final = """\
 <!doctype html>
@@ -57,7 +57,7 @@ def folder_pages(pages: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def with_data_folders(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    """Yield files as they come, and then the page of each folder of data or feeds that has none."""
+    """Yield files as they come, and then the page of each folder of data, feeds or scripts that has none."""
     folders: set[str] = set()
     for address, content in files:
         top, _, below = address.partition("/")

@@ -8,13 +8,13 @@
   const { make, link, label, day, dataFrom, scopeName, named } = kb.dom;
   const MOST = 4;
   const UNNAMED = {
-    category: "This payer does not list the code in what could be read, but its category rule applies. ",
+    category: "This payer does not list the code in what could be read, but it has a rule for the whole category of codes. ",
     range: "This payer does not list the code itself in what could be read, but a range of codes includes it. ",
     inherited: "This payer does not list the code in what could be read, but it lists the primary code. ",
   };
 
   // The fields of an answer in a script, in the order of kb/pages/answer_card.py.
-  const FIELDS = ["value", "tone", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
+  const FIELDS = ["value", "tone", "by", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
     "source", "marks", "note", "warning"];
 
   // What stands for the code where a query names none, as in kb/pages/answer_card.py.
@@ -85,7 +85,7 @@
 
   function line(row, root) {
     const title = kb.names.questions.find(({ key }) => key === row.question).label;
-    const by = make("span", "muted", label(row.reason || kb.names.reachWords[row.reach] || ""));
+    const by = make("span", "muted", row.by);
     return make("li", "", link("", title, root + row.url), make("span", "card-brief-answer", ...kb.unknown.value(row), by));
   }
 

@@ -96,7 +96,7 @@
   }
 
   function said({ value, reason = "", reach = "", marks }) {
-    return { value, by: reason || kb.names.reachWords[reach] || "", marks };
+    return { value, by: reason || reach, marks };
   }
 
   function isOtherDay(first, last) {

@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link, answer, chip, day, label, scopeName } = kb.dom;
+  const { make, button, link, answer, chip, day, scopeName } = kb.dom;
   const root = document.body.dataset.root;
   const form = document.querySelector("[data-compare]");
   const place = document.getElementById(form.dataset.compare);
@@ -163,7 +163,7 @@
     const isKnown = found.value !== kb.names.unknown;
     said.append(isKnown ? answer(found.value, found.tone) : make("span", "answer compare-none", "? unknown"));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const by = make("span", "muted", found.reason ? ` ${label(found.reason)}` : kb.names.reachWords[found.reach] || "", " ");
+    const by = make("span", "muted", ` ${found.by}`, " ");
     const why = make("details", "muted", make("summary", "", "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));

@@ -10,10 +10,7 @@
   // A cell as datedAnswers has it, from an answer as a card has it.
   function cellOf(row) {
     const isKnown = row.value !== kb.names.unknown;
-    const words = kb.names.reachWords[row.reach] || "";
-    const isOwn = !row.entry || row.entry.startsWith(`${row.scope}/`);
-    const by = isKnown ? `${words}${isOwn ? "" : ", national"}` : kb.dom.label(row.reason || "");
-    return { ...row, by: row.by ?? by, address: row.entry || row.address ? row.url : "",
+    return { ...row, address: row.entry || row.address ? row.url : "",
       inWords: isKnown && row.tone === "neutral" && !LISTED.includes(row.question) };
   }
 

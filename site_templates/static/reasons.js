@@ -1,5 +1,6 @@
 // Why an answer of a grid stands. No reason stands in the table itself, so that what is copied or read aloud is what is
-// seen: it shows beside its answer while the pointer or the focus of the keyboard is there, until Escape; and the
+// seen: it shows beside its answer while the pointer or the focus of the keyboard is there, until Escape, and at a touch
+// of an answer that leads nowhere; and the
 // button above a grid writes the reason of each answer below it, for touch, for print and to be copied. A reason comes
 // with the answers of a plan, of the day that the grid shows, loaded when one is first asked for. Needs names.js, dom.js,
 // dated_answers.js and card.js before it.
@@ -76,6 +77,11 @@
   document.documentElement.addEventListener("pointerleave", hide);
   document.addEventListener("focusin", ({ target }) => turnTo(target.matches(":focus-visible") ? cellAt(target) : null, 0));
   document.addEventListener("focusout", hide);
+  document.addEventListener("click", ({ target }) => {
+    const cell = cellAt(target);
+    if (cell && !cell.href) turnTo(cell, 0);
+    else if (!tip.contains(target)) hide();
+  });
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape" && shown) put();
   });

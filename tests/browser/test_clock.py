@@ -174,7 +174,7 @@ def test_the_counts_beside_a_grid_are_those_of_its_cells(read, day):
         page.locator(".is-asof").wait_for()
     cells = page.locator(".grid td.cell").all()
     known = sum(cell.locator(".cell-value").text_content() != "?" for cell in cells)
-    assert shown(page.locator(".code-answers .section-head p").first).startswith(f"{known} of 21 answered")
+    assert shown(page.locator(".code-answers .section-head p").first).endswith(f": {known} of 21 answered")
     counts = [int(found.inner_text()) for found in page.locator(".grid-count [data-figure]").all()]
     assert known == sum(counts)
 

@@ -620,7 +620,7 @@ def test_a_code_and_a_plan_without_a_question_show_every_answer_in_a_line(search
     assert len(QUESTIONS) == lines.count()
     assert "investigational" in lines.first.inner_text()
     assert "third-party summary" in lines.first.inner_text()
-    assert "category rule" in lines.first.inner_text()
+    assert "Category III rule" in lines.first.inner_text()
     assert "searched, not found" in lines.nth(1).inner_text()
     assert lines.first.get_by_role("link").get_attribute("href").endswith("category-iii.html#coverage")
 

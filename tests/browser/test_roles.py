@@ -58,7 +58,7 @@ def test_coder_which_code_wins_over_it(walk):
 def test_biller_will_it_deny_and_what_is_the_filing_limit(walk):
     """The grid of home says so in one line; a click opens the rule, with its source and its age."""
     row = "tr[id='bcbs--massachusetts']"
-    walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "category rule")
+    walk.reads(f"{row} .cell:has([data-label='Coverage'])", "not covered", "Category III rule")
     walk.reads(
         f"{row} .cell:has([data-label='Timely filing'])", "90 days from service or discharge", "may be outdated"
     )

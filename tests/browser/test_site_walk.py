@@ -218,11 +218,11 @@ def test_print_shows_all_of_a_code_page_and_no_navigation(page, real_site):
 
 
 def test_an_entry_that_names_a_code_without_an_answer_leads_to_the_rule_that_decides(page, real_site):
-    """Cigna's by-name entry: not available, and at a click the category rule that makes it investigational."""
+    """Cigna's by-name entry: not available, and at a click the Category III rule that makes it investigational."""
     page.goto(f"{real_site.as_uri()}/cigna/commercial/0709t.html")
     row = page.locator(".answers tbody tr").first
     assert "data not available" in row.inner_text()
-    assert "category rule: Category III codes" in row.locator(".wider").inner_text()
+    assert "Category III rule: Category III codes" in row.locator(".wider").inner_text()
     assert row.locator(".wider .answer").inner_text().strip() == "investigational"
     row.locator(".wider a").click()
     assert page.url.endswith("cigna/commercial/category-iii.html#coverage")

@@ -8,6 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.domain.reach import (
+    ADD_ON,
+    CATEGORIES,
+    CATEGORY_RULES,
+    EVERY,
     RANKS,
     REACH_WORDS,
     Reach,
@@ -16,6 +20,7 @@ from kb.domain.reach import (
     may_share,
     reaches,
     read_reach,
+    rule_words,
     shape,
     takes_in,
 )
@@ -132,6 +137,26 @@ def test_any_words_are_a_reach_with_a_label_or_a_value_error(words):
 
 def test_each_rank_by_which_an_entry_may_decide_has_its_words():
     assert {*RANKS} - {"concept"} == {*REACH_WORDS}
+
+
+@pytest.mark.parametrize(
+    ("rank", "label", "expected"),
+    [
+        ("named code", "0708T, 0709T", "code listed"),
+        ("range", "0708T to 0710T", "code range"),
+        ("category", "category III", "Category III rule"),
+        ("category", ADD_ON, "add-on code rule"),
+        ("all codes", EVERY, "plan-wide rule"),
+        ("inherited", "0708T", "from the primary code"),
+        ("concept", "cancer vaccines", ""),
+    ],
+)
+def test_a_rule_is_called_by_how_it_applies_to_a_code(rank, label, expected):
+    assert expected == rule_words(rank, label)
+
+
+def test_the_rule_on_each_category_has_a_name():
+    assert {*CATEGORIES, ADD_ON} == {*CATEGORY_RULES}
 
 
 def test_only_a_list_of_codes_names_codes():

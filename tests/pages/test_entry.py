@@ -37,7 +37,11 @@ def read(found, name):
 def test_an_entry_without_an_answer_points_to_the_wider_rule_that_decides(real):
     _, answers = shown(real, "cigna/commercial/0709t")
     (rule,) = answers["coverage"].wider
-    assert ("investigational", "category rule", "Category III codes") == (rule.cell.value, rule.cell.by, rule.title)
+    assert ("investigational", "Category III rule", "Category III codes") == (
+        rule.cell.value,
+        rule.cell.by,
+        rule.title,
+    )
     assert "cigna/commercial/category-iii.html#coverage" == rule.cell.address
     assert ("0708T", "0709T") == rule.codes
     assert () == answers["prior_authorization"].wider

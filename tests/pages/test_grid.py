@@ -10,7 +10,6 @@ from kb.catalogue import tables as catalogue
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
 from kb.content.load import load
-from kb.domain.reach import RANKS
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
 from kb.pages.grid import make_grids
 from kb.rules.check import check
@@ -29,6 +28,7 @@ KNOWN = {
     "entry": "zeta/plans/0709t",
     "decided": True,
     "reach": "named code",
+    "rule": "code listed",
     "named": True,
     "standing": "primary",
     "confidence": "high",
@@ -44,6 +44,7 @@ UNSEEN = {
     "why": "Nothing.",
     "entry": None,
     "reach": "",
+    "rule": "",
     "effective": None,
 }
 
@@ -98,22 +99,8 @@ def test_the_address_of_a_question_is_the_anchor_of_its_section():
     assert ("zeta/plans/0709t.html#prior-authorization", "action") == (found.address, found.tone)
 
 
-@pytest.mark.parametrize(
-    ("reach", "expected"),
-    [
-        ("named code", "code listed"),
-        ("range", "code range"),
-        ("category", "category rule"),
-        ("all codes", "plan-wide rule"),
-        ("inherited", "from the primary code"),
-    ],
-)
-def test_a_value_tells_by_which_reach_it_holds(reach, expected):
-    assert expected == cell(reach=reach).by
-
-
-def test_every_reach_that_may_decide_has_its_words():
-    assert all(cell(reach=rank).by for rank in RANKS if rank != "concept")
+def test_a_value_tells_how_its_rule_applies_to_the_code():
+    assert "Category III rule" == cell(reach="category", rule="Category III rule").by
 
 
 def test_an_unknown_tells_its_reason_and_opens_what_informs_it():

@@ -14,7 +14,7 @@ import pytest
 from kb.content.code_tables import dollars
 from kb.domain.vocabulary import UNKNOWN
 from kb.pages.glance import MOST_MAPS, glance_page
-from kb.pages.pictures import EDGE, IN_A_LINE, amount_plot, coverage_map, shares
+from kb.pages.pictures import EDGE, IN_A_LINE, amount_plot, coverage_map, coverage_maps, shares
 
 
 @pytest.fixture(params=["good", "real"])
@@ -126,8 +126,24 @@ def test_only_the_best_documented_codes_of_a_large_library_are_drawn(good):
     code, grid = library.codes["0709T"], grids["0709T"]
     codes = {f"{n:04}T": replace(code, code=f"{n:04}T") for n in range(MOST_MAPS + 4)}
     many = replace(library, codes=codes)
-    context = glance_page(many, {name: replace(grid, code=name) for name in codes}, code.reviewed).context
+    context = glance_page(many, {name: with_its_own_plan(grid, name) for name in codes}, code.reviewed).context
     assert (MOST_MAPS, 4) == (len(context.maps), context.more)
+
+
+def with_its_own_plan(grid, code):
+    first, *rest = grid.groups
+    own = replace(first, rows=(replace(first.rows[0], scope=f"example-health/{code}"), *first.rows[1:]))
+    return replace(grid, code=code, groups=(own, *rest))
+
+
+def test_codes_with_the_same_coverage_in_every_plan_share_a_map(found):
+    library, grids = found
+    maps = coverage_maps(tuple(library.codes.values()), grids)
+    assert sorted(library.codes) == sorted(page.code for drawn in maps for page in drawn.codes)
+    for drawn in maps:
+        same = {tuple(row.marks for row in coverage_map(page, grids[page.code]).rows) for page in drawn.codes}
+        assert {tuple(row.marks for row in drawn.rows)} == same
+    assert len(maps) == len({tuple(row.marks for row in drawn.rows) for drawn in maps})
 
 
 def test_each_picture_has_a_title_and_a_description_that_say_what_it_shows(real_site):

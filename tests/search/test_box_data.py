@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from kb.content.load import load
-from kb.domain.reach import REACH_WORDS
 from kb.rules.check import check
 from kb.rules.patient import looks_like
 from kb.search.box_data import box_script
@@ -75,4 +74,3 @@ def test_every_name_a_reader_may_type_is_there(real_policies):
     assert list(library.codes) == [code["code"] for code in found["codes"]]
     assert list(library.payers) == [payer["id"] for payer in found["payers"]]
     assert len(library.scopes) == len(found["scopes"])
-    assert REACH_WORDS == found["reachWords"]

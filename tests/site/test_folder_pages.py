@@ -65,19 +65,19 @@ def test_every_folder_of_pages_of_a_site_leads_to_a_page_that_is_there(good_site
         assert (folder / to).resolve().is_file(), folder
 
 
-def test_the_folders_of_data_and_feeds_lead_on_and_no_file_is_lost():
+def test_the_folders_of_data_feeds_and_scripts_lead_on_and_no_file_is_lost():
     files = [("api/v1/answers/acme/one.json", b"{}"), ("feeds/codes/0709t.xml", b"<a/>"), ("static/x/y.js", b"")]
     made = dict(with_data_folders(files))
     assert files == list(made.items())[:3]
-    assert {"api/v1", "api/v1/answers", "api/v1/answers/acme", "feeds/codes"} == {
+    assert {"api/v1", "api/v1/answers", "api/v1/answers/acme", "feeds/codes", "static/x"} == {
         address.removesuffix("/index.html") for address in list(made)[3:]
     }
     assert b'href="../../../../api.html"' in made["api/v1/answers/acme/index.html"]
     assert b'href="../../changes.html"' in made["feeds/codes/index.html"]
+    assert b'href="../../index.html"' in made["static/x/index.html"]
 
 
-def test_no_folder_of_data_or_feeds_of_a_site_ends_in_a_raw_listing(good_site):
-    tops = (good_site / "api", good_site / "feeds")
-    folders = [path for top in tops for path in (top, *top.rglob("*")) if path.is_dir()]
-    assert folders
+def test_no_folder_of_a_site_ends_in_a_raw_listing(good_site):
+    folders = [path for path in good_site.rglob("*") if path.is_dir()]
+    assert {"api", "feeds", "static", "asof"} <= {folder.name for folder in folders}
     assert not [folder for folder in folders if not (folder / "index.html").is_file()]

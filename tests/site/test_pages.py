@@ -17,6 +17,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 import pytest
 
+from benchmarks.bounds import measure
 from kb.site.build import TEMPLATES
 from kb.site.static_files import stylesheet
 
@@ -421,3 +422,8 @@ def test_a_date_in_words_is_marked_as_one_so_that_no_line_cuts_it(site):
     assert heads
     parts = [(page, part) for page, e in heads for part in (e.text, *(child.tail for child in e)) if part]
     assert [] == [(page, part) for page, part in parts if written.search(part)]
+
+
+def test_every_page_of_the_real_library_has_at_most_1500_elements_and_60_kilobytes(real_site):
+    pages = ((path.relative_to(real_site).as_posix(), path.read_bytes()) for path in real_site.rglob("*.html"))
+    assert [] == [found for found in measure(pages) if not found.fits]

@@ -23,7 +23,7 @@ ROWS = {
     "no information found": (r"nothing known|not a no\b", HOME, "no information found"),
     "unknown does not mean no": (r"never a no", HOME, "unknown (does not mean “no”)"),
     "tones have names": (r"[Gg]ood for payment|against payment|said in words", HOME, "covered, or no action needed"),
-    "distinct answers": (r"of them different", HOME, "distinct)"),
+    "distinct answers": (r"of them different", HOME, "of them distinct (some rules apply to several plans)"),
     "why unknown": (r"looked and not found|not looked up|\blapsed\b", HOME, "searched, not found"),
     "a category rule applies": (
         r"so it stands at|\breaches\b",
