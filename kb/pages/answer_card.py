@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, NamedTuple
 
 from kb.catalogue import tables as catalogue
@@ -21,16 +21,21 @@ from kb.catalogue.schema import AnswerRow, ScopeRow, SourceRow
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN, tone
 from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.criteria import criteria_of_plans
 from kb.pages.dated_scripts import code_dates, plan_dates
-from kb.pages.grid import QUESTIONS_BY_SLUG, make_cell, make_grids
+from kb.pages.grid import QUESTIONS_BY_SLUG, PlanCriteria, make_cell, make_grids
 from kb.pages.packing import Value, numbers
 from kb.search.card import CLASS_CODES
+
+COVERAGE_SLUG: Final = "coverage"
+"""The question beside whose answer criteria stand."""
 
 
 class CardAnswer(NamedTuple):
     """An answer as a card shows it; static/card.js has the fields in the same order.
 
     `by` says how the rule applies, or why the answer is unknown, as a grid does.
+    `criteria` of the plan's own rules stand beside its coverage: the address of their section, then a line each.
     `source` is the title, the publisher and the address of the first source; `board` is the row in the worklist
     that says what to do about an unknown, if anything can be done.
     """
@@ -50,6 +55,7 @@ class CardAnswer(NamedTuple):
     marks: tuple[str, ...]
     note: str
     warning: str
+    criteria: tuple[str, ...] = ()
 
 
 Board = Mapping[tuple[str, str, str], str]
@@ -60,13 +66,14 @@ Board = Mapping[tuple[str, str, str], str]
 class StatedAnswers:
     """What entries say: `answers` and the ids of the sources `cited`, by entry and question, and the source records.
 
-    `sources` are by entry and id; `board` has the rows of the review worklist.
+    `sources` are by entry and id; `board` has the rows of the review worklist; `criteria` are by code and plan.
     """
 
     answers: Mapping[tuple[str, str], AnswerRow]
     cited: Mapping[tuple[str, str], tuple[str, ...]]
     sources: Mapping[tuple[str, str], SourceRow]
     board: Board
+    criteria: Mapping[str, Mapping[str, PlanCriteria]] = field(default_factory=dict)
 
 
 def stated_answers(tables: catalogue.Tables, board: Board) -> StatedAnswers:
@@ -89,7 +96,9 @@ def answer_scripts(library: Library, tables: catalogue.Tables, board: Board) -> 
     What names no single code stands among the codes of a scope.
     """
     of_general = resolve_answers(library, GENERAL.values())
-    stated, shown = stated_answers(tables, board), {name: (of_general, code) for name, code in GENERAL.items()}
+    criteria = {code: criteria_of_plans(library, code) for code in library.codes}
+    stated = replace(stated_answers(tables, board), criteria=criteria)
+    shown = {name: (of_general, code) for name, code in GENERAL.items()}
     shown |= {code: (tables.resolved, code) for code in library.codes}
     for scope in catalogue.scopes(tables):
         sets = {name: (found, found.of[code][scope.id]) for name, (found, code) in shown.items()}
@@ -139,21 +148,27 @@ def packed(scope: ScopeRow, sets: Sets, stated: StatedAnswers) -> dict[str, Any]
     values: dict[Value, int] = {"": 0}
     made: dict[tuple[int, ...], int] = {}
     kept: dict[tuple[int, ...], int] = {}
-    numbered: dict[tuple[int, int], int] = {}
+    numbered: dict[tuple[int, int, tuple[str, ...]], int] = {}
     codes: dict[str, int] = {}
     for name, (resolved, number) in sets.items():
-        key = (id(resolved), number)
+        criteria = _criteria(stated, name, scope.id)
+        key = (id(resolved), number, criteria)
         if key not in numbered:
-            answers = (resolved.answers[place] for place in resolved.sets[number])
-            places = tuple(made.setdefault(numbers(card_answer(one, stated), values), len(made)) for one in answers)
+            answers = (card_answer(resolved.answers[place], stated, criteria) for place in resolved.sets[number])
+            places = tuple(made.setdefault(numbers(one, values), len(made)) for one in answers)
             numbered[key] = kept.setdefault(places, len(kept))
         codes[name] = numbered[key]
     held = {"codes": codes, "sets": list(kept), "answers": list(made), "values": list(values)}
     return {"payer": scope.payer_title, "name": scope.name, **held}
 
 
-def card_answer(found: ResolvedAnswer, stated: StatedAnswers) -> CardAnswer:
-    """Return an answer as a card shows it."""
+def _criteria(stated: StatedAnswers, code: str, scope: str) -> tuple[str, ...]:
+    found = stated.criteria.get(code, {}).get(scope)
+    return (found.address, *found.lines) if found else ()
+
+
+def card_answer(found: ResolvedAnswer, stated: StatedAnswers, criteria: tuple[str, ...] = ()) -> CardAnswer:
+    """Return an answer as a card shows it, that on coverage with the criteria of the plan."""
     cell = make_cell(QUESTIONS_BY_SLUG[found.question], found)
     own = stated.answers.get((cell.entry, found.question))
     return CardAnswer(
@@ -172,6 +187,7 @@ def card_answer(found: ResolvedAnswer, stated: StatedAnswers) -> CardAnswer:
         marks=cell.marks,
         note=own.note if own else "",
         warning=found.warning,
+        criteria=criteria if found.question == COVERAGE_SLUG else (),
     )
 
 

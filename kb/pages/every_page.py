@@ -24,7 +24,7 @@ from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
 from kb.pages.code_parts import code_parts
 from kb.pages.compare import compare_page
-from kb.pages.criteria import criteria_table
+from kb.pages.criteria import criteria_table, with_criteria
 from kb.pages.drift import drift_pages
 from kb.pages.entry import entry_page
 from kb.pages.evidence import evidence_pages
@@ -77,7 +77,7 @@ def _all_but_changes(
     histories, clocks, scopes = timelines.histories, timelines.histories.clocks, catalogue.scopes(tables)
     library = clocks.library
     of, one_sheet = published or edition(clocks.today), in_one_sheet(library)
-    grids = make_grids(scopes, tables.resolved)
+    grids = with_criteria(library, make_grids(scopes, tables.resolved))
     reasons = {code: catalogue.unknown_reasons(tables, code) for code in library.codes}
     told = Told(news(clocks.on_disk, found), turns(histories))
     yield home_page(clocks, grids, reasons, catalogue.by_review_date(tables), told)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from typing import Final
@@ -205,12 +205,22 @@ class Verdict:
 
 
 @dataclass(frozen=True)
+class PlanCriteria:
+    """The criteria of a plan's own rules on a code: their kinds, a line for each, and the address of the section."""
+
+    kinds: tuple[str, ...]
+    lines: tuple[str, ...]
+    address: str
+
+
+@dataclass(frozen=True)
 class Grid:
-    """The grid of one code."""
+    """The grid of one code; `criteria` are by plan, where it prints any."""
 
     code: str
     questions: tuple[Question, ...]
     groups: tuple[GridGroup, ...]
+    criteria: Mapping[str, PlanCriteria] = field(default_factory=dict)
 
     @property
     def known(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ CONTACTS: Final = "Deadlines and contacts"
 MOST_GRIDS: Final = 3
 """With more codes than these, the page has a line for each code; its grid is on the code's own page."""
 
+MOST_MARKED: Final = 40
+"""How many lines have a mark at each value; more would take more elements than a page is to have."""
 
 MOST_APART: Final = 4
 """With no more answers that differ from those to the first code, a code has a line for each of them and no grid."""
@@ -40,15 +42,16 @@ class PayerView:
 
     `not_in_force` are entries that are withdrawn or have not begun: title, address, and the day one begins, which is
     None for one that is withdrawn. `alike` are codes whose answers are nearly those of another. With many codes there
-    are no grids: `lines` has the codes with known answers, `unknown` the rest. `feed` is the address of its feeds
-    without their endings.
+    are no grids: `lines` has the codes with known answers, those with the same coverage together, `unknown` the rest;
+    with very many lines the values are `plain` words. `feed` is the address of its feeds without their endings.
     """
 
     page: Payer
     scopes: tuple[tuple[Scope, tuple[Entry, ...]], ...]
     grids: tuple[tuple[Grid, GridGroup], ...]
     alike: tuple[Apart, ...]
-    lines: tuple[tuple[CodePage, GridGroup], ...]
+    lines: tuple[tuple[tuple[CodePage, ...], GridGroup], ...]
+    plain: bool
     unknown: tuple[CodePage, ...]
     not_in_force: tuple[tuple[str, str, dt.date | None], ...]
     tabs: tuple[Tab, ...]
@@ -126,12 +129,14 @@ def payer_page(
     lines = [(library.codes[grid.code], group) for grid, group in groups] if len(groups) > MOST_GRIDS else []
     few = () if lines else tuple(sorted(groups, key=lambda pair: -pair[1].known))
     apart = {grid.code: _apart(few[0], (grid, group)) for grid, group in few[1:]}
+    alike = _lines((code, group) for code, group in lines if group.known)
     shown = PayerView(
         page=page,
         scopes=tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes),
         grids=tuple(pair for pair in few if apart.get(pair[0].code) is None),
         alike=tuple(found for found in apart.values() if found),
-        lines=tuple((code, group) for code, group in lines if group.known),
+        lines=alike,
+        plain=len(alike) > MOST_MARKED,
         unknown=tuple(code for code, group in lines if not group.known),
         not_in_force=not_in_force,
         tabs=_tabs(page, _limits(page, library)),
@@ -139,6 +144,14 @@ def payer_page(
         crumbs=(Crumb("Home", "index.html"), Crumb(page.title)),
     )
     return Page(f"{page.id}.html", "payer", page.title, shown)
+
+
+def _lines(found: Iterable[tuple[CodePage, GridGroup]]) -> tuple[tuple[tuple[CodePage, ...], GridGroup], ...]:
+    """Put codes with the same coverage in every plan, and as many known answers, into one line."""
+    alike: dict[tuple[object, int], list[tuple[CodePage, GridGroup]]] = {}
+    for code, group in found:
+        alike.setdefault((group.coverage_by_plan, group.known), []).append((code, group))
+    return tuple((tuple(code for code, _ in same), same[0][1]) for same in alike.values())
 
 
 def _apart(first: tuple[Grid, GridGroup], other: tuple[Grid, GridGroup]) -> Apart | None:

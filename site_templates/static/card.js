@@ -15,7 +15,7 @@
 
   // The fields of an answer in a script, in the order of kb/pages/answer_card.py.
   const FIELDS = ["value", "tone", "by", "reason", "why", "entry", "board", "reach", "effective", "standing", "confidence",
-    "source", "marks", "note", "warning"];
+    "source", "marks", "note", "warning", "criteria"];
 
   // What stands for the code where a query names none, as in kb/pages/answer_card.py.
   const ALL_CODES = "all-codes";
@@ -36,7 +36,7 @@
       const [folder, plan] = scope.split("/");
       const url = answer.entry ? `${answer.entry}.html#${slug}` : `${folder}/payer.html#scope-${plan}`;
       const why = named(answer.why, code);
-      return { ...answer, why, scope, name, payer, question: key, marks: answer.marks || [], url };
+      return { ...answer, why, scope, name, payer, question: key, marks: answer.marks || [], criteria: answer.criteria || [], url };
     });
   }
 
@@ -123,7 +123,12 @@
   function knownRow(row, root) {
     const door = make("p", "card-door", link("", "Open the policy that decides", root + row.url));
     return make("li", "card-row", make("p", "card-scope", scopeName(row)), head(row), ...reasons(row),
-      row.isDated ? make("p", "card-note", `${label(row.reason)}.`) : facts(row), door);
+      row.isDated ? make("p", "card-note", `${label(row.reason)}.`) : facts(row), criteria(row, root), door);
+  }
+
+  // The criteria that the plan's own rules print, in brief, leading to the whole of them.
+  function criteria({ criteria: [address, ...lines] = [] }, root) {
+    return lines.length ? make("p", "card-note", link("", "Criteria", root + address), `: ${lines.join(". ")}.`) : "";
   }
 
   function head(row) {
@@ -155,5 +160,5 @@
     return [shown, `, ${publisher}`];
   }
 
-  kb.card = { answersOf, card, brief, section };
+  kb.card = { answersOf, card, brief, section, criteria };
 })();

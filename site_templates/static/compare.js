@@ -166,7 +166,7 @@
     const by = make("span", "muted", ` ${found.by}`, " ");
     const why = make("details", "muted", make("summary", "", "Why"),
       make("p", "", found.why));
-    const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), why));
+    const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), kb.card.criteria(found, root), why));
     made.dataset.column = name;
     return made;
   }

@@ -82,7 +82,7 @@
     const held = since ? `This answer holds since ${day(since)}` : "This answer is that of an earlier day";
     const warning = [cell.warning, `${held}; this copy of the library was made ${day(made)}.`].filter(Boolean).join(" ");
     const url = cell.address || `${row.scope.split("/")[0]}/payer.html#scope-${row.scope.split("/")[1]}`;
-    return { ...row, ...cell, warning, url, board: "" };
+    return { ...row, ...cell, warning, url, board: "", criteria: [] };
   }
 
   kb.datedAnswers = { load, cellOn, differs, onDay, valuesOn };

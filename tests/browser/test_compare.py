@@ -97,3 +97,13 @@ def test_what_a_pair_says_shows_its_reach_and_how_sure_it_is(compare):
     pair = compare().locator(".pairs li", has_text="Massachusetts and Medicare").first.inner_text()
     assert "Category III rule" in pair
     assert "may be outdated" in pair
+
+
+def test_the_criteria_that_a_plan_prints_stand_beside_its_coverage_and_in_the_grid(compare, page, real_site):
+    coverage = compare("bcbs/alabama", "aetna/commercial", code="Q2043").locator(".compare tbody tr").first
+    coverage.wait_for()
+    assert "Criteria: units and frequency, at most: 1 unit a dose." in coverage.inner_text()
+    page.goto((real_site / "codes" / "q2043.html").as_uri())
+    row = page.locator("tr[id='bcbs--alabama'] .grid-criteria")
+    assert "Criteria: units and frequency" == row.inner_text()
+    assert row.get_attribute("href").endswith("sipuleucel-t.html#criteria")

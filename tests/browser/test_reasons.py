@@ -170,3 +170,13 @@ def test_copying_a_grid_copies_what_is_seen_and_nothing_else(page, top, of_kind,
         assert len(seen) > 20
         assert sorted(seen) == sorted(copied.split())
         assert re.sub(r"\s+", "", grid.inner_text()) == re.sub(r"\s+", "", copied)
+
+
+def test_a_touch_of_an_answer_that_leads_nowhere_shows_its_reason_and_one_elsewhere_puts_it_away(page, top, tip):
+    page.goto(f"{top}/codes/q2043.html")
+    page.locator(".grid-tools button").first.wait_for()
+    page.locator(".grid span.cell-link").first.dispatch_event("click")
+    tip.wait_for(state="visible")
+    assert tip.text_content().endswith(".")
+    page.locator("h1").click()
+    tip.wait_for(state="hidden")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.domain.criteria import Criterion
-from kb.pages.criteria import MOST_ROWS, criteria_table
+from kb.pages.criteria import MOST_ROWS, criteria_of_plans, criteria_table
 from tests.answers.made import PLANS, SECOND, SOURCES, library, says
 
 
@@ -37,3 +37,15 @@ def test_a_code_that_no_criterion_is_on_has_no_table():
 def test_a_long_table_says_how_many_rows_it_leaves_out():
     table = criteria_table(library(rule("policy", "0708T", *(modifier(n) for n in range(MOST_ROWS + 3)))), "0708T")
     assert (MOST_ROWS, 3) == (len(table.rows), table.more)
+
+
+def test_beside_the_answers_of_a_plan_stand_the_criteria_of_its_own_rules_in_brief():
+    many = Criterion("diagnoses", "supports", tuple(f"C43.{n}" for n in range(6)), "pw", "part")
+    made = library(
+        rule("policy", "0708T", modifier(22), many), rule("service", "cancer vaccines", LISTED, scope=SECOND)
+    )
+    ((plan, told),) = criteria_of_plans(made, "0708T").items()
+    assert (PLANS, ("modifiers", "diagnoses")) == (plan, told.kinds)
+    assert f"{PLANS}/policy.html#criteria" == told.address
+    assert "diagnoses, supports: C43.0; C43.1; C43.2; C43.3 and 2 more" == told.lines[1]
+    assert {} == criteria_of_plans(made, "96401")
