@@ -8,6 +8,7 @@ import gzip
 
 import pytest
 
+from benchmarks.bounds import ELEMENT, MOST_ELEMENTS
 from kb.catalogue.schema import EntryRow
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
@@ -106,6 +107,28 @@ def test_the_line_of_a_code_counts_the_coverage_of_every_scope(good):
 def test_the_page_of_a_payer_with_hundreds_of_codes_and_entries_is_small(good, entries):
     library, grids = crowded(good, entries=entries)
     assert weight(payer_page(next(iter(library.payers.values())), library, grids)) < LIMIT
+
+
+def test_a_line_for_each_of_hundreds_of_codes_with_answers_of_its_own_has_no_more_elements_than_a_page_may(good):
+    library, grids = crowded(good)
+    payer = next(iter(library.payers.values()))
+    page = payer_page(payer, library, {name: with_a_plan_of_its_own(grid) for name, grid in grids.items()})
+    assert (len(CODES), True) == (len(page.context.lines), page.context.plain)
+    found = render(page, environment(TEMPLATES)).encode()
+    assert len(ELEMENT.findall(found)) <= MOST_ELEMENTS
+
+
+def with_a_plan_of_its_own(grid):
+    (group,) = grid.groups
+    known = dataclasses.replace(group.rows[0].cells[0], value="covered with criteria", tone="partial")
+    own = dataclasses.replace(group.rows[0], name=f"Plan {grid.code}", cells=(known, *group.rows[0].cells[1:]))
+    return dataclasses.replace(grid, groups=(dataclasses.replace(group, rows=(own, *group.rows[1:])),))
+
+
+def test_codes_with_the_same_coverage_share_the_line_of_a_payer_page(good):
+    library, grids = crowded(good)
+    ((codes, _),) = payer_page(next(iter(library.payers.values())), library, grids).context.lines
+    assert CODES == [code.code for code in codes]
 
 
 def test_the_home_page_shows_the_best_documented_codes_and_counts_the_rest(good):
