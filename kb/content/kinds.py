@@ -23,6 +23,10 @@ LONGEST_ANSWER: Final = 160
 """An answer in our own words fits a table cell; the section below it has room for the rest."""
 
 LONGEST_TEAM: Final = 60
+LONGEST_NAME: Final = 100
+MOST_WORDS: Final = 15
+"""Characters and words of a name or a synonym; the longest in the real library has 53 and 9."""
+
 WINDOWS: Final = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that Windows has for devices, with and without an ending: no file or folder there can have one."""
 
@@ -92,6 +96,15 @@ def _read_team(node: Node) -> str:
     if REACHES_SOMEBODY.search(name):
         message = f"'{shown(name)}' looks like an e-mail address or a telephone number; name the team alone"
         raise BadValue((node.place, "wrong-kind", message))
+    return name
+
+
+def _read_phrase(node: Node) -> str:
+    """Read a name that search looks for word by word wherever it may begin."""
+    name: str = short_text(LONGEST_NAME).read(node)
+    count = len(re.findall(r"[^\W_]+", name))
+    if count > MOST_WORDS:
+        raise BadValue((node.place, "too-long", f"{count} words; a name has at most {MOST_WORDS}"))
     return name
 
 
@@ -223,7 +236,7 @@ def _amount(written: str) -> Decimal:
 
 
 text: Final = short_text(600)
-phrase: Final = short_text(100)
+phrase: Final = Kind(f"a name of at most {MOST_WORDS} words", _read_phrase)
 team: Final = Kind(f"a team, at most {LONGEST_TEAM} characters", _read_team)
 date: Final = _scalar("a date, 2026-04-15", _date, "bad-date")
 partial_date: Final = _scalar("a date, 2026 or 2026-04 or 2026-04-15", _partial_date, "bad-date")

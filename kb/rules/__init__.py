@@ -23,6 +23,7 @@ periods            time limits as numbers
 contacts           whom to turn to, with source and day
 criteria           criteria as data: diagnoses, modifiers, units and the like
 code_lists         the order of the code list of a document
+code_ranges        ranges of codes in texts, by how many codes they take in
 section_sources    what a section says and cites, for both of these
 amounts            amounts of money
 official           rows of a code page against the tables from official files

@@ -37,6 +37,7 @@ from kb.rules.amounts import AMOUNT_RULES
 from kb.rules.answers import ANSWER_RULES
 from kb.rules.characters import CHARACTER_RULES
 from kb.rules.code_lists import CODE_LIST_RULES
+from kb.rules.code_ranges import RANGE_RULES, RANGE_TEXT_RULES
 from kb.rules.contacts import CONTACT_RULES
 from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.criteria import CRITERIA_RULES
@@ -63,6 +64,7 @@ RULES_ON_TEXT: Final = (
     *CHARACTER_RULES,
     *MERGE_MARKER_RULES,
     *PATIENT_RULES,
+    *RANGE_TEXT_RULES,
 )
 RULES: Final = (
     *SOURCE_RULES,
@@ -73,6 +75,7 @@ RULES: Final = (
     *CONTACT_RULES,
     *CRITERIA_RULES,
     *CODE_LIST_RULES,
+    *RANGE_RULES,
     *DATE_RULES,
     *LIBRARY_RULES,
     *COPY_LEFTOVER_RULES,

@@ -199,9 +199,14 @@ def range_at(found: list[Word], at: int, folded: str) -> tuple[int, tuple[str, .
             return None
         first, last = found[at], found[at + length - 1]
         if re.fullmatch(DASH, folded[first.end : last.start]):
-            codes = tuple(expand(first.raw, last.raw))
+            codes = _expanded(first.raw, last.raw)
             return (length, codes) if codes else None
     return None
+
+
+@lru_cache(maxsize=1_000)
+def _expanded(first: str, last: str) -> tuple[str, ...]:
+    return tuple(expand(first, last))
 
 
 def expand(first: str, last: str) -> Iterator[str]:

@@ -27,6 +27,7 @@ def test_no_synonyms_are_no_problem():
         ("- [a, b\n", Place(2, 1), "yaml"),
         ("- []\n", Place(1, 3), "empty-value"),
         (f"- [a, {'b' * 101}]\n", Place(1, 7), "too-long"),
+        (f"- [a, {'b-' * 15}b]\n", Place(1, 7), "too-long"),
     ],
 )
 def test_bad_synonyms_are_told_where_they_stand(text, place, code):

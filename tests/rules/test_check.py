@@ -56,6 +56,11 @@ MADE = {
     "list-items": (with_text("- Our reading\n" * 501), "515:1"),
     "long-body": (with_text("Our reading: a\n" * 4_500), "4381:12"),
     "long-line": (with_text(f"Our reading: {'a' * 1_988}"), "15:2001"),
+    "many-ranges": (with_text("Our reading: 10000-10999.\n\n" * 51), "115:14"),
+    "range-in-name": (
+        lambda path: path.write_text(ENTRY.replace("Spare entry", "Codes 10000-10300"), encoding="utf-8"),
+        "2:8",
+    ),
     "many-lines": (with_text("Our reading\n" * 5_000), "5001:1"),
     "nesting": (with_text("".join(f"{'    ' * depth}- Our reading\n" for depth in range(7))), "21:1"),
     "table-size": (with_text("|a|b|c|\n|-|-|-|\n" + "|Data not available|b|c|\n" * 1_250), "1265:1"),
