@@ -13,7 +13,7 @@ from kb.search.analysis import CODE
 from kb.search.analysis import words as words_of
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
-from kb.search.query import NOISE, Group
+from kb.search.query import QUESTION_WORDS, Group, is_slight
 from kb.search.reading_result import Reading
 
 NATIONAL: Final = "medicare/national"
@@ -22,7 +22,6 @@ OF_PAYERS, OF_MEDICARE = "section=observed-amounts", "of=medicare"
 CONFLICTS: Final = "section=conflicts"
 SUPERSEDED: Final = "status=superseded"
 COVERAGE, BENCHMARKS, DOCUMENTATION, BILLING = "coverage", "benchmarks", "documentation", "billing"
-SETTINGS: Final = ("fee schedule", "setting")
 
 DOCUMENT: Final = r"(?=[^0-9]*[0-9][^0-9]*[0-9])[0-9a-z.]{3,}"
 """What may be the number of a document, where it is neither a code nor a year."""
@@ -81,7 +80,9 @@ def plain_words(read: Reading, groups: Sequence[Group]) -> list[Group]:
     return [
         group
         for group in groups
-        if group.kind == "word" and not read.read & set(group.terms) and group.written not in NOISE
+        if group.kind == "word"
+        and not read.read & set(group.terms)
+        and not (is_slight(group) or group.written in QUESTION_WORDS)
     ]
 
 
@@ -142,23 +143,25 @@ def beside_line(read: Reading, matcher: Matcher) -> set[int]:
 def neutral(read: Reading, matcher: Matcher) -> set[int]:
     """Return what goes before the rule of any one payer where a code is asked about and no plan is named.
 
-    What to record for a code or a setting stands on its page; how it is billed and paid, in Medicare's rules too.
+    What to record for a code stands on its page; how it is billed and paid, in Medicare's rules too.
     """
     if not read.codes or read.named:
         return set()
-    on_setting = any(name in SETTINGS for name, _, _ in read.dimensions) and not read.question
-    if on_setting or read.question == DOCUMENTATION:
+    if read.question == DOCUMENTATION:
         return having(matcher, CODE_PAGES)
-    asked = read.question in {BILLING, BENCHMARKS}
-    return having(matcher, CODE_PAGES, f"scope={NATIONAL}") if asked else set()
+    found = having(matcher, CODE_PAGES, f"scope={NATIONAL}")
+    if not read.question:
+        return found & within(matcher, "named", *(code.lower() for code in read.codes))
+    return found if read.question in {BILLING, BENCHMARKS} else set()
 
 
 def later_of_contractor(read: Reading, matcher: Matcher) -> list[set[int]]:
     """Return what comes after a named Medicare contractor's own answer on a code: what is unknown, or not its own.
 
-    Where the contractor has no answer, the national one goes first if there is one that decides.
+    Where the contractor has no answer on a code, the national one goes first if there is one that decides.
     """
     own = [f"scope={scope}" for scope in read.scopes if scope.startswith("medicare/") and scope != NATIONAL]
     if not own or NATIONAL in read.scopes or not (read.codes or read.class_of_codes):
         return []
-    return [having(matcher, UNKNOWN_VALUE, INFORMS), set(range(matcher.count)) - having(matcher, *own)]
+    others = set(range(matcher.count)) - having(matcher, *own)
+    return [having(matcher, UNKNOWN_VALUE, INFORMS), others] if read.codes else [others]

@@ -134,6 +134,11 @@ def only_asks(group: Group) -> bool:
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
 
 
+def is_slight(group: Group) -> bool:
+    """Return whether a group is a word of habit, a single letter or digit: it says little of what is asked."""
+    return group.kind == "word" and (group.written in NOISE or bool(re.fullmatch("[a-z0-9]", group.written)))
+
+
 def untold(groups: Sequence[Group]) -> frozenset[str]:
     """Return what was typed and tells nothing where it is missing: words of habit, small numbers, numbers of days."""
     words = [group.written for group in groups if not group.negative]

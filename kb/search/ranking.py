@@ -10,42 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
-from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
 from kb.search.binding import binds, names_code
 from kb.search.code_kinds import of_kind
-from kb.search.document_numbers import numbers_asked
-from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
+from kb.search.documents import INFORMS, ROWS
 from kb.search.field_sets import (
     BILLING,
-    CODE_PAGES,
-    CONFLICTS,
     COVERAGE,
-    SUPERSEDED,
     Matcher,
     allowed,
     beside_line,
     having,
-    holding,
-    later_of_contractor,
-    neutral,
     of_plans,
     own_documents,
-    own_pages,
     plain_words,
     within,
 )
 from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
+from kb.search.ranking_asks import sections_of_asks, topic_asked
 from kb.search.ranking_base import base_of, scored_of
-from kb.search.ranking_first import conflicts_asked, first_of_all, of_other_years, own_on_question
+from kb.search.ranking_first import conflicts_asked, own_on_question
+from kb.search.ranking_order import ordered
+from kb.search.ranking_words import leading_of
 from kb.search.reading_result import Reading
 from kb.search.subject import subject_groups
-
-MOST_WORDS: Final = 3
-"""Words of a title that count."""
-OLD: Final = ("status=old", SUPERSEDED)
 
 
 @dataclass(frozen=True)
@@ -97,7 +86,10 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     ):
         base = set() if wanted else base
     own = own_on_question(read, base, matcher) & field
-    loosened = (*loosened, *(g for g in known if own and names_code(g) and g.kind != "facet" and g not in loosened))
+    loosened = (
+        *loosened,
+        *(g for g in known if own and read.absent and names_code(g) and g.kind != "facet" and g not in loosened),
+    )
     ranking = [group for group in known if not binds(group) or group in loosened]
     scored = scored_of(base | own, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)
     mine = of_plans(read, matcher) if read.named else set()
@@ -111,8 +103,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
     both_sides = conflicts_asked(read, topic, of_words, matcher)
-    order = _ordered(read, scored, topic, telling, both_sides, mine, of_words, matcher)
-    further = both_sides | own_documents(read, matcher)
+    leading = leading_of(read, scored.keys(), mine, topic, of_words, matcher)
+    order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, matcher)
+    further = both_sides | leading | own_documents(read, matcher)
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     unheld = _unheld(read, [*nowhere, *ranking], held, best)
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
@@ -149,62 +142,6 @@ def _priced(groups: Iterable[Group]) -> bool:
     return any(str(group.terms[0]).startswith("$") for group in groups if group.terms)
 
 
-def _ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
-    read: Reading,
-    scored: dict[int, int],
-    topic: set[int],
-    telling: set[int],
-    both_sides: frozenset[int],
-    mine: set[int],
-    said: Sequence[dict[int, int]],
-    matcher: Matcher,
-) -> list[int]:
-    """Return the sections in order: what is asked for by name or by question first, then by what they say."""
-    first = first_of_all(read, topic & scored.keys(), said, matcher)
-    own = own_documents(read, matcher)
-    other_years = of_other_years(read, matcher)
-    further = having(matcher, *(f"topic={key}" for key in read.further))
-    pages = own_pages(read, matcher) if read.named else set()
-    titled = _titled(read, matcher)
-    on_coverage = having(matcher, f"topic={COVERAGE}") if titled else set()
-    spoken = [_speaking(phrases, matcher) for phrases in read.alike] if read.codes or read.named else []
-    after = later_of_contractor(read, matcher)
-    before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
-
-    def place(number: int) -> tuple[int, ...]:
-        words = titled.get(number, 0)
-        where = (number not in telling, *(number not in those for those in first), number not in own)
-        where = (*where, number not in both_sides, number in other_years)
-        tier = 0 if number in topic else 1 if number in further else 2
-        subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
-        later = (number in those for those in after)
-        silent = sum(number not in those for those in spoken)
-        less = (number not in before, number in lesser)
-        whose = number not in mine | pages
-        return (*map(int, (*where, tier, whose, *subject, *later, silent, *less)), -scored[number], number)
-
-    order = sorted(scored, key=place)
-    return order if own or read.named or not read.codes else _not_superseded_first(order, matcher)
-
-
-def _not_superseded_first(order: list[int], matcher: Matcher) -> list[int]:
-    """Put the first section that was not superseded before those that were."""
-    superseded = having(matcher, SUPERSEDED)
-    first = next((number for number in order if number not in superseded), None)
-    return order if first is None else [first, *(number for number in order if number != first)]
-
-
-def _titled(read: Reading, matcher: Matcher) -> dict[int, int]:
-    """Return how many of the words that only rank a title holds, where a plan and a subject are named and no more."""
-    if not read.scopes or read.question or read.codes or read.class_of_codes:
-        return {}
-    found: dict[int, int] = {}
-    for group in plain_words(read, [group for group in read.groups if not group.negative]):
-        for number in within(matcher, "title", *group.terms):
-            found[number] = min(found.get(number, 0) + 1, MOST_WORDS)
-    return found
-
-
 def _told_first(read: Reading, order: Sequence[int], naming: set[int], matcher: Matcher) -> Iterable[str]:
     """Yield the codes without a page that the first result names as its own, or that it is a row on."""
     of_code = read.question in {"", BILLING} and (not read.named or set(read.payers) == {MEDICARE})
@@ -227,11 +164,6 @@ def _informing(
     return next((number for count, number in counted if count == most), None) if most else None
 
 
-def _speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
-    """Return the sections that hold one of the phrases, each given as terms."""
-    return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
-
-
 def _unwanted(read: Reading, matcher: Matcher) -> set[int]:
     unwanted = (group for group in read.groups if group.negative)
     return {number for group in unwanted for number in matcher.matches(group, alone=True)}
@@ -250,47 +182,3 @@ def _unheld(
         and not str(group.terms[0]).startswith("~@")
         and not best & held[group].keys()
     ]
-
-
-def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
-    """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
-
-    What changed in a document that is named by its number is told by sections that have the number.
-    """
-    mine = set(range(matcher.count))
-    if read.named:
-        mine = of_plans(read, matcher) | own_pages(read, matcher) | beside_line(read, matcher)
-    on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
-    numbers = [set(matcher.matches(group, alone=True)) for group in numbers_asked(read.groups)]
-    of_numbers = set().union(*numbers) if numbers else mine
-    found = {}
-    for kind in kinds_of(read.asks):
-        phrases = next(iter(words_of([Ask(kind.key, "")])), ())
-        telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else _speaking(phrases, matcher)
-        if kind.key == "opps":
-            found[kind.key] = telling & having(matcher, CODE_PAGES)
-        else:
-            found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
-    return found
-
-
-def _lesser(read: Reading) -> tuple[str, ...]:
-    """Return the facets that rank a section below similar ones.
-
-    Sections on conflicts, unless they are asked for; of several plans what has no answer; beside a code what decides
-    nothing for one, and of a plan what a newer edition may have replaced.
-    """
-    on_codes = bool(read.codes or read.class_of_codes)
-    unknown = (UNKNOWN_VALUE,) if len(read.scopes) > 1 and read.named and not read.lines else ()
-    conflicts = () if any("conflict" in group.terms for group in read.groups) else (CONFLICTS,)
-    return (
-        *unknown,
-        *conflicts,
-        *((INFORMS,) if on_codes else ()),
-        *(OLD if (on_codes and read.named) or read.asks_newest else ()),
-    )
-
-
-def topic_asked(read: Reading) -> str:
-    """Return the question whose sections come first; coverage if a plan and a code are named without a question."""
-    return read.question or ("coverage" if read.scopes and (read.codes or read.class_of_codes) else "")

@@ -1,6 +1,6 @@
 """Which sections hold what a query requires, and how the words that only rank score in each.
 
-The browser does the same in `static/ranking.js`. Pure.
+The browser does the same in `static/ranking_base.js`. Pure.
 """
 
 from __future__ import annotations
@@ -9,11 +9,14 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from kb.search.binding import binds, names_code
-from kb.search.query import Group
+from kb.search.query import Group, is_slight
 from kb.search.scoring import rarity
 
 FEWEST: Final = 2
 """Codes that a section should have where none has all that are asked for."""
+
+SLIGHT: Final = 8
+"""What the score of a common word or a small number is divided by."""
 
 
 def base_of(
@@ -58,12 +61,14 @@ def scored_of(
     """Score each section: what the groups score in it, times the share of them that it holds, weighed by rarity."""
     if not groups:
         return dict.fromkeys(base, 0)
-    rare = {group: max(1, rarity(count, len(held[group]))) for group in groups}
+    slight = {group for group in groups if is_slight(group)}
+    rare = {group: 1 if group in slight else max(1, rarity(count, len(held[group]))) for group in groups}
     whole = sum(rare.values())
     bound = any(binds(group) and group not in loosened for group in groups)
     scores: dict[int, int] = {}
     for number in base:
         mine = [group for group in groups if number in held[group]]
         if mine or bound:
-            scores[number] = sum(held[g][number] for g in mine) * sum(rare[g] for g in mine) // whole
+            score = sum(held[g][number] // (SLIGHT if g in slight else 1) for g in mine)
+            scores[number] = score * sum(rare[g] for g in mine) // whole
     return scores

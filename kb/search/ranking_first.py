@@ -1,6 +1,6 @@
 """Which sections go first of all: a section of a code page asked for, price rows by name, an absent payer's mention.
 
-The browser does the same in `static/ranking.js`. Pure.
+The browser does the same in `static/ranking_first.js`. Pure.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.documents import ROWS, YEAR_OF_FILE
-from kb.search.field_sets import BENCHMARKS, CONFLICTS, Matcher, beside_line, having, of_plans, within
+from kb.search.documents import INFORMS, ROWS, YEAR_OF_FILE
+from kb.search.field_sets import BENCHMARKS, CONFLICTS, COVERAGE, Matcher, beside_line, having, of_plans, within
 from kb.search.query import Group
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS
@@ -53,10 +53,12 @@ def conflicts_asked(
     """Return the sections on conflicts that hold the words which nothing of the plan on the question holds.
 
     They tell both sides; a section on the question may have one of them alone. `said` has the sections of each word.
+    Those of entries on a service count where coverage is asked about.
     """
     if not (read.named and topic):
         return frozenset()
     mine = of_plans(read, matcher) | beside_line(read, matcher)
+    mine -= set() if read.question in {"", COVERAGE} else having(matcher, INFORMS)
     lacking = [word.keys() for word in said if not word.keys() & topic & mine]
     return frozenset((mine & having(matcher, CONFLICTS)).intersection(*lacking)) if lacking else frozenset()
 
@@ -70,14 +72,20 @@ def of_other_years(read: Reading, matcher: Matcher) -> set[int]:
 
 
 def own_on_question(read: Reading, found: set[int], matcher: Matcher) -> set[int]:
-    """Return the plan's sections on the question, where none is among those found for a code without a page.
+    """Return the plan's sections on the question, where none is among those found, which hold all codes.
 
-    A time limit is one for every code; any other rule counts where it is on drugs and the code is one of a drug.
+    Of several codes a section has to hold one. For a code without a page a time limit is one for every code; any
+    other rule counts where it is on drugs and the code is one of a drug.
     """
     mine = of_plans(read, matcher)
-    if not (read.named and read.scopes and read.question and read.absent) or found & mine:
+    if not (read.named and read.scopes and read.question):
         return set()
     on = mine & having(matcher, f"topic={read.question}")
+    if len(read.codes) > 1 and not read.absent:
+        named = within(matcher, "named", *(code.lower() for code in read.codes))
+        return on & named & having(matcher, *(f"scope={scope}" for scope in read.scopes))
+    if not read.absent or found & mine:
+        return set()
     if read.question in TIMED_QUESTIONS:
         return on
     is_drug = any(re.fullmatch(DRUG, code.written.lower()) for code in read.absent)

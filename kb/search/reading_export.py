@@ -20,6 +20,7 @@ from kb.search.reading_shown import CLASS_TITLES
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
     ALONE,
+    BY_COUNT,
     BY_MODIFIER,
     BY_UNITS,
     CLAIM_FORM,
@@ -72,7 +73,12 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "starts": STARTS,
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
-        "sections": [[CLINICAL, CLAIM_FORM, ""], [MODIFIERS, BY_MODIFIER, "billing"], [UNITS, BY_UNITS, "billing"]],
+        "sections": [
+            [CLINICAL, CLAIM_FORM, None],
+            [MODIFIERS, BY_MODIFIER, "billing"],
+            [UNITS, BY_UNITS, "billing"],
+            [UNITS, BY_COUNT, ""],
+        ],
         "titles": {question.key: question.label for question in QUESTIONS},
         "classTitles": CLASS_TITLES,
     }

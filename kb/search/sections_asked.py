@@ -77,6 +77,12 @@ UNITS, BY_UNITS = (
 )
 """The section on units, and the words that ask for it."""
 
+BY_COUNT: Final = (
+    "(?<![0-9a-z])how many (?!(?:calendar |business |more )?(?:days?|weeks?|months?|years?|hours?|minutes?|levels?"
+    "|payers?|plans?|states?|steps?|times|pages?|amounts?|rows?|pairs?)(?![a-z]))"
+)
+"""Words that ask how often a code may be billed: how many injections in one visit."""
+
 MODIFIERS, BY_MODIFIER = "modifiers", r"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])"
 """The section on modifiers, and the words that ask for it."""
 
@@ -90,6 +96,8 @@ def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, to
     if codes and question == "billing" and re.search(BY_MODIFIER, rest):
         return MODIFIERS
     if codes and question == "billing" and re.search(BY_UNITS, rest):
+        return UNITS
+    if codes and not question and re.search(BY_COUNT, rest):
         return UNITS
     alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
     return PAIRS if together and not alone and question in {"", "billing"} else ""

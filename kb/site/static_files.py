@@ -12,8 +12,8 @@ JOINED: Final = {
         *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
         *("plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
         *("expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions", "headline"),
-        *("ranking", "sentences", "first_entry", "held_elsewhere", "diagnoses", "fitting", "editions", "leading"),
-        *("notes_text", "engine"),
+        *("ranking_base", "ranking_first", "ranking_order", "ranking_words", "ranking", "sentences", "first_entry"),
+        *("held_elsewhere", "diagnoses", "fitting", "editions", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

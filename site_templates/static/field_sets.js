@@ -6,7 +6,6 @@
   const kb = window.kb = window.kb || {};
   const { postings, numbers } = kb.store;
   const NATIONAL = "medicare/national";
-  const SETTINGS = ["fee schedule", "setting"];
   const IN_FIELD = ["title", "named", "source"];
   const DOCUMENT = /^(?=[^0-9]*[0-9][^0-9]*[0-9])[0-9a-z.]{3,}$/;
   const YEAR = /^(?:19|20)[0-9]{2}$/;
@@ -76,9 +75,9 @@
   }
 
   // The words that only rank: neither read as anything nor common in the field.
-  function plainWords(read, groups, { query: { noise } }) {
-    return groups.filter(({ kind, terms, written }) =>
-      kind === "word" && !terms.some((term) => read.read.has(term)) && !noise.includes(written));
+  function plainWords(read, groups, data) {
+    return groups.filter((group) => group.kind === "word" && !group.terms.some((term) => read.read.has(term))
+      && !kb.query.isSlight(group, data) && !data.query.questionWords.includes(group.written));
   }
 
   function ofPlans(read, data) {
@@ -105,11 +104,12 @@
   }
 
   // What goes before the rule of any one payer where a code is asked about and no plan is named.
-  function neutral({ codes, named, dimensions, question }, data) {
+  function neutral({ codes, named, question }, data) {
     if (!codes.length || named) return new Set();
-    const isSetting = !question && dimensions.some(([name]) => SETTINGS.includes(name));
-    if (isSetting || question === "documentation") return having(data, "kind=code");
-    return ["billing", "benchmarks"].includes(question) ? having(data, "kind=code", `scope=${NATIONAL}`) : new Set();
+    if (question === "documentation") return having(data, "kind=code");
+    const found = having(data, "kind=code", `scope=${NATIONAL}`);
+    if (!question) return meet(found, within(data, "named", codes.map((code) => code.toLowerCase())));
+    return ["billing", "benchmarks"].includes(question) ? found : new Set();
   }
 
   // What comes after a named Medicare contractor's own answer on a code: what is not known, what is not its own.
@@ -117,7 +117,8 @@
     const own = scopes.filter((scope) => scope.startsWith("medicare/") && scope !== NATIONAL);
     if (!own.length || scopes.includes(NATIONAL) || !(codes.length || classOfCodes)) return [];
     const mine = having(data, ...own.map((scope) => `scope=${scope}`));
-    return [having(data, "known=no", "informs=only"), new Set([...everything(data)].filter((number) => !mine.has(number)))];
+    const others = new Set([...everything(data)].filter((number) => !mine.has(number)));
+    return codes.length ? [having(data, "known=no", "informs=only"), others] : [others];
   }
 
   kb.fieldSets = { NATIONAL, matches, having, within, meet, join, holding, everything, numbersOf, ownDocuments, plainWords, ofPlans,

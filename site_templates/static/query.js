@@ -94,5 +94,10 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  kb.query = { allGroups, parseQuery, onlyAsks, untold };
+  // Whether a group is a word of habit, a single letter or digit: it says little of what is asked.
+  function isSlight({ kind, written }, { query: { noise } }) {
+    return kind === "word" && (noise.includes(written) || /^[a-z0-9]$/.test(written));
+  }
+
+  kb.query = { allGroups, parseQuery, onlyAsks, untold, isSlight };
 })();

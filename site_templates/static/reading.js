@@ -113,7 +113,7 @@
   function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone, unlisted }) {
     if (named.named && !(named.payers.length && named.payers.every((payer) => payer === MEDICARE))) return "";
     const asked = sections.find(([, pattern, on]) =>
-      codes.length && (!on || on === question) && new RegExp(pattern, "u").test(text));
+      codes.length && (on === null || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
     return asked ? asked[0] : isPair ? pairs : "";
   }

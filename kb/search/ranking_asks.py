@@ -1,0 +1,46 @@
+"""Which sections tell of what a query asks for, and the question whose sections come first.
+
+The browser does the same in `static/ranking_order.js`. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
+from kb.search.document_numbers import numbers_asked
+from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
+from kb.search.reading_result import Reading
+
+
+def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
+    """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
+
+    What changed in a document that is named by its number is told by sections that have the number.
+    """
+    mine = set(range(matcher.count))
+    if read.named:
+        mine = of_plans(read, matcher) | own_pages(read, matcher) | beside_line(read, matcher)
+    on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
+    numbers = [set(matcher.matches(group, alone=True)) for group in numbers_asked(read.groups)]
+    of_numbers = set().union(*numbers) if numbers else mine
+    found = {}
+    for kind in kinds_of(read.asks):
+        phrases = next(iter(words_of([Ask(kind.key, "")])), ())
+        telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else speaking(phrases, matcher)
+        if kind.key == "opps":
+            of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
+            found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
+        else:
+            found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
+    return found
+
+
+def speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:
+    """Return the sections that hold one of the phrases, each given as terms."""
+    return set[int]().union(*(holding(matcher, phrase) for phrase in phrases))
+
+
+def topic_asked(read: Reading) -> str:
+    """Return the question whose sections come first; coverage if a plan and a code are named without a question."""
+    return read.question or ("coverage" if read.scopes and (read.codes or read.class_of_codes) else "")

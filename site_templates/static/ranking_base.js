@@ -1,0 +1,65 @@
+// Which sections hold what a query requires, and how the words that only rank score in each, as
+// kb/search/ranking_base.py finds them. Needs reading.js and query.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const FEWEST = 2; // codes that a section should have where none has all that are asked for
+  const SLIGHT = 8; // what the score of a common word, a letter or a digit is divided by
+
+  // The sections that hold all that binds; where none does, codes are let go, the last first.
+  function baseOf(allowed, binding, held, data) {
+    const loosened = [];
+    let kept = binding;
+    for (;;) {
+      const found = kept.reduce((so, group) => new Set([...so].filter((number) => held.get(group).has(number))), allowed);
+      const codes = kept.filter((group) => kb.reading.namesCode(group, data) && group.kind !== "facet");
+      if (found.size || !codes.length) return [new Set(found), loosened, false];
+      const isGone = (group) => ![...held.get(group).keys()].some((number) => allowed.has(number));
+      const absent = [...codes].reverse().find(isGone);
+      const some = absent || codes.length <= FEWEST ? new Set() : withSome(allowed, kept, codes, held);
+      if (some.size) return [some, loosened, true];
+      const gone = absent || codes.at(-1);
+      kept = kept.filter((group) => group !== gone);
+      loosened.push(gone);
+    }
+  }
+
+  // The sections that have two or more of several codes, and all else that binds.
+  function withSome(allowed, kept, codes, held) {
+    const others = kept.filter((group) => !codes.includes(group));
+    const hasAll = (number) => others.every((group) => held.get(group).has(number));
+    const count = (number) => codes.filter((group) => held.get(group).has(number)).length;
+    return new Set([...allowed].filter((number) => hasAll(number) && count(number) >= FEWEST));
+  }
+
+  // What the groups score in a section, times the share of them, weighed by rarity, that it holds.
+  function scoredOf(base, groups, held, loosened, data) {
+    const scores = new Map();
+    if (!groups.length) {
+      for (const number of base) scores.set(number, 0);
+      return scores;
+    }
+    const slight = groups.map((group) => kb.query.isSlight(group, data));
+    const rare = groups.map((group, at) => (slight[at] ? 1 : Math.max(1, rarity(data, held.get(group).size))));
+    const whole = rare.reduce((sum, one) => sum + one, 0);
+    const isBound = groups.some((group) => kb.reading.binds(group, data) && !loosened.includes(group));
+    for (const number of base) {
+      let [score, share, count] = [0, 0, 0];
+      groups.forEach((group, at) => {
+        if (!held.get(group).has(number)) return;
+        score += slight[at] ? Math.floor(held.get(group).get(number) / SLIGHT) : held.get(group).get(number);
+        share += rare[at];
+        count += 1;
+      });
+      if (count || isBound) scores.set(number, Math.floor((score * share) / whole));
+    }
+    return scores;
+  }
+
+  function rarity({ count, unit }, holding) {
+    return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
+  }
+
+  kb.rankingBase = { baseOf, scoredOf, rarity };
+})();

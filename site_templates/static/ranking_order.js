@@ -1,0 +1,94 @@
+// In which order found sections are shown, as kb/search/ranking_order.py and ranking_asks.py put them. Needs field_sets.js
+// and ranking_first.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords } = kb.fieldSets;
+  const { firstOfAll, ofOtherYears } = kb.rankingFirst;
+  const OLD = ["status=old", "status=superseded"];
+  const MOST_WORDS = 3; // words of a title that count
+  const HALVED = 2; // what the score of a section on conflicts is divided by, unless they are asked for
+
+  // The question whose sections come first; coverage where a plan and a code are named without one.
+  function topicAsked(read) {
+    return read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
+  }
+
+  // By what is asked for the sections of the plans that tell of it, on the question if one is put. What changed in a
+  // document that is named by its number is told by sections that have the number.
+  function sectionsOfAsks(read, plans, data) {
+    const mine = read.named ? plans : everything(data);
+    const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
+    const numbers = kb.documentNumbers.numbersAsked(read, data);
+    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys()))) : mine;
+    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words }) => {
+      const isContact = data.reading.asks.contacts.includes(key);
+      const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
+      if (key === "opps") {
+        const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
+        return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];
+      }
+      return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
+    }));
+  }
+
+  // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition
+  // may have replaced.
+  function lesserOf({ codes, classOfCodes, named, scopes, lines, asksNewest }) {
+    const isOnCodes = codes.length > 0 || classOfCodes !== "";
+    return [...(scopes.length > 1 && named && !lines.length ? ["known=no"] : []), ...(isOnCodes ? ["informs=only"] : []),
+      ...((isOnCodes && named) || asksNewest ? OLD : [])];
+  }
+
+  // How many of the words that only rank a title holds, where a plan and a subject are named and no more.
+  function titledOf(read, data) {
+    const found = new Map();
+    if (!read.scopes.length || read.question || read.codes.length || read.classOfCodes) return found;
+    for (const { terms } of plainWords(read, read.groups.filter(({ negative }) => !negative), data)) {
+      for (const number of within(data, "title", terms)) found.set(number, Math.min((found.get(number) || 0) + 1, MOST_WORDS));
+    }
+    return found;
+  }
+
+  // What is asked for by name or by question first, then by what they say, by score. Each place of a section is one number:
+  // its marks one behind the other, the gravest first.
+  function ordered(read, scored, { topic, onTopic, whose, said, telling, bothSides }, data) {
+    const above = firstOfAll(read, onTopic, said, data);
+    const own = ownDocuments(read, data);
+    const further = having(data, ...read.further.map((key) => `topic=${key}`));
+    const titled = titledOf(read, data);
+    const coverage = titled.size ? having(data, "topic=coverage") : new Set();
+    const after = kb.fieldSets.laterOfContractor(read, data);
+    const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
+    const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
+    const otherYears = ofOtherYears(read, data);
+    const isAsked = read.groups.some(({ terms }) => terms.includes("conflict"));
+    const conflicts = isAsked ? new Set() : having(data, "section=conflicts");
+    const rankOf = (number) => {
+      const words = titled.get(number) || 0;
+      let so = [telling, ...above, own, bothSides].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      so = so * 2 + (otherYears.has(number) ? 1 : 0);
+      so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
+      so = so * 2 + (whose.has(number) ? 0 : 1);
+      so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);
+      for (const set of after) so = so * 2 + (set.has(number) ? 1 : 0);
+      so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
+      return so * 4 + (before.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
+    };
+    const worth = (number, score) => (conflicts.has(number) ? Math.floor(score / HALVED) : score);
+    const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number), worth: worth(number, score) }));
+    rows.sort((one, other) => one.kind - other.kind || other.worth - one.worth || one.number - other.number);
+    const order = rows.map(({ number, score }) => ({ number, score }));
+    return own.size || read.named || !read.codes.length ? order : notSupersededFirst(order, data);
+  }
+
+  // With the first section that was not superseded before those that were.
+  function notSupersededFirst(order, data) {
+    const superseded = having(data, "status=superseded");
+    const first = order.find(({ number }) => !superseded.has(number));
+    return first ? [first, ...order.filter((one) => one !== first)] : order;
+  }
+
+  kb.rankingOrder = { ordered, titledOf, topicAsked, sectionsOfAsks };
+})();
