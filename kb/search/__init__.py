@@ -48,7 +48,10 @@ code_kinds      kinds of product codes that a rule names as a whole
 subject         what a query is about, and documents that nothing here is
 ranking_base    which sections hold what is required, and their scores
 ranking_first   which sections go before all others
-ranking         which sections are found, and their final order
+ranking_asks    which sections tell of what is asked for
+ranking_order   the order of the sections found
+ranking_words   which sections go first for the words of a query
+ranking         which sections are found, and what of the query is not
 diagnosis_lists diagnoses    lists of diagnoses; what those of the plans asked of say of one in a query
 first_entry     what the entry of the first result holds beside the section shown
 held_elsewhere  numbers of documents that another plan has, or that are only mentioned

@@ -23,7 +23,7 @@ MOST: Final = 2
 """Sentences that are quoted."""
 
 VALUES: Final = (
-    ("denied", r"not (?:[a-z]+ )?cover(?:ed)?|non-?covered|not (?:be )?(?:paid|payable)|denie[sd]"),
+    ("denied", r"not (?:[a-z]+ )?cover(?:ed)?|non-?covered|not (?:be )?(?:paid|payable|billed)|denie[sd]"),
     ("investigational", r"investigational|experimental|unproven|not medically necessary"),
     ("free", r"not required|not needed|no (?:prior )?(?:authorization|approval)"),
     ("covered", r"covered|covers|medically necessary|payable"),

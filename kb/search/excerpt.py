@@ -14,17 +14,23 @@ from kb.search.documents import SearchDocument
 from kb.search.pieces import (
     BOUND,
     ENDS,
+    LEADING_LIMITS_ROOM,
     LEADING_MOST,
     LEADING_ROOM,
+    LIMITS_ROOM,
     MOST,
     OPENING,
     ROOM,
     SENTENCE_ENDS,
+    SOUGHT,
     TURN,
     Decisive,
+    Part,
     bounding,
     parts_to_show,
+    sought,
     turning,
+    with_limits,
 )
 from kb.search.query import Group
 from kb.search.scoring import FIELDS, SOURCE, VALUE_FIELDS
@@ -32,11 +38,11 @@ from kb.search.scoring import FIELDS, SOURCE, VALUE_FIELDS
 WIDTH: Final = 28
 """Words an excerpt shows."""
 
-WHOLE: Final = 44
+WHOLE: Final = 80
 """Words of a text that is shown whole."""
 
 LEADING_WIDTH: Final = 64
-LEADING_WHOLE: Final = 110
+LEADING_WHOLE: Final = 180
 """The same for the first hit, which people read as the answer."""
 
 BEFORE: Final = 14
@@ -63,8 +69,8 @@ class Asked:
     """What an excerpt needs of a reading beside its groups.
 
     `read` are the terms by which it names a plan or a question, `absent` the codes without a page, `of_day` tells
-    that a day is asked of, `years` are those of it. `spoken` are words that tell of what is asked for. `is_leading`:
-    the excerpt is that of the first hit.
+    that a day is asked of, `years` are those of it. `spoken` are words that tell of what is asked for, `sought` says
+    that an `amount` or a `time` is. `is_leading`: the excerpt is that of the first hit.
     """
 
     read: frozenset[str] = frozenset()
@@ -72,6 +78,7 @@ class Asked:
     of_day: bool = False
     years: frozenset[str] = frozenset()
     spoken: frozenset[str] = frozenset()
+    sought: str = ""
     is_leading: bool = False
 
 
@@ -98,7 +105,8 @@ def excerpt(
     A row of a table is shown whole, and so is a short text. It begins and ends with a sentence if that is near: what
     a sentence begins with can turn its sense ("no source read names a modifier"), and its end can have the condition.
     What decides is shown beside it: a code that is asked for, the subject, and a date that bounds what is said where
-    a day is asked of; in the first hit the opening and the exceptions, too.
+    a day is asked of, an amount or a time where one is asked for; in the first hit the opening and the exceptions,
+    too. A sentence beside one shown that limits it is shown with it.
     """
     shown = re.findall(f"[^{BLANK}]+", document.fields.get("text", ""))
     wanted = {word for group in groups for term in group.terms for word in (term, *_words_of(term))}
@@ -126,14 +134,34 @@ def excerpt(
     last = _end(shown, end, more, late=any(marks[end - LATE : end]))
     codes = frozenset(term for group in groups for term in group.terms if re.fullmatch(CODE, term))
     part = (best, min(last, len(shown)))
-    turns = turning(shown, part, opens=document.kind == "entry") if asked.is_leading else [set[str]() for _ in shown]
-    kinds = (codes, asked.spoken, frozenset([BOUND]), named, frozenset([OPENING]), frozenset([TURN]))
-    size = (LEADING_MOST, LEADING_ROOM) if asked.is_leading else (MOST, ROOM)
-    decisive = Decisive(kinds, asked.absent | {BOUND, TURN}, *size)
-    both = [mark | bound | turn for mark, bound, turn in zip(marks, bounds, turns, strict=True)]
-    parts = parts_to_show(shown, both, part, decisive)
+    kinds = (codes, asked.spoken, frozenset([BOUND]), frozenset([SOUGHT]), named)
+    opens = document.kind != "payer"
+    parts = _parts(
+        shown, part, [mark | bound for mark, bound in zip(marks, bounds, strict=True)], kinds, asked, opens=opens
+    )
     told = " … ".join(" ".join(shown[first:last]) for first, last in parts)
     return f"{'… ' if parts[0][0] else ''}{told}{' …' if parts[-1][1] < len(shown) else ''}"
+
+
+def _parts(  # noqa: PLR0913  (each is a side of what is shown)
+    shown: list[str],
+    best: Part,
+    marks: list[set[str]],
+    kinds: tuple[frozenset[str], ...],
+    asked: Asked,
+    *,
+    opens: bool,
+) -> list[Part]:
+    """Return the parts that are shown: the best one, what decides beside it, and the sentences that limit these."""
+    turns = turning(shown, best, opens=opens) if asked.is_leading else [set[str]() for _ in shown]
+    every = zip(marks, turns, sought(shown, asked.sought), strict=True)
+    size = (LEADING_MOST, LEADING_ROOM) if asked.is_leading else (MOST, ROOM)
+    named = kinds[-1]
+    kinds = (*kinds, frozenset([OPENING]), frozenset([TURN]))
+    decisive = Decisive(kinds, asked.absent | {BOUND, TURN, SOUGHT}, *size)
+    parts = parts_to_show(shown, [set[str]().union(*those) for those in every], best, decisive)
+    telling = [bool(mark & named) for mark in marks]
+    return with_limits(shown, parts, telling, LEADING_LIMITS_ROOM if asked.is_leading else LIMITS_ROOM)
 
 
 def subject_of(groups: tuple[Group, ...], read: frozenset[str]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from kb.search.analysis import CODE
 from kb.search.analysis import words as words_of
 from kb.search.documents import INFORMS, ROWS, UNKNOWN_VALUE
 from kb.search.plan_tables import LINE_WORDS
-from kb.search.query import QUESTION_WORDS, Group, is_slight
+from kb.search.query import QUESTION_WORDS, Group, slight
 from kb.search.reading_result import Reading
 
 NATIONAL: Final = "medicare/national"
@@ -77,12 +77,11 @@ def own_documents(read: Reading, matcher: Matcher) -> set[int]:
 
 def plain_words(read: Reading, groups: Sequence[Group]) -> list[Group]:
     """Return the words that only rank: neither read as anything nor common in the field."""
+    passed = {*QUESTION_WORDS, *slight(read.groups)}
     return [
         group
         for group in groups
-        if group.kind == "word"
-        and not read.read & set(group.terms)
-        and not (is_slight(group) or group.written in QUESTION_WORDS)
+        if group.kind == "word" and not read.read & set(group.terms) and group.written not in passed
     ]
 
 

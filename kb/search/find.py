@@ -24,11 +24,13 @@ from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
 from kb.search.held_elsewhere import on_mentioned, on_revision, sections_mentioning, told_elsewhere
+from kb.search.intent_words import BENCHMARKS
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
 from kb.search.notes import Seen, what_to_know
 from kb.search.query import Group
 from kb.search.ranking import Ranked
+from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -61,6 +63,11 @@ def _spoken_of(read: Reading) -> tuple[Group, ...]:
     """Return the words of the dimensions named as a group: an excerpt shows what is said of the setting asked for."""
     terms = tuple(dict.fromkeys(term for phrases in read.alike for phrase in phrases for term in phrase.split(" ")))
     return (Group("any", terms, ""),) if terms else ()
+
+
+def _sought(question: str) -> str:
+    """Return what a question asks for: an `amount`, a `time`, or nothing that is known by how it is written."""
+    return "amount" if question == BENCHMARKS else "time" if question in TIMED_QUESTIONS else ""
 
 
 def _terms_told(read: Reading) -> Iterator[str]:
@@ -167,7 +174,8 @@ def _hit(  # noqa: PLR0913  (each is a part of a hit)
     absent = frozenset(code.written.lower() for code in read.absent)
     years = frozenset(day[:4] for day in (read.day, read.last_day) if day)
     of_day = bool(years) or read.asks_effective
-    asked = Asked(read.read, absent, of_day, years, frozenset(_terms_told(read)), is_leading)
+    told, kind = frozenset(_terms_told(read)), _sought(read.question)
+    asked = Asked(read.read, absent, of_day, years, told, kind, is_leading)
     return Hit(
         replace(document, value=value),
         score / SCALE**2,

@@ -6,7 +6,7 @@ The browser does the same in `static/pieces.js`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any, Final
@@ -23,7 +23,7 @@ BARE: Final = 6
 AROUND: Final = 14
 """Words that a part shows before and behind the word that it is shown for, where its sentence is longer than LONG."""
 
-LONG: Final = 36
+LONG: Final = 60
 
 ENDS: Final = (".", "!", "?", ";")
 SENTENCE_ENDS: Final = ENDS[:3]
@@ -39,6 +39,23 @@ BOUND: Final = "@bound"
 TURNS: Final = ("unless", "except", "exception", "exceptions", "but", "only", "however")
 TURN: Final = "@turn"
 """Words by which a sentence turns, and the mark of one."""
+
+LIMITS: Final = (
+    *("not", "no", "never", "cannot", "neither", "nor", "unless", "except", "exception", "exceptions", "but", "only"),
+    *("however", "without", "although", "illustration"),
+)
+"""Words by which a sentence limits the one beside it."""
+
+LIMITING, LIMITS_ROOM, LEADING_LIMITS_ROOM = 2, 60, 100
+"""Sentences beside a part that are shown for what they limit, and the words that all of them may have; in the first
+hit, too."""
+
+SOUGHT: Final = "@sought"
+"""The mark of an amount or a time where one is asked for."""
+
+AMOUNTS: Final = r"[(“]?(?:\$[0-9][0-9,.]*|[0-9][0-9.]*%)[.,;:)”]*"
+COUNTS, COUNTED = r"[(“]?[0-9]+", r"(?:days?|months?|years?)[.,;:)”]*"
+"""A number, and behind it or behind one more word what it counts."""
 
 NEAR: Final = 40
 """Words from the best part within which a turn is shown."""
@@ -72,6 +89,45 @@ def bounding(shown: Sequence[str], years: AbstractSet[str]) -> list[set[str]]:
         else set()
         for at, word in enumerate(shown)
     ]
+
+
+def sought(shown: Sequence[str], kind: str) -> list[set[str]]:
+    """Return for each word the mark of what is asked for: `kind` is `amount`, `time`, or empty for neither."""
+    after = (*shown, "", "")
+
+    def is_sought(at: int) -> bool:
+        if kind == "amount":
+            return bool(re.fullmatch(AMOUNTS, shown[at]))
+        counts = kind == "time" and re.fullmatch(COUNTS, shown[at])
+        return bool(counts) and any(re.fullmatch(COUNTED, word) for word in after[at + 1 : at + 3])
+
+    return [{SOUGHT} if is_sought(at) else set() for at in range(len(shown))]
+
+
+def with_limits(shown: Sequence[str], parts: Sequence[Part], telling: Sequence[bool], room: int) -> list[Part]:
+    """Add to parts the sentences beside them that limit what they say, or that hold a word which is `telling`.
+
+    The words of all that is added are `room` at most.
+    """
+    found, left = list(parts), room
+    for _ in range(LIMITING):
+        for at, part in enumerate(found):
+            for begin, end in _beside(part, shown):
+                limits = any(word.lower().strip(",;.") in LIMITS for word in shown[begin:end])
+                if end - begin <= left and (limits or any(telling[begin:end])):
+                    found[at] = (min(found[at][0], begin), max(found[at][1], end))
+                    left -= end - begin
+        found = _joined(sorted(found))
+    return found
+
+
+def _beside(part: Part, shown: Sequence[str]) -> Iterator[Part]:
+    """Yield the sentence behind a part, or what is left of it, and the one before it."""
+    first, last = part
+    if last < len(shown):
+        yield last, _sentence(last, shown)[1]
+    if first > 0:
+        yield _sentence(first - 1, shown)[0], first
 
 
 def turning(shown: Sequence[str], best: Part, *, opens: bool) -> list[set[str]]:
@@ -156,4 +212,9 @@ def tables() -> dict[str, Any]:
         "aroundYears": AROUND_YEARS,
         "turns": TURNS,
         "near": NEAR,
+        "limits": LIMITS,
+        "limiting": LIMITING,
+        "limitsRoom": [LIMITS_ROOM, LEADING_LIMITS_ROOM],
+        "amounts": AMOUNTS,
+        "counts": [COUNTS, COUNTED],
     }

@@ -134,9 +134,13 @@ def only_asks(group: Group) -> bool:
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS
 
 
-def is_slight(group: Group) -> bool:
-    """Return whether a group is a word of habit, a single letter or digit: it says little of what is asked."""
-    return group.kind == "word" and (group.written in NOISE or bool(re.fullmatch("[a-z0-9]", group.written)))
+def slight(groups: Sequence[Group]) -> frozenset[str]:
+    """Return the words that say little of what is asked: words of habit, letters, digits that count nothing."""
+    words = [group.written for group in groups if group.kind == "word"]
+    counts = {word for word, after in pairwise(words) if after in COUNTED}
+    return frozenset(
+        word for word in words if word in NOISE or (re.fullmatch("[a-z0-9]", word) and word not in counts)
+    )
 
 
 def untold(groups: Sequence[Group]) -> frozenset[str]:

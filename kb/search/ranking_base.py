@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from kb.search.binding import binds, names_code
-from kb.search.query import Group, is_slight
+from kb.search.query import Group, slight
 from kb.search.scoring import rarity
 
 FEWEST: Final = 2
@@ -61,14 +61,15 @@ def scored_of(
     """Score each section: what the groups score in it, times the share of them that it holds, weighed by rarity."""
     if not groups:
         return dict.fromkeys(base, 0)
-    slight = {group for group in groups if is_slight(group)}
-    rare = {group: 1 if group in slight else max(1, rarity(count, len(held[group]))) for group in groups}
+    little = slight(groups)
+    poor = {group for group in groups if group.kind == "word" and group.written in little}
+    rare = {group: 1 if group in poor else max(1, rarity(count, len(held[group]))) for group in groups}
     whole = sum(rare.values())
     bound = any(binds(group) and group not in loosened for group in groups)
     scores: dict[int, int] = {}
     for number in base:
         mine = [group for group in groups if number in held[group]]
         if mine or bound:
-            score = sum(held[g][number] // (SLIGHT if g in slight else 1) for g in mine)
+            score = sum(held[g][number] // (SLIGHT if g in poor else 1) for g in mine)
             scores[number] = score * sum(rare[g] for g in mine) // whole
     return scores

@@ -82,8 +82,8 @@ def own_on_question(read: Reading, found: set[int], matcher: Matcher) -> set[int
         return set()
     on = mine & having(matcher, f"topic={read.question}")
     if len(read.codes) > 1 and not read.absent:
-        named = within(matcher, "named", *(code.lower() for code in read.codes))
-        return on & named & having(matcher, *(f"scope={scope}" for scope in read.scopes))
+        holding = within(matcher, "word", *(code.lower() for code in read.codes))
+        return on & holding & having(matcher, *(f"scope={scope}" for scope in read.scopes))
     if not read.absent or found & mine:
         return set()
     if read.question in TIMED_QUESTIONS:

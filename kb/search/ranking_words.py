@@ -34,8 +34,9 @@ def leading_of(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     """
     if not read.named:
         return frozenset()
-    pages = having(matcher, CODE_PAGES) & scored - having(matcher, ROWS)
-    own = scored & mine - pages
+    of_codes = having(matcher, CODE_PAGES)
+    pages = of_codes & scored - having(matcher, ROWS) if read.codes else set[int]()
+    own = scored & mine - of_codes
     if not read.question or read.is_weak:
         return _leading_by_words(own, pages, topic or set(titled_by(read, matcher)), said, matcher.count)
     if any(number in word for number in own & topic for word in said):

@@ -86,14 +86,17 @@
     const none = shown.map(() => []);
     const bounds = asked.isOfDay ? kb.pieces.bounding(shown, asked.years, data.pieces) : none;
     const part = [best, Math.min(last, shown.length)];
-    const turns = asked.isLeading ? kb.pieces.turning(shown, part, asked.isEntry, data.pieces) : none;
-    const both = marks.map((mark, at) => [...mark, ...bounds[at], ...turns[at]]);
+    const turns = asked.isLeading ? kb.pieces.turning(shown, part, asked.opens, data.pieces) : none;
+    const amounts = kb.pieces.sought(shown, asked.sought, data.pieces);
+    const both = marks.map((mark, at) => [...mark, ...bounds[at], ...turns[at], ...amounts[at]]);
     const isCode = new RegExp(`^(?:${data.analysis.code})$`, "u");
     const codes = new Set(groups.flatMap(({ terms }) => terms.map(String)).filter((term) => isCode.test(term)));
-    const { BOUND, TURN, OPENING } = kb.pieces;
-    const kinds = [codes, asked.spoken, new Set([BOUND]), named, new Set([OPENING]), new Set([TURN])];
-    const decisive = { kinds, again: new Set([...asked.absent, BOUND, TURN]), isLeading: asked.isLeading };
-    const parts = kb.pieces.toShow(shown, both, part, decisive, data.pieces);
+    const { BOUND, TURN, OPENING, SOUGHT } = kb.pieces;
+    const kinds = [codes, asked.spoken, new Set([BOUND]), new Set([SOUGHT]), named, new Set([OPENING]), new Set([TURN])];
+    const decisive = { kinds, again: new Set([...asked.absent, BOUND, TURN, SOUGHT]), isLeading: asked.isLeading };
+    const deciding = kb.pieces.toShow(shown, both, part, decisive, data.pieces);
+    const telling = marks.map((mark) => mark.some((term) => named.has(term)));
+    const parts = kb.pieces.withLimits(shown, deciding, telling, asked.isLeading, data.pieces);
     const told = parts.map(([from, to]) => shown.slice(from, to).join(" ")).join(" … ");
     return `${parts[0][0] ? "… " : ""}${told}${parts.at(-1)[1] < shown.length ? " …" : ""}`;
   }
@@ -147,14 +150,19 @@
     return kind === "any" ? `${written} → ${held}` : written;
   }
 
+  // What a question asks for: an amount, a time, or nothing that is known by how it is written.
+  function soughtOf(question, { reading: { timedQuestions } }) {
+    return question === "benchmarks" ? "amount" : timedQuestions.includes(question) ? "time" : "";
+  }
+
   // The excerpt of a hit and the reasons for it; that of the first one is longer, for people read it as the answer.
-  function show({ number, document }, { groups, alike, read, absent, day, lastDay, asksEffective, asks }, isLeading, data) {
+  function show({ number, document }, { groups, alike, read, question, absent, day, lastDay, asksEffective, asks }, isLeading, data) {
     // An excerpt shows what is said of the dimensions asked for: a setting, a network.
     const terms = alike.flat().flatMap((phrase) => phrase.split(" "));
     const spoken = [...groups, ...(terms.length ? [{ kind: "any", terms, written: "" }] : [])];
     const years = [day, lastDay].filter(Boolean).map((one) => one.slice(0, 4));
     const isRow = !document.url.endsWith(`#${document.section}`);
-    const asked = { read, isLeading, isRow, isEntry: document.kind === "entry", absent: absent.map(({ written }) => written.toLowerCase()), years,
+    const asked = { read, isLeading, isRow, opens: document.kind !== "payer", sought: soughtOf(question, data), absent: absent.map(({ written }) => written.toLowerCase()), years,
       spoken: new Set(kb.asks.wordsOf(asks, data).flat().flatMap((phrase) => phrase.split(" "))), isOfDay: years.length > 0 || asksEffective };
     return { excerpt: excerpt(document.text, spoken, asked, data), why: why(number, document, groups, data) };
   }

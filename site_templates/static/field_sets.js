@@ -76,8 +76,9 @@
 
   // The words that only rank: neither read as anything nor common in the field.
   function plainWords(read, groups, data) {
-    return groups.filter((group) => group.kind === "word" && !group.terms.some((term) => read.read.has(term))
-      && !kb.query.isSlight(group, data) && !data.query.questionWords.includes(group.written));
+    const passed = new Set([...data.query.questionWords, ...kb.query.slight(read.groups, data)]);
+    return groups.filter(({ kind, terms, written }) =>
+      kind === "word" && !terms.some((term) => read.read.has(term)) && !passed.has(written));
   }
 
   function ofPlans(read, data) {

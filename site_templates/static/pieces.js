@@ -4,7 +4,8 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const [BOUND, TURN, OPENING] = ["@bound", "@turn", "@opening"];
+  const [BOUND, TURN, OPENING, SOUGHT] = ["@bound", "@turn", "@opening", "@sought"];
+  const lower = (word) => word.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const isEnd = (word) => /[.!?]$/.test(word);
 
   // For each word of a text the mark of a date that bounds or of a year asked of, or nothing.
@@ -20,10 +21,42 @@
       (years.includes(stripped(word)) || (bounds.includes(shown[at - 1]) && isDated.test(word)) ? [BOUND] : []));
   }
 
+  // For each word of a text the mark of what is asked for: `kind` is amount, time, or empty for neither.
+  function sought(shown, kind, { amounts, counts: [count, counted] }) {
+    const is = (pattern, word) => word !== undefined && new RegExp(`^(?:${pattern})$`, "u").test(word);
+    const isTime = (at) => is(count, shown[at]) && [shown[at + 1], shown[at + 2]].some((word) => is(counted, word));
+    return shown.map((word, at) => ((kind === "amount" && is(amounts, word)) || (kind === "time" && isTime(at)) ? [SOUGHT] : []));
+  }
+
+  // The parts with the sentences beside them that limit what they say, or that hold a word which is `telling`, as long as
+  // there is room for their words.
+  function withLimits(shown, parts, telling, isLeading, { limits, limiting, limitsRoom }) {
+    const stripped = (word) => lower(word).replace(/^[,;.]+|[,;.]+$/g, "");
+    let [found, left] = [parts.map((part) => [...part]), limitsRoom[isLeading ? 1 : 0]];
+    for (let turn = 0; turn < limiting; turn += 1) {
+      found.forEach((part, at) => {
+        for (const [begin, end] of beside(part, shown)) {
+          const isLimit = shown.slice(begin, end).some((word) => limits.includes(stripped(word)));
+          if (end - begin > left || !(isLimit || telling.slice(begin, end).some(Boolean))) continue;
+          found[at] = [Math.min(found[at][0], begin), Math.max(found[at][1], end)];
+          left -= end - begin;
+        }
+      });
+      found = joined(found.sort((one, other) => one[0] - other[0] || one[1] - other[1]));
+    }
+    return found;
+  }
+
+  // The sentence behind a part, or what is left of it, and the one before it.
+  function beside([first, last], shown) {
+    const behind = last < shown.length ? [[last, sentence(last, shown)[1]]] : [];
+    return [...behind, ...(first > 0 ? [[sentence(first - 1, shown)[0], first]] : [])];
+  }
+
   // For each word of a text the marks of a turn near the best part, and of its opening if that is wanted.
   function turning(shown, [from, to], opens, { turns, near }) {
     const isNear = (at) => at >= from - near && at < to + near;
-    const stripped = (word) => word.replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/^[,;]+|[,;]+$/g, "");
+    const stripped = (word) => lower(word).replace(/^[,;]+|[,;]+$/g, "");
     return shown.map((word, at) => [...(isNear(at) && turns.includes(stripped(word)) ? [TURN] : []), ...(opens && !at ? [OPENING] : [])]);
   }
 
@@ -78,5 +111,5 @@
     return found;
   }
 
-  kb.pieces = { BOUND, TURN, OPENING, turning, bounding, toShow };
+  kb.pieces = { BOUND, TURN, OPENING, SOUGHT, turning, bounding, sought, toShow, withLimits };
 })();

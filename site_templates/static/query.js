@@ -94,10 +94,12 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  // Whether a group is a word of habit, a single letter or digit: it says little of what is asked.
-  function isSlight({ kind, written }, { query: { noise } }) {
-    return kind === "word" && (noise.includes(written) || /^[a-z0-9]$/.test(written));
+  // The words that say little of what is asked: words of habit, single letters, digits that count nothing.
+  function slight(groups, { query: { noise, counted } }) {
+    const words = groups.filter(({ kind }) => kind === "word").map(({ written }) => written);
+    const counts = new Set(words.filter((word, at) => counted.includes(words[at + 1])));
+    return new Set(words.filter((word) => noise.includes(word) || (/^[a-z0-9]$/.test(word) && !counts.has(word))));
   }
 
-  kb.query = { allGroups, parseQuery, onlyAsks, untold, isSlight };
+  kb.query = { allGroups, parseQuery, onlyAsks, untold, slight };
 })();

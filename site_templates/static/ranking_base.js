@@ -40,7 +40,8 @@
       for (const number of base) scores.set(number, 0);
       return scores;
     }
-    const slight = groups.map((group) => kb.query.isSlight(group, data));
+    const little = kb.query.slight(groups, data);
+    const slight = groups.map(({ kind, written }) => kind === "word" && little.has(written));
     const rare = groups.map((group, at) => (slight[at] ? 1 : Math.max(1, rarity(data, held.get(group).size))));
     const whole = rare.reduce((sum, one) => sum + one, 0);
     const isBound = groups.some((group) => kb.reading.binds(group, data) && !loosened.includes(group));

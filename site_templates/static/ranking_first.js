@@ -50,7 +50,7 @@
     if (!(named && scopes.length && question)) return new Set();
     const on = meet(mine, having(data, `topic=${question}`));
     if (codes.length > 1 && !absent.length) {
-      const naming = within(data, "named", codes.map((code) => code.toLowerCase()));
+      const naming = within(data, "word", codes.map((code) => code.toLowerCase()));
       return meet(meet(on, naming), having(data, ...scopes.map((scope) => `scope=${scope}`)));
     }
     if (!absent.length || meet(found, mine).size) return new Set();

@@ -13,8 +13,9 @@
   // the plan's sections on it hold none.
   function leadingOf(read, scored, mine, topic, said, data) {
     if (!read.named) return new Set();
-    const pages = but(meet(scored, having(data, "kind=code")), having(data, "row=yes"));
-    const own = but(meet(scored, mine), pages);
+    const ofCodes = having(data, "kind=code");
+    const pages = read.codes.length ? but(meet(scored, ofCodes), having(data, "row=yes")) : new Set();
+    const own = but(meet(scored, mine), ofCodes);
     if (!read.question || read.isWeak) {
       const usual = topic.size ? topic : new Set(kb.rankingOrder.titledOf(read, data).keys());
       return byWords(own, pages, usual, said, data);

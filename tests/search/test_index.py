@@ -16,8 +16,9 @@ from kb.search.analysis import analyse, make_concepts
 from kb.search.binding import binds
 from kb.search.documents import SearchDocument
 from kb.search.index import create, open_folder, opened
-from kb.search.query import parse_query
+from kb.search.query import parse_query, slight
 from kb.search.ranking import rank
+from kb.search.ranking_base import SLIGHT
 from kb.search.reading_result import Reading
 from kb.search.scoring import FIELDS, LEAD, SOURCE, VALUE_FIELDS, rarity, weight
 from kb.search.typed import clean
@@ -282,11 +283,14 @@ class Plain:
             loosened.append(gone)
         bound = any(binds(group) and group not in loosened for group in words)
         rare = {group: max(1, rarity(len(self.documents), len(held[group]))) for group in words}
+        little = slight(words)  # single letters, which weigh next to nothing
+        little = {group for group in words if group.kind == "word" and group.written in little}
+        rare |= dict.fromkeys(little, 1)
         hits = []
         for number in inside:
             mine = [group for group in words if number in held[group]]
             if mine or bound or not words:
-                score = sum(held[group][number] for group in mine)
+                score = sum(held[group][number] // (SLIGHT if group in little else 1) for group in mine)
                 share = sum(rare[group] for group in mine)
                 hits.append((number, score * share // sum(rare.values()) if words else 0))
         if not any(number in held[group] for group in words for number in inside) and words and not bound:
