@@ -49,7 +49,8 @@ def is_other_day(read: Reading, today: dt.date) -> bool:
 def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     """Return the value of a hit with the edition that it is of, where a query asks of a day that it may not hold on.
 
-    Of a value that is unknown there, what a wider rule gives today is left out.
+    Of a value that is unknown there, what a wider rule gives today is left out. A value without a revision that
+    prints a date itself stands as it is.
     """
     is_past = any(mark in PAST for mark in document.marks)
     is_open = bool(read.day) and (is_past or document.effective > read.last_day)
@@ -59,6 +60,8 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
         return UNKNOWN
     if document.effective:
         return f"revision of {document.effective}: {document.value}"
+    if re.search(DAY, document.value):
+        return document.value
     return f"{UNDATED if is_past else TODAY}{document.value}"
 
 

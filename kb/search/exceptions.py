@@ -55,14 +55,21 @@ def kinds_of_value(text: str) -> set[str]:
 def exceptions_of(document: SearchDocument, subject: frozenset[str], concepts: Concepts) -> tuple[str, ...]:
     """Return the sentences of a section on the subject, one that does not say what its value says first.
 
-    Empty where the value stands. A subject that the title names is what the value is on.
+    Empty where the value stands. A subject that the title names is what the value is on. A name of the field of which
+    every sentence says something else is an exception, whatever else is asked.
     """
     kinds = kinds_of_value(document.value)
     if not subject or not kinds or subject <= _terms(document.fields.get("title", ""), concepts):
         return ()
     sentences = re.split(SENTENCES, document.fields.get("text", ""))
     clauses = [(sentence, clause) for sentence in sentences for clause in re.split(CLAUSES, sentence)]
-    counts = [len(subject & _terms(clause, concepts)) for _, clause in clauses]
+    held = [subject & _terms(clause, concepts) for _, clause in clauses]
+    differing = [_differs(clause, kinds, subject, concepts) for _, clause in clauses]
+    for term in sorted(term for term in subject if term.startswith("~")):
+        told_of = [at for at, terms in enumerate(held) if term in terms]
+        if told_of and all(differing[at] for at in told_of):
+            return tuple(dict.fromkeys(clauses[at][0] for at in told_of))[:MOST]
+    counts = [len(terms) for terms in held]
     most = max(counts)
     if most < min(FEWEST, len(subject)):
         return ()

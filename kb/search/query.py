@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.domain.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
-from kb.search.analysis import BLANK, Concepts, Span, fold, spans, words
+from kb.search.analysis import BLANK, CODE, Concepts, Span, fold, spans, words
 from kb.search.habit_words import IGNORED, UNTOLD_HABITS
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
@@ -135,11 +135,12 @@ def only_asks(group: Group) -> bool:
 
 
 def slight(groups: Sequence[Group]) -> frozenset[str]:
-    """Return the words that say little of what is asked: words of habit, letters, digits that count nothing."""
+    """Return the words that say little of what is asked: words of habit, letters, small bare numbers."""
     words = [group.written for group in groups if group.kind == "word"]
     counts = {word for word, after in pairwise(words) if after in COUNTED}
+    counts |= {word for code, word in pairwise(words) if re.fullmatch(CODE, code)}  # a modifier
     return frozenset(
-        word for word in words if word in NOISE or (re.fullmatch("[a-z0-9]", word) and word not in counts)
+        word for word in words if word in NOISE or (re.fullmatch("[a-z]|[0-9]{1,2}", word) and word not in counts)
     )
 
 

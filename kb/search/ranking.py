@@ -100,6 +100,9 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     for number in telling & field:
         scored.setdefault(number, 0)
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
+    is_bound = any(binds(group) or group.kind == "value" for group in known)
+    if read.question and not (read.named or read.is_weak or is_bound or scored.keys() & topic):
+        scored |= dict.fromkeys(topic & field, 0)
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
     both_sides = conflicts_asked(read, topic, of_words, matcher)

@@ -28,18 +28,18 @@ def leading_of(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     said: Sequence[dict[int, int]],
     matcher: Matcher,
 ) -> frozenset[int]:
-    """Return the sections that go first for the words that only rank, where a plan is named.
+    """Return the sections that go first for the words that only rank: of the plans asked of, else of code pages.
 
-    Where another question is put, they hold two words or more, of which the plan's sections on it hold none.
+    Where another question is put, they hold two words or more, of which no section on it holds one.
     """
-    if not read.named:
-        return frozenset()
     of_codes = having(matcher, CODE_PAGES)
     pages = of_codes & scored - having(matcher, ROWS) if read.codes else set[int]()
-    own = scored & mine - of_codes
+    if not read.named and not read.question:
+        return frozenset()
+    own = scored & mine - of_codes if read.named else pages
     if not read.question or read.is_weak:
         return _leading_by_words(own, pages, topic or set(titled_by(read, matcher)), said, matcher.count)
-    if any(number in word for number in own & topic for word in said):
+    if any(number in word for number in (own if read.named else scored) & topic for word in said):
         return frozenset()
     beside = frozenset(number for number in own if sum(number in word for word in said) >= FEWEST)
     return _leading_by_words(beside, frozenset(), frozenset(), said, matcher.count) if beside else frozenset()
@@ -70,6 +70,6 @@ def _leading_by_words(
     on_topic, _ = most(own & topic)
     best, leading = most(own)
     of_pages, told = most(frozenset(n for n in pages if sum(n in word for word in said) >= FEWEST))
-    if of_pages > best:
+    if of_pages and not best:
         return told
     return leading if best > on_topic else frozenset()

@@ -26,6 +26,7 @@
     if (!value || !(isOpen || isOtherDay(read, today))) return value;
     if (value.startsWith(UNKNOWN)) return UNKNOWN; // what a wider rule gives today is left out
     if (effective) return `revision of ${effective}: ${value}`;
+    if (DAY.test(value)) return value; // it prints a date itself
     return `${isPast ? "revision without a date" : "today"}: ${value}`;
   }
 

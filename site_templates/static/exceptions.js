@@ -28,6 +28,12 @@
     if (!subject.size || !kinds.length || isTitled) return [];
     const parted_ = (part, pattern) => part.split(new RegExp(pattern, "u"));
     const clauses = parted_(text, sentences).flatMap((sentence) => parted_(sentence, parted).map((clause) => ({ sentence, clause })));
+    for (const term of [...subject].filter((one) => one.startsWith("~")).sort()) {
+      const naming = clauses.filter(({ clause }) => termsOf(clause, data).has(term));
+      if (naming.length && naming.every(({ clause }) => isOther(clause, kinds, subject, data))) {
+        return [...new Set(naming.map(({ sentence }) => sentence))].slice(0, quoted);
+      }
+    }
     const counted = clauses.map((one) => ({ ...one, count: [...termsOf(one.clause, data)].filter((term) => subject.has(term)).length }));
     const most = Math.max(...counted.map(({ count }) => count));
     if (most < Math.min(fewest, subject.size)) return [];

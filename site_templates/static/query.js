@@ -94,11 +94,12 @@
     return { kind: isValue ? "value" : kind, terms, written, negative: false };
   }
 
-  // The words that say little of what is asked: words of habit, single letters, digits that count nothing.
-  function slight(groups, { query: { noise, counted } }) {
+  // The words that say little of what is asked: words of habit, single letters, small numbers that count nothing.
+  function slight(groups, { analysis, query: { noise, counted } }) {
     const words = groups.filter(({ kind }) => kind === "word").map(({ written }) => written);
-    const counts = new Set(words.filter((word, at) => counted.includes(words[at + 1])));
-    return new Set(words.filter((word) => noise.includes(word) || (/^[a-z0-9]$/.test(word) && !counts.has(word))));
+    const isCode = new RegExp(`^(?:${analysis.code})$`, "u"); // what is behind one is a modifier
+    const counts = new Set(words.filter((word, at) => counted.includes(words[at + 1]) || (at && isCode.test(words[at - 1]))));
+    return new Set(words.filter((word) => noise.includes(word) || (/^(?:[a-z]|[0-9]{1,2})$/.test(word) && !counts.has(word))));
   }
 
   kb.query = { allGroups, parseQuery, onlyAsks, untold, slight };

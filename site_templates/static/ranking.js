@@ -60,6 +60,10 @@
     for (const number of meet(join(...telling.values()), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
+    const isBound = known.some((group) => binds(group) || group.kind === "value");
+    if (read.question && !read.named && !read.isWeak && !isBound && !meet(new Set(scored.keys()), topic).size) {
+      for (const number of meet(topic, fieldOf)) scored.set(number, 0);
+    }
     const onTopic = meet(new Set(scored.keys()), topic);
     const its = (mine.size ? [...onTopic].some((number) => mine.has(number)) : onTopic.size > 0);
     // The rows that print an amount asked about answer, whoever they are of.

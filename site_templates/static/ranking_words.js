@@ -9,18 +9,18 @@
   const but = (one, other) => new Set([...one].filter((number) => !other.has(number)));
   const countOf = (number, said) => said.filter((word) => word.has(number)).length;
 
-  // The sections that go first where a plan is named; where another question is put, they hold two words or more, of which
-  // the plan's sections on it hold none.
+  // The sections that go first: of the plans asked of, else of code pages. Where another question is put, they hold two
+  // words or more, of which no section on it holds one.
   function leadingOf(read, scored, mine, topic, said, data) {
-    if (!read.named) return new Set();
+    if (!read.named && !read.question) return new Set();
     const ofCodes = having(data, "kind=code");
     const pages = read.codes.length ? but(meet(scored, ofCodes), having(data, "row=yes")) : new Set();
-    const own = but(meet(scored, mine), ofCodes);
+    const own = read.named ? but(meet(scored, mine), ofCodes) : pages;
     if (!read.question || read.isWeak) {
       const usual = topic.size ? topic : new Set(kb.rankingOrder.titledOf(read, data).keys());
       return byWords(own, pages, usual, said, data);
     }
-    if ([...meet(own, topic)].some((number) => countOf(number, said))) return new Set();
+    if ([...meet(read.named ? own : scored, topic)].some((number) => countOf(number, said))) return new Set();
     return byWords(new Set([...own].filter((number) => countOf(number, said) >= FEWEST)), new Set(), new Set(), said, data);
   }
 
@@ -36,7 +36,7 @@
     const [onTopic] = most(meet(own, topic));
     const [best, leading] = most(own);
     const [ofPages, told] = most(new Set([...pages].filter((number) => countOf(number, said) >= FEWEST)));
-    if (ofPages > best) return told;
+    if (ofPages && !best) return told;
     return best > onTopic ? leading : new Set();
   }
 
