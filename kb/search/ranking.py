@@ -100,7 +100,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     for number in telling & field:
         scored.setdefault(number, 0)
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
-    is_bound = any(binds(group) or group.kind == "value" for group in known)
+    is_bound = any(binds(group) or group.kind == "value" for group in wanted)
     if read.question and not (read.named or read.is_weak or is_bound or scored.keys() & topic):
         scored |= dict.fromkeys(topic & field, 0)
     said = plain_words(read, ranking)

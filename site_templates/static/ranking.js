@@ -60,7 +60,7 @@
     for (const number of meet(join(...telling.values()), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
-    const isBound = known.some((group) => binds(group) || group.kind === "value");
+    const isBound = wanted.some((group) => binds(group) || group.kind === "value");
     if (read.question && !read.named && !read.isWeak && !isBound && !meet(new Set(scored.keys()), topic).size) {
       for (const number of meet(topic, fieldOf)) scored.set(number, 0);
     }
