@@ -315,6 +315,19 @@ class Library:
         return self._by_scope.get(scope, ())
 
     @cached_property
+    def _by_name(self) -> dict[str, tuple[Payer, ...]]:
+        found: dict[str, list[Payer]] = {}
+        for payer in self.payers.values():
+            scopes = (called for scope in payer.scopes for called in (scope.name, *scope.aliases))
+            for name in {called.casefold() for called in (payer.name, payer.title, *payer.aliases, *scopes)}:
+                found.setdefault(name, []).append(payer)
+        return {name: tuple(payers) for name, payers in found.items()}
+
+    def payers_called(self, name: str) -> tuple[Payer, ...]:
+        """The payers of which one of the names, or one of a scope's, is this one in any case; in order of id."""
+        return self._by_name.get(name.casefold(), ())
+
+    @cached_property
     def _claims(self) -> dict[tuple[str, str], int]:
         return {(row.code, row.scope): row.claims for row in self.volume}
 

@@ -69,19 +69,13 @@ def other_payer(entry: Entry, library: Library) -> Found:
     """A payer's own document is not published by a competitor; one that binds all, as Medicare does, may be."""
     mine = library.payers.get(entry.payer)
     for source in entry.sources.values():
-        if not mine or source.standing != "primary" or _is_called(mine, source.publisher):
+        called = library.payers_called(source.publisher)
+        if not mine or source.standing != "primary" or not called or mine in called:
             continue
-        other = next((payer for payer in library.payers.values() if _is_called(payer, source.publisher)), mine)
-        if all(scope.kind != "national" for scope in other.scopes) and other != mine:
+        other = called[0]
+        if all(scope.kind != "national" for scope in other.scopes):
             message = f"a document of {other.name} is not {mine.name}'s own; move the file, or correct the source"
             yield entry.place("sources", source.id, "publisher"), message
-
-
-def _is_called(payer: Payer, name: str) -> bool:
-    """Return whether a payer or one of its scopes has this name, in any case."""
-    scopes = (called for scope in payer.scopes for called in (scope.name, *scope.aliases))
-    wanted = name.casefold()
-    return any(called.casefold() == wanted for called in (payer.name, payer.title, *payer.aliases, *scopes))
 
 
 def duplicate_source(document: Document, _: Library) -> Found:

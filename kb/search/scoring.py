@@ -2,14 +2,15 @@
 
 BM25 a field, summed over fields, kept exact: the weight of a term in a field and its rarity are each rounded to
 1/64, so every product and sum is exact in binary and both engines get equal scores. Field length is measured
-against a constant, not the average, so that one changed entry does not change the weights of all.
+against a constant, not the average, so that one changed entry does not change the weights of all. The length of a
+text counts in steps, so that one more sentence seldom changes the weights of all other words of its section.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from math import floor, log
+from math import floor, log, log2
 from typing import Final
 
 SCALE: Final = 64
@@ -20,11 +21,12 @@ B: Final = 0.75
 
 @dataclass(frozen=True)
 class SearchField:
-    """A field, its worth, and the length in words at which a match counts its worth."""
+    """A field, its worth, the length in words at which a match counts its worth, and whether lengths are in steps."""
 
     name: str
     worth: int
     usual_length: int
+    in_steps: bool = False
 
 
 LEAD: Final = "lead"
@@ -42,7 +44,7 @@ FIELDS: Final = (
     SearchField("title", 3, 8),  # title and document number
     SearchField("reached", 2, 4),  # codes a rule reaches without naming them
     SearchField("denied", 1, 3),  # values that amount to a denial, found by "not covered"
-    SearchField("text", 1, 100),  # as long as a section usually is
+    SearchField("text", 1, 100, in_steps=True),  # as long as a section usually is
     SearchField(SOURCE, 1, 30),  # titles of an entry's sources, in its first section
 )
 VALUE_FIELDS: Final = ("value", "denied")
@@ -63,8 +65,14 @@ def stored_length(length: int) -> int:
 
 def weight(field: SearchField, times: float, length: int) -> int:
     """Weigh a term that is `times` in a field of `length` words, in 1/64; never 0, or Whoosh would lose it."""
-    spread = K1 * ((1 - B) + B * length / field.usual_length)
+    spread = K1 * ((1 - B) + B * _share(field, length))
     return max(1, floor(field.worth * times * (K1 + 1) / (times + spread) * SCALE + 0.5))
+
+
+def _share(field: SearchField, length: int) -> float:
+    """Return a length as a share of the usual one; in steps it is a power of two, 1 from 0.6 to 1.2 of the usual."""
+    share = length / field.usual_length
+    return 2.0 ** floor(log2(share) + 0.75) if field.in_steps and share else share
 
 
 def rarity(documents: int, holding: int) -> int:

@@ -183,6 +183,17 @@ def test_even_in_an_endless_text_a_word_is_worth_something():
     assert 0 < rarity(1, 1) < rarity(2, 1) < rarity(10_000, 1)
 
 
+def test_one_more_sentence_in_a_text_of_usual_length_leaves_the_weights_of_its_other_words():
+    field = next(one for one in FIELDS if one.name == "text")
+    assert {weight(field, 1, length) for length in range(60, 119)} == {weight(field, 1, field.usual_length)}
+
+
+def test_in_a_much_longer_text_a_word_is_worth_less():
+    field = next(one for one in FIELDS if one.name == "text")
+    weights = [weight(field, 1, length) for length in (25, 50, 100, 200, 400)]
+    assert weights == sorted(set(weights), reverse=True)
+
+
 def test_an_index_in_a_folder_finds_the_same(tmp_path):
     create(LIBRARY, CONCEPTS, tmp_path).close()
     groups = parse_query("covered -paid", CONCEPTS)

@@ -180,3 +180,18 @@ def test_words_that_carry_the_meaning_are_no_question_words():
 
 def test_question_words_alone_must_stand():
     assert [("word", "what"), ("word", "is"), ("word", "it")] == read("what is it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "little"),
+    [
+        ("0709T limit time melanoma", {"limit", "time"}),
+        ("3 sites b melanoma", {"3", "b"}),
+        ("receipt 5 days", {"days"}),
+        ("0709T 59", set()),
+        ("melanoma 50", {"50"}),
+        ("melanoma 1409", set()),
+    ],
+)
+def test_words_of_habit_letters_and_small_bare_numbers_say_little(typed, little):
+    assert little == query.slight(parse_query(typed, CONCEPTS))
