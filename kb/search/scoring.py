@@ -70,9 +70,9 @@ def weight(field: SearchField, times: float, length: int) -> int:
 
 
 def _share(field: SearchField, length: int) -> float:
-    """Return a length as a share of the usual one; in steps it is a power of two, 1 from 0.6 to 1.2 of the usual."""
+    """Return a length as a share of the usual one; in steps a power of two, 1 from 0.84 to 1.68 of the usual."""
     share = length / field.usual_length
-    return 2.0 ** floor(log2(share) + 0.75) if field.in_steps and share else share
+    return 2.0 ** floor(log2(share) + 0.25) if field.in_steps and share else share
 
 
 def rarity(documents: int, holding: int) -> int:

@@ -7,10 +7,11 @@ import pytest
 from kb.search.pieces import SOUGHT, sought, with_limits
 
 ROOM = 30
-TEXT = (
+SENTENCES = (
     "The plan pays the visit. It does so only in the office. The form is blue. Nobody reads it. "
     "Cells are the patient's. Those of a donor are not that."
-).split()
+)
+TEXT = SENTENCES.split()
 
 
 def shown(parts):

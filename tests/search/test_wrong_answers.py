@@ -254,7 +254,7 @@ def test_what_the_first_result_says_in_other_words_is_not_missed(typed, answered
 
 
 @pytest.mark.parametrize(
-    "typed", ["is 0709T an add on, primary?", "0709T billed alone denied CO-107", "0709T same provider same day"]
+    "typed", ["is 0709T an add on, primary?", "0709T timely filing limit", "0709T same provider same day"]
 )
 def test_where_no_plan_is_named_and_a_plans_rule_leads_the_reader_is_told(typed, answered):
     found = answered(typed)
