@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.answers.criteria import printed_criteria, said_of, verdict
+from kb.answers.criteria import lacking_words, printed_criteria, said_of, verdict
 from kb.answers.lists_beside import lists_beside
 from kb.domain.criteria import DIAGNOSES, Criterion
 from tests.answers.made import BRAND, LOCAL, MAC, NATIONAL, PLANS, SECOND, SOURCES, library, says
@@ -46,6 +46,8 @@ def test_what_a_wholly_read_list_lacks_is_not_listed_and_of_one_read_in_part_not
     part = library(rule("policy", "0709T", printed("C43.9", read="part")))
     assert "data not available" == asked(part, "C50.9")
     assert () == said_of(printed_criteria(part, "0709T", PLANS), "C50.9")
+    [only] = printed_criteria(part, "0709T", PLANS)
+    assert "" == lacking_words(only, part)
 
 
 def test_the_closest_rule_decides_and_equally_close_ones_that_differ_conflict():

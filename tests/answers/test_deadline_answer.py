@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -120,6 +121,11 @@ DOUBTS = {
         ["its document is undated; a newer edition may say otherwise"],
     ),
 }
+
+
+def test_the_note_of_the_answer_is_among_its_doubts():
+    noted = Answer("appeals", "30 days", ("pw",), note="Not for new plans.", periods=(LIMIT,))
+    assert "example/plans/a: Not for new plans." in asked(replace(rule(), answers={"appeals": noted}))["doubts"]
 
 
 @pytest.mark.parametrize(("fields", "words", "told"), DOUBTS.values(), ids=DOUBTS)

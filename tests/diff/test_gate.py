@@ -268,6 +268,14 @@ def test_a_new_entry_on_hearsay_alone_is_named_once_for_each_answer(edited, good
     )
 
 
+def test_an_entry_that_moves_is_compared_with_itself_at_its_former_place(edited, good_library):
+    text = (good_library / RULE).read_text(encoding="utf-8").replace("effective: 2026-01-01", "effective: 2025-01-01")
+    elsewhere = RULE.replace("category-iii", "all-of-category-iii")
+    found = edited(good_library, (RULE, None, None), (elsewhere, None, text))
+    (change,) = [change for change in found.changes if change.was]
+    assert {"retroactive"} <= {one.rule for one in found.concerns if one.id == change.id}
+
+
 def test_nothing_is_retroactive_where_there_was_nothing_before(good_library, tmp_path):
     (tmp_path / "empty").mkdir()
     found = compare(read_side(tmp_path / "empty", ""), read_side(good_library, ""), TODAY)

@@ -277,6 +277,11 @@ def test_only_an_added_entry_comes_back_and_only_entries_are_compared():
     assert [] == list(return_concerns(change_of(None, new), new, {new.path: page}))
 
 
+def test_an_entry_that_comes_back_with_the_same_answer_changes_no_side():
+    again = saying("covered")
+    assert [] == list(return_concerns(change_of(None, again), again, {OLD.path: OLD}))
+
+
 def test_an_answer_that_was_not_given_before_changes_no_side():
     new = replace(saying("not covered"), answers={"appeals": Answer("appeals", "not covered")})
     assert [] == list(return_concerns(change_of(None, new), new, {OLD.path: OLD}))

@@ -72,6 +72,12 @@ def test_a_version_that_another_took_the_place_of_from_its_first_day_on_speaks_f
     assert (None, dt.date(2026, 1, 1), None) == (old, new.first, new.last)
 
 
+def test_the_end_of_a_version_that_another_took_the_place_of_divides_nothing(repository, rule, spans):
+    repository.commit({X: rule("covered", "2026-01-01", "2026-06-30")})
+    repository.commit({X: rule("not covered", "2026-03-01")}, "2026-02-02")
+    assert ["None", "2026-01-01", "2026-03-01"] == [first for first, *_ in spans()]
+
+
 def test_what_a_version_leaves_open_is_told(repository, rule):
     repository.commit({X: rule("covered", "2026-01-01", basis="not stated")})
     (_, span) = in_force_periods(read_history(repository.folder).lineages[f"{PLANS}/x"])

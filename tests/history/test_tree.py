@@ -134,6 +134,14 @@ def test_every_path_that_differs_is_named_from_the_top_of_the_repository(reposit
     assert (".gitignore", "new.py", f"policies/{OTHER}") == changed_paths(repository.folder, "HEAD", "")
 
 
+def test_between_two_revisions_nothing_counts_that_came_later_or_is_not_committed(repository):
+    base = repository.commit({SPARE: "a"})
+    head = repository.commit({OTHER: "b"})
+    repository.commit({"codes/0709t.md": "later"})
+    repository.write({"codes/0708t.md": "not committed"})
+    assert (f"policies/{OTHER}",) == changed_paths(repository.folder, base, head)
+
+
 def test_a_folder_knows_its_place_in_the_repository(repository):
     repository.commit({SPARE: "x"})
     assert ("policies/", "") == (place_in_repository(repository.folder), place_in_repository(repository.root))
