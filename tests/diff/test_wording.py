@@ -16,6 +16,8 @@ from kb.diff.wording import (
     headline,
     question_title,
     shown_facts,
+    shown_name,
+    shown_sides,
     summary,
     takes_effect,
 )
@@ -41,6 +43,40 @@ def group(after, listed=("0708T",)):
 )
 def test_the_first_thing_that_differs_is_told_on_both_sides(differs, sides):
     assert sides == group_sides(group(replace(OLD, **differs)))
+
+
+def test_where_there_was_nothing_before_that_is_told_too():
+    came = replace(group(OLD), before=replace(OLD, standing=""))
+    assert ("covered (nothing)", "covered (primary)") == group_sides(came)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("scope commercial", "plan commercial"),
+        ("Coverage: note", "Coverage: note"),
+        ("Coverage: contact: fax, since 2026-11-28", "Coverage: contact: fax, since Nov 28, 2026"),
+        ("searched 2026-11-28", "searched Nov 28, 2026"),
+        ("Billing: note", "Coding and billing: note"),
+        ("owner", "owner"),
+    ],
+)
+def test_a_fact_is_named_as_readers_know_it_with_days_written_out(name, shown):
+    assert shown == shown_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "sides"),
+    [
+        ("effective", "2026-01-01", "", ("Jan 1, 2026", "")),
+        ("owner", "a desk", "no day 2026", ("a desk", "no day 2026")),
+        ("Coverage: sources", "a", "a, b, c", ("1 source", "3 sources, 2 new")),
+        ("Coverage: sources", "", "a", ("", "1 source")),
+        ("Coverage: sources", "a, b", "b", ("2 sources", "1 source")),
+    ],
+)
+def test_the_sides_of_a_fact_have_days_written_out_and_sources_counted(name, before, after, sides):
+    assert sides == shown_sides(Fact(name, "other", before, after, "neutral"))
 
 
 @pytest.mark.parametrize(
