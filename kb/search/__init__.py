@@ -18,6 +18,7 @@ plan_tables     the names of payers, plans, lines of business and states, made o
 plans           the plans that a query asks for
 dimensions      the values of dimensions, such as steps of an appeal, and their words
 intent_words    the words of questions
+said_by         sentences that put a question, whatever single words they have
 intent          the question and the dimensions that a query asks for
 asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day

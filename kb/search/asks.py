@@ -42,7 +42,9 @@ KINDS: Final = (
         "telephone",
         "telephone number",
         r"phone|telephone|hotline|provider line|(?:who|number|where)(?: do i| do we| can i| can we)?(?: to)? call"
-        r"|customer service|provider services",
+        r"|customer service|provider services|ph(?:one)?(?: ?#| no\.?| number)|provider (?:help ?)?line"
+        r"|(?:p2p|peer[- ]to[- ]peer|appeals?|precert|provider|um|customer|member|contact|intake|help ?(?:line|desk))"
+        r"(?: dept| department| line| desk)? ?(?:#|number|num|nbr)(?! of| ?[0-9]{1,4}(?![0-9a-z]))",
     ),
     Kind("portal", "portal", r"portals?|availity|website|web site|web address|url|link"),
     Kind(
@@ -84,9 +86,9 @@ KINDS: Final = (
     Kind(
         "opps",
         "OPPS status indicator and APC",
-        r"status indicators?|opps|apcs?|addendum (?:aa|bb?)"
-        r"|ascs? (?:payable|approved|covered|list|payment|indicators?)"
-        r"(?: (?:procedures?|codes?|list|indicators?|status))*|(?:payable|covered|paid|approved) in (?:an )?asc",
+        r"status indicators?|opps|apcs?|addendum (?:aa|bb?)|ascs? (?:payable|approved|covered|list|indicators?)"
+        r"(?: (?:procedures?|codes?|list|indicators?|status))*|ascs? payment (?:status|indicators?)"
+        r"|(?:payable|covered|approved) in (?:an )?asc",
         ("", "coverage", "benchmarks"),
         "code",
         ("apc",),
@@ -94,7 +96,9 @@ KINDS: Final = (
     Kind(
         "changes",
         "what changed",
-        r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|updates?|revisions?|redline|new codes"
+        r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|revisions?|redline|new codes"
+        r"|(?:any|what|which|recent|latest|new|policy|policies|bulletin|coverage|monthly|quarterly|annual) updates?"
+        r"|updates? (?:to|in|on|since|for|of)|updates"
         r"|(?:added|removed|deleted|dropped|taken out|took out)(?: from| to| codes?| in)?",
         POLICY,
         "plan",
@@ -109,8 +113,22 @@ KINDS: Final = (
         ("", "coverage"),
         "document",
     ),
+    Kind(
+        "age",
+        "age and next review",
+        r"how (?:old|recent|fresh|current|stale|up to date)|re-?check(?:ed)?|re-?verif(?:y|ied)|out ?dated|stale"
+        r"|last (?:updated?|checked|verified|looked at|refreshed|confirmed|revised)|(?:next|last) (?:check|update)"
+        r"|when[^?]{0,40} (?:updated|checked|verified|refreshed|confirmed|revised)"
+        r"|(?:updated|checked|verified) (?:when|last)|too old"
+        r"|due for (?:a )?review|review due|when (?:do|should|must) we (?:re)?check",
+        POLICY,
+        "plan",
+    ),
 )
 """What can be asked for, in the order in which notes tell of it."""
+
+DATED: Final = ("status", "age")
+"""Kinds that the dates of the first result answer."""
 
 CONTACTS: Final = ("fax", "telephone", "portal", "address")
 
@@ -165,7 +183,7 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     """
     kinds = kinds_of(asks)
     yield from (kind.outside for kind in kinds if kind.outside)
-    missing = [kind for kind in kinds if not kind.outside and kind.key not in held and kind.key != "status"]
+    missing = [kind for kind in kinds if not kind.outside and kind.key not in held and kind.key not in DATED]
     contacts = [kind.label for kind in missing if kind.key in CONTACTS]
     if contacts:
         of = f" of {who}" if who else ""
@@ -194,4 +212,4 @@ NUMBER: Final = r"(?<![0-9])(?:1-)?\(?[0-9]{3}\)?[- ][0-9]{3}-[0-9]{4}(?![0-9])"
 def tables() -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser."""
     kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key, "")])]} for kind in KINDS]
-    return {"kinds": kinds, "contacts": CONTACTS, "document": DOCUMENT}
+    return {"kinds": kinds, "contacts": CONTACTS, "dated": DATED, "document": DOCUMENT}

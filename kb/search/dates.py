@@ -30,6 +30,7 @@ AFTER: Final = "(?![0-9a-z/$-]|[.,][0-9])"
 
 FORMS: Final = (
     rf"{YEAR}[-/.]{MONTH}[-/.]{DAY}",  # 2026-03-01, 2026/03/01
+    rf"{MONTH}/{DAY}(?= ?(?:or|and|vs|versus|,|&) ?[0-9]{{1,2}}/[0-9]{{1,2}}/{SHORT})",  # 3/2 of: 3/2 or 4/2/26
     rf"{MONTH}[-/]{DAY}[-/]{SHORT}",  # 3/1/26, 03-01-2026, the US order
     rf"{MONTH}[.]{DAY}[.]{YEAR}",  # 3.1.2026
     rf"{MONTH}[.](?<d>[1-9]|[1-3][0-9])[.](?<y>[0-9]{{2}})",  # 12.4.21; 2.04.21 is the number of a policy

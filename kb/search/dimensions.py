@@ -75,3 +75,10 @@ DIMENSIONS: Final = {
     ),
 }
 """What an answer can be about one value of and not another; each value with the words that name it."""
+
+PEER: Final = next(
+    ("step of an appeal", number)
+    for number, phrases in enumerate(DIMENSIONS["step of an appeal"])
+    if "peer-to-peer" in phrases
+)
+"""The step of an appeal that has a telephone number of its own: a contact of another step is none of it."""

@@ -56,8 +56,9 @@ class SearchDocument:
     """A section as search sees it. `entry` is the id of the file; `fields` are texts; `facets` filter.
 
     `value` is the answer as it is shown; `reach` says, for a code in the field `reached`, how the entry reaches it.
-    `effective` and `review_by` are days, empty if there is none. `marks` are the doubts shown beside the value,
-    `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole section.
+    `effective`, `review_by` and `reviewed` are days, empty if there is none. `marks` are the doubts shown beside the
+    value, `certainty` says in words how sure it is. `place` is the row of a table that it is, empty for a whole
+    section.
     """
 
     entry: str
@@ -71,6 +72,7 @@ class SearchDocument:
     reach: str = ""
     effective: str = ""
     review_by: str = ""
+    reviewed: str = ""
     marks: tuple[str, ...] = ()
     certainty: str = ""
     place: str = ""
@@ -245,7 +247,8 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
         reach = _reach(entry)
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} here; {_rule_of(wider.decider)} says {wider.value}" if wider and wider.decider else value
-        days = (entry.effective.isoformat() if entry.effective else "", entry.review_by.isoformat())
+        first = entry.effective.isoformat() if entry.effective else ""
+        days = (first, entry.review_by.isoformat(), entry.reviewed.isoformat())
         sure = caveats_of(entry, answer, wider)
         yield SearchDocument(
             *(entry.id, slug(heading), "entry", title, heading, shown, fields, facets, reach),

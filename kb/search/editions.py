@@ -95,9 +95,11 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     conflict = " ".join([told for told in conflicts_of(first, documents) if re.search(DAY, told)][:MOST])
     said = reviewed or said
     quoted = f" Its text says: “{said}”" if said else f" But see Conflicts: “{conflict}”" if conflict else ""
-    on_review = any("review" in ask.every for ask in read.asks)
+    on_review = any("review" in ask.every for ask in read.asks if ask.key == "status")
     unrecorded = "the day of its last review is not on record; " if on_review and not reviewed else ""
-    yield f"{document.title}: {unrecorded}{since}.{quoted}"
+    due = f"; this entry was reviewed on {document.reviewed}, its next review is due on {document.review_by}"
+    aged = due if any(ask.key == "age" for ask in read.asks) and document.reviewed else ""
+    yield f"{document.title}: {unrecorded}{since}{aged}.{quoted}"
 
 
 def _revision_asked(read: Reading) -> str:
@@ -109,7 +111,11 @@ def _revision_asked(read: Reading) -> str:
 
 def _is_on_review(read: Reading, told: str) -> bool:
     """Return whether a sentence dates a review where a query asks for one."""
-    return any("review" in ask.every for ask in read.asks) and "review" in told and bool(re.search(DAY, told))
+    return (
+        any("review" in ask.every for ask in read.asks if ask.key == "status")
+        and "review" in told
+        and bool(re.search(DAY, told))
+    )
 
 
 def _on_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:

@@ -232,6 +232,7 @@ def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
     return [
         *(*told, document.reach, document.fields.get("text", ""), *days, document.marks, document.certainty),
         document.place,
+        document.reviewed,
     ]
 
 

@@ -31,7 +31,8 @@ def value_of(document: SearchDocument, number: int, read: Reading, ranked: Ranke
     """Return the value that a hit shows, empty for none; `number` is that of its section."""
     limit = next((told for told in read.limits if _is_told(told, document)), None)
     informs = INFORMS in document.facets
-    if read.asks or (limit is not None and limit.entry and informs):
+    is_unborn = bool(read.codes) and set(read.codes) <= set(read.unborn)
+    if read.asks or is_unborn or (limit is not None and limit.entry and informs):
         return ""
     if limit is not None:
         return limit.value if document.value == UNKNOWN else f"{limit.value}; in general: {document.value}"

@@ -7,13 +7,13 @@ names one value of a dimension is not answered by another. The browser does the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import Concepts, spans, words
-from kb.search.dimensions import DIMENSIONS, SHOWN_AS
+from kb.search.dimensions import DIMENSIONS, PEER, SHOWN_AS
 from kb.search.intent_words import (
     ASKED_TOGETHER,
     BENCHMARKS,
@@ -22,7 +22,9 @@ from kb.search.intent_words import (
     CLAUSES,
     COVERAGE,
     DOCUMENTATION,
+    ENDS,
     LIMITS_OF,
+    NOT_MEANT,
     OF_AMOUNTS,
     PAID,
     PAYS,
@@ -32,10 +34,12 @@ from kb.search.intent_words import (
     TIMED,
     TIMELY,
     TIMELY_AS_TYPED,
+    TIMELY_FILING,
     TOPICS,
     WEAK,
 )
 from kb.search.query import Group
+from kb.search.said_by import SAID_BY
 
 
 @dataclass(frozen=True)
@@ -85,8 +89,16 @@ def question_groups() -> Iterable[tuple[str, tuple[str, ...]]]:
 
 def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     """Return the key of the question that is put; empty if none is. `text` is the cleaned query."""
+    other = {term for term, words in NOT_MEANT if re.search(words, text)}
     told = [term for term in terms if term in tables.questions and (term != TIMELY or TIMELY_AS_TYPED in text)]
+    told = [term for term in told if term not in other]
     named = {tables.questions[term] for term in told}
+    said = next((key for words, key, over in SAID_BY if named <= {key, *over} and re.search(words, text)), "")
+    return said or _asked(told, named, text, tables)
+
+
+def _asked(told: Sequence[str], named: set[str], text: str, tables: IntentTables) -> str:
+    """Return the question that words put: `told` are the terms that name one, `named` the questions."""
     if re.search(PRICED, text) and named <= {COVERAGE, BENCHMARKS}:
         return BENCHMARKS
     if re.search(PAYS, text) and named <= {COVERAGE, BENCHMARKS}:
@@ -102,8 +114,20 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     return next((key for key in PRIORITY if key in named), "")
 
 
-def is_weak(terms: Iterable[str], question: str, tables: IntentTables) -> bool:
-    """Return whether a question is named only by words that may stand for something else."""
+def of_service_dated(text: str) -> str:
+    """Return the question of a cleaned query that asks for a time limit beside a date of service and nothing else."""
+    return TIMELY_FILING if re.search(TIMED, text) else ""
+
+
+def said_in(text: str) -> list[str]:
+    """Return the parts of a cleaned query that put a question as sentences do."""
+    return [match[0] for words, _, _ in SAID_BY for match in re.finditer(words, text)]
+
+
+def is_weak(terms: Iterable[str], question: str, text: str, tables: IntentTables) -> bool:
+    """Return whether a question is named only by words that may stand for something else, and by no sentence."""
+    if any(key == question and re.search(words, text) for words, key, _ in SAID_BY):
+        return False
     naming = [term for term in terms if tables.questions.get(term) == question]
     return bool(naming) and tables.weak.issuperset(naming)
 
@@ -115,7 +139,7 @@ def further_questions(text: str, question: str, concepts: Concepts, tables: Inte
     for clause in re.split(CLAUSES, text):
         terms = [term for span in spans(clause, concepts) for term in span.terms]
         other = read_question(terms, clause, tables)
-        if other != question and other in family and not is_weak(terms, other, tables):
+        if other != question and other in family and not is_weak(terms, other, clause, tables):
             found.append(other)
     return tuple(dict.fromkeys(found))
 
@@ -129,9 +153,11 @@ def said_of_value(name: str, number: int, tables: IntentTables) -> list[str]:
 def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str]]:
     """Find the values of dimensions that a cleaned query names: dimension, number, and the words as terms.
 
-    The longest phrases come first, and a word counts for one alone: `non par` is not `par`.
+    The longest phrases come first, and a word counts for one alone: `non par` is not `par`. No phrase goes over a
+    comma: `how to appeal, reconsideration days` asks of the reconsideration.
     """
-    left: list[str] = [word.term for word in words(text)]
+    clauses = [[word.term for word in words(clause)] for clause in re.split(ENDS, text)]
+    left: list[str] = [term for clause in clauses for term in (*clause, "")]
     named = []
     for phrase, (name, number) in sorted(tables.dimensions.items(), key=lambda item: -item[0].count(" ")):
         wanted = phrase.split(" ")
@@ -168,12 +194,16 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "pays": PAYS,
         "paid": [PAID, OF_AMOUNTS],
         "sends": SENDS,
+        "peer": PEER,
+        "saidBy": SAID_BY,
+        "notMeant": NOT_MEANT,
         "documentation": DOCUMENTATION,
         "timely": [TIMELY, TIMELY_AS_TYPED],
         "timed": TIMED,
         "limitsOf": LIMITS_OF,
         "weak": sorted(tables.weak),
         "clauses": CLAUSES,
+        "ends": ENDS,
         "askedTogether": ASKED_TOGETHER,
         "coverage": COVERAGE,
         "benchmarks": BENCHMARKS,

@@ -12,6 +12,7 @@ from kb.search.analysis import words
 COVERAGE: Final = "coverage"
 BENCHMARKS: Final = "benchmarks"
 DOCUMENTATION: Final = "documentation"
+TIMELY_FILING: Final = "timely_filing"
 
 CALLED: Final = {
     "appeals": (
@@ -19,9 +20,12 @@ CALLED: Final = {
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
         *("level 2", "level 1", "level two", "level one", "2nd level", "1st level", "external review", "IRO"),
         *("level 3", "level three", "third level", "3rd level", "2nd lvl", "1st lvl", "lvl 2", "lvl 1", "lvl 3"),
-        *("recon", "redet", "what now", "now what", "next step", "next steps", "what next"),
+        *("recon", "redet", "what now", "now what", "next step", "next steps", "what next", "whats next"),
+        *("next level", "appealing", "appealable", "disputed", "disputing", "overturned", "upheld", "uphold"),
+        *("rebuttal", "reopening", "reopen", "reconsider", "reconsidered", "grievances", "arbitration"),
+        *("controversy", "fair hearing", "clinical appeal", "final level", "second appeal", "2nd appeal"),
     ),
-    "timely_filing": (
+    TIMELY_FILING: (
         *(
             "timely filing",
             "file a claim",
@@ -34,6 +38,43 @@ CALLED: Final = {
         *("time limit to file", "deadline to file", "submit a claim", "days to file", "claim filing", "filing"),
         *("corrected claim", "corrected claims", "replacement claim", "replacement claims", "resubmit"),
         *("resubmission", "submit claims", "file claims", "days to submit", "claims deadline", "last day to file"),
+        *(
+            "claim due",
+            "claims due",
+            "claim due date",
+            "filed late",
+            "filing late",
+            "late filing",
+            "untimely",
+            "past timely",
+        ),
+        *(
+            "past filing",
+            "too old to bill",
+            "too late to bill",
+            "how late can we bill",
+            "days to bill",
+            "time to bill",
+        ),
+        *(
+            "time to file",
+            "time to submit",
+            "window to bill",
+            "last day to bill",
+            "last day to submit",
+            "how long to bill",
+        ),
+        *(
+            "how long to submit",
+            "how far back",
+            "proof of timely",
+            "rebill",
+            "rebilling",
+            "resubmitted",
+            "late charges",
+        ),
+        *("late claims", "claim submission", "initial claim", "file by", "bill by", "submit by", "deadline to bill"),
+        *("deadline to submit", "corrected bill", "frequency code 7", "frequency 7"),
     ),
     "prior_authorization": (
         *(
@@ -45,11 +86,49 @@ CALLED: Final = {
             "precertify",
             "preauthorize",
         ),
-        *("predetermination", "approval", "referral", "notification"),
+        *("predetermination", "approval", "referral", "notification", "preapproval", "pre-approval", "preapproved"),
+        *(
+            "precertified",
+            "preauthorized",
+            "pre-service review",
+            "preservice review",
+            "prior review",
+            "utilization review",
+        ),
+        *("UM review", "prenotification", "organization determination", "org determination", "gap exception"),
+        *("auth number", "retro auth", "retroactive auth"),
     ),
     DOCUMENTATION: (
         *("documentation", "document", "documents", "documented", "additional documentation request", "chart notes"),
-        *("medical necessity letter", "letter of medical necessity", "op note", "paperwork"),
+        *("medical necessity letter", "letter of medical necessity", "op note", "op notes", "op report", "paperwork"),
+        *("procedure note", "procedure notes", "office notes", "progress notes", "visit notes", "chart note"),
+        *(
+            "supporting documents",
+            "supporting documentation",
+            "infusion record",
+            "injection record",
+            "pathology report",
+        ),
+        *(
+            "path report",
+            "attachments",
+            "attachment",
+            "records request",
+            "request for records",
+            "medical record",
+            "PWK",
+        ),
+        *(
+            "to chart",
+            "charting",
+            "in the chart",
+            "records to send",
+            "send records",
+            "invoice",
+            "treatment plan",
+            "signed order",
+            "consent form",
+        ),
     ),
     BENCHMARKS: (
         *(
@@ -85,7 +164,10 @@ CALLED: Final = {
             "charge",
             "charges",
         ),
-        *("observed amounts", "conversion factor"),
+        *("observed amounts", "conversion factor", "negotiated", "negotiate", "contracted rate", "contract rate"),
+        *("contracted rates", "case rate", "carve out", "percent of charges", "percent rate", "payout", "AWP", "WAC"),
+        *("price transparency", "machine readable file", "MRF", "gross charge", "cash price", "facility fee"),
+        *("expected payment", "expected reimbursement", "lowest", "cheapest", "highest", "dollar amount", "pricing"),
     ),
     "billing": (
         *(
@@ -110,6 +192,27 @@ CALLED: Final = {
         ),
         *("together", "code it", "place of service", "POS", "unprocessable"),
         *("payment policy", "payment policies", "reimbursement policy", "reimbursement policies"),
+        *(
+            "same dos",
+            "same date",
+            "same visit",
+            "same session",
+            "same encounter",
+            "bill together",
+            "billed together",
+        ),
+        *("bill both", "bundles", "append", "quantity", "qty", "line item", "claim form"),
+        *("NDC", "wastage", "waste"),
+        *(
+            "global period",
+            "global days",
+            "standalone",
+            "stand alone",
+            "primary denied",
+            "parent denied",
+            "unit of service",
+        ),
+        *("billing units", "max per day", "per day limit", "incident to", "tax id", "line note"),
     ),
     COVERAGE: (
         *(
@@ -125,7 +228,7 @@ CALLED: Final = {
         *("medically necessary", "medical necessity", "benefit", "benefits"),
         *("routine costs", "routine cost", "routine care costs", "routine patient costs", "patient care costs"),
         *("routine patient care costs", "trial costs", "trial cost", "cost of trial", "costs of trial"),
-        *("costs in trial", "costs in clinical trial", "cost sharing"),
+        *("costs in trial", "costs in clinical trial", "cost sharing", "criteria", "coverage criteria"),
     ),
 }
 """The words that name each question, the question that goes first where several are named at the top.
@@ -136,6 +239,9 @@ covered.
 """
 
 PRIORITY: Final = tuple(CALLED)
+
+NOT_MEANT: Final = ((words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),)
+"""Terms that name no question where a sentence has them of something else, such as the approval of the FDA."""
 
 PRICED: Final = (
     r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"
@@ -179,12 +285,17 @@ WEAK: Final = (
         "document",
     ),
     *("documents", "documented", "bill", "column", "notification", "referral", "filing", "benefit"),
-    *("benefits", "hearing", "together"),
+    *("benefits", "hearing", "together", "lowest", "highest", "waste", "invoice"),
+    *("append", "quantity", "criteria", "reopen", "upheld", "attachment", "negotiate"),
+    *("tax id", "rebill", "pricing", "negotiated"),
 )
 """Words that name a question, and often stand for something else: one alone names none where nothing is on it."""
 
 CLAUSES: Final = r"[,;?&+]| and | also | plus "
 """What parts the clauses of a query."""
+
+ENDS: Final = r"[,;?!]|\.(?= |$)"
+"""What ends a part of a query, so that no phrase goes over it."""
 
 ASKED_TOGETHER: Final = (
     ("coverage", "prior_authorization", "billing", "documentation", "benchmarks"),
@@ -194,7 +305,7 @@ ASKED_TOGETHER: Final = (
 
 TIMED: Final = (
     r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|how (?:long|many (?:days|months))|last day|limit"
-    r"|(?:count(?:s|ed)?|runs?|starts?|days) from)"
+    r"|(?:count(?:s|ed)?|runs?|starts?|days) from|due|by when|cut ?-?off|too late|how late|still time)"
     r"(?![0-9a-z])"
 )
 """Words that ask for a time limit."""

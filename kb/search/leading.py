@@ -6,14 +6,19 @@ The browser says the same, in `static/leading.js`. Pure.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from kb.search.documents import SearchDocument
+from kb.search.document_numbers import numbers_asked
+from kb.search.documents import INFORMS, SearchDocument
 from kb.search.editions import on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
-from kb.search.intent import IntentTables, said_of_value
+from kb.search.intent import IntentTables, said_of_value, topic_of
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
+
+NEXT_FEW: Final = 4
+"""Results among which one with an effective date is looked for."""
 
 
 def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -21,7 +26,7 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
     first = ranked.order[0][0] if ranked.order else None
     document = documents[first] if first is not None else None
     if document and first is not None and document.kind == "entry":
-        yield from on_effective(read, first, documents)
+        yield from on_effective(read, _dated(read, ranked, documents), documents)
         if SUPERSEDED in document.facets:
             yield f"{document.title}: superseded. It tells what held before, not what holds today."
         yield from _of_states(read, document)
@@ -29,9 +34,33 @@ def on_leading(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument
         yield _informing(documents[ranked.informing], read)
 
 
+def _dated(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> int:
+    """Return the first result, or of the next few of its plan the first with an effective date where it has none.
+
+    That is so where a code is asked of since when, and no document is named: the rule that decides has the date.
+    """
+    first = ranked.order[0][0]
+    asks = read.asks_effective and read.codes and not read.mentioned and not any(numbers_asked(read.groups))
+    if not asks or documents[first].effective:
+        return first
+    plan = documents[first].entry.rpartition("/")[0]
+    next_few = (number for number, _ in ranked.order[:NEXT_FEW])
+    same = (number for number in next_few if documents[number].entry.rpartition("/")[0] == plan)
+    return next((number for number in same if documents[number].effective and not _informs(documents[number])), first)
+
+
+def _informs(document: SearchDocument) -> bool:
+    return INFORMS in document.facets
+
+
 def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
-    """Quote what the first result says of a state that is named, unless a limit that is told names it."""
+    """Quote what the first result says of a state that is named, unless a limit that is told names it.
+
+    A section on another question than the one that is put is not quoted.
+    """
     told = " ".join(limit.value for limit in read.limits)
+    if read.question and topic_of(document.heading) not in {"", read.question}:
+        return
     for state in read.states:
         text = document.fields.get("text", "")
         said = next((sentence for sentence in sentences(text) if state in sentence), "")

@@ -22,6 +22,9 @@ SKIPPED: Final = ("of", "in", "the", "for", "from", "plan")
 NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "al", "co")
 """Abbreviations of states that are words of their own, or begin a denial code: they count only glued to a brand."""
 
+FIRST_STATES: Final = ("al", "la", "de", "id", "co")
+"""Those of them that are a state where they begin a query and a brand comes next: al blue."""
+
 PLACED: Final = ("in", "of")
 """Words behind which two letters are a state."""
 
@@ -76,7 +79,8 @@ def _as_state(
         return Mention("line", ADVANTAGE, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
-        placed = at > 0 and groups[at - 1].written in PLACED
+        leads = at == 0 and group.written in FIRST_STATES and _begins(after, tables)
+        placed = leads or (at > 0 and groups[at - 1].written in PLACED)
         words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
         ambiguous = not placed and group.written in words
         spoken_of = payer or _begins(after, tables)

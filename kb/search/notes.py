@@ -11,6 +11,7 @@ from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import told
+from kb.search.dimensions import PEER
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import PAIRS
@@ -56,7 +57,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     yield from read.missing
     yield from seen.of_day
     if who and read.question and ranked.without_question:
-        on = " ".join((TITLES[read.question], *(f"of {code}" for code in read.codes)))
+        on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
         numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
@@ -77,6 +78,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
 def _about(read: Reading) -> str:
     """Say what is asked about: the question, and the codes."""
     question = f" for {TITLES[read.question]}" if read.question and not read.is_weak else ""
+    question = " for a peer-to-peer" if any(value[:2] == PEER for value in read.dimensions) else question
     codes = f" of {', '.join(read.codes)}" if read.codes else ""
     return f"{question}{codes}"
 

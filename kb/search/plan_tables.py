@@ -68,6 +68,9 @@ LINE_TITLES: Final = {
 CONTRACTOR: Final = ("Medicare Administrative Contractor", "MAC", "MACs")
 """Words for whoever decides for Medicare in a state."""
 
+STEPS_OF_MEDICARE: Final = ("ALJ", "QIC", "DAB")
+"""Steps of an appeal that Medicare alone has: they name it where no payer is named."""
+
 CONNECTORS: Final = ("or", "vs", "versus", "and", "compare", "compared", "than", "between", "both")
 """Words that put two payers side by side: Medicare beside one of them is then Original Medicare."""
 
@@ -255,6 +258,7 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
         terms |= {
             found[0].terms[0]: ("payer", MEDICARE) for name in CONTRACTOR if len(found := spans(name, concepts)) == 1
         }
+        terms |= {words(step)[0].term: ("step", MEDICARE) for step in STEPS_OF_MEDICARE}
     terms |= {f"scope={line}": ("line", line) for line in LINES}
     terms |= {f"~{name}": ("line", "exchange") for name in EXCHANGES}
     for line, phrases in LINES.items():

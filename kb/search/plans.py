@@ -16,6 +16,9 @@ from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, Me
 BRAND: Final = "brand"
 """The kind of a name that several licensees share: it gives way to a licensee that is named beside it."""
 
+FEDERAL: Final = "federal-employee"
+"""The line of a program for the whole country: a place beside it chooses no plan of the place."""
+
 FEW: Final = 3
 """How many plans are told by name."""
 
@@ -78,6 +81,8 @@ class _Mentions:
     """The mentions of a query by kind; Medicare beside another payer is that payer's Medicare Advantage."""
 
     def __init__(self, mentions: Sequence[Mention], tables: PlanTables) -> None:
+        self.alone = [one.id for one in mentions if one.kind == "plan"]
+        self.is_side_by_side = any(one.kind == "connector" for one in mentions)
         self.plans = [plan for one in mentions if one.kind in {"plan", "plans"} for plan in one.id.split("+")]
         glued = [tuple(one.id.split("@")) for one in mentions if one.kind == "glued"]
         payers = [one.id for one in mentions if one.kind == "payer"]
@@ -89,6 +94,8 @@ class _Mentions:
         self.excluded = {one.id for one in mentions if one.kind == "left out"}
         self.others = list(dict.fromkeys(one.id for one in mentions if one.kind == "other"))
         self.payers = list(dict.fromkeys(payers))
+        if not (self.payers or self.others or self.lines) and any(one.kind == "step" for one in mentions):
+            self.payers = [MEDICARE]
         named = [*self.payers, *self.others]
         plain = not any(tables.plans[plan].payer == MEDICARE for plan in self.plans)
         if MEDICARE in self.payers and len(named) > 1 and plain and self._belongs(mentions):
@@ -115,15 +122,55 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     if not own and any(not unit.lines or differs_by_state(payer, tables) for unit in units):
         title = tables.payers[payer]
         return [], [] if differs_by_state(payer, tables) else [f"What follows is said of other plans of {title}."]
+    if payer == MEDICARE and ADVANTAGE in found.lines and len(found.payers) > 1 and own:
+        return [], []
+    federal = _federal(own, pool, found, tables)
+    if federal:
+        return federal, _beside_federal(federal, own, found.states, tables)
     chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
     missing: list[str] = []
     if found.states and differs_by_state(payer, tables):
         chosen, missing = _in_states(payer, found.states, own, pool, tables)
-    lines = _lines_of(payer, found, tables)
+        named = _named_anyway(own, chosen, found, tables)
+        chosen += named
+        missing += [_told_apart(chosen, tables)] if named else []
+    lines = [] if payer == MEDICARE and own else _lines_of(payer, found, tables)
     if lines and chosen:
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)
         missing += told
     return chosen, missing
+
+
+def _federal(own: list[str], pool: list[str], found: _Mentions, tables: PlanTables) -> list[str]:
+    """Return the plans of the program for federal employees where it is named, unless another is put beside it."""
+    federal = [plan for plan in pool if FEDERAL in tables.plans[plan].lines]
+    is_named = FEDERAL in found.lines or bool(set(own) & set(federal))
+    is_beside = found.is_side_by_side and bool(set(own) - set(federal))
+    return federal if is_named and not is_beside else []
+
+
+def _beside_federal(federal: list[str], own: list[str], states: list[str], tables: PlanTables) -> list[str]:
+    """Tell that the program answers for itself where a plan of a state or a state is named beside it."""
+    name = " and ".join(tables.plans[plan].name for plan in federal)
+    others = [tables.plans[plan].name for plan in own if plan not in federal]
+    places = [STATES[state] for state in states]
+    return (
+        [f"{name} answers for itself: no rule of {' or '.join(others or places)} is its own."]
+        if others or places
+        else []
+    )
+
+
+def _named_anyway(own: list[str], chosen: list[str], found: _Mentions, tables: PlanTables) -> list[str]:
+    """Return the plans named by a name of their own, beside one of a state, whose own states are not recorded."""
+    beside = [plan for plan in own if plan in found.alone and plan not in chosen and not tables.plans[plan].states]
+    return [plan for plan in beside if tables.plans[plan].kind == "licensee"] if set(chosen) & set(own) else []
+
+
+def _told_apart(plans: list[str], tables: PlanTables) -> str:
+    """Tell that plans are asked of side by side."""
+    names = " and ".join(tables.plans[plan].name for plan in plans)
+    return f"{names} are separate plans in this library: neither answers for the other."
 
 
 def _is_asked(plan: str, excluded: set[str], tables: PlanTables) -> bool:
@@ -237,17 +284,22 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
 def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
     """Return the plans of a state, or of a line of business, where no payer is named."""
     plans = list(tables.plans)
-    if found.states:
-        plans = [plan for plan in plans if set(found.states) & set(tables.plans[plan].states)]
+    states = [] if FEDERAL in found.lines else found.states
+    if states:
+        plans = [plan for plan in plans if set(states) & set(tables.plans[plan].states)]
     if found.lines:
         plans = [plan for plan in plans if set(found.lines) & set(tables.plans[plan].lines)]
-    label = ", ".join([*(STATES[state] for state in found.states), *(LINE_TITLES[line] for line in found.lines)])
-    if plans and found.states:
+    label = ", ".join([*(STATES[state] for state in states), *(LINE_TITLES[line] for line in found.lines)])
+    if plans and states:
         names = ", ".join(tables.plans[plan].name for plan in plans)
         told = f"No payer is named. This library has for {label}: {names}. Add the payer for its answer."
         return Named(scopes=tuple(plans), named=True, missing=(told,), label=label, state_only=True)
     if plans:
-        return Named(scopes=tuple(plans), named=True, label=label)
+        federal = FEDERAL in found.lines
+        name = " and ".join(tables.plans[plan].name for plan in plans) if federal else label
+        beside = _beside_federal(plans, [], found.states, tables) if federal else []
+        payers = dict.fromkeys(tables.plans[plan].payer for plan in plans if federal)
+        return Named(scopes=tuple(plans), named=True, label=name, payers=tuple(payers), missing=tuple(beside))
     if found.lines:
         return Named(named=True, missing=(f"This library has no {label} plan.",), label=label)
     return Named()

@@ -13,7 +13,7 @@ The browser reads queries alike in `site_templates/static/query.js`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -147,9 +147,14 @@ def slight(groups: Sequence[Group]) -> frozenset[str]:
 def untold(groups: Sequence[Group]) -> frozenset[str]:
     """Return what was typed and tells nothing where it is missing: words of habit, small numbers, numbers of days."""
     words = [group.written for group in groups if not group.negative]
-    counts = (word for word, after in pairwise(words) if after in COUNTED and re.fullmatch("[0-9]+", word))
     plain = (word for word in words if word in NOISE or re.fullmatch(UNTOLD, word))
-    return frozenset((*plain, *counts))
+    return frozenset((*plain, *counting(groups)))
+
+
+def counting(groups: Iterable[Group]) -> frozenset[str]:
+    """Return the numbers of a query that count the word behind them: the 365 of `365 days`."""
+    words = [group.written for group in groups if not group.negative]
+    return frozenset(word for word, after in pairwise(words) if after in COUNTED and re.fullmatch("[0-9]+", word))
 
 
 def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:

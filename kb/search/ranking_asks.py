@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
+from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
 from kb.search.reading_result import Reading
@@ -28,6 +29,8 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     for kind in kinds_of(read.asks):
         phrases = next(iter(words_of([Ask(kind.key, "")])), ())
         telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else speaking(phrases, matcher)
+        if kind.key in CONTACTS and any(value[:2] == PEER for value in read.dimensions):
+            telling &= speaking([phrase for phrases in read.alike for phrase in phrases], matcher)
         if kind.key == "opps":
             of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes

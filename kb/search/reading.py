@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from kb.domain.states import STATES
 from kb.search import dates
 from kb.search.analysis import CODE, Concepts, spans, words
-from kb.search.asks import asks_of, kinds_of, terms_of_asks, words_of
+from kb.search.asks import DATED, asks_of, kinds_of, terms_of_asks, words_of
 from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
 from kb.search.dates import find_dates
@@ -26,8 +26,10 @@ from kb.search.intent import (
     IntentTables,
     further_questions,
     is_weak,
+    of_service_dated,
     read_dimensions,
     read_question,
+    said_in,
     words_of_dimensions,
 )
 from kb.search.intent_words import BENCHMARKS
@@ -43,7 +45,8 @@ from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, oth
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
-from kb.search.query import NUMBER, Group, all_groups
+from kb.search.query import NUMBER, Group, all_groups, counting
+from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
 from kb.search.reading_tables import ReadingTables
@@ -69,22 +72,29 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     named, terms, codes = cut.named, cut.terms, tuple(codes_of(cut.groups))
     classes = [tables.intent.classes[term] for term in terms if term in tables.intent.classes]
     said = {term for span in spans(denied.words, concepts) for term in span.terms}
+    is_dated = any(not one.is_decision for one in times)
     question, together = _question(cut, codes, classes, (denied.question, said), tables.intent)
+    question = question or (of_service_dated(cut.text) if is_dated else "")
     kept = searched_of(cut.groups, cut.mentions, named, tables)
+    years = dates.bare_years(times) if question in TIMED_QUESTIONS and named.named else ()
+    kept = [group for group in kept if group.written not in years] or kept
     first, last = span(of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
-    widened = [expand(group, lexicon) for group in kept]
+    counts = counting(cut.groups)
+    widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
-    weak = is_weak(terms, question, tables.intent)
+    weak = is_weak(terms, question, cut.text, tables.intent)
     asks = tuple(asks_of(cut.text, "" if weak else question, _named(cut, codes, together=together)))
-    asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key == "status" for ask in asks)
+    asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
     spoken = (
         denied.words,
         *dates.bare_years(times),
         *cut.added,
         *modifiers,
+        *said_in(cut.text),
+        *(match[0] for match in re.finditer(EFFECTIVE, cut.text)),
         *(["effective"] if asks_effective else []),
         *(ask.every for ask in asks),
     )

@@ -11,7 +11,7 @@ from kb.search import asks, intent, plan_tables
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
 from kb.search.diagnosis_lists import TYPED
-from kb.search.mentions import NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.mentions import FIRST_STATES, NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -54,6 +54,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "skipped": SKIPPED,
         "noState": NO_STATE,
         "placed": PLACED,
+        "firstStates": FIRST_STATES,
         "names": NAMES,
         "asks": asks.tables(),
         "documentNumber": NUMBER,

@@ -13,6 +13,8 @@ from kb.search.analysis import words
 from kb.search.intent import IntentTables, said_of_value
 from kb.search.other_numbers import UNLISTED, UNLISTED_WORD
 from kb.search.plan_tables import MEDICARE, Named
+from kb.search.said_by import BY_COUNT as COUNT_SAID
+from kb.search.said_by import BY_MODIFIER as MODIFIER_SAID
 from kb.search.typed import MODIFIER
 
 TOGETHER: Final = (
@@ -73,7 +75,7 @@ CLINICAL, CLAIM_FORM = (
 
 UNITS, BY_UNITS = (
     "units",
-    r"(?<![0-9a-z])(?:mues?|units?|medically unlikely edits?)(?![0-9a-z])",
+    rf"(?<![0-9a-z])(?:mues?|units?|medically unlikely edits?|qty|quantity)(?![0-9a-z])|{COUNT_SAID}",
 )
 """The section on units, and the words that ask for it."""
 
@@ -83,7 +85,7 @@ BY_COUNT: Final = (
 )
 """Words that ask how often a code may be billed: how many injections in one visit."""
 
-MODIFIERS, BY_MODIFIER = "modifiers", r"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])"
+MODIFIERS, BY_MODIFIER = "modifiers", rf"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])|{MODIFIER_SAID}"
 """The section on modifiers, and the words that ask for it."""
 
 

@@ -23,7 +23,7 @@ WORDS: Final = {
     "telephone": "tele|tel",
     "tax id": "tins?|tax id(?:entification)?(?: number| #| no)?",
     "vaccine": "vax|vacc",
-    "immunotherapy": "immunotx|immunother",
+    "immunotherapy": "immunotx|immunother|immn?tx|immuno tx",
     "administration": "admin",
     "facility": "fac",
     "miscellaneous": "misc",
@@ -36,6 +36,43 @@ WORDS: Final = {
     "medically necessary": "med nec|medically nec|med necessary",
     "medical necessity": "med necessity",
     "medicare advantage": "med adv(?:antage)?",
+    "medical records": "med recs?|medrecs?|recs",
+    "prior approval": "(?:prior|pr) appr(?:vl|vals?|v|l)?s?",
+    "approval": "apprvl|aprvl",
+    "prior authorization": "p/a|prior authn|prior authz|prauths?",
+    "assistant": "assts?|ass't",
+    "bilateral": "bilat|b/l",
+    "received": "rcvd|recvd|rec'd|recd",
+    "secondary": "2ndary|2ndry",
+    "primary": "1ary|prim",
+    "policy": "pol|plcy",
+    "standard": "std",
+    "literature": "lit",
+    "plaque-forming units": "pfus?",
+    "within": "w/in",
+    "before": "b4|bfr",
+    "coverage": "cvg|covg|cvrg|cvrge",
+    "covered": "cvrd|cov'd|covd",
+    "noncovered": "noncov|non-cov|non cov",
+    "investigational": "exp/inv|e ?& ?i|inv/exp",
+    "supporting documents": "supp?(?:orting)? docs",
+    "documents": "docs",
+    "clinical notes": "clinicals",
+    "letter of medical necessity": "lmn|lomn",
+    "calendar days": "cal days",
+    "business days": "bus days|biz days",
+    "physician": "phys",
+    "intradermal": "intraderm|intra-dermal",
+    "subcutaneous": "subq|sub-q|sub q|subcut",
+    "leukapheresis": "leukopheresis|leukaphersis|leuka",
+    "allogeneic": "allogenic|allo",
+    "autologous": "auto-?logous|autol",
+    "federal employee": "fed(?:eral|l)?\\.? (?:emp(?:l|loyees?)?|workers?|govt? (?:employees?|workers?)|retirees?)"
+    "|feds|postal (?:employees?|workers?|service|retirees?)|usps|pshb",
+    "watching": "obs(?:erv(?:e|ation)?)?(?: time| period| mins?| minutes)|obs",
+    "regulation": "regs?",
+    "controversy": "amounts? in controversy|aic",
+    "rvu": "wrvus?",
 }
 """By what is written here, the ways of shortening it."""
 
@@ -46,11 +83,32 @@ OF_CLAIMS: Final = (
 )
 """Words of claims, whose plural and genitive are kept."""
 
+OF_MEDICARE_RATES: Final = (
+    (
+        r"(?<![0-9a-z])(?:[0-9]+(?:\.[0-9]+)? ?)?(?:%|percent(?:age)?|pct)(?: (?:of|off))?(?: the| current)? "
+        r"(?:medicare|mcr|mcare|cms)(?![0-9a-z])(?! (?:adv|ma\b|hmo|ppo))"
+    ),
+    "percent rate",
+)
+"""A contract's rate told as a percent of Medicare's: it names no plan of Medicare."""
+
+LEFT: Final = (
+    (
+        r"(?<![0-9a-z])(disenroll(?:ed|ment)?|termed|switched|moved|left)(?: (?:from|out of|off))?"
+        r"(?: (?:a|an|the|his|her|their))? (?:ma|medicare advantage|mapd|mcr adv(?:antage)?|part c)(?: plans?)?"
+        r"(?![0-9a-z])"
+    ),
+    r"\1 disenrollment",
+)
+"""A plan that a patient has left: it is not the plan that is asked of."""
+
 FORM_LOCATOR: Final = (r"(?<![0-9a-z])(?:fl|form locator)[ -]?([0-9]{1,2})(?![0-9a-z])", r"form locator \1")
 """A field of the claim form of hospitals: FL80, FL 80."""
 
 SHORTHAND: Final = (
     *OF_CLAIMS,
     *((rf"(?<![0-9a-z])(?:{short})(?![0-9a-z'])", plain) for plain, short in WORDS.items()),
+    OF_MEDICARE_RATES,
+    LEFT,
     FORM_LOCATOR,
 )

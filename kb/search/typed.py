@@ -39,7 +39,9 @@ ORGANS: Final = (
     "lung|breast|prostate|ovarian|ovary|colon|colorectal|renal|kidney|skin|bladder|cervical|pancreatic|gastric|"
     "liver|brain"
 )
-OF_CANCER: Final = "(?:vaccines?|immunotherapy|immuno|therapy|treatment|drugs?|patients?|pts?|screening)(?![0-9a-z])"
+OF_CANCER: Final = (
+    "(?:vaccines?|immunotherapy|immuno(?:tx)?|immn?tx|therapy|treatment|drugs?|patients?|pts?|screening)(?![0-9a-z])"
+)
 """Words beside which CA is cancer, and not California."""
 
 REWRITTEN: Final = (
@@ -70,6 +72,8 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
     (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
     (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),
+    # intradermal, shortened
+    (r"(?<![0-9a-z])id (?=(?:ca |cancer )?(?:inj|immun|immn?tx|vacc|vax|route|admin))", "intradermal "),
     # documents by their long names, and numbers whose letter stands apart
     (r"clinical policy bulletins?(?: (?:number|no\.?|#))? (?=[0-9])", "cpb "),
     (r"local coverage determinations?(?: (?:number|no\.?|#))? (?=l?[0-9])", "lcd "),

@@ -34,7 +34,7 @@
   function told(asks, held, { who, about }, data) {
     const kinds = kindsOf(asks, data);
     const of = who ? ` of ${who}` : "";
-    const missing = kinds.filter(({ key, outside }) => !outside && !held.includes(key) && key !== "status");
+    const missing = kinds.filter(({ key, outside }) => !outside && !held.includes(key) && !data.reading.asks.dated.includes(key));
     const contacts = missing.filter(({ key }) => data.reading.asks.contacts.includes(key)).map(({ label }) => label);
     return [
       ...kinds.map(({ outside }) => outside).filter(Boolean),

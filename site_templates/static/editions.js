@@ -42,21 +42,23 @@
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
-  function onEffective(read, { title, effective, text }, first, data) {
+  function onEffective(read, { title, effective, text, review, checked }, first, data) {
     const isChanged = read.asks.some(({ key }) => key === "changes");
     if (!read.asksEffective && !((read.asksNewest || isChanged) && effective)) return [];
     const own = kb.sentences(text);
     const revision = revisionAsked(read, data);
     const told = revision ? own.find((one) => new RegExp(`(?<![0-9a-z])${revision}(?![0-9a-z])`, "u").test(one)) : undefined;
     if (revision) return [`${title}: ${told ? `“${told}”` : `nothing here is on revision ${revision} itself.`}`];
-    const asksReview = read.asks.some(({ every }) => every.includes("review"));
+    const asksReview = read.asks.some(({ key, every }) => key === "status" && every.includes("review"));
     const reviewed = asksReview && own.find((one) => one.includes("review") && DAY.test(one));
     const said = reviewed || (effective ? undefined : own.find((one) => DAY.test(one)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";
     const unrecorded = asksReview && !reviewed ? "the day of its last review is not on record; " : "";
-    return [`${title}: ${unrecorded}${since}.${quoted}`];
+    const due = `; this entry was reviewed on ${checked}, its next review is due on ${review}`;
+    const aged = checked && read.asks.some(({ key }) => key === "age") ? due : "";
+    return [`${title}: ${unrecorded}${since}${aged}.${quoted}`];
   }
 
   // The revision of a document that a query names and that no entry is on: 098 of Z-67-098; else empty.

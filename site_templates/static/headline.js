@@ -33,7 +33,8 @@
     const limit = read.limits.find((told) => (!told.entry || told.entry === document.entry)
       && told.scope === scope && told.question === question);
     const informs = having(data, "informs=only").has(number);
-    if (read.asks.length || (limit?.entry && informs)) return "";
+    const isUnborn = read.codes.length > 0 && read.codes.every((code) => read.unborn.includes(code));
+    if (read.asks.length || isUnborn || (limit?.entry && informs)) return "";
     if (limit) return value === UNKNOWN ? limit.value : `${limit.value}; in general: ${value}`;
     if (!value || value === UNKNOWN) return value;
     const isOther = read.codes.length > 0 && !having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)).has(number);

@@ -6,9 +6,12 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, paid, sends, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
-    const isTold = (term) => Object.hasOwn(questions, term) && (term !== timely[0] || text.includes(timely[1]));
+  function readQuestion(terms, text, { questions, priority, priced, pays, paid, sends, saidBy, notMeant, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
+    const isOther = (term) => notMeant.some(([one, words]) => one === term && new RegExp(words, "u").test(text));
+    const isTold = (term) => Object.hasOwn(questions, term) && !isOther(term) && (term !== timely[0] || text.includes(timely[1]));
     const named = new Set(terms.filter(isTold).map((term) => questions[term]));
+    const said = saidBy.find(([words, key, over]) => [...named].every((one) => one === key || over.includes(one)) && new RegExp(words, "u").test(text));
+    if (said) return said[1];
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
     if (isPrice && new RegExp(pays, "u").test(text)) return coverage;
@@ -23,8 +26,14 @@
     return priority.find((key) => named.has(key)) || "";
   }
 
+  // The parts of a cleaned query that put a question as sentences do.
+  function saidIn(text, { saidBy }) {
+    return saidBy.flatMap(([words]) => [...text.matchAll(new RegExp(words, "gu"))].map((match) => match[0]));
+  }
+
   // Whether a question is named only by words that may stand for something else.
-  function isWeak(terms, question, { questions, weak }) {
+  function isWeak(terms, question, text, { questions, weak, saidBy }) {
+    if (saidBy.some(([words, key]) => key === question && new RegExp(words, "u").test(text))) return false;
     const naming = terms.filter((term) => Object.hasOwn(questions, term) && questions[term] === question);
     return naming.length > 0 && naming.every((term) => weak.includes(term));
   }
@@ -35,15 +44,16 @@
     const others = text.split(new RegExp(tables.clauses, "u")).map((clause) => {
       const terms = kb.analysis.spans(clause, data.analysis).flatMap((span) => span.terms);
       const other = readQuestion(terms, clause, tables);
-      return family.includes(other) && !isWeak(terms, other, tables) ? other : question;
+      return family.includes(other) && !isWeak(terms, other, clause, tables) ? other : question;
     });
     return [...new Set(others)].filter((other) => other !== question);
   }
 
   // The values of dimensions that a cleaned query names: dimension, number, and the words as terms; the longest
   // phrases first, and a word for one alone: `non par` is not `par`.
-  function readDimensions(text, { dimensions }, data) {
-    const left = kb.analysis.words(text, data.analysis).map(({ term }) => term);
+  function readDimensions(text, { dimensions, ends }, data) {
+    const termsIn = (clause) => kb.analysis.words(clause, data.analysis).map(({ term }) => term);
+    const left = text.split(new RegExp(ends, "u")).flatMap((clause) => [...termsIn(clause), ""]);
     const long = (phrase) => phrase.split(" ").length;
     return Object.entries(dimensions).sort(([one], [other]) => long(other) - long(one)).filter(([phrase]) => {
       const wanted = phrase.split(" ");
@@ -59,5 +69,5 @@
     return groups.filter(({ terms }) => known.has(String(terms[0]))).map(({ written }) => written);
   }
 
-  kb.intent = { readQuestion, isWeak, further, readDimensions, wordsOfDimensions };
+  kb.intent = { readQuestion, saidIn, isWeak, further, readDimensions, wordsOfDimensions };
 })();

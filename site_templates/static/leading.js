@@ -5,6 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { having, holding } = kb.fieldSets;
+  const NEXT_FEW = 4; // results among which one with an effective date is looked for
 
   // What to know of the first result, and of the one that informs, before anything.
   function onLeading(read, { order, informing }, data) {
@@ -12,11 +13,13 @@
     const first = order[0]?.number;
     const document = first === undefined ? undefined : kb.store.section(first, data);
     if (document?.kind === "entry") {
-      told.push(...kb.editions.onEffective(read, document, first, data));
+      const dated = datedOf(read, order, data);
+      told.push(...kb.editions.onEffective(read, kb.store.section(dated, data) || document, dated, data));
       if (having(data, "status=superseded").has(first)) {
         told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
       }
-      told.push(...ofStates(read, document));
+      const topic = kb.headline.questionOf(document, data);
+      if (!read.question || !topic || topic === read.question) told.push(...ofStates(read, document));
     }
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {
@@ -24,6 +27,18 @@
       told.push(`${other.title}${value} is background on the subject: it decides nothing for ${read.codes.join(", ")}.`);
     }
     return told;
+  }
+
+  // The first result, or of the next few of its plan the first with an effective date where it has none: of a code the
+  // rule that decides has the date. Not where a document is named.
+  function datedOf(read, order, data) {
+    const [first] = order.map(({ number }) => number);
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
+    const isAsked = read.asksEffective && read.codes.length && !read.mentioned.length && !kb.documentNumbers.numbersAsked(read, data).length;
+    if (!isAsked || few.some(({ section }) => !section) || few[0].section.effective) return first;
+    const planOf = ({ entry }) => entry.slice(0, entry.lastIndexOf("/"));
+    const informs = having(data, "informs=only");
+    return few.find(({ number, section }) => planOf(section) === planOf(few[0].section) && section.effective && !informs.has(number))?.number ?? first;
   }
 
   // What the first result says of a state that is named, unless a limit that is told names it.

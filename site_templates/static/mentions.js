@@ -52,7 +52,7 @@
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
-      const isPlaced = at > 0 && tables.placed.includes(groups[at - 1].written);
+      const isPlaced = at === 0 ? isBefore && tables.firstStates.includes(written) : tables.placed.includes(groups[at - 1].written);
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
       return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
     }

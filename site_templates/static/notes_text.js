@@ -22,12 +22,14 @@
     const words = (isElsewhere || describes ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
-    const question = read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
+    const { peer } = data.reading.intent;
+    const isPeer = read.dimensions.some(([name, number]) => name === peer[0] && number === peer[1]);
+    const question = isPeer ? " for a peer-to-peer" : read.question && !read.isWeak ? ` for ${titles[read.question].toLowerCase()}` : "";
     const about = `${question}${read.codes.length ? ` of ${read.codes.join(", ")}` : ""}`;
     const told = [...kb.asks.told(read.asks, ranked.toldOf, { who, about }, data), ...leading, ...(read.undated ? [undated] : []), ...read.missing, ...ofDay];
     if (who && read.question && ranked.withoutQuestion) {
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
-      const on = [titles[read.question].toLowerCase(), ...read.codes.map((code) => `of ${code}`), ...numbers.map((number) => `in ${number}`)].join(" ");
+      const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
     }
     const isAskedAlone = read.question && !read.table && (read.codes.length || !read.classOfCodes);

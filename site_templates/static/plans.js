@@ -8,6 +8,7 @@
   const NATIONAL = "national";
   const FEW = 3; // how many plans are told by name
   const ADVANTAGE = "medicare-advantage";
+  const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
   const unique = (found) => [...new Set(found)];
   const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
     beside: [] };
@@ -66,8 +67,9 @@
     const found = {
       plans, payers: unique([...of("payer"), ...owners, ...glued.map(([payer]) => payer)]),
       states: unique([...of("state"), ...glued.map(([, state]) => state)]), lines: unique(of("line")),
-      others: unique(of("other")), excluded: of("left out"),
+      others: unique(of("other")), excluded: of("left out"), alone: of("plan"), isSideBySide: of("connector").length > 0,
     };
+    if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
     if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
       found.payers = found.payers.filter((payer) => payer !== MEDICARE);
@@ -94,17 +96,51 @@
     if (!own.length && units.some(({ lines }) => !lines.length || isBrand)) {
       return [[], isBrand ? [] : [`What follows is said of other plans of ${tables.payers[payer]}.`]];
     }
+    if (payer === MEDICARE && found.lines.includes(ADVANTAGE) && found.payers.length > 1 && own.length) return [[], []];
+    const program = federal(own, pool, found, tables);
+    if (program.length) return [program, besideFederal(program, own, found.states, tables)];
     let chosen = (own.length ? own : pool).filter((plan) => isAsked(plan, found.excluded, tables));
     let missing = [];
     if (found.states.length && isByState(payer, tables)) {
       [chosen, missing] = inStates(payer, found.states, own, pool, tables);
+      const named = namedAnyway(own, chosen, found, tables);
+      chosen.push(...named);
+      if (named.length) missing.push(toldApart(chosen, tables));
     }
-    const lines = linesOf(payer, found, tables);
+    const lines = payer === MEDICARE && own.length ? [] : linesOf(payer, found, tables);
     if (lines.length && chosen.length) {
       const [kept, told] = ofLines(payer, lines, { own, chosen, pool }, tables);
       return [kept, [...missing, ...told]];
     }
     return [chosen, missing];
+  }
+
+  // The plans of the program for federal employees where it is named, unless another is put beside it.
+  function federal(own, pool, found, { plans }) {
+    const program = pool.filter((plan) => plans[plan].lines.includes(FEDERAL));
+    const isNamed = found.lines.includes(FEDERAL) || own.some((plan) => program.includes(plan));
+    const isBeside = found.isSideBySide && own.some((plan) => !program.includes(plan));
+    return isNamed && !isBeside ? program : [];
+  }
+
+  // That the program answers for itself where a plan of a state or a state is named beside it.
+  function besideFederal(program, own, states, tables) {
+    const name = program.map((plan) => tables.plans[plan].name).join(" and ");
+    const others = own.filter((plan) => !program.includes(plan)).map((plan) => tables.plans[plan].name);
+    const beside = others.length ? others : states.map((state) => tables.states[state]);
+    return beside.length ? [`${name} answers for itself: no rule of ${beside.join(" or ")} is its own.`] : [];
+  }
+
+  // The plans named by a name of their own, beside one of a state, whose own states are not recorded.
+  function namedAnyway(own, chosen, { alone }, { plans }) {
+    if (!chosen.some((plan) => own.includes(plan))) return [];
+    const isBeside = (plan) => alone.includes(plan) && !chosen.includes(plan) && !plans[plan].states.length;
+    return own.filter((plan) => isBeside(plan) && plans[plan].kind === "licensee");
+  }
+
+  function toldApart(chosen, { plans }) {
+    const names = chosen.map((plan) => plans[plan].name).join(" and ");
+    return `${names} are separate plans in this library: neither answers for the other.`;
   }
 
   // Whether a plan is left when names and lines of business that a query rules out are taken away.
@@ -206,15 +242,21 @@
   }
 
   // The plans of a state, or of a line of business, where no payer is named.
-  function withoutPayer({ states, lines }, tables) {
+  function withoutPayer({ states: places, lines }, tables) {
+    const isFederal = lines.includes(FEDERAL);
+    const states = isFederal ? [] : places;
     const serves = (wanted, held) => !wanted.length || wanted.some((one) => held.includes(one));
     const scopes = Object.keys(tables.plans).filter((plan) =>
       serves(states, tables.plans[plan].states) && serves(lines, tables.plans[plan].lines));
     const label = [...states.map((state) => tables.states[state]), ...lines.map((line) => tables.lines[line])].join(", ");
+    const names = (joiner) => scopes.map((plan) => tables.plans[plan].name).join(joiner);
     if (scopes.length && states.length) {
-      const names = scopes.map((plan) => tables.plans[plan].name).join(", ");
-      const told = `No payer is named. This library has for ${label}: ${names}. Add the payer for its answer.`;
+      const told = `No payer is named. This library has for ${label}: ${names(", ")}. Add the payer for its answer.`;
       return { ...NOBODY, scopes, named: true, missing: [told], label, stateOnly: true };
+    }
+    if (scopes.length && isFederal) {
+      const payers = unique(scopes.map((plan) => tables.plans[plan].payer));
+      return { ...NOBODY, scopes, named: true, label: names(" and "), payers, missing: besideFederal(scopes, [], places, tables) };
     }
     if (scopes.length) return { ...NOBODY, scopes, named: true, label };
     if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };

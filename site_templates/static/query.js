@@ -37,11 +37,17 @@
   }
 
   // What was typed and tells nothing where it is missing: words of habit, small numbers, numbers of days.
-  function untold(groups, { query: { noise, counted, untold: passed } }) {
+  function untold(groups, data) {
+    const { noise, untold: passed } = data.query;
     const words = groups.filter(({ negative }) => !negative).map(({ written }) => written);
-    const isPassed = new RegExp(`^(?:${passed})$`, "u");
-    const isCount = (word, at) => /^[0-9]+$/u.test(word) && counted.includes(words[at + 1]);
-    return new Set(words.filter((word, at) => noise.includes(word) || isPassed.test(word) || isCount(word, at)));
+    const isPlain = (word) => noise.includes(word) || new RegExp(`^(?:${passed})$`, "u").test(word);
+    return new Set([...words.filter(isPlain), ...counting(groups, data)]);
+  }
+
+  // The numbers of a query that count the word behind them: the 365 of `365 days`.
+  function counting(groups, { query: { counted } }) {
+    const words = groups.filter(({ negative }) => !negative).map(({ written }) => written);
+    return new Set(words.filter((word, at) => /^[0-9]+$/u.test(word) && counted.includes(words[at + 1])));
   }
 
   // The groups of a part with syntax; null where it is plain words.
@@ -102,5 +108,5 @@
     return new Set(words.filter((word) => noise.includes(word) || (/^(?:[a-z]|[0-9]{1,2})$/.test(word) && !counts.has(word))));
   }
 
-  kb.query = { allGroups, parseQuery, onlyAsks, untold, slight };
+  kb.query = { allGroups, counting, parseQuery, onlyAsks, untold, slight };
 })();

@@ -15,6 +15,11 @@
     return read.question || (read.scopes.length && (read.codes.length || read.classOfCodes) ? "coverage" : "");
   }
 
+  // Whether a contact is asked for of a peer-to-peer: that of another step is none of it.
+  function isOfPeer({ dimensions }, { reading: { intent: { peer } } }) {
+    return dimensions.some(([name, number]) => name === peer[0] && number === peer[1]);
+  }
+
   // By what is asked for the sections of the plans that tell of it, on the question if one is put. What changed in a
   // document that is named by its number is told by sections that have the number.
   function sectionsOfAsks(read, plans, data) {
@@ -25,6 +30,7 @@
     return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words }) => {
       const isContact = data.reading.asks.contacts.includes(key);
       const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
+      if (isContact && isOfPeer(read, data)) return [key, meet(found, meet(meet(mine, on), join(...read.alike.flat().map((phrase) => holding(phrase, data)))))];
       if (key === "opps") {
         const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
         return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];

@@ -76,13 +76,18 @@
     if (!question && terms.some((term) => term.startsWith("$"))) question = intent.benchmarks;
     const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
-    const searched = searchedOf(groups, mentions, named, data);
-    const widened = searched.map((group) => kb.expansion.expand(group, data));
+    if (!question && times.some(({ isDecision }) => !isDecision) && new RegExp(intent.timed, "u").test(denied.text)) question = "timely_filing";
+    const all = searchedOf(groups, mentions, named, data);
+    const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
+    const isTimed = tables.timedQuestions.includes(question) && named.named && !all.every(isYear);
+    const searched = isTimed ? all.filter((group) => !isYear(group)) : all;
+    const counts = kb.query.counting(groups, data);
+    const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
     const dimensions = kb.intent.readDimensions(denied.text, intent, data);
     const limits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
-    const isWeak = kb.intent.isWeak(terms, question, intent);
+    const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const found = {
       groups: widened.map(([group]) => group), mended,
@@ -96,13 +101,14 @@
       dimensions, limits, beside: named.beside, lines: named.lines,
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data)],
-      asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => key === "status"),
+      asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
       further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };
     if (found.asksEffective) denied.words += " effective";
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
+    denied.words += ` ${[...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
     kb.asks.termsOf(asks, groups, data).forEach((term) => used.add(term));

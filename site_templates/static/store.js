@@ -179,9 +179,9 @@
   function section(number, data) {
     const found = row("documents", number, data);
     if (!found) return undefined;
-    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty, place] = found;
+    const [entry, part, kind, title, heading, value, reach, text, effective, review, marks, certainty, place, checked] = found;
     const url = `${entry}.html#${place || part}`;
-    const told = { value, marks, certainty, reach, text, effective, review };
+    const told = { value, marks, certainty, reach, text, effective, review, checked };
     return { entry, section: part, kind, title, heading, ...told, url };
   }
 

@@ -21,6 +21,7 @@ from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
 from kb.search.find import find, make_searcher
 from kb.search.gather import gather
+from tests.search.habits import ASKS, HABITS, PLANS
 
 pytestmark = pytest.mark.browser
 
@@ -33,6 +34,8 @@ TODAY = dt.date(2026, 11, 28)
 TYPED = (Path(__file__).parent / "queries.txt").read_text(encoding="utf-8")
 WRITTEN = [
     *TYPED.removesuffix("\n").split("\n"),
+    *(typed for table in (HABITS, ASKS) for every in table.values() for typed in every),
+    *PLANS,
     "",
     "   \t\n ",
     "prior\u00a0auth\u20030709T\u3000coverage",
@@ -153,6 +156,7 @@ def found_here(searcher, typed):
                     "text": hit.document.fields.get("text", ""),
                     "effective": hit.document.effective,
                     "review": hit.document.review_by,
+                    "checked": hit.document.reviewed,
                     "marks": list(hit.document.marks),
                     "certainty": hit.document.certainty,
                 },

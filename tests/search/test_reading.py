@@ -16,6 +16,7 @@ from kb.search.find import find, make_searcher
 from kb.search.intent_words import CALLED
 from kb.search.plan_tables import LINE_TITLES, LINES
 from kb.search.reading import read_query
+from tests.search.habits import ASKS, HABITS, PLANS
 
 TODAY = dt.date(2026, 11, 28)
 UHC = ("uhc/commercial", "uhc/medicare-advantage")
@@ -301,6 +302,55 @@ def test_every_question_has_its_words(searcher):
 def test_every_line_of_business_has_its_title_and_its_words():
     """Original Medicare is named as the payer Medicare; `national` is a kind of plan, not a line."""
     assert {*names(LINES_OF_BUSINESS), "national"} == set(LINE_TITLES) == {*LINES, "original-medicare"}
+
+
+@pytest.mark.parametrize(("question", "typed"), [(key, one) for key, every in HABITS.items() for one in every])
+def test_a_question_is_read_from_how_staff_put_it(question, typed, read):
+    assert question == read(typed).question
+
+
+@pytest.mark.parametrize(("key", "typed"), [(key, one) for key, every in ASKS.items() for one in every])
+def test_what_is_asked_for_beside_the_questions_is_told_apart(key, typed, read):
+    assert ([key] if key else []) == [ask.key for ask in read(typed).asks]
+
+
+@pytest.mark.parametrize("typed", PLANS)
+def test_a_place_or_a_rate_beside_a_program_or_a_plan_is_no_plan(typed, read):
+    assert tuple(PLANS[typed].split(" ")) == read(typed).scopes
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "38226 cigna dos 12/20/24",
+            "38226 began on Jan 1, 2025, which is inferred: before that there was no such code.",
+        ),
+        (
+            "fed employee arkansas 0708T",
+            "Federal Employee Program answers for itself: no rule of Arkansas is its own.",
+        ),
+    ],
+)
+def test_what_decides_before_any_value_is_told_first(typed, told, read):
+    assert told == read(typed).missing[0]
+
+
+def test_a_number_that_counts_the_word_behind_it_begins_no_code(read):
+    assert () == read("aetna MD self funded does 365 d dispute apply").notes
+
+
+@pytest.mark.parametrize("typed", ["uhc policy date 3/2 or 4/2/26", "uhc policy date 3/2, 4/2/26"])
+def test_a_day_without_its_year_takes_that_of_the_day_beside_it(typed, read):
+    assert ("2026-03-02", ("Several dates: answers are for “3/2”, the first of them.",)) == (
+        read(typed).day,
+        read(typed).notes,
+    )
+
+
+def test_a_phrase_on_a_step_does_not_go_over_a_comma(read):
+    (found,) = read("fep 0709t how to appeal, reconsideration days").dimensions
+    assert "reconsider" == found[2]
 
 
 @given(st.text(max_size=60))

@@ -1,0 +1,80 @@
+"""Sentences that put a question, whatever single words they have: an add-on without its parent, a modifier by itself.
+
+`kb.search.intent` reads by them, and hands them to the browser.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+AMOUNTS_OR_COVERAGE: Final = ("coverage", "benchmarks")
+LESSER: Final = (*AMOUNTS_OR_COVERAGE, "billing")
+
+_START, _END = "(?<![0-9a-z])", "(?![0-9a-z])"
+_CODE: Final = "(?:[0-9]{4}[tfu]|[0-9]{5}|[a-v][0-9]{4})"
+_PARENT: Final = f"(?:the )?(?:{_CODE}|primary|parent|base|first)(?: code| procedure)?"
+_REFUSED: Final = (
+    "(?:is |was |gets |got |were |being )?"
+    "(?:denied|denies|denying|rejected|unpaid|missing|not (?:paid|billed|covered|on))"
+)
+_OF_PAYER: Final = "(?! (?:coverage|criteria|payer|ins|insurance|eob))"
+_DAY: Final = "(?:mon(?:day)?|tue(?:s|sday)?|wed(?:nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_MODIFIER: Final = "(?:2[2-6]|5[0-9]|7[36789]|8[0-2]|tc|rt|lt|x[epsu]|g[yz]|kx|q[01]|j[wz])"
+_CLEAR_MODIFIER: Final = "(?:x[epsu]|g[yz]|kx|j[wz]|59|25|5[12]|tc|rt|lt)"
+_NO_COUNT: Final = "(?! ?(?:days?|d|units?|mos?|months?|yrs?|years?|%|percent|ml|mg|pts|calendar|business)(?![a-z]))"
+
+WITHOUT_PARENT: Final = (
+    rf"{_START}(?:if|when|though|because|since|but|where|after|and|unless) {_PARENT} {_REFUSED}(?![a-z])"
+    rf"|{_START}(?:without|w/o|no|missing) {_PARENT}{_OF_PAYER}{_END}"
+)
+"""An add-on whose parent is not paid, or not there: pay 0709T if 0708T denied, without the primary."""
+
+BESIDE: Final = (
+    rf"{_START}{_CODE}(?: [a-z-]+){{0,3}} (?:with|w|plus|\+|alongside|on top of) (?:[a-z-]+ ){{0,2}}{_CODE}{_END}"
+)
+"""One code beside another: bill 36511 with Q2043, 96413 + 0709T."""
+
+OTHER_DAYS: Final = (
+    rf"{_START}(?:different|diff|separate|two|split|another|next|consecutive|following|2)"
+    rf" (?:days?|dates?|dos|visits?|sessions?){_END}"
+    rf"|{_START}{_DAY}{_END}[^?]{{0,40}}{_START}{_DAY}{_END}"
+)
+"""Different days, also by the days of the week."""
+
+LATE: Final = (
+    rf"{_START}(?:past|over|beyond|more than|older than|after)(?: the)? ?(?:1|one|12|a|2|two)[ -]?"
+    rf"(?:yrs?|years?|mos?|months?)(?: mark| limit| old)?{_END}"
+)
+"""More time gone by than a claim has: past 1 yr, over 12 months."""
+
+AFTER_DENIAL: Final = (
+    rf"{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
+    rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}"
+)
+"""Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
+
+BY_MODIFIER: Final = (
+    rf"{_START}{_CODE}(?: bilateral)? {_MODIFIER}(?![0-9a-z./]){_NO_COUNT}"
+    rf"|(?<![0-9a-z.]){_MODIFIER}(?: or | vs | versus |/|, ?| and ){_MODIFIER}(?![0-9a-z.]){_NO_COUNT}"
+    rf"|{_START}(?:needs?|append|add|use|using|requires?) (?:a |the |an )?{_CLEAR_MODIFIER}(?![0-9a-z.]){_NO_COUNT}"
+    rf"|{_START}x[epsu]{_END}"
+)
+"""A modifier by itself: 0709T 59, XS or 59."""
+
+BY_COUNT: Final = (
+    rf"{_START}how many (?:units? |times )?(?:of )?(?:each )?{_CODE}{_END}"
+    rf"|{_START}[0-9]{{1,2}} (?:separate |different )?(?:[a-z]+ )?(?:sites?|injections?|lesions?|shots?){_END}"
+    rf"|{_START}{_CODE} ?x ?[0-9]{{1,2}}{_END}"
+)
+"""How many units: how many 0709T, 3 sites, 0709T x4."""
+
+SAID_BY: Final = (
+    (WITHOUT_PARENT, "billing", AMOUNTS_OR_COVERAGE),
+    (BESIDE, "billing", AMOUNTS_OR_COVERAGE),
+    (OTHER_DAYS, "billing", AMOUNTS_OR_COVERAGE),
+    (LATE, "timely_filing", LESSER),
+    (AFTER_DENIAL, "appeals", LESSER),
+    (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
+    (BY_MODIFIER, "billing", ()),
+)
+"""Sentences, the question that each puts, and the questions that give way to it."""

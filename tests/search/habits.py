@@ -1,0 +1,152 @@
+"""How staff put each question in short, each a test in both engines: the words of billers, coders and nurses.
+
+By question what is typed; the browser reads the same list.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+HABITS: Final = {
+    "documentation": (
+        "aetna 0709T med recs w claim",
+        "cigna 0709t send recs or wait",
+        "uhc 0708T lmn needed",
+        "bcbsal j9325 op report w claim",
+        "mcr 0709t office notes requested",
+        "uhc q2043 clinicals w first claim",
+        "anthem 0709t path report needed",
+        "cigna 0709T supporting docs",
+        "bcbsma 0708t records request what to send",
+        "cgs 0708t procedure note",
+        "wps 0709T attachments on paper claim",
+        "aetna 0709t what to send with claim",
+        "uhc 0709t treatment plan signed",
+        "0709t injection record what to chart",
+    ),
+    "timely_filing": (
+        "cigna par 0709t claim due by",
+        "cigna claim filed late dos 9/4/26",
+        "bcbsma hmo dos 9/10/26 file by",
+        "aetna 0709T how long to bill",
+        "uhc 0709t last day to bill dos 4/1/26",
+        "mcr 0708t dos 11/2/25 too late to bill",
+        "medicare 0709t 13 mos after dos late filing",
+        "uhc corr claim cutoff",
+        "aetna how far back can we bill",
+        "cigna 0709T dos 9/4/26 last day",
+        "bcbsma rebill window",
+        "mcr 0709t dos 2024 past 1 yr",
+        "cigna secondary claim due date",
+        "uhc proof of timely accepted",
+    ),
+    "prior_authorization": (
+        "fep 0708T prior appr",
+        "cigna p/a 0709t",
+        "uhc 0708T preapproval",
+        "aetna q2043 pre-service review",
+        "cigna 0709t retro auth",
+        "uhc ma 0709T organization determination",
+        "bcbs nc j9325 preauths",
+        "anthem 0709t UM review required",
+        "premera 0709t prior review",
+        "aetna 38225 precertified before harvest",
+    ),
+    "benchmarks": (
+        "cigna orlando 0709t negotiated",
+        "aetna 0708T rate as % of mcr contract",
+        "uhc 0709t 110% of medicare",
+        "uhc contracted rate 0709T",
+        "lowest uhc $ 0709t",
+        "uhc 0709T case rate",
+        "cigna expected reimbursement 0709t",
+        "aetna pct of medicare 0708t what $",
+        "0709t wRVU",
+        "uhc MRF amount 0709t",
+        "c9399 AWP %",
+        "uhc 0709T pricing",
+        "bcbs ca 0709T allowed amt",
+    ),
+    "billing": (
+        "uhc 0708t mon 0709t tues ok",
+        "cigna 0708T friday 0709T monday",
+        "uhc 0709T xs or 59 needed",
+        "0709t 59",
+        "aetna 0709T need 25",
+        "cigna 0709T append 59",
+        "uhc 0709t on different dos than 0708t",
+        "cigna pay 0709t add on if 0708t denied",
+        "uhc mapd 0709t without 0708t paid",
+        "aetna 0709T when primary denied",
+        "bcbsma 0709t but parent not paid",
+        "mcr bill 36511 with q2043",
+        "noridian 36511 with Q2043",
+        "aetna 0709t w 96413 same visit",
+        "uhc 0708t and 0709t separate days",
+        "c9399 waste line",
+        "c9399 ndc format",
+        "uhc np 0709t md 0708t same tin",
+        "0709T global days",
+        "palmetto c9399 qty",
+        "uhc 0709T no primary on claim",
+    ),
+    "appeals": (
+        "aetna 0709T denied whats next",
+        "cigna denial upheld 2nd appeal",
+        "uhc recon upheld next level",
+        "fep 0709t how to appeal",
+        "alj amount in controversy",
+        "medicare reopening 0709t",
+        "anthem provider grievances",
+        "aetna denial 9/28/26 appeal due",
+        "uhc comm eob 12/3/2025 recon done when is appeal due",
+        "cigna denial letter 9/1/26 last day",
+    ),
+    "coverage": (
+        "bcbs nc imlygic criteria",
+        "uhc 0709t cvrd",
+        "cigna 0708t e&i",
+        "bcbsri 0709t noncov",
+    ),
+}
+
+ASKS: Final = {
+    "telephone": (
+        "cigna p2p #",
+        "aetna peer to peer phone",
+        "uhc appeals dept number",
+        "bcbsma provider line",
+        "aetna precert #",
+        "cigna p2p number 0709T",
+    ),
+    "age": (
+        "how old is our cigna cat iii info",
+        "bcbsma pol 400 last updated when",
+        "when was uhc cat 3 entry last checked",
+        "cigna 0558 due for review",
+        "aetna cpb 0557 recheck",
+        "is our highmark policy out dated",
+    ),
+    "changes": ("what changed cigna 0558", "any updates to uhc category iii policy", "latest update cigna cat iii"),
+    "": (
+        "cigna skin breast update 0558 is 0708t in that list",
+        "c9399 asc payment %",
+        "aetna 2nd level appeal # of days",
+    ),
+}
+"""By what is asked for beside the questions what is typed; none for what only looks like it."""
+
+PLANS: Final = {
+    "fed employee in little rock 0708t": "bcbs/fep",
+    "postal worker in texas 0709T covered": "bcbs/fep",
+    "feds plan arkansas bcbs 0709t": "bcbs/fep",
+    "federal worker florida imlygic": "bcbs/fep",
+    "aetna 0708T % of mcr": "aetna/commercial",
+    "uhc commercial 110% of medicare 0709T": "uhc/commercial",
+    "cigna 0709T pct of medicare rate": "cigna/commercial",
+    "aarp ma plan 0709T": "uhc/medicare-advantage",
+    "aarp 0709T prior auth": "uhc/medicare-advantage",
+    "uhc aarp ma florida 0709T do we follow fcso lcd": "uhc/medicare-advantage",
+    "blue shield ca = anthem blue cross ca? 0709t": "bcbs/blue-shield-california bcbs/anthem",
+}
+"""The plans that are asked of, whatever place or rate is named beside them."""
