@@ -43,10 +43,17 @@
     const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
     const heading = make("span", "hit-heading", ...headingParts(hit.document), marks.length ? " " : "", ...marks);
     const text = make("span", "hit-text", ...highlighted(hit.excerpt.replaceAll("Our reading", "Our interpretation"), isWanted));
-    const link = make("a", "", make("span", "hit-title", hit.document.title, heading), text);
+    const link = make("a", "", make("span", "hit-title", titleOf(hit.document), heading), text);
     link.href = root + hit.document.url;
     const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
     return make("li", "hit", turned(hit.document), link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
+  }
+
+  // A title does not name a payer twice: the name of a licensee has it.
+  function titleOf({ title }) {
+    const [place, ...rest] = title.split(": ");
+    const [payer, ...names] = place.split(", ");
+    return names.length ? [kb.dom.scopeName({ payer, name: names.join(", ") }), ...rest].join(": ") : title;
   }
 
   // A section is that of the day of the copy: where another version is in force since, that stands before it.
@@ -87,7 +94,7 @@
 
   // The heading of a hit, in which what is unknown is quiet.
   function headingParts(found) {
-    if (!found.value.startsWith(kb.names.unknown)) return [headingOf(found)];
+    if (!found.value.startsWith(kb.names.unknown)) return [kb.dom.dated(headingOf(found))];
     const rest = found.value.slice(kb.names.unknown.length);
     return [`${kb.dom.label(found.heading)}: `, make("span", "hit-none", "unknown"), rest];
   }

@@ -10,14 +10,22 @@
 
   const plural = (count) => `${count} ${count === 1 ? "plan" : "plans"}`;
 
-  // The rows shown by their coverage; what is unknown comes last.
-  function grouped(rows) {
+  // The coverages as the page came with them, from the best to the worst.
+  const inOrder = (place) => [...place.querySelectorAll("dt .answer")].map((one) => one.textContent.trim());
+
+  // The rows shown by their coverage, in that order; what is unknown comes last.
+  function grouped(rows, order) {
+    const rank = (value) => {
+      if (value === kb.names.unknown) return order.length + 1;
+      const at = order.indexOf(kb.dom.label(value));
+      return at < 0 ? order.length : at;
+    };
     const found = new Map();
     for (const row of rows) {
       const value = row.dataset.coverage || kb.names.unknown;
       found.set(value, [...(found.get(value) || []), row]);
     }
-    return [...found].sort(([one], [other]) => (one === kb.names.unknown) - (other === kb.names.unknown));
+    return [...found].sort(([one], [other]) => rank(one) - rank(other));
   }
 
   function tones(table) {
@@ -39,15 +47,16 @@
       make("dd", "", ...plans));
   }
 
-  function draw(place, table) {
+  function draw(place, table, order) {
     const toneOf = tones(table);
     const rows = [...table.querySelectorAll("[data-plan]:not([data-moved])")].filter((row) => !row.hidden);
-    place.replaceChildren(...grouped(rows).map(([value, found]) => verdict(value, found, toneOf.get(value) || "unknown")));
+    place.replaceChildren(...grouped(rows, order).map(([value, found]) => verdict(value, found, toneOf.get(value) || "unknown")));
   }
 
   for (const place of document.querySelectorAll("[data-verdicts]")) {
     const table = place.closest("section").querySelector("table.grid");
-    const follow = (event) => table.addEventListener(event, () => draw(place, table));
+    const order = inOrder(place);
+    const follow = (event) => table.addEventListener(event, () => draw(place, table, order));
     if (table) ["kb-redrawn", "kb-filtered"].forEach(follow);
   }
 })();

@@ -729,3 +729,11 @@ def test_a_plan_that_is_not_held_gets_no_other_plans_answer(search):
     page = search("humana 0709T coverage")
     page.locator(".results-notes .callout", has_text="Humana is not in this library.").wait_for()
     assert 0 == page.locator(".answer-card").count()
+
+
+def test_a_hit_names_a_payer_once_and_writes_days_out(search):
+    page = search("uhc coverage 0709T 3/1/2026")
+    page.locator(".hit").first.wait_for()
+    assert "revision of Apr 1, 2026: investigational" in " ".join(page.locator(".hit-heading").all_inner_texts())
+    page = search("filing limit bcbsma")
+    assert page.locator(".hit-title").first.inner_text().startswith("Blue Cross Blue Shield of Massachusetts: ")
