@@ -9,7 +9,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kb.drafts.pages import Line, Page, Paper, clean
+from kb.domain.problem import Place, Problem
+from kb.drafts.pages import BadPaper, Line, Page, Paper, clean
 
 UNREAD: Final = frozenset({"script", "style", "noscript", "template", "nav", "svg", "head", "select", "button"})
 INLINE: Final = frozenset({
@@ -21,19 +22,43 @@ PAIRS: Final = frozenset({"dt", "dd"})
 LONGEST_CELL: Final = 60
 """Words of a table cell, above which the table only lays out the page."""
 
+DEEPEST: Final = 150
+"""Elements within each other; saved pages of payers have about thirty."""
+
 CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 
 
 def read(name: str, content: bytes) -> Paper:
-    """Read a saved web page; it is one page."""
+    """Read a saved web page; it is one page. Raises BadPaper if its elements are nested too deep."""
     parser = LexborHTMLParser(decoded(content))
     body = parser.body or parser.root
+    if body and _is_deep(body):
+        message = (
+            f"more than {DEEPEST} elements in each other; save the page from a browser again, or print it to PDF"
+        )
+        raise BadPaper(Problem(name, Place(), "nesting", message))
     lines = tuple(_lines(body)) if body else ()
     head = parser.css_first("title")
     link = parser.css_first("link[rel=canonical]")
     address = (link.attributes.get("href") or "") if link else ""
     pictures = sum(_is_large(image) for image in parser.css("img"))
     return Paper(name, (Page(1, lines, pictures),), clean(head.text()) if head else "", address)
+
+
+def _is_deep(top: LexborNode) -> bool:
+    """Tell whether elements are nested deeper than DEEPEST, without a call for each of them."""
+    at: LexborNode | None = top.first_child
+    depth = 1
+    while at:
+        if depth > DEEPEST:
+            return True
+        if at.first_child:
+            at, depth = at.first_child, depth + 1
+            continue
+        while depth and not at.next:
+            at, depth = at.parent or top, depth - 1
+        at = at.next if depth else None
+    return False
 
 
 def decoded(content: bytes) -> str:

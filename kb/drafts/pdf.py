@@ -17,6 +17,10 @@ MOST_PAGES: Final = 2_000
 LARGE_PICTURE: Final = 0.05
 """The part of a page that a picture covers at least, for it to be able to hold text."""
 
+SIGNS_FREE: Final = 200_000
+SIGNS_A_BYTE: Final = 4
+"""Characters that a file may have in any case, and how many more for each of its bytes; payers' have about one."""
+
 HYPHENS: Final = frozenset({0x02, 0xFFFE})
 """What the library gives for a hyphen at the end of a line."""
 
@@ -34,7 +38,7 @@ def read(name: str, content: bytes) -> Paper:
             message = f"{len(document):,} pages, at most {MOST_PAGES:,} are read; save the part that you need"
             raise BadPaper(Problem(name, Place(), "too-long", message))
         locked = pdfium.FPDF_GetSecurityHandlerRevision(document) != -1
-        pages = tuple(_page(name, document, number) for number in range(1, len(document) + 1))
+        pages = tuple(_pages(name, document, SIGNS_FREE + SIGNS_A_BYTE * len(content)))
         title = document.get_metadata_value("Title")
     finally:
         document.close()
@@ -48,14 +52,29 @@ def _refusal(name: str, told: str) -> Problem:
     return Problem(name, Place(), "damaged-file", "no PDF that can be read; download it again")
 
 
-def _page(name: str, document: Any, number: int) -> Page:
+def _pages(name: str, document: Any, most: int) -> Iterator[Page]:
+    """Read the pages in order. Raises BadPaper where they have more than `most` characters."""
+    for number in range(1, len(document) + 1):
+        page, signs = _page(name, document, number, most)
+        most -= signs
+        yield page
+
+
+def _page(name: str, document: Any, number: int, most: int) -> tuple[Page, int]:
+    """Read a page; give it with the number of its characters."""
     try:
         page = document[number - 1]
+        text = page.get_textpage()
         try:
+            signs = text.count_chars()
+            if signs > most:
+                message = f"up to page {number} more text than a file of its size holds; print it to a PDF anew"
+                raise BadPaper(Problem(name, Place(), "too-long", message))
             width, height = page.get_size()
-            lines, in_columns = lines_of(_words(page), width)
-            return Page(number, lines, _pictures(page, width * height), in_columns)
+            lines, in_columns = lines_of(_words(text), width)
+            return Page(number, lines, _pictures(page, width * height), in_columns), signs
         finally:
+            text.close()
             page.close()
     except pypdfium2.PdfiumError as fault:
         message = f"page {number} cannot be read; download the file again"
@@ -71,24 +90,20 @@ def _pictures(page: Any, area: float) -> int:
     return found
 
 
-def _words(page: Any) -> Iterator[Word]:
-    """Give the words of a page with their places."""
-    text = page.get_textpage()
-    try:
-        word = ""
-        first = 0
-        for index in range(text.count_chars()):
-            number = pdfium.FPDFText_GetUnicode(text, index)
-            sign = "-" if number in HYPHENS else chr(number)
-            if sign.isspace() or not number:
-                yield from _word(text, word, first, index - 1)
-                word = ""
-            else:
-                first = first if word else index
-                word += sign
-        yield from _word(text, word, first, text.count_chars() - 1)
-    finally:
-        text.close()
+def _words(text: Any) -> Iterator[Word]:
+    """Give the words of the text of a page with their places."""
+    word = ""
+    first = 0
+    for index in range(text.count_chars()):
+        number = pdfium.FPDFText_GetUnicode(text, index)
+        sign = "-" if number in HYPHENS else chr(number)
+        if sign.isspace() or not number:
+            yield from _word(text, word, first, index - 1)
+            word = ""
+        else:
+            first = first if word else index
+            word += sign
+    yield from _word(text, word, first, text.count_chars() - 1)
 
 
 def _word(text: Any, word: str, first: int, last: int) -> Iterator[Word]:

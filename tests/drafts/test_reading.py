@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from kb.domain.problem import ToolError
-from kb.drafts import reading
+from kb.drafts import pdf, reading
 from kb.drafts.pages import BadPaper
 from kb.drafts.reading import LARGEST, kind_of, read_paper
 from tests.drafts import papers
@@ -39,6 +39,8 @@ def packed(**members):
         (papers.scanned_pdf(), "no-text", "no text on any of its 2 pages"),
         (papers.page("<img src=a.png>"), "no-text", "no text on page 1"),
         (b"%PDF-" + b"\0" * LARGEST, "too-long", "save the part that you need"),
+        (papers.page("<div>" * 20_000 + "x"), "nesting", "save the page from a browser again"),
+        (papers.page("<table><tr><td>" * 5_000), "nesting", "save the page from a browser again"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_the_way_out(content, code, told):
@@ -46,6 +48,27 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_way_out(content, code, t
         read_paper("file.x", content)
     problem = refused.value.problem
     assert ("file.x", code, True) == (problem.path, problem.code, told in problem.message)
+
+
+def test_a_web_page_of_many_elements_beside_each_other_is_not_nested():
+    depth, count = 100, 2_000
+    nested = f"{'<div>' * depth}<p>inner</p>{'</div>' * depth}"
+    texts = [line.text for _, line in read_paper("x", papers.page(f"{nested}<p>a</p>" * count)).lines]
+    assert ["inner", "a"] * count == texts
+
+
+def test_a_pdf_with_more_text_than_a_file_of_its_size_holds_is_refused_by_the_page(monkeypatch):
+    content = papers.long_pdf(3)
+    signs = sum(len(line.text) for _, line in read_paper("x", content).lines)
+    monkeypatch.setattr(pdf, "SIGNS_A_BYTE", 0)
+    monkeypatch.setattr(pdf, "SIGNS_FREE", 2 * signs)
+    assert read_paper("x", content)
+    monkeypatch.setattr(pdf, "SIGNS_FREE", signs * 2 // 3)
+    with pytest.raises(BadPaper) as refused:
+        read_paper("x", content)
+    problem = refused.value.problem
+    assert "too-long" == problem.code
+    assert "more text than a file of its size holds; print it to a PDF anew" in problem.message
 
 
 def test_kinds_are_known_by_the_content_whatever_the_name():
