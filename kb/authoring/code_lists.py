@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Final
 
@@ -19,6 +20,9 @@ ITEM: Final = re.compile(
 
 LONGEST: Final = 4_000
 """How many codes fit into the front matter of one entry."""
+
+MOST_TOLD: Final = 50
+"""How many problems of a file are told one by one."""
 
 CUT: Final = re.compile(r"[0-9]{1,4}|[0-9]{1,3}[TtFfUu]")
 HEADS: Final = frozenset({"code", "codes", "cpt", "hcpcs", "cpt code", "hcpcs code", "cpt/hcpcs", "procedure code"})
@@ -46,11 +50,31 @@ def read_list(name: str, rows: Iterable[tuple[int, list[str]]]) -> tuple[tuple[s
         problems.append(
             Problem(name, Place(), "too-long", f"{len(codes):,} codes; at most {LONGEST:,} fit in an entry")
         )
-    ranges = [code.split("-") for code in codes if "-" in code]
-    within = {
-        code for code in codes for first, last in ranges if shape(code) == shape(first) and first <= code <= last
-    }
-    return tuple(sorted(codes - within)), problems
+    return tuple(sorted(codes - _within(codes))), _first_few(problems, name)
+
+
+def _within(codes: set[str]) -> set[str]:
+    """Return the single codes that a range among the codes takes in."""
+    reaching: dict[str, tuple[list[str], list[str]]] = {}
+    for first, last in sorted(code.split("-") for code in codes if "-" in code):
+        firsts, lasts = reaching.setdefault(shape(first), ([], []))
+        firsts.append(first)
+        lasts.append(max(last, lasts[-1] if lasts else last))
+    found = set()
+    for code in codes:
+        firsts, lasts = reaching.get(shape(code), ([], []))
+        before = bisect_right(firsts, code)
+        if before and code <= lasts[before - 1]:
+            found.add(code)
+    return found
+
+
+def _first_few(problems: list[Problem], name: str) -> list[Problem]:
+    """Keep as many problems as somebody reads, and say how many more there are."""
+    if len(problems) <= MOST_TOLD:
+        return problems
+    more = f"{len(problems) - MOST_TOLD:,} more like these; name the file and the column of codes"
+    return [*problems[:MOST_TOLD], Problem(name, problems[MOST_TOLD].place, "bad-code", more)]
 
 
 def _item(part: str) -> str:

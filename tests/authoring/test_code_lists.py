@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kb.authoring.code_lists import LONGEST, read_list, with_list
+from kb.authoring.code_lists import LONGEST, MOST_TOLD, read_list, with_list
 from kb.content.load import load
 from kb.content.made_sections import CODES_HEADING
 from kb.content.parse import parse
@@ -31,6 +31,17 @@ def test_codes_are_read_from_any_column_in_order_each_once(text):
 
 def test_a_range_is_kept_and_takes_in_the_codes_within():
     assert (("0708T-0710T", "99213"), []) == read("0708T - 0710T\n0709T\n99213\n")
+
+
+def test_of_ranges_that_overlap_each_takes_in_the_codes_within_and_no_other_kind():
+    text = "10000-10900\n10100-10200\n10500\n10950\n0709T-0719T\n0715T\n10850-10940\n10901\n"
+    assert (("0709T-0719T", "10000-10900", "10100-10200", "10850-10940", "10950"), []) == read(text)
+
+
+def test_of_many_problems_the_first_are_told_and_the_rest_counted():
+    _, problems = read("code\n" + "knee\n" * (MOST_TOLD + 7))
+    assert MOST_TOLD + 1 == len(problems)
+    assert "7 more like these; name the file and the column of codes" == problems[-1].message
 
 
 @pytest.mark.parametrize(
