@@ -36,6 +36,7 @@ watch
 search
 pages
 site
+ask
 assistants
 commands
 """.strip().splitlines()

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "check": "content",
     "search": "lookup",
     "answer": "lookup",
+    "ask": "ask",
     "deadline": "deadline",
     "worklist": "worklist",
     "code": "code",

@@ -17,6 +17,7 @@ HELP: Final = ("-h", "--help")
 EXAMPLES: Final = {
     "search": ("uhc prior auth 0709T",),
     "answer": ("0709T", "cigna/commercial", "coverage"),
+    "ask": ("does cigna cover 0709T",),
     "deadline": ("none", "medicare/national", "appeals", "--from", "2026-03-01"),
     "worklist": ("cases.txt",),
     "history": ("cigna/commercial/category-iii",),

@@ -1,0 +1,141 @@
+"""Recorded answers, sections and contacts as claims and as what is not known. Templates hold no fact of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kb.answers.answer import contacts_of
+from kb.answers.caveats import in_words
+from kb.answers.resolve import Resolution
+from kb.ask.reply import Claim, claim_of
+from kb.content.citations import CITATION, cited_in
+from kb.content.code_tables import Row, code_tables
+from kb.content.parse import slug
+from kb.domain.days import day
+from kb.domain.model import CodePage, Document, Library, Source
+from kb.domain.scopes import find_scope, scope_title
+from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
+from kb.search.documents import SearchDocument
+from kb.search.result import Hit
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answer of a plan to a question on a code, with the cautions of its day; `name` is the plan's in words."""
+
+    found: Resolution
+    name: str
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether a value is recorded and policies do not disagree about it."""
+        return self.found.value not in {UNKNOWN, CONFLICT}
+
+
+def plan_name(library: Library, scope: str) -> str:
+    """Name a plan in words by its id."""
+    found = find_scope(library, scope)
+    return scope_title(found[0].title, found[1].name) if found else scope
+
+
+def answer_claims(answered: Answered) -> Iterator[Claim]:
+    """Yield the claim of an answer that is known: plan, question, value, how sure, since when, note and cautions."""
+    found, decider = answered.found, answered.found.decider
+    if not answered.is_known or not decider:
+        return
+    sure = in_words(found.certainty) if found.certainty else ""
+    since = f"effective {day(decider.entry.effective)}" if decider.entry.effective else "no effective date recorded"
+    head = f"{answered.name}, {_asked(found)}: {found.value} ({'; '.join(part for part in (sure, since) if part)})."
+    note = found.leading.answer.note if found.leading else ""
+    text = " ".join(part for part in (head, note, *answered.cautions) if part)
+    yield from claim_of(text, decider.entry.id, found.question.replace("_", "-"), tuple(found.sources))
+
+
+def not_known(answered: Answered) -> str:
+    """Say that an answer is not known or in conflict, why, and where it was searched."""
+    found = answered.found
+    if found.value == CONFLICT:
+        return f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}"
+    reason = f" ({label(found.reason)})" if found.reason else ""
+    receipts = {
+        receipt: None
+        for informer in found.informers
+        for receipt in informer.entry.looked
+        if found.question in receipt.questions
+    }
+    searched = "".join(f" Searched {day(one.on)}: {one.where}." for one in receipts)
+    return f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.{searched}"
+
+
+def acts_after(answered: Iterable[Answered]) -> Iterator[str]:
+    """Yield whom to turn to about answers, each once: the contacts that are recorded, and for unknowns the plan."""
+    for one in answered:
+        contacts = contacts_of(one.found)
+        yield from (_contact(one.name, contact) for contact in contacts)
+        if not one.is_known and not contacts:
+            yield f"Ask {one.name} about {_asked(one.found)}, and write down who answered, the day and the reference."
+
+
+def _contact(name: str, contact: dict[str, Any]) -> str:
+    who = f" ({contact['who']})" if contact.get("who") else ""
+    checked = day(dt.date.fromisoformat(contact["checked"]))
+    return f"{name}{who}, {contact['kind']}: {contact['value']} (“{contact['source_title']}”, checked {checked})"
+
+
+def _asked(found: Resolution) -> str:
+    asked = question(found.question)
+    title = asked.title.lower() if asked else found.question
+    return f"{title} of {found.code}" if found.code else title
+
+
+def section_claims(library: Library, hit: Hit) -> Iterator[Claim]:
+    """Yield the claim of a section or a row that was found, with the sources that it cites."""
+    document = library.by_path.get(f"{hit.document.entry}.md")
+    if not document:
+        return
+    name = document.code if isinstance(document, CodePage) else hit.document.title
+    text = f"{name}, {hit.document.heading.lower()}: {_excerpt(hit.excerpt, hit.document.heading)}"
+    yield from claim_of(text, document.id, hit.document.section, _cited_by(document, hit.document))
+
+
+def _excerpt(excerpt: str, heading: str) -> str:
+    """Write an excerpt without the ids of its sources and without its heading once more."""
+    bare = re.sub(r"\s+", " ", CITATION.sub("", excerpt)).strip().removeprefix(f"{heading}. ")
+    return re.sub(r"\.\.$", ".", bare)
+
+
+def _cited_by(document: Document, found: SearchDocument) -> tuple[Source, ...]:
+    """Return the sources that a row of a table cites, or a section in its prose and its table, each once."""
+    rows = _rows(document, found)
+    text = "" if found.place else "".join(one.text for one in document.sections if one.slug == found.section)
+    ids = dict.fromkeys([*(one.id for one in cited_in(text)), *(id_ for row in rows for id_ in row.sources)])
+    return tuple(document.sources[id_] for id_ in ids if id_ in document.sources)
+
+
+def _rows(document: Document, found: SearchDocument) -> list[Row]:
+    """Return the row of a table that was found, or all rows of the table of a section."""
+    tables = code_tables(document) if isinstance(document, CodePage) else ()
+    rows = [row for table in tables if slug(table.heading) == found.section for row in table.rows]
+    number = found.place.rpartition("-")[2]
+    return [rows[int(number) - 1]] if number.isdigit() else rows
+
+
+def contact_claims(library: Library, scope: str, kinds: Iterable[str], asked: str = "") -> Iterator[Claim]:
+    """Yield the contacts of a plan of some kinds, those about a question alone where one is asked (its key)."""
+    for entry in library.entries_of(scope):
+        answers = [one for one in entry.answers.values() if asked in {"", one.question}]
+        for answer in answers:
+            for contact in answer.contacts if entry.currency != SUPERSEDED else ():
+                if contact.kind in kinds:
+                    who = f" ({contact.who})" if contact.who else ""
+                    about = answer.question.replace("_", " ")
+                    head = f"{plan_name(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
+                    text = f"{head} Checked {day(contact.checked)}. {contact.note}".strip()
+                    yield from claim_of(
+                        text, entry.id, answer.question.replace("_", "-"), (entry.sources[contact.source],)
+                    )

@@ -1,0 +1,68 @@
+"""What no record can answer, told by name: official wording, the fate of a claim, legal advice, a code for a note.
+
+What looks like a patient's data is refused before a question gets here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What is refused: the words that ask for it, the reason, and what to do instead."""
+
+    asked: re.Pattern[str]
+    reason: str
+    following: str
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+REFUSALS: Final = (
+    Refusal(
+        _words(
+            r"(?:official|ama|cpt|full|exact|long|short|medium)(?:'s)? (?:code )?"
+            r"(?:descriptors?|descriptions?|wording|definitions?|text)|descriptors?|verbatim"
+        ),
+        "The wording of CPT codes belongs to the AMA, that of dental codes to the ADA: it is not kept here.",
+        "Look it up in your licensed code book, or ask here what the code is: the reply is in our own words.",
+    ),
+    Refusal(
+        _words(
+            r"(?:will|would|is|are|should|does) (?:my|our|the|this|that|a|his|her|their) (?:claims?|bill|charges?)"
+            r"(?: \w+){0,3} (?:paid|pay|denied|deny|approved|rejected|go through|process(?:ed)?)"
+            r"|(?:will|would) (?:we|i|it|they) (?:get|be) (?:paid|reimbursed|denied|approved)"
+            r"|guarantee(?:d|s)? (?:to )?(?:pay|paid|payment)|(?:odds|chances?|likelihood|probability) (?:of|that|it)"
+        ),
+        "Whether a claim will be paid is not foretold here: the plan decides by the member's benefits.",
+        "Ask what the plan's policy says: name the code, the plan, and coverage, prior authorization or billing.",
+    ),
+    Refusal(
+        _words(
+            r"sue|lawsuit|legal advice|attorney|lawyer|is it (?:legal|illegal|fraud)|can we be sued|false claims act"
+            r"|liable|liability|malpractice"
+        ),
+        "That is a legal question, and no record here answers it.",
+        "Ask your compliance department or counsel; here you can look up what a policy says, with its source.",
+    ),
+    Refusal(
+        _words(
+            r"(?:what|which) code (?:should|do|can|would|shall) (?:i|we|you)(?: \w+)?"
+            r" (?:use|bill|report|code|assign|pick)"
+            r"|(?:what|which) (?:cpt|code)s? (?:is|are|fits?|goes|go) (?:for|with|best)"
+            r"|code (?:this|my|the) (?:note|chart)"
+        ),
+        "No code is chosen here for a note or a service: that is a coder's decision from the record.",
+        "Look a code up by its number, and ask what a plan says about it.",
+    ),
+)
+
+
+def refused(question: str) -> Refusal | None:
+    """Return what is refused of a question; None where nothing is."""
+    return next((one for one in REFUSALS if one.asked.search(question)), None)

@@ -1,0 +1,87 @@
+"""What a reply is. A claim without a record and a source cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from kb.domain.model import Source
+
+Kind = Literal["answer", "nearest", "not known", "which", "refused"]
+KINDS: Final[tuple[Kind, ...]] = ("answer", "nearest", "not known", "which", "refused")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One record in words: the entry or page that holds it, the section, and the sources, at least one.
+
+    `text` is the record's own words with the names of plan and question before it, and what is in doubt behind it.
+    """
+
+    text: str
+    entry: str
+    section: str
+    source: Source
+    more: tuple[Source, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All sources of the record, in its order."""
+        return (self.source, *self.more)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A reply to a question. `read_as` tells how the question was read, `unread` which of its words nothing holds.
+
+    `lead` stands before the claims, `unknown` behind them: what is not known, with reason and search. `following` are
+    the acts to take next. `question` is empty where it may not be repeated.
+    """
+
+    question: str
+    kind: Kind
+    lead: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    unknown: tuple[str, ...] = ()
+    following: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def claim_of(text: str, entry: str, section: str, sources: tuple[Source, ...]) -> Iterator[Claim]:
+    """Yield the claim of a record; nothing where the record has no source, since then nobody says it."""
+    if sources:
+        yield Claim(text, entry, section, sources[0], sources[1:])
+
+
+def reply_record(reply: Reply, text: str) -> dict[str, Any]:
+    """Write a reply as plain values, ready for JSON; `text` is the whole of it in words."""
+    return {
+        "query": reply.question or None,
+        "kind": reply.kind,
+        "text": text,
+        "claims": [
+            {
+                "text": claim.text,
+                "entry": claim.entry,
+                "section": claim.section,
+                "sources": [_source(source) for source in claim.sources],
+            }
+            for claim in reply.claims
+        ],
+        "next": list(reply.following),
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "standing": source.standing,
+        "read": source.read,
+        "printed": source.printed or None,
+        "retrieved": source.retrieved.isoformat(),
+    }

@@ -1,0 +1,54 @@
+"""The command that answers a question in staff's words with a cited reply: ask."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+from kb.ask.compose import reply_to
+from kb.ask.reply import Reply, reply_record
+from kb.ask.wording import text_of
+from kb.commands import console
+from kb.commands.lookup import STDIN, make_look_up
+from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call
+from kb.rules.patient import looks_like
+from kb.search.lookup import LookUp
+
+ASK_WITHOUT = "Ask again without it: a code, a plan and a question are enough."
+
+
+def ask_command(
+    words: Annotated[str, Argument(help="A question in your own words; - reads one a line from standard input.")],
+    policies: Policies = DEFAULT,
+    today: Today = "",
+    as_json: Json = False,
+) -> None:
+    """Reply to a question with what is recorded: claims with numbered sources, what is not known, and the next act.
+
+    A reply is an answer, the nearest to it, not known, a question back (which plan), or a refusal. No language model
+    is asked; each claim is one record. With `-` each line of standard input is a question and each reply a line of
+    JSON.
+    """
+    desk = make_look_up(policies, day_of_call(today), as_json=as_json or words == STDIN)
+    if words == STDIN:
+        for line in sys.stdin:
+            console.print_json_line(_record(desk, line.rstrip("\r\n")))
+    elif as_json:
+        console.print_json(_record(desk, words))
+    else:
+        for line in text_of(_reply(desk, words)).splitlines():
+            console.print_line(line)
+
+
+def _record(desk: LookUp, typed: str) -> dict[str, Any]:
+    reply = _reply(desk, typed)
+    return reply_record(reply, text_of(reply))
+
+
+def _reply(desk: LookUp, typed: str) -> Reply:
+    """Reply to a question; one that looks like a patient's data is not searched and not repeated."""
+    what = looks_like(typed)
+    if what:
+        lead = (f"This looks like {what}, so nothing was searched.",)
+        return Reply("", "refused", lead=lead, following=(ASK_WITHOUT,))
+    return reply_to(desk, typed)
