@@ -12,6 +12,7 @@ from pypdfium2 import raw as pdfium
 from kb.domain.problem import Place, Problem
 from kb.drafts.columns import Word, lines_of
 from kb.drafts.pages import BadPaper, Page, Paper
+from kb.drafts.pdf_streams import unpacks_too_far
 
 MOST_PAGES: Final = 2_000
 LARGE_PICTURE: Final = 0.05
@@ -29,6 +30,9 @@ LIMITED: Final = "an encrypted file: you may read it, but its owner limits copyi
 
 def read(name: str, content: bytes) -> Paper:
     """Read a PDF. Raises BadPaper if it is locked by a password, damaged, or too long."""
+    if unpacks_too_far(content):
+        message = "it unpacks to more drawing than a file of its size holds; open it and save it as a new PDF"
+        raise BadPaper(Problem(name, Place(), "too-long", message))
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as fault:
