@@ -84,6 +84,30 @@ KINDS: Final = (
         outside="Enrollment and credentialing are not in this library: ask the payer.",
     ),
     Kind(
+        "reopening",
+        "reopening of a claim",
+        r"(?:clerical (?:errors? )?|claims? )?re-?open(?:ings?|ed|s)?|clerical errors?",
+        ("",),
+        outside="Reopenings of claims are not in this library; an appeal is another step, with a time of its own.",
+    ),
+    Kind(
+        "surprise-billing",
+        "the No Surprises Act",
+        r"no surprises(?: act)?|surprise (?:bills?|billing)|open negotiation|independent dispute resolution|idr"
+        r"|good faith estimates?|balance bill(?:ing|s|ed)?|qualifying payment amounts?|qpa",
+        ("", "benchmarks"),
+        outside="The No Surprises Act, with open negotiation and dispute resolution, is not in this library.",
+    ),
+    Kind(
+        "other-insurance",
+        "auto and liability insurance",
+        r"(?:auto )?no[ -]fault(?: pip)?|pip (?:claims?|fees?|coverage|insurance|benefits?)|med ?pay"
+        r"|auto (?:insurance|insurer|carrier|claims?|accident)|mva"
+        r"|liability (?:insurance|insurer|carrier)|third[ -]party liability|tpl",
+        ("", "benchmarks"),
+        outside="Auto no-fault and liability insurance are not in this library: ask that insurer.",
+    ),
+    Kind(
         "opps",
         "OPPS status indicator and APC",
         r"status indicators?|opps|apcs?|addendum (?:aa|bb?)|ascs? (?:payable|approved|covered|list|indicators?)"

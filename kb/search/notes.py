@@ -56,7 +56,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         yield UNDATED.format(date=read.undated)
     yield from read.missing
     yield from seen.of_day
-    if who and read.question and ranked.without_question:
+    if who and read.question and ranked.without_question and not read.outside:
         on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
         numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))

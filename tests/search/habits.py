@@ -128,7 +128,19 @@ ASKS: Final = {
         "is our highmark policy out dated",
     ),
     "changes": ("what changed cigna 0558", "any updates to uhc category iii policy", "latest update cigna cat iii"),
+    "reopening": (
+        "mcr clerical reopening 1 year 0708t",
+        "reopen denied claim cigna",
+        "clerical error re-opening palmetto",
+    ),
+    "surprise-billing": (
+        "idr open negotiation window 0709t",
+        "no surprises act 0709T",
+        "cigna balance billing 0709T",
+    ),
+    "other-insurance": ("michigan no-fault pip 0709t fee", "auto carrier 0709T", "liability insurance primary 0709T"),
     "": (
+        "0709T pip joint injection",
         "cigna skin breast update 0558 is 0708t in that list",
         "c9399 asc payment %",
         "aetna 2nd level appeal # of days",
