@@ -125,7 +125,7 @@ DOUBTS = {
 
 def test_the_note_of_the_answer_is_among_its_doubts():
     noted = Answer("appeals", "30 days", ("pw",), note="Not for new plans.", periods=(LIMIT,))
-    assert "example/plans/a: Not for new plans." in asked(replace(rule(), answers={"appeals": noted}))["doubts"]
+    assert "Not for new plans." in asked(replace(rule(), answers={"appeals": noted}))["doubts"]
 
 
 @pytest.mark.parametrize(("fields", "words", "told"), DOUBTS.values(), ids=DOUBTS)

@@ -210,6 +210,9 @@ def test_every_cell_as_of_today_is_drawn_as_the_page_has_it(visit):
     page.locator(".is-asof").wait_for()
     hidden = "() => document.querySelectorAll('.grid-count').forEach((count) => { count.style.display = 'inline'; })"
     page.evaluate(hidden)
+    page.evaluate(
+        "() => document.querySelectorAll('.grid-criteria').forEach((one) => { one.style.display = 'block'; })"
+    )
     assert plain == page.locator(".grid tbody").all_inner_texts()
 
 

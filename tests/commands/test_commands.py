@@ -508,7 +508,7 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "deadline", "worklist", "code"]
+    named = ["build", "check", "search", "answer", "ask", "deadline", "worklist", "code"]
     named += [
         "history",
         "evidence",

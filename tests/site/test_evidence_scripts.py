@@ -33,7 +33,7 @@ def built(policies, out, cache=None):
 def lines(files):
     """Give by entry the address of its script, its title and its article."""
     found = {}
-    for name in sorted(name for name in files if name.startswith(SCRIPTS)):
+    for name in sorted(name for name in files if name.startswith(SCRIPTS) and name.endswith(".js")):
         for line in files[name].decode().splitlines():
             entry, title, article = json.loads("[" + line.removeprefix("kb.evidence(").removesuffix(");") + "]")
             assert found.setdefault(entry, (name, title, article))[0] == name

@@ -103,7 +103,7 @@ def test_nothing_but_the_folder_is_served(served, tmp_path):
 
 def test_a_wrong_address_and_a_folder_without_a_page_show_the_page_of_the_site_for_it(served, good_site):
     server, told = served(good_site), (good_site / "404.html").read_text(encoding="utf-8")
-    for address in ("/nowhere.html", "/codes/nowhere/at/all.html", "/static/nowhere.js", "/static/answers/"):
+    for address in ("/nowhere.html", "/codes/nowhere/at/all.html", "/static/nowhere.js", "/static/nowhere/"):
         status, headers, words = get(server, address)
         assert (404, "text/html; charset=utf-8", told) == (status, headers["Content-Type"], words)
 
