@@ -138,12 +138,12 @@ def _receipts(found: Resolution) -> list[Receipt]:
     Where an entry gives the value and nobody to turn to, its receipts say where that was sought.
     """
     unknown = [applicable for applicable in found.informers if not applicable.known]
-    receipts = (
-        receipt
-        for applicable in (*unknown, *(() if contacts_of(found) else found.deciders))
-        for receipt in applicable.entry.looked
-        if found.question in receipt.questions
-    )
+    return receipts_on(found.question, (*unknown, *(() if contacts_of(found) else found.deciders)))
+
+
+def receipts_on(question: str, applicable: Iterable[ApplicableEntry]) -> list[Receipt]:
+    """Return the search receipts of entries on a question, by its key, each once."""
+    receipts = (receipt for one in applicable for receipt in one.entry.looked if question in receipt.questions)
     return list(dict.fromkeys(receipts))
 
 

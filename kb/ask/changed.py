@@ -11,7 +11,7 @@ from kb.ask.reply import Claim, claim_of
 from kb.changes.log import change_log
 from kb.changes.recorded import EVERY, FileChange
 from kb.changes.wording import headline
-from kb.domain.days import day
+from kb.domain.days import MONTHS, day
 from kb.domain.model import Library
 from kb.history.documents import documents_of
 from kb.history.versions import History
@@ -24,8 +24,8 @@ ASKED: Final = re.compile(
 """The words that ask what changed."""
 
 
-MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-SINCE: Final = re.compile(rf"\bsince (?:the start of )?({'|'.join(MONTHS)})[a-z]*\b(?! ?[0-9])", re.IGNORECASE)
+SHORT: Final = tuple(month[:3].lower() for month in MONTHS)
+SINCE: Final = re.compile(rf"\bsince (?:the start of )?({'|'.join(SHORT)})[a-z]*\b(?! ?[0-9])", re.IGNORECASE)
 
 
 def since_month(typed: str, today: dt.date) -> dt.date | None:
@@ -33,7 +33,7 @@ def since_month(typed: str, today: dt.date) -> dt.date | None:
     found = SINCE.search(typed)
     if not found:
         return None
-    month = MONTHS.index(found[1].lower()) + 1
+    month = SHORT.index(found[1].lower()) + 1
     return dt.date(today.year - (month > today.month), month, 1)
 
 

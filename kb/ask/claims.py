@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb.answers.answer import contacts_of
+from kb.answers.answer import contacts_of, receipts_on
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution
 from kb.ask.reply import Claim, claim_of
@@ -17,7 +17,7 @@ from kb.content.code_tables import Row, code_tables
 from kb.content.parse import slug
 from kb.domain.days import day
 from kb.domain.model import CodePage, Document, Library, Source
-from kb.domain.scopes import find_scope, scope_title
+from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
 from kb.search.documents import SearchDocument
 from kb.search.result import Hit
@@ -35,12 +35,6 @@ class Answered:
     def is_known(self) -> bool:
         """Whether a value is recorded and policies do not disagree about it."""
         return self.found.value not in {UNKNOWN, CONFLICT}
-
-
-def plan_name(library: Library, scope: str) -> str:
-    """Name a plan in words by its id."""
-    found = find_scope(library, scope)
-    return scope_title(found[0].title, found[1].name) if found else scope
 
 
 def answer_claims(answered: Answered) -> Iterator[Claim]:
@@ -62,13 +56,9 @@ def not_known(answered: Answered) -> str:
     if found.value == CONFLICT:
         return f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}"
     reason = f" ({label(found.reason)})" if found.reason else ""
-    receipts = {
-        receipt: None
-        for informer in found.informers
-        for receipt in informer.entry.looked
-        if found.question in receipt.questions
-    }
-    searched = "".join(f" Searched {day(one.on)}: {one.where}." for one in receipts)
+    searched = "".join(
+        f" Searched {day(one.on)}: {one.where}." for one in receipts_on(found.question, found.informers)
+    )
     return f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.{searched}"
 
 
@@ -134,7 +124,7 @@ def contact_claims(library: Library, scope: str, kinds: Iterable[str], asked: st
                 if contact.kind in kinds:
                     who = f" ({contact.who})" if contact.who else ""
                     about = answer.question.replace("_", " ")
-                    head = f"{plan_name(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
+                    head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
                     text = f"{head} Checked {day(contact.checked)}. {contact.note}".strip()
                     yield from claim_of(
                         text, entry.id, answer.question.replace("_", "-"), (entry.sources[contact.source],)

@@ -7,8 +7,8 @@ It is read as the search reads it. Words of the question that neither the readin
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from kb.answers.resolve import resolve
@@ -17,12 +17,12 @@ from kb.ask.claims import (
     acts_after,
     answer_claims,
     not_known,
-    plan_name,
     section_claims,
 )
 from kb.ask.intents import ROWS, of_intent
 from kb.ask.refusals import refused
 from kb.ask.reply import Claim, Kind, Reply
+from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS, question
 from kb.search.card import Card
 from kb.search.lookup import LookUp, look_up
@@ -43,20 +43,23 @@ def reply_to(desk: LookUp, typed: str) -> Reply:
     if refusal:
         return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
     found, card = look_up(desk, typed, HITS)
-    read_as = tuple(part.label for part in found.read.parts)
+    return replace(_reply(desk, typed, found, card), read_as=tuple(part.label for part in found.read.parts))
+
+
+def _reply(desk: LookUp, typed: str, found: Result, card: Card | None) -> Reply:
     if found.read.named and not found.read.scopes:
-        return _elsewhere(typed, found, read_as)
+        return _elsewhere(typed, found)
     intended = of_intent(desk, typed, found)
     if intended:
         return intended
     return _of_card(desk, typed, found, card) if card else _of_sections(desk, typed, found)
 
 
-def _elsewhere(typed: str, found: Result, read_as: tuple[str, ...]) -> Reply:
+def _elsewhere(typed: str, found: Result) -> Reply:
     """Refuse a payer or plan that the library does not hold; no other plan's answer takes its place."""
     told = tuple(note for note in found.notes if NOT_HERE in note) or found.notes
     act = "Ask that plan, or look on its own site for providers; what other plans say does not hold for it."
-    return Reply(typed, "refused", lead=told, following=(act,), read_as=read_as, unread=found.unread)
+    return Reply(typed, "refused", lead=told, following=(act,), unread=found.unread)
 
 
 def _of_card(desk: LookUp, typed: str, found: Result, card: Card) -> Reply:
@@ -80,7 +83,6 @@ def _of_card(desk: LookUp, typed: str, found: Result, card: Card) -> Reply:
         claims=claims,
         unknown=kept,
         following=tuple(dict.fromkeys((*acts_after(rows[:ROWS]), *asks))),
-        read_as=tuple(part.label for part in found.read.parts),
         unread=found.unread,
     )
 
@@ -89,34 +91,26 @@ def _answered(desk: LookUp, card: Card, on: dt.date) -> Iterator[Answered]:
     library = desk.library_on(on)
     for row in card.rows:
         found = resolve(library, row.code, row.scope, row.question)
-        yield Answered(found, plan_name(library, row.scope), desk.cautions(on, found))
+        yield Answered(found, plan_title(library, row.scope), desk.cautions(on, found))
 
 
 def _which(desk: LookUp, typed: str, found: Result, card: Card, known: list[Answered]) -> Reply:
-    """Ask back which plan is meant: how many plans give each value, and the plans of those that give one."""
+    """Ask back which plan is meant: how many give each value, one that gives it, and plans to choose from."""
     asked = question(card.question)
     counts = ", ".join(f"{value}: {number}" for value, number in card.counts)
     lead = f"Which plan? {asked.title if asked else card.question} of {card.code}, by {card.plans} plans: {counts}."
-    claims = [claim for row in known for claim in answer_claims(row)]
-    following = tuple(f"{typed.strip()} {plan_name(desk.current, row.found.scope)}" for row in known[:ROWS])
+    differing: dict[str, Answered] = {}
+    for row in known:
+        differing.setdefault(row.found.value, row)
+    following = tuple(f"{typed.strip()} {plan_title(desk.current, row.found.scope)}" for row in known[:ROWS])
     return Reply(
         typed,
         "which",
         lead=(lead,),
-        claims=tuple(_one_for_each(claims, known)),
+        claims=tuple(claim for row in differing.values() for claim in answer_claims(row)),
         following=following,
-        read_as=tuple(part.label for part in found.read.parts),
         unread=found.unread,
     )
-
-
-def _one_for_each(claims: list[Claim], known: list[Answered]) -> Iterator[Claim]:
-    """Yield the first claim of each value, so that a reader sees how plans differ."""
-    seen: Counter[str] = Counter()
-    for claim, row in zip(claims, known, strict=False):
-        seen[row.found.value] += 1
-        if seen[row.found.value] == 1:
-            yield claim
 
 
 def _of_sections(desk: LookUp, typed: str, found: Result) -> Reply:
@@ -135,7 +129,6 @@ def _of_sections(desk: LookUp, typed: str, found: Result) -> Reply:
         claims=tuple(claims),
         unknown=() if claims else ("Nothing in this library speaks of that.",),
         following=() if kind == "answer" else (act,),
-        read_as=tuple(part.label for part in found.read.parts),
         unread=found.unread,
     )
 

@@ -8,10 +8,11 @@ from collections.abc import Collection
 from typing import Final
 
 from kb.ask.changed import ASKED, changes_since, since_month
-from kb.ask.claims import contact_claims, plan_name
+from kb.ask.claims import contact_claims
 from kb.ask.reply import Reply
 from kb.catalogue.acts import Act, acts_on
 from kb.domain.days import day
+from kb.domain.scopes import plan_title
 from kb.search.asks import CONTACTS
 from kb.search.lookup import LookUp
 from kb.search.result import Result
@@ -53,7 +54,6 @@ def of_changes(desk: LookUp, typed: str, found: Result) -> Reply:
         lead=lead,
         claims=tuple(claims[:ROWS]),
         following=("The page Changes has all of them, with what was said before and after.",),
-        read_as=tuple(part.label for part in read.parts),
     )
 
 
@@ -62,14 +62,13 @@ def of_unknowns(desk: LookUp, typed: str, found: Result) -> Reply:
     read = found.read
     plans = read.scopes if read.named else ()
     acts = [act for act in acts_on(desk.current, desk.today) if _is_unknown(act, plans, read.codes)]
-    lines = [f"{plan_name(desk.current, act.about)}: {', '.join(act.questions)}" for act in acts]
+    lines = [f"{plan_title(desk.current, act.about)}: {', '.join(act.questions)}" for act in acts]
     more = len(lines) - ROWS
     return Reply(
         typed,
         "not known",
         unknown=(*lines[:ROWS], *((f"{more} more plans or questions.",) if more > 0 else ())),
         following=tuple(dict.fromkeys(act.action for act in acts)),
-        read_as=tuple(part.label for part in read.parts),
     )
 
 
@@ -80,7 +79,7 @@ def of_contacts(desk: LookUp, typed: str, found: Result, wanted: list[str]) -> R
     claims = tuple(
         claim for scope in scopes for claim in contact_claims(desk.current, scope, kinds, found.read.question)
     )
-    names = ", ".join(plan_name(desk.current, scope) for scope in scopes)
+    names = ", ".join(plan_title(desk.current, scope) for scope in scopes)
     missing = () if claims else (f"{names}: no {' or '.join(kinds)} for this is recorded here.",)
     return Reply(
         typed,
@@ -88,7 +87,6 @@ def of_contacts(desk: LookUp, typed: str, found: Result, wanted: list[str]) -> R
         claims=claims,
         unknown=missing,
         following=() if claims else ("Take it from the member's card or from the plan's own site for providers.",),
-        read_as=tuple(part.label for part in found.read.parts),
     )
 
 

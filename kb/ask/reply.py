@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
+from kb.answers.answer import source_record
 from kb.domain.model import Source
 
 Kind = Literal["answer", "nearest", "not known", "which", "refused"]
-KINDS: Final[tuple[Kind, ...]] = ("answer", "nearest", "not known", "which", "refused")
 
 
 @dataclass(frozen=True)
@@ -66,22 +66,9 @@ def reply_record(reply: Reply, text: str) -> dict[str, Any]:
                 "text": claim.text,
                 "entry": claim.entry,
                 "section": claim.section,
-                "sources": [_source(source) for source in claim.sources],
+                "sources": [source_record(source) for source in claim.sources],
             }
             for claim in reply.claims
         ],
         "next": list(reply.following),
-    }
-
-
-def _source(source: Source) -> dict[str, Any]:
-    return {
-        "id": source.id,
-        "title": source.title,
-        "publisher": source.publisher,
-        "url": source.url,
-        "standing": source.standing,
-        "read": source.read,
-        "printed": source.printed or None,
-        "retrieved": source.retrieved.isoformat(),
     }

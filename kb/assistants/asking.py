@@ -11,7 +11,7 @@ from kb.answers.caveats import Certainty, in_words
 from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
 from kb.domain.days import day
-from kb.domain.scopes import find_scope, scope_title
+from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, UNKNOWN, label
 from kb.history.answer_as_of import answer_as_of, answer_now, read_dates
 from kb.history.clocks import own_day
@@ -40,11 +40,10 @@ def _cautions(as_of: dict[str, Any]) -> list[str]:
 
 
 def _reply(tools: Tools, found: dict[str, Any], on: str, cautions: Iterable[str]) -> replies.Reply:
-    plan = find_scope(tools.library, found["scope"])
     about = {
         "code": found["code"],
         "plan": found["scope"],
-        "plan_name": scope_title(plan[0].title, plan[1].name) if plan else found["scope"],
+        "plan_name": plan_title(tools.library, found["scope"]),
         "question": found["question"],
         "day": on,
         "library_as_of": own_day(tools.desk.on_disk, tools.history).isoformat(),

@@ -42,6 +42,12 @@ def scope_title(payer: str, scope: str) -> str:
     return scope if set(payer.split()) <= set(scope.split()) else f"{payer}, {scope}"
 
 
+def plan_title(library: Library, scope: str) -> str:
+    """Name the payer and the scope of an id; a scope that the library does not have by its id."""
+    found = find_scope(library, scope)
+    return scope_title(found[0].title, found[1].name) if found else scope
+
+
 def scope_title_of(library: Library, entry: Entry) -> str:
     """Name the payer and the scope of an entry, or the scope alone where its name holds the payer's title."""
     payer, scope = payer_and_scope(library, entry)
