@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kb.ask.compose import reply_to
@@ -10,7 +12,8 @@ from kb.commands.lookup import make_look_up
 
 @pytest.fixture(scope="session")
 def desk(real_policies, real_day):
-    return make_look_up(real_policies, real_day, as_json=False)
+    """The index is in memory: one in the cache folder goes when a test beside this one asks another library."""
+    return replace(make_look_up(real_policies, real_day, as_json=False), cache=None)
 
 
 @pytest.fixture(scope="session")
