@@ -338,9 +338,15 @@ class Library:
     def editions_beside(self, id_: str) -> tuple[SourceRecord, ...]:
         """The other editions of the document of a source record, in order of id; none where it has no record."""
         own = self.source_records.get(id_)
-        base = own and (own.edition_of or own.id)
-        every = (one for one in self.source_records.values() if base in {one.id, one.edition_of})
-        return tuple(one for one in every if one.id != id_) if own else ()
+        every = self._editions[own.edition_of or own.id] if own else ()
+        return tuple(one for one in every if one.id != id_)
+
+    @cached_property
+    def _editions(self) -> dict[str, list[SourceRecord]]:
+        found: dict[str, list[SourceRecord]] = {}
+        for record in self.source_records.values():
+            found.setdefault(record.edition_of or record.id, []).append(record)
+        return found
 
     @cached_property
     def _watched(self) -> dict[str, WatchedSource]:
