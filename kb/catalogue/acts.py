@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.catalogue.resolved import ResolvedAnswers, resolve_answers
-from kb.catalogue.review import CHANGED, REVIEWS, ToDo, to_do
+from kb.catalogue.review import READ_AGAIN, ToDo, to_do
 from kb.domain.contacts import Contact
 from kb.domain.model import Entry, Library
 
@@ -76,7 +76,7 @@ def line_for(act: Act) -> str:
     if act.asks:
         code = f" --code {act.codes[0]}" if len(act.codes) == 1 else ""
         return f'asked {act.about} {act.questions[0]}{code} --desk "" --reference "" --outcome ""'
-    return f"reviewed {act.about}" if {*act.kinds} & {*REVIEWS, CHANGED} else ""
+    return f"reviewed {act.about}" if {*act.kinds} & {*READ_AGAIN} else ""
 
 
 def _about(row: ToDo) -> str:
@@ -86,7 +86,7 @@ def _about(row: ToDo) -> str:
 
 
 def _act(library: Library, action: str, about: str, rows: list[ToDo], decided: Mapping[str, list[str]]) -> Act:
-    reviews = [row for row in rows if row.kind in {*REVIEWS, CHANGED}]
+    reviews = [row for row in rows if row.kind in READ_AGAIN]
     pairs = {
         (code, question.slug)
         for row in rows

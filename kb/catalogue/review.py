@@ -38,6 +38,9 @@ REVIEWS: Final = ("overdue", "due")
 CHANGED: Final = "source changed"
 """The kind of a document one of whose sources has changed since it was read."""
 
+READ_AGAIN: Final = (*REVIEWS, CHANGED)
+"""The kinds in which the sources of a document are opened and compared."""
+
 REVIEW: Final = "Open its sources again, compare, mend what changed, and set reviewed and review_by."
 ACTIONS: Final = {
     CHANGED: "Open the changed source again and compare; mend what it says now, and set retrieved and reviewed.",
