@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,9 +11,10 @@ from kb.authoring.edits import with_item, with_keys, with_record, with_section
 from kb.authoring.new_entry import NOT_LOOKED_UP, title_of
 from kb.authoring.new_pages import REVIEW_AFTER
 from kb.authoring.prose import section, statement
+from kb.authoring.source_records import values_of
 from kb.authoring.yaml_lines import front_matter
 from kb.content.fields import ENTRY_FIELDS
-from kb.domain.model import Entry, Source
+from kb.domain.model import Entry
 from kb.domain.vocabulary import PAGE_HEADINGS, UNKNOWN, Question
 
 LOOKED: Final = "looked and not found"
@@ -83,11 +84,6 @@ def with_review(text: str, entry: Entry, on: dt.date, due: dt.date, read: Collec
     """Set the day of the review and of the next; the sources of the ids in `read` were opened again on that day."""
     for name in entry.sources:
         if name in read:
-            record = {**_record(entry.sources[name]), "retrieved": on}
+            record = {**values_of(entry.sources[name]), "retrieved": on}
             text = with_record(text, "sources", name, record, ENTRY_FIELDS)
     return with_keys(text, {"reviewed": on, "review_by": due}, ENTRY_FIELDS)
-
-
-def _record(source: Source) -> Mapping[str, Any]:
-    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "part", "note")
-    return {name: getattr(source, name) for name in names}

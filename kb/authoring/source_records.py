@@ -10,8 +10,10 @@ from kb.authoring.yaml_lines import record_lines
 from kb.content.fields import SOURCE_FIELDS
 from kb.content.front_matter import FrontMatterError, Node, Scalar, read_yaml
 from kb.content.front_matter import Mapping as ReadMapping
+from kb.content.load import is_beside
 from kb.content.parse import FIELDS, kind_of, split
-from kb.content.source_records import RECORD_FIELDS
+from kb.content.source_records import RECORD_FIELDS, read_source_records
+from kb.domain.model import Source
 from kb.domain.source_record import OF_THE_DOCUMENT, SourceRecord
 
 
@@ -21,12 +23,18 @@ def record_text(record: SourceRecord) -> str:
     return "".join(f"{line}\n" for line in record_lines(values, 0))
 
 
-def values_of(record: SourceRecord) -> dict[str, Any]:
-    """Return what a file holds that cites a record and says nothing of its own."""
+def values_of(record: SourceRecord | Source) -> dict[str, Any]:
+    """Return what a file holds of a source by key, or of one that it cites by a record and says nothing else of."""
     return {field.key: getattr(record, field.key, "") for field in SOURCE_FIELDS}
 
 
-def with_records(path: str, text: str, records: Mapping[str, SourceRecord]) -> str:
+def with_records(files: Mapping[str, str]) -> dict[str, str]:
+    """Copy the records among some files, given by path, into the content files that cite them."""
+    records, _ = read_source_records(files)
+    return {path: text if is_beside(path) else with_own(path, text, records) for path, text in files.items()}
+
+
+def with_own(path: str, text: str, records: Mapping[str, SourceRecord]) -> str:
     """Copy records into the sources of a file that have their ids; all else in it stays.
 
     What the record says of the document takes the place of what the file says of it; what was read, when, and the

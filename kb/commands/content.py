@@ -13,7 +13,6 @@ from kb.commands.options import CONTENT, DEFAULT, Exit, Json, Option, Policies, 
 from kb.content.beside import left_beside
 from kb.content.load import load
 from kb.content.save import save_own
-from kb.content.source_records import read_source_records
 from kb.layout.folder import lay_out_all, write
 from kb.rules.check import check
 
@@ -55,8 +54,7 @@ def fmt_command(
 
     Nothing else that a file says changes.
     """
-    records, _ = read_source_records(load(policies).files)
-    laid = lay_out_all(policies, lambda path, text: with_records(path, text, records))
+    laid = lay_out_all(policies, with_records)
     problems = [problem for one in laid for problem in one.problems]
     changed = [one for one in laid if one.differs and not one.problems]
     for one in changed:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from kb.authoring.names import id_from
 from kb.authoring.new_entry import CHOICES, LEAST_SURE, NewEntry, NewSource, entry_text, host_of, name_of
-from kb.authoring.source_records import record_text
+from kb.authoring.source_records import record_text, values_of
 from kb.commands import console
 from kb.commands.mistyped import PROGRAM
 from kb.commands.new_desk import Desk, Made, is_id, refuse_existing
 from kb.content.kinds import suggest
 from kb.content.source_records import path_of_record
-from kb.domain.model import Library, Source
+from kb.domain.model import Library
 from kb.domain.problem import UsageError, shown
 from kb.domain.reach import is_code, read_reach
 from kb.domain.scopes import find_scope, scope_title
@@ -142,27 +142,20 @@ def new_source(desk: Desk, name: str) -> Made:
             f"--edition-of: no record '{shown(base)}'; {suggest(base, tuple(desk.library.source_records))}"
         )
     cited = next((document.sources[name] for document in desk.library.documents if name in document.sources), None)
-    url = desk.needed("url", "Web address where it was read", "https://...", cited.url if cited else "")
+    known: dict[str, Any] = values_of(cited) if cited else {**LEAST_SURE, "retrieved": desk.today}
+    url = desk.needed("url", "Web address where it was read", "https://...", known.get("url", ""))
     made = SourceRecord(
         name,
-        desk.needed("title", "The document's own title", "'Provider guide 2026'", cited.title if cited else ""),
-        desk.fact("publisher", "Who publishes it", cited.publisher if cited else host_of(url)),
+        desk.needed("title", "The document's own title", "'Provider guide 2026'", known.get("title", "")),
+        desk.fact("publisher", "Who publishes it", known.get("publisher", host_of(url))),
         url,
-        desk.chosen("standing", "How close to the payer", CHOICES["standing"], _known("standing", cited)),
-        desk.chosen("read", "How much of it was read", CHOICES["read"], _known("read", cited)),
-        read_day("--retrieved", desk.fact("retrieved", "The day it was read", _day_read(desk, cited))) or desk.today,
-        own_url=cited.own_url if cited else "",
-        printed=desk.facts.get("printed", cited.printed if cited else ""),
+        desk.chosen("standing", "How close to the payer", CHOICES["standing"], known["standing"]),
+        desk.chosen("read", "How much of it was read", CHOICES["read"], known["read"]),
+        read_day("--retrieved", desk.fact("retrieved", "The day it was read", f"{known['retrieved']}")) or desk.today,
+        own_url=known.get("own_url", ""),
+        printed=desk.facts.get("printed", known.get("printed", "")),
         edition_of=base,
-        note=cited.note if cited else "",
+        note=known.get("note", ""),
     )
     told = f"cite it as [{name}]: write `{name}:` below `sources:` of a file, then type {PROGRAM} fmt"
     return path, record_text(made), told
-
-
-def _known(key: str, cited: Source | None) -> str:
-    return str(getattr(cited, key)) if cited else LEAST_SURE[key]
-
-
-def _day_read(desk: Desk, cited: Source | None) -> str:
-    return (cited.retrieved if cited else desk.today).isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,23 +11,20 @@ from kb.content.save import save
 from kb.domain.problem import Problem, ToolError
 from kb.layout.file import LaidOut, lay_out
 
-Complete = Callable[[str, str], str]
+Files = Mapping[str, str]
+"""The texts of files by path."""
 
 
-def _as_it_is(_: str, text: str) -> str:
-    return text
-
-
-def lay_out_all(folder: Path, complete: Complete = _as_it_is) -> tuple[LaidOut, ...]:
+def lay_out_all(folder: Path, completed: Callable[[Files], Files] = dict) -> tuple[LaidOut, ...]:
     """Lay out every content file below a folder, in order of path; nothing is written.
 
-    `complete` gives the text of a file, by path and text, with what is copied into it from elsewhere. A file that
-    cannot be read comes back with its problems. README.md and the lists in YAML are left out.
+    `completed` gives the texts of all files with what is copied into them from others. A file that cannot be read
+    comes back with its problems. README.md and the lists in YAML are left out.
     """
     texts = load(folder)
     laid = [
-        replace(lay_out(path, complete(path, text)), before=text)
-        for path, text in texts.files.items()
+        replace(lay_out(path, text), before=texts.files[path])
+        for path, text in completed(texts.files).items()
         if not is_beside(path)
     ]
     return tuple(sorted([*laid, *_unreadable(folder, texts.problems)], key=lambda one: one.path))

@@ -7,7 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.domain.model import Entry, Source
+from kb.authoring.source_records import values_of
+from kb.domain.model import Entry
 from kb.domain.reach import Reach
 from kb.domain.scopes import scope_title
 from kb.sheets.targets import Target
@@ -56,9 +57,4 @@ class Draft:
 def begin(target: Target, reach: Reach, today: dt.date) -> Draft:
     """Begin with what the entry of a target says."""
     held = target.entry.sources if target.entry else {}
-    return Draft(target, reach, today, records={name: _record(source) for name, source in held.items()})
-
-
-def _record(source: Source) -> Record:
-    names = ("title", "publisher", "url", "own_url", "standing", "read", "printed", "retrieved", "part", "note")
-    return {name: getattr(source, name) for name in names}
+    return Draft(target, reach, today, records={name: values_of(source) for name, source in held.items()})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kb.authoring.source_records import record_text, with_records
+from kb.authoring.source_records import record_text, with_own
 from kb.content.source_records import read_source_records
 from kb.domain.source_record import SourceRecord
 
@@ -29,7 +29,7 @@ def entry(sources):
 
 
 def copied(text):
-    return with_records("acme/commercial/one.md", text, {"guide": RECORD})
+    return with_own("acme/commercial/one.md", text, {"guide": RECORD})
 
 
 def test_an_id_alone_becomes_the_whole_record():
