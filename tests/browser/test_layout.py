@@ -19,6 +19,27 @@ SHIFT = """() => new Promise((done) => {
   requestAnimationFrame(() => setTimeout(() => done(sum), 50));
 })"""
 
+BY_PIECES = """async (pieces) => {
+  const frames = (count) => new Promise((done) => {
+    const next = () => { count -= 1; if (count < 0) done(); else requestAnimationFrame(next); };
+    next();
+  });
+  let sum = 0;
+  const count = (list) => list.getEntries().forEach((entry) => { sum += entry.value; });
+  const seen = new PerformanceObserver(count);
+  document.open();
+  for (const [at, piece] of pieces.entries()) {
+    document.write(piece);
+    if (!at) while (![...document.styleSheets].some((sheet) => sheet.cssRules.length)) await frames(1);
+    await frames(3);
+    if (!at) seen.observe({ type: "layout-shift" });
+  }
+  await frames(3);
+  seen.takeRecords().forEach((entry) => { sum += entry.value; });
+  return sum;
+}"""
+"""Let a browser read a page piece by piece, as a slow network brings it, and tell by how much anything moved."""
+
 SIDES = {
     ("about.html", 390): [(0, 390), (0, 390), (0, 390)],
     ("about.html", 1440): [(0, 1440), (48, 1392), (0, 1440)],
@@ -47,6 +68,18 @@ def test_nothing_moves_while_a_page_loads(page, served, shown, width):
     address = shown(served)
     warned = "123-45-6789" in address  # the one word of warning may push the page down
     assert page.evaluate(SHIFT) < (0.2 if warned else 0.01)
+
+
+@pytest.mark.parametrize("address", ["aetna/commercial/all-codes.html", "medicare/national/add-on-codes.html"])
+def test_nothing_moves_while_the_pieces_of_a_page_arrive(page, served, real_site, address):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{served}/{address}")
+    text = re.sub(r"<script[^>]*></script>", "", (real_site / address).read_text(encoding="utf-8"))
+    cuts = ["<main", r'<a href="[^"]*changes.html"', "<dt>Reviewed", "<dt>Owner", "<dt>Codes affected", "</li><li><a"]
+    places = sorted(found.start() for cut in cuts if (found := re.search(cut, text)))
+    assert len(places) >= len(cuts) - 1
+    pieces = [text[first:last] for first, last in zip([0, *places], [*places, None], strict=True)]
+    assert page.evaluate(BY_PIECES, pieces) < 0.01
 
 
 def test_the_columns_of_an_entry_stand_side_by_side_on_a_desk_and_below_each_other_on_a_phone(page, good_site):
