@@ -7,13 +7,15 @@ silently replace the first, and dies on deep nesting. Tags, anchors and aliases 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import yaml
 
-from kb.domain.problem import Place, shown
+from kb.content.strict_yaml import outdented, overhanging
+from kb.domain.problem import Place, place_in, shown
 
 DEEPEST = 8
 MOST_NODES = 5_000
@@ -73,7 +75,7 @@ def read_yaml(text: str, first_line: int = 1) -> Node | None:
 
     Raises FrontMatterError with the place of the error.
     """
-    reader = _Reader(first_line)
+    reader = _Reader(text, first_line)
     loader = yaml.CSafeLoader(text)
     try:
         return reader.document(_events(loader))
@@ -106,40 +108,85 @@ class Comment:
 
 def comments(text: str, first_line: int = 1) -> Iterator[Comment]:
     """Find the comments of a YAML text that can be read: what is between its tokens, or behind a `|` or `>`."""
-    end = 0
+    end, begins = 0, [0, *(found.end() for found in re.finditer("\n", text))]
     for token in yaml.scan(text, Loader=yaml.CSafeLoader) if "#" in text else ():
         start = token.start_mark.index
-        yield from _comments(text, end, start, first_line, token.start_mark.column)
+        for at in _comments(text, end, start):
+            yield _comment(text, at, begins, first_line, token.start_mark.column)
         end = max(end, token.end_mark.index)
         if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            yield from _comments(text, start, text.find("\n", start), first_line, 0)
+            for at in _comments(text, start, text.find("\n", start)):
+                yield _comment(text, at, begins, first_line, 0)
 
 
-def _comments(text: str, start: int, end: int, first_line: int, next_column: int) -> Iterator[Comment]:
-    for found in COMMENT.finditer(text, start, max(start, end)):
-        at = found.start()
-        before = text[text.rfind("\n", 0, at) + 1 : at]
-        place = Place(first_line + text.count("\n", 0, at), len(before) + 1)
-        yield Comment(found[0], place, not before.strip(), next_column + 1)
+def _comments(text: str, start: int, end: int) -> Iterator[int]:
+    return (found.start() for found in COMMENT.finditer(text, start, max(start, end)))
+
+
+def _comment(text: str, at: int, begins: list[int], first_line: int, next_column: int) -> Comment:
+    """Describe the comment at an index; `begins` are the indexes at which the lines of the text begin."""
+    line = bisect_right(begins, at) - 1
+    before, end = text[begins[line] : at], text.find("\n", at)
+    place, written = Place(first_line + line, len(before) + 1), text[at : end if end >= 0 else len(text)]
+    return Comment(written, place, not before.strip(), next_column + 1)
 
 
 class _Reader:
     """Counts the nodes of one document while it is read."""
 
-    def __init__(self, first_line: int) -> None:
-        self.first_line, self.nodes = first_line, 0
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line, self.nodes = text, first_line, 0
 
     def at(self, mark: Mark | None) -> Place:
         return Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line, 1)
 
     def document(self, events: Iterator[Event]) -> Node | None:
         root: Node | None = None
-        for event in events:
+        held = self.held(events)
+        for event in held:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise FrontMatterError(self.at(event.start_mark), "a second document begins; keep one")
             if isinstance(event, yaml.NodeEvent):
-                root = self.node(event, events, 1)
+                root = self.node(event, held, 1)
         return None if isinstance(root, Scalar) and not root.text else root
+
+    def held(self, events: Iterator[Event]) -> Iterator[Event]:
+        """Yield the events, and refuse what YAML forbids but its parser reads."""
+        around: list[tuple[Any, int]] = [(None, -1)]
+        for event in events:
+            indent = around[-1][1]
+            if isinstance(event, yaml.CollectionStartEvent):
+                begins: Any = event.start_mark
+                around.append((event, indent if event.flow_style else begins.column))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                begun, _ = around.pop()
+                if begun.flow_style:
+                    self.hold_lines(begun.start_mark, event.end_mark, around[-1][1], quoted=False)
+            elif isinstance(event, yaml.ScalarEvent):
+                self.hold_scalar(event, indent)
+            elif getattr(event, "version", None) or getattr(event, "tags", None):
+                raise FrontMatterError(self.at(event.start_mark), "directives are not read; take out the '%' line")
+            yield event
+
+    def hold_scalar(self, event: Any, indent: int) -> None:
+        """Refuse a scalar by how it is written."""
+        if event.style in {"'", '"'}:
+            self.hold_lines(event.start_mark, event.end_mark, indent, quoted=True)
+        elif event.style in {"|", ">"}:
+            at = overhanging(self.text, event.start_mark.index, indent)
+            if at is not None:
+                place = place_in(self.text, at, self.first_line)
+                raise FrontMatterError(place, "a blank line has more spaces than the text below it; take them out")
+        elif event.value == "-":
+            raise FrontMatterError(self.at(event.start_mark), "a '-' alone in brackets; put it in quotes")
+
+    def hold_lines(self, start: Any, end: Any, indent: int, *, quoted: bool) -> None:
+        """Refuse a quoted text or a list in brackets that goes on in a line with no more spaces than its key."""
+        at = outdented(self.text, start.index, end.index, indent, quoted=quoted) if end.line > start.line else None
+        if at is not None:
+            what, sign = ("text in quotes", "quote") if quoted else ("list in brackets", "bracket")
+            way_out = f"close its {sign} before this line, or begin the line with {indent + 1} or more spaces"
+            raise FrontMatterError(place_in(self.text, at, self.first_line), f"a {what} goes on here; {way_out}")
 
     def node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         place = self.at(event.start_mark)
