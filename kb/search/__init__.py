@@ -58,6 +58,7 @@ first_entry     what the entry of the first result holds beside the section show
 held_elsewhere  numbers of documents that another plan has, or that are only mentioned
 sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds
+beginnings      since when a section holds at the earliest
 editions        which edition a result is of, beside the day asked of
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest

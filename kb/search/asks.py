@@ -87,7 +87,7 @@ KINDS: Final = (
         "reopening",
         "reopening of a claim",
         r"(?:clerical (?:errors? )?|claims? )?re-?open(?:ings?|ed|s)?|clerical errors?",
-        ("",),
+        tuple(key for key in ANY if key != "appeals"),
         outside="Reopenings of claims are not in this library; an appeal is another step, with a time of its own.",
     ),
     Kind(

@@ -96,13 +96,12 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     questions = asked or _questions(read, len(scopes), general=general and not codes[0])
     if not questions or (not read.named and codes == [""]):
         return None
-    limits = {(told.scope, told.question): told for told in read.limits}
     rows = tuple(
         Row(
             "" if general else code,
             scope,
             question,
-            _with(limits.get((scope, question)), answer(code, scope, question)),
+            _with(_of(read.limits, scope, question), answer(code, scope, question)),
         )
         for code in codes
         for scope in scopes
@@ -132,11 +131,16 @@ def _once(rows: Sequence[Row]) -> Iterator[Row]:
             yield row
 
 
-def _with(limit: Limit | None, told: Told) -> Told:
+def _of(limits: Sequence[Limit], scope: str, question: str) -> list[Limit]:
+    return [limit for limit in limits if (limit.scope, limit.question) == (scope, question)]
+
+
+def _with(limits: Sequence[Limit], told: Told) -> Told:
     """Put the limit of the group that is named into the value of an answer, and before what it leaves open."""
-    if limit is None or limit.entry not in {"", told.entry}:
+    limit = next((limit for limit in limits if limit.entry in {"", told.entry}), None)
+    if limit is None:
         return told
-    general = "" if told.value == UNKNOWN else f"; in general: {told.value}"
+    general = "" if limit.alone or told.value == UNKNOWN else f"; in general: {told.value}"
     return replace(told, value=f"{limit.value}{general}", cautions=(limit.sentence, *told.cautions))
 
 

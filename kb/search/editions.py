@@ -9,15 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kb.domain.days import MONTHS
 from kb.domain.vocabulary import UNKNOWN
+from kb.search.beginnings import PAST, begins
 from kb.search.document_numbers import of_other_revisions
 from kb.search.documents import OF_MEDICARE, SearchDocument
-from kb.search.first_entry import CONFLICTS, conflicts_of, numbers_of
+from kb.search.first_entry import conflicts_of, numbers_of
+from kb.search.headline import question_of, scope_of
 from kb.search.intent import topic_of
 from kb.search.number_keys import BETWEEN
+from kb.search.period_groups import Told
 from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
 
@@ -37,9 +41,6 @@ OF_REVISION: Final = (
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
 
-PAST: Final = ("old", "superseded", "undated")
-"""Marks of an edition that may not be that of today."""
-
 
 def is_other_day(read: Reading, today: dt.date) -> bool:
     """Return whether a query asks of days that today is none of, or of one that could not be read."""
@@ -49,14 +50,16 @@ def is_other_day(read: Reading, today: dt.date) -> bool:
 def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     """Return the value of a hit with the edition that it is of, where a query asks of a day that it may not hold on.
 
-    Of a value that is unknown there, what a wider rule gives today is left out. A value without a revision that
-    prints a date itself stands as it is.
+    Of a value that is unknown there, what a wider rule gives today is left out, and so is one that begins later. A
+    value without a revision that prints a date itself stands as it is.
     """
+    if any(told.alone and told.value == document.value for told in read.limits):
+        return document.value
     is_past = any(mark in PAST for mark in document.marks)
     is_open = bool(read.day) and (is_past or document.effective > read.last_day)
     if not document.value or not (is_open or is_other_day(read, today)):
         return document.value
-    if document.value.startswith(UNKNOWN):
+    if document.value.startswith(UNKNOWN) or is_before(read, document):
         return UNKNOWN
     if document.effective:
         return f"revision of {document.effective}: {document.value}"
@@ -65,16 +68,61 @@ def dated_value(document: SearchDocument, read: Reading, today: dt.date) -> str:
     return f"{UNDATED if is_past else TODAY}{document.value}"
 
 
-def on_editions(read: Reading, first: int, documents: Sequence[SearchDocument], today: dt.date) -> Iterator[str]:
-    """Yield what the first result leaves open on the day asked of."""
+def is_before(read: Reading, document: SearchDocument) -> bool:
+    """Return whether a query asks of a day before all that a section records."""
+    return bool(read.day) and begins(document) > read.last_day
+
+
+def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflicts: Sequence[str]) -> Reading:
+    """Return a reading by which card and hit give no value of the first result that holds only later.
+
+    Before its words begin nothing is recorded; what copies of the year asked of gave stands for what newer ones give.
+    One with an effective date is left to the version that was in force.
+    """
+    if document.effective or not read.day or not document.value or document.value.startswith(UNKNOWN):
+        return read
+    said = _told_of_year(read, [said for said in conflicts if re.search(OF_REVISION, said.lower())])
+    if is_before(read, document):
+        value = UNKNOWN
+    elif said and is_other_day(read, today):
+        clauses = said.rstrip(".").split("; ")
+        value = f"as of {read.day[:4]}: “{next((one for one in clauses if read.day[:4] in one), clauses[0])}”"
+    else:
+        return read
+    told = Told(
+        scope_of(document), question_of(document), f"{document.title}: {value}.", value, document.entry, alone=True
+    )
+    return replace(read, limits=(told, *read.limits))
+
+
+def _begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
+    """Say that nothing is recorded for a day before a section begins."""
+    if is_before(read, document):
+        start = (
+            f"this begins on {document.effective}"
+            if document.effective
+            else f"what was read is of {begins(document)} at the earliest"
+        )
+        yield f"{document.title}: {start}; nothing is recorded for {_when(read)}.{quoted}"
+
+
+def _when(read: Reading) -> str:
+    return read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+
+
+def on_editions(
+    read: Reading, first: int, documents: Sequence[SearchDocument], today: dt.date, conflicts: Sequence[str]
+) -> Iterator[str]:
+    """Yield what the first result leaves open on the day asked of; `conflicts` are its entry's, on its question."""
     document = documents[first]
     if document.kind == "code":
         yield from _on_files(read, first, documents)
     elif read.day:
-        told = "".join(_on_day(read, first, documents))
+        told = "".join(_on_day(read, first, documents, conflicts))
         yield from [told] if told else []
         if is_other_day(read, today) and not any(on_effective(read, first, documents)):
-            yield from _told_of_day(read, first, documents, told)
+            said = _told_of_year(read, conflicts)
+            yield from [f"{document.title}, conflicts: “{said}”"] if said and said not in told else []
 
 
 def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
@@ -118,16 +166,16 @@ def _is_on_review(read: Reading, told: str) -> bool:
     )
 
 
-def _on_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
+def _on_day(
+    read: Reading, first: int, documents: Sequence[SearchDocument], conflicts: Sequence[str]
+) -> Iterator[str]:
     """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
-    document = documents[first]
-    when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+    document, when = documents[first], _when(read)
     day = document.effective
-    said = _said_of_day(read, first, documents)
+    said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
-    if day > read.last_day:
-        told = quoted or f" Of {when} it says nothing."
-        yield f"{document.title}: the revision read starts {day}.{told}"
+    if is_before(read, document):
+        yield from _begins_later(read, document, quoted)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
     elif "status=old" in document.facets:
@@ -136,14 +184,14 @@ def _on_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> I
         yield f"{document.title}: {revision}; later ones were not read.{told}"
 
 
-def _said_of_day(read: Reading, first: int, documents: Sequence[SearchDocument]) -> str:
+def _said_of_day(read: Reading, first: int, documents: Sequence[SearchDocument], conflicts: Sequence[str]) -> str:
     """Return what a section says of revisions on the day, in the month or in the year asked of, or its conflicts do.
 
     Where the section answers no question, all of its entry is looked through.
     """
-    mine = [documents[number] for number in numbers_of(first, documents)]
-    others = [other for other in mine if other.section == CONFLICTS or not topic_of(documents[first].heading)]
-    told = [said for one in (documents[first], *others) for said in sentences(one.fields.get("text", ""))]
+    of_entry = () if topic_of(documents[first].heading) else numbers_of(first, documents)
+    mine = (documents[number].fields.get("text", "") for number in (first, *of_entry))
+    told = [*(said for text in mine for said in sentences(text)), *conflicts]
     of_revisions = [said for said in told if re.search(OF_REVISION, said.lower())]
     return next((said for span in _spans(read) for said in of_revisions if re.search(span, said)), "")
 
@@ -158,12 +206,10 @@ def _spans(read: Reading) -> Iterator[str]:
     yield rf"(?<![0-9]){year}(?![0-9A-Za-z]{'' if month != read.last_day[:7] else '|-'})"
 
 
-def _told_of_day(read: Reading, first: int, documents: Sequence[SearchDocument], said: str) -> Iterator[str]:
-    """Quote what the section on conflicts says of the year asked of, unless it was said: what copies of then gave."""
+def _told_of_year(read: Reading, conflicts: Sequence[str]) -> str:
+    """Return what is recorded of sources that disagree, of the year asked of: what copies of then gave."""
     years = {read.day[:4], read.last_day[:4]} - {""}
-    told = next((said for said in conflicts_of(first, documents) if years & set(re.findall(YEAR, said))), "")
-    if told and told not in said:
-        yield f"{documents[first].title}, conflicts: “{told}”"
+    return next((said for said in conflicts if years & set(re.findall(YEAR, said))), "")
 
 
 def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:

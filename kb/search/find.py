@@ -17,9 +17,9 @@ from kb.search.analysis import Concepts
 from kb.search.asks import words_of
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
-from kb.search.editions import dated_value, on_editions
+from kb.search.editions import as_of_then, dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
-from kb.search.first_entry import held_there, on_conflicts, on_starts
+from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
@@ -123,6 +123,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         }
         of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
         notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
+        read = (
+            as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
+        )
         silent = sections_mentioning(read, matcher)
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (
@@ -146,11 +149,15 @@ def _without_effective(read: Reading) -> Reading:
 
 def _on_first(read: Reading, first: int, searcher: Searcher, today: dt.date) -> Iterator[str]:
     """Yield what the entry of the first result leaves open on the day asked of, and where its sources disagree."""
-    of_day = tuple(on_editions(read, first, searcher.documents, today))
+    of_day = tuple(on_editions(read, first, searcher.documents, today, _conflicts(first, searcher)))
     yield from of_day
     yield from on_starts(read, searcher.documents[first], searcher.tables.limits)
     if not read.asks and not of_day:
         yield from on_conflicts(read, first, searcher.documents, searcher.tables.intent, searcher.concepts)
+
+
+def _conflicts(first: int, searcher: Searcher) -> list[str]:
+    return conflicts_on_question(first, searcher.documents, searcher.tables.intent, searcher.concepts)
 
 
 def _answers_others(read: Reading, ranked: Ranked, number: int, searcher: Searcher) -> bool:

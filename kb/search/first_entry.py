@@ -64,6 +64,19 @@ def conflicts_of(first: int, documents: Sequence[SearchDocument]) -> list[str]:
     return sentences(text) if text else []
 
 
+def conflicts_on_question(
+    first: int, documents: Sequence[SearchDocument], intent: IntentTables, concepts: Concepts
+) -> list[str]:
+    """Return the sentences on conflicts that name no other question than that of the section."""
+    asked = question_of(documents[first])
+    told = []
+    for said in conflicts_of(first, documents):
+        named = {intent.questions.get(term.text, "") for term in analyse(said, concepts)} - {""}
+        if not asked or not named or asked in named:
+            told.append(said)
+    return told
+
+
 def held_there(
     read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
 ) -> tuple[Reading, Ranked]:

@@ -35,7 +35,11 @@ def value_of(document: SearchDocument, number: int, read: Reading, ranked: Ranke
     if read.asks or is_unborn or (limit is not None and limit.entry and informs):
         return ""
     if limit is not None:
-        return limit.value if document.value == UNKNOWN else f"{limit.value}; in general: {document.value}"
+        return (
+            limit.value
+            if limit.alone or document.value == UNKNOWN
+            else f"{limit.value}; in general: {document.value}"
+        )
     if not document.value or document.value == UNKNOWN:
         return document.value
     others = bool(read.codes) and {code.lower() for code in read.codes}.isdisjoint(_codes(document))

@@ -39,7 +39,7 @@ from kb.search.intent_words import (
     WEAK,
 )
 from kb.search.query import Group
-from kb.search.said_by import SAID_BY
+from kb.search.said_by import SAID_BY, TURNED
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,8 @@ def read_question(terms: Iterable[str], text: str, tables: IntentTables) -> str:
     told = [term for term in told if term not in other]
     named = {tables.questions[term] for term in told}
     said = next((key for words, key, over in SAID_BY if named <= {key, *over} and re.search(words, text)), "")
-    return said or _asked(told, named, text, tables)
+    turned = next((other for key, words, other in TURNED if key == said and re.search(words, text)), said)
+    return turned or _asked(told, named, text, tables)
 
 
 def _asked(told: Sequence[str], named: set[str], text: str, tables: IntentTables) -> str:
@@ -196,6 +197,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "sends": SENDS,
         "peer": PEER,
         "saidBy": SAID_BY,
+        "turned": TURNED,
         "notMeant": NOT_MEANT,
         "documentation": DOCUMENTATION,
         "timely": [TIMELY, TIMELY_AS_TYPED],

@@ -22,7 +22,7 @@ CALLED: Final = {
         *("level 3", "level three", "third level", "3rd level", "2nd lvl", "1st lvl", "lvl 2", "lvl 1", "lvl 3"),
         *("recon", "redet", "what now", "now what", "next step", "next steps", "what next", "whats next"),
         *("next level", "appealing", "appealable", "disputed", "disputing", "overturned", "upheld", "uphold"),
-        *("rebuttal", "reopening", "reopen", "reconsider", "reconsidered", "grievances", "arbitration"),
+        *("rebuttal", "reconsider", "reconsidered", "grievances", "arbitration"),
         *("controversy", "fair hearing", "clinical appeal", "final level", "second appeal", "2nd appeal"),
     ),
     TIMELY_FILING: (
@@ -286,7 +286,7 @@ WEAK: Final = (
     ),
     *("documents", "documented", "bill", "column", "notification", "referral", "filing", "benefit"),
     *("benefits", "hearing", "together", "lowest", "highest", "waste", "invoice"),
-    *("append", "quantity", "criteria", "reopen", "upheld", "attachment", "negotiate"),
+    *("append", "quantity", "criteria", "upheld", "attachment", "negotiate"),
     *("tax id", "rebill", "pricing", "negotiated"),
 )
 """Words that name a question, and often stand for something else: one alone names none where nothing is on it."""

@@ -77,6 +77,8 @@ def _as_state(
     by_state = bool(payer) and _has_states(payer, tables)
     if group.written == MA and _is_line(before, owner, groups, found, tables):
         return Mention("line", ADVANTAGE, group.written)
+    if _is_of_plan(at, state, found, tables):
+        return Mention("state", state, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
         leads = at == 0 and group.written in FIRST_STATES and _begins(after, tables)
@@ -88,6 +90,12 @@ def _as_state(
     if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
         return None
     return Mention("state", state, group.written)
+
+
+def _is_of_plan(at: int, state: str, found: Sequence[Mention | None], tables: ReadingTables) -> bool:
+    """Return whether a plan of a state is named beside its two letters: blue advantage al."""
+    beside = (found[j] for j in (at - 1, at + 1) if 0 <= j < len(found))
+    return any(one and one.kind == "plan" and state in tables.plans.plans[one.id].states for one in beside)
 
 
 def _is_modifier(at: int, groups: Sequence[Group]) -> bool:

@@ -51,7 +51,8 @@ class Limit:
 class Told:
     """What is told of a plan for the groups that a query names, or of its subject: in a sentence, and as a value.
 
-    `entry` is the one entry whose answer it goes before; empty where it goes before that of any.
+    `entry` is the one entry whose answer it goes before; empty where it goes before that of any. `alone`: it stands
+    in the place of that answer, which holds only later.
     """
 
     scope: str
@@ -59,6 +60,7 @@ class Told:
     sentence: str
     value: str
     entry: str = ""
+    alone: bool = False
 
 
 def make_limits(library: Library, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> tuple[Limit, ...]:

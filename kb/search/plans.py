@@ -118,6 +118,7 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     pool = [plan for plan, held in tables.plans.items() if held.payer == payer]
     own = [plan for plan in found.plans if tables.plans[plan].payer == payer]
     own = [plan for plan in own if tables.plans[plan].kind != BRAND] or own
+    own = own if found.is_side_by_side else _narrowest(own)
     units = [tables.others[name] for name in found.others if tables.others[name].payer == payer]
     if not own and any(not unit.lines or differs_by_state(payer, tables) for unit in units):
         title = tables.payers[payer]
@@ -139,6 +140,11 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)
         missing += told
     return chosen, missing
+
+
+def _narrowest(plans: list[str]) -> list[str]:
+    """Leave out a company's plan where a product of it that has a plan of its own is named beside it."""
+    return [plan for plan in plans if not any(other.startswith(f"{plan}-") for other in plans)]
 
 
 def _federal(own: list[str], pool: list[str], found: _Mentions, tables: PlanTables) -> list[str]:

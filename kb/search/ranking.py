@@ -30,7 +30,7 @@ from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
 from kb.search.ranking_asks import sections_of_asks, topic_asked
 from kb.search.ranking_base import base_of, scored_of
-from kb.search.ranking_first import conflicts_asked, own_on_question
+from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question
 from kb.search.ranking_order import ordered
 from kb.search.ranking_words import leading_of
 from kb.search.reading_result import Reading
@@ -86,9 +86,10 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     ):
         base = set() if wanted else base
     own = own_on_question(read, base, matcher) & field
+    is_absent = bool(read.absent) and not codes_held(read)
     loosened = (
         *loosened,
-        *(g for g in known if own and read.absent and names_code(g) and g.kind != "facet" and g not in loosened),
+        *(g for g in known if own and is_absent and names_code(g) and g.kind != "facet" and g not in loosened),
     )
     ranking = [group for group in known if not binds(group) or group in loosened]
     scored = scored_of(base | own, [group for group in known if group.kind != "facet"], held, loosened, matcher.count)

@@ -13,6 +13,7 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search.documents import INFORMS, ROWS, YEAR_OF_FILE
 from kb.search.field_sets import BENCHMARKS, CONFLICTS, COVERAGE, Matcher, beside_line, having, of_plans, within
 from kb.search.query import Group
+from kb.search.ranking_asks import topic_asked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS
 
@@ -74,22 +75,30 @@ def of_other_years(read: Reading, matcher: Matcher) -> set[int]:
 def own_on_question(read: Reading, found: set[int], matcher: Matcher) -> set[int]:
     """Return the plan's sections on the question, where none is among those found, which hold all codes.
 
-    Of several codes a section has to hold one. For a code without a page a time limit is one for every code; any
-    other rule counts where it is on drugs and the code is one of a drug.
+    Of several codes a section has to hold one, of those that have a page if any has: for a plan and two codes the
+    question is coverage where none is put. For a code without a page a time limit is one for every code; any other
+    rule counts where it is on drugs and the code is one of a drug.
     """
     mine = of_plans(read, matcher)
-    if not (read.named and read.scopes and read.question):
+    asked = read.question or ("" if read.asks else topic_asked(read))
+    if not (read.named and read.scopes and asked):
         return set()
-    on = mine & having(matcher, f"topic={read.question}")
-    if len(read.codes) > 1 and not read.absent:
-        holding = within(matcher, "word", *(code.lower() for code in read.codes))
+    on = mine & having(matcher, f"topic={asked}")
+    if held := codes_held(read):
+        holding = within(matcher, "word", *(code.lower() for code in held))
         return on & holding & having(matcher, *(f"scope={scope}" for scope in read.scopes))
-    if not read.absent or found & mine:
+    if not read.absent or not read.question or found & mine:
         return set()
     if read.question in TIMED_QUESTIONS:
         return on
     is_drug = any(re.fullmatch(DRUG, code.written.lower()) for code in read.absent)
     return on & within(matcher, "word", *DRUG_WORDS) if is_drug else set()
+
+
+def codes_held(read: Reading) -> list[str]:
+    """Return of several codes those that have a page."""
+    absent = {code.written for code in read.absent}
+    return [code for code in read.codes if code not in absent] if len(read.codes) > 1 else []
 
 
 def _naming(read: Reading, matcher: Matcher) -> set[int]:

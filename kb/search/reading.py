@@ -80,7 +80,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     kept = [group for group in kept if group.written not in years] or kept
     first, last = span(of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
-    counts = counting(cut.groups)
+    counts = counting(cut.groups) | {word for said in said_in(cut.text) for word in re.split("[^0-9a-z]+", said)}
     widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)

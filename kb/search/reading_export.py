@@ -8,6 +8,7 @@ from typing import Any
 from kb.domain.states import SHORT_NAMES
 from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, plan_tables
+from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
 from kb.search.diagnosis_lists import TYPED
@@ -72,6 +73,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "effective": EFFECTIVE,
         "newest": NEWEST,
         "starts": STARTS,
+        "begins": BEGINS.replace("(?P<", "(?<"),
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
         "sections": [

@@ -41,17 +41,39 @@ OTHER_DAYS: Final = (
 )
 """Different days, also by the days of the week."""
 
+_SENDS: Final = "(?:file|bill|submit|send)"
+_TIME: Final = "(?:days?|weeks?|months?|mos?|wks?)"
+_WINDOW: Final = "(?:windows?|deadlines?|cut ?-?offs?|limits?|time ?limits?|due date)"
+
 LATE: Final = (
-    rf"{_START}(?:past|over|beyond|more than|older than|after)(?: the)? ?(?:1|one|12|a|2|two)[ -]?"
-    rf"(?:yrs?|years?|mos?|months?)(?: mark| limit| old)?{_END}"
+    rf"{_START}(?:(?:past|over|beyond|more than|older than|after)(?: the)? ?(?:1|one|12|a|2|two)[ -]?"
+    r"(?:yrs?|years?|mos?|months?)(?: mark| limit| old)?"
+    r"|(?:past|beyond|outside|missed|over|inside|within)(?: of)?(?: the| our| their| my| its)? "
+    rf"(?:filing |claims? |submission )?{_WINDOW}"
+    r"|(?:too|already|now|(?:is|was) (?:it|this|that)|are we|am i|were we|filed|sent|running) late"
+    rf"|late (?:yet|already|now|or (?:ok|fine|not|on time)|to {_SENDS})"
+    rf"|(?:still|yet) (?:in|on) time|(?:in|on) time (?:still|yet|to {_SENDS})"
+    rf"|(?:still|yet) (?:ok|okay|good|able|time|possible|allowed|timely) to {_SENDS}|can (?:we|i|you) still {_SENDS}"
+    rf"|(?:[0-9]+|{_TIME}) ?(?:{_TIME}|d)? (?:out|late|old)(?! of)"
+    rf"|[0-9]+ ?(?:{_TIME}|d)? (?:after|since|past|from|post)(?: the)? "
+    rf"(?:dos|date of service|service|visit|discharge)){_END}"
 )
-"""More time gone by than a claim has: past 1 yr, over 12 months."""
+"""More time gone by than a claim may have: past 1 yr, too late, past the window, still in time, 95 days out."""
 
 AFTER_DENIAL: Final = (
     rf"{_START}(?:denials?|denied|decision|notice (?:was |is )?(?:received|presumed)){_END}"
     rf"[^?]{{0,60}}{_START}[0-9]+ ?(?:calendar )?days?{_END}"
 )
 """Days counted after a denial: denied exp/inv, do I have 60 or 180 days."""
+
+OF_DECISION: Final = (
+    rf"{_START}(?:denials?|denied|decision|determination|upheld|eob|remit|remittance|letter){_END}"
+    r"(?! (?:as|for|because|due|was filed|filed|past|too late|untimely))"
+)
+"""A decision from which lateness is counted: denied in May, are we too late; not a claim that was denied as late."""
+
+TURNED: Final = (("timely_filing", OF_DECISION, "appeals"),)
+"""A question put by a sentence, words beside it, and the question that it then is."""
 
 BY_MODIFIER: Final = (
     rf"{_START}{_CODE}(?: bilateral)? {_MODIFIER}(?![0-9a-z./]){_NO_COUNT}"
@@ -72,8 +94,8 @@ SAID_BY: Final = (
     (WITHOUT_PARENT, "billing", AMOUNTS_OR_COVERAGE),
     (BESIDE, "billing", AMOUNTS_OR_COVERAGE),
     (OTHER_DAYS, "billing", AMOUNTS_OR_COVERAGE),
-    (LATE, "timely_filing", LESSER),
     (AFTER_DENIAL, "appeals", LESSER),
+    (LATE, "timely_filing", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
 )

@@ -13,7 +13,7 @@ JOINED: Final = {
         *("plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
         *("expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions", "headline"),
         *("ranking_base", "ranking_first", "ranking_order", "ranking_words", "ranking", "sentences", "first_entry"),
-        *("held_elsewhere", "diagnoses", "fitting", "editions", "leading", "notes_text", "engine"),
+        *("held_elsewhere", "diagnoses", "fitting", "beginnings", "editions", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

@@ -54,7 +54,8 @@
   function limited(row, { limits }) {
     const limit = limits.find(({ scope, question, entry }) => scope === row.scope && question === row.question && (!entry || entry === row.entry));
     if (!limit) return row;
-    return { ...row, value: `${limit.value}${row.value === kb.names.unknown ? "" : `; in general: ${row.value}`}` };
+    const isAlone = limit.alone || row.value === kb.names.unknown;
+    return { ...row, value: `${limit.value}${isAlone ? "" : `; in general: ${row.value}`}` };
   }
 
   // Without the rows of Medicare's contractors that only repeat the national rule.

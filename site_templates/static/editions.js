@@ -1,5 +1,5 @@
 // Which edition a result is of, beside the day that a query asks of, as kb/search/editions.py tells it. Needs store.js,
-// sentences.js, field_sets.js, headline.js and first_entry.js before it.
+// sentences.js, field_sets.js, headline.js, beginnings.js and first_entry.js before it.
 (function () {
   "use strict";
 
@@ -8,7 +8,7 @@
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
   const MOST = 3; // sentences on a conflict that are quoted
-  const PAST = ["old", "superseded", "undated"];
+  const { PAST, begins } = kb.beginnings;
   const UNKNOWN = "data not available";
   const OF_REVISION =
     /(?<![a-z])(?:editions?|revisions?|versions?|cop(?:y|ies)|brochures?|notices?|lists?|newsletters?|updates?)(?![a-z])/u;
@@ -20,14 +20,55 @@
   }
 
   // The value of a hit with the edition that it is of, where a query asks of a day that it may not hold on.
-  function datedValue({ value, marks, effective }, read, today) {
+  function datedValue(document, read, today, data) {
+    const { value, marks, effective } = document;
+    if (read.limits.some((told) => told.alone && told.value === value)) return value;
     const isPast = marks.some((mark) => PAST.includes(mark));
     const isOpen = Boolean(read.day) && (isPast || effective > read.lastDay);
     if (!value || !(isOpen || isOtherDay(read, today))) return value;
-    if (value.startsWith(UNKNOWN)) return UNKNOWN; // what a wider rule gives today is left out
+    // What a wider rule gives today is left out, and so is what begins later.
+    if (value.startsWith(UNKNOWN) || isBefore(read, document, data)) return UNKNOWN;
     if (effective) return `revision of ${effective}: ${value}`;
     if (DAY.test(value)) return value; // it prints a date itself
     return `${isPast ? "revision without a date" : "today"}: ${value}`;
+  }
+
+  // Whether a query asks of a day before all that a section records.
+  function isBefore({ day, lastDay }, document, data) {
+    return day !== "" && begins(document, data) > lastDay;
+  }
+
+  // A reading by which card and hit give no value of the first result that holds only later: before its words begin nothing
+  // is recorded, and what copies of the year asked of gave stands for what newer ones give. One with an effective date is
+  // left to the version that was in force.
+  function asOfThen(read, first, data, today) {
+    const document = first === undefined ? undefined : kb.store.section(first, data);
+    if (!document?.value || document.effective || !read.day || document.value.startsWith(UNKNOWN)) return read;
+    const value = valueThen(read, document, first, data, today);
+    if (!value) return read;
+    const [scope, question] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
+    return { ...read, limits: [{ scope, question, value, entry: document.entry, alone: true }, ...read.limits] };
+  }
+
+  function valueThen(read, document, first, data, today) {
+    if (isBefore(read, document, data)) return UNKNOWN;
+    const year = read.day.slice(0, 4);
+    const conflicts = kb.firstEntry.conflictsOnQuestion(document, first, data);
+    const said = toldOfYear(read, conflicts.filter((one) => OF_REVISION.test(one.toLowerCase())));
+    if (!said || !isOtherDay(read, today)) return "";
+    const clauses = said.replace(/[.]+$/u, "").split("; ");
+    return `as of ${year}: “${clauses.find((one) => one.includes(year)) || clauses[0]}”`;
+  }
+
+  // That nothing is recorded for a day before a section begins.
+  function beginsLater(read, document, quoted, data) {
+    const { title, effective } = document;
+    const start = effective ? `this begins on ${effective}` : `what was read is of ${begins(document, data)} at the earliest`;
+    return `${title}: ${start}; nothing is recorded for ${whenOf(read)}.${quoted}`;
+  }
+
+  function whenOf({ day, lastDay }) {
+    return day === lastDay ? day : `${day} to ${lastDay}`;
   }
 
   // What the first result leaves open on the day asked of.
@@ -36,9 +77,10 @@
     if (!document) return [];
     if (document.kind === "code") return onFiles(read, document, first, data);
     if (!read.day) return [];
-    const isTold = isOtherDay(read, today) && !onEffective(read, document, first, data).length;
-    const told = onDay(read, document, first, data);
-    return [...told, ...(isTold ? ofDay(read, document, first, data) : []).filter((one) => !told.some((other) => other.includes(one.split("“")[1].slice(0, -1))))];
+    const conflicts = kb.firstEntry.conflictsOnQuestion(document, first, data);
+    const told = onDay(read, document, first, conflicts, data);
+    const said = isOtherDay(read, today) && !onEffective(read, document, first, data).length ? toldOfYear(read, conflicts) : "";
+    return said && !told.join("").includes(said) ? [...told, `${document.title}, conflicts: “${said}”`] : told;
   }
 
   // Since when the entry of the first result holds, where a query asks for that, and what its sources disagree on.
@@ -68,14 +110,14 @@
   }
 
   // That an edition starts after the day asked of, or that later editions than an old one were not read.
-  function onDay(read, document, first, data) {
+  function onDay(read, document, first, conflicts, data) {
     const { day, lastDay } = read;
     const { title, effective } = document;
-    const when = day === lastDay ? day : `${day} to ${lastDay}`;
-    const said = saidOfDay(read, document, first, data);
+    const when = whenOf(read);
+    const said = saidOfDay(read, document, first, conflicts, data);
     const quoted = said ? ` Of ${day.slice(0, 4)} its text says: “${said}”` : "";
     const starts = `${title}: the revision read starts ${effective}`;
-    if (effective > lastDay) return [`${starts}.${quoted || ` Of ${when} it says nothing.`}`];
+    if (isBefore(read, document, data)) return [beginsLater(read, document, quoted, data)];
     if (effective >= day && !onEffective(read, document, first, data).length) return [`${starts}, within ${when}.${quoted}`];
     if (!having(data, "status=old").has(first)) return [];
     const edition = effective ? `the revision read is of ${effective}` : "an old revision was read";
@@ -84,13 +126,13 @@
 
   // What a section says of revisions on the day, in the month or in the year asked of, or its conflicts do; all of its
   // entry where the section answers no question.
-  function saidOfDay({ day, lastDay }, document, first, data) {
-    const isOnTopic = kb.headline.questionOf(document, data) !== "";
-    const others = kb.firstEntry.sectionsOf(first, data).filter(({ section }) => section === "conflicts" || !isOnTopic);
-    const told = [document, ...others].flatMap(({ text }) => kb.sentences(text)).filter((said) => OF_REVISION.test(said.toLowerCase()));
+  function saidOfDay({ day, lastDay }, document, first, conflicts, data) {
+    const ofEntry = kb.headline.questionOf(document, data) ? [] : kb.firstEntry.sectionsOf(first, data);
+    const said = [...[document, ...ofEntry].flatMap(({ text }) => kb.sentences(text)), ...conflicts];
+    const told = said.filter((one) => OF_REVISION.test(one.toLowerCase()));
     for (const span of spansOf(day, lastDay, data)) {
-      const said = told.find((one) => new RegExp(span, "u").test(one));
-      if (said) return said;
+      const found = told.find((one) => new RegExp(span, "u").test(one));
+      if (found) return found;
     }
     return "";
   }
@@ -104,11 +146,10 @@
     yield `(?<![0-9])${year}(?![0-9A-Za-z]${isMonth ? "|-" : ""})`;
   }
 
-  // What the section on conflicts says of the year asked of: what copies of that time gave.
-  function ofDay({ day, lastDay }, { title }, first, data) {
+  // What is recorded of sources that disagree, of the year asked of: what copies of then gave.
+  function toldOfYear({ day, lastDay }, conflicts) {
     const years = [day.slice(0, 4), lastDay.slice(0, 4)];
-    const told = kb.firstEntry.conflictsOf(first, data).find((said) => (said.match(YEAR) || []).some((year) => years.includes(year)));
-    return told ? [`${title}, conflicts: “${told}”`] : [];
+    return conflicts.find((said) => (said.match(YEAR) || []).some((year) => years.includes(year))) || "";
   }
 
   // That the files read for a table of a code page are of years before the one asked of, or what says so.
@@ -123,5 +164,5 @@
     return [`${title}, ${heading}: the files read are of ${newest} at the latest; for ${asked} data not available.`];
   }
 
-  kb.editions = { datedValue, onEditions, onEffective };
+  kb.editions = { asOfThen, datedValue, onEditions, onEffective };
 })();

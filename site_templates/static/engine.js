@@ -31,7 +31,7 @@
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
-    return { ...read, ...found, told, ranked };
+    return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked };
   };
 
   // What the entry of the first result leaves open on the day asked of, and where its sources disagree.
@@ -57,7 +57,7 @@
       const isOther = isElsewhere && !found.naming.has(number);
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
       if (isOther || mentioning.has(number) || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
-      return { ...held, value: kb.editions.datedValue({ ...held, value: kb.headline.valueOf(held, number, found, data) }, found, now) };
+      return { ...held, value: kb.editions.datedValue({ ...held, value: kb.headline.valueOf(held, number, found, data) }, found, now, data) };
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));
     const isHere = !data.missing.size;

@@ -50,6 +50,17 @@
     return [{ ...read, missing }, { ...ranked, unheld: ranked.unheld.filter((word) => !held.includes(word)) }];
   }
 
+  // The sentences on conflicts that name no other question than that of the section.
+  function conflictsOnQuestion(document, first, data) {
+    const asked = kb.headline.questionOf(document, data);
+    const { questions } = data.reading.intent;
+    return conflictsOf(first, data).filter((said) => {
+      const terms = kb.analysis.analyse(said, data.analysis).map(({ text }) => text);
+      const named = terms.filter((term) => Object.hasOwn(questions, term)).map((term) => questions[term]);
+      return !asked || !named.length || named.includes(asked);
+    });
+  }
+
   // What the entry of the first result records of sources that disagree on what is asked.
   function onConflicts(read, first, data) {
     const document = kb.store.section(first, data);
@@ -77,5 +88,5 @@
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }
 
-  kb.firstEntry = { sectionsOf, conflictsOf, heldThere, onConflicts, onStarts };
+  kb.firstEntry = { sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, onConflicts, onStarts };
 })();

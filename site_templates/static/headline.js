@@ -35,7 +35,7 @@
     const informs = having(data, "informs=only").has(number);
     const isUnborn = read.codes.length > 0 && read.codes.every((code) => read.unborn.includes(code));
     if (read.asks.length || isUnborn || (limit?.entry && informs)) return "";
-    if (limit) return value === UNKNOWN ? limit.value : `${limit.value}; in general: ${value}`;
+    if (limit) return limit.alone || value === UNKNOWN ? limit.value : `${limit.value}; in general: ${value}`;
     if (!value || value === UNKNOWN) return value;
     const isOther = read.codes.length > 0 && !having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)).has(number);
     const isUnheld = read.groups.some(({ terms: [term], written }) =>

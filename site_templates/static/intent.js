@@ -6,12 +6,12 @@
   const kb = window.kb = window.kb || {};
 
   // The key of the question that is put; empty where none is.
-  function readQuestion(terms, text, { questions, priority, priced, pays, paid, sends, saidBy, notMeant, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
+  function readQuestion(terms, text, { questions, priority, priced, pays, paid, sends, saidBy, turned, notMeant, timely, timed, limitsOf, coverage, benchmarks, documentation }) {
     const isOther = (term) => notMeant.some(([one, words]) => one === term && new RegExp(words, "u").test(text));
     const isTold = (term) => Object.hasOwn(questions, term) && !isOther(term) && (term !== timely[0] || text.includes(timely[1]));
     const named = new Set(terms.filter(isTold).map((term) => questions[term]));
     const said = saidBy.find(([words, key, over]) => [...named].every((one) => one === key || over.includes(one)) && new RegExp(words, "u").test(text));
-    if (said) return said[1];
+    if (said) return turned.find(([key, words]) => key === said[1] && new RegExp(words, "u").test(text))?.[2] || said[1];
     const isPrice = [...named].every((key) => key === coverage || key === benchmarks);
     if (isPrice && new RegExp(priced, "u").test(text)) return benchmarks;
     if (isPrice && new RegExp(pays, "u").test(text)) return coverage;

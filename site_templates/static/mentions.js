@@ -49,6 +49,7 @@
     const payer = payerOf(owner, tables);
     const isByState = Boolean(payer) && statesOf(payer, tables);
     if (written === MA && isLine(before, groups, found, tables)) return { kind: "line", id: ADVANTAGE, written };
+    if (isOfPlan(at, state, found, tables)) return { kind: "state", id: state, written };
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
@@ -58,6 +59,11 @@
     }
     if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
     return { kind: "state", id: state, written };
+  }
+
+  // Whether a plan of a state is named beside its two letters: blue advantage al.
+  function isOfPlan(at, state, found, { plans: { plans } }) {
+    return [found[at - 1], found[at + 1]].some((one) => one?.kind === "plan" && plans[one.id].states.includes(state));
   }
 
   function payerOf(one, { plans: { plans } }) {

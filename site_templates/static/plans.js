@@ -90,7 +90,9 @@
     const pool = Object.keys(tables.plans).filter((plan) => tables.plans[plan].payer === payer);
     const named = found.plans.filter((plan) => tables.plans[plan].payer === payer);
     const licensed = named.filter((plan) => tables.plans[plan].kind !== "brand");
-    const own = licensed.length ? licensed : named; // a shared name gives way to a licensee beside it
+    const all = licensed.length ? licensed : named; // a shared name gives way to a licensee beside it
+    // A company's plan gives way to a product of it that has a plan of its own and is named beside it.
+    const own = found.isSideBySide ? all : all.filter((plan) => !all.some((other) => other.startsWith(`${plan}-`)));
     const units = unitsOf(payer, found, tables);
     const isBrand = isByState(payer, tables);
     if (!own.length && units.some(({ lines }) => !lines.length || isBrand)) {

@@ -7,7 +7,7 @@
   const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
     besideLine } = kb.fieldSets;
   const { baseOf, scoredOf } = kb.rankingBase;
-  const { conflictsAsked, ownOnQuestion } = kb.rankingFirst;
+  const { conflictsAsked, ownOnQuestion, codesHeld } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
@@ -44,8 +44,8 @@
     if (!known.length || (ranking.length && !known.some(binds) && !ranking.some(holds))) {
       base = wanted.length ? new Set() : base;
     }
-    const own = meet(ownOnQuestion(read, base, mine, data), fieldOf);
-    if (own.size && read.absent.length) {
+    const own = meet(ownOnQuestion(read, base, mine, topicAsked(read), data), fieldOf);
+    if (own.size && read.absent.length && !codesHeld(read).length) {
       const isGone = (group) => kb.reading.namesCode(group, data) && group.kind !== "facet" && !loosened.includes(group);
       loosened = [...loosened, ...known.filter(isGone)];
       ranking = known.filter((group) => !binds(group) || loosened.includes(group));

@@ -44,20 +44,29 @@
   }
 
   // The plan's sections on the question, where none is among those found, which hold all codes. Of several codes a section
-  // has to hold one. For a code without a page a time limit is one for every code; any other rule counts where it is on
-  // drugs and the code is one of a drug.
-  function ownOnQuestion({ named, scopes, question, codes, absent }, found, mine, data) {
-    if (!(named && scopes.length && question)) return new Set();
-    const on = meet(mine, having(data, `topic=${question}`));
-    if (codes.length > 1 && !absent.length) {
+  // has to hold one, of those that have a page if any has: for a plan and two codes the question is coverage where none is
+  // put. For a code without a page a time limit is one for every code; any other rule counts where it is on drugs and the
+  // code is one of a drug.
+  function ownOnQuestion(read, found, mine, asked, data) {
+    const { named, scopes, question, absent, asks } = read;
+    const topic = question || (asks.length ? "" : asked);
+    if (!(named && scopes.length && topic)) return new Set();
+    const on = meet(mine, having(data, `topic=${topic}`));
+    const codes = codesHeld(read);
+    if (codes.length) {
       const naming = within(data, "word", codes.map((code) => code.toLowerCase()));
       return meet(meet(on, naming), having(data, ...scopes.map((scope) => `scope=${scope}`)));
     }
-    if (!absent.length || meet(found, mine).size) return new Set();
+    if (!absent.length || !question || meet(found, mine).size) return new Set();
     if (data.reading.timedQuestions.includes(question)) return on;
     const [pattern, terms] = data.reading.drug;
     const isDrug = absent.some(({ written }) => new RegExp(`^(?:${pattern})$`, "u").test(written.toLowerCase()));
     return isDrug ? meet(on, within(data, "word", terms)) : new Set();
+  }
+
+  // Of several codes those that have a page.
+  function codesHeld({ codes, absent }) {
+    return codes.length > 1 ? codes.filter((code) => !absent.some(({ written }) => written === code)) : [];
   }
 
   // The rows of a fee schedule that come from files of other years than the one asked of.
@@ -68,5 +77,5 @@
     return new Set([...rows].filter((number) => !asked.has(number)));
   }
 
-  kb.rankingFirst = { firstOfAll, conflictsAsked, ownOnQuestion, ofOtherYears };
+  kb.rankingFirst = { firstOfAll, conflictsAsked, ownOnQuestion, codesHeld, ofOtherYears };
 })();

@@ -81,7 +81,8 @@
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
     const isTimed = tables.timedQuestions.includes(question) && named.named && !all.every(isYear);
     const searched = isTimed ? all.filter((group) => !isYear(group)) : all;
-    const counts = kb.query.counting(groups, data);
+    const saidWords = kb.intent.saidIn(denied.text, intent).flatMap((one) => one.split(/[^0-9a-z]+/u));
+    const counts = new Set([...kb.query.counting(groups, data), ...saidWords]);
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);

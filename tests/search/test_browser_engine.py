@@ -22,6 +22,7 @@ from kb.search.export import export
 from kb.search.find import find, make_searcher
 from kb.search.gather import gather
 from tests.search.habits import ASKS, HABITS, PLANS
+from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +37,9 @@ WRITTEN = [
     *TYPED.removesuffix("\n").split("\n"),
     *(typed for table in (HABITS, ASKS) for every in table.values() for typed in every),
     *PLANS,
+    *BEFORE,
+    *BEFORE_ITS_WORDS,
+    *OF_COPIES,
     "",
     "   \t\n ",
     "prior\u00a0auth\u20030709T\u3000coverage",
@@ -327,6 +331,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "sentences",
         "heldElsewhere",
         "firstEntry",
+        "beginnings",
         "editions",
         "analysis",
         "typed",

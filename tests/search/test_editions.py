@@ -14,11 +14,29 @@ TODAY = dt.date(2026, 11, 28)
 
 # A day before the edition that was read.
 BEFORE = {
-    "cpb 557 ca vaccine dos 11/1/25": "the revision read starts 2025-12-04. Of 2025-11-01 it says nothing.",
-    "cpb 0377 dos 9/1/2025": "the revision read starts 2025-09-26. Of 2025-09-01 it says nothing.",
-    "uhc commercial category III codes 3/15/26": "the revision read starts 2026-04-01. Of 2026-03-15 it says",
-    "capital MA 4.002 dos 08/20/2025": "the revision read starts 2025-09-01. Of 2025-08-20 it says nothing.",
-    "first coast 0174T dos 1/30/2024 records": "the revision read starts 2024-02-26. Of 2024-01-30 it says nothing.",
+    "cpb 557 ca vaccine dos 11/1/25": "this begins on 2025-12-04; nothing is recorded for 2025-11-01.",
+    "cpb 0377 dos 9/1/2025": "this begins on 2025-09-26; nothing is recorded for 2025-09-01.",
+    "uhc commercial category III codes 3/15/26": "this begins on 2026-04-01; nothing is recorded for 2026-03-15",
+    "capital MA 4.002 dos 08/20/2025": "this begins on 2025-09-01; nothing is recorded for 2025-08-20.",
+    "first coast 0174T dos 1/30/2024 records": "this begins on 2024-02-26; nothing is recorded for 2024-01-30.",
+}
+
+# A day before the first that words give, where the entry has no date of its own.
+BEFORE_ITS_WORDS = {
+    "arkansas cat iii 0709T dos 2/15/22": "is of 2022-03 at the earliest; nothing is recorded for 2022-02-15.",
+    "mpg043 dos 5/1/2019": "is of 2019-06-12 at the earliest; nothing is recorded for 2019-05-01.",
+    "bcbsma filing dos 2017": "is of 2018 at the earliest; nothing is recorded for 2017-01-01 to 2017-12-31.",
+    "alabama t-vec dos 9/1/2021": "is of 2021-10-01 at the earliest; nothing is recorded for 2021-09-01.",
+    "first coast car-t KX modifier dos 5/1/2025": "is of 2025-06-26 at the earliest; nothing is recorded",
+    "uhc ma injectable cancer drug auth dos 9/1/2019": "is of 2019-10-01 at the earliest; nothing is recorded",
+    "wps category iii documentation dos 2006": "is of 2007 at the earliest; nothing is recorded for 2006-01-01",
+}
+
+# A day of copies that said something else than those of today.
+OF_COPIES = {
+    "bcbsma appeal time dos june 2024": "as of 2024: “Copies of May and October 2024 allow one year from the denial",
+    "bcbs ma second appeal 5/2/2024": "as of 2024: “Copies of May and October 2024 allow one year from the denial",
+    "massachusetts bcbs 0709T appeal dos 10/9/24": "as of 2024: “Copies of May and October 2024 allow one year",
 }
 
 # A day after an old edition.
@@ -45,9 +63,9 @@ def searcher(real_policies):
     return make_searcher(check(load(real_policies)).library)
 
 
-@pytest.mark.parametrize("typed", [*BEFORE, *AFTER, *TOLD])
+@pytest.mark.parametrize("typed", [*BEFORE, *BEFORE_ITS_WORDS, *AFTER, *TOLD])
 def test_what_an_edition_leaves_open_on_a_day_is_told(typed, searcher):
-    told = {**BEFORE, **AFTER, **TOLD}[typed]
+    told = {**BEFORE, **BEFORE_ITS_WORDS, **AFTER, **TOLD}[typed]
     assert [note for note in find(searcher, typed, 1, TODAY).notes if told in note]
 
 
@@ -56,6 +74,18 @@ def test_a_value_of_another_edition_is_not_called_that_of_today(typed, searcher)
     values = [hit.document.value for hit in find(searcher, typed, 1, TODAY).hits]
     assert [] == [value for value in values if value.startswith("today")]
     assert [] == [value for value in values if value and not value.startswith(("revision ", "data not available"))]
+
+
+@pytest.mark.parametrize("typed", [*BEFORE, *BEFORE_ITS_WORDS])
+def test_no_value_leads_for_a_day_before_it_begins(typed, searcher):
+    assert find(searcher, typed, 1, TODAY).hits[0].document.value in {"", "data not available"}
+
+
+@pytest.mark.parametrize("typed", OF_COPIES)
+def test_what_copies_of_the_day_gave_goes_before_what_newer_ones_give(typed, searcher):
+    found = find(searcher, typed, 1, TODAY)
+    assert found.hits[0].document.value.startswith(OF_COPIES[typed])
+    assert [told.value for told in found.read.limits if told.alone] == [found.hits[0].document.value]
 
 
 @pytest.mark.parametrize("typed", ["cpb 557", "premera 8.01.01", "fep cell therapy prior approval", "bcbsma appeal"])
@@ -69,4 +99,4 @@ def test_without_a_day_a_value_stands_alone(typed, searcher):
 def test_what_a_wider_rule_gives_today_is_no_answer_of_another_day(typed, searcher):
     hits = {hit.document.url: hit.document.value for hit in find(searcher, typed, 5, TODAY).hits}
     assert hits["cigna/commercial/0709t.html#coverage"] == "data not available"
-    assert hits["cigna/commercial/category-iii.html#coverage"] == "revision of 2026-04-15: investigational"
+    assert hits["cigna/commercial/category-iii.html#coverage"] == "data not available"

@@ -1,0 +1,30 @@
+"""A second code without a page does not hide what the plan says of the first, and no note calls that missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb.content.load import load
+from kb.rules.check import check
+from kb.search.find import find, make_searcher
+
+FIRST = {
+    "0709T and 11900 same day aetna": "aetna/commercial/0709t#billing",
+    "cigna 0709T with 99213-25 same day": "cigna/commercial/0709t#billing",
+    "bcbsma 0709T 96372 covered": "bcbs/massachusetts/category-iii#coverage",
+    "aetna 0709T 96413 prior auth": "aetna/commercial/0709t#prior-authorization",
+    "cigna 20610 0709T coverage": "cigna/commercial/0709t#coverage",
+}
+"""By what is typed the section of the plan that leads."""
+
+
+@pytest.fixture(scope="module")
+def searcher(real_policies):
+    return make_searcher(check(load(real_policies)).library)
+
+
+@pytest.mark.parametrize("typed", FIRST)
+def test_the_plan_s_own_section_on_the_code_with_a_page_leads(typed, searcher):
+    found = find(searcher, typed, 1)
+    assert [f"{hit.document.entry}#{hit.document.section}" for hit in found.hits] == [FIRST[typed]]
+    assert [] == [note for note in found.notes if note.startswith("Nothing")]
