@@ -46,9 +46,17 @@ def allowed_place(out: Path, policies: Path) -> Path:
     """Return the whole path of a folder where a site may be. Raises ToolError with what is in the way."""
     if wrong := wrong_kind(out):
         raise ToolError(f"{out} is {wrong}")
-    whole = out.resolve()
-    _refuse_place(whole, policies.resolve())
+    whole = whole_path(out)
+    _refuse_place(whole, whole_path(policies))
     return whole
+
+
+def whole_path(path: Path) -> Path:
+    """Return a path from the root on, without links. Raises ToolError if a link of it leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as fault:  # Python 3.13 and newer raise the first
+        raise ToolError(f"{path} goes through a link that leads to itself; name another folder") from fault
 
 
 def wrong_kind(out: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 from kb.content.save import save
 from kb.domain.problem import ToolError, printable
 from kb.site.file_list import MARK, Hashes, fingerprint, read_list, remove_empty, write_list
-from kb.site.out_folder import OURS, PROJECT, listed_in_words, wrong_kind
+from kb.site.out_folder import OURS, PROJECT, listed_in_words, whole_path, wrong_kind
 
 NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -62,7 +62,7 @@ def _allowed(folder: Path, site: Path) -> Path:
         raise ToolError(f"{folder} is {wrong.replace('with --out', 'to publish into')}")
     if not folder.is_dir():
         raise ToolError(f"there is no folder {folder}; check the branch out there first: git worktree add")
-    whole, own = folder.resolve(), site.resolve()
+    whole, own = whole_path(folder), whole_path(site)
     above = (whole, *whole.parents)
     if whole == PROJECT or own in above or whole in own.parents or any(place in above for place in OURS):
         raise ToolError(f"{printable(str(folder))} is the project's or the site's own folder; name another")

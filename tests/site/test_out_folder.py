@@ -160,6 +160,15 @@ def test_what_is_no_folder_is_refused_and_kept(make, told, tmp_path, good_librar
     assert [out] == list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["out", "policies"])
+def test_a_path_through_a_link_to_itself_is_named(name, tmp_path, good_library):
+    (tmp_path / "loop").symlink_to("loop")
+    paths = {"out": tmp_path / "site", "policies": good_library, name: tmp_path / "loop" / "below"}
+    with pytest.raises(ToolError, match="below goes through a link that leads to itself; name another folder"):
+        build(paths["policies"], paths["out"], quiet)
+    assert [tmp_path / "loop"] == list(tmp_path.iterdir())
+
+
 def test_a_device_is_refused_whatever_is_behind_it():
     assert ["a device; name a folder with --out"] * 2 == [
         kind_of(mode | 0o600) for mode in (stat.S_IFCHR, stat.S_IFBLK)
