@@ -11,14 +11,29 @@ the packages locked in `.lock/`, each checked against its hash. A stamp file in 
 nothing is left to do. Exit code 2 means that set-up failed.
 """
 
+# ruff: noqa: E402  (an interrupt may come while modules are loaded, so what answers it goes before them)
 from __future__ import annotations
+
+import os
+import sys
+
+INTERRUPTED = 130
+
+
+def end_quietly(kind: type[BaseException], fault: BaseException, trace: object) -> None:
+    """End at an interrupt without a word; tell every other fault as Python does."""
+    if issubclass(kind, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
+    sys.__excepthook__(kind, fault, trace)  # type: ignore[arg-type]
+
+
+sys.excepthook = end_quietly
 
 import hashlib
 import json
-import os
 import shutil
+import signal
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +43,6 @@ STAMP = VENV / "set-up.json"
 BEGUN = ROOT / ".cache" / "set-up-begun"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST = (3, 11)
-INTERRUPTED = 130
 ALL_CORES = ["-n", "auto", "--dist", "loadfile"]
 """How all tests and all quick ones run: a file at a time on each core. One module needs one core."""
 
@@ -82,6 +96,8 @@ def run(words: list[str], where: Path | None) -> int:
     command, environment = [str(PYTHON), *words], clean_environment()
     if os.name != "nt":
         sys.stdout.flush()
+        if "kb" in words[:2]:  # an interrupt waits until `kb` can answer it: Python itself would print a traceback
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         os.chdir(where or ".")
         os.execve(command[0], command, environment)
     return subprocess.run(command, cwd=where, env=environment, check=False).returncode

@@ -20,8 +20,9 @@ from kb.domain.problem import UsageError
 from kb.facts.kept import kept
 from kb.facts.store import Store
 from kb.history.answer_as_of import read_day
+from kb.history.git import Unrecorded, probe
 from kb.history.read import read_history
-from kb.history.versions import History
+from kb.history.versions import UNRECORDED, History
 from kb.published.base_url import read_base, read_edit
 from kb.rules.check import Checked, check
 from kb.search.dates import find_dates
@@ -117,8 +118,21 @@ DEFAULT: Final = ROOT / "policies"
 
 
 def history_of(policies: Path, texts: Texts) -> History:
-    """Read the versions of every file of a policies folder, from git and this machine's cache."""
-    return read_history(policies, texts, cache())
+    """Read the versions of every file of a policies folder, from git and this machine's cache.
+
+    A repository that is there and cannot be read is told, since all answers are then those of today's files.
+    """
+    history = read_history(policies, texts, cache())
+    if history.state == UNRECORDED:
+        tell_unread(policies)
+    return history
+
+
+def tell_unread(policies: Path) -> None:
+    """Print why git cannot read the repository that a folder lies in; nothing where there is none, or it can."""
+    found = probe(policies)
+    if isinstance(found, Unrecorded) and found.unread:
+        console.print_error(f"Warning: the history is left out: {found.unread}.")
 
 
 def cache() -> Path:

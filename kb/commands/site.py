@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -30,11 +31,13 @@ from kb.commands.options import (
     day_of_call,
     expand_home,
     history_of,
+    tell_unread,
 )
 from kb.content.beside import left_beside
 from kb.domain.model import Library
 from kb.domain.problem import KbError, ToolError
 from kb.history.answer_as_of import read_day
+from kb.history.read import read_history
 from kb.published.commit import newest_commit
 from kb.published.edition import Edition
 from kb.site.build import TEMPLATES, Built, Save, build, save_nowhere
@@ -77,14 +80,17 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
     too. With --scheduler a worker of a Dask cluster makes the search index of a library of 300 entries or more.
     """
     save = _save_to(database) if database else save_nowhere
+    made_from = newest_commit(policies)
+    if not made_from:
+        tell_unread(policies)
     with _executor(scheduler) as executor:
         built = build(
             policies,
             out,
             console.print_progress,
-            history_of,
+            partial(read_history, cache=cache()),
             base_url,
-            made_from=newest_commit(policies),
+            made_from=made_from,
             edit=edit_url,
             keep=read_keep(keep),
             day=read_day("--today", today),

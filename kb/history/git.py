@@ -64,9 +64,14 @@ class Repository:
 
 @dataclass(frozen=True)
 class Unrecorded:
-    """Why there is no history here, in words to follow a colon."""
+    """Why there is no history here, in words to follow a colon.
+
+    `unread` is what git says of a repository that is there but cannot be read, with the way out; it may name a folder
+    of this machine, so it is for who runs the command, and the reason is for pages.
+    """
 
     reason: str
+    unread: str = ""
 
 
 OUTSIDE: Final = (
@@ -81,24 +86,51 @@ def probe(folder: Path) -> Repository | Unrecorded:
     try:
         told = run(folder, *wanted).decode("utf-8", "surrogateescape").rstrip("\n")
     except ToolError as fault:
-        return Unrecorded(_why_not(str(fault)))
+        return _why_not(folder, str(fault))
     head, inside, shallow, path = told.split("\n", 3)
     if inside != "true":
-        return Unrecorded(OUTSIDE)
+        return Unrecorded(OUTSIDE, OUTSIDE)
     if shallow != "true":
         return Repository(folder, head, ())
     return Repository(folder, head, tuple(sorted((folder / path).read_text(encoding="ascii").split())))
 
 
-def _why_not(message: str) -> str:
-    known = {
-        "not a git repository": "the folder is not inside a git repository; clone the repository to have its history",
-        "unknown revision": "the repository has no commit yet; commit the folder to begin its history",
-        "dubious ownership": (
-            "the repository belongs to another user; 'git config --global --add safe.directory' and its path allow it"
-        ),
-    }
-    return next((words for mark, words in known.items() if mark in message), message)
+def _why_not(folder: Path, message: str) -> Unrecorded:
+    """Tell from the message of git why it reads no history: there is none, or one that it cannot read."""
+    kept = _kept_above(folder)
+    if not kept and "not a git repository" in message:
+        return Unrecorded("the folder is not inside a git repository; clone the repository to have its history")
+    if "unknown revision" in message and not (kept and _is_filled(kept / "logs" / "HEAD")):
+        return Unrecorded("the repository has no commit yet; commit the folder to begin its history")
+    if not kept:
+        return Unrecorded(message)
+    told = FOREIGN if "dubious ownership" in message else message if message == NO_GIT else ""
+    if told:
+        return Unrecorded(told, told)
+    mend = f"mend {kept} by what git says of it, or clone the repository anew and copy your edits there"
+    return Unrecorded("git cannot read the repository; mend it or clone it anew", f"{shown(message)}; {mend}")
+
+
+NO_GIT: Final = "git is not installed; install it to have the history"
+FOREIGN: Final = (
+    "the repository belongs to another user; 'git config --global --add safe.directory' and its path allow it"
+)
+
+
+def _kept_above(folder: Path) -> Path | None:
+    """Return the `.git` that stands in a folder or above it, whatever is in it; None if there is none."""
+    if not folder.is_dir():
+        return None
+    places = (place / ".git" for place in (folder.resolve(), *folder.resolve().parents))
+    return next((place for place in places if os.path.lexists(place)), None)
+
+
+def _is_filled(path: Path) -> bool:
+    """Return whether a file is there with something in it."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -169,7 +201,7 @@ def run(folder: Path, *words: str) -> bytes:
 def _command(folder: Path, *words: str) -> list[str]:
     git = shutil.which("git")
     if not git:
-        raise ToolError("git is not installed; install it to have the history")
+        raise ToolError(NO_GIT)
     settings = [word for setting in SETTINGS for word in ("-c", setting)]
     return [git, "--no-pager", *settings, "-C", str(folder), *words]
 
