@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +12,7 @@ from kb.domain.model import Library
 from kb.search import index as engine
 from kb.search.analysis import Concepts
 from kb.search.asks import words_of
+from kb.search.cached import cached
 from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, on_editions
@@ -54,7 +52,7 @@ class Searcher:
 def make_searcher(library: Library, cache: Path | None = None) -> Searcher:
     """Index a library; with a cache folder, take the index from there where nothing has changed since."""
     documents, concepts = collect(library), concepts_of(library)
-    index = _cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
+    index = cached(documents, concepts, cache) if cache else engine.create(documents, concepts)
     lexicon = make_lexicon(library, documents, *engine.terms(index))
     return Searcher(documents, concepts, index, lexicon, make_reading_tables(library, concepts))
 
@@ -73,28 +71,6 @@ def _sought(question: str) -> str:
 def _terms_told(read: Reading) -> Iterator[str]:
     """Yield the terms of the words of sections that tell of what is asked for."""
     yield from (term for phrases in words_of(read.asks) for phrase in phrases for term in phrase.split(" "))
-
-
-def _cached(documents: tuple[SearchDocument, ...], concepts: Concepts, cache: Path) -> Any:
-    digest = hashlib.sha256(repr((documents, concepts)).encode())
-    for module in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    folder = cache / f"index-{digest.hexdigest()[:20]}"
-    return engine.open_folder(folder) or _remake(documents, concepts, folder)
-
-
-def _remake(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: Path) -> Any:
-    """Index into a fresh folder beside the old ones, which go, and move it to its place."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    for old in folder.parent.glob("index-*"):
-        shutil.rmtree(old, ignore_errors=True)
-    fresh = Path(tempfile.mkdtemp(dir=folder.parent))
-    engine.create(documents, concepts, fresh).close()
-    try:
-        fresh.rename(folder)
-    except OSError:  # another run was quicker; its index is as good
-        shutil.rmtree(fresh, ignore_errors=True)
-    return engine.open_folder(folder)
 
 
 def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DAY) -> Result:

@@ -15,7 +15,7 @@ from uuid import uuid4
 
 from whoosh import analysis as whoosh_analysis
 from whoosh import fields, query, scoring
-from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.index import Index
 
 from kb.search.analysis import Concepts, analyse
@@ -94,9 +94,12 @@ def create(documents: Sequence[SearchDocument], concepts: Concepts, folder: Path
 
 
 def open_folder(folder: Path) -> Index | None:
-    """Open an index that `create` made in a folder of this machine's cache; None where it is torn."""
+    """Read an index that `create` made in a folder of this machine's cache; None where it is torn.
+
+    It is read into memory, so nothing is missing later where another command clears the folder away.
+    """
     try:
-        index = FileStorage(str(folder)).open_index()
+        index = copy_to_ram(FileStorage(str(folder))).open_index()
         index.reader().close()
     except Exception:
         return None
