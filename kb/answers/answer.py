@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from kb.answers.applicable import ApplicableEntry
+from kb.answers.applicable import LOOKED, ApplicableEntry
 from kb.answers.resolve import Resolution, resolve_each
 from kb.content.kinds import suggest
 from kb.domain.contacts import contact_record
@@ -85,7 +85,7 @@ def record(found: Resolution) -> dict[str, Any]:
         "contacts": contacts_of(found),
         "sources": [source_record(source) for source in found.sources],
         "informed_by": [_informer(applicable) for applicable in found.informers],
-        "searched": [receipt_record(receipt) for receipt in _receipts(found)],
+        "searched": [receipt_record(receipt) for receipt in receipts_of(found)],
     }
 
 
@@ -132,21 +132,18 @@ def _informer(applicable: ApplicableEntry) -> dict[str, Any]:
     }
 
 
-def _receipts(found: Resolution) -> list[Receipt]:
+def receipts_of(found: Resolution) -> list[Receipt]:
     """Return the search receipts on this question of the entries that give no value, each once.
 
-    Where an entry gives the value and nobody to turn to, its receipts say where that was sought.
+    Where the answer was looked for and not found, those of all that inform are. Where an entry gives the value and
+    nobody to turn to, its receipts say where that was sought.
     """
-    unknown = [applicable for applicable in found.informers if not applicable.known]
-    return receipts_on(found.question, (*unknown, *(() if contacts_of(found) else found.deciders)))
+    unknown = (applicable for applicable in found.informers if not applicable.known or found.reason == LOOKED)
+    told = (*unknown, *(() if contacts_of(found) else found.deciders))
+    return list(dict.fromkeys(receipt for applicable in told for receipt in applicable.receipts))
 
 
-def receipts_on(question: str, applicable: Iterable[ApplicableEntry]) -> list[Receipt]:
-    """Return the search receipts of entries on a question, by its key, each once."""
-    receipts = (receipt for one in applicable for receipt in one.entry.looked if question in receipt.questions)
-    return list(dict.fromkeys(receipts))
-
-
-def receipt_record(receipt: Receipt) -> dict[str, str]:
+def receipt_record(receipt: Receipt) -> dict[str, str | None]:
     """Write a receipt as plain values."""
-    return {"where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}
+    held = {"where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}
+    return {**held, "through": receipt.through or None}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from kb.domain.model import Answer, Entry, Later, Library, Source
+from kb.domain.model import Answer, Entry, Later, Library, Receipt, Source
 from kb.domain.reach import Reach, reaches
 from kb.domain.vocabulary import SUPERSEDED, UNKNOWN
 
@@ -22,29 +22,40 @@ UNLOOKED: Final = "not looked up"
 class ReachingEntry(NamedTuple):
     """An entry that reaches a code, whatever the question. `rank` is the kind of reach, one of RANKS.
 
-    `for_brand` marks an entry of the brand of a licensee. `later` is filled for one that begins after the date of
-    service of the library: it gives no answer on that day.
+    `licensee` is filled for an entry of the brand: the id of the licensee that is asked about. `later` is filled for
+    one that begins after the date of service of the library: it gives no answer on that day.
     """
 
     entry: Entry
     rank: str
-    for_brand: bool
+    licensee: str = ""
     later: Later | None = None
+
+    @property
+    def for_brand(self) -> bool:
+        """Whether it is an entry of the brand of the licensee that is asked about."""
+        return bool(self.licensee)
 
 
 @dataclass(frozen=True)
 class ApplicableEntry:
     """An entry that answers the question, with a value or as unknown. `rank` is the kind of reach, one of RANKS.
 
-    `for_brand` marks an entry of the brand of a licensee: its receipts count, its value does not decide. `outdated`
-    marks an old edition of which is not recorded whether it was in force on the date of service.
+    `licensee` is filled for an entry of the brand: the id of the licensee that is asked about, for which its receipts
+    count if they name it; its value does not decide. `outdated` marks an old edition of which is not recorded whether
+    it was in force on the date of service.
     """
 
     entry: Entry
     answer: Answer
     rank: str
-    for_brand: bool
+    licensee: str = ""
     outdated: bool = False
+
+    @property
+    def for_brand(self) -> bool:
+        """Whether it is an entry of the brand of the licensee that is asked about."""
+        return bool(self.licensee)
 
     @property
     def known(self) -> bool:
@@ -58,9 +69,15 @@ class ApplicableEntry:
         return self.known and not informs_only and not self.outdated
 
     @property
+    def receipts(self) -> tuple[Receipt, ...]:
+        """The searches for the question that its entry tells; of the brand those that name the licensee."""
+        told = (receipt for receipt in self.entry.looked if self.answer.question in receipt.questions)
+        return tuple(receipt for receipt in told if not self.licensee or self.licensee in receipt.plans)
+
+    @property
     def has_receipt(self) -> bool:
         """Whether its entry tells a search for the question."""
-        return any(self.answer.question in receipt.questions for receipt in self.entry.looked)
+        return bool(self.receipts)
 
     @property
     def reason(self) -> str:
@@ -90,7 +107,7 @@ def reaching_entries_of(library: Library, code: str, scope: str) -> list[Reachin
     scopes = (scope, *related_scopes(library, scope))
     candidates = ((name, entry) for name in scopes for entry in library.entries_of(name))
     ranked = ((name, entry, reach_kind_of(library, entry, code)) for name, entry in candidates)
-    present = [ReachingEntry(entry, rank, name not in {scope, NATIONAL}) for name, entry, rank in ranked if rank]
+    present = [ReachingEntry(entry, rank, licensee_of(name, scope)) for name, entry, rank in ranked if rank]
     return [*present, *_upcoming_entries(library, code, scope, scopes)]
 
 
@@ -113,7 +130,7 @@ def answering_entries(found: list[ReachingEntry], question: str) -> list[Applica
     An entry of the brand without a receipt says nothing where the licensee's own entries have one.
     """
     answering = [
-        ApplicableEntry(candidate.entry, candidate.entry.answers[question], candidate.rank, candidate.for_brand)
+        ApplicableEntry(candidate.entry, candidate.entry.answers[question], candidate.rank, candidate.licensee)
         for candidate in found
         if not candidate.later and question in candidate.entry.answers
     ]
@@ -131,7 +148,7 @@ def _upcoming_entries(library: Library, code: str, scope: str, scopes: Iterable[
         name = later.entry.scope_id
         rank = reach_kind_of(library, later.entry, code) if name in scopes else ""
         if rank:
-            yield ReachingEntry(later.entry, rank, name not in {scope, NATIONAL}, later)
+            yield ReachingEntry(later.entry, rank, licensee_of(name, scope), later)
 
 
 def _reaching(library: Library, code: str) -> dict[str, list[tuple[Entry, str]]]:
@@ -149,7 +166,12 @@ def _reaching_entries(
 ) -> Iterator[ReachingEntry]:
     for name in scopes:
         for entry, rank in reaching.get(name, ()):
-            yield ReachingEntry(entry, rank, name not in {scope, NATIONAL})
+            yield ReachingEntry(entry, rank, licensee_of(name, scope))
+
+
+def licensee_of(name: str, scope: str) -> str:
+    """Return the id of the licensee where a scope is asked about and the entry is of its brand, else nothing."""
+    return "" if name in {scope, NATIONAL} else scope.partition("/")[2]
 
 
 def related_scopes(library: Library, scope: str) -> list[str]:

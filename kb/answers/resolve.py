@@ -23,6 +23,7 @@ from kb.answers.applicable import (
     ApplicableEntry,
     ReachingEntry,
     answering_entries,
+    licensee_of,
     reaching_entries_of,
     related_scopes,
 )
@@ -127,7 +128,7 @@ def resolve_without_code(library: Library, scope: str, question: str) -> Resolut
     scopes = (scope, *related_scopes(library, scope))
     candidates = ((name, entry) for name in scopes for entry in library.entries_of(name))
     reaching = [
-        ReachingEntry(entry, entry.reach.kind, name not in {scope, NATIONAL})
+        ReachingEntry(entry, entry.reach.kind, licensee_of(name, scope))
         for name, entry in candidates
         if entry.reach.kind == ALL_CODES
     ]

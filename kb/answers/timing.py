@@ -42,7 +42,7 @@ def _in_force_now(candidate: ReachingEntry) -> bool:
 
 def _will_decide(candidate: ReachingEntry, question: str) -> bool:
     answer = candidate.entry.answers.get(question) if candidate.later else None
-    return bool(answer and ApplicableEntry(candidate.entry, answer, candidate.rank, candidate.for_brand).decides)
+    return bool(answer and ApplicableEntry(candidate.entry, answer, candidate.rank, candidate.licensee).decides)
 
 
 def _replaces(candidate: ReachingEntry, applicable: ApplicableEntry) -> bool:

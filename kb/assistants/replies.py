@@ -20,11 +20,12 @@ class Source(BaseModel):
 
 
 class Searched(BaseModel):
-    """A search that found nothing: where, with which words, and on which day."""
+    """A search that found nothing: where, with which words, on which day, and what was asked where that is told."""
 
     where: str
     words: str
     on: str
+    through: str | None = None
 
 
 class _Asked(BaseModel):

@@ -15,9 +15,10 @@ from kb.authoring.source_records import values_of
 from kb.authoring.yaml_lines import front_matter
 from kb.content.fields import ENTRY_FIELDS
 from kb.domain.model import Entry
-from kb.domain.vocabulary import PAGE_HEADINGS, UNKNOWN, Question
+from kb.domain.vocabulary import PAGE_HEADINGS, THROUGH, UNKNOWN, Question, names
 
 LOOKED: Final = "looked and not found"
+PAYER: Final = names(THROUGH)[-1]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Asked:
         parts = [f"Asked: {self.desk}"]
         parts += [f"reference {self.reference}"] if self.reference else []
         parts += [f"outcome: {self.outcome}"] if self.outcome else []
-        return {"for": [self.question.title.lower()], "where": "; ".join(parts), "words": self.about, "on": self.on}
+        questions = [self.question.title.lower()]
+        return {"for": questions, "where": "; ".join(parts), "words": self.about, "on": self.on, "through": PAYER}
 
 
 def with_asked(text: str, entry: Entry, asked: Asked, whose: str) -> str:

@@ -33,7 +33,7 @@ def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Ite
     yield "contact", (row for entry in entries for row in _contacts(entry))
     yield "criterion", (row for entry in entries for row in _numbered(entry.criteria, entry=entry.id))
     yield "criterion_item", (row for entry in entries for row in _criterion_items(entry))
-    yield "receipt", (row for doc in documents for row in _numbered(doc.looked, document=doc.id))
+    yield "receipt", (row for document in documents for row in _receipts(document))
     yield "receipt_question", (row for document in documents for row in _receipt_questions(document))
     yield "resolved_answer", ({**one._asdict(), "id": place} for place, one in enumerate(resolved.answers))
     yield "answer_set", ({"id": n, "scope": scope} for n, scope in enumerate(resolved.scopes_of_sets))
@@ -103,6 +103,12 @@ def _answer_sources(entry: Entry) -> Iterator[Values]:
     for answer in entry.answers.values():
         for number, source in enumerate(answer.sources, 1):
             yield {"entry": entry.id, "question": SLUGS[answer.question], "number": number, "source": source}
+
+
+def _receipts(document: Document) -> Iterator[Values]:
+    for number, receipt in enumerate(document.looked, 1):
+        plans = ", ".join(receipt.plans)
+        yield {**vars(receipt), "plans": plans, "document": document.id, "number": number}
 
 
 def _receipt_questions(document: Document) -> Iterator[Values]:

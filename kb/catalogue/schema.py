@@ -183,13 +183,18 @@ class CriterionItemFields(SQLModel):
 
 
 class ReceiptFields(SQLModel):
-    """A receipt: where, when and with which words a search found nothing."""
+    """A receipt: where, when and with which words a search found nothing.
+
+    `plans` are the licensees that it vouches for, where it is their brand's, with commas between.
+    """
 
     document: str = Field(primary_key=True, foreign_key="document.id")
     number: int = Field(primary_key=True)
     where: str
     words: str
     on: dt.date
+    through: str
+    plans: str
 
 
 class ReceiptQuestionFields(SQLModel):

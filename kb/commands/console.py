@@ -14,7 +14,7 @@ from rich.text import Text
 from kb.content.parse import kind_of
 from kb.domain.model import Library
 from kb.domain.problem import Problem, printable, with_tricks_written_out, without_tricks
-from kb.domain.vocabulary import tone
+from kb.domain.vocabulary import through_what, tone
 from kb.history.in_force import IN_FORCE
 from kb.search.card import Card, card_lines
 from kb.search.result import Result
@@ -175,7 +175,8 @@ def print_answer(answer: dict[str, Any]) -> None:
     for line, style in contact_lines(answer["contacts"]):
         print_line(line, style)
     for receipt in answer["searched"]:
-        print_line(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}", "dim")
+        through = f"; {through_what(receipt['through'])}" if receipt["through"] else ""
+        print_line(f"    searched {receipt['on']}: {receipt['where']}; words: {receipt['words']}{through}", "dim")
     _print_day(answer)
     for coming in answer.get("upcoming", ()):
         print_line(f"    from {coming['effective']}: {coming['entry']} will say “{coming['answer']}”", "yellow")

@@ -138,6 +138,7 @@ def _values() -> Iterator[str]:
         ("kind of a criterion", CRITERION_KINDS),
         ("says of a criterion", CRITERION_VERDICTS),
         ("standing", vocabulary.STANDINGS),
+        ("through of a receipt", vocabulary.THROUGH),
         ("read", vocabulary.EXTENTS),
         ("concept, where there is no `concepts.yml`", vocabulary.CONCEPTS),
         ("kind of a scope", vocabulary.SCOPE_KINDS),

@@ -30,6 +30,7 @@ from kb.domain.vocabulary import (
     SCOPE_KINDS,
     SETTINGS,
     STANDINGS,
+    THROUGH,
     Question,
     Value,
 )
@@ -102,6 +103,8 @@ RECEIPT_FIELDS = (
     Field("where", kinds.text, "the pages or files searched", required=True),
     Field("words", kinds.text, "the words searched with", required=True),
     Field("on", kinds.date, "the day of the search", required=True),
+    Field("through", kinds.choice(THROUGH), "what was asked"),
+    Field("plans", kinds.many(kinds.word), "in an entry of a brand: the licensees that it vouches for, by id"),
 )  # fmt: skip
 
 CRITERION_FIELDS = (

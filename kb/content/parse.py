@@ -144,7 +144,14 @@ def _common(path: str, values: dict[str, Any], sections: tuple[Section, ...], ro
     """Return the parts that every document has, ready for its constructor."""
     sources = {key: Source(id=key, **value) for key, value in values.get("sources", {}).items()}
     looked = tuple(
-        Receipt(item["where"], item["words"], item["on"], tuple(_keys(item.get("for", ()))))
+        Receipt(
+            item["where"],
+            item["words"],
+            item["on"],
+            tuple(_keys(item.get("for", ()))),
+            item.get("through", ""),
+            item.get("plans", ()),
+        )
         for item in values.get("looked", ())
     )
     return {

@@ -78,7 +78,7 @@ def _page_not_reviewed(change: Change, before: CodePage, after: CodePage) -> Ite
 
 
 def _receipts_gone(before: Iterable[Receipt], after: Iterable[Receipt]) -> Iterator[str]:
-    """Name the receipts for which there is none of the same place and questions that is as new."""
+    """Name the receipts for which there is none of the same place, questions and plans that is as new."""
     kept = tuple(after)
     for old in before:
         if not any(_stands_for(new, old) for new in kept):
@@ -86,4 +86,5 @@ def _receipts_gone(before: Iterable[Receipt], after: Iterable[Receipt]) -> Itera
 
 
 def _stands_for(new: Receipt, old: Receipt) -> bool:
-    return new.where == old.where and new.on >= old.on and {*old.questions} <= {*new.questions}
+    same = new.where == old.where and old.through in {"", new.through}
+    return same and new.on >= old.on and {*old.questions} <= {*new.questions} and {*old.plans} <= {*new.plans}

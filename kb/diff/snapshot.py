@@ -161,7 +161,8 @@ def _source(source: Source) -> Iterator[NamedFact]:
 
 def _receipt(receipt: Receipt) -> Iterator[NamedFact]:
     name = f"searched {receipt.on}: {receipt.where}; words: {receipt.words}"
-    yield from _record(name, "searched", {"for": ", ".join(receipt.questions)})
+    parts = {"for": ", ".join(receipt.questions), "through": receipt.through, "plans": ", ".join(receipt.plans)}
+    yield from _record(name, "searched", {part: said for part, said in parts.items() if said or part == "for"})
 
 
 def _record(name: str, summary: str, parts: Mapping[str, object], skip: tuple[str, ...] = ()) -> Iterator[NamedFact]:

@@ -43,12 +43,17 @@ class Source:
 
 @dataclass(frozen=True)
 class Receipt:
-    """Search log for an unknown: where, with which words, when, and for which questions."""
+    """Search log for an unknown: where, with which words, when, for which questions, and what was asked.
+
+    `plans` are the licensees that a search told by their brand was about: it vouches for no other one.
+    """
 
     where: str
     words: str
     on: dt.date
     questions: tuple[str, ...] = ()
+    through: str = ""
+    plans: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

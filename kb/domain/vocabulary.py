@@ -121,6 +121,13 @@ STANDINGS: Final = (
 )
 """From the strongest to the weakest; the standing of an answer is that of its best source."""
 
+THROUGH: Final = (
+    Value("stored copies", "copies of public pages that others keep; the payer's own site was not opened"),
+    Value("own site", "the payer's own site, on that day"),
+    Value("the payer", "the payer itself, by telephone, letter or portal"),
+)
+"""What was asked in a search that a receipt tells of, from the farthest from the payer to the payer."""
+
 EXTENTS: Final = (
     Value("whole", "the document, or every row that matters, was read"),
     Value("part", "only a part could be read: its silence on the rest proves nothing"),
@@ -293,6 +300,11 @@ LABELS: Final = {
 def label(name: str) -> str:
     """Give the words that readers see for a word of the files."""
     return LABELS.get(name, name)
+
+
+def through_what(through: str) -> str:
+    """Say what was asked in a search, by a name of THROUGH; empty where that is not told."""
+    return next((value.meaning for value in THROUGH if value.name == through), "")
 
 
 def names(values: tuple[Value, ...]) -> tuple[str, ...]:

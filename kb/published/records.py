@@ -175,7 +175,9 @@ def _evidence(document: Document) -> Record:
 
 def _receipt(receipt: Receipt) -> Record:
     questions = [question.slug for question in QUESTIONS if question.key in receipt.questions]
-    return {"questions": questions, "where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}
+    held = {"where": receipt.where, "words": receipt.words, "on": receipt.on.isoformat()}
+    beside = {"through": receipt.through, "plans": list(receipt.plans)}
+    return {"questions": questions, **held, **{name: found for name, found in beside.items() if found}}
 
 
 def plain(value: Any) -> Any:

@@ -67,7 +67,10 @@ SOURCE: Final = _object(
     },
     {"own_url": {"type": "string", "format": "uri"}, "part": TEXT, "note": TEXT},
 )
-RECEIPT: Final = _object({"questions": _many(QUESTION), "where": TEXT, "words": TEXT, "on": DAY})
+RECEIPT: Final = _object(
+    {"questions": _many(QUESTION), "where": TEXT, "words": TEXT, "on": DAY},
+    {"through": _one_of(v.THROUGH), "plans": _many(TEXT)},
+)
 EVIDENCE: Final[Schema] = {"sources": _by_name(SOURCE), "searched": _many(RECEIPT)}
 
 

@@ -128,6 +128,20 @@ def _no_concept(concept: str, known: tuple[str, ...]) -> str:
     return f"no service '{concept}' in concepts.yml; add it there, or {suggest(concept, known)}"
 
 
+def receipt_plans(document: Document, library: Library) -> Found:
+    """A receipt names plans only in an entry of a brand, and there its licensees, by their ids."""
+    payer = library.payers.get(document.payer) if isinstance(document, Entry) else None
+    kinds = {scope.id: scope.kind for scope in payer.scopes} if payer else {}
+    is_brands = isinstance(document, Entry) and kinds.get(document.scope) == "brand"
+    licensees = tuple(plan for plan, kind in kinds.items() if kind == "licensee")
+    for number, receipt in enumerate(document.looked):
+        wrong = next((plan for plan in receipt.plans if not is_brands or plan not in licensees), None)
+        if wrong:
+            found = f"no licensee '{shown(wrong)}' on the page of the payer; {suggest(wrong, licensees)}"
+            message = found if is_brands else "only a receipt in an entry of a brand names plans; take `plans:` out"
+            yield document.place("looked", number, "plans"), message
+
+
 LIBRARY_RULES: Final = (
     Rule("unknown-payer", "a payer has its page `<payer>/payer.md`", unknown_payer),
     Rule("unknown-scope", "a scope is named on its payer's page", on(Entry, unknown_scope)),
@@ -136,5 +150,6 @@ LIBRARY_RULES: Final = (
     Rule("own-parent", "no code is an add-on to itself", on(CodePage, own_parent)),
     Rule("duplicate-reach", "a scope's document speaks once on the same codes", on(Entry, duplicate_reach)),
     Rule("replaced-entry", "what an entry replaces was of its payer and is gone", on(Entry, replaced_entry)),
+    Rule("receipt-plans", "a receipt vouches for licensees of its brand only, by their ids", receipt_plans),
     Rule("broken-link", "a link leads to a file and heading of the library", broken_link),
 )

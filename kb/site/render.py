@@ -15,7 +15,7 @@ from jinja2.bccache import Bucket
 
 from kb.domain.days import day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
-from kb.domain.vocabulary import UNKNOWN, label
+from kb.domain.vocabulary import UNKNOWN, label, through_what
 from kb.pages.grid import is_large
 from kb.pages.page import Page
 from kb.site.kept import Kept
@@ -52,6 +52,7 @@ def environment(
     made.filters["hash_source"] = hash_source
     made.filters["host"] = host
     made.filters["pieces"] = pieces
+    made.filters["through"] = through_what
     made.tests["date"] = is_date
     made.globals["UNKNOWN"] = UNKNOWN
     made.globals["EDIT_URL"] = edit

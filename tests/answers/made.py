@@ -24,6 +24,9 @@ CODES = {"0708T": "", "0709T": "0708T", "96401": "", "0712T": "96401"}
 """The codes that have a page, each with its parent; 0710T has no page."""
 
 SEARCHED = (Receipt("Example lists", "0708T", DAY, ("coverage",)),)
+NAMING = (Receipt("Example lists", "0708T", DAY, ("coverage",), plans=("local",)),)
+OF_ANOTHER = (Receipt("Example lists", "0708T", DAY, ("coverage",), plans=("elsewhere",)),)
+"""The receipt of a search that a brand tells of its licensee, and one that it tells of another."""
 SOURCES = {
     standing[0] + read[0]: Source(standing[0] + read[0], "Example", "Example", "https://e.org", standing, DAY, read)
     for standing in ("primary", "secondary")

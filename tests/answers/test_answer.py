@@ -80,6 +80,8 @@ looked:
     where: Lists of licensees
     words: 0708T, 0709T
     on: 2026-03-02
+    through: stored copies
+    plans: local
   - for: benchmarks
     where: Price files
     words: 0709T
@@ -166,7 +168,14 @@ def test_a_record_tells_the_answer_the_entry_why_and_who_says_so(library):
                 "currency": "superseded",
             },
         ],
-        "searched": [{"where": "Example policies 1 to 9", "words": "0708T, 0709T, example item", "on": "2026-03-02"}],
+        "searched": [
+            {
+                "where": "Example policies 1 to 9",
+                "words": "0708T, 0709T, example item",
+                "on": "2026-03-02",
+                "through": "stored copies",
+            }
+        ],
     } == told
 
 
@@ -248,17 +257,29 @@ def test_a_licensee_s_record_shows_the_brand_s_receipts_for_this_question_and_no
         told["reason"],
         told["entry"],
     ]
-    assert [{"where": "Lists of licensees", "words": "0708T, 0709T", "on": "2026-03-02"}] == told["searched"]
+    receipt = {"where": "Lists of licensees", "words": "0708T, 0709T", "on": "2026-03-02", "through": "stored copies"}
+    assert [receipt] == told["searched"]
     assert ["looked and not found"] == [found["reason"] for found in told["informed_by"]]
     assert [] == asked(with_brand, "0709T", "example-brand/local", "documentation")["searched"]
 
 
 def test_a_receipt_that_two_entries_hold_is_shown_once(laid_over):
-    searched = SEARCHED.replace("currency:", "document: A second list\ncurrency:")
-    files = {f"{REGIONAL}/a.md": SEARCHED, f"{REGIONAL}/b.md": searched}
+    first = SEARCHED.replace("    plans: local\n", "")
+    files = {f"{REGIONAL}/a.md": first, f"{REGIONAL}/b.md": first.replace("currency:", "document: A list\ncurrency:")}
     told = asked(read(laid_over(files)), "0709T", REGIONAL, "coverage")
     assert ["a", "b", "cancer-vaccines"] == [found["entry"].split("/")[-1] for found in told["informed_by"]]
     assert ["Lists of licensees"] == [receipt["where"] for receipt in told["searched"]]
+
+
+def test_what_was_looked_for_and_not_found_shows_the_receipt_of_an_entry_that_only_informs(laid_over):
+    receipt = "looked:\n  - for: coverage\n    where: Later lists\n    words: 0709T\n    on: 2026-03-02\nsources:"
+    entry = ENTRY.format(codes="0709T", value="covered", dates=DATES).replace(
+        "codes: 0709T", "concept: cancer vaccines"
+    )
+    rule = entry.replace("sources:\n  example", f"{receipt}\n  example")
+    files = {f"{REGIONAL}/cancer-vaccines.md": rule}
+    told = asked(read(laid_over(files)), "0709T", REGIONAL, "coverage")
+    assert ["looked and not found", ["Later lists"]] == [told["reason"], [one["where"] for one in told["searched"]]]
 
 
 def test_the_receipts_of_an_entry_that_gives_a_value_are_not_those_of_an_unknown(laid_over):

@@ -43,7 +43,7 @@ def test_the_entries_that_reach_a_code_are_those_that_say_so_one_by_one(library)
     assert {"licensee", "brand"} <= set(kinds.values())
     for code in library.codes:
         for scope, found in reaching_entries(library, code, kinds).items():
-            told = sorted((entry.id, rank, for_brand) for entry, rank, for_brand, _ in found)
+            told = sorted((one.entry.id, one.rank, one.for_brand) for one in found)
             assert sorted(asked_by_entry(library, code, scope, kinds)) == told
 
 

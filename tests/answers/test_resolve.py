@@ -21,7 +21,9 @@ from tests.answers.made import (
     KINDS,
     LOCAL,
     MAC,
+    NAMING,
     NATIONAL,
+    OF_ANOTHER,
     PLANS,
     SEARCHED,
     SECOND,
@@ -280,13 +282,17 @@ CASES = {
 
     # The brand of a licensee lends its receipt and never its answer.
     "a brand's receipt tells a licensee that it was searched": (
-        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/local coverage",
+        [silent("a", "0708T", "not applicable", BRAND, looked=NAMING)], "0708T example/local coverage",
         (UNKNOWN, "", "", "looked and not found", "Searched across the licensees of the brand: searched, not")),
+    "a brand's receipt that names no licensee, or another, is no search for this one": (
+        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED),
+         silent("b", "0708T", "not applicable", BRAND, looked=OF_ANOTHER)], "0708T example/local coverage",
+        (UNKNOWN, "", "", "not looked up", "Not yet searched.")),
     "a brand's unknown without a receipt is nobody's search": (
         [silent("a", "category III", "not applicable", BRAND)], "0708T example/local coverage",
         (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this.")),
     "a brand's receipt for another question is none for this one": (
-        [silent("a", "category III", "not applicable", BRAND, "documentation", looked=SEARCHED)],
+        [silent("a", "category III", "not applicable", BRAND, "documentation", looked=NAMING)],
         "0708T example/local documentation",
         (UNKNOWN, "", "", "not looked up", "No policy on file for this plan answers this.")),
     "a brand's value is not a licensee's": (
@@ -302,15 +308,15 @@ CASES = {
         [says("a", "0708T", "covered", BRAND, currency="superseded")], "0708T example/local coverage",
         (UNKNOWN, "", "", "not looked up", "background only.")),
     "a licensee's own reason stands without the brand's receipt": (
-        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), silent("b", "all codes", "lapsed", LOCAL)],
+        [silent("a", "0708T", "not applicable", BRAND, looked=NAMING), silent("b", "all codes", "lapsed", LOCAL)],
         "0708T example/local coverage",
         (UNKNOWN, "", "", "lapsed", "No policy on file for this plan answers this.")),
     "a licensee's own answer stands without the brand's receipt": (
-        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED), says("b", "all codes", "covered", LOCAL)],
+        [silent("a", "0708T", "not applicable", BRAND, looked=NAMING), says("b", "all codes", "covered", LOCAL)],
         "0708T example/local coverage",
         ("covered", "b", "all codes", "", "“b” applies to all codes")),
     "a licensee's entry on a concept leaves the brand's receipt": (
-        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED),
+        [silent("a", "0708T", "not applicable", BRAND, looked=NAMING),
          says("b", "cancer vaccines", "covered", LOCAL)],
         "0708T example/local coverage",
         (UNKNOWN, "", "", "looked and not found", "searched, not found. No policy on file for this plan answers")),
@@ -329,7 +335,7 @@ CASES = {
         "0708T example/local coverage",
         (UNKNOWN, "", "", "not looked up", "Not yet searched.")),
     "a brand keeps its own reason": (
-        [silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)], "0708T example/brand coverage",
+        [silent("a", "0708T", "not applicable", BRAND, looked=NAMING)], "0708T example/brand coverage",
         (UNKNOWN, "", "", "not applicable", "Code-specific findings for 0708T: not applicable.")),
     "a brand takes nothing from a licensee": (
         [says("a", "0708T", "covered", LOCAL)], "0708T example/brand coverage",
@@ -405,7 +411,7 @@ def test_a_search_for_prices_does_not_say_that_a_document_leaves_the_code_out():
 
 @pytest.mark.parametrize("own", [says("b", "all codes", "covered", LOCAL), silent("b", "all codes", "lapsed", LOCAL)])
 def test_a_licensee_s_own_word_on_the_code_leaves_the_brand_s_out(own):
-    brand = silent("a", "0708T", "not applicable", BRAND, looked=SEARCHED)
+    brand = silent("a", "0708T", "not applicable", BRAND, looked=NAMING)
     found = resolve(library(brand, own), "0708T", LOCAL, "coverage")
     assert "b" == ids((*found.deciders, *found.informers))
 
@@ -683,7 +689,7 @@ def test_an_old_edition_goes_by_its_newest_print_and_is_quoted_where_its_words_a
         name: dataclasses.replace(SOURCES[name], printed=on) for name, on in zip(("pw", "pp"), printed, strict=True)
     }
     rule = entry("old", "0708T", PLANS, Answer(question, "not covered", ("pw", "pp")), sources=sources)
-    speaks = ApplicableEntry(rule, rule.answers[question], "named code", for_brand=False)
+    speaks = ApplicableEntry(rule, rule.answers[question], "named code")
     assert said == edition(speaks)
 
 
@@ -741,7 +747,7 @@ def test_a_rule_has_lapsed_where_it_would_decide_had_it_not_ended(fields, said):
 @pytest.mark.parametrize("searched", [True, False])
 def test_beside_a_search_of_the_licensee_s_own_an_entry_of_the_brand_speaks_only_of_its_own_search(searched):
     own = says("own", "cancer vaccines", "covered", scope=LOCAL, looked=SEARCHED)
-    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=SEARCHED if searched else ())
+    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=NAMING if searched else ())
     found = resolve(library(own, brand), "0708T", LOCAL, "coverage")
     assert ("own brand" if searched else "own") == " ".join(sorted(ids(found.informers).split(), reverse=True))
 
@@ -753,7 +759,7 @@ def test_a_code_without_a_parent_inherits_nothing_from_rules_on_add_ons():
 
 def test_a_search_of_the_brand_on_the_code_goes_before_an_entry_of_the_licensee_on_a_concept():
     own = silent("own", "cancer vaccines", "behind login", scope=LOCAL)
-    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=SEARCHED)
+    brand = silent("brand", "0708T", "not looked up", scope=BRAND, looked=NAMING)
     assert "looked and not found" == resolve(library(own, brand), "0708T", LOCAL, "coverage").reason
     assert "behind login" == resolve(library(own), "0708T", LOCAL, "coverage").reason
 

@@ -342,7 +342,8 @@ def test_answer_prints_value_reason_entry_and_sources(good):
     facts = "category, standing primary, confidence high, currency current, effective 2026-01-01"
     assert f"    example-health/commercial/category-iii ({facts})" == lines[3]
     assert "    source: Example Policy 1, Example Health (primary) https://example.org/health/policy-1" == lines[4]
-    assert "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item" == lines[-5]
+    searched = "    searched 2026-03-02: Example policies 1 to 9; words: 0708T, 0709T, example item; "
+    assert f"{searched}copies of public pages that others keep; the payer's own site was not opened" == lines[-5]
     assert "    as of today, 2026-03-02" == lines[-4]
     assert "    modifiers, refused: 22 (example-health/commercial/category-iii)" == lines[-2]
 
@@ -361,7 +362,7 @@ def test_answer_as_json_has_the_keys_that_others_read(good):
     assert [source] * 2 == [list(found) for found in answer["sources"]]
     informers = [["entry", "reach", "answer", "reason", "currency"]] * 2
     assert informers == [list(found) for found in answer["informed_by"]]
-    assert [["where", "words", "on"]] == [list(found) for found in answer["searched"]]
+    assert [["where", "words", "on", "through"]] == [list(found) for found in answer["searched"]]
 
 
 def test_answer_where_nothing_is_known_says_why_and_leaves_the_rest_empty(good):

@@ -93,7 +93,7 @@ def test_a_section_on_which_the_parser_fails_is_a_problem_with_its_place(good_li
 
     monkeypatch.setattr(dialect, "site_html", fail)
     (problem,) = check(load(good_library)).problems
-    assert [f"{SHELF}/0709t.md:29:1: rendering"] == told([problem])
+    assert [f"{SHELF}/0709t.md:30:1: rendering"] == told([problem])
     assert "cannot be rendered (RecursionError: too deep)" in problem.message
     assert way_out.search(problem.message)
 

@@ -37,7 +37,7 @@ NOT_HELD = {
     "uhc fax for appeals": "Data not available: no fax number of UnitedHealthcare for appeals",
     "aetna fax for appeals": "Data not available: no fax number of Aetna",
     "uhc pa phone 0709t": "no telephone number of UnitedHealthcare for prior authorization of 0709T",
-    "premera mailing address": "Data not available: no postal address of Premera Blue Cross",
+    "bcbsms mailing address": "Data not available: no postal address of Blue Cross and Blue Shield of Mississippi",
     "is our hospital in network w cigna + oscar": "Network status is not in this library",
     "are we par with aetna": "Network status is not in this library",
     "check if dr smith group is contracted uhc": "Network status is not in this library",

@@ -55,8 +55,8 @@ NOT_HELD = {
 NOT_RECORDED = {
     "BCBSTX timely filing": "Blue Cross and Blue Shield of Texas on timely filing",
     "anthem timely filing": "Anthem Blue Cross and Blue Shield on timely filing",
-    "premera timely filing": "Premera Blue Cross on timely filing",
-    "anthem appeal deadline": "Anthem Blue Cross and Blue Shield on appeals",
+    "bcbsms timely filing": "Blue Cross and Blue Shield of Mississippi on timely filing",
+    "highmark wv appeal deadline": "Highmark West Virginia, Medicare Advantage on appeals",
     "bcbs vermont appeal": "Blue Cross Blue Shield of Vermont on appeals",
 }
 
