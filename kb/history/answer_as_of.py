@@ -89,7 +89,7 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     ]
     found = resolve_typed_code(current, code, scope, question)
     answer = _explain_gap(record(found), found, {NOT_RECORDED} if upcoming else set())
-    cautions = [*_life(library, code, today), *_overdue(found, today), *_age(library, history, today)]
+    cautions = [*_life(library, code, today), *overdue(found, today), *age(library, history, today)]
     return {
         **answer,
         "today": today.isoformat(),
@@ -98,7 +98,7 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
     }
 
 
-def _overdue(found: Resolution, today: dt.date) -> Iterator[str]:
+def overdue(found: Resolution, today: dt.date) -> Iterator[str]:
     """Warn of each deciding entry whose review was due before today."""
     asked = next(known for known in QUESTIONS if known.key == found.question)
     for decider in found.deciders:
@@ -107,12 +107,12 @@ def _overdue(found: Resolution, today: dt.date) -> Iterator[str]:
             yield f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
 
 
-def _age(library: Library, history: History, today: dt.date) -> Iterator[str]:
+def age(library: Library, history: History, today: dt.date) -> Iterator[str]:
     """Warn where the library is so old that payers may have changed their rules since."""
     last = max(own_day(library, history), library.newest_review)
     if today - last > STALE_AFTER:
-        age = (today - last).days
-        yield f"Nothing here was recorded after {day(last)}, {age} days ago: what payers changed since is not known."
+        days = (today - last).days
+        yield f"Nothing here was recorded after {day(last)}, {days} days ago: what payers changed since is not known."
 
 
 def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:

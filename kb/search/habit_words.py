@@ -33,10 +33,12 @@ _UNTOLD: Final = """
     counts counted counting option options blanket reason reasons correct correctly wording language text
     statement guideline guidelines page copy process processing requirement requirements require requires jan
     feb mar apr jun jul aug sep sept oct nov dec eff op open amount amounts item items issued stated states
-    apart follow follows following happily default normal usual total high low different
-    std dated stage gave given gives leave leaves left kept told tells vendor blog memo wants asked rn np md
-    crna stop stops stopped stopping post yr fyi cust csr cs whoever our ours rep's facility's member's mbr
-    mbrs pts pt's eff'd eom eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
+    apart follow follows following happily default normal usual total high low different std dated stage gave
+    given gives leave leaves left kept told tells vendor blog memo wants asked rn np md crna stop stops stopped
+    stopping post yr fyi cust csr cs whoever our ours rep's facility's member's mbr often upfront cutoff
+    threshold minimum maximum min max def soon later earlier quick asap instead anymore altogether overall
+    besides otherwise meaning person basis purpose mbrs pts pt's eff'd eom eob's yes plaque forming ml mil vial
+    vials cite reg regs regulation recheck
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")
 """Words that rank where the library holds them, and whose absence tells nothing."""

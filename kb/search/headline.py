@@ -12,6 +12,7 @@ from kb.search.analysis import Concepts
 from kb.search.documents import INFORMS, SearchDocument
 from kb.search.exceptions import exceptions_of, quoted
 from kb.search.period_groups import Told
+from kb.search.query import begins_with
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
@@ -49,7 +50,7 @@ def value_of(document: SearchDocument, number: int, read: Reading, ranked: Ranke
 
 def _is_unheld(read: Reading, ranked: Ranked) -> bool:
     """Return whether a document is asked for by a number that nothing here holds."""
-    numbers = (group.written for group in read.groups if str(group.terms[:1]).startswith("('#"))
+    numbers = (group.written for group in read.groups if begins_with(group, "#"))
     return any(number in ranked.loosened or number in ranked.dropped for number in numbers)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,8 @@ from kb.answers.resolve import Resolution, resolve
 from kb.domain.model import Entry, Library
 from kb.facts.codes import is_code
 from kb.facts.store import NOTHING, Store
+from kb.history.answer_as_of import age, overdue
+from kb.history.clocks import BLANK
 from kb.history.documents import Documents, documents_of
 from kb.history.in_force import AsOfDates
 from kb.history.library_as_of import AsOf, library_as_of
@@ -74,7 +76,7 @@ class LookUp:
         """Return what an answer of a day leaves open: of the dates of the entries that decide it, and of the code."""
         warned = (found.warning,) if found.warning else ()
         if day == self.today:
-            return warned
+            return (*warned, *overdue(found, day))
         then = self._as_of(day)
         deciding = (then.versions[then.lineage_of[decider.entry.id]] for decider in found.deciders)
         caveats = (caveat for one in deciding for caveat in one.caveats)
@@ -100,7 +102,8 @@ def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
         entry = one.leading.entry.id if one.leading else ""
         return Told(one.value, entry, one.marks, sure, desk.cautions(day, one), changes)
 
-    return found, make_card(found.read, desk.current, answer)
+    aged = age(desk.current, BLANK, desk.today)
+    return replace(found, notes=(*found.notes, *aged)), make_card(found.read, desk.current, answer)
 
 
 def _changes(

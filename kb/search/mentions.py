@@ -95,7 +95,8 @@ def _as_state(
 def _is_of_plan(at: int, state: str, found: Sequence[Mention | None], tables: ReadingTables) -> bool:
     """Return whether a plan of a state is named beside its two letters: blue advantage al."""
     beside = (found[j] for j in (at - 1, at + 1) if 0 <= j < len(found))
-    return any(one and one.kind == "plan" and state in tables.plans.plans[one.id].states for one in beside)
+    plans = (plan for one in beside if one and one.kind in {"plan", "plans"} for plan in one.id.split("+"))
+    return any(state in tables.plans.plans[plan].states for plan in plans)
 
 
 def _is_modifier(at: int, groups: Sequence[Group]) -> bool:

@@ -12,6 +12,7 @@ from typing import Final
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import told
 from kb.search.dimensions import PEER
+from kb.search.query import begins_with
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import PAIRS
@@ -58,7 +59,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     yield from seen.of_day
     if who and read.question and ranked.without_question and not read.outside:
         on = " ".join((TITLES[read.question], *([f"of {' and '.join(read.codes)}"] if read.codes else [])))
-        numbers = (group.written.upper() for group in read.groups if str(group.terms[:1]).startswith("('#"))
+        numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)

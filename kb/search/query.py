@@ -129,6 +129,11 @@ def all_groups(text: str, concepts: Concepts) -> list[Group]:
     return [*groups, *(_group(span) for span in spans(" ".join(plain), concepts))]
 
 
+def begins_with(group: Group, *starts: str) -> bool:
+    """Return whether the term of a group begins with one of some texts: `#` of numbers, `~!` of absent plans."""
+    return bool(group.terms) and str(group.terms[0]).startswith(starts)
+
+
 def only_asks(group: Group) -> bool:
     """Return whether a group is a question word outside quotes."""
     return group.kind == "word" and not group.negative and group.written in QUESTION_WORDS

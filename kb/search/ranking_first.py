@@ -12,7 +12,7 @@ from typing import Final
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.documents import INFORMS, ROWS, YEAR_OF_FILE
 from kb.search.field_sets import BENCHMARKS, CONFLICTS, COVERAGE, Matcher, beside_line, having, of_plans, within
-from kb.search.query import Group
+from kb.search.query import Group, begins_with
 from kb.search.ranking_asks import topic_asked
 from kb.search.reading_result import Reading
 from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS
@@ -80,7 +80,7 @@ def own_on_question(read: Reading, found: set[int], matcher: Matcher) -> set[int
     rule counts where it is on drugs and the code is one of a drug.
     """
     mine = of_plans(read, matcher)
-    asked = read.question or ("" if read.asks else topic_asked(read))
+    asked = read.question or (topic_asked(read) if read.absent and not read.asks else "")
     if not (read.named and read.scopes and asked):
         return set()
     on = mine & having(matcher, f"topic={asked}")
@@ -103,7 +103,7 @@ def codes_held(read: Reading) -> list[str]:
 
 def _naming(read: Reading, matcher: Matcher) -> set[int]:
     """Return the sections that speak of a payer that is named and has no plan here."""
-    others = (group for group in read.groups if str(group.terms[:1]).startswith("('~!"))
+    others = (group for group in read.groups if begins_with(group, "~!"))
     return {number for group in others for number in matcher.matches(group, alone=True)}
 
 

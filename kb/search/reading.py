@@ -45,7 +45,7 @@ from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, oth
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
-from kb.search.query import NUMBER, Group, all_groups, counting
+from kb.search.query import NUMBER, Group, all_groups, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
@@ -244,7 +244,7 @@ def _used(
     known = {term for term in terms if term in tables.intent.questions or term in tables.intent.classes}
     whose = {"payer", "plan", "plans", "other", "line", "not"}
     known |= {term for term in terms if tables.plans.terms.get(term, ("",))[0] in whose}
-    asks = (group.written for group in groups if str(group.terms[:1]).startswith(("('~asks:", "('~line:")))
+    asks = (group.written for group in groups if begins_with(group, "~asks:", "~line:"))
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
     spoken = (word.term for text in (*asks, *written) for word in words(text))
     return frozenset(known | set(spoken) | {term for phrase in phrases for term in phrase.split(" ")})

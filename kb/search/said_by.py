@@ -90,6 +90,9 @@ BY_COUNT: Final = (
 )
 """How many units: how many 0709T, 3 sites, 0709T x4."""
 
+AMOUNT: Final = rf"{_START}amounts?{_END}(?! of{_END})"
+"""An amount, where nothing else is asked; the amount of something is no price."""
+
 SAID_BY: Final = (
     (WITHOUT_PARENT, "billing", AMOUNTS_OR_COVERAGE),
     (BESIDE, "billing", AMOUNTS_OR_COVERAGE),
@@ -98,5 +101,6 @@ SAID_BY: Final = (
     (LATE, "timely_filing", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
+    (AMOUNT, "benchmarks", ()),
 )
 """Sentences, the question that each puts, and the questions that give way to it."""

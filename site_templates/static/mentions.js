@@ -63,7 +63,8 @@
 
   // Whether a plan of a state is named beside its two letters: blue advantage al.
   function isOfPlan(at, state, found, { plans: { plans } }) {
-    return [found[at - 1], found[at + 1]].some((one) => one?.kind === "plan" && plans[one.id].states.includes(state));
+    const beside = [found[at - 1], found[at + 1]].filter((one) => ["plan", "plans"].includes(one?.kind));
+    return beside.some(({ id }) => id.split("+").some((plan) => plans[plan].states.includes(state)));
   }
 
   function payerOf(one, { plans: { plans } }) {

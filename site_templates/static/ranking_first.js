@@ -49,7 +49,7 @@
   // code is one of a drug.
   function ownOnQuestion(read, found, mine, asked, data) {
     const { named, scopes, question, absent, asks } = read;
-    const topic = question || (asks.length ? "" : asked);
+    const topic = question || (absent.length && !asks.length ? asked : "");
     if (!(named && scopes.length && topic)) return new Set();
     const on = meet(mine, having(data, `topic=${topic}`));
     const codes = codesHeld(read);

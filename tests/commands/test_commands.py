@@ -244,7 +244,7 @@ def test_a_site_is_made_for_the_librarys_own_day_or_for_today_as_it_is_typed(kb,
 
 
 def test_search_prints_title_address_words_and_reason_of_each_hit_and_counts_them(good):
-    told = good("search", "0709t", "--limit", "2")
+    told = good("search", "0709t", "--limit", "2", "--today", "2026-03-02")
     lines = told.out.splitlines()
     assert (0, "", 10) == (told.code, told.err, len(lines))
     first = ["Read as: 0709T", "0709T: Example service, each further item: Summary", "    codes/0709t.html#summary"]

@@ -76,6 +76,7 @@ HABITS: Final = {
         "c9399 AWP %",
         "uhc 0709T pricing",
         "bcbs ca 0709T allowed amt",
+        "ucsf 0709t blue shield amt",
     ),
     "billing": (
         "uhc 0708t mon 0709t tues ok",
@@ -181,6 +182,7 @@ PLANS: Final = {
     "blue cross nc blue medicare hmo 0709T": "bcbs/north-carolina-medicare",
     "bcbsnc blue medicare ppo approval": "bcbs/north-carolina-medicare",
     "bcbs al vs blue advantage 0709t": "bcbs/alabama bcbs/alabama-medicare-advantage",
+    "wv highmark follows lcd 0709t": "bcbs/highmark-wv",
     "blue shield ca = anthem blue cross ca? 0709t": "bcbs/blue-shield-california bcbs/anthem",
 }
 """The plans that are asked of, whatever place or rate is named beside them."""

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from kb.content.load import load
+from kb.history.clocks import BLANK
 from kb.history.read import read_history
 from kb.rules.check import check
 from kb.search.card import card_lines
@@ -46,5 +47,21 @@ def test_an_unknown_claims_no_certainty(answers):
 def test_an_answer_of_a_day_says_what_its_dates_leave_open(answers):
     (now,) = answers("example health commercial prior auth 0708T")
     (then,) = answers("example health commercial coverage 0708T on 2025-06-01")
-    assert [] == now["cautions"]
+    assert [] == [one for one in now["cautions"] if not one.startswith("A new review of ")]
     assert then["cautions"][0].startswith("It was withdrawn later")
+
+
+@pytest.mark.parametrize(
+    ("day", "aged", "is_due"),
+    [
+        (dt.date(2026, 11, 28), "", False),
+        (dt.date(2027, 1, 5), " days ago", True),
+        (dt.date(2027, 11, 29), "365 days ago", True),
+    ],
+)
+def test_on_a_later_day_it_is_told_how_old_all_is_and_which_review_was_due(real_policies, day, aged, is_due):
+    library = check(load(real_policies)).library
+    found, card = look_up(LookUp(library, library, lambda: BLANK, day), "cigna 0709T coverage", 1)
+    assert bool(aged) == any(note.startswith("Nothing here was recorded after") for note in found.notes)
+    assert not aged or any(aged in note for note in found.notes)
+    assert is_due == any("was due on" in caution for row in card.rows for caution in row.told.cautions)
