@@ -39,6 +39,9 @@ LIKE_A_CODE: Final = re.compile(r"[+*]?(?=[0-9A-Za-z]*[0-9])[0-9OIlTFUS]{4}[0-9A
 IN_PROSE: Final = re.compile(
     r"(?<![\w.$/-])(?:[0-9]{4}[TFU]|[A-V][0-9]{4}|(?<=CPT )[0-9]{5}|(?<=code )[0-9]{5})(?![\w-])"
 )
+BARE: Final = re.compile(r"(?<![\w.$/-])(?<!\b[A-Z]{2} )(?<!\b[Zz][Ii][Pp] )[0-9]{5}(?![\w-])")
+"""Five digits that may be a code, and no ZIP code behind a state."""
+
 GONE: Final = re.compile(r"\b(?:deleted|discontinued|terminated|retired|end(?:ed|s)? (?:on|date))\b", re.IGNORECASE)
 HEAD_ROW: Final = re.compile(
     r"(?:cpt|hcpcs)?[\u00ae*/ ]*(?:cpt|hcpcs|procedure|level ii)?[\u00ae* ]*codes?(?:\(s\))?[\u00ae*]*", re.IGNORECASE
@@ -159,12 +162,20 @@ def _take(reader: _Reader, index: int, page: int, line: Line) -> None:
         _enter(reader, index, line)
     elif _is_end(line):
         reader.inside = reader.blocked = False
-    elif reader.inside and reader.lists.get(reader.heading):
-        reader.taken.add(index)
-        _doubt(reader, page, line)
+    elif reader.inside:
+        _beside(reader, index, page, line)
     if not reader.inside and not reader.blocked:
         reader.heading = ""
         _mention(reader, page, line.text)
+
+
+def _beside(reader: _Reader, index: int, page: int, line: Line) -> None:
+    """Note what stands in a list and is no row of it, such as text set beside a table: its numbers may be codes."""
+    for code in BARE.findall(line.text):
+        reader.mentioned.setdefault(code, page)
+    if reader.lists.get(reader.heading):
+        reader.taken.add(index)
+        _doubt(reader, page, line)
 
 
 def _enter(reader: _Reader, index: int, line: Line) -> None:

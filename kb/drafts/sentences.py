@@ -82,6 +82,10 @@ def quotes_of(paper: Paper, taken: frozenset[int]) -> Quotes:
         f"more sentences on {topic.replace('_', ' ')} than are quoted: read page {_pages(pages)}"
         for topic, pages in over.items() if pages
     ]  # fmt: skip
+    if not any(kept.values()):
+        doubts.append(
+            "no sentence on coverage, prior authorization or criteria could be read; read the document itself"
+        )
     if unquoted:
         doubts.append(
             "sentences with words beside a code, or like a person's data, are not quoted: read page "

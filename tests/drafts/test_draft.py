@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from kb.drafts.draft import draft_of
+from kb.drafts.pages import Line, Page, Paper
 from kb.drafts.reading import read_paper
 from tests.drafts import papers
 
@@ -93,3 +94,22 @@ def test_the_page_of_a_code_is_that_of_its_row():
 
 def test_the_address_that_a_web_page_states_is_kept():
     assert "https://www.example.org/cpb/0641" == draft("aetna.html").paper.address
+
+
+def test_text_that_stands_beside_a_table_of_codes_is_named_as_a_doubt_with_its_numbers():
+    """Where the letters of two parts of a page run into one line, a code in them must not be lost without a word."""
+    rows = (
+        ("Codes",),
+        ("CPT", "Note"),
+        ("Insertion of a device is considered 66179", "listed"),
+        ("66180",),
+        ("drops have failed and a later 66183 follows",),
+        ("Seattle, WA 98101, ZIP 98102",),
+    )
+    paper = Paper("beside.pdf", (Page(1, tuple(Line(cells) for cells in rows)),))
+    draft = draft_of(paper)
+    assert ("66180",) == draft.codes.every
+    told = "\n".join(draft.doubts)
+    assert "left out: 66179 (page 1), 66183 (page 1)" in told
+    assert "9810" not in told
+    assert "no sentence on coverage, prior authorization or criteria could be read" in told
