@@ -14,12 +14,13 @@ from kb.assistants import asking, replies, texts
 from kb.assistants.tools import PatientData, Tools
 from kb.assistants.tools import plans as plans_of
 from kb.domain.problem import UsageError
+from kb.rules.patient import ENOUGH
 
 INSTRUCTIONS: Final = (
     "What US payers say about billing codes, by plan and date of service, each with who says so and how sure it is. "
     "Give a value with all its words: standing, dates and cautions are part of it. `unknown` is neither yes nor no. "
     "Never carry an answer from one plan, day or question to another. Name no official code descriptor. "
-    "Send no patient data: a code, a plan, a question and a date are enough. A record is not a promise of payment."
+    f"Send no patient data: {ENOUGH}. A record is not a promise of payment."
 )
 READ_ONLY: Final = ToolAnnotations(read_only_hint=True, destructive_hint=False, open_world_hint=False)
 Model = TypeVar("Model")

@@ -17,7 +17,7 @@ from kb.domain.problem import UsageError, shown
 from kb.domain.scopes import scope_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.versions import History
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 from kb.search.lookup import LookUp
 
 MOST: Final = 20
@@ -48,9 +48,9 @@ class Tools:
 
 def refuse_patient_data(*typed: str) -> None:
     """Raise PatientData if what was asked looks like a patient's data, before anything is searched."""
-    what = looks_like(" ".join(typed))
-    if what:
-        raise PatientData(f"this looks like {what}; ask again without it: a code, a plan and a question are enough")
+    refused = refusal(" ".join(typed))
+    if refused:
+        raise PatientData(refused)
 
 
 def plans(tools: Tools, payer: str = "") -> replies.Plans:

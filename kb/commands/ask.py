@@ -11,10 +11,8 @@ from kb.ask.wording import text_of
 from kb.commands import console
 from kb.commands.lookup import STDIN, make_look_up
 from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 from kb.search.lookup import LookUp
-
-ASK_WITHOUT = "Ask again without it: a code, a plan and a question are enough."
 
 
 def ask_command(
@@ -47,8 +45,8 @@ def _record(desk: LookUp, typed: str) -> dict[str, Any]:
 
 def _reply(desk: LookUp, typed: str) -> Reply:
     """Reply to a question; one that looks like a patient's data is not searched and not repeated."""
-    what = looks_like(typed)
-    if what:
-        lead = (f"This looks like {what}, so nothing was searched.",)
-        return Reply("", "refused", lead=lead, following=(ASK_WITHOUT,))
+    refused = refusal(typed, "This")
+    if refused:
+        lead, _, following = refused.partition("; ")
+        return Reply("", "refused", lead=(f"{lead}.",), following=(f"{following[:1].upper()}{following[1:]}.",))
     return reply_to(desk, typed)

@@ -35,7 +35,7 @@ from kb.history.answer_as_of import answer_and_library, answer_now, read_dates
 from kb.history.clocks import BLANK
 from kb.history.in_force import AsOfDates
 from kb.history.today import in_force_now, not_in_force
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 from kb.search.lookup import LookUp, found_record, look_up, notes_of
 from kb.search.reading_result import Reading
 
@@ -123,12 +123,9 @@ def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
 
 def _refuse_patient_data(*typed: str) -> None:
     """Raise UsageError if what is typed looks like a patient's data, before anything is read or written."""
-    what = looks_like(" ".join(typed))
-    if what:
-        way = "leave it out; a code, a payer and a question are all that a policy needs: uhc prior auth 0709T"
-        raise UsageError(
-            f"this looks like {what}, so nothing was searched: {way}. Your shell may have kept the line."
-        )
+    refused = refusal(" ".join(typed))
+    if refused:
+        raise UsageError(f"{refused}. Your shell may have kept the line.")
 
 
 def in_force(library: Library, policies: Path, texts: Texts, today: dt.date) -> Library:

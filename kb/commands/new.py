@@ -16,7 +16,7 @@ from kb.content.save import save
 from kb.domain.problem import Problem, UsageError, shown
 from kb.rules.check import check
 from kb.rules.headings import PLACEHOLDER_LEFT
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 
 
 def new_command(  # noqa: PLR0913  (each is an option of the call)
@@ -84,8 +84,8 @@ def _refuse(what: str, facts: Facts) -> None:
     for name, fact in facts.items():
         if CONTROL.search(fact):
             raise UsageError(f"{option_of(name)} holds a control character; take it out")
-        if found := looks_like(fact):
-            raise UsageError(f"{option_of(name)} looks like {found}; leave it out, policies need none")
+        if refused := refusal(fact, option_of(name)):
+            raise UsageError(refused)
 
 
 def _write(desk: Desk, path: str, text: str, following: str) -> None:

@@ -24,7 +24,7 @@ from kb.history.answer_as_of import read_day
 from kb.history.git import Unrecorded, probe, run
 from kb.history.work_tree import differing
 from kb.rules.check import check
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 
 DESK: Final = re.compile(
     r"\b(?:desk|line|services?|department|dept|unit|team|portal|office|relations|center|intake|support|hotline|"
@@ -125,8 +125,8 @@ def _refuse(call: Asked) -> None:
         )
     for name, text in (("desk", call.desk), ("about", call.about), ("reference", call.reference),
                        ("outcome", call.outcome)):  # fmt: skip
-        if what := looks_like(text):
-            raise UsageError(f"--{name} looks like {what}; leave it out, a receipt needs none")
+        if refused := refusal(text, f"--{name}"):
+            raise UsageError(refused)
 
 
 def _entry(library: Library, scope: str, code: str, named: str) -> Entry | None:

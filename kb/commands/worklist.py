@@ -15,7 +15,7 @@ from kb.commands.lookup import STDIN, make_look_up
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, day_of_call
 from kb.domain.problem import UsageError
 from kb.domain.vocabulary import QUESTIONS, label
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 from kb.search.lookup import LookUp
 from kb.search.reading import read_query
 from kb.search.reading_result import Reading
@@ -70,10 +70,9 @@ def _refuse_patient_data(text: str) -> None:
     """Raise UsageError where a line looks like patient data, or there are too many lines."""
     typed = text.splitlines()
     for number, line in enumerate(typed, 1):
-        what = looks_like(line)
-        if what:
-            way = "leave out that column; a code, a plan and a date are all that a line needs"
-            raise UsageError(f"line {number} looks like {what}, so nothing was read: {way}")
+        refused = refusal(line, f"line {number}")
+        if refused:
+            raise UsageError(f"{refused}. No line was read.")
     filled = sum(bool(line.strip()) for line in typed)
     if filled > MOST_LINES:
         raise UsageError(f"{filled} lines are more than {MOST_LINES}: split the list")

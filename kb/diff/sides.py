@@ -12,6 +12,7 @@ from kb.content.load import Texts, is_beside, load
 from kb.content.lookup import LOOKUP, read_lookup
 from kb.content.parse import Parsed, parse
 from kb.content.questions import FILE, Questions, read_questions
+from kb.content.source_records import read_source_records
 from kb.content.synonyms import read_synonyms
 from kb.domain.model import Library
 from kb.domain.problem import Problem, ToolError, UsageError, in_order, shown
@@ -77,6 +78,7 @@ def side(name: str, texts: Texts, like: Side | None = None) -> Side:
     library = gather(held, synonyms, texts.files, lookup, concepts)
     questions = read_questions(texts.files.get(FILE, ""))
     problems = [*texts.problems, *bad, *slips, *odd, *(Problem(FILE, *fault) for fault in questions.faults)]
+    problems += read_source_records(texts.files)[1]
     problems += [found for one in parsed.values() if not one.document for found in one.problems]
     return Side(name, texts.files, parsed, library, questions, _by_path(problems), Store(texts.facts))
 

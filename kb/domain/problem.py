@@ -7,14 +7,23 @@ KbError            the run stops, exit code 2
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 LONGEST_QUOTE: Final = 80
+UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_ALIKE: Final = 50
 """How many problems of one rule are told in one file."""
+
+
+HIDDEN: Final = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164"
+    "\ufe00-\ufe0f\uffa0\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+"""What shows nothing, or what each font shows otherwise: zero-width signs, tags, fillers, private characters."""
 
 
 class KbError(Exception):
@@ -61,15 +70,16 @@ class Problem:
 
 
 def printable(written: str) -> str:
-    """Replace what a terminal cannot print, such as a line end in a file's name."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in written)
+    """Replace what a terminal cannot print or does not show, such as a line end in a file's name."""
+    kept = (sign if sign.isprintable() and not HIDDEN.match(sign) else UNKNOWN for sign in written)
+    return written if written.isascii() and written.isprintable() else "".join(kept)
 
 
 def without_tricks(written: str) -> str:
     """Replace each character that a terminal obeys or hides, such as a color or a turn of direction; lines stay."""
     if written.isascii() and written.isprintable():
         return written
-    return "".join(character if _is_plain(character) else "\N{REPLACEMENT CHARACTER}" for character in written)
+    return "".join(character if _is_plain(character) else UNKNOWN for character in written)
 
 
 def with_tricks_written_out(written: str) -> str:
@@ -78,7 +88,8 @@ def with_tricks_written_out(written: str) -> str:
 
 
 def _is_plain(character: str) -> bool:
-    return character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    odd = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"} or HIDDEN.match(character)
+    return character == "\n" or not odd
 
 
 def _as_numbers(character: str) -> str:

@@ -8,17 +8,11 @@ from typing import Final
 
 from kb.content.parse import Parsed
 from kb.domain.look_alikes import ALIKE, name_of, plain
-from kb.domain.problem import Place, shown
+from kb.domain.problem import HIDDEN, Place, shown
 from kb.rules.rule import Found, TextRule
 
 DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What turns the direction in which the text behind it is read."""
-
-HIDDEN: Final = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164"
-    "\ufe00-\ufe0f\uffa0\ufff9-\ufffc\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
-)
-"""What shows nothing, or what each font shows otherwise: zero-width signs, tags, fillers, private characters."""
 
 ODD_BLANK: Final = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 OTHER_FORM: Final = re.compile(

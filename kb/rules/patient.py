@@ -220,6 +220,23 @@ def looks_like(typed: str) -> str:
     return next((pattern.what for pattern in PATTERNS if pattern.read.search(plain)), "")
 
 
+def refusal(typed: str, where: str = "this") -> str:
+    """Say why a text is refused that looks like a patient's data, and the way out; empty if it is not.
+
+    `where` names it to who typed it, such as an option or a line; the text itself is never repeated.
+    """
+    what = looks_like(typed)
+    return what and told(what, where)
+
+
+def told(what: str, where: str = "this") -> str:
+    """Say that something looks like a kind of patient's data, and the way out: the same words everywhere."""
+    return f"{where} looks like {what}, so it is not read; take it out: {ENOUGH}"
+
+
+ENOUGH: Final = "a code, a plan, a question and a date are enough"
+
+
 def refused_in_content(text: str) -> bool:
     """Tell whether the checker would refuse a text for what looks like a patient's data."""
     plain = text.translate(ALIKE)
@@ -231,7 +248,7 @@ def patient_data(parsed: Parsed) -> Found:
     text = parsed.text.translate(ALIKE)
     for pattern in PATTERNS:
         for match in pattern.read.finditer(text) if pattern.content else ():
-            yield place_in(text, match.start()), f"this looks like {pattern.what}; take it out, policies need none"
+            yield place_in(text, match.start()), told(pattern.what)
 
 
 PATIENT_RULES: Final = (TextRule("patient-data", "nothing looks like a patient's data", patient_data),)

@@ -23,7 +23,7 @@ from kb.domain.vocabulary import (
     Question,
     names,
 )
-from kb.rules.patient import looks_like
+from kb.rules.patient import refusal
 from kb.sheets.cells import BadCell, Cited, read_choice, read_codes, read_day, read_question, read_sources, read_value
 from kb.sheets.file import Row, Sheet
 
@@ -215,8 +215,8 @@ class _Reader:
                 self.refuse(column, "formula", "a formula; paste its value")
             elif len(written) > longest:
                 self.refuse(column, "too-long", f"{len(written)} characters; write at most {longest}")
-            elif what := looks_like(_without_addresses(written)) if column not in DAYS else "":
-                self.refuse(column, "patient-data", f"this looks like {what}; take it out, policies need none")
+            elif refused := refusal(_without_addresses(written)) if column not in DAYS else "":
+                self.refuse(column, "patient-data", refused)
 
 
 def _without_addresses(written: str) -> str:

@@ -59,7 +59,7 @@ def _whole_site(site: Path) -> Hashes:
 
 def _allowed(folder: Path, site: Path) -> Path:
     if wrong := wrong_kind(folder):
-        raise ToolError(f"{folder} is {wrong.replace('with --out', 'to publish into')}")
+        raise ToolError(f"{folder} is {wrong.removesuffix(' with --out')}")
     if not folder.is_dir():
         raise ToolError(f"there is no folder {folder}; check the branch out there first: git worktree add")
     whole, own = whole_path(folder), whole_path(site)

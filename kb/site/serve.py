@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -28,7 +29,7 @@ BROKEN: Final = """<!doctype html>
 """
 
 NOT_FOUND: Final = "404.html"
-HOSTS: Final = frozenset({"127.0.0.1", "localhost"})
+OWN_HOST: Final = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?", re.IGNORECASE)
 """The names under which the preview is asked for. A page elsewhere may lead a name of its own to this machine."""
 
 SLOWEST: Final = 10
@@ -49,8 +50,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Refuse a request under another name than the preview's own."""
         if not super().parse_request():
             return False
-        name = (self.headers.get("Host") or "").rpartition(":")
-        if (name[0] or name[2]).lower() in HOSTS:
+        if OWN_HOST.fullmatch(self.headers.get("Host") or ""):
             return True
         self.send_error(HTTPStatus.MISDIRECTED_REQUEST, "The preview is at 127.0.0.1 and localhost only")
         return False

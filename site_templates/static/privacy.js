@@ -40,7 +40,7 @@
 
   function told(what) {
     return `This looks like ${what}. It is not searched, and is kept out of the address and the history of this ` +
-      "browser. Take it out: a code, a payer and a question are all that a policy needs.";
+      "browser. Take it out: a code, a plan, a question and a date are enough.";
   }
 
   kb.privacy = { suspect, mayBecome, told };

@@ -22,7 +22,7 @@
     const lines = typed.split(/\r\n|\n|\r/);
     for (const [at, line] of lines.entries()) {
       const what = kb.privacy.suspect(line);
-      if (what) return `Line ${at + 1} looks like ${what}. The list was cleared: leave out that column; a code, a plan and a date are all that a line needs.`;
+      if (what) return `Line ${at + 1} looks like ${what}, so it is not read; take it out: a code, a plan, a question and a date are enough. The list was cleared.`;
     }
     const filled = lines.filter((line) => line.trim()).length;
     return filled > most ? `${filled} lines are more than ${most}: split the list.` : "";

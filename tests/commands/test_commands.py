@@ -684,7 +684,7 @@ def test_a_patients_data_is_held_back_before_anything_is_read(kb, tmp_path, word
     told = kb(*words, "--policies", tmp_path / "nowhere")
     assert (2, "") == (told.code, told.out)
     assert "this looks like a" in told.err
-    assert "leave it out" in told.err
+    assert "take it out" in told.err
     assert [] == [trace for trace in ("1EG4", "1950", "123456") if trace in told.err]
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from kb.content.load import Texts
+from kb.diff.compare import compare
+from kb.diff.gate_files import file_concerns
 from kb.diff.sides import is_folder, read_side, side
 from kb.domain.problem import Place, Problem, UsageError
 
@@ -104,3 +108,12 @@ def test_a_text_that_the_other_side_has_is_parsed_once(good_texts):
 
 def test_the_files_of_the_facts_store_are_kept_as_bytes(good_texts):
     assert frozenset({"0709T"}) == of(good_texts, facts={"facts/watched.txt": b"0709T\n"}).facts.watched
+
+
+@pytest.mark.parametrize("text", ["title: [", "titel: x\n", "", 'title: "x\nurl: y"\n'])
+def test_a_source_record_that_cannot_be_read_needs_a_second_approval(text, good_texts):
+    base, broken = of(good_texts), of({**good_texts, "sources/made.yml": text})
+    found = compare(base, broken, dt.date(2026, 3, 2))
+    assert ["sources/made.yml"] == [one.path for one in found.unread]
+    told = file_concerns(base, broken, found.unread, ())
+    assert [("unreadable", "sources/made.yml")] == [(one.rule, one.id) for one in told]

@@ -1,9 +1,21 @@
 from __future__ import annotations
 
+import json
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.domain.problem import LONGEST_QUOTE, Place, Problem, in_order, printable, shown
+from kb.domain.problem import (
+    LONGEST_QUOTE,
+    Place,
+    Problem,
+    in_order,
+    printable,
+    shown,
+    with_tricks_written_out,
+    without_tricks,
+)
 
 
 def test_a_problem_reads_as_editors_and_code_hosts_expect_it():
@@ -32,3 +44,13 @@ def test_a_quote_is_one_printable_line_of_bounded_length(written):
     quote = shown(written)
     assert quote.isprintable()
     assert len(quote) <= LONGEST_QUOTE + len("...")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u2800", "\u034f", "\ufe0f", "\u3164", "\u115f", "\u00ad", "\u200b", "\U000e0041", "\u180b"]
+)
+def test_what_a_terminal_does_not_show_is_printed_by_no_message(sign):
+    for text in (printable(f"a{sign}b"), shown(f"a{sign}b"), without_tricks(f"a{sign}b")):
+        assert "a\ufffdb" == text
+    written = with_tricks_written_out(json.dumps(f"a{sign}b", ensure_ascii=False))
+    assert (True, f"a{sign}b") == (written.isascii(), json.loads(written))

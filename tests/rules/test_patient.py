@@ -12,7 +12,7 @@ import pytest
 
 from kb.content.parse import parse
 from kb.content.questions import read_questions
-from kb.rules.patient import PATTERNS, looks_like, patient_data
+from kb.rules.patient import ENOUGH, PATTERNS, looks_like, patient_data, refusal
 
 ROOT = Path(__file__).parents[2]
 TYPED = ROOT / "tests" / "data" / "typed"
@@ -130,3 +130,14 @@ def test_what_looks_like_a_patient_is_told_in_front_matter_and_body(line):
 )
 def test_numbers_of_policies_are_no_patients(line):
     assert [] == found(f"## Summary\n{line}\n")
+
+
+def test_every_refusal_has_one_wording_and_repeats_nothing():
+    assert "--about looks like a social security number, so it is not read; take it out: " + ENOUGH == refusal(
+        "123-45-6789", "--about"
+    )
+    assert "" == refusal("0709T coverage")
+    assert [] == [path.name for path in (ROOT / "kb").rglob("*.py") if "import looks_like" in path.read_text()]
+    assert ["privacy.js", "worklist.js"] == sorted(
+        path.name for path in (ROOT / "site_templates" / "static").glob("*.js") if ENOUGH in path.read_text()
+    )

@@ -168,8 +168,11 @@ def test_what_is_no_folder_is_told(site, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with socket.socket(socket.AF_UNIX) as opened:
         opened.bind("s")
-    with pytest.raises(ToolError, match="s is a socket; name a folder to publish into"):
+    with pytest.raises(ToolError, match=r"s is a socket; name a folder$"):
         publish(made, Path("s"))
+    Path("link").symlink_to(tmp_path)
+    with pytest.raises(ToolError, match=r"link is a link; name the folder that it leads to$"):
+        publish(made, Path("link"))
 
 
 def test_the_command_says_what_it_did_and_names_what_stays(site, pages, capsys):

@@ -283,8 +283,16 @@ def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_
 @pytest.mark.parametrize(
     ("host", "status"),
     [("127.0.0.1:8000", 200), ("localhost", 200), ("LOCALHOST:1", 200)]
+    + [(host, 421) for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", ":80", "10.0.0.1")]
     + [
-        (host, 421) for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", ":80", "10.0.0.1")
+        (host, 421)
+        for host in (
+            "127.0.0.1:x@evil.example",
+            "localhost:80@evil.example",
+            "a@localhost",
+            "localhost:",
+            "localhost:1:2",
+        )
     ],
 )
 def test_a_page_that_leads_a_name_of_its_own_to_this_machine_reads_nothing(host, status, served, tmp_path):
