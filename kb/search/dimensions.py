@@ -12,6 +12,18 @@ AFTER: Final = (
     *("appeal from {}", "appeal after {}", "appeal after the {}", "appealing {}", "appealing the {}", "after {}"),
     *("after the {}", "{} decision", "{} denied", "{} denial", "{} upheld", "{} was denied", "{} was upheld"),
     *("{} came back denied", "{} unfavorable", "{} result", "{} lost", "lost {}", "lost the {}"),
+    *(
+        "did {}",
+        "did a {}",
+        "did the {}",
+        "done {}",
+        "{} done",
+        "{} was done",
+        "{} completed",
+        "{} failed",
+        "{} rejected",
+    ),
+    *("{} exhausted", "finished {}", "had {}", "had the {}"),
 )
 """How staff ask for the step that follows another: its own time limit counts then, not that of the step before."""
 

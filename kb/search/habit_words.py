@@ -37,8 +37,8 @@ _UNTOLD: Final = """
     given gives leave leaves left kept told tells vendor blog memo wants asked rn np md crna stop stops stopped
     stopping post yr fyi cust csr cs whoever our ours rep's facility's member's mbr often upfront cutoff
     threshold minimum maximum min max def soon later earlier quick asap instead anymore altogether overall
-    besides otherwise meaning person basis purpose mbrs pts pt's eff'd eom eob's yes plaque forming ml mil vial
-    vials cite reg regs regulation recheck
+    besides otherwise meaning person basis purpose locator pending mbrs pts pt's eff'd eom
+    eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")
 """Words that rank where the library holds them, and whose absence tells nothing."""

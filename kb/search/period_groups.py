@@ -107,8 +107,8 @@ def in_words(period: Period) -> str:
 
 
 def _marks(text: str, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> Iterator[str]:
-    """Yield the groups that the words of a limit name."""
-    yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
+    """Yield the groups that the words of a limit name; a comma in them ends nothing: appeal, the one level."""
+    yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text.replace(",", ""), intent))
     for span in spans(text, concepts):
         kind, name = plans.terms.get(span.terms[0], ("", ""))
         if kind == "state":

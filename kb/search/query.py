@@ -70,10 +70,11 @@ NOISE: Final = (
 """Common words of the field: they affect ranking only, and no note says where they are missing."""
 
 UNTOLD: Final = (
-    r"[a-z]|[0-9]{1,2}|v[0-9]{1,2}|x[0-9]{1,2}|[0-9]+(?:st|nd|rd|th|d|days?|mos?|months?|yrs?|wks?|hrs?|pct|x|k)"
+    r"[a-z]|[0-9]{1,2}|v[0-9]{1,2}|x[0-9]{1,2}|j[5-8]|j15|j[efhk-n]"
+    r"|[0-9]+(?:st|nd|rd|th|d|days?|mos?|months?|yrs?|wks?|hrs?|pct|x|k)"
 )
-"""Single letters, small numbers, ordinals, versions and numbers of days: no note says where they are missing, for
-they count what the other words name."""
+"""Single letters, small numbers, ordinals, versions, jurisdictions and numbers of days: no note says where they are
+missing, for they count what the other words name."""
 
 COUNTED: Final = (
     *("d", "day", "days", "mo", "mos", "mth", "mths", "month", "months", "wk", "wks", "week", "weeks", "yr", "yrs"),

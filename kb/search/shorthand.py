@@ -103,7 +103,7 @@ LEFT: Final = (
 )
 """A plan that a patient has left: it is not the plan that is asked of."""
 
-FORM_LOCATOR: Final = (r"(?<![0-9a-z])(?:fl|form locator)[ -]?([0-9]{1,2})(?![0-9a-z])", r"form locator \1")
+FORM_LOCATOR: Final = (r"(?<![0-9a-z])(?:fl|form locator)[ -]?([0-9]{1,2})(?![0-9a-z])", r"locator \1")
 """A field of the claim form of hospitals: FL80, FL 80."""
 
 SHORTHAND: Final = (
