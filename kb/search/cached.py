@@ -6,7 +6,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import time
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -54,11 +53,12 @@ def _remade(documents: tuple[SearchDocument, ...], concepts: Concepts, folder: P
 
 def clear(cache: Path) -> None:
     """Remove the indexes that were not used for longest, and what killed runs have left."""
-    for folder in _by_age(cache, KEPT)[MOST:]:
+    kept = _by_age(cache, KEPT)
+    for folder in kept[MOST:]:
         shutil.rmtree(folder, ignore_errors=True)
-    begun = time.time() - OLD
+    now = _used(kept[0]) if kept else 0  # that of this run; the clock is asked by the commands alone
     for folder in _by_age(cache, FRESH):
-        if _used(folder) < begun:
+        if _used(folder) < now - OLD:
             shutil.rmtree(folder, ignore_errors=True)
 
 
