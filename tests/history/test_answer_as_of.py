@@ -341,3 +341,14 @@ def test_a_processing_date_needs_a_date_of_service():
     for known in ("", "2026-01-02"):
         with pytest.raises(UsageError, match="--processed goes with a date of service; give --date too"):
             read_dates("", known, "2026-01-03")
+
+
+def test_a_code_is_cautioned_of_by_its_page_of_then_where_it_was_recorded(ask, pages):
+    today = pages["codes/0709t.md"]
+    then = today.replace("on: 2022-07-01", "on: 2018-07-01", 1)
+    steps = (("2025-02-02", {"codes/0709t.md": then}), ("2025-03-03", {"codes/0709t.md": today}))
+    told = [
+        ask(*steps, words=("0709T", PLANS, "coverage"), date="2019-01-01", known=known)["as_of"]["cautions"]
+        for known in ("2025-02-15", None)
+    ]
+    assert [[], ["0709T began on Jul 1, 2022: before that there was no such code."]] == told

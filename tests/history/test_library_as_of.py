@@ -9,7 +9,7 @@ from kb.answers.resolve import resolve
 from kb.content.load import LARGEST, load
 from kb.history.documents import Unreadable, documents_of, read_text
 from kb.history.in_force import AsOfDates
-from kb.history.library_as_of import library_as_of
+from kb.history.library_as_of import held_until, library_as_of
 from kb.history.read import read_history
 from kb.rules.check import check
 
@@ -176,3 +176,14 @@ def test_a_text_is_parsed_once_and_what_the_library_has_read_is_not_read_again(b
     monkeypatch.setattr("kb.history.documents.parse", lambda path, _: pytest.fail(f"{path} was parsed again"))
     version = history.lineages[f"{PLANS}/category-iii"].newest
     assert library.by_path[version.path] is documents_of(history, library).read_version(version)
+
+
+def test_only_an_entry_called_superseded_with_both_its_dates_is_held_until_its_end(good_library):
+    entry = check(load(good_library)).library.entries[0]
+    first, last = dt.date(2026, 1, 1), dt.date(2026, 3, 31)
+    dated = replace(entry, currency="superseded", effective=first, ends=last)
+    assert last == held_until(dated)
+    assert [None] * 3 == [
+        held_until(replace(dated, **other))
+        for other in ({"currency": "current"}, {"effective": None}, {"ends": None})
+    ]

@@ -224,3 +224,16 @@ def test_only_the_commits_since_the_last_run_are_read_and_all_of_them_where_the_
     repository.git("-C", str(folder.parent), "reset", "--quiet", "--hard", "origin/main")
     read_history(folder, cache=cache)
     assert ["", ""] == asked[2:]
+
+
+def test_a_shallow_clone_that_goes_on_stays_shallow_with_its_cache(repository, tmp_path):
+    for day in (1, 2):
+        last = repository.commit({X: str(day)}, f"2026-01-0{day}")
+    folder, cache = repository.clone(tmp_path / "shallow", "--depth=1"), tmp_path / "cache"
+    read_history(folder, load(folder), cache)
+    (folder / X).write_text("3")
+    who = ("-c", "user.name=Example", "-c", "user.email=desk@example.org")
+    repository.git("-C", str(folder), *who, "commit", "--quiet", "-a", "-m", "three")
+    found = read_history(folder, load(folder), cache)
+    assert (SHALLOW, 2) == (found.state, len(found.commits))
+    assert f"(commit {last[:7]}) on only" in found.note

@@ -77,3 +77,10 @@ def test_where_there_is_none_nothing_is_warned_of(repository, good, write, capsy
     assert "no commit yet" in probe(repository.folder).reason
     assert "Warning" not in told_of(repository.folder, capsys)
     assert "not inside a git repository" in read_history(outside).note
+
+
+def test_an_empty_record_of_moves_is_no_history(repository):
+    repository.write({"codes/x.md": "x"})
+    (repository.root / ".git" / "logs").mkdir(exist_ok=True)
+    (repository.root / ".git" / "logs" / "HEAD").write_text("")
+    assert "no commit yet" in probe(repository.folder).reason

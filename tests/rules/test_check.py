@@ -189,3 +189,20 @@ def test_a_day_to_come_is_told_with_today_and_the_way_out(laid_over):
     first = check(load(laid_over({SPARE: text})), TODAY).problems[0]
     told = "is a day to come: today is 2026-03-02; set the day it was done, or set this machine's clock"
     assert f"{SPARE}:5:11: day-to-come {told}" == str(first)
+
+
+def test_a_list_that_was_read_in_part_says_nothing_of_the_codes_it_lacks(laid_over):
+    folder = BAD / "list-coverage"
+    files = {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*.md")}
+    parts = {
+        path: text.replace("  read: whole\n  heading", "  read: part\n  heading") for path, text in files.items()
+    }
+    assert "list-coverage" not in {problem.code for problem in check(load(laid_over(parts)), TODAY).problems}
+
+
+def test_only_the_files_asked_for_are_held_to_the_rules_of_one_file(good_library):
+    texts = load(good_library)
+    odd = {path: text.replace("\n## ", "\n## \u200b") for path, text in texts.files.items()}
+    path = "example-health/commercial/category-iii.md"
+    found = check(Texts(odd, ()), only=(path,)).problems
+    assert {path} == {problem.path for problem in found if problem.code == "hidden-character"}

@@ -138,6 +138,7 @@ def test_a_link_without_words_or_address_is_told(text):
     [
         ("`[a-source]`", [(1, 2)]),
         ("```\nx [a-source]\n```", [(2, 3)]),
+        ("~~~\nx [a-source]\n~~~", [(2, 3)]),
         ("`[b]` [a-source]", []),
         ("`a` [a-source]", []),
     ],

@@ -75,3 +75,9 @@ def test_the_line_is_no_part_of_what_is_shown():
 def test_html_is_the_same_but_for_what_no_reader_sees(one, other, same):
     assert same == same_html(one, other)
     assert same == (shown_by(one) == shown_by(other))
+
+
+def test_what_begins_with_a_line_end_shows_the_same():
+    assert [] == told("\n")
+    assert ["a"] == told("\n<p>a</p>")
+    assert [0] == lines("\n<p>a</p>")
