@@ -77,11 +77,11 @@ def in_force(lineage: Lineage, asked: AsOfDates) -> InForce:
     number = next((n for n in range(len(known) - 1, -1, -1) if known[n].begins <= asked.day(known[n])), -1)
     decided = known[number] if number >= 0 else None
     upcoming = tuple(_upcoming(known[number + 1 :]))
-    holds = decided and not decided.withdrawn and not _ended(decided, asked)
+    held = decided if decided and not decided.withdrawn and not _ended(decided, asked) else None
     return InForce(
-        version=decided if holds else None,
+        version=held,
         why=_why(lineage, known, decided, asked),
-        caveats=tuple(_caveats(decided, upcoming, lineage.newest, asked)) if holds and decided else (),
+        caveats=tuple(_caveats(held, upcoming, lineage.newest, asked)) if held else (),
         upcoming=upcoming,
         superseded_later=tuple(_superseded(decided, later, asked)),
         decided=decided,
