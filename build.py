@@ -64,10 +64,10 @@ def main(arguments: list[str]) -> int:
 
 
 def need_of(arguments: list[str]) -> str:
-    """Return which packages a command needs: those of the tests, those that read payers' documents, or the rest."""
+    """Return which packages a command needs: those of the tests, those that read others' files, or the rest."""
     if arguments[:1] == ["test"]:
         return "test"
-    return "documents" if arguments[:2] == ["import", "policy"] else "build"
+    return "documents" if arguments[:2] == ["import", "policy"] or arguments[:1] == ["rates"] else "build"
 
 
 def set_up_and_run(arguments: list[str]) -> int:

@@ -20,6 +20,7 @@ domain
 content
 facts
 official
+prices
 rules
 layout
 authoring

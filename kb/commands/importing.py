@@ -99,7 +99,7 @@ def _import_cms(files: list[str], wanted: Wanted, call: Call, *, older: bool, fe
         _refused(problems, as_json=call.as_json)
         raise Exit(CONTENT)
     try:
-        gathered, notices = read_files(tuple(_named(files)), wanted, _progress(as_json=call.as_json))
+        gathered, notices = read_files(tuple(named_files(files)), wanted, progress_of(as_json=call.as_json))
         planned = plan(gathered, held, call.today, wanted.codes, older=older, fewer=fewer)
     except Refused as fault:
         _refused(fault.problems, as_json=call.as_json)
@@ -146,7 +146,8 @@ def written(planned: Planned) -> Iterator[tuple[str, bytes]]:
     yield planned.table.provenance, planned.source
 
 
-def _named(files: Iterable[str]) -> Iterator[Named]:
+def named_files(files: Iterable[str]) -> Iterator[Named]:
+    """Read the files that a person named, and find the members of archives that a pattern names."""
     for file in files:
         named = read_name(file)
         if named.members and "*" in named.members[-1]:
@@ -155,7 +156,7 @@ def _named(files: Iterable[str]) -> Iterator[Named]:
             yield named
 
 
-def _progress(*, as_json: bool) -> Callable[[str], None]:
+def progress_of(*, as_json: bool) -> Callable[[str], None]:
     """Return what prints the steps of a long run; nothing beside JSON."""
     return (lambda _: None) if as_json else console.print_progress
 

@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "deadline": "deadline",
     "worklist": "worklist",
     "code": "code",
+    "rates": "rates",
     "history": "versions",
     "evidence": "versions",
     "diff": "diff",

@@ -78,12 +78,16 @@ def refuse_persons(name: str, first: list[tuple[int, list[str]]]) -> None:
         if len([cell for cell in cells if cell.strip()]) < 2:  # noqa: PLR2004  (a note has one cell)
             continue
         for column, cell in enumerate(cells, 1):
-            head = plain_head(cell)
-            if len(cell) <= LONGEST and PERSON.fullmatch(head):
+            if is_persons(cell):
                 message = (
                     f"the head '{shown(cell)}' is one of claims or patients; no such file is read or stored here"
                 )
                 raise refuse(name, message, "patient-data", line, column)
+
+
+def is_persons(head: str) -> bool:
+    """Tell whether a head is one of claims or patients."""
+    return len(head) <= LONGEST and bool(PERSON.fullmatch(plain_head(head)))
 
 
 def _is_first(cells: list[str]) -> bool:

@@ -1,0 +1,101 @@
+"""The command on hospitals' price files: rates. What they list for a code, by counted rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Final
+
+from kb.commands import console
+from kb.commands.code import read_code
+from kb.commands.importing import named_files, progress_of
+from kb.commands.options import CONTENT, Argument, Exit, Json, Option
+from kb.domain.problem import UsageError, shown
+from kb.official.source import Refused
+from kb.prices.payers import CLASSES, COMMERCIAL
+from kb.prices.reading import gather
+from kb.prices.row import KINDS, NEGOTIATED, UNREAD
+from kb.prices.rules import NAMES, Asked
+from kb.prices.steps import NONE, Listed, listed
+from kb.prices.wording import NOT_PAID, left_out_lines, record, row_lines, sentence, table
+
+SETTINGS: Final = ("outpatient", "inpatient")
+BILLINGS: Final = ("facility", "professional")
+RULES_HELP: Final = f"A rule to switch off: {', '.join(NAMES)}."
+
+
+def rates_command(  # noqa: PLR0913  (each is an option of the call)
+    files: Annotated[list[str], Argument(help="Hospitals' price files: CSV, JSON, gz; ARCHIVE.zip:MEMBER.")],
+    *,
+    code: Annotated[str, Option("--code", help="The CPT or HCPCS code: 0709T.")],
+    payer_class: Annotated[
+        str, Option("--class", help=f"The class of payer: {', '.join(sorted(CLASSES))}.")
+    ] = COMMERCIAL,
+    kind: Annotated[
+        str, Option("--kind", help="negotiated, derived, case rate, per diem or percentage.")
+    ] = NEGOTIATED,
+    setting: Annotated[str, Option("--setting", help="outpatient or inpatient.")] = SETTINGS[0],
+    billing: Annotated[str, Option("--billing", help="facility or professional.")] = BILLINGS[0],
+    modifier: Annotated[str, Option("--modifier", help="Prices with this modifier; else those without one.")] = "",
+    without: Annotated[list[str] | None, Option("--without", help=RULES_HELP)] = None,
+    rows: Annotated[bool, Option("--rows", help="Print the prices that each rule left out, too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Tell what hospitals' price files list for a code: a step table, then a figure or why there is none.
+
+    Files are those that hospitals publish in CMS's templates 2.0 to 3.0; nothing is downloaded or stored. Rules leave
+    out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan share. A
+    percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was paid.
+    """
+    asked = Asked(
+        read_code(code),
+        _one_of("--class", payer_class, CLASSES),
+        _one_of("--kind", kind, [each for each in KINDS if each != UNREAD]),
+        _one_of("--setting", setting, SETTINGS),
+        modifier.strip().upper(),
+        _one_of("--billing", billing, BILLINGS),
+    )
+    off = frozenset(_one_of("--without", each, NAMES) for each in without or ())
+    try:
+        gathered = gather(tuple(named_files(files)), asked.code, progress_of(as_json=as_json))
+    except Refused as fault:
+        _refused(fault, as_json=as_json)
+        raise Exit(CONTENT) from fault
+    found = listed(gathered, asked, off)
+    if as_json:
+        console.print_json(record(found))
+    else:
+        _print(found, rows=rows)
+
+
+def _one_of(option: str, written: str, values: Iterable[str]) -> str:
+    """Read one of some values. Raises UsageError where it is none."""
+    value = " ".join(written.lower().split())
+    known = list(values)
+    if value not in known:
+        raise UsageError(f"{option}: '{shown(written)}' is none of {', '.join(known)}")
+    return value
+
+
+def _refused(fault: Refused, *, as_json: bool) -> None:
+    if as_json:
+        console.print_json({"problems": [console.problem_record(problem) for problem in fault.problems]})
+    else:
+        console.print_problems(fault.problems)
+        console.print_error("No answer while a file is refused; mend it, or leave it out of the call.")
+
+
+def _print(found: Listed, *, rows: bool) -> None:
+    for file in found.files:
+        told = f"{file.hospital}, of {file.updated or 'no date told'}"
+        counts = f"{file.prices:,} prices read, {file.rows:,} of the code"
+        console.print_line(f"{file.name}: {told}: {counts}", "dim")
+    console.print_line(f"{'left out':>9} {'left':>8}", "dim")
+    for line in table(found):
+        console.print_line(line)
+    for step in found.steps if rows else ():
+        for line in left_out_lines(found, step):
+            console.print_line(f"    {step.rule.name}: {line}", "dim")
+    for line in row_lines(found):
+        console.print_line(f"    {line}")
+    console.print_line(sentence(found), "yellow" if found.state == NONE else "bold")
+    console.print_line(NOT_PAID, "dim")

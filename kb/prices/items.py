@@ -1,0 +1,83 @@
+"""An item of a JSON price file as charges, by the keys of CMS's schemas 2.0 to 3.0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kb.domain.problem import shown
+from kb.official.heads import is_persons
+from kb.prices import cells as cell
+from kb.prices.row import At, Charge, Code, Price
+
+
+class BadItem(Exception):
+    """An item is not what the schema says, or has a person's data."""
+
+    def __init__(self, message: str, code: str = "not-a-table") -> None:
+        """Keep what is wrong, and the code of the problem."""
+        super().__init__(message)
+        self.code = code
+
+
+def charges_of(item: object, known: set[str], at: At) -> Iterator[Charge]:
+    """Give the charges of an item; `known` keeps the keys that were looked at. Raises BadItem."""
+    found = _object(item, "the item", known)
+    codes = tuple(_codes(_list(found, "code_information"), known))
+    drug = bool(found.get("drug_information"))
+    for each in _list(found, "standard_charges"):
+        yield _charge(_object(each, "a standard charge", known), codes, at, known, drug=drug)
+
+
+def _charge(found: dict[str, Any], codes: tuple[Code, ...], at: At, known: set[str], *, drug: bool) -> Charge:
+    written = found.get("modifier_code", found.get("modifiers"))
+    listed = written if isinstance(written, list) else [written]
+    modifiers, odd = cell.modifiers_of("|".join(map(cell.text_of, listed)))
+    prices = (_price(_object(each, "a payer", known)) for each in _list(found, "payers_information"))
+    setting, billing = (cell.text_of(found.get(key)) for key in ("setting", "billing_class"))
+    return Charge(
+        codes,
+        cell.setting_of(setting),
+        modifiers,
+        cell.billing_of(billing),
+        drug,
+        tuple(price for price in prices if price),
+        at,
+        odd,
+    )
+
+
+def _codes(listed: list[Any], known: set[str]) -> Iterator[Code]:
+    for each in listed:
+        found = _object(each, "a code", known)
+        if code := cell.code_of(cell.text_of(found.get("code")), cell.text_of(found.get("type"))):
+            yield code
+
+
+def _price(found: dict[str, Any]) -> Price | None:
+    keys = ("standard_charge_dollar", "standard_charge_percentage", "standard_charge_algorithm")
+    method = cell.method_of(cell.text_of(found.get("methodology")))
+    dollar, percent, algorithm = (cell.text_of(found.get(key)) for key in keys)
+    kind, amount = cell.price_of(dollar, percent, algorithm, method)
+    payer, plan = (" ".join(cell.text_of(found.get(key)).split()) for key in ("payer_name", "plan_name"))
+    return Price(payer, plan, kind, method, amount, cell.count_of(cell.text_of(found.get("count")))) if kind else None
+
+
+def _object(value: object, what: str, known: set[str]) -> dict[str, Any]:
+    """Give an object whose keys name no person's data."""
+    if not isinstance(value, dict):
+        raise BadItem(f"{what} is no object but '{shown(str(value))}'; mend the file")
+    for key in value.keys() - known:
+        if is_persons(key):
+            raise BadItem(
+                f"the key '{shown(key)}' is one of claims or patients; no such file is read", "patient-data"
+            )
+        known.add(key)
+    return value
+
+
+def _list(found: dict[str, Any], key: str) -> list[Any]:
+    value = found.get(key)
+    if value is not None and not isinstance(value, list):
+        raise BadItem(f"'{key}' is no list; mend the file")
+    return value or []

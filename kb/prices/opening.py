@@ -1,0 +1,108 @@
+"""Opening a hospital's file: plain, gz or in a zip; UTF-8, UTF-16 or of Windows; and telling a table from JSON.
+
+What files come as is in the import study, section 5: marks of byte order, UTF-16, zips with folders of junk.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import IO, Any, Final, cast
+
+from kb.official.grid import MIXED, UTF_16, encoding_of
+from kb.official.source import MARK, Named, members_of, open_named, refuse
+
+SAMPLE: Final = 1 << 16
+ZIP: Final = b"PK\x03\x04"
+PACKED: Final = b"\x1f\x8b"
+JSON, TABLE = "json", "table"
+NOT_READ: Final = {
+    b"%PDF": "a PDF",
+    b"\xd0\xcf\x11\xe0": "an old .xls workbook",
+    b"SQLite": "a database",
+    b"PAR1": "a Parquet file",
+    b"7z\xbc\xaf": "a 7z archive",
+}
+BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
+"""What is raised at reading on in an archive that is cut short or changed."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An open file: its name, whether it is a table or JSON, and its text."""
+
+    name: str
+    kind: str
+    text: io.TextIOWrapper
+
+
+@contextmanager
+def open_prices(named: Named) -> Iterator[Opened]:
+    """Open a file. Raises Refused, also where reading on fails, and UsageError where there is no such file."""
+    with ExitStack() as stack:
+        try:
+            yield _open(named, stack)
+        except BROKEN as fault:
+            raise refuse(named.name, f"broken: {fault}; download it again", "broken-archive") from fault
+
+
+def _open(named: Named, stack: ExitStack) -> Opened:
+    stream: IO[bytes] = stack.enter_context(io.BufferedReader(open_named(named, stack), SAMPLE))
+    sample = _peek(stream)
+    if sample.startswith(ZIP):
+        return _open(_only_member(named, stack), stack)
+    if sample.startswith(PACKED):
+        stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(gzip.GzipFile(fileobj=stream), SAMPLE)))
+        sample = _peek(stream)
+    encoding = encoding_in(sample)
+    errors = "replace" if encoding.startswith(UTF_16) else MIXED
+    begins = sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
+    _refuse_others(named, sample, begins)
+    text = stack.enter_context(io.TextIOWrapper(cast("Any", stream), encoding, errors=errors, newline=""))
+    return Opened(named.name, JSON if begins[:1] in {"{", "["} else TABLE, text)
+
+
+def _peek(stream: IO[bytes]) -> bytes:
+    return bytes(cast("io.BufferedReader[Any]", stream).peek(SAMPLE)[:SAMPLE])
+
+
+def encoding_in(sample: bytes) -> str:
+    """Tell the encoding of a file; UTF-16 without its mark is known by a zero in every other byte."""
+    for at, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if len(sample) > 7 and not any(sample[at:8:2]):  # noqa: PLR2004  (four signs)
+            return name
+    return encoding_of(sample)
+
+
+def _only_member(named: Named, stack: ExitStack) -> Named:
+    """Give the only member of an archive. Raises Refused with the names to choose from, where there are more."""
+    raw = io.BytesIO(open_named(named, stack).read()) if named.members else named.path.open("rb")
+    with stack.enter_context(raw), zipfile.ZipFile(raw) as packed:
+        found = members_of(packed)
+        if any(name == "[Content_Types].xml" for name in found):
+            raise refuse(named.name, "a workbook is not read; save it as CSV", "not-a-table")
+        if len(found) == 1:
+            return Named(named.path, (*named.members, found[0]))
+        if len(named.members) or not found:
+            raise refuse(named.name, "an archive without one file to read; unpack it first", "whole-archive")
+        listed = ", ".join(f"{named.path.name.removesuffix(MARK[:-1])}{MARK}{name}" for name in found[:12])
+    raise refuse(named.name, f"an archive is read member by member; name one of: {listed}", "whole-archive")
+
+
+def _refuse_others(named: Named, sample: bytes, begins: str) -> None:
+    """Refuse what is no table and no JSON."""
+    if not begins.strip():
+        raise refuse(named.name, "the file is empty; download it again", "empty-file")
+    for mark, what in NOT_READ.items():
+        if sample.startswith(mark):
+            raise refuse(named.name, f"{what} is not read; take the CSV or JSON file", "not-a-table")
+    if begins.startswith("<"):
+        message = "a web page or XML, no price file: the address may have led to a page; download the file itself"
+        raise refuse(named.name, message, "not-a-table")
+    if "\0" in begins:
+        raise refuse(named.name, "bytes that are no text; download the file again", "not-a-table")

@@ -1,0 +1,81 @@
+"""Which codes of a plan share one amount, and where the same set of codes recurs in other hospitals.
+
+Over 15 real files 69 % of amounts are shared with another code of the plan and 23 % with 50 or more (import study,
+section 4), so a shared amount is often a default or an ambulatory group's, and not a price of the code. Sets of
+codes are kept as the bits of a number, one bit a code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from kb.prices.cells import is_procedure
+from kb.prices.row import DOLLARS, Charge, Row
+
+Plan = tuple[str, str, str, str]
+"""Hospital, payer, plan, setting."""
+
+
+def plan_of(row: Row) -> Plan:
+    """Give the plan of a row, in its hospital and setting."""
+    return row.hospital, row.payer, row.plan, row.setting
+
+
+@dataclass(frozen=True)
+class Share:
+    """The codes that have one amount in one plan, how many codes the plan has, and in how many first characters."""
+
+    codes: int
+    bits: int
+    of: int
+    firsts: int
+
+    @property
+    def others(self) -> int:
+        """How many other codes have the amount."""
+        return max(self.codes - 1, 0)
+
+
+@dataclass
+class Shares:
+    """Counts codes by plan and amount, for the amounts that are wanted."""
+
+    bits: dict[str, int] = field(default_factory=dict)
+    plans: dict[Plan, int] = field(default_factory=dict)
+    amounts: dict[Plan, dict[Decimal, int]] = field(default_factory=dict)
+
+    def want(self, rows: Iterable[Row]) -> None:
+        """Ask for the amounts of some rows, before `add`."""
+        for row in rows:
+            if row.amount is not None and row.kind in DOLLARS:
+                self.amounts.setdefault(plan_of(row), {}).setdefault(row.amount, 0)
+
+    def add(self, hospital: str, charge: Charge) -> None:
+        """Count the codes of a charge at the amounts of its prices."""
+        bit = 0
+        for code in charge.codes:
+            if is_procedure(code):
+                bit |= 1 << self.bits.setdefault(code.code, len(self.bits))
+        for price in charge.prices if bit else ():
+            plan = hospital, price.payer, price.plan, charge.setting
+            wanted = self.amounts.get(plan)
+            if wanted is None or price.amount is None or price.kind not in DOLLARS:
+                continue
+            self.plans[plan] = self.plans.get(plan, 0) | bit
+            if price.amount in wanted:
+                wanted[price.amount] |= bit
+
+    def of(self, row: Row) -> Share:
+        """Give what shares the amount of a row; nothing for a row without dollars."""
+        plan = plan_of(row)
+        bits = self.amounts.get(plan, {}).get(row.amount, 0) if row.amount is not None else 0
+        firsts = {code[0] for code, at in self.bits.items() if bits >> at & 1}
+        return Share(bits.bit_count(), bits, self.plans.get(plan, 0).bit_count(), len(firsts))
+
+
+def alike(one: Share, other: Share) -> float:
+    """Tell how much two sets of codes overlap, from 0 to 1 (Jaccard)."""
+    together = (one.bits | other.bits).bit_count()
+    return (one.bits & other.bits).bit_count() / together if together else 0.0

@@ -1,0 +1,70 @@
+"""The step table of a code: what each rule left out, and what is left to say: a figure, the amounts, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kb.prices.figures import Figure, figure_of
+from kb.prices.reading import Gathered, Read
+from kb.prices.row import Row
+from kb.prices.rules import RULES, Asked, Context, Rule, context_of
+from kb.prices.shares import Share
+
+FIGURE, AMOUNTS, NONE = "figure", "amounts", "data not available"
+FILED: Final = "as filed"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its rule, the rows that it left out, how many stay; `on` is unset for a rule switched off."""
+
+    rule: Rule
+    taken: tuple[Row, ...]
+    left: int
+    on: bool = True
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What some files list for a code: the rows as filed, the steps, the rows left, and a figure, if there is one."""
+
+    asked: Asked
+    files: tuple[Read, ...]
+    filed: tuple[Row, ...]
+    steps: tuple[Step, ...]
+    rows: tuple[Row, ...]
+    figure: Figure | None
+    context: Context
+
+    @property
+    def state(self) -> str:
+        """What can be said: a figure, the amounts alone, or nothing."""
+        if self.figure:
+            return FIGURE
+        return AMOUNTS if self.rows else NONE
+
+    @property
+    def switched_off(self) -> tuple[str, ...]:
+        """The names of the rules that were not used."""
+        return tuple(step.rule.name for step in self.steps if not step.on)
+
+    def share(self, row: Row) -> Share:
+        """Give what shares the amount of a row."""
+        return self.context.shared[row]
+
+
+def listed(gathered: Gathered, asked: Asked, without: frozenset[str] = frozenset()) -> Listed:
+    """Run the rules but those in `without` over the rows of a code."""
+    context = context_of(asked, gathered.rows, gathered.shares)
+    rows: Sequence[Row] = gathered.rows
+    steps: list[Step] = []
+    for rule in RULES:
+        on = rule.name not in without
+        kept = rule.keep(rows, context) if on else rows
+        stay = set(map(id, kept))
+        steps.append(Step(rule, tuple(row for row in rows if id(row) not in stay), len(kept), on))
+        rows = kept
+    amounts = [row.amount for row in rows if row.amount is not None]
+    return Listed(asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), figure_of(amounts), context)

@@ -1,0 +1,161 @@
+"""What is listed for a code, in sentences and as plain values: *listed*, never *paid*, for no claim was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from kb.prices.figures import FEWEST
+from kb.prices.payers import plain_name
+from kb.prices.row import ALGORITHM, KINDS, PERCENTAGE, UNREAD, Row
+from kb.prices.steps import FIGURE, FILED, NONE, Listed, Step
+
+SHOWN: Final = 20
+NOT_PAID: Final = "Listed by hospitals in files that the law requires; nothing here says what was paid."
+
+
+def sentence(found: Listed) -> str:
+    """Say what is listed for the code, or why it cannot be said."""
+    if found.state == FIGURE and found.figure:
+        points = ", ".join(f"{name} {money(found, value)}" for name, value in found.figure.points.items())
+        return f"{found.asked.code}, {_what(found)}: {points}. {_counts(found)}{_off(found)}"
+    if found.state == NONE:
+        return f"{found.asked.code}, {_what(found)}: {NONE}. {reason(found)}{_off(found)}"
+    said = f"{_amounts(len(found.rows))}, too few for a figure (a percentile needs {FEWEST})"
+    return f"{found.asked.code}, {_what(found)}: {said}. {_counts(found)}{_off(found)}"
+
+
+def _what(found: Listed) -> str:
+    asked = found.asked
+    modifier = f", modifier {asked.modifier}" if asked.modifier else ""
+    return f"listed {asked.payer_class} prices ({KINDS[asked.kind]}; {asked.setting}, {asked.billing}{modifier})"
+
+
+def _off(found: Listed) -> str:
+    off = ", ".join(found.switched_off)
+    return f" Without the rules: {off}, so classes or kinds may be mixed and defaults counted." if off else ""
+
+
+def _counts(found: Listed) -> str:
+    hospitals, payers = (
+        {plain_name(row.hospital) for row in found.rows},
+        {plain_name(row.payer) for row in found.rows},
+    )
+    return f"{_amounts(len(found.rows))} of {_number(hospitals, 'hospital')} and {_number(payers, 'payer')}."
+
+
+def reason(found: Listed) -> str:
+    """Say by which rules nothing is left, each with its count."""
+    if not found.filed:
+        return f"The code stands in none of {_number(found.files, 'file')} read."
+    hospitals = {plain_name(row.hospital) for row in found.filed}
+    counted = ", ".join(f"{len(step.taken)} {step.rule.name}" for step in found.steps if step.taken)
+    shared = sorted(share.others for row in found.filed if (share := found.share(row)).others)
+    many = f"{len(shared):,} of the amounts {'is' if len(shared) == 1 else 'are'}"
+    wide = f" As filed, {many} shared with {_span(shared)} other codes of the same plan." if shared else ""
+    return f"{_amounts(len(found.filed))} in {_number(hospitals, 'hospital')} as filed; left out: {counted}.{wide}"
+
+
+def _span(counts: list[int]) -> str:
+    return str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]:,} to {counts[-1]:,}"
+
+
+def _amounts(count: int) -> str:
+    return f"{count:,} price{'' if count == 1 else 's'}"
+
+
+def _number(things: Iterable[object], word: str) -> str:
+    count = len(list(things))
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def table(found: Listed) -> Iterator[str]:
+    """Give the step table, a line a rule: how many it left out, how many stay."""
+    yield f"{'':>9} {len(found.filed):>8,}  {FILED}"
+    for step in found.steps:
+        off = "" if step.on else " (switched off)"
+        yield f"{-len(step.taken):>9,} {step.left:>8,}  {step.rule.name}{off}: {step.rule.tells}"
+
+
+def doubts(found: Listed, row: Row) -> Iterator[str]:
+    """Say what makes a price doubtful."""
+    share = found.share(row)
+    if share.others:
+        yield f"{_number(range(share.others), 'other code')} of the plan's {share.of:,} have the same amount"
+    if not row.payer_class:
+        yield "neither payer nor plan tells the class"
+    if not row.billing:
+        yield "no billing class told"
+    if row.setting != found.asked.setting:
+        yield f"setting {row.setting or 'not told'}"
+    if row.count in {"0", "1 through 10"}:
+        yield f"claims counted in the file: {row.count}"
+    yield from row.odd
+
+
+def money(found: Listed, value: Decimal | None) -> str:
+    """Write a figure: dollars, or percent where that is the kind asked for."""
+    if value is None:
+        return "no figure"
+    return f"{value} %" if found.asked.kind == PERCENTAGE else f"${value:,}"
+
+
+def row_lines(found: Listed) -> Iterator[str]:
+    """Give the prices themselves with their places and doubts: all that are left, the first few of each rule else."""
+    for row in sorted(found.rows, key=lambda each: (each.amount or Decimal(0), str(each.at))):
+        yield _row_line(found, row)
+
+
+def _row_line(found: Listed, row: Row) -> str:
+    kind = f" ({row.kind})" if row.kind != found.asked.kind else ""
+    figure = row.kind if row.kind in {ALGORITHM, UNREAD} else f"{money(found, row.amount)}{kind}"
+    told = "; ".join(doubts(found, row))
+    return f"{figure}  {row.hospital}: {row.payer}, {row.plan} [{row.at}]{f'; {told}' if told else ''}"
+
+
+def left_out_lines(found: Listed, step: Step) -> Iterator[str]:
+    """Give the first prices that a rule left out."""
+    yield from (_row_line(found, row) for row in step.taken[:SHOWN])
+
+
+def record(found: Listed) -> dict[str, Any]:
+    """Write what is listed as plain values; amounts are texts, as printed."""
+    asked = found.asked
+    return {
+        "code": asked.code,
+        "asked": {
+            "class": asked.payer_class, "kind": asked.kind, "setting": asked.setting, "modifier": asked.modifier,
+            "billing": asked.billing,
+        },
+        "state": found.state,
+        "told": sentence(found),
+        "note": NOT_PAID,
+        "files": [
+            {"name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
+             "charges": file.charges, "prices": file.prices, "rows": file.rows}
+            for file in found.files
+        ],
+        "as_filed": len(found.filed),
+        "steps": [
+            {"rule": step.rule.name, "tells": step.rule.tells, "used": step.on, "left_out": len(step.taken),
+             "left": step.left}
+            for step in found.steps
+        ],
+        "figure": {"n": found.figure.n, **{name: str(value) for name, value in found.figure.points.items()}}
+        if found.figure else None,
+        "rows": [_row_record(found, row, "") for row in found.rows],
+        "left_out": [_row_record(found, row, step.rule.name) for step in found.steps for row in step.taken],
+    }  # fmt: skip
+
+
+def _row_record(found: Listed, row: Row, rule: str) -> dict[str, Any]:
+    share = found.share(row)
+    return {
+        "hospital": row.hospital, "payer": row.payer, "plan": row.plan, "class": row.payer_class or None,
+        "code_type": row.code_type, "setting": row.setting, "modifiers": list(row.modifiers),
+        "billing": row.billing, "kind": row.kind, "method": row.method,
+        "amount": None if row.amount is None else str(row.amount), "claims": row.count,
+        "file": row.at.file, row.at.unit: row.at.number, "shared_with": share.others, "plan_codes": share.of,
+        "left_out_by": rule or None, "doubts": list(doubts(found, row)),
+    }  # fmt: skip
