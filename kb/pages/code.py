@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kb.changes.addresses import code_feed
 from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
 from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
-from kb.domain.model import CodePage, Library
+from kb.domain.model import CodePage, Library, Payer
 from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.code_parts import code_tabs, coming_events
@@ -19,6 +20,9 @@ from kb.pages.grid import Grid
 from kb.pages.limits import LimitsAndContacts, of_grid
 from kb.pages.page import Crumb, Page
 from kb.pages.parts import Tab
+
+MOST_STATED: Final = 20
+"""As many time limits and contacts stand on the page of a code; of more it leads to the pages of their payers."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,8 @@ class Code:
 
     `fee` is the newest row, for the header: the fee schedule's rows are in order of release. `limits` are those that
     hold on the day of the site, and those that begin later.
-    `feed` is the address of its feeds without their endings.
+    `stated` are the time limits and contacts of the plans; where they are many, `stated_by` are the payers whose
+    pages have them. `feed` is the address of its feeds without their endings.
     """
 
     page: CodePage
@@ -49,6 +54,7 @@ class Code:
     tabs: tuple[Tab, ...]
     dates: CodeDates
     stated: LimitsAndContacts
+    stated_by: tuple[Payer, ...]
     feed: str
     life: Life
     crumbs: tuple[Crumb, ...]
@@ -68,6 +74,8 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
 
     `store` has the official files; `criteria` says that the part on coding has those of plans.
     """
+    stated = of_grid(grid, library)
+    few = len(stated.limits) + len(stated.contacts) <= MOST_STATED
     shown = Code(
         page=page,
         parent=library.codes.get(page.add_on_to),
@@ -78,12 +86,19 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         coming=tuple(coming_events(page, today)),
         tabs=code_tabs(page, store, criteria=criteria),
         dates=dates,
-        stated=of_grid(grid, library),
+        stated=stated if few else LimitsAndContacts((), ()),
+        stated_by=() if few else _stating(grid, library),
         feed=code_feed(page.code),
         life=life_of(page),
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
+
+
+def _stating(grid: Grid, library: Library) -> tuple[Payer, ...]:
+    """Give the payers whose entries in a grid state time limits or contacts."""
+    given = {entry.payer for entry in library.entries if any(a.periods or a.contacts for a in entry.answers.values())}
+    return tuple(library.payers[group.payer] for group in grid.groups if group.payer in given)
 
 
 def _limits(limits: tuple[UnitLimit, ...], today: dt.date) -> Iterator[Limit]:

@@ -36,6 +36,12 @@ LINE: Final = 4
 HEAD: Final = 12
 """About how many elements a plan takes as a row and as a line of a list, and a payer."""
 
+DISPUTES: Final = {"timely_filing", "appeals"}
+"""Questions on what comes after a claim: their rules are those of a whole plan, and say nothing about the code."""
+
+FEW: Final = 3
+"""As many plans of a payer whose only rules are these stand as rows; where there are more, they are folded."""
+
 UNKNOWN_MARK: Final = "?"
 """What a cell shows whose answer is not known; the reason is its accessible name and its tooltip."""
 
@@ -130,6 +136,12 @@ class GridRow:
         """How many of the answers are known by a rule of the plan itself."""
         return sum(cell.known and not cell.national for cell in self.cells)
 
+    @property
+    def only_disputes(self) -> bool:
+        """Whether the plan itself says something, and that on filing and appeals alone."""
+        own = {cell.question.key for cell in self.cells if cell.known and not cell.national}
+        return bool(own) and own <= DISPUTES
+
     @cached_property
     def reasons(self) -> tuple[tuple[str, int], ...]:
         """Why answers are unknown, and how often, the most frequent reason first."""
@@ -147,7 +159,14 @@ class GridGroup:
     @property
     def shown_rows(self) -> tuple[GridRow, ...]:
         """The plans with a known answer of their own: the rows of the grid."""
-        return tuple(row for row in self.rows if row.own)
+        folded = self.dispute_rows
+        return tuple(row for row in self.rows if row.own and row not in folded)
+
+    @cached_property
+    def dispute_rows(self) -> tuple[GridRow, ...]:
+        """The plans that only have rules on filing and appeals, where there are many: folded in the grid."""
+        found = tuple(row for row in self.rows if row.only_disputes)
+        return found if len(found) > FEW else ()
 
     @property
     def national_rows(self) -> tuple[GridRow, ...]:

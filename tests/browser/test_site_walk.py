@@ -191,8 +191,8 @@ def test_the_questions_stay_in_sight_while_the_grid_scrolls(page, real_site, wid
 def test_scopes_of_which_nothing_is_known_are_one_line_that_opens(page, real_site):
     """They are folded, said to be unknown, and one press of a key shows each with its reasons."""
     page.goto(f"{real_site.as_uri()}/codes/0709t.html")
-    fold = page.locator("tr.grid-silent details").first
-    scope = page.locator("#bcbs--texas")
+    fold = page.locator("tr.grid-silent details[data-what='no information found']").first
+    scope = fold.locator("li").first
     assert "no information found" in fold.inner_text()
     assert "does not mean “not covered”" in fold.inner_text()
     assert not scope.is_visible()
@@ -200,6 +200,17 @@ def test_scopes_of_which_nothing_is_known_are_one_line_that_opens(page, real_sit
     page.keyboard.press("Enter")
     assert scope.is_visible()
     assert "searched, not found" in scope.inner_text()
+
+
+def test_plans_with_rules_on_filing_and_appeals_alone_are_one_line_that_opens_to_those_rules(page, real_site):
+    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+    fold = page.locator("details[data-what='filing and appeals only']").first
+    scope = fold.locator("li").first
+    assert not scope.is_visible()
+    fold.locator("summary").press("Enter")
+    assert scope.locator(".fold-answer a").first.inner_text() in {"Timely filing", "Appeals"}
+    assert scope.locator(".fold-answer").first.is_visible()
+    assert [] == fold.locator("li:not(:has(.fold-answer))").all_inner_texts()
 
 
 def test_print_shows_all_of_a_code_page_and_no_navigation(page, real_site):

@@ -11,7 +11,7 @@ from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
 from kb.catalogue.schema import ScopeRow
 from kb.content.load import load
 from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
-from kb.pages.grid import make_grids
+from kb.pages.grid import FEW, GridGroup, make_grids
 from kb.rules.check import check
 
 SCOPES = [
@@ -194,11 +194,21 @@ def test_the_grid_of_a_catalogue_shows_every_answer_and_counts_what_is_decided(g
 
 def test_scopes_of_which_nothing_is_known_stand_apart_and_none_is_lost():
     for group in grid(coverage=KNOWN).groups:
-        assert {*group.rows} == {*group.shown_rows, *group.national_rows, *group.unknown_rows}
+        assert {*group.rows} == {*group.shown_rows, *group.dispute_rows, *group.national_rows, *group.unknown_rows}
         assert [] == [row.scope for row in group.unknown_rows if row.known]
     assert [["zeta/advantage"], ["alpha/plans"]] == [
         [row.scope for row in group.unknown_rows] for group in grid(coverage=KNOWN).groups
     ]
+
+
+def test_plans_with_rules_on_filing_and_appeals_alone_are_folded_where_they_are_many():
+    covered = grid(coverage=KNOWN).groups[0].rows[0]
+    appeals = grid(appeals={**KNOWN, "value": "180 days"}).groups[0].rows[0]
+    filing = grid(timely_filing={**KNOWN, "value": "90 days"}, coverage=KNOWN).groups[0].rows[0]
+    few = GridGroup("zeta", "Zeta", (covered, *[appeals] * FEW))
+    many = GridGroup("zeta", "Zeta", (covered, filing, *[appeals] * (FEW + 1)))
+    assert (few.rows, ()) == (few.shown_rows, few.dispute_rows)
+    assert ((covered, filing), (appeals,) * (FEW + 1)) == (many.shown_rows, many.dispute_rows)
 
 
 def test_the_coverage_of_a_payer_is_counted_over_its_scopes_with_the_unknown_last():
