@@ -66,7 +66,7 @@ def _price(found: dict[str, Any]) -> Price | None:
 def _object(value: object, what: str, known: set[str]) -> dict[str, Any]:
     """Give an object whose keys name no person's data."""
     if not isinstance(value, dict):
-        raise BadItem(f"{what} is no object but '{shown(str(value))}'; mend the file")
+        raise BadItem(f"{what} is no object; mend the file")
     for key in value.keys() - known:
         if is_persons(key):
             raise BadItem(

@@ -17,7 +17,7 @@ from kb.official.heads import refuse_persons
 from kb.official.source import Refused, refuse
 from kb.prices.items import BadItem, charges_of
 from kb.prices.row import At, Charge
-from kb.prices.table import Source, refuse_source
+from kb.prices.source import Source, refuse_source
 
 ITEMS: Final = "standard_charge_information"
 HEAD: Final = {"hospital_name": "hospital", "last_updated_on": "updated", "version": "version"}

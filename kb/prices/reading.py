@@ -20,7 +20,8 @@ from kb.prices.opening import JSON, open_prices
 from kb.prices.payers import class_of
 from kb.prices.row import Charge, Code, Price, Row
 from kb.prices.shares import Shares
-from kb.prices.table import Source, read_table
+from kb.prices.source import Source
+from kb.prices.table import read_table
 
 INSTALL: Final = "the reader of JSON price files is not installed; type: pip install '.[documents]'"
 Progress = Callable[[str], None]

@@ -70,7 +70,7 @@ def context_of(asked: Asked, rows: Iterable[Row], shares: Shares) -> Context:
     again = {
         (here, bits)
         for (here, bits), share in sets.items()
-        if any(there != here and alike(share, other) >= ALIKE for (there, _), other in sets.items())
+        if any(there != here and alike(share, other, ALIKE) for (there, _), other in sets.items())
     }
     grouped = frozenset(row for row, share in shared.items() if (plain_name(row.hospital), share.bits) in again)
     return Context(asked, shared, grouped)

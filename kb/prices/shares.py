@@ -43,6 +43,7 @@ class Shares:
     """Counts codes by plan and amount, for the amounts that are wanted."""
 
     bits: dict[str, int] = field(default_factory=dict)
+    firsts: dict[str, int] = field(default_factory=dict)
     plans: dict[Plan, int] = field(default_factory=dict)
     amounts: dict[Plan, dict[Decimal, int]] = field(default_factory=dict)
 
@@ -57,7 +58,7 @@ class Shares:
         bit = 0
         for code in charge.codes:
             if is_procedure(code):
-                bit |= 1 << self.bits.setdefault(code.code, len(self.bits))
+                bit |= self._bit(code.code)
         for price in charge.prices if bit else ():
             plan = hospital, price.payer, price.plan, charge.setting
             wanted = self.amounts.get(plan)
@@ -67,15 +68,25 @@ class Shares:
             if price.amount in wanted:
                 wanted[price.amount] |= bit
 
+    def _bit(self, code: str) -> int:
+        """Give the bit of a code, and keep it among those of its first character."""
+        at = self.bits.get(code)
+        if at is None:
+            at = self.bits[code] = len(self.bits)
+            self.firsts[code[0]] = self.firsts.get(code[0], 0) | 1 << at
+        return 1 << at
+
     def of(self, row: Row) -> Share:
         """Give what shares the amount of a row; nothing for a row without dollars."""
         plan = plan_of(row)
         bits = self.amounts.get(plan, {}).get(row.amount, 0) if row.amount is not None else 0
-        firsts = {code[0] for code, at in self.bits.items() if bits >> at & 1}
-        return Share(bits.bit_count(), bits, self.plans.get(plan, 0).bit_count(), len(firsts))
+        firsts = sum(1 for first in self.firsts.values() if first & bits)
+        return Share(bits.bit_count(), bits, self.plans.get(plan, 0).bit_count(), firsts)
 
 
-def alike(one: Share, other: Share) -> float:
-    """Tell how much two sets of codes overlap, from 0 to 1 (Jaccard)."""
-    together = (one.bits | other.bits).bit_count()
-    return (one.bits & other.bits).bit_count() / together if together else 0.0
+def alike(one: Share, other: Share, least: float) -> bool:
+    """Tell whether two sets of codes overlap by a part of at least `least`, from 0 to 1 (Jaccard)."""
+    few, many = sorted((one.codes, other.codes))
+    if few < least * many:
+        return False
+    return (one.bits & other.bits).bit_count() >= least * (one.bits | other.bits).bit_count()

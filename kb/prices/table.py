@@ -8,73 +8,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final
 
 from kb.domain.problem import shown
+from kb.official.heads import refuse_persons
 from kb.official.source import refuse
 from kb.prices import cells as cell
 from kb.prices.columns import NONE, Columns, Group, clean_head, find_columns, is_heads
+from kb.prices.lines import LONGEST_LINE, SEARCHED, Lines
 from kb.prices.row import At, Charge, Price
-
-SEARCHED: Final = 40
-LONGEST_LINE: Final = 1 << 22
-MOST_LINES: Final = 500
-"""Lines that one row may have, in quotes; more means that a quote was never closed."""
-
-VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
-DELIMITERS: Final = "\t;"
-
-
-@dataclass
-class Source:
-    """What a file says of itself: hospital, its own date, and the version of the template."""
-
-    hospital: str = ""
-    updated: str = ""
-    version: str = ""
-
-
-@dataclass
-class Lines:
-    """The lines of a file, counted; a line or a row without an end is refused before it fills the memory."""
-
-    name: str
-    text: io.TextIOWrapper
-    number: int = 0
-    begun: int = 0
-    last: str = "\n"
-    waiting: list[str] = field(default_factory=list)
-
-    def __iter__(self) -> Iterator[str]:
-        """Itself."""
-        return self
-
-    def __next__(self) -> str:
-        """Give the next line."""
-        line = self.waiting.pop(0) if self.waiting else self.text.readline(LONGEST_LINE)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.last = line
-        if len(line) >= LONGEST_LINE:
-            raise refuse(self.name, "a line of over 4 million signs; no table", "not-a-table", self.number)
-        if self.number - self.begun > MOST_LINES:
-            message = "a quote that opens in this row is never closed; mend the row"
-            raise refuse(self.name, message, "open-quote", self.begun + 1)
-        if "\0" in line:
-            raise refuse(self.name, "a zero byte; download the file again", "not-a-table", self.number)
-        return line
-
-    def delimiter(self) -> str:
-        """Tell what cuts the cells, by the first lines."""
-        self.waiting = [line for _ in range(3) if (line := self.text.readline(LONGEST_LINE))]
-        most = {sign: max((line.count(sign) for line in self.waiting), default=0) for sign in DELIMITERS}
-        best = max(DELIMITERS, key=lambda sign: most[sign])
-        return best if most[best] > 3 else ","  # noqa: PLR2004  (a text may have some)
-
+from kb.prices.source import Source, refuse_source
 
 Rows = Iterator[tuple[int, list[str]]]
 
@@ -83,17 +26,18 @@ def read_table(name: str, text: io.TextIOWrapper, source: Source) -> Iterator[Ch
     """Read a table and give its charges; fills `source` first. Raises Refused where it is no such table."""
     lines = Lines(name, text)
     rows = _rows(lines)
-    above: list[list[str]] = []
+    above: list[tuple[int, list[str]]] = []
     for line, found in rows:
         if is_heads(found):
             columns = find_columns(name, line, found)
-            yield from _charges(name, columns, source, above, found, rows, lines)
+            yield from _charges(name, columns, source, [cells for _, cells in above], found, rows, lines)
             return
-        above.append(found)
+        above.append((line, found))
         if len(above) > SEARCHED:
             break
+    refuse_persons(name, above)
     message = "no row with the heads 'code|1' and 'standard_charge|...', so this is no hospital's price file"
-    raise refuse(name, f"{message}. The first cell is '{shown(above[0][0] if above else '')}'", "unknown-kind")
+    raise refuse(name, f"{message}; take the one that the hospital publishes", "unknown-kind")
 
 
 def _rows(lines: Lines) -> Rows:
@@ -111,14 +55,16 @@ def _rows(lines: Lines) -> Rows:
 def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
     name: str, columns: Columns, source: Source, above: list[list[str]], heads: list[str], rows: Rows, lines: Lines
 ) -> Iterator[Charge]:
+    whose = next((at for at, head in enumerate(heads) if clean_head(head) == "hospital_name"), NONE)
     _fill(source, *(above[-2:] if len(above) > 1 else ([], [])))
     shortest, read = columns.width, 0
     for line, found in rows:
-        if not read and not source.hospital:
-            _fill(source, heads, found)  # the heads of both rows in one, with the hospital in every row
-        refuse_source(name, source, line)
+        if not read:
+            _fill(source, heads, found)  # where the heads of both rows are in one, with the hospital in every row
+            refuse_source(name, source, line)
         read += 1
         _refuse_row(name, columns, heads, line, found)
+        _refuse_second(name, source, whose, line, found)
         if len(found) < shortest == columns.width and not lines.last.endswith(("\n", "\r")) and _is_last(lines):
             raise refuse(name, "the file ends within this row; download it again", "cut-short", line, len(found) + 1)
         shortest = min(shortest, len(found))
@@ -135,18 +81,9 @@ def _is_last(lines: Lines) -> bool:
 
 def _fill(source: Source, heads: list[str], values: list[str]) -> None:
     told = dict(zip(map(clean_head, heads), (value.strip() for value in values), strict=False))
-    source.hospital = told.get("hospital_name", "")
-    source.updated, source.version = told.get("last_updated_on", ""), told.get("version", "")
-
-
-def refuse_source(name: str, source: Source, line: int) -> None:
-    """Refuse a file that names no hospital, or another version of the template."""
-    if not source.hospital:
-        message = "no 'hospital_name' above the heads, so no price has a hospital; mend the two rows above them"
-        raise refuse(name, message, "no-hospital", line)
-    if source.version and not VERSION.fullmatch(source.version):
-        message = f"version '{shown(source.version)}'; templates 2.0 to 3.0 are read here"
-        raise refuse(name, message, "other-version", line)
+    source.hospital = source.hospital or told.get("hospital_name", "")
+    source.updated = source.updated or told.get("last_updated_on", "")
+    source.version = source.version or told.get("version", "")
 
 
 def _refuse_row(name: str, columns: Columns, heads: list[str], line: int, found: list[str]) -> None:
@@ -155,6 +92,13 @@ def _refuse_row(name: str, columns: Columns, heads: list[str], line: int, found:
         raise refuse(name, message, "too-many-cells", line, columns.width + 1)
     if found[0] == heads[0] and found[: columns.width] == heads:
         raise refuse(name, "the heads again: two files in one; cut them apart", "second-heads", line)
+
+
+def _refuse_second(name: str, source: Source, whose: int, line: int, found: list[str]) -> None:
+    """Refuse a row of another hospital, where each row names its own."""
+    if NONE < whose < len(found) and found[whose].strip() not in {"", source.hospital}:
+        message = f"a second hospital, '{shown(found[whose])}'; make a file of each hospital's rows"
+        raise refuse(name, message, "second-hospital", line, whose + 1)
 
 
 def _charge(columns: Columns, found: list[str], at: At) -> Charge:

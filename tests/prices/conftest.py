@@ -5,8 +5,8 @@ import pytest
 from kb.official.source import Refused, read_name
 from kb.prices.reading import gather, read_prices
 from kb.prices.rules import Asked
+from kb.prices.source import Source
 from kb.prices.steps import listed
-from kb.prices.table import Source
 
 
 @pytest.fixture

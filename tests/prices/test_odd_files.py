@@ -14,7 +14,7 @@ import pytest
 from kb.domain.problem import ToolError, UsageError
 from kb.official.source import read_name
 from kb.prices.reading import read_prices
-from kb.prices.table import Source
+from kb.prices.source import Source
 from tests.prices import made
 from tests.prices.made import TALL, cells_of, head, item, row, tall, whole, wide, written
 
@@ -78,6 +78,7 @@ ODD = {
     "cells too few, as a spreadsheet leaves them": (
         tall(row(), row()).replace(",,,fee schedule", ",,,", 2).replace(",,,,\r\n", "\r\n"), "512.30 512.30"),
     "empty cells too many": (PLAIN.replace("fee schedule", "fee schedule,,,"), "512.30"),
+    "tabs and semicolons in the rows above": (tall(hospital="A;B;C;D;E;F\tG\tH"), "512.30"),
     "a quote over two lines": (tall(row(description="two\r\nlines")), "512.30"),
     "a note with tabs and commas": (tall(row(description="a\tb\tc\td\te,f")), "512.30"),
     "version 2.0": (tall(version="2.0.0"), "512.30"),
@@ -128,6 +129,7 @@ BROKEN = {
     "bytes of nothing": (b"ab\0\0cd\0ef\1\2\0\0", "not-a-table", 1, 1),
     "a zero byte below": (PLAIN.replace("512.30", "512\0.30") + "x" * 0, "not-a-table", 1, 1),
     "other heads": ("a,b,c\r\n1,2,3\r\n", "unknown-kind", 1, 1),
+    "a file of claims": ("claim id,member id,code\r\n1,2,70553\r\n", "patient-data", 1, 1),
     "one line": ("hospital_name", "unknown-kind", 1, 1),
     "heads and no row": (written(cells_of([])), "no-rows", 3, 1),
     "no hospital": (tall(hospital=""), "no-hospital", 4, 1),
@@ -143,6 +145,9 @@ BROKEN = {
     "a patient's head": (tall(heads=[*TALL, "patient name"]), "patient-data", 3, 17),
     "a member's head": (tall(heads=["Member ID", *TALL]), "patient-data", 3, 1),
     "a date of birth": (tall(heads=[*TALL[:8], "DOB", *TALL[8:]]), "patient-data", 3, 9),
+    "a second hospital in a row": (
+        written([[*TALL, "hospital_name"], [*cells_of([row()])[3], "North"], [*cells_of([row()])[3], "South"]]),
+        "second-hospital", 3, 17),
     "cells too many": (PLAIN.replace("fee schedule", "fee schedule,7"), "too-many-cells", 4, 17),
     "two files in one": (tall(row(), dict(zip(TALL, TALL, strict=True))), "second-heads", 5, 1),
     "an open quote": (PLAIN.replace("words", '"words') + PLAIN, "not-a-table", 4, 1),
@@ -160,6 +165,7 @@ BROKEN = {
         whole().replace('"version"', ',"version"'), "not-json", 1, whole().index('"version"') + 1),
     "JSON on lines, broken": (
         '{\n "hospital_name": "North",\n "standard_charge_information": [\n  {,\n', "not-json", 4, 4),
+    "JSON, two files in one": (whole() + whole(), "not-json", 1, len(whole()) + 1),
     "JSON without items": (json.dumps(head()), "unknown-kind", 1, 1),
     "JSON with no item": (json.dumps({**head(), "standard_charge_information": []}), "no-rows", 1, 1),
     "JSON, a list": ("[1, 2]", "unknown-kind", 1, 1),
@@ -213,6 +219,13 @@ def test_without_the_extra_a_json_file_is_told_what_to_install(charges, monkeypa
     with pytest.raises(ToolError, match="documents"):
         charges(whole())
     assert charges(PLAIN)
+
+
+@pytest.mark.parametrize(
+    "content", ["Some Words,2\r\n", json.dumps({**head(), "standard_charge_information": ["Some Words"]})]
+)
+def test_a_refusal_repeats_nothing_out_of_a_file_of_another_kind(content, refused):
+    assert "Some Words" not in refused(content)[-1]
 
 
 def test_no_description_and_no_note_is_kept(charges):

@@ -1,0 +1,31 @@
+"""What a price file says of itself, by CMS's data dictionary, and what of that refuses it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kb.domain.problem import shown
+from kb.official.source import refuse
+
+VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
+
+
+@dataclass
+class Source:
+    """What a file says of itself: hospital, its own date, and the version of the template."""
+
+    hospital: str = ""
+    updated: str = ""
+    version: str = ""
+
+
+def refuse_source(name: str, source: Source, line: int) -> None:
+    """Refuse a file that names no hospital, or another version of the template."""
+    if not source.hospital:
+        message = "no 'hospital_name' above the heads, so no price has a hospital; mend the two rows above them"
+        raise refuse(name, message, "no-hospital", line)
+    if source.version and not VERSION.fullmatch(source.version):
+        message = f"version '{shown(source.version)}'; templates 2.0 to 3.0 are read here"
+        raise refuse(name, message, "other-version", line)
