@@ -87,7 +87,7 @@ def _refused(fault: Refused, *, as_json: bool) -> None:
 def _print(found: Listed, *, rows: bool) -> None:
     for file in found.files:
         told = f"{file.hospital}, of {file.updated or 'no date told'}"
-        counts = f"{file.prices:,} prices read, {file.rows:,} of the code"
+        counts = f"{file.charges:,} charges read, {file.rows:,} prices of the code"
         console.print_line(f"{file.name}: {told}: {counts}", "dim")
     console.print_line(f"{'left out':>9} {'left':>8}", "dim")
     for line in table(found):

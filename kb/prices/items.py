@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from kb.domain.problem import shown
 from kb.official.heads import is_persons
 from kb.prices import cells as cell
-from kb.prices.row import At, Charge, Code, Price
+from kb.prices.row import At, Charge, Code, Keep, Price
 
 
 class BadItem(Exception):
@@ -20,20 +21,29 @@ class BadItem(Exception):
         self.code = code
 
 
-def charges_of(item: object, known: set[str], at: At) -> Iterator[Charge]:
+@dataclass(frozen=True)
+class _Reading:
+    """The keys that were looked at, and which prices are wanted."""
+
+    known: set[str]
+    keep: Keep
+
+
+def charges_of(item: object, known: set[str], at: At, keep: Keep) -> Iterator[Charge]:
     """Give the charges of an item; `known` keeps the keys that were looked at. Raises BadItem."""
     found = _object(item, "the item", known)
     codes = tuple(_codes(_list(found, "code_information"), known))
     drug = bool(found.get("drug_information"))
     for each in _list(found, "standard_charges"):
-        yield _charge(_object(each, "a standard charge", known), codes, at, known, drug=drug)
+        yield _charge(_object(each, "a standard charge", known), codes, at, _Reading(known, keep), drug=drug)
 
 
-def _charge(found: dict[str, Any], codes: tuple[Code, ...], at: At, known: set[str], *, drug: bool) -> Charge:
+def _charge(found: dict[str, Any], codes: tuple[Code, ...], at: At, reading: _Reading, *, drug: bool) -> Charge:
     written = found.get("modifier_code", found.get("modifiers"))
     listed = written if isinstance(written, list) else [written]
     modifiers, odd = cell.modifiers_of("|".join(map(cell.text_of, listed)))
-    prices = (_price(_object(each, "a payer", known)) for each in _list(found, "payers_information"))
+    payers = [_object(each, "a payer", reading.known) for each in _list(found, "payers_information")]
+    prices = (_price(each, reading.keep) for each in payers if reading.keep.has(codes))
     setting, billing = (cell.text_of(found.get(key)) for key in ("setting", "billing_class"))
     return Charge(
         codes,
@@ -54,12 +64,14 @@ def _codes(listed: list[Any], known: set[str]) -> Iterator[Code]:
             yield code
 
 
-def _price(found: dict[str, Any]) -> Price | None:
+def _price(found: dict[str, Any], keep: Keep) -> Price | None:
+    payer, plan = (" ".join(cell.text_of(found.get(key)).split()) for key in ("payer_name", "plan_name"))
+    if not keep.takes(payer, plan):
+        return None
     keys = ("standard_charge_dollar", "standard_charge_percentage", "standard_charge_algorithm")
     method = cell.method_of(cell.text_of(found.get("methodology")))
     dollar, percent, algorithm = (cell.text_of(found.get(key)) for key in keys)
     kind, amount = cell.price_of(dollar, percent, algorithm, method)
-    payer, plan = (" ".join(cell.text_of(found.get(key)).split()) for key in ("payer_name", "plan_name"))
     return Price(payer, plan, kind, method, amount, cell.count_of(cell.text_of(found.get("count")))) if kind else None
 
 

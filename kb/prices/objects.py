@@ -16,7 +16,7 @@ from kb.domain.problem import shown
 from kb.official.heads import refuse_persons
 from kb.official.source import Refused, refuse
 from kb.prices.items import BadItem, charges_of
-from kb.prices.row import At, Charge
+from kb.prices.row import At, Charge, Keep
 from kb.prices.source import Source, refuse_source
 
 ITEMS: Final = "standard_charge_information"
@@ -58,11 +58,11 @@ class Bytes:
         return self.chunk.encode("utf-8", "replace")
 
 
-def read_objects(name: str, text: TextIOWrapper, source: Source, again: Again) -> Iterator[Charge]:
+def read_objects(name: str, text: TextIOWrapper, source: Source, again: Again, keep: Keep) -> Iterator[Charge]:
     """Read a JSON file and give its charges. Raises Refused with the line and column where it is broken."""
     stream = Bytes(text)
     try:
-        yield from _charges(name, stream, source, again)
+        yield from _charges(name, stream, source, again, keep)
     except (ijson.JSONError, UnicodeError) as fault:
         raise _broken(name, stream.signs, again, fault) from fault
 
@@ -79,7 +79,7 @@ def _broken(name: str, begins: int, again: Again, fault: Exception) -> Refused:
     return refuse(name, f"no JSON from here on: {told}; download it again", "not-json", stream.line, stream.column)
 
 
-def _charges(name: str, stream: Bytes, source: Source, again: Again) -> Iterator[Charge]:
+def _charges(name: str, stream: Bytes, source: Source, again: Again, keep: Keep) -> Iterator[Charge]:
     events = ijson.parse(stream, buf_size=CHUNK)
     _read_head(name, events, source)
     if not source.hospital:
@@ -88,7 +88,7 @@ def _charges(name: str, stream: Bytes, source: Source, again: Again) -> Iterator
     number, known = 0, set[str]()
     for number, item in enumerate(ijson.items(events, f"{ITEMS}.item"), 1):
         try:
-            yield from charges_of(item, known, At(name, number, "item"))
+            yield from charges_of(item, known, At(name, number, "item"), keep)
         except BadItem as fault:
             line, column = _place_of(number, again)
             raise refuse(name, f"item {number}: {fault}", fault.code, line, column) from fault

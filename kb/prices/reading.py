@@ -11,14 +11,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib import import_module
 from io import TextIOWrapper
-from typing import Final
+from typing import Final, Protocol
 
 from kb.domain.problem import Problem, ToolError
 from kb.official.source import Named, Refused
 from kb.prices.cells import is_procedure
 from kb.prices.opening import JSON, open_prices
 from kb.prices.payers import class_of
-from kb.prices.row import Charge, Code, Price, Row
+from kb.prices.row import EVERYTHING, Charge, Code, Keep, Price, Row
 from kb.prices.shares import Shares
 from kb.prices.source import Source
 from kb.prices.table import read_table
@@ -29,14 +29,13 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Read:
-    """What one file is: its name, its hospital and own date, the charges and prices read, and those of the code."""
+    """What one file is: its name, its hospital and own date, the charges read, and the prices of the code."""
 
     name: str
     hospital: str
     updated: str
     version: str
     charges: int
-    prices: int
     rows: int
 
 
@@ -49,25 +48,31 @@ class Gathered:
     shares: Shares
 
 
-def read_prices(named: Named, source: Source) -> Iterator[Charge]:
+def read_prices(named: Named, source: Source, keep: Keep = EVERYTHING) -> Iterator[Charge]:
     """Read the charges of a file; fills `source` before the first. Raises Refused where it is no price file."""
     with ExitStack() as stack:
         opened = stack.enter_context(open_prices(named))
         if opened.kind == JSON:
             again = lambda: stack.enter_context(open_prices(named)).text  # noqa: E731  (opens for this stack)
-            yield from _objects()(opened.name, opened.text, source, again)
+            yield from _objects()(opened.name, opened.text, source, again, keep)
         else:
-            yield from read_table(opened.name, opened.text, source)
+            yield from read_table(opened.name, opened.text, source, keep)
 
 
-def _objects() -> Callable[[str, TextIOWrapper, Source, Callable[[], TextIOWrapper]], Iterator[Charge]]:
+class ReadsObjects(Protocol):
+    """The reader of JSON, in a module that is loaded when it is needed."""
+
+    def __call__(  # noqa: D102  (see the class)
+        self, name: str, text: TextIOWrapper, source: Source, again: Callable[[], TextIOWrapper], keep: Keep, /
+    ) -> Iterator[Charge]: ...
+
+
+def _objects() -> ReadsObjects:
     """Load the reader of JSON, whose library is an extra."""
     try:
-        module = import_module("kb.prices.objects")
+        reader: ReadsObjects = import_module("kb.prices.objects").read_objects
     except ModuleNotFoundError as fault:
         raise ToolError(INSTALL) from fault
-    reader: Callable[[str, TextIOWrapper, Source, Callable[[], TextIOWrapper]], Iterator[Charge]]
-    reader = module.read_objects
     return reader
 
 
@@ -90,19 +95,18 @@ def gather(files: tuple[Named, ...], code: str, progress: Progress) -> Gathered:
 
 
 def _read(named: Named, code: str, shares: Shares, progress: Progress) -> tuple[Read, list[Row]]:
-    source, rows, charges, prices = Source(), list[Row](), 0, 0
-    for charge in read_prices(named, source):
+    source, rows, charges = Source(), list[Row](), 0
+    for charge in read_prices(named, source, Keep(code)):
         charges += 1
-        prices += len(charge.prices)
         for each in charge.codes:
             if each.code == code and is_procedure(each):
                 rows += (row_of(source.hospital, each, charge, price) for price in charge.prices)
     if rows:
         progress(f"Reading {named.name} again, for what shares its amounts")
         shares.want(rows)
-        for charge in read_prices(named, Source()):
+        for charge in read_prices(named, Source(), Keep(plans=frozenset((row.payer, row.plan) for row in rows))):
             shares.add(source.hospital, charge)
-    return Read(named.name, source.hospital, source.updated, source.version, charges, prices, len(rows)), rows
+    return Read(named.name, source.hospital, source.updated, source.version, charges, len(rows)), rows
 
 
 def row_of(hospital: str, code: Code, charge: Charge, price: Price) -> Row:

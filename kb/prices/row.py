@@ -78,6 +78,28 @@ class Charge:
     odd: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Keep:
+    """Which prices a reading makes: those of charges with a code, or those of some payers' plans; else all.
+
+    Charges come in any case, so that every row is checked.
+    """
+
+    code: str = ""
+    plans: frozenset[tuple[str, str]] | None = None
+
+    def has(self, codes: tuple[Code, ...]) -> bool:
+        """Tell whether the prices of a charge are wanted, by its codes."""
+        return not self.code or any(each.code == self.code for each in codes)
+
+    def takes(self, payer: str, plan: str) -> bool:
+        """Tell whether the prices of a plan are wanted."""
+        return self.plans is None or (payer, plan) in self.plans
+
+
+EVERYTHING: Final = Keep()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One listed price of one code. `odd` names what the row prints against the dictionary."""

@@ -16,13 +16,13 @@ from kb.official.source import refuse
 from kb.prices import cells as cell
 from kb.prices.columns import NONE, Columns, Group, clean_head, find_columns, is_heads
 from kb.prices.lines import LONGEST_LINE, SEARCHED, Lines
-from kb.prices.row import At, Charge, Price
+from kb.prices.row import At, Charge, Keep, Price
 from kb.prices.source import Source, refuse_source
 
 Rows = Iterator[tuple[int, list[str]]]
 
 
-def read_table(name: str, text: io.TextIOWrapper, source: Source) -> Iterator[Charge]:
+def read_table(name: str, text: io.TextIOWrapper, source: Source, keep: Keep) -> Iterator[Charge]:
     """Read a table and give its charges; fills `source` first. Raises Refused where it is no such table."""
     lines = Lines(name, text)
     rows = _rows(lines)
@@ -30,7 +30,7 @@ def read_table(name: str, text: io.TextIOWrapper, source: Source) -> Iterator[Ch
     for line, found in rows:
         if is_heads(found):
             columns = find_columns(name, line, found)
-            yield from _charges(name, columns, source, [cells for _, cells in above], found, rows, lines)
+            yield from _charges(name, columns, source, [cells for _, cells in above], found, rows, lines, keep)
             return
         above.append((line, found))
         if len(above) > SEARCHED:
@@ -53,7 +53,14 @@ def _rows(lines: Lines) -> Rows:
 
 
 def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
-    name: str, columns: Columns, source: Source, above: list[list[str]], heads: list[str], rows: Rows, lines: Lines
+    name: str,
+    columns: Columns,
+    source: Source,
+    above: list[list[str]],
+    heads: list[str],
+    rows: Rows,
+    lines: Lines,
+    keep: Keep,
 ) -> Iterator[Charge]:
     whose = next((at for at, head in enumerate(heads) if clean_head(head) == "hospital_name"), NONE)
     _fill(source, *(above[-2:] if len(above) > 1 else ([], [])))
@@ -68,7 +75,7 @@ def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
         if len(found) < shortest == columns.width and not lines.last.endswith(("\n", "\r")) and _is_last(lines):
             raise refuse(name, "the file ends within this row; download it again", "cut-short", line, len(found) + 1)
         shortest = min(shortest, len(found))
-        yield _charge(columns, found + [""] * (columns.width - len(found)), At(name, line))
+        yield _charge(columns, found + [""] * (columns.width - len(found)), At(name, line), keep)
     if not read:
         raise refuse(name, "no row below its heads; download the file again", "no-rows", lines.number or 1)
 
@@ -101,29 +108,32 @@ def _refuse_second(name: str, source: Source, whose: int, line: int, found: list
         raise refuse(name, message, "second-hospital", line, whose + 1)
 
 
-def _charge(columns: Columns, found: list[str], at: At) -> Charge:
+def _charge(columns: Columns, found: list[str], at: At, keep: Keep) -> Charge:
     single = {name: found[place] for name, place in columns.single.items()}
     modifiers, odd = cell.modifiers_of(single.get("modifiers", ""))
-    codes = (cell.code_of(found[code], found[type_]) for code, type_ in columns.codes)
+    every = (cell.code_of(found[code], found[type_]) for code, type_ in columns.codes)
+    codes = tuple(code for code in every if code)
     return Charge(
-        tuple(code for code in codes if code),
+        codes,
         cell.setting_of(single.get("setting", "")),
         modifiers,
         cell.billing_of(single.get("billing", "")),
         not cell.is_empty(single.get("drug", "")),
-        tuple(_prices(columns, single, found)),
+        tuple(_prices(columns, single, found, keep)) if keep.has(codes) else (),
         at,
         odd,
     )
 
 
-def _prices(columns: Columns, single: dict[str, str], found: list[str]) -> Iterator[Price]:
+def _prices(columns: Columns, single: dict[str, str], found: list[str], keep: Keep) -> Iterator[Price]:
     for group in columns.groups:
+        payer, plan = _names(columns, group, single)
+        if not keep.takes(payer, plan):
+            continue
         method = cell.method_of(_cell(found, group.method))
         dollar, percent, algorithm = (_cell(found, at) for at in (group.dollar, group.percent, group.algorithm))
         kind, amount = cell.price_of(dollar, percent, algorithm, method)
         if kind:
-            payer, plan = _names(columns, group, single)
             yield Price(payer, plan, kind, method, amount, cell.count_of(_cell(found, group.count)))
 
 

@@ -133,7 +133,7 @@ def record(found: Listed) -> dict[str, Any]:
         "note": NOT_PAID,
         "files": [
             {"name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
-             "charges": file.charges, "prices": file.prices, "rows": file.rows}
+             "charges": file.charges, "rows": file.rows}
             for file in found.files
         ],
         "as_filed": len(found.filed),

@@ -31,7 +31,7 @@ def test_a_figure_comes_after_the_steps(rates):
     code, out, _ = rates(clean(12))
     lines = out.splitlines()
     assert 0 == code
-    assert "0.csv: Hospital 0, of 2026-04-01: 1 prices read, 1 of the code" == lines[0]
+    assert "0.csv: Hospital 0, of 2026-04-01: 1 charges read, 1 prices of the code" == lines[0]
     assert "12  as filed" in lines[13]
     assert "70553, listed commercial prices" in lines[-2]
     assert "median $105.50" in lines[-2]
