@@ -359,8 +359,12 @@ class Library:
 
     def seen_since(self, source: Source) -> WatchedSource | None:
         """What a visit of its address has found since a source was read; None where there is nothing to look at."""
-        found = self._watched.get(source.url)
-        return found if found and found.seen > source.retrieved else None
+        return self.seen_at(source.url, source.retrieved)
+
+    def seen_at(self, url: str, since: dt.date) -> WatchedSource | None:
+        """What a visit of an address has found since a day; None where there is nothing to look at."""
+        found = self._watched.get(url)
+        return found if found and found.seen > since else None
 
     @cached_property
     def with_criteria(self) -> tuple[Entry, ...]:

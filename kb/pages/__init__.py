@@ -22,6 +22,7 @@ payer_changes      the answers that payers changed, apart from library edits
 change_view news   a change as a page shows it, and the newest changes on the home page
 review_rows        the rows of the review worklist, for the scripts of its pages and its sheet
 acts               what to do first: calls, readings and searches, by payer
+sources            the documents that are recorded once, with their editions and who cites them
 code_parts glossary my_plans worklist    the parts of a code page; the glossary; my plans; my worklist
 home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
 every_page         every page of the site

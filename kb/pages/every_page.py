@@ -38,6 +38,7 @@ from kb.pages.news import news
 from kb.pages.page import Page
 from kb.pages.payer import payer_pages
 from kb.pages.review import review_pages
+from kb.pages.sources import sources_page
 from kb.pages.upcoming_changes import turns
 from kb.pages.version import entries_not_in_force, version_pages
 from kb.pages.version_history import VersionHistories, old_links
@@ -102,8 +103,7 @@ def _all_but_changes(
     else:
         yield from evidence_pages(clocks)
     yield search_page(replace(library, entries=_shown(clocks)))
-    yield about_page()
-    yield glossary_page()
+    yield from (sources_page(library), about_page(), glossary_page())
     yield not_found_page(library, path_of(of.base_url))
 
 

@@ -42,7 +42,7 @@ KINDS = [
         "glance",
         "glossary",
     ),
-    *("home", "my_plans", "not_found", "payer", "payer_part", "review", "review_payer", "search"),
+    *("home", "my_plans", "not_found", "payer", "payer_part", "review", "review_payer", "search", "sources"),
     *("version", "version_text", "withdrawn", "worklist"),
 ]
 ENVIRONMENT = environment(TEMPLATES)
