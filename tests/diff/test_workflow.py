@@ -211,10 +211,45 @@ def test_nothing_from_outside_is_pasted_into_a_shell():
 
 
 def test_every_action_is_pinned_by_its_commit_and_says_which_version_that_is():
-    pinned = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+")
-    for path in PATHS:
-        used = [line for line in path.read_text(encoding="utf-8").splitlines() if "uses:" in line]
-        assert [] == [line for line in used if not pinned.search(line)]
+    told = [line for path in PATHS for line in path.read_text(encoding="utf-8").splitlines() if used(line)]
+    assert len(told) == sum(len(list(uses(workflow))) for workflow in WORKFLOWS)
+    assert [] == [line for line in told if not PINNED.search(line)]
+    assert [] == [path for path in (ROOT / ".github").rglob("*.y*ml") if path.name in {"action.yml", "action.yaml"}]
+    assert PATHS == sorted(path for path in (ROOT / ".github/workflows").iterdir() if path.is_file())
+
+
+PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v[0-9]+[.][0-9]+[.][0-9]+$")
+
+
+def used(line):
+    return "uses:" in line
+
+
+def uses(node):
+    """Give each action that a workflow names, however its key is quoted or set."""
+    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in items:
+        if key == "uses":
+            yield value
+        yield from uses(value)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("uses: actions/checkout@v4", "uses: actions/checkout@main", "uses: docker://alpine:3 # v3.0.0"),
+        *(
+            "uses: somebody/else@" + "a" * 40 + " # v1.0.0",
+            "uses: ./.github/actions/own",
+            '"uses": "actions/cache@v4"',
+        ),
+        "uses: actions/checkout@" + "a" * 39 + " # v4.0.0",
+    ],
+)
+def test_an_action_that_is_pinned_otherwise_is_noticed(line):
+    (named,) = uses(yaml.safe_load(f"steps: [{{{line.partition(' #')[0]}}}]"))
+    assert named
+    assert not PINNED.search(line)
 
 
 def test_every_pull_request_is_checked_and_tested_with_a_token_that_may_only_read():
