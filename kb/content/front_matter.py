@@ -70,12 +70,12 @@ class Mark(Protocol):
     column: int
 
 
-def read_yaml(text: str, first_line: int = 1) -> Node | None:
+def read_yaml(text: str, first_line: int = 1, most: int = MOST_NODES) -> Node | None:
     """Read one YAML document whose first line is line `first_line` of its file; None if it is empty.
 
-    Raises FrontMatterError with the place of the error.
+    Raises FrontMatterError with the place of the error; more than `most` values are one.
     """
-    reader = _Reader(text, first_line)
+    reader = _Reader(text, first_line, most)
     loader = yaml.CSafeLoader(text)
     try:
         return reader.document(_events(loader))
@@ -134,8 +134,8 @@ def _comment(text: str, at: int, begins: list[int], first_line: int, next_column
 class _Reader:
     """Counts the nodes of one document while it is read."""
 
-    def __init__(self, text: str, first_line: int) -> None:
-        self.text, self.first_line, self.nodes = text, first_line, 0
+    def __init__(self, text: str, first_line: int, most: int) -> None:
+        self.text, self.first_line, self.most, self.nodes = text, first_line, most, 0
 
     def at(self, mark: Mark | None) -> Place:
         return Place(mark.line + self.first_line, mark.column + 1) if mark else Place(self.first_line, 1)
@@ -205,8 +205,8 @@ class _Reader:
             raise FrontMatterError(place, "anchors and aliases are not read; write the value out, or quote it")
         if getattr(event, "tag", None):
             raise FrontMatterError(place, "tags are not read; take out the '!', or put the value in quotes")
-        if depth > DEEPEST or self.nodes > MOST_NODES:
-            raise FrontMatterError(place, f"more than {DEEPEST} levels or {MOST_NODES} values; take some out")
+        if depth > DEEPEST or self.nodes > self.most:
+            raise FrontMatterError(place, f"more than {DEEPEST} levels or {self.most} values; take some out")
 
     def sequence(self, events: Iterator[Event], depth: int) -> Iterator[Node]:
         for event in events:

@@ -20,6 +20,9 @@ from kb.domain.problem import Place, Problem, shown
 from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value, names, question
 
 FILE: Final = "questions.yml"
+MOST_VALUES: Final = 20_000
+"""A list that grows with each question that staff ask, several values to each."""
+
 FIRST_FEW: Final = 5
 FIRST_PAGE: Final = 10
 """How far down `top` and `never` look."""
@@ -70,7 +73,7 @@ def read_questions(written: str) -> Questions:
     if not written:
         return Questions()
     try:
-        root = read_yaml(written)
+        root = read_yaml(written, most=MOST_VALUES)
     except FrontMatterError as fault:
         return Questions(faults=((fault.place, fault.code, fault.message),))
     if root is None:

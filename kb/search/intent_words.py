@@ -240,8 +240,11 @@ covered.
 
 PRIORITY: Final = tuple(CALLED)
 
-NOT_MEANT: Final = ((words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),)
-"""Terms that name no question where a sentence has them of something else, such as the approval of the FDA."""
+NOT_MEANT: Final = (
+    (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
+    (words("filing")[0].term, r"(?<![0-9a-z])(?:on|in) (?:the )?file(?![0-9a-z])"),
+)
+"""Terms that name no question where a sentence has them of something else: the approval of the FDA, what is on file."""
 
 PRICED: Final = (
     r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"

@@ -56,6 +56,7 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     spoken = [speaking(phrases, matcher) for phrases in read.alike] if read.codes or read.named else []
     after = later_of_contractor(read, matcher)
     before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
+    reaching = having(matcher, *(f"code={code.lower()}" for code in read.codes)) if read.scopes else set()
     asks = any("conflict" in group.terms for group in read.groups)
     conflicts = set[int]() if asks else having(matcher, CONFLICTS)
 
@@ -67,7 +68,7 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
         subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
         silent = sum(number not in those for those in spoken)
-        less = (number not in before, number in lesser)
+        less = (number not in before, number in lesser, bool(reaching) and number not in reaching)
         whose = number not in mine | pages
         score = scored[number] // (HALVED if number in conflicts else 1)
         return (*map(int, (*where, tier, whose, *subject, *later, silent, *less)), -score, number)

@@ -68,6 +68,7 @@
     const after = kb.fieldSets.laterOfContractor(read, data);
     const spoken = read.codes.length || read.named ? read.alike.map((phrases) => join(...phrases.map((one) => holding(one, data)))) : [];
     const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
+    const reaching = read.scopes.length ? having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)) : new Set();
     const otherYears = ofOtherYears(read, data);
     const isAsked = read.groups.some(({ terms }) => terms.includes("conflict"));
     const conflicts = isAsked ? new Set() : having(data, "section=conflicts");
@@ -80,7 +81,8 @@
       so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);
       for (const set of after) so = so * 2 + (set.has(number) ? 1 : 0);
       so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
-      return so * 4 + (before.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
+      so = so * 4 + (before.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
+      return so * 2 + (reaching.size && !reaching.has(number) ? 1 : 0); // what only mentions a code is below what is on it
     };
     const worth = (number, score) => (conflicts.has(number) ? Math.floor(score / HALVED) : score);
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number), worth: worth(number, score) }));
