@@ -58,3 +58,9 @@ def test_a_file_that_becomes_a_link_and_a_name_no_terminal_can_print_break_nothi
     assert [["A cigna/commercial/Ärger.md", f"A {SPARE}"], ["A :odd\ufffd\ufffd\ufffd.md", f"M {SPARE}"]] == changes(
         repository.folder
     )
+
+
+def test_a_subject_of_many_words_is_cut_where_no_page_suffers_from_it(repository):
+    repository.commit({SPARE: "one"}, subject="word " * 20_000)
+    (logged,) = log(probe(repository.folder))
+    assert (True, True) == (len(logged.subject) <= 400, logged.subject.endswith("word…"))
