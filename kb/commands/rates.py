@@ -16,7 +16,7 @@ from kb.prices.reading import gather
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
 from kb.prices.rules import NAMES, Asked
 from kb.prices.steps import NONE, Listed, listed
-from kb.prices.wording import NOT_PAID, left_out_lines, record, row_lines, sentence, table
+from kb.prices.wording import NOT_PAID, left_out_lines, notes, record, row_lines, sentence, table
 
 SETTINGS: Final = ("outpatient", "inpatient")
 BILLINGS: Final = ("facility", "professional")
@@ -97,5 +97,7 @@ def _print(found: Listed, *, rows: bool) -> None:
             console.print_line(f"    {step.rule.name}: {line}", "dim")
     for line in row_lines(found):
         console.print_line(f"    {line}")
+    for note in notes(found):
+        console.print_line(note, "yellow")
     console.print_line(sentence(found), "yellow" if found.state == NONE else "bold")
     console.print_line(NOT_PAID, "dim")

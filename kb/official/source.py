@@ -5,7 +5,10 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +23,8 @@ LARGEST: Final = 2 * 1024**3
 """Bytes that a file or a member may have once it is unpacked."""
 
 CHUNK: Final = 1 << 20
+BROKEN: Final = (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, struct.error, zlib.error, lzma.LZMAError)
+"""What is raised at an archive whose bytes were changed, or that was cut short."""
 
 
 class Refused(Exception):
@@ -112,7 +117,7 @@ def _open_member(stream: IO[bytes], member: str, archive: str, stack: ExitStack,
         if info.file_size > LARGEST:
             raise refuse(archive, f"'{printable(member)}' has over {LARGEST >> 30} GiB unpacked", "too-large")
         return packed.open(info) if last else io.BytesIO(packed.read(info))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+    except BROKEN as fault:
         raise refuse(archive, f"a broken archive: {fault}; download it again", "broken-archive") from fault
 
 
@@ -155,7 +160,7 @@ def members_like(named: Named) -> list[Named]:
 def _fitting(archive: Named, pattern: str, stack: ExitStack) -> list[Named]:
     try:
         packed = stack.enter_context(zipfile.ZipFile(io.BytesIO(open_named(archive, stack).read())))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError) as fault:
+    except BROKEN as fault:
         raise refuse(archive.name, f"a broken archive: {fault}; download it again", "broken-archive") from fault
     every = sorted(members_of(packed))
     named = [Named(archive.path, (*archive.members, name)) for name in every]

@@ -5,17 +5,17 @@ What files come as is in the import study, section 5: marks of byte order, UTF-1
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO, Any, Final, cast
 
 from kb.official.grid import MIXED, UTF_16, encoding_of
-from kb.official.source import MARK, Named, members_of, open_named, refuse
+from kb.official.source import BROKEN, MARK, Named, members_of, open_named, refuse
 
 SAMPLE: Final = 1 << 16
 ZIP: Final = b"PK\x03\x04"
@@ -28,8 +28,6 @@ NOT_READ: Final = {
     b"PAR1": "a Parquet file",
     b"7z\xbc\xaf": "a 7z archive",
 }
-BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError)
-"""What is raised at reading on in an archive that is cut short or changed."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +46,8 @@ def open_prices(named: Named) -> Iterator[Opened]:
         try:
             yield _open(named, stack)
         except BROKEN as fault:
+            if isinstance(fault, OSError) and fault.errno not in {None, errno.EINVAL}:
+                raise  # a fault of the disk or of permissions, and not of the file's bytes
             raise refuse(named.name, f"broken: {fault}; download it again", "broken-archive") from fault
 
 

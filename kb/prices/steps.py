@@ -8,7 +8,7 @@ from typing import Final
 
 from kb.prices.figures import Figure, figure_of
 from kb.prices.reading import Gathered, Read
-from kb.prices.row import Row
+from kb.prices.row import PERCENTAGE, Row
 from kb.prices.rules import RULES, Asked, Context, Rule, context_of
 from kb.prices.shares import Share
 
@@ -66,5 +66,13 @@ def listed(gathered: Gathered, asked: Asked, without: frozenset[str] = frozenset
         stay = set(map(id, kept))
         steps.append(Step(rule, tuple(row for row in rows if id(row) not in stay), len(kept), on))
         rows = kept
-    amounts = [row.amount for row in rows if row.amount is not None]
-    return Listed(asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), figure_of(amounts), context)
+    return Listed(asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), _figure(rows), context)
+
+
+def is_mixed(rows: Sequence[Row]) -> bool:
+    """Tell whether rows have dollars as well as percentages, as they may where the rule on kinds is switched off."""
+    return len({row.kind == PERCENTAGE for row in rows if row.amount is not None}) > 1
+
+
+def _figure(rows: Sequence[Row]) -> Figure | None:
+    return None if is_mixed(rows) else figure_of([row.amount for row in rows if row.amount is not None])

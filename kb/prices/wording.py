@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from kb.prices.figures import FEWEST
 from kb.prices.payers import plain_name
-from kb.prices.row import ALGORITHM, KINDS, PERCENTAGE, UNREAD, Row
-from kb.prices.steps import FIGURE, FILED, NONE, Listed, Step
+from kb.prices.row import KINDS, PERCENTAGE, UNREAD, Row
+from kb.prices.steps import FIGURE, FILED, NONE, Listed, Step, is_mixed
 
 SHOWN: Final = 20
 NOT_PAID: Final = "Listed by hospitals in files that the law requires; nothing here says what was paid."
@@ -17,19 +18,32 @@ NOT_PAID: Final = "Listed by hospitals in files that the law requires; nothing h
 
 def sentence(found: Listed) -> str:
     """Say what is listed for the code, or why it cannot be said."""
+    head = f"{found.asked.code}, {_what(found)}"
     if found.state == FIGURE and found.figure:
-        points = ", ".join(f"{name} {money(found, value)}" for name, value in found.figure.points.items())
-        return f"{found.asked.code}, {_what(found)}: {points}. {_counts(found)}{_off(found)}"
+        unit = found.rows[0].kind
+        points = ", ".join(f"{name} {money(unit, value)}" for name, value in found.figure.points.items())
+        return f"{head}: {points}. {_counts(found)}{_off(found)}"
     if found.state == NONE:
-        return f"{found.asked.code}, {_what(found)}: {NONE}. {reason(found)}{_off(found)}"
-    said = f"{_amounts(len(found.rows))}, too few for a figure (a percentile needs {FEWEST})"
-    return f"{found.asked.code}, {_what(found)}: {said}. {_counts(found)}{_off(found)}"
+        return f"{head}: {NONE}. {reason(found)}{_off(found)}"
+    return f"{head}: {_no_figure(found)}. {_counts(found)}{_off(found)}"
+
+
+def _no_figure(found: Listed) -> str:
+    if is_mixed(found.rows):
+        return "dollars and percentages, which make no figure together"
+    if not any(row.amount is not None for row in found.rows):
+        return "no figure is printed"
+    return f"too few for a figure (a percentile needs {FEWEST})"
 
 
 def _what(found: Listed) -> str:
-    asked = found.asked
-    modifier = f", modifier {asked.modifier}" if asked.modifier else ""
-    return f"listed {asked.payer_class} prices ({KINDS[asked.kind]}; {asked.setting}, {asked.billing}{modifier})"
+    """Say which prices are told, without what a rule that is switched off would have held."""
+    asked, off = found.asked, found.switched_off
+    whose = "" if "class" in off else f"{asked.payer_class} "
+    where = {"kind": KINDS[asked.kind], "setting": asked.setting, "billing": asked.billing,
+             "modifier": f"modifier {asked.modifier}" if asked.modifier else ""}  # fmt: skip
+    told = ", ".join(words for name, words in where.items() if words and name not in off)
+    return f"listed {whose}prices{f' ({told})' if told else ''}"
 
 
 def _off(found: Listed) -> str:
@@ -94,11 +108,19 @@ def doubts(found: Listed, row: Row) -> Iterator[str]:
     yield from row.odd
 
 
-def money(found: Listed, value: Decimal | None) -> str:
-    """Write a figure: dollars, or percent where that is the kind asked for."""
-    if value is None:
-        return "no figure"
-    return f"{value} %" if found.asked.kind == PERCENTAGE else f"${value:,}"
+def money(kind: str, value: Decimal) -> str:
+    """Write a figure of some kind: percent, or dollars."""
+    return f"{value} %" if kind == PERCENTAGE else f"${value:,}"
+
+
+def notes(found: Listed) -> Iterator[str]:
+    """Say what a reader must know of the files: two of one hospital, and cells that are no figure."""
+    files = Counter(plain_name(file.hospital) for file in found.files)
+    for name in (name for name, count in files.items() if count > 1):
+        hospital = next(file.hospital for file in found.files if plain_name(file.hospital) == name)
+        yield f"{files[name]} files of {hospital}: of two editions of one file leave out the older"
+    if unread := [row for row in found.filed if row.kind == UNREAD]:
+        yield f"{_amounts(len(unread))} of the code cannot be read as a figure, the first in {unread[0].at}"
 
 
 def row_lines(found: Listed) -> Iterator[str]:
@@ -109,7 +131,7 @@ def row_lines(found: Listed) -> Iterator[str]:
 
 def _row_line(found: Listed, row: Row) -> str:
     kind = f" ({row.kind})" if row.kind != found.asked.kind else ""
-    figure = row.kind if row.kind in {ALGORITHM, UNREAD} else f"{money(found, row.amount)}{kind}"
+    figure = row.kind if row.amount is None else f"{money(row.kind, row.amount)}{kind}"
     told = "; ".join(doubts(found, row))
     return f"{figure}  {row.hospital}: {row.payer}, {row.plan} [{row.at}]{f'; {told}' if told else ''}"
 
@@ -131,6 +153,7 @@ def record(found: Listed) -> dict[str, Any]:
         "state": found.state,
         "told": sentence(found),
         "note": NOT_PAID,
+        "notes": list(notes(found)),
         "files": [
             {"name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
              "charges": file.charges, "rows": file.rows}

@@ -16,7 +16,7 @@ from kb.prices.row import KINDS, At, Row
 from kb.prices.rules import NAMES, RULES, Asked
 from kb.prices.shares import Shares
 from kb.prices.steps import AMOUNTS, FIGURE, NONE, listed
-from kb.prices.wording import record, sentence
+from kb.prices.wording import notes, record, sentence
 from tests.prices.made import item, row, tall, whole
 
 MANY = [f"{number:05d}" for number in range(20000, 21400)]
@@ -204,6 +204,38 @@ def test_the_ten_amounts_of_0709t_are_data_not_available_by_counted_rule(look):
     said = sentence(found)
     assert "10 prices in 5 hospitals as filed; left out: 8 group, 2 shared." in said
     assert "10 of the amounts are shared with 882 to 1,400 other codes of the same plan." in said
+
+
+def test_dollars_and_percentages_make_no_figure_together(look):
+    rows = [
+        row(payer=f"P{at}", dollar="" if at % 2 else f"{100 + at}", percent="6" if at % 2 else "") for at in range(20)
+    ]
+    found = look({"n.csv": tall(*rows)}, without=["kind"])
+    assert (AMOUNTS, 20) == (found.state, len(found.rows))
+    assert "dollars and percentages, which make no figure together" in sentence(found)
+    alone = look({"n.csv": tall(*rows)}, kind="percentage")
+    assert "median 6.00 %" in sentence(alone)
+
+
+def test_a_rule_that_is_switched_off_is_not_claimed(look):
+    files = {"n.csv": tall(row(plan="TRICARE"))}
+    assert "listed commercial prices" in sentence(look(files))
+    assert "70553, listed prices (" in sentence(look(files, without=["class"]))
+
+
+def test_algorithms_alone_print_no_figure(look):
+    files = {"n.csv": tall(*(row(payer=f"P{at}", dollar="", algorithm="x") for at in range(12)))}
+    found = look(files, kind="algorithm")
+    assert (AMOUNTS, 12, None) == (found.state, len(found.rows), found.figure)
+    assert "no figure is printed" in sentence(found)
+
+
+def test_two_files_of_a_hospital_and_cells_that_are_no_figure_are_noted(look):
+    found = look({"a.csv": tall(row(dollar="ask us")), "b.csv": tall(row()), "c.csv": tall(hospital="South")})
+    told = list(notes(found))
+    assert "2 files of North Hospital: of two editions of one file leave out the older" == told[0]
+    assert "1 price of the code cannot be read as a figure, the first in a.csv, line 4" == told[1]
+    assert [] == list(notes(look({"c.csv": tall(hospital="South")})))
 
 
 AMOUNT = st.sampled_from([None, *map(Decimal, ("0", "0.01", "5", "5.5", "99999", "640", "1200.25"))])
