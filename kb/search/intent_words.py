@@ -244,7 +244,7 @@ NOT_MEANT: Final = (
     (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
     (words("filing")[0].term, r"(?<![0-9a-z])(?:on|in) (?:the )?file(?![0-9a-z])"),
 )
-"""Terms that name no question where a sentence has them of something else: the approval of the FDA, what is on file."""
+"""Terms that name no question where they are said of another thing: the approval of the FDA, what is on file."""
 
 PRICED: Final = (
     r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"
