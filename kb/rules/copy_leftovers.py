@@ -29,13 +29,10 @@ def duplicate_name(document: Document, library: Library) -> Found:
 
 def other_words(entry: Entry, library: Library) -> Found:
     """No two payers, and no two licensees of a brand, say the same in the same words: one is a copy."""
+    if not _known(entry):
+        return
     for other in library.entries_on(entry.reach):
-        if (
-            other.path < entry.path
-            and _known(entry)
-            and _words(other) == _words(entry)
-            and _strangers(entry, other, library)
-        ):
+        if other.path < entry.path and _same_words(entry, other) and _strangers(entry, other, library):
             message = (
                 f"all words are those of {other.path}; write what {entry.scope_id} itself says, with its sources"
             )
@@ -46,8 +43,10 @@ def _known(entry: Entry) -> bool:
     return any(answer.value != UNKNOWN for answer in entry.answers.values()) and bool(entry.sections)
 
 
-def _words(entry: Entry) -> tuple[str, ...]:
-    return tuple(section.text for section in entry.sections)
+def _same_words(entry: Entry, other: Entry) -> bool:
+    """Compare section by section, up to the first that differs: each entry is held beside all of its reach."""
+    pairs = zip(entry.sections, other.sections, strict=False)
+    return len(entry.sections) == len(other.sections) and all(one.text == two.text for one, two in pairs)
 
 
 def _strangers(entry: Entry, other: Entry, library: Library) -> bool:

@@ -114,11 +114,13 @@ def _is_same_file(path: Path, other: Path | None) -> bool:
 
 def files_below(folder: Path) -> list[tuple[str, Path]]:
     """List what is below a folder and is no folder itself, by address; links are not followed."""
-    found: list[Path] = []
+    found: list[tuple[str, Path]] = []
     for root, folders, names in os.walk(folder, onerror=_raise):
-        found += [Path(root, name) for name in names]
-        found += [Path(root, name) for name in folders if Path(root, name).is_symlink()]
-    return [(path.relative_to(folder).as_posix(), path) for path in found]
+        here = Path(root)
+        below = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
+        links = [name for name in folders if (here / name).is_symlink()]
+        found += [(f"{below}{name}", here / name) for name in (*names, *links)]
+    return found
 
 
 def remove_empty(folder: Path, addresses: Iterable[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -65,22 +66,23 @@ def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, 
 
 def _take_others(out: Path, new: Path, passed: Collection[str]) -> Iterator[tuple[str, str]]:
     """Take all files of the old site that the last build wrote, but for some addresses; yield address and hash."""
-    made: set[Path] = set()
+    made: set[str] = set()
     for address, hashes in read_whole_list(out).items():
         if address in passed:
             continue
-        path = new / address
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        _link_or_copy(out / address, path)
+        parent = address.rpartition("/")[0]
+        if parent not in made:
+            (new / parent).mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        _link_or_copy(f"{out}/{address}", f"{new}/{address}")
         yield from ((address, one) for one in hashes)
 
 
-def _link_or_copy(old: Path, new: Path) -> None:
+def _link_or_copy(old: str, new: str) -> None:
+    """Give a file a second name, or copy it. Names are plain text: a path object for each of thousands costs more."""
     try:
-        new.hardlink_to(old)
-    except (OSError, NotImplementedError):
+        os.link(old, new)
+    except (AttributeError, OSError, NotImplementedError):
         shutil.copy2(old, new, follow_symlinks=False)
 
 
