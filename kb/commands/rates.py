@@ -31,7 +31,7 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         str, Option("--class", help=f"The class of payer: {', '.join(sorted(CLASSES))}.")
     ] = COMMERCIAL,
     kind: Annotated[
-        str, Option("--kind", help="negotiated, derived, case rate, per diem or percentage.")
+        str, Option("--kind", help="negotiated, derived, case rate, per diem, percentage or algorithm.")
     ] = NEGOTIATED,
     setting: Annotated[str, Option("--setting", help="outpatient or inpatient.")] = SETTINGS[0],
     billing: Annotated[str, Option("--billing", help="facility or professional.")] = BILLINGS[0],
