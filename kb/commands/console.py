@@ -95,12 +95,12 @@ def write_raw(text: str) -> None:
     sys.stdout.flush()
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Print every problem on a line of its own."""
+def print_problems(problems: Iterable[Problem], *, aside: bool = False) -> None:
+    """Print every problem on a line of its own; `aside`, to standard error, where the output is a file."""
     for problem in problems:
         line = _text(f"{problem.path}:{problem.place.line}:{problem.place.column}: ", style="bold")
         line.append(problem.code, style="yellow").append_text(_text(f" {problem.message}", "not bold"))
-        Console().print(line, soft_wrap=True)
+        Console(stderr=aside).print(line, soft_wrap=True)
 
 
 def print_passed_over(paths: tuple[str, ...]) -> None:

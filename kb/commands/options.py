@@ -153,17 +153,19 @@ def store_of(texts: Texts) -> Store:
     return kept(Store(texts.facts, texts.hashes), cache())
 
 
-def sound_library(texts: Texts, today: dt.date, *, as_json: bool, store: Store | None = None) -> Library:
+def sound_library(
+    texts: Texts, today: dt.date, *, as_json: bool, store: Store | None = None, aside: bool = False
+) -> Library:
     """Return the library of some texts; where they have problems, print them and end with exit code 1.
 
-    `store` has the facts of the texts, if the caller has made one.
+    `store` has the facts of the texts, if the caller has made one. With `aside`, the problems go to standard error.
     """
     checked: Checked = check(texts, today, store=store or store_of(texts))
     if checked.problems:
         if as_json:
             console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
         else:
-            console.print_problems(checked.problems)
+            console.print_problems(checked.problems, aside=aside)
             console.print_error(f"No answer from content with {count(checked.problems)}.")
         raise typer.Exit(CONTENT)
     return checked.library

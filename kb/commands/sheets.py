@@ -75,7 +75,7 @@ def export_command(
     """Write the answers of all entries as a sheet (CSV) that `import sheet` reads: change cells, and import it."""
     if what != SHEET:
         raise UsageError(f"'{shown(what)}' cannot be exported; type: {PROGRAM} export sheet --out answers.csv")
-    written = export(sound_library(load(policies), day_of_call(today), as_json=False))
+    written = export(sound_library(load(policies), day_of_call(today), as_json=False, aside=True))
     if out:
         save_own(out, written.encode(), is_export)
         console.print_line(f"Wrote {out}")

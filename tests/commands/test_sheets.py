@@ -87,3 +87,10 @@ def test_a_wrong_call_is_told_what_to_type(run, words, told):
     code, _, err = run(*words)
     assert 2 == code
     assert told in err
+
+
+def test_what_keeps_a_library_from_being_exported_is_no_part_of_the_sheet(run, policies):
+    (policies / "example-health/commercial/category-iii.md").write_text("no front matter\n")
+    code, out, err = run("export", "sheet")
+    assert (1, "") == (code, out)
+    assert "category-iii.md:1:1: no-front-matter" in err
