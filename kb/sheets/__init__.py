@@ -9,6 +9,7 @@ draft         an entry while lines are put into it
 line_sources  the records of the sources that a line cites
 apply         lines put into an entry, new or there already
 written       the text of an entry with what changes
+as_columns    a rule's message on an entry, said of columns and cells
 planning      a whole sheet against a library: files that change, lines refused, what was assumed
 export        a library as a sheet
 """

@@ -15,6 +15,7 @@ from kb.domain.problem import Place, Problem
 from kb.domain.vocabulary import QUESTIONS, names
 from kb.rules.check import check
 from kb.sheets.apply import put
+from kb.sheets.as_columns import as_columns
 from kb.sheets.cells import BadCell
 from kb.sheets.draft import Draft, begin
 from kb.sheets.file import Sheet
@@ -114,7 +115,8 @@ def _held(
     for problem in check(whole, today, only=only).problems:
         if problem.path in files and problem.path not in found:
             line = _line_of(groups[problem.path], files[problem.path], problem)
-            told = f"row {line.row.number}: as {problem.path} would be, line {problem.place.line}: {problem.message}"
+            message = as_columns(problem.message, sheet, line)
+            told = f"row {line.row.number}: as {problem.path} would be, line {problem.place.line}: {message}"
             found[problem.path] = Problem(sheet.name, Place(line.row.line), problem.code, told)
     return found
 

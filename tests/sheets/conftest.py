@@ -28,6 +28,16 @@ GOOD = {
 """A row that is taken as it is: it makes a new entry."""
 
 
+def written(*rows, heads=None, delimiter=","):
+    """Write rows, each a dict that differs from the good one, as CSV."""
+    every = heads or [*HEADS, *dict.fromkeys(key for row in rows for key in row if key not in HEADS)]
+    held = io.StringIO()
+    writer = csv.DictWriter(held, every, delimiter=delimiter, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows({**GOOD, **row} for row in rows)
+    return held.getvalue().encode()
+
+
 @pytest.fixture(scope="session")
 def texts(request):
     return load(request.config.rootpath / "tests" / "data" / "good")
@@ -35,17 +45,7 @@ def texts(request):
 
 @pytest.fixture
 def sheet():
-    """Write rows, each a dict that differs from the good one, as CSV."""
-
-    def of(*rows, heads=None, delimiter=","):
-        every = heads or [*HEADS, *dict.fromkeys(key for row in rows for key in row if key not in HEADS)]
-        held = io.StringIO()
-        writer = csv.DictWriter(held, every, delimiter=delimiter, extrasaction="ignore")
-        writer.writeheader()
-        writer.writerows({**GOOD, **row} for row in rows)
-        return held.getvalue().encode()
-
-    return of
+    return written
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kb.content.load import Texts, load
@@ -11,6 +13,8 @@ from kb.layout.file import lay_out
 from kb.rules.check import check
 from kb.sheets.columns import COLUMNS, HEADS, NAMES
 from kb.sheets.export import export
+from tests.sheets.conftest import HEADS as TYPED
+from tests.sheets.conftest import written
 
 FRESH = "example-health/commercial/0709t-2.md"
 WIDE = "example-health/commercial/category-iii.md"
@@ -178,3 +182,25 @@ def test_each_column_has_one_name_and_no_other_name_twice():
     every = [name for column in COLUMNS for name in (column.name, *column.also)]
     assert len(every) == len(set(every)) == len(HEADS)
     assert len(NAMES) == len(set(NAMES))
+
+
+DENIED = {"question": "coverage", "value": "not covered"}
+REQUIRED = {"question": "prior authorization", "value": "required"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        (written(DENIED, REQUIRED), "add `note` in H3 on what"),
+        (written(DENIED, REQUIRED, heads=TYPED[:-1]), "add `note` in row 3 on what"),
+        (written({**DENIED, "code": "category III"}), "add `note` in a row on prior authorization on what"),
+    ],
+    ids=["its cell", "a column that is not there", "a row that is not there"],
+)
+def test_a_rule_on_an_entry_names_the_column_of_the_sheet(raw, told, planned, texts):
+    path = "example-health/commercial/category-iii.md"
+    text = re.sub(r"prior_authorization_note: .*\n(?: .*\n)*", "", texts.files[path])
+    [problem] = planned(raw, {**texts.files, path: text}).problems
+    assert "authorization-beside-denial" == problem.code
+    assert told in problem.message
+    assert "_note" not in problem.message
