@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Final
 
 from kb.domain.model import CodePage, Document, Entry, Library
@@ -11,8 +11,8 @@ from kb.domain.scopes import scope_title_of
 from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.pages.page import Crumb, Page
 
-MOST_DOCUMENTS: Final = 80
-"""How many documents the page shows, those that most files cite first."""
+MOST_EDITIONS: Final = 80
+"""How many editions the page shows in all, whole documents, those that most files cite first."""
 
 MOST_CITING: Final = 4
 """How many files that cite an edition are named; the others are counted."""
@@ -55,12 +55,14 @@ def sources_page(library: Library) -> Page:
     for record in library.source_records.values():
         grouped.setdefault(record.edition_of or record.id, []).append(record)
     by_use = sorted(grouped.items(), key=lambda pair: (-_uses(pair[1], citing), pair[1][0].title, pair[0]))
+    editions = accumulate(len(found) for _, found in by_use)
+    fitting = [pair for pair, number in zip(by_use, editions, strict=True) if number <= MOST_EDITIONS]
     shown = Sources(
         documents=tuple(
             tuple(
                 _view(library, record, citing) for record in sorted(found, key=lambda one: (one.id != base, one.id))
             )
-            for base, found in by_use[:MOST_DOCUMENTS]
+            for base, found in fitting
         ),
         total=len(grouped),
         crumbs=(Crumb("Home", "index.html"), Crumb("Review worklist", "review.html"), Crumb("Recorded sources")),
