@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.domain.criteria import diagnosis, has_diagnosis
-from kb.search.diagnosis_lists import TYPED, DiagnosisList
+from kb.search.diagnosis_lists import DOTLESS, TYPED, DiagnosisList
+from kb.search.query import Group
 from kb.search.reading_result import Reading
 
 SHOWN: Final = 3
@@ -23,12 +24,22 @@ def told_of_diagnoses(read: Reading, lists: Sequence[DiagnosisList]) -> dict[str
     mine = [one for one in lists if not read.named or one.scope in scopes]
     found = {}
     for group in read.groups:
-        if not group.negative and re.fullmatch(TYPED, group.written):
-            told = list(_told(diagnosis(group.written), mine))[:SHOWN]
-            of_plan = f" of {read.plan_label}" if scopes and read.named else ""
-            none = f"{diagnosis(group.written)}: data not available; no list of diagnoses{of_plan} here holds it."
-            found[group.written] = " ".join(told) or none
+        is_typed = re.fullmatch(TYPED, group.written)
+        if group.negative or not (is_typed or _is_dotless(group, mine)):
+            continue
+        code = diagnosis(group.written)
+        told = list(_told(code, mine))[:SHOWN]
+        of_plan = f" of {read.plan_label}" if scopes and read.named else ""
+        none = f"{code}: data not available; no list of diagnoses{of_plan} here holds it."
+        found[group.written] = " ".join(told) or none
     return found
+
+
+def _is_dotless(group: Group, lists: Sequence[DiagnosisList]) -> bool:
+    """Return whether a plain word is a diagnosis without its dot that a list holds."""
+    code = diagnosis(group.written)
+    is_word = group.kind == "word" and re.fullmatch(DOTLESS, group.written)
+    return bool(is_word) and any(has_diagnosis(item, code) for one in lists for item in one.items)
 
 
 def _told(code: str, lists: Sequence[DiagnosisList]) -> Iterator[str]:

@@ -12,6 +12,9 @@ from kb.domain.model import Library
 TYPED: Final = r"[a-z][0-9][0-9a-z]\.[0-9a-z]{1,4}"
 """A diagnosis as a query names it: with its dot, since a number of a document may look like one without."""
 
+DOTLESS: Final = r"(?![a-v][0-9]{4}$)[a-tv-z][0-9][0-9a-z]{1,5}"
+"""A diagnosis without its dot, or a category of them: one where a list holds it, and the word is no billing code."""
+
 
 @dataclass(frozen=True)
 class DiagnosisList:

@@ -40,6 +40,12 @@ DIGITS: Final = "[0-9]{3,4}"
 SHORT: Final = rf"{DIAGNOSIS}|[0-9]{{3,}}(?:\.[0-9]+)+|[a-z]{{5,8}}[0-9]{{2,}}"
 """Numbers that could be something else as well, a diagnosis or an amount: z67, 801.024, and cgmed67."""
 
+EDITION: Final = "[a-z]{1,2}"
+"""The letters of an edition: 2026T0644O."""
+
+SHORTEST: Final = 6
+"""Signs that a key has at least to stand for those with a letter more."""
+
 LONGEST: Final = 4
 """Digits of a number with its leading zeros."""
 
@@ -88,7 +94,13 @@ def _is_one(typed: str, lexicon: Lexicon) -> bool:
 
 def is_held(key: str, lexicon: Lexicon) -> bool:
     """Return whether the library has a number by its key, or an edition of it."""
-    return lexicon.holds(key) or bool(lexicon.beginning(f"{key}."))
+    return lexicon.holds(key) or bool(lexicon.beginning(f"{key}.") or lettered(key, lexicon))
+
+
+def lettered(key: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the editions of a number, by its key, that are told apart by letters behind its last digit."""
+    begun = lexicon.beginning(key) if key[-1:].isdigit() and len(key) >= SHORTEST else ()
+    return tuple(one for one in begun if re.fullmatch(EDITION, one[len(key) :]))
 
 
 def names_document(term: str) -> bool:
@@ -147,6 +159,8 @@ def tables() -> dict[str, Any]:
         "typed": TYPED,
         "common": COMMON,
         "digits": DIGITS,
+        "edition": EDITION,
+        "shortest": SHORTEST,
         "longest": LONGEST,
         "short": SHORT,
         "year": YEAR,

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 from kb.search import document_numbers
 from kb.search.analysis import CODE, fold
-from kb.search.document_numbers import as_held
+from kb.search.document_numbers import as_held, lettered
 from kb.search.lexicon import MOST, Lexicon
-from kb.search.not_held import CLOSE, MENTIONED, NO_CODE, NOWHERE, SHOWN
+from kb.search.not_held import CLOSE, LEVEL_II, MENTIONED, NO_CODE, NOWHERE, SHOWN
 from kb.search.number_keys import BETWEEN
 from kb.search.query import NOISE, QUESTION_WORDS, Group
 from kb.search.spelling import LONG, nearest
@@ -133,6 +133,9 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
     begun = lexicon.beginning(f"{term}.")
     if begun:
         return _spelled(group, begun, "is the beginning of", lexicon)
+    if editions := lettered(term, lexicon):
+        named = ", ".join(f"{group.written}{one[len(term) :]}".upper() for one in editions[:SHOWN])
+        return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as edition {named}."
     base = term.rpartition(".")[0]
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
     if not found:
@@ -193,6 +196,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "most": MOST,
         "shown": SHOWN,
         "close": CLOSE,
+        "levelTwo": LEVEL_II,
         "mentioned": MENTIONED,
         "nowhere": NOWHERE,
         "noCode": NO_CODE,

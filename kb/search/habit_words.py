@@ -38,6 +38,7 @@ _UNTOLD: Final = """
     stopping post yr fyi cust csr cs whoever our ours rep's facility's member's mbr often upfront cutoff
     threshold minimum maximum min max def soon later earlier quick asap instead anymore altogether overall
     besides otherwise meaning person basis purpose locator pending mbrs pts pt's eff'd eom
+    level levels req reqs drug drugs
     eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")

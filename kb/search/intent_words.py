@@ -243,8 +243,13 @@ PRIORITY: Final = tuple(CALLED)
 NOT_MEANT: Final = (
     (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),
     (words("filing")[0].term, r"(?<![0-9a-z])(?:on|in) (?:the )?file(?![0-9a-z])"),
+    (
+        words("invoice")[0].term,
+        r"(?<![0-9a-z])(?:pric(?:e[ds]?|ing)|wac|asp|awp|costs?|rates?|paid|pays?|amounts?|reimburse[a-z]*)(?![0-9a-z])",
+    ),
 )
-"""Terms that name no question where they are said of another thing: the approval of the FDA, what is on file."""
+"""Terms that name no question where they are said of another thing: the approval of the FDA, what is on file,
+an invoice by which a drug is priced."""
 
 PRICED: Final = (
     r"(?<![0-9a-z])(?:what|how much|rate|amount)(?![0-9a-z]).{0,60}(?<![0-9a-z])"

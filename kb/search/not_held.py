@@ -21,6 +21,9 @@ SHOWN: Final = 8
 CLOSE: Final = 2
 """How far apart the numbers of two codes of one kind may be for one to be offered beside the other."""
 
+LEVEL_II: Final = "[a-v][0-9]{4}"
+"""A HCPCS Level II code: the next number is mostly another product, so none is offered for it."""
+
 MENTIONED: Final = ("has no page in this library", "what follows only mentions it")
 NOWHERE: Final = ("has no page in this library, and no page mentions it", "no result is about it")
 NO_CODE: Final = ("stands nowhere here", "a code is never guessed")
@@ -64,7 +67,10 @@ def _named(group: Group) -> tuple[str, ...]:
 
 def _told(written: str, terms: tuple[str, ...], lexicon: Lexicon) -> NotHeld:
     told, so = MENTIONED if any(lexicon.holds(term) for term in terms) else NOWHERE
-    return NotHeld(written.upper(), f"{written.upper()} {told}", so, nearest_codes(terms[0], lexicon))
+    is_other = re.fullmatch(LEVEL_II, terms[0])
+    return NotHeld(
+        written.upper(), f"{written.upper()} {told}", so, () if is_other else nearest_codes(terms[0], lexicon)
+    )
 
 
 def _nearly(term: str, lexicon: Lexicon) -> Iterator[NotHeld]:

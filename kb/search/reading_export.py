@@ -11,7 +11,7 @@ from kb.search import asks, intent, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
-from kb.search.diagnosis_lists import TYPED
+from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import FIRST_STATES, NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
@@ -62,6 +62,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "limits": [asdict(limit) for limit in tables.limits],
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
         "diagnosis": TYPED,
+        "dotless": DOTLESS,
         "diagnoses": [asdict(one) for one in tables.diagnoses],
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,

@@ -74,6 +74,8 @@ WORDS: Final = {
     "regulation": "regs?",
     "controversy": "amounts? in controversy|aic",
     "rvu": "wrvus?",
+    "cancer": "oncs?",
+    "professional claim": "pro[ -]?fees?(?! (?:schedule|amount|rate))(?: (?:form )?1500)?|profees?(?: 1500)?",
 }
 """By what is written here, the ways of shortening it."""
 

@@ -7,17 +7,26 @@
   const SHOWN = 3; // lists that are told of one diagnosis
 
   // What lists hold each diagnosis of a query, by the word typed; of a plan that is named, also that none does.
-  function told(read, { reading: { diagnosis, diagnoses } }) {
+  function told(read, { reading: { diagnosis, dotless, diagnoses } }) {
     const { named, scopes, planLabel, groups } = read;
     const mine = diagnoses.filter(({ scope }) => !named || scopes.includes(scope));
     const typed = new RegExp(`^(?:${diagnosis})$`, "u");
-    const asked = groups.filter(({ negative, written }) => !negative && typed.test(written));
+    const bare = new RegExp(`^(?:${dotless})$`, "u");
+    const isHeld = (written) => mine.some(({ items }) => items.some((item) => holds(item, dotted(written))));
+    const isDotless = ({ kind, written }) => kind === "word" && bare.test(written) && isHeld(written);
+    const asked = groups.filter((group) => !group.negative && (typed.test(group.written) || isDotless(group)));
     return new Map(asked.map(({ written }) => {
-      const code = written.toUpperCase();
+      const code = dotted(written);
       const said = mine.map((one) => sentence(code, one)).filter(Boolean).slice(0, SHOWN).join(" ");
       const ofPlan = named && scopes.length ? ` of ${planLabel}` : "";
       return [written, said || `${code}: data not available; no list of diagnoses${ofPlan} here holds it.`];
     }));
+  }
+
+  // A diagnosis as it is printed: C439 as C43.9, C61 as it is.
+  function dotted(written) {
+    const [category, rest] = [written.slice(0, 3), written.slice(3).replace(".", "")];
+    return (rest ? `${category}.${rest}` : category).toUpperCase();
   }
 
   function sentence(code, { items, before, after, lacking }) {

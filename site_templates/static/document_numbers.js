@@ -53,7 +53,15 @@
 
   // Whether the library has a number by its key, or an edition of it.
   function isHeld(key, data) {
-    return stands(key, data) || kb.store.beginning("terms", `${key}.`, 1, data).length > 0;
+    return stands(key, data) || kb.store.beginning("terms", `${key}.`, 1, data).length > 0 || lettered(key, data).length > 0;
+  }
+
+  // The editions of a number, by its key, that are told apart by letters behind its last digit.
+  function lettered(key, data) {
+    const { most, documents: { edition, shortest } } = data.expansion;
+    const isWhole = /[0-9]$/.test(key) && key.length >= shortest;
+    const begun = isWhole ? kb.store.beginning("terms", key, most, data) : [];
+    return begun.filter((one) => whole(edition).test(one.slice(key.length)));
   }
 
   // The groups of numbers that were put together, with the words that were typed.
@@ -96,5 +104,5 @@
     return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
   }
 
-  kb.documentNumbers = { numbersAsked, ofOtherRevisions, joined, asTyped, asHeld, namesDocument };
+  kb.documentNumbers = { numbersAsked, ofOtherRevisions, joined, lettered, asTyped, asHeld, namesDocument };
 })();

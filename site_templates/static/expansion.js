@@ -85,6 +85,12 @@
   function documentOf(group, term, data) {
     const begun = beginning(`${term}.`, data);
     if (begun.length) return spelled(group, begun, "is the beginning of", data);
+    const lettered = kb.documentNumbers.lettered(term, data);
+    if (lettered.length) {
+      const written = group.written.toUpperCase();
+      const named = lettered.slice(0, data.expansion.shown).map((one) => `${group.written}${one.slice(term.length)}`.toUpperCase());
+      return [{ ...group, kind: "any", terms: lettered }, `${written} is held as edition ${named.join(", ")}.`];
+    }
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
     if (!editions.length) return [group, ""];

@@ -36,7 +36,8 @@
     const { mentioned, nowhere } = data.expansion;
     const [what, so] = terms.filter((term) => stands(term, data)).length ? mentioned : nowhere;
     const shown = written.toUpperCase();
-    return { written: shown, told: `${shown} ${what}`, so, near: near(terms[0], data) };
+    const isOther = whole(data.expansion.levelTwo).test(terms[0]); // the next number is mostly another product
+    return { written: shown, told: `${shown} ${what}`, so, near: isOther ? [] : near(terms[0], data) };
   }
 
   // What has not the form of a code, but is near one: 709T, or O709T with the letter O.

@@ -8,7 +8,7 @@ import pytest
 
 from kb.content.load import load
 from kb.rules.check import check
-from kb.search.document_numbers import as_held, joined, names_document
+from kb.search.document_numbers import as_held, joined, lettered, names_document
 from kb.search.find import find, make_searcher
 from kb.search.lexicon import Lexicon
 from kb.search.number_keys import key_of, keys_at
@@ -52,6 +52,9 @@ MENTIONED = {
     "cigna 504": "Omnibus Codes 0504 of 2021",
     "cigna policy 1808": "Policy 1808 of 2021",
     "2026T0644O": "names the predecessor, 2026T0644O, as archived",
+    "2026T0644": "names the predecessor, 2026T0644O, as archived",
+    "2026T0644 uhc": "names the predecessor, 2026T0644O, as archived",
+    "policy 2026T644 uhc commercial": "names the predecessor, 2026T0644O, as archived",
     "uhc 2026t644o": "names the predecessor, 2026T0644O, as archived",
 }
 
@@ -160,3 +163,16 @@ def test_dates_spans_and_diagnoses_are_no_numbers_of_documents(text):
 )
 def test_a_code_a_year_and_a_number_of_days_name_no_document(term, is_one):
     assert is_one == names_document(term)
+
+
+def test_a_number_without_the_letter_of_its_edition_is_told_with_it(searcher):
+    assert "2026T0644 is held as edition 2026T0644O." in find(searcher, "2026T0644", today=TODAY).notes
+    assert not any("held as edition" in note for note in find(searcher, "2026T0644O", today=TODAY).notes)
+
+
+@pytest.mark.parametrize(
+    ("key", "held"), [("#2026t644", ("#2026t644o",)), ("#cgmed6", ()), ("#z67", ()), ("#2026t64", ())]
+)
+def test_only_letters_behind_the_last_digit_are_an_edition(key, held):
+    lexicon = Lexicon(("#2026t644o", "#cgmed67", "#z67a"), (), {}, ())
+    assert held == lettered(key, lexicon)

@@ -10,7 +10,7 @@ from kb.search.not_held import MENTIONED, NO_CODE, NOWHERE, codes_not_held
 from kb.search.query import parse_query
 from kb.search.typed import clean
 
-LEXICON = Lexicon(("0558", "0708t", "0709t", "0710t", "96401"), (), {}, ("0708t", "0709t"))
+LEXICON = Lexicon(("0558", "0708t", "0709t", "0710t", "96401", "q2043"), (), {}, ("0708t", "0709t", "q2043"))
 BOTH = ("0708T", "0709T")
 
 
@@ -34,6 +34,10 @@ def found(typed):
         ("code:0710t", [("0710T", MENTIONED, BOTH)]),
         ("0710T 0710t 99213", [("0710T", MENTIONED, BOTH), ("99213", NOWHERE, ())]),
         ("0710T-0712T", [("0710T-0712T", MENTIONED, BOTH)]),
+        ("Q2042", [("Q2042", NOWHERE, ())]),
+        ("cigna Q2044", [("Q2044", NOWHERE, ())]),
+        ("Q2034 aetna", [("Q2034", NOWHERE, ())]),
+        ("Q204", [("Q204", NO_CODE, ("Q2043",))]),
         ("709T", [("709T", NO_CODE, ("0709T",))]),
         ("O709T", [("O709T", NO_CODE, ("0709T",))]),
         ("0708TT", [("0708TT", NO_CODE, ("0708T",))]),
