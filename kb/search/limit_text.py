@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final
@@ -11,7 +11,6 @@ from typing import Final
 from kb.content.prose import to_plain
 from kb.domain.model import Entry
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.intent import IntentTables, read_dimensions
 from kb.search.sentences import sentences
 
 ROW: Final = r"^\|(.*)\|[ \t]*$"
@@ -30,13 +29,18 @@ class Said:
     marks: tuple[str, ...]
 
 
-def said_of_groups(entry: Entry, key: str, intent: IntentTables, held: AbstractSet[str]) -> Iterator[Said]:
-    """Yield what the section of a question says of groups that are not in `held`, each group once."""
+def said_of_groups(
+    entry: Entry, key: str, groups_of: Callable[[str], Iterable[str]], held: AbstractSet[str]
+) -> Iterator[Said]:
+    """Yield what the section of a question says of groups that are not in `held`, each group once.
+
+    `groups_of` reads the groups that a text names.
+    """
     titles = {question.key: question.title for question in QUESTIONS}
     text = "\n\n".join(section.text for section in entry.sections if section.heading == titles[key])
     seen = set(held)
     for who, told in (*_rows(text), *_sentences(text)):
-        named = dict.fromkeys(f"{name}:{number}" for name, number, _ in read_dimensions(who or told, intent))
+        named = dict.fromkeys(groups_of(who or told))
         marks = tuple(mark for mark in named if mark not in seen)
         if marks:
             yield Said(who.lower(), told, marks)

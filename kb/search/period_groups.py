@@ -83,7 +83,14 @@ def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
     yield from periods
     value = Said("", "", tuple(f"{name}:{number}" for name, number, _ in read_dimensions(answer.value, intent)))
     held = {mark for limit in periods for mark in limit.marks} | set(value.marks)
-    for said in (value, *said_of_groups(entry, key, intent, held | set(MEANT_ANYWAY))):
+
+    def groups_of(text: str) -> Iterator[str]:
+        """Read the groups of a text; a state or a line of business only where a number is for one."""
+        yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
+        kinds = {*map(_kind, held)} & {"@", "line"}
+        yield from (mark for mark in _marks(text.lower(), concepts, plans, intent) if _kind(mark) in kinds)
+
+    for said in (value, *said_of_groups(entry, key, groups_of, held | set(MEANT_ANYWAY))):
         yield Limit(entry.scope_id, key, said.who, said.told, "", "", said.marks)
 
 

@@ -272,6 +272,20 @@ def test_without_a_plan_every_plan_answers_and_the_reader_is_told(answered):
     assert found["notes"][0].startswith("No plan is named")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("bcbs nd appeal days medicaid expansion", "for Medicaid Expansion: 60 days"),
+        ("nd bcbs medicaid appeal deadline", "for Medicaid Expansion: 60 days"),
+        ("bcbs nd appeal deadline commercial", "for commercial plans: 180 days"),
+    ],
+)
+def test_a_time_limit_of_a_line_of_business_is_told_where_the_lines_of_a_plan_are_not_recorded(typed, told, answered):
+    notes = answered(typed)["notes"]
+    assert any(told in note for note in notes)
+    assert not any("no time limit is stated" in note for note in notes)
+
+
 @pytest.mark.parametrize("typed", LIMITS)
 def test_a_time_limit_for_a_group_is_told_before_anything(typed, answered):
     assert LIMITS[typed] in answered(typed)["notes"][0]
