@@ -732,7 +732,7 @@ def test_a_plan_that_is_not_held_gets_no_other_plans_answer(search):
 
 
 def test_a_hit_names_a_payer_once_and_writes_days_out(search):
-    page = search("uhc coverage 0709T 3/1/2026")
+    page = search("uhc coverage 0709T 5/1/2026")
     page.locator(".hit").first.wait_for()
     assert "revision of Apr 1, 2026: investigational" in " ".join(page.locator(".hit-heading").all_inner_texts())
     page = search("filing limit bcbsma")
