@@ -135,7 +135,7 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
         return _spelled(group, begun, "is the beginning of", lexicon)
     if editions := lettered(term, lexicon):
         named = ", ".join(f"{group.written}{one[len(term) :]}".upper() for one in editions[:SHOWN])
-        return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as edition {named}."
+        return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as revision {named}."
     base = term.rpartition(".")[0]
     found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
     if not found:

@@ -89,7 +89,7 @@
     if (lettered.length) {
       const written = group.written.toUpperCase();
       const named = lettered.slice(0, data.expansion.shown).map((one) => `${group.written}${one.slice(term.length)}`.toUpperCase());
-      return [{ ...group, kind: "any", terms: lettered }, `${written} is held as edition ${named.join(", ")}.`];
+      return [{ ...group, kind: "any", terms: lettered }, `${written} is held as revision ${named.join(", ")}.`];
     }
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
     const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
