@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 LONGEST_QUOTE: Final = 80
-UNKNOWN: Final = "\N{REPLACEMENT CHARACTER}"
+UNSHOWN: Final = "\N{REPLACEMENT CHARACTER}"
 MOST_ALIKE: Final = 50
 """How many problems of one rule are told in one file."""
 
@@ -71,7 +71,7 @@ class Problem:
 
 def printable(written: str) -> str:
     """Replace what a terminal cannot print or does not show, such as a line end in a file's name."""
-    kept = (sign if sign.isprintable() and not HIDDEN.match(sign) else UNKNOWN for sign in written)
+    kept = (sign if sign.isprintable() and not HIDDEN.match(sign) else UNSHOWN for sign in written)
     return written if written.isascii() and written.isprintable() else "".join(kept)
 
 
@@ -79,7 +79,7 @@ def without_tricks(written: str) -> str:
     """Replace each character that a terminal obeys or hides, such as a color or a turn of direction; lines stay."""
     if written.isascii() and written.isprintable():
         return written
-    return "".join(character if _is_plain(character) else UNKNOWN for character in written)
+    return "".join(character if _is_plain(character) else UNSHOWN for character in written)
 
 
 def with_tricks_written_out(written: str) -> str:

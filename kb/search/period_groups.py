@@ -83,12 +83,12 @@ def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
     yield from periods
     value = Said("", "", tuple(f"{name}:{number}" for name, number, _ in read_dimensions(answer.value, intent)))
     held = {mark for limit in periods for mark in limit.marks} | set(value.marks)
+    kinds = {*map(_kind, held)}
 
     def groups_of(text: str) -> Iterator[str]:
         """Read the groups of a text; a state or a line of business only where a number is for one."""
         yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
-        kinds = {*map(_kind, held)} & {"@", "line"}
-        yield from (mark for mark in _marks(text.lower(), concepts, plans, intent) if _kind(mark) in kinds)
+        yield from (mark for mark in _places(text.lower(), concepts, plans) if _kind(mark) in kinds)
 
     for said in (value, *said_of_groups(entry, key, groups_of, held | set(MEANT_ANYWAY))):
         yield Limit(entry.scope_id, key, said.who, said.told, "", "", said.marks)
@@ -116,6 +116,11 @@ def in_words(period: Period) -> str:
 def _marks(text: str, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> Iterator[str]:
     """Yield the groups that the words of a limit name; a comma in them ends nothing: appeal, the one level."""
     yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text.replace(",", ""), intent))
+    yield from _places(text, concepts, plans)
+
+
+def _places(text: str, concepts: Concepts, plans: PlanTables) -> Iterator[str]:
+    """Yield the states and the lines of business that words name."""
     for span in spans(text, concepts):
         kind, name = plans.terms.get(span.terms[0], ("", ""))
         if kind == "state":
