@@ -16,13 +16,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 from typing import Final
 
-from hypothesis import HealthCheck, given, settings, target
+from hypothesis import HealthCheck, Phase, given, settings, target
 from hypothesis import strategies as st
 
 from kb.commands.main import main
@@ -83,30 +84,23 @@ class Desk:
 
     policies: Path
     beside: Path
-    written: dict[Path, bytes] = field(default_factory=dict)
 
     def put(self, name: str, text: str) -> None:
-        """Put a text into a file of the library until `undo`."""
+        """Put a text into a file of the library."""
         path = self.policies / name
-        self.written.setdefault(path, path.read_bytes() if path.exists() else b"")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8", "replace"))
 
-    def undo(self) -> None:
-        """Put every file back."""
-        for path, content in self.written.items():
-            if content:
-                path.write_bytes(content)
-            else:
-                path.unlink()
-        self.written.clear()
-
     def run(self, words: list[str], typed: str = "") -> None:
-        """Run a command on the library with what is typed to it; nothing it prints is kept."""
+        """Run a command on the library with what is typed to it; nothing it prints is kept.
+
+        In a thread of its own: a browser that is driven leaves a loop running in this one, and mcp starts another.
+        """
         before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(typed.encode("utf-8", "replace")))
         try:
-            with redirect_stdout(io.TextIOWrapper(io.BytesIO())), redirect_stderr(io.StringIO()):
-                main([*words, "--policies", str(self.policies)])
+            quiet = redirect_stdout(io.TextIOWrapper(io.BytesIO())), redirect_stderr(io.StringIO())
+            with quiet[0], quiet[1], ThreadPoolExecutor(1) as thread:
+                thread.submit(main, [*words, "--policies", str(self.policies)]).result()
         finally:
             sys.stdin = before
 
@@ -214,41 +208,63 @@ SURFACES: Final[dict[str, Surface]] = {
 }
 
 
-@st.composite
-def texts(draw: st.DrawFn, size: int) -> tuple[str, str]:
-    """Draw a text of a size in bytes at most, and its unit."""
-    unit = "".join(draw(st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5)))
-    length, between = (
-        draw(st.sampled_from([20, 100, 1_900, size])),
-        draw(st.sampled_from(["\n", "\n\n", "\n- ", "\n  "])),
-    )
-    line = unit * max(1, length // len(unit)) + draw(st.sampled_from(["", "a", "]", ")", ">", '"', "\n"]))
-    share = draw(st.sampled_from([1, 4, 16, 64]))  # limits refuse what is long, so less may take longer
-    much = size // share
-    text = (line + between) * max(1, much // len(line + between))
-    return text.encode("utf-8", "replace")[:much].decode("utf-8", "ignore"), unit
+@dataclass(frozen=True)
+class Shape:
+    """How a text is said: its unit, the length of a line, what ends a line and stands between two, its share.
+
+    Small, so that hypothesis can print it; the text itself is said by `say`.
+    """
+
+    unit: str
+    length: int
+    end: str
+    between: str
+    share: int
+
+    def say(self, size: int) -> str:
+        """Return the text, of at most a size in bytes; limits refuse what is long, so a share may take longer."""
+        line = self.unit * max(1, min(self.length, size) // len(self.unit)) + self.end + self.between
+        much = size // self.share
+        text = line * max(1, much // len(line))
+        return text.encode("utf-8", "replace")[:much].decode("utf-8", "ignore")
+
+
+SHAPES: Final = st.builds(
+    Shape,
+    unit=st.lists(st.sampled_from(SIGNS), min_size=1, max_size=5).map("".join),
+    length=st.sampled_from([20, 100, 1_900, LARGEST]),
+    end=st.sampled_from(["", "a", "]", ")", ">", '"', "\n"]),
+    between=st.sampled_from(["\n", "\n\n", "\n- ", "\n  "]),
+    share=st.sampled_from([1, 4, 16, 64]),
+)
 
 
 def search(name: str, examples: int, size: int) -> Worst:
-    """Look for the slowest text of a surface, and return what it took."""
+    """Look for the slowest text of a surface, and return what it took; what a command raises is raised at once."""
     worst = Worst()
-    with tempfile.TemporaryDirectory() as made:
-        desk = Desk(Path(made) / "policies", Path(made))
-        shutil.copytree(GOOD, desk.policies)
 
-        @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-        @given(texts(size))
-        def tried(drawn: tuple[str, str]) -> None:
-            text, unit = drawn
-            target(_try(desk, name, text, unit, worst))
+    # A command that breaks is told as it is: to look for the smallest text that breaks it would take minutes.
+    @settings(
+        max_examples=examples,
+        phases=[Phase.generate, Phase.target],
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(SHAPES)
+    def tried(shape: Shape) -> None:
+        with tempfile.TemporaryDirectory() as made:
+            desk = Desk(Path(made) / "policies", Path(made))
+            shutil.copytree(GOOD, desk.policies)
+            target(_try(desk, name, shape, size, worst))
 
-        tried()
+    tried()
     return worst
 
 
-def _try(desk: Desk, name: str, text: str, unit: str, worst: Worst) -> float:
+def _try(desk: Desk, name: str, shape: Shape, size: int, worst: Worst) -> float:
     """Try one text with every command of a surface; return the seconds of the slowest, and note a new worst."""
-    slowest = 0.0
+    slowest, text = 0.0, shape.say(size)
     for words, typed in SURFACES[name](desk, text):
         begun = process_time()
         desk.run(words, typed)
@@ -256,8 +272,7 @@ def _try(desk: Desk, name: str, text: str, unit: str, worst: Worst) -> float:
         slowest, worst.tried = max(slowest, took), worst.tried + 1
         if took > worst.seconds:
             worst.seconds, worst.command = took, " ".join(word[:20] for word in words[:3])
-            worst.text = f"{unit!r}, {len(text.encode()):,} bytes, {text[:40]!r}"
-    desk.undo()
+            worst.text = f"{shape.unit!r}, {len(text.encode()):,} bytes, {text[:40]!r}"
     return slowest
 
 
