@@ -28,6 +28,7 @@ from unittest import mock
 from benchmarks.generate import Wanted, make
 from benchmarks.words import seeded
 from kb.history.read import read_history
+from kb.published.commit import newest_commit
 from kb.site.build import TEMPLATES, Built, build
 
 LIBRARY: Final = Wanted(12, 7, 4, 10)
@@ -62,7 +63,10 @@ class Place:
                 patched.enter_context(mock.patch(name, self.top / "templates"))
             patched.enter_context(mock.patch("kb.search.export.WHOLE_BELOW", 0))
             return build(
-                self.policies, self.top / out, self.built.append, read_history, self.base, day=self.day, cache=cache
+                *(self.policies, self.top / out, self.built.append, read_history, self.base),
+                made_from=newest_commit(self.policies),
+                day=self.day,
+                cache=cache,
             )
 
 

@@ -18,6 +18,7 @@ from kb.history.documents import Documents, documents_of
 from kb.history.in_force import AsOfDates, InForce, in_force
 from kb.history.library_as_of import AsOf, library_as_of
 from kb.history.record import find_lineage
+from kb.history.text_edits import not_committed, text_edits
 from kb.history.versions import UNRECORDED, History, Lineage
 
 MOST_CODES: Final = 6
@@ -47,7 +48,23 @@ def case_of(  # noqa: PLR0913  (each is a word of the call)
     read_by = then.library if entry else library
     codes, more = ((_code(read_by, subject, code),), 0) if code else _codes(read_by, subject)
     notes = tuple(note for note in then.notes if note.path.rpartition("/")[0] == subject.scope_id)
-    return Case(then.library, history, documents, lineage, force, asked, today, entry, subject, codes, more, notes)
+    changed = Changed(history, documents, today).concerns(lineage)
+    return Case(
+        then.library, history, documents, lineage, force, asked, today, entry, subject, codes, more, notes, changed
+    )
+
+
+class Changed:
+    """What differs on disk from the newest commit: the text of an entry concerns its own packs, all else any pack."""
+
+    def __init__(self, history: History, documents: Documents, today: dt.date) -> None:
+        """Compare once for many packs. Raises ToolError if the repository has lost a text."""
+        self._found = not_committed(history)
+        self._all = not self._found <= text_edits(history, documents, today)
+
+    def concerns(self, lineage: Lineage) -> bool:
+        """Tell whether the pack of an entry may tell what the newest commit does not."""
+        return self._all or lineage.id in self._found
 
 
 def _deciding_entry(then: AsOf, lineage: Lineage, force: InForce) -> Entry | None:
@@ -99,6 +116,7 @@ def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case
         version for entry in wanted for version in deciding[entry.path][0].versions if not version.withdrawn
     )
     by_scope: dict[str, Library] = {}
+    changed = Changed(clocks.history, clocks.documents, clocks.today)
     for entry in wanted:
         lineage, force = deciding[entry.path]
         if entry.scope_id not in by_scope:
@@ -115,6 +133,7 @@ def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case
             entry,
             entry,
             *_codes(library, entry),
+            changed=changed.concerns(lineage),
         )
 
 

@@ -44,12 +44,11 @@ UNRECORDED_NOTE: Final = "History is not recorded here: which versions there wer
 """The reason, which differs from machine to machine, is left out: the page must be the same on each."""
 
 
-def prepared_from(history: History, day: str) -> str:
-    """Say from which commit of the library a pack is made, and on which day."""
+def prepared_from(history: History, day: str, *, changed: bool) -> str:
+    """Say from which commit of the library a pack is made, on which day, and whether that was changed since."""
     if not history.commits:
         return f"Prepared on {day} from the files of the library as they stand. {UNRECORDED_NOTE}"
     newest = history.commits[-1]
-    loose = any(lineage.newest.commit is None for lineage in history.lineages.values())
-    changed = ", with changes on disk that are not committed" if loose else ""
+    loose = ", with changes on disk that are not committed" if changed else ""
     note = f" {history.note}" if history.note else ""
-    return f"Prepared on {day} from the library at commit {newest.sha[:12]} of {newest.recorded}{changed}.{note}"
+    return f"Prepared on {day} from the library at commit {newest.sha[:12]} of {newest.recorded}{loose}.{note}"

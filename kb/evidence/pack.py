@@ -24,6 +24,7 @@ class Case:
     `entry` is the version that decides, in force or ended, or None; `subject` is that entry, or else the nearest
     version, which only names it. `force` is the version in force with its reason. `codes` are those in question,
     `more_codes` counts those left out; `day` is the one on which the pack is made, `notes` name files left out.
+    `changed`: a file on disk differs from the newest commit in what the pack may tell.
     """
 
     library: Library
@@ -38,6 +39,7 @@ class Case:
     codes: tuple[str, ...]
     more_codes: int = 0
     notes: tuple[Note, ...] = ()
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def make_pack(case: Case) -> Pack:
         earlier=before(case.lineage, force),
         gaps=(*_history_gaps(case), *(gaps(entry, found, case.day, case.notes) if entry else (_no_entry_gap(case),))),
         content_hash=content_hash(case.history, case.lineage, force.decided) if force.decided else None,
-        prepared=prepared_from(case.history, case.day.isoformat()),
+        prepared=prepared_from(case.history, case.day.isoformat(), changed=case.changed),
     )
 
 

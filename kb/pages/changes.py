@@ -57,9 +57,13 @@ class Changes:
 
 
 def changes_pages(
-    clocks: Clocks, found: tuple[RecordedCommit, ...], versions: Addresses, others: Collection[str]
+    clocks: Clocks,
+    found: tuple[RecordedCommit, ...],
+    versions: Addresses,
+    others: Collection[str],
+    lineages: Collection[str] | None = None,
 ) -> Iterator[Page]:
-    """Make the page of the newest changes and those of each month.
+    """Make the page of the newest changes and those of each month; or of these the ones that tell of some lineages.
 
     `versions` has the addresses of the pages of versions, `others` are those of all other pages.
     """
@@ -83,15 +87,22 @@ def changes_pages(
         by_payers=payer_changes(clocks.on_disk, found),
         crumbs=(Crumb("Home", "index.html"), Crumb("Changes")),
     )
-    yield Page(NEWEST, "changes", "What changed", base)
+    if _tells_of(newest, lineages):
+        yield Page(NEWEST, "changes", "What changed", base)
     by_page = _by_page(found)
     for name, (pages, _) in months.items():
         for number, address_ in enumerate(pages, 1):
+            if not _tells_of(by_page[address_], lineages):
+                continue
             title, days = making.titles[address_], making.days(by_page[address_])
             crumbs = (*base.crumbs[:1], Crumb("Changes", NEWEST), Crumb(title))
             own = replace(base, days=days, month=name, pages=pages, number=number, crumbs=crumbs)
             shown = replace(own, more=0, by_payers=())
             yield Page(address_, "changes", f"What changed in {title}", shown)
+
+
+def _tells_of(shown: tuple[Shown, ...], lineages: Collection[str] | None) -> bool:
+    return lineages is None or any(one.lineage in lineages for _, part in shown for one in part.changes)
 
 
 def _titles(months: Months) -> dict[str, str]:

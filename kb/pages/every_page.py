@@ -102,7 +102,7 @@ def _all_but_changes(
         yield evidence_shown_page()
     else:
         yield from evidence_pages(clocks)
-    yield search_page(replace(library, entries=_shown(clocks)))
+    yield search_page(replace(library, entries=shown_entries(clocks)))
     yield from (sources_page(library), about_page(), glossary_page())
     yield not_found_page(library, path_of(of.base_url))
 
@@ -131,7 +131,7 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     )
 
 
-def _shown(clocks: Clocks) -> tuple[Entry, ...]:
+def shown_entries(clocks: Clocks) -> tuple[Entry, ...]:
     """Return the entries in force, and those on disk that have not begun and replace none, in order of path."""
     waiting = (entry for entry in clocks.on_disk.entries if entry.path not in clocks.library.by_path)
     return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
@@ -142,7 +142,7 @@ def _entry_pages(
 ) -> Iterator[Page]:
     """Make the page of each entry in force, and of each that has not begun and replaces none; or those of paths."""
     library = histories.clocks.library
-    for entry in _shown(histories.clocks):
+    for entry in shown_entries(histories.clocks):
         if paths is not None and entry.path not in paths:
             continue
         address = f"{entry.id}.html"

@@ -81,16 +81,23 @@ class Withdrawn:
 
 def version_pages(histories: VersionHistories, lineages: Iterable[Lineage] | None = None) -> Iterator[Page]:
     """Make the page of each version with an address of its own, and of each withdrawn entry; or those of lineages."""
+    for address, lineage, version in own_versions(histories, lineages):
+        make = _withdrawn if version.withdrawn else _version
+        yield make(histories, lineage, version, address)
+
+
+def own_versions(
+    histories: VersionHistories, lineages: Iterable[Lineage] | None = None
+) -> Iterator[tuple[str, Lineage, Version]]:
+    """Yield each version that has a page which is not its entry's, of all lineages or of some, with its address."""
     for lineage in histories.clocks.lineages.values() if lineages is None else lineages:
         for version in lineage.versions:
             address = histories.addresses.get(version, "")
-            if version.withdrawn and address:
-                yield _withdrawn(histories, lineage, address)
-            elif address and address != f"{version.id}.html":
-                yield _version(histories, lineage, version, address)
+            if address and (version.withdrawn or address != f"{version.id}.html"):
+                yield address, lineage, version
 
 
-def _withdrawn(histories: VersionHistories, lineage: Lineage, address: str) -> Page:
+def _withdrawn(histories: VersionHistories, lineage: Lineage, _: Version, address: str) -> Page:
     title, where = _title(histories, lineage), _where(histories.clocks.library, lineage.newest.scope)
     crumbs = (*_scope_crumbs(histories.clocks.library, lineage.newest.scope), Crumb(title))
     shown = Withdrawn(title, where, lineage.newest, histories.of(lineage), _replaced_by(histories, lineage), crumbs)

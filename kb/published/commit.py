@@ -15,5 +15,4 @@ def newest_commit(policies: Path) -> Committed | None:
     if not found:
         return None
     at = moment(found.seconds).strftime("%Y-%m-%dT%H:%M:%SZ")
-    changed = ", and changes not yet committed" if found.differs else ""
-    return Committed(at, f"commit {found.sha}{changed}")
+    return Committed(at, f"commit {found.sha}", found.differs)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
-from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
+from urllib.parse import quote, unquote, urlsplit
+from xml.sax.saxutils import escape, unescape
 
 from kb.domain.model import Library
 from kb.published.edition import TOP, Edition
@@ -22,6 +23,9 @@ never a no. Scopes (lines of business, licensees, contractors) speak for themsel
 payer. Quote an answer with its scope, its date, its source and its standing. Nothing here is a guarantee of payment;
 contracts and the member's plan document come first.
 """
+SITEMAP: Final = "sitemap.xml"
+LOC: Final = re.compile("<loc>(.*?)</loc>")
+PART: Final = re.compile(r"sitemap-[0-9]+\.xml")
 MOST_LISTED: Final = 50_000
 """A sitemap may hold no more addresses; further ones go into further files."""
 
@@ -39,17 +43,27 @@ def crawler_files(library: Library, pages: Iterable[str], edition: Edition) -> I
         yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {edition.base_url}sitemap.xml\n"
 
 
+def listed_pages(read: Callable[[str], bytes], base: str) -> Iterator[str]:
+    """Yield the addresses of the pages that a site's sitemap lists, in order; `read` gives a file of the site."""
+    for place in LOC.findall(read(SITEMAP).decode()):
+        address = unescape(place).removeprefix(base)
+        if PART.fullmatch(address):
+            yield from (unquote(unescape(one).removeprefix(base)) for one in LOC.findall(read(address).decode()))
+        else:
+            yield unquote(address)
+
+
 def _sitemaps(pages: list[str], library: Library, edition: Edition) -> Iterator[tuple[str, str]]:
     days = {f"{document.id}.html": document.reviewed.isoformat() for document in library.documents}
     lines = [_address(edition.base_url + quote(page), days.get(page, "")) for page in pages]
     parts = [lines[start : start + MOST_LISTED] for start in range(0, len(lines), MOST_LISTED)]
     if len(parts) == 1:
-        yield "sitemap.xml", _xml("urlset", parts[0])
+        yield SITEMAP, _xml("urlset", parts[0])
         return
     named = [(f"sitemap-{number}.xml", part) for number, part in enumerate(parts, 1)]
     yield from ((name, _xml("urlset", part)) for name, part in named)
     places = [f"<sitemap><loc>{escape(edition.base_url + name)}</loc></sitemap>" for name, _ in named]
-    yield "sitemap.xml", _xml("sitemapindex", places)
+    yield SITEMAP, _xml("sitemapindex", places)
 
 
 def _address(place: str, day: str) -> str:

@@ -12,6 +12,7 @@ VERSION: Final = "1"
 """Rises where a reader of the old files would break; addresses hold it, and fields that are only added leave it."""
 
 TOP: Final = f"api/v{VERSION}"
+NOT_COMMITTED: Final = " and changes not yet committed"
 WITHOUT_GIT: Final = "the library's day: no commit could be read"
 MADE: Final = {"as_of": "the day of the data", "generated_from": "the commit it was made from"}
 """The last columns of each sheet: what each holds."""
@@ -19,10 +20,19 @@ MADE: Final = {"as_of": "the day of the data", "generated_from": "the commit it 
 
 @dataclass(frozen=True)
 class Committed:
-    """The commit that a build was made from: when it was made, in ISO 8601, and what to say of it."""
+    """The commit that a build was made from: when it was made, in ISO 8601, and what to say of it.
+
+    `differs`: files on disk are others than in the commit.
+    """
 
     at: str
-    told: str
+    commit: str
+    differs: bool = False
+
+    @property
+    def told(self) -> str:
+        """What published data says it was made from. No comma: in a sheet it would ask for quotes."""
+        return f"{self.commit}{NOT_COMMITTED}" if self.differs else self.commit
 
 
 @dataclass(frozen=True)

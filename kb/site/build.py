@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +26,6 @@ from kb.changes.change_pages import part_scripts
 from kb.changes.dates import dates
 from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
-from kb.changes.log import change_log
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts, load
 from kb.domain.model import Library
@@ -35,6 +34,7 @@ from kb.facts.kept import kept as kept_facts
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks, read_clocks
 from kb.history.read import unrecorded
+from kb.history.text_edits import text_edits
 from kb.history.versions import History
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
@@ -55,10 +55,11 @@ from kb.site.evidence_scripts import evidence_scripts
 from kb.site.folder_pages import folder_pages, is_folder_page, with_data_folders
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
+from kb.site.recorded import CHANGES, recorded_commits
 from kb.site.render import Templates, environment, render
 from kb.site.replace import Replaced, replace_folder
 from kb.site.static_files import static_files
-from kb.site.touched import told_of, touched_files, touched_paths
+from kb.site.touched import Site, edits_since, told_of, touched_files
 from kb.site.unchanged import (
     Note,
     code_key,
@@ -142,26 +143,42 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")
-    history = history or read_versions(policies, texts)
-    clocks, told = read_clocks(checked.library, history, day), told_of(texts.files, checked.outlines)
-    of, rest = edition(clocks.today, made_from, base), rest_key(texts, history, settings)
-    touched = touched_paths(note, told, rest)
-    if touched is None:
+    clocks = read_clocks(checked.library, history or read_versions(policies, texts), day)
+    of = edition(clocks.today, made_from, base)
+    now = _now(clocks, texts, checked.outlines, settings, of)
+    if (edits := edits_since(note, now, texts, made_from)) is None:
         refuse_foreign(whole, keep)
-        files, gone = site_files(clocks, progress, base, of, edit, checked.store, cache, executor), None
+        files = site_files(clocks, progress, base, of, edit, checked.store, cache, executor, kept, now.rest)
+        files, gone = with_data_folders(files), None
     else:
-        progress(f"Making the pages of {', '.join(sorted(touched)) or 'no entry, since none changed'}")
-        files, gone = touched_files(clocks, touched, environment(TEMPLATES, edit, clocks.today, kept), whole)
+        progress(f"Making the pages of {', '.join(sorted(edits.paths)) or 'no entry, since none changed'}")
+        kept.keep(CHANGES, now.rest)
+        site = Site(whole, environment(TEMPLATES, edit, clocks.today, kept), of)
+        files, gone = touched_files(clocks, edits, partial(recorded_commits, clocks, kept, now.rest), site)
     steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
-    replaced = replace_folder(
-        whole, with_data_folders(files) if gone is None else files, keep, lambda: [step() for step in steps], gone
-    )
+    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone)
     made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
     kept.finish()
-    if cache:
-        key, written = key_of(texts, history, settings), fingerprint_of(whole)
-        write_note(cache, whole, Note(key, written, made.pages, made.entries, rest, told))
+    _remember(cache, now, made)
     return made
+
+
+def _remember(cache: Path | None, now: Note, made: Built) -> None:
+    """Note what was made, and from what, where there is a cache."""
+    if cache:
+        told = replace(now, written=fingerprint_of(made.out), pages=made.pages, entries=made.entries)
+        write_note(cache, made.out, told)
+
+
+def _now(
+    clocks: Clocks, texts: Texts, outlines: Mapping[str, str], settings: tuple[object, ...], of: Edition
+) -> Note:
+    """Note what a site is to be made from, before it is made."""
+    edits = text_edits(clocks.history, clocks.documents, clocks.today)
+    as_committed = tuple(replace(one, differs=False) if isinstance(one, Committed) else one for one in settings)
+    rest, told = rest_key(texts, clocks.history, as_committed, edits), told_of(texts.files, outlines)
+    key = key_of(texts, clocks.history, settings)
+    return Note(key, "", 0, 0, rest, told, sorted(edits), of.generated_from)
 
 
 def _check(texts: Texts, today: dt.date | None, kept: Kept, store: Store) -> Checked:
@@ -214,18 +231,20 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     store: Store = NOTHING,
     cache: Path | None = None,
     executor: Executor | None = None,
+    kept: Kept | None = None,
+    rest: str = "",
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the site: address and bytes. The same files, history and edition give the same bytes.
 
     `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
     is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
     files; what is made of them is kept in the folder `cache`, where one is given. `executor` may make the search
-    index.
+    index. `kept` has results of the last build, those of commits by the key `rest`.
     """
     library, of = clocks.library, published or edition(clocks.today)
-    searching, templates = begin_search(library, executor, progress), environment(TEMPLATES, edit, clocks.today)
+    searching, results = begin_search(library, executor, progress), kept or Kept(None, "")
     progress("Reading changes")
-    found = change_log(clocks.history, clocks.documents)
+    found, templates = recorded_commits(clocks, results, rest), environment(TEMPLATES, edit, clocks.today, results)
     progress("Resolving answers")
     with catalogue.open_catalogue(library) as tables:
         dated = CodeTimelines(VersionHistories(clocks))

@@ -49,6 +49,10 @@ class Kept:
             return pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
         return None
 
+    def keep(self, *parts: str) -> None:
+        """Keep a result by a key of some parts for the next build, whether this one needed it or not."""
+        self._used.add(self._key(*parts))
+
     def put(self, value: object, *parts: str) -> None:
         """Keep a result by a key of some parts."""
         if self._rows:

@@ -7,8 +7,8 @@ All else stays as the last build wrote it. Answers, lists and the pages of other
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -16,20 +16,28 @@ from typing import Final
 from kb.answers.applicable import related_scopes
 from kb.catalogue.resolved import resolve_answers
 from kb.catalogue.tables import scope_rows
+from kb.changes.recorded import RecordedCommit
+from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.history.clocks import Clocks
 from kb.pages.every_page import pages_of_texts
 from kb.pages.grid import Grid, make_grids
 from kb.pages.version_history import VersionHistories
+from kb.published.edition import Committed, Edition
 from kb.search.documents import concepts_of, documents_of
 from kb.search.touched import Read, Touched, is_whole, touch
 from kb.site.evidence_scripts import touched_scripts
+from kb.site.file_list import read_list
+from kb.site.recorded import Moved, commit_files, folders_of_versions, moved_pages, sitemaps
 from kb.site.render import Templates, render
 from kb.site.unchanged import Note
 from kb.site.workers import search_files
 
 MOST: Final = 20
 """How many entries may have a new text; where more have, a whole build takes little longer."""
+
+Commits = Callable[[], tuple[RecordedCommit, ...]]
+"""Gives the changes of all commits."""
 
 Told = Mapping[str, tuple[str, str]]
 """By path, the hash of a file, and the outline of what it says."""
@@ -40,41 +48,72 @@ def told_of(files: Mapping[str, str], outlines: Mapping[str, str]) -> dict[str, 
     return {path: (hashlib.sha256(text.encode()).hexdigest(), outlines.get(path, "")) for path, text in files.items()}
 
 
-def touched_paths(note: Note | None, now: Told, rest: str) -> frozenset[str] | None:
-    """Return the paths of the entries whose text alone changed since a build; None where anything else did, or many.
+@dataclass(frozen=True)
+class Edits:
+    """The entries whose text changed since a build, by path, and what is as committed now and was not, or was."""
 
-    `rest` is the key of all but the content files.
+    paths: frozenset[str]
+    moved: Moved
+
+
+@dataclass(frozen=True)
+class Site:
+    """The folder of a site as the last build left it, and what its files are made with."""
+
+    out: Path
+    templates: Templates
+    edition: Edition
+
+    def read(self, address: str) -> bytes:
+        """Read a file of the folder."""
+        return (self.out / address).read_bytes()
+
+
+def edits_since(note: Note | None, now: Note, texts: Texts, made_from: Committed | None) -> Edits | None:
+    """Return what entries changed in their text alone since a build; None where anything else did, or many.
+
+    `now` is what the site is to be made from, `texts` are the files on disk.
     """
-    if note is None or note.rest != rest:
+    if note is None or note.rest != now.rest:
         return None
-    before = note.files
-    changed = frozenset(path for path, told in now.items() if before.get(path) != told)
-    same = all(path in before and now[path][1] and before[path][1] == now[path][1] for path in changed)
-    return changed if same and before.keys() == now.keys() and len(changed) <= MOST else None
+    before, told = note.files, now.files
+    changed = frozenset(path for path, one in told.items() if before.get(path) != one)
+    same = all(path in before and told[path][1] and before[path][1] == told[path][1] for path in changed)
+    if not same or before.keys() != told.keys() or len(changed) > MOST:
+        return None
+    moved = Moved(frozenset({*note.edits} ^ {*now.edits}), note.made_from, now.made_from)
+    return Edits(changed, moved) if _can_follow(moved, texts, made_from) else None
+
+
+def _can_follow(moved: Moved, texts: Texts, made_from: Committed | None) -> bool:
+    """Tell whether the name of the commit can be changed where it stands: no text on disk has it too."""
+    named = made_from.commit if made_from and moved.before != moved.now else ""
+    return not named or not any(named in text for text in texts.files.values())
 
 
 def touched_files(
-    clocks: Clocks, paths: Collection[str], templates: Templates, out: Path
+    clocks: Clocks, edits: Edits, commits: Commits, site: Site
 ) -> tuple[Iterator[tuple[str, bytes]], Collection[str]]:
-    """Make the files of a site that change with the texts of some entries, given by path; and tell which go.
+    """Make the files of a site that change with the texts of some entries; and tell which go.
 
-    The site in the folder `out` has all else as it is to be.
+    The site has all else as it is to be. `commits` gives the changes that are recorded.
     """
-    lineages = [one for one in clocks.lineages.values() if one.newest.path in paths]
+    moved = edits.moved.lineages
+    lineages = [one for one in clocks.lineages.values() if one.newest.path in edits.paths or one.id in moved]
     every = frozenset(version.path for one in lineages for version in one.versions)
 
-    def read(address: str) -> bytes:
-        return (out / address).read_bytes()
-
-    found = _searched(clocks.library, every, read)
-    evidence = touched_scripts(clocks, every, templates, read)
-    return chain(_pages(clocks, every, templates), evidence, found.files.items()), found.gone
-
-
-def _pages(clocks: Clocks, paths: Collection[str], templates: Templates) -> Iterator[tuple[str, bytes]]:
-    scopes = {path.rpartition("/")[0] for path in paths}
-    for page in pages_of_texts(VersionHistories(clocks), _grids(clocks.library, scopes), paths):
-        yield page.address, render(page, templates).encode()
+    found, histories = _searched(clocks.library, every, site.read), VersionHistories(clocks)
+    folders, gone = folders_of_versions(histories, moved)
+    pages = pages_of_texts(histories, _grids(clocks.library, {one.rpartition("/")[0] for one in every}), every)
+    if moved:
+        pages = chain(pages, moved_pages(histories, moved, commits(), read_list(site.out)))
+    files = chain(
+        ((page.address, render(page, site.templates).encode()) for page in pages),
+        touched_scripts(clocks, every, site.templates, site.read),
+        chain(found.files.items(), folders.items(), commit_files(edits.moved, site.read)),
+        sitemaps(histories, site.edition, gone, site.read) if moved else (),
+    )
+    return files, {*found.gone, *gone}
 
 
 def _grids(library: Library, scopes: Collection[str]) -> dict[str, Grid]:

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,7 +31,8 @@ LOCK: Final = PROJECT / ".lock" / "build.txt"
 class Note:
     """The key of what a site was made from, the fingerprint of its files, and how many pages and entries it has.
 
-    `rest` is the key of all but the content files, `files` the hash and the outline of each of these by path.
+    `rest` is the key of all but the content files, `files` the hash and the outline of each of these by path. `edits`
+    are the lineages that differ from the newest commit by text alone, `made_from` is what published data names.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Note:
     entries: int
     rest: str
     files: Mapping[str, tuple[str, str]]
+    edits: Sequence[str] = ()
+    made_from: str = ""
 
 
 def code_key() -> str:
@@ -69,15 +72,18 @@ def key_of(texts: Texts, history: History, settings: Iterable[object]) -> str:
     return digest.hexdigest()
 
 
-def rest_key(texts: Texts, history: History, settings: Iterable[object]) -> str:
-    """Return a key of all that a site is made of but the texts that are on disk: they count by their outlines."""
-    return key_of(Texts({}, (), texts.facts, texts.hashes), history, (*settings, *_shape(history)))
+def rest_key(texts: Texts, history: History, settings: Iterable[object], edits: Collection[str] = ()) -> str:
+    """Return a key of all that a site is made of but the texts that are on disk: they count by their outlines.
+
+    `edits` are the lineages that differ from the newest commit by text alone: they count as they are committed.
+    """
+    return key_of(Texts({}, (), texts.facts, texts.hashes), history, (*settings, *_shape(history, edits)))
 
 
-def _shape(history: History) -> Iterator[tuple[object, ...]]:
+def _shape(history: History, edits: Collection[str]) -> Iterator[tuple[object, ...]]:
     """Yield what a history is without the texts that are not committed."""
     for id_, lineage in history.lineages.items():
-        for one in lineage.versions:
+        for one in lineage.versions[:-1] if id_ in edits else lineage.versions:
             blob = one.blob if one.commit or one.withdrawn else ""
             yield id_, one.path, one.kind, blob, one.commit and one.commit.sha, one.recorded, one.span, one.withdrawn
 

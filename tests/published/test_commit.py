@@ -15,7 +15,7 @@ def test_the_newest_commit_gives_its_name_and_its_time(repository):
 def test_what_is_not_committed_is_said(repository):
     name = repository.commit({"codes/0709t.md": "one"})
     repository.write({"codes/0710t.md": "new"})
-    assert f"commit {name}, and changes not yet committed" == newest_commit(repository.folder).told
+    assert f"commit {name} and changes not yet committed" == newest_commit(repository.folder).told
 
 
 def test_a_folder_that_git_does_not_hold_has_no_commit(repository, tmp_path):

@@ -1,0 +1,112 @@
+"""What changes in a site, beside the pages of an entry, where its text comes to be as in the newest commit, or other.
+
+The commit's version then has a page of its own, or none any more, to which changes lead; and published data names the
+commit with changes that are not committed, or without.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kb.catalogue.told_again import told_again
+from kb.changes.log import change_log
+from kb.changes.recorded import RecordedCommit
+from kb.history.clocks import Clocks
+from kb.history.versions import Lineage
+from kb.pages.changes import changes_pages
+from kb.pages.every_page import shown_entries
+from kb.pages.page import Page
+from kb.pages.version import own_versions
+from kb.pages.version_addresses import version_address
+from kb.pages.version_history import VersionHistories
+from kb.published.crawlers import listed_pages
+from kb.published.edition import TOP, Edition
+from kb.published.files import texts_for_crawlers
+from kb.site.folder_pages import is_folder_page, page_of
+from kb.site.kept import Kept
+
+CATALOGUE: Final = "catalogue.sqlite"
+NAME_THE_COMMIT: Final = (
+    *(f"{TOP}/{name}.json" for name in ("index", "codes", "payers")),
+    *("datapackage.json", "review.csv", "api.html", "static/names.js"),
+)
+"""The files of text that say what published data was made from."""
+
+CHANGES: Final = "changes"
+Read = Callable[[str], bytes]
+"""Reads a file of the site as the last build left it."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The entries, by id of lineage, whose text came to be as committed or other; what data was made from, and is."""
+
+    lineages: frozenset[str]
+    before: str
+    now: str
+
+
+def recorded_commits(clocks: Clocks, kept: Kept, rest: str) -> tuple[RecordedCommit, ...]:
+    """Return the changes of every commit: those that were kept by the key of all but texts on disk, or made anew."""
+    found: tuple[RecordedCommit, ...] | None = kept.get(CHANGES, rest)
+    if found is None:
+        found = change_log(clocks.history, clocks.documents)
+        kept.put(found, CHANGES, rest)
+    return found
+
+
+def commit_files(moved: Moved, read: Read) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that name the commit, where they are to name it otherwise."""
+    if moved.before == moved.now:
+        return
+    for address in NAME_THE_COMMIT:
+        yield address, read(address).replace(moved.before.encode(), moved.now.encode())
+    yield CATALOGUE, told_again(read(CATALOGUE), moved.now)
+
+
+def moved_pages(
+    histories: VersionHistories, lineages: Collection[str], found: tuple[RecordedCommit, ...], others: Collection[str]
+) -> Iterator[Page]:
+    """Make the pages of changes that lead to versions of some lineages; `others` are the site's addresses."""
+    pages = frozenset(one for one in others if one.endswith(".html") and not is_folder_page(one))
+    yield from changes_pages(histories.clocks, found, histories.addresses, pages, lineages)
+
+
+def folders_of_versions(
+    histories: VersionHistories, lineages: Collection[str]
+) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Return the folder pages of the versions of some lineages, and the addresses that are no longer to be."""
+    made: dict[str, bytes] = {}
+    gone: set[str] = set()
+    for lineage in (histories.clocks.lineages[id_] for id_ in lineages):
+        shown = {histories.addresses.get(version, "") for version in lineage.versions}
+        every = {version_address(version) for version in lineage.versions}
+        gone |= every - shown
+        for folder in _folders(lineage):
+            if any(one.startswith(f"{folder}/") for one in shown):
+                made[f"{folder}/index.html"] = page_of(folder, (f"{lineage.id}.html",)).encode()
+            else:
+                gone.add(f"{folder}/index.html")
+    return made, frozenset(gone)
+
+
+def sitemaps(
+    histories: VersionHistories, edition: Edition, gone: Collection[str], read: Read
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what crawlers read, where the site's own address is known: other versions have a page than had one."""
+    if not edition.base_url:
+        return
+    versions = [address for address, _, _ in own_versions(histories)]
+    passed = {*versions, *gone}
+    listed = [one for one in listed_pages(read, edition.base_url) if one not in passed]
+    entries = {f"{one.id}.html" for one in shown_entries(histories.clocks)}
+    end = max((number for number, one in enumerate(listed, 1) if one in entries), default=0)
+    yield from texts_for_crawlers(histories.clocks.library, [*listed[:end], *versions, *listed[end:]], edition)
+
+
+def _folders(lineage: Lineage) -> Iterator[str]:
+    """Yield the folder of the pages of the newest versions, and that above it."""
+    folder = version_address(lineage.newest).rpartition("/")[0]
+    yield from (folder, folder.rpartition("/")[0])
