@@ -42,7 +42,7 @@ def test_without_the_receipts_plans_without_a_contact_are_named(library):
     bare = tuple(replace(entry, looked=()) for entry in library.entries)
     named = [*left_alone(replace(library, entries=bare))]
     assert "0709T bcbs/mississippi appeals" in named
-    assert "0709T bcbs/north-dakota appeals" not in named
+    assert "0709T bcbs/massachusetts appeals" not in named
 
 
 def test_a_contact_has_its_source_and_day_and_a_receipt_tells_what_was_asked(library):

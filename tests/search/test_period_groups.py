@@ -11,6 +11,8 @@ from kb.rules.check import check
 from kb.search.find import find, make_searcher
 
 ENTRY = "bcbs/north-dakota/all-codes"
+DONOR = "bcbs/massachusetts/appeals"
+"""The answer of another plan, whose number is made to be for groups of a plan whose lines are not recorded."""
 
 QUOTED = {
     "Medicaid Expansion: 60 days.": ("bcbs nd medicaid appeal deadline", "“Medicaid Expansion: 60 days”"),
@@ -25,27 +27,51 @@ def library(real_policies):
     return check(load(real_policies)).library
 
 
-def with_text(library, text):
-    """Put a text for the section on appeals of one entry, whose only number is for its commercial plans."""
-    entry = next(entry for entry in library.entries if entry.id == ENTRY)
-    appeals = entry.answers["appeals"]
-    commercial = tuple(period for period in appeals.periods if "commercial" in period.whom)
+def with_text(library, text, **groups):
+    """Give one entry a text for its section on appeals and, by group, time limits of so many days."""
+    by_id = {entry.id: entry for entry in library.entries}
+    entry, donor = by_id[ENTRY], by_id[DONOR]
+    appeals = donor.answers["appeals"]
+    periods = tuple(replace(appeals.periods[0], who=who, length=days, level=None) for who, days in groups.items())
     changed = replace(
         entry,
-        answers={**entry.answers, "appeals": replace(appeals, periods=commercial)},
+        answers={**entry.answers, "appeals": replace(appeals, periods=periods)},
+        sources=donor.sources,
         sections=tuple(replace(one, text=text) if one.heading == "Appeals" else one for one in entry.sections),
     )
     return replace(library, entries=tuple(changed if one is entry else one for one in library.entries))
 
 
+def notes_on(library, typed, text, groups):
+    return find(make_searcher(with_text(library, text, **groups)), typed, 1).notes
+
+
+COMMERCIAL = {"commercial plans": 180}
+BOTH = {**COMMERCIAL, "Medicaid Expansion": 60}
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("bcbs nd appeal days medicaid expansion", "for Medicaid Expansion: 60 days"),
+        ("nd bcbs medicaid appeal deadline", "for Medicaid Expansion: 60 days"),
+        ("bcbs nd appeal deadline commercial", "for commercial plans: 180 days"),
+    ],
+)
+def test_a_time_limit_of_a_line_of_business_is_told_where_the_lines_of_a_plan_are_not_recorded(typed, told, library):
+    notes = notes_on(library, typed, "Two times.", BOTH)
+    assert any(told in note for note in notes)
+    assert not any("no time limit is stated" in note for note in notes)
+
+
 @pytest.mark.parametrize("text", QUOTED)
 def test_what_the_text_alone_says_of_a_line_of_business_is_quoted(text, library):
     typed, told = QUOTED[text]
-    notes = find(make_searcher(with_text(library, text)), typed, 1).notes
+    notes = notes_on(library, typed, text, COMMERCIAL)
     assert any(told in note for note in notes)
     assert not any("no time limit is stated" in note for note in notes)
 
 
 def test_of_a_line_of_business_that_the_text_does_not_name_it_is_told_that_none_is_stated(library):
-    notes = find(make_searcher(with_text(library, "Nothing more.")), "bcbs nd medicaid appeal deadline", 1).notes
+    notes = notes_on(library, "bcbs nd medicaid appeal deadline", "Nothing more.", COMMERCIAL)
     assert any("no time limit is stated for Medicaid" in note for note in notes)
