@@ -10,7 +10,8 @@ from benchmarks import front, phrases, text
 from benchmarks.front import HOME, MARK, Days, Value
 from benchmarks.words import Facts, document_number, fill, wrap
 from benchmarks.world import Code, Named
-from kb.domain.vocabulary import CONCEPTS, names
+from kb.domain.concepts import CONCEPTS
+from kb.domain.vocabulary import names
 
 RICH: Final = ("0708T", "0709T")
 """Codes that every concept informs, and that hold what every library holds; others have one concept or none."""

@@ -17,8 +17,9 @@ from benchmarks import phrases
 from benchmarks.words import Facts, document_number, fill
 from benchmarks.world import Code, Named
 from kb.content.parse import slug
+from kb.domain.concepts import CONCEPTS
 from kb.domain.model import Scope
-from kb.domain.vocabulary import CONCEPTS, COVERAGE, PRIOR_AUTHORIZATION, QUESTIONS, UNKNOWN, names
+from kb.domain.vocabulary import COVERAGE, PRIOR_AUTHORIZATION, QUESTIONS, UNKNOWN, names
 
 SITES: Final = (
     *("knee", "hip", "shoulder", "ankle", "wrist", "lumbar", "cervical", "thoracic", "cardiac", "renal", "hepatic"),

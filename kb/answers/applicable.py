@@ -192,7 +192,8 @@ def reach_kind_by(library: Library, reach: Reach, code: str) -> str:
     """Return the kind of reach, one of RANKS, by which a reach includes a code; empty if it does not."""
     page = library.codes.get(code)
     if reach.kind == "concept":
-        return "concept" if page and reach.label in page.concepts else ""
+        family = library.families.get(reach.label)
+        return "concept" if (page and reach.label in page.concepts) or (family and family.has(code)) else ""
     parent = page.add_on_to if page else ""
     if reaches(reach, code, add_on=bool(parent)):
         return reach.kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from kb.content.concepts import CONCEPT_FIELDS
 from kb.content.fields import (
     ADOPTED_FIELDS,
     AMOUNT_FIELDS,
@@ -33,6 +34,7 @@ from kb.content.fields import (
 from kb.content.record_reader import Field
 from kb.content.source_records import RECORD_FIELDS
 from kb.domain import vocabulary
+from kb.domain.concepts import CONCEPTS
 from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.vocabulary import PAGE_HEADINGS, Value
 from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, STORED
@@ -51,7 +53,8 @@ A file's path is its id and is not typed again inside:
 - `sources/<id>.yml`: a document that several files cite, recorded once; a file gives its id alone below `sources:`,
   and `python3 build.py fmt` copies the rest
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
-- `concepts.yml`: the services that an entry can be on in place of codes; without the file, a few on cancer
+- `concepts.yml`: the services that an entry can be on in place of codes, some with a family of codes, which search
+  and code pages name; without the file, a few on cancer
 - `questions.yml`: questions in staff's own words and what search must find for each; every one is a test
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
 - `volume.csv`: claims by code and plan (`code,plan,claims`), by which tasks are put in order; may be missing
@@ -110,6 +113,7 @@ def _fields() -> Iterator[str]:
         ("Keys of `lookup.yml`", LOOKUP_FIELDS),
         ("Keys of a plan in `lookup.yml`", OTHER_PLAN_FIELDS),
         ("Keys of a denial code in `lookup.yml`", DENIAL_FIELDS),
+        ("Keys of a service in `concepts.yml`", CONCEPT_FIELDS),
         ("Keys of `questions.yml`", QUESTION_FIELDS),
         ("Keys of a question in `questions.yml`", ASK_FIELDS),
     ):
@@ -140,7 +144,7 @@ def _values() -> Iterator[str]:
         ("standing", vocabulary.STANDINGS),
         ("through of a receipt", vocabulary.THROUGH),
         ("read", vocabulary.EXTENTS),
-        ("concept, where there is no `concepts.yml`", vocabulary.CONCEPTS),
+        ("concept, where there is no `concepts.yml`", CONCEPTS),
         ("kind of a scope", vocabulary.SCOPE_KINDS),
         ("line_of_business", vocabulary.LINES_OF_BUSINESS),
         ("basis", vocabulary.BASES),

@@ -11,6 +11,7 @@ from kb.diff.direction import NEUTRAL, WORDING
 from kb.diff.matching import match_documents
 from kb.diff.snapshot import facts
 from kb.diff.word_diff import compare, differs
+from kb.domain.concepts import Concept
 from kb.domain.model import CodePage, Document, Entry, Library
 
 SYNONYMS, QUESTIONS, CONCEPTS = "synonyms", "questions", "concepts"
@@ -19,7 +20,7 @@ SYNONYMS, QUESTIONS, CONCEPTS = "synonyms", "questions", "concepts"
 def changes(base: Library, head: Library) -> tuple[Change, ...]:
     """Compare two libraries. A file that is the same on both sides has no change; that of the synonyms comes last."""
     found = [change for before, after in match_documents(base, head) if (change := change_of(before, after))]
-    old, new = ({one.name: one.meaning for one in side.concepts} for side in (base, head))
+    old, new = ({one.name: _service(one) for one in side.concepts} for side in (base, head))
     concepts = _change_of_other_file(CONCEPTS, old, new, WORDING)
     return (*found, *_synonyms(base.synonyms, head.synonyms), *concepts)
 
@@ -61,6 +62,10 @@ def _prose(page: Document | None) -> dict[str, str]:
             continue  # its facts are compared one by one
         found[section.heading] = f"{found.get(section.heading, '')}\n\n{section.text}"
     return found
+
+
+def _service(concept: Concept) -> str:
+    return f"{concept.meaning}; codes: {', '.join(concept.codes)}" if concept.codes else concept.meaning
 
 
 def _synonyms(base: tuple[tuple[str, ...], ...], head: tuple[tuple[str, ...], ...]) -> tuple[Change, ...]:

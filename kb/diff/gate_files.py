@@ -35,7 +35,8 @@ def file_concerns(base: Side, head: Side, unread: Iterable[Unread], asked: Itera
         if differs:
             yield Concern(WORDS, path, "it differs, and with it what a search finds or says")
     if old.concepts != new.concepts:
-        yield Concern(SERVICES, CONCEPTS, "it differs, and with it which services an entry can be on")
+        told = "it differs, and with it which services an entry can be on, and which codes belong to one"
+        yield Concern(SERVICES, CONCEPTS, told)
     for change in asked:
         for fact in change.facts:
             if fact.before:

@@ -9,13 +9,13 @@ from functools import cached_property
 
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.code_list import CodeList
+from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.contacts import Contact
 from kb.domain.criteria import Criterion
 from kb.domain.periods import Period
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
 from kb.domain.source_record import SourceRecord, WatchedSource
-from kb.domain.vocabulary import CONCEPTS, Value
 
 Path = tuple[str | int, ...]
 """The keys that lead to a value in front matter: `("sources", "openpayer-0558", "url")`."""
@@ -283,7 +283,7 @@ class Library:
     lookup: Lookup = Lookup()
     paths: frozenset[str] = frozenset()
     later: tuple[Later, ...] = ()
-    concepts: tuple[Value, ...] = CONCEPTS
+    concepts: tuple[Concept, ...] = CONCEPTS
     volume: tuple[ClaimVolume, ...] = ()
     source_records: Mapping[str, SourceRecord] = field(default_factory=dict)
     watched: tuple[WatchedSource, ...] = ()
@@ -302,6 +302,11 @@ class Library:
     def by_path(self) -> dict[str, Document]:
         """Every page of content by its path."""
         return {document.path: document for document in self.documents}
+
+    @cached_property
+    def families(self) -> dict[str, Concept]:
+        """The services with a family of codes, by name."""
+        return {concept.name: concept for concept in self.concepts if concept.codes}
 
     def owner_of(self, document: Document) -> str:
         """The team that keeps a document: its own, or for an entry its payer's; empty if neither names one."""

@@ -235,20 +235,6 @@ CONTACT_KINDS: Final = (
     Value("other way", "another way that the source names, such as EDI 278 or a replacement claim"),
 )
 
-CONCEPTS: Final = (
-    Value("cancer vaccines", "policies on vaccines and antigen products against cancer"),
-    Value("melanoma vaccines", "policies on vaccines against melanoma"),
-    Value("dendritic cell immunotherapy", "policies on dendritic cell products"),
-    Value("adoptive immunotherapy", "policies on cells taken, changed or loaded, and given back"),
-    Value("cellular and gene therapy", "policies on cellular and gene therapy products as a class"),
-    Value("clinical trials", "policies on care and costs inside a trial"),
-    Value("experimental services", "general definitions and lists of experimental or investigational services"),
-)
-"""Service concepts of a library that has no `concepts.yml` of its own, which says what entries may be on.
-
-An entry on a concept informs and never decides an answer.
-"""
-
 PAGE_HEADINGS: Final = {
     "entry": ("Summary", *(question.title for question in QUESTIONS), "Conflicts"),
     "payer": ("Summary", "Who decides", "Contacts", "Conflicts"),

@@ -9,6 +9,7 @@ from typing import Final
 
 from kb.changes.addresses import code_feed
 from kb.domain.code_facts import FeeRow, LifeEvent, UnitLimit
+from kb.domain.concepts import families_of
 from kb.domain.days import eve
 from kb.domain.life_cycle import Life, life_of
 from kb.domain.model import CodePage, Library, Payer
@@ -38,8 +39,9 @@ class Limit:
 class Code:
     """What a code page shows.
 
-    `fee` is the newest row, for the header: the fee schedule's rows are in order of release. `limits` are those that
-    hold on the day of the site, and those that begin later.
+    `families` has the other codes of each family that the code is of. `fee` is the newest row, for the header: the
+    fee schedule's rows are in order of release. `limits` are those that hold on the day of the site, and those that
+    begin later.
     `stated` are the time limits and contacts of the plans; where they are many, `stated_by` are the payers whose
     pages have them. `feed` is the address of its feeds without their endings.
     """
@@ -47,6 +49,7 @@ class Code:
     page: CodePage
     parent: CodePage | None
     add_ons: tuple[CodePage, ...]
+    families: dict[str, tuple[CodePage, ...]]
     grid: Grid
     fee: FeeRow | None
     limits: tuple[Limit, ...]
@@ -80,6 +83,7 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         page=page,
         parent=library.codes.get(page.add_on_to),
         add_ons=tuple(found for found in library.codes.values() if page.code in found.primaries),
+        families={name: tuple(library.codes[code] for code in others) for name, others in _families(page, library)},
         grid=grid,
         fee=page.fee_schedule[-1] if page.fee_schedule else None,
         limits=tuple(_limits(page.units, today)),
@@ -93,6 +97,10 @@ def code_page(  # noqa: PLR0913, PLR0917  (all that the page is made of)
         crumbs=(Crumb("Home", "index.html"), Crumb(page.code)),
     )
     return Page(f"{page.id}.html", "code", f"{page.code}: {page.title}", shown)
+
+
+def _families(page: CodePage, library: Library) -> Iterable[tuple[str, tuple[str, ...]]]:
+    return families_of(library.concepts, page.code, library.codes).items()
 
 
 def _stating(grid: Grid, library: Library) -> tuple[Payer, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kb.content.concepts import FILE as CONCEPTS_FILE
-from kb.content.concepts import read_concepts
+from kb.content.concepts import check_families, read_concepts
 from kb.content.front_matter import FrontMatterError, read_yaml
 from kb.content.limits import LIMIT_RULES
 from kb.content.load import BESIDE, Texts, is_beside
@@ -27,10 +27,10 @@ from kb.content.volume import FILE as VOLUME
 from kb.content.volume import read_volume
 from kb.content.watched import FILE as WATCHED
 from kb.content.watched import read_watched
+from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
 from kb.domain.scopes import scope_ids
-from kb.domain.vocabulary import CONCEPTS, Value
 from kb.facts.store import NOTHING, Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
@@ -114,6 +114,7 @@ READING: Final = {
     "text-outside": "text stands below a heading",
     "unknown-section": "a section named in `questions.yml` is one of the library",
     "duplicate-concept": "a service stands once in `concepts.yml`",
+    "family-codes": "a code of a family in `concepts.yml` has its page, and stands there once",
     "duplicate-question": "a question stands once in `questions.yml`",
     UNKNOWN_EDITION: "an edition in `sources/` names the record of its document",
     "volume-row": "a row of `volume.csv` has a code, a plan or nothing, and a number",
@@ -213,7 +214,7 @@ def check(
     records, untrue = read_source_records(texts.files)
     watched, wrong = read_watched(texts.files.get(WATCHED, ""))
     library = replace(library, volume=volume, source_records=records, watched=watched)
-    problems += [*slips, *rows, *untrue, *wrong]
+    problems += [*slips, *rows, *untrue, *wrong, *check_families(texts.files.get(CONCEPTS_FILE, ""), library.codes)]
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = store or Store(texts.facts)
     problems += store_problems(store)
@@ -266,7 +267,7 @@ def gather(
     synonyms: tuple[tuple[str, ...], ...] = (),
     paths: Iterable[str] = (),
     lookup: Lookup = NO_LOOKUP,
-    concepts: tuple[Value, ...] = CONCEPTS,
+    concepts: tuple[Concept, ...] = CONCEPTS,
 ) -> Library:
     """Sort documents into a library; the template is checked with the others but is no part of it."""
     kept = sorted((document for document in documents if document.path != TEMPLATE), key=lambda found: found.path)

@@ -19,7 +19,7 @@ from kb.domain.model import CodePage, Document, Entry, Library, Payer
 from kb.domain.reach import Reach, category_codes
 from kb.domain.scopes import payer_and_scope
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
-from kb.search.analysis import Concepts, make_concepts, words
+from kb.search.analysis import Concepts, make_concepts, spans, words
 from kb.search.asks import contact_facets
 from kb.search.caveats import caveats_of, wider_rule
 from kb.search.intent import question_groups, topic_of
@@ -88,9 +88,20 @@ def concepts_of(library: Library) -> Concepts:
     return make_concepts([
         *name_groups(library),
         *((group[0], group) for group in library.synonyms),
+        *((name, (name,)) for name in library.families),
         *line_groups(),
         *question_groups(),
     ])  # fmt: skip
+
+
+def codes_of_families(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return the codes with a page of each family, in lower case, by the term that its name is searched by."""
+    concepts = concepts_of(library)
+    return {
+        str(found[0].terms[0]): tuple(code.lower() for code in library.codes if family.has(code))
+        for name, family in library.families.items()
+        if len(found := spans(name, concepts)) == 1
+    }
 
 
 def names_of(library: Library) -> frozenset[str]:
@@ -101,7 +112,7 @@ def names_of(library: Library) -> frozenset[str]:
 
 def spelling_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, int]:
     """Count the words of names, titles, headings, values and synonyms: what a misspelled word may be corrected to."""
-    names = [phrase for group in library.synonyms for phrase in group]
+    names = [*library.families, *(phrase for group in library.synonyms for phrase in group)]
     names += [name for key, phrases in name_groups(library) if "@" not in key[1:] for name in phrases]
     told = [document.fields.get(field, "") for document in documents for field in ("heading", "value", "title")]
     counted = Counter(

@@ -107,14 +107,21 @@ def expand(group: Group, lexicon: Lexicon) -> tuple[Group, str]:
     if group.kind == "prefix":
         return replace(group, kind="any", terms=lexicon.beginning(group.terms[0]) or group.terms), ""
     term = str(group.terms[0])
-    if group.kind == "concept" and term.startswith("#") and not lexicon.holds(term):
-        return _document(group, term, lexicon)
+    if group.kind == "concept":
+        return _concept(group, term, lexicon)
     if group.kind == "word" and re.search("[0-9]", term):
         return _number(group, term, lexicon)
     if group.kind == "word" and len(term) >= SHORT and not lexicon.holds(term):
         begun = lexicon.beginning(term)
         return (replace(group, terms=begun) if 0 < len(begun) <= FEW else group), ""
     return group, ""
+
+
+def _concept(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
+    """Find a document by its number, and the codes of a family by its name."""
+    if term in lexicon.of_families:
+        return _spelled(group, lexicon.of_families[term], "is a family of codes:", lexicon)
+    return _document(group, term, lexicon) if term.startswith("#") and not lexicon.holds(term) else (group, "")
 
 
 def _number(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
@@ -189,6 +196,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
     """Return the tables of this module as plain data; the browser takes terms and facets from the postings."""
     return {
         "family": FAMILY,
+        "ofFamilies": lexicon.of_families,
         "beginning": BEGINNING,
         "shortest": SHORTEST,
         "long": LONG,

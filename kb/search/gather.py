@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kb.domain.model import Library
 from kb.search.analysis import Concepts
-from kb.search.documents import SearchDocument, collect, concepts_of, names_of, spelling_of
+from kb.search.documents import SearchDocument, codes_of_families, collect, concepts_of, names_of, spelling_of
 from kb.search.lexicon import Lexicon
 from kb.search.postings import Postings, make_postings
 from kb.search.reading_tables import ReadingTables, make_reading_tables
@@ -37,4 +37,6 @@ def make_lexicon(
 ) -> Lexicon:
     """Make the lexicon of a library from the terms and the facets of its index, each in order."""
     codes = tuple(code.lower() for code in library.codes)
-    return Lexicon(terms, facets, spelling_of(library, documents), codes, names_of(library))
+    return Lexicon(
+        terms, facets, spelling_of(library, documents), codes, names_of(library), codes_of_families(library)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 MOST: Final = 200
@@ -15,7 +15,8 @@ MOST: Final = 200
 class Lexicon:
     """What the index holds: its terms in order, its facets in order, its words of names with how often they are.
 
-    `codes` are the codes that have a page, in lower case; `names` the words that only names of payers and plans have.
+    `codes` are the codes that have a page, in lower case; `names` the words that only names of payers and plans have;
+    `of_families` the codes of each family with a page, by the term of its name.
     """
 
     terms: tuple[str, ...]
@@ -23,6 +24,7 @@ class Lexicon:
     spelling: Mapping[str, int]
     codes: tuple[str, ...]
     names: frozenset[str] = frozenset()
+    of_families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def holds(self, term: str) -> bool:
         """Return whether a term is anywhere."""

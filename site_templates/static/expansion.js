@@ -60,9 +60,16 @@
       const found = beginning(term, data);
       return [{ ...group, kind: "any", terms: found.length ? found : group.terms }, ""];
     }
-    if (group.kind === "concept" && term.startsWith("#") && !stands(term, data)) return documentOf(group, term, data);
+    if (group.kind === "concept") return concept(group, term, data);
     if (group.kind === "word" && /[0-9]/.test(term)) return numbered(group, term, data);
     return [group.kind === "word" ? shortened(group, term, data) : group, ""];
+  }
+
+  // A document by its number, and the codes of a family by its name.
+  function concept(group, term, data) {
+    const { ofFamilies } = data.expansion;
+    if (Object.hasOwn(ofFamilies, term)) return spelled(group, ofFamilies[term], "is a family of codes:", data);
+    return term.startsWith("#") && !stands(term, data) ? documentOf(group, term, data) : [group, ""];
   }
 
   // A word that nothing has stands for the few that it begins: immuno for immunotherapy.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from kb.domain.concepts import CONCEPTS
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope, Source
 from kb.domain.reach import concept_reach, read_reach
-from kb.domain.vocabulary import CONCEPTS, UNKNOWN, names
+from kb.domain.vocabulary import UNKNOWN, names
 
 DAY = dt.date(2026, 3, 2)
 DATED = {"reviewed": DAY, "review_by": DAY, "sections": (), "places": {}}

@@ -12,7 +12,8 @@ import pytest
 from kb.changes.log import LARGE
 from kb.changes.pagination import LINE
 from kb.commands.main import main
-from kb.domain.vocabulary import CONCEPTS, names
+from kb.domain.concepts import CONCEPTS
+from kb.domain.vocabulary import names
 from kb.history.read import read_history
 from kb.site.build import build
 

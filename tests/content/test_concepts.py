@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kb.answers.applicable import reach_kind_of
 from kb.content.concepts import read_concepts
 from kb.content.load import Texts, load
-from kb.domain.vocabulary import CONCEPTS, names
+from kb.domain.concepts import CONCEPTS, families_of
+from kb.domain.vocabulary import names
 from kb.rules.check import check
 
 FOOT = "subtalar arthroereisis"
@@ -57,3 +59,37 @@ def test_a_service_that_is_taken_out_while_pages_name_it_is_told(good_library):
 def test_a_fault_is_told_at_its_place(written, place, code):
     found = read_concepts(written)[1]
     assert [(*place, code)] == [(one.place.line, one.place.column, one.code) for one in found]
+
+
+FAMILY = f"concepts:\n{OWN}    codes: [0700T-0708T]\n"
+
+
+def library_with(good_library, written, concept=FOOT):
+    texts = load(good_library).files | {PATH: entry(good_library, concept), "concepts.yml": written}
+    return check(Texts(texts, ())).library
+
+
+def test_an_entry_on_a_family_informs_about_its_codes_and_about_no_other(good_library):
+    library = library_with(good_library, FAMILY)
+    own = next(one for one in library.entries if one.path == PATH)
+    assert ["concept", ""] == [reach_kind_of(library, own, code) for code in ("0708T", "0709T")]
+
+
+def test_a_family_is_a_range_or_single_codes_and_is_told_beside_the_others_that_have_a_page(good_library):
+    library = library_with(good_library, FAMILY.replace("[0700T-0708T]", "[0708T, 0709T]"))
+    assert {FOOT: ("0709T",)} == families_of(library.concepts, "0708T", library.codes)
+    assert {} == families_of(library.concepts, "0710T", library.codes)
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        ("[0708T, 0999T]", ["no code of the library is 0999T; correct it, or write its page: new code 0999T"]),
+        ("[0700T-0708T, 0708T]", ["0708T is in this family already; take it out"]),
+        ("[0800T-0899T]", ["no code of the library is 0800T-0899T; correct it, or write its page: new code 0800T"]),
+        ("[0708T]", []),
+    ],
+)
+def test_a_code_of_a_family_has_a_page_and_stands_once(codes, told, good_library):
+    texts = load(good_library).files | {"concepts.yml": FAMILY.replace("[0700T-0708T]", codes)}
+    assert told == [one.message for one in check(Texts(texts, ())).problems if one.path == "concepts.yml"]

@@ -6,6 +6,7 @@ import pytest
 
 from kb.content.questions import Expected, GoldenQuestion, Questions
 from kb.diff.changes import question_changes
+from kb.domain.concepts import CONCEPTS
 
 RULE = "example-health/commercial/category-iii.md"
 NAMED = "example-health/commercial/0709t.md"
@@ -226,6 +227,14 @@ def test_synonyms_are_told_by_their_group(edited, good_library):
     found = edited(good_library, ("synonyms.yml", None, f"{text}- [visit, encounter]\n"))
     assert [("visit", "", "visit, encounter", "wording only")] == told(found)
     assert ("synonyms", "wording only") == (found.changes[0].what, found.changes[0].direction)
+
+
+def test_a_family_of_codes_is_told_with_its_codes_and_held_by_the_gate(edited, good_library):
+    text = "\n".join(("concepts:", *(f"  - name: {one.name}\n    means: {one.meaning}" for one in CONCEPTS)))
+    found = edited(good_library, ("concepts.yml", None, f"{text}\n    codes: 0708T\n"))
+    last = CONCEPTS[-1]
+    assert [(last.name, last.meaning, f"{last.meaning}; codes: 0708T", "wording only")] == told(found)
+    assert ["services"] == [concern.rule for concern in found.concerns]
 
 
 def test_questions_are_told_by_what_they_expect(edited, good_library):

@@ -15,8 +15,9 @@ from kb.diff.changes import changes
 from kb.diff.direction import mirrored
 from kb.diff.effects import effects
 from kb.diff.grouping import grouped
+from kb.domain.concepts import CONCEPTS
 from kb.domain.reach import concept_reach, read_reach
-from kb.domain.vocabulary import CONCEPTS, COVERAGE, CURRENCIES, QUESTIONS, names
+from kb.domain.vocabulary import COVERAGE, CURRENCIES, QUESTIONS, names
 from kb.rules.check import check
 
 pytestmark = pytest.mark.slow

@@ -123,5 +123,5 @@ def test_policies_that_are_the_whole_repository_change_with_all_code_in_it():
 
 def test_a_change_of_the_services_needs_a_second_approval():
     services = with_library(concepts=())
-    why = "it differs, and with it which services an entry can be on"
+    why = "it differs, and with it which services an entry can be on, and which codes belong to one"
     assert [("services", "concepts.yml", why)] == told(file_concerns(EMPTY, services, (), ()))

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kb.domain.code_facts import LifeEvent, UnitLimit
+from kb.domain.concepts import Concept
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.code import code_page
 
@@ -25,6 +26,14 @@ def shown(good):
         return code_page(page, library, grids["0708T"], dates, dt.date.fromisoformat(day)).context
 
     return on
+
+
+def test_a_code_names_the_other_codes_of_its_families(good):
+    library, grids = good
+    library = replace(library, concepts=(Concept("foot", "on it", codes=("0708T-0709T",)), Concept("arm", "on it")))
+    page = library.codes["0708T"]
+    found = code_page(page, library, grids["0708T"], CodeDates("", (), (), {}), dt.date(2026, 1, 1)).context
+    assert {"foot": (library.codes["0709T"],)} == found.families
 
 
 def limit(units, effective, setting=SETTING):

@@ -31,8 +31,9 @@ TERMS = (
     "united",
 )
 FACETS = ("effective=2025-12-04", "effective=2026-04-15", "kind=entry", "review=2027-01-04")
-LEXICON = Lexicon(TERMS, FACETS, SPELLING, ("0708t", "0709t"))
-CONCEPTS = make_concepts([("uhc", ("UHC", "United Healthcare"))])
+FAMILY = {"~foot implants": ("0708t", "0709t")}
+LEXICON = Lexicon(TERMS, FACETS, SPELLING, ("0708t", "0709t"), of_families=FAMILY)
+CONCEPTS = make_concepts([("uhc", ("UHC", "United Healthcare")), ("foot implants", ("foot implants",))])
 
 
 TABLES = make_reading_tables(Library({}, {}, ()), CONCEPTS)
@@ -116,6 +117,12 @@ def test_a_family_of_diagnoses_stands_for_its_members_and_says_so():
     found = read("C43")
     assert ("c43.0", "c43.9") == found.groups[0].terms
     assert ("C43 is a family of diagnoses: C43.0, C43.9.",) == found.notes
+
+
+def test_the_name_of_a_family_of_codes_stands_for_its_codes_and_says_so():
+    found = read("foot implants aetna")
+    assert (("any", ("0708t", "0709t")),) == tuple((group.kind, group.terms) for group in found.groups[:1])
+    assert ("FOOT IMPLANTS is a family of codes: 0708T, 0709T.",) == found.notes
 
 
 def test_a_code_that_stands_nowhere_is_searched_as_it_was_typed():

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from kb.domain.vocabulary import CONCEPTS, QUESTIONS, UNKNOWN, names, question
+from kb.domain.concepts import CONCEPTS
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN, names, question
 from kb.sheets.cells import SAID, BadCell, Cited, read_codes, read_day, read_question, read_sources, read_value
 from kb.sheets.columns import ALSO_ASKED
 
