@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "answer": "lookup",
     "ask": "ask",
     "deadline": "deadline",
+    "claim": "claim",
     "worklist": "worklist",
     "code": "code",
     "rates": "rates",

@@ -19,6 +19,7 @@ EXAMPLES: Final = {
     "answer": ("0709T", "cigna/commercial", "coverage"),
     "ask": ("does cigna cover 0709T",),
     "deadline": ("none", "medicare/national", "appeals", "--from", "2026-03-01"),
+    "claim": ("0708T,0709T", "cigna/commercial", "--date", "2026-06-01"),
     "worklist": ("cases.txt",),
     "history": ("cigna/commercial/category-iii",),
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.answers.answer import read_request, record, resolve_typed_code
@@ -41,16 +41,29 @@ def answer_and_library(
     library: Library, history: History, words: tuple[str, str, str], asked: AsOfDates, today: dt.date
 ) -> tuple[Record, Library]:
     """Answer as `answer_as_of` does; give also the library as of then, of the payers that speak for the plan."""
+    answers, then = answers_and_library(library, history, (words,), asked, today)
+    return answers[0], then
+
+
+def answers_and_library(
+    library: Library, history: History, requests: Iterable[tuple[str, str, str]], asked: AsOfDates, today: dt.date
+) -> tuple[list[Record], Library]:
+    """Answer several requests, each as `answer_as_of` does, out of one library as of then, which is given, too."""
     if asked.known and history.state == UNRECORDED:
         raise UsageError(f"--known asks what was recorded on a day. {history.note} Leave --known out.")
-    documents = documents_of(history, library)
-    payers = frozenset({words[1].strip().lower().split("/")[0], NATIONAL.split("/")[0]})
+    wanted, documents = tuple(requests), documents_of(history, library)
+    payers = frozenset({NATIONAL.split("/")[0], *(scope.strip().lower().split("/")[0] for _, scope, _ in wanted)})
     then = library_as_of(history, asked, documents, today, payers)
-    code, scope, question = read_request(*words, then.library, library)
-    found = resolve_typed_code(then.library, code, scope, question)
-    as_of = _as_of(_VersionAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code)))
-    answer = _explain_gap(record(found), found, {version["role"] for version in as_of["versions"]})
-    return {**answer, "as_of": as_of}, then.library
+    answers = []
+    for words in wanted:
+        code, scope, question = read_request(*words, then.library, library)
+        found = resolve_typed_code(then.library, code, scope, question)
+        as_of = _as_of(
+            _VersionAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code))
+        )
+        answer = _explain_gap(record(found), found, {version["role"] for version in as_of["versions"]})
+        answers.append({**answer, "as_of": as_of})
+    return answers, then.library
 
 
 def _explain_gap(answer: Record, found: Resolution, roles: set[str]) -> Record:

@@ -23,7 +23,7 @@ change_view news   a change as a page shows it, and the newest changes on the ho
 review_rows        the rows of the review worklist, for the scripts of its pages and its sheet
 acts               what to do first: calls, readings and searches, by payer
 sources            the documents that are recorded once, with their editions and who cites them
-code_parts glossary my_plans worklist    the parts of a code page; the glossary; my plans; my worklist
+code_parts glossary my_plans worklist claim    parts of a code page; glossary; my plans; my worklist; a claim sheet
 home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
 every_page         every page of the site
 """

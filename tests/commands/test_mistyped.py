@@ -61,7 +61,7 @@ FAULTS = [
     ("search", 'Type, for example: python3 build.py search "uhc prior auth 0709T"'),
     ("search x --limit", "--limit: How many hits to print."),
     ("search x --limit many", "--limit: How many hits to print."),
-    ("search x --date 2026-03-01", "--date is an option of answer, code, evidence."),
+    ("search x --date 2026-03-01", "--date is an option of answer, claim, code, evidence."),
     ("answer 0709T cigna/commercial prior authorization", "answer 0709T cigna/commercial prior-authorization"),
     ("answer 0709T uhc medicare advantage timely filing", "answer 0709T uhc/medicare-advantage timely-filing"),
     ("answer 0709T one two three four", "answer 0709T cigna/commercial coverage"),

@@ -1,0 +1,75 @@
+"""The last days of a claim sheet: to file, from the date of service, and to appeal, from the day of the decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
+
+from kb.answers.deadline_answer import deadline_answer
+from kb.domain.days import day
+from kb.domain.model import Library
+from kb.domain.periods import NOT_STATED
+from kb.domain.scopes import scope_ids
+from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.evidence.claim_lines import ClaimAsked, SheetLine, SheetPart, cited_of
+
+Record = dict[str, Any]
+
+FROM_SERVICE: Final = ("date of service", "service or discharge")
+"""From what a time limit counts that the date of service gives the day of."""
+
+FROM_DECISION: Final = ("decision", "receipt of the notice", "remittance")
+"""From what a time limit counts that the day of the decision stands for."""
+
+NO_DAY: Final = "last day not reckoned, since that day was not given"
+
+
+def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
+    """Reckon each time limit of the plan, from the day that it counts from; each is told once.
+
+    `then` is the library as of the claim; it may not have the plan yet.
+    """
+    codes = asked.codes if asked.scope in scope_ids(then) else ()
+    lines = dict.fromkeys(line for code in codes for line in _lines(then, code, asked))
+    return SheetPart("Deadlines", tuple(lines), f"{UNKNOWN}: no time limit is recorded for this plan.")
+
+
+def _lines(then: Library, code: str, asked: ClaimAsked) -> Iterator[SheetLine]:
+    for question in QUESTIONS:
+        if question.timed:
+            found = _reckoned(then, (code, asked.scope, question.slug), asked)
+            for row, reckoned in found:
+                yield _line(question.label, row, reckoned=reckoned)
+
+
+def _reckoned(then: Library, words: tuple[str, str, str], asked: ClaimAsked) -> Iterator[tuple[Record, bool]]:
+    """Yield each time limit of a question, and whether it was reckoned from the day that it counts from."""
+    service = deadline_answer(then, words, asked.dates.date, asked.today)["deadlines"]
+    decided = deadline_answer(then, words, asked.decided, asked.today)["deadlines"] if asked.decided else []
+    for row in service:
+        begins = row["period"]["from"]
+        if begins in {*FROM_SERVICE, NOT_STATED}:
+            yield row, True
+        elif begins not in FROM_DECISION or not decided:
+            yield row, False
+    yield from ((row, True) for row in decided if row["period"]["from"] in FROM_DECISION)
+
+
+def _line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
+    period, source = row["period"], (cited_of(row["source"]),)
+    whom = f" ({row['for_whom']})" if row["for_whom"] else ""
+    words = f" ({period['from_words']})" if "from_words" in period else ""
+    start = row["counted_from"] if reckoned else period["from"]
+    since = f" from {start}{words}" if start != NOT_STATED else ""
+    limit = f"{asked}{whom}: {row['limit']}{since}"
+    if not reckoned:
+        return SheetLine(f"{limit}; {NO_DAY}.", _notes(period), source, known=False)
+    if not row["last_day"]:
+        return SheetLine(f"{limit}; no last day: {row['why']}.", _notes(period), source, known=False)
+    last = dt.date.fromisoformat(row["last_day"])
+    return SheetLine(f"{limit}: last day {last:%A}, {day(last)}", (*row["doubts"], *_notes(period)), source)
+
+
+def _notes(period: Record) -> tuple[str, ...]:
+    return (period["note"],) if "note" in period else ()

@@ -1,0 +1,115 @@
+"""The claim sheet: what a plan says of the codes of one claim on its date of service, made to be sent.
+
+Each line is one record in words, with the sources that say so; a template holds no fact of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kb.domain.days import day
+from kb.domain.model import Library
+from kb.domain.scopes import plan_title
+from kb.domain.vocabulary import QUESTIONS
+from kb.evidence.claim_answers import answers_part, calls_part, contacts_part, warnings_of
+from kb.evidence.claim_codes import coding_part, criteria_part, together_part
+from kb.evidence.claim_deadlines import deadlines_part
+from kb.evidence.claim_lines import Cited, ClaimAsked, SheetPart
+from kb.evidence.content_hash import prepared_from
+from kb.facts.store import Store
+from kb.history.answer_as_of import answers_and_library
+from kb.history.in_force import AsOfDates
+from kb.history.versions import UNRECORDED, History
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class SheetText:
+    """A text of the library that an answer came from: its path, the commit that recorded it, and its git blob."""
+
+    path: str
+    commit: str
+    recorded: str
+    blob: str
+
+
+@dataclass(frozen=True)
+class ClaimSheet:
+    """What the sheet shows. `sources` are in the order of their numbers, `texts` by what the answers can be checked.
+
+    `answers` are the records that the parts were written from, one for each code and question.
+    """
+
+    asked: ClaimAsked
+    plan: str
+    titles: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    parts: tuple[SheetPart, ...]
+    sources: tuple[Cited, ...]
+    texts: tuple[SheetText, ...]
+    prepared: str
+    answers: tuple[Record, ...]
+
+    @property
+    def title(self) -> str:
+        """Name the sheet: its codes, its plan, and the date of service."""
+        return f"{', '.join(self.asked.codes)}: {self.plan}, date of service {day(self.asked.dates.date)}"
+
+    def number(self, cited: Cited) -> int:
+        """Return the number of a source on the sheet."""
+        return self.sources.index(cited) + 1
+
+
+def make_claim_sheet(library: Library, history: History, store: Store, asked: ClaimAsked) -> ClaimSheet:
+    """Make the sheet of a claim.
+
+    `library` and `history` are of the same files on disk, `store` has the official files imported there. Raises
+    UsageError if a code or the plan is unknown, or if what was known by a day is asked and no history is recorded.
+    """
+    requests = tuple((code, asked.scope, question.slug) for question in QUESTIONS for code in asked.codes)
+    answers, then = answers_and_library(library, history, requests, asked.dates, asked.today)
+    known_then = _known_then(library, history, requests, asked)
+    parts = (
+        answers_part(answers, known_then),
+        together_part(library, store, asked),
+        coding_part(library, store, asked),
+        criteria_part(then, asked),
+        deadlines_part(then, asked),
+        contacts_part(answers),
+        calls_part(answers, plan_title(library, asked.scope), asked),
+    )
+    texts = tuple(dict.fromkeys(_texts(answers)))
+    return ClaimSheet(
+        asked=asked,
+        plan=plan_title(library, asked.scope),
+        titles=tuple((code, library.codes[code].title if code in library.codes else "") for code in asked.codes),
+        warnings=tuple(warnings_of(library, answers, known_then, asked)),
+        parts=parts,
+        sources=tuple(dict.fromkeys(cited for part in parts for line in part.lines for cited in line.sources)),
+        texts=texts,
+        prepared=prepared_from(history, asked.today.isoformat(), changed=not all(text.commit for text in texts)),
+        answers=tuple(answers),
+    )
+
+
+def _known_then(
+    library: Library, history: History, requests: Iterable[tuple[str, str, str]], asked: ClaimAsked
+) -> list[Record]:
+    """Answer by what had been recorded on the date of service; nothing where that is not known, or asked anyway."""
+    service = asked.dates.date
+    if asked.dates.known or history.state == UNRECORDED or service > asked.today:
+        return []
+    by_then = AsOfDates(service, service, asked.dates.processed)
+    return answers_and_library(library, history, requests, by_then, asked.today)[0]
+
+
+def _texts(answers: Iterable[Record]) -> Iterator[SheetText]:
+    """Yield the versions that decide answers, as far as they are recorded."""
+    for answer in answers:
+        for version in answer["as_of"]["versions"]:
+            if version["role"] == "decides" and version.get("content"):
+                commit, recorded = version["commit"] or "", version["recorded"] or ""
+                yield SheetText(version["path"], commit, recorded, version["content"])

@@ -1,0 +1,130 @@
+"""A claim sheet as text: the whole of it, a short note for the account, and plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any, Final
+
+from kb.domain.vocabulary import UNKNOWN, label, question
+from kb.evidence.claim_lines import Cited, SheetLine
+from kb.evidence.claim_sheet import ClaimSheet
+from kb.history.record import iso_day
+
+LONGEST_NOTE: Final = 600
+"""How many characters a note for the account has at most, for the free-text fields of billing systems."""
+
+NOT_A_GUARANTEE: Final = "Not a guarantee of payment."
+
+
+def sheet_lines(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
+    """Write a sheet as lines of text, each with its style."""
+    yield sheet.title, "bold"
+    yield from ((f"  {code}: {title}", "") for code, title in sheet.titles if title)
+    yield from ((f"  {warning}", "yellow") for warning in sheet.warnings)
+    for part in sheet.parts:
+        yield part.heading, "bold"
+        if not part.lines:
+            yield f"  {part.empty}", "yellow"
+        for line in part.lines:
+            yield f"  {line.text}{marks(sheet, line)}", "" if line.known else "yellow"
+            yield from ((f"      {detail}", "dim") for detail in line.details)
+    yield "Sources", "bold"
+    yield from ((f"  [{number}] {source_words(cited)}", "") for number, cited in enumerate(sheet.sources, 1))
+    yield "How to check this sheet", "bold"
+    for text in sheet.texts:
+        recorded = f"commit {text.commit[:12]} of {text.recorded}" if text.commit else "not committed yet"
+        yield f"  {text.path}: {recorded}, git blob {text.blob[:12]}", "dim"
+    yield f"  {sheet.prepared} {NOT_A_GUARANTEE}", "dim"
+
+
+def marks(sheet: ClaimSheet, line: SheetLine) -> str:
+    """Write the numbers of the sources of a line: ` [1] [3]`."""
+    return "".join(f" [{sheet.number(cited)}]" for cited in line.sources)
+
+
+def source_words(cited: Cited) -> str:
+    """Name a source: title, publisher, its own date, what kind of source it is, when it was looked up, and where."""
+    kind = "; ".join(
+        part
+        for part in (
+            label(cited.standing),
+            "read in part" if cited.read and cited.read != "whole" else "",
+            f"retrieved {cited.retrieved}" if cited.retrieved else "",
+        )
+        if part
+    )
+    head = ", ".join(part for part in (cited.title, cited.publisher, cited.printed) if part)
+    return f"{head}{f' ({kind})' if kind else ''} {cited.url}".strip()
+
+
+def account_note(sheet: ClaimSheet) -> str:
+    """Write the sheet in at most LONGEST_NOTE characters: what is known of each question, then what is not known.
+
+    What does not fit is left out whole and counted, so that no value is cut.
+    """
+    head = f"{sheet.plan}; {', '.join(sheet.asked.codes)}; DOS {sheet.asked.dates.date}."
+    foot = f"{sheet.prepared.partition('.')[0]}. {NOT_A_GUARANTEE}"
+    room = LONGEST_NOTE - len(head) - len(foot) - len(" More on the sheet: 99.") - 1
+    kept: list[str] = []
+    values = list(_values(sheet))
+    for value in values:
+        if sum(len(one) + 1 for one in kept) + len(value) <= room:
+            kept.append(value)
+    more = [f"More on the sheet: {len(values) - len(kept)}."] if len(kept) < len(values) else []
+    return " ".join((head, *kept, *more, foot))
+
+
+def _values(sheet: ClaimSheet) -> Iterator[str]:
+    """Yield each known answer with how sure it is, joined for the codes that have it, then what is not known."""
+    codes: dict[tuple[str, str, str], list[str]] = {}
+    for answer in sheet.answers:
+        if answer["answer"] != UNKNOWN:
+            sure = f" ({label(answer['standing'])}, {answer['confidence']} confidence)" if answer["decided"] else ""
+            codes.setdefault((_title(answer), answer["answer"], sure), []).append(answer["code"])
+    yield from (f"{title} {', '.join(held)}: {value}{sure}." for (title, value, sure), held in codes.items())
+    unknown = dict.fromkeys(_title(answer) for answer in sheet.answers if answer["answer"] == UNKNOWN)
+    if unknown:
+        yield f"No answer on file for: {', '.join(unknown)}."
+
+
+def _title(answer: dict[str, Any]) -> str:
+    asked = question(answer["question"])
+    return asked.label if asked else str(answer["question"])
+
+
+def sheet_record(sheet: ClaimSheet) -> dict[str, Any]:
+    """Write a sheet as plain values, ready for JSON; sources are named by their number."""
+    asked = sheet.asked
+    return {
+        "codes": list(asked.codes),
+        "scope": asked.scope,
+        "plan": sheet.plan,
+        "date": asked.dates.date.isoformat(),
+        "known": iso_day(asked.dates.known),
+        "processed": iso_day(asked.dates.processed),
+        "decided": iso_day(asked.decided),
+        "with": asked.beside or None,
+        "today": asked.today.isoformat(),
+        "warnings": list(sheet.warnings),
+        "parts": [
+            {
+                "heading": part.heading,
+                "lines": [
+                    {
+                        "text": line.text,
+                        "details": list(line.details),
+                        "known": line.known,
+                        "sources": [sheet.number(cited) for cited in line.sources],
+                    }
+                    for line in part.lines
+                ],
+                "empty": None if part.lines else part.empty,
+            }
+            for part in sheet.parts
+        ],
+        "sources": [{"number": number, **asdict(cited)} for number, cited in enumerate(sheet.sources, 1)],
+        "texts": [asdict(text) for text in sheet.texts],
+        "note": account_note(sheet),
+        "prepared": sheet.prepared,
+    }
