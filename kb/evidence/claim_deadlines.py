@@ -32,7 +32,7 @@ def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
     """
     codes = asked.codes if asked.scope in scope_ids(then) else ()
     lines = dict.fromkeys(line for code in codes for line in _lines(then, code, asked))
-    return SheetPart("Deadlines", tuple(lines), f"{UNKNOWN}: no time limit is recorded for this plan.")
+    return SheetPart("Deadlines", tuple(lines), f"{UNKNOWN}: no time limit of this plan is recorded as a number.")
 
 
 def _lines(then: Library, code: str, asked: ClaimAsked) -> Iterator[SheetLine]:
