@@ -41,7 +41,9 @@ def check_command(
         console.print_passed_over(beside)
         for notice in checked.notices:
             console.print_line(str(notice), "yellow")
-        console.print_line(f"{len(checked.library.entries)} entries, {count(checked.problems)}.", "bold")
+        entries = len(checked.library.entries)
+        held = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        console.print_line(f"{held}, {count(checked.problems)}.", "bold")
     if checked.problems:
         raise Exit(CONTENT)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def with_way_out(message: str, typed: Sequence[str], commands: Signatures) -> st
     """Add to the message on a call, whose command comes first, what to type instead."""
     name = typed[0]
     help_ = f"(`{_line(name, '--help')}` explains what it takes.)"
-    return " ".join([f"{message.rstrip('.')}.", *_ways_out(message, typed, commands), help_])
+    said = re.sub(r" Did you mean [^?]*\?$", "", message)  # the way out is told once, by the options of every command
+    return " ".join([f"{said.rstrip('.')}.", *_ways_out(message, typed, commands), help_])
 
 
 def read_call(typed: Sequence[str], commands: Signatures) -> Call:

@@ -229,7 +229,8 @@ def check(
         if today and file.document and wanted:
             problems += _hold_by_the_clock(file.document, today)
     if not library.entries and not problems:
-        way = "write one: python3 build.py new entry PAYER/PLAN" if library.documents else "name the policies folder"
+        first = "begin with: python3 build.py new payer, or name the policies folder"
+        way = "write one: python3 build.py new entry PAYER/PLAN" if library.documents else first
         problems.append(Problem(".", Place(), "empty-file", f"no entries in this folder; {way}"))
     outlines = {file.path: file.outline for file in files}
     return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store, outlines)

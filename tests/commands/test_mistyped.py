@@ -69,6 +69,7 @@ FAULTS = [
     ("check more", "Leave out what is too much: python3 build.py check"),
     ("check tests", "A folder is named by an option: python3 build.py check --policies tests"),
     ("check --polices DIR", "Did you mean --policies?"),
+    ("asked acme/commercial appeals --who me", "Did you mean --when?"),
     ("check --json=yes", "--json: Print JSON."),
     ("history a b --json", "Leave out what is too much: python3 build.py history a --json"),
     ("build --out", "--out: The folder the site is written to."),
@@ -82,6 +83,7 @@ def test_a_call_that_cannot_be_read_says_what_to_type_instead(typed, told, monke
         run(app, typed.split())
     said = with_way_out(message_of(fault.value), typed.split(), TAKES)
     assert told in said
+    assert said.count("Did you mean") <= 1
     assert said.endswith(f"(`{PROGRAM} {typed.split()[0]} --help` explains what it takes.)")
 
 
