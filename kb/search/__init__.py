@@ -20,6 +20,7 @@ dimensions      the values of dimensions, such as steps of an appeal, and their 
 intent_words    the words of questions
 said_by         sentences that put a question, whatever single words they have
 intent          the question and the dimensions that a query asks for
+combination     words that ask whether two products are covered together
 asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
 not_held        codes of a query that have no page

@@ -45,6 +45,8 @@ DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm",
 SIGNS: Final = tuple("-.\u2010\u2011\u2012\u2013\u2014")
 """What may part the letters of a number from its digits."""
 
+HYPHENS: Final = ("-", "\u2010", "\u2011")
+
 STEMS: Final = (
     ("preauthoriz", "preauthoriz"),
     ("authoriz", "authoriz"),
@@ -140,7 +142,7 @@ def analyse(text: str, concepts: Concepts) -> list[Term]:
             terms.append(Term(word.raw.replace(".", ""), position))
         named = list(keys_at(folded, word.start)) if numbered or folded[word.end : word.end + 1] in SIGNS else []
         if numbered or word.term in concepts or word.raw in DOCUMENT_PREFIXES:
-            named += [concept for _, concept in concepts_at(found, position, concepts)]
+            named += [concept for _, concept in concepts_at(found, position, concepts, folded)]
         terms += [Term(name, position) for name in dict.fromkeys(named)]
         ranged = range_at(found, position, folded) if numbered else None
         terms += [Term(code, position) for code in (ranged[1][1:-1] if ranged else ())]
@@ -161,7 +163,7 @@ def spans(text: str, concepts: Concepts) -> list[Span]:
 
 def _span_at(found: list[Word], at: int, folded: str, concepts: Concepts) -> tuple[int, Span]:
     ranged = range_at(found, at, folded)
-    matches = concepts_at(found, at, concepts)
+    matches = concepts_at(found, at, concepts, folded)
     if ranged:
         length, kind, terms = ranged[0], "any", ranged[1]
     elif matches:
@@ -171,10 +173,14 @@ def _span_at(found: list[Word], at: int, folded: str, concepts: Concepts) -> tup
     return length, Span(kind, terms, folded[found[at].start : found[at + length - 1].end])
 
 
-def concepts_at(found: list[Word], at: int, concepts: Concepts) -> list[tuple[int, str]]:
-    """Find the document number and the concepts that begin at a word: how many words each takes, longest first."""
+def concepts_at(found: list[Word], at: int, concepts: Concepts, folded: str) -> list[tuple[int, str]]:
+    """Find the document number and the concepts that begin at a word: how many words each takes, longest first.
+
+    A single letter behind a hyphen ends the word before it: no concept begins at the T of CAR-T.
+    """
     number = _document_number(found[at : at + 2])
-    phrases = concepts.get(found[at].term, {})
+    ends_word = len(found[at].raw) == 1 and folded[found[at].start - 1 : found[at].start] in HYPHENS
+    phrases = {} if ends_word else concepts.get(found[at].term, {})
     longest = len(next(iter(phrases), ()))
     ahead = tuple(word.term for word in found[at : at + longest])
     named = [(length, phrases[ahead[:length]]) for length in range(len(ahead), 0, -1) if ahead[:length] in phrases]
@@ -232,6 +238,7 @@ def tables(concepts: Concepts) -> dict[str, Any]:
         "word": WORD_PATTERN,
         "code": CODE,
         "dash": DASH,
+        "hyphens": HYPHENS,
         "widestRange": WIDEST_RANGE,
         "documentPrefixes": DOCUMENT_PREFIXES,
         "numbers": number_keys.tables(),

@@ -13,9 +13,11 @@ from typing import Any, Final
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import words
+from kb.search.combination import COMBINED, PRODUCTS, TOLD_BY
 from kb.search.query import Group
 
 ANY: Final = ("", *(question.key for question in QUESTIONS))
+COMBINATION: Final = "combination"
 POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
 
 
@@ -23,8 +25,9 @@ POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentatio
 class Kind:
     """Something asked for: how notes call it, the words that ask for it, and the questions beside which it is read.
 
-    `needs` is what must be named besides: a plan, a code, a document; empty for nothing. `words` are those of
-    sections that tell of it; contacts are known by their facet. `outside` is told where no library holds it.
+    `needs` is what must be named besides: a plan, a code, a product, a document; empty for nothing. `words` are those
+    of sections that tell of it; contacts are known by their facet. `outside` is told where no library holds it.
+    `on_subject`: only entries on what is named tell of it, whatever their sections answer.
     """
 
     key: str
@@ -34,6 +37,7 @@ class Kind:
     needs: str = ""
     words: tuple[str, ...] = ()
     outside: str = ""
+    on_subject: bool = False
 
 
 KINDS: Final = (
@@ -41,7 +45,8 @@ KINDS: Final = (
     Kind(
         "telephone",
         "telephone number",
-        r"phone|telephone|hotline|provider line|(?:who|number|where)(?: do i| do we| can i| can we)?(?: to)? call"
+        r"phone|telephone|hotline|(?:call|contact) cent(?:er|re)s?|provider line"
+        r"|(?:who|number|where)(?: do i| do we| can i| can we)?(?: to)? call"
         r"|customer service|provider services|ph(?:one)?(?: ?#| no\.?| number)|provider (?:help ?)?line"
         r"|(?:p2p|peer[- ]to[- ]peer|appeals?|precert|provider|um|customer|member|contact|intake|help ?(?:line|desk))"
         r"(?: dept| department| line| desk)? ?(?:#|number|num|nbr)(?! of| ?[0-9]{1,4}(?![0-9a-z]))",
@@ -123,10 +128,19 @@ KINDS: Final = (
         r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|revisions?|redline|new codes"
         r"|(?:any|what|which|recent|latest|new|policy|policies|bulletin|coverage|monthly|quarterly|annual) updates?"
         r"|updates? (?:to|in|on|since|for|of)|updates"
-        r"|(?:added|removed|deleted|dropped|taken out|took out)(?: from| to| codes?| in)?",
+        r"|(?:added|removed|deleted|dropped|replaced(?! by)|taken out|took out)(?: from| to| codes?| in)?",
         POLICY,
         "plan",
         ("took", "removed", "revisions", "revised", "changed", "replaced", "deleted"),
+    ),
+    Kind(
+        COMBINATION,
+        "use beside another product",
+        COMBINED,
+        ("", "coverage", "prior_authorization"),
+        "product",
+        TOLD_BY,
+        on_subject=True,
     ),
     Kind(
         "status",
@@ -161,6 +175,9 @@ DOCUMENT: Final = (
 )
 """Words that name a document."""
 
+NEEDED: Final = {"document": DOCUMENT, "product": rf"(?<![0-9a-z]){PRODUCTS}(?![0-9a-z])"}
+"""What a query names by its words alone, of what a kind can need."""
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -175,7 +192,8 @@ def asks_of(text: str, question: str, named: Sequence[str]) -> Iterator[Ask]:
     """Yield what a cleaned query asks for beside its question; `named` holds what Kind.needs can be."""
     for kind in KINDS:
         found = [match[0] for match in re.finditer(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])", text)]
-        has = not kind.needs or kind.needs in named or (kind.needs == "document" and re.search(DOCUMENT, text))
+        said = re.search(NEEDED[kind.needs], text) if kind.needs in NEEDED else None
+        has = not kind.needs or kind.needs in named or said is not None
         if found and has and question in kind.beside:
             yield Ask(kind.key, found[0], " ".join(found))
 
@@ -217,6 +235,9 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
         yield f"Data not available: no page here records {unrecorded}{about}."
     if any(kind.key == "changes" for kind in missing):
         yield f"Data not available: nothing found{f' of {who}' if who else ''} tells what changed."
+    if any(kind.key == COMBINATION for kind in missing):
+        of = f" of {who}" if who else ""
+        yield f"Data not available: nothing found{of} tells whether it is covered beside another product."
 
 
 def contact_facets(text: str) -> Iterator[str]:
@@ -236,4 +257,4 @@ NUMBER: Final = r"(?<![0-9])(?:1-)?\(?[0-9]{3}\)?[- ][0-9]{3}-[0-9]{4}(?![0-9])"
 def tables() -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser."""
     kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key, "")])]} for kind in KINDS]
-    return {"kinds": kinds, "contacts": CONTACTS, "dated": DATED, "document": DOCUMENT}
+    return {"kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}

@@ -16,6 +16,9 @@ from kb.search.plans import differs_by_state
 from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
 
+SHORT_RANGE: Final = 8
+"""Codes of a range that is read as each of them: 38225-38228. A wider one is a class of codes."""
+
 NEGATIONS: Final = ("not", "except", "excluding")
 """Words before a code that leave it out where another code is asked about."""
 
@@ -52,10 +55,11 @@ def terms_of(group: Group, concepts: Concepts) -> Iterator[str]:
 
 
 def codes_of(groups: Sequence[Group]) -> Iterator[str]:
-    """Give the codes that a query names, each once."""
+    """Give the codes that a query names, each once; those of a range where it is short."""
     seen: set[str] = set()
     for group in groups:
-        for term in group.terms if not group.negative and group.kind != "any" else ():
+        is_wide = group.kind == "any" and len(group.terms) > SHORT_RANGE
+        for term in group.terms if not group.negative and not is_wide else ():
             code = str(term).removeprefix("code=")
             if re.fullmatch(CODE, code) and code not in seen:
                 seen.add(code)

@@ -33,7 +33,8 @@ class Told:
     """The value of an answer, and how sure it is.
 
     `entry` decides it, or is to be opened first; empty where none exists. `marks` are its doubts, as tables show
-    them, `sure` the same in a phrase; `cautions` are sentences on its dates and on the code. `changes` are the
+    them, `sure` the same in a phrase; `cautions` are sentences on its dates
+    and on the code, and the note on it. `changes` are the
     days within the span asked of from which another value holds, each with it.
     """
 

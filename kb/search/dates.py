@@ -45,7 +45,7 @@ FORMS: Final = (
     rf"(?<m>[0-1]?[0-9])/{YEAR}",  # 03/2026
     rf"(?<q>[1-4])(?:st|nd|rd|th) quarter(?: of)? {YEAR}",
     rf"q(?<q>[1-4])[ -]?{YEAR}",
-    rf"(?:in|during|for|of|since|before|after|until|back in|year) {YEAR}",  # in 2021
+    rf"(?:in|during|for|of|since|until|back in|year) {YEAR}",  # in 2021
     rf"{YEAR}",
 )
 """Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays a word."""
@@ -83,6 +83,15 @@ DECIDED: Final = (
     r"(?: (?:on|of|in|date|dated|from|letter|notice))*[: ]*$"
 )
 """What before a date makes it the day of a decision, not of the service."""
+
+_COUNTS: Final = "".join(
+    f"(?<!{word} )" for word in ("day", "days", "weeks", "month", "months", "year", "years", "long")
+)
+EDGES: Final = (
+    (rf"(?<![0-9a-z]){_COUNTS}(?:before|prior to|earlier than)(?: the| dos| date of service)? ?$", "before"),
+    (rf"(?<![0-9a-z]){_COUNTS}(?:after|later than)(?: the| dos| date of service)? ?$", "after"),
+)
+"""Words before a time by which the day before it, or the day after it, is meant, unless they count: 60 days after."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """The years that a date of service can lie in."""
@@ -130,6 +139,11 @@ class Found:
     written: str
     is_decision: bool = False
 
+    @property
+    def lacks_year(self) -> bool:
+        """Whether it is a day and a month alone."""
+        return not self.first and bool(re.fullmatch("[0-9]{1,2}/[0-9]{1,2}", self.written))
+
 
 def find_dates(text: str, today: dt.date) -> list[Found]:
     """Find every time in a cleaned query, outside quotes, in order. One that cannot be has empty days."""
@@ -142,9 +156,16 @@ def find_dates(text: str, today: dt.date) -> list[Found]:
 
 
 def _placed(one: Found, text: str) -> Found:
-    """Mark the day of a decision by the words before it."""
+    """Mark the day of a decision by the words before it; before a day is the eve of it, after it the next day."""
     is_service = re.match("dos|date of service|service date", one.written)
-    return replace(one, is_decision=not is_service and bool(re.search(DECIDED, text[: one.start])))
+    one = replace(one, is_decision=not is_service and bool(re.search(DECIDED, text[: one.start])))
+    for words, side in EDGES:
+        before = re.search(words, text[: one.start]) if one.first else None
+        if before:
+            edge = dt.date.fromisoformat(one.first if side == "before" else one.last)
+            day = (edge + dt.timedelta(days=-1 if side == "before" else 1)).isoformat()
+            return replace(one, first=day, last=day, written=text[before.start() : one.end].strip())
+    return one
 
 
 def without(text: str, found: list[Found]) -> str:
@@ -257,6 +278,7 @@ def tables() -> dict[str, Any]:
         "dated": DATED,
         "spans": [f"{BEFORE}{form}{AFTER}" for form in SPANS],
         "decided": DECIDED,
+        "edges": EDGES,
         "years": [FIRST_YEAR, LAST_YEAR],
         "months": MONTHS,
         "relative": list(RELATIVE),

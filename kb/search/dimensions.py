@@ -45,13 +45,23 @@ DIMENSIONS: Final = {
         ),
         ("hearing", "ALJ", "administrative law judge"),
         ("peer-to-peer", "p2p", "peer to peer"),
-        ("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
-        ("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),
+        (
+            *("second level", "second-level", "level 2", "level two", "2nd level", "second step", "2nd lvl", "lvl 2"),
+            *("second claim review", "2nd claim review", "second appeal", "2nd appeal"),
+        ),
+        (
+            *("first level", "first-level", "level 1", "level one", "1st level", "first step", "1st lvl", "lvl 1"),
+            *("first claim review", "1st claim review", "initial claim review"),
+        ),
         ("external review", "independent review", "IRO"),
         ("third level", "level 3", "level three", "3rd level", "third step", "3rd lvl", "lvl 3"),
         (
             "appeal, the one level",
             *FOLLOWING["reconsideration"],
+        ),
+        (
+            *("first payment dispute", "first dispute", "1st dispute", "initial dispute", "first level dispute"),
+            *("1st level dispute", "level 1 dispute", "level one dispute", "first level payment dispute"),
         ),
     ),
     "who asks": (

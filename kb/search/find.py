@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
-from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts
+from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts, said_there
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
@@ -34,6 +35,9 @@ from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.scoring import SCALE
+
+RANGE: Final = r"[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}"
+"""How the reach of a rule on a range of codes is written."""
 
 NO_DAY: Final = dt.date(2000, 1, 1)
 
@@ -78,7 +82,8 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
     read = read_query(typed, searcher.concepts, searcher.lexicon, searcher.tables, today)
     with engine.opened(searcher.index) as matcher:
         read, ranked = fitted(read, matcher, searcher.tables.plans)
-        read, ranked = held_there(read, ranked, searcher.documents, matcher)
+        read, kept = held_there(read, ranked, searcher.documents, matcher)
+        there, ranked = [word for word in ranked.unheld if word not in kept.unheld], kept
         first = ranked.order[0][0] if ranked.order else None
         across = "" if read.asks else crossed(read, first, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
@@ -87,6 +92,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
         before = (
             *([exception] if exception else []),
+            *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *of_revision,
             *on_leading(
@@ -98,7 +104,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             **told_of_diagnoses(read, searcher.tables.diagnoses),
         }
         of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
-        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day)))
+        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading))))
         read = (
             as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
         )
@@ -116,6 +122,11 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         for number, score in ranked.order[:limit]
     )
     return Result(tuple(shown), len(ranked.order), read, ranked, notes)
+
+
+def _range_of(leading: SearchDocument | None) -> str:
+    """Return the range of codes that a section is on; empty for none."""
+    return leading.reach if leading and re.fullmatch(RANGE, leading.reach) else ""
 
 
 def _without_effective(read: Reading) -> Reading:

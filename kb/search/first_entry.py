@@ -13,15 +13,16 @@ from typing import Final
 from kb.domain.states import STATES
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
-from kb.search.field_sets import Matcher
+from kb.search.field_sets import Matcher, beside_line, of_plans
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables
 from kb.search.period_groups import Limit
+from kb.search.plan_tables import LINE_TITLES
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.scoring import SOURCE
-from kb.search.sentences import sentences
+from kb.search.sentences import sentences, sentences_with
 from kb.search.subject import subject
 
 MOST: Final = 2
@@ -85,10 +86,41 @@ def held_there(
         return read, ranked
     there = set(numbers_of(ranked.order[0][0], documents))
     held = {group.written for group in read.groups if not group.negative and there & _holding(group, matcher)}
-    spoken = {STATES[state] for state in STATES if STATES[state] in read.states and there & _on_state(state, matcher)}
+    theirs = there | of_plans(read, matcher) if read.states else there
+    spoken = {
+        STATES[state] for state in STATES if STATES[state] in read.states and theirs & _on_state(state, matcher)
+    }
     missing = (told for told in read.missing if not any(f"serves {state} is not" in told for state in spoken))
     unheld = tuple(word for word in ranked.unheld if word not in held)
-    return replace(read, missing=tuple(missing)), replace(ranked, unheld=unheld)
+    speaks = ranked.order[0][0] in beside_line(read, matcher) if read.lines else False
+    told = tuple(_with_line(one, read, speaks=speaks) for one in missing)
+    return replace(read, missing=told), replace(ranked, unheld=unheld)
+
+
+def _with_line(told: str, read: Reading, *, speaks: bool) -> str:
+    """Say that the first result, of another line of a payer, speaks of the line that is asked for and not here."""
+    line = next((LINE_TITLES[line] for line in read.lines if f" no {LINE_TITLES[line]} plan of" in told), "")
+    return f"{told} The first result speaks of {line}." if line and speaks else told
+
+
+def said_there(
+    read: Reading,
+    words: Sequence[str],
+    first: int,
+    documents: Sequence[SearchDocument],
+    concepts: Concepts,
+) -> Iterator[str]:
+    """Quote what other sections of the entry of the first result say of words that the section itself has not."""
+    others = [documents[number] for number in numbers_of(first, documents) if number != first]
+    groups = [group for group in read.groups if group.written in words and not group.negative]
+    found: list[str] = []
+    for group in groups:
+        texts = (document.fields.get("text", "") for document in others)
+        said = next((one for text in texts for one in sentences_with(group.terms, text, concepts)), "")
+        found += [said] if said and said not in found else []
+    if found:
+        named = " or ".join(f"“{group.written}”" for group in groups)
+        yield f"{documents[first].title}, on {named}: “{' '.join(found[:MOST]).rstrip('.')}”."
 
 
 def _on_state(state: str, matcher: Matcher) -> set[int]:

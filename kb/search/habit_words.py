@@ -39,6 +39,8 @@ _UNTOLD: Final = """
     threshold minimum maximum min max def soon later earlier quick asap instead anymore altogether overall
     besides otherwise meaning person basis purpose locator pending mbrs pts pt's eff'd eom
     level levels req reqs drug drugs
+    eob's yes department departments desk center centre centers between crosswalk call calls calling administration
+    collection collected
     eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")

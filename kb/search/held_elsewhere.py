@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kb.search.analysis import Concepts, analyse
+from kb.search.analysis import Concepts
 from kb.search.document_numbers import numbers_asked, of_other_revisions
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
@@ -18,7 +18,7 @@ from kb.search.first_entry import numbers_of
 from kb.search.query import Group
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
-from kb.search.sentences import sentences
+from kb.search.sentences import sentences, sentences_with
 
 REVISION: Final = r"[.-]([0-9]{2,3})$"
 """The revision at the end of a document's number."""
@@ -62,7 +62,7 @@ def on_mentioned(
         first = next((documents[number] for number, _ in ranked.order if number in holding), None)
         if first:
             text = first.fields.get("text", "")
-            said = next(_sentences_with(group, text, concepts), "") or " ".join(_of_revision(group, [text]))
+            said = next(sentences_with(group.terms, text, concepts), "") or " ".join(_of_revision(group, [text]))
             told = f"only mentions it: “{said}”" if said else "cites it as a source."
             yield f"“{group.written.upper()}” has no entry of its own here. {first.title} {told}"
 
@@ -82,12 +82,6 @@ def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:
         return []
     named = rf"(?<![0-9a-z])(?:[.-]|(?:edition|revision|version) )0*{int(typed[1])}(?![0-9])"
     return [one for text in texts for one in sentences(text) if re.search(named, one.lower())][:SHOWN]
-
-
-def _sentences_with(group: Group, text: str, concepts: Concepts) -> Iterator[str]:
-    for sentence in sentences(text):
-        if any(term.text in group.terms for term in analyse(sentence, concepts)):
-            yield sentence
 
 
 def sections_mentioning(read: Reading, matcher: Matcher) -> frozenset[int]:

@@ -24,6 +24,7 @@ CALLED: Final = {
         *("next level", "appealing", "appealable", "disputed", "disputing", "overturned", "upheld", "uphold"),
         *("rebuttal", "reconsider", "reconsidered", "grievances", "arbitration"),
         *("controversy", "fair hearing", "clinical appeal", "final level", "second appeal", "2nd appeal"),
+        *("claim review", "claim reviews", "request for claim review", "claim review form"),
     ),
     TIMELY_FILING: (
         *(
@@ -74,7 +75,8 @@ CALLED: Final = {
             "late charges",
         ),
         *("late claims", "claim submission", "initial claim", "file by", "bill by", "submit by", "deadline to bill"),
-        *("deadline to submit", "corrected bill", "frequency code 7", "frequency 7"),
+        *("deadline to submit", "corrected bill", "frequency code 7", "frequency 7", "dead line", "deadline to file"),
+        *("dead line to bill", "dead line to file", "dead line for claims"),
     ),
     "prior_authorization": (
         *(
@@ -213,6 +215,8 @@ CALLED: Final = {
             "unit of service",
         ),
         *("billing units", "max per day", "per day limit", "incident to", "tax id", "line note"),
+        *("administration code", "administration codes", "injection code", "injection codes", "infusion code"),
+        *("infusion codes", "product code", "product codes"),
     ),
     COVERAGE: (
         *(

@@ -56,10 +56,11 @@ def _informs(document: SearchDocument) -> bool:
 def _of_states(read: Reading, document: SearchDocument) -> Iterator[str]:
     """Quote what the first result says of a state that is named, unless a limit that is told names it.
 
-    A section on another question than the one that is put is not quoted.
+    A section on another question than the one that is put is not quoted, nor any where something else is asked for.
     """
     told = " ".join(limit.value for limit in read.limits)
-    if read.question and topic_of(document.heading) not in {"", read.question}:
+    is_other = read.question and topic_of(document.heading) not in {"", read.question}
+    if is_other or read.asks:
         return
     for state in read.states:
         text = document.fields.get("text", "")

@@ -100,7 +100,9 @@ def look_up(desk: LookUp, typed: str, limit: int) -> tuple[Result, Card | None]:
         sure = in_words(one.certainty) if one.certainty else ""
         changes = tuple(_changes(desk, (code, scope, question), one.value, day, last))
         entry = one.leading.entry.id if one.leading else ""
-        return Told(one.value, entry, one.marks, sure, desk.cautions(day, one), changes)
+        note = one.leading.answer.note if one.leading else ""
+        cautions = (*desk.cautions(day, one), *([note] if note else []))
+        return Told(one.value, entry, one.marks, sure, cautions, changes)
 
     aged = age(desk.current, BLANK, desk.today)
     return replace(found, notes=(*found.notes, *aged)), make_card(found.read, desk.current, answer)

@@ -12,7 +12,7 @@ from typing import Final
 
 from kb.domain.states import SHORT_NAMES, STATES
 from kb.search.lexicon import Lexicon
-from kb.search.plan_tables import ADVANTAGE, MEDICARE, Mention, Named, PlanTables
+from kb.search.plan_tables import ADVANTAGE, MEDICARE, WHICH, Mention, Named, PlanTables
 from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
 
@@ -200,6 +200,7 @@ def without_unknown_licensee(
     title = tables.plans.payers[brands[0]]
     unknown = " ".join(groups[at].written for at in strangers)
     kept = tuple(scope for scope in named.scopes if tables.plans.plans[scope].payer not in brands)
+    told = (one for one in named.missing if one != WHICH.format(brand=title))
     return replace(
-        named, scopes=kept, missing=(*named.missing, f"This library knows no {title} plan called “{unknown}”.")
+        named, scopes=kept, brand="", missing=(*told, f"This library knows no {title} plan called “{unknown}”.")
     )

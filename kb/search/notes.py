@@ -15,12 +15,15 @@ from kb.search.dimensions import PEER
 from kb.search.query import begins_with
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
-from kb.search.sections_asked import PAIRS
+from kb.search.sections_asked import PAIRS, SUMMARY
 
 TITLES: Final = {question.key: question.label.lower() for question in QUESTIONS}
 UNDATED: Final = "No answer is given: “{date}” could not be read as a date. What follows is of today."
 NOT_BELOW: Final = "what follows does not name it"
 """What is told of a code without a page where no result mentions it."""
+
+RANGE_TELLS: Final = "the first result is about {range}, a range that it falls in"
+"""The same where the first result speaks of a range of codes."""
 
 FIRST_TELLS: Final = "the first result is about it"
 """What is told of a code without a page that the first result names, or is a row on."""
@@ -31,6 +34,9 @@ KIND_TELLS: Final = "the first result speaks of {kind} in general, not of it"
 ELSEWHERE: Final = "; other sections of this library do."
 """What is told of words that the library holds, and what was found does not."""
 
+OTHERWISE: Final = "; other words may say it."
+"""What is told of words that nothing holds as they were typed."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -38,7 +44,7 @@ class Seen:
 
     `leading` are sentences on the first result, `across` that it speaks of another step or schedule; `of_plan`: it is
     a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
-    what the edition of the first result leaves open on the day asked of.
+    what the edition of the first result leaves open on the day asked of; `range` is the range of codes that it is on.
     """
 
     leading: tuple[str, ...] = ()
@@ -46,6 +52,7 @@ class Seen:
     of_plan: bool = False
     held: Mapping[str, str] = field(default_factory=dict)
     of_day: tuple[str, ...] = ()
+    range: str = ""
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -65,7 +72,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
     if not read.named and seen.of_plan and (asked_alone or read.codes):
         yield "No plan is named: each result speaks only for the plan in its title."
-    yield from _without_page(read, ranked)
+    yield from _without_page(read, ranked, seen)
     yield from seen.held.values()
     yield from _not_found(read, ranked, seen, f" of {who}" if who else "")
     if seen.across:
@@ -84,21 +91,22 @@ def _about(read: Reading) -> str:
     return f"{question}{codes}"
 
 
-def _without_page(read: Reading, ranked: Ranked) -> Iterator[str]:
+def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     """Say which codes have no page."""
     for code in read.absent:
         near = f" Near it: {', '.join(code.near)}." if code.near else ""
         so = code.so if code.written.lower() not in ranked.loosened else NOT_BELOW
         kind = dict(ranked.kinds_told).get(code.written.lower())
         so = KIND_TELLS.format(kind=kind) if kind else so
-        so = FIRST_TELLS if code.written in ranked.first_tells else so
+        tells = RANGE_TELLS.format(range=seen.range) if seen.range else FIRST_TELLS
+        so = tells if code.written in ranked.first_tells else so
         yield f"{code.told}: {so}.{near}"
 
 
 def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[str]:
     """Say which words nothing holds, or nothing of what was found; `of` names the plans asked of."""
     told = {*(code.written.lower() for code in read.absent), *seen.held, *read.mentioned}
-    gone = [word for word in ranked.loosened if word not in told]
+    gone = [word for word in ranked.loosened if word not in told and read.table != SUMMARY]
     if gone and not of and not set(gone) & set(ranked.dropped):
         yield f"What follows does not speak of {_quoted(gone)}{ELSEWHERE}"
     elif gone:
@@ -112,17 +120,21 @@ def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[s
     yield from _unheld(words, ranked, of)
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
-        yield f"Nothing found{of} on {TITLES[read.question]} speaks of {_quoted(off)}."
+        yield f"Nothing found{of} on {TITLES[read.question]} has {_named(off)}{OTHERWISE}"
 
 
 def _unheld(words: Sequence[str], ranked: Ranked, of: str) -> Iterator[str]:
     """Say which words nothing in the library holds, and which only other sections than those found."""
     nowhere = [word for word in words if word in ranked.dropped]
     if nowhere:
-        yield f"Nothing found{of} speaks of {_quoted(nowhere)}."
+        yield f"Nothing found{of} has {_named(nowhere)}{OTHERWISE}"
     others = [word for word in words if word not in ranked.dropped and word not in ranked.elsewhere]
     if others:
-        yield f"Nothing found{of} speaks of {_quoted(others)}{ELSEWHERE}"
+        yield f"Nothing found{of} has {_named(others)}{ELSEWHERE}"
+
+
+def _named(words: Sequence[str]) -> str:
+    return f"the word{'s' if len(words) > 1 else ''} {_quoted(words)}"
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, *, beside: bo
     if chosen:
         held = {mark for limit in chosen for mark in limit.marks}
         open_ = [asked[mark] for mark in meant if told and mark not in held]
-        return told, f" None is stated for {' or '.join(open_)}." if open_ else ""
+        return told, f" Whether that holds for {' or '.join(open_)} is not stated." if open_ else ""
     if beside:
         return "", ""
     others = "; ".join(f"{limit.who}: {limit.told}" for limit in mine if limit.who)
@@ -204,6 +204,15 @@ def _for_group(limit: Limit, last: str) -> str:
     early = f"none is stated for {last}; " if last and limit.since > last else ""
     note = f" ({limit.note.rstrip('.')})" if limit.note else ""
     return f"for {limit.who}: {early}{limit.told}{note}" if limit.who else limit.told
+
+
+def without_stated_lines(named: Named, question: str, limits: Sequence[Limit]) -> Iterator[str]:
+    """Yield what is told of plans without the doubt whether one serves a line of which it states a limit itself."""
+    stated = {mark for one in limits if one.scope in named.scopes and one.question == question for mark in one.marks}
+    lines = [LINE_TITLES[line] for line in named.lines if f"line:{line}" in stated]
+    yield from (
+        told for told in named.missing if not any(told.endswith(f"not hold for {one} plans.") for one in lines)
+    )
 
 
 def state_notes(named: Named, told: Sequence[Told], limits: Sequence[Limit], plans: PlanTables) -> Iterator[str]:

@@ -96,6 +96,12 @@ EXCHANGES: Final = (
 NEGATIONS: Final = ("not", "non", "except", "excluding", "without")
 """Words before a name that leave it out: cigna, not medicare."""
 
+WHICH: Final = (
+    "Which plan? {brand} is a name that separate companies share, each with rules of its own: add the state or the "
+    "plan's name."
+)
+"""What is asked back where a brand is all that is named of a plan."""
+
 LINE_WORDS: Final = {
     ADVANTAGE: "medicare",
     "medicaid": "medicaid",
@@ -151,7 +157,8 @@ class Named:
 
     `state_only`: a state is named and no payer, so that no plan of the state answers for a payer that nobody named.
     `states` and `lines` are those named; `beside` the plans of a payer that has none of the line asked for: their
-    entries may speak of that line's customers.
+    entries may speak of that line's customers. `brand` is the plan for a brand as a whole, where no licensee of it is
+    named.
     """
 
     scopes: tuple[str, ...] = ()
@@ -163,6 +170,7 @@ class Named:
     states: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    brand: str = ""
 
 
 def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -283,5 +291,5 @@ def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
 def exported(tables: PlanTables) -> dict[str, Any]:
     """Return the tables as plain data, for the browser."""
     lines = {line: words(word)[0].term for line, word in LINE_WORDS.items()}
-    told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines}
+    told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines, "which": WHICH}
     return {**asdict(tables), **told}

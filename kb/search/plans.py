@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.domain.states import STATES
-from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, Mention, Named, PlanTables
+from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
 
 BRAND: Final = "brand"
 """The kind of a name that several licensees share: it gives way to a licensee that is named beside it."""
@@ -43,16 +43,27 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     label = ", ".join([*(tables.payers[payer] for payer in found.payers), *([] if scopes else found.others)])
     if 0 < len(scopes) <= FEW and _are_some(scopes, found.payers, tables):
         label = " and ".join(tables.plans[scope].name for scope in scopes)
+    asks_which = len(scopes) > 1 and _is_bare_brand(found, tables)
+    which = [WHICH.format(brand=tables.payers[found.payers[0]])] if asks_which else []
     return Named(
         scopes=tuple(scopes),
         named=True,
-        missing=tuple(dict.fromkeys(missing)),
+        missing=tuple(dict.fromkeys([*which, *missing])),
+        brand=next((scope for scope in scopes if asks_which and tables.plans[scope].kind == BRAND), ""),
         payers=tuple(dict.fromkeys(payers)),
         label=label,
         states=tuple(found.states),
         lines=tuple(dict.fromkeys(line for payer in found.payers for line in _lines_of(payer, found, tables))),
         beside=tuple(dict.fromkeys(beside)),
     )
+
+
+def _is_bare_brand(found: _Mentions, tables: PlanTables) -> bool:
+    """Return whether nothing but a name is given that several licensees share."""
+    licensed = [plan for plan in found.plans if tables.plans[plan].kind != BRAND]
+    payers = found.payers[:1] if len(found.payers) == 1 and found.payers != [MEDICARE] else []
+    is_placed = bool(found.states or found.others or licensed)
+    return any(differs_by_state(payer, tables) for payer in payers) and not is_placed
 
 
 def _are_some(scopes: Sequence[str], payers: Sequence[str], tables: PlanTables) -> bool:

@@ -30,7 +30,7 @@ from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
 from kb.search.ranking_asks import sections_of_asks, topic_asked
 from kb.search.ranking_base import base_of, scored_of
-from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question
+from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question, told_apart
 from kb.search.ranking_order import ordered
 from kb.search.ranking_words import leading_of
 from kb.search.reading_result import Reading
@@ -98,7 +98,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         scored = dict.fromkeys(field & (mine | beside_line(read, matcher)), 0)
     asked = sections_of_asks(read, matcher)
     telling = set[int]().union(*asked.values())
-    for number in telling & field:
+    for number in (telling | told_apart(read, matcher)) & field:
         scored.setdefault(number, 0)
     topic = having(matcher, f"topic={topic_asked(read)}") if topic_asked(read) else set()
     is_bound = any(binds(group) or group.kind == "value" for group in wanted)

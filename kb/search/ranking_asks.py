@@ -34,9 +34,18 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
         if kind.key == "opps":
             of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
+        elif kind.on_subject:
+            found[kind.key] = telling & mine & _on_subject(read, matcher)
         else:
             found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
     return found
+
+
+def _on_subject(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of the entries on a product or a code that is named, by their titles or their codes."""
+    groups = [group for group in read.groups if not group.negative and group.kind in {"word", "concept"}]
+    titled = within(matcher, "title", *(term for group in groups for term in group.terms if term not in read.read))
+    return titled | within(matcher, "named", *(code.lower() for code in read.codes))
 
 
 def speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:

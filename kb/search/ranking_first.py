@@ -11,13 +11,28 @@ from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.documents import INFORMS, ROWS, YEAR_OF_FILE
-from kb.search.field_sets import BENCHMARKS, CONFLICTS, COVERAGE, Matcher, beside_line, having, of_plans, within
+from kb.search.field_sets import (
+    BENCHMARKS,
+    CODE_PAGES,
+    CONFLICTS,
+    COVERAGE,
+    Matcher,
+    beside_line,
+    having,
+    of_plans,
+    within,
+)
+from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, begins_with
 from kb.search.ranking_asks import topic_asked
 from kb.search.reading_result import Reading
-from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS
+from kb.search.sections_asked import DRUG, DRUG_WORDS, PAIRS, SUMMARY
 
-SUMMARY: Final = "section=summary"
+WHOLE: Final = "section=summary"
+WHAT_IT_IS: Final = "section=what-it-is"
+LIFE_CYCLE: Final = "section=life-cycle"
+"""The section that tells since when a code is there: all that answers for a day before."""
+
 FEES: Final = "section=fee-schedule"
 TIMED_QUESTIONS: Final = tuple(question.key for question in QUESTIONS if question.timed)
 """Questions on time limits, which are for every code."""
@@ -35,6 +50,12 @@ def first_of_all(
     hospital's name, and of the payer that is named.
     """
     rows = having(matcher, ROWS)
+    is_medicare = not read.named or set(read.payers) == {MEDICARE}
+    if read.unborn and read.day and is_medicare:
+        of_codes = within(matcher, "named", *(code.lower() for code in read.unborn))
+        return having(matcher, LIFE_CYCLE) & of_codes - rows, set()
+    if read.table == SUMMARY:
+        return told_apart(read, matcher), having(matcher, WHOLE)
     if read.table:
         table = having(matcher, f"section={read.table}")
         return table, table & rows if read.table == PAIRS else set()
@@ -44,8 +65,16 @@ def first_of_all(
         )
         return _named_in(rows & topic & of_payers if read.named else rows & topic, said), set()
     if read.named and not (read.scopes or read.payers) and read.codes:
-        return _naming(read, matcher) - rows or having(matcher, SUMMARY), set()
+        return _naming(read, matcher) - rows or having(matcher, WHOLE), set()
     return set(), set()
+
+
+def told_apart(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections that say what each of several codes is, where they are to be told apart."""
+    if read.table != SUMMARY:
+        return set()
+    pages = within(matcher, "named", *(code.lower() for code in read.codes))
+    return having(matcher, CODE_PAGES) & pages & having(matcher, WHOLE, WHAT_IT_IS)
 
 
 def conflicts_asked(

@@ -25,6 +25,7 @@ from kb.search.field_sets import (
 from kb.search.ranking_asks import speaking
 from kb.search.ranking_first import first_of_all, of_other_years
 from kb.search.reading_result import Reading
+from kb.search.subject import subject
 
 MOST_WORDS: Final = 3
 """Words of a title that count."""
@@ -57,6 +58,7 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     after = later_of_contractor(read, matcher)
     before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
     reaching = having(matcher, *(f"code={code.lower()}" for code in read.codes)) if read.scopes else set()
+    brand = having(matcher, f"scope={read.brand}") & topic if read.brand and not subject(read) else set()
     asks = any("conflict" in group.terms for group in read.groups)
     conflicts = set[int]() if asks else having(matcher, CONFLICTS)
 
@@ -65,13 +67,13 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
         where = (number not in telling, *(number not in those for those in first), number not in own)
         where = (*where, number not in both_sides, number in other_years)
         tier = 0 if number in topic else 1 if number in further else 2
-        subject = (MOST_WORDS - words, words > 0 and number not in on_coverage)
+        title = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
         silent = sum(number not in those for those in spoken)
         less = (number not in before, number in lesser, bool(reaching) and number not in reaching)
-        whose = number not in mine | pages
+        whose = (number not in brand, number not in mine | pages)
         score = scored[number] // (HALVED if number in conflicts else 1)
-        return (*map(int, (*where, tier, whose, *subject, *later, silent, *less)), -score, number)
+        return (*map(int, (*where, tier, *whose, *title, *later, silent, *less)), -score, number)
 
     order = sorted(scored, key=place)
     return order if own or read.named or not read.codes else _not_superseded_first(order, matcher)

@@ -15,10 +15,10 @@ from dataclasses import dataclass, replace
 from kb.domain.states import STATES
 from kb.search import dates
 from kb.search.analysis import CODE, Concepts, spans, words
-from kb.search.asks import DATED, asks_of, kinds_of, terms_of_asks, words_of
+from kb.search.asks import CONTACTS, DATED, asks_of, kinds_of, terms_of_asks, words_of
 from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
-from kb.search.dates import find_dates
+from kb.search.dates import Found, find_dates
 from kb.search.denials import take_denial_codes
 from kb.search.document_numbers import as_typed, joined
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
@@ -42,7 +42,7 @@ from kb.search.mentions import (
 )
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
-from kb.search.period_groups import Told, asked_marks, limits_told, state_notes
+from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
 from kb.search.query import NUMBER, Group, all_groups, begins_with, counting
@@ -51,6 +51,7 @@ from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
+    DIFFERENCE,
     EFFECTIVE,
     NEWEST,
     PLAIN_MODIFIER,
@@ -86,6 +87,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
     weak = is_weak(terms, question, cut.text, tables.intent)
     asks = tuple(asks_of(cut.text, "" if weak else question, _named(cut, codes, together=together)))
+    if any(ask.key in CONTACTS for ask in asks):
+        limits, told_of_groups = (), ()
+    missing = without_stated_lines(named, question, tables.limits)
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
     spoken = (
@@ -110,7 +114,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=unborn,
-        missing=(*_ambiguous(cut.groups, cut.mentions), *named.missing, *told_of_groups, *told_of_life),
+        missing=(*_ambiguous(cut.groups, cut.mentions), *missing, *told_of_groups, *told_of_life),
         question=question,
         class_of_codes=next(iter(classes), ""),
         day=first,
@@ -120,6 +124,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         read=_used(terms, cut.groups, cut.text, spoken, tables) | set(terms_of_asks(asks, cut.groups)),
         limits=limits,
         beside=named.beside,
+        brand=named.brand,
         lines=named.lines,
         alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest), *words_of(asks)),
         asks_effective=asks_effective,
@@ -130,7 +135,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         asks=asks,
         outside=any(kind.outside for kind in kinds_of(asks)),
         states=tuple(_other_states(named, tables)),
-        undated="" if first else next((one.written for one in times if not one.first), ""),
+        undated=_undated(times, question),
     )
     return replace(read, parts=tuple(parts(read, of_service(times), denied)))
 
@@ -190,8 +195,17 @@ def _question(
         question = "billing"
     if not question and any(term.startswith("$") for term in cut.terms):
         question = BENCHMARKS
-    together = len(codes) > 1 and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
+    together = (
+        _side_by_side(cut, codes) and question in {"", "billing", "benchmarks", "coverage"} and not cut.named.named
+    )
+    if together and not question and re.search(DIFFERENCE, cut.text):
+        return "", together
     return ("billing" if together and re.search(TOGETHER, cut.text) else question), together
+
+
+def _side_by_side(cut: _Cut, codes: Sequence[str]) -> bool:
+    """Return whether two codes or more are named, each by itself: those of a range are no pair."""
+    return len(codes) > 1 and not any(group.kind == "any" and not group.negative for group in cut.groups)
 
 
 def _limits(
@@ -215,6 +229,18 @@ def _named(cut: _Cut, codes: Sequence[str], *, together: bool) -> list[str]:
         ("document", is_document),
     )
     return [name for name, is_named in named if is_named]
+
+
+def _undated(times: Sequence[Found], question: str) -> str:
+    """Return the first date of a service that could not be read, where no other could; empty for none.
+
+    A day of a decision, and one without its year beside a time limit, leave the answer as it is.
+    """
+    if span(of_service(times))[0]:
+        return ""
+    is_timed = question in TIMED_QUESTIONS
+    unread = (one for one in times if not one.first and not (one.lacks_year and (one.is_decision or is_timed)))
+    return next((one.written for one in unread), "")
 
 
 def _other_states(named: Named, tables: ReadingTables) -> Iterator[str]:

@@ -26,6 +26,7 @@ from kb.search.sections_asked import (
     BY_UNITS,
     CLAIM_FORM,
     CLINICAL,
+    DIFFERENCE,
     DRUG,
     DRUG_WORDS,
     EFFECTIVE,
@@ -35,6 +36,7 @@ from kb.search.sections_asked import (
     PLAIN_MODIFIER,
     SPOKEN_OF,
     STARTS,
+    SUMMARY,
     TOGETHER,
     UNITS,
 )
@@ -66,6 +68,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "diagnoses": [asdict(one) for one in tables.diagnoses],
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
+        "difference": [SUMMARY, DIFFERENCE],
         "together": TOGETHER,
         "alone": ALONE,
         "spokenOf": SPOKEN_OF,

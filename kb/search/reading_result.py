@@ -39,6 +39,7 @@ class Reading:
     `further` are the questions put beside the first; `is_weak`: the question is named only by words that often stand
     for something else. `states` are the states named that no plan named is recorded for. `asks` are what is asked for
     that is none of the questions, `outside` that no library holds it.
+    `brand` is the plan for a brand as a whole, where no licensee of it is named.
     `mentioned` are the numbers of documents, as typed, that sections speak of and that no entry is on.
     """
 
@@ -76,6 +77,7 @@ class Reading:
     asks: tuple[Ask, ...] = ()
     outside: bool = False
     mentioned: tuple[str, ...] = ()
+    brand: str = ""
 
     @property
     def binding(self) -> tuple[Group, ...]:

@@ -27,7 +27,9 @@ def span(times: Sequence[Found]) -> tuple[str, str]:
 def time_notes(times: Sequence[Found]) -> Iterator[str]:
     """Yield what is told of the dates typed: what is no date, what is a decision's, which of several counts."""
     for one in times:
-        if not one.first:
+        if one.lacks_year:
+            yield f"“{one.written}” has no year and is not used: where the day matters, write it with its year."
+        elif not one.first:
             yield f"“{one.written}” is no date; write it as 03/01/2026, or as 2026-03-01."
     for one in times:
         if one.first and one.is_decision:

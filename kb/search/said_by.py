@@ -90,6 +90,14 @@ BY_COUNT: Final = (
 )
 """How many units: how many 0709T, 3 sites, 0709T x4."""
 
+NDC_FORMAT: Final = (
+    rf"{_START}ndc{_END}[^?]{{0,30}}{_START}(?:formats?|formatted|digits?|dash(?:es)?|hyphens?|layout|qualifiers?"
+    rf"|11[- ]digit|5-4-2|numbers?|no\.?|remarks?|box|field|locator|where){_END}"
+    rf"|{_START}(?:formats?|digits?|dash(?:es)?|qualifiers?|where|how to (?:write|report|list))"
+    rf"[^?]{{0,30}}{_START}ndc{_END}"
+)
+"""How the number of a drug is written on a claim: part of what has to be documented, not of what is billed."""
+
 AMOUNT: Final = rf"{_START}amounts?{_END}(?! of{_END})"
 """An amount, where nothing else is asked; the amount of something is no price."""
 
@@ -99,6 +107,7 @@ SAID_BY: Final = (
     (OTHER_DAYS, "billing", AMOUNTS_OR_COVERAGE),
     (AFTER_DENIAL, "appeals", LESSER),
     (LATE, "timely_filing", LESSER),
+    (NDC_FORMAT, "documentation", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
     (AMOUNT, "benchmarks", ()),

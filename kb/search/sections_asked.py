@@ -64,6 +64,12 @@ SPOKEN_OF: Final = (
 PLAIN_MODIFIER: Final = rf"(?<![0-9a-z.]){MODIFIER}(?![0-9a-z.])"
 """A modifier that stands by itself: beside two codes it asks whether it opens the pair."""
 
+SUMMARY, DIFFERENCE = (
+    "summary",
+    r"(?<![0-9a-z])(?:differ(?:s|ence|ences|ent)?|versus|vs|compared?|comparison|distinguish)(?![0-9a-z])",
+)
+"""The section that tells what a code is, and the words by which two codes are asked to be told apart."""
+
 PAIRS: Final = "code-pairs"
 """The section of a code page that two codes together ask for."""
 
@@ -97,10 +103,11 @@ def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, to
         return CLINICAL
     if codes and question == "billing" and re.search(BY_MODIFIER, rest):
         return MODIFIERS
-    if codes and question == "billing" and re.search(BY_UNITS, rest):
+    units = {"billing": BY_UNITS, "": BY_COUNT}.get(question)
+    if codes and units and re.search(units, rest):
         return UNITS
-    if codes and not question and re.search(BY_COUNT, rest):
-        return UNITS
+    if together and not question and re.search(DIFFERENCE, rest):
+        return SUMMARY
     alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
     return PAIRS if together and not alone and question in {"", "billing"} else ""
 

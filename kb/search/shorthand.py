@@ -36,6 +36,7 @@ WORDS: Final = {
     "medically necessary": "med nec|medically nec|med necessary",
     "medical necessity": "med necessity",
     "medicare advantage": "med adv(?:antage)?",
+    "medicaid expansion": "(?:medicaid|mcaid|mcd) exp(?:an|ans)?",
     "blue advantage": "blue adv",
     "medical records": "med recs?|medrecs?|recs",
     "prior approval": "(?:prior|pr) appr(?:vl|vals?|v|l)?s?",

@@ -58,7 +58,7 @@
     return found.flatMap(({ raw, term, start, end }, position) => {
       const whole = raw.includes(".") ? [raw.replaceAll(".", "")] : [];
       const numbers = /[0-9]/.test(raw) || isSign(folded[end], tables) ? kb.numberKeys.keysAt(folded, start, tables) : [];
-      const concepts = [...new Set([...numbers, ...conceptsAt(found, position, tables).map(([, concept]) => concept)])];
+      const concepts = [...new Set([...numbers, ...conceptsAt(found, position, folded, tables).map(([, concept]) => concept)])];
       const ranged = rangeAt(found, position, folded, tables);
       const inner = ranged ? ranged[1].slice(1, -1) : [];
       return [term, ...whole, ...concepts, ...inner].map((one) => ({ text: one, position }));
@@ -87,14 +87,16 @@
   function spanAt(found, at, folded, tables) {
     const ranged = rangeAt(found, at, folded, tables);
     if (ranged) return [ranged[0], "any", ranged[1]];
-    const [match] = conceptsAt(found, at, tables);
+    const [match] = conceptsAt(found, at, folded, tables);
     return match ? [match[0], "concept", [match[1]]] : [1, "word", [found[at].term]];
   }
 
-  // How many words each takes, and its name; where two take as many, the number and then the order of the table.
-  function conceptsAt(found, at, tables) {
+  // How many words each takes, and its name; where two take as many, the number and then the order of the table. A single
+  // letter behind a hyphen ends the word before it: no concept begins at the T of CAR-T.
+  function conceptsAt(found, at, folded, tables) {
     const number = documentNumber(found[at], found[at + 1], tables);
-    const listed = Object.hasOwn(tables.concepts, found[at].term) ? tables.concepts[found[at].term] : [];
+    const endsWord = found[at].raw.length === 1 && tables.hyphens.includes(folded[found[at].start - 1]);
+    const listed = !endsWord && Object.hasOwn(tables.concepts, found[at].term) ? tables.concepts[found[at].term] : [];
     const phrases = listed
       .filter(([terms]) => terms.every((term, step) => found[at + step]?.term === term))
       .map(([terms, concept]) => [terms.length, concept]);

@@ -7,13 +7,13 @@
 
   const kindsOf = (asks, { reading }) => reading.asks.kinds.filter(({ key }) => asks.some((ask) => ask.key === key));
 
-  // What a cleaned query asks for beside its question; `named` holds what a kind may need: plan, code, document.
+  // What a cleaned query asks for beside its question; `named` holds what a kind may need: plan, code, product, document.
   function read(text, question, named, { reading }) {
-    const { kinds, document } = reading.asks;
-    const isDocument = new RegExp(document, "u").test(text);
+    const { kinds, needed } = reading.asks;
+    const isSaid = (what) => Object.hasOwn(needed, what) && new RegExp(needed[what], "u").test(text);
     return kinds.flatMap(({ key, pattern, needs, beside }) => {
       const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
-      const has = !needs || named.includes(needs) || (needs === "document" && isDocument);
+      const has = !needs || named.includes(needs) || isSaid(needs);
       return found.length && has && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
     });
   }
@@ -41,6 +41,8 @@
       ...(contacts.length ? [`Data not available: no ${contacts.join(" or ")}${of}${about} is recorded in this library.`] : []),
       ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator, an APC or an ASC payment status${about}.`] : []),
       ...(missing.some(({ key }) => key === "changes") ? [`Data not available: nothing found${of} tells what changed.`] : []),
+      ...(missing.some(({ key }) => key === "combination")
+        ? [`Data not available: nothing found${of} tells whether it is covered beside another product.`] : []),
     ];
   }
 

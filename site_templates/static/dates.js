@@ -18,10 +18,19 @@
     return joined(found.sort((one, other) => one.start - other.start), text, dates).map((one) => placed(one, text, dates));
   }
 
-  // The day of a decision is marked by the words before it.
-  function placed(one, text, { decided }) {
-    const isService = /^(?:dos|date of service|service date)/.test(one.written);
-    return { ...one, isDecision: !isService && new RegExp(decided, "u").test(text.slice(0, one.start)) };
+  // The day of a decision is marked by the words before it; before a day is the eve of it, after it the next day.
+  function placed(found, text, { decided, edges }) {
+    const isService = /^(?:dos|date of service|service date)/.test(found.written);
+    const before = text.slice(0, found.start);
+    const one = { ...found, isDecision: !isService && new RegExp(decided, "u").test(before) };
+    for (const [words, side] of one.first ? edges : []) {
+      const said = new RegExp(words, "u").exec(before);
+      if (!said) continue;
+      const [year, month, day] = (side === "before" ? one.first : one.last).split("-").map(Number);
+      const edge = new Date(Date.UTC(year, month - 1, day + (side === "before" ? -1 : 1))).toISOString().slice(0, 10);
+      return { ...one, first: edge, last: edge, written: text.slice(said.index, one.end).trim() };
+    }
+    return one;
   }
 
   // A query without its times; a bare year stays, since titles of documents have one.

@@ -23,12 +23,15 @@
     // Another revision's day is no answer for the one asked of.
     const isOther = ofRevision.length || read.mentioned.length;
     const leadingRead = isOther ? { ...read, asksEffective: false, asksNewest: false } : read;
-    const leading = [...(exception ? [exception] : []), ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
+    const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
+    const leading = [...(exception ? [exception] : []), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const ofDay = first === undefined ? [] : onFirst(read, first, data, today);
     const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay }, data);
+    const reach = (first !== undefined && section(first, data)?.reach) || "";
+    const range = /^[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}$/.test(reach) ? reach : "";
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked };

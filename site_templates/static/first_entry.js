@@ -38,16 +38,38 @@
   function heldThere(read, ranked, data) {
     if (!ranked.order.length) return [read, ranked];
     const there = numbersOf(ranked.order[0].number, data);
-    const holding = (group) => {
-      const held = ["", "source"].flatMap((kind) => [...kb.fieldSets.matches(kind ? { ...group, kind } : group, true, data).keys()]);
-      return there.some((number) => held.includes(number));
-    };
+    const numbersOn = (group) => ["", "source"].flatMap((kind) => [...kb.fieldSets.matches(kind ? { ...group, kind } : group, true, data).keys()]);
+    const holding = (group) => numbersOn(group).some((number) => there.includes(number));
+    const theirs = read.states.length ? kb.fieldSets.ofPlans(read, data) : new Set();
+    const isTheirs = (number) => there.includes(number) || theirs.has(number);
     const held = read.groups.filter((group) => !group.negative && holding(group)).map(({ written }) => written);
     const { states } = data.reading.plans;
     const spoken = Object.keys(states).filter((state) => read.states.includes(states[state])
-      && holding({ kind: "concept", terms: [`~@${state}`], written: "" })).map((state) => states[state]);
+      && numbersOn({ kind: "concept", terms: [`~@${state}`], written: "" }).some(isTheirs)).map((state) => states[state]);
     const missing = read.missing.filter((told) => !spoken.some((state) => told.includes(`serves ${state} is not`)));
-    return [{ ...read, missing }, { ...ranked, unheld: ranked.unheld.filter((word) => !held.includes(word)) }];
+    const unheld = ranked.unheld.filter((word) => !held.includes(word));
+    const elsewhere = ranked.unheld.filter((word) => held.includes(word));
+    const isOnLine = read.lines.length > 0 && kb.fieldSets.besideLine(read, data).has(ranked.order[0].number);
+    const told = missing.map((one) => withLine(one, read, isOnLine, data));
+    return [{ ...read, missing: told }, { ...ranked, unheld, there: elsewhere }];
+  }
+
+  // Says that the first result, of another line of a payer, speaks of the line asked for and of which none is here.
+  function withLine(told, { lines }, isOnLine, { reading: { plans } }) {
+    const line = lines.map((one) => plans.lines[one]).find((title) => told.includes(` no ${title} plan of`));
+    return line && isOnLine ? `${told} The first result speaks of ${line}.` : told;
+  }
+
+  // What other sections of the entry of the first result say of words that the section itself has not.
+  function saidThere(read, words, first, data) {
+    const groups = read.groups.filter(({ written, negative }) => words.includes(written) && !negative);
+    if (!groups.length) return [];
+    const others = numbersOf(first, data).filter((number) => number !== first).map((number) => kb.store.section(number, data)).filter(Boolean);
+    const said = groups.map(({ terms }) => others.flatMap(({ text }) => kb.sentences(text)).find((one) => kb.sentences.holds(terms, one, data)));
+    const found = [...new Set(said.filter(Boolean))].slice(0, MOST);
+    const named = groups.map(({ written }) => `“${written}”`).join(" or ");
+    const title = kb.store.section(first, data)?.title;
+    return found.length ? [`${title}, on ${named}: “${found.join(" ").replace(/[.]+$/u, "")}”.`] : [];
   }
 
   // The sentences on conflicts that name no other question than that of the section.
@@ -88,5 +110,5 @@
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }
 
-  kb.firstEntry = { sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, onConflicts, onStarts };
+  kb.firstEntry = { sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
 })();

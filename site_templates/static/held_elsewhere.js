@@ -45,7 +45,7 @@
       const first = order.find(({ number }) => held.has(number));
       const section = first && kb.store.section(first.number, data);
       if (!section) return [];
-      const said = kb.sentences(section.text).find((sentence) => speaksOf(group, sentence, data));
+      const said = kb.sentences(section.text).find((sentence) => kb.sentences.holds(group.terms, sentence, data));
       const told = said || ofRevision(group, [section.text]).join(" ");
       const own = `“${group.written.toUpperCase()}” has no entry of its own here. ${section.title}`;
       return [told ? `${own} only mentions it: “${told}”` : `${own} cites it as a source.`];
@@ -68,10 +68,6 @@
     if (!typed) return [];
     const named = new RegExp(`(?<![0-9a-z])(?:[.-]|(?:edition|revision|version) )0*${Number(typed[1])}(?![0-9])`, "u");
     return texts.flatMap((text) => kb.sentences(text)).filter((one) => named.test(one.toLowerCase())).slice(0, SHOWN);
-  }
-
-  function speaksOf({ terms }, sentence, { analysis }) {
-    return kb.analysis.analyse(sentence, analysis).some(({ text }) => terms.includes(text));
   }
 
   // The sections whose value is no answer for a number that they only mention.

@@ -19,7 +19,7 @@
         told.push(`${document.title}: superseded. It tells what held before, not what holds today.`);
       }
       const topic = kb.headline.questionOf(document, data);
-      if (!read.question || !topic || topic === read.question) told.push(...ofStates(read, document));
+      if (!read.asks.length && (!read.question || !topic || topic === read.question)) told.push(...ofStates(read, document));
     }
     const other = informing === undefined ? undefined : kb.store.section(informing, data);
     if (other) {

@@ -126,7 +126,8 @@
     const words = unknown.map((at) => groups[at].written).join(" ");
     const told = `This library knows no ${tables.plans.payers[brands[0]]} plan called “${words}”.`;
     const scopes = named.scopes.filter((scope) => !brands.includes(tables.plans.plans[scope].payer));
-    return { ...named, scopes, missing: [...named.missing, told] };
+    const which = tables.plans.which.replace("{brand}", tables.plans.payers[brands[0]]);
+    return { ...named, scopes, brand: "", missing: [...named.missing.filter((one) => one !== which), told] };
   }
 
   kb.mentions = { MA, mentionsOf, strangers, unknownLicensee };

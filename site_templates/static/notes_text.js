@@ -5,17 +5,19 @@
 
   const kb = window.kb = window.kb || {};
   const ELSEWHERE = "; other sections of this library do.";
+  const OTHERWISE = "; other words may say it.";
+  const named = (words) => `the word${words.length > 1 ? "s" : ""} ${quoted(words)}`;
   const quoted = (words) => words.map((word) => `“${word}”`).join(" or ");
 
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
     const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word) || read.mentioned.includes(word);
-    const gone = ranked.loosened.filter((word) => !isAbsent(word));
+    const gone = ranked.loosened.filter((word) => !isAbsent(word) && read.table !== data.reading.difference[0]);
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
     // Words beside a code of a pair tell what it is, and no descriptor of a code is kept here.
     const describes = read.table === data.reading.pairs && read.absent.length > 0;
@@ -36,11 +38,12 @@
     if (!read.named && isPlans && (isAskedAlone || read.codes.length)) {
       told.push("No plan is named: each result speaks only for the plan in its title.");
     }
+    const tells = range ? `the first result is about ${range}, a range that it falls in` : "the first result is about it";
     for (const { written, told: what, so, near } of read.absent) {
       const isBelow = !ranked.loosened.includes(written.toLowerCase());
       const kind = ranked.kindsTold.get(written.toLowerCase());
       const ofKind = kind && !ranked.firstTells.includes(written) ? `the first result speaks of ${kind} in general, not of it` : "";
-      const below = ofKind || (ranked.firstTells.includes(written) ? "the first result is about it" : isBelow ? so : "what follows does not name it");
+      const below = ofKind || (ranked.firstTells.includes(written) ? tells : isBelow ? so : "what follows does not name it");
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     told.push(...held.values());
@@ -53,9 +56,9 @@
     const nowhere = words.filter((word) => ranked.dropped.includes(word));
     const others = words.filter((word) => !nowhere.includes(word) && !ranked.elsewhere.includes(word));
     const off = words.filter((word) => ranked.elsewhere.includes(word));
-    if (nowhere.length) told.push(`Nothing found${of} speaks of ${quoted(nowhere)}.`);
-    if (others.length) told.push(`Nothing found${of} speaks of ${quoted(others)}${ELSEWHERE}`);
-    if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} speaks of ${quoted(off)}.`);
+    if (nowhere.length) told.push(`Nothing found${of} has ${named(nowhere)}${OTHERWISE}`);
+    if (others.length) told.push(`Nothing found${of} has ${named(others)}${ELSEWHERE}`);
+    if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${OTHERWISE}`);
     if (across) told.push(across);
     const when = read.day === read.lastDay ? read.day : `${read.day} to ${read.lastDay}`;
     if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);

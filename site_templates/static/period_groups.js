@@ -39,7 +39,7 @@
     if (chosen.length) {
       const held = chosen.flatMap(({ marks }) => marks);
       const open = text ? meant.filter((mark) => !held.includes(mark)).map((mark) => groups.get(mark)) : [];
-      return [text, open.length ? ` None is stated for ${open.join(" or ")}.` : ""];
+      return [text, open.length ? ` Whether that holds for ${open.join(" or ")} is not stated.` : ""];
     }
     if (isBeside) return ["", ""];
     const others = mine.filter(({ who }) => who).map((limit) => `${limit.who}: ${limit.told}`).join("; ");
@@ -65,6 +65,13 @@
     return who ? `for ${who}: ${early}${text}${note ? ` (${note.replace(/\.+$/, "")})` : ""}` : text;
   }
 
+  // What is told of plans without the doubt whether one serves a line of which it states a limit itself.
+  function withoutStatedLines({ missing, scopes, lines }, question, { limits, plans }) {
+    const mine = limits.filter((one) => scopes.includes(one.scope) && one.question === question);
+    const titles = lines.filter((line) => mine.some(({ marks }) => marks.includes(`line:${line}`))).map((line) => plans.lines[line]);
+    return missing.filter((told) => !titles.some((line) => told.endsWith(`not hold for ${line} plans.`)));
+  }
+
   // That a payer has no plans by state, unless what was told of its limits names the state.
   function stateNotes(named, limits, { plans, limits: every }) {
     const states = named.states.map((state) => plans.states[state]).join(" or ");
@@ -78,5 +85,5 @@
       `Answers of ${plans.payers[payer]} are not kept by state here: ${states} may have a rule of its own.`) : [];
   }
 
-  kb.periodGroups = { told, stateNotes };
+  kb.periodGroups = { told, stateNotes, withoutStatedLines };
 })();

@@ -11,7 +11,7 @@
   const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
   const unique = (found) => [...new Set(found)];
   const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
-    beside: [] };
+    beside: [], brand: "" };
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
@@ -23,16 +23,25 @@
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
     const scopes = unique(each.flatMap(([chosen]) => chosen));
     const owners = found.others.map((name) => tables.others[name].payer).filter(Boolean);
+    const isWhich = scopes.length > 1 && isBareBrand(found, tables);
+    const which = isWhich ? [tables.which.replace("{brand}", tables.payers[found.payers[0]])] : [];
     const names = [...found.payers.map((payer) => tables.payers[payer]), ...(scopes.length ? [] : found.others)];
     const silent = found.payers.filter((_, at) => !each[at][0].length);
     return {
-      scopes, named: true, missing: unique([...absent, ...each.flatMap(([, told]) => told)]),
+      brand: scopes.find((scope) => isWhich && tables.plans[scope].kind === "brand") || "",
+      scopes, named: true, missing: unique([...which, ...absent, ...each.flatMap(([, told]) => told)]),
       payers: unique([...found.payers, ...owners]), stateOnly: false, states: found.states,
       lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))),
       beside: unique(silent.flatMap((payer) => besideLine(payer, found, tables))),
       label: isToldByName(scopes, found.payers, tables) ? scopes.map((scope) => tables.plans[scope].name).join(" and ")
         : names.join(", "),
     };
+  }
+
+  // Whether nothing but a name is given that several licensees share.
+  function isBareBrand({ plans, payers, states, others }, tables) {
+    const isPlaced = states.length || others.length || plans.some((plan) => tables.plans[plan].kind !== "brand");
+    return payers.length === 1 && payers[0] !== MEDICARE && isByState(payers[0], tables) && !isPlaced;
   }
 
   // Whether some plans are better told by name than by payer: one alone, or a few of one brand's licensees.

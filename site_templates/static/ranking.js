@@ -7,7 +7,7 @@
   const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
     besideLine } = kb.fieldSets;
   const { baseOf, scoredOf } = kb.rankingBase;
-  const { conflictsAsked, ownOnQuestion, codesHeld } = kb.rankingFirst;
+  const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
@@ -57,7 +57,7 @@
       scored = new Map([...meet(allowed, join(mine, beside))].map((number) => [number, 0]));
     }
     const telling = sectionsOfAsks(read, join(mine, pages, beside), data);
-    for (const number of meet(join(...telling.values()), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
+    for (const number of meet(join(...telling.values(), toldApart(read, data)), fieldOf)) if (!scored.has(number)) scored.set(number, 0);
     const asked = topicAsked(read);
     const topic = asked ? having(data, `topic=${asked}`) : new Set();
     const isBound = wanted.some((group) => binds(group) || group.kind === "value");

@@ -8,8 +8,15 @@
   const FEWEST = 2; // words of the query that a price row must hold to go first
 
   // What goes first: the section of a code page asked for, and its rows before it, or price rows of a hospital named.
-  function firstOfAll({ table, question, named, payers, scopes, codes, groups }, topic, said, data) {
+  function firstOfAll({ table, question, named, payers, scopes, codes, groups, unborn, day }, topic, said, data) {
     const rows = having(data, "row=yes");
+    const isMedicare = !named || (payers.length && payers.every((payer) => payer === "medicare"));
+    if (unborn.length && day && isMedicare) { // for a day before a code all that answers is since when it is there
+      const ofCodes = within(data, "named", unborn.map((code) => code.toLowerCase()));
+      const life = [...meet(having(data, "section=life-cycle"), ofCodes)].filter((number) => !rows.has(number));
+      return [new Set(life), new Set()];
+    }
+    if (table === data.reading.difference[0]) return [toldApart({ table, codes }, data), having(data, "section=summary")];
     if (table) {
       const asked = having(data, `section=${table}`);
       return [asked, table === data.reading.pairs ? meet(asked, rows) : new Set()];
@@ -25,6 +32,13 @@
       return [said.size ? said : having(data, "section=summary"), new Set()];
     }
     return [new Set(), new Set()];
+  }
+
+  // The sections that say what each of several codes is, where they are to be told apart.
+  function toldApart({ table, codes }, data) {
+    if (table !== data.reading.difference[0]) return new Set();
+    const pages = within(data, "named", codes.map((code) => code.toLowerCase()));
+    return meet(meet(having(data, "kind=code"), pages), having(data, "section=summary", "section=what-it-is"));
   }
 
   // The rows that hold most of the words that only rank, such as a hospital's name, if that is two or more.
@@ -77,5 +91,5 @@
     return new Set([...rows].filter((number) => !asked.has(number)));
   }
 
-  kb.rankingFirst = { firstOfAll, conflictsAsked, ownOnQuestion, codesHeld, ofOtherYears };
+  kb.rankingFirst = { firstOfAll, toldApart, conflictsAsked, ownOnQuestion, codesHeld, ofOtherYears };
 })();

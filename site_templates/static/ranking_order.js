@@ -27,7 +27,7 @@
     const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
     const numbers = kb.documentNumbers.numbersAsked(read, data);
     const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys()))) : mine;
-    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words }) => {
+    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, on_subject: isOnSubject }) => {
       const isContact = data.reading.asks.contacts.includes(key);
       const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
       if (isContact && isOfPeer(read, data)) return [key, meet(found, meet(meet(mine, on), join(...read.alike.flat().map((phrase) => holding(phrase, data)))))];
@@ -35,8 +35,16 @@
         const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
         return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];
       }
+      if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
+  }
+
+  // The sections of the entries on a product or a code that is named: their titles or their codes have it.
+  function onSubject(read, data) {
+    const groups = read.groups.filter(({ negative, kind }) => !negative && ["word", "concept"].includes(kind));
+    const terms = groups.flatMap((group) => group.terms).filter((term) => !read.read.has(term));
+    return join(within(data, "title", terms), within(data, "named", read.codes.map((code) => code.toLowerCase())));
   }
 
   // What comes after its like: of several plans what has no answer; what decides nothing for a code; what a newer edition
@@ -70,6 +78,8 @@
     const [before, lesser] = [kb.fieldSets.neutral(read, data), having(data, ...lesserOf(read))];
     const reaching = read.scopes.length ? having(data, ...read.codes.map((code) => `code=${code.toLowerCase()}`)) : new Set();
     const otherYears = ofOtherYears(read, data);
+    const isBrand = read.brand && !kb.subject.terms(read, data).size;
+    const brand = isBrand ? meet(having(data, `scope=${read.brand}`), topic) : new Set();
     const isAsked = read.groups.some(({ terms }) => terms.includes("conflict"));
     const conflicts = isAsked ? new Set() : having(data, "section=conflicts");
     const rankOf = (number) => {
@@ -77,7 +87,7 @@
       let so = [telling, ...above, own, bothSides].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
       so = so * 2 + (otherYears.has(number) ? 1 : 0);
       so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
-      so = so * 2 + (whose.has(number) ? 0 : 1);
+      so = so * 4 + (brand.has(number) ? 0 : 2) + (whose.has(number) ? 0 : 1);
       so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);
       for (const set of after) so = so * 2 + (set.has(number) ? 1 : 0);
       so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;

@@ -8,11 +8,12 @@
   const { allGroups, onlyAsks } = kb.query;
   const { MA, mentionsOf, strangers, unknownLicensee } = kb.mentions;
   const MEDICARE = "medicare";
+  const SHORT_RANGE = 8; // codes of a range that is read as each of them
   const WHOSE = ["payer", "plan", "plans", "other", "line", "not"];
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
-    read: new Set(), limits: [], beside: [], lines: [], undated: "", alike: [],
+    read: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
     asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
   };
 
@@ -74,8 +75,10 @@
     question ||= denied.question || kb.intent.readQuestion(terms, denied.text, intent);
     if (!question && (named.named || codes.length) && classes.includes("add-on")) question = "billing";
     if (!question && terms.some((term) => term.startsWith("$"))) question = intent.benchmarks;
-    const isTogether = codes.length > 1 && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
-    if (isTogether && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
+    const isRange = groups.some(({ kind, negative }) => kind === "any" && !negative);
+    const isTogether = codes.length > 1 && !isRange && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
+    const isApart = isTogether && !question && new RegExp(tables.difference[1], "u").test(denied.text);
+    if (isTogether && !isApart && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
     if (!question && times.some(({ isDecision }) => !isDecision) && new RegExp(intent.timed, "u").test(denied.text)) question = "timely_filing";
     const all = searchedOf(groups, mentions, named, data);
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
@@ -87,19 +90,20 @@
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
     const dimensions = kb.intent.readDimensions(denied.text, intent, data);
-    const limits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
+    const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
+    const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions), ...named.missing, ...limits.map(({ sentence }) => sentence), ...kb.periodGroups.stateNotes(named, limits, tables),
-        ...life.told],
+      missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, tables), ...limits.map(({ sentence }) => sentence),
+        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, tables) : []), ...life.told],
       question, classOfCodes: classes[0] || "",
-      day: when.first, lastDay: when.last, undated: when.first ? "" : times.find(({ first }) => !first)?.written || "",
-      dimensions, limits, beside: named.beside, lines: named.lines,
+      day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
+      dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
       table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
       alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data)],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
@@ -117,11 +121,13 @@
   }
 
   // The section of a code page that a query asks for, whoever pays; empty for none.
-  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone, unlisted }) {
+  function tableOf({ text, question, codes, named, isTogether }, { sections, pairs, alone, unlisted, difference }) {
     if (named.named && !(named.payers.length && named.payers.every((payer) => payer === MEDICARE))) return "";
     const asked = sections.find(([, pattern, on]) =>
       codes.length && (on === null || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
+    const isApart = isTogether && !question && new RegExp(difference[1], "u").test(text);
+    if (!asked && isApart) return difference[0];
     return asked ? asked[0] : isPair ? pairs : "";
   }
 
@@ -197,8 +203,9 @@
     return kind === "any" ? [] : terms.map(String);
   }
 
+  // The codes that a query names, those of a short range among them.
   function codesOf(groups, data) {
-    const told = groups.filter(({ negative, kind }) => !negative && kind !== "any");
+    const told = groups.filter(({ negative, kind, terms }) => !negative && !(kind === "any" && terms.length > SHORT_RANGE));
     const codes = told.flatMap(({ terms }) => terms.map((term) => String(term).replace(/^code=/, "")));
     return [...new Set(codes.filter((code) => isCode(code, data)))].map((code) => code.toUpperCase());
   }
@@ -281,11 +288,19 @@
     return service.length ? service : times;
   }
 
+  const lacksYear = ({ first, written }) => !first && /^[0-9]{1,2}\/[0-9]{1,2}$/.test(written);
+
+  // A day of a decision, and one without its year beside a time limit, leave the answer as it is.
+  function needsNoDay(one, question, { timedQuestions }) {
+    return lacksYear(one) && (one.isDecision || timedQuestions.includes(question));
+  }
+
   function timeNotes(times) {
     const days = ofService(times).filter(({ first }) => first);
     return [
-      ...times.filter(({ first }) => !first).map(({ written }) =>
-        `“${written}” is no date; write it as 03/01/2026, or as 2026-03-01.`),
+      ...times.filter(({ first }) => !first).map((one) => (lacksYear(one)
+        ? `“${one.written}” has no year and is not used: where the day matters, write it with its year.`
+        : `“${one.written}” is no date; write it as 03/01/2026, or as 2026-03-01.`)),
       ...times.filter(({ first, isDecision }) => first && isDecision).map(({ written }) =>
         `“${written}” is read as the day of a decision, not as a date of service.`),
       ...(days.length > 1 ? [`Several dates: answers are for “${days[0].written}”, the first of them.`] : []),

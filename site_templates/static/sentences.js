@@ -6,4 +6,8 @@
   const PARTED = /(?<=[0-9a-z"”)][.!?]) /u;
 
   kb.sentences = (text) => text.split(PARTED);
+
+  // Whether a sentence holds one of some terms.
+  kb.sentences.holds = (terms, sentence, { analysis }) =>
+    kb.analysis.analyse(sentence, analysis).some(({ text }) => terms.includes(text));
 })();

@@ -9,6 +9,9 @@ from typing import Final
 
 HABITS: Final = {
     "documentation": (
+        "c9399 ndc format",
+        "palmetto unlisted drug ndc qualifier",
+        "ngs c9399 how to write the ndc",
         "aetna 0709T med recs w claim",
         "cigna 0709t send recs or wait",
         "uhc 0708T lmn needed",
@@ -95,7 +98,6 @@ HABITS: Final = {
         "aetna 0709t w 96413 same visit",
         "uhc 0708t and 0709t separate days",
         "c9399 waste line",
-        "c9399 ndc format",
         "uhc np 0709t md 0708t same tin",
         "0709T global days",
         "palmetto c9399 qty",

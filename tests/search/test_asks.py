@@ -50,6 +50,8 @@ NOT_HELD = {
     "medicare 0709T opps status indicator apc": "Data not available: no page here records an OPPS status indicator",
     "0708T apc": "no page here records an OPPS status indicator, an APC or an ASC payment status of 0708T",
     "opps si for 0709T": "no page here records an OPPS status indicator, an APC or an ASC payment status of 0709T",
+    "anthem tvec w/ opdivo": "nothing found of Anthem Blue Cross and Blue Shield tells whether it is covered beside",
+    "aetna breyanzi + keytruda": "nothing found of Aetna, Commercial plans tells whether it is covered beside",
     "cigna 0558 updates": "nothing found of Cigna Healthcare, Commercial plans tells what changed",
     "fep brochure updates": "Data not available: nothing found of Federal Employee Program tells what changed",
     "cigna policy 0558 what is new": "Data not available: nothing found of Cigna Healthcare, Commercial plans tells",
@@ -64,6 +66,16 @@ HELD = {
     "aetna provider portal": ("aetna/payer.html#contacts", ""),
     "what changed uhc category iii april 2026": ("uhc/commercial/category-iii", "took out 0660T and 0795T-0803T"),
     "uhc comm cat iii codes removed from list": ("uhc/commercial/", "removed"),
+    "does aetna cover imlygic w/ keytruda same time": (
+        "aetna/commercial/talimogene-laherparepvec.html#billing",
+        "not in combination with J9228, J9271 or J9299",
+    ),
+    "opdivo plus tvec aetna": (
+        "aetna/commercial/talimogene-laherparepvec.html#billing",
+        "not in combination with J9228, J9271 or J9299",
+    ),
+    "aetna imlygic concurrent ipilimumab ok": ("aetna/commercial/talimogene-laherparepvec.html#billing", "J9228"),
+    "what happened to old car-t T codes cigna, replaced": ("cigna/commercial/car-t.html#billing", "deleted T codes"),
     "bcbstx CPCP028 revisions": ("bcbs/texas/experimental-services.html#coverage", "2023-04-01 and 2023-07-01"),
 }
 

@@ -59,5 +59,5 @@ def test_what_is_no_diagnosis_with_its_dot_is_not_told_as_one(notes, typed):
 
 
 def test_a_word_that_lists_speak_of_is_not_told_as_missing(notes):
-    assert "speaks of “c43.9”" not in notes("0709T C43.9 aetna")
-    assert "speaks of “c43.9”" not in notes("cigna 0709T c43.9")
+    assert "the word “c43.9”" not in notes("0709T C43.9 aetna")
+    assert "the word “c43.9”" not in notes("cigna 0709T c43.9")

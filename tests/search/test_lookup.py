@@ -47,7 +47,8 @@ def test_an_unknown_claims_no_certainty(answers):
 def test_an_answer_of_a_day_says_what_its_dates_leave_open(answers):
     (now,) = answers("example health commercial prior auth 0708T")
     (then,) = answers("example health commercial coverage 0708T on 2025-06-01")
-    assert [] == [one for one in now["cautions"] if not one.startswith("A new review of ")]
+    note = "No request is asked for, and none opens coverage."
+    assert [note] == [one for one in now["cautions"] if not one.startswith("A new review of ")]
     assert then["cautions"][0].startswith("It was withdrawn later")
 
 

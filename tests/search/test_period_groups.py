@@ -9,6 +9,8 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.search.find import find, make_searcher
+from kb.search.period_groups import Limit, without_stated_lines
+from kb.search.plan_tables import Named
 
 ENTRY = "bcbs/north-dakota/all-codes"
 DONOR = "bcbs/massachusetts/appeals"
@@ -75,3 +77,14 @@ def test_what_the_text_alone_says_of_a_line_of_business_is_quoted(text, library)
 def test_of_a_line_of_business_that_the_text_does_not_name_it_is_told_that_none_is_stated(library):
     notes = notes_on(library, "bcbs nd medicaid appeal deadline", "Nothing more.", COMMERCIAL)
     assert any("no time limit is stated for Medicaid" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("stated", "told"), [("line:medicaid", []), ("line:medicare-advantage", ["doubt"]), ("", ["doubt"])]
+)
+def test_that_a_line_is_not_recorded_is_not_told_beside_a_limit_for_it(stated, told):
+    doubt = "Which lines of business A applies to is not recorded; it may not hold for Medicaid plans."
+    named = Named(scopes=("bcbs/a",), named=True, missing=(doubt,), lines=("medicaid",))
+    limit = Limit("bcbs/a", "appeals", "members", "60 days", "", "", (stated,) if stated else ())
+    assert [doubt for _ in told] == list(without_stated_lines(named, "appeals", [limit]))
+    assert [doubt] == list(without_stated_lines(named, "timely_filing", [limit]))

@@ -98,14 +98,16 @@ FIRST_NOTES = {
     "Medicare reconsideration time": "The first result speaks of “redetermination”, not of “reconsideration”.",
     "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “second level”.",
     "is Provenge covered by Cigna": (
-        "Nothing found of Cigna Healthcare, Commercial plans on coverage speaks of “provenge”."
+        "Nothing found of Cigna Healthcare, Commercial plans on coverage has the word “provenge”; "
+        "other words may say it."
     ),
     "is 0709T covered for leukemia by aetna": (
-        "Nothing found of Aetna, Commercial plans speaks of “leukemia”; other sections of this library do."
+        "Nothing found of Aetna, Commercial plans has the word “leukemia”; other sections of this library do."
     ),
     "0709T coverage 2/30/2026 cigna": "“2/30/2026” is no date; write it as 03/01/2026, or as 2026-03-01.",
-    "incorrect 0709T": "Nothing found speaks of “incorrect”.",
-    "unrequired 0709T aetna": "Nothing found of Aetna, Commercial plans speaks of “unrequired”.",
+    "incorrect 0709T": "Nothing found has the word “incorrect”; other words may say it.",
+    "unrequired 0709T aetna": "Nothing found of Aetna, Commercial plans has the word “unrequired”; "
+    "other words may say it.",
 }
 
 # A code or a document as people type it leads to it.
@@ -130,6 +132,7 @@ LEADS = {
 LIMITS = {
     "aetna georgia payment dispute deadline fully insured": "for first payment dispute, Georgia, fully insured plans",
     "aetna colorado dispute time limit fully insured": "for first payment dispute, Colorado, fully insured plans: 12",
+    "aetna first level dispute maryland fully insured": "for first payment dispute, Maryland, fully insured plans",
     "aetna texas timely filing": "for Texas: 95 days from the date of service, since 2023-05-01",
     "aetna TX timely filing dos 2/14/2023": "for Texas: none is stated for 2023-02-14; 95 days",
     "aetna appeal 0709t already did recon next deadline": "for appeal, the one level: 60 calendar days",
