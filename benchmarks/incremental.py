@@ -29,7 +29,8 @@ from benchmarks.generate import Wanted, make
 from benchmarks.words import seeded
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
-from kb.site.build import TEMPLATES, Built, build
+from kb.site.build import Built, build
+from kb.site.unchanged import TEMPLATES
 
 LIBRARY: Final = Wanted(12, 7, 4, 10)
 MOST_EDITS: Final = 5
@@ -59,7 +60,7 @@ class Place:
     def build(self, out: str, cache: Path | None) -> Built:
         """Build into a folder of the place."""
         with ExitStack() as patched:
-            for name in ("kb.site.build.TEMPLATES", "kb.site.unchanged.TEMPLATES"):
+            for name in ("kb.site.build.TEMPLATES", "kb.site.whole.TEMPLATES", "kb.site.unchanged.TEMPLATES"):
                 patched.enter_context(mock.patch(name, self.top / "templates"))
             patched.enter_context(mock.patch("kb.search.export.WHOLE_BELOW", 0))
             return build(

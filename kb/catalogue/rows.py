@@ -24,7 +24,7 @@ def rows(library: Library, resolved: ResolvedAnswers) -> Iterator[tuple[str, Ite
     yield "document", (_document(document, library) for document in documents)
     yield "code", (_code(code) for code in codes)
     yield "observed_amount", (row for code in codes for row in _numbered(code.observed_amounts, code=code.code))
-    yield "scope", (_scope(position, *found) for position, found in enumerate(library.scopes))
+    yield "scope", scope_rows(library)
     yield "entry", (_entry(entry, library) for entry in entries)
     yield "answer", (row for entry in entries for row in _answers(entry))
     yield "source", (row for doc in documents for row in _numbered(doc.sources.values(), document=doc.id))
@@ -64,6 +64,11 @@ def _document(document: Document, library: Library) -> Values:
 
 def _code(page: CodePage) -> Values:
     return {**vars(page), "document": page.id, "add_on_to": page.add_on_to or None}
+
+
+def scope_rows(library: Library) -> Iterator[Values]:
+    """Yield the row of each scope, in the order of lists."""
+    return (_scope(position, *found) for position, found in enumerate(library.scopes))
 
 
 def _scope(position: int, payer: Payer, scope: Scope) -> Values:

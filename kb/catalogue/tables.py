@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -117,12 +117,6 @@ def open_catalogue(library: Library) -> Iterator[Tables]:
 def scopes(tables: Tables) -> list[ScopeRow]:
     """Every scope, in the order of lists."""
     return list(tables.session.scalars(select(ScopeRow).order_by(column(ScopeRow.position))))
-
-
-def scope_rows(library: Library, wanted: Collection[str]) -> list[ScopeRow]:
-    """The rows of some scopes without a catalogue, in the order of lists."""
-    found = next(values for name, values in rows(library, resolve_answers(library, ())) if name == "scope")
-    return [ScopeRow(**_valid(values, TABLES["scope"][1])) for values in found if values["id"] in wanted]
 
 
 def grid(tables: Tables, code: str) -> dict[tuple[str, str], ResolvedAnswer]:

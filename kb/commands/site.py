@@ -10,7 +10,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
-from kb.catalogue.database import open_database, save_catalogue
 from kb.commands import console
 from kb.commands.options import (
     CONTENT,
@@ -40,10 +39,11 @@ from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
 from kb.published.edition import Edition
-from kb.site.build import TEMPLATES, Built, Save, build, save_nowhere
+from kb.site.build import Built, Save, build, save_nowhere
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
 from kb.site.serve import rebuild_on_save, serve
+from kb.site.unchanged import TEMPLATES
 from kb.site.workers import one_process
 
 DaskScheduler = Annotated[
@@ -104,11 +104,12 @@ def build_command(  # noqa: PLR0913  (each is an option of the call)
 
 def _save_to(address: str) -> Save:
     """Return what writes a catalogue to the database at an address, which is connected to once, now."""
-    found = open_database(address)
+    database = import_module("kb.catalogue.database")  # slow to load
+    found = database.open_database(address)
 
     def save(library: Library, edition: Edition) -> None:
         console.print_progress(f"Writing the catalogue to {found.name}")
-        save_catalogue(found, library, edition.row)
+        database.save_catalogue(found, library, edition.row)
 
     return save
 

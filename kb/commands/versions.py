@@ -32,8 +32,8 @@ from kb.history.in_force import AsOfDates
 from kb.history.record import history_of as versions_of
 from kb.history.record import text_of
 from kb.pages.evidence import evidence_page
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render_alone
+from kb.site.unchanged import TEMPLATES
 
 
 def history_command(

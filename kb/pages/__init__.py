@@ -25,5 +25,5 @@ acts               what to do first: calls, readings and searches, by payer
 sources            the documents that are recorded once, with their editions and who cites them
 code_parts glossary my_plans worklist claim    parts of a code page; glossary; my plans; my worklist; a claim sheet
 home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
-every_page         every page of the site
+entry_pages every_page         the pages of entries; every page of the site
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kb.answers.crosswalk import own_crossings
@@ -10,11 +10,8 @@ from kb.catalogue import tables as catalogue
 from kb.catalogue.acts import acts_of
 from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
-from kb.content.prose import to_page
-from kb.domain.model import Entry
 from kb.domain.scopes import scope_title
 from kb.facts.store import NOTHING, Store
-from kb.history.clocks import Clocks
 from kb.pages.about import about_page, not_found_page, search_page
 from kb.pages.acts import acts_page
 from kb.pages.answers_as_of import CodeTimelines
@@ -26,7 +23,7 @@ from kb.pages.code_parts import code_parts
 from kb.pages.compare import compare_page
 from kb.pages.criteria import criteria_table, with_criteria
 from kb.pages.drift import drift_pages
-from kb.pages.entry import entry_page
+from kb.pages.entry_pages import entry_pages, shown_entries
 from kb.pages.evidence import evidence_pages
 from kb.pages.evidence_parts import evidence_shown_page, in_parts
 from kb.pages.glance import glance_page
@@ -41,7 +38,6 @@ from kb.pages.review import review_pages
 from kb.pages.sources import sources_page
 from kb.pages.upcoming_changes import turns
 from kb.pages.version import entries_not_in_force, version_pages
-from kb.pages.version_history import VersionHistories, old_links
 from kb.pages.worklist import worklist_page
 from kb.published.base_url import path_of
 from kb.published.edition import Edition, edition
@@ -86,7 +82,7 @@ def _all_but_changes(
         yield from _code_pages(timelines, code, grids[code], store)
     for page in library.payers.values():
         yield from payer_pages(page, library, grids, entries_not_in_force(histories, page.name))
-    yield from _entry_pages(histories, grids)
+    yield from entry_pages(histories, grids)
     yield from version_pages(histories)
     yield from any_code_pages(store, library.codes.values())
     yield compare_page(library, grids)
@@ -107,18 +103,6 @@ def _all_but_changes(
     yield not_found_page(library, path_of(of.base_url))
 
 
-def pages_of_texts(histories: VersionHistories, grids: Mapping[str, Grid], paths: Collection[str]) -> Iterator[Page]:
-    """Make the pages that show the text of some entries, given by path: their own, of versions, and any of evidence.
-
-    `grids` need to have the scopes of these entries alone.
-    """
-    lineages = [one for one in histories.clocks.lineages.values() if one.newest.path in paths]
-    yield from _entry_pages(histories, grids, paths)
-    yield from version_pages(histories, lineages)
-    if not in_parts(histories.clocks.library):
-        yield from evidence_pages(histories.clocks, paths)
-
-
 def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -> Iterator[Page]:
     """Make the page of a code and those of its parts; `grid` has the code's answers."""
     clocks = timelines.histories.clocks
@@ -129,23 +113,3 @@ def _code_pages(timelines: CodeTimelines, code: str, grid: Grid, store: Store) -
     yield from code_parts(
         page, dates, titles, clocks.today, store, own_crossings(clocks.library, code), criteria, clocks.library
     )
-
-
-def shown_entries(clocks: Clocks) -> tuple[Entry, ...]:
-    """Return the entries in force, and those on disk that have not begun and replace none, in order of path."""
-    waiting = (entry for entry in clocks.on_disk.entries if entry.path not in clocks.library.by_path)
-    return tuple(sorted((*clocks.library.entries, *waiting), key=lambda entry: entry.path))
-
-
-def _entry_pages(
-    histories: VersionHistories, grids: Mapping[str, Grid], paths: Collection[str] | None = None
-) -> Iterator[Page]:
-    """Make the page of each entry in force, and of each that has not begun and replaces none; or those of paths."""
-    library = histories.clocks.library
-    for entry in shown_entries(histories.clocks):
-        if paths is not None and entry.path not in paths:
-            continue
-        address = f"{entry.id}.html"
-        lineage, version = histories.at[address]
-        lead = to_page if version is lineage.newest else old_links(histories, version, address)
-        yield entry_page(entry, library, grids, histories.of(lineage), lead)

@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 from kb.answers.caveats import Certainty, gravest, marks_of
 from kb.catalogue.resolved import ResolvedAnswer, ResolvedAnswers
-from kb.catalogue.schema import ScopeRow
 from kb.domain.figures import FIGURES
 from kb.domain.scopes import scope_title
 from kb.domain.vocabulary import CONFLICT, COVERAGE, QUESTIONS, UNKNOWN, Question, label, names, tone
@@ -286,7 +285,16 @@ class Grid:
         return {(row.scope, cell.question.key): cell for row in rows for cell in row.cells}
 
 
-def make_grids(scopes: Sequence[ScopeRow], resolved: ResolvedAnswers) -> dict[str, Grid]:
+class ScopeNames(Protocol):
+    """A scope as grids name it: its id, its name, and its payer."""
+
+    id: str
+    name: str
+    payer: str
+    payer_title: str
+
+
+def make_grids(scopes: Sequence[ScopeNames], resolved: ResolvedAnswers) -> dict[str, Grid]:
     """Arrange the resolved answers of each code by payer, scope and question."""
     names = {scope.id: scope.name for scope in scopes}
     cells = [make_cell(QUESTIONS_BY_SLUG[answer.question], answer) for answer in resolved.answers]
@@ -305,7 +313,7 @@ def make_grids(scopes: Sequence[ScopeRow], resolved: ResolvedAnswers) -> dict[st
     }
 
 
-def _payer_of(scope: ScopeRow) -> tuple[str, str]:
+def _payer_of(scope: ScopeNames) -> tuple[str, str]:
     return scope.payer, scope.payer_title
 
 

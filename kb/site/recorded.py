@@ -16,14 +16,13 @@ from kb.changes.recorded import RecordedCommit
 from kb.history.clocks import Clocks
 from kb.history.versions import Lineage
 from kb.pages.changes import changes_pages
-from kb.pages.every_page import shown_entries
+from kb.pages.entry_pages import shown_entries
 from kb.pages.page import Page
 from kb.pages.version import own_versions
 from kb.pages.version_addresses import version_address
 from kb.pages.version_history import VersionHistories
-from kb.published.crawlers import listed_pages
+from kb.published.crawlers import crawler_files, listed_pages
 from kb.published.edition import TOP, Edition
-from kb.published.files import texts_for_crawlers
 from kb.site.folder_pages import is_folder_page, page_of
 from kb.site.kept import Kept
 
@@ -103,7 +102,8 @@ def sitemaps(
     listed = [one for one in listed_pages(read, edition.base_url) if one not in passed]
     entries = {f"{one.id}.html" for one in shown_entries(histories.clocks)}
     end = max((number for number, one in enumerate(listed, 1) if one in entries), default=0)
-    yield from texts_for_crawlers(histories.clocks.library, [*listed[:end], *versions, *listed[end:]], edition)
+    found = crawler_files(histories.clocks.library, [*listed[:end], *versions, *listed[end:]], edition)
+    yield from ((address, text.encode()) for address, text in found)
 
 
 def _folders(lineage: Lineage) -> Iterator[str]:

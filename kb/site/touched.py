@@ -11,16 +11,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Final
 
 from kb.answers.applicable import related_scopes
 from kb.catalogue.resolved import resolve_answers
-from kb.catalogue.tables import scope_rows
+from kb.catalogue.rows import scope_rows
 from kb.changes.recorded import RecordedCommit
 from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.history.clocks import Clocks
-from kb.pages.every_page import pages_of_texts
+from kb.pages.entry_pages import pages_of_texts
 from kb.pages.grid import Grid, make_grids
 from kb.pages.version_history import VersionHistories
 from kb.published.edition import Committed, Edition
@@ -120,7 +121,8 @@ def _grids(library: Library, scopes: Collection[str]) -> dict[str, Grid]:
     """Make the grids of all codes, with some scopes alone: only entries that may apply to these are asked."""
     asked = {*scopes, *(name for scope in scopes for name in related_scopes(library, scope))}
     cut = replace(library, entries=tuple(entry for entry in library.entries if entry.scope_id in asked))
-    return make_grids(scope_rows(library, scopes), resolve_answers(cut, scopes=scopes))
+    named = [SimpleNamespace(**values) for values in scope_rows(library) if values["id"] in scopes]
+    return make_grids(named, resolve_answers(cut, scopes=scopes))
 
 
 def _searched(library: Library, paths: Collection[str], read: Read) -> Touched:

@@ -18,7 +18,8 @@ from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.every_page import make_pages
 from kb.pages.version_history import VersionHistories
 from kb.rules.check import check
-from kb.site.build import TEMPLATES, without_git
+from kb.site.build import without_git
+from kb.site.unchanged import TEMPLATES
 
 KINDS = tuple(sorted(path.stem for path in (TEMPLATES / "pages").glob("*.html")))
 """Every template is a kind of page, so that a new one is looked at as soon as it is there."""

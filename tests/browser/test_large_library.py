@@ -14,7 +14,8 @@ from kb.history.clocks import read_clocks
 from kb.pages import evidence_parts
 from kb.published.edition import edition
 from kb.rules.check import check
-from kb.site.build import site_files, without_git
+from kb.site.build import without_git
+from kb.site.whole import site_files
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 

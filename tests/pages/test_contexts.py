@@ -18,9 +18,10 @@ from kb.history.clocks import read_clocks
 from kb.history.read import read_history
 from kb.pages.evidence_parts import evidence_shown_page
 from kb.rules.check import check
-from kb.site import build as site
-from kb.site.build import TEMPLATES, site_files
+from kb.site import whole as site
 from kb.site.render import environment
+from kb.site.unchanged import TEMPLATES
+from kb.site.whole import site_files
 
 GIVEN = {"root", "address", "page_title"}
 """What `render` adds to every page."""

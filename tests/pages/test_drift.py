@@ -13,8 +13,8 @@ from kb.history.clocks import read_clocks
 from kb.history.read import read_history
 from kb.pages.drift import MOST_ENTRIES, drift_pages
 from kb.rules.check import check
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.unchanged import TEMPLATES
 
 LIMIT = 60_000
 

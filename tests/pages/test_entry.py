@@ -12,8 +12,8 @@ from kb.domain.vocabulary import UNKNOWN
 from kb.history.clocks import read_clocks
 from kb.pages.entry import MOST_RELATED, entry_page
 from kb.pages.version_history import VersionHistories
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.unchanged import TEMPLATES
 
 
 def made(found, name):

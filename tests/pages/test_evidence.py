@@ -14,8 +14,8 @@ from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.pages.evidence import evidence_page
 from kb.rules.check import check
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, in_style, pieces, render_alone
+from kb.site.unchanged import TEMPLATES
 
 X = "example-health/commercial/x"
 NASTY = "<script>alert(1)</script> & <b>bold</b> {{ 7 * 7 }}"

@@ -10,8 +10,8 @@ from dataclasses import replace
 from kb.catalogue.review import KINDS, ToDo
 from kb.domain.vocabulary import QUESTIONS
 from kb.pages.review import MOST_ROWS, review_pages, unknown_rows
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.unchanged import TEMPLATES
 
 DAY = dt.date(2026, 3, 1)
 LIMIT = 60_000

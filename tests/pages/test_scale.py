@@ -16,8 +16,8 @@ from kb.pages.about import MOST_LISTED, search_page
 from kb.pages.grid import LINE, ROOM, ROW, Grid, GridGroup
 from kb.pages.home import MOST_CODES, MOST_DUE, Told, home_page
 from kb.pages.payer import MOST_GRIDS, payer_page
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.unchanged import TEMPLATES
 
 pytestmark = pytest.mark.slow
 

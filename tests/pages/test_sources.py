@@ -12,8 +12,8 @@ from kb.content.load import load
 from kb.domain.source_record import WatchedSource
 from kb.pages.sources import MOST_CITING, MOST_EDITIONS, sources_page
 from kb.rules.check import check
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render
+from kb.site.unchanged import TEMPLATES
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kb.content.load import Texts, load
 from kb.history.clocks import read_clocks
 from kb.rules.check import check
-from kb.site.build import site_files
+from kb.site.whole import site_files
 from tests.site.attacks import KINDS, spots
 
 GOOD = Path(__file__).parents[1] / "data" / "good"

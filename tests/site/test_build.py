@@ -25,11 +25,13 @@ from kb.domain.problem import ToolError
 from kb.history.clocks import read_clocks
 from kb.pages.page import Page
 from kb.rules.check import check
-from kb.site import build as site
-from kb.site.build import TEMPLATES, build, site_files
+from kb.site import whole as site
+from kb.site.build import build
 from kb.site.file_list import MARK
 from kb.site.folder_pages import is_folder_page
 from kb.site.static_files import static_files
+from kb.site.unchanged import TEMPLATES
+from kb.site.whole import site_files
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,8 @@ from kb.content.load import load
 from kb.history.clocks import read_clocks
 from kb.rules.check import check
 from kb.search import export
-from kb.site.build import site_files, without_git
+from kb.site.build import without_git
+from kb.site.whole import site_files
 
 pytestmark = pytest.mark.slow
 

@@ -18,8 +18,8 @@ import html5lib
 import pytest
 
 from benchmarks.bounds import measure
-from kb.site.build import TEMPLATES
 from kb.site.static_files import stylesheet
+from kb.site.unchanged import TEMPLATES
 
 pytestmark = pytest.mark.slow
 

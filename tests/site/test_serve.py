@@ -11,8 +11,8 @@ import watchfiles
 from kb.commands import main as cli
 from kb.commands import site
 from kb.domain.problem import ToolError
-from kb.site.build import TEMPLATES
 from kb.site.serve import _Quiet, rebuild_on_save, serve
+from kb.site.unchanged import TEMPLATES
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ import re
 import pytest
 
 from kb.domain.vocabulary import COVERAGE, PRIOR_AUTHORIZATION
-from kb.site.build import TEMPLATES
+from kb.site.unchanged import TEMPLATES
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = rf"\b[0-9]{{1,2}} (?:{MONTHS}) [0-9]{{4}}\b"

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from kb.domain.vocabulary import LABELS
-from kb.site.build import TEMPLATES
+from kb.site.unchanged import TEMPLATES
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 OLD = [

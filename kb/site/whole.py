@@ -1,0 +1,143 @@
+"""All files of a site, made one by one from its content. Loaded only where a whole site is to be made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from itertools import chain
+from pathlib import Path
+
+from kb.catalogue import tables as catalogue
+from kb.catalogue.review import ToDo, later_reviews
+from kb.changes.addresses import CALENDAR, payer_feed
+from kb.changes.atom import atom
+from kb.changes.calendar import calendar
+from kb.changes.change_pages import part_scripts
+from kb.changes.dates import dates
+from kb.changes.feed import feeds, origin_of
+from kb.changes.json_feed import json_feed
+from kb.changes.recorded import RecordedCommit
+from kb.domain.problem import ToolError
+from kb.facts.store import NOTHING, Store
+from kb.history.clocks import Clocks
+from kb.pages.answer_card import answer_scripts, dated_scripts
+from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.code import asof_scripts
+from kb.pages.every_page import make_pages
+from kb.pages.facts_data import fact_files
+from kb.pages.page import Page
+from kb.pages.review import unknown_rows
+from kb.pages.review_rows import board_scripts, rows_of
+from kb.pages.upcoming_changes import turn_days, turns, turns_script
+from kb.pages.version_history import VersionHistories
+from kb.published.edition import Edition, edition
+from kb.published.files import data_files, texts_for_crawlers
+from kb.published.review_sheet import board_files
+from kb.search.box_data import box_script, date_script
+from kb.site.evidence_scripts import evidence_scripts
+from kb.site.folder_pages import folder_pages
+from kb.site.kept import Kept
+from kb.site.recorded import recorded_commits
+from kb.site.render import Templates, environment, render
+from kb.site.static_files import static_files
+from kb.site.unchanged import (
+    TEMPLATES,
+)
+from kb.site.workers import begin_search
+
+Progress = Callable[[str], None]
+
+
+def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
+    clocks: Clocks,
+    progress: Progress,
+    base: str = "",
+    published: Edition | None = None,
+    edit: str = "",
+    store: Store = NOTHING,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+    kept: Kept | None = None,
+    rest: str = "",
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the site: address and bytes. The same files, history and edition give the same bytes.
+
+    `base` is the address the site will have, https://example.org/policies/, or empty where that is not known; `edit`
+    is what stands before a file's path in the code host's editor, or empty. `store` are the facts from official
+    files; what is made of them is kept in the folder `cache`, where one is given. `executor` may make the search
+    index. `kept` has results of the last build, those of commits by the key `rest`.
+    """
+    library, of = clocks.library, published or edition(clocks.today)
+    searching, results = begin_search(library, executor, progress), kept or Kept(None, "")
+    progress("Reading changes")
+    found, templates = recorded_commits(clocks, results, rest), environment(TEMPLATES, edit, clocks.today, results)
+    progress("Resolving answers")
+    with catalogue.open_catalogue(library) as tables:
+        dated = CodeTimelines(VersionHistories(clocks))
+        progress("Making pages")
+        addresses: list[str] = []
+        rows: list[ToDo] = []
+        for page in make_pages(dated, found, tables, of, store):
+            addresses.append(page.address)
+            rows += rows_of((page,))
+            yield from _in_bytes(_rendered(page, templates, clocks.today))
+        progress(f"Made {len(_unique(addresses))} pages")
+        yield from _in_bytes(chain(folder_pages(addresses), _data(dated, tables, rows, templates)))
+        yield from data_files(library, tables, of)
+    yield from board_files(library, rows, of)
+    yield from _in_bytes(board_scripts(library, rows, later_reviews(library, clocks.today)))
+    yield from texts_for_crawlers(library, addresses, of)
+    yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
+    progress("Indexing")
+    yield from searching().items()
+    turning = turns(dated.histories)
+    yield (
+        "static/names.js",
+        box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
+    )
+    yield from _in_bytes((turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found)))
+    yield from _in_bytes(fact_files(store, library, cache))
+    progress("Writing")
+    yield from static_files(TEMPLATES)
+
+
+def _in_bytes(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield texts as bytes, each with its address."""
+    return ((address, text.encode()) for address, text in texts)
+
+
+def _rendered(page: Page, templates: Templates, today: dt.date) -> Iterator[tuple[str, str]]:
+    """Yield a page, and where it is that of a code, the script of its date-of-service box."""
+    yield page.address, render(page, templates)
+    yield from asof_scripts((page,), today)
+
+
+def _data(
+    dated: CodeTimelines, tables: catalogue.Tables, rows: Iterable[ToDo], templates: Templates
+) -> Iterator[tuple[str, str]]:
+    """Yield what the answer card of the search shows, today and on other days, and evidence that has no page."""
+    yield from answer_scripts(dated.library, tables, unknown_rows(rows))
+    yield from dated_scripts(tables, dated)
+    yield from evidence_scripts(dated.histories.clocks, templates)
+
+
+def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:
+    """Yield what other programs subscribe to: each feed in two forms, and the calendar."""
+    days = tuple(dates(clocks))
+    yield CALENDAR, calendar(days, base)
+    for name in clocks.on_disk.payers:
+        own = (found for found in days if found.address.startswith(f"{name}/"))
+        yield f"{payer_feed(name)}.ics", calendar(own, base)
+    for feed in feeds(clocks.on_disk, found, origin_of(clocks.history)):
+        yield f"{feed.address}.xml", atom(feed, base)
+        yield f"{feed.address}.json", json_feed(feed, base)
+
+
+def _unique(addresses: Sequence[str]) -> Sequence[str]:
+    """Return the addresses. Raises ToolError where two pages want the same one."""
+    twice = [address for address, number in Counter(addresses).items() if number > 1]
+    if twice:
+        raise ToolError(f"two pages want the address {twice[0]}")
+    return addresses
