@@ -110,7 +110,7 @@ def _codes(library: Library, entry: Entry) -> tuple[tuple[str, ...], int]:
 def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case]:
     """Prepare a pack for each entry on the day of the site, or for those of some paths, in order of id."""
     asked = AsOfDates(clocks.today)
-    deciding = _deciding(clocks, asked)
+    deciding = _deciding(clocks, asked, paths)
     wanted = [entry for entry in clocks.library.entries if paths is None or entry.path in paths]
     clocks.documents.read(
         version for entry in wanted for version in deciding[entry.path][0].versions if not version.withdrawn
@@ -137,10 +137,12 @@ def cases(clocks: Clocks, paths: Collection[str] | None = None) -> Iterator[Case
         )
 
 
-def _deciding(clocks: Clocks, asked: AsOfDates) -> dict[str, tuple[Lineage, InForce]]:
-    """Find the lineage and version of each path; a file that is there today goes before one that once was."""
+def _deciding(clocks: Clocks, asked: AsOfDates, paths: Collection[str] | None) -> dict[str, tuple[Lineage, InForce]]:
+    """Find lineage and version of each path, or of some; a file that is there today goes before one that once was."""
     found: dict[str, tuple[Lineage, InForce]] = {}
-    for lineage in sorted(clocks.lineages.values(), key=lambda each: not each.newest.withdrawn):
+    every = clocks.lineages.values()
+    held = [one for one in every if paths is None or any(version.path in paths for version in one.versions)]
+    for lineage in sorted(held, key=lambda each: not each.newest.withdrawn):
         force = in_force(lineage, asked)
         if force.decided and not force.decided.withdrawn:
             found[force.decided.path] = lineage, force

@@ -163,12 +163,15 @@ def _now(
 def _check(texts: Texts, today: dt.date | None, kept: Kept, store: Store) -> Checked:
     """Check content, and keep what each file comes to by itself.
 
-    Nothing of that is garbage, so the collector waits: it would go through all documents again and again.
+    Nothing of that is garbage, so the collector waits, and passes it over until the next build: it would go through
+    all documents again and again.
     """
+    gc.unfreeze()
     gc.disable()
     try:
         checked = check(texts, today, kept.function(hold_alone), store=store)
     finally:
+        gc.freeze()
         gc.enable()
     if checked.problems:
         kept.finish()

@@ -6,6 +6,7 @@ The list is the file `.kb-site`: a line of words, then for each file its SHA-256
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -18,6 +19,8 @@ MARK: Final = ".kb-site"
 NOTE: Final = "Made by build.py. A build replaces the files of this list, and no others.\n"
 LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
 LINK: Final = "link to "
+HOLDS_SOMETHING: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.ENOENT})
+"""What a system answers that shall delete a folder which is not empty, is a link or a file, or is not there."""
 
 Hashes = Mapping[str, frozenset[str]]
 """By address below a folder: the SHA-256, in hex, of each content the file may have."""
@@ -90,12 +93,13 @@ def remove_listed(folder: Path, more: Hashes, beside: Path | None = None) -> Non
     so that what is left of a removal that was stopped is known again. Raises OSError.
     """
     listed = {**read_list(folder), **more}
-    for address, path in files_below(folder):
+    for address in list(_addresses(str(folder), "")):
+        path = f"{folder}/{address}"
         if address != MARK and (
-            _is_same_file(path, beside / address if beside else None)
-            or fingerprint(path) in listed.get(address, frozenset())
+            (beside and _is_same_file(path, f"{beside}/{address}"))
+            or fingerprint(Path(path)) in listed.get(address, frozenset())
         ):
-            path.unlink()
+            os.unlink(path)  # noqa: PTH108  (a path object for each of thousands costs more)
     remove_empty(folder, listed)
     if listed and [path.name for path in folder.iterdir()] == [MARK]:
         (folder / MARK).unlink()
@@ -103,13 +107,23 @@ def remove_listed(folder: Path, more: Hashes, beside: Path | None = None) -> Non
         folder.rmdir()
 
 
-def _is_same_file(path: Path, other: Path | None) -> bool:
+def _addresses(folder: str, below: str) -> Iterator[str]:
+    """Yield the address of each file below a folder; links are not followed. Raises OSError."""
+    with os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                yield from _addresses(each.path, f"{below}{each.name}/")
+            else:
+                yield f"{below}{each.name}"
+
+
+def _is_same_file(path: str, other: str) -> bool:
     """Tell whether two paths are two names of one plain file."""
     try:
-        one, two = path.lstat(), other.lstat() if other else None
+        one, two = os.lstat(path), os.lstat(other)
     except OSError:
         return False
-    return two is not None and stat.S_ISREG(one.st_mode) and os.path.samestat(one, two)
+    return stat.S_ISREG(one.st_mode) and os.path.samestat(one, two)
 
 
 def files_below(folder: Path) -> list[tuple[str, Path]]:
@@ -132,9 +146,11 @@ def remove_empty(folder: Path, addresses: Iterable[str]) -> None:
             parents.add(parent)
             parent = parent.rpartition("/")[0]
     for parent in sorted(parents, key=lambda one: -one.count("/")):
-        path = folder / parent
-        if path.is_dir() and not path.is_symlink() and not any(path.iterdir()):
-            path.rmdir()
+        try:
+            os.rmdir(f"{folder}/{parent}")  # noqa: PTH106  (a path object for each of thousands costs more)
+        except OSError as fault:
+            if fault.errno not in HOLDS_SOMETHING:
+                raise
 
 
 def _raise(fault: OSError) -> None:
