@@ -35,8 +35,8 @@ from kb.evidence.seal import is_sealed, sealed
 from kb.history.answer_as_of import read_dates, read_day
 from kb.pages.claim import claim_page
 from kb.rules.patient import refusal
-from kb.site.build import TEMPLATES
 from kb.site.render import environment, render_alone
+from kb.site.unchanged import TEMPLATES
 
 MOST_CODES: Final = 12
 """How many codes a sheet has at most; each is looked up with all the others."""
