@@ -21,7 +21,9 @@ print(*{heavy} & {{*sys.modules}}, file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize(("words", "needed"), [(["check", "--help"], ""), (["--version"], ""), (["build", "--help"], "jinja2")])
+@pytest.mark.parametrize(
+    ("words", "needed"), [(["check", "--help"], ""), (["--version"], ""), (["build", "--help"], "jinja2")]
+)
 def test_what_a_command_does_not_need_is_not_loaded(words, needed):
     call = LOADED.format(words=words, heavy=set(HEAVY))
     done = subprocess.run([sys.executable, "-c", call], cwd=ROOT, capture_output=True, check=True, text=True)
