@@ -49,7 +49,7 @@ ACTIONS: Final = {
     "part-read": "Read the whole document, and set read to whole.",
     "old": "Look for the newest revision; cite it, and set currency to current.",
     "conflict noted": "Ask the payer which source holds, and say so in the policy.",
-    "not looked up": "Search the payer's public pages; record in the entry what was searched.",
+    "not looked up": "Search the payer's public pages; record in the policy file what was searched.",
     "looked and not found": "Call the payer.",
     "behind login": "Look in the payer's portal, signed in; cite it by title and day.",
     "contract-confidential": "Ask contracting; the answer stays in the contract.",

@@ -9,7 +9,7 @@ from typing import Final
 from kb.diff.change import ADDED, REMOVED, Change, Diff, Fact
 from kb.diff.direction import DIRECTIONS
 from kb.diff.grouping import Group
-from kb.domain.days import WRITTEN, day, pieces
+from kb.domain.days import dated, day
 from kb.domain.vocabulary import label, names, question
 
 NOTHING: Final = "nothing"
@@ -63,14 +63,14 @@ def shown_name(name: str) -> str:
     if name.startswith("scope "):
         return f"plan {name.removeprefix('scope ')}"
     first, colon, rest = name.partition(": ")
-    return f"{label(first)}{colon}{_dated(rest)}" if colon else _dated(label(name))
+    return f"{label(first)}{colon}{dated(rest)}" if colon else dated(label(name))
 
 
 def shown_sides(fact: Fact) -> tuple[str, str]:
     """Give a fact before and after as readers know it: in their words, with days written out, its sources counted."""
     if fact.name.endswith(": sources"):
         return _counted_sources(fact)
-    return _dated(label(fact.before)), _dated(label(fact.after))
+    return dated(label(fact.before)), dated(label(fact.after))
 
 
 def _counted_sources(fact: Fact) -> tuple[str, str]:
@@ -80,11 +80,6 @@ def _counted_sources(fact: Fact) -> tuple[str, str]:
     new = f", {fresh} new" if before and fresh else ""
     old_side, new_side = (_number(len(side), "source") if side else "" for side in (before, after))
     return old_side, f"{new_side}{new}"
-
-
-def _dated(text: str) -> str:
-    """Write the days of a text as people do: `2026-11-28` as `Nov 28, 2026`."""
-    return "".join(day(piece) if WRITTEN.fullmatch(piece) else piece for piece in pieces(text))
 
 
 def group_sides(group: Group) -> tuple[str, str]:

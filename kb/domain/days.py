@@ -46,3 +46,8 @@ def first_day(written: str) -> dt.date:
 def pieces(text: str) -> list[str]:
     """Cut a sentence before and behind each day or month in numbers, so that a page can write it as people do."""
     return [piece for piece in WRITTEN.split(text) if piece]
+
+
+def dated(text: str) -> str:
+    """Write the days and months in numbers of a text as people do: `2026-11-28` as `Nov 28, 2026`."""
+    return WRITTEN.sub(lambda found: day(found[0]), text)

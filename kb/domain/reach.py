@@ -70,6 +70,11 @@ class Reach:
         """The codes that it names one by one; none if it is a range or wider."""
         return self.codes if self.kind == "named code" else ()
 
+    @property
+    def in_words(self) -> str:
+        """The codes as a reader is told of them: `Category III codes` for the category III."""
+        return category_codes(self.label) if self.kind == "category" else self.label
+
     @cached_property
     def _named(self) -> frozenset[str]:
         return frozenset(self.codes)

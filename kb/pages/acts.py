@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from kb.catalogue.acts import Act, contacts_for, line_for
@@ -43,6 +44,11 @@ class PayerActs:
 
     payer: Payer | None
     acts: tuple[ActView, ...]
+
+    @property
+    def runs(self) -> tuple[tuple[str, tuple[ActView, ...]], ...]:
+        """The acts in order, those in a row whose step is the same together: a step, then who waits for it."""
+        return tuple((step, tuple(run)) for step, run in groupby(self.acts, lambda view: view.act.action))
 
 
 @dataclass(frozen=True)

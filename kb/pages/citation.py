@@ -9,9 +9,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.domain.days import day
+from kb.domain.days import dated, day
 from kb.domain.model import Entry, Source
-from kb.domain.vocabulary import EXTENTS, STANDINGS, names
+from kb.domain.vocabulary import EXTENTS, STANDINGS, label, names
 from kb.pages.page import NumberedSource
 
 
@@ -40,10 +40,13 @@ def citation(entry: Entry, where: str, answers: Iterable[CitedAnswer], today: dt
     document = f"{entry.document}, {effective}" if entry.document else f"No document named, {effective}"
     cited = "".join(f" {one.title}: {one.value} ({one.sure})." for one in given)
     main = main_source(source for one in given for source in one.sources)
-    return Citation(
-        f"{where}: {entry.title}. {document}.{cited} Payer policy library as of {day(today)}.",
-        f"Main source: {main.title}, {main.publisher}, {main.url} ({main.standing})." if main else "",
-    )
+    said = f"{where}: {entry.title}. {document}.{cited} Payer policy library as of {day(today)}."
+    return Citation(dated(said), _told(main) if main else "")
+
+
+def _told(source: Source) -> str:
+    """Name a source; its address stays as it is."""
+    return f"Main source: {dated(source.title)}, {source.publisher}, {source.url} ({label(source.standing)})."
 
 
 def main_source(sources: Iterable[NumberedSource]) -> Source | None:

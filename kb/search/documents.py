@@ -17,7 +17,7 @@ from kb.content.parse import slug
 from kb.content.prose import to_sentences
 from kb.domain.model import CodePage, Document, Entry, Library, Payer
 from kb.domain.reach import Reach, category_codes
-from kb.domain.scopes import payer_and_scope
+from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, spans, words
 from kb.search.asks import contact_facets
@@ -234,7 +234,7 @@ def _payer(page: Payer) -> Iterator[SearchDocument]:
 def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[SearchDocument]:
     """Yield the sections of an entry; `reached` are the codes with a page that it reaches without naming them."""
     payer, scope = payer_and_scope(library, entry)
-    title = f"{payer.title}, {scope.name}: {entry.title}"
+    title = f"{scope_title(payer.title, scope.name)}: {entry.title}"
     named = "–".join(entry.reach.codes) if entry.reach.kind == "range" else " ".join(entry.reach.codes)  # noqa: RUF001
     keys = {question.title: question.key for question in QUESTIONS}
     for number, (heading, text) in enumerate(_sections(entry)):

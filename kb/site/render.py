@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import jinja2
 from jinja2.bccache import Bucket
 
-from kb.domain.days import day, eve, first_day, next_day, pieces
+from kb.domain.days import dated, day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
 from kb.domain.vocabulary import UNKNOWN, label, through_what
 from kb.pages.grid import is_large
@@ -43,6 +43,7 @@ def environment(
         auto_reload=False,
         bytecode_cache=_Compiled(kept) if kept else None,
     )
+    made.filters["dated"] = dated
     made.filters["day"] = day
     made.filters["eve"] = eve
     made.filters["first_day"] = first_day

@@ -16,6 +16,7 @@
       const acts = [...group.querySelectorAll("[data-owner]")];
       const wanted = !payer.value || group.dataset.acts === payer.value;
       for (const act of acts) act.hidden = !(wanted && (!owner.value || act.dataset.owner === owner.value));
+      for (const run of group.querySelectorAll("[data-acts-run]")) run.hidden = !run.querySelector("[data-owner]:not([hidden])");
       const open = acts.filter((act) => !act.hidden).length;
       group.hidden = !open;
       group.querySelector("[data-acts-left]").textContent = counted(open);

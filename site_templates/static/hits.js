@@ -43,17 +43,10 @@
     const marks = hit.document.marks.flatMap((mark) => [chip(mark), " "]);
     const heading = make("span", "hit-heading", ...headingParts(hit.document), marks.length ? " " : "", ...marks);
     const text = make("span", "hit-text", ...highlighted(hit.excerpt.replaceAll("Our reading", "Our interpretation"), isWanted));
-    const link = make("a", "", make("span", "hit-title", titleOf(hit.document), heading), text);
+    const link = make("a", "", make("span", "hit-title", kb.dom.dated(hit.document.title), heading), text);
     link.href = root + hit.document.url;
     const isReached = code && kb.store.postings(code.toLowerCase(), data).get("reached")?.sections.includes(hit.number);
     return make("li", "hit", turned(hit.document), link, tools(hit, link.href, announce, isReached ? `${code} is not named` : ""));
-  }
-
-  // A title does not name a payer twice: the name of a licensee has it.
-  function titleOf({ title }) {
-    const [place, ...rest] = title.split(": ");
-    const [payer, ...names] = place.split(", ");
-    return names.length ? [kb.dom.scopeName({ payer, name: names.join(", ") }), ...rest].join(": ") : title;
   }
 
   // A section is that of the day of the copy: where another version is in force since, that stands before it.
@@ -84,7 +77,7 @@
     const date = found.effective ? `effective ${day(found.effective)}` : "no effective date";
     const sure = [found.certainty, unnamed, found.kind === "entry" ? date : ""].filter(Boolean).join("; ");
     const asOf = `Payer policy library as of ${day(kb.names.asOf)}.`;
-    return `${found.title}. ${headingOf(found)}${sure ? ` (${sure})` : ""}. ${asOf}`;
+    return kb.dom.dated(`${found.title}. ${headingOf(found)}${sure ? ` (${sure})` : ""}. ${asOf}`);
   }
 
   function headingOf(found) {

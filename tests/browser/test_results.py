@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from kb.domain.days import day
+from kb.domain.days import WRITTEN, day
 from kb.domain.vocabulary import QUESTIONS
 
 pytestmark = pytest.mark.browser
@@ -401,6 +401,19 @@ def test_a_citation_says_how_sure_the_value_is_and_that_the_code_is_not_named(se
         f"2026). Payer policy library as of {day(real_day)}. Page cigna/commercial/category-iii.html#coverage of "
         "the library's site, read on one machine only: no address to open."
     ) == page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_hit_and_its_citation_name_a_licensee_once_and_write_days_as_people_do(search, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = search("bcbs massachusetts coverage 0709T")
+    hit = page.locator(".hit", has=page.locator("a[href='bcbs/massachusetts/category-iii.html#coverage']"))
+    title = hit.locator(".hit-title").inner_text().partition("\n")[0]
+    assert title.startswith("Blue Cross Blue Shield of Massachusetts: ")
+    hit.get_by_text("Copy citation").click()
+    page.locator("[role=status]", has_text="Citation copied.").wait_for()
+    cited = page.evaluate("navigator.clipboard.readText()")
+    assert cited.startswith(f"{title}. Coverage: not covered (")
+    assert not WRITTEN.search(cited)
 
 
 # How sure each hit is

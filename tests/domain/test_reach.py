@@ -155,6 +155,20 @@ def test_a_rule_is_called_by_how_it_applies_to_a_code(rank, label, expected):
     assert expected == rule_words(rank, label)
 
 
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("category III",), "Category III codes"),
+        (("HCPCS Level II",), "HCPCS Level II codes"),
+        ((ADD_ON,), "add-on codes"),
+        (("0708T", "0709T"), "0708T, 0709T"),
+        ((EVERY,), "all codes"),
+    ],
+)
+def test_a_reader_is_told_the_codes_that_a_rule_applies_to(codes, told):
+    assert told == read_reach(codes).in_words
+
+
 def test_the_rule_on_each_category_has_a_name():
     assert {*CATEGORIES, ADD_ON} == {*CATEGORY_RULES}
 

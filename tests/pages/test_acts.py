@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -32,6 +33,16 @@ def test_a_payer_with_a_task_that_more_answers_wait_for_comes_first_and_its_task
     counts = [[view.act.answers for view in group.acts] for group in made[2].context.groups]
     assert counts == [sorted(found, reverse=True) for found in counts]
     assert [found[0] for found in counts] == sorted((found[0] for found in counts), reverse=True)
+
+
+def test_a_step_stands_once_above_the_tasks_in_a_row_that_it_is_the_step_of(made):
+    groups = made[2].context.groups
+    assert any(len(views) > 1 for group in groups for _, views in group.runs)
+    for group in groups:
+        steps = [step for step, _ in group.runs]
+        assert all(one != other for one, other in pairwise(steps))
+        assert group.acts == tuple(view for _, views in group.runs for view in views)
+        assert all(view.act.action == step for step, views in group.runs for view in views)
 
 
 def test_a_task_names_a_page_a_file_and_an_owner_that_the_library_has(made):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pytest
 
+from kb.domain.days import WRITTEN
 from kb.domain.source_record import SourceRecord, WatchedSource
 from kb.history.clocks import read_clocks
 from kb.pages.citation import main_source
@@ -33,7 +35,7 @@ def test_it_says_what_was_read_what_it_says_how_sure_that_is_and_of_which_day(go
     )
     assert found.text.endswith("Payer policy library as of Mar 2, 2026.")
     assert (
-        "Main source: Example Policy 1, Example Health, https://example.org/health/policy-1 (primary)."
+        "Main source: Example Policy 1, Example Health, https://example.org/health/policy-1 (payer document)."
         == found.source
     )
 
@@ -44,6 +46,11 @@ def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
     assert "" == found.source
 
 
+def without_address(found):
+    """Give the main source of a citation but for its address, which stays as it is."""
+    return re.sub(r"https?://\S+", "", found.source)
+
+
 @pytest.mark.parametrize(
     ("name", "said", "source"),
     [
@@ -52,13 +59,25 @@ def test_what_an_entry_does_not_have_is_said_and_not_made_up(good):
             "Coverage: investigational (third-party summary, current, medium confidence).",
             "OpenPayer",
         ),
-        ("medicare/cgs/category-iii", "Coverage: case by case (payer document, may be outdated, ", "(primary)"),
+        (
+            "medicare/cgs/category-iii",
+            "Coverage: case by case (payer document, may be outdated, ",
+            "(payer document)",
+        ),
     ],
 )
 def test_it_is_no_surer_than_the_page_and_names_a_source_that_the_answer_rests_on(real, name, said, source):
     found = cited(real, name)
     assert said in found.text
     assert source in found.source
+
+
+def test_no_day_in_numbers_is_cited_whatever_its_sources_are_called(real):
+    every = [entry.id for entry in real[0].entries]
+    told = [cited(real, name) for name in every]
+    titles = [source.title for name in every for source in real[0].by_path[f"{name}.md"].sources.values()]
+    assert any(WRITTEN.search(title) for title in titles)
+    assert [] == [text for found in told for text in (found.text, without_address(found)) if WRITTEN.search(text)]
 
 
 def test_the_main_source_is_the_strongest_then_the_most_fully_read_then_the_first_cited(good):
