@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from kb.changes.addresses import FEED, NEWEST, code_feed, month, month_page, payer_feed
-from kb.changes.pagination import page_parts
-from kb.changes.recorded import RecordedCommit
+from kb.changes.pagination import LINE, elements, page_parts
+from kb.changes.recorded import FileChange, RecordedCommit
 from kb.diff.direction import DIRECTIONS
 from kb.domain.days import day
 from kb.domain.model import Library
@@ -23,6 +23,9 @@ from kb.pages.version_history import NOTES
 
 MOST_NEWEST: Final = 40
 """How many changes the first page shows; the pages of the months have all."""
+
+MOST_ELEMENTS: Final = 900
+"""How many HTML elements of changes the first page has room for, beside its feeds, months and filters."""
 
 MOST_FILES: Final = 80
 """How many files of a large addition the first page names."""
@@ -143,11 +146,25 @@ def _feeds(library: Library) -> tuple[tuple[str, str], ...]:
 
 
 def _newest(found: tuple[RecordedCommit, ...]) -> Iterator[Shown]:
-    """Yield the newest commits until they have enough changes; a large one is cut."""
-    number = 0
+    """Yield the newest commits until they have enough changes or fill the page; a large one is cut."""
+    number, room = 0, MOST_ELEMENTS
     for one in found:
-        if number >= MOST_NEWEST:
+        if number >= MOST_NEWEST or room <= 0:
             return
-        part = replace(one, detailed=one.detailed[: MOST_NEWEST - number], added=one.added[:MOST_FILES])
-        number += len(part.detailed) + bool(part.added)
-        yield one, part
+        fitting = tuple(_fitting(one.detailed[: MOST_NEWEST - number], room, none_yet=not number))
+        cut = len(fitting) < len(one.detailed)
+        part = replace(one, detailed=fitting, added=() if cut else one.added[:MOST_FILES])
+        room = 0 if cut else room - sum(map(elements, fitting)) - LINE * len(part.added)
+        number += len(fitting) + bool(part.added)
+        if fitting or part.added or not one.changes:
+            yield one, part
+
+
+def _fitting(changes: Iterable[FileChange], room: int, *, none_yet: bool) -> Iterator[FileChange]:
+    """Yield changes as long as they fit; the first of a page in any case."""
+    for change in changes:
+        room -= elements(change)
+        if room < 0 and not none_yet:
+            return
+        none_yet = False
+        yield change
