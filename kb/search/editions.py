@@ -125,6 +125,10 @@ def on_editions(
             yield from [f"{document.title}, conflicts: “{said}”"] if said and said not in told else []
 
 
+ENDED: Final = r"(?i)\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)"
+"""How a word begins that says of a dated sentence that a document has ended; static/editions.js has the same."""
+
+
 def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument]) -> Iterator[str]:
     """Say since when the entry of the first result holds, where a query asks for that, and if sources disagree."""
     document = documents[first]
@@ -137,7 +141,8 @@ def on_effective(read: Reading, first: int, documents: Sequence[SearchDocument])
     if revision:
         yield f"{document.title}: {f'“{told[0]}”' if told else f'nothing here is on revision {revision} itself.'}"
         return
-    said = next((told for told in own if re.search(DAY, told)), "") if not document.effective else ""
+    dated = (told for told in own if re.search(DAY, told))
+    said = next((told for told in dated if not document.effective or re.search(ENDED, told)), "")
     reviewed = next((told for told in own if _is_on_review(read, told)), "")
     since = f"effective {document.effective}" if document.effective else "no effective date of its own is on record"
     conflict = " ".join([told for told in conflicts_of(first, documents) if re.search(DAY, told)][:MOST])

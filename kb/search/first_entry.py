@@ -98,9 +98,9 @@ def held_there(
 
 
 def _with_line(told: str, read: Reading, *, speaks: bool) -> str:
-    """Say that the first result, of another line of a payer, speaks of the line that is asked for and not here."""
+    """Say that the first result, of another line of a payer, names the line that is asked for and not here."""
     line = next((LINE_TITLES[line] for line in read.lines if f" no {LINE_TITLES[line]} plan of" in told), "")
-    return f"{told} The first result speaks of {line}." if line and speaks else told
+    return f"{told} Of the first result only what names {line} speaks of it." if line and speaks else told
 
 
 def said_there(

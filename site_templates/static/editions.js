@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { having } = kb.fieldSets;
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
+  const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
   const MOST = 3; // sentences on a conflict that are quoted
   const { PAST, begins } = kb.beginnings;
@@ -93,7 +94,7 @@
     if (revision) return [`${title}: ${told ? `“${told}”` : `nothing here is on revision ${revision} itself.`}`];
     const asksReview = read.asks.some(({ key, every }) => key === "status" && every.includes("review"));
     const reviewed = asksReview && own.find((one) => one.includes("review") && DAY.test(one));
-    const said = reviewed || (effective ? undefined : own.find((one) => DAY.test(one)));
+    const said = reviewed || own.find((one) => DAY.test(one) && (!effective || ENDED.test(one)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
     const quoted = said ? ` Its text says: “${said}”` : conflict ? ` But see Conflicts: “${conflict}”` : "";

@@ -54,10 +54,10 @@
     return [{ ...read, missing: told }, { ...ranked, unheld, there: elsewhere }];
   }
 
-  // Says that the first result, of another line of a payer, speaks of the line asked for and of which none is here.
+  // Says that the first result, of another line of a payer, names the line asked for and of which none is here.
   function withLine(told, { lines }, isOnLine, { reading: { plans } }) {
     const line = lines.map((one) => plans.lines[one]).find((title) => told.includes(` no ${title} plan of`));
-    return line && isOnLine ? `${told} The first result speaks of ${line}.` : told;
+    return line && isOnLine ? `${told} Of the first result only what names ${line} speaks of it.` : told;
   }
 
   // What other sections of the entry of the first result say of words that the section itself has not.

@@ -53,6 +53,7 @@ TOLD = {
     "bcbsma appeal window denial july 2024": "“Copies of May and October 2024 allow one year from the denial",
     "bcbs ma appeal time limit dos 5/2/2024": "“Copies of May and October 2024 allow one year from the denial",
     "J9325 uhc mcr adv PA start date": "“For Medicare Advantage a page of the same series gives 2019-10-01",
+    "CGS kentucky L34370 still active": "“CGS announced on 2020-05-27 that it retires its Category III LCD L34370",
     "2026 medicare pfs amount 0709t": "“The 2026 file was not seen.",
     "0708T fee schedule 2026": "“The 2026 file was not seen.",
 }

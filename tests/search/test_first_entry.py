@@ -44,6 +44,7 @@ TOLD = {
     "cigna par 90 days counted from dos or discharge": "90 days (from which day is not stated)",
     "palmetto redetermination clock starts when": "from receipt of the initial determination",
     "aetna cpb 0466 last review date clinical trial": "last reviewed on 2023-06-15",
+    "aetna medicare advantage appeal deadline": "only what names Medicare Advantage speaks of it",
     "uhc q5107 auth outpatient": "the first result speaks of Q codes in general, not of it",
     "uhc j3490 inj cancer drug precert": "speaks of miscellaneous codes in general, not of it",
 }
