@@ -7,6 +7,7 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.search.find import find, make_searcher
+from tests.conftest import DATA, build_into
 
 pytestmark = pytest.mark.browser
 
@@ -202,8 +203,15 @@ def test_scopes_of_which_nothing_is_known_are_one_line_that_opens(page, real_sit
     assert "searched, not found" in scope.inner_text()
 
 
-def test_plans_with_rules_on_filing_and_appeals_alone_are_one_line_that_opens_to_those_rules(page, real_site):
-    page.goto(f"{real_site.as_uri()}/codes/0709t.html")
+@pytest.fixture
+def folding_site(tmp_path_factory, monkeypatch):
+    """The site of the small library, in which even one plan with rules on filing and appeals alone is folded."""
+    monkeypatch.setattr("kb.pages.grid.FEW", 0)
+    return build_into(tmp_path_factory, DATA / "good")
+
+
+def test_plans_with_rules_on_filing_and_appeals_alone_are_one_line_that_opens_to_those_rules(page, folding_site):
+    page.goto(f"{folding_site.as_uri()}/codes/0709t.html")
     fold = page.locator("details[data-what='filing and appeals only']").first
     scope = fold.locator("li").first
     assert not scope.is_visible()
