@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -10,12 +11,13 @@ from kb.answers.applicable import LOOKED, ApplicableEntry
 from kb.answers.resolve import Resolution, resolve_each
 from kb.content.kinds import suggest
 from kb.domain.contacts import contact_record
+from kb.domain.days import day
 from kb.domain.model import Library, Receipt, Source
 from kb.domain.periods import period_record
 from kb.domain.problem import UsageError
 from kb.domain.reach import is_code
 from kb.domain.scopes import scope_ids
-from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, question
+from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, question, through_what
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
@@ -141,6 +143,12 @@ def receipts_of(found: Resolution) -> list[Receipt]:
     unknown = (applicable for applicable in found.informers if not applicable.known or found.reason == LOOKED)
     told = (*unknown, *(() if contacts_of(found) else found.deciders))
     return list(dict.fromkeys(receipt for applicable in told for receipt in applicable.receipts))
+
+
+def searched_words(receipt: dict[str, Any]) -> str:
+    """Say of the record of a receipt when, through what and where it was searched, as a sentence."""
+    through = f" ({through_what(receipt['through'])})" if receipt["through"] else ""
+    return f"Searched {day(dt.date.fromisoformat(receipt['on']))}{through}: {receipt['where']}."
 
 
 def receipt_record(receipt: Receipt) -> dict[str, str | None]:

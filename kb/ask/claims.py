@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kb.answers.answer import contacts_of, receipts_of
+from kb.answers.answer import contacts_of, receipt_record, receipts_of, searched_words
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution
 from kb.ask.reply import Claim, claim_of
@@ -16,9 +16,9 @@ from kb.content.citations import CITATION, cited_in
 from kb.content.code_tables import Row, code_tables
 from kb.content.parse import slug
 from kb.domain.days import day
-from kb.domain.model import CodePage, Document, Library, Receipt, Source
+from kb.domain.model import CodePage, Document, Library, Source
 from kb.domain.scopes import plan_title
-from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question, through_what
+from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
 from kb.search.documents import SearchDocument
 from kb.search.result import Hit
 
@@ -56,12 +56,8 @@ def not_known(answered: Answered) -> str:
     if found.value == CONFLICT:
         return f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}"
     reason = f" ({label(found.reason)})" if found.reason else ""
-    searched = "".join(f" Searched {day(one.on)}{_through(one)}: {one.where}." for one in receipts_of(found))
+    searched = "".join(f" {searched_words(receipt_record(one))}" for one in receipts_of(found))
     return f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.{searched}"
-
-
-def _through(receipt: Receipt) -> str:
-    return f" ({through_what(receipt.through)})" if receipt.through else ""
 
 
 def acts_after(answered: Iterable[Answered]) -> Iterator[str]:

@@ -8,9 +8,12 @@ from typing import Annotated, Final
 
 from kb.commands import console
 from kb.commands.code import read_code
+from kb.commands.lookup import refuse_patient_data
 from kb.commands.options import (
     DEFAULT,
     Argument,
+    DateOfService,
+    Item,
     Json,
     Known,
     Option,
@@ -34,7 +37,6 @@ from kb.evidence.claim_text import account_note, sheet_lines, sheet_record
 from kb.evidence.seal import is_sealed, sealed
 from kb.history.answer_as_of import read_dates, read_day
 from kb.pages.claim import claim_page
-from kb.rules.patient import refusal
 from kb.site.render import environment, render_alone
 from kb.site.unchanged import TEMPLATES
 
@@ -47,16 +49,14 @@ def claim_command(  # noqa: PLR0913  (each is an option of the call)
     scope: Annotated[str, Argument(help="Payer and plan: cigna/commercial.")],
     *,
     policies: Policies = DEFAULT,
-    date: Annotated[str, Option("--date", help="Date of service: 2026-03-01 or 3/1/2026.", callback=as_iso)] = "",
+    date: DateOfService = "",
     decided: Annotated[
         str, Option("--decided", help="The day of the decision or remittance, for appeals.", callback=as_iso)
     ] = "",
     known: Known = "",
     processed: Processed = "",
     today: Today = "",
-    beside: Annotated[
-        str, Option("--with", help="A diagnosis, modifier or place of service: does a criterion list it?")
-    ] = "",
+    beside: Item = "",
     out: Annotated[
         Path | None, Option("--out", help="The HTML file to write, for print.", callback=expand_home_of_file)
     ] = None,
@@ -69,8 +69,7 @@ def claim_command(  # noqa: PLR0913  (each is an option of the call)
 
     Every line is a record with its sources. Nothing about a patient is asked for or kept.
     """
-    if refused := refusal(f"{codes} {scope} {beside}"):
-        raise UsageError(f"{refused}. Your shell may have kept the line.")
+    refuse_patient_data(codes, scope, beside)
     dates = read_dates(date, known, processed)
     if not date or not dates:
         raise missing_argument("--date")

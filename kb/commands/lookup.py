@@ -15,6 +15,7 @@ from kb.commands.options import (
     DEFAULT,
     Argument,
     DateOfService,
+    Item,
     Json,
     Known,
     Option,
@@ -60,7 +61,7 @@ def search_command(
     With `-` in place of the words each line of standard input is a query, and each answer is one line of JSON.
     """
     if query != STDIN:
-        _refuse_patient_data(query)
+        refuse_patient_data(query)
     desk = make_look_up(policies, day_of_call(today), as_json=as_json)
     if query == STDIN:
         _answer_lines(desk, limit)
@@ -107,7 +108,7 @@ def _answer_lines(desk: LookUp, limit: int) -> None:
 def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
     """Answer one line of many; one that looks like a patient's data is not searched and not repeated."""
     try:
-        _refuse_patient_data(typed)
+        refuse_patient_data(typed)
         return found_record(desk, typed, limit)
     except UsageError as fault:
         return {
@@ -121,7 +122,7 @@ def _line(desk: LookUp, typed: str, limit: int) -> dict[str, Any]:
         }
 
 
-def _refuse_patient_data(*typed: str) -> None:
+def refuse_patient_data(*typed: str) -> None:
     """Raise UsageError if what is typed looks like a patient's data, before anything is read or written."""
     refused = refusal(" ".join(typed))
     if refused:
@@ -147,10 +148,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
     known: Known = "",
     processed: Processed = "",
     today: Today = "",
-    beside: Annotated[
-        str,
-        Option("--with", help="A diagnosis, modifier or place of service: does a criterion of the plan list it?"),
-    ] = "",
+    beside: Item = "",
     as_json: Json = False,
 ) -> None:
     """Give the resolved answer: the value, the entry that decides, why, and who says so; and the plan's criteria.
@@ -165,7 +163,7 @@ def answer_command(  # noqa: PLR0913  (each is an option of the call)
         return
     if not (scope and question):
         raise missing_argument("question" if scope else "scope")
-    _refuse_patient_data(code, scope, question, beside)
+    refuse_patient_data(code, scope, question, beside)
     asked, on = read_dates(date, known, processed), day_of_call(today)
     answer, then = _answer(policies, (code, scope, question), asked, on, as_json=as_json)
     beside_it = lists_beside(then, answer["code"], answer["scope"], beside)

@@ -111,6 +111,10 @@ DateOfService = Annotated[
 ]
 Known = Annotated[str, typer.Option("--known", help="By when it was recorded here: 2026-02-01.", callback=as_iso)]
 Processed = Annotated[str, typer.Option("--processed", help="The day the claim is processed.", callback=as_iso)]
+Item = Annotated[
+    str,
+    typer.Option("--with", help="A diagnosis, modifier or place of service: does a criterion of the plan list it?"),
+]
 Today = Annotated[
     str, typer.Option("--today", help="The day to take for today: 2027-01-01; else this machine's.", callback=as_iso)
 ]

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from kb.answers.answer import searched_words
 from kb.domain.days import day
 from kb.domain.model import Library
-from kb.domain.vocabulary import UNKNOWN, label, question, through_what
+from kb.domain.vocabulary import UNKNOWN, label, question
 from kb.evidence.claim_lines import Cited, ClaimAsked, SheetLine, SheetPart, cited_of
 from kb.history.in_force import LATE
 
@@ -64,7 +65,7 @@ def _answer_line(held: list[Record], then: Mapping[tuple[str, str], Record], *, 
     first, codes = held[0], ", ".join(answer["code"] for answer in held)
     known = first["answer"] != UNKNOWN
     reason = f" ({label(first['reason'])})" if not known and first["reason"] else ""
-    text = f"{_title(first)}, {codes}: {first['answer']}{reason}"
+    text = f"{title_of(first)}, {codes}: {first['answer']}{reason}"
     doubts = dict.fromkeys(answer["warning"] for answer in held if answer["warning"])
     why = (*_sure(first), *doubts, *_words(first), first["why"]) if known else ()
     later = [text for text in _later(first) if not (told_late and text.startswith(RECORDED_LATE))]
@@ -72,7 +73,8 @@ def _answer_line(held: list[Record], then: Mapping[tuple[str, str], Record], *, 
     return SheetLine(text, (*why, *later, *_differs(held, then)), sources, known)
 
 
-def _title(answer: Record) -> str:
+def title_of(answer: Record) -> str:
+    """Name the question of an answer as pages do."""
     asked = question(answer["question"])
     return asked.label if asked else str(answer["question"])
 
@@ -120,7 +122,7 @@ def contacts_part(answers: Iterable[Record]) -> SheetPart:
     for answer in every:
         for contact in answer["contacts"]:
             key = contact["kind"], contact["value"], contact.get("who"), contact["url"]
-            held.setdefault(key, (contact, []))[1].append(_title(answer))
+            held.setdefault(key, (contact, []))[1].append(title_of(answer))
     lines = tuple(_contact_line(contact, tuple(dict.fromkeys(asked)), cited) for contact, asked in held.values())
     return SheetPart("Whom to contact", lines, f"{UNKNOWN}: no contact of this plan is recorded.")
 
@@ -148,12 +150,7 @@ def calls_part(answers: Iterable[Record], plan: str, asked: ClaimAsked) -> Sheet
 
 def _call_line(held: list[Record], plan: str, asked: ClaimAsked) -> SheetLine:
     about = question(held[0]["question"])
-    searched = dict.fromkeys(_searched(receipt) for answer in held for receipt in answer["searched"])
+    searched = dict.fromkeys(searched_words(receipt) for answer in held for receipt in answer["searched"])
     script = ASKS.format(plan=plan, asks=about.asks if about else "", service=day(asked.dates.date))
-    text = f"{_title(held[0])}, {', '.join(answer['code'] for answer in held)}: {UNKNOWN}"
+    text = f"{title_of(held[0])}, {', '.join(answer['code'] for answer in held)}: {UNKNOWN}"
     return SheetLine(text, (*searched, script), known=False)
-
-
-def _searched(receipt: Record) -> str:
-    through = f" ({through_what(receipt['through'])})" if receipt["through"] else ""
-    return f"Searched {day(dt.date.fromisoformat(receipt['on']))}{through}: {receipt['where']}."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Final
 
@@ -15,6 +16,7 @@ from kb.domain.model import CodePage, Library
 from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.claim_lines import ClaimAsked, SheetLine, SheetPart, cited_each, cited_file
 from kb.facts.beside import NOT_IMPORTED, beside, sentence
+from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import holds
 from kb.facts.of_code import facts_of
 from kb.facts.sections import SECTIONS, lines_of
@@ -27,9 +29,22 @@ UNITS: Final = "units"
 """The family of the sections of official files that limit units."""
 
 
-def together_part(library: Library, store: Store, asked: ClaimAsked) -> SheetPart:
+@dataclass(frozen=True)
+class FactsOf:
+    """What the imported official files say of the codes of a claim; of no code where none is imported."""
+
+    store: Store
+    by_code: Mapping[str, CodeFacts]
+
+
+def facts_of_codes(store: Store, codes: Iterable[str]) -> FactsOf:
+    """Read the facts of some codes from a store."""
+    return FactsOf(store, {code: facts_of(store, code) for code in codes} if store.sources else {})
+
+
+def together_part(library: Library, facts: FactsOf, asked: ClaimAsked) -> SheetPart:
     """Say what is recorded of the codes beside each other: add-on and primary, and edits of each pair."""
-    lines = (*_add_ons(library, asked), *_page_pairs(library, asked), *_file_pairs(store, asked))
+    lines = (*_add_ons(library, asked), *_page_pairs(library, asked), *_file_pairs(facts, asked))
     alone = f"{UNKNOWN}: no edit between these codes is recorded, which does not say that there is none."
     empty = "One code; name several to see what is recorded of them together." if len(asked.codes) == 1 else alone
     return SheetPart("These codes together", lines, empty)
@@ -67,21 +82,21 @@ def _page_pairs(library: Library, asked: ClaimAsked) -> Iterator[SheetLine]:
             )
 
 
-def _file_pairs(store: Store, asked: ClaimAsked) -> Iterator[SheetLine]:
+def _file_pairs(facts: FactsOf, asked: ClaimAsked) -> Iterator[SheetLine]:
     """Yield what the imported pair tables say of each two codes; nothing where none is imported."""
-    for code, other in combinations(asked.codes, 2) if store.sources else ():
-        for found in beside(store, facts_of(store, code), facts_of(store, other)):
+    for code, other in combinations(asked.codes, 2) if facts.by_code else ():
+        for found in beside(facts.store, facts.by_code[code], facts.by_code[other]):
             sources = (cited_file(found.source),) if found.source else ()
             yield SheetLine(sentence(found, code, other), (), sources, known=found.state != NOT_IMPORTED)
 
 
-def coding_part(library: Library, store: Store, asked: ClaimAsked) -> SheetPart:
+def coding_part(library: Library, facts: FactsOf, asked: ClaimAsked) -> SheetPart:
     """List units and modifiers of each code, from its page and from the official files that are imported."""
     lines: list[SheetLine] = []
     for code in asked.codes:
         page = library.codes.get(code)
         lines += [*_units(page, asked.dates.date), *_modifiers(page)] if page else []
-        lines += _file_units(store, code)
+        lines += _file_units(facts, code)
     return SheetPart("Units and modifiers", tuple(lines), f"{UNKNOWN}: neither is recorded for these codes.")
 
 
@@ -103,12 +118,14 @@ def _modifiers(page: CodePage) -> Iterator[SheetLine]:
         yield SheetLine(text, (), cited_each(page.sources[name] for name in row.sources))
 
 
-def _file_units(store: Store, code: str) -> Iterator[SheetLine]:
-    rows = facts_of(store, code).rows if store.sources else {}
+def _file_units(facts: FactsOf, code: str) -> Iterator[SheetLine]:
+    rows = facts.by_code[code].rows if facts.by_code else {}
     for section in SECTIONS:
         for row in rows.get(section.key, ()) if section.family == UNITS else ():
             said = "; ".join(f"{name} {value}" for name, value in lines_of(section, row))
-            yield SheetLine(f"{code}, {section.heading}: {said}", (), (cited_file(store.sources[section.table]),))
+            yield SheetLine(
+                f"{code}, {section.heading}: {said}", (), (cited_file(facts.store.sources[section.table]),)
+            )
 
 
 def _rows(page: CodePage, heading: str) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from kb.domain.model import Library
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.evidence.claim_answers import answers_part, calls_part, contacts_part, warnings_of
-from kb.evidence.claim_codes import coding_part, criteria_part, together_part
+from kb.evidence.claim_codes import coding_part, criteria_part, facts_of_codes, together_part
 from kb.evidence.claim_deadlines import deadlines_part
 from kb.evidence.claim_lines import Cited, ClaimAsked, SheetPart
 from kb.evidence.content_hash import prepared_from
@@ -72,19 +72,20 @@ def make_claim_sheet(library: Library, history: History, store: Store, asked: Cl
     requests = tuple((code, asked.scope, question.slug) for question in QUESTIONS for code in asked.codes)
     answers, then = answers_and_library(library, history, requests, asked.dates, asked.today)
     known_then = _known_then(library, history, requests, asked)
+    plan, facts = plan_title(library, asked.scope), facts_of_codes(store, asked.codes)
     parts = (
         answers_part(answers, known_then),
-        together_part(library, store, asked),
-        coding_part(library, store, asked),
+        together_part(library, facts, asked),
+        coding_part(library, facts, asked),
         criteria_part(then, asked),
         deadlines_part(then, asked),
         contacts_part(answers),
-        calls_part(answers, plan_title(library, asked.scope), asked),
+        calls_part(answers, plan, asked),
     )
     texts = tuple(dict.fromkeys(_texts(answers)))
     return ClaimSheet(
         asked=asked,
-        plan=plan_title(library, asked.scope),
+        plan=plan,
         titles=tuple((code, library.codes[code].title if code in library.codes else "") for code in asked.codes),
         warnings=tuple(warnings_of(library, answers, known_then, asked)),
         parts=parts,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
-from kb.domain.vocabulary import UNKNOWN, label, question
+from kb.domain.vocabulary import UNKNOWN, label
+from kb.evidence.claim_answers import title_of
 from kb.evidence.claim_lines import Cited, SheetLine
 from kb.evidence.claim_sheet import ClaimSheet
 from kb.history.record import iso_day
@@ -81,16 +82,11 @@ def _values(sheet: ClaimSheet) -> Iterator[str]:
     for answer in sheet.answers:
         if answer["answer"] != UNKNOWN:
             sure = f" ({label(answer['standing'])}, {answer['confidence']} confidence)" if answer["decided"] else ""
-            codes.setdefault((_title(answer), answer["answer"], sure), []).append(answer["code"])
+            codes.setdefault((title_of(answer), answer["answer"], sure), []).append(answer["code"])
     yield from (f"{title} {', '.join(held)}: {value}{sure}." for (title, value, sure), held in codes.items())
-    unknown = dict.fromkeys(_title(answer) for answer in sheet.answers if answer["answer"] == UNKNOWN)
+    unknown = dict.fromkeys(title_of(answer) for answer in sheet.answers if answer["answer"] == UNKNOWN)
     if unknown:
         yield f"No answer on file for: {', '.join(unknown)}."
-
-
-def _title(answer: dict[str, Any]) -> str:
-    asked = question(answer["question"])
-    return asked.label if asked else str(answer["question"])
 
 
 def sheet_record(sheet: ClaimSheet) -> dict[str, Any]:

@@ -42,9 +42,7 @@ from kb.site.kept import Kept
 from kb.site.recorded import recorded_commits
 from kb.site.render import Templates, environment, render
 from kb.site.static_files import static_files
-from kb.site.unchanged import (
-    TEMPLATES,
-)
+from kb.site.unchanged import TEMPLATES
 from kb.site.workers import begin_search
 
 Progress = Callable[[str], None]
