@@ -21,6 +21,7 @@ from kb.evidence.content_hash import prepared_from
 from kb.facts.store import Store
 from kb.history.answer_as_of import answers_and_library
 from kb.history.in_force import AsOfDates
+from kb.history.text_edits import not_committed
 from kb.history.versions import UNRECORDED, History
 
 Record = dict[str, Any]
@@ -82,7 +83,6 @@ def make_claim_sheet(library: Library, history: History, store: Store, asked: Cl
         contacts_part(answers),
         calls_part(answers, plan, asked),
     )
-    texts = tuple(dict.fromkeys(_texts(answers)))
     return ClaimSheet(
         asked=asked,
         plan=plan,
@@ -90,8 +90,8 @@ def make_claim_sheet(library: Library, history: History, store: Store, asked: Cl
         warnings=tuple(warnings_of(library, answers, known_then, asked)),
         parts=parts,
         sources=tuple(dict.fromkeys(cited for part in parts for line in part.lines for cited in line.sources)),
-        texts=texts,
-        prepared=prepared_from(history, asked.today.isoformat(), changed=not all(text.commit for text in texts)),
+        texts=tuple(dict.fromkeys(_texts(answers))),
+        prepared=prepared_from(history, asked.today.isoformat(), changed=bool(not_committed(history))),
         answers=tuple(answers),
     )
 

@@ -19,6 +19,7 @@ from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.rules.check import check
 from tests.conftest import POLICIES
+from tests.evidence.conftest import tell
 
 PLAN = "example-health/commercial"
 SERVICE = dt.date(2026, 6, 1)
@@ -189,6 +190,24 @@ def test_the_texts_that_decide_can_be_checked(told):
     made = told("claim", "0709T", PLAN, "--date", "2026-03-10", "--known", "2026-03-10")
     assert made["texts"]
     assert all(text["commit"] and text["blob"] for text in made["texts"])
+
+
+def test_a_sheet_says_that_a_file_it_may_draw_on_is_not_committed(make_repository):
+    repository = make_repository()
+    tell(repository)
+    foot = "with changes on disk that are not committed"
+    assert foot not in foot_of(repository.folder)
+    page = repository.folder / "codes" / "0708t.md"
+    page.write_text(page.read_text().replace("title: ", "title: Another ", 1))
+    assert foot in foot_of(repository.folder)
+
+
+def foot_of(folder):
+    """Give how a sheet of a folder says what it was prepared from."""
+    texts = load(folder)
+    asked = ClaimAsked(("0708T",), PLAN, AsOfDates(dt.date(2026, 4, 1)), dt.date(2026, 5, 3))
+    store = Store(texts.facts, texts.hashes)
+    return make_claim_sheet(check(texts, asked.today).library, read_history(folder, texts), store, asked).prepared
 
 
 def test_a_sheet_in_a_terminal_ends_with_its_sources_and_how_to_check_it(sheet):
