@@ -45,6 +45,15 @@ def test_at_320_pixels_nothing_scrolls_sideways_and_no_text_is_cut(page, real_si
     assert (0, []) == (page.evaluate(WIDER), page.evaluate(CUT))
 
 
+@pytest.mark.parametrize("width", [320, 1440])
+def test_a_long_address_in_a_search_log_is_broken_and_widens_nothing(page, real_site, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{real_site.as_uri()}/bcbs/massachusetts/prior-authorization.html")
+    log = page.locator(".receipts").filter(has_text="https://").first
+    assert log.is_visible()
+    assert 0 == page.evaluate(WIDER)
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_text_that_is_spaced_out_is_not_cut(page, real_site, shown, width):
     page.set_viewport_size({"width": width, "height": 900})
