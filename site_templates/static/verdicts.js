@@ -28,9 +28,14 @@
     return [...found].sort(([one], [other]) => rank(one) - rank(other));
   }
 
+  // The tone of each coverage, by the first row that shows it: one that only points to a national rule shows none.
   function tones(table) {
-    const rows = [...table.querySelectorAll("[data-coverage]")];
-    return new Map(rows.map((row) => [row.dataset.coverage, row.dataset.tone || /tone-(\w+)/.exec(row.cells?.[1].className)?.[1]]));
+    const found = new Map();
+    for (const row of table.querySelectorAll("[data-coverage]")) {
+      const tone = row.dataset.tone || /tone-(\w+)/.exec(row.cells?.[1].className)?.[1];
+      if (tone && !found.has(row.dataset.coverage)) found.set(row.dataset.coverage, tone);
+    }
+    return found;
   }
 
   function names(rows) {

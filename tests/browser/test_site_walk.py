@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kb.content.load import load
@@ -219,6 +221,16 @@ def test_plans_with_rules_on_filing_and_appeals_alone_are_one_line_that_opens_to
     assert scope.locator(".fold-answer a").first.inner_text() in {"Timely filing", "Appeals"}
     assert scope.locator(".fold-answer").first.is_visible()
     assert [] == fold.locator("li:not(:has(.fold-answer))").all_inner_texts()
+
+
+@pytest.mark.parametrize("code", ["0709t", "38225"])
+def test_coverages_drawn_anew_keep_the_tones_that_the_page_came_with(page, real_site, code):
+    came = re.findall(r'class="(verdict tone-[a-z]+)"', (real_site / "codes" / f"{code}.html").read_text())
+    page.goto(f"{real_site.as_uri()}/codes/{code}.html")
+    page.wait_for_load_state()
+    page.evaluate("document.querySelector('table.grid').dispatchEvent(new Event('kb-filtered'))")
+    assert came
+    assert came == page.locator(".verdict").evaluate_all("all => all.map(e => e.className)")
 
 
 def test_print_shows_all_of_a_code_page_and_no_navigation(page, real_site):
