@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from kb.domain.periods import period_record
 from kb.domain.problem import UsageError
 from kb.domain.reach import is_code
 from kb.domain.scopes import scope_ids
-from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, question, through_what
+from kb.domain.vocabulary import QUESTIONS, SUPERSEDED, label, question, through_what
 
 
 def ask(library: Library, code: str, scope: str, asked: str) -> Resolution:
@@ -122,6 +122,25 @@ def source_record(source: Source) -> dict[str, Any]:
         "printed": source.printed or None,
         "retrieved": source.retrieved.isoformat(),
     }
+
+
+def source_words(record: Mapping[str, Any]) -> str:
+    """Name a source, written as plain values, in a line: title, publisher, its own date, what kind it is, and where.
+
+    A source without a standing is an official file, whose title has its edition.
+    """
+    kind = "; ".join(
+        part
+        for part in (
+            label(record["standing"]),
+            "read in part" if (record["read"] or "whole") != "whole" else "",
+            f"retrieved {day(dt.date.fromisoformat(record['retrieved']))}" if record["retrieved"] else "",
+        )
+        if part
+    )
+    printed = record["printed"] or ("undated" if record["standing"] else "")
+    head = ", ".join(part for part in (record["title"], record["publisher"], printed) if part)
+    return f"{head}{f' ({kind})' if kind else ''} {record['url']}".strip()
 
 
 def _informer(applicable: ApplicableEntry) -> dict[str, Any]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb.answers.answer import source_record, source_words
 from kb.ask.reply import Reply
-from kb.domain.days import day
 from kb.domain.model import Source
-from kb.domain.vocabulary import label
 
 HEADS = {
     "nearest": "Not answered here as asked; the nearest that is recorded:",
@@ -41,13 +40,4 @@ def _lines(reply: Reply) -> Iterator[str]:
         yield from (f"- {line}" for line in reply.following)
     if numbers:
         yield "Sources:"
-        yield from (f"[{number}] {_source(source)}" for source, number in numbers.items())
-
-
-def _source(source: Source) -> str:
-    read = "" if source.read == "whole" else ", read in part"
-    printed = f", {source.printed}" if source.printed else ", undated"
-    return (
-        f"{source.title}, {source.publisher}{printed} ({label(source.standing)}{read}; retrieved "
-        f"{day(source.retrieved)}) {source.url}"
-    )
+        yield from (f"[{number}] {source_words(source_record(source))}" for source, number in numbers.items())

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from kb.answers.caveats import Certainty, in_words
+from kb.ask.compose import reply_to
+from kb.ask.reply import reply_record
+from kb.ask.wording import text_of
 from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
 from kb.domain.days import day
@@ -114,34 +117,17 @@ def compare(
     )
 
 
-def ask(tools: Tools, question: str, limit: int = 5) -> replies.Found:
-    """Answer a question in staff's own words: how it was read, what to know first, answers, closest sections."""
+def ask(tools: Tools, question: str) -> replies.Asked:
+    """Reply to a question in staff's own words: cited claims, the nearest to it, a question back, or a refusal."""
     refuse_patient_data(question)
-    found = found_record(tools.desk, question, min(limit, MOST))
-    read, card = found["read_as"], found["card"] or {"answers": []}
-    answers = [_card_answer(row) for row in card["answers"]]
-    known = [row for row in answers if not row.value.startswith(UNKNOWN)]
-    return replies.Found(
-        read_as=[f"{part['kind']}: {part['label']}" for part in read["parts"]],
-        unread=found["unread"],
-        notes=found["notes"],
-        day=read["date"] or tools.desk.today.isoformat(),
-        answers=[*known, *(row for row in answers if row not in known)][:MOST],
-        counts=dict(Counter(row["value"] for row in card["answers"]).most_common()),
-        hits=[_hit(hit) for hit in found["hits"]],
-    )
+    reply = reply_to(tools.desk, question)
+    return replies.Asked(**reply_record(reply, text_of(reply)))
 
 
-def _card_answer(row: dict[str, Any]) -> replies.CardAnswer:
-    sure = f" ({row['certainty']})" if row.get("certainty") else ""
-    value, cautions = f"{row['value']}{sure}", list(row.get("cautions") or ())
-    return replies.CardAnswer(
-        code=row["code"],
-        plan=row["scope"],
-        question=row["question"],
-        value=" ".join((value, *cautions)),
-        cautions=cautions,
-    )
+def search(tools: Tools, query: str, limit: int = 5) -> list[replies.Hit]:
+    """Find the sections that speak of what is asked, best first."""
+    refuse_patient_data(query)
+    return [_hit(hit) for hit in found_record(tools.desk, query, min(limit, MOST))["hits"]]
 
 
 def _hit(hit: dict[str, Any]) -> replies.Hit:

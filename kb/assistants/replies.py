@@ -123,29 +123,32 @@ class Hit(BaseModel):
     excerpt: str
 
 
-class CardAnswer(BaseModel):
-    """An answer that a question in words led to."""
+class CitedSource(Source):
+    """A source of a claim, with its id in the library."""
 
-    code: str | None
-    plan: str
-    question: str
-    value: str = Field(description="the value with its standing and doubts, or data not available")
-    cautions: list[str]
+    id: str
 
 
-class Found(BaseModel):
-    """How a question in words was read, what must be known first, the recorded answers, and the closest sections.
+class Claim(BaseModel):
+    """One record in words, with what is in doubt about it, the entry and section that hold it, and its sources."""
 
-    `unread` are words that neither the reading used nor a hit holds: what follows may not speak of them.
+    text: str
+    entry: str
+    section: str
+    sources: list[CitedSource] = Field(min_length=1)
+
+
+class Asked(BaseModel):
+    """A reply to a question in words, in the form of `kb ask --json`. Give `text` whole, or claims with sources.
+
+    `nearest` is no answer to what was asked: what is recorded closest to it. `which` asks back for the plan.
     """
 
-    read_as: list[str]
-    unread: list[str]
-    notes: list[str]
-    day: str
-    answers: list[CardAnswer]
-    counts: dict[str, int]
-    hits: list[Hit]
+    query: str
+    kind: Literal["answer", "nearest", "not known", "which", "refused"]
+    text: str
+    claims: list[Claim]
+    next: list[str]
 
 
 class SectionText(BaseModel):

@@ -61,9 +61,9 @@ def _add_answers(server: MCPServer[Any], held: Tools) -> None:
         return refusing(lambda: plans_of(held, payer))
 
     @server.tool(annotations=READ_ONLY)
-    async def ask(question: str, limit: int = 5) -> replies.Found | replies.Refused:
-        """Ask in words: cigna 0709T prior auth 3/1/26. Read `read_as`, `unread` and `notes` before the answers."""
-        return refusing(lambda: asking.ask(held, question, limit))
+    async def ask(question: str) -> replies.Asked | replies.Refused:
+        """Ask in words: does cigna cover 0709T. Give the reply's `text` whole; `nearest` is no answer as asked."""
+        return refusing(lambda: asking.ask(held, question))
 
     @server.tool(annotations=READ_ONLY)
     async def answer(
@@ -84,7 +84,7 @@ def _add_texts(server: MCPServer[Any], held: Tools) -> None:
     @server.tool(annotations=READ_ONLY)
     async def search(query: str, limit: int = 10) -> list[replies.Hit] | replies.Refused:
         """Find sections by words, "phrases", -without and field:value, best first."""
-        return refusing(lambda: asking.ask(held, query, limit).hits)
+        return refusing(lambda: asking.search(held, query, limit))
 
     @server.tool(annotations=READ_ONLY)
     async def section(entry: str, heading: str) -> replies.SectionText | replies.Refused:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from functools import lru_cache
+from typing import Annotated, Any, Final
 
 from kb.ask.compose import reply_to
 from kb.ask.reply import Reply, reply_record
@@ -13,6 +14,9 @@ from kb.commands.lookup import STDIN, make_look_up
 from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call
 from kb.rules.patient import refusal
 from kb.search.lookup import LookUp
+
+MOST_KEPT: Final = 10_000
+"""How many replies to lines are kept for lines that come again: lists of claims repeat what they ask."""
 
 
 def ask_command(
@@ -29,13 +33,23 @@ def ask_command(
     """
     desk = make_look_up(policies, day_of_call(today), as_json=as_json or words == STDIN)
     if words == STDIN:
-        for line in sys.stdin:
-            console.print_json_line(_record(desk, line.rstrip("\r\n")))
+        _reply_lines(desk)
     elif as_json:
         console.print_json(_record(desk, words))
     else:
         for line in text_of(_reply(desk, words)).splitlines():
             console.print_line(line)
+
+
+def _reply_lines(desk: LookUp) -> None:
+    """Print a line of JSON for each line of standard input; one that came before is not looked up again."""
+
+    @lru_cache(MOST_KEPT)
+    def reply(typed: str) -> str:
+        return console.json_line(_record(desk, typed))
+
+    for line in sys.stdin:
+        console.print_at_once(reply(line.rstrip("\r\n")))
 
 
 def _record(desk: LookUp, typed: str) -> dict[str, Any]:

@@ -128,7 +128,17 @@ def problem_record(problem: Problem) -> dict[str, Any]:
 
 def print_json_line(value: object) -> None:
     """Print a value as one line of JSON, at once, for a program that reads line by line."""
-    print(with_tricks_written_out(json.dumps(value, ensure_ascii=False)), flush=True)  # noqa: T201
+    print_at_once(json_line(value))
+
+
+def json_line(value: object) -> str:
+    """Write a value as one line of JSON."""
+    return with_tricks_written_out(json.dumps(value, ensure_ascii=False))
+
+
+def print_at_once(line: str) -> None:
+    """Print a line that is ready for another program, without waiting for more."""
+    print(line, flush=True)  # noqa: T201
 
 
 def print_found(found: Result, card: Card | None, library: Library) -> None:

@@ -79,12 +79,17 @@ def without_tricks(written: str) -> str:
     """Replace each character that a terminal obeys or hides, such as a color or a turn of direction; lines stay."""
     if written.isascii() and written.isprintable():
         return written
-    return "".join(character if _is_plain(character) else UNSHOWN for character in written)
+    return written.translate(dict.fromkeys(map(ord, _tricks(written)), UNSHOWN))
 
 
 def with_tricks_written_out(written: str) -> str:
     """Write each such character of a JSON text as its number, which reads back as the character."""
-    return "".join(character if _is_plain(character) else _as_numbers(character) for character in written)
+    return written.translate({ord(character): _as_numbers(character) for character in _tricks(written)})
+
+
+def _tricks(written: str) -> set[str]:
+    """Return such characters of a text: each is looked at once, for a list of replies has millions of characters."""
+    return {character for character in set(written) if not _is_plain(character)}
 
 
 def _is_plain(character: str) -> bool:

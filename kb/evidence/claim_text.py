@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, Final
 
+from kb.answers.answer import source_words
 from kb.domain.vocabulary import UNKNOWN, label
 from kb.evidence.claim_answers import title_of
-from kb.evidence.claim_lines import Cited, SheetLine
+from kb.evidence.claim_lines import SheetLine
 from kb.evidence.claim_sheet import ClaimSheet
 from kb.history.record import iso_day
 
@@ -31,7 +32,7 @@ def sheet_lines(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
             yield f"  {line.text}{marks(sheet, line)}", "" if line.known else "yellow"
             yield from ((f"      {detail}", "dim") for detail in line.details)
     yield "Sources", "bold"
-    yield from ((f"  [{number}] {source_words(cited)}", "") for number, cited in enumerate(sheet.sources, 1))
+    yield from ((f"  [{number}] {source_words(asdict(cited))}", "") for number, cited in enumerate(sheet.sources, 1))
     yield "How to check this sheet", "bold"
     for text in sheet.texts:
         recorded = f"commit {text.commit[:12]} of {text.recorded}" if text.commit else "not committed yet"
@@ -42,21 +43,6 @@ def sheet_lines(sheet: ClaimSheet) -> Iterator[tuple[str, str]]:
 def marks(sheet: ClaimSheet, line: SheetLine) -> str:
     """Write the numbers of the sources of a line: ` [1] [3]`."""
     return "".join(f" [{sheet.number(cited)}]" for cited in line.sources)
-
-
-def source_words(cited: Cited) -> str:
-    """Name a source: title, publisher, its own date, what kind of source it is, when it was looked up, and where."""
-    kind = "; ".join(
-        part
-        for part in (
-            label(cited.standing),
-            "read in part" if cited.read and cited.read != "whole" else "",
-            f"retrieved {cited.retrieved}" if cited.retrieved else "",
-        )
-        if part
-    )
-    head = ", ".join(part for part in (cited.title, cited.publisher, cited.printed) if part)
-    return f"{head}{f' ({kind})' if kind else ''} {cited.url}".strip()
 
 
 def account_note(sheet: ClaimSheet) -> str:

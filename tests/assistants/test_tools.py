@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from mcp import Client
 
+from kb.commands import main as cli
 from kb.domain.vocabulary import QUESTIONS
-from tests.assistants.conftest import run
+from tests.assistants.conftest import DATA, DAY, run
 
 TOOLS = {"plans", "ask", "answer", "compare", "search", "section", "code", "unknowns", "changes", "versions"}
 COMMERCIAL, ADVANTAGE = "example-health/commercial", "example-health/medicare-advantage"
@@ -68,12 +71,14 @@ def test_compared_plans_are_counted_and_those_with_a_value_stand_apart(call):
     assert all(one["value"].startswith("data not available") for one in found["unknown"])
 
 
-def test_a_question_in_words_is_answered_with_how_it_was_read_and_what_nothing_read(call):
-    found = reply(call("ask", question="example health commercial 0709T coverage zebra"))
-    assert any("0709T" in part for part in found["read_as"])
-    assert ["zebra"] == found["unread"]
-    assert found["answers"][0]["value"].startswith("investigational (")
-    assert found["hits"]
+def test_a_question_in_words_has_the_reply_of_the_command(call, capsys):
+    typed = "example health commercial 0709T coverage zebra"
+    found = reply(call("ask", question=typed))
+    assert 0 == cli.main(["ask", typed, "--json", "--policies", str(DATA / "good"), "--today", str(DAY)])
+    assert json.loads(capsys.readouterr().out) == found
+    assert "nearest" == found["kind"]
+    assert "“zebra”" in found["text"]
+    assert "coverage of 0709T: investigational (" in found["claims"][0]["text"]
 
 
 def test_a_search_gives_sections_and_a_section_its_text_and_the_sources_that_it_cites(call):

@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from kb.ask.compose import reply_to
+from kb.commands import ask as asking
 from kb.commands import main as cli
 
 TODAY = ("--today", "2026-03-02")
@@ -41,6 +43,15 @@ def test_each_line_of_standard_input_has_one_line_of_json(ask, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO("example health coverage 0709T\nhumana 0709T\n\n"))
     lines = [json.loads(line) for line in ask("-")[1].splitlines()]
     assert ["example health coverage 0709T", "humana 0709T", None] == [one["query"] for one in lines]
+
+
+def test_a_line_that_comes_again_is_looked_up_once(ask, monkeypatch):
+    looked = []
+    monkeypatch.setattr(asking, "reply_to", lambda desk, typed: looked.append(typed) or reply_to(desk, typed))
+    monkeypatch.setattr("sys.stdin", io.StringIO("0709T\nhumana 0709T\n0709T\n"))
+    lines = [json.loads(line) for line in ask("-")[1].splitlines()]
+    assert ["0709T", "humana 0709T", "0709T"] == [one["query"] for one in lines]
+    assert ["0709T", "humana 0709T"] == looked
 
 
 def test_what_looks_like_a_patients_data_is_refused_and_not_repeated(ask):
