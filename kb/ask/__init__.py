@@ -3,7 +3,12 @@
 reply      what a reply is: claims that each have a record and its sources, what is not known, and what to do next
 refusals   what is refused by name, with the next step
 claims     recorded answers, sections and rows as claims
+asked      a question with what the search found
+heard      which words of a question nothing cited holds
+leads      yes or no, where a value says so
 changed    what git recorded as changed since a day
+questions_on_codes   how staff ask for facts on a code
+code_facts  replies on a code itself, from the rows of its page
 intents    what changed, what is unknown, how to reach a plan
 compose    a question to its reply
 wording    a reply as text with numbered sources

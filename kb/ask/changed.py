@@ -12,7 +12,7 @@ from kb.changes.log import change_log
 from kb.changes.recorded import EVERY, FileChange
 from kb.changes.wording import headline
 from kb.domain.days import MONTHS, day
-from kb.domain.model import Library
+from kb.domain.model import CodePage, Entry, Library
 from kb.history.documents import documents_of
 from kb.history.versions import History
 
@@ -42,16 +42,22 @@ def changes_since(
 ) -> Iterator[Claim]:
     """Yield each recorded change since a day, or all, of some codes and plans; an empty one stands for all.
 
-    Changes of answers come first, each kind with the newest first. A file that is no longer here has no sources, and
-    so no claim. Raises ToolError if git has lost a text.
+    Where a code is named, changes of what names it come first, then those of answers, each with the newest first. A
+    file that is no longer here has no sources, and so no claim. Raises ToolError if git has lost a text.
     """
     log = change_log(history, documents_of(history, library))
     found = [change for one in log for change in (*one.detailed, *one.added) if _is_of(change, codes, scopes)]
-    for change in sorted(found, key=lambda one: not one.change.answers):
+    for change in sorted(found, key=lambda one: (bool(codes) and not _names(library, one), not one.change.answers)):
         document, recorded = library.by_path.get(f"{change.lineage}.md"), change.commit.recorded
         if document and (first is None or recorded >= first):
             text = f"Recorded {day(recorded)}: {headline(library, change)}"
             yield from claim_of(text, change.lineage, "", tuple(document.sources.values()))
+
+
+def _names(library: Library, change: FileChange) -> bool:
+    """Tell whether a file is a code's own page, or an entry that names its codes."""
+    document = library.by_path.get(f"{change.lineage}.md")
+    return isinstance(document, CodePage) or (isinstance(document, Entry) and document.reach.kind == "named code")
 
 
 def _is_of(change: FileChange, codes: Collection[str], scopes: Collection[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,23 +13,27 @@ from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution
 from kb.ask.reply import Claim, claim_of
 from kb.content.citations import CITATION, cited_in
-from kb.content.code_tables import Row, code_tables
+from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.domain.days import day
 from kb.domain.model import CodePage, Document, Library, Source
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
-from kb.search.documents import SearchDocument
+from kb.search.documents import SearchDocument, row_text
 from kb.search.result import Hit
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The answer of a plan to a question on a code, with the cautions of its day; `name` is the plan's in words."""
+    """The answer of a plan to a question on a code, with the cautions of its day; `name` is the plan's in words.
+
+    `limit` is the value with the time limit of the group named before it; empty where none is stated for a group.
+    """
 
     found: Resolution
     name: str
     cautions: tuple[str, ...] = ()
+    limit: str = ""
 
     @property
     def is_known(self) -> bool:
@@ -44,9 +48,9 @@ def answer_claims(answered: Answered) -> Iterator[Claim]:
         return
     sure = in_words(found.certainty) if found.certainty else ""
     since = f"effective {day(decider.entry.effective)}" if decider.entry.effective else "no effective date recorded"
-    head = f"{answered.name}, {_asked(found)}: {found.value} ({'; '.join(part for part in (sure, since) if part)})."
-    note = found.leading.answer.note if found.leading else ""
-    text = " ".join(part for part in (head, note, *answered.cautions) if part)
+    doubt = "; ".join(part for part in (sure, since) if part)
+    head = f"{answered.name}, {_asked(found)}: {answered.limit or found.value} ({doubt})."
+    text = " ".join(part for part in (head, decider.answer.note, *answered.cautions) if part)
     yield from claim_of(text, decider.entry.id, found.question.replace("_", "-"), tuple(found.sources))
 
 
@@ -102,7 +106,7 @@ def _cited_by(document: Document, found: SearchDocument) -> tuple[Source, ...]:
     rows = _rows(document, found)
     text = "" if found.place else "".join(one.text for one in document.sections if one.slug == found.section)
     ids = dict.fromkeys([*(one.id for one in cited_in(text)), *(id_ for row in rows for id_ in row.sources)])
-    return tuple(document.sources[id_] for id_ in ids if id_ in document.sources)
+    return page_sources(document, ids)
 
 
 def _rows(document: Document, found: SearchDocument) -> list[Row]:
@@ -113,13 +117,29 @@ def _rows(document: Document, found: SearchDocument) -> list[Row]:
     return [rows[int(number) - 1]] if number.isdigit() else rows
 
 
-def contact_claims(library: Library, scope: str, kinds: Iterable[str], asked: str = "") -> Iterator[Claim]:
-    """Yield the contacts of a plan of some kinds, those about a question alone where one is asked (its key)."""
+def page_sources(page: Document, ids: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources of a page that ids name, in that order."""
+    return tuple(page.sources[id_] for id_ in ids if id_ in page.sources)
+
+
+def row_claim(page: CodePage, table: Table, row: Row) -> Iterator[Claim]:
+    """Yield the claim of a row of a code's page: its columns with their names, and its note."""
+    text = f"{page.code}: {row_text(table, row)}"
+    yield from claim_of(text, page.id, slug(table.heading), page_sources(page, row.sources))
+
+
+def contact_claims(
+    library: Library, scope: str, kinds: Iterable[str], asked: str, is_for: Callable[[str], bool]
+) -> Iterator[Claim]:
+    """Yield the contacts of a plan of some kinds, those about a question alone where one is asked (its key).
+
+    `is_for` tells by whom a contact is for, as recorded, whether it is told.
+    """
     for entry in library.entries_of(scope):
         answers = [one for one in entry.answers.values() if asked in {"", one.question}]
         for answer in answers:
             for contact in answer.contacts if entry.currency != SUPERSEDED else ():
-                if contact.kind in kinds:
+                if contact.kind in kinds and is_for(contact.who):
                     who = f" ({contact.who})" if contact.who else ""
                     about = answer.question.replace("_", " ")
                     head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from kb.answers.resolve import resolve
+from kb.ask.asked import Asked
 from kb.ask.claims import (
     Answered,
     acts_after,
@@ -19,13 +20,18 @@ from kb.ask.claims import (
     not_known,
     section_claims,
 )
+from kb.ask.heard import other_dimensions
 from kb.ask.intents import ROWS, of_intent
+from kb.ask.leads import was_in_print, yes_or_no
 from kb.ask.refusals import refused
 from kb.ask.reply import Claim, Kind, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS, question
+from kb.search.asks import unmet
 from kb.search.card import Card
 from kb.search.lookup import LookUp, look_up
+from kb.search.period_groups import NONE_FOR
+from kb.search.reading_result import Reading
 from kb.search.result import Result
 
 HITS: Final = 5
@@ -43,93 +49,117 @@ def reply_to(desk: LookUp, typed: str) -> Reply:
     if refusal:
         return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
     found, card = look_up(desk, typed, HITS)
-    return replace(_reply(desk, typed, found, card), read_as=tuple(part.label for part in found.read.parts))
+    reply = _reply(Asked(desk, typed, found), card)
+    return replace(reply, read_as=tuple(part.label for part in found.read.parts))
 
 
-def _reply(desk: LookUp, typed: str, found: Result, card: Card | None) -> Reply:
-    if found.read.named and not found.read.scopes:
-        return _elsewhere(typed, found)
-    intended = of_intent(desk, typed, found)
+def _reply(asked: Asked, card: Card | None) -> Reply:
+    read, intended = asked.found.read, of_intent(asked)
+    if read.named and not read.scopes:
+        return intended if intended and intended.claims and read.beside else _elsewhere(asked)
     if intended:
         return intended
-    return _of_card(desk, typed, found, card) if card else _of_sections(desk, typed, found)
+    return _of_card(asked, card) if card else _of_sections(asked)
 
 
-def _elsewhere(typed: str, found: Result) -> Reply:
+def _elsewhere(asked: Asked) -> Reply:
     """Refuse a payer or plan that the library does not hold; no other plan's answer takes its place."""
+    found = asked.found
     told = tuple(note for note in found.notes if NOT_HERE in note) or found.notes
     act = "Ask that plan, or look on its own site for providers; what other plans say does not hold for it."
-    return Reply(typed, "refused", lead=told, following=(act,), unread=found.unread)
+    return Reply(asked.typed, "refused", lead=told, following=(act,), unread=found.unread)
 
 
-def _of_card(desk: LookUp, typed: str, found: Result, card: Card) -> Reply:
+def _of_card(asked: Asked, card: Card) -> Reply:
     """Reply with the recorded answers of the plans asked of, or ask back which plan is meant."""
-    on = dt.date.fromisoformat(card.day) if card.day else desk.today
-    rows = list(_answered(desk, card, on))
+    read = asked.found.read
+    on = dt.date.fromisoformat(card.day) if card.day else asked.desk.today
+    rows = list(_answered(asked, card, on))
     known = [row for row in rows if row.is_known]
     if card.counts:
-        return _which(desk, typed, found, card, known)
-    asked_back = found.read.question == "" and len(found.read.scopes) > 1
+        return _which(asked, card, known)
     claims = tuple(claim for row in known[:ROWS] for claim in answer_claims(row))
+    unread = (*asked.found.unread, *other_dimensions(asked, claims))
+    kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS
     kept = (*unknown[:ROWS], *((f"{more} more answers are not known.",) if more > 0 else ()))
-    kind: Kind = "nearest" if claims and found.unread else "answer" if claims else "not known"
-    asks = (f"Name one question: {', '.join(one.label for one in QUESTIONS)}.",) if asked_back else ()
+    asks = (f"Name one question: {', '.join(one.label for one in QUESTIONS)}.",) if _is_brief(read) else ()
     return Reply(
-        typed,
+        asked.typed,
         kind,
-        lead=found.notes,
+        lead=(*(yes_or_no(asked.typed, rows) if kind == "answer" else ()), *asked.found.notes),
         claims=claims,
         unknown=kept,
         following=tuple(dict.fromkeys((*acts_after(rows[:ROWS]), *asks))),
-        unread=found.unread,
+        unread=unread,
     )
 
 
-def _answered(desk: LookUp, card: Card, on: dt.date) -> Iterator[Answered]:
-    library = desk.library_on(on)
+def _is_brief(read: Reading) -> bool:
+    return read.question == "" and len(read.scopes) > 1
+
+
+def _kind_of_card(asked: Asked, known: list[Answered], on: dt.date, unread: tuple[str, ...]) -> Kind:
+    """An answer is of the group, the day and the words named; else what is recorded is only the nearest."""
+    if not known:
+        return "not known"
+    unstated = any(limit.value.startswith(NONE_FOR) for limit in asked.found.read.limits)
+    is_past = on < asked.desk.today
+    unshown = is_past and not all(was_in_print(row.found, on) for row in known)
+    return "nearest" if unread or unstated or unshown else "answer"
+
+
+def _answered(asked: Asked, card: Card, on: dt.date) -> Iterator[Answered]:
+    library, limits = asked.desk.library_on(on), asked.found.read.limits
+    stated = {(one.scope, one.question) for one in limits if not one.value.startswith(NONE_FOR)}
     for row in card.rows:
         found = resolve(library, row.code, row.scope, row.question)
-        yield Answered(found, plan_title(library, row.scope), desk.cautions(on, found))
+        own = found.decider and found.decider.entry.scope_id == row.scope
+        limit = row.value if own and (row.scope, row.question) in stated else ""
+        yield Answered(found, plan_title(library, row.scope), asked.desk.cautions(on, found), limit)
 
 
-def _which(desk: LookUp, typed: str, found: Result, card: Card, known: list[Answered]) -> Reply:
+def _which(asked: Asked, card: Card, known: list[Answered]) -> Reply:
     """Ask back which plan is meant: how many give each value, one that gives it, and plans to choose from."""
-    asked = question(card.question)
+    about = question(card.question)
     counts = ", ".join(f"{value}: {number}" for value, number in card.counts)
-    lead = f"Which plan? {asked.title if asked else card.question} of {card.code}, by {card.plans} plans: {counts}."
+    lead = f"Which plan? {about.title if about else card.question} of {card.code}, by {card.plans} plans: {counts}."
     differing: dict[str, Answered] = {}
     for row in known:
         differing.setdefault(row.found.value, row)
-    following = tuple(f"{typed.strip()} {plan_title(desk.current, row.found.scope)}" for row in known[:ROWS])
+    library = asked.desk.current
+    following = tuple(f"{asked.typed.strip()} {plan_title(library, row.found.scope)}" for row in known[:ROWS])
     return Reply(
-        typed,
+        asked.typed,
         "which",
         lead=(lead,),
         claims=tuple(claim for row in differing.values() for claim in answer_claims(row)),
         following=following,
-        unread=found.unread,
+        unread=asked.found.unread,
     )
 
 
-def _of_sections(desk: LookUp, typed: str, found: Result) -> Reply:
+def _of_sections(asked: Asked) -> Reply:
     """Reply with the sections that hold what is asked; nearest where a word of the question stands in none."""
-    claims: list[Claim] = []
+    found, claims = asked.found, list[Claim]()
     for hit in found.hits:
         if len(claims) < SECTIONS and (not claims or _speaks_alike(found, hit.document.entry)):
-            claims += [one for one in section_claims(desk.current, hit) if one.text not in {c.text for c in claims}]
-    weak = bool(found.unread or found.read.missing or found.read.outside)
+            claims += [
+                one for one in section_claims(asked.desk.current, hit) if one.text not in {c.text for c in claims}
+            ]
+    unread = (*found.unread, *other_dimensions(asked, claims))
+    weak = bool(unread or found.read.missing or found.read.outside or unmet(found.read.asks, found.ranked.told))
     kind: Kind = "not known" if not claims else "nearest" if weak else "answer"
     act = "Name a code, a plan and a question: cigna coverage 0709T."
     return Reply(
-        typed,
+        asked.typed,
         kind,
         lead=found.notes,
         claims=tuple(claims),
         unknown=() if claims else ("Nothing in this library speaks of that.",),
         following=() if kind == "answer" else (act,),
-        unread=found.unread,
+        unread=unread,
     )
 
 

@@ -27,6 +27,7 @@ from kb.content.fields import (
     PERIOD_FIELDS,
     QUESTION_FIELDS,
     RECEIPT_FIELDS,
+    REPLY_FIELDS,
     SCOPE_FIELDS,
     SOURCE_FIELDS,
     UNIT_FIELDS,
@@ -116,6 +117,7 @@ def _fields() -> Iterator[str]:
         ("Keys of a service in `concepts.yml`", CONCEPT_FIELDS),
         ("Keys of `questions.yml`", QUESTION_FIELDS),
         ("Keys of a question in `questions.yml`", ASK_FIELDS),
+        ("Keys of a reply in `questions.yml`", REPLY_FIELDS),
     ):
         yield f"## {title}\n"
         yield from _table(("Key", "Needed", "Meaning", "Kind"), [_field(field) for field in fields])
@@ -144,6 +146,7 @@ def _values() -> Iterator[str]:
         ("standing", vocabulary.STANDINGS),
         ("through of a receipt", vocabulary.THROUGH),
         ("read", vocabulary.EXTENTS),
+        ("kind of a reply", vocabulary.REPLY_KINDS),
         ("concept, where there is no `concepts.yml`", CONCEPTS),
         ("kind of a scope", vocabulary.SCOPE_KINDS),
         ("line_of_business", vocabulary.LINES_OF_BUSINESS),

@@ -27,6 +27,7 @@ from kb.domain.vocabulary import (
     PERIOD_WEEKENDS,
     QUESTIONS,
     REASONS,
+    REPLY_KINDS,
     SCOPE_KINDS,
     SETTINGS,
     STANDINGS,
@@ -294,9 +295,19 @@ ASK_FIELDS = (
     Field("note", kinds.short_text(300), "what to know about the question: misspelt, or why it is not held yet"),
 )  # fmt: skip
 
+REPLY_FIELDS = (
+    Field("ask", kinds.short_text(160), "the question, as staff type it", required=True),
+    Field("kind", kinds.many(kinds.choice(REPLY_KINDS)), "what the reply must be: one of these", required=True),
+    Field("says", kinds.many(kinds.short_text(160)), "words that the reply must have"),
+    Field("cites", kinds.many(kinds.hit), "sections that its claims must cite"),
+    Field("never_says", kinds.many(kinds.short_text(160)), "words that the reply must not have"),
+    Field("note", kinds.short_text(300), "what to know about the question"),
+)
+
 QUESTION_FIELDS = (
     Field("questions", kinds.list_of(record(ASK_FIELDS)), "what search must answer; each is a test", required=True),
     Field("not_yet", kinds.list_of(record(ASK_FIELDS)), "what search should answer and does not yet"),
+    Field("replies", kinds.list_of(record(REPLY_FIELDS)), "what the replies of `ask` must be; each is a test"),
 )
 
 OTHER_PLAN_FIELDS = (

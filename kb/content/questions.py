@@ -5,7 +5,7 @@ Here the file is read and held against the library; whether search and answers k
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,9 @@ from kb.domain.vocabulary import CONFLICT, COVERAGE, PRIOR_AUTHORIZATION, Value,
 FILE: Final = "questions.yml"
 MOST_VALUES: Final = 20_000
 """A list that grows with each question that staff ask, several values to each."""
+
+Path = tuple[str | int, ...]
+"""Where a value is in the file: its keys, and its number in each list."""
 
 FIRST_FEW: Final = 5
 FIRST_PAGE: Final = 10
@@ -52,11 +55,25 @@ class GoldenQuestion:
 
 
 @dataclass(frozen=True)
+class GoldenReply:
+    """A question in staff's words, and what its reply must be, say and cite. `path` is its place in the file."""
+
+    path: tuple[str, int]
+    ask: str
+    kind: tuple[str, ...]
+    says: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+    never_says: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class Questions:
-    """The questions that hold, those that do not yet, the errors of the file, and where everything is."""
+    """The questions that hold, those that do not yet, replies, the errors of the file, and where everything is."""
 
     held: tuple[GoldenQuestion, ...] = ()
     not_yet: tuple[GoldenQuestion, ...] = ()
+    replies: tuple[GoldenReply, ...] = ()
     faults: tuple[Fault, ...] = ()
     places: Places | None = None
 
@@ -83,7 +100,8 @@ def read_questions(written: str) -> Questions:
         tuple(_asked((key, number), item) for number, item in enumerate(values.get(key, ())))
         for key in ("questions", "not_yet")
     )
-    return Questions(held, not_yet, tuple(faults), places(root))
+    replies = tuple(GoldenReply(("replies", at), **item) for at, item in enumerate(values.get("replies", ())))
+    return Questions(held, not_yet, replies, tuple(faults), places(root))
 
 
 def _asked(path: tuple[str, int], item: dict[str, Any]) -> GoldenQuestion:
@@ -94,19 +112,22 @@ def _asked(path: tuple[str, int], item: dict[str, Any]) -> GoldenQuestion:
 def check_questions(written: str, library: Library) -> list[Problem]:
     """Tell the errors of `questions.yml`: its own, and names that the library does not have."""
     found = read_questions(written)
-    faults = [*found.faults, *_repeated(found)]
+    faults = [*found.faults, *_repeated(found, (*found.held, *found.not_yet)), *_repeated(found, found.replies)]
     for asked in (*found.held, *found.not_yet):
         faults += _empty(asked, found)
         faults += _sections(asked, found, library)
         faults += _unwanted(asked, found, library)
         faults += _answer(asked, found, library)
+    for reply in found.replies:
+        named = [(("cites", number), hit) for number, hit in enumerate(reply.cites)]
+        faults += _named_sections(reply.path, named, found, library)
     return [Problem(FILE, *fault) for fault in faults]
 
 
-def _repeated(found: Questions) -> Iterator[Fault]:
+def _repeated(found: Questions, asked_once: Sequence[GoldenQuestion | GoldenReply]) -> Iterator[Fault]:
     """A question appears once."""
     seen: set[str] = set()
-    for asked in (*found.held, *found.not_yet):
+    for asked in asked_once:
         if asked.ask in seen:
             message = f"'{asked.ask}' is asked above; keep one of the two"
             yield found.place(*asked.path, "ask"), "duplicate-question", message
@@ -121,10 +142,17 @@ def _empty(asked: GoldenQuestion, found: Questions) -> Iterator[Fault]:
 
 def _sections(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:
     """A section named is one of the library."""
-    named = [(("first",), asked.first)] if asked.first else []
-    for path, hit in [*named, *((("top", number), hit) for number, hit in enumerate(asked.top))]:
+    first = [(("first",), asked.first)] if asked.first else []
+    named = [*first, *((("top", number), hit) for number, hit in enumerate(asked.top))]
+    yield from _named_sections(asked.path, named, found, library)
+
+
+def _named_sections(
+    path: Path, named: Iterable[tuple[Path, str]], found: Questions, library: Library
+) -> Iterator[Fault]:
+    for place, hit in named:
         if fault := _unknown_section(hit, library):
-            yield found.place(*asked.path, *path), "unknown-section", fault
+            yield found.place(*path, *place), "unknown-section", fault
 
 
 def _unwanted(asked: GoldenQuestion, found: Questions, library: Library) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.content.made_sections import CRITERIA_HEADING
-from kb.content.questions import GoldenQuestion, Questions
+from kb.content.questions import GoldenQuestion, GoldenReply, Questions
 from kb.diff.change import ADDED, EDITED, MOVED, REMOVED, Change, Fact, Passage
 from kb.diff.direction import NEUTRAL, WORDING
 from kb.diff.matching import match_documents
@@ -75,7 +75,8 @@ def _synonyms(base: tuple[tuple[str, ...], ...], head: tuple[tuple[str, ...], ..
 
 def _expectations(questions: Questions) -> dict[str, str]:
     expected = {asked.ask: _expects(asked) for asked in questions.held}
-    return expected | {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
+    expected |= {asked.ask: f"not yet: {_expects(asked)}" for asked in questions.not_yet}
+    return expected | {f"reply to {reply.ask}": _expects_of_reply(reply) for reply in questions.replies}
 
 
 def _expects(asked: GoldenQuestion) -> str:
@@ -88,6 +89,11 @@ def _expects(asked: GoldenQuestion) -> str:
         "note": asked.note,
     }
     return "; ".join(f"{key} {value}" for key, value in parts.items() if value)
+
+
+def _expects_of_reply(reply: GoldenReply) -> str:
+    parts = {key: value for key, value in vars(reply).items() if key not in {"path", "ask"} and value}
+    return "; ".join(f"{key} {value if key == 'note' else ', '.join(value)}" for key, value in parts.items())
 
 
 def _change_of_other_file(what: str, old: dict[str, str], new: dict[str, str], direction: str) -> tuple[Change, ...]:

@@ -104,6 +104,15 @@ QUESTIONS: Final = (
     Question("appeals", "Appeals", "How, and how long, can a decision be disputed?", timed=True),
 )
 
+REPLY_KINDS: Final = (
+    Value("answer", "a record answers what was asked"),
+    Value("nearest", "no record answers what was asked; the nearest ones are told"),
+    Value("not known", "nothing is recorded, with the search that was made"),
+    Value("which", "plans differ, and it is asked which one is meant"),
+    Value("refused", "no record can answer that"),
+)
+"""What a reply to a question in words can be."""
+
 REASONS: Final = (
     Value("not looked up", "no search has been done yet"),
     Value("looked and not found", "searched; the search log says where and with which words"),

@@ -168,6 +168,9 @@ KINDS: Final = (
 DATED: Final = ("status", "age")
 """Kinds that the dates of the first result answer."""
 
+UNRECORDED: Final = ("opps",)
+"""Kinds that no record here can hold: a section that has their words tells of something near."""
+
 CONTACTS: Final = ("fax", "telephone", "portal", "address")
 
 DOCUMENT: Final = (
@@ -203,6 +206,12 @@ def kinds_of(asks: Sequence[Ask]) -> list[Kind]:
     return [kind for kind in KINDS if any(ask.key == kind.key for ask in asks)]
 
 
+def unmet(asks: Sequence[Ask], held: Sequence[str]) -> bool:
+    """Tell whether something is asked for that no section tells of; `held` are the keys of which one was found."""
+    keys = {ask.key for ask in asks if ask.key not in DATED}
+    return bool(keys & {*UNRECORDED} or keys - {*held})
+
+
 def terms_of_asks(asks: Sequence[Ask], groups: Sequence[Group]) -> Iterator[str]:
     """Yield the terms of the groups of a query that are words by which it asks for something."""
     said = {word.term for ask in asks for word in words(ask.every)}
@@ -230,7 +239,7 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     if contacts:
         of = f" of {who}" if who else ""
         yield f"Data not available: no {' or '.join(contacts)}{of}{about} is recorded in this library."
-    if any(kind.key == "opps" for kind in kinds):
+    if any(kind.key in UNRECORDED for kind in kinds):
         unrecorded = "an OPPS status indicator, an APC or an ASC payment status"
         yield f"Data not available: no page here records {unrecorded}{about}."
     if any(kind.key == "changes" for kind in missing):

@@ -24,6 +24,9 @@ from kb.search.plans import differs_by_state
 NEGATED: Final = "not medicare"
 RECEIPT: Final = "receipt of the notice"
 
+NONE_FOR: Final = "no time limit is stated for "
+"""How what is told begins where a plan states no time limit for the groups named."""
+
 PARTS: Final = (*("step of an appeal", "claim", "network", "who asks", "urgency", "product", "funding", "setting"),)
 """Dimensions of which every value needs a time limit of its own: what is stated in general is not stated for it."""
 
@@ -88,7 +91,7 @@ def _of_answer(  # noqa: PLR0913, PLR0917  (each is a table of its own)
     def groups_of(text: str) -> Iterator[str]:
         """Read the groups of a text; a state or a line of business only where a number is for one."""
         yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text, intent))
-        yield from (mark for mark in _places(text.lower(), concepts, plans) if _kind(mark) in kinds)
+        yield from (mark for mark in groups_named(text.lower(), concepts, plans) if _kind(mark) in kinds)
 
     for said in (value, *said_of_groups(entry, key, groups_of, held | set(MEANT_ANYWAY))):
         yield Limit(entry.scope_id, key, said.who, said.told, "", "", said.marks)
@@ -116,10 +119,10 @@ def in_words(period: Period) -> str:
 def _marks(text: str, concepts: Concepts, plans: PlanTables, intent: IntentTables) -> Iterator[str]:
     """Yield the groups that the words of a limit name; a comma in them ends nothing: appeal, the one level."""
     yield from (f"{name}:{number}" for name, number, _ in read_dimensions(text.replace(",", ""), intent))
-    yield from _places(text, concepts, plans)
+    yield from groups_named(text, concepts, plans)
 
 
-def _places(text: str, concepts: Concepts, plans: PlanTables) -> Iterator[str]:
+def groups_named(text: str, concepts: Concepts, plans: PlanTables) -> Iterator[str]:
     """Yield the states and the lines of business that words name."""
     for span in spans(text, concepts):
         kind, name = plans.terms.get(span.terms[0], ("", ""))
@@ -170,7 +173,7 @@ def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, *, beside: bo
         return "", ""
     others = "; ".join(f"{limit.who}: {limit.told}" for limit in mine if limit.who)
     more = f" What is stated: {others}." if others else ""
-    return f"no time limit is stated for {' and '.join(asked[m] for m in meant)}", more
+    return f"{NONE_FOR}{' and '.join(asked[m] for m in meant)}", more
 
 
 def _is_part(mark: str) -> bool:

@@ -20,6 +20,7 @@ ASKED = read_questions((Path(__file__).parents[2] / "policies" / FILE).read_text
 EVERY = (*ASKED.held, *ASKED.not_yet)
 SECTION = "example-health/commercial/0709t#coverage"
 ITEM = f"- ask: anything\n    first: {SECTION}\n"
+REPLY = "replies:\n  - ask: b\n    kind: answer\n    cites: {}\n"
 ANSWER = "questions:\n  - ask: a\n    answer: [{}]\n"
 
 
@@ -130,6 +131,9 @@ def test_a_file_without_a_fault_has_none(text, faults_of):
         ("questions:\n  - ask: a\n    never: [payer=cigna]\n", "3:13:", "unknown-value"),
         ("questions:\n  - ask: a\n    never: [coverage=not-coverd]\n", "3:13:", "unknown-value"),
         ("questions:\n  - ask: a\n    never: [title=covered]\n", "3:13:", "unknown-value"),
+        (f"questions:\n  {ITEM}{REPLY.format('codes/0799t#units')}", "7:12:", "unknown-section"),
+        (f"questions:\n  {ITEM}{REPLY.format(SECTION).replace('answer', 'perhaps')}", "6:11:", "unknown-value"),
+        (f"questions:\n  {ITEM}{REPLY.format(SECTION)}  - ask: b\n    kind: answer\n", "8:10:", "duplicate-question"),
         (ANSWER.format("0709T, example-health/commercial, coverage"), "3:13:", "wrong-kind"),
         (ANSWER.format("0709t, example-health/commercial, coverage, covered"), "3:14:", "unknown-code"),
         (ANSWER.format("0799T, example-health/commercial, coverage, covered"), "3:14:", "code-without-page"),

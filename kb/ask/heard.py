@@ -1,0 +1,78 @@
+"""Which words and dimensions of a question neither its reading nor what a reply cites holds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kb.ask.asked import Asked
+from kb.ask.questions_on_codes import CODES
+from kb.ask.reply import Claim, Kind
+from kb.content.code_tables import code_tables
+from kb.content.parse import slug
+from kb.domain.model import CodePage, Document, Library
+from kb.search.analysis import analyse, words
+from kb.search.dimensions import DIMENSIONS
+from kb.search.documents import row_text
+from kb.search.intent import said_of_value
+from kb.search.period_groups import MEANT_ANYWAY
+from kb.search.result import Result
+
+PUT: Final = frozenset(
+    word.term for word in words("bill billed billing report reported append appended use allow allowed same day per")
+)
+"""Terms of words that put a question on a code and name no subject of their own."""
+
+
+def kind_of(unread: tuple[str, ...]) -> Kind:
+    """Return what a reply with claims is: an answer where all words of the question are heard."""
+    return "nearest" if unread else "answer"
+
+
+def unheard(asked: Asked, claims: Iterable[Claim], said: str) -> tuple[str, ...]:
+    """Return the words of a question, as typed, that are in none of the records cited.
+
+    `said` are the words that chose the records; words by which a plan, a question or a date was read count as heard,
+    and so does a code.
+    """
+    held = " ".join(text for claim in claims for text in _record(asked.desk.current, claim))
+    terms = {term.text for term in analyse(f"{held} {said}", asked.desk.searcher.concepts)} | _plain(asked.found)
+    return tuple(
+        group.written
+        for group in asked.found.read.groups
+        if not group.negative and not CODES.fullmatch(group.written) and not {*group.terms} & terms
+    )
+
+
+def _plain(found: Result) -> set[str]:
+    """Return the terms by which the reading named something; those of groups that are words alone are none."""
+    return {term for term in found.read.read if term.startswith("~")} | PUT
+
+
+def _record(library: Library, claim: Claim) -> Iterator[str]:
+    """Yield what the record behind a claim says: its words, its page's title, and the section that it stands in."""
+    yield claim.text
+    document = library.by_path.get(f"{claim.entry}.md")
+    if document:
+        yield document.title
+        yield from _section(document, claim.section)
+
+
+def _section(document: Document, name: str) -> Iterator[str]:
+    yield from (section.text for section in document.sections if section.slug == name)
+    for table in code_tables(document) if isinstance(document, CodePage) else ():
+        if slug(table.heading) == name:
+            yield from (row_text(table, row) for row in table.rows)
+
+
+def other_dimensions(asked: Asked, claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Return what the question names of a dimension, such as a step of an appeal, of which no claim speaks."""
+    tables = asked.desk.searcher.tables.intent
+    told = f" {' '.join(word.term for claim in claims for word in words(claim.text))} "
+    named = dict.fromkeys(value[:2] for value in asked.found.read.dimensions)
+    return tuple(
+        DIMENSIONS[name][number][0]
+        for name, number in named
+        if f"{name}:{number}" not in MEANT_ANYWAY
+        and not any(f" {phrase} " in told for phrase in said_of_value(name, number, tables))
+    )

@@ -1,0 +1,106 @@
+"""How staff ask for facts on a code itself: the words of each, and the table of the code's page that answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from kb.domain.reach import CODE as CODE_FORM
+
+CODE: Final = rf"(?:{CODE_FORM.pattern})"
+Words = re.Pattern[str]
+
+
+def _asked(*patterns: str) -> Words:
+    return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(patterns)})(?![0-9a-z])", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What is asked of a code: its words, the heading of the table, and words that stand for what a cell says.
+
+    `of_medicare`: the rows are CMS's, so they answer where Medicare is named, and for no other payer.
+    """
+
+    asked: Words
+    heading: str
+    cells: tuple[tuple[Words, str], ...] = ()
+    of_medicare: bool = True
+
+
+BEGINS: Final = (
+    "effective",
+    r"(?:took|takes?|taken|go|goes|went) (?:in(?:to)? )?effect",
+    r"start\w*",
+    r"beg[aiu]n\w*",
+)
+ENDS: Final = (r"sunset\w*", r"expir\w*", r"archiv\w*", r"end(?:s|ed|ing)?", r"retir\w*", r"delet\w*")
+RELEASES: Final = (r"releas\w*", r"publish\w*")
+
+TOPICS: Final = (
+    Topic(
+        _asked(
+            rf"when (?:did|does|do|was|is|will)(?= [^?]*(?:{'|'.join((*BEGINS, *ENDS, *RELEASES))}))",
+            r"(?:effective|start|end|sunset|release) date",
+            "life cycle",
+        ),
+        "Life cycle",
+        ((_asked(*ENDS), "sunset"), (_asked(*RELEASES), "released"), (_asked(*BEGINS), "effective")),
+        of_medicare=False,
+    ),
+    Topic(
+        _asked(
+            r"global (?:period|days?|surgery|package)",
+            r"pfs status|fee schedule(?: status| row| indicators?)?|rvus?|relative values?",
+            r"conversion factor|pc[/ ]?tc",
+            r"(?:assistant(?: at surgery| surgeon)?|co-?surgeons?|bilateral|team surgery|multiple procedure)"
+            r"(?: indicator)?",
+        ),
+        "Fee schedule",
+    ),
+    Topic(
+        _asked(r"mues?|mai|medically unlikely(?: edits?)?|(?:how many|max(?:imum)?|number of) units?|units? limit"),
+        "Units",
+        (
+            (_asked("hospitals?", "outpatient", "facility", "hopd"), "outpatient hospital"),
+            (_asked("practitioners?", "professional", "physicians?"), "practitioner"),
+        ),
+    ),
+    Topic(
+        _asked(
+            r"(?:do|does|did) [a-z][a-z .'-]* charge",
+            r"(?:hospitals?|price files?)(?= [^?]*(?:charge|price|amount))",
+            r"(?:gross|cash|negotiated|chargemaster)(?: price| charge)?",
+            r"(?:charges?|prices?|amounts?)(?= [^?]*(?:hospital|price file))",
+        ),
+        "Observed amounts",
+        of_medicare=False,
+    ),
+    Topic(
+        _asked(r"(?:sources?|pages?|who) (?:that )?(?:disagrees?|conflicts?)|conflicting|contradict\w*"),
+        "Conflicts",
+        of_medicare=False,
+    ),
+    Topic(_asked(r"modifiers?|mods?"), "Modifiers"),
+)
+"""What a table of a code's page answers; the first whose words are there."""
+
+WHAT_IT_IS: Final = re.compile(
+    r"^\W*(?:what(?:'?s| is| are| does)?|define|explain|describe|tell me about)?\W*(?:the |a )?"
+    r"(?:(?:meaning|definition|kind|type|family|sort) )?(?:of )?(?:the |a )?(?:(?:code|service|procedure) )?(?:is )?"
+    rf"(?:cpt|hcpcs)?\W*(?:code )?(?P<code>{CODE})(?: code)?(?: is| means?| stands? for| for| meaning)?\W*$",
+    re.IGNORECASE,
+)
+"""What a code is, and nothing else: what is CPT 0709T, what kind of code is Q2043, 0709T meaning."""
+
+ADD_ON: Final = _asked(r"add-?\s?ons?(?: codes?)?", r"(?:primary|parent|base)(?: codes?| procedures?)")
+IS_ADD_ON: Final = _asked(
+    rf"(?:is|are) (?:cpt |hcpcs |code )*(?P<code>{CODE}) (?:codes? )?(?:an? |considered (?:an? )?)?add-?\s?on"
+)
+BILLED_WITH: Final = _asked(r"bill\w*(?: \w+)? (?:beside|with|together|alongside)", "goes? with", r"cross ?walks?")
+"""What a code is billed with."""
+
+FILE: Final = _asked(r"rvu[0-9]{2}[a-d]")
+MODIFIER: Final = _asked(r"(?:modifiers?|mods?|-) ?(?P<one>[0-9A-Z]{2})")
+CODES: Final = _asked(CODE)
