@@ -8,6 +8,7 @@ heard      which words of a question nothing cited holds
 leads      yes or no, where a value says so
 changed    what git recorded as changed since a day
 questions_on_codes   how staff ask for facts on a code
+sayings    what a section says, each with its sources
 code_facts  replies on a code itself, from the rows of its page
 intents    what changed, what is unknown, how to reach a plan
 compose    a question to its reply

@@ -16,7 +16,7 @@ from kb.content.citations import CITATION, cited_in
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
 from kb.domain.days import day
-from kb.domain.model import CodePage, Document, Library, Source
+from kb.domain.model import CodePage, Document, Entry, Library, Source
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
 from kb.search.documents import SearchDocument, row_text
@@ -91,7 +91,9 @@ def section_claims(library: Library, hit: Hit) -> Iterator[Claim]:
     if not document:
         return
     name = document.code if isinstance(document, CodePage) else hit.document.title
-    text = f"{name}, {hit.document.heading.lower()}: {_excerpt(hit.excerpt, hit.document.heading)}"
+    value, sure = hit.document.value, hit.document.certainty
+    told = f"{value}{f' ({sure})' if sure else ''}. " if value and isinstance(document, Entry) else ""
+    text = f"{name}, {hit.document.heading.lower()}: {told}{_excerpt(hit.excerpt, hit.document.heading)}"
     yield from claim_of(text, document.id, hit.document.section, _cited_by(document, hit.document))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
@@ -16,22 +16,26 @@ from kb.ask.questions_on_codes import (
     FILE,
     IS_ADD_ON,
     MODIFIER,
+    TOGETHER,
     TOPICS,
     WHAT_IT_IS,
     Topic,
 )
 from kb.ask.reply import Claim, Reply, claim_of
-from kb.content.citations import cited_in
+from kb.ask.sayings import sayings
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
-from kb.content.prose import to_plain
-from kb.domain.model import CodePage, Library, Section
+from kb.domain.model import CodePage, Library
+from kb.domain.vocabulary import UNKNOWN
 from kb.facts.codes import holds
 from kb.search.plan_tables import MEDICARE
-from kb.search.sentences import sentences
 
 PAIRS: Final = "Code pairs"
 WHAT: Final = "What it is"
+MODIFIERS: Final = "Modifiers"
+SETTINGS: Final = ("outpatient hospital", "practitioner")
+"""The kinds of claims of a file of pairs, the last word of which names each."""
+
 ROWS: Final = 8
 """How many rows a reply tells at most."""
 
@@ -47,7 +51,7 @@ def of_code(asked: Asked) -> Reply | None:
     read = asked.found.read
     pages = [asked.desk.current.codes[code] for code in read.codes if code in asked.desk.current.codes]
     others_pay = read.named and set(read.payers) != {MEDICARE}
-    if not pages or read.day or read.asks or others_pay or read.question not in ASKED_OF_CODES:
+    if not pages or read.asks or others_pay or read.question not in ASKED_OF_CODES:
         return None
     for maker in (_what_it_is, _add_on, _pairs, _billed_with, _table):
         reply = maker(asked, pages)
@@ -56,27 +60,36 @@ def of_code(asked: Asked) -> Reply | None:
     return None
 
 
-def _made(asked: Asked, claims: Iterable[Claim], said: str = "", lead: str = "") -> Reply:
-    """Make the reply of some claims; `said` are words of the question that chose them."""
+def _made(asked: Asked, claims: Iterable[Claim], said: str = "", lead: str = "", *, of_day: bool = False) -> Reply:
+    """Make the reply of some claims; `said` are words of the question that chose them, `of_day`: so did its date."""
     told = tuple(claims)[:ROWS]
-    unread = unheard(asked, told, said)
+    unread = (*unheard(asked, told, said), *(() if of_day else _other_day(asked)))
     kind = kind_of(unread)
     return Reply(asked.typed, kind, lead=(lead,) if lead and kind == "answer" else (), claims=told, unread=unread)
+
+
+def _other_day(asked: Asked) -> Iterator[str]:
+    """Yield the date that is named: rows are of the edition that each names, and of no other day."""
+    yield from (part.label for part in asked.found.read.parts if part.kind == "date")
+
+
+def _none_of(asked: Asked, heading: str, pages: list[CodePage]) -> Reply:
+    """Say that no page of the codes asked of has what is asked; a gap is no denial."""
+    codes = " or ".join(page.code for page in pages)
+    act = "Look in the official file of that quarter, or import it here: `import cms`."
+    missing = f"{heading} of {codes}: {UNKNOWN}. No row and no sentence with a source is on its page."
+    return Reply(asked.typed, "not known", unknown=(missing,), following=(act,))
 
 
 def _what_it_is(asked: Asked, pages: list[CodePage]) -> Reply | None:
     if not WHAT_IT_IS.match(asked.typed) or asked.found.read.named:
         return None
     page = pages[0]
-    first = next((part for part in _paragraphs(page) if tuple(cited_in(part))), "")
-    sources = page_sources(page, dict.fromkeys(one.id for one in cited_in(first)))
-    title = claim_of(f"{page.code}: {page.title}. {page.family}.", page.id, slug(WHAT), sources)
-    more = claim_of(f"{page.code}: {to_plain(first)}", page.id, slug(WHAT), sources)
-    return _made(asked, (*title, *more), asked.typed)
-
-
-def _paragraphs(page: CodePage) -> list[str]:
-    return [part for one in page.sections if one.heading == WHAT for part in one.text.strip().split("\n\n")]
+    told = next(sayings(page, WHAT), None)
+    if told is None:
+        return None
+    title = claim_of(f"{page.code}: {page.title}. {page.family}.", page.id, told.section, told.sources)
+    return _made(asked, (*title, told), asked.typed)
 
 
 def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -104,37 +117,37 @@ def _add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
 def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
     """Tell the rows of a code's page that hold another code of the question, of the kind of claim that is named."""
     typed = asked.typed.lower()
-    codes = dict.fromkeys(code.upper() for code in CODES.findall(typed))
+    others = {code.upper() for code in CODES.findall(typed)} - {page.code for page in pages}
+    codes = others or {page.code for page in pages}
     for page in pages:
         table = _table_of(page, PAIRS)
-        rows = [
-            row
-            for row in (table.rows if table else ())
-            if any(holds(row.cells[0].replace(",", " "), code) for code in codes if code != page.code)
-        ]
-        settings = [name for name in ("outpatient hospital", "practitioner") if name.split(" ")[-1] in typed]
+        rows = [row for row in (table.rows if table else ()) if _holds_one(row, codes - {page.code})]
+        settings = [name for name in SETTINGS if name.rpartition(" ")[2] in typed]
         kept = [row for row in rows if any(name in row.cells[4] for name in settings)] or rows
         if table and kept:
-            return _made(asked, _claims(page, table, kept))
-    return None
+            return _made(asked, _claims(page, table, kept), " ".join(codes))
+    if not others or not (asked.found.read.table == slug(PAIRS) or TOGETHER.search(typed)):
+        return None
+    said = [claim for page in pages for claim in sayings(page, PAIRS) if _names(claim, others)]
+    return _made(asked, said) if said else _none_of(asked, f"An edit with {', '.join(sorted(others))}", pages)
+
+
+def _holds_one(row: Row, codes: Iterable[str]) -> bool:
+    return any(holds(row.cells[0].replace(",", " "), code) for code in codes)
+
+
+def _names(claim: Claim, codes: Collection[str]) -> bool:
+    return bool({code.upper() for code in CODES.findall(claim.text)} & {*codes})
 
 
 def _billed_with(asked: Asked, pages: list[CodePage]) -> Reply | None:
-    """Tell the sentences on what a code is that name another code, with what each cites."""
+    """Tell what is said on what a code is that names another code."""
     words = BILLED_WITH.search(asked.typed)
     if not words or len(asked.found.read.codes) > 1:
         return None
-    claims = [claim for page in pages for section in page.sections for claim in _naming_others(page, section)]
+    said = [claim for page in pages for claim in sayings(page, WHAT)]
+    claims = [claim for claim in said if len({code.upper() for code in CODES.findall(claim.text)}) > 1]
     return _made(asked, claims, words[0]) if claims else None
-
-
-def _naming_others(page: CodePage, section: Section) -> Iterator[Claim]:
-    if section.heading != WHAT:
-        return
-    for part in sentences(" ".join(section.text.split())):
-        ids = tuple(dict.fromkeys(one.id for one in cited_in(part)))
-        if {code.upper() for code in CODES.findall(part)} - {page.code}:
-            yield from claim_of(f"{page.code}: {to_plain(part)}", page.id, section.slug, page_sources(page, ids))
 
 
 def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -142,16 +155,29 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
     for topic in TOPICS:
         words = topic.asked.search(asked.typed)
         if words and (topic.of_medicare or not asked.found.read.named):
-            claims = [claim for page in pages for claim in _topic_claims(page, topic, asked.typed)]
+            claims = [claim for page in pages for claim in _topic_claims(page, topic, asked)]
             by_cell = (found[0] for one, _ in topic.cells if (found := one.search(asked.typed)))
-            return _made(asked, claims, " ".join((words[0], *by_cell))) if claims else None
+            said = " ".join((words[0], *by_cell))
+            if claims:
+                return _made(asked, claims, said, of_day=topic.since is not None)
+            return None if asked.found.read.named else _none_of(asked, topic.heading, pages)
     return None
 
 
-def _topic_claims(page: CodePage, topic: Topic, typed: str) -> Iterator[Claim]:
+def _topic_claims(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]:
+    """Yield the rows asked for; where none is, what the section says, and of a modifier only what names it."""
     table = _table_of(page, topic.heading)
-    if table:
-        yield from _claims(page, table, _chosen(table, topic, typed))
+    typed, day = asked.typed, asked.found.read.day
+    rows = _chosen(table, topic, typed) if table else []
+    if day and topic.since is not None:
+        rows = _in_force(rows, topic.since, day)
+    if table and rows:
+        yield from _claims(page, table, rows)
+        return
+    named = MODIFIER.search(typed) if topic.heading == MODIFIERS else None
+    for claim in sayings(page, topic.heading):
+        if not named or named["one"].upper() in claim.text.upper().replace(",", " ").split(" "):
+            yield claim
 
 
 def _chosen(table: Table, topic: Topic, typed: str) -> list[Row]:
@@ -159,13 +185,19 @@ def _chosen(table: Table, topic: Topic, typed: str) -> list[Row]:
     for words, cell in topic.cells:
         if words.search(typed):
             return [row for row in table.rows if row.cells[0].lower() == cell]
-    named = MODIFIER.search(typed) if topic.heading == "Modifiers" else FILE.search(typed)
+    named = MODIFIER.search(typed) if topic.heading == MODIFIERS else FILE.search(typed)
     if named:
         wanted = (named["one"] if "one" in named.groupdict() else named[0]).upper()
         return [row for row in table.rows if row.cells[0].upper().split(" ")[0] == wanted]
     said = {*typed.lower().replace("?", " ").split()} - OF_NO_HOSPITAL
     by_name = [row for row in table.rows if said & {*row.cells[0].lower().split()}]
     return (by_name if topic.heading == "Observed amounts" else []) or list(table.rows)
+
+
+def _in_force(rows: Iterable[Row], since: int, day: str) -> list[Row]:
+    """Return of each kind of claim the newest row that had begun by a day."""
+    begun = sorted((row for row in rows if row.cells[since] <= day), key=lambda row: row.cells[since])
+    return list({row.cells[0]: row for row in begun}.values())
 
 
 def _table_of(page: CodePage, heading: str) -> Table | None:

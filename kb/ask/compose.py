@@ -7,6 +7,7 @@ It is read as the search reads it. Words of the question that neither the readin
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -40,6 +41,12 @@ HITS: Final = 5
 SECTIONS: Final = 2
 """How many sections a reply cites where no recorded answer is asked for."""
 
+OF_WHICH_PLANS: Final = re.compile(
+    r"\b(?:which|what|how many|any) (?:payers?|plans?|insurers?|insurances?) (?:say|pay|exclude|deny|allow|accept)",
+    re.IGNORECASE,
+)
+"""How staff ask for the coverage of every plan without that word."""
+
 NOT_HERE: Final = "is not in this library"
 
 
@@ -48,7 +55,7 @@ def reply_to(desk: LookUp, typed: str) -> Reply:
     refusal = refused(typed)
     if refusal:
         return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
-    found, card = look_up(desk, typed, HITS)
+    found, card = look_up(desk, f"{typed} coverage" if OF_WHICH_PLANS.search(typed) else typed, HITS)
     reply = _reply(Asked(desk, typed, found), card)
     return replace(reply, read_as=tuple(part.label for part in found.read.parts))
 

@@ -16,6 +16,7 @@ from kb.search.dimensions import DIMENSIONS
 from kb.search.documents import row_text
 from kb.search.intent import said_of_value
 from kb.search.period_groups import MEANT_ANYWAY
+from kb.search.query import Group
 from kb.search.result import Result
 
 PUT: Final = frozenset(
@@ -32,16 +33,19 @@ def kind_of(unread: tuple[str, ...]) -> Kind:
 def unheard(asked: Asked, claims: Iterable[Claim], said: str) -> tuple[str, ...]:
     """Return the words of a question, as typed, that are in none of the records cited.
 
-    `said` are the words that chose the records; words by which a plan, a question or a date was read count as heard,
-    and so does a code.
+    `said` are the words that chose the records; words by which a plan, a question or a date was read count as heard.
     """
+    claims = tuple(claims)
+    codes = {code.upper() for code in CODES.findall(" ".join((said, *(claim.text for claim in claims))))}
     held = " ".join(text for claim in claims for text in _record(asked.desk.current, claim))
     terms = {term.text for term in analyse(f"{held} {said}", asked.desk.searcher.concepts)} | _plain(asked.found)
-    return tuple(
-        group.written
-        for group in asked.found.read.groups
-        if not group.negative and not CODES.fullmatch(group.written) and not {*group.terms} & terms
-    )
+
+    def is_heard(group: Group) -> bool:
+        if CODES.fullmatch(group.written):
+            return group.written.upper() in codes
+        return group.negative or bool({*group.terms} & terms)
+
+    return tuple(group.written for group in asked.found.read.groups if not is_heard(group))
 
 
 def _plain(found: Result) -> set[str]:

@@ -20,13 +20,15 @@ def _asked(*patterns: str) -> Words:
 class Topic:
     """What is asked of a code: its words, the heading of the table, and words that stand for what a cell says.
 
-    `of_medicare`: the rows are CMS's, so they answer where Medicare is named, and for no other payer.
+    `of_medicare`: the rows are CMS's, so they answer where Medicare is named, and for no other payer. `since` is the
+    number of the cell that has the day from which a row holds.
     """
 
     asked: Words
     heading: str
     cells: tuple[tuple[Words, str], ...] = ()
     of_medicare: bool = True
+    since: int | None = None
 
 
 BEGINS: Final = (
@@ -66,10 +68,11 @@ TOPICS: Final = (
             (_asked("hospitals?", "outpatient", "facility", "hopd"), "outpatient hospital"),
             (_asked("practitioners?", "professional", "physicians?"), "practitioner"),
         ),
+        since=4,
     ),
     Topic(
         _asked(
-            r"(?:do|does|did) [a-z][a-z .'-]* charge",
+            r"(?:do|does|did)(?= [a-z][a-z .'-]* charge)",
             r"(?:hospitals?|price files?)(?= [^?]*(?:charge|price|amount))",
             r"(?:gross|cash|negotiated|chargemaster)(?: price| charge)?",
             r"(?:charges?|prices?|amounts?)(?= [^?]*(?:hospital|price file))",
@@ -101,6 +104,9 @@ IS_ADD_ON: Final = _asked(
 BILLED_WITH: Final = _asked(r"bill\w*(?: \w+)? (?:beside|with|together|alongside)", "goes? with", r"cross ?walks?")
 """What a code is billed with."""
 
+TOGETHER: Final = _asked(
+    r"same (?:day|date|claim|session)|together|beside|alongside|(?:un)?bundl\w*|ncci|pairs?|edits?"
+)
 FILE: Final = _asked(r"rvu[0-9]{2}[a-d]")
 MODIFIER: Final = _asked(r"(?:modifiers?|mods?|-) ?(?P<one>[0-9A-Z]{2})")
 CODES: Final = _asked(CODE)
