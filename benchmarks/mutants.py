@@ -7,7 +7,7 @@ true or false, a number one higher, `any` for `all`. Of each folder as many are 
 test of its folder or of `--also` fails; all pass without one. The tests that call its function run first,
 then every one, which `--calling` leaves out: quicker, and it may tell a survivor too many. It stands in a copy of the
 project, never here. Prints each survivor with its line before and after, and the share of survivors. Style is not
-tested: a rewritten file would always fail. Left out are the flags of `BESIDE`, with the reason of each.
+tested: a rewritten file would always fail. Left out are the flags of `BESIDE`, with the reasons.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot,
     ast.IsNot: ast.Is,
 }
-BESIDE = {("dataclass", "frozen"), ("dataclass", "slots"), ("lru_cache", "maxsize")}
-"""Flags of decorators that change no result: the size of a cache, the memory that values take, and that values are
-frozen, which `tests/test_layers.py` holds for every class of these folders."""
+BESIDE = {("dataclass", "frozen"), ("dataclass", "slots"), ("lru_cache", "maxsize"), ("zip", "strict")}
+"""Flags that change no result: the size of a cache, the memory that values take, that values are frozen, which
+`tests/test_layers.py` holds for every class of these folders, and that lists which are made equally long are so."""
 
 EXCHANGED = {"any": "all", "all": "any", "min": "max", "max": "min"}
 
