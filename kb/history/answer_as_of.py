@@ -138,7 +138,8 @@ def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:
     )
     if claim and not service:
         raise UsageError("--processed goes with a date of service; give --date too")
-    return AsOfDates(service or by or dt.date.max, by, claim) if service or by else None
+    day = service or by
+    return AsOfDates(day, by, claim) if day else None
 
 
 def read_day(option: str, written: str) -> dt.date | None:

@@ -12,6 +12,7 @@ denials         denial codes of a remittance advice
 limit_text      what the text on a time limit says of groups that its numbers do not name
 period_groups   time limits that an entry states for a group that a query names: a state, a network, a line
 other_numbers   place of service, revenue code and type of bill: numbers that look like codes
+modifiers       modifiers that a query names, and which of them a code's page speaks of
 mentions        what each word names: a payer, a licensee, a state, a line of business
 document_numbers  numbers of documents as they are typed: with blanks, without zeros
 plan_tables     the names of payers, plans, lines of business and states, made once from a library

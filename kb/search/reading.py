@@ -40,6 +40,7 @@ from kb.search.mentions import (
     mentions_of,
     without_unknown_licensee,
 )
+from kb.search.modifiers import modifiers_asked, not_told
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
@@ -89,14 +90,16 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     asks = tuple(asks_of(cut.text, "" if weak else question, _named(cut, codes, together=together)))
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
-    missing = without_stated_lines(named, question, tables.limits)
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
+    table = table_of(rest, question, codes, named, together=together)
+    asked = modifiers_asked(rest, table)
     spoken = (
         denied.words,
         *dates.bare_years(times),
         *cut.added,
         *modifiers,
+        *asked,
         *said_in(cut.text),
         *(match[0] for match in re.finditer(EFFECTIVE, cut.text)),
         *(["effective"] if asks_effective else []),
@@ -114,19 +117,25 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         plan_label=named.label,
         state_only=named.state_only,
         unborn=unborn,
-        missing=(*_ambiguous(cut.groups, cut.mentions), *missing, *told_of_groups, *told_of_life),
+        missing=(
+            *_ambiguous(cut.groups, cut.mentions),
+            *without_stated_lines(named, question, tables.limits),
+            *told_of_groups,
+            *told_of_life,
+            *not_told(asked, codes, tables.modifiers),
+        ),
         question=question,
         class_of_codes=next(iter(classes), ""),
         day=first,
         last_day=last,
         dimensions=dimensions,
-        table=table_of(rest, question, codes, named, together=together),
+        table=table,
         read=_used(terms, cut.groups, cut.text, spoken, tables) | set(terms_of_asks(asks, cut.groups)),
         limits=limits,
         beside=named.beside,
         brand=named.brand,
         lines=named.lines,
-        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest), *words_of(asks)),
+        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest), *words_of(asks), *((one,) for one in asked)),
         asks_effective=asks_effective,
         asks_newest=bool(re.search(NEWEST, rest)),
         asks_start=bool(re.search(STARTS, cut.text)),

@@ -13,6 +13,7 @@ from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import FIRST_STATES, NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.modifiers import ASKED, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -80,6 +81,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "begins": BEGINS.replace("(?P<", "(?<"),
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
+        "modifiers": {"section": MODIFIERS, "pattern": ASKED, "told": tables.modifiers, "sentence": NOT_TOLD},
         "sections": [
             [CLINICAL, CLAIM_FORM, None],
             [MODIFIERS, BY_MODIFIER, "billing"],

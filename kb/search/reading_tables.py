@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.domain.life_cycle import Life
 from kb.domain.model import Library
@@ -11,6 +11,7 @@ from kb.search.analysis import Concepts
 from kb.search.code_life import lives
 from kb.search.diagnosis_lists import DiagnosisList, make_diagnosis_lists
 from kb.search.intent import IntentTables, make_intent_tables
+from kb.search.modifiers import modifiers_told
 from kb.search.period_groups import Limit, make_limits
 from kb.search.plan_tables import PlanTables, make_plan_tables
 
@@ -25,6 +26,7 @@ class ReadingTables:
     lives: Mapping[str, Life]
     limits: tuple[Limit, ...] = ()
     diagnoses: tuple[DiagnosisList, ...] = ()
+    modifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
@@ -32,4 +34,5 @@ def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     denials = {one.code.lower(): (one.question, one.words, one.note) for one in library.lookup.denial_codes}
     plans, intent = make_plan_tables(library, concepts), make_intent_tables(concepts)
     limits = make_limits(library, concepts, plans, intent)
-    return ReadingTables(plans, intent, denials, lives(library), limits, make_diagnosis_lists(library))
+    diagnoses = make_diagnosis_lists(library)
+    return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, modifiers_told(library))

@@ -98,6 +98,12 @@ NDC_FORMAT: Final = (
 )
 """How the number of a drug is written on a claim: part of what has to be documented, not of what is billed."""
 
+WHO_DENIES: Final = (
+    rf"{_START}(?:who|(?:what|which|any|do any|does any) (?:payers?|plans?|insurers?|insurances?|carriers?)){_END}"
+    rf"[^?]{{0,40}}{_START}(?:den(?:y|ies|ied|ying)|refuses?|rejects?){_END}"
+)
+"""Which payers deny a code: a question on coverage."""
+
 AMOUNT: Final = rf"{_START}amounts?{_END}(?! of{_END})"
 """An amount, where nothing else is asked; the amount of something is no price."""
 
@@ -110,6 +116,7 @@ SAID_BY: Final = (
     (NDC_FORMAT, "documentation", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
+    (WHO_DENIES, "coverage", ()),
     (AMOUNT, "benchmarks", ()),
 )
 """Sentences, the question that each puts, and the questions that give way to it."""

@@ -1,6 +1,6 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
 // and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
-// code_life.js, other_numbers.js, asks.js, document_numbers.js and not_held.js.
+// code_life.js, other_numbers.js, asks.js, document_numbers.js, modifiers.js and not_held.js.
 (function () {
   "use strict";
 
@@ -94,18 +94,21 @@
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
+    const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
+    const modifiers = kb.modifiers.asked(denied.typed, table, tables.modifiers);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
       missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, tables), ...limits.map(({ sentence }) => sentence),
-        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, tables) : []), ...life.told],
+        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, tables) : []), ...life.told,
+        ...kb.modifiers.notTold(modifiers, codes, tables.modifiers)],
       question, classOfCodes: classes[0] || "",
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
-      table: tableOf({ text: denied.typed, question, codes, named, isTogether }, tables),
-      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data)],
+      table,
+      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data), ...modifiers.map((one) => [one])],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
       further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
@@ -113,7 +116,7 @@
     };
     if (found.asksEffective) denied.words += " effective";
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
-    denied.words += ` ${[...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
+    denied.words += ` ${[...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
     kb.asks.termsOf(asks, groups, data).forEach((term) => used.add(term));

@@ -341,6 +341,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "spelling",
         "notHeld",
         "codeLife",
+        "modifiers",
         "otherNumbers",
         "periodGroups",
         "queryDates",
