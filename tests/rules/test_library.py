@@ -127,3 +127,26 @@ def test_a_store_that_is_given_is_checked_in_place_of_the_files_of_the_folder(go
     beside = Texts(texts.files, (), strange.files)
     assert ["facts-file"] == [problem.code for problem in check(beside).problems]
     assert () == check(beside, store=Store(texts.facts)).problems
+
+
+def test_a_link_to_a_file_with_errors_of_its_own_is_not_told_as_leading_nowhere(good_library):
+    files = load(good_library).files
+    broken = {
+        "example-health/commercial/torn.md": "---\ntitle: [\n---\n",
+        PATH: ENTRY.format(words="See [it](torn.md)."),
+    }
+    assert {"example-health/commercial/torn.md"} == {
+        one.path for one in check(Texts({**files, **broken}, ())).problems
+    }
+
+
+def test_a_receipt_of_a_licensees_own_entry_names_no_licensee(good_library):
+    files = load(good_library).files
+    looked = "looked:\n  - {for: appeals, where: Its pages, words: 0709T, on: 2026-03-02, plans: [regional]}\n---"
+    text = (
+        ENTRY.format(words="")
+        .replace("\n---\n\n", f"\n{looked}\n\n")
+        .replace("not looked up", "looked and not found")
+    )
+    found = check(Texts({**files, "sample-mutual/regional/spare.md": text}, ())).problems
+    assert ["receipt-plans"] == [one.code for one in found]
