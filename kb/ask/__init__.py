@@ -10,6 +10,7 @@ changed    what git recorded as changed since a day
 questions_on_codes   how staff ask for facts on a code
 sayings    what a section says, each with its sources
 code_facts  replies on a code itself, from the rows of its page
+last_days  the last day to file or to appeal
 intents    what changed, what is unknown, how to reach a plan
 compose    a question to its reply
 wording    a reply as text with numbered sources

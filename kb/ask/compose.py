@@ -86,7 +86,7 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     if card.counts:
         return _which(asked, card, known)
     claims = tuple(claim for row in known[:ROWS] for claim in answer_claims(row))
-    unread = (*asked.found.unread, *other_dimensions(asked, claims))
+    unread = (*asked.found.unread, *other_dimensions(asked, *(claim.text for claim in claims)))
     kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS
@@ -155,7 +155,7 @@ def _of_sections(asked: Asked) -> Reply:
             claims += [
                 one for one in section_claims(asked.desk.current, hit) if one.text not in {c.text for c in claims}
             ]
-    unread = (*found.unread, *other_dimensions(asked, claims))
+    unread = (*found.unread, *other_dimensions(asked, *(claim.text for claim in claims)))
     weak = bool(unread or found.read.missing or found.read.outside or unmet(found.read.asks, found.ranked.told))
     kind: Kind = "not known" if not claims else "nearest" if weak else "answer"
     act = "Name a code, a plan and a question: cigna coverage 0709T."

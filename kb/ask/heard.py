@@ -69,10 +69,10 @@ def _section(document: Document, name: str) -> Iterator[str]:
             yield from (row_text(table, row) for row in table.rows)
 
 
-def other_dimensions(asked: Asked, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Return what the question names of a dimension, such as a step of an appeal, of which no claim speaks."""
+def other_dimensions(asked: Asked, *texts: str) -> tuple[str, ...]:
+    """Return what the question names of a dimension, such as a step of an appeal, of which no text speaks."""
     tables = asked.desk.searcher.tables.intent
-    told = f" {' '.join(word.term for claim in claims for word in words(claim.text))} "
+    told = f" {' '.join(word.term for text in texts for word in words(text))} "
     named = dict.fromkeys(value[:2] for value in asked.found.read.dimensions)
     return tuple(
         DIMENSIONS[name][number][0]

@@ -11,6 +11,7 @@ from kb.ask.asked import Asked
 from kb.ask.changed import ASKED, changes_since, since_month
 from kb.ask.claims import contact_claims
 from kb.ask.code_facts import of_code
+from kb.ask.last_days import of_last_days
 from kb.ask.reply import Reply
 from kb.catalogue.acts import Act, acts_on
 from kb.domain.days import day
@@ -41,7 +42,7 @@ def of_intent(asked: Asked) -> Reply | None:
     wanted = [ask.key for ask in read.asks if ask.key in CONTACTS]
     if wanted and (read.scopes or read.beside):
         return of_contacts(asked, wanted)
-    return of_code(asked)
+    return of_code(asked) or of_last_days(asked)
 
 
 def of_changes(asked: Asked) -> Reply:

@@ -40,7 +40,7 @@ def _lines(then: Library, code: str, asked: ClaimAsked) -> Iterator[SheetLine]:
         if question.timed:
             found = _reckoned(then, (code, asked.scope, question.slug), asked)
             for row, reckoned in found:
-                yield _line(question.label, row, reckoned=reckoned)
+                yield deadline_line(question.label, row, reckoned=reckoned)
 
 
 def _reckoned(then: Library, words: tuple[str, str, str], asked: ClaimAsked) -> Iterator[tuple[Record, bool]]:
@@ -56,7 +56,8 @@ def _reckoned(then: Library, words: tuple[str, str, str], asked: ClaimAsked) -> 
     yield from ((row, True) for row in decided if row["period"]["from"] in FROM_DECISION)
 
 
-def _line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
+def deadline_line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
+    """Write a row of `deadline_answer` for the question asked: the limit, its last day where reckoned, and doubts."""
     period, source = row["period"], (cited_of(row["source"]),)
     whom = f" ({row['for_whom']})" if row["for_whom"] else ""
     words = f" ({period['from_words']})" if "from_words" in period else ""

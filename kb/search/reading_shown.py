@@ -14,6 +14,10 @@ from kb.search.reading_result import Part, Reading
 CLASS_TITLES: Final = {"category-iii": "Category III codes", "add-on": "add-on codes"}
 
 
+OF_DECISION: Final = " is read as the day of a decision, not as a date of service."
+"""What a note tells of a day that is that of a denial or a notice."""
+
+
 def of_service(times: Sequence[Found]) -> list[Found]:
     """Give the times of the service; those of a decision where no other is named."""
     return [one for one in times if not one.is_decision] or list(times)
@@ -33,7 +37,7 @@ def time_notes(times: Sequence[Found]) -> Iterator[str]:
             yield f"“{one.written}” is no date; write it as 03/01/2026, or as 2026-03-01."
     for one in times:
         if one.first and one.is_decision:
-            yield f"“{one.written}” is read as the day of a decision, not as a date of service."
+            yield f"“{one.written}”{OF_DECISION}"
     days = [one for one in of_service(times) if one.first]
     if len(days) > 1:
         yield f"Several dates: answers are for “{days[0].written}”, the first of them."
