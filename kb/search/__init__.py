@@ -62,6 +62,8 @@ sentences       a text cut into sentences
 fitting         a reading fitted to what the index holds
 beginnings      since when a section holds at the earliest
 editions        which edition a result is of, beside the day asked of
+rule_behind     what the rule behind an unknown answer leaves open near its first day
+spoken_elsewhere  words that other sections of the plan asked of hold
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest
 headline        the value that a hit shows, if any

@@ -18,6 +18,9 @@ from kb.search.query import Group
 
 ANY: Final = ("", *(question.key for question in QUESTIONS))
 COMBINATION: Final = "combination"
+DIAGNOSES, NO_DIAGNOSIS = "diagnoses", "no diagnosis"
+"""Codes of diagnoses as such: where none is named, since of one that is named the lists tell."""
+
 POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentation")
 
 
@@ -123,6 +126,16 @@ KINDS: Final = (
         ("apc",),
     ),
     Kind(
+        DIAGNOSES,
+        "diagnosis codes",
+        r"(?:(?:covered|payable|supported|approved|which|what|any) )*diagnos[ei]s(?: (?:codes?|list))+"
+        r"(?! ?[a-z][0-9])"
+        r"|(?:(?:covered|payable|supported|approved|which|what) )+diagnos[ei]s(?! ?[a-z][0-9])",
+        ("", "coverage", "billing"),
+        NO_DIAGNOSIS,
+        ("diagnosis", "diagnoses"),
+    ),
+    Kind(
         "changes",
         "what changed",
         r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|revisions?|redline|new codes"
@@ -178,7 +191,11 @@ DOCUMENT: Final = (
 )
 """Words that name a document."""
 
-NEEDED: Final = {"document": DOCUMENT, "product": rf"(?<![0-9a-z]){PRODUCTS}(?![0-9a-z])"}
+NEEDED: Final = {
+    NO_DIAGNOSIS: r"^(?!.*(?<![0-9a-z])[a-z][0-9][0-9a-z]\.[0-9])",
+    "document": DOCUMENT,
+    "product": rf"(?<![0-9a-z]){PRODUCTS}(?![0-9a-z])",
+}
 """What a query names by its words alone, of what a kind can need."""
 
 
@@ -216,8 +233,15 @@ def terms_of_asks(asks: Sequence[Ask], groups: Sequence[Group]) -> Iterator[str]
     """Yield the terms of the groups of a query that are words by which it asks for something."""
     said = {word.term for ask in asks for word in words(ask.every)}
     for group in groups:
-        if {word.term for word in words(group.written)} <= said:
+        if {word.term for word in words(group.written)} <= said or _is_spoken(group, said):
             yield from (str(term) for term in group.terms)
+
+
+def _is_spoken(group: Group, said: set[str]) -> bool:
+    """Return whether a group is a phrase that has a word by which something is asked for: provider portal."""
+    return (
+        group.kind == "concept" and not group.negative and bool({word.term for word in words(group.written)} & said)
+    )
 
 
 def words_of(asks: Sequence[Ask]) -> Iterator[tuple[str, ...]]:
@@ -242,6 +266,12 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     if any(kind.key in UNRECORDED for kind in kinds):
         unrecorded = "an OPPS status indicator, an APC or an ASC payment status"
         yield f"Data not available: no page here records {unrecorded}{about}."
+    if any(kind.key == DIAGNOSES for kind in kinds):
+        of = f" of {who}" if who else ""
+        yield (
+            f"Data not available: no list of diagnosis codes{of} for {'the code' if about else 'codes'} itself"
+            " is kept here; a range that a result quotes is of that result's own subject."
+        )
     if any(kind.key == "changes" for kind in missing):
         yield f"Data not available: nothing found{f' of {who}' if who else ''} tells what changed."
     if any(kind.key == COMBINATION for kind in missing):

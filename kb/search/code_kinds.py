@@ -11,6 +11,7 @@ from typing import Final
 
 from kb.search.analysis import words
 from kb.search.field_sets import Matcher, holding, of_plans
+from kb.search.other_numbers import UNLISTED, UNLISTED_WORD
 from kb.search.reading_result import Reading
 
 KINDS: Final = (
@@ -20,16 +21,17 @@ KINDS: Final = (
         "miscellaneous codes",
         words("miscellaneous")[0].term,
     ),
+    (UNLISTED, "unlisted codes", words(UNLISTED_WORD)[0].term),
 )
 """The codes of each kind, how notes call it, and the terms of the sections that speak of it."""
 
 
 def of_kind(read: Reading, matcher: Matcher) -> dict[str, tuple[str, set[int]]]:
     """Return by code without a page, in lower case, its kind and the sections of the plans asked of that name it."""
-    absent = [code.written.lower() for code in read.absent] if read.scopes else []
+    is_asked = bool(read.scopes)
     return {
         code: (called, holding(matcher, terms) & of_plans(read, matcher))
-        for code in absent
+        for code in (code.written.lower() for code in read.absent)
         for pattern, called, terms in KINDS
-        if re.fullmatch(pattern, code)
+        if (is_asked or (pattern == UNLISTED and not read.named)) and re.fullmatch(pattern, code)
     }

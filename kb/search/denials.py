@@ -12,13 +12,28 @@ from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
 
+NAMED: Final = "(?:[cr]arc|remark|reason|rejection|adjustment|denial)(?: code)?"
+"""Words that say of what comes next that it is such a code."""
+
 DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?:[cr]arc|denial code|remark|deni(?:al|ed))[ #:-]+(?<n>[abdmnw]?[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?<n>[abdmpw][0-9]{1,3}) (?=denial|denied|remark|carc|rarc)",
+    rf"(?<![0-9a-z])(?:{NAMED}|deni(?:al|ed))[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?<n>(?:[abdmnpwy]|ma)[0-9]{1,3})(?!\.?[0-9a-z])",
 )
-"""Codes of a remittance advice: with their group, with their letters, or beside a word that names them so."""
+"""Codes of a remittance advice: with their group, with their letters, beside a word that names them so, or formed so.
+
+One that the table has not is told as such where it has a group, or where the query speaks of a denial.
+"""
+
+OF_DENIAL: Final = (
+    r"(?<![0-9a-z])(?:denials?|denied|denies|[cr]arc|remarks?|reject(?:s|ed|ion)?|remit(?:tance)?|eob|era|835"
+    r"|(?:reason|adjustment) codes?|(?:co|pr|oa|pi)[ -]?[0-9]{1,3})(?![0-9a-z])"
+)
+"""Words by which a query speaks of a denial."""
+
+LETTERED: Final = r"[a-z].*|.*(?:[cr]arc|remark|code).*"
+"""How a code is written where it is one even if the table has it not: with its letter, or behind a word for codes."""
 
 
 Meanings = Mapping[str, tuple[str, str, str]]
@@ -41,11 +56,13 @@ class DeniedFor:
 def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
     """Put in place of denial codes outside quotes the words that find the sections on each; tell what was read."""
     found = DeniedFor()
+    speaks = re.search(OF_DENIAL, text) is not None
     for pattern in DENIAL:
         for match in reversed(list(re.finditer(re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern), text))):
             group, number = match.groupdict().get("g") or "", match["n"]
             held = _meaning(group, number, meanings)
-            if text[: match.start()].count('"') % 2 or not (held or group):
+            is_code = held or group or (speaks and re.fullmatch(LETTERED, match[0]))
+            if text[: match.start()].count('"') % 2 or not is_code:
                 continue
             added = held[1] if held else ""
             shown = "-".join(part for part in (group, number) if part).upper()

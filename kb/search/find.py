@@ -34,7 +34,9 @@ from kb.search.reading import read_query
 from kb.search.reading_result import Reading
 from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
+from kb.search.rule_behind import on_rule_behind
 from kb.search.scoring import SCALE
+from kb.search.spoken_elsewhere import on_absent_codes, spoken_by_plan
 
 RANGE: Final = r"[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
@@ -85,13 +87,14 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         read, kept = held_there(read, ranked, searcher.documents, matcher)
         there, ranked = [word for word in ranked.unheld if word not in kept.unheld], kept
         first = ranked.order[0][0] if ranked.order else None
-        across = "" if read.asks else crossed(read, first, searcher.tables.intent, matcher)
+        across = "" if read.asks else crossed(read, first, searcher.documents, searcher.tables.intent, matcher)
         leading = searcher.documents[first] if first is not None else None
         of_plan = leading is not None and leading.kind == "entry"
         read, exception = with_exception(read, leading, searcher.concepts)
         of_revision = tuple(on_revision(read, first, searcher.documents)) if first is not None else ()
         before = (
             *([exception] if exception else []),
+            *on_absent_codes(read, leading),
             *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *of_revision,
@@ -104,7 +107,11 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             **told_of_diagnoses(read, searcher.tables.diagnoses),
         }
         of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
-        notes = tuple(what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading))))
+        of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
+        spoken = spoken_by_plan(read, ranked, searcher.documents, matcher)
+        notes = tuple(
+            what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken))
+        )
         read = (
             as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
         )

@@ -90,11 +90,20 @@ def held_there(
     spoken = {
         STATES[state] for state in STATES if STATES[state] in read.states and theirs & _on_state(state, matcher)
     }
-    missing = (told for told in read.missing if not any(f"serves {state} is not" in told for state in spoken))
+    missing = (_with_state(told, spoken) for told in read.missing)
     unheld = tuple(word for word in ranked.unheld if word not in held)
     speaks = ranked.order[0][0] in beside_line(read, matcher) if read.lines else False
     told = tuple(_with_line(one, read, speaks=speaks) for one in missing)
     return replace(read, missing=told), replace(ranked, unheld=unheld)
+
+
+def _with_state(told: str, spoken: set[str]) -> str:
+    """Say that a plan which speaks of a state has no answers of it alone, where it was told as not known there."""
+    found = re.match(r"Whether (.+) serves (.+) is not recorded in this library\.", told)
+    if not found or found[2] not in spoken:
+        return told
+    own = f"Answers of {found[1]} are not kept by state here: {found[2]} may have a rule of its own."
+    return f"{own}{told[found.end() :]}"
 
 
 def _with_line(told: str, read: Reading, *, speaks: bool) -> str:

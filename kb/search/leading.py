@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kb.search.analysis import words
 from kb.search.document_numbers import numbers_asked
 from kb.search.documents import INFORMS, SearchDocument
 from kb.search.editions import on_effective
 from kb.search.field_sets import SUPERSEDED, Matcher, holding
+from kb.search.headline import question_of, scope_of
 from kb.search.intent import IntentTables, said_of_value, topic_of
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
@@ -75,10 +77,17 @@ def _informing(document: SearchDocument, read: Reading) -> str:
     return f"{document.title}{value} is background on the subject: it decides nothing for {', '.join(read.codes)}."
 
 
-def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Matcher) -> str:
-    """Say that the first result speaks of another step, schedule or network than the query names; else nothing."""
+def crossed(
+    read: Reading, first: int | None, documents: Sequence[SearchDocument], tables: IntentTables, matcher: Matcher
+) -> str:
+    """Say that the first result speaks of another step, schedule or network than the query names; else nothing.
+
+    Where it is told which limit the result states for the group named, only another value that it speaks of is.
+    """
     is_of_nobody = read.named and not (read.scopes or read.beside)
-    for name, number, phrase in read.dimensions if first is not None and not is_of_nobody else ():
+    if first is None or is_of_nobody:
+        return ""
+    for name, number, phrase in read.dimensions:
         if any(first in holding(matcher, said) for said in said_of_value(name, number, tables)):
             continue
         others = [
@@ -88,9 +97,22 @@ def crossed(read: Reading, first: int | None, tables: IntentTables, matcher: Mat
             and value != number
             and other not in tables.following
             and first in holding(matcher, other)
+            and says(documents[first], other)
         ]
         shown = tables.spoken[phrase]
         if others:
             return f"The first result speaks of “{tables.spoken[others[0]]}”, not of “{shown}”."
-        return f"The first result does not say whether it holds for “{shown}”."
+        told = any((one.scope, one.question) == _of(documents[first]) for one in read.limits)
+        return "" if told else f"The first result does not say whether it holds for “{shown}”."
     return ""
+
+
+def _of(document: SearchDocument) -> tuple[str, str]:
+    return scope_of(document), question_of(document)
+
+
+def says(document: SearchDocument, phrase: str) -> bool:
+    """Return whether a section has the words of a phrase, given as terms, one behind the other."""
+    shown = (document.title, document.heading, document.value, document.fields.get("text", ""))
+    text = " ".join(word.term for value in shown for word in words(value))
+    return f" {phrase} " in f" {text} "

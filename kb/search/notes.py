@@ -45,6 +45,7 @@ class Seen:
     `leading` are sentences on the first result, `across` that it speaks of another step or schedule; `of_plan`: it is
     a plan's, and no code page or payer page. `held` tells of the numbers, as typed, that other plans have, `of_day`
     what the edition of the first result leaves open on the day asked of; `range` is the range of codes that it is on.
+    `spoken` tells of the words, as typed, that other sections of the plan asked of hold.
     """
 
     leading: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Seen:
     held: Mapping[str, str] = field(default_factory=dict)
     of_day: tuple[str, ...] = ()
     range: str = ""
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
 
 def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
@@ -74,6 +76,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         yield "No plan is named: each result speaks only for the plan in its title."
     yield from _without_page(read, ranked, seen)
     yield from seen.held.values()
+    yield from seen.spoken.values()
     yield from _not_found(read, ranked, seen, f" of {who}" if who else "")
     if seen.across:
         yield seen.across
@@ -105,7 +108,7 @@ def _without_page(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
 
 def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[str]:
     """Say which words nothing holds, or nothing of what was found; `of` names the plans asked of."""
-    told = {*(code.written.lower() for code in read.absent), *seen.held, *read.mentioned}
+    told = {*(code.written.lower() for code in read.absent), *seen.held, *seen.spoken, *read.mentioned}
     gone = [word for word in ranked.loosened if word not in told and read.table != SUMMARY]
     if gone and not of and not set(gone) & set(ranked.dropped):
         yield f"What follows does not speak of {_quoted(gone)}{ELSEWHERE}"

@@ -27,7 +27,7 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     """Find the plans that the mentions of a query name together."""
     found = _Mentions(mentions, tables)
     if not (found.payers or found.others or found.lines or found.states):
-        return Named()
+        return _all_but(found, tables) if found.excluded else Named()
     if not (found.payers or found.others):
         return _without_payer(found, tables)
     scopes: list[str] = []
@@ -102,7 +102,9 @@ class _Mentions:
             dict.fromkeys([one.id for one in mentions if one.kind == "state"] + [at for _, at in glued])
         )
         self.lines = list(dict.fromkeys(one.id for one in mentions if one.kind == "line"))
-        self.excluded = {one.id for one in mentions if one.kind == "left out"}
+        left_out = [one for one in mentions if one.kind == "left out"]
+        self.excluded = {one.id for one in left_out}
+        self.without = dict.fromkeys(MEDICARE if one.written == MEDICARE else one.id for one in left_out)
         self.others = list(dict.fromkeys(one.id for one in mentions if one.kind == "other"))
         self.payers = list(dict.fromkeys(payers))
         if not (self.payers or self.others or self.lines) and any(one.kind == "step" for one in mentions):
@@ -267,11 +269,18 @@ def _of_lines(  # noqa: PLR0913, PLR0917  (each is a list of its own)
         serving = [plan for plan in chosen if line in tables.plans[plan].lines]
         family = {other for plan in own for other in pool if are_family(plan, other, tables)}
         serving = serving or [plan for plan in pool if plan in family and line in tables.plans[plan].lines]
+        serving = serving or _beside_each_other(payer, line, own, pool, tables)
         unrecorded = [plan for plan in chosen if not tables.plans[plan].lines and tables.plans[plan].kind != "brand"]
         kept += serving or (unrecorded if own or len(chosen) == 1 else [])
         if not serving:
             missing.append(_no_line(payer, line, own or chosen, unrecorded, tables))
     return kept, missing
+
+
+def _beside_each_other(payer: str, line: str, own: list[str], pool: list[str], tables: PlanTables) -> list[str]:
+    """Return a plan that is named with its sibling that serves a line named beside it: uhc commercial vs ma."""
+    there = [plan for plan in pool if line in tables.plans[plan].lines]
+    return [*own, *there] if own and there and not differs_by_state(payer, tables) else []
 
 
 def are_family(plan: str, other: str, tables: PlanTables) -> bool:
@@ -296,6 +305,21 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
         if any(name in plan.lines for plan in tables.plans.values() if plan.payer == payer)
     ]
     return f"{told} It has: {', '.join(held)}." if held else told
+
+
+def _all_but(found: _Mentions, tables: PlanTables) -> Named:
+    """Return every plan but those ruled out, where no other is named: not cigna."""
+    ruled_out = found.excluded | set(found.without)
+    titles = {**{name: plan.name for name, plan in tables.plans.items()}, **LINE_TITLES, **tables.payers}
+    scopes = tuple(
+        plan
+        for plan, held in tables.plans.items()
+        if held.payer not in ruled_out and _is_asked(plan, found.excluded, tables)
+    )
+    out = " and ".join(titles[name] for name in found.without if name in titles)
+    if not out or len(scopes) == len(tables.plans):
+        return Named()
+    return Named(scopes=scopes, named=True, label=f"plans other than {out}", missing=(f"Left out, as asked: {out}.",))
 
 
 def _without_payer(found: _Mentions, tables: PlanTables) -> Named:

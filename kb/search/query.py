@@ -157,10 +157,11 @@ def untold(groups: Sequence[Group]) -> frozenset[str]:
     return frozenset((*plain, *counting(groups)))
 
 
-def counting(groups: Iterable[Group]) -> frozenset[str]:
-    """Return the numbers of a query that count the word behind them: the 365 of `365 days`."""
+def counting(groups: Iterable[Group], *, is_timed: bool = False) -> frozenset[str]:
+    """Return the numbers of a query that count the word behind them: the 365 of `365 days`; of a time limit, all."""
     words = [group.written for group in groups if not group.negative]
-    return frozenset(word for word, after in pairwise(words) if after in COUNTED and re.fullmatch("[0-9]+", word))
+    counted = {word for word, after in pairwise(words) if after in COUNTED and re.fullmatch("[0-9]+", word)}
+    return frozenset(counted | {word for word in words if is_timed and re.fullmatch("[0-9]{1,3}", word)})
 
 
 def _special(part: re.Match[str], concepts: Concepts) -> list[Group] | None:

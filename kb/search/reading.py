@@ -59,6 +59,7 @@ from kb.search.sections_asked import (
     STARTS,
     TOGETHER,
     alike_of,
+    first_told_of,
     spoken_of,
     table_of,
 )
@@ -82,7 +83,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     kept = [group for group in kept if group.written not in years] or kept
     first, last = span(of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
-    counts = counting(cut.groups) | {word for said in said_in(cut.text) for word in re.split("[^0-9a-z]+", said)}
+    counts = counting(cut.groups, is_timed=question in TIMED_QUESTIONS) | {
+        word for said in said_in(cut.text) for word in re.split("[^0-9a-z]+", said)
+    }
     widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
     dimensions = tuple(read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
@@ -91,9 +94,9 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
+    table = table_of(cut.rest, question, codes, named, together=together)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
-    table = table_of(rest, question, codes, named, together=together)
-    asked = modifiers_asked(rest, table)
+    asked = modifiers_asked(cut.rest, table)
     spoken = (
         denied.words,
         *dates.bare_years(times),
@@ -135,9 +138,15 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         beside=named.beside,
         brand=named.brand,
         lines=named.lines,
-        alike=(*alike_of(dimensions, tables.intent), *spoken_of(rest), *words_of(asks), *((one,) for one in asked)),
+        alike=(
+            *alike_of(dimensions, tables.intent),
+            *spoken_of(cut.rest),
+            *first_told_of(table),
+            *words_of(asks),
+            *((one,) for one in asked),
+        ),
         asks_effective=asks_effective,
-        asks_newest=bool(re.search(NEWEST, rest)),
+        asks_newest=bool(re.search(NEWEST, cut.rest)),
         asks_start=bool(re.search(STARTS, cut.text)),
         further=() if together else further_questions(cut.text, question, concepts, tables.intent),
         is_weak=weak,
@@ -151,11 +160,14 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
 
 @dataclass(frozen=True)
 class _Cut:
-    """A query cut into groups: its text as it is cut, what each group names of a plan, and the terms that ask.
+    """A query cut into groups: what each of them names of a plan, and the terms that ask.
+
+    `rest` is its text without dates, `text` that as it is cut; both are mended.
 
     `added` are the words put in place of numbers; `notes` tell of them.
     """
 
+    rest: str
     text: str
     groups: tuple[Group, ...]
     mentions: tuple[Mention | None, ...]
@@ -175,13 +187,14 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     kept = beside_brand(groups, mentions, tables, lexicon) | words_of_dimensions(groups, tables.intent)
     mended = tuple(correct_spelling(groups, lexicon, kept=kept))
     if mended:
-        groups = _cut_into(corrected(text, mended), shown, concepts, lexicon)
+        rest, text = corrected(rest, mended), corrected(text, mended)
+        groups = _cut_into(text, shown, concepts, lexicon)
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
     terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
     added = (*(NUMBER_WORDS if notes else ()), UNLISTED_WORD)
-    return _Cut(text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
+    return _Cut(rest, text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
 
 
 def _cut_into(text: str, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon) -> list[Group]:
@@ -281,5 +294,7 @@ def _used(
     known |= {term for term in terms if tables.plans.terms.get(term, ("",))[0] in whose}
     asks = (group.written for group in groups if begins_with(group, "~asks:", "~line:"))
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
+    named = (group for group in groups if read_dimensions(group.written, tables.intent))
+    known |= {str(term) for group in named if group.kind == "concept" for term in group.terms}
     spoken = (word.term for text in (*asks, *written) for word in words(text))
     return frozenset(known | set(spoken) | {term for phrase in phrases for term in phrase.split(" ")})

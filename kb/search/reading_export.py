@@ -10,7 +10,7 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
-from kb.search.denials import DENIAL
+from kb.search.denials import DENIAL, LETTERED, OF_DENIAL
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import FIRST_STATES, NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.modifiers import ASKED, NOT_TOLD
@@ -22,15 +22,12 @@ from kb.search.reading_shown import CLASS_TITLES
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
     ALONE,
-    BY_COUNT,
-    BY_MODIFIER,
-    BY_UNITS,
-    CLAIM_FORM,
-    CLINICAL,
+    ASKED_FOR,
     DIFFERENCE,
     DRUG,
     DRUG_WORDS,
     EFFECTIVE,
+    LIFE_CYCLE,
     MODIFIERS,
     NEWEST,
     PAIRS,
@@ -38,8 +35,8 @@ from kb.search.sections_asked import (
     SPOKEN_OF,
     STARTS,
     SUMMARY,
+    SUNSET,
     TOGETHER,
-    UNITS,
 )
 
 
@@ -55,6 +52,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "amount": AMOUNT,
         "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
+        "ofDenial": [OF_DENIAL, LETTERED],
         "skipped": SKIPPED,
         "noState": NO_STATE,
         "placed": PLACED,
@@ -82,12 +80,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
         "modifiers": {"section": MODIFIERS, "pattern": ASKED, "told": tables.modifiers, "sentence": NOT_TOLD},
-        "sections": [
-            [CLINICAL, CLAIM_FORM, None],
-            [MODIFIERS, BY_MODIFIER, "billing"],
-            [UNITS, BY_UNITS, "billing"],
-            [UNITS, BY_COUNT, ""],
-        ],
+        "sections": [[*asked, [SUNSET] if asked[0] == LIFE_CYCLE else None] for asked in ASKED_FOR],
         "titles": {question.key: question.label for question in QUESTIONS},
         "classTitles": CLASS_TITLES,
     }

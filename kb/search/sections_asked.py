@@ -24,7 +24,8 @@ TOGETHER: Final = (
 """Words by which two codes are asked about together."""
 
 EFFECTIVE: Final = (
-    r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date)(?![0-9a-z])"
+    r"(?<![0-9a-z])(?:effective(?: date)?|eff date|start date|in effect|in force|begin date"
+    r"|(?:take|takes|took|taking|go|goes|went|come|comes|came)(?: in)?(?:to)? (?:effect|force))(?![0-9a-z])"
 )
 """Words that ask since when a policy holds."""
 
@@ -91,25 +92,50 @@ BY_COUNT: Final = (
 )
 """Words that ask how often a code may be billed: how many injections in one visit."""
 
+LIFE_CYCLE: Final = "life-cycle"
+BY_LIFE: Final = (
+    r"(?<![0-9a-z])(?:retir(?:e|es|ed|ing)|sunsets?|expir(?:e|es|ed|ation)|(?:end|termination|deletion) date"
+    r"|(?:is|was|been|be|get|gets|getting|when|code) (?:deleted|discontinued|terminated|converted)"
+    r"|(?:delet(?:e|es|ed)|discontinued|terminated) (?:when|code)"
+    r"|still (?:valid|active|billable|in use|good)|(?:valid|active|good) (?:code|until|till|through|thru))"
+    r"(?![0-9a-z])"
+)
+"""The section on the life of a code, and the words that ask for it."""
+
+SUNSET: Final = words("sunset")[0].term
+"""The term of what tells when a code ends."""
+
 MODIFIERS, BY_MODIFIER = "modifiers", rf"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z])|{MODIFIER_SAID}"
 """The section on modifiers, and the words that ask for it."""
+
+
+ASKED_FOR: Final = (
+    (CLINICAL, CLAIM_FORM, None),
+    (LIFE_CYCLE, BY_LIFE, ""),
+    (MODIFIERS, BY_MODIFIER, "billing"),
+    (UNITS, BY_UNITS, "billing"),
+    (UNITS, BY_COUNT, ""),
+)
+"""The sections of a code page, the words that ask for each, and the question beside which they do; None for any."""
 
 
 def table_of(rest: str, question: str, codes: Sequence[str], named: Named, *, together: bool) -> str:
     """Return the section of a code page that a query asks for, whoever pays; empty for none."""
     if named.named and set(named.payers) != {MEDICARE}:
         return ""
-    if codes and re.search(CLAIM_FORM, rest):
-        return CLINICAL
-    if codes and question == "billing" and re.search(BY_MODIFIER, rest):
-        return MODIFIERS
-    units = {"billing": BY_UNITS, "": BY_COUNT}.get(question)
-    if codes and units and re.search(units, rest):
-        return UNITS
-    if together and not question and re.search(DIFFERENCE, rest):
+    asked = (section for section, said, on in ASKED_FOR if on in {None, question} and re.search(said, rest))
+    if codes and (section := next(asked, "")):
+        return section
+    is_unlisted = re.search(UNLISTED, rest)
+    if together and not question and not is_unlisted and re.search(DIFFERENCE, rest):
         return SUMMARY
-    alone = re.search(ALONE, rest) or re.search(UNLISTED, rest)
-    return PAIRS if together and not alone and question in {"", "billing"} else ""
+    return PAIRS if together and not (is_unlisted or re.search(ALONE, rest)) and question in {"", "billing"} else ""
+
+
+def first_told_of(table: str) -> Iterator[tuple[str, ...]]:
+    """Yield the word that what comes first should hold where the life of a code is asked for."""
+    if table == LIFE_CYCLE:
+        yield (SUNSET,)
 
 
 def alike_of(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> Iterator[tuple[str, ...]]:

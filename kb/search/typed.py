@@ -44,6 +44,9 @@ OF_CANCER: Final = (
 )
 """Words beside which CA is cancer, and not California."""
 
+ICD: Final = r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?"
+"""The classification of diagnoses by any of its names."""
+
 REWRITTEN: Final = (
     # a code whose letter stands apart: 0709-T, 0709 T; a year before `T code` is none
     (r"(?<![0-9a-z./-])(?!(?:19|20)[0-9]{2} )([0-9]{4})[ -]([tfu])(?![0-9a-z])", r"\1\2"),
@@ -65,7 +68,12 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])w/o(?![0-9a-z])", "without"),
     (r"(?<![0-9a-z/])w/ ?(?=[0-9a-z])", "with "),
     # the classification of diagnoses by any of its names
-    (r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    (
+        rf"{ICD}(?: (?:dx|diagnosis))?(?: codes?)?(?![0-9a-z])(?![ :#=-]*[a-z][0-9])",
+        "diagnosis codes",
+    ),
+    (rf"{ICD}(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    (r"(?<![0-9a-z])dx codes?(?![0-9a-z])(?![ :#=-]*[a-z][0-9])", "diagnosis codes"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),

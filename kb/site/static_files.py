@@ -23,7 +23,8 @@ JOINED: Final = {
         ),
         *("expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions", "headline"),
         *("ranking_base", "ranking_first", "ranking_order", "ranking_words", "ranking", "sentences", "first_entry"),
-        *("held_elsewhere", "diagnoses", "fitting", "beginnings", "editions", "leading", "notes_text", "engine"),
+        *("held_elsewhere", "diagnoses", "fitting", "beginnings", "editions", "rule_behind"),
+        *("spoken_elsewhere", "leading", "notes_text", "engine"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

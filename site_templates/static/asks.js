@@ -22,7 +22,9 @@
   function termsOf(asks, groups, { analysis }) {
     const termsIn = (text) => kb.analysis.words(text, analysis).map(({ term }) => term);
     const said = new Set(asks.flatMap(({ every }) => termsIn(every)));
-    return groups.filter(({ written }) => termsIn(written).every((term) => said.has(term))).flatMap(({ terms }) => terms.map(String));
+    // A phrase counts by one of its words: provider portal.
+    const isSaid = ({ written, kind, negative }) => termsIn(written)[kind === "concept" && !negative ? "some" : "every"]((term) => said.has(term));
+    return groups.filter(isSaid).flatMap(({ terms }) => terms.map(String));
   }
 
   // For each thing asked for the words of the sections that tell of it, as terms.
@@ -40,6 +42,8 @@
       ...kinds.map(({ outside }) => outside).filter(Boolean),
       ...(contacts.length ? [`Data not available: no ${contacts.join(" or ")}${of}${about} is recorded in this library.`] : []),
       ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator, an APC or an ASC payment status${about}.`] : []),
+      ...(kinds.some(({ key }) => key === "diagnoses")
+        ? [`Data not available: no list of diagnosis codes${of} for ${about ? "the code" : "codes"} itself is kept here; a range that a result quotes is of that result's own subject.`] : []),
       ...(missing.some(({ key }) => key === "changes") ? [`Data not available: nothing found${of} tells what changed.`] : []),
       ...(missing.some(({ key }) => key === "combination")
         ? [`Data not available: nothing found${of} tells whether it is covered beside another product.`] : []),

@@ -18,20 +18,22 @@
     if (data.missing.size) return STOPPED;
     const first = order[0]?.number;
     const [read, exception] = kb.headline.withException(fitted, first, data);
+    const document = first === undefined ? undefined : section(first, data);
     const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
     const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of.
     const isOther = ofRevision.length || read.mentioned.length;
     const leadingRead = isOther ? { ...read, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
-    const leading = [...(exception ? [exception] : []), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
-    const ofDay = first === undefined ? [] : onFirst(read, first, data, today);
+    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.ruleBehind.onRuleBehind(read, order, data)];
+    const spoken = kb.spokenElsewhere.byPlan(read, order, found, data);
     const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";
     const range = /^[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}$/.test(reach) ? reach : "";
-    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range }, data);
+    const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked };

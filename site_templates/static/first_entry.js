@@ -46,12 +46,19 @@
     const { states } = data.reading.plans;
     const spoken = Object.keys(states).filter((state) => read.states.includes(states[state])
       && numbersOn({ kind: "concept", terms: [`~@${state}`], written: "" }).some(isTheirs)).map((state) => states[state]);
-    const missing = read.missing.filter((told) => !spoken.some((state) => told.includes(`serves ${state} is not`)));
+    const missing = read.missing.map((told) => withState(told, spoken));
     const unheld = ranked.unheld.filter((word) => !held.includes(word));
     const elsewhere = ranked.unheld.filter((word) => held.includes(word));
     const isOnLine = read.lines.length > 0 && kb.fieldSets.besideLine(read, data).has(ranked.order[0].number);
     const told = missing.map((one) => withLine(one, read, isOnLine, data));
     return [{ ...read, missing: told }, { ...ranked, unheld, there: elsewhere }];
+  }
+
+  // Says that a plan which speaks of a state has no answers of it alone, where it was told as not known there.
+  function withState(told, spoken) {
+    const found = /^Whether (.+) serves (.+) is not recorded in this library\./u.exec(told);
+    if (!found || !spoken.includes(found[2])) return told;
+    return `Answers of ${found[1]} are not kept by state here: ${found[2]} may have a rule of its own.${told.slice(found[0].length)}`;
   }
 
   // Says that the first result, of another line of a payer, names the line asked for and of which none is here.

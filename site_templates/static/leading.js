@@ -58,12 +58,21 @@
     for (const [name, number, phrase] of read.dimensions) {
       const alike = phrases.filter((one) => dimensions[one][0] === name && dimensions[one][1] === number);
       if (alike.some((one) => holding(one, data).has(first))) continue;
-      const other = phrases.find((one) =>
-        dimensions[one][0] === name && dimensions[one][1] !== number && holding(one, data).has(first));
+      const document = kb.store.section(first, data);
+      const other = phrases.find((one) => dimensions[one][0] === name && dimensions[one][1] !== number
+        && holding(one, data).has(first) && says(document, one, data));
       if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
-      return `The first result does not say whether it holds for “${spoken[phrase]}”.`;
+      const isTold = document && read.limits.some(({ scope, question }) =>
+        scope === kb.headline.scopeOf(document) && question === kb.headline.questionOf(document, data));
+      return isTold ? "" : `The first result does not say whether it holds for “${spoken[phrase]}”.`;
     }
     return "";
+  }
+
+  // Whether a section has the words of a phrase one behind the other.
+  function says(document, phrase, { analysis }) {
+    const text = [document?.title, document?.heading, document?.value, document?.text].flatMap((one) => kb.analysis.words(one || "", analysis));
+    return ` ${text.map(({ term }) => term).join(" ")} `.includes(` ${phrase} `);
   }
 
   kb.leading = { onLeading, crossed };

@@ -12,11 +12,11 @@
   // The sentences that stand before the results, the gravest first; `across` is what `crossed` gave, `leading` are those
   // on the first result. `isPlans`: it is a plan's, and no code page or payer page. `held` tells of the
   // numbers, as typed, that other plans have, `ofDay` what the edition of the first result leaves open on the day asked of.
-  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range }, data) {
+  function whatToKnow(read, ranked, { across, leading, isPlans, held, ofDay, range, spoken }, data) {
     const { titles } = data.reading;
     const who = read.named && read.scopes.length ? read.planLabel : "";
     const absent = read.absent.map(({ written }) => written);
-    const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word) || read.mentioned.includes(word);
+    const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word) || spoken.has(word) || read.mentioned.includes(word);
     const gone = ranked.loosened.filter((word) => !isAbsent(word) && read.table !== data.reading.difference[0]);
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
     // Words beside a code of a pair tell what it is, and no descriptor of a code is kept here.
@@ -46,7 +46,7 @@
       const below = ofKind || (ranked.firstTells.includes(written) ? tells : isBelow ? so : "what follows does not name it");
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
-    told.push(...held.values());
+    told.push(...held.values(), ...spoken.values());
     const isHere = !of && !gone.some((word) => ranked.dropped.includes(word));
     if (gone.length && isHere) told.push(`What follows does not speak of ${quoted(gone)}${ELSEWHERE}`);
     else if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);

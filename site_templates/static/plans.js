@@ -17,7 +17,7 @@
   function read(mentions, tables) {
     const found = sorted(mentions, tables);
     const isNamed = found.payers.length || found.others.length;
-    if (!isNamed && !found.lines.length && !found.states.length) return NOBODY;
+    if (!isNamed && !found.lines.length && !found.states.length) return found.excluded.length ? allBut(found, tables) : NOBODY;
     if (!isNamed) return withoutPayer(found, tables);
     const each = found.payers.map((payer) => ofPayer(payer, found, tables));
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
@@ -76,7 +76,9 @@
     const found = {
       plans, payers: unique([...of("payer"), ...owners, ...glued.map(([payer]) => payer)]),
       states: unique([...of("state"), ...glued.map(([, state]) => state)]), lines: unique(of("line")),
-      others: unique(of("other")), excluded: of("left out"), alone: of("plan"), isSideBySide: of("connector").length > 0,
+      others: unique(of("other")), excluded: of("left out"),
+      without: unique(mentions.filter(({ kind }) => kind === "left out").map(({ id, written }) => (written === MEDICARE ? MEDICARE : id))),
+      alone: of("plan"), isSideBySide: of("connector").length > 0,
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
@@ -223,12 +225,19 @@
       let serving = chosen.filter((plan) => plans[plan].lines.includes(line));
       const isFamily = (other) => own.some((plan) => areFamily(plan, other, plans));
       if (!serving.length) serving = pool.filter((plan) => isFamily(plan) && plans[plan].lines.includes(line));
+      if (!serving.length) serving = besideEachOther(payer, line, own, pool, tables);
       const unrecorded = chosen.filter((plan) => !plans[plan].lines.length && plans[plan].kind !== "brand");
       const rest = own.length || chosen.length === 1 ? unrecorded : [];
       kept.push(...(serving.length ? serving : rest));
       if (!serving.length) missing.push(noLine(payer, line, own.length ? own : chosen, unrecorded, tables));
     }
     return [kept, missing];
+  }
+
+  // A plan that is named with its sibling that serves a line named beside it: uhc commercial vs ma.
+  function besideEachOther(payer, line, own, pool, tables) {
+    const there = pool.filter((plan) => tables.plans[plan].lines.includes(line));
+    return own.length && there.length && !isByState(payer, tables) ? [...own, ...there] : [];
   }
 
   function areFamily(plan, other, plans) {
@@ -250,6 +259,17 @@
     const held = Object.keys(tables.lines).filter((name) => mine.some(({ lines }) => lines.includes(name)));
     const told = `This library has no ${named} plan of ${title}.`;
     return held.length ? `${told} It has: ${held.map((name) => tables.lines[name]).join(", ")}.` : told;
+  }
+
+  // Every plan but those ruled out, where no other is named: not cigna.
+  function allBut({ excluded, without }, tables) {
+    const titles = { ...Object.fromEntries(Object.entries(tables.plans).map(([plan, { name }]) => [plan, name])), ...tables.lines, ...tables.payers };
+    const every = Object.keys(tables.plans);
+    const scopes = every.filter((plan) =>
+      ![...excluded, ...without].includes(tables.plans[plan].payer) && isAsked(plan, excluded, tables));
+    const out = without.filter((name) => Object.hasOwn(titles, name)).map((name) => titles[name]).join(" and ");
+    if (!out || scopes.length === every.length) return NOBODY;
+    return { ...NOBODY, scopes, named: true, label: `plans other than ${out}`, missing: [`Left out, as asked: ${out}.`] };
   }
 
   // The plans of a state, or of a line of business, where no payer is named.

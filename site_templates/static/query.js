@@ -44,10 +44,11 @@
     return new Set([...words.filter(isPlain), ...counting(groups, data)]);
   }
 
-  // The numbers of a query that count the word behind them: the 365 of `365 days`.
-  function counting(groups, { query: { counted } }) {
+  // The numbers of a query that count the word behind them: the 365 of `365 days`; of a time limit, all.
+  function counting(groups, { query: { counted } }, isTimed = false) {
     const words = groups.filter(({ negative }) => !negative).map(({ written }) => written);
-    return new Set(words.filter((word, at) => /^[0-9]+$/u.test(word) && counted.includes(words[at + 1])));
+    const counts = (word, at) => /^[0-9]+$/u.test(word) && counted.includes(words[at + 1]);
+    return new Set(words.filter((word, at) => counts(word, at) || (isTimed && /^[0-9]{1,3}$/u.test(word))));
   }
 
   // The groups of a part with syntax; null where it is plain words.

@@ -95,8 +95,9 @@
 
   // By code without a page its kind, such as Q codes, and the sections of the plans asked of that name that.
   function ofKind(read, data) {
-    const absent = read.scopes.length ? read.absent.map(({ written }) => written.toLowerCase()) : [];
-    return new Map(absent.flatMap((code) => data.codeKinds.filter(([pattern]) => new RegExp(`^(?:${pattern})$`, "u").test(code))
+    const isKind = (pattern) => read.scopes.length || (pattern === data.reading.unlisted[0] && !read.named);
+    return new Map(read.absent.map(({ written }) => written.toLowerCase()).flatMap((code) => data.codeKinds
+      .filter(([pattern]) => isKind(pattern) && new RegExp(`^(?:${pattern})$`, "u").test(code))
       .map(([, called, terms]) => [code, { called, numbers: meet(holding(terms, data), ofPlans(read, data)) }])));
   }
 

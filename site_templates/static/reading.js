@@ -32,7 +32,9 @@
     const kept = [...strangers(groups, mentions, data).map((at) => groups[at].written), ...kb.intent.wordsOfDimensions(groups, tables.intent)];
     const mended = kb.expansion.correctSpelling(groups, data, kept);
     if (mended.length) {
-      groups = cutInto(kb.expansion.corrected(cut, mended, data), shown, data);
+      denied.text = kb.expansion.corrected(cut, mended, data);
+      denied.typed = kb.expansion.corrected(denied.typed, mended, data);
+      groups = cutInto(denied.text, shown, data);
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
@@ -85,7 +87,7 @@
     const isTimed = tables.timedQuestions.includes(question) && named.named && !all.every(isYear);
     const searched = isTimed ? all.filter((group) => !isYear(group)) : all;
     const saidWords = kb.intent.saidIn(denied.text, intent).flatMap((one) => one.split(/[^0-9a-z]+/u));
-    const counts = new Set([...kb.query.counting(groups, data), ...saidWords]);
+    const counts = new Set([...kb.query.counting(groups, data, tables.timedQuestions.includes(question)), ...saidWords]);
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
@@ -96,6 +98,7 @@
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
     const modifiers = kb.modifiers.asked(denied.typed, table, tables.modifiers);
+    const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
       groups: widened.map(([group]) => group), mended,
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
@@ -108,7 +111,8 @@
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
       table,
-      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...kb.asks.wordsOf(asks, data), ...modifiers.map((one) => [one])],
+      alike: [...alikeOf(dimensions, intent), ...spokenOf(denied.typed, tables), ...firstTold, ...kb.asks.wordsOf(asks, data),
+        ...modifiers.map((one) => [one])],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
       further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
@@ -129,7 +133,8 @@
     const asked = sections.find(([, pattern, on]) =>
       codes.length && (on === null || on === question) && new RegExp(pattern, "u").test(text));
     const isPair = isTogether && ["", "billing"].includes(question) && ![alone, unlisted[0]].some((one) => new RegExp(one, "u").test(text));
-    const isApart = isTogether && !question && new RegExp(difference[1], "u").test(text);
+    const isUnlisted = new RegExp(unlisted[0], "u").test(text);
+    const isApart = isTogether && !question && !isUnlisted && new RegExp(difference[1], "u").test(text);
     if (!asked && isApart) return difference[0];
     return asked ? asked[0] : isPair ? pairs : "";
   }
@@ -179,7 +184,8 @@
       || WHOSE.includes(plans.terms[term]?.[0]);
     const asks = groups.filter(({ terms: [term] }) => /^~(?:asks|line):/.test(String(term))).map(({ written }) => written);
     const spoken = [...asks, ...written].flatMap((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term));
-    return new Set([...terms.filter(isRead), ...spoken, ...dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
+    const named = groups.filter(({ kind, written: one }) => kind === "concept" && kb.intent.readDimensions(one, intent, data).length);
+    return new Set([...terms.filter(isRead), ...named.flatMap(({ terms: own }) => own.map(String)), ...spoken, ...dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
   }
 
   // ---- what binds and what ranks
@@ -258,12 +264,15 @@
   function denials(typed, tables) {
     const found = { text: typed, notes: [], parts: [], words: "", question: "" };
     const used = [];
+    const [ofDenial, lettered] = tables.ofDenial;
+    const isOfDenial = new RegExp(ofDenial, "u").test(typed);
     for (const pattern of tables.denial) {
       for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
         const { g: group = "", n: number } = match.groups;
         const held = denial(group, number, tables);
         const isQuoted = found.text.slice(0, match.index).split('"').length % 2 === 0;
-        if (isQuoted || !(held || group)) continue;
+        const isFormed = isOfDenial && new RegExp(`^(?:${lettered})$`, "u").test(match[0]);
+        if (isQuoted || !(held || group || isFormed)) continue;
         const shown = [group, number].filter(Boolean).join("-").toUpperCase();
         const [question, added, note] = held || ["", "", ""];
         const title = (tables.titles[question] || "").toLowerCase();

@@ -333,6 +333,8 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "firstEntry",
         "beginnings",
         "editions",
+        "ruleBehind",
+        "spokenElsewhere",
         "analysis",
         "typed",
         "query",

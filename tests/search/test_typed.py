@@ -37,7 +37,7 @@ from kb.search.typed import LONGEST, clean
         ("A 55681", "a55681"),
         ("clinical policy bulletin 377", "cpb 377"),
         ("national coverage determination 310.1", "ncd 310.1"),
-        ("0709T ICD-10", "0709t diagnosis"),
+        ("0709T ICD-10", "0709t diagnosis codes"),
         ("Z-14-011", "z-14-011"),
         ("2nd lvl appeal", "2nd level appeal"),
         ("lvl 2", "level 2"),

@@ -1,0 +1,60 @@
+"""The rule that decides where the first result knows nothing, and what it leaves open about the days near its first.
+
+A day of service is held against the first day of that rule, not of the entry on the code. The browser does the same,
+in `static/rule_behind.js`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from kb.search.documents import SearchDocument
+from kb.search.editions import DAY, is_before
+from kb.search.first_entry import conflicts_of
+from kb.search.ranking import Ranked
+from kb.search.reading_result import Reading
+
+NEXT_FEW: Final = 4
+"""Results among which the rule is looked for."""
+
+SAYS: Final = r" here; .+? says (.+)$"
+"""How the value of a section ends that has none of its own, with what the rule behind it says."""
+
+
+def on_rule_behind(read: Reading, ranked: Ranked, documents: Sequence[SearchDocument]) -> Iterator[str]:
+    """Tell of the rule behind the first result that it begins on the day asked of or later, or may do so."""
+    number = _rule_behind(ranked, documents) if read.day else None
+    if number is None:
+        return
+    rule = documents[number]
+    near = next((said for said in conflicts_of(number, documents) if _is_near(said, rule, read)), "")
+    differs = f" Sources disagree: “{near}”" if near else ""
+    when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+    if is_before(read, rule):
+        yield f"{rule.title}: this begins on {rule.effective}; nothing is recorded for {when}.{differs}"
+    elif near or rule.effective >= read.day:
+        yield f"{rule.title}: the revision read starts on {rule.effective}.{differs}"
+
+
+def _rule_behind(ranked: Ranked, documents: Sequence[SearchDocument]) -> int | None:
+    """Return the section with the value that the first result gives as that of a wider rule; None for none."""
+    few = [number for number, _ in ranked.order[:NEXT_FEW]]
+    first = documents[few[0]] if few else None
+    said = re.search(SAYS, first.value) if first else None
+    if first is None or said is None:
+        return None
+    mine = (number for number in few[1:] if _plan_of(documents[number]) == _plan_of(first))
+    same = (number for number in mine if documents[number].heading == first.heading and documents[number].effective)
+    return next((number for number in same if documents[number].value == said[1]), None)
+
+
+def _plan_of(document: SearchDocument) -> str:
+    return document.entry.rpartition("/")[0]
+
+
+def _is_near(said: str, rule: SearchDocument, read: Reading) -> bool:
+    """Return whether sources give several first days of a rule, and the time asked of is not past all of them."""
+    days = re.findall(DAY, said)
+    return rule.effective in days and min(days) < max(days) and read.day <= max(days)

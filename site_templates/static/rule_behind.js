@@ -1,0 +1,41 @@
+// The rule that decides where the first result knows nothing, and what it leaves open about the days near its first, as
+// kb/search/rule_behind.py tells it. Needs store.js, beginnings.js, first_entry.js and editions.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const NEXT_FEW = 4; // results among which the rule is looked for
+  const SAYS = / here; .+? says (.+)$/u; // the value of a section that has none of its own ends so
+  const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/gu;
+  const planOf = ({ entry }) => entry.slice(0, entry.lastIndexOf("/"));
+
+  function onRuleBehind(read, order, data) {
+    const found = read.day ? ruleBehind(order, data) : undefined;
+    if (!found) return [];
+    const { number, section: rule } = found;
+    const { day, lastDay } = read;
+    const near = kb.firstEntry.conflictsOf(number, data).find((said) => isNear(said, rule, read));
+    const differs = near ? ` Sources disagree: “${near}”` : "";
+    const when = day === lastDay ? day : `${day} to ${lastDay}`;
+    if (kb.editions.isBefore(read, rule, data)) return [`${rule.title}: this begins on ${rule.effective}; nothing is recorded for ${when}.${differs}`];
+    return near || rule.effective >= day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
+  }
+
+  // The section with the value that the first result gives as that of a wider rule.
+  function ruleBehind(order, data) {
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => ({ number, section: kb.store.section(number, data) }));
+    const first = few[0]?.section;
+    const said = first && SAYS.exec(first.value);
+    if (!said || few.some(({ section }) => !section)) return undefined;
+    return few.slice(1).find(({ section }) => planOf(section) === planOf(first) && section.heading === first.heading
+      && section.effective && section.value === said[1]);
+  }
+
+  // Whether sources give several first days of a rule, and the time asked of is not past the last of them.
+  function isNear(said, { effective }, { day }) {
+    const days = (said.match(DAY) || []).sort();
+    return days.includes(effective) && days[0] < days.at(-1) && day <= days.at(-1);
+  }
+
+  kb.ruleBehind = { onRuleBehind };
+})();

@@ -1,0 +1,47 @@
+// Words of a query that sections of the plan asked of hold, and nothing that was found; and what the best result says of a
+// code without a page, as kb/search/spoken_elsewhere.py tells of them. Needs store.js, field_sets.js and sentences.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { matches, within, meet, ofPlans } = kb.fieldSets;
+  const NEXT_FEW = 4; // results that a word must not be in
+
+  // By word the section of the plan asked of that speaks of it, where no result does.
+  function byPlan(read, order, { unheld }, data) {
+    const found = new Map();
+    if (!read.scopes.length || read.asks.length) return found;
+    const mine = ofPlans(read, data);
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => number);
+    for (const group of read.groups) {
+      const there = meet(holding(group, unheld, data), mine);
+      if (!there.size || few.some((number) => there.has(number))) continue;
+      const titled = meet(within(data, "title", group.terms), there);
+      const title = kb.store.section(Math.min(...(titled.size ? titled : there)), data)?.title;
+      const beside = read.codes.length ? `, which is not on ${read.codes.join(", ")}` : "";
+      found.set(group.written, `“${group.written}” is spoken of in ${title}${beside}.`);
+    }
+    return found;
+  }
+
+  // The sections that hold a word which nothing found holds, or the name of a family of codes.
+  function holding(group, unheld, data) {
+    const { kind, negative, terms, written } = group;
+    if (negative || !terms.length) return new Set();
+    if (kind === "any" && String(terms[0]).startsWith("~")) return within(data, "word", [terms[0]]);
+    const isGone = ["word", "concept"].includes(kind) && unheld.includes(written);
+    return new Set(isGone ? matches(group, true, data).keys() : []);
+  }
+
+  // What the first result, of a plan, says of each code that has no page.
+  function onAbsent({ absent }, document) {
+    if (document?.kind !== "entry") return [];
+    const own = kb.sentences(document.text);
+    return absent.flatMap(({ written }) => {
+      const said = own.find((one) => new RegExp(`(?<![0-9A-Z])${written}(?![0-9A-Z])`, "u").test(one));
+      return said ? [`${document.title} says of ${written}: “${said}”`] : [];
+    });
+  }
+
+  kb.spokenElsewhere = { byPlan, onAbsent };
+})();
