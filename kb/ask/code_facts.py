@@ -39,6 +39,9 @@ SETTINGS: Final = ("outpatient hospital", "practitioner")
 ROWS: Final = 8
 """How many rows a reply tells at most."""
 
+LATER: Final = f"{UNKNOWN} for that day: each row on file begins after it."
+"""What is told of a day before all rows of a table."""
+
 OF_NO_HOSPITAL: Final = frozenset(("hospital", "hospitals", "medical", "center", "clinic", "university", "health"))
 """Words of the names of hospitals that name none by themselves."""
 
@@ -117,8 +120,7 @@ def _add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
 def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
     """Tell the rows of a code's page that hold another code of the question, of the kind of claim that is named."""
     typed = asked.typed.lower()
-    others = {code.upper() for code in CODES.findall(typed)} - {page.code for page in pages}
-    codes = others or {page.code for page in pages}
+    codes = {code.upper() for code in CODES.findall(typed)}
     for page in pages:
         table = _table_of(page, PAIRS)
         rows = [row for row in (table.rows if table else ()) if _holds_one(row, codes - {page.code})]
@@ -126,10 +128,11 @@ def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
         kept = [row for row in rows if any(name in row.cells[4] for name in settings)] or rows
         if table and kept:
             return _made(asked, _claims(page, table, kept), " ".join(codes))
-    if not others or not (asked.found.read.table == slug(PAIRS) or TOGETHER.search(typed)):
+    if len(codes) == 1 or not (asked.found.read.table == slug(PAIRS) or TOGETHER.search(typed)):
         return None
-    said = [claim for page in pages for claim in sayings(page, PAIRS) if _names(claim, others)]
-    return _made(asked, said) if said else _none_of(asked, f"An edit with {', '.join(sorted(others))}", pages)
+    said = [claim for page in pages for claim in sayings(page, PAIRS) if _names(claim, codes - {page.code})]
+    other = ", ".join(sorted(codes - {pages[0].code}))
+    return _made(asked, said) if said else _none_of(asked, f"An edit with {other}", pages[:1])
 
 
 def _holds_one(row: Row, codes: Iterable[str]) -> bool:
@@ -160,6 +163,9 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
             said = " ".join((words[0], *by_cell))
             if claims:
                 return _made(asked, claims, said, of_day=topic.since is not None)
+            late = asked.found.read.day and any(_table_of(page, topic.heading) for page in pages)
+            if late:
+                return Reply(asked.typed, "not known", unknown=(f"{topic.heading}: {LATER}",))
             return None if asked.found.read.named else _none_of(asked, topic.heading, pages)
     return None
 
@@ -169,10 +175,9 @@ def _topic_claims(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]
     table = _table_of(page, topic.heading)
     typed, day = asked.typed, asked.found.read.day
     rows = _chosen(table, topic, typed) if table else []
-    if day and topic.since is not None:
-        rows = _in_force(rows, topic.since, day)
     if table and rows:
-        yield from _claims(page, table, rows)
+        dated = topic.since is not None and day
+        yield from _claims(page, table, _in_force(rows, topic.since or 0, day) if dated else rows)
         return
     named = MODIFIER.search(typed) if topic.heading == MODIFIERS else None
     for claim in sayings(page, topic.heading):

@@ -7,7 +7,6 @@ It is read as the search reads it. Words of the question that neither the readin
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -41,12 +40,6 @@ HITS: Final = 5
 SECTIONS: Final = 2
 """How many sections a reply cites where no recorded answer is asked for."""
 
-OF_WHICH_PLANS: Final = re.compile(
-    r"\b(?:which|what|how many|any) (?:payers?|plans?|insurers?|insurances?) (?:say|pay|exclude|deny|allow|accept)",
-    re.IGNORECASE,
-)
-"""How staff ask for the coverage of every plan without that word."""
-
 NOT_HERE: Final = "is not in this library"
 
 
@@ -55,7 +48,7 @@ def reply_to(desk: LookUp, typed: str) -> Reply:
     refusal = refused(typed)
     if refusal:
         return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
-    found, card = look_up(desk, f"{typed} coverage" if OF_WHICH_PLANS.search(typed) else typed, HITS)
+    found, card = look_up(desk, typed, HITS)
     reply = _reply(Asked(desk, typed, found), card)
     return replace(reply, read_as=tuple(part.label for part in found.read.parts))
 
@@ -156,7 +149,8 @@ def _of_sections(asked: Asked) -> Reply:
                 one for one in section_claims(asked.desk.current, hit) if one.text not in {c.text for c in claims}
             ]
     unread = (*found.unread, *other_dimensions(asked, *(claim.text for claim in claims)))
-    weak = bool(unread or found.read.missing or found.read.outside or unmet(found.read.asks, found.ranked.told))
+    read = found.read
+    weak = unread or read.missing or read.absent or read.outside or unmet(read.asks, found.ranked.told)
     kind: Kind = "not known" if not claims else "nearest" if weak else "answer"
     act = "Name a code, a plan and a question: cigna coverage 0709T."
     return Reply(

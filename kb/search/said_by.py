@@ -100,9 +100,9 @@ NDC_FORMAT: Final = (
 
 WHO_DENIES: Final = (
     rf"{_START}(?:who|(?:what|which|any|do any|does any) (?:payers?|plans?|insurers?|insurances?|carriers?)){_END}"
-    rf"[^?]{{0,40}}{_START}(?:den(?:y|ies|ied|ying)|refuses?|rejects?){_END}"
+    rf"[^?]{{0,40}}{_START}(?:den(?:y|ies|ied|ying)|refuses?|rejects?|says? (?:no|yes)){_END}"
 )
-"""Which payers deny a code: a question on coverage."""
+"""Which payers deny a code, or say no or yes to it: a question on coverage."""
 
 AMOUNT: Final = rf"{_START}amounts?{_END}(?! of{_END})"
 """An amount, where nothing else is asked; the amount of something is no price."""
