@@ -76,6 +76,12 @@ def _other_day(asked: Asked) -> Iterator[str]:
     yield from (part.label for part in asked.found.read.parts if part.kind == "date")
 
 
+def _short(asked: Asked) -> bool:
+    """Tell whether a day or a month is named, or none: within a year the edition may change."""
+    first, last = asked.found.read.day, asked.found.read.last_day
+    return first[:7] == last[:7]
+
+
 def _none_of(asked: Asked, heading: str, pages: list[CodePage]) -> Reply:
     """Say that no page of the codes asked of has what is asked; a gap is no denial."""
     codes = " or ".join(page.code for page in pages)
@@ -103,7 +109,8 @@ def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
     claims = tuple(claim for page in pages for claim in _add_on_claims(library, page))
     is_one = IS_ADD_ON.search(asked.typed)
     own = library.codes.get(is_one["code"].upper()) if is_one else pages[0]
-    if claims and (not is_one or (own and own.primaries)):
+    wants_own = is_one or not words[0].lower().startswith("add")
+    if claims and (not wants_own or (own and own.primaries)):
         return _made(asked, claims, words[0], YES if is_one else "")
     missing = f"No record here names a primary code of {is_one['code'].upper() if is_one else pages[0].code}."
     return Reply(asked.typed, "nearest" if claims else "not known", claims=claims, unknown=(missing,))
@@ -162,7 +169,7 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
             by_cell = (found[0] for one, _ in topic.cells if (found := one.search(asked.typed)))
             said = " ".join((words[0], *by_cell))
             if claims:
-                return _made(asked, claims, said, of_day=topic.since is not None)
+                return _made(asked, claims, said, of_day=topic.since is not None and _short(asked))
             late = asked.found.read.day and any(_table_of(page, topic.heading) for page in pages)
             if late:
                 return Reply(asked.typed, "not known", unknown=(f"{topic.heading}: {LATER}",))

@@ -20,7 +20,7 @@ from kb.ask.claims import (
     not_known,
     section_claims,
 )
-from kb.ask.heard import other_dimensions
+from kb.ask.heard import other_dimensions, unheard_topic
 from kb.ask.intents import ROWS, of_intent
 from kb.ask.leads import was_in_print, yes_or_no
 from kb.ask.refusals import refused
@@ -79,7 +79,8 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     if card.counts:
         return _which(asked, card, known)
     claims = tuple(claim for row in known[:ROWS] for claim in answer_claims(row))
-    unread = (*asked.found.unread, *other_dimensions(asked, *(claim.text for claim in claims)))
+    texts = [claim.text for claim in claims]
+    unread = (*asked.found.unread, *other_dimensions(asked, *texts), *unheard_topic(asked.typed, *texts))
     kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS

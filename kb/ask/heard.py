@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
-from kb.ask.questions_on_codes import CODES
+from kb.ask.questions_on_codes import CODES, TOPICS
 from kb.ask.reply import Claim, Kind
 from kb.content.code_tables import code_tables
 from kb.content.parse import slug
@@ -16,13 +16,16 @@ from kb.search.dimensions import DIMENSIONS
 from kb.search.documents import row_text
 from kb.search.intent import said_of_value
 from kb.search.period_groups import MEANT_ANYWAY
-from kb.search.query import Group
+from kb.search.query import QUESTION_WORDS, Group
 from kb.search.result import Result
 
 PUT: Final = frozenset(
     word.term for word in words("bill billed billing report reported append appended use allow allowed same day per")
 )
 """Terms of words that put a question on a code and name no subject of their own."""
+
+
+QUESTION_TERMS: Final = frozenset(word.term for one in QUESTION_WORDS for word in words(one))
 
 
 def kind_of(unread: tuple[str, ...]) -> Kind:
@@ -67,6 +70,14 @@ def _section(document: Document, name: str) -> Iterator[str]:
     for table in code_tables(document) if isinstance(document, CodePage) else ():
         if slug(table.heading) == name:
             yield from (row_text(table, row) for row in table.rows)
+
+
+def unheard_topic(typed: str, *texts: str) -> tuple[str, ...]:
+    """Return the words that ask for units, modifiers or a row of fees, of which no text has one: as typed."""
+    told = {word.term for text in texts for word in words(text)}
+    found = (topic.asked.search(typed) for topic in TOPICS if topic.of_medicare)
+    asked = [one[0] for one in found if one]
+    return tuple(one for one in asked if not told & {word.term for word in words(one)} - QUESTION_TERMS)
 
 
 def other_dimensions(asked: Asked, *texts: str) -> tuple[str, ...]:

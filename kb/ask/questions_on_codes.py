@@ -37,13 +37,16 @@ BEGINS: Final = (
     r"start\w*",
     r"beg[aiu]n\w*",
 )
-ENDS: Final = (r"sunset\w*", r"expir\w*", r"archiv\w*", r"end(?:s|ed|ing)?", r"retir\w*", r"delet\w*")
+ENDS: Final = (r"sunset\w*", r"expir\w*", r"archiv\w*", r"end(?:s|ed|ing)?")
+TAKEN: Final = (r"retir\w*", r"delet\w*", r"replac\w*", r"convert\w*")
+"""What may have been done to a code, of which no row is the day: all rows of its life are told."""
+
 RELEASES: Final = (r"releas\w*", r"publish\w*")
 
 TOPICS: Final = (
     Topic(
         _asked(
-            rf"when (?:did|does|do|was|is|will)(?= [^?]*(?:{'|'.join((*BEGINS, *ENDS, *RELEASES))}))",
+            rf"when (?:did|does|do|was|is|will)(?= [^?]*(?:{'|'.join((*BEGINS, *ENDS, *TAKEN, *RELEASES))}))",
             r"(?:effective|start|end|sunset|release) date",
             "life cycle",
         ),
@@ -62,7 +65,7 @@ TOPICS: Final = (
         "Fee schedule",
     ),
     Topic(
-        _asked(r"mues?|mai|medically unlikely(?: edits?)?|(?:how many|max(?:imum)?|number of) units?|units? limit"),
+        _asked(r"mues?|mai|medically unlikely(?: edits?)?|(?:(?:how many|max(?:imum)?|number of) )?units?"),
         "Units",
         (
             (_asked("hospitals?", "outpatient", "facility", "hopd"), "outpatient hospital"),
@@ -81,7 +84,10 @@ TOPICS: Final = (
         of_medicare=False,
     ),
     Topic(
-        _asked(r"(?:sources?|pages?|who) (?:that )?(?:disagrees?|conflicts?)|conflicting|contradict\w*"),
+        _asked(
+            r"(?:sources?|pages?|who) (?:that )?(?:disagrees?|conflicts?)|conflicting|contradict\w*"
+            r"|(?:what|which|any) (?:conflicts?|disagreements?)"
+        ),
         "Conflicts",
         of_medicare=False,
     ),
