@@ -31,9 +31,17 @@ def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
     assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [found["static/a.js"], found["static/b.svg"]]
 
 
-def test_the_stylesheet_joins_its_parts_in_the_order_of_their_names(tmp_path):
-    files = {"styles/02-more.css": "b {}\n", "styles/01-base.css": "a {}\n", "styles/1.css": "c {}\n"}
-    assert b"a {}\n\nb {}\n\nc {}\n" == dict(static_files(templates(tmp_path, files)))["static/site.css"]
+def test_the_stylesheet_joins_its_parts_in_the_order_of_their_names_without_comments_and_space(tmp_path):
+    more = '/* why {\n */\nb :is(i, u) > a { top: calc(1px + 2px);\n  content: "✓ "; }\n'
+    files = {"styles/02-more.css": more, "styles/01-base.css": "a {}\n", "styles/1.css": "c {}\n"}
+    joined = 'a{}b :is(i, u) > a{top: calc(1px + 2px);content: "✓ ";}c{}\n'
+    assert joined == dict(static_files(templates(tmp_path, files)))["static/site.css"].decode()
+
+
+def test_no_text_of_the_stylesheet_is_touched_by_what_takes_its_space_away():
+    for path in (TEMPLATES / "styles").iterdir():
+        texts = re.findall(r'"[^"\n]*"', re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
+        assert [] == [text for text in texts if re.search(r"/\*|[{};]|\s\s", text)], path.name
 
 
 def test_scripts_that_go_together_are_one_file_in_the_order_that_they_need(tmp_path):
