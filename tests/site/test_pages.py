@@ -30,8 +30,8 @@ NAMES = ("for", "aria-labelledby", "aria-describedby", "aria-controls", "data-se
 """Attributes that hold ids of the same page."""
 
 BOX = ["names.js", "joined/page.js", "search.js"]
-KEYS = ["grid_keys.js", "grid_plans.js"]
-LEAD = (KEYS[0], "verdicts.js", *KEYS[1:])
+KEYS = ["grid_keys.js", "grid_copy.js", "grid_plans.js"]
+LEAD = (*KEYS[:2], "verdicts.js", *KEYS[2:])
 ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
 """In the order in which each needs the ones before it."""
 
