@@ -163,7 +163,7 @@
     const isKnown = found.value !== kb.names.unknown;
     said.append(isKnown ? answer(found.value, found.tone) : make("span", "answer compare-none", "? unknown"));
     const marks = found.marks.length ? make("span", "card-chips", ...found.marks.map(chip)) : "";
-    const by = make("span", "muted", ` ${found.by}`, " ");
+    const by = make("span", "muted", isKnown ? ` ${found.by} ` : `· ${found.by} `);
     const why = make("details", "muted", make("summary", "", "Why"),
       make("p", "", found.why));
     const made = make("td", "", make("div", "", make("p", "", said, " ", by, marks), kb.card.criteria(found, root), why));

@@ -135,6 +135,11 @@ class Walk:
         self.steps += 1
         self.page.locator(where, **named).first.click()
 
+    def finds(self, words):
+        """Type into the box that finds a plan in the grid."""
+        self.steps += 1
+        self.page.locator("[data-grid-plans] input").fill(words)
+
     def search(self, words):
         assert not self.searched
         self.searched = True
@@ -162,6 +167,11 @@ class Walk:
         assert box is not None
         assert 0 <= box["y"]
         assert box["y"] + box["height"] <= height
+
+    def sees_and_reads(self, where, *told):
+        """Assert that a place is in sight and its words are read within ten seconds."""
+        self.reads_soon(where, *told)
+        self.sees_at_once(where)
 
 
 @pytest.fixture

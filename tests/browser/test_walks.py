@@ -7,18 +7,12 @@ import pytest
 pytestmark = pytest.mark.browser
 
 
-def finds(walk, words):
-    """Type into the box that finds a plan in the grid."""
-    walk.steps += 1
-    walk.page.locator("[data-grid-plans] input").fill(words)
-
-
 # Prior authorization
 
 
 def test_prior_authorization_does_this_mac_ask_for_it(walk):
     """One box leaves the MAC's row: Original Medicare asks for none, by a rule that may be outdated."""
-    finds(walk, "cgs")
+    walk.finds("cgs")
     walk.sees_at_once("tr[id='medicare--cgs']")
     walk.reads_soon("tr[id='medicare--cgs'] .cell:nth-child(3)", "not applicable", "may be outdated")
 
@@ -71,7 +65,7 @@ def test_billing_what_holds_on_a_date_of_service_before_the_rule(walk):
 
 
 def test_billing_by_when_must_medicare_have_the_claim(walk):
-    finds(walk, "medicare national")
+    walk.finds("medicare national")
     cell = "tr[id='medicare--national'] .cell:has([data-label='Timely filing'])"
     walk.sees_at_once(cell)
     walk.reads_soon(cell, "12 months", "from the date of service")
@@ -113,7 +107,7 @@ def test_denials_how_long_is_the_second_level(walk):
 def test_contracting_what_does_a_hospital_publish_for_this_payer(walk):
     walk.click(".card a", has_text="0709T")
     walk.click(".in-detail a", has_text="Published hospital rates")
-    walk.reads_soon("tr[id^=observed-amounts-]:has-text('Tampa General')", "UHC Exchange", "$3,613", "default rate")
+    walk.reads_soon(".plot-rows li:has-text('Tampa General')", "UHC Exchange", "default rate", "$3,613")
 
 
 def test_contracting_where_do_two_plans_differ(walk):
