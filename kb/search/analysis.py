@@ -243,8 +243,17 @@ def tables(concepts: Concepts) -> dict[str, Any]:
         "documentPrefixes": DOCUMENT_PREFIXES,
         "numbers": number_keys.tables(),
         "stems": STEMS,
-        "concepts": {first: tuple(phrases.items()) for first, phrases in concepts.items()},
+        "concepts": _phrases_of(concepts),
     }
+
+
+def _phrases_of(concepts: Concepts) -> dict[str, str]:
+    """Return by concept its phrases, one behind the other: a third fewer bytes than by their first terms."""
+    found: dict[str, list[str]] = {}
+    for phrases in concepts.values():
+        for terms, concept in phrases.items():
+            found.setdefault(concept, []).append(" ".join(terms))
+    return {concept: "|".join(phrases) for concept, phrases in found.items()}
 
 
 def has_phrase(terms: list[Term], phrase: tuple[str, ...]) -> bool:

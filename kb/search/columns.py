@@ -16,17 +16,15 @@ from kb.search.packing import letters
 FILTERS: Final = ("payer", "scope", "question", "coverage", "pa", "standing", "kind")
 """The facets that are counted beside the hits; a section has one value of each or none, of a scope its names."""
 
-TOGETHER: Final = (
-    ("kind",),
-    ("payer",),
-    ("scope",),
-    ("topic", "question", "section", "standing", "known", "row", "of"),
-    ("coverage", "pa"),
-    ("status", "informs"),
-)
-"""The facets of each column."""
+TOGETHER: Final = {
+    "ranks": (("kind",), ("payer",), ("scope",), ("topic", "section", "known", "row", "of"), ("status", "informs")),
+    "filters": (("question", "standing"), ("coverage", "pa")),
+}
+"""The facets of each column, by file: those that ranking asks for, and those that only filters do."""
 
-IN_COLUMNS: Final = frozenset(name for names in TOGETHER for name in names)
+IN_COLUMNS: Final = {name: file for file, of in TOGETHER.items() for names in of for name in names}
+"""The file of each facet."""
+
 SEVERAL: Final = "\n"
 """Between the values that a section has of one facet."""
 
@@ -39,10 +37,9 @@ def is_in_column(facet: str) -> bool:
 def columns(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, Any]]:
     """Yield the files: name and content."""
     held = [_values(document.facets) for document in documents]
-    yield (
-        "columns/filters",
-        [[names, *_column([tuple(values.get(name, "") for name in names) for values in held])] for names in TOGETHER],
-    )
+    for file, of in TOGETHER.items():
+        rows = ((names, [tuple(values.get(name, "") for name in names) for values in held]) for names in of)
+        yield f"columns/{file}", [[names, *_column(row)] for names, row in rows]
     for name, days in (
         ("effective", [(document.effective,) for document in documents]),
         ("review", [(document.review_by,) for document in documents]),

@@ -193,7 +193,7 @@ def _dates(group: Group, lexicon: Lexicon) -> Group:
 
 
 def tables(lexicon: Lexicon) -> dict[str, Any]:
-    """Return the tables of this module as plain data; the browser takes terms and facets from the postings."""
+    """Return the tables of this module as plain data; the browser takes terms, facets and spelling from files."""
     return {
         "family": FAMILY,
         "ofFamilies": lexicon.of_families,
@@ -212,6 +212,5 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "sounds": SOUNDS,
         "names": sorted(lexicon.names),
         "documents": document_numbers.tables(),
-        "spelling": lexicon.spelling,
         "codes": lexicon.codes,
     }

@@ -7,12 +7,15 @@ names itself by a hash of its content (`documents` by one of several files), and
 page mixes two builds and an edit changes only the files of its own words, and the rows beside its own.
 
 terms      by term: its rarity, and for each field the sections and the weights
-places     by term: for each field and section the places where the term stands, for phrases
+places     by term: for each field and section the places where the term stands, for phrases; cut as the terms are
 facets     by facet of a code or a day: the sections that have it
 titles     by word: the pages whose title holds it
 documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
-columns    for every section its value of each other facet, in one file, or its date
+columns    for every section its value of each other facet, of those that rank and of those that filter, or its date
+lives      a few codes a file: from when to when each exists
+limits     the time limits of one payer a file
+spelling   the words by which others are mended, in one file
 """
 
 from __future__ import annotations
@@ -22,6 +25,7 @@ import json
 from base64 import urlsafe_b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from kb.search import code_kinds, dates, exceptions, expansion, pieces, reading_export, subject, typed
@@ -30,7 +34,8 @@ from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
-from kb.search.packing import LETTERS, Packed, cut, gaps, text, varints
+from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, varints
+from kb.search.postings import Postings
 from kb.search.query import (
     COUNTED,
     DATE_SPAN,
@@ -43,6 +48,7 @@ from kb.search.query import (
     UNTOLD,
     VALUE_CONCEPTS,
 )
+from kb.search.reading_tables import ReadingTables
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
 
 INDEX: Final = "static/index.js"
@@ -50,8 +56,8 @@ FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = {"documents": 8, "pages": 64}
-"""Sections, or pages, in one file of rows: some kilobytes."""
+SHOWN_TOGETHER: Final = {"documents": 8, "pages": 64, "lives": 32, "limits": 1}
+"""Sections, pages, codes, or payers, in one file of rows: some kilobytes."""
 
 DIGITS: Final = 5
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
@@ -70,16 +76,20 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     `whole` puts all into the one file; where it is left out, the size of the library decides.
     """
     families = dict(_keyed(data))
-    made = {
+    made: dict[str, Any] = {
         f"{name}/{number}": payload(file) for name, files in families.items() for number, file in enumerate(files)
     }
     made |= dict(_rows("documents", [shown(document) for document in data.documents]))
     made |= dict(_rows("pages", _pages(data.documents)))
+    made |= dict(_rows("lives", [asdict(life) for life in data.tables.lives.values()]))
+    made |= dict(_rows("limits", list(_limits_by_payer(data.tables))))
+    made |= {"spelling/0": data.lexicon.spelling}
     made |= dict(columns(data.documents))
     together = _is_small(data.documents) if whole is None else whole
     texts = {name: written(content) for name, content in made.items()}
     hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
-    firsts = {name: [file.keys[0] for file in files] for name, files in families.items()}
+    firsts = {name: parted([(file.keys[0], file.keys[-1]) for file in files]) for name, files in families.items()}
+    del firsts["places"]
     meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
 
@@ -144,7 +154,7 @@ def _is_small(documents: Sequence[SearchDocument]) -> bool:
 
 
 def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
-    """Return what every query needs: the tables of analysis and query, and the first key of every file."""
+    """Return what every query needs: the tables of analysis and query, and where every file begins."""
     return {
         "analysis": tables(data.concepts),
         "query": {
@@ -175,7 +185,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "places": PLACES,
         "excerpt": {"width": [WIDTH, LEADING_WIDTH], "whole": [WHOLE, LEADING_WHOLE], "before": BEFORE},
         "filters": FILTERS,
-        "inColumns": sorted(IN_COLUMNS),
+        "inColumns": IN_COLUMNS,
         "count": len(data.documents),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,
@@ -190,11 +200,25 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
 
 
 def _keyed(data: SearchData) -> Iterator[tuple[str, list[Packed]]]:
-    terms = list(data.postings.terms())
-    yield "terms", list(cut((term, block) for term, block, _ in terms))
-    yield "places", list(cut((term, places) for term, _, places in terms))
+    places = dict[str, bytes]()
+    files = list(cut(_blocks(data.postings, places)))
+    yield "terms", files
+    yield "places", [packed((term, places[term]) for term in file.keys) for file in files]
     yield "facets", list(cut(each for each in data.postings.sections_of_facets() if not is_in_column(each[0])))
     yield "titles", list(cut((word, _numbers(held)) for word, held in sorted(_titles(data.documents).items())))
+
+
+def _blocks(postings: Postings, places: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the block of each term; put that of its places by."""
+    for term, block, of_places in postings.terms():
+        places[term] = of_places
+        yield term, block
+
+
+def parted(ends: Sequence[tuple[str, str]]) -> list[str]:
+    """Return a text for each file, given the first key and the last of each, that parts it from the one before."""
+    befores = ["", *(last for _, last in ends)]
+    return [parting(before, first) for before, (first, _) in zip(befores, ends, strict=False)]
 
 
 def _numbers(rising: Sequence[int]) -> bytes:
@@ -234,6 +258,14 @@ def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:
         document.place,
         document.reviewed,
     ]
+
+
+def _limits_by_payer(tables: ReadingTables) -> Iterator[list[dict[str, Any]]]:
+    """Yield the time limits of each payer, in the order of the payers."""
+    found: dict[str, list[dict[str, Any]]] = {payer: [] for payer in tables.plans.payers}
+    for limit in tables.limits:
+        found[limit.scope.partition("/")[0]].append(asdict(limit))
+    yield from found.values()
 
 
 def _pages(documents: Iterable[SearchDocument]) -> list[tuple[str, str, str]]:

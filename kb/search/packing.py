@@ -83,17 +83,27 @@ def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
     A file that is full ends before a key that is chosen by its own letters, so that a block that grows or is new does
     not move the ends of the files behind it.
     """
-    keys: list[str] = []
-    held = bytearray()
+    mine: list[tuple[str, bytes]] = []
+    held = 0
     for key, block in blocks:
-        if keys and ends_before(len(held), key, block):
-            yield Packed(tuple(keys), bytes(held))
-            keys, held = [], bytearray()
-        keys.append(key)
-        varint(held, len(block))
-        held += block
-    if keys:
-        yield Packed(tuple(keys), bytes(held))
+        if mine and ends_before(held, key, block):
+            yield packed(mine)
+            mine, held = [], 0
+        mine.append((key, block))
+        held += len(varints([len(block)])) + len(block)
+    if mine:
+        yield packed(mine)
+
+
+def packed(blocks: Iterable[tuple[str, bytes]]) -> Packed:
+    """Put keyed blocks, given in order of their keys, into one file."""
+    held = dict(blocks)
+    return Packed(tuple(held), b"".join(varints([len(block)]) + block for block in held.values()))
+
+
+def parting(last: str, first: str) -> str:
+    """Return the shortest text above one key, and not above the next: where a file ends and another begins."""
+    return next((first[:end] for end in range(1, len(first)) if first[:end] > last), first)
 
 
 def ends_before(held: int, key: str, block: bytes) -> bool:

@@ -250,11 +250,7 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
     others = {
         other.name: Other(other.name, other.payer, other.states, other.lines) for other in library.lookup.other_plans
     }
-    terms: dict[str, tuple[str, str]] = {}
-    for payer in library.payers:
-        terms |= {f"~{payer}": ("payer", payer), f"payer={payer}": ("payer", payer)}
-    for plan in plans:
-        terms |= {f"~{plan}": ("plan", plan), f"scope={plan}": ("plan", plan)}
+    terms = _terms_of_ids(library.payers, plans)
     shared = ("+".join(sorted(owners)) for owners in _shared_names(library).values() if len(owners) > 1)
     terms |= {f"~{owners}": ("plans", owners) for owners in shared}
     terms |= {f"~!{name}": ("other", name) for name in others}
@@ -276,6 +272,12 @@ def make_plan_tables(library: Library, concepts: Concepts) -> PlanTables:
     return PlanTables(plans, {name: page.title for name, page in library.payers.items()}, others, terms)
 
 
+def _terms_of_ids(payers: Iterable[str], plans: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the terms that name a payer or a plan by its id; `static/store.js` makes them alike."""
+    ids = [*(("payer", "payer", payer) for payer in payers), *(("plan", "scope", plan) for plan in plans)]
+    return {term: (kind, name) for kind, facet, name in ids for term in (f"~{name}", f"{facet}={name}")}
+
+
 def _plan(payer: Payer, scope: Scope) -> Plan:
     name = scope.name if scope.kind in {"licensee", "contractor", "brand"} else f"{payer.title}, {scope.name}"
     lines = (*scope.line_of_business, *((NATIONAL,) if scope.kind == NATIONAL else ()))
@@ -289,7 +291,9 @@ def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def exported(tables: PlanTables) -> dict[str, Any]:
-    """Return the tables as plain data, for the browser."""
+    """Return the tables as plain data, for the browser: without the terms that follow from ids."""
+    known = _terms_of_ids(tables.payers, tables.plans)
+    terms = {term: of for term, of in tables.terms.items() if known.get(term) != of}
     lines = {line: words(word)[0].term for line, word in LINE_WORDS.items()}
     told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines, "which": WHICH}
-    return {**asdict(tables), **told}
+    return {**asdict(tables), **told, "terms": terms}

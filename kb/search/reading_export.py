@@ -41,12 +41,12 @@ from kb.search.sections_asked import (
 
 
 def exported(tables: ReadingTables) -> dict[str, Any]:
-    """Give the tables as plain data, for the browser."""
+    """Give the tables as plain data, for the browser; lives of codes and time limits are files of their own."""
     return {
         "plans": plan_tables.exported(tables.plans),
         "intent": intent.exported(tables.intent),
         "denials": tables.denials,
-        "lives": {code: asdict(life) for code, life in tables.lives.items()},
+        "payers": list(tables.plans.payers),
         "numbers": [list(number) for number in NUMBERS],
         "numberWords": NUMBER_WORDS,
         "amount": AMOUNT,
@@ -60,7 +60,6 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "names": NAMES,
         "asks": asks.tables(),
         "documentNumber": NUMBER,
-        "limits": [asdict(limit) for limit in tables.limits],
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
         "diagnosis": TYPED,
         "dotless": DOTLESS,

@@ -28,7 +28,7 @@ from kb.search.export import (
     shown,
     written,
 )
-from kb.search.packing import Packed, cut, ends_before, read_varint, unpacked
+from kb.search.packing import Packed, cut, ends_before, packed, parting, read_varint, unpacked
 from kb.search.postings import Run, packed_term, places_of
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
@@ -59,7 +59,7 @@ class Touched:
 
 @dataclass(frozen=True)
 class _Family:
-    """A family of keyed files: its name, the first key of each file, and how a file is read."""
+    """A family of keyed files: its name, the text with which each file begins, and how a file is read."""
 
     name: str
     firsts: Sequence[str]
@@ -67,6 +67,9 @@ class _Family:
 
     def text(self, number: int) -> Any:
         return _content(self.read(f"{FOLDER}{self.name}/{number}.js"))
+
+    def keys(self, number: int) -> list[str]:
+        return str(self.text(number)[0]).split("\n")
 
     def blocks(self, number: int) -> dict[str, bytes]:
         keys, blocks = self.text(number)
@@ -84,15 +87,17 @@ def is_whole(read: Read) -> bool:
 def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concepts) -> Touched:
     """Put the text of some documents, given by number, into the index there is, which is not whole."""
     meta = _content(read(INDEX))
-    terms, places = (_Family(name, meta["families"][name], read) for name in ("terms", "places"))
+    terms, places = (_Family(name, meta["families"]["terms"], read) for name in ("terms", "places"))
     rows, moved = _rows(read, documents, concepts)
     blocks = {term: _block(term, held, terms, places, meta["count"]) for term, held in moved.items()}
     files, gone = dict[str, str](), set[str]()
-    for place, family in enumerate((terms, places)):
-        segments = list(_recut(family, {term: found and found[place] for term, found in blocks.items()}))
+    of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
+    moved_places = {term: found[1] for term, found in blocks.items() if found}
+    of_places = [_as_cut(one, places, moved_places) for one in of_terms]
+    meta["families"]["terms"] = _firsts(terms, of_terms)
+    for family, segments in ((terms, of_terms), (places, of_places)):
         files |= _renumbered(family, segments)
         gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
-        meta["families"][family.name] = [_first(family, one) for one in segments]
         meta["hashes"][family.name] = _hashes(
             meta["hashes"][family.name], meta["digits"], files, family.name, len(segments)
         )
@@ -223,7 +228,7 @@ def _recut(family: _Family, changes: Blocks) -> Iterator[int | Packed]:
     at: dict[int, dict[str, bytes | None]] = {}
     for key, block in changes.items():
         at.setdefault(family.holding(key), {})[key] = block
-    starts = {number - 1 for number, found in at.items() if number and min(found) <= family.firsts[number]}
+    starts = {number - 1 for number, found in at.items() if number and min(found) <= family.keys(number)[0]}
     number, last = 0, len(family.firsts)
     while number < last:
         if number not in at and number not in starts:
@@ -260,8 +265,32 @@ def _renumbered(family: _Family, segments: Sequence[int | Packed]) -> dict[str, 
     }
 
 
-def _first(family: _Family, segment: int | Packed) -> str:
-    return family.firsts[segment] if isinstance(segment, int) else segment.keys[0]
+def _as_cut(segment: int | Packed, places: _Family, changes: Mapping[str, bytes]) -> int | Packed:
+    """Cut the places as the terms are: the number of a file that stays, or a new file."""
+    if isinstance(segment, int):
+        return segment
+    numbers = {places.holding(key) for key in segment.keys if key not in changes}
+    held = {key: block for number in numbers for key, block in places.blocks(number).items()} | dict(changes)
+    return packed((key, held[key]) for key in segment.keys)
+
+
+def _firsts(family: _Family, segments: Sequence[int | Packed]) -> list[str]:
+    """Return with which text each file begins; one behind the file it was behind begins as it did."""
+    found: list[str] = []
+    before: int | Packed = -1
+    for one in segments:
+        if isinstance(one, int) and before == one - 1:
+            found.append(family.firsts[one])
+        else:
+            found.append(parting(_keys(family, before)[-1], _keys(family, one)[0]))
+        before = one
+    return found
+
+
+def _keys(family: _Family, segment: int | Packed) -> Sequence[str]:
+    if isinstance(segment, Packed):
+        return segment.keys
+    return family.keys(segment) if segment >= 0 else [""]
 
 
 def _hashes(before: str, digits: int, files: Mapping[str, str], family: str, count: int) -> str:

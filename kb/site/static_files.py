@@ -48,7 +48,8 @@ def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted((templates / "static").iterdir()):
         yield f"static/{path.name}", _shipped(path)
     for name, scripts in JOINED.items():
-        yield f"static/joined/{name}.js", b"".join(_shipped(templates / "static" / f"{one}.js") for one in scripts)
+        joined = b"".join(_shipped(templates / "static" / f"{one}.js") for one in scripts)
+        yield f"static/joined/{name}.js", _without_indents(joined)
     yield "static/site.css", stylesheet(templates)
 
 
@@ -59,6 +60,11 @@ def stylesheet(templates: Path) -> bytes:
     """
     joined = b"\n".join(path.read_bytes() for path in sorted((templates / "styles").iterdir()))
     return SPACE.sub(b" ", BESIDE.sub(rb"\1", COMMENT.sub(b"", joined))).strip() + b"\n"
+
+
+def _without_indents(text: bytes) -> bytes:
+    """Drop the blanks at both ends of each line, and empty lines: no text of a script goes over lines."""
+    return b"".join(line + b"\n" for line in map(bytes.strip, text.splitlines()) if line)
 
 
 def _shipped(path: Path) -> bytes:

@@ -14,8 +14,9 @@
     return made.get(tables);
   }
 
-  function makePatterns({ forms, marks, possessive, word, code, dash }) {
+  function makePatterns({ forms, marks, possessive, word, code, dash, concepts }) {
     return {
+      phrases: phrasesOf(concepts),
       forms: new RegExp(`[${forms}]+`, "gu"),
       marks: new RegExp(`[${marks}]+`, "gu"),
       possessive: new RegExp(possessive, "gu"),
@@ -23,6 +24,17 @@
       code: new RegExp(`^(?:${code})$`, "u"),
       dash: new RegExp(`^(?:${dash})$`, "u"),
     };
+  }
+
+  // By first term: the terms of each phrase, and the concept that it stands for.
+  function phrasesOf(concepts) {
+    const found = new Map();
+    for (const [concept, written] of Object.entries(concepts)) {
+      for (const terms of written.split("|").map((phrase) => phrase.split(" "))) {
+        found.set(terms[0], [...(found.get(terms[0]) || []), [terms, concept]]);
+      }
+    }
+    return found;
   }
 
   // Only what `forms` lists is taken apart, and only A to Z made small: for the rest of Unicode, engines differ.
@@ -91,12 +103,12 @@
     return match ? [match[0], "concept", [match[1]]] : [1, "word", [found[at].term]];
   }
 
-  // How many words each takes, and its name; where two take as many, the number and then the order of the table. A single
+  // How many words each takes, and its name; where two take as many, the number first. A single
   // letter behind a hyphen ends the word before it: no concept begins at the T of CAR-T.
   function conceptsAt(found, at, folded, tables) {
     const number = documentNumber(found[at], found[at + 1], tables);
     const endsWord = found[at].raw.length === 1 && tables.hyphens.includes(folded[found[at].start - 1]);
-    const listed = !endsWord && Object.hasOwn(tables.concepts, found[at].term) ? tables.concepts[found[at].term] : [];
+    const listed = (!endsWord && patternsOf(tables).phrases.get(found[at].term)) || [];
     const phrases = listed
       .filter(([terms]) => terms.every((term, step) => found[at + step]?.term === term))
       .map(([terms, concept]) => [terms.length, concept]);

@@ -5,10 +5,10 @@
   const kb = window.kb = window.kb || {};
 
   // The codes that did not exist yet by a day, 2026-03-01, and what a reader must be told of any.
-  function outOfLife(codes, day, lives) {
-    const held = codes.filter((code) => Object.hasOwn(lives, code));
-    const unborn = held.filter((code) => day < lives[code].begins);
-    return { unborn, told: held.map((code) => caution(lives[code], day)).filter(Boolean) };
+  function outOfLife(codes, day, data) {
+    const held = codes.map((code) => [code, kb.store.life(code, data)]).filter(([, life]) => life);
+    const unborn = held.filter(([, { begins }]) => day < begins).map(([code]) => code);
+    return { unborn, told: held.map(([, life]) => caution(life, day)).filter(Boolean) };
   }
 
   function caution({ begins, before, ends, after }, day) {

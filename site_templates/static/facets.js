@@ -12,9 +12,18 @@
   };
   const WORDS = { none: "unknown", code: "code page", payer: "payer page", entry: "policy" };
 
-  // By facet: pairs of value and number of hits, the most frequent first; as far as the index is here.
-  function count(found, data) {
-    return data.filters.map((name) => [name, counted(found, kb.store.column(name, data))]);
+  // By facet: pairs of value and number of hits, the most frequent first; as far as the index is here. What no ranking
+  // asked for is counted where it is here, or where `every` facet is asked for: of a large library it is a large file.
+  function count(found, data, every) {
+    const names = data.filters.filter((name) => every || kb.store.isAtHand(name, data));
+    return names.map((name) => [name, counted(found, kb.store.column(name, data))]);
+  }
+
+  // The button for the facets that were not counted, if any.
+  function further(counts, data, show) {
+    const left = data.filters.filter((name) => !counts.some(([counted]) => counted === name));
+    const titles = left.map((name) => TITLES[name].toLowerCase());
+    return left.length ? [button("choice", `More filters: ${titles.join(", ")}`, show)] : [];
   }
 
   function counted(found, { values, of }) {
@@ -91,5 +100,5 @@
     });
   }
 
-  kb.facets = { count, panel, chips };
+  kb.facets = { count, further, panel, chips };
 })();

@@ -112,7 +112,7 @@
     if (!read.asksStart || read.limits.length || !document) return [];
     const [scope, topic] = [kb.headline.scopeOf(document), kb.headline.questionOf(document, data)];
     if (read.question && read.question !== topic) return [];
-    const mine = data.reading.limits.filter((one) => one.scope === scope && one.question === topic);
+    const mine = kb.store.limits(scope, topic, data);
     const told = mine.filter((one) => / from |from which/u.test(one.told)).map((one) => (one.who ? `${one.who}: ${one.told}` : one.told));
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }

@@ -1,5 +1,5 @@
 // Time limits that an entry states for a group that a query names: a state, a network, a line of business, a product, a
-// step, as kb/search/period_groups.py tells them. Needs plans.js before it.
+// step, as kb/search/period_groups.py tells them. Needs plans.js and store.js before it.
 (function () {
   "use strict";
 
@@ -17,11 +17,12 @@
   }
 
   // By plan and question what is to be told of its limits for the groups named; `last` is the last day of service.
-  function told({ question, named, dimensions, last }, tables) {
+  function told({ question, named, dimensions, last }, data) {
+    const tables = data.reading;
     const groups = asked(named, dimensions, tables);
     const scopes = [...new Set([...named.scopes, ...named.beside])];
     return scopes.map((scope) => {
-      const mine = tables.limits.filter((limit) => limit.scope === scope && limit.question === question);
+      const mine = kb.store.limits(scope, question, data);
       const [value, more] = ofPlan(mine, groups, last, { isBeside: !named.scopes.includes(scope), ...tables.limitParts });
       return { scope, question, sentence: `${tables.plans.plans[scope].name}: ${value}.${more}`, value };
     }).filter(({ value }) => value);
@@ -66,18 +67,19 @@
   }
 
   // What is told of plans without the doubt whether one serves a line of which it states a limit itself.
-  function withoutStatedLines({ missing, scopes, lines }, question, { limits, plans }) {
-    const mine = limits.filter((one) => scopes.includes(one.scope) && one.question === question);
-    const titles = lines.filter((line) => mine.some(({ marks }) => marks.includes(`line:${line}`))).map((line) => plans.lines[line]);
+  function withoutStatedLines({ missing, scopes, lines }, question, data) {
+    const mine = lines.length ? scopes.flatMap((scope) => kb.store.limits(scope, question, data)) : [];
+    const isStated = (line) => mine.some(({ marks }) => marks.includes(`line:${line}`));
+    const titles = lines.filter(isStated).map((line) => data.reading.plans.lines[line]);
     return missing.filter((told) => !titles.some((line) => told.endsWith(`not hold for ${line} plans.`)));
   }
 
   // That a payer has no plans by state, unless what was told of its limits names the state.
-  function stateNotes(named, limits, { plans, limits: every }) {
+  function stateNotes(named, limits, data) {
+    const { plans } = data.reading;
     const states = named.states.map((state) => plans.states[state]).join(" or ");
-    const isByState = (limit, scope, question) =>
-      limit.scope === scope && limit.question === question && limit.marks.some((mark) => mark.startsWith("@"));
-    const of = limits.filter(({ scope, question }) => every.some((limit) => isByState(limit, scope, question)))
+    const isByState = ({ marks }) => marks.some((mark) => mark.startsWith("@"));
+    const of = limits.filter(({ scope, question }) => kb.store.limits(scope, question, data).some(isByState))
       .map(({ scope }) => scope.split("/")[0]);
     const open = named.payers.filter((payer) =>
       Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans) && !of.includes(payer));

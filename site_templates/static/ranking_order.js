@@ -91,8 +91,9 @@
       so = (so * (MOST_WORDS + 1) + MOST_WORDS - words) * 2 + (words && !coverage.has(number) ? 1 : 0);
       for (const set of after) so = so * 2 + (set.has(number) ? 1 : 0);
       so = so * (spoken.length + 1) + spoken.filter((set) => !set.has(number)).length;
-      so = so * 4 + (before.has(number) ? 0 : 2) + (lesser.has(number) ? 1 : 0);
-      return so * 2 + (reaching.size && !reaching.has(number) ? 1 : 0); // what only mentions a code is below what is on it
+      so = so * 2 + (before.has(number) ? 0 : 1);
+      so = so * 2 + (reaching.size && !reaching.has(number) ? 1 : 0); // what only mentions a code is below what is on it
+      return so * 2 + (lesser.has(number) ? 1 : 0);
     };
     const worth = (number, score) => (conflicts.has(number) ? Math.floor(score / HALVED) : score);
     const rows = [...scored].map(([number, score]) => ({ number, score, kind: rankOf(number), worth: worth(number, score) }));

@@ -90,9 +90,9 @@
     const counts = new Set([...kb.query.counting(groups, data, tables.timedQuestions.includes(question)), ...saidWords]);
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
-    const life = kb.codeLife.outOfLife(codes, when.last || today, tables.lives);
+    const life = kb.codeLife.outOfLife(codes, when.last || today, data);
     const dimensions = kb.intent.readDimensions(denied.text, intent, data);
-    const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, tables);
+    const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, data);
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
@@ -104,8 +104,8 @@
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, tables), ...limits.map(({ sentence }) => sentence),
-        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, tables) : []), ...life.told,
+      missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
+        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
         ...kb.modifiers.notTold(modifiers, codes, tables.modifiers)],
       question, classOfCodes: classes[0] || "",
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",

@@ -127,13 +127,26 @@
       parts.main.querySelectorAll(".hit > a")[before]?.focus();
     }
 
-    async function fillFilters(state, found, data, isLatest) {
-      const counts = await kb.settle(data, () => kb.facets.count(found.ranked, data));
+    async function fillFilters(state, found, data, isLatest, every = false) {
+      const counts = await kb.settle(data, () => kb.facets.count(found.ranked, data, every));
       if (!isLatest()) return;
       const held = document.activeElement?.dataset?.facet;
-      sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, (typed) => change({ typed })));
+      const more = kb.facets.further(counts, data, () => fillFurther(state, found, data, isLatest));
+      sets.replaceChildren(...kb.facets.panel(counts, state.typed, found.groups, (typed) => change({ typed })), ...more);
       parts.side.hidden = !sets.children.length;
       if (held) [...sets.querySelectorAll("button")].find(({ dataset }) => dataset.facet === held)?.focus();
+    }
+
+    // The filters that were left out, and the focus on the first of them.
+    async function fillFurther(state, found, data, isLatest) {
+      const before = new Set([...sets.querySelectorAll("button")].map(({ dataset }) => dataset.facet));
+      try {
+        await fillFilters(state, found, data, isLatest, true);
+        [...sets.querySelectorAll("button")].find(({ dataset }) => !before.has(dataset.facet))?.focus();
+      } catch (fault) {
+        if (!(fault instanceof kb.NotLoaded)) throw fault;
+        announce("The filters could not be loaded: load this page again.");
+      }
     }
 
     function fillBar(state, found, data) {

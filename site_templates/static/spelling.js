@@ -1,5 +1,5 @@
 // Words that differ by a fault or two, as kb/search/spelling.py counts them: how many faults, and the known word that is
-// meant.
+// meant. Needs store.js before it.
 (function () {
   "use strict";
 
@@ -9,7 +9,7 @@
   function nearest(word, data, isAllowed = () => true) {
     const most = word.length >= data.expansion.long ? 2 : 1;
     let best = null;
-    for (const [known, count] of Object.entries(data.expansion.spelling)) {
+    for (const [known, count] of Object.entries(kb.store.spelling(data))) {
       if (Math.abs(known.length - word.length) > most || !isAllowed(known)) continue;
       const found = [distance(word, known, most), -count, known];
       if (found[0] <= most && (!best || isBefore(found, best))) best = found;

@@ -17,9 +17,18 @@
   // Called by every file of the index with the hash of its content. The first one lists the hashes of the others; a file
   // of another build has another hash and is not taken.
   kb.receive = function (hash, name, content) {
-    if (name === "meta") opened = { ...content, files: new Map(), read: new Map(), missing: new Set() };
+    if (name === "meta") opened = { ...withIds(content), files: new Map(), read: new Map(), missing: new Set() };
     else if (opened && hashOf(name, opened) === hash) opened.files.set(name, content);
   };
+
+  // With the terms that name a payer or a plan by its id.
+  function withIds(content) {
+    const { plans } = content.reading;
+    const named = (kind, facet, ids) => ids.flatMap((id) => [`~${id}`, `${facet}=${id}`].map((term) => [term, [kind, id]]));
+    const terms = Object.fromEntries([...named("payer", "payer", Object.keys(plans.payers)), ...named("plan", "scope", Object.keys(plans.plans))]);
+    plans.terms = { ...terms, ...plans.terms };
+    return content;
+  }
 
   // The hashes of a family stand one behind the other, some for several files each, or by name where its files have no
   // numbers.
@@ -84,9 +93,10 @@
 
   // ---- families by key: terms, places, facets, titles
 
-  // The number of the file that holds a key, if any does: the last one that begins with it or before it.
+  // The number of the file that holds a key, if any does: the last one that begins with it or before it. Places are cut
+  // as terms are.
   function fileFor(family, key, data) {
-    const firsts = data.families[family];
+    const firsts = data.families[family === "places" ? "terms" : family];
     let [low, high] = [0, firsts.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -191,11 +201,30 @@
     return found && { entry: found[0], kind: found[1], title: found[2] };
   }
 
+  // From when to when a code exists; undefined of a code that has no page.
+  function life(code, data) {
+    const number = data.expansion.codes.indexOf(code.toLowerCase());
+    return number < 0 ? undefined : row("lives", number, data);
+  }
+
+  // The time limits of a plan for an answer, in the order of its entries.
+  function limits(scope, question, data) {
+    const number = data.reading.payers.indexOf(scope.split("/")[0]);
+    const isNone = number < 0 || !data.reading.timedQuestions.includes(question);
+    const mine = (isNone ? undefined : row("limits", number, data)) || [];
+    return mine.filter((one) => one.scope === scope && one.question === question);
+  }
+
+  // The words of the library that a word typed wrong may mean, each with how often it stands there.
+  function spelling(data) {
+    return content("spelling/0", data, (counts) => counts) || {};
+  }
+
   // The values of a facet or a date, and for each section the place of its own among them; as several facets may stand in
   // one column, a value may have several places. Where a section has several values (of a scope: uhc/commercial and
   // commercial), `lines` has all of them, and `values` the full name.
   function column(name, data) {
-    const file = data.inColumns.includes(name) ? "filters" : name;
+    const file = data.inColumns[name] || name;
     return content(`columns/${file}`, data, (columns) => readColumns(columns, data))?.get(name)
       || { values: [""], lines: [""], of: new Uint32Array(data.count) };
   }
@@ -210,6 +239,11 @@
     }));
   }
 
+  // Whether a column costs nothing to read: what filters alone ask for is a large file of a large library.
+  function isAtHand(name, data) {
+    return data.inColumns[name] !== "filters" || data.files.has("columns/filters");
+  }
+
   function fullName(lines) {
     const values = lines.split("\n");
     return values.find((value) => value.includes("/")) || values[0];
@@ -219,7 +253,7 @@
   function inColumn(family, key, data) {
     const at = key.indexOf("=");
     const name = key.slice(0, at);
-    return family === "facets" && data.inColumns.includes(name) ? { name, value: key.slice(at + 1) } : undefined;
+    return family === "facets" && data.inColumns[name] ? { name, value: key.slice(at + 1) } : undefined;
   }
 
   // Of each value of a column whether it is that of a facet, or one of several that are.
@@ -229,7 +263,7 @@
 
   function sectionsOf(facet, data) {
     const name = `facets ${facet.name}=${facet.value}`;
-    if (!data.read.has(name) && content("columns/filters", data, (columns) => readColumns(columns, data))) {
+    if (!data.read.has(name) && content(`columns/${data.inColumns[facet.name]}`, data, (columns) => readColumns(columns, data))) {
       const has = hasIn(facet, data);
       const { of } = column(facet.name, data);
       data.read.set(name, Uint32Array.from(of.keys()).filter((number) => has[of[number]]));
@@ -238,5 +272,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, limits, spelling };
 })();

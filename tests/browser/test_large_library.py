@@ -14,6 +14,7 @@ from kb.history.clocks import read_clocks
 from kb.pages import evidence_parts
 from kb.published.edition import edition
 from kb.rules.check import check
+from kb.search import export
 from kb.site.build import without_git
 from kb.site.whole import site_files
 
@@ -37,6 +38,7 @@ def large_site(tmp_path_factory):
     clocks = read_clocks(checked.library, without_git(folder / "policies", texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evidence_parts, "MOST_PAGES", 100)
+        patch.setattr(export, "WHOLE_BELOW", 100)
         for name, content in site_files(clocks, lambda _: None, published=edition(clocks.today, None, f"{HOST}/")):
             path = site / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -163,3 +165,20 @@ def test_the_address_of_a_page_of_evidence_leads_to_where_that_evidence_is_shown
     page.goto(f"{HOST}/evidence/{entry}.html")
     page.locator("article.evidence").wait_for()
     assert f"{HOST}/evidence.html?of={entry}" == page.url
+
+
+def test_filters_that_no_ranking_asks_for_are_loaded_when_they_are_asked_for(opened, page):
+    loaded = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/index/")[2].split("?")[0]))
+    opened("search.html#q=coverage")
+    more = page.get_by_role("button", name="More filters: question, coverage, prior authorization, source type")
+    more.wait_for()
+    shown = page.locator(".facet-title")
+    assert ["Payer", "Plan"] == shown.all_inner_texts()[:2]
+    assert "columns/filters.js" not in loaded
+    more.click()
+    page.get_by_role("heading", name="Question", exact=True).wait_for()
+    assert ["Payer", "Plan", "Question", "Coverage"] == shown.all_inner_texts()[:4]
+    assert 0 == more.count()
+    assert "columns/filters.js" in loaded
+    assert "true" == page.evaluate("String(document.activeElement.dataset.facet.startsWith('question:'))")

@@ -21,6 +21,7 @@ from kb.search.analysis import analyse, fold, make_concepts, spans, tables
 from kb.search.export import export
 from kb.search.find import find, make_searcher
 from kb.search.gather import gather
+from kb.search.ranking_first import TIMED_QUESTIONS
 from tests.search.habits import ASKS, HABITS, PLANS
 from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
 
@@ -300,6 +301,27 @@ def test_each_facet_gives_the_sections_that_have_it_from_a_column_or_from_a_file
     for facet, (holds, numbers) in zip(asked, there, strict=True):
         assert [at for at, document in enumerate(searcher.documents) if facet in document.facets] == numbers, facet
         assert holds is bool(numbers)
+
+
+def test_lives_time_limits_and_spelling_come_from_their_files(browser, searcher):
+    tables = searcher.tables
+    asked = [[scope, question] for scope in tables.plans.plans for question in TIMED_QUESTIONS]
+    there = browser.evaluate(
+        """asked => kb.settle(data, () => ({
+            lives: data.expansion.codes.map(code => kb.store.life(code, data)),
+            limits: asked.map(([scope, question]) => kb.store.limits(scope, question, data)),
+            spelling: kb.store.spelling(data),
+            nothing: [kb.store.life("00000", data), kb.store.limits("nobody/commercial", "appeals", data)],
+        }))""",
+        asked,
+    )
+    assert [asdict(life) for life in tables.lives.values()] == there["lives"]
+    assert any(there["limits"])
+    for (scope, question), found in zip(asked, there["limits"], strict=True):
+        mine = [asdict(one) for one in tables.limits if (one.scope, one.question) == (scope, question)]
+        assert [{**one, "marks": list(one["marks"])} for one in mine] == found
+    assert searcher.lexicon.spelling == there["spelling"]
+    assert [None, []] == there["nothing"]
 
 
 def column_value(document, name):

@@ -71,7 +71,8 @@ def test_of_a_large_library_a_query_loads_the_files_it_needs_and_each_once(page,
     assert 1 == len(set(page.evaluate(LOADED, "0709T vaccine")))
     loaded = index_files(asked_for)
     families = {name.split("/")[1] for name in loaded if "/" in name}
-    assert {"terms", "documents", "columns"} == families
+    assert {"terms", "documents", "columns", "lives"} == families
+    assert "index/columns/filters.js" not in loaded
     assert len(set(loaded)) == len(loaded)
     page.evaluate(LOADED, '"prior authorization" payer:cigna')
     assert {"places"} <= {name.split("/")[1] for name in index_files(asked_for) if "/" in name}

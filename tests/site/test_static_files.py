@@ -44,6 +44,17 @@ def test_no_text_of_the_stylesheet_is_touched_by_what_takes_its_space_away():
         assert [] == [text for text in texts if re.search(r"/\*|[{};]|\s\s", text)], path.name
 
 
+def test_indents_of_joined_scripts_stay_behind(tmp_path):
+    found = dict(static_files(templates(tmp_path, {"static/a.js": "{\n  let a = 'b  c';\n\n}\n"})))
+    assert b"{\nlet a = 'b  c';\n}\n" == found["static/joined/two.js"]
+
+
+def test_no_text_of_a_script_goes_over_lines():
+    for path in (TEMPLATES / "static").glob("*.js"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert [] == [line for line in lines if line.count("`") % 2], path.name
+
+
 def test_scripts_that_go_together_are_one_file_in_the_order_that_they_need(tmp_path):
     files = {"static/a.js": "// needs b\nkb.a = kb.b;\n", "static/b.js": "kb.b = 1;\n"}
     assert b"kb.b = 1;\nkb.a = kb.b;\n" == dict(static_files(templates(tmp_path, files)))["static/joined/two.js"]
