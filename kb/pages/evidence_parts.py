@@ -18,7 +18,7 @@ from kb.pages.page import Crumb, Page
 MOST_PAGES: Final = 2_000
 """Up to so many entries each has a page of evidence of its own."""
 
-PARTS: Final = 4
+PARTS: Final = 2
 """Into how many scripts the entries of a plan are parted; static/evidence_shown.js has the same number."""
 
 SHOWN_AT: Final = "evidence.html"
@@ -52,7 +52,7 @@ def evidence_shown_page() -> Page:
 def part_of(entry: str) -> str:
     """Return the address of the script that has an entry, given by id."""
     scope, _, name = entry.rpartition("/")
-    return f"static/evidence/{scope}/{sum(map(ord, name)) % PARTS}.js"
+    return f"static/evidence/{scope}.{sum(map(ord, name)) % PARTS}.js"
 
 
 def evidence_line(entry: str, title: str, page: str) -> str:

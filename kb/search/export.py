@@ -56,8 +56,10 @@ FOLDER: Final = "static/index/"
 WHOLE_BELOW: Final = 200
 """Entries below which a library is one file."""
 
-SHOWN_TOGETHER: Final = {"documents": 8, "pages": 64, "lives": 32, "limits": 1}
-"""Sections, pages, codes, or payers, in one file of rows: some kilobytes."""
+SHOWN_TOGETHER: Final = {"documents": 12, "pages": 256, "lives": 32, "limits": 1}
+"""Sections, pages, codes, or payers, in one file of rows: some kilobytes.
+
+Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
 
 DIGITS: Final = 5
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and

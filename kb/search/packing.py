@@ -14,11 +14,11 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final
 from zlib import crc32
 
-FULL: Final = 6 * 1024
+FULL: Final = 9 * 1024
 """Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
 few bytes in few files."""
 
-ONE_IN: Final = 8
+ONE_IN: Final = 4
 """One key in so many may begin a file."""
 
 SEVEN: Final = 0x7F

@@ -6,7 +6,7 @@
 
   const kb = window.kb;
   const { make, link, dataFrom } = kb.dom;
-  const PARTS = 4; // as in kb/pages/evidence_parts.py
+  const PARTS = 2; // as in kb/pages/evidence_parts.py
   const ENTRY = /^([0-9a-z-]+\/[0-9a-z-]+)\/([0-9a-z-]+)$/;
   const received = new Map();
   const place = document.querySelector("[data-evidence]");
@@ -17,7 +17,7 @@
 
   function partOf([, scope, name]) {
     const sum = [...name].reduce((found, letter) => found + letter.charCodeAt(0), 0);
-    return `${document.body.dataset.root}static/evidence/${scope}/${sum % PARTS}.js`;
+    return `${document.body.dataset.root}static/evidence/${scope}.${sum % PARTS}.js`;
   }
 
   function fill({ title, article }) {

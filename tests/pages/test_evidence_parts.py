@@ -48,7 +48,7 @@ def test_some_lines_of_a_script_are_replaced_and_the_others_stay():
 
 def test_the_entries_of_a_plan_are_parted_by_their_names_as_the_script_parts_them(real_policies):
     names = [f"07{number:02}t" for number in range(40)]
-    assert {f"static/evidence/payer/plan/{part}.js" for part in range(PARTS)} == {
+    assert {f"static/evidence/payer/plan.{part}.js" for part in range(PARTS)} == {
         part_of(f"payer/plan/{name}") for name in names
     }
     script = real_policies.parent / "site_templates" / "static" / "evidence_shown.js"
