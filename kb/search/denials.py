@@ -19,6 +19,7 @@ DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
     r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
     rf"(?<![0-9a-z])(?:{NAMED}|deni(?:al|ed))[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z])",
+    r"(?<![0-9a-z./-])(?<n>[0-9]{1,3}) (?=denial(?: code)?(?![a-z]))",
     r"(?<![0-9a-z])(?<n>(?:[abdmnpwy]|ma)[0-9]{1,3})(?!\.?[0-9a-z])",
 )
 """Codes of a remittance advice: with their group, with their letters, beside a word that names them so, or formed so.
@@ -31,6 +32,9 @@ OF_DENIAL: Final = (
     r"|(?:reason|adjustment) codes?|(?:co|pr|oa|pi)[ -]?[0-9]{1,3})(?![0-9a-z])"
 )
 """Words by which a query speaks of a denial."""
+
+REMARK: Final = "n[0-9]{3}"
+"""How a remark code is written that is read as one in any query."""
 
 LETTERED: Final = r"[a-z].*|.*(?:[cr]arc|remark|code).*"
 """How a code is written where it is one even if the table has it not: with its letter, or behind a word for codes."""
@@ -61,7 +65,8 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
         for match in reversed(list(re.finditer(re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern), text))):
             group, number = match.groupdict().get("g") or "", match["n"]
             held = _meaning(group, number, meanings)
-            is_code = held or group or (speaks and re.fullmatch(LETTERED, match[0]))
+            is_formed = re.fullmatch(LETTERED if speaks else REMARK, match[0])
+            is_code = held or group or is_formed
             if text[: match.start()].count('"') % 2 or not is_code:
                 continue
             added = held[1] if held else ""

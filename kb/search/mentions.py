@@ -28,6 +28,9 @@ FIRST_STATES: Final = ("al", "la", "de", "id", "co")
 PLACED: Final = ("in", "of")
 """Words behind which two letters are a state."""
 
+JOINING: Final = ("and", "or")
+"""Words that join a name to one that is left out."""
+
 NAMES: Final = ("payer", "plan", "line", "other")
 """What a negation before it leaves out."""
 
@@ -39,12 +42,21 @@ def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention 
     """Tell of each group what it names of a plan, None if it is no plain word of a plan."""
     found = [_mention(group, tables.plans) for group in groups]
     read = [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
-    return [_left_out(one, read[at - 1] if at else None) or one for at, one in enumerate(read)]
+    told: list[Mention | None] = []
+    for one in read:
+        told.append(_left_out(one, told) or one)
+    return told
 
 
-def _left_out(mention: Mention | None, before: Mention | None) -> Mention | None:
-    """Read a name behind a negation as what is left out: a plan, a payer, or a line of business."""
-    if mention is None or before is None or before.kind != "not" or mention.kind not in NAMES:
+def _left_out(mention: Mention | None, told: Sequence[Mention | None]) -> Mention | None:
+    """Read a name behind a negation as what is left out: a plan, a payer, or a line of business.
+
+    `told` are the mentions before it; so is one that `and` or `or` joins to such a name: except uhc and aetna.
+    """
+    before, earlier = (told[-at] if len(told) >= at else None for at in (1, 2))
+    joined = before is not None and before.written in JOINING and earlier is not None and earlier.kind == "left out"
+    is_out = before is not None and (before.kind == "not" or joined)
+    if mention is None or mention.kind not in NAMES or not is_out:
         return None
     name = ADVANTAGE if (mention.kind, mention.id) == ("payer", MEDICARE) else mention.id
     return Mention("left out", name, mention.written)

@@ -19,6 +19,9 @@ BRAND: Final = "brand"
 FEDERAL: Final = "federal-employee"
 """The line of a program for the whole country: a place beside it chooses no plan of the place."""
 
+NO_PAYER: Final = "No payer is named: each answer is of one {line} plan alone. Add the payer for its answer."
+"""What is told where a line of business is named and nobody whose it is."""
+
 FEW: Final = 3
 """How many plans are told by name."""
 
@@ -152,6 +155,8 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     if lines and chosen:
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)
         missing += told
+        is_kept = found.is_side_by_side and not differs_by_state(payer, tables)
+        chosen = list(dict.fromkeys([*own, *chosen])) if is_kept else chosen
     return chosen, missing
 
 
@@ -340,6 +345,7 @@ def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
         name = " and ".join(tables.plans[plan].name for plan in plans) if federal else label
         beside = _beside_federal(plans, [], found.states, tables) if federal else []
         payers = dict.fromkeys(tables.plans[plan].payer for plan in plans if federal)
+        beside = beside if federal or len(plans) == 1 else [NO_PAYER.format(line=label)]
         return Named(scopes=tuple(plans), named=True, label=name, payers=tuple(payers), missing=tuple(beside))
     if found.lines:
         return Named(named=True, missing=(f"This library has no {label} plan.",), label=label)

@@ -19,7 +19,7 @@ from kb.search.asks import CONTACTS, DATED, asks_of, kinds_of, terms_of_asks, wo
 from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
-from kb.search.denials import take_denial_codes
+from kb.search.denials import OF_DENIAL, take_denial_codes
 from kb.search.document_numbers import as_typed, joined
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import (
@@ -99,6 +99,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     asked = modifiers_asked(cut.rest, table)
     spoken = (
         denied.words,
+        *(match[0] for match in re.finditer(OF_DENIAL, cut.text) if denied.codes),
         *dates.bare_years(times),
         *cut.added,
         *modifiers,
@@ -133,7 +134,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         last_day=last,
         dimensions=dimensions,
         table=table,
-        read=_used(terms, cut.groups, cut.text, spoken, tables) | set(terms_of_asks(asks, cut.groups)),
+        read=_used(terms, cut.groups, cut.text, spoken, tables) | set(terms_of_asks(asks, cut.groups)) | said,
         limits=limits,
         beside=named.beside,
         brand=named.brand,

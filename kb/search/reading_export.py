@@ -10,9 +10,9 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
-from kb.search.denials import DENIAL, LETTERED, OF_DENIAL
+from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK
 from kb.search.diagnosis_lists import DOTLESS, TYPED
-from kb.search.mentions import FIRST_STATES, NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.mentions import FIRST_STATES, JOINING, NAMES, NO_STATE, PLACED, SKIPPED
 from kb.search.modifiers import ASKED, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
@@ -52,12 +52,13 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "amount": AMOUNT,
         "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
-        "ofDenial": [OF_DENIAL, LETTERED],
+        "ofDenial": [OF_DENIAL, LETTERED, REMARK],
         "skipped": SKIPPED,
         "noState": NO_STATE,
         "placed": PLACED,
         "firstStates": FIRST_STATES,
         "names": NAMES,
+        "joining": JOINING,
         "asks": asks.tables(),
         "documentNumber": NUMBER,
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},

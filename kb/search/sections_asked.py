@@ -109,8 +109,16 @@ MODIFIERS, BY_MODIFIER = "modifiers", rf"(?<![0-9a-z])mod(?:ifier)?s?(?![0-9a-z]
 """The section on modifiers, and the words that ask for it."""
 
 
+WHAT_IT_IS: Final = "what-it-is"
+BY_MEANING: Final = (
+    r"(?<![0-9a-z])(?:descri(?:ptions?|ptors?|be)|definitions?|nomenclature|(?:drug|product|vaccine|brand) name"
+    r"|(?:which|what) (?:drug|product|vaccine)|name of (?:the )?(?:drug|product|vaccine))(?![0-9a-z])"
+)
+"""The section that says what a code stands for, and the words that ask for it."""
+
 ASKED_FOR: Final = (
     (CLINICAL, CLAIM_FORM, None),
+    (WHAT_IT_IS, BY_MEANING, ""),
     (LIFE_CYCLE, BY_LIFE, ""),
     (MODIFIERS, BY_MODIFIER, "billing"),
     (UNITS, BY_UNITS, "billing"),

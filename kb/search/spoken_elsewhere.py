@@ -46,8 +46,8 @@ def _holding(group: Group, ranked: Ranked, matcher: Matcher) -> set[int]:
 
 
 def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[str]:
-    """Quote what the first result, of a plan, says of each code that has no page."""
-    if document is None or document.kind != "entry":
+    """Quote what the first result, of a plan, says of each code without a page; of another day its edition tells."""
+    if document is None or document.kind != "entry" or read.day:
         return
     own = sentences(document.fields.get("text", ""))
     for code in read.absent:

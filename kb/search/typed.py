@@ -44,6 +44,13 @@ OF_CANCER: Final = (
 )
 """Words beside which CA is cancer, and not California."""
 
+LEAVING_OUT: Final = "(?:other than|apart from|aside from|except(?:ing)? for|besides|with the exception of)"
+EVERY: Final = (
+    "(?:every|any)(?:one|body|thing)|all"
+    "|(?:all|any|every|other)(?: other)? (?:payer|plan|insurer|insurance|carrier)s?"
+)
+"""Words that leave out what comes next, and those behind which `but` does."""
+
 ICD: Final = r"(?<![0-9a-z])icd[- ]?(?:9|10)?(?:[- ]?(?:cm|pcs))?"
 """The classification of diagnoses by any of its names."""
 
@@ -80,6 +87,9 @@ REWRITTEN: Final = (
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
     (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
     (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),
+    # what is left out, by any of its words: other than cigna, everyone but aetna; not before a code
+    (rf"(?<![0-9a-z]){LEAVING_OUT} (?![^ ]*[0-9])", "except "),
+    (rf"(?<![0-9a-z])({EVERY}) but (?![^ ]*[0-9]|not )", r"\1 except "),
     # intradermal, shortened
     (r"(?<![0-9a-z])id (?=(?:ca |cancer )?(?:inj|immun|immn?tx|vacc|vax|route|admin))", "intradermal "),
     # documents by their long names, and numbers whose letter stands apart

@@ -13,12 +13,17 @@
   function mentionsOf(groups, tables) {
     const found = groups.map((group) => mention(group, tables.plans));
     const read = found.map((one, at) => asState(at, groups, found, tables) || one);
-    return read.map((one, at) => leftOut(one, read[at - 1], tables) || one);
+    const told = [];
+    for (const one of read) told.push(leftOut(one, told, tables) || one);
+    return told;
   }
 
-  // A name behind a negation is left out: a plan, a payer, or a line of business.
-  function leftOut(one, before, { names }) {
-    if (!one || before?.kind !== "not" || !names.includes(one.kind)) return null;
+  // A name behind a negation is left out: a plan, a payer, or a line of business. So is one that `and` or `or` joins to
+  // such a name: except uhc and aetna.
+  function leftOut(one, told, { names, joining }) {
+    const before = told.at(-1);
+    const isJoined = joining.includes(before?.written) && told.at(-2)?.kind === "left out";
+    if (!one || !(before?.kind === "not" || isJoined) || !names.includes(one.kind)) return null;
     return { ...one, kind: "left out", id: one.kind === "payer" && one.id === MEDICARE ? ADVANTAGE : one.id };
   }
 

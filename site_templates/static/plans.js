@@ -123,7 +123,8 @@
     const lines = payer === MEDICARE && own.length ? [] : linesOf(payer, found, tables);
     if (lines.length && chosen.length) {
       const [kept, told] = ofLines(payer, lines, { own, chosen, pool }, tables);
-      return [kept, [...missing, ...told]];
+      const isKept = found.isSideBySide && !isBrand;
+      return [isKept ? unique([...own, ...kept]) : kept, [...missing, ...told]];
     }
     return [chosen, missing];
   }
@@ -289,7 +290,8 @@
       const payers = unique(scopes.map((plan) => tables.plans[plan].payer));
       return { ...NOBODY, scopes, named: true, label: names(" and "), payers, missing: besideFederal(scopes, [], places, tables) };
     }
-    if (scopes.length) return { ...NOBODY, scopes, named: true, label };
+    const noPayer = `No payer is named: each answer is of one ${label} plan alone. Add the payer for its answer.`;
+    if (scopes.length) return { ...NOBODY, scopes, named: true, label, missing: scopes.length > 1 ? [noPayer] : [] };
     if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };
     return NOBODY;
   }

@@ -119,11 +119,12 @@
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };
     if (found.asksEffective) denied.words += " effective";
+    if (denied.parts.length) denied.words += ` ${(denied.text.match(new RegExp(tables.ofDenial[0], "gu")) || []).join(" ")}`;
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
     denied.words += ` ${[...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
-    kb.asks.termsOf(asks, groups, data).forEach((term) => used.add(term));
+    [...kb.asks.termsOf(asks, groups, data), ...said].forEach((term) => used.add(term));
     return { ...found, read: used, parts: partsOf(found, when, denied.parts, data) };
   }
 
@@ -264,14 +265,14 @@
   function denials(typed, tables) {
     const found = { text: typed, notes: [], parts: [], words: "", question: "" };
     const used = [];
-    const [ofDenial, lettered] = tables.ofDenial;
+    const [ofDenial, lettered, remark] = tables.ofDenial;
     const isOfDenial = new RegExp(ofDenial, "u").test(typed);
     for (const pattern of tables.denial) {
       for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
         const { g: group = "", n: number } = match.groups;
         const held = denial(group, number, tables);
         const isQuoted = found.text.slice(0, match.index).split('"').length % 2 === 0;
-        const isFormed = isOfDenial && new RegExp(`^(?:${lettered})$`, "u").test(match[0]);
+        const isFormed = new RegExp(`^(?:${isOfDenial ? lettered : remark})$`, "u").test(match[0]);
         if (isQuoted || !(held || group || isFormed)) continue;
         const shown = [group, number].filter(Boolean).join("-").toUpperCase();
         const [question, added, note] = held || ["", "", ""];

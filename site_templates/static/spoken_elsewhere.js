@@ -33,9 +33,9 @@
     return new Set(isGone ? matches(group, true, data).keys() : []);
   }
 
-  // What the first result, of a plan, says of each code that has no page.
-  function onAbsent({ absent }, document) {
-    if (document?.kind !== "entry") return [];
+  // What the first result, of a plan, says of each code that has no page; of another day its edition tells.
+  function onAbsent({ absent, day }, document) {
+    if (document?.kind !== "entry" || day) return [];
     const own = kb.sentences(document.text);
     return absent.flatMap(({ written }) => {
       const said = own.find((one) => new RegExp(`(?<![0-9A-Z])${written}(?![0-9A-Z])`, "u").test(one));

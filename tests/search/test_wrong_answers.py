@@ -239,6 +239,67 @@ def test_the_question_is_the_one_that_was_asked(typed, answered):
     assert QUESTIONS[typed] == answered(typed)["read_as"]["question"]
 
 
+TOLD = {
+    "uhc commercial vs ma 0709T prior auth": "",
+    "not cigna 0708T coverage": "Left out, as asked: Cigna Healthcare.",
+    "plans apart from uhc and aetna 0709T": "Left out, as asked: UnitedHealthcare and Aetna.",
+    "N290 denial 0709T": "N290 is a denial code that this library's table does not have.",
+    "remark code M127 aetna": "M127 is a denial code that this library's table does not have.",
+    "16 denial 0709T cigna": "16 is read as a denial about coding and billing.",
+    "0709T cigna dos 4/14/26": (
+        "Cigna Healthcare, Commercial plans: Category III codes: this begins on 2026-04-15; nothing is recorded for "
+        "2026-04-14. Sources disagree: “The effective date is 2026-04-15 on three pages and 2026-04-16 on a fourth.”"
+    ),
+    "0709T cigna dos 4/15/26": (
+        "Cigna Healthcare, Commercial plans: Category III codes: the revision read starts on 2026-04-15. "
+        "Sources disagree: “The effective date is 2026-04-15 on three pages and 2026-04-16 on a fourth.”"
+    ),
+    "0709T cigna dos 4/17/26": "",
+    "anthem blue cross california 0709T": (
+        "Answers of Anthem Blue Cross and Blue Shield are not kept by state here: California may have a rule of its "
+        "own. Recorded for California: Blue Shield of California."
+    ),
+    "36511 for provenge medicare": (
+        "“provenge” is spoken of in Medicare, National rules: Sipuleucel-T (Provenge) under NCD 110.22, which is not "
+        "on 36511."
+    ),
+    "premera CAR-T 38228": (
+        "“car-t” is spoken of in Blue Cross Blue Shield, Premera Blue Cross: Adoptive immunotherapy, which is not on "
+        "38228."
+    ),
+    "0795T uhc commercial covered": (
+        "UnitedHealthcare, Commercial plans: Category III codes says of 0795T: “The edition of 2026-04-01 took out "
+        "0660T and 0795T-0803T; 0708T and 0709T are not among them.”"
+    ),
+    "0709T icd10 codes cigna": (
+        "Data not available: no list of diagnosis codes of Cigna Healthcare, Commercial plans for the code itself is "
+        "kept here; a range that a result quotes is of that result's own subject."
+    ),
+}
+"""What is told of what a query names, by query; nothing beside the day where the text is empty."""
+
+
+@pytest.mark.parametrize(("typed", "note"), TOLD.items())
+def test_what_is_named_and_not_answered_is_told(typed, note, answered):
+    notes = [told for told in answered(typed)["notes"] if not told.startswith("Answers are of")]
+    assert (note in notes) if note else not notes
+
+
+@pytest.mark.parametrize(
+    ("typed", "left_out"),
+    [
+        ("not cigna 0708T coverage", "cigna"),
+        ("everyone but aetna 0709T coverage", "aetna"),
+        ("0709T except uhc", "uhc"),
+    ],
+)
+def test_no_plan_answers_that_is_ruled_out(typed, left_out, answered):
+    found = answered(typed)
+    shown = [*(one["scope"] for one in found["card"]["answers"]), *(hit["entry"] for hit in found["hits"])]
+    assert shown
+    assert not [one for one in shown if one.startswith(f"{left_out}/")]
+
+
 @pytest.mark.parametrize("typed", FIRST_NOTES)
 def test_what_the_results_do_not_hold_is_told(typed, answered):
     assert FIRST_NOTES[typed] in answered(typed)["notes"]
