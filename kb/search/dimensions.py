@@ -63,6 +63,14 @@ DIMENSIONS: Final = {
             *("first payment dispute", "first dispute", "1st dispute", "initial dispute", "first level dispute"),
             *("1st level dispute", "level 1 dispute", "level one dispute", "first level payment dispute"),
         ),
+        (
+            *("appeals council", "appeal council", "council review", "departmental appeals board", "DAB"),
+            *("fourth level", "4th level", "level 4", "level four"),
+        ),
+        (
+            *("federal court", "district court", "judicial review"),
+            *("fifth level", "5th level", "level 5", "level five"),
+        ),
     ),
     "who asks": (
         ("member", "members", "enrollee", "beneficiary", "subscriber"),

@@ -37,6 +37,9 @@ SENSE: Final = ("un", "in", "im", "ir", "non", "de", "dis", "mis")
 """Negating prefixes: spelling correction never adds or removes one."""
 
 
+AS_TYPED: Final = ("dental", "dentist", "vision", "hospice", "hearing", "rural", "prison", "detention")
+"""Words that name another kind of insurance or of payer: read for a word near them, the answer would be another's."""
+
 SOUNDS: Final = ("cks", "szx", "aeiou", "fpv", "gj", "ui")
 """Letters that are heard alike at the beginning of a name."""
 
@@ -56,7 +59,7 @@ def correct_spelling(
     for group in groups:
         word = group.written
         plain = group.kind == "word" and not group.negative and re.fullmatch("[a-z]+", word)
-        asks = word in QUESTION_WORDS or word in NOISE
+        asks = word in QUESTION_WORDS or word in NOISE or word in AS_TYPED
         if plain and not asks and word not in kept and len(word) >= SHORTEST and not lexicon.holds(group.terms[0]):
             used = nearest(
                 word, {known: n for known, n in lexicon.spelling.items() if may_mend(word, known, lexicon)}
@@ -210,6 +213,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "noCode": NO_CODE,
         "sense": SENSE,
         "sounds": SOUNDS,
+        "asTyped": AS_TYPED,
         "names": sorted(lexicon.names),
         "documents": document_numbers.tables(),
         "codes": lexicon.codes,

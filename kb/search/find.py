@@ -22,7 +22,7 @@ from kb.search.first_entry import conflicts_on_question, held_there, on_conflict
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
-from kb.search.held_elsewhere import on_mentioned, on_revision, sections_mentioning, told_elsewhere
+from kb.search.held_elsewhere import nowhere, on_mentioned, on_revision, sections_mentioning, told_elsewhere
 from kb.search.intent_words import BENCHMARKS
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
@@ -99,7 +99,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *of_revision,
             *on_leading(
-                _without_effective(read) if of_revision or read.mentioned else read, ranked, searcher.documents
+                _without_effective(read) if of_revision or read.mentioned or nowhere(read, ranked, matcher) else read,
+                ranked,
+                searcher.documents,
             ),
         )
         held = {
@@ -138,7 +140,8 @@ def _range_of(leading: SearchDocument | None) -> str:
 
 def _without_effective(read: Reading) -> Reading:
     """Return a reading without its question since when: another revision's day is no answer for the one asked of."""
-    return replace(read, asks_effective=False, asks_newest=False)
+    asks = tuple(ask for ask in read.asks if ask.key != "changes")
+    return replace(read, asks_effective=False, asks_newest=False, asks=asks)
 
 
 def _on_first(read: Reading, first: int, searcher: Searcher, today: dt.date) -> Iterator[str]:

@@ -23,6 +23,9 @@ from kb.search.sentences import sentences, sentences_with
 REVISION: Final = r"[.-]([0-9]{2,3})$"
 """The revision at the end of a document's number."""
 
+NOWHERE: Final = "“{number}” stands nowhere in this library: no result is of it."
+"""What is told of a number that nothing holds."""
+
 SHOWN: Final = 2
 """How many documents of one number are named."""
 
@@ -41,7 +44,7 @@ def told_elsewhere(
 ) -> dict[str, str]:
     """Say whose each number is that what was found does not hold and that the library does; by the words typed."""
     gone = {*ranked.loosened, *ranked.unheld}
-    found = {}
+    found = {one: NOWHERE.format(number=one) for one in nowhere(read, ranked, matcher)}
     for group in numbers_asked(read.groups):
         own = within(matcher, "title", *group.terms)
         holding = own or set(matcher.matches(group, alone=True))
@@ -51,6 +54,13 @@ def told_elsewhere(
             whose = f"it is no document of {read.plan_label}" if read.named else "what follows is not of it"
             found[group.written] = f"“{group.written.upper()}” {what} {' and '.join(titles)}; {whose}."
     return found
+
+
+def nowhere(read: Reading, ranked: Ranked, matcher: Matcher) -> list[str]:
+    """Return the numbers, as typed, that nothing in the library holds; codes are told of as such."""
+    gone = {*ranked.loosened, *ranked.unheld} - {code.written.lower() for code in read.absent}
+    asked = (group for group in numbers_asked(read.groups) if group.written in gone)
+    return [group.written for group in asked if not matcher.matches(group, alone=True)]
 
 
 def on_mentioned(

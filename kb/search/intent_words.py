@@ -20,6 +20,8 @@ CALLED: Final = {
         *("peer-to-peer", "second level", "first level", "overturn", "fight the denial", "QIC", "ALJ", "hearing"),
         *("level 2", "level 1", "level two", "level one", "2nd level", "1st level", "external review", "IRO"),
         *("level 3", "level three", "third level", "3rd level", "2nd lvl", "1st lvl", "lvl 2", "lvl 1", "lvl 3"),
+        *("level 4", "fourth level", "4th level", "level 5", "fifth level", "5th level", "council review", "DAB"),
+        *("federal court", "district court", "judicial review", "departmental appeals board"),
         *("recon", "redet", "what now", "now what", "next step", "next steps", "what next", "whats next"),
         *("next level", "appealing", "appealable", "disputed", "disputing", "overturned", "upheld", "uphold"),
         *("rebuttal", "reconsider", "reconsidered", "grievances", "arbitration"),

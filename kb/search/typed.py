@@ -82,6 +82,11 @@ REWRITTEN: Final = (
     (rf"{ICD}(?: codes?)?(?![0-9a-z])", "diagnosis"),
     (r"(?<![0-9a-z])dx codes?(?![0-9a-z])(?![ :#=-]*[a-z][0-9])", "diagnosis codes"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
+    # who is left out, by other words: any payer besides Cigna
+    (
+        r"(?<![0-9a-z])(?:(?:any|every)one but|(?:other|apart|aside) (?:than|from)|besides|but not)(?= [0-9a-z])",
+        "except",
+    ),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),

@@ -22,8 +22,9 @@
     const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
     const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of.
-    const isOther = ofRevision.length || read.mentioned.length;
-    const leadingRead = isOther ? { ...read, asksEffective: false, asksNewest: false } : read;
+    const isOther = ofRevision.length || read.mentioned.length || kb.heldElsewhere.nowhere(read, found, data).length;
+    const asks = read.asks.filter(({ key }) => key !== "changes");
+    const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
     const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];

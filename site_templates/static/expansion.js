@@ -11,11 +11,12 @@
 
   // The words that stand nowhere and are near a known one, each with that one; those in `kept` stay as they are.
   function correctSpelling(groups, data, kept) {
-    const { shortest } = data.expansion;
+    const { shortest, asTyped } = data.expansion;
     const { questionWords, noise } = data.query;
     return groups.flatMap(({ kind, negative, written, terms }) => {
       const isPlain = kind === "word" && !negative && /^[a-z]+$/.test(written) && written.length >= shortest;
-      const isKnown = questionWords.includes(written) || noise.includes(written) || kept.includes(written);
+      const isKnown = questionWords.includes(written) || noise.includes(written)
+        || kept.includes(written) || asTyped.includes(written);
       if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
       const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, data.expansion));
       return used ? [{ typed: written, used }] : [];

@@ -17,7 +17,8 @@
 
   // Whose each number is that what was found does not hold and that the library does; by the words typed.
   function told(read, { loosened, unheld }, data) {
-    const found = new Map();
+    const found = new Map(nowhere(read, { loosened, unheld }, data)
+      .map((one) => [one, `“${one}” stands nowhere in this library: no result is of it.`]));
     for (const group of kb.documentNumbers.numbersAsked(read, data)) {
       if (![...loosened, ...unheld].includes(group.written) || read.mentioned.includes(group.written)) continue;
       const own = within(data, "title", group.terms);
@@ -25,6 +26,14 @@
       if (held.size) found.set(group.written, sentenceOf(read, group, own.size > 0, titlesOf(held, data)));
     }
     return found;
+  }
+
+  // The numbers, as typed, that nothing in the library holds; codes are told of as such.
+  function nowhere(read, { loosened, unheld }, data) {
+    const codes = read.absent.map(({ written }) => written.toLowerCase());
+    const isGone = ({ written }) => [...loosened, ...unheld].includes(written) && !codes.includes(written);
+    const gone = kb.documentNumbers.numbersAsked(read, data).filter(isGone);
+    return gone.filter((group) => !holding(group, data).size).map(({ written }) => written);
   }
 
   function titlesOf(held, data) {
@@ -76,5 +85,5 @@
     return join(...asked.map((group) => holding(group, data)));
   }
 
-  kb.heldElsewhere = { mentioned, told, onMentioned, onRevision, sectionsMentioning };
+  kb.heldElsewhere = { mentioned, nowhere, told, onMentioned, onRevision, sectionsMentioning };
 })();

@@ -310,6 +310,36 @@ def test_a_code_or_a_document_leads_to_its_page_however_it_is_typed(typed, answe
     assert answered(typed)["hits"][0]["entry"].startswith(LEADS[typed])
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["when did aetna cpb 0641 change", "aetna cpb 9999 effective date", "what changed in LCD L39999 medicare"],
+)
+def test_a_document_that_stands_nowhere_gets_no_day_of_another(typed, answered):
+    notes = answered(typed)["notes"]
+    assert any("stands nowhere in this library" in note for note in notes)
+    assert not [note for note in notes if re.search("effective [0-9]{4}", note)]
+
+
+@pytest.mark.parametrize("out", ["besides cigna", "other than cigna", "apart from cigna", "anyone but cigna"])
+def test_who_is_left_out_in_other_words_gives_no_answer(out, answered):
+    found = answered(f"does any payer {out} cover 0709T")
+    assert "Left out, as asked: Cigna Healthcare." in found["notes"]
+    assert "cigna/commercial" not in {one["scope"] for one in found["card"]["answers"]}
+
+
+@pytest.mark.parametrize("step", ["appeals council", "DAB", "federal court", "judicial review", "fourth level"])
+def test_a_later_step_of_an_appeal_is_not_answered_by_the_first(step, answered):
+    found = answered(f"medicare {step} appeal deadline")
+    assert f"no time limit is stated for {step}" in found["notes"][0]
+
+
+@pytest.mark.parametrize("word", ["dental", "vision", "hospice"])
+def test_another_kind_of_insurance_is_never_read_for_a_word_near_it(word, answered):
+    found = answered(f"{word} 0709T cigna")
+    assert ([], [word]) == (found["read_as"]["mended"], found["unread"])
+    assert any(f"“{word}”" in note for note in found["notes"])
+
+
 @pytest.mark.parametrize("typed", ["0660T uhc", "99213 uhc coverage", "0795T aetna experimental", "0002T cigna"])
 def test_a_code_without_a_page_is_given_no_value_of_other_codes(typed, answered):
     found = answered(typed)
