@@ -51,7 +51,9 @@ def told_elsewhere(
         if group.written in gone and holding and group.written not in read.mentioned:
             titles = list(dict.fromkeys(documents[number].title for number in sorted(holding)))[:SHOWN]
             what = "is held as a document of" if own else "is only mentioned, by"
-            whose = f"it is no document of {read.plan_label}" if read.named else "what follows is not of it"
+            whose = (
+                f"no document of {read.plan_label} is recorded by it" if read.named else "what follows is not of it"
+            )
             found[group.written] = f"“{group.written.upper()}” {what} {' and '.join(titles)}; {whose}."
     return found
 

@@ -16,18 +16,35 @@ from kb.search.typed import MODIFIER
 ASKED: Final = rf"(?<![0-9a-z.-])(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
 """A modifier by itself. AS is left out: staff write the word more often."""
 
+OF_INDICATORS: Final = (
+    ("multiple_procedure", "51"),
+    ("bilateral", "50 lt rt"),
+    ("assistant", "80 81 82"),
+    ("co_surgeon", "62"),
+    ("team", "66"),
+    ("pc_tc", "26 tc"),
+)
+"""The indicators of a row of the physician fee schedule, and the modifiers that each is about (CMS's file layout)."""
+
 NOT_TOLD: Final = "Data not available: no page here speaks of modifier {modifier} with {code}."
 
 
 def modifiers_told(library: Library) -> dict[str, str]:
-    """Return for every code with a page the modifiers that its rows and its text on modifiers and pairs name."""
+    """Return for every code with a page the modifiers that its rows, indicators of fees and text are about."""
     return {code: " ".join(sorted(_named_on(page))) for code, page in library.codes.items()}
 
 
 def _named_on(page: CodePage) -> set[str]:
     texts = (section.text.lower() for section in page.sections if section.slug in {MODIFIERS, "code-pairs"})
     in_text = {found for text in texts for found in re.findall(ASKED, text)}
-    return {row.modifier.lower() for row in page.modifiers} | in_text
+    of_fees = {
+        modifier
+        for row in page.fee_schedule
+        for name, modifiers in OF_INDICATORS
+        if getattr(row, name)
+        for modifier in modifiers.split()
+    }
+    return {row.modifier.lower() for row in page.modifiers} | in_text | of_fees
 
 
 def modifiers_asked(rest: str, table: str) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ REWRITTEN: Final = (
     (rf"(?<![0-9a-z.])([0-9]{{4}}[tfu]|[a-v][0-9]{{4}})[-/]?({MODIFIER})(?![0-9a-z])", r"\1 \2"),
     (rf"(?<![0-9a-z.-])([0-9]{{5}})[-/]({MODIFIER})(?![0-9a-z-])", r"\1 \2"),
     (r"(?<![0-9a-z.-])([0-9]{5})(tc|as|rt|lt|x[epsu]|g[aqtvxyz]|kx|j[wz])(?![0-9a-z])", r"\1 \2"),
+    # a number of units glued to its code: 36511X1, 0709Tx2, 0709T*3
+    (rf"(?<![0-9a-z.-])({CODE})[x*]([0-9]{{1,3}})(?![0-9a-z.])", r"\1 x\2"),
     # an amount with its comma: $6,859.00, 10,008
     (r"(?<![0-9a-z$.,-])(?:[$]([0-9]{1,3})|([0-9]{1,2})),([0-9]{3})(?:[.][0-9]{2})?(?![0-9a-z,])", r"\1\2\3"),
     # a dollar sign that stands alone asks for an amount

@@ -43,7 +43,7 @@
 
   function sentenceOf({ named, planLabel }, { written }, isOwn, titles) {
     const what = isOwn ? "is held as a document of" : "is only mentioned, by";
-    const whose = named ? `it is no document of ${planLabel}` : "what follows is not of it";
+    const whose = named ? `no document of ${planLabel} is recorded by it` : "what follows is not of it";
     return `“${written.toUpperCase()}” ${what} ${titles}; ${whose}.`;
   }
 

@@ -16,7 +16,7 @@ def told(real_policies):
 
 def test_a_code_page_speaks_of_the_modifiers_of_its_rows_and_of_its_text(told):
     assert {"51", "22", "ga", "jw", "rt"} <= set(told["0709T"].split())
-    assert not {"80", "as", "kx"} & set(told["0709T"].split())
+    assert not {"95", "as", "kx"} & set(told["0709T"].split())
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,10 @@ def test_none_is_asked_of_where_the_section_is_not():
 
 
 def test_one_that_no_page_of_the_codes_has_is_told_and_no_other(told):
-    (sentence,) = not_told(("ga", "80"), ("0709T",), told)
-    assert "modifier 80 with 0709T" in sentence
-    assert () == not_told(("80",), ("99213",), told)
+    (sentence,) = not_told(("ga", "95"), ("0709T",), told)
+    assert "modifier 95 with 0709T" in sentence
+    assert () == not_told(("95",), ("99213",), told)
+
+
+def test_a_modifier_that_an_indicator_of_the_fee_schedule_is_about_is_not_told_as_missing(told):
+    assert () == not_told(("50", "80", "62", "26"), ("0709T",), told)
