@@ -156,7 +156,7 @@ class Held:
     """What came of one file by itself: its document, and the problems that it has whatever stands in others.
 
     `limited` tells that it is beyond a limit, so that no rules were held over it; `unfilled` are the numbers of the
-    lines that are still to be filled in. `outline` is that of an entry.
+    lines that are still to be filled in. `outline` is that of an entry, with its time limits.
     """
 
     path: str
@@ -184,7 +184,7 @@ def _held(file: Parsed) -> Held:
     found = (Problem(file.path, place, rule.code, message) for rule in rules for place, message in rule.find(file))
     problems = (*file.problems, *found)
     left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
-    return Held(file.path, file.document, problems, limited, left, outline_of(file.document))
+    return Held(file.path, file.document, problems, limited, left, outline_of(file.document, with_limits=True))
 
 
 def check(
