@@ -6,11 +6,11 @@ import json
 
 import pytest
 
-from kb.answers.answer import ask, record
+from kb.answers.answer import ask, record, searched_words, source_words
 from kb.answers.resolve import resolve
 from kb.content.load import load
 from kb.domain.problem import UsageError
-from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN
+from kb.domain.vocabulary import CONFLICT, QUESTIONS, UNKNOWN, through_what
 from kb.rules.check import check
 from tests.answers.made import PLANS, says
 from tests.answers.made import library as made
@@ -345,3 +345,22 @@ def test_what_a_deciding_answer_does_not_give_is_null():
         told[key] for key in ("words", "note", "effective", "date_basis", "standing", "reason", "warning")
     ]
     assert ("current", "", True) == (told["currency"], told["confidence"], told["decided"])
+
+
+SOURCE = {"title": "A policy", "publisher": "A payer", "printed": "2026", "url": "https://example.org/a"}
+
+
+@pytest.mark.parametrize(("read", "told"), [("whole", ""), ("", ""), ("part", "; read in part")])
+def test_a_source_in_words_says_how_much_of_it_was_read(read, told):
+    given = {**SOURCE, "standing": "primary", "read": read, "retrieved": "2026-03-02"}
+    words = source_words(given)
+    assert words.startswith("A policy, A payer, 2026 (payer document")
+    assert words.endswith(f"{told}; retrieved Mar 2, 2026) https://example.org/a")
+
+
+def test_a_search_in_words_says_through_what_it_was_made_where_that_is_recorded():
+    receipt = {"on": "2026-03-02", "where": "Lists of plans", "through": ""}
+    assert searched_words(receipt) == "Searched Mar 2, 2026: Lists of plans."
+    through = searched_words({**receipt, "through": "stored copies"})
+    assert through == f"Searched Mar 2, 2026 ({through_what('stored copies')}): Lists of plans."
+    assert through_what("stored copies")

@@ -107,3 +107,13 @@ def test_lists_beside_an_answer_are_lines_and_plain_values():
     said = [{"entry": "example/plans/policy", "says": "supports", "within": "C43.9"}]
     assert {"item": "C43.9", "answer": "supports", "said": said} == found.record["with"]
     assert {} == lists_beside(made, "0709T", SECOND).record
+
+
+@pytest.mark.parametrize(
+    ("currency", "ends"), [("current", "(example/plans/policy)"), ("superseded", "policy, background only)")]
+)
+def test_a_criterion_on_a_line_says_where_it_decides_nothing(currency, ends):
+    [printed_one] = printed_criteria(
+        library(rule("policy", "0709T", printed("C43.9"), currency=currency)), "0709T", PLANS
+    )
+    assert printed_one.told.endswith(ends)

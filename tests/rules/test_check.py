@@ -206,3 +206,14 @@ def test_only_the_files_asked_for_are_held_to_the_rules_of_one_file(good_library
     path = "example-health/commercial/category-iii.md"
     found = check(Texts(odd, ()), only=(path,)).problems
     assert {path} == {problem.path for problem in found if problem.code == "hidden-character"}
+
+
+def test_only_the_files_asked_for_are_held_beside_the_library(good_library):
+    texts = load(good_library)
+    path, other = "example-health/commercial/category-iii.md", "example-health/commercial/0709t.md"
+    odd = {
+        name: f"{text}\nSee [it](nowhere.md).\n" if name in {path, other} else text
+        for name, text in texts.files.items()
+    }
+    assert {path, other} <= {problem.path for problem in check(Texts(odd, ())).problems}
+    assert {path} == {problem.path for problem in check(Texts(odd, ()), only=(path,)).problems}
