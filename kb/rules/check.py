@@ -224,7 +224,7 @@ def check(
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     for file in (*files, *map(_held, _lists(texts))):
         wanted = only is None or file.path in only
-        beside = _hold(file.document, library) if file.document and wanted and not file.limited else ()
+        beside = _hold(file.document, library) if file.document and not file.limited else ()
         problems += _without_consequences(file.unfilled, [*file.problems, *beside])
         if today and file.document and wanted:
             problems += _hold_by_the_clock(file.document, today)
