@@ -6,6 +6,7 @@ import pytest
 
 from kb.content.front_matter import read_yaml
 from kb.content.parse import Parsed, parse
+from kb.domain.look_alikes import name_of
 from kb.rules.front_matter_text import (
     FRONT_MATTER_TEXT_RULES,
     comma_in_name,
@@ -134,6 +135,11 @@ def test_signs_of_plain_text_pass(value):
 )
 def test_curly_quotes_around_a_value_are_told(value, told):
     assert told == len(found(curly_quotes, f"title: {value}"))
+
+
+def test_the_curly_quote_that_a_value_begins_with_is_named():
+    [(_, message)] = curly_quotes(parse(ENTRY, "---\ntitle: \u201ca\u201d\n---\n"))
+    assert message.startswith(f"{name_of(chr(0x201C))} becomes a part of the value")
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,11 @@ def test_a_citation_in_code_is_told(text, places):
     assert places == found(citation_in_code, text, CITING)
 
 
+def test_a_citation_in_code_is_shown_as_it_is_written():
+    [(_, message)] = citation_in_code(parse(ENTRY, f"{CITING}`[a-source]`\n"))
+    assert message.startswith("'[a-source]' in code")
+
+
 @pytest.mark.parametrize("rule", INLINE_MARKUP_RULES, ids=lambda rule: rule.code)
 def test_a_file_without_a_body_passes(rule):
     assert [] == [*rule.find(parse(ENTRY, "---\n---\n"))]
