@@ -21,7 +21,7 @@ from kb.ask.questions_on_codes import (
     WHAT_IT_IS,
     Topic,
 )
-from kb.ask.reply import Claim, Reply, claim_of
+from kb.ask.reply import ROWS, Claim, Reply, claim_of
 from kb.ask.sayings import sayings
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
@@ -35,9 +35,6 @@ WHAT: Final = "What it is"
 MODIFIERS: Final = "Modifiers"
 SETTINGS: Final = ("outpatient hospital", "practitioner")
 """The kinds of claims of a file of pairs, the last word of which names each."""
-
-ROWS: Final = 8
-"""How many rows a reply tells at most."""
 
 LATER: Final = f"{UNKNOWN} for that day: each row on file begins after it."
 """What is told of a day before all rows of a table."""

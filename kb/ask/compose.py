@@ -21,10 +21,10 @@ from kb.ask.claims import (
     section_claims,
 )
 from kb.ask.heard import other_dimensions, unheard_topic
-from kb.ask.intents import ROWS, of_intent
+from kb.ask.intents import of_intent
 from kb.ask.leads import was_in_print, yes_or_no
 from kb.ask.refusals import refused
-from kb.ask.reply import Claim, Kind, Reply
+from kb.ask.reply import ROWS, Claim, Kind, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS, question
 from kb.search.asks import unmet

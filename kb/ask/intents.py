@@ -12,16 +12,13 @@ from kb.ask.changed import ASKED, changes_since, since_month
 from kb.ask.claims import contact_claims
 from kb.ask.code_facts import of_code
 from kb.ask.last_days import of_last_days
-from kb.ask.reply import Reply
+from kb.ask.reply import ROWS, Reply
 from kb.catalogue.acts import Act, acts_on
 from kb.domain.days import day
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import CONTACTS
 from kb.search.period_groups import groups_named
-
-ROWS: Final = 8
-"""How many recorded answers a reply tells at most; the rest is counted."""
 
 UNKNOWNS: Final = re.compile(
     r"\bwhat (?:do(?:n'?t| not) (?:we|you) know|is (?:unknown|missing|not known)|are the (?:unknowns|gaps))\b",
@@ -107,11 +104,11 @@ def of_contacts(asked: Asked, wanted: list[str]) -> Reply:
 
 def _for_line(asked: Asked) -> Callable[[str], bool]:
     """Tell for whom a contact must be: where the payer has no plan of the line of business named, for that line."""
-    read, tables = asked.found.read, asked.desk.searcher
+    read, searcher = asked.found.read, asked.desk.searcher
     if read.scopes:
         return lambda _: True
     lines = {f"line:{line}" for line in read.lines}
-    return lambda who: bool(lines & {*groups_named(who.lower(), tables.concepts, tables.tables.plans)})
+    return lambda who: bool(lines & {*groups_named(who.lower(), searcher.concepts, searcher.tables.plans)})
 
 
 def _is_unknown(act: Act, plans: Collection[str], codes: Collection[str]) -> bool:

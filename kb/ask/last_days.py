@@ -12,7 +12,7 @@ from kb.answers.resolve import resolve
 from kb.ask.asked import Asked
 from kb.ask.claims import Answered, acts_after, not_known
 from kb.ask.heard import kind_of, other_dimensions
-from kb.ask.reply import Claim, Reply, claim_of
+from kb.ask.reply import ROWS, Claim, Reply, claim_of
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import Question, question
 from kb.evidence.claim_deadlines import FROM_DECISION, FROM_SERVICE, deadline_line
@@ -26,7 +26,6 @@ COUNTED_FROM: Final = {(FILING, False): FROM_SERVICE, (APPEALS, True): FROM_DECI
 A date of service says nothing of the last day to appeal, nor a decision of that to file.
 """
 
-ROWS: Final = 8
 Record = dict[str, Any]
 
 
@@ -69,8 +68,8 @@ def _of_group(asked: Asked, rows: list[_LastDay]) -> list[_LastDay]:
 
 
 def _states(asked: Asked, text: str) -> set[str]:
-    tables = asked.desk.searcher
-    return {mark for mark in groups_named(text.lower(), tables.concepts, tables.tables.plans) if mark[0] == "@"}
+    searcher = asked.desk.searcher
+    return {mark for mark in groups_named(text.lower(), searcher.concepts, searcher.tables.plans) if mark[0] == "@"}
 
 
 def _of_plan(asked: Asked, about: Question, scope: str, starts: tuple[str, ...]) -> Iterator[_LastDay]:

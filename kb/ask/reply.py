@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from kb.answers.answer import source_record
 from kb.domain.model import Source
+
+ROWS: Final = 8
+"""How many records a reply tells of a kind at most."""
 
 Kind = Literal["answer", "nearest", "not known", "which", "refused"]
 

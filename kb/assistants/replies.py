@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from kb.ask.reply import Kind
+
 
 class Source(BaseModel):
     """A document that a value stands on, as the library recorded it."""
@@ -145,7 +147,7 @@ class Asked(BaseModel):
     """
 
     query: str
-    kind: Literal["answer", "nearest", "not known", "which", "refused"]
+    kind: Kind
     text: str
     claims: list[Claim]
     next: list[str]
