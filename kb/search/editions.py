@@ -95,7 +95,7 @@ def as_of_then(read: Reading, document: SearchDocument, today: dt.date, conflict
     return replace(read, limits=(told, *read.limits))
 
 
-def _begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
+def begins_later(read: Reading, document: SearchDocument, quoted: str) -> Iterator[str]:
     """Say that nothing is recorded for a day before a section begins."""
     if is_before(read, document):
         start = (
@@ -103,11 +103,7 @@ def _begins_later(read: Reading, document: SearchDocument, quoted: str) -> Itera
             if document.effective
             else f"what was read is of {begins(document)} at the earliest"
         )
-        yield f"{document.title}: {start}; nothing is recorded for {_when(read)}.{quoted}"
-
-
-def _when(read: Reading) -> str:
-    return read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
+        yield f"{document.title}: {start}; nothing is recorded for {read.when}.{quoted}"
 
 
 def on_editions(
@@ -175,12 +171,12 @@ def _on_day(
     read: Reading, first: int, documents: Sequence[SearchDocument], conflicts: Sequence[str]
 ) -> Iterator[str]:
     """Say that an edition starts after the day asked of, or that later editions than an old one were not read."""
-    document, when = documents[first], _when(read)
+    document, when = documents[first], read.when
     day = document.effective
     said = _said_of_day(read, first, documents, conflicts)
     quoted = f" Of {read.day[:4]} its text says: “{said}”" if said else ""
     if is_before(read, document):
-        yield from _begins_later(read, document, quoted)
+        yield from begins_later(read, document, quoted)
     elif day >= read.day and not any(on_effective(read, first, documents)):
         yield f"{document.title}: the revision read starts {day}, within {when}.{quoted}"
     elif "status=old" in document.facets:

@@ -81,8 +81,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     if seen.across:
         yield seen.across
     if read.day:
-        when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
-        yield f"Answers are of {when}; the sections found are those of today."
+        yield f"Answers are of {read.when}; the sections found are those of today."
     yield from read.notes
 
 

@@ -80,6 +80,11 @@ class Reading:
     brand: str = ""
 
     @property
+    def when(self) -> str:
+        """The time of service in words: its day, or its first day and its last."""
+        return self.day if self.day == self.last_day else f"{self.day} to {self.last_day}"
+
+    @property
     def binding(self) -> tuple[Group, ...]:
         """The groups that a section must hold."""
         return tuple(group for group in self.groups if binds(group))

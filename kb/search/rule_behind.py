@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kb.search.documents import SearchDocument
-from kb.search.editions import DAY, is_before
+from kb.search.editions import DAY, begins_later, is_before
 from kb.search.first_entry import conflicts_of
+from kb.search.headline import scope_of
 from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 
@@ -31,9 +32,8 @@ def on_rule_behind(read: Reading, ranked: Ranked, documents: Sequence[SearchDocu
     rule = documents[number]
     near = next((said for said in conflicts_of(number, documents) if _is_near(said, rule, read)), "")
     differs = f" Sources disagree: “{near}”" if near else ""
-    when = read.day if read.day == read.last_day else f"{read.day} to {read.last_day}"
     if is_before(read, rule):
-        yield f"{rule.title}: this begins on {rule.effective}; nothing is recorded for {when}.{differs}"
+        yield from begins_later(read, rule, differs)
     elif near or rule.effective >= read.day:
         yield f"{rule.title}: the revision read starts on {rule.effective}.{differs}"
 
@@ -45,13 +45,9 @@ def _rule_behind(ranked: Ranked, documents: Sequence[SearchDocument]) -> int | N
     said = re.search(SAYS, first.value) if first else None
     if first is None or said is None:
         return None
-    mine = (number for number in few[1:] if _plan_of(documents[number]) == _plan_of(first))
+    mine = (number for number in few[1:] if scope_of(documents[number]) == scope_of(first))
     same = (number for number in mine if documents[number].heading == first.heading and documents[number].effective)
     return next((number for number in same if documents[number].value == said[1]), None)
-
-
-def _plan_of(document: SearchDocument) -> str:
-    return document.entry.rpartition("/")[0]
 
 
 def _is_near(said: str, rule: SearchDocument, read: Reading) -> bool:

@@ -44,10 +44,9 @@ OF_CANCER: Final = (
 )
 """Words beside which CA is cancer, and not California."""
 
-LEAVING_OUT: Final = "(?:other than|apart from|aside from|except(?:ing)? for|besides|with the exception of)"
+LEAVING_OUT: Final = "(?:(?:any|every)one but|(?:other|apart|aside) (?:than|from)|besides|but not)"
 EVERY: Final = (
-    "(?:every|any)(?:one|body|thing)|all"
-    "|(?:all|any|every|other)(?: other)? (?:payer|plan|insurer|insurance|carrier)s?"
+    "(?:every|any)(?:body|thing)|all|(?:all|any|every|other)(?: other)? (?:payer|plan|insurer|insurance|carrier)s?"
 )
 """Words that leave out what comes next, and those behind which `but` does."""
 
@@ -84,18 +83,14 @@ REWRITTEN: Final = (
     (rf"{ICD}(?: codes?)?(?![0-9a-z])", "diagnosis"),
     (r"(?<![0-9a-z])dx codes?(?![0-9a-z])(?![ :#=-]*[a-z][0-9])", "diagnosis codes"),
     (r"(?<![0-9a-z])dx(?: codes?)?(?![0-9a-z])", "diagnosis"),
-    # who is left out, by other words: any payer besides Cigna
-    (
-        r"(?<![0-9a-z])(?:(?:any|every)one but|(?:other|apart|aside) (?:than|from)|besides|but not)(?= [0-9a-z])",
-        "except",
-    ),
     # levels of an appeal, versions and cancer, shortened
     (r"(?<![0-9a-z])(?:lvls?|lv)(?![0-9a-z])", "level"),
     (r"(?<![0-9a-z])v(?:ers?)?[. ]?([0-9]{1,2})(?![0-9a-z.])", r"version \1"),
     (rf"(?<![0-9a-z])({ORGANS}) ca(?![0-9a-z])", r"\1 cancer"),
     (rf"(?<![0-9a-z])(?<!shield )(?<!cross )(?<!bcbs )(?<!anthem )(?<!medicare )ca (?={OF_CANCER})", "cancer "),
-    # what is left out, by any of its words: other than cigna, everyone but aetna; not before a code
-    (rf"(?<![0-9a-z]){LEAVING_OUT} (?![^ ]*[0-9])", "except "),
+    # who is left out, by other words: any payer besides cigna, every plan but aetna; of some words not before a code
+    (rf"(?<![0-9a-z]){LEAVING_OUT}(?= [0-9a-z])", "except"),
+    (r"(?<![0-9a-z])(?:except(?:ing)? for|with the exception of) (?![^ ]*[0-9])", "except "),
     (rf"(?<![0-9a-z])({EVERY}) but (?![^ ]*[0-9]|not )", r"\1 except "),
     # intradermal, shortened
     (r"(?<![0-9a-z])id (?=(?:ca |cancer )?(?:inj|immun|immn?tx|vacc|vax|route|admin))", "intradermal "),

@@ -165,5 +165,5 @@
     return [`${title}, ${heading}: the files read are of ${newest} at the latest; for ${asked} data not available.`];
   }
 
-  kb.editions = { isBefore, asOfThen, datedValue, onEditions, onEffective };
+  kb.editions = { isBefore, beginsLater, whenOf, asOfThen, datedValue, onEditions, onEffective };
 })();

@@ -60,7 +60,7 @@
     if (others.length) told.push(`Nothing found${of} has ${named(others)}${ELSEWHERE}`);
     if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${OTHERWISE}`);
     if (across) told.push(across);
-    const when = read.day === read.lastDay ? read.day : `${read.day} to ${read.lastDay}`;
+    const when = kb.editions.whenOf(read);
     if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);
     return [...told, ...read.notes];
   }

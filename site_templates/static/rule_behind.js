@@ -1,5 +1,5 @@
 // The rule that decides where the first result knows nothing, and what it leaves open about the days near its first, as
-// kb/search/rule_behind.py tells it. Needs store.js, beginnings.js, first_entry.js and editions.js before it.
+// kb/search/rule_behind.py tells it. Needs store.js, headline.js, beginnings.js, first_entry.js and editions.js.
 (function () {
   "use strict";
 
@@ -7,18 +7,15 @@
   const NEXT_FEW = 4; // results among which the rule is looked for
   const SAYS = / here; .+? says (.+)$/u; // the value of a section that has none of its own ends so
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/gu;
-  const planOf = ({ entry }) => entry.slice(0, entry.lastIndexOf("/"));
 
   function onRuleBehind(read, order, data) {
     const found = read.day ? ruleBehind(order, data) : undefined;
     if (!found) return [];
     const { number, section: rule } = found;
-    const { day, lastDay } = read;
     const near = kb.firstEntry.conflictsOf(number, data).find((said) => isNear(said, rule, read));
     const differs = near ? ` Sources disagree: “${near}”` : "";
-    const when = day === lastDay ? day : `${day} to ${lastDay}`;
-    if (kb.editions.isBefore(read, rule, data)) return [`${rule.title}: this begins on ${rule.effective}; nothing is recorded for ${when}.${differs}`];
-    return near || rule.effective >= day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
+    if (kb.editions.isBefore(read, rule, data)) return [kb.editions.beginsLater(read, rule, differs, data)];
+    return near || rule.effective >= read.day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
   }
 
   // The section with the value that the first result gives as that of a wider rule.
@@ -27,7 +24,8 @@
     const first = few[0]?.section;
     const said = first && SAYS.exec(first.value);
     if (!said || few.some(({ section }) => !section)) return undefined;
-    return few.slice(1).find(({ section }) => planOf(section) === planOf(first) && section.heading === first.heading
+    const { scopeOf } = kb.headline;
+    return few.slice(1).find(({ section }) => scopeOf(section) === scopeOf(first) && section.heading === first.heading
       && section.effective && section.value === said[1]);
   }
 
