@@ -1,7 +1,7 @@
 """The dates of an entry's text, without reading the rest, so that a long history of many files takes seconds.
 
 Lines of front matter in their plain form are read by a pattern; any other form by the whole YAML reader, with the
-same result.
+same result. Where the first key stands at the margin, what is set in belongs to another key.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from kb.content.front_matter import FrontMatterError, Mapping, Scalar, read_yaml
 KEYS: Final = ("effective", "ends", "date_basis")
 FRONT: Final = re.compile(r"---[ ]*\n(.*?)^---[ ]*$", re.DOTALL | re.MULTILINE)
 NAMED: Final = re.compile(r"""^[ ?"']*(?:effective|ends|date_basis)["' ]*:.*$|^\{.*$""", re.MULTILINE)
+AT_THE_MARGIN: Final = re.compile("[a-z]")
 PLAIN: Final = re.compile(r"(effective|ends|date_basis): ([0-9]{4}-[0-9]{2}-[0-9]{2}|[a-z][a-z ]*[a-z])[ ]*")
 
 
@@ -33,7 +34,8 @@ def read_span(text: str) -> Span:
     front = FRONT.match(text)
     if not front:
         return Span()
-    lines = NAMED.findall(front[1])
+    own = AT_THE_MARGIN.match(front[1])
+    lines = [line for line in NAMED.findall(front[1]) if not (own and line.startswith(" "))]
     plain = [found for line in lines if (found := PLAIN.fullmatch(line))]
     written = {found[1]: found[2] for found in plain} if len(plain) == len(lines) else _read_whole(front[1])
     return Span(_day(written.get("effective", "")), _day(written.get("ends", "")), written.get("date_basis", ""))

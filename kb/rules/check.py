@@ -51,6 +51,7 @@ from kb.rules.merge_markers import MERGE_MARKER_RULES
 from kb.rules.official import CONTRADICTED, OLDER, against_files
 from kb.rules.patient import PATIENT_RULES
 from kb.rules.periods import PERIOD_RULES
+from kb.rules.rule import Rule
 from kb.rules.source_records import SOURCE_RECORD_RULES
 from kb.rules.sources import SOURCE_RULES
 from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
@@ -81,6 +82,10 @@ RULES: Final = (
     *COPY_LEFTOVER_RULES,
     *AMOUNT_RULES,
 )
+BESIDE_OTHERS: Final = (*SOURCE_RECORD_RULES, *LIBRARY_RULES, *COPY_LEFTOVER_RULES)
+"""The rules that look at other documents, too: all others hold over a document by itself, and are held once a text."""
+
+ALONE: Final = tuple(rule for rule in RULES if rule not in BESIDE_OTHERS)
 LISTS: Final = tuple(sorted(name for name in BESIDE if name.endswith(".yml")))
 """The files of the folder that are YAML alone: the rules on text hold there, too."""
 
@@ -168,7 +173,7 @@ class Held:
 
 
 def hold_alone(path: str, text: str) -> Held:
-    """Parse a file, and hold the rules on text over it; if it is beyond a limit none, since some take too long."""
+    """Parse a file, and hold the rules over it that need no other; beyond a limit none, since some take too long."""
     return _held(parse(path, text))
 
 
@@ -182,7 +187,8 @@ def _held(file: Parsed) -> Held:
     limited = any(problem.code in LIMIT_RULES for problem in file.problems)
     rules = () if limited else RULES_ON_TEXT
     found = (Problem(file.path, place, rule.code, message) for rule in rules for place, message in rule.find(file))
-    problems = (*file.problems, *found)
+    own = _hold(file.document, NO_OTHERS, ALONE) if file.document and not limited else ()
+    problems = (*file.problems, *found, *own)
     left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
     return Held(file.path, file.document, problems, limited, left, outline_of(file.document, with_limits=True))
 
@@ -224,7 +230,7 @@ def check(
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
     for file in (*files, *map(_held, _lists(texts))):
         wanted = only is None or file.path in only
-        beside = _hold(file.document, library) if file.document and not file.limited else ()
+        beside = _hold(file.document, library, BESIDE_OTHERS) if file.document and not file.limited else ()
         problems += _without_consequences(file.unfilled, [*file.problems, *beside])
         if today and file.document and wanted:
             problems += _hold_by_the_clock(file.document, today)
@@ -246,9 +252,9 @@ def _lists(texts: Texts) -> Iterator[Parsed]:
             yield Parsed(path, "", written, (), None, (), root, written)
 
 
-def _hold(document: Document, library: Library) -> Iterator[Problem]:
-    """Hold the rules on a document beside all the others."""
-    for rule in RULES:
+def _hold(document: Document, library: Library, rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Hold rules on a document beside all the others."""
+    for rule in rules:
         for place, message in rule.find(document, library):
             yield Problem(document.path, place, rule.code, message)
 
@@ -281,3 +287,7 @@ def gather(
         concepts=concepts,
         paths=frozenset(paths),
     )
+
+
+NO_OTHERS: Final = gather(())
+"""What a rule that needs no other document is given."""

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kb.content.parse import parse
 from kb.domain.model import Entry
+from kb.history import effective_dates
 from kb.history.effective_dates import Span, read_span
 
 PATH = "example-health/commercial/x.md"
@@ -50,6 +51,15 @@ def front(*lines):
 )
 def test_dates_are_read_however_they_are_written(lines, expected):
     assert expected == read_span(front(*lines))
+
+
+def test_dates_are_read_where_all_keys_are_set_in():
+    assert Span(DAY) == read_span("---\n  title: x\n  effective: 2026-01-02\n---\n")
+
+
+def test_dates_of_other_keys_need_no_whole_reader(monkeypatch):
+    monkeypatch.setattr(effective_dates, "read_yaml", None)
+    assert Span(DAY) == read_span(front("effective: 2026-01-02", "units:", "  - code: x", "    effective: 2020-01-01"))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from kb.content.load import LARGEST, Texts, load
 from kb.content.markdown import Unrenderable
 from kb.rules import dialect
-from kb.rules.check import BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check
+from kb.rules.check import ALONE, BY_THE_CLOCK, READING, RULES, RULES_ON_TEXT, check, hold_alone
 
 BAD = Path(__file__).parents[1] / "data" / "bad"
 SHELF = "example-health/commercial"
@@ -118,6 +118,19 @@ def test_a_bad_example_gives_exactly_the_problems_stated_beside_it(code, laid_ov
     assert expected == told(problems)
     assert {code} == {problem.code for problem in problems}
     assert [] == [problem.message for problem in problems if not way_out.search(problem.message)]
+
+
+@pytest.mark.parametrize("code", sorted({rule.code for rule in ALONE} & {*WRITTEN}))
+def test_what_is_wrong_with_a_file_by_itself_is_found_without_any_other(code):
+    expected = (BAD / code / "expected.txt").read_text().splitlines()
+    for path in {line.partition(":")[0] for line in expected}:
+        found = hold_alone(path, (BAD / code / path).read_text()).problems
+        assert [line for line in expected if line.startswith(f"{path}:")] == sorted(told(found), key=expected.index)
+
+
+def test_rules_that_are_held_once_a_text_look_at_no_library(real_policies):
+    for page in check(load(real_policies)).library.documents:
+        assert [] == [found for rule in ALONE for found in rule.find(page, None)]
 
 
 @pytest.mark.parametrize("code", MADE)
