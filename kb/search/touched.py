@@ -7,11 +7,11 @@ has, the block is taken apart, the section is set anew, and the files are cut as
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from kb.search.analysis import Concepts
@@ -28,7 +28,7 @@ from kb.search.export import (
     shown,
     written,
 )
-from kb.search.packing import Packed, cut, ends_before, packed, parting, read_varint, unpacked
+from kb.search.packing import Packed, cut, ends_before, gaps, packed, parting, read_varint, unpacked, varints
 from kb.search.postings import Run, packed_term, places_of
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
@@ -42,8 +42,11 @@ ROW_TEXT: Final = 7
 Held = tuple[int, list[int]]
 """The weight of a term in a field of a section, and its places there."""
 
-Holding = dict[int, Held]
-"""What the sections hold of a term, by number."""
+Holding = dict[int, tuple[bytes, bytes]]
+"""By number of a section that holds a term: its weight, and its places behind how many there are, both packed."""
+
+NUMBER: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
+"""A packed number: all that stay as they are need not be read."""
 
 Blocks = Mapping[str, bytes | None]
 """The new block of each key that changes; None for a key that goes."""
@@ -59,21 +62,27 @@ class Touched:
 
 @dataclass(frozen=True)
 class _Family:
-    """A family of keyed files: its name, the text with which each file begins, and how a file is read."""
+    """A family of keyed files: its name, the text with which each file begins, and how a file is read, which is once.
+
+    What its methods give belongs to the family.
+    """
 
     name: str
     firsts: Sequence[str]
     read: Read
+    held: dict[int, dict[str, bytes]] = field(default_factory=dict)
 
     def text(self, number: int) -> Any:
         return _content(self.read(f"{FOLDER}{self.name}/{number}.js"))
 
-    def keys(self, number: int) -> list[str]:
-        return str(self.text(number)[0]).split("\n")
+    def keys(self, number: int) -> Sequence[str]:
+        return tuple(self.blocks(number))
 
-    def blocks(self, number: int) -> dict[str, bytes]:
-        keys, blocks = self.text(number)
-        return dict(unpacked(Packed(tuple(keys.split("\n")), b64decode(blocks))))
+    def blocks(self, number: int) -> Mapping[str, bytes]:
+        if number not in self.held:
+            keys, blocks = self.text(number)
+            self.held[number] = dict(unpacked(Packed(tuple(keys.split("\n")), b64decode(blocks))))
+        return self.held[number]
 
     def holding(self, key: str) -> int:
         return max(bisect_right(self.firsts, key) - 1, 0)
@@ -168,59 +177,41 @@ def _block(
     for number, held in moved.items():
         text.pop(number, None)
         if held:
-            text[number] = held
+            text[number] = varints([held[0]]), varints([len(held[1]), *gaps(held[1])])
     if not any(runs.values()):
         return None
-    holding = {number for field, run in runs.items() if FIELDS[field].name != SOURCE for number in run}
+    holding = set[int]().union(*(run for field, run in runs.items() if FIELDS[field].name != SOURCE))
     return packed_term([_run(runs.get(number, {})) for number in range(len(FIELDS))], rarity(count, len(holding)))
 
 
 def _taken_apart(block: bytes, places: bytes) -> dict[int, Holding]:
-    """Read the blocks of a term: by field, the sections that hold it with weight and places."""
+    """Read the blocks of a term: by field, the sections that hold it, with packed weight and places."""
     found: dict[int, Holding] = {}
-    _, at = read_varint(block, 0)
-    of_places = _numbers(places)
-    while at < len(block):
-        field, at = read_varint(block, at)
-        count, at = read_varint(block, at)
-        sections, at = _several(block, at, count)
-        weights, at = _several(block, at, count)
-        before, run = 0, found.setdefault(field, {})
+    numbers, of_places = NUMBER.findall(block), NUMBER.findall(places)
+    at, start = 1, 0
+    while at < len(numbers):
+        run, count = found.setdefault(_value(numbers[at]), {}), _value(numbers[at + 1])
+        first, section = at + 2, 0
+        sections, weights = numbers[first : first + count], numbers[first + count : first + 2 * count]
         for gap, worth in zip(sections, weights, strict=True):
-            before += gap
-            run[before] = worth, list(_rising(islice(of_places, next(of_places))))
+            section += _value(gap)
+            end = start + 1 + _value(of_places[start])
+            run[section] = worth, b"".join(of_places[start:end])
+            start = end
+        at = first + 2 * count
     return found
 
 
-def _several(packed: bytes, at: int, count: int) -> tuple[list[int], int]:
-    found = []
-    for _ in range(count):
-        number, at = read_varint(packed, at)
-        found.append(number)
-    return found, at
-
-
-def _numbers(packed: bytes) -> Iterator[int]:
-    at = 0
-    while at < len(packed):
-        number, at = read_varint(packed, at)
-        yield number
-
-
-def _rising(gaps: Iterator[int]) -> Iterator[int]:
-    at = 0
-    for gap in gaps:
-        at += gap
-        yield at
+def _value(packed: bytes) -> int:
+    return packed[0] if len(packed) == 1 else read_varint(packed, 0)[0]
 
 
 def _run(holding: Holding) -> Run | None:
     if not holding:
         return None
-    run = Run()
-    for number in sorted(holding):
-        run.add(number, *holding[number])
-    return run
+    numbers = sorted(holding)
+    weights, places = (bytearray().join(one[part] for one in map(holding.__getitem__, numbers)) for part in (0, 1))
+    return Run(len(numbers), numbers[-1], bytearray(varints(gaps(numbers))), weights, places)
 
 
 def _recut(family: _Family, changes: Blocks) -> Iterator[int | Packed]:
