@@ -13,12 +13,10 @@ from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.contacts import Contact
 from kb.domain.criteria import Criterion
 from kb.domain.periods import Period
+from kb.domain.places import Path
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
 from kb.domain.source_record import SourceRecord, WatchedSource
-
-Path = tuple[str | int, ...]
-"""The keys that lead to a value in front matter: `("sources", "openpayer-0558", "url")`."""
 
 
 @dataclass(frozen=True)

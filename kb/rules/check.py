@@ -29,6 +29,7 @@ from kb.content.watched import FILE as WATCHED
 from kb.content.watched import read_watched
 from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
+from kb.domain.places import Places
 from kb.domain.problem import Place, Problem, in_order
 from kb.domain.scopes import scope_ids
 from kb.facts.store import NOTHING, Store, store_problems
@@ -83,7 +84,7 @@ RULES: Final = (
     *AMOUNT_RULES,
 )
 BESIDE_OTHERS: Final = (*SOURCE_RECORD_RULES, *LIBRARY_RULES, *COPY_LEFTOVER_RULES)
-"""The rules that look at other documents, too: all others hold over a document by itself, and are held once a text."""
+"""The rules that look at other documents, too: all others hold over one by itself, and are held once a text."""
 
 ALONE: Final = tuple(rule for rule in RULES if rule not in BESIDE_OTHERS)
 LISTS: Final = tuple(sorted(name for name in BESIDE if name.endswith(".yml")))
@@ -180,7 +181,7 @@ def hold_alone(path: str, text: str) -> Held:
 def read_alone(path: str, text: str) -> Held:
     """Parse a file, and hold no rule over it."""
     file = parse(path, text)
-    return Held(path, file.document, file.problems, limited=True)
+    return Held(path, _put_away(file.document), file.problems, limited=True)
 
 
 def _held(file: Parsed) -> Held:
@@ -190,7 +191,13 @@ def _held(file: Parsed) -> Held:
     own = _hold(file.document, NO_OTHERS, ALONE) if file.document and not limited else ()
     problems = (*file.problems, *found, *own)
     left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
-    return Held(file.path, file.document, problems, limited, left, outline_of(file.document, with_limits=True))
+    outline = outline_of(file.document, with_limits=True)
+    return Held(file.path, _put_away(file.document), problems, limited, left, outline)
+
+
+def _put_away(document: Document | None) -> Document | None:
+    """Write down where the values of a document stand, which nobody asks where nothing is wrong."""
+    return document and replace(document, places=Places(document.places))
 
 
 def check(

@@ -53,14 +53,15 @@ def code_without_page(document: Document, library: Library) -> Found:
     if document.path == TEMPLATE:
         return
     if isinstance(document, Entry) and document.reach.kind == "named code":
-        wanted, place = document.reach.codes, document.place("codes")
+        wanted, key = document.reach.codes, "codes"
     elif isinstance(document, CodePage) and document.add_on_to:
-        wanted, place = (document.add_on_to,), document.place("add_on_to")
+        wanted, key = (document.add_on_to,), "add_on_to"
     else:
         return
     for code in wanted:
         if is_code(code) and not _is_there(library, f"codes/{code.lower()}.md"):
-            yield place, f"there is no page for {code}; add codes/{code.lower()}.md, or correct the code"
+            way = f"add codes/{code.lower()}.md, or correct the code"
+            yield document.place(key), f"there is no page for {code}; {way}"
 
 
 def own_parent(page: CodePage, library: Library) -> Found:
@@ -91,7 +92,7 @@ def replaced_entry(entry: Entry, library: Library) -> Found:
 
 def broken_link(document: Document, library: Library) -> Found:
     """A link leads to a file and heading of the library; the web is cited as a source."""
-    for section in document.sections:
+    for section in (one for one in document.sections if LINK.search(one.text)):
         for number, line in enumerate(section.text.split("\n"), section.line + 1):
             for match in LINK.finditer(line):
                 fault = _link_fault(match[1], document, library)
