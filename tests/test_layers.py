@@ -35,9 +35,9 @@ published
 sheets
 watch
 search
+ask
 pages
 site
-ask
 assistants
 commands
 """.strip().splitlines()

@@ -5,6 +5,7 @@ refusals   what is refused by name, with the next step
 claims     recorded answers, sections and rows as claims
 asked      a question with what the search found
 heard      which words of a question nothing cited holds
+choices    which plan is meant, where none is named
 leads      yes or no, where a value says so
 changed    what git recorded as changed since a day
 questions_on_codes   how staff ask for facts on a code
@@ -14,4 +15,5 @@ last_days  the last day to file or to appeal
 intents    what changed, what is unknown, how to reach a plan
 compose    a question to its reply
 wording    a reply as text with numbered sources
+export     the tables by which the browser composes replies
 """

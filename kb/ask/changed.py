@@ -19,13 +19,15 @@ from kb.history.versions import History
 ASKED: Final = re.compile(
     r"\bwhat(?:'?s| is| has| was)? (?:changed|new|different)\b|\b(?:changes|updates)\b[^?]{0,40}\bsince\b"
     r"|\bchanged since\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """The words that ask what changed."""
 
 
 SHORT: Final = tuple(month[:3].lower() for month in MONTHS)
-SINCE: Final = re.compile(rf"\bsince (?:the start of )?({'|'.join(SHORT)})[a-z]*\b(?! ?[0-9])", re.IGNORECASE)
+SINCE: Final = re.compile(
+    rf"\bsince (?:the start of )?({'|'.join(SHORT)})[a-z]*\b(?! ?[0-9])", re.IGNORECASE | re.ASCII
+)
 
 
 def since_month(typed: str, today: dt.date) -> dt.date | None:

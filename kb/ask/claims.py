@@ -94,7 +94,7 @@ def section_claims(library: Library, hit: Hit) -> Iterator[Claim]:
     value, sure = hit.document.value, hit.document.certainty
     told = f"{value}{f' ({sure})' if sure else ''}. " if value and isinstance(document, Entry) else ""
     text = f"{name}, {hit.document.heading.lower()}: {told}{_excerpt(hit.excerpt, hit.document.heading)}"
-    yield from claim_of(text, document.id, hit.document.section, _cited_by(document, hit.document))
+    yield from claim_of(text, document.id, hit.document.section, cited_by(document, hit.document))
 
 
 def _excerpt(excerpt: str, heading: str) -> str:
@@ -103,7 +103,7 @@ def _excerpt(excerpt: str, heading: str) -> str:
     return re.sub(r"\.\.$", ".", bare)
 
 
-def _cited_by(document: Document, found: SearchDocument) -> tuple[Source, ...]:
+def cited_by(document: Document, found: SearchDocument) -> tuple[Source, ...]:
     """Return the sources that a row of a table cites, or a section in its prose and its table, each once."""
     rows = _rows(document, found)
     text = "" if found.place else "".join(one.text for one in document.sections if one.slug == found.section)

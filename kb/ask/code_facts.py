@@ -11,6 +11,7 @@ from kb.ask.heard import kind_of, unheard
 from kb.ask.leads import YES
 from kb.ask.questions_on_codes import (
     ADD_ON,
+    ASKED_OF_CODES,
     BILLED_WITH,
     CODES,
     FILE,
@@ -41,9 +42,6 @@ LATER: Final = f"{UNKNOWN} for that day: each row on file begins after it."
 
 OF_NO_HOSPITAL: Final = frozenset(("hospital", "hospitals", "medical", "center", "clinic", "university", "health"))
 """Words of the names of hospitals that name none by themselves."""
-
-ASKED_OF_CODES: Final = ("", "billing", "benchmarks")
-"""The questions under which words on a code itself are read."""
 
 
 def of_code(asked: Asked) -> Reply | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from kb.answers.resolve import resolve
 from kb.ask.asked import Asked
+from kb.ask.choices import choice_of, of_class
 from kb.ask.claims import (
     Answered,
     acts_after,
@@ -26,12 +27,13 @@ from kb.ask.leads import was_in_print, yes_or_no
 from kb.ask.refusals import refused
 from kb.ask.reply import ROWS, Claim, Kind, Reply
 from kb.domain.scopes import plan_title
-from kb.domain.vocabulary import QUESTIONS, question
+from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import unmet
-from kb.search.card import Card
+from kb.search.card import CLASS_CODES, Card
 from kb.search.lookup import LookUp, look_up
 from kb.search.period_groups import NONE_FOR
 from kb.search.reading_result import Reading
+from kb.search.reading_shown import CLASS_TITLES
 from kb.search.result import Result
 
 HITS: Final = 5
@@ -41,6 +43,14 @@ SECTIONS: Final = 2
 """How many sections a reply cites where no recorded answer is asked for."""
 
 NOT_HERE: Final = "is not in this library"
+"""What a note says of a payer or a plan that is not held."""
+
+ELSEWHERE: Final = "Ask that plan, or look on its own site for providers; what other plans say does not hold for it."
+NAME_MORE: Final = "Name a code, a plan and a question: cigna coverage 0709T."
+NAME_ONE: Final = f"Name one question: {', '.join(one.label for one in QUESTIONS)}."
+NOTHING: Final = "Nothing in this library speaks of that."
+MORE_UNKNOWN: Final = "{more} more answers are not known."
+"""What is told beside claims: acts that are next, and what is not known."""
 
 
 def reply_to(desk: LookUp, typed: str) -> Reply:
@@ -66,8 +76,7 @@ def _elsewhere(asked: Asked) -> Reply:
     """Refuse a payer or plan that the library does not hold; no other plan's answer takes its place."""
     found = asked.found
     told = tuple(note for note in found.notes if NOT_HERE in note) or found.notes
-    act = "Ask that plan, or look on its own site for providers; what other plans say does not hold for it."
-    return Reply(asked.typed, "refused", lead=told, following=(act,), unread=found.unread)
+    return Reply(asked.typed, "refused", lead=told, following=(ELSEWHERE,), unread=found.unread)
 
 
 def _of_card(asked: Asked, card: Card) -> Reply:
@@ -84,8 +93,8 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS
-    kept = (*unknown[:ROWS], *((f"{more} more answers are not known.",) if more > 0 else ()))
-    asks = (f"Name one question: {', '.join(one.label for one in QUESTIONS)}.",) if _is_brief(read) else ()
+    kept = (*unknown[:ROWS], *((MORE_UNKNOWN.format(more=more),) if more > 0 else ()))
+    asks = (NAME_ONE,) if _is_brief(read) else ()
     return Reply(
         asked.typed,
         kind,
@@ -114,29 +123,26 @@ def _kind_of_card(asked: Asked, known: list[Answered], on: dt.date, unread: tupl
 def _answered(asked: Asked, card: Card, on: dt.date) -> Iterator[Answered]:
     library, limits = asked.desk.library_on(on), asked.found.read.limits
     stated = {(one.scope, one.question) for one in limits if not one.value.startswith(NONE_FOR)}
+    general = asked.found.read.class_of_codes if not asked.found.read.codes else ""
     for row in card.rows:
-        found = resolve(library, row.code, row.scope, row.question)
+        found = resolve(library, row.code or CLASS_CODES.get(general, ""), row.scope, row.question)
         own = found.decider and found.decider.entry.scope_id == row.scope
         limit = row.value if own and (row.scope, row.question) in stated else ""
-        yield Answered(found, plan_title(library, row.scope), asked.desk.cautions(on, found), limit)
+        cautions = asked.desk.cautions(on, found)
+        yield Answered(
+            found if row.code else of_class(found, general), plan_title(library, row.scope), cautions, limit
+        )
 
 
 def _which(asked: Asked, card: Card, known: list[Answered]) -> Reply:
-    """Ask back which plan is meant: how many give each value, one that gives it, and plans to choose from."""
-    about = question(card.question)
-    counts = ", ".join(f"{value}: {number}" for value, number in card.counts)
-    lead = f"Which plan? {about.title if about else card.question} of {card.code}, by {card.plans} plans: {counts}."
-    differing: dict[str, Answered] = {}
-    for row in known:
-        differing.setdefault(row.found.value, row)
-    library = asked.desk.current
-    following = tuple(f"{asked.typed.strip()} {plan_title(library, row.found.scope)}" for row in known[:ROWS])
+    """Ask back which plan is meant."""
+    choice = choice_of(card, known, card.code or CLASS_TITLES.get(asked.found.read.class_of_codes, ""))
     return Reply(
         asked.typed,
         "which",
-        lead=(lead,),
-        claims=tuple(claim for row in differing.values() for claim in answer_claims(row)),
-        following=following,
+        lead=(choice.lead,),
+        claims=tuple(claim for row in choice.differing for claim in answer_claims(row)),
+        following=tuple(f"{asked.typed.strip()} {row.name}" for row in choice.plans),
         unread=asked.found.unread,
     )
 
@@ -153,14 +159,13 @@ def _of_sections(asked: Asked) -> Reply:
     read = found.read
     weak = unread or read.missing or read.absent or read.outside or unmet(read.asks, found.ranked.told)
     kind: Kind = "not known" if not claims else "nearest" if weak else "answer"
-    act = "Name a code, a plan and a question: cigna coverage 0709T."
     return Reply(
         asked.typed,
         kind,
         lead=found.notes,
         claims=tuple(claims),
-        unknown=() if claims else ("Nothing in this library speaks of that.",),
-        following=() if kind == "answer" else (act,),
+        unknown=() if claims else (NOTHING,),
+        following=() if kind == "answer" else (NAME_MORE,),
         unread=unread,
     )
 

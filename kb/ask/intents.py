@@ -22,7 +22,7 @@ from kb.search.period_groups import groups_named
 
 UNKNOWNS: Final = re.compile(
     r"\bwhat (?:do(?:n'?t| not) (?:we|you) know|is (?:unknown|missing|not known)|are the (?:unknowns|gaps))\b",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """The words that ask what is not known."""
 

@@ -22,7 +22,7 @@ SAYS: Final = {
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
 
 
 YES_OR_NO: Final = _words(

@@ -13,7 +13,7 @@ Words = re.Pattern[str]
 
 
 def _asked(*patterns: str) -> Words:
-    return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(patterns)})(?![0-9a-z])", re.IGNORECASE)
+    return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(patterns)})(?![0-9a-z])", re.IGNORECASE | re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -99,13 +99,13 @@ WHAT_IT_IS: Final = re.compile(
     r"^\W*(?:what(?:'?s| is| are| does)?|define|explain|describe|tell me about)?\W*(?:the |a )?"
     r"(?:(?:meaning|definition|kind|type|family|sort) )?(?:of )?(?:the |a )?(?:(?:code|service|procedure) )?(?:is )?"
     rf"(?:cpt|hcpcs)?\W*(?:code )?(?P<code>{CODE})(?: code)?(?: is| means?| stands? for| for| meaning)?\W*$",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 """What a code is, and nothing else: what is CPT 0709T, what kind of code is Q2043, 0709T meaning."""
 
-ADD_ON: Final = _asked(r"add-?\s?ons?(?: codes?)?", r"(?:primary|parent|base)(?: codes?| procedures?)")
+ADD_ON: Final = _asked(r"add-? ?ons?(?: codes?)?", r"(?:primary|parent|base)(?: codes?| procedures?)")
 IS_ADD_ON: Final = _asked(
-    rf"(?:is|are) (?:cpt |hcpcs |code )*(?P<code>{CODE}) (?:codes? )?(?:an? |considered (?:an? )?)?add-?\s?on"
+    rf"(?:is|are) (?:cpt |hcpcs |code )*(?P<code>{CODE}) (?:codes? )?(?:an? |considered (?:an? )?)?add-? ?on"
 )
 BILLED_WITH: Final = _asked(r"bill\w*(?: \w+)? (?:beside|with|together|alongside)", "goes? with", r"cross ?walks?")
 """What a code is billed with."""
@@ -116,3 +116,6 @@ TOGETHER: Final = _asked(
 FILE: Final = _asked(r"rvu[0-9]{2}[a-d]")
 MODIFIER: Final = _asked(r"(?:modifiers?|mods?|-) ?(?P<one>[0-9A-Z]{2})")
 CODES: Final = _asked(CODE)
+
+ASKED_OF_CODES: Final = ("", "billing", "benchmarks")
+"""The questions under which words on a code itself are read."""

@@ -20,7 +20,7 @@ class Refusal:
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE | re.ASCII)
 
 
 REFUSALS: Final = (

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from kb.answers.answer import source_record, source_words
 from kb.ask.reply import Reply
-from kb.domain.model import Source
 
-HEADS = {
+HEADS: Final = {
     "nearest": "Not answered here as asked; the nearest that is recorded:",
     "not known": "Not known.",
     "refused": "Not answered here.",
 }
+"""What stands first, by the kind of a reply."""
+
+READ_AS, UNREAD, NEXT, SOURCES = "Read as:", "Nothing cited speaks of:", "Next:", "Sources:"
+NOT_KNOWN: Final = {True: "Not known:", False: "What is missing:"}
+"""What stands before the parts of a reply; before what is not known, by whether claims stand before it."""
 
 
 def text_of(reply: Reply) -> str:
@@ -21,23 +26,24 @@ def text_of(reply: Reply) -> str:
 
 
 def _lines(reply: Reply) -> Iterator[str]:
-    numbers: dict[Source, int] = {}
+    numbers: dict[str, int] = {}
     if reply.read_as:
-        yield f"Read as: {' · '.join(reply.read_as)}"
+        yield f"{READ_AS} {' · '.join(reply.read_as)}"
     if reply.unread:
-        yield f"Nothing cited speaks of: {', '.join(f'“{word}”' for word in reply.unread)}"
+        yield f"{UNREAD} {', '.join(f'“{word}”' for word in reply.unread)}"
     if reply.kind in HEADS:
         yield HEADS[reply.kind]
     yield from reply.lead
     for claim in reply.claims:
-        marks = "".join(f" [{numbers.setdefault(source, len(numbers) + 1)}]" for source in claim.sources)
+        cited = [source_words(source_record(source)) for source in claim.sources]
+        marks = "".join(f" [{numbers.setdefault(line, len(numbers) + 1)}]" for line in dict.fromkeys(cited))
         yield f"- {claim.text}{marks}"
     if reply.unknown:
-        yield "Not known:" if reply.claims else "What is missing:"
+        yield NOT_KNOWN[bool(reply.claims)]
         yield from (f"- {line}" for line in reply.unknown)
     if reply.following:
-        yield "Next:"
+        yield NEXT
         yield from (f"- {line}" for line in reply.following)
     if numbers:
-        yield "Sources:"
-        yield from (f"[{number}] {source_words(source_record(source))}" for source, number in numbers.items())
+        yield SOURCES
+        yield from (f"[{number}] {line}" for line, number in numbers.items())

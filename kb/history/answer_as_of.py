@@ -83,6 +83,9 @@ GAP_WORDS: Final = {
     NOT_RECORDED: f"{UNKNOWN_THEN}.",
 }
 
+AGED: Final = "Nothing here was recorded after {last}, {days} days ago: what payers changed since is not known."
+"""What is told of a library in which nothing was recorded for long."""
+
 
 def answer_now(library: Library, history: History, words: tuple[str, str, str], today: dt.date) -> Record:
     """Answer code, scope and question by what is in force today; `upcoming` has the answers that begin later, if any.
@@ -113,19 +116,22 @@ def answer_now(library: Library, history: History, words: tuple[str, str, str], 
 
 def overdue(found: Resolution, today: dt.date) -> Iterator[str]:
     """Warn of each deciding entry whose review was due before today."""
+    yield from (told for due, told in dues(found) if due < today)
+
+
+def dues(found: Resolution) -> Iterator[tuple[dt.date, str]]:
+    """Yield the day on which the review of each deciding entry is due, and what is told once it is past."""
     asked = next(known for known in QUESTIONS if known.key == found.question)
     for decider in found.deciders:
         entry, due = decider.entry, answer_due(decider.entry, asked)
-        if due < today:
-            yield f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
+        yield due, f"A new review of {entry.id} was due on {day(due)}: check its sources before you rely on it."
 
 
 def age(library: Library, history: History, today: dt.date) -> Iterator[str]:
     """Warn where the library is so old that payers may have changed their rules since."""
     last = max(own_day(library, history), library.newest_review)
     if today - last > STALE_AFTER:
-        days = (today - last).days
-        yield f"Nothing here was recorded after {day(last)}, {days} days ago: what payers changed since is not known."
+        yield AGED.format(last=day(last), days=(today - last).days)
 
 
 def read_dates(date: str, known: str, processed: str) -> AsOfDates | None:

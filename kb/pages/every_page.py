@@ -17,6 +17,7 @@ from kb.pages.acts import acts_page
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.any_code import any_code_pages
 from kb.pages.api import api_page
+from kb.pages.ask import ask_page
 from kb.pages.changes import changes_pages
 from kb.pages.code import code_page
 from kb.pages.code_parts import code_parts
@@ -85,6 +86,7 @@ def _all_but_changes(
     yield from entry_pages(histories, grids)
     yield from version_pages(histories)
     yield from any_code_pages(store, library.codes.values())
+    yield ask_page(library)
     yield compare_page(library, grids)
     yield my_plans_page(library)
     yield worklist_page(library)

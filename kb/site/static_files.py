@@ -17,6 +17,9 @@ JOINED: Final = {
         *("first_entry", "held_elsewhere", "diagnoses", "fitting", "beginnings", "editions", "rule_behind"),
         *("spoken_elsewhere", "leading", "notes_text", "engine"),
     ),
+    "ask": (
+        *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_wording", "ask_compose", "ask_page"),
+    ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),
         *("read_as", "no_results", "notes", "results", "asked_on_paper"),
@@ -24,8 +27,11 @@ JOINED: Final = {
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
-`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds.
+`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `ask` composes a reply.
 """
+
+SCRIPTS: Final = re.compile(r"{% block scripts %}(.*?){% endblock %}", re.DOTALL)
+"""Where a template names the scripts of its page."""
 
 COMMENT: Final = re.compile(rb"/\*.*?\*/", re.DOTALL)
 BESIDE: Final = re.compile(rb"\s*([{};])\s*")
@@ -34,13 +40,24 @@ SPACE: Final = re.compile(rb"\s+")
 
 
 def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files below static/ of a templates folder, and its stylesheet: address and bytes, by name."""
+    """Yield the files below static/ of a templates folder, and its stylesheet: address and bytes, by name.
+
+    A script that pages load joined with others alone is not there by itself.
+    """
+    joined_only = {name for names in JOINED.values() for name in names} - _named_alone(templates)
     for path in sorted((templates / "static").iterdir()):
-        yield f"static/{path.name}", _shipped(path)
+        if path.suffix != ".js" or path.stem not in joined_only:
+            yield f"static/{path.name}", _shipped(path)
     for name, scripts in JOINED.items():
         joined = b"".join(_shipped(templates / "static" / f"{one}.js") for one in scripts)
         yield f"static/joined/{name}.js", _without_indents(joined)
     yield "static/site.css", stylesheet(templates)
+
+
+def _named_alone(templates: Path) -> set[str]:
+    """Return the names of the scripts that a page loads by itself: the words of what templates name as scripts."""
+    pages = (path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html")))
+    return {word for text in pages for named in SCRIPTS.findall(text) for word in re.findall("[a-z_]+", named)}
 
 
 def stylesheet(templates: Path) -> bytes:

@@ -24,6 +24,7 @@ from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.ask_scripts import ask_scripts
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
@@ -118,6 +119,7 @@ def _data(
     """Yield what the answer card of the search shows, today and on other days, and evidence that has no page."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
+    yield from ask_scripts(dated.library)
     yield from evidence_scripts(dated.histories.clocks, templates)
 
 

@@ -31,6 +31,7 @@
   input.addEventListener("keydown", keyInBox);
   document.addEventListener("keydown", keyOnPage);
   if (place) place.addEventListener("keydown", keyInHits);
+  document.querySelectorAll("[data-with-words]").forEach((way) => way.addEventListener("click", () => carry(way)));
   if (keepsState) kb.state.onChange(() => readState());
   if (keepsState) {
     open();
@@ -44,6 +45,12 @@
     if (isHeldBack()) return;
     if (keepsState) ask({ enter: true });
     else location.href = `${root}search.html${input.value.trim() ? kb.state.address({ typed: input.value }) : ""}`;
+  }
+
+  // A way to another page takes along what stands in the box.
+  function carry(way) {
+    const isKept = input.value.trim() && !kb.privacy.suspect(input.value);
+    way.href = way.href.split("#")[0] + (isKept ? kb.state.address({ typed: input.value }) : "");
   }
 
   function typing() {

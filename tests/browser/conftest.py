@@ -28,6 +28,10 @@ STATES = {
     "search with hits and a card": ("search.html#q=cigna%20coverage%200709T", ".answer-card"),
     "search with nothing found": ("search.html#q=zzzqqq", ".nothing"),
     "search with a patient's data": ("search.html#q=uhc%20123-45-6789", "[role=alert]:not(:empty)"),
+    "a reply": ("ask.html#q=does%20cigna%20cover%200709T", ".reply"),
+    "a reply that asks back": ("ask.html#q=0709T%20coverage", ".reply"),
+    "a reply with the nearest": ("ask.html#q=0709T%20covered%20for%20lung%20cancer%20by%20cigna", ".reply"),
+    "no reply": ("ask.html#q=what%20changed%20for%200709T", ".hit"),
     "two scopes compared": ("compare.html#code=0709T&one=uhc/commercial&other=uhc/medicare-advantage", ".compare"),
 }
 """What a page shows only once someone has asked: its address, and what is there when it is ready."""

@@ -32,6 +32,7 @@ KINDS = [
         "acts",
         "any_code",
         "api",
+        "ask",
         "changes",
         "code",
         "code_part",

@@ -44,7 +44,12 @@ SCOPES = ("example-health/commercial", "example-health/medicare-advantage", "sam
 ANSWERS = [*(f"answers/{scope}" for scope in SCOPES), *(f"plans/{code}" for code in CODES)]
 DATED = [f"asof/{name}" for name in (*CODES, *SCOPES)]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
-MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *DATED, *BOARD)]
+ASKED = [
+    "ask",
+    *(f"ask/{name}" for name in ("plans/0", *(f"codes/{code}" for code in CODES))),
+    *("cited/0", "cited/payers"),
+]
+MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *DATED, *BOARD)]
 """The scripts of data that the build makes."""
 
 TEXTS = ("answers.csv", "answer-codes.csv", "review.csv", "llms.txt", "datapackage.json")
@@ -137,6 +142,7 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "about",
         "acts",
         "api",
+        "ask",
         "changes",
         "compare",
         "drift",
@@ -246,7 +252,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 40, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 41, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())

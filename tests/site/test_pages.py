@@ -85,13 +85,14 @@ GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 OWN = {
     "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "plan_field.js", "pickers.js", "countdown.js", *LEAD),
     "search.html": (*ENGINE, *RESULTS),
+    "ask.html": (*ENGINE, *RESULTS, "joined/ask.js"),
     "compare.html": ("dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
     "my-plans.html": ("choose_plans.js",),
 }
 """The scripts of a page beside those of the search box."""
 
-STATES = {"search.html": "q=", "compare.html": "code=", "changes.html": "payer="}
+STATES = {"search.html": "q=", "ask.html": "q=", "compare.html": "code=", "changes.html": "payer="}
 """What stands behind the # of an address of these pages where it is no id."""
 
 

@@ -26,9 +26,15 @@ def templates(folder, files):
 
 
 def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
-    files = {"static/a.js": "// why\n  // how\nlet a = 'b'; // c\n", "static/b.svg": "// no comment here\n"}
+    files = {"static/c.js": "// why\n  // how\nlet a = 'b'; // c\n", "static/b.svg": "// no comment here\n"}
     found = dict(static_files(templates(tmp_path, files)))
-    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [found["static/a.js"], found["static/b.svg"]]
+    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [found["static/c.js"], found["static/b.svg"]]
+
+
+def test_a_script_that_pages_load_joined_with_others_alone_is_not_there_by_itself(tmp_path):
+    page = {"pages/one.html": "{% block scripts %}joined/two{% if more %} a{% endif %}{% endblock %}"}
+    found = static_files(templates(tmp_path, {"static/c.js": "", **page}))
+    assert ["static/a.js", "static/c.js"] == [name for name, _ in found if re.fullmatch(r"static/\w\.js", name)]
 
 
 def test_the_stylesheet_joins_its_parts_in_the_order_of_their_names_without_comments_and_space(tmp_path):

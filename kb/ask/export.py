@@ -1,0 +1,96 @@
+"""The words and patterns by which the browser composes replies, as plain data: what Python says is never retyped.
+
+`site_templates/static/ask_*.js` compose by them, each script as the module of its name does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kb.ask import changed, compose, intents, leads, questions_on_codes, wording
+from kb.ask.choices import CHOICE
+from kb.ask.heard import QUESTION_TERMS
+from kb.ask.refusals import REFUSALS
+from kb.ask.reply import ROWS
+from kb.content.citations import CITATION
+from kb.domain.days import STALE_AFTER
+from kb.domain.model import Library
+from kb.history.answer_as_of import AGED
+from kb.history.clocks import own_day
+from kb.search.asks import UNRECORDED
+from kb.search.card import BRIEF, CLASS_CODES
+from kb.search.dimensions import DIMENSIONS
+from kb.search.field_sets import NATIONAL
+from kb.search.period_groups import NONE_FOR
+from kb.search.reading_shown import CLASS_TITLES
+
+PLAN, ON, SAID = "{plan}", "{on}", "{said}"
+"""What stands in a text for the name of the plan, for what it is on (` of 0709T`), and for the value of a claim.
+
+The time limit of the group that a question names may go in the place of the value.
+"""
+
+
+def exported(library: Library) -> dict[str, Any]:
+    """Give all tables as plain data; `library` is what is in force on the day of the site."""
+    return {
+        **_words(),
+        "patterns": {name: read_there(pattern) for name, pattern in _patterns().items()},
+        "refusals": [[read_there(one.asked), one.reason, one.following] for one in REFUSALS],
+        "says": [[*pair, said] for pair, said in leads.SAYS.items()],
+        "ofItsValue": {name: read_there(pattern) for name, pattern in leads.OF_ITS_VALUE.items()},
+        "topics": [[read_there(topic.asked), topic.of_medicare] for topic in questions_on_codes.TOPICS],
+        "questionTerms": sorted(QUESTION_TERMS),
+        "dimensions": {name: {n: said[0] for n, said in enumerate(held)} for name, held in DIMENSIONS.items()},
+        "codeQuestions": questions_on_codes.ASKED_OF_CODES,
+        "unrecorded": UNRECORDED,
+        "classTitles": {name: CLASS_TITLES[name] for name in CLASS_CODES},
+        "aged": {"told": AGED, "last": own_day(library).isoformat(), "days": STALE_AFTER.days},
+    }
+
+
+def _words() -> dict[str, Any]:
+    return {
+        "rows": ROWS,
+        "hits": compose.HITS,
+        "sections": compose.SECTIONS,
+        "brief": BRIEF,
+        "national": NATIONAL,
+        "notHere": compose.NOT_HERE,
+        "noneFor": NONE_FOR,
+        "elsewhere": compose.ELSEWHERE,
+        "nameMore": compose.NAME_MORE,
+        "nameOne": compose.NAME_ONE,
+        "nothing": compose.NOTHING,
+        "moreUnknown": compose.MORE_UNKNOWN,
+        "choice": CHOICE,
+        "heads": wording.HEADS,
+        "parts": {
+            "readAs": wording.READ_AS,
+            "unread": wording.UNREAD,
+            "notKnown": [wording.NOT_KNOWN[False], wording.NOT_KNOWN[True]],
+            "next": wording.NEXT,
+            "sources": wording.SOURCES,
+        },
+    }
+
+
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {
+        "changes": changed.ASKED,
+        "unknowns": intents.UNKNOWNS,
+        "yesOrNo": leads.YES_OR_NO,
+        "turned": leads.TURNED,
+        "whatItIs": questions_on_codes.WHAT_IT_IS,
+        "addOn": questions_on_codes.ADD_ON,
+        "billedWith": questions_on_codes.BILLED_WITH,
+        "together": questions_on_codes.TOGETHER,
+        "codes": questions_on_codes.CODES,
+        "citation": CITATION,
+    }
+
+
+def read_there(pattern: re.Pattern[str]) -> list[str]:
+    """Write a pattern as browsers read it, with its flags: only ASCII counts as letters in both."""
+    return [pattern.pattern.replace("(?P<", "(?<"), "i" if pattern.flags & re.IGNORECASE else ""]

@@ -1,0 +1,61 @@
+"""The texts and the sources of a script of the Ask page, each once, and how such a script is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kb.answers.answer import source_record, source_words
+from kb.domain.model import Library, Source
+from kb.domain.scopes import scope_ids
+
+TOGETHER: Final = 8
+"""How many plans share a script: more would be much to load for one answer, fewer are many files."""
+
+
+def parts_of(library: Library) -> list[tuple[str, ...]]:
+    """Return the plans by script, in the order of lists: each script has the answers, or the sources, of some."""
+    return list(batched(scope_ids(library), TOGETHER))
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
+    """Cut a list into parts of a size; the last may be shorter."""
+    return (tuple(items[at : at + size]) for at in range(0, len(items), size))
+
+
+@dataclass
+class Kept:
+    """The texts and the sources of a script, each once; `shared` are texts that stand in another, before its own."""
+
+    shared: tuple[str, ...] = ()
+    texts: dict[str, int] = field(default_factory=dict)
+    sources: dict[Source, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with what is shared."""
+        self.texts |= {text: number for number, text in enumerate(self.shared)}
+
+    def text(self, told: str) -> int:
+        """Return the number of a text."""
+        return self.texts.setdefault(told, len(self.texts))
+
+    def cited(self, sources: Iterable[Source]) -> list[int]:
+        """Return the numbers of sources."""
+        return [self.sources.setdefault(source, len(self.sources)) for source in sources]
+
+    def written(self) -> dict[str, Any]:
+        """Return both as data: a source as its words and its address."""
+        own = list(self.texts)[len(self.shared) :]
+        return {"texts": own, "sources": [_in_words(source) for source in self.sources]}
+
+
+def _in_words(source: Source) -> list[str]:
+    words = source_words(source_record(source))
+    return [words.removesuffix(f" {source.url}") if source.url else words, source.url]
+
+
+def script_of(name: str, *given: object) -> str:
+    """Write a script that calls a function of `kb` with data."""
+    return f"kb.{name}({','.join(json.dumps(one, ensure_ascii=True, separators=(',', ':')) for one in given)});\n"

@@ -1,0 +1,71 @@
+// Which recorded answers a reading asks for, as kb/search/card.py decides it for `kb ask`. Needs ask_claims.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { answerOf, codeOf, planName } = kb.askClaims;
+  const { filled } = kb.askWords;
+
+  const ofPages = (codes) => codes.filter((code) => kb.names.codes.some((one) => one.code === code));
+
+  // The rows of the plans named, or what is asked back where none is; null where no recorded answer is asked for.
+  async function cardOf(read, root) {
+    const onlyMentioned = read.mentioned.length && !read.question;
+    const isUnheld = read.named && (!read.scopes.length || read.stateOnly);
+    if (read.asks.length || onlyMentioned || read.undated || isUnheld || (read.table && !read.named)) return null;
+    const codes = ofPages(read.codes).filter((code) => !read.unborn.includes(code));
+    if (read.codes.length && !codes.length) return null;
+    const { classTitles } = kb.askWords.of();
+    const subjects = codes.length ? codes : [read.classOfCodes in classTitles ? read.classOfCodes : ""];
+    const questions = questionsOf(read, subjects);
+    if (!questions.length || (!read.named && !subjects[0])) return null;
+    if (!read.named) return { which: await choiceOf(subjects[0], questions[0], root) };
+    const rows = await rowsOf(subjects, read, questions, root);
+    const isNothing = !subjects[0] && rows.every(({ shown }) => shown === kb.names.unknown);
+    return isNothing ? null : { rows: once(rows) };
+  }
+
+  // The questions that are answered: all for a few plans where none is put, coverage for many.
+  function questionsOf({ question, further, named, scopes }, subjects) {
+    if (question) return [question, ...further];
+    if (!named || !subjects[0]) return [];
+    return scopes.length <= kb.askWords.of().brief ? kb.names.questions.map(({ key }) => key) : ["coverage"];
+  }
+
+  // What is asked back: the words, a plan for each value, and the names of plans to choose from.
+  async function choiceOf(subject, question, root) {
+    const { which } = await codeOf(subject, root);
+    const { choice, classTitles } = kb.askWords.of();
+    const at = kb.names.questions.findIndex(({ key }) => key === question);
+    const [plans, counts, differing, known] = which[at];
+    const lead = filled(choice, { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans, counts });
+    const scopeOf = (number) => kb.names.scopes[number].id;
+    const answers = await Promise.all(differing.map((number) => answerOf(scopeOf(number), subject, question, root)));
+    return { lead, plans: known.map((number) => planName(scopeOf(number))), answers };
+  }
+
+  // By code, plan and question.
+  async function rowsOf(subjects, { scopes, limits }, questions, root) {
+    const asked = subjects.flatMap((code) => scopes.flatMap((scope) => questions.map((question) => [scope, code, question])));
+    const answers = await Promise.all(asked.map((one) => answerOf(...one, root)));
+    return answers.map((answer) => ({ ...answer, shown: withLimit(limits, answer) }));
+  }
+
+  // A value with the limit of the group that is named.
+  function withLimit(limits, { scope, question, entry, value }) {
+    const mine = limits.filter((limit) => limit.scope === scope && limit.question === question);
+    const limit = mine.find((one) => !one.entry || one.entry === entry);
+    if (!limit) return value;
+    return limit.alone || value === kb.names.unknown ? limit.value : `${limit.value}; in general: ${value}`;
+  }
+
+  // Without the rows of Medicare's contractors that only repeat the national rule.
+  function once(rows) {
+    const { national } = kb.askWords.of();
+    const key = ({ code, question, entry }) => [code, question, entry].join(" ");
+    const held = new Set(rows.filter(({ scope }) => scope === national).map(key));
+    return rows.filter((row) => row.scope === national || !row.scope.startsWith("medicare/") || !held.has(key(row)));
+  }
+
+  kb.askCard = { cardOf, ofPages };
+})();

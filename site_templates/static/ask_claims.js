@@ -1,0 +1,92 @@
+// Answers and sections as claims, as kb/ask/claims.py makes them: the words of an answer come from the build
+// (kb/pages/ask_scripts.py), one script a plan; those of a section from what the search found, with the sources that it
+// cites. Needs names.js, dom.js and ask_words.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { dataFrom } = kb.dom;
+  const { filled } = kb.askWords;
+  const [plans, codes, cited] = [new Map(), new Map(), new Map()];
+
+  // Called by the scripts in static/ask/ and static/cited/.
+  kb.askPlans = (part, packed) => plans.set(part, packed);
+  kb.askCode = (code, packed) => codes.set(code, packed);
+  kb.askCited = (part, packed) => cited.set(part, packed);
+
+  // The number of the script of a plan: several are together, in the order of lists.
+  const partOf = (scope) => Math.floor(kb.names.scopes.findIndex(({ id }) => id === scope) / kb.askWords.of().together);
+
+  // The answers of a plan, with the texts and the sources of its script.
+  async function planOf(scope, root) {
+    const part = partOf(scope);
+    const packed = await dataFrom(`${root}static/ask/plans/${part}.js`, "the answers of a plan", () => plans.get(part));
+    return { ...packed, ...packed.plans[scope] };
+  }
+
+  const codeOf = (code, root) => dataFrom(`${root}static/ask/codes/${code.toLowerCase()}.js`, "the facts on a code", () => codes.get(code));
+
+  function sourcesOf({ sources }, numbers) {
+    return numbers.map((number) => ({ words: sources[number][0], url: sources[number][1] }));
+  }
+
+  // The answer of a plan to a question: of a code, of a class of codes, or of none, as it is named in the script.
+  async function answerOf(scope, code, question, root) {
+    const packed = await planOf(scope, root);
+    const at = kb.names.questions.findIndex(({ key }) => key === question);
+    const [known, value, told, entry, acts = [], from = [], late = []] = packed.answers[packed.sets[packed.codes[code] ?? packed.rest][at]];
+    const text = (number) => written(number, packed, scope, code);
+    return { scope, code, question, section: kb.names.questions[at].slug, isKnown: Boolean(known), value: text(value), told: text(told),
+      entry: text(entry), acts: acts.map(text), sources: sourcesOf(packed, from), late: late.map(([due, number]) => [due, text(number)]) };
+  }
+
+  // A text with its holes filled but for that of the value.
+  function written(number, { texts: own }, scope, code) {
+    const { texts, classTitles } = kb.askWords.of();
+    const text = number < texts.length ? texts[number] : own[number - texts.length];
+    const shown = classTitles[code] || code;
+    return kb.dom.named(filled(text, { plan: planName(scope), on: shown && ` of ${shown}`, ...(code ? {} : { code }) }), code);
+  }
+
+  function planName(scope) {
+    return kb.dom.scopeName(kb.names.scopes.find(({ id }) => id === scope));
+  }
+
+  // The claim of an answer that is known, with the limit of a group in the place of its value, and what is overdue.
+  function answerClaims({ told, value, entry, section, sources, late }, limit, today) {
+    const warnings = late.filter(([due]) => due < today).map(([, warning]) => warning);
+    const text = [filled(told, { said: limit || value }), ...warnings].join(" ");
+    return sources.length ? [{ text, entry, section, sources }] : [];
+  }
+
+  // The claim of a section or a row that was found.
+  async function sectionClaims({ document, excerpt }, root) {
+    const { entry, section, kind, title, heading, value, certainty, url } = document;
+    const name = kind === "code" ? title.split(":")[0] : title;
+    const told = value && kind === "entry" ? `${value}${certainty ? ` (${certainty})` : ""}. ` : "";
+    const text = `${name}, ${heading.toLowerCase()}: ${told}${bare(excerpt, heading)}`;
+    const sources = await citedBy(entry, url.split("#")[1], root);
+    return sources.length ? [{ text, entry, section, sources }] : [];
+  }
+
+  // An excerpt without the ids of its sources, and without its heading once more.
+  function bare(excerpt, heading) {
+    const [citation, flags] = kb.askWords.of().patterns.citation;
+    const plain = excerpt.replace(new RegExp(citation, `g${flags}`), "").replace(/\s+/g, " ").trim();
+    return (plain.startsWith(`${heading}. `) ? plain.slice(heading.length + 2) : plain).replace(/\.\.$/, ".");
+  }
+
+  async function citedBy(entry, place, root) {
+    const packed = await citedIn(entry, root);
+    return sourcesOf(packed, packed.cited[entry]?.[place] || []);
+  }
+
+  function citedIn(entry, root) {
+    const [first, second] = entry.split("/");
+    if (first === "codes") return codeOf(second.toUpperCase(), root);
+    const part = second === "payer" ? "payers" : partOf(`${first}/${second}`);
+    return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
+  }
+
+  kb.askClaims = { planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
+})();

@@ -1,0 +1,153 @@
+// A question in words to its reply, as kb/ask/compose.py composes it: refused, asked back, answered from records,
+// nearest to it, or not known. What this page cannot compose yet is named in `beyond`, never answered with less. Needs
+// the engine and the other ask_*.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { found: finds, every, filled, unique } = kb.askWords;
+  const { answerClaims, sectionClaims, planOf } = kb.askClaims;
+  const { otherDimensions, unheardTopic } = kb.askHeard;
+  const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
+
+  // The reply to a question, how it was read in `found`, and what keeps it from being composed here in `beyond`. `told`
+  // has the index in `data`, the way to the top, and the day that the site is read on.
+  async function replyTo(typed, told) {
+    const { hits, parts, aged } = await kb.askWords.load(told.root);
+    const refusal = kb.askWords.refused(typed);
+    if (refusal) return { reply: { ...EMPTY, kind: "refused", lead: [refusal[1]], following: [refusal[2]] } };
+    const read = await kb.settle(told.data, () => kb.search(told.data, typed, hits, undefined, told.today));
+    const asked = { ...told, typed, found: { ...read, notes: [...read.told, ...ageOf(aged, told.today)] } };
+    const beyond = await beyondThis(asked);
+    if (beyond) return { beyond, found: read, parts };
+    const reply = await composed(asked);
+    return { reply: { ...reply, readAs: read.parts.map(({ label }) => label) }, found: read };
+  }
+
+  async function composed(asked) {
+    const { found, root } = asked;
+    if (found.named && !found.scopes.length) return elsewhere(asked);
+    const card = await kb.askCard.cardOf(found, root);
+    if (!card) return ofSections(asked);
+    return card.which ? asksBack(asked, card.which) : ofRows(asked, card.rows);
+  }
+
+  // What is told of a library in which nothing was recorded for long.
+  function ageOf({ told, last, days: most }, today) {
+    const days = Math.round((Date.parse(`${today}T00:00:00Z`) - Date.parse(`${last}T00:00:00Z`)) / 86400000);
+    return days > most ? [filled(told, { last: kb.dom.day(last), days })] : [];
+  }
+
+  // ---- what is not composed here
+
+  async function beyondThis(asked) {
+    const { found, today, isShifted } = asked;
+    if (found.named && !found.scopes.length && !found.beside.length) return "";
+    const intent = intentOf(asked);
+    if (intent || (found.named && !found.scopes.length)) return intent;
+    if (found.day && !(found.day === today && found.lastDay === today)) return "a date of service";
+    if (isShifted) return "what has begun or ended since this copy was made";
+    if (!found.named && (kb.askCard.ofPages(found.codes).length > 1 || found.further.length)) return "several codes or questions at once";
+    return await isNamedOnly(asked) ? "a code without a page here" : "";
+  }
+
+  function intentOf({ typed, found, data }) {
+    const { patterns } = kb.askWords.of();
+    if (finds(patterns.changes, typed)) return "what changed";
+    if (finds(patterns.unknowns, typed)) return "what is not known";
+    const isContact = found.asks.some(({ key }) => data.reading.asks.contacts.includes(key));
+    if (isContact && (found.scopes.length || found.beside.length)) return "a plan's contacts";
+    return isOnCode(typed, found) ? "a code itself" : "";
+  }
+
+  // Whether words ask of a code itself: its units, pairs, modifiers, fees, life cycle.
+  function isOnCode(typed, { asks, named, payers, question, codes }) {
+    const { patterns, topics, codeQuestions } = kb.askWords.of();
+    const pages = kb.askCard.ofPages(codes);
+    const othersPay = named && !(payers.length && payers.every((payer) => payer === "medicare"));
+    if (!pages.length || asks.length || othersPay || !codeQuestions.includes(question)) return false;
+    const isOther = every(patterns.codes, typed).some((code) => code.toUpperCase() !== pages[0]);
+    return isOther || [patterns.whatItIs, patterns.addOn, patterns.billedWith, patterns.together, ...topics.map(([pattern]) => pattern)]
+      .some((pattern) => finds(pattern, typed));
+  }
+
+  // Whether a plan asked of names a code of the question that has no page here.
+  async function isNamedOnly({ found, root }) {
+    const alone = found.codes.filter((code) => !kb.askCard.ofPages([code]).length);
+    if (!found.named || !alone.length) return false;
+    const named = (await Promise.all(found.scopes.map((scope) => planOf(scope, root)))).flatMap((plan) => plan.named);
+    const isIn = (code) => (one) => (Array.isArray(one) ? one[0] <= code && code <= one[1] : one === code);
+    return alone.some((code) => named.some(isIn(code)));
+  }
+
+  // ---- replies
+
+  // No other plan's answer takes the place of one that is not held.
+  function elsewhere({ found }) {
+    const { notHere, elsewhere: act } = kb.askWords.of();
+    const lead = found.notes.filter((note) => note.includes(notHere));
+    return { ...EMPTY, kind: "refused", lead: lead.length ? lead : found.notes, following: [act], unread: found.unheld };
+  }
+
+  function asksBack({ typed, found, today }, { lead, plans, answers }) {
+    const claims = answers.flatMap((answer) => answerClaims(answer, "", today));
+    return { ...EMPTY, kind: "which", lead: [lead], claims, following: plans.map((plan) => `${typed.trim()} ${plan}`), unread: found.unheld };
+  }
+
+  function ofRows({ typed, found, data, today }, rows) {
+    const tables = kb.askWords.of();
+    const known = rows.filter(({ isKnown }) => isKnown);
+    const claims = known.slice(0, tables.rows).flatMap((row) => answerClaims(row, limitOf(row, found, tables), today));
+    const texts = claims.map(({ text }) => text);
+    const unread = [...found.unheld, ...otherDimensions(found, texts, data), ...unheardTopic(typed, texts, data)];
+    const isUnstated = found.limits.some(({ value }) => value.startsWith(tables.noneFor));
+    const kind = !known.length ? "not known" : unread.length || isUnstated ? "nearest" : "answer";
+    const lead = [...(kind === "answer" ? kb.askLeads.yesOrNo(typed, rows) : []), ...found.notes];
+    const isBrief = found.question === "" && found.scopes.length > 1;
+    const acts = rows.slice(0, tables.rows).flatMap((row) => row.acts);
+    const following = unique([...acts, ...(isBrief ? [tables.nameOne] : [])]);
+    return { ...EMPTY, kind, lead, claims, unknown: unknownOf(rows, tables), following, unread };
+  }
+
+  function unknownOf(rows, { rows: most, moreUnknown }) {
+    const unknown = rows.filter(({ isKnown }) => !isKnown).map(({ told }) => told);
+    const more = unknown.length - most;
+    return [...unknown.slice(0, most), ...(more > 0 ? [filled(moreUnknown, { more })] : [])];
+  }
+
+  // The limit of the group that is named, where the plan's own entry states one.
+  function limitOf({ scope, question, entry, shown }, { limits }, { noneFor }) {
+    const isStated = limits.some((one) => one.scope === scope && one.question === question && !one.value.startsWith(noneFor));
+    return isStated && entry.startsWith(`${scope}/`) ? shown : "";
+  }
+
+  // The sections that hold what is asked; nearest where a word of the question stands in none.
+  async function ofSections({ found, data, root }) {
+    const tables = kb.askWords.of();
+    const claims = await sectionsTold(found, tables.sections, root);
+    const unread = [...found.unheld, ...otherDimensions(found, claims.map(({ text }) => text), data)];
+    const isWeak = unread.length || found.missing.length || found.absent.length || found.outside || isUnmet(found, tables, data);
+    const kind = !claims.length ? "not known" : isWeak ? "nearest" : "answer";
+    return { ...EMPTY, kind, lead: found.notes, claims, unknown: claims.length ? [] : [tables.nothing],
+      following: kind === "answer" ? [] : [tables.nameMore], unread };
+  }
+
+  // Further sections only of the page of the first.
+  async function sectionsTold({ hits }, most, root) {
+    const claims = [];
+    for (const hit of hits) {
+      if (claims.length < most && (!claims.length || hit.document.entry === hits[0].document.entry)) {
+        const told = await sectionClaims(hit, root);
+        claims.push(...told.filter(({ text }) => !claims.some((claim) => claim.text === text)));
+      }
+    }
+    return claims;
+  }
+
+  function isUnmet({ asks, toldOf }, { unrecorded }, { reading }) {
+    const keys = asks.map(({ key }) => key).filter((key) => !reading.asks.dated.includes(key));
+    return keys.some((key) => unrecorded.includes(key) || !toldOf.includes(key));
+  }
+
+  kb.askCompose = { replyTo };
+})();

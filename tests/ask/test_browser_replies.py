@@ -1,0 +1,89 @@
+"""The Ask page composes what `kb ask` replies: the same kind, words and citations; or it names what it leaves out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kb.answers.answer import source_record, source_words
+from kb.ask.wording import text_of
+from kb.content.questions import FILE, read_questions
+from kb.pages.ask_scripts import ask_scripts
+from kb.search.box_data import box_script
+from kb.search.export import export
+from kb.search.gather import gather
+from kb.site.static_files import JOINED
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ROOT = Path(__file__).parents[2]
+STATIC = ROOT / "site_templates" / "static"
+SCRIPTS = ["dom", *JOINED["engine"], *(name for name in JOINED["ask"] if name != "ask_page")]
+QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))
+ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
+
+LEFT = {
+    "a code itself": 138,
+    "a date of service": 81,
+    "a plan's contacts": 38,
+    "what changed": 5,
+    "a code without a page here": 2,
+    "what is not known": 1,
+}
+"""How many questions are on what the page does not compose yet, by what it names."""
+
+REPLIES_THERE = """async ([typed, today]) => {
+    const told = { data: await kb.ready(), root: "", today, isShifted: false };
+    const replies = [];
+    for (const one of typed) {
+        const { reply, beyond } = await kb.askCompose.replyTo(one, told);
+        const text = reply && kb.askWording.textOf(reply);
+        replies.push(reply ? { kind: reply.kind, text, claims: reply.claims } : { beyond });
+    }
+    return JSON.stringify(replies);
+}"""
+
+
+@pytest.fixture
+def browser(page, desk, tmp_path):
+    """A page on disk with the scripts of the Ask page and its data."""
+    library = desk.current
+    files = {**export(gather(library)), **dict(ask_scripts(library))}
+    files["static/names.js"] = box_script(library, desk.today)
+    sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
+    tags = "".join(f'<script src="{source}"></script>' for source in sources)
+    for name, text in {"page.html": f"<!doctype html><meta charset=utf-8><body>{tags}", **files}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    page.goto((tmp_path / "page.html").as_uri())
+    page.evaluate("kb.dataUrl = 'static/index'")
+    return page
+
+
+def replied_here(reply):
+    claims = [
+        {"text": one.text, "entry": one.entry, "section": one.section, "sources": [*map(written, one.sources)]}
+        for one in reply.claims
+    ]
+    return {"kind": reply.kind, "text": text_of(reply), "claims": claims}
+
+
+def written(source):
+    words = source_words(source_record(source))
+    return {"words": words.removesuffix(f" {source.url}") if source.url else words, "url": source.url}
+
+
+def test_both_reply_the_same_or_the_page_says_what_it_leaves_out(browser, ask, desk):
+    there = json.loads(browser.evaluate(REPLIES_THERE, [ASKED, desk.today.isoformat()]))
+    apart = [
+        f"{typed!r}\n  python:  {ours}\n  browser: {theirs}"
+        for typed, theirs in zip(ASKED, there, strict=True)
+        if "beyond" not in theirs and (ours := replied_here(ask(typed))) != theirs
+    ]
+    assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:5])
+    left = Counter(one["beyond"] for one in there if "beyond" in one)
+    assert LEFT == left

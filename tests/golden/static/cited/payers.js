@@ -1,0 +1,1 @@
+kb.askCited("payers",{"cited":{"example-health/payer":{"who-decides":[0]}},"sources":[["Example provider manual, Example Health, 2026-01 (payer document; retrieved Mar 2, 2026)","https://example.org/health/manual"]]});
