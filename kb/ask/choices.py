@@ -30,7 +30,6 @@ class Choice:
     """What is told where plans differ: how many give each value, one that gives it, and plans to choose from."""
 
     lead: str
-    counts: str
     differing: tuple[Answered, ...]
     plans: tuple[Answered, ...]
 
@@ -43,4 +42,4 @@ def choice_of(card: Card, known: Iterable[Answered], shown: str) -> Choice:
     differing: dict[str, Answered] = {}
     for row in rows:
         differing.setdefault(row.found.value, row)
-    return Choice(lead, counts, tuple(differing.values()), rows[:ROWS])
+    return Choice(lead, tuple(differing.values()), rows[:ROWS])

@@ -34,8 +34,15 @@ from kb.search.plan_tables import MEDICARE
 PAIRS: Final = "Code pairs"
 WHAT: Final = "What it is"
 MODIFIERS: Final = "Modifiers"
+AMOUNTS: Final = "Observed amounts"
 SETTINGS: Final = ("outpatient hospital", "practitioner")
 """The kinds of claims of a file of pairs, the last word of which names each."""
+
+NO_ROW: Final = f"{{heading}} of {{codes}}: {UNKNOWN}. No row and no sentence with a source is on its page."
+NO_PRIMARY: Final = "No record here names a primary code of {code}."
+AN_EDIT: Final = "An edit with {codes}"
+LOOK: Final = "Look in the official file of that quarter, or import it here: `import cms`."
+"""What is told where a look-up in the records of a page found nothing."""
 
 LATER: Final = f"{UNKNOWN} for that day: each row on file begins after it."
 """What is told of a day before all rows of a table."""
@@ -80,20 +87,24 @@ def _short(asked: Asked) -> bool:
 def _none_of(asked: Asked, heading: str, pages: list[CodePage]) -> Reply:
     """Say that no page of the codes asked of has what is asked; a gap is no denial."""
     codes = " or ".join(page.code for page in pages)
-    act = "Look in the official file of that quarter, or import it here: `import cms`."
-    missing = f"{heading} of {codes}: {UNKNOWN}. No row and no sentence with a source is on its page."
-    return Reply(asked.typed, "not known", unknown=(missing,), following=(act,))
+    missing = NO_ROW.format(heading=heading, codes=codes)
+    return Reply(asked.typed, "not known", unknown=(missing,), following=(LOOK,))
 
 
 def _what_it_is(asked: Asked, pages: list[CodePage]) -> Reply | None:
     if not WHAT_IT_IS.match(asked.typed) or asked.found.read.named:
         return None
     page = pages[0]
-    told = next(sayings(page, WHAT), None)
+    told = what_it_is(page)
+    return _made(asked, told, asked.typed) if told else None
+
+
+def what_it_is(page: CodePage) -> tuple[Claim, ...]:
+    """Return what a code is: its title and family, and the first saying on it; nothing where none has a source."""
+    told = next(sayings(page, slug(WHAT)), None)
     if told is None:
-        return None
-    title = claim_of(f"{page.code}: {page.title}. {page.family}.", page.id, told.section, told.sources)
-    return _made(asked, (*title, told), asked.typed)
+        return ()
+    return (*claim_of(f"{page.code}: {page.title}. {page.family}.", page.id, told.section, told.sources), told)
 
 
 def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -101,17 +112,18 @@ def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
     words, library = ADD_ON.search(asked.typed), asked.desk.current
     if not words or asked.found.read.named:
         return None
-    claims = tuple(claim for page in pages for claim in _add_on_claims(library, page))
+    claims = tuple(claim for page in pages for claim in add_on_claims(library, page))
     is_one = IS_ADD_ON.search(asked.typed)
     own = library.codes.get(is_one["code"].upper()) if is_one else pages[0]
     wants_own = is_one or not words[0].lower().startswith("add")
     if claims and (not wants_own or (own and own.primaries)):
         return _made(asked, claims, words[0], YES if is_one else "")
-    missing = f"No record here names a primary code of {is_one['code'].upper() if is_one else pages[0].code}."
+    missing = NO_PRIMARY.format(code=is_one["code"].upper() if is_one else pages[0].code)
     return Reply(asked.typed, "nearest" if claims else "not known", claims=claims, unknown=(missing,))
 
 
-def _add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
+def add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
+    """Yield of what a code is an add-on, and which codes are add-ons to it."""
     for other in library.codes.values():
         if other.primaries and page.code in {other.code, *other.primaries}:
             kind = f" (type {other.add_on_type})" if other.add_on_type else ""
@@ -129,12 +141,12 @@ def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
         settings = [name for name in SETTINGS if name.rpartition(" ")[2] in typed]
         kept = [row for row in rows if any(name in row.cells[4] for name in settings)] or rows
         if table and kept:
-            return _made(asked, _claims(page, table, kept), " ".join(codes))
+            return _made(asked, _claims(page, table, kept), " ".join(sorted(codes)))
     if len(codes) == 1 or not (asked.found.read.table == slug(PAIRS) or TOGETHER.search(typed)):
         return None
-    said = [claim for page in pages for claim in sayings(page, PAIRS) if _names(claim, codes - {page.code})]
+    said = [claim for page in pages for claim in sayings(page, slug(PAIRS)) if _names(claim, codes - {page.code})]
     other = ", ".join(sorted(codes - {pages[0].code}))
-    return _made(asked, said) if said else _none_of(asked, f"An edit with {other}", pages[:1])
+    return _made(asked, said) if said else _none_of(asked, AN_EDIT.format(codes=other), pages[:1])
 
 
 def _holds_one(row: Row, codes: Iterable[str]) -> bool:
@@ -150,7 +162,7 @@ def _billed_with(asked: Asked, pages: list[CodePage]) -> Reply | None:
     words = BILLED_WITH.search(asked.typed)
     if not words or len(asked.found.read.codes) > 1:
         return None
-    said = [claim for page in pages for claim in sayings(page, WHAT)]
+    said = [claim for page in pages for claim in sayings(page, slug(WHAT))]
     claims = [claim for claim in said if len({code.upper() for code in CODES.findall(claim.text)}) > 1]
     return _made(asked, claims, words[0]) if claims else None
 
@@ -182,7 +194,7 @@ def _topic_claims(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]
         yield from _claims(page, table, _in_force(rows, topic.since or 0, day) if dated else rows)
         return
     named = MODIFIER.search(typed) if topic.heading == MODIFIERS else None
-    for claim in sayings(page, topic.heading):
+    for claim in sayings(page, slug(topic.heading)):
         if not named or named["one"].upper() in claim.text.upper().replace(",", " ").split(" "):
             yield claim
 
@@ -198,7 +210,7 @@ def _chosen(table: Table, topic: Topic, typed: str) -> list[Row]:
         return [row for row in table.rows if row.cells[0].upper().split(" ")[0] == wanted]
     said = {*typed.lower().replace("?", " ").split()} - OF_NO_HOSPITAL
     by_name = [row for row in table.rows if said & {*row.cells[0].lower().split()}]
-    return (by_name if topic.heading == "Observed amounts" else []) or list(table.rows)
+    return (by_name if topic.heading == AMOUNTS else []) or list(table.rows)
 
 
 def _in_force(rows: Iterable[Row], since: int, day: str) -> list[Row]:

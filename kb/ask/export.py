@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.ask import changed, compose, intents, leads, questions_on_codes, wording
+from kb.ask import changed, code_facts, compose, intents, leads, questions_on_codes, wording
 from kb.ask.choices import CHOICE
-from kb.ask.heard import QUESTION_TERMS
+from kb.ask.heard import PUT, QUESTION_TERMS
+from kb.ask.questions_on_codes import Topic
 from kb.ask.refusals import REFUSALS
 from kb.ask.reply import ROWS
 from kb.content.citations import CITATION
+from kb.content.parse import slug
 from kb.domain.days import STALE_AFTER
 from kb.domain.model import Library
 from kb.history.answer_as_of import AGED
@@ -40,7 +42,8 @@ def exported(library: Library) -> dict[str, Any]:
         "refusals": [[read_there(one.asked), one.reason, one.following] for one in REFUSALS],
         "says": [[*pair, said] for pair, said in leads.SAYS.items()],
         "ofItsValue": {name: read_there(pattern) for name, pattern in leads.OF_ITS_VALUE.items()},
-        "topics": [[read_there(topic.asked), topic.of_medicare] for topic in questions_on_codes.TOPICS],
+        "topics": [_topic(topic) for topic in questions_on_codes.TOPICS],
+        "put": sorted(PUT),
         "questionTerms": sorted(QUESTION_TERMS),
         "dimensions": {name: {n: said[0] for n, said in enumerate(held)} for name, held in DIMENSIONS.items()},
         "codeQuestions": questions_on_codes.ASKED_OF_CODES,
@@ -66,6 +69,20 @@ def _words() -> dict[str, Any]:
         "moreUnknown": compose.MORE_UNKNOWN,
         "choice": CHOICE,
         "heads": wording.HEADS,
+        "facts": {
+            "noRow": code_facts.NO_ROW,
+            "noPrimary": code_facts.NO_PRIMARY,
+            "anEdit": code_facts.AN_EDIT,
+            "look": code_facts.LOOK,
+            "later": code_facts.LATER,
+            "yes": leads.YES,
+            "pairs": slug(code_facts.PAIRS),
+            "what": slug(code_facts.WHAT),
+            "modifiers": slug(code_facts.MODIFIERS),
+            "amounts": slug(code_facts.AMOUNTS),
+            "settings": code_facts.SETTINGS,
+            "noHospital": sorted(code_facts.OF_NO_HOSPITAL),
+        },
         "parts": {
             "readAs": wording.READ_AS,
             "unread": wording.UNREAD,
@@ -73,6 +90,17 @@ def _words() -> dict[str, Any]:
             "next": wording.NEXT,
             "sources": wording.SOURCES,
         },
+    }
+
+
+def _topic(topic: Topic) -> dict[str, Any]:
+    return {
+        "asked": read_there(topic.asked),
+        "heading": topic.heading,
+        "section": slug(topic.heading),
+        "cells": [[read_there(words), cell] for words, cell in topic.cells],
+        "ofMedicare": topic.of_medicare,
+        "dated": topic.since is not None,
     }
 
 
@@ -84,7 +112,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "turned": leads.TURNED,
         "whatItIs": questions_on_codes.WHAT_IT_IS,
         "addOn": questions_on_codes.ADD_ON,
+        "isAddOn": questions_on_codes.IS_ADD_ON,
         "billedWith": questions_on_codes.BILLED_WITH,
+        "file": questions_on_codes.FILE,
+        "modifier": questions_on_codes.MODIFIER,
         "together": questions_on_codes.TOGETHER,
         "codes": questions_on_codes.CODES,
         "citation": CITATION,

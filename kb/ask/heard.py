@@ -8,10 +8,11 @@ from typing import Final
 from kb.ask.asked import Asked
 from kb.ask.questions_on_codes import CODES, TOPICS
 from kb.ask.reply import Claim, Kind
+from kb.ask.sayings import sayings
 from kb.content.code_tables import code_tables
 from kb.content.parse import slug
-from kb.domain.model import CodePage, Document, Library
-from kb.search.analysis import analyse, words
+from kb.domain.model import CodePage, Document
+from kb.search.analysis import Concepts, analyse, words
 from kb.search.dimensions import DIMENSIONS
 from kb.search.documents import row_text
 from kb.search.intent import said_of_value
@@ -40,8 +41,12 @@ def unheard(asked: Asked, claims: Iterable[Claim], said: str) -> tuple[str, ...]
     """
     claims = tuple(claims)
     codes = {code.upper() for code in CODES.findall(" ".join((said, *(claim.text for claim in claims))))}
-    held = " ".join(text for claim in claims for text in _record(asked.desk.current, claim))
-    terms = {term.text for term in analyse(f"{held} {said}", asked.desk.searcher.concepts)} | _plain(asked.found)
+    library, concepts = asked.desk.current, asked.desk.searcher.concepts
+    records = dict.fromkeys((f"{claim.entry}.md", claim.section) for claim in claims)
+    terms = _plain(asked.found) | terms_of((said, *(claim.text for claim in claims)), concepts)
+    for path, section in records:
+        document = library.by_path.get(path)
+        terms |= terms_of_record(document, section, concepts) if document else set()
 
     def is_heard(group: Group) -> bool:
         if CODES.fullmatch(group.written):
@@ -56,20 +61,23 @@ def _plain(found: Result) -> set[str]:
     return {term for term in found.read.read if term.startswith("~")} | PUT
 
 
-def _record(library: Library, claim: Claim) -> Iterator[str]:
-    """Yield what the record behind a claim says: its words, its page's title, and the section that it stands in."""
-    yield claim.text
-    document = library.by_path.get(f"{claim.entry}.md")
-    if document:
-        yield document.title
-        yield from _section(document, claim.section)
+def terms_of(texts: Iterable[str], concepts: Concepts) -> set[str]:
+    """Return the terms of texts, each read by itself."""
+    return {term.text for text in texts for term in analyse(text, concepts)}
+
+
+def terms_of_record(document: Document, section: str, concepts: Concepts) -> set[str]:
+    """Return the terms of what a record says: its page's title, and the section that it stands in with its table."""
+    return terms_of((document.title, *_section(document, section)), concepts)
 
 
 def _section(document: Document, name: str) -> Iterator[str]:
     yield from (section.text for section in document.sections if section.slug == name)
-    for table in code_tables(document) if isinstance(document, CodePage) else ():
-        if slug(table.heading) == name:
-            yield from (row_text(table, row) for row in table.rows)
+    if isinstance(document, CodePage):
+        yield from (saying.text for saying in sayings(document, name))
+        for table in code_tables(document):
+            if slug(table.heading) == name:
+                yield from (row_text(table, row) for row in table.rows)
 
 
 def unheard_topic(typed: str, *texts: str) -> tuple[str, ...]:

@@ -19,10 +19,10 @@ ITEM: Final = re.compile(r"\n(?=- |\|)")
 RULE: Final = re.compile(r"\|[-: |]+")
 
 
-def sayings(page: CodePage, heading: str) -> Iterator[Claim]:
-    """Yield each saying below a heading that cites a source, as a claim; what cites none is no one's saying."""
+def sayings(page: CodePage, name: str) -> Iterator[Claim]:
+    """Yield each saying of a section that cites a source, as a claim; what cites none is no one's saying."""
     for section in page.sections:
-        for part in _parts(section.text) if section.heading == heading else ():
+        for part in _parts(section.text) if section.slug == name else ():
             ids = dict.fromkeys(one.id for one in cited_in(part))
             text = f"{page.code}: {_plain(part)}"
             yield from claim_of(text, page.id, section.slug, page_sources(page, ids))

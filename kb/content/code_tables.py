@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -24,7 +24,7 @@ class Table:
     heading: str
     caption: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[Row, ...] = ()
     once: tuple[str, ...] = ()
 
     @property
@@ -51,16 +51,16 @@ class Row:
 
 def code_tables(page: CodePage) -> tuple[Table, ...]:
     """Return the tables of a code page that have rows."""
-    amounts = tuple(map(_amount, page.observed_amounts))
-    tables = (
-        Table("Life cycle", "Dates in the life of the code", LIFE, tuple(map(_life, page.life_cycle))),
-        Table("Fee schedule", "Medicare physician fee schedule", FEE, tuple(map(_fee, page.fee_schedule))),
-        Table("Units", "Medically unlikely edits (MUE)", UNITS, tuple(map(_unit, page.units))),
-        Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, tuple(map(_pair, page.pairs)), EDITION),
-        Table("Modifiers", "Modifiers", MODIFIERS, tuple(map(_modifier, page.modifiers))),
-        Table("Observed amounts", "Amounts in hospital price files", AMOUNTS, amounts),
-        Table("Conflicts", "Public statements that disagree", CONFLICTS, tuple(map(_conflict, page.conflicts))),
+    rows = (
+        map(_life, page.life_cycle),
+        map(_fee, page.fee_schedule),
+        map(_unit, page.units),
+        map(_pair, page.pairs),
+        map(_modifier, page.modifiers),
+        map(_amount, page.observed_amounts),
+        map(_conflict, page.conflicts),
     )
+    tables = (replace(table, rows=tuple(found)) for table, found in zip(TABLES, rows, strict=True))
     return tuple(table for table in tables if table.rows)
 
 
@@ -72,6 +72,17 @@ EDITION: Final = ("Files", "Effective")
 MODIFIERS: Final = ("Modifier", "Rule")
 AMOUNTS: Final = ("Hospital", "Payer and plan", "Negotiated", "Gross, cash", "Rows sharing it", "Reading", "File of")
 CONFLICTS: Final = ("Topic", "One says", "Another says", "Our interpretation")
+
+TABLES: Final = (
+    Table("Life cycle", "Dates in the life of the code", LIFE),
+    Table("Fee schedule", "Medicare physician fee schedule", FEE),
+    Table("Units", "Medically unlikely edits (MUE)", UNITS),
+    Table("Code pairs", "NCCI procedure-to-procedure edits", PAIRS, once=EDITION),
+    Table("Modifiers", "Modifiers", MODIFIERS),
+    Table("Observed amounts", "Amounts in hospital price files", AMOUNTS),
+    Table("Conflicts", "Public statements that disagree", CONFLICTS),
+)
+"""The tables of a code page, without rows."""
 
 
 OPENS: Final = {

@@ -42,9 +42,15 @@ def _script(library: Library, part: int, scopes: Iterable[str]) -> tuple[str, st
 
 def cited_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, Any]:
     """Give by page and by section, or row, the numbers of the sources that it cites, and these sources."""
-    kept, cited = Kept(), dict[str, dict[str, list[int]]]()
+    kept = Kept()
+    return {"cited": cited_in(library, documents, kept), "sources": kept.written()["sources"]}
+
+
+def cited_in(library: Library, documents: Iterable[SearchDocument], kept: Kept) -> dict[str, dict[str, list[int]]]:
+    """Give by page and by section, or row, the numbers of the sources that it cites."""
+    cited: dict[str, dict[str, list[int]]] = {}
     for document in documents:
         sources = kept.cited(cited_by(library.by_path[f"{document.entry}.md"], document))
         if sources:
             cited.setdefault(document.entry, {})[document.place or document.section] = sources
-    return {"cited": cited, "sources": kept.written()["sources"]}
+    return cited

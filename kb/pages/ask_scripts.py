@@ -24,10 +24,12 @@ from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.history.answer_as_of import dues
-from kb.pages.ask_cited import cited_of, cited_scripts
+from kb.pages.ask_cited import cited_in, cited_scripts
+from kb.pages.ask_facts import facts_of, row_words
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of, script_of
+from kb.search.analysis import Concepts
 from kb.search.card import CLASS_CODES, NAMED, Told, make_card
-from kb.search.documents import documents_of_code
+from kb.search.documents import concepts_of, documents_of_code
 from kb.search.reading_result import Reading
 
 GENERAL: Final = {"": "", **CLASS_CODES}
@@ -38,15 +40,21 @@ KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 def ask_scripts(library: Library) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of each script; `library` is what is in force on the day of the site."""
-    classes = resolve_classes(library, [*library.codes, *GENERAL.values()])
+    classes, concepts = resolve_classes(library, [*library.codes, *GENERAL.values()]), concepts_of(library)
     parts = parts_of(library)
     texts = Counter(text for scopes in parts for text in _texts_of(scopes, classes))
     shared = tuple(text for text, number in texts.items() if number > 1)
-    yield "static/ask.js", script_of("askTables", {**exported(library), "texts": shared, "together": TOGETHER})
+    yield (
+        "static/ask.js",
+        script_of("askTables", {**exported(library), "rowWords": row_words(), "texts": shared, "together": TOGETHER}),
+    )
     for part, scopes in enumerate(parts):
         yield f"static/ask/plans/{part}.js", _plans(library, part, scopes, classes, Kept(shared))
     for name in (*library.codes, *CLASS_CODES):
-        yield f"static/ask/codes/{name.lower()}.js", script_of("askCode", name, _of_code(library, name, classes))
+        yield (
+            f"static/ask/codes/{name.lower()}.js",
+            script_of("askCode", name, _of_code(library, name, classes, concepts)),
+        )
     yield from cited_scripts(library)
 
 
@@ -118,15 +126,23 @@ def _named_codes(library: Library, scope: str) -> list[Any]:
     return [*sorted(alone), *sorted({reach.codes for reach in mine if reach.kind == "range"})]
 
 
-def _of_code(library: Library, name: str, classes: Classes) -> dict[str, Any]:
-    """Pack what is asked back of a code, or of a class of codes, by question."""
-    page = library.codes.get(name)
-    cited = cited_of(library, documents_of_code(page)) if page else {}
-    return {"which": [_choice(library, name, key, classes) for key in KEYS], **cited}
+def _of_code(library: Library, name: str, classes: Classes, concepts: Concepts) -> dict[str, Any]:
+    """Pack what is asked back of a code, or of a class of codes, by question, and the facts on a code itself."""
+    page, kept = library.codes.get(name), Kept()
+    which = {"which": [_choice(library, name, key, classes) for key in KEYS]}
+    if not page:
+        return which
+    facts = facts_of(library, page, concepts, kept)
+    whole = (document for document in documents_of_code(page) if not document.place)
+    cited = cited_in(library, whole, kept)  # a row's sources stand with the row
+    return {**which, "page": page.title, "facts": facts, "cited": cited, **kept.written()}
 
 
-def _choice(library: Library, name: str, key: str, classes: Classes) -> list[Any]:
-    """Pack what is told where no plan is named: how many were asked, the counts, a plan a value, plans to choose."""
+def _choice(library: Library, name: str, key: str, classes: Classes) -> list[list[int]]:
+    """Pack what is asked back where no plan is named: a plan a value, and plans to choose from, by their numbers.
+
+    How many plans give each value is counted in the browser, from the script of the answer card.
+    """
     code, is_class = CLASS_CODES.get(name, name), name in CLASS_CODES
     found, at = partial(_found, classes, code), {scope: place for place, scope in enumerate(scope_ids(library))}
     read = Reading(class_of_codes=name, question=key) if is_class else Reading(codes=(code,), question=key)
@@ -135,7 +151,7 @@ def _choice(library: Library, name: str, key: str, classes: Classes) -> list[Any
         return []
     answered = (Answered(found(row.scope, key), row.scope) for row in card.rows)
     choice = choice_of(card, (row for row in answered if row.is_known), "")
-    return [card.plans, choice.counts, *([at[row.name] for row in rows] for rows in (choice.differing, choice.plans))]
+    return [[at[row.name] for row in rows] for rows in (choice.differing, choice.plans)]
 
 
 def _found(classes: Classes, code: str, scope: str, key: str) -> Resolution:

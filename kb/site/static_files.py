@@ -18,7 +18,8 @@ JOINED: Final = {
         *("spoken_elsewhere", "leading", "notes_text", "engine"),
     ),
     "ask": (
-        *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_wording", "ask_compose", "ask_page"),
+        *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
+        *("ask_compose", "ask_page"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

@@ -1,4 +1,5 @@
-// Which recorded answers a reading asks for, as kb/search/card.py decides it for `kb ask`. Needs ask_claims.js before it.
+// Which recorded answers a reading asks for, as kb/search/card.py decides it for `kb ask`. Needs plan_counts.js and
+// ask_claims.js before it.
 (function () {
   "use strict";
 
@@ -37,11 +38,19 @@
     const { which } = await codeOf(subject, root);
     const { choice, classTitles } = kb.askWords.of();
     const at = kb.names.questions.findIndex(({ key }) => key === question);
-    const [plans, counts, differing, known] = which[at];
-    const lead = filled(choice, { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans, counts });
+    const [differing, known] = which[at];
+    const values = (await kb.planCounts.rowsOf(subject, root)).filter((row) => row.question === question).map(({ value }) => value);
+    const lead = filled(choice, { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans: values.length, counts: countsOf(values) });
     const scopeOf = (number) => kb.names.scopes[number].id;
     const answers = await Promise.all(differing.map((number) => answerOf(scopeOf(number), subject, question, root)));
     return { lead, plans: known.map((number) => planName(scopeOf(number))), answers };
+  }
+
+  // How many have each value, the most frequent first.
+  function countsOf(values) {
+    const counts = new Map();
+    values.forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
+    return [...counts].sort(([, one], [, other]) => other - one).map(([value, number]) => `${value}: ${number}`).join(", ");
   }
 
   // By code, plan and question.

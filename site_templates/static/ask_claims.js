@@ -78,7 +78,13 @@
 
   async function citedBy(entry, place, root) {
     const packed = await citedIn(entry, root);
-    return sourcesOf(packed, packed.cited[entry]?.[place] || []);
+    return sourcesOf(packed, packed.cited[entry]?.[place] || ofRow(packed, place));
+  }
+
+  // The sources of a row of a code's page: units-2 is the second of its section.
+  function ofRow({ facts }, place) {
+    const [, section, number] = /^(.*)-([0-9]+)$/.exec(place) || [];
+    return facts?.rows[section]?.[number - 1]?.[1] || [];
   }
 
   function citedIn(entry, root) {
@@ -88,5 +94,5 @@
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
+  kb.askClaims = { sourcesOf, planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
 })();

@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { found: finds, every, filled, unique } = kb.askWords;
+  const { found: finds, filled, unique } = kb.askWords;
   const { answerClaims, sectionClaims, planOf } = kb.askClaims;
   const { otherDimensions, unheardTopic } = kb.askHeard;
   const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
@@ -18,6 +18,7 @@
     if (refusal) return { reply: { ...EMPTY, kind: "refused", lead: [refusal[1]], following: [refusal[2]] } };
     const read = await kb.settle(told.data, () => kb.search(told.data, typed, hits, undefined, told.today));
     const asked = { ...told, typed, found: { ...read, notes: [...read.told, ...ageOf(aged, told.today)] } };
+    asked.onCode = intentOf(asked) ? null : await kb.askCodeFacts.ofCode(asked);
     const beyond = await beyondThis(asked);
     if (beyond) return { beyond, found: read, parts };
     const reply = await composed(asked);
@@ -26,7 +27,9 @@
 
   async function composed(asked) {
     const { found, root } = asked;
-    if (found.named && !found.scopes.length) return elsewhere(asked);
+    const { onCode } = asked;
+    if (found.named && !found.scopes.length) return onCode?.claims.length && found.beside.length ? onCode : elsewhere(asked);
+    if (onCode) return onCode;
     const card = await kb.askCard.cardOf(found, root);
     if (!card) return ofSections(asked);
     return card.which ? asksBack(asked, card.which) : ofRows(asked, card.rows);
@@ -44,7 +47,7 @@
     const { found, today, isShifted } = asked;
     if (found.named && !found.scopes.length && !found.beside.length) return "";
     const intent = intentOf(asked);
-    if (intent || (found.named && !found.scopes.length)) return intent;
+    if (intent || asked.onCode || (found.named && !found.scopes.length)) return intent;
     if (found.day && !(found.day === today && found.lastDay === today)) return "a date of service";
     if (isShifted) return "what has begun or ended since this copy was made";
     if (!found.named && (kb.askCard.ofPages(found.codes).length > 1 || found.further.length)) return "several codes or questions at once";
@@ -57,18 +60,7 @@
     if (finds(patterns.unknowns, typed)) return "what is not known";
     const isContact = found.asks.some(({ key }) => data.reading.asks.contacts.includes(key));
     if (isContact && (found.scopes.length || found.beside.length)) return "a plan's contacts";
-    return isOnCode(typed, found) ? "a code itself" : "";
-  }
-
-  // Whether words ask of a code itself: its units, pairs, modifiers, fees, life cycle.
-  function isOnCode(typed, { asks, named, payers, question, codes }) {
-    const { patterns, topics, codeQuestions } = kb.askWords.of();
-    const pages = kb.askCard.ofPages(codes);
-    const othersPay = named && !(payers.length && payers.every((payer) => payer === "medicare"));
-    if (!pages.length || asks.length || othersPay || !codeQuestions.includes(question)) return false;
-    const isOther = every(patterns.codes, typed).some((code) => code.toUpperCase() !== pages[0]);
-    return isOther || [patterns.whatItIs, patterns.addOn, patterns.billedWith, patterns.together, ...topics.map(([pattern]) => pattern)]
-      .some((pattern) => finds(pattern, typed));
+    return "";
   }
 
   // Whether a plan asked of names a code of the question that has no page here.

@@ -4,15 +4,40 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { found, unique } = kb.askWords;
+  const { found, every, unique } = kb.askWords;
 
   const termsOf = (text, data) => kb.analysis.words(text, data.analysis).map(({ term }) => term);
+
+  // The words of a question, as typed, that are in none of the records cited; `said` are the words that chose them. The
+  // page of a code comes from `pageOf`.
+  async function unheard({ found: read, data, root }, claims, said, pageOf) {
+    const { patterns, put } = kb.askWords.of();
+    const codes = [said, ...claims.map(({ text }) => text)].flatMap((text) => every(patterns.codes, text)).map((code) => code.toUpperCase());
+    const records = unique(claims.map(({ entry, section }) => `${entry}#${section}`));
+    const texts = (await Promise.all(records.map((record) => textsOf(record, root, pageOf)))).flat();
+    const terms = new Set([...[...read.read].filter((term) => term.startsWith("~")), ...put, ...texts.flatMap(({ terms: own }) => own),
+      ...[said, ...claims.map(({ text }) => text), ...texts.map(({ text }) => text)].flatMap((text) => kb.analysis.analyse(text, data.analysis).map((one) => one.text))]);
+    const isHeard = ({ written, terms: own, negative }) => {
+      const [code] = every(patterns.codes, written);
+      return code === written ? codes.includes(written.toUpperCase()) : negative || own.some((term) => terms.has(String(term)));
+    };
+    return read.groups.filter((group) => !isHeard(group)).map(({ written }) => written);
+  }
+
+  // What a section of a code's page says, and the terms that it has beside.
+  async function textsOf(record, root, pageOf) {
+    const [entry, section] = record.split("#");
+    const { title, said, rows, heard } = await pageOf(entry.split("/")[1].toUpperCase(), root);
+    const claims = [...(said[section] || []), ...(rows[section] || []).map(({ claim }) => claim)];
+    const others = heard[section] ? heard[section].split("\n") : [];
+    return [{ text: title, terms: others }, ...claims.map(({ text }) => ({ text, terms: [] }))];
+  }
 
   // The words that ask for units, modifiers or a row of fees, of which no text has one: as typed.
   function unheardTopic(typed, texts, data) {
     const { topics, questionTerms } = kb.askWords.of();
     const told = new Set(texts.flatMap((text) => termsOf(text, data)));
-    const asked = topics.filter(([, ofMedicare]) => ofMedicare).map(([pattern]) => found(pattern, typed)?.[0]).filter(Boolean);
+    const asked = topics.filter(({ ofMedicare }) => ofMedicare).map((topic) => found(topic.asked, typed)?.[0]).filter(Boolean);
     return asked.filter((one) => !termsOf(one, data).some((term) => told.has(term) && !questionTerms.includes(term)));
   }
 
@@ -31,5 +56,5 @@
     return Object.keys(dimensions).filter((terms) => dimensions[terms][0] === name && dimensions[terms][1] === number && !following.includes(terms));
   }
 
-  kb.askHeard = { unheardTopic, otherDimensions };
+  kb.askHeard = { unheard, unheardTopic, otherDimensions };
 })();

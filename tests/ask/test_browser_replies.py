@@ -10,9 +10,12 @@ import pytest
 
 from kb.answers.answer import source_record, source_words
 from kb.ask.wording import text_of
+from kb.catalogue.resolved import resolve_answers
 from kb.content.questions import FILE, read_questions
+from kb.pages.answer_card import plans_script
 from kb.pages.ask_scripts import ask_scripts
 from kb.search.box_data import box_script
+from kb.search.card import CLASS_CODES
 from kb.search.export import export
 from kb.search.gather import gather
 from kb.site.static_files import JOINED
@@ -21,13 +24,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "site_templates" / "static"
-SCRIPTS = ["dom", *JOINED["engine"], *(name for name in JOINED["ask"] if name != "ask_page")]
+SCRIPTS = ["dom", "plan_counts", *JOINED["engine"], *(name for name in JOINED["ask"] if name != "ask_page")]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 
 LEFT = {
-    "a code itself": 138,
     "a date of service": 81,
+    "several codes or questions at once": 5,
     "a plan's contacts": 38,
     "what changed": 5,
     "a code without a page here": 2,
@@ -51,7 +54,10 @@ REPLIES_THERE = """async ([typed, today]) => {
 def browser(page, desk, tmp_path):
     """A page on disk with the scripts of the Ask page and its data."""
     library = desk.current
-    files = {**export(gather(library)), **dict(ask_scripts(library))}
+    resolved = resolve_answers(library, [*library.codes, *CLASS_CODES.values()])
+    named = {code: code for code in library.codes} | CLASS_CODES
+    counted = (plans_script(name, resolved, code) for name, code in named.items())
+    files = {**export(gather(library)), **dict(ask_scripts(library)), **dict(counted)}
     files["static/names.js"] = box_script(library, desk.today)
     sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
     tags = "".join(f'<script src="{source}"></script>' for source in sources)

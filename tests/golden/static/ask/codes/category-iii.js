@@ -1,1 +1,1 @@
-kb.askCode("category-iii",{"which":[[3,"data not available: 2, investigational: 1",[0],[0]],[3,"data not available: 2, not required: 1",[0],[0]],[3,"data not available: 2, The name of the item and the date of the visit: 1",[0],[0]],[3,"data not available: 3",[],[]],[3,"data not available: 3",[],[]],[3,"data not available: 2, 90 days from the visit: 1",[1],[1]],[3,"data not available: 3",[],[]]]});
+kb.askCode("category-iii",{"which":[[[0],[0]],[[0],[0]],[[0],[0]],[[],[]],[[],[]],[[1],[1]],[[],[]]]});

@@ -1,0 +1,171 @@
+// Replies on a code itself, as kb/ask/code_facts.py makes them: what it is, its add-ons, and the rows of its page's
+// tables. The claims come from the build (kb/pages/ask_facts.py), one script a code; here is chosen among them. Needs
+// ask_claims.js and ask_heard.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { found: finds, every, filled, unique } = kb.askWords;
+  const NONE = { lead: [], claims: [], unknown: [], following: [], unread: [] };
+
+  // The reply to a question on a code itself; null where none is asked, or where no record of its page answers it.
+  async function ofCode(asked) {
+    const { asks, named, payers, question, codes } = asked.found;
+    const othersPay = named && !(payers.length && payers.every((payer) => payer === "medicare"));
+    const held = kb.askCard.ofPages(codes);
+    if (!held.length || asks.length || othersPay || !kb.askWords.of().codeQuestions.includes(question)) return null;
+    const pages = await Promise.all(held.map((code) => pageOf(code, asked.root)));
+    for (const maker of [whatItIs, addOn, pairs, billedWith, ofTable]) {
+      const reply = await maker(asked, pages);
+      if (reply) return reply;
+    }
+    return null;
+  }
+
+  // A code's page with its claims in words: by section what it says, and the rows of its table with their cells.
+  async function pageOf(code, root) {
+    const packed = await kb.askClaims.codeOf(code, root);
+    const { facts, texts } = packed;
+    const entry = `codes/${code.toLowerCase()}`;
+    const claim = (section, of = entry) => ([text, sources]) => ({ text: texts[text], entry: of, section, sources: kb.askClaims.sourcesOf(packed, sources) });
+    const row = (section) => ([numbers, sources, note]) => {
+      const cells = numbers.map((number) => texts[number]);
+      const words = kb.askWords.of().rowWords[section].replace(/\{([0-9])\}/g, (hole, at) => cells[at]);
+      const text = `${code}: ${words}${note === undefined ? "" : ` ${texts[note]}`}`;
+      return { claim: { text, entry, section, sources: kb.askClaims.sourcesOf(packed, sources) }, cells };
+    };
+    const bySection = (held, make) => Object.fromEntries(Object.entries(held).map(([section, all]) => [section, all.map(make(section))]));
+    const { what } = kb.askWords.of().facts;
+    return { code, title: packed.page, isAddOn: facts.isAddOn, heard: facts.heard, rows: bySection(facts.rows, row), said: bySection(facts.said, claim),
+      named: facts.title.map(claim(what)), addOns: facts.addOns.map(([text, sources, of]) => claim(what, of)([text, sources])) };
+  }
+
+  const saidIn = (page, section) => page.said[section] || [];
+  const rowsIn = (page, section) => page.rows[section] || [];
+
+  // The reply of some claims; `said` are words of the question that chose them, `ofDay`: so did its date.
+  async function made(asked, all, said = "", { lead = "", ofDay = false } = {}) {
+    const claims = all.slice(0, kb.askWords.of().rows);
+    const unread = [...await kb.askHeard.unheard(asked, claims, said, pageOf), ...(ofDay ? [] : otherDay(asked))];
+    const kind = unread.length ? "nearest" : "answer";
+    return { ...NONE, kind, lead: lead && kind === "answer" ? [lead] : [], claims, unread };
+  }
+
+  // Rows are of the edition that each names, and of no other day.
+  const otherDay = ({ found }) => found.parts.filter(({ kind }) => kind === "date").map(({ label }) => label);
+
+  // A gap is no denial.
+  function noneOf(heading, pages) {
+    const { noRow, look } = kb.askWords.of().facts;
+    const missing = filled(noRow, { heading, codes: pages.map(({ code }) => code).join(" or ") });
+    return { ...NONE, kind: "not known", unknown: [missing], following: [look] };
+  }
+
+  function whatItIs(asked, [page]) {
+    const { patterns, facts } = kb.askWords.of();
+    if (!finds(patterns.whatItIs, asked.typed) || asked.found.named || !page.named.length) return null;
+    return made(asked, [...page.named, ...saidIn(page, facts.what).slice(0, 1)], asked.typed);
+  }
+
+  // Of what a code is an add-on, and which are add-ons to it; yes only where its own page says so.
+  async function addOn(asked, pages) {
+    const { patterns, facts } = kb.askWords.of();
+    const words = finds(patterns.addOn, asked.typed);
+    if (!words || asked.found.named) return null;
+    const claims = pages.flatMap((page) => page.addOns);
+    const isOne = finds(patterns.isAddOn, asked.typed);
+    const code = isOne ? isOne.groups.code.toUpperCase() : pages[0].code;
+    const [held] = kb.askCard.ofPages([code]);
+    const isOwn = held ? (await pageOf(held, asked.root)).isAddOn : false;
+    const wantsOwn = isOne || !words[0].toLowerCase().startsWith("add");
+    if (claims.length && (!wantsOwn || isOwn)) return made(asked, claims, words[0], { lead: isOne ? facts.yes : "" });
+    return { ...NONE, kind: claims.length ? "nearest" : "not known", claims, unknown: [filled(facts.noPrimary, { code })] };
+  }
+
+  // The rows that hold another code of the question, of the kind of claim that is named.
+  function pairs(asked, pages) {
+    const { patterns, facts } = kb.askWords.of();
+    const typed = asked.typed.toLowerCase();
+    const codes = unique(every(patterns.codes, typed).map((code) => code.toUpperCase())).sort();
+    const others = (page) => codes.filter((code) => code !== page.code);
+    for (const page of pages) {
+      const rows = rowsIn(page, facts.pairs).filter(({ cells }) => others(page).some((code) => holds(cells[0].replaceAll(",", " "), code)));
+      const settings = facts.settings.filter((name) => typed.includes(name.split(" ").at(-1)));
+      const own = rows.filter(({ cells }) => settings.some((name) => cells[4].includes(name)));
+      if (rows.length) return made(asked, (own.length ? own : rows).map(({ claim }) => claim), codes.join(" "));
+    }
+    if (codes.length === 1 || !(asked.found.table === facts.pairs || finds(patterns.together, typed))) return null;
+    const names = (page) => ({ text }) => every(patterns.codes, text).some((code) => others(page).includes(code.toUpperCase()));
+    const said = pages.flatMap((page) => saidIn(page, facts.pairs).filter(names(page)));
+    return said.length ? made(asked, said) : noneOf(filled(facts.anEdit, { codes: others(pages[0]).join(", ") }), pages.slice(0, 1));
+  }
+
+  // Whether runs of codes hold one: 96365 96371-96379.
+  function holds(runs, code) {
+    const kindOf = (one) => one.replace(/[0-9]/g, (_, at) => `${at}`);
+    return runs.split(/\s+/).some((run) => {
+      const [first, last] = run.split("-");
+      return first === code || (last !== undefined && kindOf(first) === kindOf(code) && first <= code && code <= last);
+    });
+  }
+
+  // What is said on what a code is that names another code.
+  function billedWith(asked, pages) {
+    const { patterns, facts } = kb.askWords.of();
+    const words = finds(patterns.billedWith, asked.typed);
+    if (!words || asked.found.codes.length > 1) return null;
+    const isTwo = ({ text }) => unique(every(patterns.codes, text).map((code) => code.toUpperCase())).length > 1;
+    const claims = pages.flatMap((page) => saidIn(page, facts.what).filter(isTwo));
+    return claims.length ? made(asked, claims, words[0]) : null;
+  }
+
+  // The rows of the table that the words ask for, of each code that has it.
+  function ofTable(asked, pages) {
+    const { topics, facts } = kb.askWords.of();
+    const { typed, found } = asked;
+    const topic = topics.find((one) => finds(one.asked, typed) && (one.ofMedicare || !found.named));
+    if (!topic) return null;
+    const claims = pages.flatMap((page) => claimsOn(page, topic, asked));
+    const byCell = topic.cells.map(([words]) => finds(words, typed)?.[0]).filter(Boolean);
+    const said = [finds(topic.asked, typed)[0], ...byCell].join(" ");
+    const isShort = found.day.slice(0, 7) === found.lastDay.slice(0, 7);
+    if (claims.length) return made(asked, claims, said, { ofDay: topic.dated && isShort });
+    const isLate = found.day && pages.some((page) => rowsIn(page, topic.section).length);
+    if (isLate) return { ...NONE, kind: "not known", unknown: [`${topic.heading}: ${facts.later}`] };
+    return found.named ? null : noneOf(topic.heading, pages);
+  }
+
+  // The rows asked for; where none is, what the section says, and of a modifier only what names it.
+  function claimsOn(page, topic, { typed, found }) {
+    const { patterns, facts } = kb.askWords.of();
+    const rows = chosen(rowsIn(page, topic.section), topic, typed);
+    if (rows.length) return (topic.dated && found.day ? inForce(rows, found.day) : rows).map(({ claim }) => claim);
+    const named = topic.section === facts.modifiers ? finds(patterns.modifier, typed) : null;
+    const speaks = ({ text }) => text.toUpperCase().replaceAll(",", " ").split(" ").includes(named.groups.one.toUpperCase());
+    return saidIn(page, topic.section).filter((claim) => !named || speaks(claim));
+  }
+
+  // The rows that the question names by a word of a cell; all where it names none.
+  function chosen(rows, { cells, section }, typed) {
+    const { patterns, facts } = kb.askWords.of();
+    const byCell = cells.find(([words]) => finds(words, typed));
+    if (byCell) return rows.filter((row) => row.cells[0].toLowerCase() === byCell[1]);
+    const named = finds(section === facts.modifiers ? patterns.modifier : patterns.file, typed);
+    if (named) {
+      const wanted = (named.groups?.one ?? named[0]).toUpperCase();
+      return rows.filter((row) => row.cells[0].toUpperCase().split(" ")[0] === wanted);
+    }
+    const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
+    const said = wordsOf(typed.replaceAll("?", " ")).filter((word) => !facts.noHospital.includes(word));
+    const byName = section === facts.amounts ? rows.filter((row) => wordsOf(row.cells[0]).some((word) => said.includes(word))) : [];
+    return byName.length ? byName : rows;
+  }
+
+  // Of each kind of claim the newest row that had begun by a day.
+  function inForce(rows, day) {
+    const begun = rows.filter(({ cells }) => cells[4] <= day).sort((one, other) => (one.cells[4] < other.cells[4] ? -1 : Number(one.cells[4] > other.cells[4])));
+    return [...new Map(begun.map((row) => [row.cells[0], row])).values()];
+  }
+
+  kb.askCodeFacts = { ofCode, pageOf };
+})();
