@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, button, link } = kb.dom;
+  const { make, button, link, dated } = kb.dom;
   const searched = kb.results.start;
   const PAUSE = 250; // milliseconds between keys in which no reply is composed for half a question
   const HITS = "5";
@@ -66,11 +66,11 @@
       heading.id = "reply";
       const made = make("section", `answer-card reply reply-${reply.kind.replace(" ", "-")}`,
         reply.unread.length ? make("p", "callout callout-warn", `${called.unread} ${reply.unread.map((word) => `“${word}”`).join(", ")}`) : "",
-        heading, ...reply.lead.map((line) => make("p", isLeading(line) ? "reply-lead" : "", withoutTitle(line))),
+        heading, ...reply.lead.map((line) => make("p", isLeading(line) ? "reply-lead" : "", dated(withoutTitle(line)))),
         isChoice ? next(reply, typed) : "",
         listOf("ul", "reply-claims", reply.claims.map((claim) => claimOf(claim, numbers))),
-        ...part(called.notKnown[Number(reply.claims.length > 0)], listOf("ul", "", reply.unknown)),
-        ...part(called.next, isChoice ? "" : listOf("ul", "", reply.following)),
+        ...part(called.notKnown[Number(reply.claims.length > 0)], listOf("ul", "", reply.unknown.map(dated))),
+        ...part(called.next, isChoice ? "" : listOf("ul", "", reply.following.map(dated))),
         ...part(called.sources, listOf("ol", "reply-sources", [...numbers.keys()].map((line) => sourceOf(reply, line)))),
         tools(reply, typed));
       made.setAttribute("aria-labelledby", heading.id);
@@ -84,7 +84,7 @@
         return toSource(source, `[${numbers.get(line)}]`, `Source ${numbers.get(line)}: ${source.words}`);
       });
       const door = link("reply-door", "Open the record", `${root}${entry}.html#${section}`);
-      return [text, " ", ...marks.flatMap((mark) => [mark, " "]), door];
+      return [dated(text), " ", ...marks.flatMap((mark) => [mark, " "]), door];
     }
 
     function toSource({ words, url }, shown, called = "") {
@@ -97,7 +97,7 @@
 
     function sourceOf({ claims }, line) {
       const source = claims.flatMap(({ sources }) => sources).find((one) => kb.askWording.line(one) === line);
-      return [toSource(source, source.words)];
+      return [toSource(source, dated(source.words))];
     }
 
     // Plans to choose from, which keep the question.

@@ -26,6 +26,13 @@ def test_a_reply_leads_to_the_record_and_to_its_source(page, top):
     page.wait_for_url("**/aetna/commercial/*.html#prior-authorization")
 
 
+def test_a_reply_on_a_code_itself_has_a_row_of_its_page_with_days_as_people_read_them(page, top):
+    reply = ask(page, top, "MUE of 0709T for practitioners")
+    text = reply.locator(".reply-claims li").first.inner_text()
+    assert "Medically unlikely edits (MUE). Claims: practitioner. MUE: 2." in text
+    assert "Effective: Apr 1, 2026." in text
+
+
 def test_a_plan_that_is_chosen_keeps_the_question(page, real_site):
     ask(page, real_site.as_uri(), "0709T coverage").get_by_role("button", name="Cigna").click()
     page.locator(".reply-claims", has_text="investigational").wait_for()
