@@ -98,7 +98,7 @@ def read_csv(path: Path) -> int:
 
 def read_rates(path: Path) -> int:
     """Read what a file lists for one code, as `rates` does: twice, the second time for what shares its amounts."""
-    return len(gather((Named(path),), WANTED, lambda _: None).rows)
+    return len(gather((Named(path),), frozenset({WANTED}), lambda _: None).rows)
 
 
 READERS: Final[dict[str, Callable[[Path], int]]] = {"bytes": read_alone, "csv": read_csv, "rates": read_rates}

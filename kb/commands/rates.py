@@ -1,7 +1,8 @@
-"""The command on hospitals' price files: rates. What they list for a code, by counted rules."""
+"""The command on price files of hospitals and payers: rates. What they list for a code, by counted rules."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated, Final
 
@@ -16,7 +17,7 @@ from kb.prices.reading import gather
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
 from kb.prices.rules import NAMES, Asked
 from kb.prices.steps import NONE, Listed, listed
-from kb.prices.wording import NOT_PAID, left_out_lines, notes, record, row_lines, sentence, table
+from kb.prices.wording import file_line, left_out_lines, note, notes, record, row_lines, sentence, table
 
 SETTINGS: Final = ("outpatient", "inpatient")
 BILLINGS: Final = ("facility", "professional")
@@ -24,25 +25,29 @@ RULES_HELP: Final = f"A rule to switch off: {', '.join(NAMES)}."
 
 
 def rates_command(  # noqa: PLR0913  (each is an option of the call)
-    files: Annotated[list[str], Argument(help="Hospitals' price files: CSV, JSON, gz; ARCHIVE.zip:MEMBER.")],
+    files: Annotated[
+        list[str], Argument(help="Price files of hospitals and payers: CSV, JSON, gz; ARCHIVE.zip:MEMBER.")
+    ],
     *,
     code: Annotated[str, Option("--code", help="The CPT or HCPCS code: 0709T.")],
     payer_class: Annotated[
         str, Option("--class", help=f"The class of payer: {', '.join(sorted(CLASSES))}.")
     ] = COMMERCIAL,
     kind: Annotated[
-        str, Option("--kind", help="negotiated, derived, case rate, per diem, percentage or algorithm.")
+        str, Option("--kind", help=f"The kind of price: {', '.join(name for name in KINDS if name != UNREAD)}.")
     ] = NEGOTIATED,
     setting: Annotated[str, Option("--setting", help="outpatient or inpatient.")] = SETTINGS[0],
     billing: Annotated[str, Option("--billing", help="facility or professional.")] = BILLINGS[0],
     modifier: Annotated[str, Option("--modifier", help="Prices with this modifier; else those without one.")] = "",
+    plan: Annotated[str, Option("--plan", help="The plan of payers' files that name none: uhc/commercial.")] = "",
     without: Annotated[list[str] | None, Option("--without", help=RULES_HELP)] = None,
     rows: Annotated[bool, Option("--rows", help="Print the prices that each rule left out, too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Tell what hospitals' price files list for a code: a step table, then a figure or why there is none.
+    """Tell what price files list for a code: a step table, then a figure or why there is none.
 
-    Files are those that hospitals publish in CMS's templates 2.0 to 3.0; nothing is downloaded or stored. Rules leave
+    Files are those of hospitals in CMS's templates 2.0 to 3.0, and payers' in-network and allowed-amounts files, told
+    apart by their keys; a table of contents is listed. Nothing is downloaded or stored. Rules leave
     out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan share. A
     percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was paid.
     """
@@ -56,7 +61,9 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     )
     off = frozenset(_one_of("--without", each, NAMES) for each in without or ())
     try:
-        gathered = gather(tuple(named_files(files)), asked.code, progress_of(as_json=as_json))
+        gathered = gather(
+            tuple(named_files(files)), frozenset({asked.code}), progress_of(as_json=as_json), read_plan(plan)
+        )
     except Refused as fault:
         _refused(fault, as_json=as_json)
         raise Exit(CONTENT) from fault
@@ -65,6 +72,13 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         console.print_json(record(found))
     else:
         _print(found, rows=rows)
+
+
+def read_plan(written: str) -> str:
+    """Read a plan, as its scope is written. Raises UsageError where it is none."""
+    if written and not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", written):
+        raise UsageError(f"--plan: '{shown(written)}' is no plan; write payer and line: uhc/commercial")
+    return written
 
 
 def _one_of(option: str, written: str, values: Iterable[str]) -> str:
@@ -86,9 +100,7 @@ def _refused(fault: Refused, *, as_json: bool) -> None:
 
 def _print(found: Listed, *, rows: bool) -> None:
     for file in found.files:
-        told = f"{file.hospital}, of {file.updated or 'no date told'}"
-        counts = f"{file.charges:,} charges read, {file.rows:,} prices of the code"
-        console.print_line(f"{file.name}: {told}: {counts}", "dim")
+        console.print_line(file_line(file), "dim")
     console.print_line(f"{'left out':>9} {'left':>8}", "dim")
     for line in table(found):
         console.print_line(line)
@@ -97,7 +109,7 @@ def _print(found: Listed, *, rows: bool) -> None:
             console.print_line(f"    {step.rule.name}: {line}", "dim")
     for line in row_lines(found):
         console.print_line(f"    {line}")
-    for note in notes(found):
-        console.print_line(note, "yellow")
+    for told in notes(found):
+        console.print_line(told, "yellow")
     console.print_line(sentence(found), "yellow" if found.state == NONE else "bold")
-    console.print_line(NOT_PAID, "dim")
+    console.print_line(note(found), "dim")

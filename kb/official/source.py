@@ -43,7 +43,7 @@ def refuse(name: str, message: str, code: str, line: int = 1, column: int = 1) -
 
 @dataclass
 class Hashed(io.RawIOBase):
-    """A stream that hashes what is read from it."""
+    """A stream that hashes what is read from it, or gives it to another digest."""
 
     stream: IO[bytes]
     digest: Any = field(default_factory=hashlib.sha256)

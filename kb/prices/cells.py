@@ -25,11 +25,21 @@ SETTINGS: Final = {
     "both": "both",
     "inpatientoutpatient": "both",
 }
-BILLINGS: Final = ("facility", "professional", "both")
+BILLINGS: Final = {
+    "facility": "facility",
+    "institutional": "facility",
+    "professional": "professional",
+    "both": "both",
+}
+"""Billing classes; payers write institutional for what hospitals call facility."""
 PROCEDURES: Final = frozenset({"CPT", "HCPCS", "CDT"})
 """Types whose codes are procedure codes. A revenue code can have five digits too, so that the type matters."""
 
+ALL_TYPES: Final = "CSTM-ALL"
 TYPES: Final = {"CPT4": "CPT", "CPTHCPCS": "HCPCS", "HCPCSCPT": "HCPCS", "HCPC": "HCPCS", "DENTAL": "CDT"}
+LONGEST_NUMBER: Final = 30
+"""Digits that a number is written out with; one with a greater power of ten would fill the memory."""
+
 MODIFIER: Final = re.compile(r"[0-9A-Z]{2}")
 ODD_MODIFIER: Final = "the cell of modifiers holds something else"
 COUNTS: Final = re.compile(r"[0-9]{1,9}|1 through 10")
@@ -53,7 +63,8 @@ def text_of(value: object) -> str:
     """Write a value of a JSON file as a cell; what is neither text nor number is written as no figure."""
     if value is None:
         return ""
-    return format(value, "f") if isinstance(value, Decimal) else str(value)
+    plain = isinstance(value, Decimal) and abs(value.adjusted()) < LONGEST_NUMBER
+    return format(value, "f") if plain else str(value)
 
 
 def price_of(dollar: str, percent: str, algorithm: str, method: str) -> tuple[str, Decimal | None]:
@@ -94,8 +105,7 @@ def setting_of(written: str) -> str:
 @lru_cache(maxsize=1024)
 def billing_of(written: str) -> str:
     """Read a billing class: facility, professional or both, else nothing."""
-    plain = written.strip().lower()
-    return plain if plain in BILLINGS else ""
+    return BILLINGS.get(written.strip().lower(), "")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -117,6 +127,13 @@ def code_of(code: str, type_: str) -> Code | None:
 def is_procedure(code: Code) -> bool:
     """Tell whether a code is a procedure code, by its type and its shape."""
     return code.type in PROCEDURES and is_code(code.code)
+
+
+def is_of_type(code: str, type_: str) -> bool:
+    """Tell whether a procedure code is one of all codes of a type; HCPCS has those of CPT as its first level."""
+    if type_ == "CDT":
+        return code.startswith("D")
+    return type_ in {"HCPCS", ALL_TYPES} or (type_ == "CPT" and code[:1].isdigit())
 
 
 def count_of(written: str) -> str:

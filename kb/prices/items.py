@@ -31,18 +31,18 @@ class _Reading:
 
 def charges_of(item: object, known: set[str], at: At, keep: Keep) -> Iterator[Charge]:
     """Give the charges of an item; `known` keeps the keys that were looked at. Raises BadItem."""
-    found = _object(item, "the item", known)
-    codes = tuple(_codes(_list(found, "code_information"), known))
+    found = object_of(item, "the item", known)
+    codes = tuple(_codes(list_of(found, "code_information"), known))
     drug = bool(found.get("drug_information"))
-    for each in _list(found, "standard_charges"):
-        yield _charge(_object(each, "a standard charge", known), codes, at, _Reading(known, keep), drug=drug)
+    for each in list_of(found, "standard_charges"):
+        yield _charge(object_of(each, "a standard charge", known), codes, at, _Reading(known, keep), drug=drug)
 
 
 def _charge(found: dict[str, Any], codes: tuple[Code, ...], at: At, reading: _Reading, *, drug: bool) -> Charge:
     written = found.get("modifier_code", found.get("modifiers"))
     listed = written if isinstance(written, list) else [written]
     modifiers, odd = cell.modifiers_of("|".join(map(cell.text_of, listed)))
-    payers = [_object(each, "a payer", reading.known) for each in _list(found, "payers_information")]
+    payers = [object_of(each, "a payer", reading.known) for each in list_of(found, "payers_information")]
     prices = (_price(each, reading.keep) for each in payers if reading.keep.has(codes))
     setting, billing = (cell.text_of(found.get(key)) for key in ("setting", "billing_class"))
     return Charge(
@@ -59,7 +59,7 @@ def _charge(found: dict[str, Any], codes: tuple[Code, ...], at: At, reading: _Re
 
 def _codes(listed: list[Any], known: set[str]) -> Iterator[Code]:
     for each in listed:
-        found = _object(each, "a code", known)
+        found = object_of(each, "a code", known)
         if code := cell.code_of(cell.text_of(found.get("code")), cell.text_of(found.get("type"))):
             yield code
 
@@ -75,7 +75,7 @@ def _price(found: dict[str, Any], keep: Keep) -> Price | None:
     return Price(payer, plan, kind, method, amount, cell.count_of(cell.text_of(found.get("count")))) if kind else None
 
 
-def _object(value: object, what: str, known: set[str]) -> dict[str, Any]:
+def object_of(value: object, what: str, known: set[str]) -> dict[str, Any]:
     """Give an object whose keys name no person's data."""
     if not isinstance(value, dict):
         raise BadItem(f"{what} is no object; mend the file")
@@ -88,7 +88,8 @@ def _object(value: object, what: str, known: set[str]) -> dict[str, Any]:
     return value
 
 
-def _list(found: dict[str, Any], key: str) -> list[Any]:
+def list_of(found: dict[str, Any], key: str) -> list[Any]:
+    """Give the list at a key; an empty one where there is none. Raises BadItem for anything else."""
     value = found.get(key)
     if value is not None and not isinstance(value, list):
         raise BadItem(f"'{key}' is no list; mend the file")

@@ -8,14 +8,15 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, Any, Final, cast
 
 from kb.official.grid import MIXED, UTF_16, encoding_of
-from kb.official.source import BROKEN, MARK, Named, members_of, open_named, refuse
+from kb.official.source import BROKEN, MARK, Hashed, Named, members_of, open_named, refuse
 
 SAMPLE: Final = 1 << 16
 ZIP: Final = b"PK\x03\x04"
@@ -39,23 +40,59 @@ class Opened:
     text: io.TextIOWrapper
 
 
+Told = Callable[[int, int, float], None]
+"""What is told on the way: bytes read of a file, bytes it has, seconds since it was opened."""
+
+UNTOLD: Final[Told] = lambda _done, _whole, _seconds: None  # noqa: E731  (a constant of that type)
+EVERY: Final = 5.0
+"""Seconds between two reports."""
+
+
+def how_far(name: str, done: int, whole: int, seconds: float) -> str:
+    """Say how much of a file was read, how fast, and how long the rest takes at that speed."""
+    speed = done / max(seconds, 1e-3)
+    left = (whole - done) / max(speed, 1)
+    return f"{name}: {done / 1e6:,.0f} of {whole / 1e6:,.0f} MB, {speed / 1e6:,.0f} MB/s, about {left:,.0f} s left"
+
+
+@dataclass
+class Counted:
+    """Counts the bytes of a file as they are read, and tells how far it is."""
+
+    whole: int
+    told: Told
+    done: int = 0
+    begun: float = field(default_factory=time.monotonic)
+    last: float = 0.0
+
+    def update(self, found: bytes) -> None:
+        """Count some bytes."""
+        self.done += len(found)
+        seconds = time.monotonic() - self.begun
+        if seconds - self.last > EVERY:
+            self.last = seconds
+            self.told(self.done, self.whole, seconds)
+
+
 @contextmanager
-def open_prices(named: Named) -> Iterator[Opened]:
+def open_prices(named: Named, told: Told = UNTOLD) -> Iterator[Opened]:
     """Open a file. Raises Refused, also where reading on fails, and UsageError where there is no such file."""
     with ExitStack() as stack:
         try:
-            yield _open(named, stack)
+            yield _open(named, stack, told)
         except BROKEN as fault:
             if isinstance(fault, OSError) and fault.errno not in {None, errno.EINVAL}:
                 raise  # a fault of the disk or of permissions, and not of the file's bytes
             raise refuse(named.name, f"broken: {fault}; download it again", "broken-archive") from fault
 
 
-def _open(named: Named, stack: ExitStack) -> Opened:
-    stream: IO[bytes] = stack.enter_context(io.BufferedReader(open_named(named, stack), SAMPLE))
+def _open(named: Named, stack: ExitStack, told: Told) -> Opened:
+    plain = open_named(named, stack).stream
+    raw = Hashed(plain, Counted(_size(named, plain), told))
+    stream: IO[bytes] = stack.enter_context(io.BufferedReader(raw, SAMPLE))
     sample = _peek(stream)
     if sample.startswith(ZIP):
-        return _open(_only_member(named, stack), stack)
+        return _open(_only_member(named, stack), stack, told)
     if sample.startswith(PACKED):
         stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(gzip.GzipFile(fileobj=stream), SAMPLE)))
         sample = _peek(stream)
@@ -65,6 +102,12 @@ def _open(named: Named, stack: ExitStack) -> Opened:
     _refuse_others(named, sample, begins)
     text = stack.enter_context(io.TextIOWrapper(cast("Any", stream), encoding, errors=errors, newline=""))
     return Opened(named.name, JSON if begins[:1] in {"{", "["} else TABLE, text)
+
+
+def _size(named: Named, stream: IO[bytes]) -> int:
+    """Give the bytes of a file, or of a member as it is unpacked."""
+    info = getattr(stream, "_left", None)
+    return info if named.members and isinstance(info, int) else named.path.stat().st_size
 
 
 def _peek(stream: IO[bytes]) -> bytes:

@@ -28,6 +28,9 @@ CLASSES: Final = {
 PRODUCTS: Final = ("ppo", r"pos\b", "epo", "hmo", "indemnity", "open access", "cdhp", "hdhp")
 """Words of products: they tell commercial where no class is told."""
 
+MARKETS: Final = {"group": COMMERCIAL, "individual": "exchange"}
+"""What a payer's file says of its market, and the class of that: these files are of commercial coverage by law."""
+
 EITHER: Final = (r"ma\b", r"va\b")
 """Medicare Advantage or Massachusetts, Veterans Affairs or Virginia: such a name tells no class by its product."""
 

@@ -1,7 +1,8 @@
-"""One price as a hospital lists it, and the line of the file where it stands.
+"""One price as a hospital or a payer lists it, and the line or item of the file where it stands.
 
-Fields are those of CMS's data dictionary (hospital-price-transparency, templates 2.0 to 3.0). What the dictionary
-has and this has not is never kept: descriptions, notes, texts of algorithms, addresses, license numbers and NPIs.
+Fields are those of CMS's data dictionary (hospital-price-transparency, templates 2.0 to 3.0) and of the schemas for
+payers (price-transparency-guide). What these have and this has not is never kept: descriptions, notes, texts of
+algorithms, addresses and license numbers. TINs and NPIs are counted, and known by numbers of this run alone.
 """
 
 from __future__ import annotations
@@ -16,19 +17,32 @@ CASE_RATE: Final = "case rate"
 PER_DIEM: Final = "per diem"
 PERCENTAGE: Final = "percentage"
 ALGORITHM: Final = "algorithm"
+FEE_SCHEDULE: Final = "fee schedule"
+ALLOWED: Final = "allowed amount"
+ARRANGEMENTS: Final = {"bundle": "a bundle of services", "capitation": "a capitation"}
+ALL_CODES: Final = "CSTM-00"
+"""What payers write for a code where a price is for all codes of its type."""
+
 UNREAD: Final = "unread"
-KINDS: Final = {
+_OF_PAYERS: Final = {
     NEGOTIATED: "dollars by a fee schedule or another method",
-    DERIVED: "dollars that the file works out from a percentage of charges",
-    CASE_RATE: "dollars for a whole case",
+    DERIVED: "dollars that are worked out: a hospital's from a percentage, a payer's for its accounts",
+    FEE_SCHEDULE: "dollars of a payer's schedule for cost sharing",
     PER_DIEM: "dollars a day",
     PERCENTAGE: "a percentage of charges",
+}
+KINDS: Final = {
+    **_OF_PAYERS,
+    CASE_RATE: "dollars for a whole case",
+    ALLOWED: "dollars that a payer allowed out of network",
+    **{f"{name} {kind}": f"{tells}, for {whole}"
+       for name, whole in ARRANGEMENTS.items() for kind, tells in _OF_PAYERS.items()},
     ALGORITHM: "an algorithm without a figure",
     UNREAD: "a cell that is no figure",
-}
+}  # fmt: skip
 """The kinds of price, which are never mixed (import study, section 4)."""
 
-DOLLARS: Final = frozenset({NEGOTIATED, DERIVED, CASE_RATE, PER_DIEM})
+DOLLARS: Final = frozenset({NEGOTIATED, DERIVED, CASE_RATE, PER_DIEM, FEE_SCHEDULE, ALLOWED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +79,17 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True)
+class Providers:
+    """Who has a payer's price: the references that it names, and TINs and NPIs as numbers of this run alone."""
+
+    refs: tuple[str, ...]
+    tins: frozenset[int] = frozenset()
+    npis: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
-    """A row of a table or a standard charge of an item: its codes, where it applies, and the price of each plan."""
+    """A row of a table, a standard charge or a payer's price: its codes, where it applies, each plan's price."""
 
     codes: tuple[Code, ...]
     setting: str
@@ -76,21 +99,23 @@ class Charge:
     prices: tuple[Price, ...]
     at: At
     odd: tuple[str, ...] = ()
+    providers: Providers | None = None
 
 
 @dataclass(frozen=True)
 class Keep:
-    """Which prices a reading makes: those of charges with a code, or those of some payers' plans; else all.
+    """Which prices a reading makes: those of charges with a code, those of some plans or some providers; else all.
 
-    Charges come in any case, so that every row is checked.
+    A hospital's charges come in any case, so that every row is checked.
     """
 
-    code: str = ""
+    codes: frozenset[str] = frozenset()
     plans: frozenset[tuple[str, str]] | None = None
+    refs: frozenset[str] | None = None
 
     def has(self, codes: tuple[Code, ...]) -> bool:
         """Tell whether the prices of a charge are wanted, by its codes."""
-        return not self.code or any(each.code == self.code for each in codes)
+        return not self.codes or any(each.code in self.codes or each.code == ALL_CODES for each in codes)
 
     def takes(self, payer: str, plan: str) -> bool:
         """Tell whether the prices of a plan are wanted."""
@@ -102,7 +127,10 @@ EVERYTHING: Final = Keep()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One listed price of one code. `odd` names what the row prints against the dictionary."""
+    """One listed price of one code. `odd` names what the row prints against the dictionary.
+
+    In a payer's row `hospital` is a group of providers that has one price, of so many TINs and NPIs.
+    """
 
     hospital: str
     code: str
@@ -120,3 +148,7 @@ class Row:
     count: str
     at: At
     odd: tuple[str, ...] = ()
+    by_payer: bool = False
+    all_codes: bool = False
+    tins: int = 0
+    npis: int = 0

@@ -112,7 +112,7 @@ def is_possible(row: Row) -> bool:
     """
     if row.amount is None:
         return True
-    if row.kind == PERCENTAGE:
+    if row.kind.endswith(PERCENTAGE):
         return 1 < row.amount <= 1000  # noqa: PLR2004  (ten times the charges)
     return (Decimal(0) if row.drug else Decimal(1)) < row.amount < TOO_MUCH
 
@@ -153,13 +153,13 @@ RULES: Final = (
     Rule("placeholder", "nines or a cent, written where there is no amount",
          _each(lambda row, _: not is_placeholder(row))),
     Rule("impossible", "a figure that no price can be", _each(lambda row, _: is_possible(row))),
-    Rule("catch-all", "a default of the plan: an amount over ten first characters of codes, or a quarter of them",
-         _each(lambda row, context: not is_catch_all(context.shared[row]))),
+    Rule("catch-all", "a default: all codes, or an amount over ten first characters or a quarter of the plan's codes",
+         _each(lambda row, context: not (row.all_codes or is_catch_all(context.shared[row])))),
     Rule("group", "an amount of a group of codes, which recurs in another hospital",
          _each(lambda row, context: row not in context.grouped)),
     Rule("shared", f"an amount that {WIDE} or more other codes of the plan have",
          _each(lambda row, context: context.shared[row].others < WIDE)),
-    Rule("one-each", "further plans of a payer in one hospital, whose middle amount stays", _one_each),
+    Rule("one-each", "further prices of a payer in one hospital or group, whose middle amount stays", _one_each),
 )  # fmt: skip
 """All rules, in the order of the step table. `class-not-told` comes after `class`, so that both are counted."""
 

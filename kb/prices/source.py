@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from kb.domain.problem import shown
@@ -14,11 +14,22 @@ VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
 
 @dataclass
 class Source:
-    """What a file says of itself: hospital, its own date, and the version of the template."""
+    """What a file says of itself: hospital, its own date, and the version of the template.
+
+    A payer's file has a payer, perhaps one plan and its market, and lists by name with the number of their items. A
+    table of contents has `listed`, the names of the files it lists, the first few of all.
+    """
 
     hospital: str = ""
     updated: str = ""
     version: str = ""
+    payer: str = ""
+    plan: str = ""
+    market: str = ""
+    lists: dict[str, int] = field(default_factory=dict)
+    plans: int = 0
+    files: int = 0
+    listed: list[str] = field(default_factory=list)
 
 
 def refuse_source(name: str, source: Source, line: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.prices.figures import Figure, figure_of
+from kb.prices.providers import Groups
 from kb.prices.reading import Gathered, Read
 from kb.prices.row import PERCENTAGE, Row
 from kb.prices.rules import RULES, Asked, Context, Rule, context_of
@@ -37,6 +38,7 @@ class Listed:
     rows: tuple[Row, ...]
     figure: Figure | None
     context: Context
+    groups: Groups
 
     @property
     def state(self) -> str:
@@ -57,6 +59,7 @@ class Listed:
 
 def listed(gathered: Gathered, asked: Asked, without: frozenset[str] = frozenset()) -> Listed:
     """Run the rules but those in `without` over the rows of a code."""
+    gathered = gathered.of(asked.code)
     context = context_of(asked, gathered.rows, gathered.shares)
     rows: Sequence[Row] = gathered.rows
     steps: list[Step] = []
@@ -66,12 +69,14 @@ def listed(gathered: Gathered, asked: Asked, without: frozenset[str] = frozenset
         stay = set(map(id, kept))
         steps.append(Step(rule, tuple(row for row in rows if id(row) not in stay), len(kept), on))
         rows = kept
-    return Listed(asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), _figure(rows), context)
+    return Listed(
+        asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), _figure(rows), context, gathered.groups
+    )
 
 
 def is_mixed(rows: Sequence[Row]) -> bool:
     """Tell whether rows have dollars as well as percentages, as they may where the rule on kinds is switched off."""
-    return len({row.kind == PERCENTAGE for row in rows if row.amount is not None}) > 1
+    return len({row.kind.endswith(PERCENTAGE) for row in rows if row.amount is not None}) > 1
 
 
 def _figure(rows: Sequence[Row]) -> Figure | None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from kb.prices.figures import FEWEST
 from kb.prices.payers import plain_name
-from kb.prices.row import KINDS, PERCENTAGE, UNREAD, Row
+from kb.prices.reading import Read
+from kb.prices.row import ALLOWED, KINDS, PERCENTAGE, UNREAD, Row
 from kb.prices.steps import FIGURE, FILED, NONE, Listed, Step, is_mixed
 
+NO_CONTRACT: Final = "Allowed out of network in past claims, as payers list them; not the price of any contract."
 SHOWN: Final = 20
-NOT_PAID: Final = "Listed by hospitals in files that the law requires; nothing here says what was paid."
+NOT_PAID: Final = "Listed by hospitals and payers in files that the law requires; nothing here says what was paid."
 
 
 def sentence(found: Listed) -> str:
@@ -51,24 +53,34 @@ def _off(found: Listed) -> str:
     return f" Without the rules: {off}, so classes or kinds may be mixed and defaults counted." if off else ""
 
 
+def note(found: Listed) -> str:
+    """Say what the prices are not."""
+    return NO_CONTRACT if found.asked.kind == ALLOWED else NOT_PAID
+
+
 def _counts(found: Listed) -> str:
-    hospitals, payers = (
-        {plain_name(row.hospital) for row in found.rows},
-        {plain_name(row.payer) for row in found.rows},
-    )
-    return f"{_amounts(len(found.rows))} of {_number(hospitals, 'hospital')} and {_number(payers, 'payer')}."
+    payers = {plain_name(row.payer) for row in found.rows}
+    return f"{_amounts(len(found.rows))} of {_whose(found, found.rows)} and {_number(payers, 'payer')}."
+
+
+def _whose(found: Listed, rows: Sequence[Row]) -> str:
+    """Count the hospitals of some rows, and the groups of providers with their TINs."""
+    hospitals = {plain_name(row.hospital) for row in rows if not row.by_payer}
+    groups = {row.hospital for row in rows if row.by_payer}
+    tins = _number(range(found.groups.count(rows)), "TIN")
+    told = [_number(hospitals, "hospital")] if hospitals else []
+    return " and ".join([*told, *([f"{_number(groups, 'provider group')} ({tins})"] if groups else [])])
 
 
 def reason(found: Listed) -> str:
     """Say by which rules nothing is left, each with its count."""
     if not found.filed:
         return f"The code stands in none of {_number(found.files, 'file')} read."
-    hospitals = {plain_name(row.hospital) for row in found.filed}
     counted = ", ".join(f"{len(step.taken)} {step.rule.name}" for step in found.steps if step.taken)
     shared = sorted(share.others for row in found.filed if (share := found.share(row)).others)
     many = f"{len(shared):,} of the amounts {'is' if len(shared) == 1 else 'are'}"
     wide = f" As filed, {many} shared with {_span(shared)} other codes of the same plan." if shared else ""
-    return f"{_amounts(len(found.filed))} in {_number(hospitals, 'hospital')} as filed; left out: {counted}.{wide}"
+    return f"{_amounts(len(found.filed))} in {_whose(found, found.filed)} as filed; left out: {counted}.{wide}"
 
 
 def _span(counts: list[int]) -> str:
@@ -97,6 +109,8 @@ def doubts(found: Listed, row: Row) -> Iterator[str]:
     share = found.share(row)
     if share.others:
         yield f"{_number(range(share.others), 'other code')} of the plan's {share.of:,} have the same amount"
+    if row.all_codes:
+        yield "one price for all codes of its type (CSTM-00)"
     if not row.payer_class:
         yield "neither payer nor plan tells the class"
     if not row.billing:
@@ -110,17 +124,42 @@ def doubts(found: Listed, row: Row) -> Iterator[str]:
 
 def money(kind: str, value: Decimal) -> str:
     """Write a figure of some kind: percent, or dollars."""
-    return f"{value} %" if kind == PERCENTAGE else f"${value:,}"
+    return f"{value} %" if kind.endswith(PERCENTAGE) else f"${value:,}"
 
 
 def notes(found: Listed) -> Iterator[str]:
     """Say what a reader must know of the files: two of one hospital, and cells that are no figure."""
-    files = Counter(plain_name(file.hospital) for file in found.files)
+    for file in found.files:
+        yield from _file_notes(file)
+    files = Counter(plain_name(file.hospital) for file in found.files if not file.payer)
     for name in (name for name, count in files.items() if count > 1):
         hospital = next(file.hospital for file in found.files if plain_name(file.hospital) == name)
         yield f"{files[name]} files of {hospital}: of two editions of one file leave out the older"
     if unread := [row for row in found.filed if row.kind == UNREAD]:
         yield f"{_amounts(len(unread))} of the code cannot be read as a figure, the first in {unread[0].at}"
+
+
+def _file_notes(file: Read) -> Iterator[str]:
+    """Say what a payer's file leaves open, and what a table of contents lists."""
+    if file.not_followed:
+        told = "leads to another file and is not followed" if file.not_followed == 1 else (
+            "lead to other files and are not followed")  # fmt: skip
+        yield f"{file.name}: {_number(range(file.not_followed), 'provider reference')} {told}"
+    if file.contents:
+        plans, files, names = file.contents
+        counted = f"{_number(range(plans), 'plan')}, {_number(range(files), 'file')}"
+        yield f"{file.name}: a table of contents, without prices: {counted}; download those of your plan"
+        yield from (f"    {name}" for name in names)
+        if files > len(names):
+            yield f"    and {files - len(names):,} more"
+
+
+def file_line(file: Read) -> str:
+    """Say what a file is and what was read of it."""
+    items = "items" if file.payer else "charges"
+    told = f"{file.name}: {file.hospital}, of {file.updated or 'no date told'}: {file.charges:,} {items} read, "
+    groups = f" ({file.tins:,} TINs, {file.npis:,} NPIs)" if file.tins or file.npis else ""
+    return f"{told}{file.rows:,} prices of the code{groups}"
 
 
 def row_lines(found: Listed) -> Iterator[str]:
@@ -133,7 +172,9 @@ def _row_line(found: Listed, row: Row) -> str:
     kind = f" ({row.kind})" if row.kind != found.asked.kind else ""
     figure = row.kind if row.amount is None else f"{money(row.kind, row.amount)}{kind}"
     told = "; ".join(doubts(found, row))
-    return f"{figure}  {row.hospital}: {row.payer}, {row.plan} [{row.at}]{f'; {told}' if told else ''}"
+    many = f" ({_number(range(row.tins), 'TIN')}, {_number(range(row.npis), 'NPI')})" if row.by_payer else ""
+    whose = f"{row.hospital}{many}: {', '.join(name for name in (row.payer, row.plan) if name)}"
+    return f"{figure}  {whose} [{row.at}]{f'; {told}' if told else ''}"
 
 
 def left_out_lines(found: Listed, step: Step) -> Iterator[str]:
@@ -152,11 +193,11 @@ def record(found: Listed) -> dict[str, Any]:
         },
         "state": found.state,
         "told": sentence(found),
-        "note": NOT_PAID,
+        "note": note(found),
         "notes": list(notes(found)),
         "files": [
             {"name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
-             "charges": file.charges, "rows": file.rows}
+             "charges": file.charges, "rows": file.rows, **_payer_record(file)}
             for file in found.files
         ],
         "as_filed": len(found.filed),
@@ -172,6 +213,16 @@ def record(found: Listed) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _payer_record(file: Read) -> dict[str, Any]:
+    if not file.payer:
+        return {}
+    told = {"payer": True, "tins": file.tins, "npis": file.npis, "references_not_followed": file.not_followed}
+    if not file.contents:
+        return told
+    plans, files, names = file.contents
+    return {**told, "contents": {"plans": plans, "files": files, "first_files": list(names)}}
+
+
 def _row_record(found: Listed, row: Row, rule: str) -> dict[str, Any]:
     share = found.share(row)
     return {
@@ -181,4 +232,5 @@ def _row_record(found: Listed, row: Row, rule: str) -> dict[str, Any]:
         "amount": None if row.amount is None else str(row.amount), "claims": row.count,
         "file": row.at.file, row.at.unit: row.at.number, "shared_with": share.others, "plan_codes": share.of,
         "left_out_by": rule or None, "doubts": list(doubts(found, row)),
+        **({"tins": row.tins, "npis": row.npis, "all_codes": row.all_codes} if row.by_payer else {}),
     }  # fmt: skip

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from kb.commands.main import main
+from tests.prices import made_payer
 from tests.prices.made import row, tall, whole
 
 
@@ -67,6 +68,21 @@ def test_json_has_the_steps_and_every_row(rates):
     assert "words of others" not in out
 
 
+def test_a_payers_file_is_known_by_its_keys_and_its_plan_can_be_named(rates):
+    files = {"n.csv": tall(), "a.json": made_payer.whole(plan_name="")}
+    code, out, _ = rates(files, "--code", "70553", "--plan", "acme/commercial")
+    assert 0 == code
+    assert "a.json: Acme, of 2026-04-01: 1 items read, 1 prices of the code (1 TINs, 1 NPIs)" == out.splitlines()[1]
+    assert "$512.3  provider group 1 (1 TIN, 1 NPI): Acme, acme/commercial [a.json, item 1]" in out
+    assert "2 prices of 1 hospital and 1 provider group (1 TIN) and 1 payer." in out
+
+
+def test_a_table_of_contents_is_listed(rates):
+    code, out, _ = rates({"index.json": json.dumps(made_payer.contents())})
+    assert (0, True) == (code, "index.json: a table of contents, without prices: 2 plans, 3 files" in out)
+    assert "    b.json.gz" in out.splitlines()
+
+
 def test_a_refused_file_gives_no_answer(rates):
     files = {"good.csv": tall(), "bad.csv": tall(hospital="")}
     code, out, err = rates(files)
@@ -84,6 +100,7 @@ def test_a_refused_file_gives_no_answer(rates):
         (("--code", "70553", "--class", "friends"), "--class: 'friends' is none of commercial"),
         (("--code", "70553", "--kind", "guess"), "--kind: 'guess' is none of negotiated"),
         (("--code", "70553", "--without", "all"), "--without: 'all' is none of repeats"),
+        (("--code", "70553", "--plan", "Acme Gold"), "--plan: 'Acme Gold' is no plan; write payer and line"),
         (("--json",), "--code"),
     ],
 )

@@ -43,9 +43,9 @@ def refused(charges):
 def look(put):
     """Give what some files, by name, list for a code."""
 
-    def go(files, code="70553", without=(), **asked):
+    def go(files, code="70553", without=(), plan="", **asked):
         named = tuple(put(content, name) for name, content in files.items())
-        gathered = gather(named, code, lambda _: None)
+        gathered = gather(named, frozenset({code}), lambda _: None, plan)
         return listed(gathered, Asked(code, **asked), frozenset(without))
 
     return go

@@ -173,8 +173,6 @@ BROKEN = {
         json.dumps({**head(), "standard_charge_information": [7]}), "not-a-table", 1, FIRST + 1),
     "JSON, codes that are no list": (whole(item(), item(code_information="70553")), "not-a-table", 1, AGAIN),
     "JSON, charges that are none": (whole(item(standard_charges=["x"])), "not-a-table", 1, FIRST),
-    "JSON, a payer's file": (json.dumps({"in_network": []}), "unknown-kind", 1, 1),
-    "JSON, a table of contents": (json.dumps({"reporting_structure": []}), "unknown-kind", 1, 1),
     "JSON of an old version": (whole(version="1.0.0"), "other-version", 1, 1),
     "JSON without a hospital": (whole(hospital_name=""), "no-hospital", 1, 1),
     "JSON with a patient above": (json.dumps({"patient_name": "", **head()}), "patient-data", 1, 1),
@@ -215,7 +213,8 @@ def test_a_file_that_is_not_there_is_an_error_of_the_call(tmp_path):
 
 def test_without_the_extra_a_json_file_is_told_what_to_install(charges, monkeypatch):
     monkeypatch.setitem(sys.modules, "ijson", None)
-    monkeypatch.delitem(sys.modules, "kb.prices.objects", raising=False)
+    for name in ("json_files", "json_stream", "objects", "payer"):
+        monkeypatch.delitem(sys.modules, f"kb.prices.{name}", raising=False)
     with pytest.raises(ToolError, match="documents"):
         charges(whole())
     assert charges(PLAIN)

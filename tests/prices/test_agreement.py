@@ -1,0 +1,175 @@
+"""The cut before the parser and the parser alone give the same rows, whatever the order of keys and the white space.
+
+In a run of all tests some examples are tried; `PRICES_EXAMPLES=500` sets how many.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.official.source import Named, Refused
+from kb.prices import cut, payer
+from kb.prices.cut import cut_file
+from kb.prices.opening import open_prices
+from kb.prices.reading import gather
+from tests.prices.made_payer import HEAD, allowed, group, item, parts, price, reference, whole
+
+EXAMPLES = int(os.environ.get("PRICES_EXAMPLES", "60"))
+CODES = frozenset({"70553", "0709T"})
+WRITTEN = st.sampled_from(
+    ["70553", "70551", "0709T", "0709t", " 70553 ", "170553", "CSTM-00", "99213", "", 70553, None]
+)
+INSIDE = {"billing_code_type": "CPT", "billing_code": "0709T", "description": 'a "quoted" {word}: ['}
+PRICE = st.builds(
+    price,
+    negotiated_rate=st.sampled_from([512.3, 70553, 9999, 1.5, "12.50", None]),
+    negotiated_type=st.sampled_from(["negotiated", "derived", "percentage", "x"]),
+    service_code=st.sampled_from([["11"], ["CSTM-00"], ["21", "22"], []]),
+    billing_code_modifier=st.sampled_from([[], ["26"], ["TC", "26"]]),
+    additional_information=st.sampled_from(
+        ["", '{"negotiation_arrangement":', "70553", "\u2019\u0041", "x\\", "}]},"]
+    ),
+)
+ITEM = st.builds(
+    item,
+    PRICE,
+    code=WRITTEN,
+    refs=st.lists(st.sampled_from([1, 2, 3.0, "4"]), max_size=3),
+    billing_code_type=st.sampled_from(["CPT", "HCPCS", "RC", "CSTM-ALL"]),
+    negotiation_arrangement=st.sampled_from(["ffs", "bundle", "capitation"]),
+    bundled_codes=st.sampled_from([[], [INSIDE], [{"billing_code": "1", "billing_code_type": "CPT"}]]),
+    description=st.sampled_from(["x", "70553", "\u00e9", '"in_network": [{"name"']),
+)
+BARE = st.just({"billing_code": "70553", "billing_code_type": "CPT"})
+REFERENCE = st.builds(
+    reference, st.sampled_from([1, 2, 3, 4.0]), st.builds(group, st.sampled_from([1111111111, 0]), tin=st.text("123"))
+)
+
+
+def made_of(items, refs, more):
+    """Make a file, perhaps with allowed amounts too."""
+    return {**parts(*items, refs=refs), **({"out_of_network": allowed()["out_of_network"]} if more else {})}
+
+
+FILES = st.builds(
+    made_of,
+    st.lists(ITEM | ITEM | BARE, min_size=1, max_size=8), st.lists(REFERENCE, max_size=4), st.booleans(),
+)  # fmt: skip
+STYLES = st.sampled_from([(",", ":"), (", ", ": "), (",\n", " :\t"), (" , ", ":")])
+
+
+def shuffled(value, chance, *, root):
+    """Put the keys of each object in another order, if `root` those of the file alone."""
+    if isinstance(value, dict):
+        keys = list(value)
+        if root is not None:
+            chance.shuffle(keys)
+        inner = None if root else root
+        return {key: shuffled(value[key], chance, root=inner) for key in keys}
+    return [shuffled(each, chance, root=root) for each in value] if isinstance(value, list) else value
+
+
+def rows_of(content):
+    """Give the rows of a file, and what refuses it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.json"
+        path.write_bytes(content)
+        try:
+            found = gather((Named(path),), CODES, lambda _: None)
+        except Refused as fault:
+            return fault.problems
+    return found.files, found.rows, [found.shares.of(row) for row in found.rows]
+
+
+def both(content):
+    """Read a file with the cut, and by the parser alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cut, "READ", 64)
+        quick = rows_of(content)
+        patch.setattr(payer, "cut_file", lambda *_: None)
+        return quick, rows_of(content)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(FILES, STYLES, st.sampled_from([None, True, False]), st.randoms(use_true_random=False), st.booleans())
+def test_the_cut_and_the_parser_give_the_same_rows(made, style, root, chance, ascii_only):
+    content = json.dumps(shuffled(made, chance, root=root), separators=style, ensure_ascii=ascii_only).encode()
+    quick, sure = both(content)
+    assert quick == sure
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(FILES, st.integers(0, 3000), st.binary(max_size=3) | st.sampled_from([b",", b"}", b'"']), st.integers(0, 30))
+def test_a_changed_file_gives_rows_or_a_place(made, at, put, length):
+    content = json.dumps(made).encode()
+    found = rows_of(content[:at] + put + content[at + length :])
+    assert len(found) == 3 or all(problem.place.line > 0 and problem.place.column > 0 for problem in found)
+
+
+def left_of(content, tmp_path, codes=CODES):
+    """Cut a file; give the items that are left with their numbers, or nothing where it is not cut."""
+    path = tmp_path / "a.json"
+    path.write_bytes(content.encode())
+    with ExitStack() as stack:
+        text = stack.enter_context(open_prices(Named(path))).text
+        made = cut_file(text, codes, stack)
+        return made and (json.load(made.again()), made.numbers)
+
+
+MANY = [item(code=f"{number}") for number in range(20000, 20010)]
+
+
+def test_items_without_a_code_are_cut_and_numbers_stay(tmp_path):
+    refs = [reference(number) for number in range(9)]
+    content = whole(*MANY[:5], item(), *MANY[5:], refs=refs)
+    left, numbers = left_of(content, tmp_path)
+    assert {"provider_references": [1, 9], "in_network": [1, 6, 11]} == numbers
+    assert ["20000", "70553", "20009"] == [each["billing_code"] for each in left["in_network"]]
+    assert HEAD.items() <= left.items()
+
+
+@pytest.mark.parametrize("backwards", [True, False])
+def test_lists_are_cut_in_any_order_and_what_stands_behind_stays(backwards, tmp_path):
+    made = parts(*MANY, refs=[reference(number) for number in range(9)])
+    if backwards:
+        made = dict(list(made.items())[::-1])
+    left, _ = left_of(json.dumps(made), tmp_path)
+    assert (2, 2, "Acme") == (
+        len(left["in_network"]),
+        len(left["provider_references"]),
+        left["reporting_entity_name"],
+    )
+
+
+BACKWARDS = [dict(list(each.items())[::-1]) for each in MANY]
+UNSURE = {
+    "another first key": whole(*BACKWARDS),
+    "an item with another first key": whole(*MANY[:3], BACKWARDS[3], *MANY[4:]),
+    "an item without prices": whole(*MANY[:3], {"negotiation_arrangement": "ffs"}, *MANY[4:]),
+    "an item with two lists of prices": whole(*MANY).replace(
+        '"negotiated_rates": [', '"negotiated_rates": [], "negotiated_rates": [', 1),
+    "white space that changes": whole(*MANY[:5]).replace('{"negotiation', '{ "negotiation', 2),
+    "a list of its name again": whole(*MANY)[:-1] + ', "in_network": [' + json.dumps(MANY[0]) + "]}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", UNSURE)
+def test_what_the_cut_is_not_sure_of_is_left_to_the_parser(name, tmp_path):
+    assert left_of(UNSURE[name], tmp_path) is None
+    quick, sure = both(UNSURE[name].encode())
+    assert quick == sure
+
+
+def test_an_item_too_long_for_the_cut_is_left_to_the_parser(tmp_path, monkeypatch):
+    monkeypatch.setattr(cut, "LONGEST", 1000)
+    monkeypatch.setattr(cut, "READ", 64)
+    assert left_of(whole(*MANY), tmp_path)
+    assert left_of(whole(*MANY, item(name="x" * 2000), *MANY), tmp_path) is None
