@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated, Final
 
 from kb.commands import console
@@ -12,6 +13,7 @@ from kb.commands.importing import named_files, progress_of
 from kb.commands.options import CONTENT, Argument, Exit, Json, Option
 from kb.domain.problem import UsageError, shown
 from kb.official.source import Refused
+from kb.prices.basket import Basket, basket_notes, basket_of, basket_record, lines, read_basket
 from kb.prices.payers import CLASSES, COMMERCIAL
 from kb.prices.reading import gather
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
@@ -29,7 +31,8 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         list[str], Argument(help="Price files of hospitals and payers: CSV, JSON, gz; ARCHIVE.zip:MEMBER.")
     ],
     *,
-    code: Annotated[str, Option("--code", help="The CPT or HCPCS code: 0709T.")],
+    code: Annotated[str, Option("--code", help="The CPT or HCPCS code: 0709T.")] = "",
+    basket: Annotated[str, Option("--basket", help="Instead: a file of codes, one a line, for one table.")] = "",
     payer_class: Annotated[
         str, Option("--class", help=f"The class of payer: {', '.join(sorted(CLASSES))}.")
     ] = COMMERCIAL,
@@ -51,8 +54,12 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan share. A
     percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was paid.
     """
+    if bool(code) == bool(basket):
+        raise UsageError("give one of --code and --basket: --code 0709T")
+    if basket and rows:
+        raise UsageError("--rows is for one --code; leave it out")
     asked = Asked(
-        read_code(code),
+        read_code(code) if code else "",
         _one_of("--class", payer_class, CLASSES),
         _one_of("--kind", kind, [each for each in KINDS if each != UNREAD]),
         _one_of("--setting", setting, SETTINGS),
@@ -60,18 +67,40 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         _one_of("--billing", billing, BILLINGS),
     )
     off = frozenset(_one_of("--without", each, NAMES) for each in without or ())
+    whose = read_plan(plan)
     try:
-        gathered = gather(
-            tuple(named_files(files)), frozenset({asked.code}), progress_of(as_json=as_json), read_plan(plan)
-        )
+        codes = _codes_of(basket) if basket else (asked.code,)
+        gathered = gather(tuple(named_files(files)), frozenset(codes), progress_of(as_json=as_json), whose)
     except Refused as fault:
         _refused(fault, as_json=as_json)
         raise Exit(CONTENT) from fault
+    if basket:
+        _tell_basket(basket_of(gathered, codes, asked, off), as_json=as_json)
+        return
     found = listed(gathered, asked, off)
     if as_json:
         console.print_json(record(found))
     else:
         _print(found, rows=rows)
+
+
+def _codes_of(file: str) -> tuple[str, ...]:
+    """Read a basket. Raises UsageError where there is no such file, Refused where a line has no code."""
+    try:
+        return read_basket(Path(file).name, Path(file).read_text("utf-8"))
+    except (OSError, UnicodeError) as fault:
+        raise UsageError(f"--basket: {shown(file)} cannot be read as text: {fault}") from fault
+
+
+def _tell_basket(basket: Basket, *, as_json: bool) -> None:
+    if as_json:
+        console.print_json(basket_record(basket))
+        return
+    for line in lines(basket):
+        console.print_line(line)
+    for told in basket_notes(basket):
+        console.print_line(told, "yellow")
+    console.print_line(note(basket.found[0]), "dim")
 
 
 def read_plan(written: str) -> str:

@@ -22,4 +22,5 @@ rules        the rules that leave rows out, in their order
 figures      percentiles
 steps        the step table of a code, and what is left to say
 wording      the answer in sentences and as plain values
+basket       some codes over hospitals and plans, in one table
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-from kb.prices.figures import FEWEST
+from kb.prices.figures import FEWEST, Figure
 from kb.prices.payers import plain_name
 from kb.prices.reading import Read
 from kb.prices.row import ALLOWED, KINDS, PERCENTAGE, UNREAD, Row
@@ -20,7 +20,7 @@ NOT_PAID: Final = "Listed by hospitals and payers in files that the law requires
 
 def sentence(found: Listed) -> str:
     """Say what is listed for the code, or why it cannot be said."""
-    head = f"{found.asked.code}, {_what(found)}"
+    head = f"{found.asked.code}, {what(found)}"
     if found.state == FIGURE and found.figure:
         unit = found.rows[0].kind
         points = ", ".join(f"{name} {money(unit, value)}" for name, value in found.figure.points.items())
@@ -38,7 +38,7 @@ def _no_figure(found: Listed) -> str:
     return f"too few for a figure (a percentile needs {FEWEST})"
 
 
-def _what(found: Listed) -> str:
+def what(found: Listed) -> str:
     """Say which prices are told, without what a rule that is switched off would have held."""
     asked, off = found.asked, found.switched_off
     whose = "" if "class" in off else f"{asked.payer_class} "
@@ -136,7 +136,7 @@ def notes(found: Listed) -> Iterator[str]:
         hospital = next(file.hospital for file in found.files if plain_name(file.hospital) == name)
         yield f"{files[name]} files of {hospital}: of two editions of one file leave out the older"
     if unread := [row for row in found.filed if row.kind == UNREAD]:
-        yield f"{_amounts(len(unread))} of the code cannot be read as a figure, the first in {unread[0].at}"
+        yield f"{_amounts(len(unread))} of {found.asked.code} cannot be read as a figure, the first in {unread[0].at}"
 
 
 def _file_notes(file: Read) -> Iterator[str]:
@@ -195,28 +195,33 @@ def record(found: Listed) -> dict[str, Any]:
         "told": sentence(found),
         "note": note(found),
         "notes": list(notes(found)),
-        "files": [
-            {"name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
-             "charges": file.charges, "rows": file.rows, **_payer_record(file)}
-            for file in found.files
-        ],
+        "files": [file_record(file) for file in found.files],
         "as_filed": len(found.filed),
         "steps": [
             {"rule": step.rule.name, "tells": step.rule.tells, "used": step.on, "left_out": len(step.taken),
              "left": step.left}
             for step in found.steps
         ],
-        "figure": {"n": found.figure.n, **{name: str(value) for name, value in found.figure.points.items()}}
-        if found.figure else None,
+        "figure": figure_record(found.figure),
         "rows": [_row_record(found, row, "") for row in found.rows],
         "left_out": [_row_record(found, row, step.rule.name) for step in found.steps for row in step.taken],
     }  # fmt: skip
 
 
-def _payer_record(file: Read) -> dict[str, Any]:
+def figure_record(figure: Figure | None) -> dict[str, Any] | None:
+    """Write a figure as plain values."""
+    return {"n": figure.n, **{name: str(value) for name, value in figure.points.items()}} if figure else None
+
+
+def file_record(file: Read) -> dict[str, Any]:
+    """Write what a file is and what was read of it as plain values."""
+    told = {
+        "name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
+        "charges": file.charges, "rows": file.rows,
+    }  # fmt: skip
     if not file.payer:
-        return {}
-    told = {"payer": True, "tins": file.tins, "npis": file.npis, "references_not_followed": file.not_followed}
+        return told
+    told |= {"payer": True, "tins": file.tins, "npis": file.npis, "references_not_followed": file.not_followed}
     if not file.contents:
         return told
     plans, files, names = file.contents

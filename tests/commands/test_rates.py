@@ -83,6 +83,26 @@ def test_a_table_of_contents_is_listed(rates):
     assert "    b.json.gz" in out.splitlines()
 
 
+def test_a_basket_is_one_table(rates, tmp_path):
+    (tmp_path / "codes.txt").write_text("70553 # brain\n70551\n", encoding="utf-8")
+    words = ("--basket", str(tmp_path / "codes.txt"))
+    code, out, _ = rates({"n.csv": tall(), "a.json": made_payer.whole()}, *words)
+    lines = out.splitlines()
+    assert 0 == code
+    assert ["[1] Acme, Commercial PPO", "[2] North Hospital: Acme"] == lines[1:3]
+    assert ["70553", "$512.3", "$512.30"] == lines[4].split()
+    assert "- not in the file" in lines[5]
+    assert lines[-1].startswith("Listed by hospitals and payers")
+    made = json.loads(rates({"n.csv": tall()}, *words, "--json")[1])
+    assert ["70553", "70551"] == [each["code"] for each in made["codes"]]
+
+
+def test_a_basket_with_a_line_that_is_no_code_is_refused(rates, tmp_path):
+    (tmp_path / "codes.txt").write_text("hello\n", encoding="utf-8")
+    code, out, _ = rates({"n.csv": tall()}, "--basket", str(tmp_path / "codes.txt"))
+    assert (1, True) == (code, out.startswith("codes.txt:1:1: not-a-code"))
+
+
 def test_a_refused_file_gives_no_answer(rates):
     files = {"good.csv": tall(), "bad.csv": tall(hospital="")}
     code, out, err = rates(files)
@@ -102,6 +122,9 @@ def test_a_refused_file_gives_no_answer(rates):
         (("--code", "70553", "--without", "all"), "--without: 'all' is none of repeats"),
         (("--code", "70553", "--plan", "Acme Gold"), "--plan: 'Acme Gold' is no plan; write payer and line"),
         (("--json",), "--code"),
+        (("--code", "70553", "--basket", "codes.txt"), "give one of --code and --basket"),
+        (("--basket", "codes.txt", "--rows"), "--rows is for one --code"),
+        (("--basket", "none.txt"), "--basket: none.txt cannot be read as text"),
     ],
 )
 def test_what_cannot_be_asked_is_an_error_of_the_call(words, told, rates):

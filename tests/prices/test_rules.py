@@ -234,7 +234,7 @@ def test_two_files_of_a_hospital_and_cells_that_are_no_figure_are_noted(look):
     found = look({"a.csv": tall(row(dollar="ask us")), "b.csv": tall(row()), "c.csv": tall(hospital="South")})
     told = list(notes(found))
     assert "2 files of North Hospital: of two editions of one file leave out the older" == told[0]
-    assert "1 price of the code cannot be read as a figure, the first in a.csv, line 4" == told[1]
+    assert "1 price of 70553 cannot be read as a figure, the first in a.csv, line 4" == told[1]
     assert [] == list(notes(look({"c.csv": tall(hospital="South")})))
 
 
