@@ -1,15 +1,18 @@
-"""How fast price files are read for one code, beside reading alone and the csv module; and the memory it takes.
+"""How fast price files are read for one code, beside reading alone, a search of bytes and the csv module.
 
     python -m benchmarks.prices --size 100 --out DIR
 
-writes a tall and a wide CSV file and a JSON file of about so many megabytes with made-up prices, and prints a table.
-Each reader runs in a process of its own. Memory is that of the process at its peak, so it must not grow with --size.
+writes a tall and a wide CSV file, a hospital's JSON file and a payer's in-network file, plain and gz, of about so
+many megabytes with made-up prices, and prints a table. `search` is the floor; `rows` is the first reading of `rates`,
+for the prices of the code; `rates` reads a file again, for what shares their amounts. Each reader runs in a process
+of its own. Memory is that of the process at its peak, so it must not grow with --size.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import json
 import resource
 import sys
@@ -20,10 +23,12 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 from kb.official.source import Named
-from kb.prices.reading import gather
+from kb.prices.reading import gather, read_prices
+from kb.prices.row import Keep
+from kb.prices.source import Source
 
 WANTED: Final = "20007"
 CODES: Final = 9000
@@ -70,24 +75,70 @@ def json_lines() -> Iterator[str]:
         yield f"{',' if at else ''}{json.dumps(item)}\n"
 
 
-FILES: Final = {"tall.csv": (tall_lines, ""), "wide.csv": (wide_lines, ""), "items.json": (json_lines, "]}\n")}
+def network_lines() -> Iterator[str]:
+    """Give the parts of a payer's in-network file, without an end: each price has sixty places of service."""
+    groups = [{"npi": list(range(1000000000, 1000000010)), "tin": {"type": "ein", "value": "11-1111111"}}]
+    references = [{"provider_group_id": number, "provider_groups": groups} for number in range(200)]
+    head = {"reporting_entity_name": "Made-up Payer", "version": "2.0.0", "provider_references": references}
+    yield json.dumps(head, separators=(",", ":"))[:-1] + ',"in_network":['
+    places = [f"{place:02d}" for place in range(1, 61)]
+    for at in count():
+        rates = [
+            {"provider_references": [block], "negotiated_prices": [
+                {"negotiated_type": "negotiated", "negotiated_rate": at % 900 + block + 0.25, "service_code": places,
+                 "expiration_date": "9999-12-31", "billing_class": "professional", "setting": "outpatient"}
+            ]}
+            for block in range(200)
+        ]  # fmt: skip
+        item = {"negotiation_arrangement": "ffs", "name": "made up", "billing_code_type": "CPT",
+                "billing_code_type_version": "2026", "billing_code": str(20000 + at % CODES),
+                "description": "made up", "negotiated_rates": rates}  # fmt: skip
+        yield ("," if at else "") + json.dumps(item, separators=(",", ":"))
+
+
+FILES: Final = {
+    "tall.csv": (tall_lines, ""),
+    "wide.csv": (wide_lines, ""),
+    "items.json": (json_lines, "]}\n"),
+    "network.json": (network_lines, "]}"),
+    "network.json.gz": (network_lines, "]}"),
+}
 
 
 def write(path: Path, size: int) -> None:
     """Write a file of about so many bytes."""
     lines, end = FILES[path.name]
-    with path.open("w", encoding="utf-8", newline="") as out:
+    written = 0
+    with packed(path) as out:
         for line in lines():
-            out.write(line)
-            if out.tell() >= size:
+            written += out.write(line)
+            if written >= size:
                 break
         out.write(end)
 
 
+def packed(path: Path) -> IO[str]:
+    """Open a file to write text to, packed where it is gz."""
+    if path.suffix == ".gz":
+        return cast("IO[str]", gzip.open(path, "wt", 1, "utf-8", newline=""))
+    return path.open("w", encoding="utf-8", newline="")
+
+
+def unpacked(path: Path) -> IO[bytes]:
+    """Open the bytes of a file, unpacked where it is gz."""
+    return cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+
+
 def read_alone(path: Path) -> int:
     """Read the bytes of a file."""
-    with path.open("rb") as file:
+    with unpacked(path) as file:
         return sum(len(chunk) for chunk in iter(lambda: file.read(MEGA), b""))
+
+
+def search(path: Path) -> int:
+    """Search the bytes of a file for the code: the floor under any reader."""
+    with unpacked(path) as file:
+        return sum(chunk.count(WANTED.encode()) for chunk in iter(lambda: file.read(MEGA), b""))
 
 
 def read_csv(path: Path) -> int:
@@ -101,7 +152,18 @@ def read_rates(path: Path) -> int:
     return len(gather((Named(path),), frozenset({WANTED}), lambda _: None).rows)
 
 
-READERS: Final[dict[str, Callable[[Path], int]]] = {"bytes": read_alone, "csv": read_csv, "rates": read_rates}
+def read_rows(path: Path) -> int:
+    """Read the prices of the code, once."""
+    return sum(1 for _ in read_prices(Named(path), Source(), Keep(frozenset({WANTED}))))
+
+
+READERS: Final[dict[str, Callable[[Path], int]]] = {
+    "bytes": read_alone,
+    "search": search,
+    "csv": read_csv,
+    "rows": read_rows,
+    "rates": read_rates,
+}
 
 
 @dataclass(frozen=True)
@@ -123,18 +185,18 @@ def measured(name: str, path: Path) -> Measured:
     return Measured(found, time.perf_counter() - wall, time.process_time() - cpu, peak)
 
 
-def report(folder: Path, megabytes: int) -> Iterator[str]:
+def report(folder: Path, megabytes: int, only: str = "") -> Iterator[str]:
     """Write the files and give a line for each reader of each."""
-    yield f"{'file':<12}{'reader':<8}{'result':>10}{'MB/s':>9}{'MB/CPU s':>10}{'peak MB':>9}"
-    for file in FILES:
+    yield f"{'file':<17}{'reader':<8}{'result':>10}{'MB/s':>9}{'MB/CPU s':>10}{'peak MB':>9}"
+    for file in [only] if only else FILES:
         path = folder / file
         write(path, megabytes * MEGA)
-        size = path.stat().st_size / MEGA
+        size = read_alone(path) / MEGA
         for name in READERS if path.suffix == ".csv" else [name for name in READERS if name != "csv"]:
             with ProcessPoolExecutor(1, get_context("spawn")) as pool:
                 told = pool.submit(measured, name, path).result()
             speeds = f"{size / told.wall:>9.1f}{size / max(told.cpu, 1e-3):>10.1f}"
-            yield f"{file:<12}{name:<8}{told.found:>10,}{speeds}{told.peak:>9.0f}"
+            yield f"{file:<17}{name:<8}{told.found:>10,}{speeds}{told.peak:>9.0f}"
         path.unlink()
 
 
@@ -142,10 +204,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--size", type=int, default=100, help="megabytes of each file")
+    parser.add_argument("--only", default="", help="the name of one file, such as network.json")
     parser.add_argument("--out", type=Path, required=True, help="a folder for the files, which are removed again")
     given: Any = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    for line in report(given.out, given.size):
+    for line in report(given.out, given.size, given.only):
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
     return 0

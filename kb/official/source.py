@@ -12,7 +12,7 @@ import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, cast
 
 from kb.domain.problem import Place, Problem, UsageError, printable
 
@@ -55,10 +55,9 @@ class Hashed(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Read some bytes into a buffer and hash them."""
         view = memoryview(buffer).cast("B")
-        found = self.stream.read(len(view))
-        view[: len(found)] = found
-        self.digest.update(found)
-        return len(found)
+        found: int = cast("Any", self.stream).readinto(view)
+        self.digest.update(view[:found])
+        return found
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Cuts out of a payer's file the items that have no wanted code, before the parser reads what is left.
 
 Inside a JSON string a quote is escaped, so `{"negotiation_arrangement"` can only be where an object begins. An item
-is left out if its bytes hold no wanted code; the first and the last item stay, so that what is left is a whole file,
+is left out if its bytes have another code; the first and the last item stay, so that what is left is a whole file,
 and the parser reads it as it would read all. In doubt (other keys first, items that are not alike, an item without an
-end) nothing is cut. Of what is cut out nothing but its first key and its list of prices is looked at.
+end) nothing is cut. Of what is cut out nothing but its first key and its code is looked at.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ OPENS: Final = re.compile(rb'"(in_network|out_of_network|provider_references)"\s
 STRADDLES: Final = 1 << 10
 PRICES: Final = {b"in_network": b'"negotiated_rates"', b"out_of_network": b'"allowed_amounts"'}
 CODE: Final = b'"billing_code"'
+VALUE: Final = re.compile(rb'\s*:\s*("(?:[^"\\]|\\.)*"|[^\s",{}\[\]]+)')
 INSIDE: Final = (b'"bundled_codes"', b'"covered_services"')
 """Keys of lists of codes inside an item."""
 
@@ -36,12 +37,6 @@ FIRSTS: Final = {
     b"provider_references": {b"provider_group_id", b"network_name"},
 }
 """First keys of the items of each list that no object inside an item begins with."""
-
-CODE_KEY: Final = re.compile(rb'"billing_code"\s*:\s*"\s*\Z')
-ESCAPED: Final = re.compile(rb"\\u00[3-7]")
-"""A digit or a letter that is written as its number."""
-
-SIGNS: Final = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.")
 
 
 class NotCut(Exception):
@@ -88,7 +83,7 @@ class Cutter:
     def __init__(self, raw: IO[bytes], left: IO[bytes], codes: frozenset[str]) -> None:
         """Begin at the beginning of a file; what stays is written to `left`."""
         self.raw, self.left = raw, left
-        self.needles = sorted({form.encode() for code in codes for form in (code.upper(), code.lower())})
+        self.codes = codes | {ALL_CODES}
         self.numbers: dict[bytes, list[int]] = {}
         self.held = b""
         self.at = 0
@@ -147,46 +142,29 @@ class Cutter:
         """Tell whether an item stays, which ends before `end`."""
         if self.held[max(self.at, end - STRADDLES) : end].rstrip()[-1:] != b",":
             raise NotCut
-        self._refuse_two(name, end)
         if name not in PRICES:
             return number == 1
-        return number == 1 or self._has_code(end)
+        wanted = self._has_code(end)
+        if number == 1 or wanted:
+            self._refuse_two(name, end)
+        return number == 1 or wanted
 
     def _refuse_two(self, name: bytes, end: int) -> None:
         """Refuse what is not one item, since it would be counted as one."""
-        if name not in PRICES:
-            return
-        if self.held.count(PRICES[name], self.at, end) != 1:
-            raise NotCut
-        if self.held.count(CODE, self.at, end) > 1 and not any(
-            self.held.find(key, self.at, end) > 0 for key in INSIDE
-        ):
+        if name in PRICES and self.held.count(PRICES[name], self.at, end) != 1:
             raise NotCut
 
     def _has_code(self, end: int) -> bool:
-        if any(self._holds(needle, end) for needle in self.needles):
+        """Tell whether an item may have a wanted code. More codes than one are those of a bundle, or no one item."""
+        code = self.held.find(CODE, self.at, end)
+        if code < 0:
+            raise NotCut
+        if self.held.find(CODE, code + 1, end) >= 0:
+            if all(self.held.find(key, self.at, end) < 0 for key in INSIDE):
+                raise NotCut
             return True
-        if any(self.held.find(key, self.at, end) > 0 for key in INSIDE):
-            return True  # its codes are those of a bundle, so that how many items it is cannot be told here
-        if self.held.find(b"\\", self.at, end) >= 0 and ESCAPED.search(self.held, self.at, end):
-            return True
-        return self._has_all_codes(end)
-
-    def _holds(self, needle: bytes, end: int) -> bool:
-        """Tell whether a code stands in an item, and not within a longer number or word."""
-        at = self.held.find(needle, self.at, end)
-        while at >= 0:
-            after = self.held[at + len(needle)] if at + len(needle) < len(self.held) else 0
-            if self.held[at - 1] not in SIGNS and after not in SIGNS:
-                return True
-            at = self.held.find(needle, at + 1, end)
-        return False
-
-    def _has_all_codes(self, end: int) -> bool:
-        needle = ALL_CODES.encode()
-        at = self.held.find(needle, self.at, end)
-        while at >= 0:
-            if CODE_KEY.search(self.held, max(self.at, at - 64), at):
-                return True
-            at = self.held.find(needle, at + 1, end)
-        return False
+        value = VALUE.match(self.held, code + len(CODE), end)
+        if not value:
+            raise NotCut
+        written = value[1].strip(b'"')
+        return b"\\" in written or not written.isascii() or written.decode().strip().upper() in self.codes

@@ -65,7 +65,7 @@ class Counted:
     begun: float = field(default_factory=time.monotonic)
     last: float = 0.0
 
-    def update(self, found: bytes) -> None:
+    def update(self, found: memoryview) -> None:
         """Count some bytes."""
         self.done += len(found)
         seconds = time.monotonic() - self.begun

@@ -52,7 +52,9 @@ def read_payer(name: str, source: Source, again: Again, keep: Keep) -> Iterator[
             try:
                 yield from list(_charges(name, source, cut.again, keep, cut))
             except (Refused, NotCut):
-                vars(source).update(vars(Source()))  # the parser reads the whole file, and says where it breaks
+                vars(source).update(
+                    vars(Source(named=source.named))
+                )  # the parser reads the whole file, and says where it breaks
             else:
                 return
         yield from _charges(name, source, again, keep, Cut())
@@ -64,7 +66,7 @@ def _charges(name: str, source: Source, again: Again, keep: Keep, cut: Cut) -> I
         if not source.lists:
             _read_roots(name, stream, source)
             _refuse_source(name, source)
-        of = Of(source.payer, source.plan, source.updated, keep, set())
+        of = Of(source.payer, source.plan or source.named, source.updated, keep, set())
         for items in (IN_NETWORK, OUT_OF_NETWORK):
             if items in source.lists:
                 stream = Bytes(again())

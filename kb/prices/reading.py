@@ -113,7 +113,7 @@ class Gathering:
 
     def read(self, named: Named) -> Read:
         """Read a file, and once more for what shares its amounts, if it has a wanted code."""
-        source, charges = Source(), 0
+        source, charges = Source(named=self.plan), 0
         found: list[tuple[Row, Charge]] = []
         for charge in read_prices(named, source, Keep(self.codes), self._told(named)):
             charges += 1
@@ -155,7 +155,7 @@ class Gathering:
         self.shares.want(rows)
         for charge in read_prices(named, replace(source), Keep(refs=frozenset(firsts)), self._told(named)):
             for name in {name for ref in _refs(charge) for name in firsts.get(ref, ())}:
-                self.shares.add(name, replace(charge, prices=tuple(self._priced(charge, source))))
+                self.shares.add(name, charge)
         return replace(made, tins=len(tins), npis=len(npis), not_followed=elsewhere)
 
     def _behind(self, named: Named, wanted: frozenset[str]) -> tuple[dict[str, Providers], int]:
@@ -164,19 +164,16 @@ class Gathering:
             behind: tuple[dict[str, Providers], int] = _json().read_references(named.name, again, wanted)
             return behind
 
-    def _priced(self, charge: Charge, source: Source) -> Iterator[Price]:
-        return (replace(price, plan=price.plan or self.plan) if source.payer else price for price in charge.prices)
-
     def _rows(self, source: Source, charge: Charge) -> Iterator[tuple[Row, Charge]]:
         for each in charge.codes:
             for code in _matching(each, self.codes):
-                for price in self._priced(charge, source):
+                for price in charge.prices:
                     yield self._row(source, each, code, charge, price), charge
 
     def _row(self, source: Source, each: Code, code: str, charge: Charge, price: Price) -> Row:
         class_ = class_of(price.payer, price.plan)
         if source.payer:
-            class_ = class_ or class_of("", self.plan) or MARKETS.get(source.market.lower(), "")
+            class_ = class_ or class_of("", source.named) or MARKETS.get(source.market.lower(), "")
         return Row(
             source.hospital, code, each.type, price.payer, price.plan, class_,
             charge.setting, charge.modifiers, charge.billing, charge.drug,

@@ -16,8 +16,8 @@ VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
 class Source:
     """What a file says of itself: hospital, its own date, and the version of the template.
 
-    A payer's file has a payer, perhaps one plan and its market, and lists by name with the number of their items. A
-    table of contents has `listed`, the names of the files it lists, the first few of all.
+    A payer's file has a payer, perhaps one plan and its market, and lists by name with the number of their items;
+    `named` is the plan that a person names. A table of contents has `listed`, the names of the first files of all.
     """
 
     hospital: str = ""
@@ -25,6 +25,7 @@ class Source:
     version: str = ""
     payer: str = ""
     plan: str = ""
+    named: str = ""
     market: str = ""
     lists: dict[str, int] = field(default_factory=dict)
     plans: int = 0

@@ -16,6 +16,14 @@ def test_a_made_up_file_has_the_wanted_code_in_each_plan(name, rows, tmp_path):
     assert rows == prices.read_rates(tmp_path / name)
 
 
+@pytest.mark.parametrize("name", ["network.json", "network.json.gz"])
+def test_a_made_up_payers_file_has_the_wanted_code_in_each_block(name, tmp_path):
+    prices.write(tmp_path / name, 1_200_000)
+    assert 1_200_000 <= prices.read_alone(tmp_path / name) < 1_400_000
+    assert 1 == prices.search(tmp_path / name)
+    assert 200 == prices.read_rows(tmp_path / name) == prices.read_rates(tmp_path / name)
+
+
 def test_readers_count_bytes_and_rows(tmp_path):
     prices.write(tmp_path / "tall.csv", 50_000)
     assert (tmp_path / "tall.csv").stat().st_size == prices.read_alone(tmp_path / "tall.csv")

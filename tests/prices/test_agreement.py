@@ -154,8 +154,9 @@ UNSURE = {
     "another first key": whole(*BACKWARDS),
     "an item with another first key": whole(*MANY[:3], BACKWARDS[3], *MANY[4:]),
     "an item without prices": whole(*MANY[:3], {"negotiation_arrangement": "ffs"}, *MANY[4:]),
-    "an item with two lists of prices": whole(*MANY).replace(
-        '"negotiated_rates": [', '"negotiated_rates": [], "negotiated_rates": [', 1),
+    "two lists of prices in one item": whole(item()).replace('"negotiated_rates": [', '"negotiated_rates": 0, '
+                                                             '"negotiated_rates": ['),
+    "a code that is an object": whole(*MANY[:3], item(code={"a": 1}), *MANY[4:]),
     "white space that changes": whole(*MANY[:5]).replace('{"negotiation', '{ "negotiation', 2),
     "a list of its name again": whole(*MANY)[:-1] + ', "in_network": [' + json.dumps(MANY[0]) + "]}",
 }  # fmt: skip
