@@ -24,7 +24,7 @@ import hashlib
 import json
 from base64 import urlsafe_b64encode
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -77,30 +77,35 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
 
     `whole` puts all into the one file; where it is left out, the size of the library decides.
     """
-    families = dict(_keyed(data))
-    made: dict[str, Any] = {
-        f"{name}/{number}": payload(file) for name, files in families.items() for number, file in enumerate(files)
-    }
-    made |= dict(_rows("documents", [shown(document) for document in data.documents]))
-    made |= dict(_rows("pages", _pages(data.documents)))
-    made |= dict(_rows("lives", [asdict(life) for life in data.tables.lives.values()]))
-    made |= dict(_rows("limits", list(_limits_by_payer(data.tables))))
-    made |= {"spelling/0": data.lexicon.spelling}
-    made |= dict(columns(data.documents))
+    texts, firsts = dict[str, str](), dict[str, list[str]]()
+    for name, files in _keyed(data):
+        texts |= {f"{name}/{number}": written(payload(file)) for number, file in enumerate(files)}
+        firsts[name] = parted([(file.keys[0], file.keys[-1]) for file in files])
+    texts |= {name: written(content) for name, content in _unkeyed(data)}
     together = _is_small(data.documents) if whole is None else whole
-    texts = {name: written(content) for name, content in made.items()}
     hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
-    firsts = {name: parted([(file.keys[0], file.keys[-1]) for file in files]) for name, files in families.items()}
     del firsts["places"]
     meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
 
 
-def _scripts(meta: str, texts: Mapping[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
-    calls = {name: call(name, text, hashes[name]) for name, text in texts.items()}
+def _unkeyed(data: SearchData) -> Files:
+    """Yield what each file without keys hands over: one after another, since together they are as large as all."""
+    yield from _rows("documents", data.documents, shown)
+    yield from _rows("pages", _pages(data.documents))
+    yield from _rows("lives", list(data.tables.lives.values()), asdict)
+    yield from _rows("limits", list(_limits_by_payer(data.tables)))
+    yield "spelling/0", data.lexicon.spelling
+    yield from columns(data.documents)
+
+
+def _scripts(meta: str, texts: dict[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
+    """Return the scripts of all texts, which are taken from `texts` one by one: two copies of all take much room."""
     if whole:
-        return {INDEX: "".join((call("meta", meta), *calls.values()))}
-    return {INDEX: call("meta", meta), **{f"{FOLDER}{name}.js": made for name, made in calls.items()}}
+        calls = (call(name, text, hashes[name]) for name, text in texts.items())
+        return {INDEX: "".join((call("meta", meta), *calls))}
+    made = {f"{FOLDER}{name}.js": call(name, texts.pop(name), hashes[name]) for name in tuple(texts)}
+    return {INDEX: call("meta", meta), **made}
 
 
 def call(name: str, text: str, digest: str = "") -> str:
@@ -245,10 +250,10 @@ def payload(file: Packed) -> list[str]:
 # ---- families by number
 
 
-def _rows(name: str, rows: Sequence[Any]) -> Files:
+def _rows(name: str, rows: Sequence[Any], shown: Callable[[Any], Any] = lambda row: row) -> Files:
     together = SHOWN_TOGETHER[name]
     for number, first in enumerate(range(0, len(rows), together)):
-        yield f"{name}/{number}", rows[first : first + together]
+        yield f"{name}/{number}", [shown(row) for row in rows[first : first + together]]
 
 
 def shown(document: SearchDocument) -> list[str | tuple[str, ...]]:

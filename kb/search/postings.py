@@ -16,7 +16,7 @@ from kb.search.packing import varint
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 
-@dataclass
+@dataclass(slots=True)  # there are very many
 class Run:
     """The sections that hold a term in one field, packed: gaps between their numbers, weights, and places of each."""
 

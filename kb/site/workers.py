@@ -11,9 +11,11 @@ import os
 import pickle
 import signal
 import sys
+import zlib
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from functools import partial
+from multiprocessing import get_context
 from typing import Final
 
 from kb.domain.model import Library
@@ -29,6 +31,8 @@ LONGEST_WAIT: Final = 900.0
 """Seconds to wait for the search files when all else is made; then they are made here."""
 
 PR_SET_PDEATHSIG: Final = 1
+FAST: Final = 1
+"""How hard the library is packed for a worker: it waits in memory until the worker is done."""
 
 SearchFiles = dict[str, bytes]
 """By address: the files that the browser searches."""
@@ -36,7 +40,8 @@ SearchFiles = dict[str, bytes]
 
 def search_files(library: Library) -> SearchFiles:
     """Make the files that the browser searches."""
-    return {address: text.encode() for address, text in export(gather(library)).items()}
+    texts = export(gather(library))
+    return {address: texts.pop(address).encode() for address in tuple(texts)}
 
 
 def begin_search(
@@ -48,7 +53,7 @@ def begin_search(
     """
     if executor is None or len(library.entries) < WORTH_IT:
         return partial(search_files, library)
-    return partial(_result, _submit(executor, pickle.dumps(library)), library, tell)
+    return partial(_result, _submit(executor, zlib.compress(pickle.dumps(library), FAST)), library, tell)
 
 
 def _submit(executor: Executor, pickled: bytes) -> Future[SearchFiles]:
@@ -79,14 +84,17 @@ def _files_of(pickled: bytes, code: str) -> SearchFiles:
     """
     if code != code_key():
         raise ToolError("the worker has another version of the code or of Python; give it the build's")
-    return search_files(pickle.loads(pickled))  # noqa: S301  (made by begin_search)
+    return search_files(pickle.loads(zlib.decompress(pickled)))  # noqa: S301  (made by begin_search)
 
 
 def one_process() -> Executor | None:
-    """Return an executor of one other process, which ends with this one; None on a machine of one processor."""
+    """Return an executor of one other process, which ends with this one; None on a machine of one processor.
+
+    It is a new process, not a copy of this one, which would hold all that this one holds.
+    """
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004  (one for each process)
         return None
-    return ProcessPoolExecutor(1, initializer=_end_with_parent)
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_end_with_parent)
 
 
 def _end_with_parent() -> None:
