@@ -93,18 +93,21 @@ def read_name(written: str) -> Named:
     return Named(Path(written[: at + len(MARK) - 1]).expanduser(), (*members, rest))
 
 
-def open_named(named: Named, stack: ExitStack) -> Hashed:
-    """Open a file, which `stack` closes. Raises UsageError where there is none, Refused for a broken archive."""
+def open_named(named: Named, stack: ExitStack, largest: int = LARGEST) -> Hashed:
+    """Open a file, which `stack` closes. Raises UsageError where there is none, Refused for a broken archive.
+
+    `largest` is how many bytes a member may have that is read in pieces; one with members itself is read whole.
+    """
     if not named.path.is_file():
         raise UsageError(f"no file {named.path}; name a file that you have downloaded, nothing is fetched")
     stream: IO[bytes] = stack.enter_context(named.path.open("rb"))
     for at, member in enumerate(named.members):
         archive, last = Named(named.path, named.members[:at]).name, at + 1 == len(named.members)
-        stream = stack.enter_context(_open_member(stream, member, archive, stack, last=last))
+        stream = stack.enter_context(_open_member(stream, member, archive, stack, largest if last else 0))
     return Hashed(stream)
 
 
-def _open_member(stream: IO[bytes], member: str, archive: str, stack: ExitStack, *, last: bool) -> IO[bytes]:
+def _open_member(stream: IO[bytes], member: str, archive: str, stack: ExitStack, largest: int) -> IO[bytes]:
     try:
         packed = stack.enter_context(zipfile.ZipFile(stream))
         names = [name for name in members_of(packed) if name == member or name.rsplit("/", 1)[-1] == member]
@@ -113,9 +116,10 @@ def _open_member(stream: IO[bytes], member: str, archive: str, stack: ExitStack,
         info = packed.getinfo(names[0])
         if info.flag_bits & 1:
             raise refuse(archive, f"'{printable(member)}' is locked with a password; unpack it first", "locked")
-        if info.file_size > LARGEST:
-            raise refuse(archive, f"'{printable(member)}' has over {LARGEST >> 30} GiB unpacked", "too-large")
-        return packed.open(info) if last else io.BytesIO(packed.read(info))
+        most = largest or LARGEST
+        if info.file_size > most:
+            raise refuse(archive, f"'{printable(member)}' has over {most >> 30} GiB unpacked", "too-large")
+        return packed.open(info) if largest else io.BytesIO(packed.read(info))
     except BROKEN as fault:
         raise refuse(archive, f"a broken archive: {fault}; download it again", "broken-archive") from fault
 

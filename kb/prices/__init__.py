@@ -4,6 +4,7 @@ row          one listed price and where it stands
 cells        cells of CMS's templates: amounts, codes, settings, modifiers, methods
 payers       which class a plan's name tells; the name of a payer in plain letters
 opening      opening a file: text or JSON, plain, gz or in a zip, in any encoding
+inflate      unpacking gz, by isal where it is installed
 source       what a file says of itself
 lines        the lines of a table, counted
 columns      the heads of a CSV file, tall or wide

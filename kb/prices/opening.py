@@ -6,7 +6,6 @@ What files come as is in the import study, section 5: marks of byte order, UTF-1
 from __future__ import annotations
 
 import errno
-import gzip
 import io
 import time
 import zipfile
@@ -17,10 +16,14 @@ from typing import IO, Any, Final, cast
 
 from kb.official.grid import MIXED, UTF_16, encoding_of
 from kb.official.source import BROKEN, MARK, Hashed, Named, members_of, open_named, refuse
+from kb.prices.inflate import inflate
 
 SAMPLE: Final = 1 << 16
 ZIP: Final = b"PK\x03\x04"
 PACKED: Final = b"\x1f\x8b"
+ANY_SIZE: Final = 1 << 62
+"""Bytes that a price file may have: it is read in pieces."""
+
 JSON, TABLE = "json", "table"
 NOT_READ: Final = {
     b"%PDF": "a PDF",
@@ -87,14 +90,14 @@ def open_prices(named: Named, told: Told = UNTOLD) -> Iterator[Opened]:
 
 
 def _open(named: Named, stack: ExitStack, told: Told) -> Opened:
-    plain = open_named(named, stack).stream
+    plain = open_named(named, stack, ANY_SIZE).stream
     raw = Hashed(plain, Counted(_size(named, plain), told))
     stream: IO[bytes] = stack.enter_context(io.BufferedReader(raw, SAMPLE))
     sample = _peek(stream)
     if sample.startswith(ZIP):
         return _open(_only_member(named, stack), stack, told)
     if sample.startswith(PACKED):
-        stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(gzip.GzipFile(fileobj=stream), SAMPLE)))
+        stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(cast("Any", inflate(stream)), SAMPLE)))
         sample = _peek(stream)
     encoding = encoding_in(sample)
     errors = "replace" if encoding.startswith(UTF_16) else MIXED

@@ -230,12 +230,14 @@ def file_record(file: Read) -> dict[str, Any]:
 
 def _row_record(found: Listed, row: Row, rule: str) -> dict[str, Any]:
     share = found.share(row)
+    group = {"provider_group": row.hospital, "tins": row.tins, "npis": row.npis, "all_codes": row.all_codes}
     return {
-        "hospital": row.hospital, "payer": row.payer, "plan": row.plan, "class": row.payer_class or None,
+        "hospital": None if row.by_payer else row.hospital,
+        "payer": row.payer, "plan": row.plan, "class": row.payer_class or None,
         "code_type": row.code_type, "setting": row.setting, "modifiers": list(row.modifiers),
         "billing": row.billing, "kind": row.kind, "method": row.method,
         "amount": None if row.amount is None else str(row.amount), "claims": row.count,
         "file": row.at.file, row.at.unit: row.at.number, "shared_with": share.others, "plan_codes": share.of,
         "left_out_by": rule or None, "doubts": list(doubts(found, row)),
-        **({"tins": row.tins, "npis": row.npis, "all_codes": row.all_codes} if row.by_payer else {}),
+        **(group if row.by_payer else {}),
     }  # fmt: skip

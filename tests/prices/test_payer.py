@@ -5,12 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
+from kb.official import source
 from kb.official.source import Refused
-from kb.prices import opening
+from kb.prices import inflate, opening
 from kb.prices.opening import how_far
 from kb.prices.reading import gather
 from kb.prices.steps import AMOUNTS, FIGURE, NONE
@@ -295,3 +298,41 @@ def test_how_far_a_file_is_read_is_told_in_bytes(put, monkeypatch):
     assert 1 == len(found.rows)
     assert [line for line in told if re.fullmatch(r"a\.json\.gz: 0 of 0 MB, \d+ MB/s, about 0 s left", line)]
     assert "big.json: 500 of 2,000 MB, 250 MB/s, about 6 s left" == how_far("big.json", 5 * 10**8, 2 * 10**9, 2.0)
+
+
+def test_a_member_of_any_size_is_read_and_one_inside_another_archive_is_not(look, monkeypatch):
+    monkeypatch.setattr(source, "LARGEST", 100)
+    assert 1 == len(look({"a.zip": zipped({"rates.json": whole()})}).filed)
+    with pytest.raises(Refused, match="unpacked"):
+        look({"b.zip": zipped({"inner.zip": zipped({"rates.json": whole()})})})
+
+
+class Isal(gzip.GzipFile):
+    """Stands for isal's reader, which raises an error of its own."""
+
+    def readinto(self, buffer):
+        try:
+            return super().readinto(buffer)
+        except (EOFError, zlib.error) as fault:
+            raise IsalFault(str(fault)) from fault
+
+
+class IsalFault(Exception):
+    """Stands for isal's error."""
+
+
+def test_gz_is_unpacked_by_isal_where_it_is_installed(look, monkeypatch):
+    found = {"isal.igzip": SimpleNamespace(IGzipFile=Isal), "isal.isal_zlib": SimpleNamespace(error=IsalFault)}
+    monkeypatch.setattr(inflate, "import_module", found.__getitem__)
+    packed = gzip.compress(whole().encode())
+    assert 1 == len(look({"a.json.gz": packed}).filed)
+    with pytest.raises(Refused, match="broken"):
+        look({"a.json.gz": packed[:40] + bytes([packed[40] ^ 255]) + packed[41:]})
+
+
+def test_gz_is_unpacked_without_isal_too(look, monkeypatch):
+    def none(name):
+        raise ModuleNotFoundError(name)
+
+    monkeypatch.setattr(inflate, "import_module", none)
+    assert 1 == len(look({"a.json.gz": gzip.compress(whole().encode())}).filed)
