@@ -15,6 +15,7 @@ from kb.ask.reply import Claim, claim_of
 from kb.content.citations import CITATION, cited_in
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
+from kb.domain.contacts import Contact
 from kb.domain.days import day
 from kb.domain.model import CodePage, Document, Entry, Library, Source
 from kb.domain.scopes import plan_title
@@ -137,15 +138,19 @@ def contact_claims(
 
     `is_for` tells by whom a contact is for, as recorded, whether it is told.
     """
+    for about, contact, claim in contacts_in_words(library, scope):
+        if asked in {"", about} and contact.kind in kinds and is_for(contact.who):
+            yield claim
+
+
+def contacts_in_words(library: Library, scope: str) -> Iterator[tuple[str, Contact, Claim]]:
+    """Yield the contacts of a plan with the question that they are about (its key), each as a claim."""
     for entry in library.entries_of(scope):
-        answers = [one for one in entry.answers.values() if asked in {"", one.question}]
-        for answer in answers:
-            for contact in answer.contacts if entry.currency != SUPERSEDED else ():
-                if contact.kind in kinds and is_for(contact.who):
-                    who = f" ({contact.who})" if contact.who else ""
-                    about = answer.question.replace("_", " ")
-                    head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
-                    text = f"{head} Checked {day(contact.checked)}. {contact.note}".strip()
-                    yield from claim_of(
-                        text, entry.id, answer.question.replace("_", "-"), (entry.sources[contact.source],)
-                    )
+        for answer in entry.answers.values() if entry.currency != SUPERSEDED else ():
+            about, section = answer.question.replace("_", " "), answer.question.replace("_", "-")
+            for contact in answer.contacts:
+                who = f" ({contact.who})" if contact.who else ""
+                head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
+                text = f"{head} Checked {day(contact.checked)}. {contact.note}".strip()
+                for claim in claim_of(text, entry.id, section, (entry.sources[contact.source],)):
+                    yield answer.question, contact, claim

@@ -69,6 +69,7 @@ def _words() -> dict[str, Any]:
         "moreUnknown": compose.MORE_UNKNOWN,
         "choice": CHOICE,
         "heads": wording.HEADS,
+        "contacts": {"none": intents.NO_CONTACT, "take": intents.TAKE, "postal": intents.POSTAL},
         "facts": {
             "noRow": code_facts.NO_ROW,
             "noPrimary": code_facts.NO_PRIMARY,

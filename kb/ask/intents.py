@@ -28,6 +28,10 @@ UNKNOWNS: Final = re.compile(
 
 POSTAL: Final = "postal address"
 
+NO_CONTACT: Final = "{plans}: no {kinds} for this is recorded here."
+TAKE: Final = "Take it from the member's card or from the plan's own site for providers."
+"""What is told where a plan has no contact of the kind asked for."""
+
 
 def of_intent(asked: Asked) -> Reply | None:
     """Reply where one of these is asked; None where it is not."""
@@ -92,13 +96,13 @@ def of_contacts(asked: Asked, wanted: list[str]) -> Reply:
         for claim in contact_claims(desk.current, scope, kinds, found.read.question, _for_line(asked))
     )
     names = ", ".join(plan_title(desk.current, scope) for scope in scopes)
-    missing = () if claims else (f"{names}: no {' or '.join(kinds)} for this is recorded here.",)
+    missing = () if claims else (NO_CONTACT.format(plans=names, kinds=" or ".join(kinds)),)
     return Reply(
         asked.typed,
         "answer" if claims else "not known",
         claims=claims,
         unknown=missing,
-        following=() if claims else ("Take it from the member's card or from the plan's own site for providers.",),
+        following=() if claims else (TAKE,),
     )
 
 

@@ -81,6 +81,16 @@
     return sourcesOf(packed, packed.cited[entry]?.[place] || ofRow(packed, place));
   }
 
+  // The contacts of a plan as claims, each with the question, the kind and the lines of business that it is for.
+  async function contactsOf(scope, root) {
+    const packed = await planOf(scope, root);
+    return packed.contacts.map(([about, kind, told, place, marks, sources]) => {
+      const [question, called, text, entry, ...lines] = [about, kind, told, place, ...marks].map((number) => written(number, packed, scope, ""));
+      const { slug } = kb.names.questions.find(({ key }) => key === question);
+      return { question, kind: called, lines, claim: { text, entry, section: slug, sources: sourcesOf(packed, sources) } };
+    });
+  }
+
   // The sources of a row of a code's page: units-2 is the second of its section.
   function ofRow({ facts }, place) {
     const [, section, number] = /^(.*)-([0-9]+)$/.exec(place) || [];
@@ -94,5 +104,5 @@
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { sourcesOf, planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
+  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
 })();

@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { found: finds, filled, unique } = kb.askWords;
+  const { filled, unique } = kb.askWords;
   const { answerClaims, sectionClaims, planOf } = kb.askClaims;
   const { otherDimensions, unheardTopic } = kb.askHeard;
   const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
@@ -13,23 +13,23 @@
   // The reply to a question, how it was read in `found`, and what keeps it from being composed here in `beyond`. `told`
   // has the index in `data`, the way to the top, and the day that the site is read on.
   async function replyTo(typed, told) {
-    const { hits, parts, aged } = await kb.askWords.load(told.root);
+    const { hits, aged } = await kb.askWords.load(told.root);
     const refusal = kb.askWords.refused(typed);
     if (refusal) return { reply: { ...EMPTY, kind: "refused", lead: [refusal[1]], following: [refusal[2]] } };
     const read = await kb.settle(told.data, () => kb.search(told.data, typed, hits, undefined, told.today));
     const asked = { ...told, typed, found: { ...read, notes: [...read.told, ...ageOf(aged, told.today)] } };
-    asked.onCode = intentOf(asked) ? null : await kb.askCodeFacts.ofCode(asked);
-    const beyond = await beyondThis(asked);
-    if (beyond) return { beyond, found: read, parts };
-    const reply = await composed(asked);
-    return { reply: { ...reply, readAs: read.parts.map(({ label }) => label) }, found: read };
+    const intended = await kb.askIntents.ofIntent(asked);
+    const beyond = await beyondThis(asked, intended);
+    if (beyond) return { beyond };
+    const reply = await composed(asked, intended.reply);
+    return { reply: { ...EMPTY, ...reply, readAs: read.parts.map(({ label }) => label) }, found: read };
   }
 
-  async function composed(asked) {
+  async function composed(asked, intended) {
     const { found, root } = asked;
-    const { onCode } = asked;
-    if (found.named && !found.scopes.length) return onCode?.claims.length && found.beside.length ? onCode : elsewhere(asked);
-    if (onCode) return onCode;
+    const isBeside = found.beside.length && intended?.claims.length;
+    if (found.named && !found.scopes.length) return isBeside ? intended : elsewhere(asked);
+    if (intended) return intended;
     const card = await kb.askCard.cardOf(found, root);
     if (!card) return ofSections(asked);
     return card.which ? asksBack(asked, card.which) : ofRows(asked, card.rows);
@@ -43,24 +43,14 @@
 
   // ---- what is not composed here
 
-  async function beyondThis(asked) {
+  async function beyondThis(asked, { reply, beyond = "" }) {
     const { found, today, isShifted } = asked;
     if (found.named && !found.scopes.length && !found.beside.length) return "";
-    const intent = intentOf(asked);
-    if (intent || asked.onCode || (found.named && !found.scopes.length)) return intent;
+    if (beyond || reply || (found.named && !found.scopes.length)) return beyond;
     if (found.day && !(found.day === today && found.lastDay === today)) return "a date of service";
-    if (isShifted) return "what has begun or ended since this copy was made";
+    if (isShifted) return kb.askIntents.SHIFTED;
     if (!found.named && (kb.askCard.ofPages(found.codes).length > 1 || found.further.length)) return "several codes or questions at once";
     return await isNamedOnly(asked) ? "a code without a page here" : "";
-  }
-
-  function intentOf({ typed, found, data }) {
-    const { patterns } = kb.askWords.of();
-    if (finds(patterns.changes, typed)) return "what changed";
-    if (finds(patterns.unknowns, typed)) return "what is not known";
-    const isContact = found.asks.some(({ key }) => data.reading.asks.contacts.includes(key));
-    if (isContact && (found.scopes.length || found.beside.length)) return "a plan's contacts";
-    return "";
   }
 
   // Whether a plan asked of names a code of the question that has no page here.

@@ -31,7 +31,6 @@ ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask f
 LEFT = {
     "a date of service": 81,
     "several codes or questions at once": 5,
-    "a plan's contacts": 38,
     "what changed": 5,
     "a code without a page here": 2,
     "what is not known": 1,

@@ -1,0 +1,40 @@
+// Replies to what is no question of a plan, as kb/ask/intents.py makes them: how to reach a plan, a code itself. What
+// changed and what is not known are named, and not composed here. Needs ask_claims.js and ask_code_facts.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { found: finds, filled } = kb.askWords;
+
+  const SHIFTED = "what has begun or ended since this copy was made"; // entries are those of that day
+
+  // The reply where one of these is asked, or in `beyond` what is asked that is not composed here; else nothing of both.
+  async function ofIntent(asked) {
+    const { patterns } = kb.askWords.of();
+    const { found, data, typed } = asked;
+    if (finds(patterns.changes, typed)) return { beyond: "what changed" };
+    if (finds(patterns.unknowns, typed)) return { beyond: "what is not known" };
+    const wanted = found.asks.map(({ key }) => key).filter((key) => data.reading.asks.contacts.includes(key));
+    if (wanted.length && (found.scopes.length || found.beside.length)) {
+      return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
+    }
+    return { reply: await kb.askCodeFacts.ofCode(asked) };
+  }
+
+  // The contacts that are recorded of the plans named; none of another plan or kind stands in.
+  async function ofContacts({ found, root }, wanted) {
+    const { none, take, postal } = kb.askWords.of().contacts;
+    const kinds = wanted.map((key) => (key === "address" ? postal : key));
+    const scopes = found.scopes.length ? found.scopes : found.beside;
+    const all = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
+    const isMeant = ({ question, kind, lines }) => kinds.includes(kind) && ["", question].includes(found.question)
+      && (found.scopes.length > 0 || found.lines.some((line) => lines.includes(`line:${line}`)));
+    const claims = all.filter(isMeant).map(({ claim }) => claim);
+    const plans = scopes.map(kb.askClaims.planName).join(", ");
+    const isNone = !claims.length;
+    return { lead: [], kind: isNone ? "not known" : "answer", claims, unread: [], following: isNone ? [take] : [],
+      unknown: isNone ? [filled(none, { plans, kinds: kinds.join(" or ") })] : [] };
+  }
+
+  kb.askIntents = { SHIFTED, ofIntent };
+})();
