@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Self
 
 from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
 from kb.domain.code_list import CodeList
@@ -13,7 +14,7 @@ from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.contacts import Contact
 from kb.domain.criteria import Criterion
 from kb.domain.periods import Period
-from kb.domain.places import Path
+from kb.domain.places import Path, Places
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
 from kb.domain.source_record import SourceRecord, WatchedSource
@@ -119,6 +120,10 @@ class Document:
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Place())
+
+    def put_away(self) -> Self:
+        """Return the document with its places written down, which nobody asks where nothing is wrong."""
+        return replace(self, places=Places(self.places))
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,9 @@ def read_text(path: str, content: bytes) -> Document | Unreadable:
     if text is None:
         return Unreadable(path, content.decode("utf-8", "replace"), tuple(problems))
     parsed = parse(path, text)
-    return parsed.document or Unreadable(path, text, tuple(in_order(list(parsed.problems))))
+    if parsed.document:
+        return parsed.document.put_away()
+    return Unreadable(path, text, tuple(in_order(list(parsed.problems))))
 
 
 def documents_of(history: History, library: Library | None = None) -> Documents:

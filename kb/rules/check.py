@@ -29,7 +29,6 @@ from kb.content.watched import FILE as WATCHED
 from kb.content.watched import read_watched
 from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
-from kb.domain.places import Places
 from kb.domain.problem import Place, Problem, in_order
 from kb.domain.scopes import scope_ids
 from kb.facts.store import NOTHING, Store, store_problems
@@ -181,7 +180,7 @@ def hold_alone(path: str, text: str) -> Held:
 def read_alone(path: str, text: str) -> Held:
     """Parse a file, and hold no rule over it."""
     file = parse(path, text)
-    return Held(path, _put_away(file.document), file.problems, limited=True)
+    return Held(path, file.document and file.document.put_away(), file.problems, limited=True)
 
 
 def _held(file: Parsed) -> Held:
@@ -192,12 +191,7 @@ def _held(file: Parsed) -> Held:
     problems = (*file.problems, *found, *own)
     left = to_fill_in(file) if any(problem.code == PLACEHOLDER_LEFT for problem in problems) else frozenset()
     outline = outline_of(file.document, with_limits=True)
-    return Held(file.path, _put_away(file.document), problems, limited, left, outline)
-
-
-def _put_away(document: Document | None) -> Document | None:
-    """Write down where the values of a document stand, which nobody asks where nothing is wrong."""
-    return document and replace(document, places=Places(document.places))
+    return Held(file.path, file.document and file.document.put_away(), problems, limited, left, outline)
 
 
 def check(
