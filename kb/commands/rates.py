@@ -53,7 +53,7 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     apart by their keys; a table of contents is listed. Nothing is downloaded or stored; TINs and NPIs are counted.
     Rules leave out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan
     share. A percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was
-    paid. With --basket: one table of codes by hospitals and plans. The extra [fast] unpacks gz faster.
+    paid. With --basket: one table of codes by hospitals and plans. The extra `fast` unpacks gz faster.
     """
     if bool(code) == bool(basket):
         raise UsageError("give one of --code and --basket: --code 0709T")

@@ -186,7 +186,8 @@ def providers_in(groups: list[Any], known: set[str]) -> Providers:
         group = object_of(each, "a provider group", known)
         tin = group.get("tin")
         value = _text(object_of(tin, "a TIN", known), "value") if tin is not None else ""
-        if plain := re.sub(r"[^0-9A-Za-z]", "", value).strip("0"):
+        plain = re.sub(r"[^0-9A-Za-z]", "", value)
+        if plain.strip("0"):
             tins.add(hash(plain))
         written = (cell.text_of(one).strip() for one in list_of(group, "npi"))
         npis.update(hash(npi) for npi in written if npi and npi not in NO_NPI)
@@ -194,7 +195,10 @@ def providers_in(groups: list[Any], known: set[str]) -> Providers:
 
 
 def _text(found: dict[str, Any], key: str) -> str:
-    return " ".join(cell.text_of(found.get(key)).split())
+    value = found.get(key)
+    if isinstance(value, str) and value.isalnum():
+        return value
+    return " ".join(cell.text_of(value).split())
 
 
 def _listed(value: object) -> list[Any]:

@@ -129,6 +129,11 @@ def test_the_same_tins_are_one_group_in_two_files(look):
     assert "2 prices of 1 provider group (1 TIN) and 2 payers" in sentence(found)
 
 
+def test_tins_that_differ_by_their_zeros_are_two_and_zeros_alone_are_none(look):
+    groups = [group(tin=tin) for tin in ("12-0000000", "01-2000000", "00-0000000", "120000000")]
+    assert 2 == only(look({"a.json": whole(refs=[reference(1, *groups)])})).tins
+
+
 def test_a_reference_by_address_is_counted_and_not_followed(look):
     far = {"provider_group_id": 1, "location": "https://example.org/groups.json"}
     found = look({"a.json": whole(refs=[far])})
