@@ -20,7 +20,7 @@ from kb.domain.days import day
 from kb.domain.model import CodePage, Document, Entry, Library, Source
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label, question
-from kb.search.documents import SearchDocument, row_text
+from kb.search.documents import row_text
 from kb.search.result import Hit
 
 
@@ -95,7 +95,9 @@ def section_claims(library: Library, hit: Hit) -> Iterator[Claim]:
     value, sure = hit.document.value, hit.document.certainty
     told = f"{value}{f' ({sure})' if sure else ''}. " if value and isinstance(document, Entry) else ""
     text = f"{name}, {hit.document.heading.lower()}: {told}{_excerpt(hit.excerpt, hit.document.heading)}"
-    yield from claim_of(text, document.id, hit.document.section, cited_by(document, hit.document))
+    yield from claim_of(
+        text, document.id, hit.document.section, cited_by(document, hit.document.section, hit.document.place)
+    )
 
 
 def _excerpt(excerpt: str, heading: str) -> str:
@@ -104,19 +106,22 @@ def _excerpt(excerpt: str, heading: str) -> str:
     return re.sub(r"\.\.$", ".", bare)
 
 
-def cited_by(document: Document, found: SearchDocument) -> tuple[Source, ...]:
-    """Return the sources that a row of a table cites, or a section in its prose and its table, each once."""
-    rows = _rows(document, found)
-    text = "" if found.place else "".join(one.text for one in document.sections if one.slug == found.section)
+def cited_by(document: Document, section: str, place: str = "") -> tuple[Source, ...]:
+    """Return the sources that a row of a table cites, or a section in its prose and its table, each once.
+
+    `place` is the row, empty for the whole section.
+    """
+    rows = _rows(document, section, place)
+    text = "" if place else "".join(one.text for one in document.sections if one.slug == section)
     ids = dict.fromkeys([*(one.id for one in cited_in(text)), *(id_ for row in rows for id_ in row.sources)])
     return page_sources(document, ids)
 
 
-def _rows(document: Document, found: SearchDocument) -> list[Row]:
+def _rows(document: Document, section: str, place: str) -> list[Row]:
     """Return the row of a table that was found, or all rows of the table of a section."""
     tables = code_tables(document) if isinstance(document, CodePage) else ()
-    rows = [row for table in tables if slug(table.heading) == found.section for row in table.rows]
-    number = found.place.rpartition("-")[2]
+    rows = [row for table in tables if slug(table.heading) == section for row in table.rows]
+    number = place.rpartition("-")[2]
     return [rows[int(number) - 1]] if number.isdigit() else rows
 
 

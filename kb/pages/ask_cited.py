@@ -1,4 +1,4 @@
-"""The sources that sections cite, for the Ask page: of a page that the search found, by section or by row.
+"""The sources that sections cite, for the Ask page: of a page that the search found, by section.
 
 Those of entries stand together with those of the plans beside theirs, as scripts of data.
 """
@@ -6,23 +6,22 @@ Those of entries stand together with those of the plans beside theirs, as script
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from kb.ask.claims import cited_by
-from kb.domain.model import Library
+from kb.content.code_tables import code_tables
+from kb.content.parse import slug
+from kb.domain.model import CodePage, Document, Library
 from kb.pages.ask_texts import Kept, parts_of, script_of
-from kb.search.documents import SearchDocument, documents_of, documents_of_payer
 
-PAYERS = "payers"
+PAYERS: Final = "payers"
 """The script of the pages of payers."""
 
 
 def cited_scripts(library: Library) -> Iterator[tuple[str, str]]:
     """Yield the scripts: one for some plans each, and one for the pages of all payers."""
     yield from (_script(library, part, scopes) for part, scopes in enumerate(parts_of(library)))
-    payers = chain.from_iterable(map(documents_of_payer, library.payers.values()))
-    yield f"static/cited/{PAYERS}.js", script_of("askCited", PAYERS, cited_of(library, payers))
+    yield f"static/cited/{PAYERS}.js", script_of("askCited", PAYERS, cited_of(library.payers.values()))
 
 
 def touched_cited(library: Library, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
@@ -35,22 +34,19 @@ def touched_cited(library: Library, paths: Collection[str]) -> Iterator[tuple[st
 
 
 def _script(library: Library, part: int, scopes: Iterable[str]) -> tuple[str, str]:
-    paths = {entry.path for scope in scopes for entry in library.entries_of(scope)}
-    cited = cited_of(library, documents_of(library, paths).values())
+    cited = cited_of(entry for scope in scopes for entry in library.entries_of(scope))
     return f"static/cited/{part}.js", script_of("askCited", part, cited)
 
 
-def cited_of(library: Library, documents: Iterable[SearchDocument]) -> dict[str, Any]:
-    """Give by page and by section, or row, the numbers of the sources that it cites, and these sources."""
+def cited_of(documents: Iterable[Document]) -> dict[str, Any]:
+    """Give by page and by section the numbers of the sources that it cites, and these sources."""
     kept = Kept()
-    return {"cited": cited_in(library, documents, kept), "sources": kept.written()["sources"]}
+    cited = {document.id: found for document in documents if (found := cited_in(document, kept))}
+    return {"cited": cited, "sources": kept.written()["sources"]}
 
 
-def cited_in(library: Library, documents: Iterable[SearchDocument], kept: Kept) -> dict[str, dict[str, list[int]]]:
-    """Give by page and by section, or row, the numbers of the sources that it cites."""
-    cited: dict[str, dict[str, list[int]]] = {}
-    for document in documents:
-        sources = kept.cited(cited_by(library.by_path[f"{document.entry}.md"], document))
-        if sources:
-            cited.setdefault(document.entry, {})[document.place or document.section] = sources
-    return cited
+def cited_in(document: Document, kept: Kept) -> dict[str, list[int]]:
+    """Give by section of a page the numbers of the sources that it cites, in its prose and in its table."""
+    tables = code_tables(document) if isinstance(document, CodePage) else ()
+    names = dict.fromkeys([*(one.slug for one in document.sections), *(slug(table.heading) for table in tables)])
+    return {name: found for name in names if (found := kept.cited(cited_by(document, name)))}

@@ -23,7 +23,7 @@ from kb.pages.ask_facts import facts_of, row_words
 from kb.pages.ask_plans import GENERAL, Held, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of, script_of
 from kb.search.card import CLASS_CODES, Told, make_card
-from kb.search.documents import concepts_of, documents_of_code
+from kb.search.documents import concepts_of
 from kb.search.plan_tables import make_plan_tables
 from kb.search.reading_result import Reading
 
@@ -54,8 +54,7 @@ def _of_code(held: Held, name: str) -> dict[str, Any]:
     if not page:
         return which
     facts = facts_of(library, page, held.concepts, kept)
-    whole = (document for document in documents_of_code(page) if not document.place)
-    cited = cited_in(library, whole, kept)  # a row's sources stand with the row
+    cited = {page.id: cited_in(page, kept)}  # a row's sources stand with the row
     return {**which, "page": page.title, "facts": facts, "cited": cited, **kept.written()}
 
 

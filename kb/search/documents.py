@@ -128,8 +128,8 @@ def collect(library: Library) -> tuple[SearchDocument, ...]:
     """Return every search document: codes, then payers, then entries, each in the order of its sections."""
     reached = {reach: _reached(library, reach) for reach in library.reaches}
     return (
-        *(found for page in library.codes.values() for found in documents_of_code(page)),
-        *(found for page in library.payers.values() for found in documents_of_payer(page)),
+        *(found for page in library.codes.values() for found in _code(page)),
+        *(found for page in library.payers.values() for found in _payer(page)),
         *(found for entry in library.entries for found in _entry(entry, library, reached[entry.reach])),
     )
 
@@ -173,8 +173,7 @@ def _sections(document: Document, tables: Iterable[Table] = ()) -> Iterator[tupl
     )
 
 
-def documents_of_code(page: CodePage) -> Iterator[SearchDocument]:
-    """Yield the search documents of a code's page: its sections and the rows of its tables."""
+def _code(page: CodePage) -> Iterator[SearchDocument]:
     title = f"{page.code}: {page.title}"
     facets = ("kind=code", f"code={page.code.lower()}")
     due, tables = page.review_by.isoformat(), code_tables(page)
@@ -216,8 +215,7 @@ def _topic(heading: str) -> Iterator[str]:
         yield "of=medicare"
 
 
-def documents_of_payer(page: Payer) -> Iterator[SearchDocument]:
-    """Yield the search documents of a payer's page, by section."""
+def _payer(page: Payer) -> Iterator[SearchDocument]:
     said = ", ".join((page.title, *page.aliases))
     scopes = ", ".join(scope.name for scope in page.scopes)
     for number, (heading, text) in enumerate(_sections(page)):
