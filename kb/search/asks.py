@@ -28,19 +28,21 @@ POLICY: Final = ("", "coverage", "prior_authorization", "billing", "documentatio
 class Kind:
     """Something asked for: how notes call it, the words that ask for it, and the questions beside which it is read.
 
-    `needs` is what must be named besides: a plan, a code, a product, a document; empty for nothing. `words` are those
-    of sections that tell of it; contacts are known by their facet. `outside` is told where no library holds it.
-    `on_subject`: only entries on what is named tell of it, whatever their sections answer.
+    `needs` is what must be named besides, one of them: a plan, a code, a product, a document; none for nothing.
+    `words` are those of sections that tell of it; contacts are known by their facet. `outside` is told where no
+    library holds it. `on_subject`: only entries on what is named tell of it, whatever their sections answer.
+    `absent` is told where no section was found that tells of it; {of} stands for whose.
     """
 
     key: str
     label: str
     pattern: str
     beside: tuple[str, ...] = ANY
-    needs: str = ""
+    needs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     outside: str = ""
     on_subject: bool = False
+    absent: str = ""
 
 
 KINDS: Final = (
@@ -122,7 +124,7 @@ KINDS: Final = (
         r"(?: (?:procedures?|codes?|list|indicators?|status))*|ascs? payment (?:status|indicators?)"
         r"|(?:payable|covered|approved) in (?:an )?asc",
         ("", "coverage", "benchmarks"),
-        "code",
+        ("code",),
         ("apc",),
     ),
     Kind(
@@ -132,7 +134,7 @@ KINDS: Final = (
         r"(?! ?[a-z][0-9])"
         r"|(?:(?:covered|payable|supported|approved|which|what) )+diagnos[ei]s(?! ?[a-z][0-9])",
         ("", "coverage", "billing"),
-        NO_DIAGNOSIS,
+        (NO_DIAGNOSIS,),
         ("diagnosis", "diagnoses"),
     ),
     Kind(
@@ -143,17 +145,36 @@ KINDS: Final = (
         r"|updates? (?:to|in|on|since|for|of)|updates"
         r"|(?:added|removed|deleted|dropped|replaced(?! by)|taken out|took out)(?: from| to| codes?| in)?",
         POLICY,
-        "plan",
+        ("plan", "document"),
         ("took", "removed", "revisions", "revised", "changed", "replaced", "deleted"),
+        absent="Data not available: nothing found{of} tells what changed.",
     ),
     Kind(
         COMBINATION,
         "use beside another product",
         COMBINED,
         ("", "coverage", "prior_authorization"),
-        "product",
+        ("product",),
         TOLD_BY,
         on_subject=True,
+        absent="Data not available: nothing found{of} tells whether it is covered beside another product.",
+    ),
+    Kind(
+        "controversy",
+        "amount in controversy",
+        r"(?:amounts? in )?controversy|aic"
+        r"|(?:minimum|threshold|dollar) amounts?[^?]{0,30} (?:hearing|appeals?|alj|court)",
+        ("", "appeals", "benchmarks"),
+        words=("controversy",),
+        absent="Data not available: nothing found{of} tells the amount in controversy.",
+    ),
+    Kind(
+        "owner",
+        "who keeps a document",
+        r"who (?:owns|wrote|writes|maintains|keeps|authored|is responsible for)|(?:policy|document|entry) owner",
+        POLICY,
+        ("plan", "document"),
+        outside="Who at a payer keeps a document is not in this library.",
     ),
     Kind(
         "status",
@@ -162,7 +183,7 @@ KINDS: Final = (
         r"|final(?:i[sz]ed)?|(?:last|next) review(?:ed)?|review(?:ed)? date|when[^?]{0,30} reviewed"
         r"|(?:which|what|current) (?:version|edition)|v[0-9]{1,2}|version [0-9]+",
         ("", "coverage"),
-        "document",
+        ("document",),
     ),
     Kind(
         "age",
@@ -173,7 +194,7 @@ KINDS: Final = (
         r"|(?:updated|checked|verified) (?:when|last)|too old"
         r"|due for (?:a )?review|review due|when (?:do|should|must) we (?:re)?check",
         POLICY,
-        "plan",
+        ("plan",),
     ),
 )
 """What can be asked for, in the order in which notes tell of it."""
@@ -212,10 +233,15 @@ def asks_of(text: str, question: str, named: Sequence[str]) -> Iterator[Ask]:
     """Yield what a cleaned query asks for beside its question; `named` holds what Kind.needs can be."""
     for kind in KINDS:
         found = [match[0] for match in re.finditer(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])", text)]
-        said = re.search(NEEDED[kind.needs], text) if kind.needs in NEEDED else None
-        has = not kind.needs or kind.needs in named or said is not None
+        said = any(re.search(NEEDED[one], text) for one in kind.needs if one in NEEDED)
+        has = not kind.needs or said or any(one in named for one in kind.needs)
         if found and has and question in kind.beside:
             yield Ask(kind.key, found[0], " ".join(found))
+
+
+def products_of(groups: Sequence[Group]) -> frozenset[str]:
+    """Return the words, as typed, that are products by name."""
+    return frozenset(group.written for group in groups if re.search(NEEDED["product"], group.written))
 
 
 def kinds_of(asks: Sequence[Ask]) -> list[Kind]:
@@ -272,11 +298,8 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
             f"Data not available: no list of diagnosis codes{of} for {'the code' if about else 'codes'} itself"
             " is kept here; a range that a result quotes is of that result's own subject."
         )
-    if any(kind.key == "changes" for kind in missing):
-        yield f"Data not available: nothing found{f' of {who}' if who else ''} tells what changed."
-    if any(kind.key == COMBINATION for kind in missing):
-        of = f" of {who}" if who else ""
-        yield f"Data not available: nothing found{of} tells whether it is covered beside another product."
+    of = f" of {who}" if who else ""
+    yield from (kind.absent.format(of=of) for kind in missing if kind.absent)
 
 
 def contact_facets(text: str) -> Iterator[str]:

@@ -36,6 +36,9 @@ OF_DENIAL: Final = (
 REMARK: Final = "n[0-9]{3}"
 """How a remark code is written that is read as one in any query."""
 
+REMARKS: Final = "(?:n|m|ma)[0-9]+"
+"""How remark codes are written: each tells more of a denial than the code of its reason."""
+
 LETTERED: Final = r"[a-z].*|.*(?:[cr]arc|remark|code).*"
 """How a code is written where it is one even if the table has it not: with its letter, or behind a word for codes."""
 
@@ -48,7 +51,7 @@ Meanings = Mapping[str, tuple[str, str, str]]
 class DeniedFor:
     """The denial codes of a query as shown and as written, what a reader is told, and the words in their place.
 
-    `question` is the one that the first of them is about, empty for none.
+    `question` is the one that a remark code is about, else the first of them; empty for none.
     """
 
     codes: tuple[tuple[str, str], ...] = ()
@@ -72,7 +75,8 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             added = held[1] if held else ""
             shown = "-".join(part for part in (group, number) if part).upper()
             codes, notes = (*found.codes, (shown, match[0].strip())), (*found.notes, _told(shown, held))
-            question = found.question or (held[0] if held else "")
+            asked = held[0] if held else ""
+            question = asked if asked and re.fullmatch(REMARKS, number) else found.question or asked
             found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
     return text, found

@@ -26,6 +26,9 @@ from kb.search.reading_result import Reading
 from kb.search.sentences import sentences
 
 DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MONTH: Final = "[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}"
+"""A month as texts write it: August 2024."""
+
 YEAR: Final = "(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])"
 
 TODAY: Final = "today: "
@@ -163,7 +166,7 @@ def _is_on_review(read: Reading, told: str) -> bool:
     return (
         any("review" in ask.every for ask in read.asks if ask.key == "status")
         and "review" in told
-        and bool(re.search(DAY, told))
+        and bool(re.search(f"{DAY}|{MONTH}", told))
     )
 
 
@@ -221,6 +224,7 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
     texts = [documents[number].fields.get("text", "") for number in numbers_of(first, documents)]
     asked = read.day[:4]
     newest = max((year for text in texts for year in re.findall(YEAR, text)), default="")
+    oldest = min((day for text in texts for day in _days_in(text)), default="")
     told = (said for text in texts for said in sentences(text) if asked in said and " not " in said)
     if said := next(told, ""):
         yield f"{document.title}, {document.heading}: “{said}”"
@@ -229,3 +233,17 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
             f"{document.title}, {document.heading}: the files read are of {newest} at the latest; "
             f"for {asked} data not available."
         )
+    elif oldest[:4] == asked and oldest > read.last_day:
+        yield (
+            f"{document.title}, {document.heading}: the oldest file read of that year is of {oldest}; "
+            f"for {read.when} data not available."
+        )
+
+
+def _days_in(text: str) -> Iterator[str]:
+    """Yield the days that a text has, and the first days of its months: of July 2024 2024-07-01."""
+    yield from re.findall(DAY, text)
+    for found in re.findall(MONTH, text):
+        month, year = found.split(" ")
+        if month in MONTHS:
+            yield f"{year}-{MONTHS.index(month) + 1:02}-01"

@@ -18,6 +18,7 @@ from kb.search.diagnoses import told_of_diagnoses
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.editions import as_of_then, dated_value, on_editions
 from kb.search.excerpt import Asked, excerpt, why
+from kb.search.field_sets import Matcher, within
 from kb.search.first_entry import conflicts_on_question, held_there, on_conflicts, on_starts, said_there
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
@@ -99,7 +100,9 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *of_revision,
             *on_leading(
-                _without_effective(read) if of_revision or read.mentioned or nowhere(read, ranked, matcher) else read,
+                _without_effective(read)
+                if of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
+                else read,
                 ranked,
                 searcher.documents,
             ),
@@ -136,6 +139,11 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
 def _range_of(leading: SearchDocument | None) -> str:
     """Return the range of codes that a section is on; empty for none."""
     return leading.reach if leading and re.fullmatch(RANGE, leading.reach) else ""
+
+
+def _off_class(read: Reading, first: int | None, matcher: Matcher) -> bool:
+    """Return whether a class of codes is asked of, and the first result is of an entry on something else."""
+    return bool(read.class_terms) and not read.codes and first not in within(matcher, "title", *read.class_terms)
 
 
 def _without_effective(read: Reading) -> Reading:

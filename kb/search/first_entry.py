@@ -12,6 +12,7 @@ from typing import Final
 
 from kb.domain.states import STATES
 from kb.search.analysis import Concepts, analyse
+from kb.search.asks import products_of
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, beside_line, of_plans
 from kb.search.headline import question_of, scope_of
@@ -81,11 +82,16 @@ def conflicts_on_question(
 def held_there(
     read: Reading, ranked: Ranked, documents: Sequence[SearchDocument], matcher: Matcher
 ) -> tuple[Reading, Ranked]:
-    """Leave out of what is told as missing the words and the states that the entry of the first result speaks of."""
+    """Leave out of what is told as missing the words and the states that the entry of the first result speaks of.
+
+    The page of a product's code is no entry of a plan that is named.
+    """
     if not ranked.order:
         return read, ranked
     there = set(numbers_of(ranked.order[0][0], documents))
     held = {group.written for group in read.groups if not group.negative and there & _holding(group, matcher)}
+    if read.named and documents[ranked.order[0][0]].kind == CODE_PAGE:
+        held -= products_of(read.groups)
     theirs = there | of_plans(read, matcher) if read.states else there
     spoken = {
         STATES[state] for state in STATES if STATES[state] in read.states and theirs & _on_state(state, matcher)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.analysis import Concepts, spans, words
+from kb.search.analysis import Concepts, fold, spans, words
 from kb.search.dimensions import DIMENSIONS, PEER, SHOWN_AS
 from kb.search.intent_words import (
     ASKED_TOGETHER,
@@ -27,6 +27,7 @@ from kb.search.intent_words import (
     NOT_MEANT,
     OF_AMOUNTS,
     PAID,
+    PARTICULAR,
     PAYS,
     PRICED,
     PRIORITY,
@@ -47,7 +48,8 @@ class IntentTables:
     """By term of a query the question it names, by terms the value of a dimension they name: (dimension, number).
 
     `spoken` gives the words of a dimension's terms; `weak` are the terms that may stand for something else;
-    `following` the terms that ask for the step after another, so sections do not say them of a step.
+    `following` the terms that ask for the step after another, so sections do not say them of a step; `particular` the
+    phrases that name one thing within a question.
     """
 
     questions: Mapping[str, str]
@@ -56,6 +58,7 @@ class IntentTables:
     spoken: Mapping[str, str]
     weak: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
+    particular: frozenset[str] = frozenset()
 
 
 def make_intent_tables(concepts: Concepts) -> IntentTables:
@@ -72,7 +75,9 @@ def make_intent_tables(concepts: Concepts) -> IntentTables:
     spoken = {terms: SHOWN_AS.get(phrase, phrase) for terms, phrase, _ in reversed(called)}
     following = frozenset(terms for terms, phrase, _ in called if phrase in SHOWN_AS)
     classes = {term: name for name, phrases in CLASSES.items() for term in _terms(phrases, concepts)}
-    return IntentTables(questions, dimensions, classes, spoken, frozenset(_terms(WEAK, concepts)), following)
+    weak, particular = (frozenset(_terms(phrases, concepts)) for phrases in (WEAK, PARTICULAR))
+    particular |= {fold(phrase) for phrase in PARTICULAR if " " in phrase}
+    return IntentTables(questions, dimensions, classes, spoken, weak, following, particular)
 
 
 def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
@@ -190,6 +195,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "classes": tables.classes,
         "spoken": tables.spoken,
         "following": sorted(tables.following),
+        "particular": sorted(tables.particular),
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,

@@ -76,7 +76,7 @@ CALLED: Final = {
             "resubmitted",
             "late charges",
         ),
-        *("late claims", "claim submission", "initial claim", "file by", "bill by", "submit by", "deadline to bill"),
+        *("late claims", "claim submission", "initial claim", "deadline to bill"),
         *("deadline to submit", "corrected bill", "frequency code 7", "frequency 7", "dead line", "deadline to file"),
         *("dead line to bill", "dead line to file", "dead line for claims"),
     ),
@@ -245,6 +245,17 @@ covered.
 """
 
 PRIORITY: Final = tuple(CALLED)
+
+PARTICULAR: Final = (
+    *("retro auth", "retroactive auth", "retro authorization", "retroactive authorization", "auth number"),
+    *("gap exception", "referral", "notification", "organization determination", "org determination", "UM review"),
+    *("NDC", "wastage", "waste", "incident to", "tax id", "claim form", "line note"),
+    *("PWK", "op note", "op notes", "op report", "procedure note", "procedure notes", "pathology report"),
+    *("path report", "infusion record", "injection record", "treatment plan", "signed order", "consent form"),
+    *("AWP", "WAC", "MRF", "machine readable file", "case rate", "carve out", "facility fee", "conversion factor"),
+    *("grievance", "arbitration", "fair hearing", "proof of timely", "late charges", "cost sharing"),
+)
+"""Words that put a question and name one thing within it: what was found must hold them, or a note says otherwise."""
 
 NOT_MEANT: Final = (
     (words("approval")[0].term, r"(?<![0-9a-z])(?:fda|food and drug)[a-z -]{0,16}approv"),

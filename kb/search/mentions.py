@@ -25,8 +25,17 @@ NO_STATE: Final = ("in", "or", "as", "me", "hi", "ok", "id", "oh", "de", "la", "
 FIRST_STATES: Final = ("al", "la", "de", "id", "co")
 """Those of them that are a state where they begin a query and a brand comes next: al blue."""
 
+BEHIND_BRAND: Final = ("al", "la", "de")
+"""Those of them that are a state right behind a brand: highmark de."""
+
 PLACED: Final = ("in", "of")
 """Words behind which two letters are a state."""
+
+BESIDE: Final = ("vs", "versus", "and", "or", "&")
+"""Words between two states of a brand."""
+
+OTHER_AT: Final = 2
+"""The least number of groups before the second of two states."""
 
 JOINING: Final = ("and", "or")
 """Words that join a name to one that is left out."""
@@ -89,7 +98,7 @@ def _as_state(
     by_state = bool(payer) and _has_states(payer, tables)
     if group.written == MA and _is_line(before, owner, groups, found, tables):
         return Mention("line", ADVANTAGE, group.written)
-    if _is_of_plan(at, state, found, tables):
+    if _is_of_plan(at, state, found, tables) or _is_other_state(at, groups, found, tables):
         return Mention("state", state, group.written)
     if not by_state:
         after = found[at + 1] if at + 1 < len(found) else None
@@ -99,7 +108,8 @@ def _as_state(
         ambiguous = not placed and group.written in words
         spoken_of = payer or _begins(after, tables)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
-    if group.written in NO_STATE or (group.written == PA and not _asks_beside(at, groups, tables)):
+    behind = group.written in BEHIND_BRAND and before == at - 1
+    if (group.written in NO_STATE and not behind) or (group.written == PA and not _asks_beside(at, groups, tables)):
         return None
     return Mention("state", state, group.written)
 
@@ -109,6 +119,15 @@ def _is_of_plan(at: int, state: str, found: Sequence[Mention | None], tables: Re
     beside = (found[j] for j in (at - 1, at + 1) if 0 <= j < len(found))
     plans = (plan for one in beside if one and one.kind in {"plan", "plans"} for plan in one.id.split("+"))
     return any(state in tables.plans.plans[plan].states for plan in plans)
+
+
+def _is_other_state(at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables) -> bool:
+    """Return whether two letters are put beside another state of a brand: highmark wv vs pa."""
+    if at < OTHER_AT or groups[at - 1].written not in BESIDE or groups[at - 2].written in {PA, MA}:
+        return False
+    other = found[at - 2]
+    is_placed = bool(_state_of(groups[at - 2].written)) or (other is not None and other.kind in {"plan", "plans"})
+    return is_placed and any(_is_brand(_payer_of(one, tables), tables) for one in found)
 
 
 def _is_modifier(at: int, groups: Sequence[Group]) -> bool:

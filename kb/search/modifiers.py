@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kb.domain.model import CodePage, Library
+from kb.facts.modifiers import BY_INDICATOR
 from kb.search.sections_asked import MODIFIERS
 from kb.search.typed import MODIFIER
 
@@ -17,34 +18,54 @@ ASKED: Final = rf"(?<![0-9a-z.-])(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
 """A modifier by itself. AS is left out: staff write the word more often."""
 
 OF_INDICATORS: Final = (
-    ("multiple_procedure", "51"),
-    ("bilateral", "50 lt rt"),
-    ("assistant", "80 81 82"),
-    ("co_surgeon", "62"),
-    ("team", "66"),
-    ("pc_tc", "26 tc"),
+    ("multiple_procedure", "multiple procedure", "51"),
+    ("bilateral", "bilateral", "50 lt rt"),
+    ("assistant", "assistant", "80 81 82"),
+    ("co_surgeon", "co-surgeon", "62"),
+    ("team", "team", "66"),
+    ("pc_tc", "PC/TC", "26 tc"),
 )
-"""The indicators of a row of the physician fee schedule, and the modifiers that each is about (CMS's file layout)."""
+"""The indicators of a row of the physician fee schedule, how pages call them, and the modifiers that each is about
+(CMS's file layout)."""
 
 NOT_TOLD: Final = "Data not available: no page here speaks of modifier {modifier} with {code}."
 
 
+BY_ROW: Final = (
+    "{code}, modifier {modifier}: the {indicator} indicator of its newest fee schedule row is {value}{so}."
+)
+"""What is told of a modifier of which the page of a code has an indicator of the fee schedule, and no words."""
+
+
 def modifiers_told(library: Library) -> dict[str, str]:
-    """Return for every code with a page the modifiers that its rows, indicators of fees and text are about."""
+    """Return for every code with a page the modifiers that its rows, indicators of fees and text are about.
+
+    One of which it has the indicator alone is followed by a colon and that: 50:0.
+    """
     return {code: " ".join(sorted(_named_on(page))) for code, page in library.codes.items()}
 
 
 def _named_on(page: CodePage) -> set[str]:
     texts = (section.text.lower() for section in page.sections if section.slug in {MODIFIERS, "code-pairs"})
-    in_text = {found for text in texts for found in re.findall(ASKED, text)}
+    in_words = {found for text in texts for found in re.findall(ASKED, text)}
+    in_words |= {row.modifier.lower() for row in page.modifiers}
     of_fees = {
-        modifier
+        modifier: getattr(row, name)
         for row in page.fee_schedule
-        for name, modifiers in OF_INDICATORS
+        for name, _, modifiers in OF_INDICATORS
         if getattr(row, name)
         for modifier in modifiers.split()
     }
-    return {row.modifier.lower() for row in page.modifiers} | in_text | of_fees
+    return in_words | {f"{one}:{value}" for one, value in of_fees.items() if one not in in_words}
+
+
+def indicators() -> dict[str, tuple[str, dict[str, str]]]:
+    """Return by modifier the indicator that is about it and what its values mean for it, where CMS says that."""
+    return {
+        modifier: (label, BY_INDICATOR.get(name, {}).get(modifier.upper(), {}))
+        for name, label, modifiers in OF_INDICATORS
+        for modifier in modifiers.split()
+    }
 
 
 def modifiers_asked(rest: str, table: str) -> tuple[str, ...]:
@@ -52,10 +73,16 @@ def modifiers_asked(rest: str, table: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.findall(ASKED, rest))) if table == MODIFIERS else ()
 
 
-def not_told(asked: Sequence[str], codes: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:
-    """Say which of the modifiers asked of the pages of the codes do not name."""
+def on_modifiers(asked: Sequence[str], codes: Sequence[str], told: Mapping[str, str]) -> tuple[str, ...]:
+    """Say which of the modifiers asked of the pages of the codes do not name, and what an indicator says of one."""
     held = [code for code in codes if code in told]
-    named = {modifier for code in held for modifier in told[code].split()}
-    return tuple(
-        NOT_TOLD.format(modifier=one.upper(), code=" or ".join(held)) for one in asked if held and one not in named
-    )
+    named = {code: dict(one.partition(":")[::2] for one in told[code].split()) for code in held}
+    missing = [one for one in asked if held and not any(one in those for those in named.values())]
+    by_row = [_by_row(code, one, named[code][one]) for one in asked for code in held if named[code].get(one)]
+    return (*(NOT_TOLD.format(modifier=one.upper(), code=" or ".join(held)) for one in missing), *by_row)
+
+
+def _by_row(code: str, modifier: str, value: str) -> str:
+    indicator, meanings = indicators()[modifier]
+    so = f": {meanings[value]}" if value in meanings else ""
+    return BY_ROW.format(code=code, modifier=modifier.upper(), indicator=indicator, value=value, so=so)

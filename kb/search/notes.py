@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
-from kb.search.asks import told
+from kb.search.asks import products_of, told
 from kb.search.dimensions import PEER
 from kb.search.query import begins_with
 from kb.search.ranking import Ranked
@@ -71,10 +71,14 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
+    elif who and ranked.silent and not read.question:
+        yield f"Nothing of {who} on {' or '.join(ranked.silent)} is recorded in this library."
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
     if not read.named and seen.of_plan and (asked_alone or read.codes):
         yield "No plan is named: each result speaks only for the plan in its title."
     yield from _without_page(read, ranked, seen)
+    if ranked.unpaired:
+        yield f"Data not available: no row of code pairs here names {' and '.join(read.codes)} together."
     yield from seen.held.values()
     yield from seen.spoken.values()
     yield from _not_found(read, ranked, seen, f" of {who}" if who else "")
@@ -117,12 +121,15 @@ def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[s
         yield "Nothing here speaks of all of these codes together: each result speaks of some of them."
     is_elsewhere = read.named and not (read.scopes or read.beside)
     describes = read.table == PAIRS and bool(read.absent)
-    unheld = () if is_elsewhere or describes else ranked.unheld
+    unheld = () if is_elsewhere else ranked.unheld
+    unheld = tuple(word for word in unheld if not describes or word in products_of(read.groups))
     words = [word for word in unheld if word not in told and word not in ranked.loosened]
     yield from _unheld(words, ranked, of)
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
         yield f"Nothing found{of} on {TITLES[read.question]} has {_named(off)}{OTHERWISE}"
+    elif products := [word for word in off if word in products_of(read.groups)]:
+        yield f"The first results{of} do not speak of {_quoted(products)}; others do."
 
 
 def _unheld(words: Sequence[str], ranked: Ranked, of: str) -> Iterator[str]:

@@ -9,13 +9,17 @@ required terms, and a note says so; a plan is never dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import Final
 
+from kb.search.asks import products_of
 from kb.search.binding import binds, names_code
 from kb.search.code_kinds import of_kind
 from kb.search.documents import INFORMS, ROWS
 from kb.search.field_sets import (
     BILLING,
+    CODE_PAGES,
     COVERAGE,
     Matcher,
     allowed,
@@ -29,12 +33,16 @@ from kb.search.field_sets import (
 from kb.search.plan_tables import MEDICARE
 from kb.search.query import Group, untold
 from kb.search.ranking_asks import sections_of_asks, topic_asked
-from kb.search.ranking_base import base_of, scored_of
+from kb.search.ranking_base import FEWEST, base_of, scored_of
 from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question, told_apart
 from kb.search.ranking_order import ordered
 from kb.search.ranking_words import leading_of
 from kb.search.reading_result import Reading
+from kb.search.sections_asked import PAIRS
 from kb.search.subject import subject_groups
+
+NEXT_FEW: Final = 4
+"""Results one of which must be of an entry that speaks of a product named, or a note says that none is."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Ranked:
     result is about, `kinds_told` those with their kind, of which it speaks in general. `whole` are the sections that
     hold all of the subject, `told` the keys of asks that a section tells of. `informing` is the section on the
     subject asked about that decides nothing for a code. `speaks`: words besides the question were found.
+    `silent` are the codes without a page that no section of the plan named is on. `unpaired`: no row holds the two
+    codes together.
     """
 
     order: tuple[tuple[int, int], ...] = ()
@@ -65,6 +75,8 @@ class Ranked:
     speaks: bool = False
     whole: frozenset[int] = frozenset()
     told: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    unpaired: bool = False
 
 
 def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step after another)
@@ -106,12 +118,20 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         scored |= dict.fromkeys(topic & field, 0)
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
+    beside = _products_named(known)
+    both = set(base).intersection(*(held[group] for group in beside)) if beside else set[int]()
+    both &= (mine if read.named else both) & (own_documents(read, matcher) or both)
+    of_product = both & within(matcher, "title", *(term for group in beside for term in group.terms))
+    if read.codes or read.question:
+        telling = telling or of_product & topic or of_product
     both_sides = conflicts_asked(read, topic, of_words, matcher)
     leading = leading_of(read, scored.keys(), mine, topic, of_words, matcher)
     order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, matcher)
     further = both_sides | leading | own_documents(read, matcher)
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     unheld = _unheld(read, [*nowhere, *ranking], held, best)
+    few = both.intersection(order[:NEXT_FEW]) - (having(matcher, CODE_PAGES) if read.named else set())
+    unheld += [group for group in beside if not few and group not in unheld]
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
     return Ranked(
@@ -133,7 +153,30 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         or any(held[g].keys() & scored.keys() for g in said),
         whole=frozenset(scored.keys()).intersection(*(held[group].keys() for group in subject_groups(read))),
         told=tuple(key for key, those in asked.items() if those & scored.keys()),
+        unpaired=_is_unpaired(read, held, matcher),
+        silent=tuple(_silent_on(read, mine & scored.keys(), matcher)),
     )
+
+
+def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matcher) -> bool:
+    """Return whether two codes are asked about as a pair, and no row of a code page names both."""
+    codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
+    if read.table != PAIRS or len(codes) != FEWEST:
+        return False
+    return not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))
+
+
+def _silent_on(read: Reading, own: AbstractSet[int], matcher: Matcher) -> Iterable[str]:
+    """Yield the codes without a page that none of the sections found of the plan named holds."""
+    for code in read.absent if read.scopes else ():
+        if not own & matcher.matches(Group("word", (code.written.lower(),), ""), alone=True).keys():
+            yield code.written
+
+
+def _products_named(known: Sequence[Group]) -> list[Group]:
+    """Return the products that are named: the first results hold them, or a note says that none does."""
+    products = products_of(known)
+    return [group for group in known if group.written in products and not binds(group)]
 
 
 def _held(group: Group, by_kind: dict[str, set[int]], matcher: Matcher, *, alone: bool) -> dict[int, int]:

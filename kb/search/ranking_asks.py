@@ -12,19 +12,21 @@ from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
 from kb.search.reading_result import Reading
+from kb.search.subject import subject
 
 
 def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     """Return by what is asked for the sections of the plans that tell of it, on the question if one is put.
 
-    What changed in a document that is named by its number is told by sections that have the number.
+    What changed in a document that is named by its number is told by sections that have the number; in what a title
+    of the plans names, by the entries with that title.
     """
     mine = set(range(matcher.count))
     if read.named:
         mine = of_plans(read, matcher) | own_pages(read, matcher) | beside_line(read, matcher)
     on = having(matcher, f"topic={read.question}") if read.question and not read.is_weak else mine
     numbers = [set(matcher.matches(group, alone=True)) for group in numbers_asked(read.groups)]
-    of_numbers = set().union(*numbers) if numbers else mine
+    of_numbers = set().union(*numbers) if numbers else _titled(read, matcher) & mine or mine
     found = {}
     for kind in kinds_of(read.asks):
         phrases = next(iter(words_of([Ask(kind.key, "")])), ())
@@ -46,6 +48,13 @@ def _on_subject(read: Reading, matcher: Matcher) -> set[int]:
     groups = [group for group in read.groups if not group.negative and group.kind in {"word", "concept"}]
     titled = within(matcher, "title", *(term for group in groups for term in group.terms if term not in read.read))
     return titled | within(matcher, "named", *(code.lower() for code in read.codes))
+
+
+def _titled(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections of entries whose titles hold a class or family of codes named, or a word of the subject."""
+    families = (term for group in read.groups if group.kind == "any" for term in map(str, group.terms))
+    named = (term for term in families if term.startswith("~"))
+    return within(matcher, "title", *read.class_terms, *named, *sorted(subject(read)))
 
 
 def speaking(phrases: Sequence[str], matcher: Matcher) -> set[int]:

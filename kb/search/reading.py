@@ -40,7 +40,7 @@ from kb.search.mentions import (
     mentions_of,
     without_unknown_licensee,
 )
-from kb.search.modifiers import modifiers_asked, not_told
+from kb.search.modifiers import modifiers_asked, on_modifiers
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
@@ -60,6 +60,7 @@ from kb.search.sections_asked import (
     TOGETHER,
     alike_of,
     first_told_of,
+    of_setting,
     spoken_of,
     table_of,
 )
@@ -87,14 +88,14 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         word for said in said_in(cut.text) for word in re.split("[^0-9a-z]+", said)
     }
     widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
-    dimensions = tuple(read_dimensions(cut.text, tables.intent))
+    table = table_of(cut.rest, question, codes, named, together=together)
+    dimensions = tuple(of_setting(one, table) for one in read_dimensions(cut.text, tables.intent))
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
     weak = is_weak(terms, question, cut.text, tables.intent)
-    asks = tuple(asks_of(cut.text, "" if weak else question, _named(cut, codes, together=together)))
+    asks = tuple(asks_of(_without_names(cut), "" if weak else question, _named(cut, codes, together=together)))
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
-    table = table_of(cut.rest, question, codes, named, together=together)
     modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
     asked = modifiers_asked(cut.rest, table)
     spoken = (
@@ -126,10 +127,11 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
             *without_stated_lines(named, question, tables.limits),
             *told_of_groups,
             *told_of_life,
-            *not_told(asked, codes, tables.modifiers),
+            *on_modifiers(asked, codes, tables.modifiers),
         ),
         question=question,
         class_of_codes=next(iter(classes), ""),
+        class_terms=tuple(term for term in terms if term in tables.intent.classes),
         day=first,
         last_day=last,
         dimensions=dimensions,
@@ -241,6 +243,15 @@ def _limits(
     return limits, (*(told.sentence for told in limits), *of_states)
 
 
+def _without_names(cut: _Cut) -> str:
+    """Return the text of a query without the names of payers and plans: gold plus asks for nothing beside another."""
+    whose = {"payer", "plan", "plans", "other"}
+    text = cut.text
+    for group, one in zip(cut.groups, cut.mentions, strict=True):
+        text = text.replace(group.written, " ") if one and one.kind in whose and " " in group.written else text
+    return text
+
+
 def _named(cut: _Cut, codes: Sequence[str], *, together: bool) -> list[str]:
     """Return what a query names of a plan, a code whose payment Medicare sets, and a document."""
     is_medicare = not cut.named.named or set(cut.named.payers) == {MEDICARE}
@@ -290,10 +301,12 @@ def _used(
     terms: Sequence[str], groups: Sequence[Group], rest: str, written: Sequence[str], tables: ReadingTables
 ) -> frozenset[str]:
     """Give the terms that the reading used: of a question, a class of codes, a dimension; `written` as text."""
-    known = {term for term in terms if term in tables.intent.questions or term in tables.intent.classes}
+    intent = tables.intent
+    known = {term for term in terms if term in intent.questions or term in intent.classes} - intent.particular
     whose = {"payer", "plan", "plans", "other", "line", "not"}
     known |= {term for term in terms if tables.plans.terms.get(term, ("",))[0] in whose}
-    asks = (group.written for group in groups if begins_with(group, "~asks:", "~line:"))
+    phrased = (group.written for group in groups if begins_with(group, "~asks:", "~line:"))
+    asks = (phrase for phrase in phrased if phrase not in intent.particular)
     phrases = (phrase for _, _, phrase in read_dimensions(rest, tables.intent))
     named = (group for group in groups if read_dimensions(group.written, tables.intent))
     known |= {str(term) for group in named if group.kind == "concept" for term in group.terms}

@@ -10,10 +10,10 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
-from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK
+from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS
 from kb.search.diagnosis_lists import DOTLESS, TYPED
-from kb.search.mentions import FIRST_STATES, JOINING, NAMES, NO_STATE, PLACED, SKIPPED
-from kb.search.modifiers import ASKED, NOT_TOLD
+from kb.search.mentions import BEHIND_BRAND, BESIDE, FIRST_STATES, JOINING, NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.modifiers import ASKED, BY_ROW, NOT_TOLD, indicators
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -27,9 +27,11 @@ from kb.search.sections_asked import (
     DRUG,
     DRUG_WORDS,
     EFFECTIVE,
+    HOSPITAL,
     LIFE_CYCLE,
     MODIFIERS,
     NEWEST,
+    OPPS,
     PAIRS,
     PLAIN_MODIFIER,
     SPOKEN_OF,
@@ -37,6 +39,7 @@ from kb.search.sections_asked import (
     SUMMARY,
     SUNSET,
     TOGETHER,
+    UNITS,
 )
 
 
@@ -53,9 +56,12 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
         "ofDenial": [OF_DENIAL, LETTERED, REMARK],
+        "remarks": REMARKS,
         "skipped": SKIPPED,
         "noState": NO_STATE,
         "placed": PLACED,
+        "beside": BESIDE,
+        "behindBrand": BEHIND_BRAND,
         "firstStates": FIRST_STATES,
         "names": NAMES,
         "joining": JOINING,
@@ -67,6 +73,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "diagnoses": [asdict(one) for one in tables.diagnoses],
         "shortStates": SHORT_NAMES,
         "pairs": PAIRS,
+        "ofSetting": [OPPS, HOSPITAL, [PAIRS, UNITS]],
         "difference": [SUMMARY, DIFFERENCE],
         "together": TOGETHER,
         "alone": ALONE,
@@ -79,7 +86,14 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "begins": BEGINS.replace("(?P<", "(?<"),
         "negations": NEGATIONS,
         "modifier": PLAIN_MODIFIER,
-        "modifiers": {"section": MODIFIERS, "pattern": ASKED, "told": tables.modifiers, "sentence": NOT_TOLD},
+        "modifiers": {
+            "section": MODIFIERS,
+            "pattern": ASKED,
+            "told": tables.modifiers,
+            "sentence": NOT_TOLD,
+            "byRow": BY_ROW,
+            "indicators": indicators(),
+        },
         "sections": [[*asked, [SUNSET] if asked[0] == LIFE_CYCLE else None] for asked in ASKED_FOR],
         "titles": {question.key: question.label for question in QUESTIONS},
         "classTitles": CLASS_TITLES,

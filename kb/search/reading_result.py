@@ -57,6 +57,7 @@ class Reading:
     missing: tuple[str, ...] = ()
     question: str = ""
     class_of_codes: str = ""
+    class_terms: tuple[str, ...] = ()
     day: str = ""
     last_day: str = ""
     dimensions: tuple[tuple[str, int, str], ...] = ()

@@ -45,6 +45,13 @@ _SENDS: Final = "(?:file|bill|submit|send)"
 _TIME: Final = "(?:days?|weeks?|months?|mos?|wks?)"
 _WINDOW: Final = "(?:windows?|deadlines?|cut ?-?offs?|limits?|time ?limits?|due date)"
 
+BY_WHEN: Final = (
+    rf"{_START}{_SENDS}(?: (?:it|this|them|a|the|my|our|claims?))* by"
+    rf"(?: (?:when|what|which)(?: (?:day|date))?{_END}|$)"
+    rf"|{_START}(?:when|what (?:day|date))(?![a-z])[^?]{{0,40}}{_START}(?:filed|billed|submitted|sent) by(?= ?$)"
+)
+"""The day by which a claim has to come: bill by when, submit the claim by. Billed by somebody is no such day."""
+
 LATE: Final = (
     rf"{_START}(?:(?:past|over|beyond|more than|older than|after)(?: the)? ?(?:1|one|12|a|2|two)[ -]?"
     r"(?:yrs?|years?|mos?|months?)(?: mark| limit| old)?"
@@ -113,6 +120,7 @@ SAID_BY: Final = (
     (OTHER_DAYS, "billing", AMOUNTS_OR_COVERAGE),
     (AFTER_DENIAL, "appeals", LESSER),
     (LATE, "timely_filing", LESSER),
+    (BY_WHEN, "timely_filing", LESSER),
     (NDC_FORMAT, "documentation", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),

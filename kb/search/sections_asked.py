@@ -86,6 +86,10 @@ UNITS, BY_UNITS = (
 )
 """The section on units, and the words that ask for it."""
 
+OPPS: Final = ("fee schedule", 1)
+HOSPITAL: Final = ("setting", 1, words("hospital")[0].term)
+"""A value of a dimension, and the one that it means beside pairs or units, with the word for it."""
+
 BY_COUNT: Final = (
     "(?<![0-9a-z])how many (?!(?:calendar |business |more )?(?:days?|weeks?|months?|years?|hours?|minutes?|levels?"
     "|payers?|plans?|states?|steps?|times|pages?|amounts?|rows?|pairs?)(?![a-z]))"
@@ -144,6 +148,11 @@ def first_told_of(table: str) -> Iterator[tuple[str, ...]]:
     """Yield the word that what comes first should hold where the life of a code is asked for."""
     if table == LIFE_CYCLE:
         yield (SUNSET,)
+
+
+def of_setting(dimension: tuple[str, int, str], table: str) -> tuple[str, int, str]:
+    """Read OPPS as the hospital where pairs or units are asked for: their files are told apart by setting."""
+    return HOSPITAL if dimension[:2] == OPPS and table in {PAIRS, UNITS} else dimension
 
 
 def alike_of(dimensions: Sequence[tuple[str, int, str]], intent: IntentTables) -> Iterator[tuple[str, ...]]:

@@ -13,7 +13,7 @@
     const isSaid = (what) => Object.hasOwn(needed, what) && new RegExp(needed[what], "u").test(text);
     return kinds.flatMap(({ key, pattern, needs, beside }) => {
       const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
-      const has = !needs || named.includes(needs) || isSaid(needs);
+      const has = !needs.length || needs.some((one) => named.includes(one) || isSaid(one));
       return found.length && has && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
     });
   }
@@ -44,9 +44,7 @@
       ...(kinds.some(({ key }) => key === "opps") ? [`Data not available: no page here records an OPPS status indicator, an APC or an ASC payment status${about}.`] : []),
       ...(kinds.some(({ key }) => key === "diagnoses")
         ? [`Data not available: no list of diagnosis codes${of} for ${about ? "the code" : "codes"} itself is kept here; a range that a result quotes is of that result's own subject.`] : []),
-      ...(missing.some(({ key }) => key === "changes") ? [`Data not available: nothing found${of} tells what changed.`] : []),
-      ...(missing.some(({ key }) => key === "combination")
-        ? [`Data not available: nothing found${of} tells whether it is covered beside another product.`] : []),
+      ...missing.filter(({ absent }) => absent).map(({ absent }) => absent.replace("{of}", of)),
     ];
   }
 

@@ -7,6 +7,7 @@
   const { having } = kb.fieldSets;
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
   const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
+  const MONTH = /[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}/u; // as texts write it: August 2024
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
   const MOST = 3; // sentences on a conflict that are quoted
   const { PAST, begins } = kb.beginnings;
@@ -93,7 +94,7 @@
     const told = revision ? own.find((one) => new RegExp(`(?<![0-9a-z])${revision}(?![0-9a-z])`, "u").test(one)) : undefined;
     if (revision) return [`${title}: ${told ? `“${told}”` : `nothing here is on revision ${revision} itself.`}`];
     const asksReview = read.asks.some(({ key, every }) => key === "status" && every.includes("review"));
-    const reviewed = asksReview && own.find((one) => one.includes("review") && DAY.test(one));
+    const reviewed = asksReview && own.find((one) => one.includes("review") && (DAY.test(one) || MONTH.test(one)));
     const said = reviewed || own.find((one) => DAY.test(one) && (!effective || ENDED.test(one)));
     const since = effective ? `effective ${effective}` : "no effective date of its own is on record";
     const conflict = kb.firstEntry.conflictsOf(first, data).filter((told) => DAY.test(told)).slice(0, MOST).join(" ");
@@ -154,15 +155,26 @@
   }
 
   // That the files read for a table of a code page are of years before the one asked of, or what says so.
-  function onFiles({ day }, { title, heading }, first, data) {
+  function onFiles({ day, lastDay }, { title, heading }, first, data) {
     if (!day || !OF_MEDICARE.includes(heading)) return [];
     const asked = day.slice(0, 4);
     const texts = kb.firstEntry.sectionsOf(first, data).map(({ text }) => text);
     const newest = texts.flatMap((text) => text.match(YEAR) || []).sort().at(-1);
     const said = texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(asked) && one.includes(" not "));
     if (said) return [`${title}, ${heading}: “${said}”`];
+    const oldest = texts.flatMap((text) => daysIn(text, data.dates)).sort()[0] || "";
+    if (newest >= asked && oldest.startsWith(asked) && oldest > lastDay) {
+      return [`${title}, ${heading}: the oldest file read of that year is of ${oldest}; for ${whenOf({ day, lastDay })} data not available.`];
+    }
     if (!newest || newest >= asked) return [];
     return [`${title}, ${heading}: the files read are of ${newest} at the latest; for ${asked} data not available.`];
+  }
+
+  // The days that a text has, and the first days of its months: of July 2024 2024-07-01.
+  function daysIn(text, { months: names }) {
+    const months = (text.match(new RegExp(MONTH.source, "gu")) || []).map((one) => one.split(" "))
+      .filter(([month]) => names.includes(month)).map(([month, year]) => `${year}-${String(names.indexOf(month) + 1).padStart(2, "0")}-01`);
+    return [...(text.match(new RegExp(DAY.source, "gu")) || []), ...months];
   }
 
   kb.editions = { isBefore, beginsLater, whenOf, asOfThen, datedValue, onEditions, onEffective };

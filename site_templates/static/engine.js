@@ -21,8 +21,9 @@
     const document = first === undefined ? undefined : section(first, data);
     const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
     const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
-    // Another revision's day is no answer for the one asked of.
-    const isOther = ofRevision.length || read.mentioned.length || kb.heldElsewhere.nowhere(read, found, data).length;
+    // Another revision's day is no answer for the one asked of, nor that of an entry on something else than a class of codes.
+    const isOffClass = read.classTerms.length && !read.codes.length && !kb.fieldSets.within(data, "title", read.classTerms).has(first);
+    const isOther = isOffClass || ofRevision.length || read.mentioned.length || kb.heldElsewhere.nowhere(read, found, data).length;
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);

@@ -42,7 +42,10 @@
     const holding = (group) => numbersOn(group).some((number) => there.includes(number));
     const theirs = read.states.length ? kb.fieldSets.ofPlans(read, data) : new Set();
     const isTheirs = (number) => there.includes(number) || theirs.has(number);
-    const held = read.groups.filter((group) => !group.negative && holding(group)).map(({ written }) => written);
+    // The page of a product's code is no entry of a plan that is named.
+    const isPage = read.named && kb.store.section(ranked.order[0].number, data)?.kind === "code";
+    const isOther = ({ written }) => isPage && new RegExp(data.reading.asks.needed.product, "u").test(written);
+    const held = read.groups.filter((group) => !group.negative && !isOther(group) && holding(group)).map(({ written }) => written);
     const { states } = data.reading.plans;
     const spoken = Object.keys(states).filter((state) => read.states.includes(states[state])
       && numbersOn({ kind: "concept", terms: [`~@${state}`], written: "" }).some(isTheirs)).map((state) => states[state]);

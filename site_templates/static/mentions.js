@@ -54,7 +54,7 @@
     const payer = payerOf(owner, tables);
     const isByState = Boolean(payer) && statesOf(payer, tables);
     if (written === MA && isLine(before, groups, found, tables)) return { kind: "line", id: ADVANTAGE, written };
-    if (isOfPlan(at, state, found, tables)) return { kind: "state", id: state, written };
+    if (isOfPlan(at, state, found, tables) || isOtherState(at, groups, found, tables)) return { kind: "state", id: state, written };
     if (!isByState) {
       const after = found[at + 1];
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
@@ -62,6 +62,8 @@
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
       return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
     }
+    const isBehind = tables.behindBrand.includes(written) && before === at - 1;
+    if (isBehind) return { kind: "state", id: state, written };
     if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
     return { kind: "state", id: state, written };
   }
@@ -70,6 +72,13 @@
   function isOfPlan(at, state, found, { plans: { plans } }) {
     const beside = [found[at - 1], found[at + 1]].filter((one) => ["plan", "plans"].includes(one?.kind));
     return beside.some(({ id }) => id.split("+").some((plan) => plans[plan].states.includes(state)));
+  }
+
+  // Whether two letters are put beside another state of a brand: highmark wv vs pa.
+  function isOtherState(at, groups, found, tables) {
+    const [other, between] = [groups[at - 2]?.written, groups[at - 1]?.written];
+    const isPlaced = other !== undefined && (isStateOf(other, tables) || ["plan", "plans"].includes(found[at - 2]?.kind));
+    return isPlaced && tables.beside.includes(between) && ![PA, MA].includes(other) && found.some((one) => ofLicensees(payerOf(one, tables), tables));
   }
 
   function payerOf(one, { plans: { plans } }) {

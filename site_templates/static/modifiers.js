@@ -9,13 +9,23 @@
     return table === section ? [...new Set(text.match(new RegExp(pattern, "gu")) || [])] : [];
   }
 
-  // What is said of those that the pages of the codes do not name.
-  function notTold(modifiers, codes, { told, sentence }) {
-    const held = codes.filter((code) => Object.hasOwn(told, code));
-    const named = new Set(held.flatMap((code) => told[code].split(" ")));
-    return modifiers.filter((one) => held.length && !named.has(one))
-      .map((one) => sentence.replace("{modifier}", one.toUpperCase()).replace("{code}", held.join(" or ")));
+  // What is said of those that the pages of the codes do not name, or have an indicator of alone.
+  function onModifiers(modifiers, codes, tables) {
+    const held = codes.filter((code) => Object.hasOwn(tables.told, code));
+    const named = new Map(held.map((code) => [code, new Map(tables.told[code].split(" ").map((one) => one.split(":")))]));
+    const missing = modifiers.filter((one) => held.length && !held.some((code) => named.get(code).has(one)));
+    return [
+      ...missing.map((one) => tables.sentence.replace("{modifier}", one.toUpperCase()).replace("{code}", held.join(" or "))),
+      ...modifiers.flatMap((one) => held.filter((code) => named.get(code).get(one)).map((code) => byRow(code, one, named.get(code).get(one), tables))),
+    ];
   }
 
-  kb.modifiers = { asked, notTold };
+  function byRow(code, modifier, value, { byRow: sentence, indicators }) {
+    const [indicator, meanings] = indicators[modifier];
+    const so = Object.hasOwn(meanings, value) ? `: ${meanings[value]}` : "";
+    const parts = { code, modifier: modifier.toUpperCase(), indicator, value, so };
+    return sentence.replace(/\{([a-z]+)\}/g, (_, name) => parts[name]);
+  }
+
+  kb.modifiers = { asked, onModifiers };
 })();

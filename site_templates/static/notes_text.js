@@ -19,9 +19,10 @@
     const isAbsent = (word) => absent.includes(word.toUpperCase()) || held.has(word) || spoken.has(word) || read.mentioned.includes(word);
     const gone = ranked.loosened.filter((word) => !isAbsent(word) && read.table !== data.reading.difference[0]);
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
-    // Words beside a code of a pair tell what it is, and no descriptor of a code is kept here.
+    // Words beside a code of a pair, but products, tell what it is, and no descriptor of a code is kept here.
     const describes = read.table === data.reading.pairs && read.absent.length > 0;
-    const words = (isElsewhere || describes ? [] : ranked.unheld).filter((word) => !isAbsent(word) && !ranked.loosened.includes(word));
+    const isTold = (word) => !describes || new RegExp(data.reading.asks.needed.product, "u").test(word);
+    const words = (isElsewhere ? [] : ranked.unheld).filter((word) => isTold(word) && !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;
     const { peer } = data.reading.intent;
@@ -33,6 +34,8 @@
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
+    } else if (who && ranked.silent.length && !read.question) {
+      told.push(`Nothing of ${who} on ${ranked.silent.join(" or ")} is recorded in this library.`);
     }
     const isAskedAlone = read.question && !read.table && (read.codes.length || !read.classOfCodes);
     if (!read.named && isPlans && (isAskedAlone || read.codes.length)) {
@@ -46,6 +49,7 @@
       const below = ofKind || (ranked.firstTells.includes(written) ? tells : isBelow ? so : "what follows does not name it");
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
+    if (ranked.unpaired) told.push(`Data not available: no row of code pairs here names ${read.codes.join(" and ")} together.`);
     told.push(...held.values(), ...spoken.values());
     const isHere = !of && !gone.some((word) => ranked.dropped.includes(word));
     if (gone.length && isHere) told.push(`What follows does not speak of ${quoted(gone)}${ELSEWHERE}`);
@@ -59,6 +63,8 @@
     if (nowhere.length) told.push(`Nothing found${of} has ${named(nowhere)}${OTHERWISE}`);
     if (others.length) told.push(`Nothing found${of} has ${named(others)}${ELSEWHERE}`);
     if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${OTHERWISE}`);
+    const products = off.filter((word) => new RegExp(data.reading.asks.needed.product, "u").test(word));
+    if (products.length && !read.question) told.push(`The first results${of} do not speak of ${quoted(products)}; others do.`);
     if (across) told.push(across);
     const when = kb.editions.whenOf(read);
     if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);

@@ -10,7 +10,28 @@
   const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
   const { ordered, topicAsked, sectionsOfAsks } = kb.rankingOrder;
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
-    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [] };
+    naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], unpaired: false };
+
+  // Whether two codes are asked about as a pair, and no row of a code page names both.
+  function isUnpaired({ table }, held, data) {
+    const codes = [...held.keys()].filter((group) => group.kind === "word" && kb.reading.binds(group, data) && kb.reading.namesCode(group, data));
+    if (table !== data.reading.pairs || codes.length !== 2) return false;
+    return ![...having(data, "row=yes")].some((number) => codes.every((group) => held.get(group).has(number)));
+  }
+
+  // The codes without a page that none of the sections found of the plan named holds.
+  function silentOn({ absent, scopes }, own, data) {
+    const isHeld = (written) => [...matches({ kind: "word", terms: [written.toLowerCase()] }, true, data).keys()].some((number) => own.has(number));
+    return scopes.length ? absent.map(({ written }) => written).filter((written) => !isHeld(written)) : [];
+  }
+
+  // The products that are named: the first results hold them, or a note says that none does.
+  function productsNamed(known, binds, data) {
+    const { product } = data.reading.asks.needed;
+    return known.filter((group) => new RegExp(product, "u").test(group.written) && !binds(group));
+  }
+
+  const NEXT_FEW = 4; // results one of which must be of an entry that speaks of a product named
 
   // What is typed twice counts once.
   function distinct(groups) {
@@ -71,10 +92,21 @@
     const plain = plainWords(read, ranking, data);
     const bothSides = conflictsAsked(read, topic, plain.map((group) => held.get(group)), join(mine, beside), data);
     const leading = kb.rankingWords.leadingOf(read, new Set(scored.keys()), mine, topic, plain.map((group) => held.get(group)), data);
+    const products = productsNamed(known, binds, data);
+    const ownPlan = products.length && read.named ? meet(base, mine) : base;
+    const numbered = products.length ? ownDocuments(read, data) : new Set();
+    const ofPlan = numbered.size ? meet(ownPlan, numbered) : ownPlan;
+    const both = products.length ? products.reduce((so, group) => meet(so, new Set(held.get(group).keys())), ofPlan) : new Set();
+    const ofProduct = products.length && (read.codes.length || read.question) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
+    const onBoth = meet(ofProduct, topic);
+    const ofAsks = join(...telling.values());
     const further = join(bothSides, leading, ownDocuments(read, data));
     const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(further, new Set(scored.keys())));
-    const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: join(...telling.values()), said: plain.map((group) => held.get(group)) }, data);
+    const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)) }, data);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
+    const codeSections = having(data, "kind=code");
+    const isHeld = order.slice(0, NEXT_FEW).some(({ number }) => both.has(number) && !(read.named && codeSections.has(number)));
+    if (!isHeld) unheld.push(...products.filter((group) => !unheld.includes(group)));
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
     return {
@@ -89,6 +121,8 @@
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
       speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
+      unpaired: isUnpaired(read, held, data),
+      silent: silentOn(read, meet(mine, new Set(scored.keys())), data),
       toldOf: [...telling].filter(([, those]) => meet(those, new Set(scored.keys())).size).map(([key]) => key),
     };
   }

@@ -21,12 +21,15 @@
   }
 
   // By what is asked for the sections of the plans that tell of it, on the question if one is put. What changed in a
-  // document that is named by its number is told by sections that have the number.
+  // document that is named by its number is told by sections that have the number; in what a title of the plans names,
+  // by the entries with that title.
   function sectionsOfAsks(read, plans, data) {
     const mine = read.named ? plans : everything(data);
     const on = read.question && !read.isWeak ? having(data, `topic=${read.question}`) : mine;
     const numbers = kb.documentNumbers.numbersAsked(read, data);
-    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys()))) : mine;
+    const ofTitles = meet(titledSubject(read, data), mine);
+    const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys())))
+      : ofTitles.size ? ofTitles : mine;
     return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, on_subject: isOnSubject }) => {
       const isContact = data.reading.asks.contacts.includes(key);
       const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
@@ -38,6 +41,13 @@
       if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
+  }
+
+  // The sections of entries whose titles hold the class or family of codes that is named, or a word of the subject.
+  function titledSubject(read, data) {
+    const families = read.groups.filter(({ kind }) => kind === "any").flatMap(({ terms }) => terms.map(String));
+    const named = families.filter((term) => term.startsWith("~"));
+    return within(data, "title", [...read.classTerms, ...named, ...kb.subject.terms(read, data)]);
   }
 
   // The sections of the entries on a product or a code that is named: their titles or their codes have it.

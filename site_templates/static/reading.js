@@ -12,7 +12,7 @@
   const WHOSE = ["payer", "plan", "plans", "other", "line", "not"];
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
-    stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", day: "", lastDay: "", dimensions: [], table: "", parts: [],
+    stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
     asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
   };
@@ -91,12 +91,12 @@
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
-    const dimensions = kb.intent.readDimensions(denied.text, intent, data);
+    const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
+    const dimensions = kb.intent.readDimensions(denied.text, intent, data).map((one) => ofSetting(one, table, tables));
     const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, data);
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
-    const asks = kb.asks.read(denied.text, isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
+    const asks = kb.asks.read(withoutNames(denied.text, groups, mentions), isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
-    const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
     const modifiers = kb.modifiers.asked(denied.typed, table, tables.modifiers);
     const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
@@ -106,8 +106,8 @@
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
       missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
-        ...kb.modifiers.notTold(modifiers, codes, tables.modifiers)],
-      question, classOfCodes: classes[0] || "",
+        ...kb.modifiers.onModifiers(modifiers, codes, tables.modifiers)],
+      question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,
       table,
@@ -149,6 +149,17 @@
     return [...(named.named ? ["plan"] : []), ...(codes.length && isMedicare && !isTogether ? ["code"] : []), ...(isDocument ? ["document"] : [])];
   }
 
+  // OPPS is the hospital where pairs or units are asked for: their files are told apart by setting.
+  function ofSetting(dimension, table, { ofSetting: [[name, number], hospital, sections] }) {
+    return dimension[0] === name && dimension[1] === number && sections.includes(table) ? hospital : dimension;
+  }
+
+  // A text without the names of payers and plans: gold plus asks for nothing beside another.
+  function withoutNames(text, groups, mentions) {
+    const isName = (group, at) => ["payer", "plan", "plans", "other"].includes(mentions[at]?.kind) && group.written.includes(" ");
+    return groups.filter(isName).reduce((so, { written }) => so.replaceAll(written, " "), text);
+  }
+
   // The states named that no plan asked of is recorded for.
   function otherStates({ states, scopes }, { plans }) {
     const isRecorded = (state) => scopes.some((scope) => plans.plans[scope].states.includes(state));
@@ -181,9 +192,10 @@
 
   function usedTerms(terms, groups, written, dimensions, data) {
     const { intent, plans } = data.reading;
-    const isRead = (term) => Object.hasOwn(intent.questions, term) || Object.hasOwn(intent.classes, term)
-      || WHOSE.includes(plans.terms[term]?.[0]);
-    const asks = groups.filter(({ terms: [term] }) => /^~(?:asks|line):/.test(String(term))).map(({ written }) => written);
+    const isNamed = (term) => Object.hasOwn(intent.questions, term) || Object.hasOwn(intent.classes, term);
+    const isRead = (term) => (isNamed(term) && !intent.particular.includes(term)) || WHOSE.includes(plans.terms[term]?.[0]);
+    const asks = groups.filter(({ terms: [term] }) => /^~(?:asks|line):/.test(String(term)))
+      .map(({ written }) => written).filter((phrase) => !intent.particular.includes(phrase));
     const spoken = [...asks, ...written].flatMap((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term));
     const named = groups.filter(({ kind, written: one }) => kind === "concept" && kb.intent.readDimensions(one, intent, data).length);
     return new Set([...terms.filter(isRead), ...named.flatMap(({ terms: own }) => own.map(String)), ...spoken, ...dimensions.flatMap(([, , phrase]) => phrase.split(" "))]);
@@ -266,6 +278,7 @@
     const found = { text: typed, notes: [], parts: [], words: "", question: "" };
     const used = [];
     const [ofDenial, lettered, remark] = tables.ofDenial;
+    const isRemark = new RegExp(`^(?:${tables.remarks})$`, "u"); // it tells more of a denial than the code of its reason
     const isOfDenial = new RegExp(ofDenial, "u").test(typed);
     for (const pattern of tables.denial) {
       for (const match of [...found.text.matchAll(new RegExp(pattern, "gu"))].reverse()) {
@@ -281,7 +294,8 @@
           : `${shown} is a denial code that this library's table does not have.`);
         found.parts.push({ kind: "denial", label: shown, written: match[0].trim() });
         used.push(added);
-        found.question ||= question;
+        if (question && isRemark.test(number)) found.question = question;
+        else found.question ||= question;
         found.text = `${found.text.slice(0, match.index)} ${added} ${found.text.slice(match.index + match[0].length)}`;
       }
     }

@@ -65,7 +65,10 @@ HELD = {
     "where to mail appeal bcbsma": ("bcbs/massachusetts/appeals.html#appeals", "PO Box 986065"),
     "aetna provider portal": ("aetna/payer.html#contacts", ""),
     "what changed uhc category iii april 2026": ("uhc/commercial/category-iii", "took out 0660T and 0795T-0803T"),
-    "uhc comm cat iii codes removed from list": ("uhc/commercial/", "removed"),
+    "uhc comm cat iii codes removed from list": (
+        "uhc/commercial/category-iii.html#coverage",
+        "took out 0660T and 0795T-0803T",
+    ),
     "does aetna cover imlygic w/ keytruda same time": (
         "aetna/commercial/talimogene-laherparepvec.html#billing",
         "not in combination with J9228, J9271 or J9299",

@@ -6,7 +6,7 @@ import pytest
 
 from kb.content.load import load
 from kb.rules.check import check
-from kb.search.modifiers import modifiers_asked, modifiers_told, not_told
+from kb.search.modifiers import modifiers_asked, modifiers_told, on_modifiers
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +38,26 @@ def test_none_is_asked_of_where_the_section_is_not():
 
 
 def test_one_that_no_page_of_the_codes_has_is_told_and_no_other(told):
-    (sentence,) = not_told(("ga", "95"), ("0709T",), told)
+    (sentence,) = on_modifiers(("ga", "95"), ("0709T",), told)
     assert "modifier 95 with 0709T" in sentence
-    assert () == not_told(("95",), ("99213",), told)
+    assert () == on_modifiers(("95",), ("99213",), told)
 
 
-def test_a_modifier_that_an_indicator_of_the_fee_schedule_is_about_is_not_told_as_missing(told):
-    assert () == not_told(("50", "80", "62", "26"), ("0709T",), told)
+@pytest.mark.parametrize(
+    ("modifier", "said"),
+    [
+        (
+            "50",
+            "0709T, modifier 50: the bilateral indicator of its newest fee schedule row is 0: brings no adjustment.",
+        ),
+        ("80", "0709T, modifier 80: the assistant indicator of its newest fee schedule row is 1: refused."),
+        ("62", "0709T, modifier 62: the co-surgeon indicator of its newest fee schedule row is 0: refused."),
+        ("26", "0709T, modifier 26: the PC/TC indicator of its newest fee schedule row is 0: refused."),
+    ],
+)
+def test_of_one_that_only_an_indicator_of_the_fee_schedule_is_about_that_is_told(told, modifier, said):
+    assert (said,) == on_modifiers((modifier,), ("0709T",), told)
+
+
+def test_of_one_that_the_page_has_words_on_no_indicator_is_told(told):
+    assert () == on_modifiers(("51", "rt"), ("0709T",), told)

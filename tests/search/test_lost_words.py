@@ -1,0 +1,140 @@
+"""A part of a question that changes its answer is found, or the reader is told that nothing says it."""
+
+from __future__ import annotations
+
+import pytest
+
+# A word of a question that names one thing within it, and what is said where the answer does not speak of it.
+PARTICULAR = {
+    "0709T ndc": "has the word “ndc”",
+    "retroactive auth 0709T aetna": "has the word “retroactive”",
+    "uhc retro auth injectable chemo J9999": "has the word “retroactive”",
+    "gap exception cigna 0709T": "has the words “gap” or “exception”",
+    "arkansas bcbs 0709T referral": "has the word “referral”",
+    "cigna grievance 0709T": "has the word “grievance”",
+    "0709T wac bcbsma": "has the word “wac”",
+}
+
+# A product by its name: whose entry does not speak of it.
+PRODUCTS = {
+    "imlygic 0709T aetna": "“imlygic” is spoken of in Aetna, Commercial plans: Talimogene laherparepvec (Imlygic), "
+    "which is not on 0709T.",
+    "imlygic medicare lcd": "The first results of Medicare do not speak of “imlygic”; others do.",
+    "imlygic uhc": "The first results of UnitedHealthcare do not speak of “imlygic”; others do.",
+    "provenge aetna": "The first results of Aetna, Commercial plans do not speak of “provenge”; others do.",
+    "tecelra 38228 cigna": "has the word “tecelra”",
+    "keytruda 0709T": "has the word “keytruda”",
+}
+
+# A plan and a code without a page, and nothing of the plan on it.
+SILENT = {
+    "0540T cigna dos 3/5/25": "Nothing of Cigna Healthcare, Commercial plans on 0540T is recorded in this library.",
+    "96401 uhc": "Nothing of UnitedHealthcare on 96401 is recorded in this library.",
+    "0733T bcbs rhode island": "on 0733T is recorded in this library.",
+}
+
+# Two codes that no row has together.
+UNPAIRED = {
+    "0709T 0732T edit": ("0709T", "0732T"),
+    "36511 + Q2043 same claim": ("36511", "Q2043"),
+    "0709T 00400 facility": ("0709T", "00400"),
+}
+
+
+@pytest.mark.parametrize("typed", PARTICULAR)
+def test_a_word_for_one_thing_within_a_question_is_told_where_no_answer_has_it(typed, answered):
+    assert any(PARTICULAR[typed] in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["provenge infusion record documentation", "0709T modifier 59 aetna"])
+def test_a_word_for_the_question_itself_is_told_nowhere(typed, answered):
+    assert not any("“documentation”" in note or "“modifier”" in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", PRODUCTS)
+def test_a_product_that_no_entry_of_the_plan_speaks_of_is_told(typed, answered):
+    assert any(PRODUCTS[typed] in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("tvec 11900 same day ncci", "aetna/commercial/talimogene-laherparepvec"),
+        ("11900 and imlygic bundled?", "aetna/commercial/talimogene-laherparepvec"),
+        ("aetna imlygic prior auth", "aetna/commercial/talimogene-laherparepvec"),
+        ("kymriah 38228 cigna prior auth", "cigna/commercial/car-t"),
+    ],
+)
+def test_what_speaks_of_the_product_named_goes_first(typed, entry, answered):
+    assert answered(typed)["hits"][0]["entry"] == entry
+
+
+@pytest.mark.parametrize("typed", SILENT)
+def test_a_plan_that_says_nothing_of_a_code_is_told_without_a_question_too(typed, answered):
+    assert any(SILENT[typed] in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", UNPAIRED)
+def test_two_codes_that_no_row_has_together_are_told(typed, answered):
+    one, two = UNPAIRED[typed]
+    told = f"Data not available: no row of code pairs here names {one} and {two} together."
+    assert told in answered(typed)["notes"]
+
+
+@pytest.mark.parametrize("typed", ["0709T 96401", "0708T 96374 opps"])
+def test_of_codes_that_a_row_has_together_none_is_told_as_missing(typed, answered):
+    assert not any("no row of code pairs" in note for note in answered(typed)["notes"])
+
+
+def test_opps_is_the_hospital_where_pairs_are_asked_for(answered):
+    assert "in the hospital file" in answered("0708T 96374 opps")["hits"][0]["excerpt"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["0709T billed by diff doc than 0708T", "0708T billed by NP", "0709T billed by another provider"]
+)
+def test_billed_by_somebody_asks_for_no_deadline(typed, answered):
+    assert answered(typed)["read_as"]["question"] == "billing"
+
+
+@pytest.mark.parametrize("typed", ["aetna bill by", "cigna claim file by when", "bcbsma submit claims by what date"])
+def test_the_day_to_bill_by_asks_for_the_deadline(typed, answered):
+    assert answered(typed)["read_as"]["question"] == "timely-filing"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["uhc ma cat iii policy what changed april 2026", "medicare what changed cat iii", "bcbsma cat 3 changes"],
+)
+def test_what_changed_in_a_class_of_codes_is_told_by_entries_on_it_alone(typed, answered):
+    found = answered(typed)
+    assert "tells what changed" in found["notes"][0]
+    assert not any("effective" in note and "Category III" not in note for note in found["notes"])
+
+
+def test_what_changed_is_read_of_a_document_without_its_payer(answered):
+    assert "Data not available: nothing found tells what changed." in answered("0558 what changed 4/15/26")["notes"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("alj amount in controversy 2026", "nothing found of Medicare tells the amount in controversy."),
+        ("who owns bcbsma policy 400", "Who at a payer keeps a document is not in this library."),
+        ("MP-105 last review", "“The latest review was in August 2024.”"),
+        ("0709T x 4 units dos 5/2/24 outpt", "the oldest file read of that year is of 2024-07-01"),
+        ("highmark de 0709T", "not for Delaware."),
+        ("bcbs kansas city appeal deadline", "Blue Cross and Blue Shield of Kansas City is not in this library."),
+        ("highmark wv vs pa 0709T", "Recorded for Pennsylvania: Highmark Pennsylvania."),
+    ],
+)
+def test_what_is_not_here_is_told_by_name(typed, told, answered):
+    assert any(told in note for note in answered(typed)["notes"])
+
+
+def test_a_name_with_plus_asks_for_no_use_beside_another_product(answered):
+    assert not any("beside another" in note for note in answered("humana gold plus provenge q2043")["notes"])
+
+
+def test_a_remark_code_puts_the_question_before_the_code_of_a_reason(answered):
+    assert answered("CO 16 N706 first coast 0709T")["read_as"]["question"] == "documentation"
