@@ -169,6 +169,19 @@ KINDS: Final = (
         absent="Data not available: nothing found{of} tells the amount in controversy.",
     ),
     Kind(
+        "payer-id",
+        "payer ID",
+        r"(?:electronic |edi |claims? )?pay[eo]r ids?|edi (?:id|number)s?",
+        outside="Payer IDs for electronic claims are not in this library: ask the payer, or your clearinghouse.",
+    ),
+    Kind(
+        "form",
+        "request form",
+        r"(?:request|auth(?:orization)?|precert(?:ification)?|pa|order|referral|enrollment) forms?",
+        ("", "coverage", "prior_authorization", "documentation"),
+        absent="Data not available: no request form{of} is recorded in this library.",
+    ),
+    Kind(
         "owner",
         "who keeps a document",
         r"who (?:owns|wrote|writes|maintains|keeps|authored|is responsible for)|(?:policy|document|entry) owner",

@@ -103,7 +103,9 @@ def crossed(
         if others:
             return f"The first result speaks of “{tables.spoken[others[0]]}”, not of “{shown}”."
         told = any((one.scope, one.question) == _of(documents[first]) for one in read.limits)
-        return "" if told else f"The first result does not say whether it holds for “{shown}”."
+        same = [tables.spoken[other[2]] for other in read.dimensions if other[0] == name and other[1] != number]
+        shown = " or for ".join(f"“{one}”" for one in (shown, *same))
+        return "" if told else f"The first result does not say whether it holds for {shown}."
     return ""
 
 

@@ -43,6 +43,9 @@ JOINING: Final = ("and", "or")
 NAMES: Final = ("payer", "plan", "line", "other")
 """What a negation before it leaves out."""
 
+NOT_ALONE: Final = ("md", "mo", "ct", "ga", "va", "pr", "vi", "ne", "ms", "mt", "nd", "as", "mp", "dc")
+"""Abbreviations of states that mean other things too: apart from a payer they are no state."""
+
 PA, MA = "pa", "ma"
 """Also prior authorization, and Medicare Advantage."""
 
@@ -106,7 +109,8 @@ def _as_state(
         placed = leads or (at > 0 and groups[at - 1].written in PLACED)
         words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
         ambiguous = not placed and group.written in words
-        spoken_of = payer or _begins(after, tables)
+        apart = group.written not in {*words, *NOT_ALONE, *SHORT_NAMES} and _only_without_states(found, tables)
+        spoken_of = payer or _begins(after, tables) or apart
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     behind = group.written in BEHIND_BRAND and before == at - 1
     if (group.written in NO_STATE and not behind) or (group.written == PA and not _asks_beside(at, groups, tables)):

@@ -128,8 +128,8 @@ def _not_found(read: Reading, ranked: Ranked, seen: Seen, of: str) -> Iterator[s
     off = [word for word in words if word in ranked.elsewhere]
     if off and read.question:
         yield f"Nothing found{of} on {TITLES[read.question]} has {_named(off)}{OTHERWISE}"
-    elif products := [word for word in off if word in products_of(read.groups)]:
-        yield f"The first results{of} do not speak of {_quoted(products)}; others do."
+    elif off:
+        yield f"The first results{of} do not speak of {_quoted(off)}; others do."
 
 
 def _unheld(words: Sequence[str], ranked: Ranked, of: str) -> Iterator[str]:

@@ -25,6 +25,14 @@ NO_PAYER: Final = "No payer is named: each answer is of one {line} plan alone. A
 FEW: Final = 3
 """How many plans are told by name."""
 
+ORDERS: Final = ("primary", "secondary", "prime", "2ndary")
+FIRST, SECOND = ("1st", "first"), ("2nd", "second")
+BETWEEN: Final = ("to", "is", "as", "pays", "paid", "the", "was")
+"""Words that order two payers of one patient, and those that may be between such a word and Medicare."""
+
+WHOSE: Final = ("payer", "plan", "plans", "other", "glued")
+"""Kinds of mentions that name a payer."""
+
 
 def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     """Find the plans that the mentions of a query name together."""
@@ -114,7 +122,9 @@ class _Mentions:
             self.payers = [MEDICARE]
         named = [*self.payers, *self.others]
         plain = not any(tables.plans[plan].payer == MEDICARE for plan in self.plans)
-        if MEDICARE in self.payers and len(named) > 1 and plain and self._belongs(mentions):
+        if MEDICARE in self.payers and len(named) > 1 and plain and are_ordered(mentions):
+            self.excluded.add(ADVANTAGE)
+        elif MEDICARE in self.payers and len(named) > 1 and plain and self._belongs(mentions):
             self.payers.remove(MEDICARE)
             self.lines = list(dict.fromkeys([*self.lines, ADVANTAGE]))
 
@@ -123,10 +133,22 @@ class _Mentions:
         """Return whether Medicare is a line of the other payer: beside it, or with no word that sets them apart."""
         if not any(one.kind == "connector" for one in mentions):
             return True
-        whose = ("payer", "plan", "plans", "other", "glued")
         return any(
-            one.kind in whose and other.id == MEDICARE and one.id != MEDICARE for one, other in pairwise(mentions)
+            one.kind in WHOSE and other.id == MEDICARE and one.id != MEDICARE for one, other in pairwise(mentions)
         )
+
+
+def are_ordered(mentions: Sequence[Mention]) -> bool:
+    """Return whether Medicare and another payer are put in an order: medicare primary, secondary to medicare.
+
+    Both pay for the same patient then, so Medicare is no line of the other payer.
+    """
+    told = [one for one in mentions if one.written not in BETWEEN]
+    beside = [*pairwise(told), *((two, one) for one, two in pairwise(told))]
+    if any(one.id == MEDICARE and other.written in ORDERS for one, other in beside):
+        return True
+    ranked = [other.written for one, other in pairwise(told) if one.kind in WHOSE]
+    return bool(set(ranked) & set(FIRST)) and bool(set(ranked) & set(SECOND))
 
 
 def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[str], list[str]]:

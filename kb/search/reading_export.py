@@ -12,7 +12,17 @@ from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS
 from kb.search.diagnosis_lists import DOTLESS, TYPED
-from kb.search.mentions import BEHIND_BRAND, BESIDE, FIRST_STATES, JOINING, NAMES, NO_STATE, PLACED, SKIPPED
+from kb.search.mentions import (
+    BEHIND_BRAND,
+    BESIDE,
+    FIRST_STATES,
+    JOINING,
+    NAMES,
+    NO_STATE,
+    NOT_ALONE,
+    PLACED,
+    SKIPPED,
+)
 from kb.search.modifiers import ASKED, BY_ROW, NOT_TOLD, indicators
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
@@ -61,6 +71,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "noState": NO_STATE,
         "placed": PLACED,
         "beside": BESIDE,
+        "notAlone": NOT_ALONE,
         "behindBrand": BEHIND_BRAND,
         "firstStates": FIRST_STATES,
         "names": NAMES,

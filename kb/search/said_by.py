@@ -90,6 +90,12 @@ BY_MODIFIER: Final = (
 )
 """A modifier by itself: 0709T 59, XS or 59."""
 
+MODIFIER_ALLOWED: Final = (
+    rf"{_START}(?:mods?|modifiers?) ?{_MODIFIER}? ?(?:is |are )?(?:allowed|ok|okay|accepted){_END}"
+    rf"|{_START}(?:allows?|accepts?) (?:a |the )?(?:mods?|modifiers?){_END}"
+)
+"""Whether a modifier may be used: is mod 59 allowed; that is no allowed amount."""
+
 BY_COUNT: Final = (
     rf"{_START}how many (?:units? |times )?(?:of )?(?:each )?{_CODE}{_END}"
     rf"|{_START}[0-9]{{1,2}} (?:separate |different )?(?:[a-z]+ )?(?:sites?|injections?|lesions?|shots?){_END}"
@@ -123,6 +129,7 @@ SAID_BY: Final = (
     (BY_WHEN, "timely_filing", LESSER),
     (NDC_FORMAT, "documentation", LESSER),
     (BY_COUNT, "billing", AMOUNTS_OR_COVERAGE),
+    (MODIFIER_ALLOWED, "billing", AMOUNTS_OR_COVERAGE),
     (BY_MODIFIER, "billing", ()),
     (WHO_DENIES, "coverage", ()),
     (AMOUNT, "benchmarks", ()),

@@ -64,7 +64,8 @@
       if (other) return `The first result speaks of “${spoken[other]}”, not of “${spoken[phrase]}”.`;
       const isTold = document && read.limits.some(({ scope, question }) =>
         scope === kb.headline.scopeOf(document) && question === kb.headline.questionOf(document, data));
-      return isTold ? "" : `The first result does not say whether it holds for “${spoken[phrase]}”.`;
+      const same = read.dimensions.filter((one) => one[0] === name && one[1] !== number).map((one) => spoken[one[2]]);
+      return isTold ? "" : `The first result does not say whether it holds for ${[spoken[phrase], ...same].map((one) => `“${one}”`).join(" or for ")}.`;
     }
     return "";
   }

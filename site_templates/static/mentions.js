@@ -60,7 +60,8 @@
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
       const isPlaced = at === 0 ? isBefore && tables.firstStates.includes(written) : tables.placed.includes(groups[at - 1].written);
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
-      return !isAmbiguous && (payer || isBefore) ? { kind: "state", id: state, written } : null;
+      const isApart = ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort && isSpreadOnly(found, tables);
+      return !isAmbiguous && (payer || isBefore || isApart) ? { kind: "state", id: state, written } : null;
     }
     const isBehind = tables.behindBrand.includes(written) && before === at - 1;
     if (isBehind) return { kind: "state", id: state, written };

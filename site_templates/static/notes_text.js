@@ -63,8 +63,7 @@
     if (nowhere.length) told.push(`Nothing found${of} has ${named(nowhere)}${OTHERWISE}`);
     if (others.length) told.push(`Nothing found${of} has ${named(others)}${ELSEWHERE}`);
     if (off.length && read.question) told.push(`Nothing found${of} on ${titles[read.question].toLowerCase()} has ${named(off)}${OTHERWISE}`);
-    const products = off.filter((word) => new RegExp(data.reading.asks.needed.product, "u").test(word));
-    if (products.length && !read.question) told.push(`The first results${of} do not speak of ${quoted(products)}; others do.`);
+    if (off.length && !read.question) told.push(`The first results${of} do not speak of ${quoted(off)}; others do.`);
     if (across) told.push(across);
     const when = kb.editions.whenOf(read);
     if (read.day) told.push(`Answers are of ${when}; the sections found are those of today.`);

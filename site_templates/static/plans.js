@@ -4,6 +4,10 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const ORDERS = ["primary", "secondary", "prime", "2ndary"]; // words that order two payers of one patient
+  const [FIRST, SECOND] = [["1st", "first"], ["2nd", "second"]];
+  const BETWEEN = ["to", "is", "as", "pays", "paid", "the", "was"]; // that may be between such a word and Medicare
+  const WHOSE = ["payer", "plan", "plans", "other", "glued"]; // kinds of mentions that name a payer
   const MEDICARE = "medicare";
   const NATIONAL = "national";
   const FEW = 3; // how many plans are told by name
@@ -82,18 +86,28 @@
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
-    if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
+    if (found.payers.includes(MEDICARE) && isOthers && areOrdered(mentions)) {
+      found.excluded = unique([...found.excluded, ADVANTAGE]);
+    } else if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
       found.payers = found.payers.filter((payer) => payer !== MEDICARE);
       found.lines = unique([...found.lines, ADVANTAGE]);
     }
     return found;
   }
 
+  // Whether Medicare and another payer are put in an order, so that both pay for the same patient: medicare primary.
+  function areOrdered(mentions) {
+    const told = mentions.filter(({ written }) => !BETWEEN.includes(written));
+    const isBeside = (at) => [told[at - 1], told[at + 1]].some((one) => one && ORDERS.includes(one.written));
+    if (told.some(({ id }, at) => id === MEDICARE && isBeside(at))) return true;
+    const ranked = told.filter((_, at) => at > 0 && WHOSE.includes(told[at - 1].kind)).map(({ written }) => written);
+    return ranked.some((one) => FIRST.includes(one)) && ranked.some((one) => SECOND.includes(one));
+  }
+
   function belongs(mentions) {
     if (!mentions.some(({ kind }) => kind === "connector")) return true;
-    const whose = ["payer", "plan", "plans", "other", "glued"];
     return mentions.some(({ kind, id }, at) =>
-      whose.includes(kind) && id !== MEDICARE && mentions[at + 1]?.id === MEDICARE);
+      WHOSE.includes(kind) && id !== MEDICARE && mentions[at + 1]?.id === MEDICARE);
   }
 
   // The plans of one payer that are meant, and what is meant and not held.

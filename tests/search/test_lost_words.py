@@ -19,7 +19,7 @@ PARTICULAR = {
 PRODUCTS = {
     "imlygic 0709T aetna": "“imlygic” is spoken of in Aetna, Commercial plans: Talimogene laherparepvec (Imlygic), "
     "which is not on 0709T.",
-    "imlygic medicare lcd": "The first results of Medicare do not speak of “imlygic”; others do.",
+    "imlygic medicare lcd": "“imlygic” is spoken of in J9325:",
     "imlygic uhc": "The first results of UnitedHealthcare do not speak of “imlygic”; others do.",
     "provenge aetna": "The first results of Aetna, Commercial plans do not speak of “provenge”; others do.",
     "tecelra 38228 cigna": "has the word “tecelra”",
@@ -138,3 +138,47 @@ def test_a_name_with_plus_asks_for_no_use_beside_another_product(answered):
 
 def test_a_remark_code_puts_the_question_before_the_code_of_a_reason(answered):
     assert answered("CO 16 N706 first coast 0709T")["read_as"]["question"] == "documentation"
+
+
+# Medicare and another payer in an order: two payers, and no plan of Medicare Advantage.
+ORDERED = {
+    "mcare primary uhc secondary 0709T tf": ["uhc/commercial", "medicare/national"],
+    "medicare 1st uhc 2nd claim filing": ["uhc/commercial", "medicare/national"],
+    "aetna secondary to medicare appeal": ["aetna/commercial", "medicare/national"],
+    "uhc timely filing secondary to medicare": ["uhc/commercial", "medicare/national"],
+    "cigna timely filing medicare is primary": ["cigna/commercial", "medicare/national"],
+}
+
+
+@pytest.mark.parametrize("typed", ORDERED)
+def test_medicare_before_or_behind_another_payer_is_a_payer_of_its_own(typed, answered):
+    plans = answered(typed)["read_as"]["plans"]
+    assert set(ORDERED[typed]) <= set(plans)
+    assert "uhc/medicare-advantage" not in plans
+
+
+@pytest.mark.parametrize(
+    "typed", ["uhc medicare 0709T primary code", "medicare uhc first level appeal", "uhc medicare tf"]
+)
+def test_medicare_beside_a_payer_without_an_order_is_its_medicare_advantage(typed, answered):
+    assert answered(typed)["read_as"]["plans"] == ["uhc/medicare-advantage"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("aetna tf limit TX", "for Texas: 95 days"),
+        ("aetna tfl AZ dispute", "Arizona, fully insured plans: 1 year"),
+        ("tampa general uhc hmo 0709T", "do not speak of “tampa”; others do."),
+        ("cigna ASO vs fully insured 0709T", "for “fully insured” or for “ASO”."),
+        ("payer id cigna", "Payer IDs for electronic claims are not in this library"),
+        ("carvykti bcbs ma request form", "no request form of Blue Cross Blue Shield of Massachusetts is recorded"),
+    ],
+)
+def test_what_narrows_a_question_is_read_or_told(typed, told, answered):
+    assert any(told in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["is mod 59 allowed 0709T & 96401", "modifier 25 allowed 0708T", "mod 59 ok 0709T"])
+def test_a_modifier_that_is_allowed_is_no_allowed_amount(typed, answered):
+    assert answered(typed)["read_as"]["question"] == "billing"
