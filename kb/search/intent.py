@@ -187,13 +187,23 @@ def topic_of(heading: str) -> str:
     return asked.get(heading) or TOPICS.get(heading, "")
 
 
+def _by_value(dimensions: Mapping[str, tuple[str, int]]) -> dict[str, list[list[str]]]:
+    """Return by dimension and number of a value the terms of its phrases: the browser turns it around again."""
+    return {
+        name: [
+            [terms for terms, value in dimensions.items() if value == (name, number)] for number in range(len(values))
+        ]
+        for name, values in DIMENSIONS.items()
+    }
+
+
 def exported(tables: IntentTables) -> dict[str, Any]:
     """Return the tables as plain data, for the browser."""
     return {
         "questions": tables.questions,
-        "dimensions": {phrase: list(value) for phrase, value in tables.dimensions.items()},
+        "dimensions": _by_value(tables.dimensions),
         "classes": tables.classes,
-        "spoken": tables.spoken,
+        "spoken": {phrase: said for phrase, said in tables.spoken.items() if said != phrase},
         "following": sorted(tables.following),
         "particular": sorted(tables.particular),
         "priority": PRIORITY,

@@ -17,7 +17,7 @@
   // Called by every file of the index with the hash of its content. The first one lists the hashes of the others; a file
   // of another build has another hash and is not taken.
   kb.receive = function (hash, name, content) {
-    if (name === "meta") opened = { ...withIds(content), files: new Map(), read: new Map(), missing: new Set() };
+    if (name === "meta") opened = { ...withPhrases(withIds(content)), files: new Map(), read: new Map(), missing: new Set() };
     else if (opened && hashOf(name, opened) === hash) opened.files.set(name, content);
   };
 
@@ -27,6 +27,15 @@
     const named = (kind, facet, ids) => ids.flatMap((id) => [`~${id}`, `${facet}=${id}`].map((term) => [term, [kind, id]]));
     const terms = Object.fromEntries([...named("payer", "payer", Object.keys(plans.payers)), ...named("plan", "scope", Object.keys(plans.plans))]);
     plans.terms = { ...terms, ...plans.terms };
+    return content;
+  }
+
+  // With the value of a dimension by each phrase that names it, and how notes say each.
+  function withPhrases(content) {
+    const { intent } = content.reading;
+    intent.dimensions = Object.fromEntries(Object.entries(intent.dimensions).flatMap(([name, values]) =>
+      values.flatMap((phrases, number) => phrases.map((phrase) => [phrase, [name, number]]))));
+    intent.spoken = { ...Object.fromEntries(Object.keys(intent.dimensions).map((phrase) => [phrase, phrase])), ...intent.spoken };
     return content;
   }
 

@@ -44,6 +44,7 @@ OF_CLAIMS = " ".join(
         "effective no effective date recorded of checked about add-on to or type in general for",
         "from which day is not stated presumed days after the notice",
         *calendar.month_abbr,
+        *calendar.month_name,
         *calendar.day_name,
         *(f"{value.name} {label(value.name)} {value.meaning}" for values in VALUES for value in values),
         *(f"{question.label} {question.title}" for question in QUESTIONS),

@@ -25,10 +25,10 @@ def templates(folder, files):
     return folder
 
 
-def test_a_script_is_shipped_without_the_lines_that_are_comments(tmp_path):
-    files = {"static/c.js": "// why\n  // how\nlet a = 'b'; // c\n", "static/b.svg": "// no comment here\n"}
+def test_a_script_is_shipped_without_comment_lines_empty_lines_and_indents(tmp_path):
+    files = {"static/c.js": "// why\n  // how\n\n  let a = 'b'; // c\n", "static/b.svg": "  // no comment here\n"}
     found = dict(static_files(templates(tmp_path, files)))
-    assert [b"let a = 'b'; // c\n", b"// no comment here\n"] == [found["static/c.js"], found["static/b.svg"]]
+    assert [b"let a = 'b'; // c\n", b"  // no comment here\n"] == [found["static/c.js"], found["static/b.svg"]]
 
 
 def test_a_script_that_pages_load_joined_with_others_alone_is_not_there_by_itself(tmp_path):
