@@ -121,8 +121,9 @@ KINDS: Final = (
         "opps",
         "OPPS status indicator and APC",
         r"status indicators?|opps|apcs?|addendum (?:aa|bb?)|ascs? (?:payable|approved|covered|list|indicators?)"
-        r"(?: (?:procedures?|codes?|list|indicators?|status))*|ascs? payment (?:status|indicators?)"
-        r"|(?:payable|covered|approved) in (?:an )?asc",
+        r"(?: (?:procedures?|codes?|list|indicators?|status))*"
+        r"|ascs? (?:payments?|rates?|fees?)(?: (?:status|indicators?|groups?))?"
+        r"(?! ?(?:%|percent|pct))|(?:payable|covered|approved) in (?:an )?asc",
         ("", "coverage", "benchmarks"),
         ("code",),
         ("apc",),

@@ -41,6 +41,7 @@ FORMS: Final = (
     rf"{DAY}{NTH} (?:of )?{NAME},? {YEAR}",  # 1st of March 2026
     rf"{NAME} {DAY}{NTH},? {YEAR}",  # March 1, 2026
     rf"{NAME}[- ,]+{YEAR}",  # March 2024
+    rf"{YEAR}[- ,]+{NAME}(?! ?[0-9]{{1,2}}(?![0-9]))",  # 2024 March
     rf"{YEAR}-(?<m>[0-1][0-9])",  # 2026-03
     rf"(?<m>[0-1]?[0-9])/{YEAR}",  # 03/2026
     rf"(?<q>[1-4])(?:st|nd|rd|th) quarter(?: of)? {YEAR}",

@@ -233,6 +233,8 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
             f"{document.title}, {document.heading}: the files read are of {newest} at the latest; "
             f"for {asked} data not available."
         )
+    elif "row=yes" in document.facets and asked not in document.fields.get("text", "") and newest:
+        yield f"{document.title}, {document.heading}: the first row is of no file of {asked}."
     elif oldest[:4] == asked and oldest > read.last_day:
         yield (
             f"{document.title}, {document.heading}: the oldest file read of that year is of {oldest}; "

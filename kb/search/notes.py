@@ -71,8 +71,9 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
         numbers = (group.written.upper() for group in read.groups if begins_with(group, "#"))
         on = " ".join((on, *(f"in {number}" for number in numbers)))
         yield f"Nothing of {who} on {on} is recorded in this library."
-    elif who and ranked.silent and not read.question:
-        yield f"Nothing of {who} on {' or '.join(ranked.silent)} is recorded in this library."
+    silent = [code for code in ranked.silent if code.lower() not in dict(ranked.kinds_told)]
+    if who and silent and not read.question:
+        yield f"Nothing of {who} on {' or '.join(silent)} is recorded in this library."
     asked_alone = read.question and not read.table and (read.codes or not read.class_of_codes)
     if not read.named and seen.of_plan and (asked_alone or read.codes):
         yield "No plan is named: each result speaks only for the plan in its title."

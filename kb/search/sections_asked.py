@@ -101,10 +101,11 @@ BY_LIFE: Final = (
     r"(?<![0-9a-z])(?:retir(?:e|es|ed|ing)|sunsets?|expir(?:e|es|ed|ation)|(?:end|termination|deletion) date"
     r"|(?:is|was|been|be|get|gets|getting|when|code) (?:deleted|discontinued|terminated|converted)"
     r"|(?:delet(?:e|es|ed)|discontinued|terminated) (?:when|code)"
-    r"|still (?:valid|active|billable|in use|good)|(?:valid|active|good) (?:code|until|till|through|thru))"
-    r"(?![0-9a-z])"
+    r"|still (?:valid|active|billable|in use|good)|(?:valid|active|good) (?:code|until|till|through|thru)"
+    r"|when (?:did|does|was|is) [0-9]{4}[tfu] (?:start|begin|added|new|effective)|new code (?:date|when|as of))"
+    rf"(?![0-9a-z])|{EFFECTIVE}"
 )
-"""The section on the life of a code, and the words that ask for it."""
+"""The section on the life of a code, and the words that ask for it: since when it is valid among them."""
 
 SUNSET: Final = words("sunset")[0].term
 """The term of what tells when a code ends."""

@@ -162,6 +162,10 @@
     const newest = texts.flatMap((text) => text.match(YEAR) || []).sort().at(-1);
     const said = texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(asked) && one.includes(" not "));
     if (said) return [`${title}, ${heading}: “${said}”`];
+    const isRow = kb.fieldSets.having(data, "row=yes").has(first);
+    if (newest && newest >= asked && isRow && !kb.store.section(first, data).text.includes(asked)) {
+      return [`${title}, ${heading}: the first row is of no file of ${asked}.`];
+    }
     const oldest = texts.flatMap((text) => daysIn(text, data.dates)).sort()[0] || "";
     if (newest >= asked && oldest.startsWith(asked) && oldest > lastDay) {
       return [`${title}, ${heading}: the oldest file read of that year is of ${oldest}; for ${whenOf({ day, lastDay })} data not available.`];

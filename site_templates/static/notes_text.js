@@ -34,9 +34,9 @@
       const numbers = read.groups.filter(({ terms: [term] }) => String(term).startsWith("#")).map(({ written }) => written.toUpperCase());
       const on = [titles[read.question].toLowerCase(), ...(read.codes.length ? [`of ${read.codes.join(" and ")}`] : []), ...numbers.map((number) => `in ${number}`)].join(" ");
       told.push(`Nothing of ${who} on ${on} is recorded in this library.`);
-    } else if (who && ranked.silent.length && !read.question) {
-      told.push(`Nothing of ${who} on ${ranked.silent.join(" or ")} is recorded in this library.`);
     }
+    const silent = ranked.silent.filter((code) => !ranked.kindsTold.has(code.toLowerCase()));
+    if (who && silent.length && !read.question) told.push(`Nothing of ${who} on ${silent.join(" or ")} is recorded in this library.`);
     const isAskedAlone = read.question && !read.table && (read.codes.length || !read.classOfCodes);
     if (!read.named && isPlans && (isAskedAlone || read.codes.length)) {
       told.push("No plan is named: each result speaks only for the plan in its title.");

@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, having, holding, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
+  const { matches, having, within, meet, join, everything, ownDocuments, plainWords, ofPlans, ownPages,
     besideLine } = kb.fieldSets;
   const { baseOf, scoredOf } = kb.rankingBase;
   const { conflictsAsked, ownOnQuestion, codesHeld, toldApart } = kb.rankingFirst;
@@ -132,7 +132,7 @@
     const isKind = (pattern) => read.scopes.length || (pattern === data.reading.unlisted[0] && !read.named);
     return new Map(read.absent.map(({ written }) => written.toLowerCase()).flatMap((code) => data.codeKinds
       .filter(([pattern]) => isKind(pattern) && new RegExp(`^(?:${pattern})$`, "u").test(code))
-      .map(([, called, terms]) => [code, { called, numbers: meet(holding(terms, data), ofPlans(read, data)) }])));
+      .map(([, called, terms, field]) => [code, { called, numbers: terms.split(" ").reduce((so, term) => meet(so, within(data, field, [term])), ofPlans(read, data)) }])));
   }
 
   // The code pages that may be shown: without what they tell of payers where a plan is named that is not held, but for the

@@ -28,9 +28,10 @@ PRODUCTS = {
 
 # A plan and a code without a page, and nothing of the plan on it.
 SILENT = {
-    "0540T cigna dos 3/5/25": "Nothing of Cigna Healthcare, Commercial plans on 0540T is recorded in this library.",
+    "J9228 cigna": "Nothing of Cigna Healthcare, Commercial plans on J9228 is recorded in this library.",
     "96401 uhc": "Nothing of UnitedHealthcare on 96401 is recorded in this library.",
     "0733T bcbs rhode island": "on 0733T is recorded in this library.",
+    "0733T aetna": "Nothing of Aetna, Commercial plans on 0733T is recorded in this library.",
 }
 
 # Two codes that no row has together.
@@ -182,3 +183,53 @@ def test_what_narrows_a_question_is_read_or_told(typed, told, answered):
 @pytest.mark.parametrize("typed", ["is mod 59 allowed 0709T & 96401", "modifier 25 allowed 0708T", "mod 59 ok 0709T"])
 def test_a_modifier_that_is_allowed_is_no_allowed_amount(typed, answered):
     assert answered(typed)["read_as"]["question"] == "billing"
+
+
+@pytest.mark.parametrize("typed", ["0709T eff date", "0708T effective date", "when did 0709T start"])
+def test_since_when_a_code_is_valid_is_told_by_its_life_and_not_by_a_plans_entry(typed, answered):
+    found = answered(typed)
+    assert found["hits"][0]["section"] == "life-cycle"
+    assert not any("effective date" in note for note in found["notes"])
+
+
+def test_since_when_a_policy_holds_is_told_by_its_entry(answered):
+    assert "effective 2026-04-15" in answered("0709T effective date cigna")["notes"][0]
+
+
+@pytest.mark.parametrize("typed", ["conversion factor 2024 july 0709T", "0709T july 2024 conversion factor"])
+def test_a_month_behind_its_year_is_read_and_a_row_of_another_year_is_told(typed, answered):
+    found = answered(typed)
+    assert (found["read_as"]["date"], found["read_as"]["last_date"]) == ("2024-07-01", "2024-07-31")
+    assert any("the first row is of no file of 2024." in note for note in found["notes"])
+
+
+def test_a_row_of_the_year_asked_of_is_told_as_nothing_else(answered):
+    assert not any("no file of" in note for note in answered("fee schedule 0709T 2025")["notes"])
+
+
+def test_what_a_surgery_center_is_paid_gets_no_value_of_physicians(answered):
+    found = answered("0709T asc payment")
+    assert any("or an ASC payment status of 0709T." in note for note in found["notes"])
+    assert found["card"] is None
+
+
+def test_short_words_for_coverage_and_medicare_advantage_are_read(answered):
+    assert answered("0709T cov aetna")["read_as"]["question"] == "coverage"
+    assert answered("uhc medadv tfl")["read_as"]["plans"] == ["uhc/medicare-advantage"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "entry"),
+    [
+        ("0707T coverage cigna", "cigna/commercial/category-iii"),
+        ("0540T cigna dos 5/5/26", "cigna/commercial/category-iii"),
+        ("0714T bcbsma coverage", "bcbs/massachusetts/category-iii"),
+        ("0600T medicare cgs coverage", "medicare/cgs/category-iii"),
+    ],
+)
+def test_of_a_t_code_without_a_page_the_plans_rule_on_all_of_them_is_found_and_gives_no_value(typed, entry, answered):
+    found = answered(typed)
+    assert found["hits"][0]["entry"] == entry
+    assert not found["hits"][0]["value"]
+    assert any("speaks of Category III codes in general, not of it." in note for note in found["notes"])
+    assert not found["card"] or not found["card"]["answers"]
