@@ -130,7 +130,7 @@ class GridRow:
         )
         return "; ".join(parts)
 
-    @property
+    @cached_property
     def own(self) -> int:
         """How many of the answers are known by a rule of the plan itself."""
         return sum(cell.known and not cell.national for cell in self.cells)
@@ -155,7 +155,7 @@ class GridGroup:
     title: str
     rows: tuple[GridRow, ...]
 
-    @property
+    @cached_property
     def shown_rows(self) -> tuple[GridRow, ...]:
         """The plans with a known answer of their own: the rows of the grid."""
         folded = self.dispute_rows
