@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,12 +17,8 @@ TOGETHER: Final = 8
 
 def parts_of(library: Library) -> list[tuple[str, ...]]:
     """Return the plans by script, in the order of lists: each script has the answers, or the sources, of some."""
-    return list(batched(scope_ids(library), TOGETHER))
-
-
-def batched(items: Sequence[str], size: int) -> Iterator[tuple[str, ...]]:
-    """Cut a list into parts of a size; the last may be shorter."""
-    return (tuple(items[at : at + size]) for at in range(0, len(items), size))
+    scopes = scope_ids(library)
+    return [scopes[start : start + TOGETHER] for start in range(0, len(scopes), TOGETHER)]
 
 
 @dataclass

@@ -16,7 +16,7 @@ from kb.domain.days import MONTHS
 from kb.domain.vocabulary import UNKNOWN
 from kb.search.beginnings import PAST, begins
 from kb.search.document_numbers import of_other_revisions
-from kb.search.documents import OF_MEDICARE, SearchDocument
+from kb.search.documents import OF_MEDICARE, ROWS, SearchDocument
 from kb.search.first_entry import conflicts_of, numbers_of
 from kb.search.headline import question_of, scope_of
 from kb.search.intent import topic_of
@@ -233,7 +233,7 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
             f"{document.title}, {document.heading}: the files read are of {newest} at the latest; "
             f"for {asked} data not available."
         )
-    elif "row=yes" in document.facets and asked not in document.fields.get("text", "") and newest:
+    elif ROWS in document.facets and asked not in document.fields.get("text", "") and newest:
         yield f"{document.title}, {document.heading}: the first row is of no file of {asked}."
     elif oldest[:4] == asked and oldest > read.last_day:
         yield (

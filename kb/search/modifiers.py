@@ -28,8 +28,14 @@ OF_INDICATORS: Final = (
 """The indicators of a row of the physician fee schedule, how pages call them, and the modifiers that each is about
 (CMS's file layout)."""
 
-NOT_TOLD: Final = "Data not available: no page here speaks of modifier {modifier} with {code}."
+INDICATORS: Final = {
+    modifier: (label, BY_INDICATOR.get(name, {}).get(modifier.upper(), {}))
+    for name, label, modifiers in OF_INDICATORS
+    for modifier in modifiers.split()
+}
+"""By modifier the indicator that is about it and what its values mean for it, where CMS says that."""
 
+NOT_TOLD: Final = "Data not available: no page here speaks of modifier {modifier} with {code}."
 
 BY_ROW: Final = (
     "{code}, modifier {modifier}: the {indicator} indicator of its newest fee schedule row is {value}{so}."
@@ -59,15 +65,6 @@ def _named_on(page: CodePage) -> set[str]:
     return in_words | {f"{one}:{value}" for one, value in of_fees.items() if one not in in_words}
 
 
-def indicators() -> dict[str, tuple[str, dict[str, str]]]:
-    """Return by modifier the indicator that is about it and what its values mean for it, where CMS says that."""
-    return {
-        modifier: (label, BY_INDICATOR.get(name, {}).get(modifier.upper(), {}))
-        for name, label, modifiers in OF_INDICATORS
-        for modifier in modifiers.split()
-    }
-
-
 def modifiers_asked(rest: str, table: str) -> tuple[str, ...]:
     """Return the modifiers that a query names, in small letters; none unless it asks for the section on them."""
     return tuple(dict.fromkeys(re.findall(ASKED, rest))) if table == MODIFIERS else ()
@@ -83,6 +80,6 @@ def on_modifiers(asked: Sequence[str], codes: Sequence[str], told: Mapping[str, 
 
 
 def _by_row(code: str, modifier: str, value: str) -> str:
-    indicator, meanings = indicators()[modifier]
+    indicator, meanings = INDICATORS[modifier]
     so = f": {meanings[value]}" if value in meanings else ""
     return BY_ROW.format(code=code, modifier=modifier.upper(), indicator=indicator, value=value, so=so)

@@ -118,20 +118,20 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         scored |= dict.fromkeys(topic & field, 0)
     said = plain_words(read, ranking)
     of_words = [held[group] for group in said]
+    documents = own_documents(read, matcher)
     beside = _products_named(known)
     both = set(base).intersection(*(held[group] for group in beside)) if beside else set[int]()
-    both &= (mine if read.named else both) & (own_documents(read, matcher) or both)
+    both &= (mine if read.named else both) & (documents or both)
     of_product = both & within(matcher, "title", *(term for group in beside for term in group.terms))
     if read.codes or read.question:
         telling = telling or of_product & topic or of_product
     both_sides = conflicts_asked(read, topic, of_words, matcher)
     leading = leading_of(read, scored.keys(), mine, topic, of_words, matcher)
     order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, matcher)
-    further = both_sides | leading | own_documents(read, matcher)
+    further = both_sides | leading | documents
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
     unheld = _unheld(read, [*nowhere, *ranking], held, best)
-    few = both.intersection(order[:NEXT_FEW]) - (having(matcher, CODE_PAGES) if read.named else set())
-    unheld += [group for group in beside if not few and group not in unheld]
+    unheld += [group for group in beside if group not in unheld and not _first_speak_of(both, order, read, matcher)]
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
     return Ranked(
@@ -149,8 +149,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         kinds_told=tuple((code, called) for code, (called, numbers) in kinds.items() if {*order[:1]} & numbers),
         first_tells=tuple(_told_first(read, order, naming, matcher)),
         informing=_informing(read, order, topic & mine, titled, matcher),
-        speaks=bool(own_documents(read, matcher) & scored.keys())
-        or any(held[g].keys() & scored.keys() for g in said),
+        speaks=bool(documents & scored.keys()) or any(held[g].keys() & scored.keys() for g in said),
         whole=frozenset(scored.keys()).intersection(*(held[group].keys() for group in subject_groups(read))),
         told=tuple(key for key, those in asked.items() if those & scored.keys()),
         unpaired=_is_unpaired(read, held, matcher),
@@ -160,10 +159,10 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
 
 def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matcher) -> bool:
     """Return whether two codes are asked about as a pair, and no row of a code page names both."""
-    codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
-    if read.table != PAIRS or len(codes) != FEWEST:
+    if read.table != PAIRS:
         return False
-    return not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))
+    codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
+    return len(codes) == FEWEST and not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))
 
 
 def _silent_on(read: Reading, own: AbstractSet[int], matcher: Matcher) -> Iterable[str]:
@@ -177,6 +176,12 @@ def _products_named(known: Sequence[Group]) -> list[Group]:
     """Return the products that are named: the first results hold them, or a note says that none does."""
     products = products_of(known)
     return [group for group in known if group.written in products and not binds(group)]
+
+
+def _first_speak_of(both: set[int], order: Sequence[int], read: Reading, matcher: Matcher) -> bool:
+    """Return whether one of the first results holds the products named; of a plan asked of, one of its entries."""
+    few = both.intersection(order[:NEXT_FEW])
+    return bool(few - having(matcher, CODE_PAGES) if read.named else few)
 
 
 def _held(group: Group, by_kind: dict[str, set[int]], matcher: Matcher, *, alone: bool) -> dict[int, int]:

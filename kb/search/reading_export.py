@@ -23,7 +23,7 @@ from kb.search.mentions import (
     PLACED,
     SKIPPED,
 )
-from kb.search.modifiers import ASKED, BY_ROW, NOT_TOLD, indicators
+from kb.search.modifiers import ASKED, BY_ROW, INDICATORS, NOT_TOLD
 from kb.search.other_numbers import AMOUNT, NUMBER_WORDS, NUMBERS, UNLISTED, UNLISTED_WORD
 from kb.search.period_groups import MEANT_ANYWAY, PARTS
 from kb.search.query import NUMBER
@@ -103,7 +103,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
             "told": tables.modifiers,
             "sentence": NOT_TOLD,
             "byRow": BY_ROW,
-            "indicators": indicators(),
+            "indicators": INDICATORS,
         },
         "sections": [[*asked, [SUNSET] if asked[0] == LIFE_CYCLE else None] for asked in ASKED_FOR],
         "titles": {question.key: question.label for question in QUESTIONS},

@@ -18,6 +18,11 @@
     });
   }
 
+  // Whether a word, as typed, is a product by name.
+  function isProduct(written, { reading: { asks: { needed } } }) {
+    return new RegExp(needed.product, "u").test(written);
+  }
+
   // The terms of the groups of a query that are words by which it asks for something.
   function termsOf(asks, groups, { analysis }) {
     const termsIn = (text) => kb.analysis.words(text, analysis).map(({ term }) => term);
@@ -48,5 +53,5 @@
     ];
   }
 
-  kb.asks = { kindsOf, read, termsOf, wordsOf, told };
+  kb.asks = { isProduct, kindsOf, read, termsOf, wordsOf, told };
 })();

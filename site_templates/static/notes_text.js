@@ -21,7 +21,7 @@
     const isElsewhere = read.named && !read.scopes.length && !read.beside.length;
     // Words beside a code of a pair, but products, tell what it is, and no descriptor of a code is kept here.
     const describes = read.table === data.reading.pairs && read.absent.length > 0;
-    const isTold = (word) => !describes || new RegExp(data.reading.asks.needed.product, "u").test(word);
+    const isTold = (word) => !describes || kb.asks.isProduct(word, data);
     const words = (isElsewhere ? [] : ranked.unheld).filter((word) => isTold(word) && !isAbsent(word) && !ranked.loosened.includes(word));
     const of = who ? ` of ${who}` : "";
     const undated = `No answer is given: “${read.undated}” could not be read as a date. What follows is of today.`;

@@ -25,10 +25,15 @@
     return scopes.length ? absent.map(({ written }) => written).filter((written) => !isHeld(written)) : [];
   }
 
+  // Whether one of the first results holds the products named; of a plan asked of, one of its entries.
+  function firstSpeakOf(both, order, { named }, data) {
+    const few = order.slice(0, NEXT_FEW).map(({ number }) => number).filter((number) => both.has(number));
+    return named ? few.some((number) => !having(data, "kind=code").has(number)) : few.length > 0;
+  }
+
   // The products that are named: the first results hold them, or a note says that none does.
   function productsNamed(known, binds, data) {
-    const { product } = data.reading.asks.needed;
-    return known.filter((group) => new RegExp(product, "u").test(group.written) && !binds(group));
+    return known.filter((group) => kb.asks.isProduct(group.written, data) && !binds(group));
   }
 
   const NEXT_FEW = 4; // results one of which must be of an entry that speaks of a product named
@@ -94,19 +99,17 @@
     const leading = kb.rankingWords.leadingOf(read, new Set(scored.keys()), mine, topic, plain.map((group) => held.get(group)), data);
     const products = productsNamed(known, binds, data);
     const ownPlan = products.length && read.named ? meet(base, mine) : base;
-    const numbered = products.length ? ownDocuments(read, data) : new Set();
-    const ofPlan = numbered.size ? meet(ownPlan, numbered) : ownPlan;
+    const documents = ownDocuments(read, data);
+    const ofPlan = documents.size ? meet(ownPlan, documents) : ownPlan;
     const both = products.length ? products.reduce((so, group) => meet(so, new Set(held.get(group).keys())), ofPlan) : new Set();
     const ofProduct = products.length && (read.codes.length || read.question) ? meet(both, within(data, "title", products.flatMap(({ terms }) => terms))) : new Set();
     const onBoth = meet(ofProduct, topic);
     const ofAsks = join(...telling.values());
-    const further = join(bothSides, leading, ownDocuments(read, data));
+    const further = join(bothSides, leading, documents);
     const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(further, new Set(scored.keys())));
     const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)) }, data);
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
-    const codeSections = having(data, "kind=code");
-    const isHeld = order.slice(0, NEXT_FEW).some(({ number }) => both.has(number) && !(read.named && codeSections.has(number)));
-    if (!isHeld) unheld.push(...products.filter((group) => !unheld.includes(group)));
+    unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both, order, read, data)));
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
     return {
@@ -119,7 +122,7 @@
       kindsTold: new Map([...kinds].filter(([, { numbers }]) => order.length && numbers.has(order[0].number)).map(([code, { called }]) => [code, called])),
       naming, firstTells: toldFirst(read, order, naming, data),
       informing: informing(read, order, meet(topic, mine), plain.map(({ terms }) => within(data, "title", terms)), data),
-      speaks: [...ownDocuments(read, data)].some((number) => scored.has(number)) || plain.some(isFound),
+      speaks: [...documents].some((number) => scored.has(number)) || plain.some(isFound),
       whole: kb.subject.groups(read, data).reduce((so, group) => meet(so, held.get(group) || matches(group, alone, data)), new Set(scored.keys())),
       unpaired: isUnpaired(read, held, data),
       silent: silentOn(read, meet(mine, new Set(scored.keys())), data),
