@@ -26,8 +26,10 @@ from pathlib import Path
 from typing import IO, Any, Final, cast
 
 from kb.official.source import Named
-from kb.prices.reading import gather, read_prices
+from kb.prices.gathering import gather
+from kb.prices.reading import read_prices
 from kb.prices.row import Keep
+from kb.prices.runs import here
 from kb.prices.source import Source
 
 WANTED: Final = "20007"
@@ -149,7 +151,7 @@ def read_csv(path: Path) -> int:
 
 def read_rates(path: Path) -> int:
     """Read what a file lists for one code, as `rates` does: twice, the second time for what shares its amounts."""
-    return len(gather((Named(path),), frozenset({WANTED}), lambda _: None).rows)
+    return len(gather((Named(path),), frozenset({WANTED}), here(lambda _: None)).rows)
 
 
 def read_rows(path: Path) -> int:

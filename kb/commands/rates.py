@@ -11,11 +11,12 @@ from kb.commands import console
 from kb.commands.code import read_code
 from kb.commands.importing import named_files, progress_of
 from kb.commands.options import CONTENT, Argument, Exit, Json, Option
+from kb.commands.price_runs import Scheduler, price_run
 from kb.domain.problem import UsageError, shown
 from kb.official.source import Refused
 from kb.prices.basket import Basket, basket_notes, basket_of, basket_record, lines, read_basket
+from kb.prices.gathering import gather
 from kb.prices.payers import CLASSES, COMMERCIAL
-from kb.prices.reading import gather
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
 from kb.prices.rules import NAMES, Asked
 from kb.prices.steps import NONE, Listed, listed
@@ -44,6 +45,7 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     modifier: Annotated[str, Option("--modifier", help="Prices with this modifier; else those without one.")] = "",
     plan: Annotated[str, Option("--plan", help="The plan of payers' files that name none: uhc/commercial.")] = "",
     without: Annotated[list[str] | None, Option("--without", help=RULES_HELP)] = None,
+    scheduler: Scheduler = "",
     rows: Annotated[bool, Option("--rows", help="Print the prices that each rule left out, too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -53,7 +55,8 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     apart by their keys; a table of contents is listed. Nothing is downloaded or stored; TINs and NPIs are counted.
     Rules leave out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan
     share. A percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was
-    paid. With --basket: one table of codes by hospitals and plans. The extra `fast` unpacks gz faster.
+    paid. With --basket: one table of codes by hospitals and plans. The extra `fast` unpacks gz faster. Several large
+    files are read by as many processes as there are processors; with --scheduler by the workers of a Dask cluster.
     """
     if bool(code) == bool(basket):
         raise UsageError("give one of --code and --basket: --code 0709T")
@@ -71,7 +74,8 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     whose = read_plan(plan)
     try:
         codes = _codes_of(basket) if basket else (asked.code,)
-        gathered = gather(tuple(named_files(files)), frozenset(codes), progress_of(as_json=as_json), whose)
+        with price_run(scheduler, named := tuple(named_files(files)), progress_of(as_json=as_json)) as run:
+            gathered = gather(named, frozenset(codes), run, whose)
     except Refused as fault:
         _refused(fault, as_json=as_json)
         raise Exit(CONTENT) from fault

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated
 
 from kb.commands import console
+from kb.commands.executors import cluster_at
 from kb.commands.options import (
     CONTENT,
     DEFAULT,
@@ -34,7 +35,7 @@ from kb.commands.options import (
 )
 from kb.content.beside import left_beside
 from kb.domain.model import Library
-from kb.domain.problem import KbError, ToolError
+from kb.domain.problem import KbError
 from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
@@ -120,14 +121,7 @@ def _executor(scheduler: str) -> Iterator[Executor | None]:
     if not scheduler:
         yield one_process()
         return
-    try:
-        cluster = import_module("kb.site.cluster")
-    except ModuleNotFoundError as fault:
-        raise ToolError(
-            "--scheduler needs Dask: install it by `.venv/bin/python -m pip install -e '.[cluster]'`, or with uv by "
-            "`uv pip install --python .venv/bin/python -e '.[cluster]'`"
-        ) from fault
-    with cluster.cluster(scheduler) as executor:
+    with cluster_at(scheduler) as executor:
         yield executor
 
 

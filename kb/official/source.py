@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
@@ -18,6 +19,9 @@ from kb.domain.problem import Place, Problem, UsageError, printable
 
 MARK: Final = ".zip:"
 """What stands between an archive and the name of its member: `ccipra.zip:ccipra-v302r0-f1.txt`."""
+
+STORED: Final = ("file", "memory", "s3", "gs", "az", "abfs")
+"""Beginnings of paths in object storage; what leads to the web is not read."""
 
 LARGEST: Final = 2 * 1024**3
 """Bytes that a file or a member may have once it is unpacked."""
@@ -80,17 +84,33 @@ class Named:
 
 
 def read_name(written: str) -> Named:
-    """Read the path that a person typed: a file, or an archive, a colon and the name of a member."""
+    """Read the path that a person typed: a file, or an archive, a colon and the name of a member.
+
+    A file may be one in object storage, `s3://bucket/file.json.gz`. Raises UsageError where that cannot be reached.
+    """
     lower = written.lower()
     at = lower.find(MARK)
     if at < 0 or Path(written).is_file():
-        return Named(Path(written).expanduser())
+        return Named(path_of(written))
     members: list[str] = []
     rest = written[at + len(MARK) :]
     while (inner := rest.lower().find(MARK)) >= 0:
         members.append(rest[: inner + len(MARK) - 1])
         rest = rest[inner + len(MARK) :]
-    return Named(Path(written[: at + len(MARK) - 1]).expanduser(), (*members, rest))
+    return Named(path_of(written[: at + len(MARK) - 1]), (*members, rest))
+
+
+def path_of(written: str) -> Path:
+    """Read the path of a file on disk or in object storage. Raises UsageError."""
+    kind = written.partition("://")[0] if "://" in written else ""
+    if not kind:
+        return Path(written).expanduser()
+    if kind not in STORED:
+        raise UsageError(f"{printable(kind)}:// is read from nowhere, nothing is downloaded; use {', '.join(STORED)}")
+    try:
+        return cast("Path", import_module("upath").UPath(written))
+    except ImportError as fault:
+        raise UsageError(f"{kind}:// needs the extra cluster, and what fsspec has for it: {fault}") from fault
 
 
 def open_named(named: Named, stack: ExitStack, largest: int = LARGEST) -> Hashed:

@@ -17,7 +17,10 @@ payer_items  an item of a payer's file as charges
 cut          leaves the items without a wanted code out of a payer's file
 payer        a payer's file as charges
 providers    groups of providers across payers' files, by their TINs
-reading      files to the rows of some codes
+reading      a file as charges, whatever it is
+task         one file as one task: its rows for some codes
+runs         where files are read: here, by processes, on a cluster
+gathering    what files have, put together
 shares       which codes of a plan share an amount, and where that set recurs in other hospitals
 rules        the rules that leave rows out, in their order
 figures      percentiles

@@ -47,6 +47,9 @@ Told = Callable[[int, int, float], None]
 """What is told on the way: bytes read of a file, bytes it has, seconds since it was opened."""
 
 UNTOLD: Final[Told] = lambda _done, _whole, _seconds: None  # noqa: E731  (a constant of that type)
+Progress = Callable[[str], None]
+"""What prints a step of a long run."""
+
 EVERY: Final = 5.0
 """Seconds between two reports."""
 

@@ -147,16 +147,18 @@ def _file_name(address: str) -> str:
     return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
 
 
-def read_references(name: str, again: Again, wanted: frozenset[str]) -> tuple[dict[str, Providers], int]:
+def read_references(name: str, again: Again, wanted: frozenset[str], key: bytes) -> tuple[dict[str, Providers], int]:
     """Give the providers behind some references, and how many references lead to another file, not followed."""
     stream = Bytes(again())
     try:
-        return _references(name, stream, again, wanted)
+        return _references(name, stream, again, wanted, key)
     except BROKEN_JSON as fault:
         raise broken(name, stream.signs, again, fault) from fault
 
 
-def _references(name: str, stream: Bytes, again: Again, wanted: frozenset[str]) -> tuple[dict[str, Providers], int]:
+def _references(
+    name: str, stream: Bytes, again: Again, wanted: frozenset[str], key: bytes
+) -> tuple[dict[str, Providers], int]:
     found, elsewhere, known = dict[str, Providers](), 0, set[str]()
     for count, item in enumerate(items_of(stream, f"{REFERENCES}.item"), 1):
         try:
@@ -165,7 +167,7 @@ def _references(name: str, stream: Bytes, again: Again, wanted: frozenset[str]) 
             if reference in wanted:
                 groups = each.get("provider_groups")
                 elsewhere += not groups and bool(each.get("location"))
-                made = providers_in(groups if isinstance(groups, list) else [], known)
+                made = providers_in(groups if isinstance(groups, list) else [], known, key)
                 held = found.get(reference, Providers(()))
                 found[reference] = Providers((), held.tins | made.tins, held.npis | made.npis)
         except BadItem as fault:

@@ -6,6 +6,7 @@ an NPI of 0 where only the TIN is known, and an end of 9999-12-31 for none.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -93,7 +94,7 @@ def _negotiated(found: dict[str, Any], codes: tuple[Code, ...], at: At, of: Of) 
         arrangement = "bundle"  # codes inside an item that says fee for service: a price of the whole all the same
     for each in list_of(found, "negotiated_rates"):
         block = object_of(each, "a negotiated rate", of.known)
-        providers = _providers(block, of.known)
+        providers = _providers(block, of)
         if of.keep.refs is not None and of.keep.refs.isdisjoint(providers.refs):
             continue
         for price in list_of(block, "negotiated_prices"):
@@ -119,7 +120,7 @@ def _allowed(found: dict[str, Any], codes: tuple[Code, ...], at: At, of: Of) -> 
             paid = object_of(payment, "a payment", of.known)
             whose = [object_of(one, "a provider", of.known) for one in list_of(paid, "providers")]
             npis = [npi for one in whose for npi in list_of(one, "npi")]
-            providers = providers_in([{"tin": block.get("tin"), "npi": npis}], of.known)
+            providers = providers_in([{"tin": block.get("tin"), "npi": npis}], of.known, of.keep.key)
             if of.keep.refs is None or not of.keep.refs.isdisjoint(providers.refs):
                 told = {**block, **paid}
                 yield _charge(told, codes, providers, at, of, lambda _: ALLOWED, _text(paid, "allowed_amount"))
@@ -165,10 +166,10 @@ def _expired(ends: str, updated: str) -> tuple[str, ...]:
     return (f"ended on {ends}, before the file's date",) if DAY.fullmatch(updated) and ends < updated else ()
 
 
-def _providers(block: dict[str, Any], known: set[str]) -> Providers:
+def _providers(block: dict[str, Any], of: Of) -> Providers:
     refs = tuple(sorted({reference_of(each) for each in list_of(block, REFERENCES)}))
     groups = list_of(block, "provider_groups")
-    inside = providers_in(groups, known) if groups else Providers(())
+    inside = providers_in(groups, of.known, of.keep.key) if groups else Providers(())
     return Providers((*refs, *inside.refs), inside.tins, inside.npis)
 
 
@@ -179,8 +180,8 @@ def reference_of(written: object) -> str:
     return cell.text_of(written).strip()
 
 
-def providers_in(groups: list[Any], known: set[str]) -> Providers:
-    """Count the TINs and NPIs of provider groups; what is kept of each is a number that this run alone knows."""
+def providers_in(groups: list[Any], known: set[str], key: bytes) -> Providers:
+    """Count the TINs and NPIs of provider groups; what is kept of each is a number that only this run's key makes."""
     tins, npis = set[int](), set[int]()
     for each in groups:
         group = object_of(each, "a provider group", known)
@@ -188,10 +189,15 @@ def providers_in(groups: list[Any], known: set[str]) -> Providers:
         value = _text(object_of(tin, "a TIN", known), "value") if tin is not None else ""
         plain = re.sub(r"[^0-9A-Za-z]", "", value)
         if plain.strip("0"):
-            tins.add(hash(plain))
+            tins.add(_hidden(plain, key))
         written = (cell.text_of(one).strip() for one in list_of(group, "npi"))
-        npis.update(hash(npi) for npi in written if npi and npi not in NO_NPI)
+        npis.update(_hidden(npi, key) for npi in written if npi and npi not in NO_NPI)
     return Providers((f"#{hash(frozenset(tins or npis))}",), frozenset(tins), frozenset(npis))
+
+
+def _hidden(written: str, key: bytes) -> int:
+    """Give a number in place of a TIN or an NPI, the same in all processes that have the key."""
+    return int.from_bytes(hashlib.blake2b(written.encode(), digest_size=8, key=key).digest())
 
 
 def _text(found: dict[str, Any], key: str) -> str:

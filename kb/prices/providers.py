@@ -31,6 +31,15 @@ class Groups:
         self.tins[name] = whole.tins
         return name, whole
 
+    def take(self, other: Groups) -> dict[str, str]:
+        """Take over the groups of another file; gives the name that each has here."""
+        names = dict[str, str]()
+        for key, number in other.numbers.items():
+            old = f"{GROUP} {number}"
+            names[old] = f"{GROUP} {self.numbers.setdefault(key, len(self.numbers) + 1)}"
+            self.tins[names[old]] = other.tins[old]
+        return names
+
     def count(self, rows: Iterable[Row]) -> int:
         """Count the TINs of some rows, each once."""
         return len(frozenset[int]().union(*(self.tins.get(row.hospital, frozenset()) for row in rows)))

@@ -106,12 +106,13 @@ class Charge:
 class Keep:
     """Which prices a reading makes: those of charges with a code, those of some plans or some providers; else all.
 
-    A hospital's charges come in any case, so that every row is checked.
+    A hospital's charges come in any case, so that every row is checked. `key` hides TINs and NPIs.
     """
 
     codes: frozenset[str] = frozenset()
     plans: frozenset[tuple[str, str]] | None = None
     refs: frozenset[str] | None = None
+    key: bytes = b""
 
     def has(self, codes: tuple[Code, ...]) -> bool:
         """Tell whether the prices of a charge are wanted, by its codes."""

@@ -7,7 +7,7 @@ codes are kept as the bits of a number, one bit a code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -40,11 +40,15 @@ class Share:
 
 @dataclass
 class Shares:
-    """Counts codes by plan and amount, for the amounts that are wanted."""
+    """Counts codes by plan and amount within a file, for the amounts that are wanted.
+
+    `counts` is how many codes a plan has, in the file that has most of it, once files are put together.
+    """
 
     bits: dict[str, int] = field(default_factory=dict)
     firsts: dict[str, int] = field(default_factory=dict)
     plans: dict[Plan, int] = field(default_factory=dict)
+    counts: dict[Plan, int] = field(default_factory=dict)
     amounts: dict[Plan, dict[Decimal, int]] = field(default_factory=dict)
 
     def want(self, rows: Iterable[Row]) -> None:
@@ -76,12 +80,38 @@ class Shares:
             self.firsts[code[0]] = self.firsts.get(code[0], 0) | 1 << at
         return 1 << at
 
+    def take(self, other: Shares, names: Mapping[str, str]) -> None:
+        """Take over what was counted in another file; `names` has new names of hospitals or groups."""
+        places = [self._bit(code) for code in other.bits]
+        made = dict[int, int]()
+        for old, found in other.amounts.items():
+            plan = (names.get(old[0], old[0]), *old[1:])
+            self.counts[plan] = max(self.counts.get(plan, 0), other.count(old))
+            held = self.amounts.setdefault(plan, {})
+            for amount, bits in found.items():
+                if bits not in made:
+                    made[bits] = _moved(bits, places)
+                held[amount] = held.get(amount, 0) | made[bits]
+
+    def count(self, plan: Plan) -> int:
+        """Give how many codes a plan has."""
+        return max(self.counts.get(plan, 0), self.plans.get(plan, 0).bit_count())
+
     def of(self, row: Row) -> Share:
         """Give what shares the amount of a row; nothing for a row without dollars."""
         plan = plan_of(row)
         bits = self.amounts.get(plan, {}).get(row.amount, 0) if row.amount is not None else 0
         firsts = sum(1 for first in self.firsts.values() if first & bits)
-        return Share(bits.bit_count(), bits, self.plans.get(plan, 0).bit_count(), firsts)
+        return Share(bits.bit_count(), bits, self.count(plan), firsts)
+
+
+def _moved(bits: int, places: list[int]) -> int:
+    """Write a set of codes by other bits: `places` has the new bit of each old one."""
+    moved = 0
+    for at, set_ in enumerate(reversed(f"{bits:b}")):
+        if set_ == "1":
+            moved |= places[at]
+    return moved
 
 
 def alike(one: Share, other: Share, least: float) -> bool:

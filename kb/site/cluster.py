@@ -19,8 +19,7 @@ ADDRESS: Final = re.compile(r"((tcp|tls|ws|wss)://)?[\w.\[\]:-]+:\d+")
 """The addresses that a scheduler can have: Dask waits for ever for one of a kind that it does not know."""
 
 WAY_OUT: Final = (
-    "start one by `dask scheduler` and workers by `dask worker ADDRESS` in this environment, or build without "
-    "--scheduler"
+    "start one by `dask scheduler` and workers by `dask worker ADDRESS` in this environment, or leave out --scheduler"
 )
 
 

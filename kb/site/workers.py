@@ -6,11 +6,8 @@ worker needs no file of this machine: the library is sent to it, and the search 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import pickle
-import signal
-import sys
 import zlib
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -20,6 +17,7 @@ from typing import Final
 
 from kb.domain.model import Library
 from kb.domain.problem import ToolError
+from kb.domain.processes import end_with_parent
 from kb.search.export import export
 from kb.search.gather import gather
 from kb.site.unchanged import code_key
@@ -30,7 +28,6 @@ WORTH_IT: Final = 300
 LONGEST_WAIT: Final = 900.0
 """Seconds to wait for the search files when all else is made; then they are made here."""
 
-PR_SET_PDEATHSIG: Final = 1
 FAST: Final = 1
 """How hard the library is packed for a worker: it waits in memory until the worker is done."""
 
@@ -94,11 +91,4 @@ def one_process() -> Executor | None:
     """
     if (os.cpu_count() or 1) < 2:  # noqa: PLR2004  (one for each process)
         return None
-    return ProcessPoolExecutor(1, get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """Let the system end this process at an interrupt, and where its parent is killed and can no longer say so."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    return ProcessPoolExecutor(1, get_context("spawn"), initializer=end_with_parent)

@@ -3,8 +3,10 @@ from __future__ import annotations
 import pytest
 
 from kb.official.source import Refused, read_name
-from kb.prices.reading import gather, read_prices
+from kb.prices.gathering import gather
+from kb.prices.reading import read_prices
 from kb.prices.rules import Asked
+from kb.prices.runs import here
 from kb.prices.source import Source
 from kb.prices.steps import listed
 
@@ -45,7 +47,7 @@ def look(put):
 
     def go(files, code="70553", without=(), plan="", **asked):
         named = tuple(put(content, name) for name, content in files.items())
-        gathered = gather(named, frozenset({code}), lambda _: None, plan)
+        gathered = gather(named, frozenset({code}), here(lambda _: None), plan)
         return listed(gathered, Asked(code, **asked), frozenset(without))
 
     return go

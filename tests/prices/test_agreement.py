@@ -1,6 +1,7 @@
 """The cut before the parser and the parser alone give the same rows, whatever the order of keys and the white space.
 
-In a run of all tests some examples are tried; `PRICES_EXAMPLES=500` sets how many.
+In a run of all tests some examples are tried; `PRICES_EXAMPLESfrom kb.prices.runs import here
+=500` sets how many.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from hypothesis import strategies as st
 from kb.official.source import Named, Refused
 from kb.prices import cut, payer
 from kb.prices.cut import cut_file
+from kb.prices.gathering import gather
 from kb.prices.opening import open_prices
-from kb.prices.reading import gather
+from kb.prices.runs import here
 from tests.prices.made_payer import HEAD, allowed, group, item, parts, price, reference, whole
 
 EXAMPLES = int(os.environ.get("PRICES_EXAMPLES", "60"))
@@ -83,7 +85,7 @@ def rows_of(content):
         path = Path(folder) / "a.json"
         path.write_bytes(content)
         try:
-            found = gather((Named(path),), CODES, lambda _: None)
+            found = gather((Named(path),), CODES, here(lambda _: None))
         except Refused as fault:
             return fault.problems
     return found.files, found.rows, [found.shares.of(row) for row in found.rows]

@@ -8,8 +8,9 @@ import pytest
 
 from kb.official.source import Refused
 from kb.prices.basket import WIDEST, basket_notes, basket_of, basket_record, lines, read_basket
-from kb.prices.reading import gather
+from kb.prices.gathering import gather
 from kb.prices.rules import Asked
+from kb.prices.runs import here
 from tests.prices.made import row, tall
 from tests.prices.made_payer import contents, item, price, reference, whole
 
@@ -20,7 +21,7 @@ def lay(put):
 
     def go(files, codes=("70553", "70551"), without=(), **asked):
         named = tuple(put(content, name) for name, content in files.items())
-        gathered = gather(named, frozenset(codes), lambda _: None)
+        gathered = gather(named, frozenset(codes), here(lambda _: None))
         return basket_of(gathered, codes, Asked("", **asked), frozenset(without))
 
     return go

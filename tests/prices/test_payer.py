@@ -14,8 +14,9 @@ import pytest
 from kb.official import source
 from kb.official.source import Refused
 from kb.prices import inflate, opening
+from kb.prices.gathering import gather
 from kb.prices.opening import how_far
-from kb.prices.reading import gather
+from kb.prices.runs import here
 from kb.prices.steps import AMOUNTS, FIGURE, NONE
 from kb.prices.wording import notes, record, row_lines, sentence
 from tests.prices.made_payer import HEAD, allowed, contents, group, item, parts, price, reference, whole
@@ -299,7 +300,7 @@ def test_how_far_a_file_is_read_is_told_in_bytes(put, monkeypatch):
     monkeypatch.setattr(opening, "EVERY", -1.0)
     told = list[str]()
     named = put(gzip.compress(whole().encode()), "a.json.gz")
-    found = gather((named,), frozenset({"70553"}), told.append)
+    found = gather((named,), frozenset({"70553"}), here(told.append))
     assert 1 == len(found.rows)
     assert [line for line in told if re.fullmatch(r"a\.json\.gz: 0 of 0 MB, \d+ MB/s, about 0 s left", line)]
     assert "big.json: 500 of 2,000 MB, 250 MB/s, about 6 s left" == how_far("big.json", 5 * 10**8, 2 * 10**9, 2.0)

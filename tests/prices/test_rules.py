@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.prices.figures import FEWEST, figure_of
+from kb.prices.gathering import Gathered
 from kb.prices.payers import class_of, plain_name
-from kb.prices.reading import Gathered
 from kb.prices.row import KINDS, At, Row
 from kb.prices.rules import NAMES, RULES, Asked
 from kb.prices.shares import Shares

@@ -89,6 +89,6 @@ def test_without_dask_it_is_told_how_to_install_it(monkeypatch, capsys):
     def missing(_):
         raise ModuleNotFoundError
 
-    monkeypatch.setattr("kb.commands.site.import_module", missing)
+    monkeypatch.setattr("kb.commands.executors.import_module", missing)
     assert 2 == main(["build", "--scheduler", "tcp://127.0.0.1:1"])
     assert "-e '.[cluster]'" in capsys.readouterr().err

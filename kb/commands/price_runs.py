@@ -1,0 +1,32 @@
+"""Where a command reads price files: in this process, in several of this machine, or on a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Annotated, Final
+
+from kb.commands.executors import cluster_at, processes
+from kb.commands.options import Option
+from kb.official.source import Named
+from kb.prices.opening import Progress
+from kb.prices.runs import WORTH_IT, Run, here, size_of, spread
+
+Scheduler = Annotated[
+    str, Option("--scheduler", help="A Dask scheduler whose workers read the files: tcp://10.0.0.1:8786.")
+]
+RETRIES: Final = 3
+"""How often a cluster tries a file again that a worker could not read, perhaps on another worker."""
+
+
+@contextmanager
+def price_run(scheduler: str, files: Sequence[Named], progress: Progress) -> Iterator[Run]:
+    """Give what reads the files: a cluster where its scheduler is named, else processes where that saves time."""
+    if scheduler:
+        with cluster_at(scheduler) as executor:
+            yield spread(executor, progress, retries=RETRIES)
+    elif len(files) > 1 and size_of(files) > WORTH_IT:
+        with processes(len(files)) as executor:
+            yield spread(executor, progress)
+    else:
+        yield here(progress)

@@ -1,0 +1,95 @@
+"""Where files are read: one after the other in this process, or by the workers of an executor, in any order.
+
+Any `concurrent.futures.Executor` will do: processes of this machine, or a cluster, whose workers share nothing with
+this process but the paths of files. What a worker does not give, since it was killed or cannot reach a file, is read
+here, so that nothing is missing and nothing counts twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from dataclasses import replace
+from multiprocessing import active_children
+from typing import Any, Final
+
+from kb.official.source import Named
+from kb.prices.opening import Progress, how_far
+from kb.prices.task import Outcome, Task, read_task
+
+Run = Callable[[Sequence[Task]], Iterator[Outcome]]
+"""Reads files, and gives what each has, in their order."""
+
+WORTH_IT: Final = 1 << 26
+"""Bytes of several files from which on processes save more time than they cost."""
+
+
+def here(progress: Progress) -> Run:
+    """Give what reads files one after the other in this process."""
+    return lambda tasks: (read_task(task, progress) for task in tasks)
+
+
+def spread(executor: Executor, progress: Progress, **options: Any) -> Run:
+    """Give what reads files by an executor, which takes the options with each task. It may fail in any way."""
+
+    def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
+        futures = [_submit(executor, task, options) for task in tasks]
+        try:
+            _wait(futures, tasks, progress)
+            for task, future in zip(tasks, futures, strict=True):
+                yield _result(task, future, progress)
+        except BaseException:
+            _stop(futures)
+            raise
+
+    return run
+
+
+def size_of(files: Iterable[Named]) -> int:
+    """Give the bytes of files, those of whole archives where members are named; 0 for what cannot be asked."""
+    return sum(map(_size, files))
+
+
+def _size(named: Named) -> int:
+    try:
+        return named.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _submit(executor: Executor, task: Task, options: dict[str, Any]) -> Future[Outcome]:
+    """Hand a task over, whose path is seen from any folder; an executor that cannot take it gives its fault."""
+    try:
+        named = replace(task.named, path=task.named.path.absolute())
+        return executor.submit(read_task, replace(task, named=named), **options)
+    except Exception as fault:
+        failed: Future[Outcome] = Future()
+        failed.set_exception(fault)
+        return failed
+
+
+def _wait(futures: Sequence[Future[Outcome]], tasks: Sequence[Task], progress: Progress) -> None:
+    """Wait for all, and tell how many bytes of files are read whenever one ends."""
+    sizes = dict(zip(futures, (_size(task.named) for task in tasks), strict=True))
+    whole, done, begun = sum(sizes.values()), 0, time.monotonic()
+    for count, future in enumerate(as_completed(futures), 1):
+        done += sizes[future]
+        progress(how_far(f"{count:,} of {len(tasks):,} files", done, whole, time.monotonic() - begun))
+
+
+def _result(task: Task, future: Future[Outcome], progress: Progress) -> Outcome:
+    try:
+        return future.result()
+    except Exception as fault:
+        words = " ".join(f"{type(fault).__name__} {fault}".split())
+        progress(f"Reading {task.named.name} in this process, since the worker failed: {words}")
+        return read_task(task, progress)
+
+
+def _stop(futures: Sequence[Future[Outcome]]) -> None:
+    """Begin nothing more, and end the processes that this one began, so that it need not wait for a whole file."""
+    for future in futures:
+        future.cancel()
+    for process in active_children():
+        process.terminate()

@@ -1,0 +1,188 @@
+"""One price file as one task: its rows for some codes, what shares their amounts, and its groups of providers.
+
+A file is read once for the rows of the codes, and, where it has some, again for the codes of those plans at those
+amounts; a payer's file also for the providers of those rows. So memory grows with the rows of the codes, with the
+longest item of a JSON file, and not with the file. A task and its outcome are plain values, so that a file can be
+read by any process that can open its path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from kb.domain.problem import Problem, ToolError
+from kb.official.source import Named, Refused
+from kb.prices.cells import is_of_type, is_procedure
+from kb.prices.opening import Progress, Told, how_far
+from kb.prices.payers import MARKETS, class_of
+from kb.prices.providers import Groups
+from kb.prices.reading import read_behind, read_prices
+from kb.prices.row import ALL_CODES, Charge, Code, Keep, Price, Providers, Row
+from kb.prices.shares import Shares
+from kb.prices.source import Source
+
+
+@dataclass(frozen=True)
+class Task:
+    """A file to read: for which codes, for which plan if it names none, by which code of ours.
+
+    `key` hides TINs and NPIs the same way in all processes of a run, and is kept nowhere.
+    """
+
+    named: Named
+    codes: frozenset[str]
+    plan: str
+    key: bytes
+    reader: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """What one file is: its name, its hospital or payer, its own date, the charges read, the prices of the codes.
+
+    Of a payer's file also the TINs and NPIs behind these prices, and references that lead to other files. A table of
+    contents has `contents` instead: plans, files, and the names of the first files.
+    """
+
+    name: str
+    hospital: str
+    updated: str
+    version: str
+    charges: int
+    rows: int
+    payer: bool = False
+    tins: int = 0
+    npis: int = 0
+    not_followed: int = 0
+    contents: tuple[int, int, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one file has: what it is, the rows of the codes in their order, what is shared, groups of providers."""
+
+    read: Read
+    rows: tuple[Row, ...] = ()
+    shares: Shares = field(default_factory=Shares)
+    groups: Groups = field(default_factory=Groups)
+
+
+Outcome = Part | tuple[Problem, ...]
+"""What a task gives: the part, or why its file is refused."""
+
+
+@cache
+def reader() -> str:
+    """Give a name for the code that reads files: another one may read something else."""
+    found = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in found)).hexdigest()[:16]
+
+
+def read_task(task: Task, progress: Progress = lambda _: None) -> Outcome:
+    """Read a file. Raises UsageError where there is no such file, ToolError in a worker that has another reader."""
+    if task.reader != reader():
+        raise ToolError("the worker has another version of this code; give it the one of the command")
+    progress(f"Reading {task.named.name}")
+    try:
+        return Reading(task, progress).part()
+    except Refused as fault:
+        return fault.problems
+
+
+@dataclass
+class Reading:
+    """One reading of a file: the task, and what is found so far."""
+
+    task: Task
+    progress: Progress
+    shares: Shares = field(default_factory=Shares)
+    groups: Groups = field(default_factory=Groups)
+
+    def part(self) -> Part:
+        """Read the file, and once more for what shares its amounts, if it has a wanted code. Raises Refused."""
+        named, source, charges = self.task.named, Source(named=self.task.plan), 0
+        found: list[tuple[Row, Charge]] = []
+        for charge in read_prices(named, source, Keep(self.task.codes, key=self.task.key), self._told()):
+            charges += 1
+            found += self._rows(source, charge)
+        if source.payer:
+            return self._payer(source, found)
+        rows = [row for row, _ in found]
+        if rows:
+            self._again()
+            self.shares.want(rows)
+            plans = frozenset((row.payer, row.plan) for row in rows)
+            for charge in read_prices(named, Source(), Keep(plans=plans), self._told()):
+                self.shares.add(source.hospital, charge)
+        read = Read(named.name, source.hospital, source.updated, source.version, charges, len(rows))
+        return Part(read, tuple(rows), self.shares)
+
+    def _payer(self, source: Source, found: list[tuple[Row, Charge]]) -> Part:
+        """Read a payer's file once more: who the providers are that have a price, and what shares its amount."""
+        named, key = self.task.named, self.task.key
+        items = sum(source.lists.get(name, 0) for name in ("in_network", "out_of_network"))
+        contents = (
+            (source.plans, source.files, tuple(source.listed)) if "reporting_structure" in source.lists else None
+        )
+        made = Read(named.name, source.payer, source.updated, source.version, items, len(found), True,  # noqa: FBT003
+                    contents=contents)  # fmt: skip
+        if not found:
+            return Part(made)
+        self._again()
+        wanted = frozenset(ref for _, charge in found for ref in _refs(charge))
+        behind, elsewhere = read_behind(named, self._told(), wanted, key)
+        firsts: dict[str, set[str]] = {}
+        rows, tins, npis = list[Row](), set[int](), set[int]()
+        for row, charge in found:
+            name, whole = self.groups.name(named.name, charge.providers or Providers(()), behind)
+            rows.append(replace(row, hospital=name, tins=len(whole.tins), npis=len(whole.npis)))
+            tins |= whole.tins
+            npis |= whole.npis
+            for ref in whole.refs[:1]:
+                firsts.setdefault(ref, set()).add(name)
+        self.shares.want(rows)
+        for charge in read_prices(named, replace(source), Keep(refs=frozenset(firsts), key=key), self._told()):
+            for name in {name for ref in _refs(charge) for name in firsts.get(ref, ())}:
+                self.shares.add(name, charge)
+        read = replace(made, tins=len(tins), npis=len(npis), not_followed=elsewhere)
+        return Part(read, tuple(rows), self.shares, self.groups)
+
+    def _rows(self, source: Source, charge: Charge) -> Iterator[tuple[Row, Charge]]:
+        for each in charge.codes:
+            for code in _matching(each, self.task.codes):
+                for price in charge.prices:
+                    yield _row(source, each, code, charge, price), charge
+
+    def _again(self) -> None:
+        self.progress(f"Reading {self.task.named.name} again, for what shares its amounts")
+
+    def _told(self) -> Told:
+        return lambda done, whole, seconds: self.progress(how_far(self.task.named.name, done, whole, seconds))
+
+
+def _row(source: Source, each: Code, code: str, charge: Charge, price: Price) -> Row:
+    class_ = class_of(price.payer, price.plan)
+    if source.payer:
+        class_ = class_ or class_of("", source.named) or MARKETS.get(source.market.lower(), "")
+    return Row(
+        source.hospital, code, each.type, price.payer, price.plan, class_,
+        charge.setting, charge.modifiers, charge.billing, charge.drug,
+        price.kind, price.method, price.amount, price.count, charge.at, charge.odd,
+        bool(source.payer), each.code == ALL_CODES,
+    )  # fmt: skip
+
+
+def _refs(charge: Charge) -> tuple[str, ...]:
+    return charge.providers.refs if charge.providers else ()
+
+
+def _matching(each: Code, codes: frozenset[str]) -> Iterator[str]:
+    """Give the wanted codes that a code of a charge is: itself, or all of its type, where it stands for these."""
+    if each.code in codes and is_procedure(each):
+        yield each.code
+    elif each.code == ALL_CODES:
+        yield from sorted(code for code in codes if is_of_type(code, each.type))
