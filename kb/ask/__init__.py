@@ -15,5 +15,6 @@ last_days  the last day to file or to appeal
 intents    what changed, what is unknown, how to reach a plan
 compose    a question to its reply
 wording    a reply as text with numbered sources
+note       a reply as a short note for an account
 export     the tables by which the browser composes replies
 """

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.answers.answer import contacts_of, receipt_record, receipts_of, searched_words
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution
-from kb.ask.reply import Claim, claim_of
+from kb.ask.reply import Claim, Gap, claim_of
 from kb.content.citations import CITATION, cited_in
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
@@ -47,22 +47,30 @@ def answer_claims(answered: Answered) -> Iterator[Claim]:
     found, decider = answered.found, answered.found.decider
     if not answered.is_known or not decider:
         return
+    head, note, cautions = answer_words(answered)
+    text, brief = (" ".join(filter(None, parts)) for parts in ((head, note, cautions), (head, cautions)))
+    section = found.question.replace("_", "-")
+    yield from claim_of(text, decider.entry.id, section, tuple(found.sources), brief if note else "")
+
+
+def answer_words(answered: Answered) -> tuple[str, str, str]:
+    """Return the parts of an answer that is known: what it says, the note beside it, and what is in doubt."""
+    found, decider = answered.found, answered.found.deciders[0]
     sure = in_words(found.certainty) if found.certainty else ""
     since = f"effective {day(decider.entry.effective)}" if decider.entry.effective else "no effective date recorded"
     doubt = "; ".join(part for part in (sure, since) if part)
     head = f"{answered.name}, {_asked(found)}: {answered.limit or found.value} ({doubt})."
-    text = " ".join(part for part in (head, decider.answer.note, *answered.cautions) if part)
-    yield from claim_of(text, decider.entry.id, found.question.replace("_", "-"), tuple(found.sources))
+    return head, decider.answer.note, " ".join(answered.cautions)
 
 
-def not_known(answered: Answered) -> str:
+def not_known(answered: Answered) -> Gap:
     """Say that an answer is not known or in conflict, why, and where it was searched."""
     found = answered.found
     if found.value == CONFLICT:
-        return f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}"
+        return Gap(f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}")
     reason = f" ({label(found.reason)})" if found.reason else ""
-    searched = "".join(f" {searched_words(receipt_record(one))}" for one in receipts_of(found))
-    return f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.{searched}"
+    searched = " ".join(searched_words(receipt_record(one)) for one in receipts_of(found))
+    return Gap(f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.", searched)
 
 
 def acts_after(answered: Iterable[Answered]) -> Iterator[str]:
@@ -94,10 +102,10 @@ def section_claims(library: Library, hit: Hit) -> Iterator[Claim]:
     name = document.code if isinstance(document, CodePage) else hit.document.title
     value, sure = hit.document.value, hit.document.certainty
     told = f"{value}{f' ({sure})' if sure else ''}. " if value and isinstance(document, Entry) else ""
-    text = f"{name}, {hit.document.heading.lower()}: {told}{_excerpt(hit.excerpt, hit.document.heading)}"
-    yield from claim_of(
-        text, document.id, hit.document.section, cited_by(document, hit.document.section, hit.document.place)
-    )
+    head = f"{name}, {hit.document.heading.lower()}: {told}"
+    sources = cited_by(document, hit.document.section, hit.document.place)
+    excerpt = _excerpt(hit.excerpt, hit.document.heading)
+    yield from claim_of(f"{head}{excerpt}", document.id, hit.document.section, sources, head.strip() if told else "")
 
 
 def _excerpt(excerpt: str, heading: str) -> str:
@@ -132,8 +140,9 @@ def page_sources(page: Document, ids: Iterable[str]) -> tuple[Source, ...]:
 
 def row_claim(page: CodePage, table: Table, row: Row) -> Iterator[Claim]:
     """Yield the claim of a row of a code's page: its columns with their names, and its note."""
-    text = f"{page.code}: {row_text(table, row)}"
-    yield from claim_of(text, page.id, slug(table.heading), page_sources(page, row.sources))
+    text, bare = (f"{page.code}: {row_text(table, one)}" for one in (row, replace(row, note="")))
+    sources = page_sources(page, row.sources)
+    yield from claim_of(text, page.id, slug(table.heading), sources, bare if row.note else "")
 
 
 def contact_claims(
@@ -156,6 +165,8 @@ def contacts_in_words(library: Library, scope: str) -> Iterator[tuple[str, Conta
             for contact in answer.contacts:
                 who = f" ({contact.who})" if contact.who else ""
                 head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
-                text = f"{head} Checked {day(contact.checked)}. {contact.note}".strip()
-                for claim in claim_of(text, entry.id, section, (entry.sources[contact.source],)):
+                told = f"{head} Checked {day(contact.checked)}."
+                text = f"{told} {contact.note}".strip()
+                source = entry.sources[contact.source]
+                for claim in claim_of(text, entry.id, section, (source,), told if contact.note else ""):
                     yield answer.question, contact, claim

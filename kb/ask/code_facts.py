@@ -22,7 +22,7 @@ from kb.ask.questions_on_codes import (
     WHAT_IT_IS,
     Topic,
 )
-from kb.ask.reply import ROWS, Claim, Reply, claim_of
+from kb.ask.reply import ROWS, Claim, Gap, Reply, claim_of
 from kb.ask.sayings import sayings
 from kb.content.code_tables import Row, Table, code_tables
 from kb.content.parse import slug
@@ -88,7 +88,7 @@ def _none_of(asked: Asked, heading: str, pages: list[CodePage]) -> Reply:
     """Say that no page of the codes asked of has what is asked; a gap is no denial."""
     codes = " or ".join(page.code for page in pages)
     missing = NO_ROW.format(heading=heading, codes=codes)
-    return Reply(asked.typed, "not known", unknown=(missing,), following=(LOOK,))
+    return Reply(asked.typed, "not known", unknown=(Gap(missing),), following=(LOOK,))
 
 
 def _what_it_is(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -119,7 +119,7 @@ def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
     if claims and (not wants_own or (own and own.primaries)):
         return _made(asked, claims, words[0], YES if is_one else "")
     missing = NO_PRIMARY.format(code=is_one["code"].upper() if is_one else pages[0].code)
-    return Reply(asked.typed, "nearest" if claims else "not known", claims=claims, unknown=(missing,))
+    return Reply(asked.typed, "nearest" if claims else "not known", claims=claims, unknown=(Gap(missing),))
 
 
 def add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
@@ -179,7 +179,7 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
                 return _made(asked, claims, said, of_day=topic.since is not None and _short(asked))
             late = asked.found.read.day and any(_table_of(page, topic.heading) for page in pages)
             if late:
-                return Reply(asked.typed, "not known", unknown=(f"{topic.heading}: {LATER}",))
+                return Reply(asked.typed, "not known", unknown=(Gap(f"{topic.heading}: {LATER}"),))
             return None if asked.found.read.named else _none_of(asked, topic.heading, pages)
     return None
 

@@ -25,7 +25,7 @@ from kb.ask.heard import other_dimensions, unheard_topic
 from kb.ask.intents import of_intent
 from kb.ask.leads import was_in_print, yes_or_no
 from kb.ask.refusals import refused
-from kb.ask.reply import ROWS, Claim, Kind, Reply
+from kb.ask.reply import ROWS, Claim, Gap, Kind, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import unmet
@@ -93,7 +93,7 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS
-    kept = (*unknown[:ROWS], *((MORE_UNKNOWN.format(more=more),) if more > 0 else ()))
+    kept = (*unknown[:ROWS], *((Gap(MORE_UNKNOWN.format(more=more)),) if more > 0 else ()))
     asks = (NAME_ONE,) if _is_brief(read) else ()
     return Reply(
         asked.typed,
@@ -164,7 +164,7 @@ def _of_sections(asked: Asked) -> Reply:
         kind,
         lead=found.notes,
         claims=tuple(claims),
-        unknown=() if claims else (NOTHING,),
+        unknown=() if claims else (Gap(NOTHING),),
         following=() if kind == "answer" else (NAME_MORE,),
         unread=unread,
     )

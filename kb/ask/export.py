@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.ask import changed, code_facts, compose, intents, leads, questions_on_codes, wording
+from kb.ask import changed, code_facts, compose, intents, leads, note, questions_on_codes, wording
 from kb.ask.choices import CHOICE
 from kb.ask.heard import PUT, QUESTION_TERMS
 from kb.ask.questions_on_codes import Topic
@@ -18,6 +18,7 @@ from kb.content.citations import CITATION
 from kb.content.parse import slug
 from kb.domain.days import STALE_AFTER
 from kb.domain.model import Library
+from kb.evidence.claim_text import LONGEST_NOTE, NOT_A_GUARANTEE
 from kb.history.answer_as_of import AGED
 from kb.history.clocks import own_day
 from kb.search.asks import UNRECORDED
@@ -90,6 +91,18 @@ def _words() -> dict[str, Any]:
             "notKnown": [wording.NOT_KNOWN[False], wording.NOT_KNOWN[True]],
             "next": wording.NEXT,
             "sources": wording.SOURCES,
+        },
+        "note": {
+            "longest": LONGEST_NOTE,
+            "asked": note.ASKED,
+            "remarks": note.REMARKS,
+            "further": note.FURTHER,
+            "notesLeft": note.NOTES_LEFT,
+            "left": note.LEFT,
+            "tooLong": note.TOO_LONG,
+            "made": note.MADE,
+            "noGuarantee": NOT_A_GUARANTEE,
+            "fullHash": read_there(note.FULL_HASH),
         },
     }
 

@@ -12,7 +12,7 @@ from kb.ask.changed import ASKED, changes_since, since_month
 from kb.ask.claims import contact_claims
 from kb.ask.code_facts import of_code
 from kb.ask.last_days import of_last_days
-from kb.ask.reply import ROWS, Reply
+from kb.ask.reply import ROWS, Gap, Reply
 from kb.catalogue.acts import Act, acts_on
 from kb.domain.days import day
 from kb.domain.scopes import plan_title
@@ -76,7 +76,7 @@ def of_unknowns(asked: Asked) -> Reply:
     for scope, slugs in lacking.items():
         labels = tuple(one.label for one in QUESTIONS if one.slug in slugs)
         alike.setdefault(labels, []).append(plan_title(desk.current, scope))
-    lines = (f"{', '.join(labels)}: {'; '.join(names)}" for labels, names in alike.items())
+    lines = (Gap(f"{', '.join(labels)}: {'; '.join(names)}") for labels, names in alike.items())
     return Reply(
         asked.typed,
         "not known",
@@ -96,7 +96,7 @@ def of_contacts(asked: Asked, wanted: list[str]) -> Reply:
         for claim in contact_claims(desk.current, scope, kinds, found.read.question, _for_line(asked))
     )
     names = ", ".join(plan_title(desk.current, scope) for scope in scopes)
-    missing = () if claims else (NO_CONTACT.format(plans=names, kinds=" or ".join(kinds)),)
+    missing = () if claims else (Gap(NO_CONTACT.format(plans=names, kinds=" or ".join(kinds))),)
     return Reply(
         asked.typed,
         "answer" if claims else "not known",

@@ -19,7 +19,8 @@ Kind = Literal["answer", "nearest", "not known", "which", "refused"]
 class Claim:
     """One record in words: the entry or page that holds it, the section, and the sources, at least one.
 
-    `text` is the record's own words with the names of plan and question before it, and what is in doubt behind it.
+    `text` is the record's own words with the names of plan and question before it, and what is in doubt behind it;
+    `brief` is the same without the record's note, empty where there is none to leave out.
     """
 
     text: str
@@ -27,11 +28,25 @@ class Claim:
     section: str
     source: Source
     more: tuple[Source, ...] = ()
+    brief: str = ""
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """All sources of the record, in its order."""
         return (self.source, *self.more)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What is not known, with the reason; `searched` says where it was searched, and may be empty."""
+
+    brief: str
+    searched: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole of it."""
+        return f"{self.brief} {self.searched}".strip()
 
 
 @dataclass(frozen=True)
@@ -46,16 +61,16 @@ class Reply:
     kind: Kind
     lead: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Gap, ...] = ()
     following: tuple[str, ...] = ()
     read_as: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 
 
-def claim_of(text: str, entry: str, section: str, sources: tuple[Source, ...]) -> Iterator[Claim]:
+def claim_of(text: str, entry: str, section: str, sources: tuple[Source, ...], brief: str = "") -> Iterator[Claim]:
     """Yield the claim of a record; nothing where the record has no source, since then nobody says it."""
     if sources:
-        yield Claim(text, entry, section, sources[0], sources[1:])
+        yield Claim(text, entry, section, sources[0], sources[1:], brief)
 
 
 def reply_record(reply: Reply, text: str) -> dict[str, Any]:

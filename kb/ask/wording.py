@@ -25,12 +25,17 @@ def text_of(reply: Reply) -> str:
     return "\n".join(_lines(reply))
 
 
+def unread_words(reply: Reply) -> str:
+    """Name the words of a question that nothing cited speaks of."""
+    return f"{UNREAD} {', '.join(f'“{word}”' for word in reply.unread)}"
+
+
 def _lines(reply: Reply) -> Iterator[str]:
     numbers: dict[str, int] = {}
     if reply.read_as:
         yield f"{READ_AS} {' · '.join(reply.read_as)}"
     if reply.unread:
-        yield f"{UNREAD} {', '.join(f'“{word}”' for word in reply.unread)}"
+        yield unread_words(reply)
     if reply.kind in HEADS:
         yield HEADS[reply.kind]
     yield from reply.lead
@@ -40,7 +45,7 @@ def _lines(reply: Reply) -> Iterator[str]:
         yield f"- {claim.text}{marks}"
     if reply.unknown:
         yield NOT_KNOWN[bool(reply.claims)]
-        yield from (f"- {line}" for line in reply.unknown)
+        yield from (f"- {gap.text}" for gap in reply.unknown)
     if reply.following:
         yield NEXT
         yield from (f"- {line}" for line in reply.following)

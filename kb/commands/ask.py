@@ -7,11 +7,16 @@ from functools import lru_cache
 from typing import Annotated, Any, Final
 
 from kb.ask.compose import reply_to
+from kb.ask.note import note_of
 from kb.ask.reply import Reply, reply_record
 from kb.ask.wording import text_of
 from kb.commands import console
 from kb.commands.lookup import STDIN, make_look_up
-from kb.commands.options import DEFAULT, Argument, Json, Policies, Today, day_of_call
+from kb.commands.options import DEFAULT, Argument, Json, Option, Policies, Today, day_of_call
+from kb.domain.problem import UsageError
+from kb.evidence.claim_text import LONGEST_NOTE
+from kb.published.commit import newest_commit
+from kb.published.edition import edition
 from kb.rules.patient import refusal
 from kb.search.lookup import LookUp
 
@@ -23,6 +28,9 @@ def ask_command(
     words: Annotated[str, Argument(help="A question in your own words; - reads one a line from standard input.")],
     policies: Policies = DEFAULT,
     today: Today = "",
+    note: Annotated[
+        bool, Option("--note", help=f"Print the reply as a note for an account, at most {LONGEST_NOTE} characters.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Reply to a question with what is recorded: claims with numbered sources, what is not known, and the next act.
@@ -31,11 +39,15 @@ def ask_command(
     is asked; each claim is one record. With `-` each line of standard input is a question and each reply a line of
     JSON.
     """
+    if note and (as_json or words == STDIN):
+        raise UsageError("--note prints one reply as text; leave it out beside --json and -")
     desk = make_look_up(policies, day_of_call(today), as_json=as_json or words == STDIN)
     if words == STDIN:
         _reply_lines(desk)
     elif as_json:
         console.print_json(_record(desk, words))
+    elif note:
+        console.print_line(note_of(_reply(desk, words), edition(desk.today, newest_commit(policies))))
     else:
         for line in text_of(_reply(desk, words)).splitlines():
             console.print_line(line)

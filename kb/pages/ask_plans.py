@@ -2,7 +2,8 @@
 
 A text stands once in a script, as does a source; all else are their numbers. Texts of several scripts stand in
 `static/ask.js` and have the first numbers. In a text `{plan}` stands for the plan, `{on}` for what the answer is on
-(` of 0709T`), `{code}` for a code in an explanation, and `{said}` for the value.
+(` of 0709T`), `{code}` for a code in an explanation, and `{said}` for the value. Lines are the parts of a claim (what
+it says, the note beside it, what is in doubt) or of a gap (what is not known, where it was searched).
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from typing import Any, Final
 
 from kb.answers.by_class import Classes
 from kb.answers.resolve import Resolution
-from kb.ask.claims import Answered, acts_after, answer_claims, contacts_in_words, not_known
+from kb.ask.claims import Answered, acts_after, answer_claims, answer_words, contacts_in_words, not_known
 from kb.ask.export import ON, PLAN, SAID
+from kb.ask.reply import Claim
 from kb.domain.model import Library
 from kb.history.answer_as_of import dues
 from kb.pages.ask_texts import Kept
@@ -25,6 +27,7 @@ from kb.search.card import CLASS_CODES, NAMED
 from kb.search.period_groups import groups_named
 from kb.search.plan_tables import PlanTables
 
+PARTED: Final = "\n"
 GENERAL: Final = {"": "", **CLASS_CODES}
 """What names no single code, and the code that only rules on it reach."""
 
@@ -85,12 +88,16 @@ def _contacts(held: Held, scope: str, kept: Kept) -> list[list[Any]]:
     """Pack the contacts of a plan: question, kind, claim and entry, the lines of business that it is for, sources."""
     return [
         [
-            *(kept.text(text) for text in (question, contact.kind, claim.text, claim.entry)),
+            *(kept.text(text) for text in (question, contact.kind, _told(claim), claim.entry)),
             [kept.text(mark) for mark in groups_named(contact.who.lower(), held.concepts, held.plans)],
             kept.cited(claim.sources),
         ]
         for question, contact, claim in contacts_in_words(held.library, scope)
     ]
+
+
+def _told(claim: Claim) -> str:
+    return PARTED.join((claim.brief, claim.text.removeprefix(claim.brief).strip())) if claim.brief else claim.text
 
 
 def _answers(number: int, classes: Classes, kept: Kept) -> list[str]:
@@ -104,8 +111,8 @@ def _answer(found: Resolution, kept: Kept) -> list[Any]:
     A warning is told after the day that stands before it. What is empty at the end is left out.
     """
     answered = Answered(replace(found, code=ON), PLAN, (found.warning,) if found.warning else (), SAID)
-    claims = [claim.text for claim in answer_claims(answered)]
-    told = "".join(claims) if answered.is_known else not_known(replace(answered, limit=""))
+    claims = list(answer_claims(answered))
+    told = PARTED.join(answer_words(answered) if claims else _gap(answered))
     acts = [kept.text(_on(act)) for act in dict.fromkeys(acts_after([answered]))]
     late = [[due.isoformat(), kept.text(warning)] for due, warning in dues(found)] if claims else []
     entry = found.leading.entry.id if found.leading else ""
@@ -114,6 +121,11 @@ def _answer(found: Resolution, kept: Kept) -> list[Any]:
     while packed[-1] == []:
         packed.pop()
     return packed
+
+
+def _gap(answered: Answered) -> tuple[str, ...]:
+    gap = not_known(replace(answered, limit=""))
+    return () if answered.is_known else (gap.brief, gap.searched)
 
 
 def _on(text: str) -> str:

@@ -55,18 +55,27 @@
   // The claim of an answer that is known, with the limit of a group in the place of its value, and what is overdue.
   function answerClaims({ told, value, entry, section, sources, late }, limit, today) {
     const warnings = late.filter(([due]) => due < today).map(([, warning]) => warning);
-    const text = [filled(told, { said: limit || value }), ...warnings].join(" ");
-    return sources.length ? [{ text, entry, section, sources }] : [];
+    const [head, note = "", doubts = ""] = filled(told, { said: limit || value }).split("\n");
+    return sources.length ? [{ ...worded(head, note, doubts, ...warnings), entry, section, sources }] : [];
   }
+
+  // What is not known, and where it was searched.
+  const gapOf = ({ told }) => kb.askWords.gap(...told.split("\n"));
+
+  const joined = (...parts) => parts.filter(Boolean).join(" ");
+
+  // A claim whole and without its note; brief is empty where no note is left out.
+  const worded = (head, note, ...rest) => ({ text: joined(head, note, ...rest), brief: note ? joined(head, ...rest) : "" });
 
   // The claim of a section or a row that was found.
   async function sectionClaims({ document, excerpt }, root) {
     const { entry, section, kind, title, heading, value, certainty, url } = document;
     const name = kind === "code" ? title.split(":")[0] : title;
     const told = value && kind === "entry" ? `${value}${certainty ? ` (${certainty})` : ""}. ` : "";
-    const text = `${name}, ${heading.toLowerCase()}: ${told}${bare(excerpt, heading)}`;
+    const head = `${name}, ${heading.toLowerCase()}: ${told}`;
+    const said = { text: `${head}${bare(excerpt, heading)}`, brief: told ? head.trim() : "" };
     const sources = await citedBy(entry, url.split("#")[1], root);
-    return sources.length ? [{ text, entry, section, sources }] : [];
+    return sources.length ? [{ ...said, entry, section, sources }] : [];
   }
 
   // An excerpt without the ids of its sources, and without its heading once more.
@@ -85,9 +94,9 @@
   async function contactsOf(scope, root) {
     const packed = await planOf(scope, root);
     return packed.contacts.map(([about, kind, told, place, marks, sources]) => {
-      const [question, called, text, entry, ...lines] = [about, kind, told, place, ...marks].map((number) => written(number, packed, scope, ""));
+      const [question, called, parts, entry, ...lines] = [about, kind, told, place, ...marks].map((number) => written(number, packed, scope, ""));
       const { slug } = kb.names.questions.find(({ key }) => key === question);
-      return { question, kind: called, lines, claim: { text, entry, section: slug, sources: sourcesOf(packed, sources) } };
+      return { question, kind: called, lines, claim: { ...worded(...parts.split("\n")), entry, section: slug, sources: sourcesOf(packed, sources) } };
     });
   }
 
@@ -104,5 +113,5 @@
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, sectionClaims };
+  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, gapOf, sectionClaims };
 })();

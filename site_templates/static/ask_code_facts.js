@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { found: finds, every, filled, unique } = kb.askWords;
+  const { found: finds, every, filled, gap, unique } = kb.askWords;
   const NONE = { lead: [], claims: [], unknown: [], following: [], unread: [] };
 
   // The reply to a question on a code itself; null where none is asked, or where no record of its page answers it.
@@ -27,12 +27,13 @@
     const packed = await kb.askClaims.codeOf(code, root);
     const { facts, texts } = packed;
     const entry = `codes/${code.toLowerCase()}`;
-    const claim = (section, of = entry) => ([text, sources]) => ({ text: texts[text], entry: of, section, sources: kb.askClaims.sourcesOf(packed, sources) });
+    const claim = (section, of = entry) => ([text, sources]) => ({ text: texts[text], brief: "", entry: of, section, sources: kb.askClaims.sourcesOf(packed, sources) });
     const row = (section) => ([numbers, sources, note]) => {
       const cells = numbers.map((number) => texts[number]);
       const words = kb.askWords.of().rowWords[section].replace(/\{([0-9])\}/g, (hole, at) => cells[at]);
-      const text = `${code}: ${words}${note === undefined ? "" : ` ${texts[note]}`}`;
-      return { claim: { text, entry, section, sources: kb.askClaims.sourcesOf(packed, sources) }, cells };
+      const bare = `${code}: ${words}`;
+      const told = note === undefined ? { text: bare, brief: "" } : { text: `${bare} ${texts[note]}`, brief: bare };
+      return { claim: { ...told, entry, section, sources: kb.askClaims.sourcesOf(packed, sources) }, cells };
     };
     const bySection = (held, make) => Object.fromEntries(Object.entries(held).map(([section, all]) => [section, all.map(make(section))]));
     const { what } = kb.askWords.of().facts;
@@ -58,7 +59,7 @@
   function noneOf(heading, pages) {
     const { noRow, look } = kb.askWords.of().facts;
     const missing = filled(noRow, { heading, codes: pages.map(({ code }) => code).join(" or ") });
-    return { ...NONE, kind: "not known", unknown: [missing], following: [look] };
+    return { ...NONE, kind: "not known", unknown: [gap(missing)], following: [look] };
   }
 
   function whatItIs(asked, [page]) {
@@ -79,7 +80,7 @@
     const isOwn = held ? (await pageOf(held, asked.root)).isAddOn : false;
     const wantsOwn = isOne || !words[0].toLowerCase().startsWith("add");
     if (claims.length && (!wantsOwn || isOwn)) return made(asked, claims, words[0], { lead: isOne ? facts.yes : "" });
-    return { ...NONE, kind: claims.length ? "nearest" : "not known", claims, unknown: [filled(facts.noPrimary, { code })] };
+    return { ...NONE, kind: claims.length ? "nearest" : "not known", claims, unknown: [gap(filled(facts.noPrimary, { code }))] };
   }
 
   // The rows that hold another code of the question, of the kind of claim that is named.
@@ -131,7 +132,7 @@
     const isShort = found.day.slice(0, 7) === found.lastDay.slice(0, 7);
     if (claims.length) return made(asked, claims, said, { ofDay: topic.dated && isShort });
     const isLate = found.day && pages.some((page) => rowsIn(page, topic.section).length);
-    if (isLate) return { ...NONE, kind: "not known", unknown: [`${topic.heading}: ${facts.later}`] };
+    if (isLate) return { ...NONE, kind: "not known", unknown: [gap(`${topic.heading}: ${facts.later}`)] };
     return found.named ? null : noneOf(topic.heading, pages);
   }
 

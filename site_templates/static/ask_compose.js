@@ -5,8 +5,8 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { filled, unique } = kb.askWords;
-  const { answerClaims, sectionClaims, planOf } = kb.askClaims;
+  const { filled, gap, unique } = kb.askWords;
+  const { answerClaims, gapOf, sectionClaims, planOf } = kb.askClaims;
   const { otherDimensions, unheardTopic } = kb.askHeard;
   const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
 
@@ -92,9 +92,9 @@
   }
 
   function unknownOf(rows, { rows: most, moreUnknown }) {
-    const unknown = rows.filter(({ isKnown }) => !isKnown).map(({ told }) => told);
+    const unknown = rows.filter(({ isKnown }) => !isKnown).map(gapOf);
     const more = unknown.length - most;
-    return [...unknown.slice(0, most), ...(more > 0 ? [filled(moreUnknown, { more })] : [])];
+    return [...unknown.slice(0, most), ...(more > 0 ? [gap(filled(moreUnknown, { more }))] : [])];
   }
 
   // The limit of the group that is named, where the plan's own entry states one.
@@ -110,7 +110,7 @@
     const unread = [...found.unheld, ...otherDimensions(found, claims.map(({ text }) => text), data)];
     const isWeak = unread.length || found.missing.length || found.absent.length || found.outside || isUnmet(found, tables, data);
     const kind = !claims.length ? "not known" : isWeak ? "nearest" : "answer";
-    return { ...EMPTY, kind, lead: found.notes, claims, unknown: claims.length ? [] : [tables.nothing],
+    return { ...EMPTY, kind, lead: found.notes, claims, unknown: claims.length ? [] : [gap(tables.nothing)],
       following: kind === "answer" ? [] : [tables.nameMore], unread };
   }
 

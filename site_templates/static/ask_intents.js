@@ -4,7 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { found: finds, filled } = kb.askWords;
+  const { found: finds, filled, gap } = kb.askWords;
 
   const SHIFTED = "what has begun or ended since this copy was made"; // entries are those of that day
 
@@ -33,7 +33,7 @@
     const plans = scopes.map(kb.askClaims.planName).join(", ");
     const isNone = !claims.length;
     return { lead: [], kind: isNone ? "not known" : "answer", claims, unread: [], following: isNone ? [take] : [],
-      unknown: isNone ? [filled(none, { plans, kinds: kinds.join(" or ") })] : [] };
+      unknown: isNone ? [gap(filled(none, { plans, kinds: kinds.join(" or ") }))] : [] };
   }
 
   kb.askIntents = { SHIFTED, ofIntent };

@@ -10,6 +10,7 @@
   const PAUSE = 250; // milliseconds between keys in which no reply is composed for half a question
   const HITS = "5";
   const LOST = /could not be loaded from/; // as store.js and dom.js say it
+  const NOTED = ["answer", "nearest", "not known"]; // what is kept on an account: no question back, no refusal
   const TITLES = { answer: "Answer", which: "Which plan?" };
 
   // Fills a container, as kb.results.start does; `change` asks the box for another question.
@@ -65,11 +66,11 @@
       const isChoice = reply.kind === "which";
       heading.id = "reply";
       const made = make("section", `answer-card reply reply-${reply.kind.replace(" ", "-")}`,
-        reply.unread.length ? make("p", "callout callout-warn", `${called.unread} ${reply.unread.map((word) => `“${word}”`).join(", ")}`) : "",
+        reply.unread.length ? make("p", "callout callout-warn", kb.askWording.unreadWords(reply)) : "",
         heading, ...reply.lead.map((line) => make("p", isLeading(line) ? "reply-lead" : "", dated(withoutTitle(line)))),
         isChoice ? next(reply, typed) : "",
         listOf("ul", "reply-claims", reply.claims.map((claim) => claimOf(claim, numbers))),
-        ...part(called.notKnown[Number(reply.claims.length > 0)], listOf("ul", "", reply.unknown.map(dated))),
+        ...part(called.notKnown[Number(reply.claims.length > 0)], listOf("ul", "", reply.unknown.map(({ text }) => dated(text)))),
         ...part(called.next, isChoice ? "" : listOf("ul", "", reply.following.map(dated))),
         ...part(called.sources, listOf("ol", "reply-sources", [...numbers.keys()].map((line) => sourceOf(reply, line)))),
         tools(reply, typed));
@@ -108,8 +109,10 @@
 
     function tools(reply, typed) {
       const text = () => `${typed.trim()}\n${kb.askWording.textOf(reply)}\nLibrary as of ${kb.dom.day(kb.names.asOf)}.`;
+      const note = () => kb.askNote.noteOf(reply, typed, kb.names);
       const results = link("", "Search results for these words", `${root}search.html${kb.state.address({ typed })}`);
-      return make("p", "reply-tools no-print", kb.cite.copyButton("Reply", text, search.announce), results);
+      return make("p", "reply-tools no-print", kb.cite.copyButton("Reply", text, search.announce),
+        NOTED.includes(reply.kind) ? kb.cite.noteButton(note, search.announce) : "", results);
     }
 
     function left(beyond, typed) {

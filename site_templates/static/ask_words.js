@@ -32,7 +32,12 @@
     return tables.refusals.find(([pattern]) => found(pattern, typed));
   }
 
+  // What is not known, and where it was searched, as kb/ask/reply.py keeps a gap.
+  function gap(brief, searched = "") {
+    return { brief, text: [brief, searched].filter(Boolean).join(" ") };
+  }
+
   const unique = (items) => [...new Set(items)];
 
-  kb.askWords = { load, found, every, filled, refused, unique, of: () => tables };
+  kb.askWords = { load, found, every, filled, refused, gap, unique, of: () => tables };
 })();

@@ -27,6 +27,18 @@
     });
   }
 
+  // A button that copies a note for an account, which may have to be made first, and says how long it is.
+  function noteButton(note, announce) {
+    return button("quiet", "Copy for account note", async () => {
+      try {
+        const text = await note();
+        announce(await copy(text) ? `Account note copied: ${[...text].length} characters.` : `Select and copy it by hand: ${text}`);
+      } catch {
+        announce("The account note could not be made here. Try again, or open the reply in words.");
+      }
+    });
+  }
+
   function start(place) {
     const { cite, source } = place.dataset;
     const told = make("span", "cite-told");
@@ -37,5 +49,5 @@
   }
 
   document.querySelectorAll("[data-cite]").forEach(start);
-  kb.cite = { line, copyButton };
+  kb.cite = { line, copyButton, noteButton };
 })();

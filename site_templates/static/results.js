@@ -85,7 +85,7 @@
       parts.read.replaceChildren(...kb.readAs.line(found, told), ...(kb.myPlans.list().length && !found.named ? [turn(state)] : []));
       parts.notes.replaceChildren(...kb.notes.notes(found, { ...told, isOfDay }));
       if (kb.names.facts) fillOfficial(state, found);
-      parts.card.replaceChildren(...card);
+      parts.card.replaceChildren(...card, card.length && found.named ? noteButton(state, data) : "");
       if (full) fillBar(state, found, data);
       const isNothing = !found.total && full;
       parts.side.hidden = !full || isNothing;
@@ -101,6 +101,16 @@
         kb.myPlans.showAll(!isAll);
         show(state, limit);
       });
+    }
+
+    // The reply to the same words as a note for an account; what composes it is loaded when it is asked for.
+    function noteButton({ typed }, data) {
+      const note = async () => {
+        await kb.dom.dataFrom(`${root}static/joined/ask.js`, "what makes a note", () => kb.askNote);
+        const { reply } = await kb.askCompose.replyTo(typed, { data, root, today: kb.clock.today, isShifted: kb.clock.isShifted });
+        return kb.askNote.noteOf(reply, typed, kb.names);
+      };
+      return make("p", "card-tools no-print", kb.cite.noteButton(note, announce));
     }
 
     // What official files add: read only where some are imported, and only for the codes of the query.

@@ -1,4 +1,4 @@
-"""The Ask page composes what `kb ask` replies: the same kind, words and citations; or it names what it leaves out."""
+"""The Ask page composes what `kb ask` replies, with the same words, citations and note, or names what it leaves."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from kb.answers.answer import source_record, source_words
+from kb.ask.note import note_of
 from kb.ask.wording import text_of
 from kb.catalogue.resolved import resolve_answers
 from kb.content.questions import FILE, read_questions
 from kb.pages.answer_card import plans_script
 from kb.pages.ask_scripts import ask_scripts
+from kb.published.edition import Committed, edition
 from kb.search.box_data import box_script
 from kb.search.card import CLASS_CODES
 from kb.search.export import export
@@ -24,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "site_templates" / "static"
-SCRIPTS = ["dom", "plan_counts", *JOINED["engine"], *(name for name in JOINED["ask"] if name != "ask_page")]
+SCRIPTS = ["dom", "plan_counts", *JOINED["engine"], *JOINED["ask"]]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 
@@ -37,13 +39,17 @@ LEFT = {
 }
 """How many questions are on what the page does not compose yet, by what it names."""
 
-REPLIES_THERE = """async ([typed, today]) => {
+COMMITTED = Committed("2026-11-29T00:00:00Z", f"commit {'0123456789' * 4}", differs=True)
+
+REPLIES_THERE = """async ([typed, today, generatedFrom]) => {
     const told = { data: await kb.ready(), root: "", today, isShifted: false };
-    const replies = [];
+    const [replies, made] = [[], { asOf: today, generatedFrom }];
     for (const one of typed) {
         const { reply, beyond } = await kb.askCompose.replyTo(one, told);
-        const text = reply && kb.askWording.textOf(reply);
-        replies.push(reply ? { kind: reply.kind, text, claims: reply.claims } : { beyond });
+        if (reply) {
+            const [text, note] = [kb.askWording.textOf(reply), kb.askNote.noteOf(reply, one, made)];
+            replies.push({ kind: reply.kind, text, note, claims: reply.claims });
+        } else replies.push({ beyond });
     }
     return JSON.stringify(replies);
 }"""
@@ -69,12 +75,18 @@ def browser(page, desk, tmp_path):
     return page
 
 
-def replied_here(reply):
+def replied_here(reply, made):
     claims = [
-        {"text": one.text, "entry": one.entry, "section": one.section, "sources": [*map(written, one.sources)]}
+        {
+            "text": one.text,
+            "brief": one.brief,
+            "entry": one.entry,
+            "section": one.section,
+            "sources": [*map(written, one.sources)],
+        }
         for one in reply.claims
     ]
-    return {"kind": reply.kind, "text": text_of(reply), "claims": claims}
+    return {"kind": reply.kind, "text": text_of(reply), "note": note_of(reply, made), "claims": claims}
 
 
 def written(source):
@@ -83,11 +95,12 @@ def written(source):
 
 
 def test_both_reply_the_same_or_the_page_says_what_it_leaves_out(browser, ask, desk):
-    there = json.loads(browser.evaluate(REPLIES_THERE, [ASKED, desk.today.isoformat()]))
+    made = edition(desk.today, COMMITTED)
+    there = json.loads(browser.evaluate(REPLIES_THERE, [ASKED, made.as_of.isoformat(), made.generated_from]))
     apart = [
         f"{typed!r}\n  python:  {ours}\n  browser: {theirs}"
         for typed, theirs in zip(ASKED, there, strict=True)
-        if "beyond" not in theirs and (ours := replied_here(ask(typed))) != theirs
+        if "beyond" not in theirs and (ours := replied_here(ask(typed), made)) != theirs
     ]
     assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:5])
     left = Counter(one["beyond"] for one in there if "beyond" in one)

@@ -42,7 +42,7 @@ def test_a_recorded_answer_is_told_in_its_words_with_its_record(ask, question, k
 def test_what_is_not_recorded_is_not_known_with_reason_and_the_next_act(ask, question, said):
     reply = ask(question)
     assert ("not known", ()) == (reply.kind, reply.claims)
-    assert said in " ".join(reply.unknown)
+    assert said in " ".join(gap.text for gap in reply.unknown)
     assert reply.following
 
 

@@ -33,6 +33,30 @@ def test_a_reply_on_a_code_itself_has_a_row_of_its_page_with_days_as_people_read
     assert "Effective: Apr 1, 2026." in text
 
 
+NOTE = (
+    "Asked: 0709T · Cigna Healthcare, Commercial plans · Coverage. Cigna Healthcare, Commercial plans, coverage of "
+    "0709T: investigational (third-party summary, current, medium confidence; effective Apr 15, 2026). "
+)
+
+
+@pytest.mark.parametrize("address", ["ask.html", "search.html"])
+def test_a_reply_is_copied_as_a_note_for_an_account(page, context, top, address):
+    """On the search page what composes it is loaded with the press of the button."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{top}/{address}#q=does%20cigna%20cover%200709T")
+    page.get_by_role("button", name="Copy for account note").click()
+    page.locator("[role=status]", has_text="Account note copied: ").wait_for()
+    note = page.evaluate("navigator.clipboard.readText()")
+    assert note.startswith(NOTE)
+    assert len(note) <= 600
+
+
+def test_a_question_back_and_a_refusal_are_no_note(page, real_site):
+    for question in ("0709T coverage", "does Humana cover 0709T?"):
+        reply = ask(page, real_site.as_uri(), question)
+        assert 0 == reply.get_by_role("button", name="Copy for account note").count()
+
+
 def test_a_plan_that_is_chosen_keeps_the_question(page, real_site):
     ask(page, real_site.as_uri(), "0709T coverage").get_by_role("button", name="Cigna").click()
     page.locator(".reply-claims", has_text="investigational").wait_for()

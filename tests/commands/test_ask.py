@@ -59,3 +59,17 @@ def test_what_looks_like_a_patients_data_is_refused_and_not_repeated(ask):
     found = json.loads(out)
     assert (0, "refused", None) == (code, found["kind"], found["query"])
     assert "W123456789" not in out + err
+
+
+def test_a_note_for_an_account_is_one_short_line_with_the_day_of_the_library(ask):
+    code, out, _ = ask("example health coverage 0709T", "--note")
+    assert (0, 1) == (code, len(out.splitlines()))
+    assert len(out.strip()) <= 600
+    assert "Example Health, Commercial plans, coverage of 0709T: " in out
+    assert "Not a guarantee of payment." in out
+
+
+@pytest.mark.parametrize("words", [("-", "--note"), ("example health coverage 0709T", "--note", "--json")])
+def test_a_note_beside_json_is_refused_with_the_way_out(ask, words):
+    code, _, err = ask(*words)
+    assert (2, True) == (code, "leave it out beside --json and -" in " ".join(err.split()))
