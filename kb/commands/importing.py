@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from kb.commands import console
+from kb.commands.import_prices import HOSPITAL, RATES, Listing, Plan, Prices, import_listed
 from kb.commands.listing import CODES, Stated, import_codes
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies, Today, as_iso, day_of_call
 from kb.commands.policy import POLICY, import_policy
+from kb.commands.price_runs import Scheduler, progress_of
 from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
 from kb.content.save import save_all
@@ -26,6 +28,8 @@ TAKES: Final = {
     SHEET: ("--partial",),
     CODES: ("--entry", "--source", "--heading", "--read"),
     POLICY: ("--entry",),
+    HOSPITAL: ("--codes", "--hospital", "--state", "--prices", "--resume", "--scheduler"),
+    RATES: ("--codes", "--plan", "--prices", "--resume", "--scheduler"),
 }
 """What can be imported, and the options that are for it alone."""
 
@@ -33,12 +37,14 @@ CLAIMS: Final = ("", "practitioner", "hospital")
 
 
 def import_command(  # noqa: PLR0913  (each is an option of the call)
-    source: Annotated[str, Argument(help="What: cms, sheet, codes or policy.")],
-    files: Annotated[list[str], Argument(help="Files; of cms also ARCHIVE.zip:MEMBER, or ARCHIVE.zip:*.csv.")],
+    source: Annotated[str, Argument(help="What: cms, hospital, rates, sheet, codes or policy.")],
+    files: Annotated[list[str], Argument(help="Files; of cms and prices also ARCHIVE.zip:MEMBER, or *.csv.")],
     *,
     policies: Policies = DEFAULT,
     only_check: Annotated[bool, Option("--check", help="Say what would change; write nothing.")] = False,
-    codes: Annotated[str, Option("--codes", help="Only rows of these codes: 0708T,0709T; else all.")] = "",
+    codes: Annotated[
+        str, Option("--codes", help="Only rows of these codes: 0708T,0709T; else all, of prices the library's.")
+    ] = "",
     edition: Annotated[
         str, Option("--edition", help="The first day of the edition, where the file tells none.", callback=as_iso)
     ] = "",
@@ -53,23 +59,32 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     heading: Annotated[str, Option("--heading", help="Of codes: the heading of the list, as printed.")] = "",
     read: Annotated[str, Option("--read", help="Of codes: how much of the list was read, whole or part.")] = "",
     partial: Annotated[bool, Option("--partial", help="Of a sheet: write the rows that are not refused.")] = False,
+    hospital: Annotated[str, Option("--hospital", help="Of a hospital's files: an id for it, tampa-general.")] = "",
+    plan: Plan = "",
+    state: Annotated[str, Option("--state", help="Of a hospital's files: its state, where they tell none: FL.")] = "",
+    prices: Prices = "",
+    resume: Annotated[bool, Option("--resume", help="Of prices: read only the files not read before.")] = False,
+    scheduler: Scheduler = "",
     as_json: Json = False,
     today: Today = "",
 ) -> None:
-    """Read official files (cms), a sheet of answers (sheet), a document's code list (codes) or a document (policy).
+    """Read official files (cms), listed prices (hospital, rates), a sheet (sheet), a code list (codes) or a document.
 
     An official file is known by its heads: fees, units, add-ons, code pairs, OPPS, ASC, HCPCS, ICD-10, coverage.
     Nothing is downloaded, and no descriptor of the AMA or the ADA is kept. A sheet is CSV or .xlsx with the columns
     payer, plan, code, question, value, source, date, note, in any order; `export sheet` writes one. A code list is
     a file with a column `code`; no other column is read. A document (PDF, HTML, DOCX) becomes the draft of an entry
-    without answers: number, dates, codes, and the sentences to read. While there is a problem, nothing is written.
+    without answers: number, dates, codes, and the sentences to read. Prices of a hospital's files, or of a payer's
+    for a plan, are summed up in facts/listed and kept one by one in a folder outside git, for `rates`. While there is
+    a problem, nothing is written to the policies.
     """
     call = Call(policies, day_of_call(today), only_check, partial, as_json)
     stated = Stated(entry, cited, heading, read)
     given = {
         "--codes": codes, "--edition": edition, "--claims": claims, "--leave-out": leave_out, "--older": older,
         "--fewer": fewer, "--partial": partial, "--entry": entry, "--source": cited, "--heading": heading,
-        "--read": read,
+        "--read": read, "--hospital": hospital, "--plan": plan, "--state": state, "--prices": prices,
+        "--resume": resume, "--scheduler": scheduler,
     }  # fmt: skip
     _refuse_options(source, given)
     if source == CMS:
@@ -80,6 +95,9 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
             frozenset(map(plain_words, leave_out or ())),
         )
         _import_cms(files, wanted, call, older=older, fewer=fewer)
+    elif source in {HOSPITAL, RATES}:
+        listing = Listing(hospital, plan, state, prices, scheduler, resume)
+        import_listed(source, tuple(named_files(files)), listing, read_codes(codes), call)
     elif len(files) != 1:
         raise UsageError(f"one file at a time; type: import {source} {files[0]}")
     elif source == SHEET:
@@ -113,7 +131,7 @@ def _import_cms(files: list[str], wanted: Wanted, call: Call, *, older: bool, fe
 def _refuse_options(source: str, given: Mapping[str, object]) -> None:
     """Raise UsageError if there is no such kind of import, or at an option that is for another one."""
     if source not in TAKES:
-        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms, sheet, codes or policy FILE")
+        raise UsageError(f"no source '{shown(source)}' to import from; type: import cms FILE, or {', '.join(TAKES)}")
     for name, value in given.items():
         if value and name not in TAKES[source]:
             raise UsageError(f"{name} is not for import {source}; leave it out")
@@ -154,11 +172,6 @@ def named_files(files: Iterable[str]) -> Iterator[Named]:
             yield from members_like(named)
         else:
             yield named
-
-
-def progress_of(*, as_json: bool) -> Callable[[str], None]:
-    """Return what prints the steps of a long run; nothing beside JSON."""
-    return (lambda _: None) if as_json else console.print_progress
 
 
 def _refused(problems: tuple[Problem, ...], *, as_json: bool) -> None:

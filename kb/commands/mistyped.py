@@ -26,7 +26,6 @@ EXAMPLES: Final = {
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),
     "code": ("12001",),
-    "rates": ("hospital.csv", "--code", "0709T"),
     "asked": ("cigna/commercial", "prior-authorization", "--code", "0709T", "--desk", "provider services, telephone"),
     "reviewed": ("cigna/commercial/category-iii", "--read", "all"),
     "new": ("payer", "acme"),

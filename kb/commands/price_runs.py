@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Final
 
+from kb.commands import console
 from kb.commands.executors import cluster_at, processes
 from kb.commands.options import Option
 from kb.official.source import Named
@@ -30,3 +31,8 @@ def price_run(scheduler: str, files: Sequence[Named], progress: Progress) -> Ite
             yield spread(executor, progress)
     else:
         yield here(progress)
+
+
+def progress_of(*, as_json: bool) -> Progress:
+    """Return what prints the steps of a long run; nothing beside JSON."""
+    return (lambda _: None) if as_json else console.print_progress

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final
 
 from kb.commands import console
 from kb.commands.code import read_code
-from kb.commands.importing import named_files, progress_of
-from kb.commands.options import CONTENT, Argument, Exit, Json, Option
-from kb.commands.price_runs import Scheduler, price_run
+from kb.commands.import_prices import Plan, Prices, owner_of_plan, prices_folder, read_plan, read_state
+from kb.commands.importing import named_files
+from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies
+from kb.commands.price_runs import Scheduler, price_run, progress_of
 from kb.domain.problem import UsageError, shown
 from kb.official.source import Refused
 from kb.prices.basket import Basket, basket_notes, basket_of, basket_record, lines, read_basket
-from kb.prices.gathering import gather
+from kb.prices.gathering import Gathered, gather
+from kb.prices.kept import kept_prices
 from kb.prices.payers import CLASSES, COMMERCIAL
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
 from kb.prices.rules import NAMES, Asked
@@ -29,8 +30,8 @@ RULES_HELP: Final = f"A rule to switch off: {', '.join(NAMES)}."
 
 def rates_command(  # noqa: PLR0913  (each is an option of the call)
     files: Annotated[
-        list[str], Argument(help="Price files of hospitals and payers: CSV, JSON, gz; ARCHIVE.zip:MEMBER.")
-    ],
+        list[str] | None, Argument(help="Price files: CSV, JSON, gz; ARCHIVE.zip:MEMBER. Else those imported.")
+    ] = None,
     *,
     code: Annotated[str, Option("--code", help="The CPT or HCPCS code: 0709T.")] = "",
     basket: Annotated[str, Option("--basket", help="Instead: a file of codes, one a line, for one table.")] = "",
@@ -43,7 +44,11 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     setting: Annotated[str, Option("--setting", help="outpatient or inpatient.")] = SETTINGS[0],
     billing: Annotated[str, Option("--billing", help="facility or professional.")] = BILLINGS[0],
     modifier: Annotated[str, Option("--modifier", help="Prices with this modifier; else those without one.")] = "",
-    plan: Annotated[str, Option("--plan", help="The plan of payers' files that name none: uhc/commercial.")] = "",
+    plan: Plan = "",
+    payer: Annotated[str, Option("--payer", help="Only payers whose name has this: aetna.")] = "",
+    state: Annotated[str, Option("--state", help="Only hospitals with a license of this state: FL.")] = "",
+    policies: Policies = DEFAULT,
+    prices: Prices = "",
     without: Annotated[list[str] | None, Option("--without", help=RULES_HELP)] = None,
     scheduler: Scheduler = "",
     rows: Annotated[bool, Option("--rows", help="Print the prices that each rule left out, too.")] = False,
@@ -53,6 +58,7 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
 
     Files are those of hospitals in CMS's templates 2.0 to 3.0, and payers' in-network and allowed-amounts files, told
     apart by their keys; a table of contents is listed. Nothing is downloaded or stored; TINs and NPIs are counted.
+    Without files, those that `import hospital` and `import rates` have read; --plan then takes that plan's alone.
     Rules leave out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan
     share. A percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was
     paid. With --basket: one table of codes by hospitals and plans. The extra `fast` unpacks gz faster. Several large
@@ -74,11 +80,15 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     whose = read_plan(plan)
     try:
         codes = _codes_of(basket) if basket else (asked.code,)
-        with price_run(scheduler, named := tuple(named_files(files)), progress_of(as_json=as_json)) as run:
-            gathered = gather(named, frozenset(codes), run, whose)
+        if files:
+            with price_run(scheduler, named := tuple(named_files(files)), progress_of(as_json=as_json)) as run:
+                gathered = gather(named, frozenset(codes), run, whose)
+        else:
+            gathered = _imported(prices_folder(policies, prices), frozenset(codes), whose)
     except Refused as fault:
         _refused(fault, as_json=as_json)
         raise Exit(CONTENT) from fault
+    gathered = gathered.only(payer, read_state(state))
     if basket:
         _tell_basket(basket_of(gathered, codes, asked, off), as_json=as_json)
         return
@@ -87,6 +97,18 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         console.print_json(record(found))
     else:
         _print(found, rows=rows)
+
+
+def _imported(folder: Path, codes: frozenset[str], plan: str) -> Gathered:
+    """Give the prices that were imported. Raises UsageError where there are none of these codes."""
+    found = kept_prices(folder, codes, owner_of_plan(plan) if plan else "")
+    if not found.files:
+        count, whose = len(found.passed_over), f" of {plan}" if plan else ""
+        told = f"no prices{whose} are imported in {folder}"
+        if count:
+            told = f"{count} imported {'file was' if count == 1 else 'files were'} read for other codes"
+        raise UsageError(f"{told}; name files, or type: import hospital FILE --hospital ID --codes {min(codes)}")
+    return found
 
 
 def _codes_of(file: str) -> tuple[str, ...]:
@@ -106,13 +128,6 @@ def _tell_basket(basket: Basket, *, as_json: bool) -> None:
     for told in basket_notes(basket):
         console.print_line(told, "yellow")
     console.print_line(note(basket.found[0]), "dim")
-
-
-def read_plan(written: str) -> str:
-    """Read a plan, as its scope is written. Raises UsageError where it is none."""
-    if written and not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", written):
-        raise UsageError(f"--plan: '{shown(written)}' is no plan; write payer and line: uhc/commercial")
-    return written
 
 
 def _one_of(option: str, written: str, values: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ rationales   closed lists of the reasons that edit files print
 tables       the tables, their columns, and what may stand in them
 table_text   a table as text
 provenance   where a table comes from
+listed       prices that hospitals and payers list, summed up
 store        the tables that are held
 pair_index   pairs of a code, in both directions
 meanings     indicators in words, with the papers that define them

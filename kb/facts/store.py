@@ -14,6 +14,7 @@ from kb.content.beside import FACTS
 from kb.domain.problem import Place, Problem, shown
 from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import is_code
+from kb.facts.listed import listed_paths, listed_problems
 from kb.facts.pair_index import PairIndex
 from kb.facts.provenance import Provenance, read_provenance, sha256
 from kb.facts.table_text import Row, check_table, read_table
@@ -99,7 +100,8 @@ NOTHING: Final = Store()
 
 def store_problems(store: Store) -> Iterator[Problem]:
     """Find what is wrong with a store: a strange file, a table without its source, one edited by hand."""
-    known = {WATCHED, *(path for table in TABLES for path in (table.path, table.provenance))}
+    known = {path for table in TABLES for path in (table.path, table.provenance)}
+    known |= {WATCHED, *listed_paths(iter(store.files))}
     for path in store.files:
         if path not in known:
             names = ", ".join(sorted(BY_NAME))
@@ -107,6 +109,7 @@ def store_problems(store: Store) -> Iterator[Problem]:
             yield Problem(path, Place(), "facts-file", message)
     for table in TABLES:
         yield from _table_problems(store, table)
+    yield from listed_problems(store.files)
     yield from _watched_problems(store)
 
 

@@ -85,6 +85,7 @@ class Table:
     own_url: str
     by_code: bool = True
     runs: bool = False
+    folder: str = FOLDER
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,12 +95,12 @@ class Table:
     @property
     def path(self) -> str:
         """Where it stands, below the policies folder."""
-        return f"{FOLDER}/{self.name}.csv"
+        return f"{self.folder}/{self.name}.csv"
 
     @property
     def provenance(self) -> str:
         """Where its provenance stands."""
-        return f"{FOLDER}/{self.name}.yml"
+        return f"{self.folder}/{self.name}.yml"
 
 
 CMS: Final = "https://www.cms.gov"

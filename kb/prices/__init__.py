@@ -21,6 +21,11 @@ reading      a file as charges, whatever it is
 task         one file as one task: its rows for some codes
 runs         where files are read: here, by processes, on a cluster
 gathering    what files have, put together
+stored       what one file has as columns, and back
+parquet      columns in Parquet files, by Polars where it is installed
+kept         the folder of extracted prices, outside git
+summary      prices summed up, a line for a code, payer, class, setting and kind
+importing    price files to kept prices and to the lines in git
 shares       which codes of a plan share an amount, and where that set recurs in other hospitals
 rules        the rules that leave rows out, in their order
 figures      percentiles

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from kb.domain.problem import Problem
 from kb.official.source import Named, Refused
+from kb.prices.payers import plain_name
 from kb.prices.providers import Groups
 from kb.prices.row import Row
 from kb.prices.runs import Run
@@ -20,12 +21,26 @@ from kb.prices.task import Part, Read, Task, reader
 
 @dataclass(frozen=True)
 class Gathered:
-    """The files that were read, the rows of the codes in their order, what is shared, and groups of providers."""
+    """The files that were read, the rows of the codes in their order, what is shared, and groups of providers.
+
+    `passed_over` are names of files whose prices are kept, but not those of these codes.
+    """
 
     files: tuple[Read, ...]
     rows: tuple[Row, ...]
     shares: Shares
     groups: Groups = field(default_factory=Groups)
+    passed_over: tuple[str, ...] = ()
+
+    def only(self, payer: str, state: str) -> Gathered:
+        """Give the rows of payers whose name has some words, and of hospitals in a state; all where nothing is told.
+
+        A payer's file tells no state.
+        """
+        whose = {(file.name, file.hospital) for file in self.files if not file.payer and file.state == state}
+        rows = (row for row in self.rows if plain_name(payer) in plain_name(row.payer))
+        kept = (row for row in rows if not state or (row.at.file, row.hospital) in whose)
+        return replace(self, rows=tuple(kept))
 
     def of(self, code: str) -> Gathered:
         """Give what there is on one code."""

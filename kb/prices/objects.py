@@ -19,7 +19,8 @@ from kb.prices.row import At, Charge, Keep
 from kb.prices.source import Source, refuse_source
 
 ITEMS: Final = "standard_charge_information"
-HEAD: Final = {"hospital_name": "hospital", "last_updated_on": "updated", "version": "version"}
+HEAD: Final = {"hospital_name": "hospital", "last_updated_on": "updated", "version": "version",
+               "license_information.state": "state"}  # fmt: skip
 
 
 def read_objects(name: str, text: TextIOWrapper, source: Source, again: Again, keep: Keep) -> Iterator[Charge]:

@@ -8,8 +8,9 @@ here, so that nothing is missing and nothing counts twice.
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures import Executor, Future
 from dataclasses import replace
 from multiprocessing import active_children
 from typing import Any, Final
@@ -34,11 +35,14 @@ def spread(executor: Executor, progress: Progress, **options: Any) -> Run:
     """Give what reads files by an executor, which takes the options with each task. It may fail in any way."""
 
     def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        futures = [_submit(executor, task, options) for task in tasks]
+        futures = deque(_submit(executor, task, options) for task in tasks)
+        whole, done, begun = size_of(task.named for task in tasks), 0, time.monotonic()
         try:
-            _wait(futures, tasks, progress)
-            for task, future in zip(tasks, futures, strict=True):
-                yield _result(task, future, progress)
+            for count, task in enumerate(tasks, 1):
+                outcome = _result(task, futures.popleft(), progress)
+                done += _size(task.named)
+                progress(how_far(f"{count:,} of {len(tasks):,} files", done, whole, time.monotonic() - begun))
+                yield outcome
         except BaseException:
             _stop(futures)
             raise
@@ -69,15 +73,6 @@ def _submit(executor: Executor, task: Task, options: dict[str, Any]) -> Future[O
         return failed
 
 
-def _wait(futures: Sequence[Future[Outcome]], tasks: Sequence[Task], progress: Progress) -> None:
-    """Wait for all, and tell how many bytes of files are read whenever one ends."""
-    sizes = dict(zip(futures, (_size(task.named) for task in tasks), strict=True))
-    whole, done, begun = sum(sizes.values()), 0, time.monotonic()
-    for count, future in enumerate(as_completed(futures), 1):
-        done += sizes[future]
-        progress(how_far(f"{count:,} of {len(tasks):,} files", done, whole, time.monotonic() - begun))
-
-
 def _result(task: Task, future: Future[Outcome], progress: Progress) -> Outcome:
     try:
         return future.result()
@@ -87,7 +82,7 @@ def _result(task: Task, future: Future[Outcome], progress: Progress) -> Outcome:
         return read_task(task, progress)
 
 
-def _stop(futures: Sequence[Future[Outcome]]) -> None:
+def _stop(futures: Iterable[Future[Outcome]]) -> None:
     """Begin nothing more, and end the processes that this one began, so that it need not wait for a whole file."""
     for future in futures:
         future.cancel()

@@ -80,6 +80,14 @@ class Shares:
             self.firsts[code[0]] = self.firsts.get(code[0], 0) | 1 << at
         return 1 << at
 
+    def put(self, row: Row, codes: Iterable[str], count: int) -> None:
+        """Take over what is known of a row: the codes that have its amount, and how many its plan has."""
+        plan = plan_of(row)
+        held = self.amounts.setdefault(plan, {})
+        if row.amount is not None and not held.get(row.amount):
+            held[row.amount] = sum(map(self._bit, codes))
+        self.counts[plan] = max(self.counts.get(plan, 0), count)
+
     def take(self, other: Shares, names: Mapping[str, str]) -> None:
         """Take over what was counted in another file; `names` has new names of hospitals or groups."""
         places = [self._bit(code) for code in other.bits]

@@ -16,13 +16,15 @@ VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
 class Source:
     """What a file says of itself: hospital, its own date, and the version of the template.
 
-    A payer's file has a payer, perhaps one plan and its market, and lists by name with the number of their items;
-    `named` is the plan that a person names. A table of contents has `listed`, the names of the first files of all.
+    `state` is that of a hospital's license. A payer's file has a payer, perhaps one plan and its market, and lists by
+    name with the number of their items; `named` is the plan that a person names. A table of contents has `listed`,
+    the names of the first files of all.
     """
 
     hospital: str = ""
     updated: str = ""
     version: str = ""
+    state: str = ""
     payer: str = ""
     plan: str = ""
     named: str = ""

@@ -40,6 +40,7 @@ class Listed:
     figure: Figure | None
     context: Context
     groups: Groups
+    passed_over: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:
@@ -71,7 +72,15 @@ def listed(gathered: Gathered, asked: Asked, without: frozenset[str] = frozenset
         steps.append(Step(rule, tuple(row for row in rows if id(row) not in stay), len(kept), on))
         rows = kept
     return Listed(
-        asked, gathered.files, gathered.rows, tuple(steps), tuple(rows), _figure(rows), context, gathered.groups
+        asked,
+        gathered.files,
+        gathered.rows,
+        tuple(steps),
+        tuple(rows),
+        _figure(rows),
+        context,
+        gathered.groups,
+        gathered.passed_over,
     )
 
 

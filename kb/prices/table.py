@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kb.domain.problem import shown
 from kb.official.heads import refuse_persons
@@ -20,6 +22,8 @@ from kb.prices.row import At, Charge, Keep, Price
 from kb.prices.source import Source, refuse_source
 
 Rows = Iterator[tuple[int, list[str]]]
+LICENSE: Final = re.compile(r"license_number\|[a-z]{2}")
+"""The head of a hospital's license, which has the postal abbreviation of its state."""
 
 
 def read_table(name: str, text: io.TextIOWrapper, source: Source, keep: Keep) -> Iterator[Charge]:
@@ -91,6 +95,7 @@ def _fill(source: Source, heads: list[str], values: list[str]) -> None:
     source.hospital = source.hospital or told.get("hospital_name", "")
     source.updated = source.updated or told.get("last_updated_on", "")
     source.version = source.version or told.get("version", "")
+    source.state = source.state or next((head[-2:].upper() for head in told if LICENSE.fullmatch(head)), "")
 
 
 def _refuse_row(name: str, columns: Columns, heads: list[str], line: int, found: list[str]) -> None:

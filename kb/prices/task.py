@@ -55,6 +55,7 @@ class Read:
     charges: int
     rows: int
     payer: bool = False
+    state: str = ""
     tins: int = 0
     npis: int = 0
     not_followed: int = 0
@@ -118,7 +119,9 @@ class Reading:
             plans = frozenset((row.payer, row.plan) for row in rows)
             for charge in read_prices(named, Source(), Keep(plans=plans), self._told()):
                 self.shares.add(source.hospital, charge)
-        read = Read(named.name, source.hospital, source.updated, source.version, charges, len(rows))
+        read = Read(
+            named.name, source.hospital, source.updated, source.version, charges, len(rows), state=source.state
+        )
         return Part(read, tuple(rows), self.shares)
 
     def _payer(self, source: Source, found: list[tuple[Row, Charge]]) -> Part:

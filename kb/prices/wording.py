@@ -131,6 +131,9 @@ def notes(found: Listed) -> Iterator[str]:
     """Say what a reader must know of the files: two of one hospital, and cells that are no figure."""
     for file in found.files:
         yield from _file_notes(file)
+    if found.passed_over:
+        names = ", ".join(found.passed_over[:SHOWN])
+        yield f"imported for other codes, so not told from here: {names}; import again with --codes"
     files = Counter(plain_name(file.hospital) for file in found.files if not file.payer)
     for name in (name for name, count in files.items() if count > 1):
         hospital = next(file.hospital for file in found.files if plain_name(file.hospital) == name)
@@ -217,7 +220,7 @@ def file_record(file: Read) -> dict[str, Any]:
     """Write what a file is and what was read of it as plain values."""
     told = {
         "name": file.name, "hospital": file.hospital, "updated": file.updated, "version": file.version,
-        "charges": file.charges, "rows": file.rows,
+        "state": file.state or None, "charges": file.charges, "rows": file.rows,
     }  # fmt: skip
     if not file.payer:
         return told

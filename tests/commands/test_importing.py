@@ -153,7 +153,7 @@ def test_a_call_that_cannot_be_read_is_a_fault_of_the_call(run, files, policies,
 
 def test_another_source_is_named_as_unknown(capsys):
     assert 2 == cli.main(["import", "payer", "x.csv"])
-    assert "import cms, sheet, codes or policy FILE" in capsys.readouterr().err
+    assert "type: import cms FILE, or cms, sheet, codes, policy, hospital, rates" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

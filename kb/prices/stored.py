@@ -1,0 +1,121 @@
+"""What one file has as columns and back, so that it can be kept and asked again. No TIN, no NPI, no descriptor.
+
+TINs and NPIs are written as numbers of this file alone, which tell how many groups have in common and nothing else:
+a group of one file is never one of another file once it is kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any, Final
+
+from kb.prices.providers import Groups
+from kb.prices.row import At, Row
+from kb.prices.shares import Shares
+from kb.prices.task import Part, Read
+
+COLUMNS: Final[dict[str, type]] = {
+    "code": str, "hospital": str, "code_type": str, "payer": str, "plan": str, "payer_class": str, "setting": str,
+    "modifiers": str, "billing": str, "drug": bool, "kind": str, "method": str, "amount": str, "count": str,
+    "file": str, "unit": str, "number": int, "odd": str, "by_payer": bool, "all_codes": bool,
+    "tins": int, "npis": int, "group_tins": str, "group_npis": str, "shared_codes": str, "plan_codes": int,
+}  # fmt: skip
+"""The columns of kept rows. `amount` is as printed; `shared_codes` are the codes of the plan with the same amount."""
+
+BETWEEN: Final = "; "
+PLAIN: Final = ("code", "hospital", "code_type", "payer", "plan", "payer_class", "setting", "billing", "drug", "kind",
+                "method", "count", "by_payer", "all_codes", "tins", "npis")  # fmt: skip
+"""Columns whose values are those of a row as they are."""
+
+
+def columns_of(part: Part) -> dict[str, list[Any]]:
+    """Write the rows of a file as columns."""
+    codes, shared = list(part.shares.bits), dict[int, str]()
+    tins, npis = _numbered(part.groups.tins), _numbered(part.groups.npis)
+    found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    for row in part.rows:
+        share = part.shares.of(row)
+        if share.bits not in shared:
+            shared[share.bits] = " ".join(sorted(_members(share.bits, codes)))
+        values = {name: getattr(row, name) for name in PLAIN} | {
+            "modifiers": " ".join(row.modifiers), "amount": None if row.amount is None else str(row.amount),
+            "file": row.at.file, "unit": row.at.unit, "number": row.at.number, "odd": BETWEEN.join(row.odd),
+            "group_tins": tins.get(row.hospital, ""), "group_npis": npis.get(row.hospital, ""),
+            "shared_codes": shared[share.bits], "plan_codes": share.of,
+        }  # fmt: skip
+        for name, value in values.items():
+            found[name].append(value)
+    return found
+
+
+def _members(bits: int, codes: list[str]) -> Iterator[str]:
+    return (codes[at] for at, sign in enumerate(reversed(f"{bits:b}")) if sign == "1")
+
+
+def _numbered(groups: Mapping[str, frozenset[int]]) -> dict[str, str]:
+    """Write the members of groups as runs of numbers from 1, in an order that tells only which groups share them."""
+    where: dict[int, list[int]] = {}
+    for at, members in enumerate(groups.values()):
+        for member in members:
+            where.setdefault(member, []).append(at)
+    numbers = {member: number for number, member in enumerate(sorted(where, key=where.__getitem__), 1)}
+    return {name: _runs(sorted(map(numbers.__getitem__, members))) for name, members in groups.items()}
+
+
+def _runs(numbers: list[int]) -> str:
+    """Write numbers that go upwards as runs: 1-3 7."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
+
+
+def record_of(read: Read) -> dict[str, Any]:
+    """Write what a file is as plain values."""
+    return asdict(read)
+
+
+def part_of(mark: str, record: Mapping[str, Any], columns: Mapping[str, list[Any]]) -> Part:
+    """Read what one file has out of what was kept of it; `mark` tells it from all other files."""
+    contents = record.get("contents")
+    read = Read(**{**record, "contents": (*contents[:2], tuple(contents[2])) if contents else None})
+    shares, groups, rows = Shares(), Groups(), list[Row]()
+    base = int.from_bytes(hashlib.blake2b(mark.encode(), digest_size=4).digest()) << 32
+    kept = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
+    for each in kept:
+        row = _row(each)
+        rows.append(row)
+        if row.by_payer and row.hospital not in groups.tins:
+            _group(groups, mark, each, base)
+        shares.put(row, each["shared_codes"].split(), each["plan_codes"])
+    return Part(read, tuple(rows), shares, groups)
+
+
+def _row(each: Mapping[str, Any]) -> Row:
+    return Row(
+        **{name: each[name] for name in PLAIN},
+        modifiers=tuple(each["modifiers"].split()),
+        amount=None if each["amount"] is None else Decimal(each["amount"]),
+        at=At(each["file"], each["number"], each["unit"]),
+        odd=tuple(each["odd"].split(BETWEEN)) if each["odd"] else (),
+    )
+
+
+def _group(groups: Groups, mark: str, each: Mapping[str, Any], base: int) -> None:
+    """Take over a group under the name that it has in its file."""
+    name = each["hospital"]
+    groups.numbers[frozenset([(mark, name)])] = int(name.rpartition(" ")[2])
+    groups.tins[name] = frozenset(base + number for number in _numbers(each["group_tins"]))
+    groups.npis[name] = frozenset(base + number for number in _numbers(each["group_npis"]))
+
+
+def _numbers(runs: str) -> Iterable[int]:
+    for run in runs.split():
+        first, _, last = run.partition("-")
+        yield from range(int(first), int(last or first) + 1)
