@@ -24,6 +24,11 @@ from kb.search.documents import row_text
 from kb.search.result import Hit
 
 
+def is_known(value: str) -> bool:
+    """Tell whether a value is recorded and policies do not disagree about it."""
+    return value not in {UNKNOWN, CONFLICT}
+
+
 @dataclass(frozen=True)
 class Answered:
     """The answer of a plan to a question on a code, with the cautions of its day; `name` is the plan's in words.
@@ -39,7 +44,7 @@ class Answered:
     @property
     def is_known(self) -> bool:
         """Whether a value is recorded and policies do not disagree about it."""
-        return self.found.value not in {UNKNOWN, CONFLICT}
+        return is_known(self.found.value)
 
 
 def answer_claims(answered: Answered) -> Iterator[Claim]:

@@ -68,10 +68,11 @@ def terms_of(texts: Iterable[str], concepts: Concepts) -> set[str]:
 
 def terms_of_record(document: Document, section: str, concepts: Concepts) -> set[str]:
     """Return the terms of what a record says: its page's title, and the section that it stands in with its table."""
-    return terms_of((document.title, *_section(document, section)), concepts)
+    return terms_of((document.title, *texts_of_section(document, section)), concepts)
 
 
-def _section(document: Document, name: str) -> Iterator[str]:
+def texts_of_section(document: Document, name: str) -> Iterator[str]:
+    """Yield what a section says: its text, its sayings, and the rows of its table."""
     yield from (section.text for section in document.sections if section.slug == name)
     if isinstance(document, CodePage):
         yield from (saying.text for saying in sayings(document, name))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kb.ask.claims import page_sources
@@ -37,6 +38,7 @@ def _parts(text: str) -> Iterator[str]:
                 yield from PARTED.split(" ".join(item.split()))
 
 
+@lru_cache(maxsize=1_000)
 def _plain(part: str) -> str:
     """Write a saying without marks and citations; the cells of a row behind each other."""
     cells = [to_plain(cell) for cell in part.strip("|").split("|")] if part.startswith("|") else [to_plain(part)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kb.answers.by_class import resolve_classes
+from kb.answers.by_class import Classes, resolve_classes
 from kb.answers.resolve import Resolution
 from kb.domain.model import Library
 from kb.domain.reach import rule_words
@@ -75,13 +75,19 @@ def resolve_answers(
 ) -> ResolvedAnswers:
     """Resolve every question on some codes, else on all of the library, for some scopes, else for every one."""
     classes = resolve_classes(library, library.codes if codes is None else codes, scopes)
+    return answers_of(classes, classes.of)
+
+
+def answers_of(classes: Classes, codes: Iterable[str]) -> ResolvedAnswers:
+    """Return the answers of some codes, from those of classes."""
+    of_codes = {code: classes.of[code] for code in codes}
     places: dict[ResolvedAnswer, int] = {}
     numbers: dict[tuple[int, ...], int] = {}
-    sets = []
-    for answers in classes.answers:
-        found = tuple(places.setdefault(flat(one), len(places)) for one in answers)
-        sets.append(numbers.setdefault(found, len(numbers)))
-    of = {code: {scope: sets[number] for scope, number in found.items()} for code, found in classes.of.items()}
+    sets: dict[int, int] = {}
+    for number in dict.fromkeys(number for found in of_codes.values() for number in found.values()):
+        answers = tuple(places.setdefault(flat(one), len(places)) for one in classes.answers[number])
+        sets[number] = numbers.setdefault(answers, len(numbers))
+    of = {code: {scope: sets[number] for scope, number in found.items()} for code, found in of_codes.items()}
     return ResolvedAnswers(tuple(places), tuple(numbers), of)
 
 

@@ -103,9 +103,9 @@ def _batches(found: Iterator[Values]) -> Iterator[list[Values]]:
 
 
 @contextmanager
-def open_catalogue(library: Library) -> Iterator[Tables]:
-    """Fill a catalogue in memory, and open it for queries inside a `with`."""
-    resolved = resolve_answers(library)
+def open_catalogue(library: Library, answers: ResolvedAnswers | None = None) -> Iterator[Tables]:
+    """Fill a catalogue in memory, and open it for queries inside a `with`. Resolved answers may be given."""
+    resolved = answers or resolve_answers(library)
     engine = build(library, resolved=resolved)
     try:
         with Session(engine, expire_on_commit=False) as session:

@@ -395,7 +395,12 @@ class Library:
         """The entries of all scopes with exactly this reach, in order of id."""
         return self._by_reach.get(reach, ())
 
-    @property
+    @cached_property
+    def scope_ids(self) -> tuple[str, ...]:
+        """The ids of all scopes, in the order in which pages list them."""
+        return tuple(f"{payer.name}/{scope.id}" for payer, scope in self.scopes)
+
+    @cached_property
     def scopes(self) -> tuple[tuple[Payer, Scope], ...]:
         """Every scope with its payer, in the order in which pages list them."""
         return tuple((payer, scope) for payer in self.payers.values() for scope in payer.scopes)

@@ -12,7 +12,7 @@ def ids_of(payer: Payer) -> tuple[str, ...]:
 
 def scope_ids(library: Library) -> tuple[str, ...]:
     """Return the ids of all scopes in the order in which pages list them."""
-    return tuple(scope for payer in library.payers.values() for scope in ids_of(payer))
+    return library.scope_ids
 
 
 def find_scope(library: Library, scope: str) -> tuple[Payer, Scope] | None:

@@ -297,6 +297,13 @@ def label(name: str) -> str:
     return LABELS.get(name, name)
 
 
+BY_KEY: Final = {question.key: question for question in QUESTIONS}
+
+TONES: Final = {value.name: value.tone for value in reversed((*COVERAGE, *PRIOR_AUTHORIZATION, IN_CONFLICT))}
+
+STRENGTHS: Final = tuple(value.name for value in STANDINGS)
+
+
 def through_what(through: str) -> str:
     """Say what was asked in a search, by a name of THROUGH; empty where that is not told."""
     return next((value.meaning for value in THROUGH if value.name == through), "")
@@ -310,16 +317,15 @@ def names(values: tuple[Value, ...]) -> tuple[str, ...]:
 def question(name: str) -> Question | None:
     """Find a question by key, slug or title, in any case; None if there is none."""
     wanted = name.strip().lower().replace("-", "_").replace(" ", "_")
-    return next((question for question in QUESTIONS if question.key == wanted), None)
+    return BY_KEY.get(wanted)
 
 
 def best_standing(found: Iterable[str]) -> str:
     """The strongest of some standings, which is that of an answer; empty if there are none."""
     present = set(found)
-    return next((standing for standing in names(STANDINGS) if standing in present), "")
+    return next((standing for standing in STRENGTHS if standing in present), "")
 
 
 def tone(value: str) -> str:
     """The tone of an answer's value, by which pages color it; a short text in our own words is neutral."""
-    every = (*COVERAGE, *PRIOR_AUTHORIZATION, IN_CONFLICT)
-    return next((known.tone for known in every if known.name == value), "neutral")
+    return TONES.get(value, "neutral")

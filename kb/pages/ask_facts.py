@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from kb.ask.claims import row_claim
 from kb.ask.code_facts import PAIRS, WHAT, add_on_claims, what_it_is
-from kb.ask.heard import terms_of, terms_of_record
+from kb.ask.heard import terms_of, texts_of_section
 from kb.ask.questions_on_codes import TOPICS
 from kb.ask.reply import Claim
 from kb.ask.sayings import sayings
@@ -70,5 +70,7 @@ def _holes(table: Table) -> tuple[str, ...]:
 
 def _unshown(page: CodePage, name: str, shown: Iterable[Claim], concepts: Concepts) -> str:
     """Return the terms of a section that no claim of it has, a line each."""
-    told = terms_of((page.title, *(claim.text for claim in shown)), concepts)
-    return "\n".join(sorted(terms_of_record(page, name, concepts) - told))
+    told = {claim.text for claim in shown}
+    texts = (text for text in texts_of_section(page, name) if not told & {text, f"{page.code}: {text}"})
+    untold = terms_of(texts, concepts)
+    return "\n".join(sorted(untold - terms_of((page.title, *told), concepts))) if untold else ""

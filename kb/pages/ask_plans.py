@@ -8,47 +8,76 @@ it says, the note beside it, what is in doubt) or of a gap (what is not known, w
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from sys import intern
+from typing import Any, Final, NamedTuple
 
 from kb.answers.by_class import Classes
 from kb.answers.resolve import Resolution
 from kb.ask.claims import Answered, acts_after, answer_claims, answer_words, contacts_in_words, not_known
 from kb.ask.export import ON, PLAN, SAID
 from kb.ask.reply import Claim
-from kb.domain.model import Library
+from kb.domain.model import Library, Source
 from kb.history.answer_as_of import dues
 from kb.pages.ask_texts import Kept
 from kb.search.analysis import Concepts
-from kb.search.card import CLASS_CODES, NAMED
+from kb.search.card import CLASS_CODES, NAMED, Told
 from kb.search.period_groups import groups_named
-from kb.search.plan_tables import PlanTables
+from kb.search.plan_tables import PlanTables, make_plan_tables
 
 PARTED: Final = "\n"
 GENERAL: Final = {"": "", **CLASS_CODES}
 """What names no single code, and the code that only rules on it reach."""
 
 
+class Worded(NamedTuple):
+    """An answer: whether it is known, its value, claim or gap, entry to open first, acts, sources, and warnings.
+
+    A warning is told after the day that stands before it.
+    """
+
+    known: bool
+    value: str
+    told: str
+    entry: str
+    acts: tuple[str, ...]
+    sources: tuple[Source, ...]
+    late: tuple[tuple[str, str], ...]
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Yield its texts, in the order in which a script has them."""
+        yield from (*self.acts, *(warning for _, warning in self.late), self.value, self.told, self.entry)
+
+
 @dataclass(frozen=True)
 class Held:
-    """What replies are made from: a library, its answers by class of codes, and the tables that words are read by."""
+    """What replies are made from: a library, its answers by class of codes, and the tables that words are read by.
+
+    `worded` are the answers of each class, `told` are they as a card counts them.
+    """
 
     library: Library
     classes: Classes
     concepts: Concepts
     plans: PlanTables
+    worded: Sequence[tuple[Worded, ...]]
+    told: Sequence[tuple[Told, ...]]
 
 
-def texts_of(scopes: Iterable[str], classes: Classes) -> Collection[str]:
-    """Return the texts of the answers of some plans."""
-    kept = Kept()
-    for scope in scopes:
-        for number in _numbers(scope, classes):
-            _answers(number, classes, kept)
-    return kept.texts
+def held_for(library: Library, classes: Classes, concepts: Concepts) -> Held:
+    """Word the answers of each class of codes once, and hold what else replies are made from."""
+    worded = [tuple(map(_worded, answers)) for answers in classes.answers]
+    told = [tuple(Told(one.value, one.entry) for one in answers) for answers in worded]
+    return Held(library, classes, concepts, make_plan_tables(library, concepts), worded, told)
+
+
+def texts_of(held: Held, scopes: Iterable[str]) -> list[str]:
+    """Return the texts of the answers of some plans, each once."""
+    numbers = (number for scope in scopes for number in _numbers(scope, held.classes))
+    return list(dict.fromkeys(text for number in numbers for one in held.worded[number] for text in one.texts))
 
 
 def _numbers(scope: str, classes: Classes) -> list[int]:
@@ -66,10 +95,10 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
 
     `named` are codes, or the two ends of a range, that its entries name and that have no page.
     """
-    answers, sets = dict[str, int](), dict[tuple[int, ...], int]()
-    packed = {number: _answers(number, held.classes, kept) for number in _numbers(scope, held.classes)}
+    answers, sets = dict[tuple[Any, ...], int](), dict[tuple[int, ...], int]()
     places = {
-        number: tuple(answers.setdefault(one, len(answers)) for one in every) for number, every in packed.items()
+        number: tuple(answers.setdefault(_packed(one, kept), len(answers)) for one in held.worded[number])
+        for number in _numbers(scope, held.classes)
     }
     of = {code: code for code in held.library.codes} | GENERAL
     codes = {name: sets.setdefault(places[held.classes.of[code][scope]], len(sets)) for name, code in of.items()}
@@ -78,7 +107,7 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
         "codes": {name: number for name, number in codes.items() if number != rest},
         "rest": rest,
         "sets": list(sets),
-        "answers": [json.loads(one) for one in answers],
+        "answers": list(answers),
         "named": _named_codes(held.library, scope),
         "contacts": _contacts(held, scope, kept),
     }
@@ -100,32 +129,33 @@ def _told(claim: Claim) -> str:
     return PARTED.join((claim.brief, claim.text.removeprefix(claim.brief).strip())) if claim.brief else claim.text
 
 
-def _answers(number: int, classes: Classes, kept: Kept) -> list[str]:
-    """Pack the answers on a class of codes, each as JSON, so that those alike are one."""
-    return [json.dumps(_answer(one, kept)) for one in classes.answers[number]]
-
-
-def _answer(found: Resolution, kept: Kept) -> list[Any]:
-    """Pack an answer: whether it is known, its value, claim or gap, entry to open first, acts, sources, and warnings.
-
-    A warning is told after the day that stands before it. What is empty at the end is left out.
-    """
+def _worded(found: Resolution) -> Worded:
+    """Word an answer; a text that many have is kept once."""
     answered = Answered(replace(found, code=ON), PLAN, (found.warning,) if found.warning else (), SAID)
     claims = list(answer_claims(answered))
     told = PARTED.join(answer_words(answered) if claims else _gap(answered))
-    acts = [kept.text(_on(act)) for act in dict.fromkeys(acts_after([answered]))]
-    late = [[due.isoformat(), kept.text(warning)] for due, warning in dues(found)] if claims else []
+    acts = tuple(intern(_on(act)) for act in dict.fromkeys(acts_after([answered])))
+    late = tuple((due.isoformat(), warning) for due, warning in dues(found)) if claims else ()
     entry = found.leading.entry.id if found.leading else ""
-    numbers = [int(answered.is_known), *(kept.text(text) for text in (found.value, _on(told), entry))]
-    packed = [*numbers, acts, kept.cited(found.sources if claims else ()), late]
-    while packed[-1] == []:
+    sources = found.sources if claims else ()
+    return Worded(answered.is_known, found.value, intern(_on(told)), intern(entry), acts, sources, late)
+
+
+def _packed(answer: Worded, kept: Kept) -> tuple[Any, ...]:
+    """Pack an answer as the numbers of its texts and sources; what is empty at the end is left out."""
+    value, told, entry = [kept.text(text) for text in answer.texts][-3:]
+    acts, late = (tuple(map(kept.text, answer.acts)), tuple((due, kept.text(text)) for due, text in answer.late))
+    packed = [int(answer.known), value, told, entry, acts, tuple(kept.cited(answer.sources)), late]
+    while packed[-1] == ():
         packed.pop()
-    return packed
+    return tuple(packed)
 
 
 def _gap(answered: Answered) -> tuple[str, ...]:
+    if answered.is_known:
+        return ()
     gap = not_known(replace(answered, limit=""))
-    return () if answered.is_known else (gap.brief, gap.searched)
+    return gap.brief, gap.searched
 
 
 def _on(text: str) -> str:

@@ -7,34 +7,39 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 from typing import Any, Final
 
 from kb.answers.by_class import Classes, resolve_classes
-from kb.answers.resolve import Resolution
 from kb.ask.choices import choice_of
-from kb.ask.claims import Answered
+from kb.ask.claims import Answered, is_known
 from kb.ask.export import exported
 from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.pages.ask_cited import cited_in, cited_scripts
 from kb.pages.ask_facts import facts_of, row_words
-from kb.pages.ask_plans import GENERAL, Held, packed_plans, texts_of
+from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of, script_of
-from kb.search.card import CLASS_CODES, Told, make_card
+from kb.search.card import CLASS_CODES, make_card
 from kb.search.documents import concepts_of
-from kb.search.plan_tables import make_plan_tables
 from kb.search.reading_result import Reading
 
 KEYS: Final = tuple(question.key for question in QUESTIONS)
 
 
-def ask_scripts(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield the address and the text of each script; `library` is what is in force on the day of the site."""
-    classes, concepts = resolve_classes(library, [*library.codes, *GENERAL.values()]), concepts_of(library)
-    held, parts = Held(library, classes, concepts, make_plan_tables(library, concepts)), parts_of(library)
-    texts = Counter(text for scopes in parts for text in texts_of(scopes, classes))
+def classes_of(library: Library) -> Classes:
+    """Resolve all codes of a library, and what names no single code."""
+    return resolve_classes(library, [*library.codes, *GENERAL.values()])
+
+
+def ask_scripts(library: Library, classes: Classes) -> Iterator[tuple[str, str]]:
+    """Yield the address and the text of each script.
+
+    `library` is what is in force on the day of the site, `classes` are its answers, made by `classes_of`.
+    """
+    concepts, parts = concepts_of(library), parts_of(library)
+    held = held_for(library, classes, concepts)
+    texts = Counter(text for scopes in parts for text in texts_of(held, scopes))
     shared = tuple(text for text, number in texts.items() if number > 1)
     words = {**exported(library), "rowWords": row_words(), "texts": shared, "together": TOGETHER}
     yield "static/ask.js", script_of("askTables", words)
@@ -64,19 +69,12 @@ def _choice(held: Held, name: str, key: str) -> list[list[int]]:
     How many plans give each value is counted in the browser, from the script of the answer card.
     """
     code, is_class = CLASS_CODES.get(name, name), name in CLASS_CODES
-    found, scopes = partial(_found, held.classes, code), scope_ids(held.library)
+    of, place, scopes = held.classes.of[code], KEYS.index(key), scope_ids(held.library)
     read = Reading(class_of_codes=name, question=key) if is_class else Reading(codes=(code,), question=key)
-    card = make_card(read, held.library, lambda _, scope, asked: _told(found(scope, asked)))
+    card = make_card(read, held.library, lambda _, scope, __: held.told[of[scope]][place])
     if not card:
         return []
-    answered = (Answered(found(row.scope, key), row.scope) for row in card.rows)
-    choice = choice_of(card, (row for row in answered if row.is_known), "")
+    known = (row.scope for row in card.rows if is_known(row.value))
+    answered = (Answered(held.classes.answers[of[scope]][place], scope) for scope in known)
+    choice = choice_of(card, answered, "")
     return [[scopes.index(row.name) for row in rows] for rows in (choice.differing, choice.plans)]
-
-
-def _found(classes: Classes, code: str, scope: str, key: str) -> Resolution:
-    return classes.answers[classes.of[code][scope]][KEYS.index(key)]
-
-
-def _told(found: Resolution) -> Told:
-    return Told(found.value, found.leading.entry.id if found.leading else "")

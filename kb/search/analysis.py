@@ -23,6 +23,8 @@ from kb.search.number_keys import key_of, keys_at
 WORD_PATTERN: Final = r"(?=[a-z]*[0-9])[0-9a-z]+(?:\.[0-9a-z]+)+|[0-9a-z]+"
 """A run of letters and digits; dots stay inside where a digit comes before: c43.9, 310.1, mpg043.27."""
 
+WORDS: Final = re.compile(WORD_PATTERN)
+
 BLANK: Final = r"\t-\r \u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 """What parts words, for a character class: Python and the browser mean different characters by `\\s`."""
 
@@ -42,7 +44,14 @@ WIDEST_RANGE: Final = 1_000
 DOCUMENT_PREFIXES: Final = ("cpb", "mpg", "mp", "ncd", "lcd", "lca", "ma", "mm", "cr", "cpcp", "med")
 """Letters that begin a document number: CPB 0557, CPB-557 and cpb0557 are one."""
 
-SIGNS: Final = tuple("-.\u2010\u2011\u2012\u2013\u2014")
+PREFIXES: Final = frozenset(DOCUMENT_PREFIXES)
+NUMBERED: Final = re.compile("[0-9][0-9.]*")
+PREFIXED: Final = re.compile("([a-z]+)[0-9][0-9.]*")
+DASHED: Final = re.compile(DASH)
+UP_TO: Final = frozenset(("to", "through", "thru"))
+"""The words of a dash: only behind one of these does a range end two words on."""
+
+SIGNS: Final = frozenset("-.\u2010\u2011\u2012\u2013\u2014")
 """What may part the letters of a number from its digits."""
 
 HYPHENS: Final = ("-", "\u2010", "\u2011")
@@ -109,7 +118,7 @@ def words(text: str) -> list[Word]:
 
 
 def _words(folded: str) -> list[Word]:
-    return [Word(m[0], stem(m[0]), m.start(), m.end()) for m in re.finditer(WORD_PATTERN, folded)]
+    return [Word(raw := m[0], stem(raw), *m.span()) for m in WORDS.finditer(folded)]
 
 
 def _has_digit(raw: str) -> bool:
@@ -138,10 +147,14 @@ def analyse(text: str, concepts: Concepts) -> list[Term]:
     for position, word in enumerate(found):
         terms.append(Term(word.term, position))
         numbered = _has_digit(word.raw)  # a range begins with a code, and a number of a document has digits
+        parted = folded[word.end : word.end + 1] in SIGNS
+        begins = numbered or word.term in concepts or word.raw in PREFIXES
+        if not begins and not parted:  # nearly every word
+            continue
         if "." in word.raw:
             terms.append(Term(word.raw.replace(".", ""), position))
-        named = list(keys_at(folded, word.start)) if numbered or folded[word.end : word.end + 1] in SIGNS else []
-        if numbered or word.term in concepts or word.raw in DOCUMENT_PREFIXES:
+        named = list(keys_at(folded, word.start)) if numbered or parted else []
+        if begins:
             named += [concept for _, concept in concepts_at(found, position, concepts, folded)]
         terms += [Term(name, position) for name in dict.fromkeys(named)]
         ranged = range_at(found, position, folded) if numbered else None
@@ -189,22 +202,22 @@ def concepts_at(found: list[Word], at: int, concepts: Concepts, folded: str) -> 
 
 def _document_number(found: list[Word]) -> tuple[int, str] | None:
     """Read CPB 0557, CPB-557 or cpb0557 as one term: the letters, and the number without leading zeros."""
-    joined = re.fullmatch(r"([a-z]+)[0-9][0-9.]*", found[0].raw)
-    if joined and joined[1] in DOCUMENT_PREFIXES:
-        return 1, f"#{key_of(joined[0])}"
-    if found[0].raw in DOCUMENT_PREFIXES and len(found) > 1:
-        number = re.fullmatch("[0-9][0-9.]*", found[1].raw)
+    if _has_digit(found[0].raw):
+        joined = PREFIXED.fullmatch(found[0].raw)
+        return (1, f"#{key_of(joined[0])}") if joined and joined[1] in PREFIXES else None
+    if found[0].raw in PREFIXES and len(found) > 1:
+        number = NUMBERED.fullmatch(found[1].raw)
         return (2, f"#{key_of(found[0].raw + number[0])}") if number else None
     return None
 
 
 def range_at(found: list[Word], at: int, folded: str) -> tuple[int, tuple[str, ...]] | None:
     """Read a range of codes that begins at a word: how many words it takes, and every code of it."""
-    for length in (2, 3):
+    for length in (2, 3) if found[at + 1 : at + 2] and found[at + 1].raw in UP_TO else (2,):
         if at + length > len(found):
             return None
         first, last = found[at], found[at + length - 1]
-        if re.fullmatch(DASH, folded[first.end : last.start]):
+        if DASHED.fullmatch(folded, first.end, last.start):
             codes = _expanded(first.raw, last.raw)
             return (length, codes) if codes else None
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kb.answers.applicable import reach_kind_by
 from kb.domain.model import Library
@@ -46,8 +46,7 @@ class Told:
     changes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """The answer of a plan to a question on a code; `code` is empty for what holds for all codes."""
 
     code: str
@@ -87,7 +86,7 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     unheld = read.named and (not read.scopes or read.state_only)
     if read.asks or only_mentioned or read.undated or unheld or (read.table and not read.named):
         return None
-    scopes = read.scopes or tuple(f"{payer.name}/{scope.id}" for payer, scope in library.scopes)
+    scopes = read.scopes or library.scope_ids
     codes = [code for code in read.codes if _is_held(code, scopes, read, library) and code not in read.unborn]
     if read.codes and not codes:
         return None

@@ -164,9 +164,12 @@ def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str
     """
     clauses = [[word.term for word in words(clause)] for clause in re.split(ENDS, text)]
     left: list[str] = [term for clause in clauses for term in (*clause, "")]
+    present = frozenset(left)
     named = []
     for phrase, (name, number) in sorted(tables.dimensions.items(), key=lambda item: -item[0].count(" ")):
         wanted = phrase.split(" ")
+        if not present.issuperset(wanted):
+            continue
         places = [at for at in range(len(left)) if left[at : at + len(wanted)] == wanted]
         if places:
             named.append((name, number, phrase))

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from kb.search.analysis import Concepts, analyse
 from kb.search.documents import SearchDocument
-from kb.search.packing import varint
+from kb.search.packing import SEVEN, varint
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 
@@ -69,6 +70,9 @@ def packed_term(runs: Iterable[Run | None], rare: int) -> tuple[bytes, bytes]:
     return bytes(block), bytes(places)
 
 
+ALIKE: Final = 300
+"""Texts whose places are kept: the sections of an entry share its names, and entries of a reach the codes of that."""
+
 NONE: Final[list[Run | None]] = [None] * len(FIELDS)
 
 
@@ -78,23 +82,31 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
     holding: dict[str, int] = {}
     facets: dict[str, Run] = {}
     number = -1
+    placed = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
     for number, document in enumerate(documents):
         seen: set[str] = set()
         for place, one in enumerate(FIELDS):
             given = document.fields.get(one.name, "")
-            found, length = places_of(given, concepts) if given else ({}, 0)
+            found, length = placed(given) if given else ({}, 0)
+            stored = stored_length(length)
             for term, places in found.items():
                 held = runs.setdefault(term, NONE.copy()) if term not in runs else runs[term]
                 run = held[place]
                 if run is None:
                     run = held[place] = Run()
-                run.add(number, weight(one, len(places), stored_length(length)), places)
+                run.add(number, _worth(place, len(places), stored), places)
             seen.update(found if one.name != SOURCE else ())
         for term in seen:
             holding[term] = holding.get(term, 0) + 1
         for facet in dict.fromkeys(document.facets):
             facets.setdefault(facet, Run()).add(number, 0, ())
     return Postings(number + 1, runs, holding, facets)
+
+
+@lru_cache(maxsize=100_000)
+def _worth(place: int, times: int, length: int) -> int:
+    """Weigh a term in a field, given by its place among all: there are few different weights."""
+    return weight(FIELDS[place], times, length)
 
 
 def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
@@ -111,5 +123,9 @@ def _rising(packed: bytearray, numbers: Sequence[int]) -> None:
     varint(packed, len(numbers))
     before = 0
     for number in numbers:
-        varint(packed, number - before)
+        gap = number - before
+        if gap <= SEVEN:  # nearly every one, and a call takes longer than this
+            packed.append(gap)
+        else:
+            varint(packed, gap)
         before = number

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from itertools import chain
 from pathlib import Path
 
 from kb.catalogue import tables as catalogue
+from kb.catalogue.resolved import ResolvedAnswers, answers_of
 from kb.catalogue.review import ToDo, later_reviews
 from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
@@ -19,12 +20,13 @@ from kb.changes.dates import dates
 from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
 from kb.changes.recorded import RecordedCommit
+from kb.domain.model import Library
 from kb.domain.problem import ToolError
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
-from kb.pages.ask_scripts import ask_scripts
+from kb.pages.ask_scripts import ask_scripts, classes_of
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
@@ -73,7 +75,8 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     progress("Reading changes")
     found, templates = recorded_commits(clocks, results, rest), environment(TEMPLATES, edit, clocks.today, results)
     progress("Resolving answers")
-    with catalogue.open_catalogue(library) as tables:
+    answers = yield from _resolved(library)
+    with catalogue.open_catalogue(library, answers) as tables:
         dated = CodeTimelines(VersionHistories(clocks))
         progress("Making pages")
         addresses: list[str] = []
@@ -96,10 +99,17 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         "static/names.js",
         box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
     )
-    yield from _in_bytes((turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found)))
-    yield from _in_bytes(fact_files(store, library, cache))
+    others = (turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found))
+    yield from _in_bytes(chain(others, fact_files(store, library, cache)))
     progress("Writing")
     yield from static_files(TEMPLATES)
+
+
+def _resolved(library: Library) -> Generator[tuple[str, bytes], None, ResolvedAnswers]:
+    """Yield the scripts of the Ask page; return all answers. Resolutions, which hold much more, are not kept."""
+    classes = classes_of(library)
+    yield from _in_bytes(ask_scripts(library, classes))
+    return answers_of(classes, library.codes)
 
 
 def _in_bytes(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
@@ -119,7 +129,6 @@ def _data(
     """Yield what the answer card of the search shows, today and on other days, and evidence that has no page."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
-    yield from ask_scripts(dated.library)
     yield from evidence_scripts(dated.histories.clocks, templates)
 
 

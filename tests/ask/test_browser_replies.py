@@ -14,7 +14,7 @@ from kb.ask.wording import text_of
 from kb.catalogue.resolved import resolve_answers
 from kb.content.questions import FILE, read_questions
 from kb.pages.answer_card import plans_script
-from kb.pages.ask_scripts import ask_scripts
+from kb.pages.ask_scripts import ask_scripts, classes_of
 from kb.published.edition import Committed, edition
 from kb.search.box_data import box_script
 from kb.search.card import CLASS_CODES
@@ -62,7 +62,7 @@ def browser(page, desk, tmp_path):
     resolved = resolve_answers(library, [*library.codes, *CLASS_CODES.values()])
     named = {code: code for code in library.codes} | CLASS_CODES
     counted = (plans_script(name, resolved, code) for name, code in named.items())
-    files = {**export(gather(library)), **dict(ask_scripts(library)), **dict(counted)}
+    files = {**export(gather(library)), **dict(ask_scripts(library, classes_of(library))), **dict(counted)}
     files["static/names.js"] = box_script(library, desk.today)
     sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
     tags = "".join(f'<script src="{source}"></script>' for source in sources)
