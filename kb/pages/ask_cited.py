@@ -12,7 +12,8 @@ from kb.ask.claims import cited_by
 from kb.content.code_tables import code_tables
 from kb.content.parse import slug
 from kb.domain.model import CodePage, Document, Library
-from kb.pages.ask_texts import Kept, parts_of, script_of
+from kb.pages.ask_texts import Kept, parts_of
+from kb.pages.packing import script_of
 
 PAYERS: Final = "payers"
 """The script of the pages of payers."""

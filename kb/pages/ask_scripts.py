@@ -19,7 +19,8 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.pages.ask_cited import cited_in, cited_scripts
 from kb.pages.ask_facts import facts_of, row_words
 from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
-from kb.pages.ask_texts import TOGETHER, Kept, parts_of, script_of
+from kb.pages.ask_texts import TOGETHER, Kept, parts_of
+from kb.pages.packing import script_of
 from kb.search.card import CLASS_CODES, make_card
 from kb.search.documents import concepts_of
 from kb.search.reading_result import Reading

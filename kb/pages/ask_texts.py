@@ -1,8 +1,7 @@
-"""The texts and the sources of a script of the Ask page, each once, and how such a script is written."""
+"""The texts and the sources of a script of the Ask page, each once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -50,8 +49,3 @@ class Kept:
 def _in_words(source: Source) -> list[str]:
     words = source_words(source_record(source))
     return [words.removesuffix(f" {source.url}") if source.url else words, source.url]
-
-
-def script_of(name: str, *given: object) -> str:
-    """Write a script that calls a function of `kb` with data."""
-    return f"kb.{name}({','.join(json.dumps(one, ensure_ascii=True, separators=(',', ':')) for one in given)});\n"

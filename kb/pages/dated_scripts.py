@@ -8,13 +8,12 @@ those empty at the end are left out. Where a text speaks of the code it has `{co
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from kb.pages.answers_as_of import DatedCell, Rows, Timelines
 from kb.pages.grid import Grid
-from kb.pages.packing import Value, numbers
+from kb.pages.packing import Value, numbers, script_of
 
 Packed = list[list[list[str | int]]]
 """The cells of each question: the first day, empty where it is the beginning, and the number of the cell."""
@@ -50,7 +49,7 @@ def code_dates(code: str, today: dt.date, timelines: Timelines, grid: Grid) -> t
 
     scopes = [[scope, names[scope], _packed(rows, place)] for scope, rows in timelines.items()]
     data = {"today": today.isoformat(), "scopes": scopes, **cells.held()}
-    return f"static/asof/{code.lower()}.js", f"kb.asOf({_json(code)},{_json(data)});\n"
+    return f"static/asof/{code.lower()}.js", script_of("asOf", code, data)
 
 
 def plan_dates(scope: str, today: dt.date, moved: Mapping[str, Rows]) -> tuple[str, str]:
@@ -71,12 +70,8 @@ def plan_dates(scope: str, today: dt.date, moved: Mapping[str, Rows]) -> tuple[s
         if codes[code] == len(packed):
             packed.append(_packed((row if len(row) > 1 else () for row in rows), place))
     data = {"today": today.isoformat(), "codes": codes, "sets": packed, **cells.held()}
-    return f"static/asof/{scope}.js", f"kb.asOfPlan({_json(scope)},{_json(data)});\n"
+    return f"static/asof/{scope}.js", script_of("asOfPlan", scope, data)
 
 
 def _packed(rows: Iterable[Iterable[DatedCell]], place: Callable[[DatedCell], int]) -> Packed:
     return [[[dated.first.isoformat() if dated.first else "", place(dated)] for dated in row] for row in rows]
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))

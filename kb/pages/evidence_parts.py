@@ -1,18 +1,18 @@
 """Where the evidence of an entry stands: on a page of its own, or in a large library in a script of data of its plan.
 
 A large library would have as many pages of evidence as of entries. There one page shows the evidence of the entry
-that its address names, from scripts that hold a part of a plan's entries each, an entry a line.
+that its address names, from scripts that hold a part of a plan's entries each.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.model import Library
 from kb.domain.problem import ToolError
+from kb.pages.packing import given_by, script_of
 from kb.pages.page import Crumb, Page
 
 MOST_PAGES: Final = 2_000
@@ -55,34 +55,30 @@ def part_of(entry: str) -> str:
     return f"static/evidence/{scope}.{sum(map(ord, name)) % PARTS}.js"
 
 
-def evidence_line(entry: str, title: str, page: str) -> str:
-    """Return the line of an entry: its title and its article, cut out of the text of its page.
+Articles = Mapping[str, tuple[str, str]]
+"""By id of an entry, the title and the article of its evidence."""
+
+
+def article_of(entry: str, page: str) -> str:
+    """Return the article of an entry, cut out of the text of its page of evidence.
 
     Raises ToolError where the page has no such article.
     """
     start, end = page.find(START), page.rfind(END)
     if not 0 <= start < end:
         raise ToolError(f"the page of evidence of {entry} has no article")
-    return f"{_begins(entry)}{_json(title)},{_json(page[start : end + len(END)])});\n"
+    return page[start : end + len(END)]
 
 
-def with_lines(script: str, lines: Mapping[str, str]) -> str:
-    """Return a script with new lines for some of its entries, given by id.
+def evidence_script(articles: Articles) -> str:
+    """Write the script of the articles of some entries."""
+    return script_of("evidence", articles)
 
-    Raises ToolError where it has no line of one.
-    """
-    begins = {_begins(entry): line for entry, line in lines.items()}
-    kept = script.splitlines(keepends=True)
-    made = [begins.get(line[: line.find(",") + 1], line) for line in kept]
-    missing = [entry for entry, line in lines.items() if line not in made]
+
+def with_articles(script: str, articles: Articles) -> str:
+    """Return a script with new articles of some of its entries. Raises ToolError where it has none of one."""
+    [held] = given_by(script)
+    missing = [entry for entry in articles if entry not in held]
     if missing:
         raise ToolError(f"the site has no evidence of {missing[0]}: delete its folder and build again")
-    return "".join(made)
-
-
-def _begins(entry: str) -> str:
-    return f"kb.evidence({_json(entry)},"
-
-
-def _json(text: str) -> str:
-    return json.dumps(text, ensure_ascii=True)
+    return evidence_script(held | articles)

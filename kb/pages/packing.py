@@ -1,10 +1,40 @@
-"""Rows of texts as lists of numbers: no text appears twice in a script of data."""
+"""Scripts of data: rows of texts as lists of numbers, so that no text appears twice; a large script is compressed.
+
+The same version of zlib gives the same bytes.
+"""
 
 from __future__ import annotations
 
+import json
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
+from typing import Any, Final
 
 Value = str | int | tuple[str, ...]
+
+MOST_PLAIN: Final = 64 * 1024
+"""Up to so many bytes a script has its data as it is. What is larger takes a seventh or so when compressed."""
+
+END: Final = ");\n"
+PACKED: Final = 'kb.packed("'
+"""How a script begins whose data is compressed; static/dom.js unpacks it."""
+
+
+def script_of(name: str, *given: object) -> str:
+    """Write a script that calls a function of `kb` with data."""
+    written = ",".join(json.dumps(one, ensure_ascii=True, separators=(",", ":")) for one in given)
+    if len(written) <= MOST_PLAIN:
+        return f"kb.{name}({written});\n"
+    packed = b64encode(zlib.compress(f"[{written}]".encode())).decode()
+    return f'{PACKED}{name}","{packed}");\n'
+
+
+def given_by(script: str) -> Any:
+    """Return what a script of `script_of` hands over, as a list. Raises ValueError for another text."""
+    if script.startswith(PACKED):
+        return json.loads(zlib.decompress(b64decode(script.split('"')[3])))
+    return json.loads(f"[{script.partition('(')[2].removesuffix(END)}]")
 
 
 def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kb.catalogue.review import KINDS, REVIEWS, ToDo
 from kb.domain.model import Library
+from kb.pages.packing import script_of
 from kb.pages.page import Page
 from kb.pages.review import Board, PayerBoard
 from kb.published.review_sheet import BOARD, spelled_out
@@ -39,8 +39,7 @@ def board_scripts(library: Library, rows: Iterable[ToDo], later: Iterable[ToDo])
             "later": coming.get(payer, []),
             "kinds": kinds,
         }
-        written = json.dumps(told, ensure_ascii=True, separators=(",", ":"))
-        yield f"static/board/{payer}.js", f"kb.board({json.dumps(payer)},{written});\n"
+        yield f"static/board/{payer}.js", script_of("board", payer, told)
 
 
 def _by_payer(library: Library, rows: Iterable[ToDo]) -> dict[str, list[tuple[str, ...]]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby
 
 from kb.history.clocks import Clocks
 from kb.pages.evidence import evidence_pages
-from kb.pages.evidence_parts import evidence_line, in_parts, part_of, with_lines
+from kb.pages.evidence_parts import article_of, evidence_script, in_parts, part_of, with_articles
 from kb.pages.page import Page
 from kb.site.render import Templates, render
 
@@ -23,10 +23,8 @@ def evidence_scripts(clocks: Clocks, templates: Templates) -> Iterator[tuple[str
     if not in_parts(clocks.library):
         return
     for _, pages in groupby(evidence_pages(clocks), lambda page: _entry(page).rpartition("/")[0]):
-        parts: dict[str, list[str]] = {}
-        for page in pages:
-            parts.setdefault(part_of(_entry(page)), []).append(_line(page, templates))
-        yield from ((address, "".join(lines)) for address, lines in parts.items())
+        found = _parts(pages, templates)
+        yield from ((address, evidence_script(articles)) for address, articles in found.items())
 
 
 def touched_scripts(
@@ -35,18 +33,19 @@ def touched_scripts(
     """Yield the scripts that hold the entries of some paths, with these made anew; none where there are pages."""
     if not in_parts(clocks.library):
         return
-    parts: dict[str, dict[str, str]] = {}
-    for page in evidence_pages(clocks, paths):
-        parts.setdefault(part_of(_entry(page)), {})[_entry(page)] = _line(page, templates)
-    for address, lines in parts.items():
-        yield address, with_lines(read(address).decode(), lines).encode()
+    for address, articles in _parts(evidence_pages(clocks, paths), templates).items():
+        yield address, with_articles(read(address).decode(), articles).encode()
+
+
+def _parts(pages: Iterable[Page], templates: Templates) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the articles of some pages by the address of their script."""
+    parts: dict[str, dict[str, tuple[str, str]]] = {}
+    for page in pages:
+        entry = _entry(page)
+        shown = Page("evidence.html", page.template, page.title, page.context)  # where the scripts are shown
+        parts.setdefault(part_of(entry), {})[entry] = page.title, article_of(entry, render(shown, templates))
+    return parts
 
 
 def _entry(page: Page) -> str:
     return page.address.removeprefix("evidence/").removesuffix(".html")
-
-
-def _line(page: Page, templates: Templates) -> str:
-    """Render the page as one at the top of the site, where the scripts are shown."""
-    shown = Page("evidence.html", page.template, page.title, page.context)
-    return evidence_line(_entry(page), page.title, render(shown, templates))

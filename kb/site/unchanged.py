@@ -11,6 +11,7 @@ import json
 import os
 import sqlite3
 import sys
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -48,7 +49,7 @@ class Note:
 def code_key() -> str:
     """Return a key of the code, the templates and the packages that make a site."""
     digest = hashlib.sha256()
-    for part in (sys.version, sqlite3.sqlite_version):
+    for part in (sys.version, sqlite3.sqlite_version, zlib.ZLIB_RUNTIME_VERSION):
         _add(digest, part.encode())
     for path, content in _code():
         _add(digest, path.encode())

@@ -4,6 +4,7 @@
 
   const kb = window.kb = window.kb || {};
   const loading = new Map();
+  const unpacking = [];
   const SVG = "http://www.w3.org/2000/svg";
 
   function make(tag, className, ...children) {
@@ -65,6 +66,15 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  // Called by a large script of data (kb/pages/packing.py): what it hands over is compressed.
+  kb.packed = (name, packed) => unpacking.push(unpacked(packed).then((given) => kb[name](...given)));
+
+  async function unpacked(packed) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(plain).text());
+  }
+
   // What a script of data hands over, as `read` finds it once the script is there; asked for once. After a failed load
   // the next call tries again.
   function dataFrom(address, what, read) {
@@ -79,7 +89,10 @@
         loading.delete(address);
         reject(new Error(`${what} could not be loaded from ${address}`));
       };
-      script.addEventListener("load", () => (read() === undefined ? fail() : resolve(read())));
+      script.addEventListener("load", async () => {
+        await Promise.allSettled(unpacking.splice(0));
+        return read() === undefined ? fail() : resolve(read());
+      });
       script.addEventListener("error", fail);
       script.src = address;
       document.head.append(script);

@@ -12,8 +12,8 @@
   const place = document.querySelector("[data-evidence]");
   const told = place.querySelector("[data-evidence-told]");
 
-  // Called by each line of the scripts in static/evidence/.
-  kb.evidence = (entry, title, article) => received.set(entry, { title, article });
+  // Called by the scripts in static/evidence/.
+  kb.evidence = (articles) => Object.entries(articles).forEach(([entry, [title, article]]) => received.set(entry, { title, article }));
 
   function partOf([, scope, name]) {
     const sum = [...name].reduce((found, letter) => found + letter.charCodeAt(0), 0);

@@ -11,7 +11,7 @@ from benchmarks.bounds import measure
 from benchmarks.generate import EVERY_PAYER, Wanted, make
 from kb.content.load import load
 from kb.history.clocks import read_clocks
-from kb.pages import evidence_parts
+from kb.pages import evidence_parts, packing
 from kb.published.edition import edition
 from kb.rules.check import check
 from kb.search import export
@@ -38,6 +38,7 @@ def large_site(tmp_path_factory):
     clocks = read_clocks(checked.library, without_git(folder / "policies", texts))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(evidence_parts, "MOST_PAGES", 100)
+        patch.setattr(packing, "MOST_PLAIN", 0)
         patch.setattr(export, "WHOLE_BELOW", 100)
         for name, content in site_files(clocks, lambda _: None, published=edition(clocks.today, None, f"{HOST}/")):
             path = site / name

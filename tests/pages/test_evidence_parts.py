@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 
 import pytest
@@ -10,7 +9,16 @@ import pytest
 from kb.content.load import load
 from kb.domain.problem import ToolError
 from kb.pages import evidence_parts
-from kb.pages.evidence_parts import PARTS, evidence_address, evidence_line, in_parts, part_of, with_lines
+from kb.pages.evidence_parts import (
+    PARTS,
+    article_of,
+    evidence_address,
+    evidence_script,
+    in_parts,
+    part_of,
+    with_articles,
+)
+from kb.pages.packing import given_by
 from kb.rules.check import check
 
 PAGE = '<body><article class="evidence">\n<p>\u201cA\u201d, \u2028 <b>b</b></p>\n</article></body>'
@@ -26,24 +34,23 @@ def test_a_library_that_is_not_large_has_a_page_for_each_entry(good_library, mon
     assert ("evidence.html?of=payer/plan/a", True) == (evidence_address(library, A), in_parts(library))
 
 
-def test_a_line_has_the_entry_its_title_and_its_article_and_is_one_line():
-    line = evidence_line(A, 'A "title"', PAGE)
-    assert 1 == len(line.splitlines())
-    told = json.loads("[" + line.removeprefix("kb.evidence(").removesuffix(");\n") + "]")
-    assert [A, 'A "title"', PAGE.removeprefix("<body>").removesuffix("</body>")] == told
+def test_the_article_of_an_entry_is_cut_out_of_its_page():
+    assert PAGE.removeprefix("<body>").removesuffix("</body>") == article_of(A, PAGE)
 
 
 def test_a_page_without_an_article_is_a_fault():
     with pytest.raises(ToolError, match=f"the page of evidence of {A} has no article"):
-        evidence_line(A, "", "<body></body>")
+        article_of(A, "<body></body>")
 
 
-def test_some_lines_of_a_script_are_replaced_and_the_others_stay():
-    old = [evidence_line(entry, "old", PAGE) for entry in (A, B)]
-    new = evidence_line(B, "new", PAGE)
-    assert old[0] + new == with_lines("".join(old), {B: new})
+@pytest.mark.parametrize("article", ["<p>\u201cA\u201d</p>", "<p>long</p>" * 20_000])
+def test_some_articles_of_a_script_are_replaced_and_the_others_stay(article):
+    old, new = ("Old \u201ctitle\u201d", article), ("New", article)
+    script = with_articles(evidence_script({A: old, B: old}), {B: new})
+    assert evidence_script({A: old, B: new}) == script
+    assert [{A: [*old], B: [*new]}] == given_by(script)
     with pytest.raises(ToolError, match="the site has no evidence of payer/plan/b"):
-        with_lines(old[0], {B: new})
+        with_articles(evidence_script({A: old}), {B: new})
 
 
 def test_the_entries_of_a_plan_are_parted_by_their_names_as_the_script_parts_them(real_policies):

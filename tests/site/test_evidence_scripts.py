@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 
 import pytest
 
 from kb.pages import evidence_parts
 from kb.pages.evidence_parts import part_of
+from kb.pages.packing import given_by
 from kb.site.build import build
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("large")]
@@ -30,12 +30,12 @@ def built(policies, out, cache=None):
     return files, told
 
 
-def lines(files):
+def articles(files):
     """Give by entry the address of its script, its title and its article."""
     found = {}
     for name in sorted(name for name in files if name.startswith(SCRIPTS) and name.endswith(".js")):
-        for line in files[name].decode().splitlines():
-            entry, title, article = json.loads("[" + line.removeprefix("kb.evidence(").removesuffix(");") + "]")
+        [held] = given_by(files[name].decode())
+        for entry, (title, article) in held.items():
             assert found.setdefault(entry, (name, title, article))[0] == name
     return found
 
@@ -44,7 +44,7 @@ def test_each_page_of_evidence_stands_in_the_script_of_its_part_with_links_from_
     good_library, good_site, tmp_path
 ):
     files, _ = built(good_library, tmp_path / "site")
-    found = lines(files)
+    found = articles(files)
     pages = {
         path.relative_to(good_site / "evidence").as_posix(): path
         for path in (good_site / "evidence").rglob("*.html")
