@@ -14,6 +14,7 @@ json_stream  a JSON file of any size, and the place at which it breaks
 json_files   a JSON file of a hospital or of a payer, told apart by its keys
 objects      a hospital's JSON file as charges, item by item
 payer_items  an item of a payer's file as charges
+walk         the bytes of a payer's file, item by item, without a parser
 cut          leaves the items without a wanted code out of a payer's file
 payer        a payer's file as charges
 providers    groups of providers across payers' files, by their TINs

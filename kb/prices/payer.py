@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from kb.official.heads import refuse_persons
 from kb.official.source import Refused, refuse
-from kb.prices.cut import Cut, NotCut, cut_file
+from kb.prices.cut import Cut, cut_file
 from kb.prices.items import BadItem, object_of
 from kb.prices.json_stream import BROKEN_JSON, Again, Bytes, broken, events_of, items_of, place_of
 from kb.prices.payer_items import (
@@ -28,6 +28,7 @@ from kb.prices.payer_items import (
 )
 from kb.prices.row import At, Charge, Keep, Providers
 from kb.prices.source import Source
+from kb.prices.walk import NotCut
 
 CONTENTS: Final = "reporting_structure"
 HEAD: Final = {

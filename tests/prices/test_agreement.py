@@ -1,7 +1,6 @@
 """The cut before the parser and the parser alone give the same rows, whatever the order of keys and the white space.
 
-In a run of all tests some examples are tried; `PRICES_EXAMPLESfrom kb.prices.runs import here
-=500` sets how many.
+In a run of all tests some examples are tried; `PRICES_EXAMPLES=500` sets how many.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.official.source import Named, Refused
-from kb.prices import cut, payer
+from kb.prices import payer, walk
 from kb.prices.cut import cut_file
 from kb.prices.gathering import gather
 from kb.prices.opening import open_prices
@@ -94,7 +93,7 @@ def rows_of(content):
 def both(content):
     """Read a file with the cut, and by the parser alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cut, "READ", 64)
+        patch.setattr(walk, "READ", 64)
         quick = rows_of(content)
         patch.setattr(payer, "cut_file", lambda *_: None)
         return quick, rows_of(content)
@@ -172,7 +171,7 @@ def test_what_the_cut_is_not_sure_of_is_left_to_the_parser(name, tmp_path):
 
 
 def test_an_item_too_long_for_the_cut_is_left_to_the_parser(tmp_path, monkeypatch):
-    monkeypatch.setattr(cut, "LONGEST", 1000)
-    monkeypatch.setattr(cut, "READ", 64)
+    monkeypatch.setattr(walk, "LONGEST", 1000)
+    monkeypatch.setattr(walk, "READ", 64)
     assert left_of(whole(*MANY), tmp_path)
     assert left_of(whole(*MANY, item(name="x" * 2000), *MANY), tmp_path) is None
