@@ -17,6 +17,9 @@ payer_items  an item of a payer's file as charges
 walk         the bytes of a payer's file, item by item, without a parser
 cut          leaves the items without a wanted code out of a payer's file
 payer        a payer's file as charges
+references   the providers behind the references of a payer's prices
+typed        items of a payer's file as typed values, where msgspec is installed
+counting     what shares an amount, out of the bytes of a payer's items
 providers    groups of providers across payers' files, by their TINs
 reading      a file as charges, whatever it is
 task         one file as one task: its rows for some codes

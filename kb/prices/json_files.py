@@ -7,7 +7,8 @@ from io import TextIOWrapper
 
 from kb.prices.json_stream import BROKEN_JSON, Again, Bytes, events_of
 from kb.prices.objects import ITEMS, read_objects
-from kb.prices.payer import KEYS, read_payer, read_references
+from kb.prices.payer import KEYS, read_payer
+from kb.prices.references import read_references
 from kb.prices.row import Charge, Keep
 from kb.prices.source import Source
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack
+from importlib import import_module
 from typing import Any, Final
 
 from kb.official.heads import refuse_persons
 from kb.official.source import Refused, refuse
 from kb.prices.cut import Cut, cut_file
-from kb.prices.items import BadItem, object_of
+from kb.prices.items import BadItem
 from kb.prices.json_stream import BROKEN_JSON, Again, Bytes, broken, events_of, items_of, place_of
 from kb.prices.payer_items import (
     IN_NETWORK,
@@ -23,10 +24,8 @@ from kb.prices.payer_items import (
     REFERENCES,
     Of,
     payer_charges,
-    providers_in,
-    reference_of,
 )
-from kb.prices.row import At, Charge, Keep, Providers
+from kb.prices.row import At, Charge, Keep
 from kb.prices.source import Source
 from kb.prices.walk import NotCut
 
@@ -51,14 +50,48 @@ def read_payer(name: str, source: Source, again: Again, keep: Keep) -> Iterator[
         cut = cut_file(again(), keep.codes, stack) if keep.codes else None
         if cut:
             try:
-                yield from list(_charges(name, source, cut.again, keep, cut))
-            except (Refused, NotCut):
-                vars(source).update(
-                    vars(Source(named=source.named))
-                )  # the parser reads the whole file, and says where it breaks
+                for _ in _cut_charges(name, Source(named=source.named), keep, cut):
+                    pass
+            except (Refused, NotCut, BadItem):
+                pass  # the parser reads the whole file, and says where it breaks
             else:
+                source.walked = True
+                yield from _cut_charges(name, source, keep, cut)
                 return
         yield from _charges(name, source, again, keep, Cut())
+
+
+def _cut_charges(name: str, source: Source, keep: Keep, cut: Cut) -> Iterator[Charge]:
+    """Give the charges of what is left of a file. Raises Refused, NotCut or BadItem, all without a place."""
+    _read_file(name, Bytes(cut.roots()), source)
+    parts = _parts_of()
+    if parts is None or OUT_OF_NETWORK in source.lists or IN_NETWORK not in source.lists:
+        yield from _charges(name, source, cut.again, keep, cut)
+        return
+    of = Of(source.payer, source.plan or source.named, source.updated, keep, set())
+    for count, raw in enumerate(cut.items(IN_NETWORK), 1):
+        source.lists[IN_NETWORK] = cut.number(IN_NETWORK, count)
+        item, rates = parts(raw)
+        yield from payer_charges(item, At(name, source.lists[IN_NETWORK], "item"), of, rates)
+    if not source.lists[IN_NETWORK]:
+        raise NotCut
+
+
+def _parts_of() -> Any:
+    """Load what reads the parts of an item one by one, whose library is an extra; None where it is missing."""
+    try:
+        return import_module("kb.prices.typed").parts_of
+    except ModuleNotFoundError:
+        return None
+
+
+def _read_file(name: str, stream: Bytes, source: Source) -> None:
+    """Read what the file says of itself. Raises Refused where it is broken, or no payer's price file."""
+    try:
+        _read_roots(name, stream, source)
+    except BROKEN_JSON as fault:
+        raise NotCut from fault
+    _refuse_source(name, source)
 
 
 def _charges(name: str, source: Source, again: Again, keep: Keep, cut: Cut) -> Iterator[Charge]:
@@ -146,32 +179,3 @@ def _list(value: object) -> list[Any]:
 def _file_name(address: str) -> str:
     """Give the name at the end of an address, without what follows a question mark: it may be a signature."""
     return re.split(r"[?#]", address, maxsplit=1)[0].rstrip("/").rsplit("/", 1)[-1]
-
-
-def read_references(name: str, again: Again, wanted: frozenset[str], key: bytes) -> tuple[dict[str, Providers], int]:
-    """Give the providers behind some references, and how many references lead to another file, not followed."""
-    stream = Bytes(again())
-    try:
-        return _references(name, stream, again, wanted, key)
-    except BROKEN_JSON as fault:
-        raise broken(name, stream.signs, again, fault) from fault
-
-
-def _references(
-    name: str, stream: Bytes, again: Again, wanted: frozenset[str], key: bytes
-) -> tuple[dict[str, Providers], int]:
-    found, elsewhere, known = dict[str, Providers](), 0, set[str]()
-    for count, item in enumerate(items_of(stream, f"{REFERENCES}.item"), 1):
-        try:
-            each = object_of(item, "a provider reference", known)
-            reference = reference_of(each.get("provider_group_id"))
-            if reference in wanted:
-                groups = each.get("provider_groups")
-                elsewhere += not groups and bool(each.get("location"))
-                made = providers_in(groups if isinstance(groups, list) else [], known, key)
-                held = found.get(reference, Providers(()))
-                found[reference] = Providers((), held.tins | made.tins, held.npis | made.npis)
-        except BadItem as fault:
-            message = f"provider reference {count}: {fault}"
-            raise refuse(name, message, fault.code, *place_of(REFERENCES, count, again)) from fault
-    return found, elsewhere

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -21,6 +21,7 @@ from kb.prices.row import (
     ALLOWED,
     ARRANGEMENTS,
     DERIVED,
+    DOLLARS,
     FEE_SCHEDULE,
     NEGOTIATED,
     PER_DIEM,
@@ -36,6 +37,9 @@ from kb.prices.row import (
 
 IN_NETWORK, OUT_OF_NETWORK, REFERENCES = "in_network", "out_of_network", "provider_references"
 BASES: Final = frozenset({NEGOTIATED, DERIVED, FEE_SCHEDULE, PERCENTAGE, PER_DIEM})
+NEGOTIATED_KINDS: Final = BASES & DOLLARS
+"""Negotiated types whose figures are dollars."""
+
 INPATIENT: Final = frozenset({"21", "51", "61"})
 """CMS's places of service in which a person is admitted: hospital, psychiatric facility, rehabilitation facility."""
 
@@ -57,10 +61,11 @@ class Of:
     known: set[str]
 
 
-def payer_charges(item: object, at: At, of: Of) -> Iterator[Charge]:
-    """Give the charges of an item that are wanted. Raises BadItem."""
+def payer_charges(item: object, at: At, of: Of, rates: Iterable[Any] | None = None) -> Iterator[Charge]:
+    """Give the charges of an item that are wanted; its rates may come apart from it. Raises BadItem."""
     if at.number == 1:
-        refuse_keys(item)
+        rates = None if rates is None else list(rates)
+        refuse_keys([item, rates])
     found = object_of(item, "the item", of.known)
     first = cell.code_of(_text(found, "billing_code"), _text(found, "billing_code_type"))
     inside = [object_of(each, "a code", of.known) for key in ("bundled_codes", "covered_services")
@@ -72,7 +77,7 @@ def payer_charges(item: object, at: At, of: Of) -> Iterator[Charge]:
     if "allowed_amounts" in found:
         yield from _allowed(found, codes, at, of)
     else:
-        yield from _negotiated(found, codes, at, of)
+        yield from _negotiated(found, list_of(found, "negotiated_rates") if rates is None else rates, codes, at, of)
 
 
 def refuse_keys(value: object) -> None:
@@ -87,12 +92,14 @@ def refuse_keys(value: object) -> None:
             refuse_keys(inner)
 
 
-def _negotiated(found: dict[str, Any], codes: tuple[Code, ...], at: At, of: Of) -> Iterator[Charge]:
+def _negotiated(
+    found: dict[str, Any], rates: Iterable[Any], codes: tuple[Code, ...], at: At, of: Of
+) -> Iterator[Charge]:
     arrangement = _text(found, "negotiation_arrangement").lower()
     inside = found.get("bundled_codes") or found.get("covered_services")
     if inside and arrangement not in ARRANGEMENTS:
         arrangement = "bundle"  # codes inside an item that says fee for service: a price of the whole all the same
-    for each in list_of(found, "negotiated_rates"):
+    for each in rates:
         block = object_of(each, "a negotiated rate", of.known)
         providers = _providers(block, of)
         if of.keep.refs is not None and of.keep.refs.isdisjoint(providers.refs):
@@ -139,13 +146,13 @@ def _charge(  # noqa: PLR0913, PLR0917  (the parts of one price)
     kind, amount = kind_of(type_), cell.amount_of(figure)
     price = Price(of.payer, of.plan, UNREAD if amount is None else kind, "", amount)
     modifiers, odd = cell.modifiers_of("|".join(map(cell.text_of, _listed(told.get("billing_code_modifier")))))
-    setting, by_place = _setting(told)
+    setting, by_place = setting_of(told)
     doubts = (*odd, *by_place, *_expired(_text(told, "expiration_date"), of.updated))
     billing = cell.billing_of(_text(told, "billing_class"))
     return Charge(codes, setting, modifiers, billing, False, (price,), at, doubts, providers)  # noqa: FBT003
 
 
-def _setting(told: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
+def setting_of(told: dict[str, Any]) -> tuple[str, tuple[str, ...]]:
     """Read the setting; schema 1.x has none, so there the places of service tell it."""
     if written := _text(told, "setting"):
         return cell.setting_of(written), ()

@@ -10,7 +10,7 @@ from typing import Any, Final
 from kb.domain.problem import ToolError
 from kb.official.source import Named
 from kb.prices.opening import JSON, UNTOLD, Told, open_prices
-from kb.prices.row import EVERYTHING, Charge, Keep, Providers
+from kb.prices.row import EVERYTHING, Charge, Keep
 from kb.prices.source import Source
 from kb.prices.table import read_table
 
@@ -36,9 +36,22 @@ def _json() -> Any:
         raise ToolError(INSTALL) from fault
 
 
-def read_behind(named: Named, told: Told, wanted: frozenset[str], key: bytes) -> tuple[dict[str, Providers], int]:
-    """Give the providers behind some references of a payer's file, and how many references lead to another file."""
+def read_behind(named: Named, told: Told, wanted: frozenset[str], key: bytes, *, walked: bool) -> Any:
+    """Find the providers behind some references of a payer's file; `walked` as its source says."""
     with ExitStack() as stack:
         again = lambda: stack.enter_context(open_prices(named, told)).text  # noqa: E731  (opens for this stack)
-        behind: tuple[dict[str, Providers], int] = _json().read_references(named.name, again, wanted, key)
-        return behind
+        return _json().read_references(named.name, again, wanted, key, walked=walked)
+
+
+def counted(named: Named, told: Told, *wanted: Any) -> bool:
+    """Count what shares the wanted amounts of a payer's file, by its bytes (`kb.prices.counting`).
+
+    False where that is not sure, or the library that reads items is missing, an extra: then nothing was counted.
+    """
+    try:
+        count = import_module("kb.prices.counting").count
+    except ModuleNotFoundError:
+        return False
+    with ExitStack() as stack:
+        sure: bool = count(stack.enter_context(open_prices(named, told)).text, *wanted)
+        return sure

@@ -62,7 +62,7 @@ class Shares:
         bit = 0
         for code in charge.codes:
             if is_procedure(code):
-                bit |= self._bit(code.code)
+                bit |= self.bit(code.code)
         for price in charge.prices if bit else ():
             plan = hospital, price.payer, price.plan, charge.setting
             wanted = self.amounts.get(plan)
@@ -72,7 +72,7 @@ class Shares:
             if price.amount in wanted:
                 wanted[price.amount] |= bit
 
-    def _bit(self, code: str) -> int:
+    def bit(self, code: str) -> int:
         """Give the bit of a code, and keep it among those of its first character."""
         at = self.bits.get(code)
         if at is None:
@@ -85,12 +85,12 @@ class Shares:
         plan = plan_of(row)
         held = self.amounts.setdefault(plan, {})
         if row.amount is not None and not held.get(row.amount):
-            held[row.amount] = sum(map(self._bit, codes))
+            held[row.amount] = sum(map(self.bit, codes))
         self.counts[plan] = max(self.counts.get(plan, 0), count)
 
     def take(self, other: Shares, names: Mapping[str, str]) -> None:
         """Take over what was counted in another file; `names` has new names of hospitals or groups."""
-        places = [self._bit(code) for code in other.bits]
+        places = [self.bit(code) for code in other.bits]
         made = dict[int, int]()
         for old, found in other.amounts.items():
             plan = (names.get(old[0], old[0]), *old[1:])

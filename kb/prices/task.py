@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from kb.domain.problem import Problem, ToolError
 from kb.official.source import Named, Refused
@@ -20,7 +21,7 @@ from kb.prices.cells import is_of_type, is_procedure
 from kb.prices.opening import Progress, Told, how_far
 from kb.prices.payers import MARKETS, class_of
 from kb.prices.providers import Groups
-from kb.prices.reading import read_behind, read_prices
+from kb.prices.reading import counted, read_behind, read_prices
 from kb.prices.row import ALL_CODES, Charge, Code, Keep, Price, Providers, Row
 from kb.prices.shares import Shares
 from kb.prices.source import Source
@@ -72,6 +73,7 @@ class Part:
     groups: Groups = field(default_factory=Groups)
 
 
+NOBODY: Final = Providers(())
 Outcome = Part | tuple[Problem, ...]
 """What a task gives: the part, or why its file is refused."""
 
@@ -106,13 +108,16 @@ class Reading:
     def part(self) -> Part:
         """Read the file, and once more for what shares its amounts, if it has a wanted code. Raises Refused."""
         named, source, charges = self.task.named, Source(named=self.task.plan), 0
-        found: list[tuple[Row, Charge]] = []
+        rows, providers = list[Row](), list[Providers]()
+        met = dict[Providers, Providers]()
         for charge in read_prices(named, source, Keep(self.task.codes, key=self.task.key), self._told()):
             charges += 1
-            found += self._rows(source, charge)
+            whose = charge.providers or NOBODY
+            for row in self._rows(source, charge):
+                rows.append(row)
+                providers.append(met.setdefault(whose, whose))
         if source.payer:
-            return self._payer(source, found)
-        rows = [row for row, _ in found]
+            return self._payer(source, rows, providers)
         if rows:
             self._again()
             self.shares.want(rows)
@@ -124,41 +129,51 @@ class Reading:
         )
         return Part(read, tuple(rows), self.shares)
 
-    def _payer(self, source: Source, found: list[tuple[Row, Charge]]) -> Part:
+    def _payer(self, source: Source, rows: list[Row], providers: list[Providers]) -> Part:
         """Read a payer's file once more: who the providers are that have a price, and what shares its amount."""
-        named, key = self.task.named, self.task.key
+        named = self.task.named
         items = sum(source.lists.get(name, 0) for name in ("in_network", "out_of_network"))
         contents = (
             (source.plans, source.files, tuple(source.listed)) if "reporting_structure" in source.lists else None
         )
-        made = Read(named.name, source.payer, source.updated, source.version, items, len(found), True,  # noqa: FBT003
+        made = Read(named.name, source.payer, source.updated, source.version, items, len(rows), True,  # noqa: FBT003
                     contents=contents)  # fmt: skip
-        if not found:
+        if not rows:
             return Part(made)
         self._again()
-        wanted = frozenset(ref for _, charge in found for ref in _refs(charge))
-        behind, elsewhere = read_behind(named, self._told(), wanted, key)
-        firsts: dict[str, set[str]] = {}
-        rows, tins, npis = list[Row](), set[int](), set[int]()
-        for row, charge in found:
-            name, whole = self.groups.name(named.name, charge.providers or Providers(()), behind)
-            rows.append(replace(row, hospital=name, tins=len(whole.tins), npis=len(whole.npis)))
-            tins |= whole.tins
-            npis |= whole.npis
-            for ref in whole.refs[:1]:
-                firsts.setdefault(ref, set()).add(name)
+        wanted = frozenset(ref for each in set(providers) for ref in each.refs)
+        behind = read_behind(named, self._told(), wanted, self.task.key, walked=source.walked)
+        names = {each: self.groups.name(named.name, each, behind.found) for each in dict.fromkeys(providers)}
+        for at, each in enumerate(providers):
+            name, whole = names[each]
+            rows[at] = replace(rows[at], hospital=name, tins=len(whole.tins), npis=len(whole.npis))
         self.shares.want(rows)
-        for charge in read_prices(named, replace(source), Keep(refs=frozenset(firsts), key=key), self._told()):
-            for name in {name for ref in _refs(charge) for name in firsts.get(ref, ())}:
-                self.shares.add(name, charge)
-        read = replace(made, tins=len(tins), npis=len(npis), not_followed=elsewhere)
+        firsts: dict[str, set[str]] = {}
+        for each, (name, _) in names.items():
+            for ref in each.refs[:1]:
+                firsts.setdefault(ref, set()).add(name)
+        self._count(source, rows[0], firsts)
+        tins, npis = self.groups.tins.values(), self.groups.npis.values()
+        read = replace(made, tins=len(frozenset[int]().union(*tins)), npis=len(frozenset[int]().union(*npis)),
+                       not_followed=behind.elsewhere)  # fmt: skip
         return Part(read, tuple(rows), self.shares, self.groups)
 
-    def _rows(self, source: Source, charge: Charge) -> Iterator[tuple[Row, Charge]]:
+    def _count(self, source: Source, row: Row, firsts: dict[str, set[str]]) -> None:
+        """Count what shares the amounts of some groups of providers, by their references."""
+        named, key = self.task.named, self.task.key
+        alone = source.walked and not source.lists.get("out_of_network")
+        if alone and counted(named, self._told(), self.shares, firsts, (row.payer, row.plan), key):
+            return
+        for charge in read_prices(named, replace(source), Keep(refs=frozenset(firsts), key=key), self._told()):
+            refs = charge.providers.refs if charge.providers else ()
+            for name in {name for ref in refs for name in firsts.get(ref, ())}:
+                self.shares.add(name, charge)
+
+    def _rows(self, source: Source, charge: Charge) -> Iterator[Row]:
         for each in charge.codes:
             for code in _matching(each, self.task.codes):
                 for price in charge.prices:
-                    yield _row(source, each, code, charge, price), charge
+                    yield _row(source, each, code, charge, price)
 
     def _again(self) -> None:
         self.progress(f"Reading {self.task.named.name} again, for what shares its amounts")
@@ -177,10 +192,6 @@ def _row(source: Source, each: Code, code: str, charge: Charge, price: Price) ->
         price.kind, price.method, price.amount, price.count, charge.at, charge.odd,
         bool(source.payer), each.code == ALL_CODES,
     )  # fmt: skip
-
-
-def _refs(charge: Charge) -> tuple[str, ...]:
-    return charge.providers.refs if charge.providers else ()
 
 
 def _matching(each: Code, codes: frozenset[str]) -> Iterator[str]:

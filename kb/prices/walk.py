@@ -24,6 +24,9 @@ FIRSTS: Final = {
 }
 """First keys of the items of each list that no object inside an item begins with."""
 
+VALUE: Final = re.compile(rb'\s*:\s*("(?:[^"\\]|\\.)*"|[^\s",{}\[\]]+)')
+"""What stands behind a key: a text in its quotes, or a number."""
+
 BETWEEN, LAST = 0, -1
 Piece = tuple[bytes, int, int, int]
 """The list that an item is of, its number from 1, and where it begins and ends in `held`.
@@ -35,6 +38,16 @@ what follows it, as what stands between lists.
 
 class NotCut(Exception):
     """A file has another shape than the walk can be sure of."""
+
+
+def list_items(raw: IO[bytes], name: bytes, *, alone: bool = False) -> Iterator[bytes]:
+    """Give the bytes of each item of a list; with `alone`, nothing behind the list is read. Raises NotCut."""
+    walk = Walk(raw)
+    for whose, number, start, end in walk.pieces():
+        if whose == name and number != BETWEEN:
+            yield walk.last(start) if end == LAST else walk.held[start : walk.held.rindex(b",", start, end)]
+            if alone and end == LAST:
+                return
 
 
 class Walk:

@@ -16,10 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.official.source import Named, Refused
-from kb.prices import payer, walk
+from kb.prices import payer, task, walk
 from kb.prices.cut import cut_file
 from kb.prices.gathering import gather
 from kb.prices.opening import open_prices
+from kb.prices.reading import read_prices
 from kb.prices.runs import here
 from tests.prices.made_payer import HEAD, allowed, group, item, parts, price, reference, whole
 
@@ -32,18 +33,26 @@ INSIDE = {"billing_code_type": "CPT", "billing_code": "0709T", "description": 'a
 PRICE = st.builds(
     price,
     negotiated_rate=st.sampled_from([512.3, 70553, 9999, 1.5, "12.50", None]),
-    negotiated_type=st.sampled_from(["negotiated", "derived", "percentage", "x"]),
-    service_code=st.sampled_from([["11"], ["CSTM-00"], ["21", "22"], []]),
+    negotiated_type=st.sampled_from(["negotiated", "derived", "Fee  Schedule", "percentage", "x", None]),
+    setting=st.sampled_from(["outpatient", "both", " Inpatient", "", None, "x"]),
+    service_code=st.sampled_from([["11"], ["CSTM-00"], ["21", "22"], [], None]),
     billing_code_modifier=st.sampled_from([[], ["26"], ["TC", "26"]]),
     additional_information=st.sampled_from(
         ["", '{"negotiation_arrangement":', "70553", "\u2019\u0041", "x\\", "}]},"]
     ),
 )
+INLINE = st.builds(group, st.sampled_from([1111111111, 0]), tin=st.text("12", max_size=2))
+BLOCK = st.fixed_dictionaries(
+    {"negotiated_prices": st.lists(PRICE, max_size=3)},
+    optional={
+        "provider_references": st.lists(st.sampled_from([1, 2, 3.0, "4", " 1", "2.0"]), max_size=3) | st.none(),
+        "provider_groups": st.lists(INLINE, max_size=2) | st.none(),
+    },
+)
 ITEM = st.builds(
     item,
-    PRICE,
     code=WRITTEN,
-    refs=st.lists(st.sampled_from([1, 2, 3.0, "4"]), max_size=3),
+    negotiated_rates=st.lists(BLOCK, min_size=1, max_size=3),
     billing_code_type=st.sampled_from(["CPT", "HCPCS", "RC", "CSTM-ALL"]),
     negotiation_arrangement=st.sampled_from(["ffs", "bundle", "capitation"]),
     bundled_codes=st.sampled_from([[], [INSIDE], [{"billing_code": "1", "billing_code_type": "CPT"}]]),
@@ -87,7 +96,14 @@ def rows_of(content):
             found = gather((Named(path),), CODES, here(lambda _: None))
         except Refused as fault:
             return fault.problems
-    return found.files, found.rows, [found.shares.of(row) for row in found.rows]
+    return found.files, found.rows, [shared(found, row) for row in found.rows]
+
+
+def shared(found, row):
+    """Give the codes that share the amount of a row, how many the plan has, and in how many first characters."""
+    share = found.shares.of(row)
+    codes = {code for at, code in enumerate(found.shares.bits) if share.bits >> at & 1}
+    return codes, share.codes, share.of, share.firsts
 
 
 def both(content):
@@ -105,6 +121,24 @@ def test_the_cut_and_the_parser_give_the_same_rows(made, style, root, chance, as
     content = json.dumps(shuffled(made, chance, root=root), separators=style, ensure_ascii=ascii_only).encode()
     quick, sure = both(content)
     assert quick == sure
+
+
+@pytest.mark.parametrize(
+    ("refs", "again"), [([1], 0), (["1"], 0), ([1.0, "2.0"], 0), ([7.5], 1)],
+)  # fmt: skip
+def test_what_shares_an_amount_is_counted_without_the_parser_where_that_is_sure(refs, again, monkeypatch):
+    readings = []
+
+    def read(named, source, keep, told):
+        readings.append(keep.refs)
+        return read_prices(named, source, keep, told)
+
+    monkeypatch.setattr(task, "read_prices", read)
+    made = whole(*MANY, item(refs=refs), item(code="99213", refs=refs), refs=[reference(each) for each in (1, 7.5)])
+    _, rows, shares = rows_of(made.encode())
+    assert (1, again) == (len(rows), len(readings) - 1)
+    others = {"70553", "99213", *(each["billing_code"] for each in MANY if 7.5 not in refs)}
+    assert [(others, len(others))] == [share[:2] for share in shares]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
