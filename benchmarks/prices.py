@@ -34,7 +34,7 @@ from kb.prices.source import Source
 
 WANTED: Final = "20007"
 CODES: Final = 9000
-PLANS: Final = 140
+PLANS: Final = 319
 MEGA: Final = 1 << 20
 ABOVE: Final = "hospital_name,last_updated_on,version\r\nMade-up Hospital,2026-04-01,3.0.0\r\n"
 TALL: Final = (
@@ -53,7 +53,7 @@ def tall_lines() -> Iterator[str]:
 
 
 def wide_lines() -> Iterator[str]:
-    """Give the lines of a wide file, without an end: four columns for each of 140 plans, one in five filled."""
+    """Give the lines of a wide file, without an end: four columns for each of 319 plans, one in five filled."""
     cells = ("negotiated_dollar", "negotiated_percentage", "negotiated_algorithm", "methodology")
     heads = (f"standard_charge|Payer {plan}|PPO {plan}|{cell}" for plan in range(PLANS) for cell in cells)
     yield f"{ABOVE}description,code|1,code|1|type,setting,{','.join(heads)}\r\n"

@@ -54,6 +54,7 @@ def amount_of(written: str) -> Decimal | None:
     return Decimal(plain.replace("$", "").replace(",", "").replace(" ", ""))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_empty(written: str) -> bool:
     """Tell whether a cell says that there is no value."""
     return written.strip().lower() in EMPTY
@@ -136,6 +137,7 @@ def is_of_type(code: str, type_: str) -> bool:
     return type_ in {"HCPCS", ALL_TYPES} or (type_ == "CPT" and code[:1].isdigit())
 
 
+@lru_cache(maxsize=1 << 12)
 def count_of(written: str) -> str:
     """Read how many claims a price tells: a number, or CMS's `1 through 10`; else nothing."""
     plain = " ".join(written.split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,6 +27,7 @@ class Lines:
     number: int = 0
     begun: int = 0
     last: str = "\n"
+    cut_by: str = ","
     waiting: list[str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[str]:
@@ -48,6 +49,20 @@ class Lines:
         if "\0" in line:
             raise refuse(self.name, "a zero byte; download the file again", "not-a-table", self.number)
         return line
+
+    def pass_over(self, test: Callable[[str], bool]) -> int:
+        """Pass over the next lines as long as each is a whole row that a test lets go; tell how many were."""
+        read, count, last = self.text.readline, 0, self.last
+        line = self.waiting.pop(0) if self.waiting else read(LONGEST_LINE)
+        while line and test(line):
+            count, last = count + 1, line
+            line = self.waiting.pop(0) if self.waiting else read(LONGEST_LINE)
+        if line:
+            self.waiting.insert(0, line)
+        if count:
+            self.number += count
+            self.begun, self.last = self.number, last
+        return count
 
     def delimiter(self) -> str:
         """Tell what cuts the cells, by the line that has the heads."""

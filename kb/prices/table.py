@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from kb.domain.problem import shown
@@ -18,10 +18,15 @@ from kb.official.source import refuse
 from kb.prices import cells as cell
 from kb.prices.columns import NONE, Columns, Group, clean_head, find_columns, is_heads
 from kb.prices.lines import LONGEST_LINE, SEARCHED, Lines
-from kb.prices.row import At, Charge, Keep, Price
+from kb.prices.row import ALL_CODES, At, Charge, Keep, Price
 from kb.prices.source import Source, refuse_source
 
 Rows = Iterator[tuple[int, list[str]]]
+PASSED: Final = Charge((), "", (), "", False, (), At("", 0))  # noqa: FBT003
+"""Stands for a row without a wanted code, whose cells were not cut."""
+
+FARTHEST: Final = 64
+"""The last column whose cell is cut out of a line alone."""
 LICENSE: Final = re.compile(r"license_number\|[a-z]{2}")
 """The head of a hospital's license, which has the postal abbreviation of its state."""
 
@@ -46,7 +51,8 @@ def read_table(name: str, text: io.TextIOWrapper, source: Source, keep: Keep) ->
 
 def _rows(lines: Lines) -> Rows:
     """Cut lines into cells, and give the line on which each row begins; blank rows are passed over."""
-    reader = csv.reader(lines, delimiter=lines.delimiter(), strict=True)
+    lines.cut_by = lines.delimiter()
+    reader = csv.reader(lines, delimiter=lines.cut_by, strict=True)
     try:
         for found in reader:
             begun, lines.begun = lines.begun + 1, lines.number
@@ -69,7 +75,13 @@ def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
     whose = next((at for at, head in enumerate(heads) if clean_head(head) == "hospital_name"), NONE)
     _fill(source, *(above[-2:] if len(above) > 1 else ([], [])))
     shortest, read = columns.width, 0
-    for line, found in rows:
+    if not columns.tall:
+        columns.groups = [group for group in columns.groups if keep.takes(group.payer, group.plan)]
+    test = _passes(columns, heads, keep, lines.cut_by) if whose == NONE else None
+    for line, found in _some(rows, lines, test):
+        if found is None:
+            yield PASSED
+            continue
         if not read:
             _fill(source, heads, found)  # where the heads of both rows are in one, with the hospital in every row
             refuse_source(name, source, line)
@@ -79,9 +91,41 @@ def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
         if len(found) < shortest == columns.width and not lines.last.endswith(("\n", "\r")) and _is_last(lines):
             raise refuse(name, "the file ends within this row; download it again", "cut-short", line, len(found) + 1)
         shortest = min(shortest, len(found))
-        yield _charge(columns, found + [""] * (columns.width - len(found)), At(name, line), keep)
+        yield _charge(columns, found + [""] * (columns.width + 1 - len(found)), At(name, line), keep)
     if not read:
         raise refuse(name, "no row below its heads; download the file again", "no-rows", lines.number or 1)
+
+
+def _some(rows: Rows, lines: Lines, test: Callable[[str], bool] | None) -> Iterator[tuple[int, list[str] | None]]:
+    """Give the rows; of those that a test lets go by their line nothing but that they are there."""
+    row = next(rows, None)
+    while row:
+        yield row
+        for _ in range(lines.pass_over(test) if test else 0):
+            yield 0, None
+        row = next(rows, None)
+
+
+def _passes(columns: Columns, heads: list[str], keep: Keep, cut_by: str) -> Callable[[str], bool] | None:
+    """Give what tells that a line is a whole row without a wanted code, by a few of its cells; None if it cannot.
+
+    A line with a quote, or with more or fewer cells than heads, is none; nor one that may be blank, or the heads.
+    """
+    last = max((code for code, _ in columns.codes), default=FARTHEST)
+    if not keep.codes or last >= FARTHEST:
+        return None
+    places, wanted, cells = [code for code, _ in columns.codes], keep.codes | {ALL_CODES}, columns.width - 1
+
+    def passes(line: str) -> bool:
+        if '"' in line or line.count(cut_by) != cells or "\0" in line or not line[0].isalnum():
+            return False
+        first = line.split(cut_by, last + 1)
+        for place in places:
+            if first[place].strip().upper() in wanted:
+                return False
+        return first[0] != heads[0]
+
+    return passes
 
 
 def _is_last(lines: Lines) -> bool:
@@ -131,22 +175,21 @@ def _charge(columns: Columns, found: list[str], at: At, keep: Keep) -> Charge:
 
 
 def _prices(columns: Columns, single: dict[str, str], found: list[str], keep: Keep) -> Iterator[Price]:
+    """Give the prices of a row; its last cell is empty, and stands for a column that there is not."""
     for group in columns.groups:
-        payer, plan = _names(columns, group, single)
-        if not keep.takes(payer, plan):
+        dollar, percent, algorithm = found[group.dollar], found[group.percent], found[group.algorithm]
+        if not (dollar or percent or algorithm):
             continue
-        method = cell.method_of(_cell(found, group.method))
-        dollar, percent, algorithm = (_cell(found, at) for at in (group.dollar, group.percent, group.algorithm))
+        payer, plan = _names(columns, group, single)
+        if columns.tall and not keep.takes(payer, plan):
+            continue
+        method = cell.method_of(found[group.method])
         kind, amount = cell.price_of(dollar, percent, algorithm, method)
         if kind:
-            yield Price(payer, plan, kind, method, amount, cell.count_of(_cell(found, group.count)))
+            yield Price(payer, plan, kind, method, amount, cell.count_of(found[group.count]))
 
 
 def _names(columns: Columns, group: Group, single: dict[str, str]) -> tuple[str, str]:
     if not columns.tall:
         return group.payer, group.plan
     return " ".join(single.get("payer", "").split()), " ".join(single.get("plan", "").split())
-
-
-def _cell(found: list[str], at: int) -> str:
-    return found[at] if at > NONE else ""

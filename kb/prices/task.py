@@ -113,7 +113,7 @@ class Reading:
         for charge in read_prices(named, source, Keep(self.task.codes, key=self.task.key), self._told()):
             charges += 1
             whose = charge.providers or NOBODY
-            for row in self._rows(source, charge):
+            for row in self._rows(source, charge) if charge.codes else ():
                 rows.append(row)
                 providers.append(met.setdefault(whose, whose))
         if source.payer:
