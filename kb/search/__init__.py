@@ -16,6 +16,7 @@ modifiers       modifiers that a query names, and which of them a code's page sp
 mentions        what each word names: a payer, a licensee, a state, a line of business
 document_numbers  numbers of documents as they are typed: with blanks, without zeros
 plan_tables     the names of payers, plans, lines of business and states, made once from a library
+payer_order     which of two payers pays first
 plans           the plans that a query asks for
 dimensions      the values of dimensions, such as steps of an appeal, and their words
 intent_words    the words of questions

@@ -109,6 +109,25 @@ KINDS: Final = (
         outside="The No Surprises Act, with open negotiation and dispute resolution, is not in this library.",
     ),
     Kind(
+        "payer-order",
+        "order of payers",
+        r"(?:who|which|what)(?: (?:one|payer|plan|insurance))?(?: is|'?s)?"
+        r" (?:pays? (?:first|primary|second|secondary)|(?:the )?primary (?:payer|plan|insurance))|cob (?:order|rules?)|order of (?:benefits?|payers?|payment)"
+        r"|(?:is|if|whether|when) [a-z ]{2,40} (?:primary|secondary) (?:to|over|with|or)|primary or secondary",
+        ("", "coverage", "billing", "benchmarks"),
+        ("plan",),
+        outside="Which of two payers pays first is not in this library: ask the payers.",
+    ),
+    Kind(
+        "patient-bill",
+        "what a patient may be billed",
+        r"(?:can|could|may|should|do) (?:i|we|you|they)(?: [a-z]+)? bill (?:the |a |our )?(?:patient|pt|member)s?"
+        r"|bill(?:ing)? (?:the )?(?:patient|pt|member)s?|(?:patient|member|pt) (?:liability|responsib(?:le|ility))"
+        r"|(?:patient|member|pt) (?:owes?|pays?)|hold harmless",
+        ("", "coverage", "billing", "benchmarks"),
+        outside="What a patient may be billed is not in this library: ask the payer, or look in the contract.",
+    ),
+    Kind(
         "other-insurance",
         "auto and liability insurance",
         r"(?:auto )?no[ -]fault(?: pip)?|pip (?:claims?|fees?|coverage|insurance|benefits?)|med ?pay"

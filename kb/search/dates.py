@@ -46,7 +46,7 @@ FORMS: Final = (
     rf"(?<m>[0-1]?[0-9])/{YEAR}",  # 03/2026
     rf"(?<q>[1-4])(?:st|nd|rd|th) quarter(?: of)? {YEAR}",
     rf"q(?<q>[1-4])[ -]?{YEAR}",
-    rf"(?:in|during|for|of|since|until|back in|year) {YEAR}",  # in 2021
+    rf"(?:in|during|for|of|since|until|back in|year|early|mid|late) {YEAR}",  # in 2021
     rf"{YEAR}",
 )
 """Forms of a date, the longest first; `(?<y>` is rewritten for Python. The last, a bare year, stays a word."""
@@ -72,7 +72,7 @@ SPANS: Final = (
     rf"{MONTH}/{YEAR}{JOIN}{LAST_MONTH}/{LAST}",  # 3/2026-4/2026
     rf"q(?<q>[1-4]) ?{YEAR}{JOIN}q(?<r>[1-4]) ?{LAST}",  # Q1 2025 to Q2 2026
     rf"q(?<q>[1-4]){JOIN}q(?<r>[1-4]) ?{LAST}",  # Q1-Q2 2026
-    rf"{YEAR}{JOIN}{LAST}",  # 2024-2026
+    rf"{YEAR}(?:{JOIN}|/){LAST}",  # 2024-2026, 2025/2026
 )
 """Forms of a span, the longest first; `n`, `e`, `z` and `r` are the last month, day, year and quarter.
 
@@ -88,11 +88,26 @@ DECIDED: Final = (
 _COUNTS: Final = "".join(
     f"(?<!{word} )" for word in ("day", "days", "weeks", "month", "months", "year", "years", "long")
 )
+_OF_DAY: Final = "(?: the| dos| date of service)? ?$"
+_NOT: Final = "(?:not|no|on (?:or|and)|of or)"
 EDGES: Final = (
-    (rf"(?<![0-9a-z]){_COUNTS}(?:before|prior to|earlier than)(?: the| dos| date of service)? ?$", "before"),
-    (rf"(?<![0-9a-z]){_COUNTS}(?:after|later than)(?: the| dos| date of service)? ?$", "after"),
+    (rf"(?<![0-9a-z]){_NOT} (?:after|later than|before){_OF_DAY}", "itself"),
+    (rf"(?<![0-9a-z]){_COUNTS}(?:before|prior to|earlier than){_OF_DAY}", "before"),
+    (rf"(?<![0-9a-z]){_COUNTS}(?:after|later than){_OF_DAY}", "after"),
 )
-"""Words before a time by which the day before it, or the day after it, is meant, unless they count: 60 days after."""
+"""Words before a time by which the day before it, the day after it, or the day itself is meant, unless they count.
+
+The first that is found holds: no later than a day is that day, 60 days after a day is no day of service."""
+
+_LATER: Final = "(?:onwards?|forward|and (?:later|after|on|onwards?|forward))"
+_UP_TO: Final = "(?:to|until|till|through|thru|up to) (?:date|now|today|present|the present)"
+SINCE: Final = (
+    ("(?<![0-9a-z])since(?: the)? ?$", ""),
+    (rf"(?<![0-9a-z])(?:not (?:before|earlier than|prior to)|no earlier than|on (?:or|and) after){_OF_DAY}", ""),
+    ("(?<![0-9a-z])(?:from|starting|beginning) ?$", "^ ?on(?![0-9a-z])"),
+    ("", rf"^ ?(?:{_LATER}|{_UP_TO})(?![0-9a-z])"),
+)
+"""Words before a time and words behind it by which, together, all since then is meant, up to the reader's day."""
 
 FIRST_YEAR, LAST_YEAR = 1990, 2099
 """The years that a date of service can lie in."""
@@ -106,8 +121,41 @@ LIKE_A_DATE: Final = (
     r"(?<w>(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12][0-9]|3[01])(?: ?(?:-|to|through|thru) ?[0-9]{1,2}/[0-9]{1,2})?)"
     r"(?![0-9a-z/$-]|[.,][0-9])"
 )
-DATED: Final = (CALLED_DATE, LIKE_A_DATE)
-"""What is called a date of service, or looks like a date, and has no form of one: 1/15 without its year."""
+_NO_COUNT: Final = "(?! ?(?:units?|injections?|doses?|codes?|times|claims?)(?![a-z]))"
+_NO_YEAR: Final = "(?![0-9a-z/-]|[.,][0-9]|,? ?(?:19|20)[0-9]{2}(?![0-9a-z]))"
+MONTH_ALONE: Final = (
+    rf"(?<![0-9a-z./-])(?<w>(?:(?:back )?in|since|during|from|as of|by|until) (?:{NAMES})(?: [0-9]{{1,2}}{NTH})?"
+    rf"|(?:{NAMES})\.? [0-9]{{1,2}}{NTH}{_NO_COUNT}"
+    rf"|[0-9]{{1,2}}{NTH} (?:of (?:{NAMES})|(?!may)(?:{NAMES})))\.?{_NO_YEAR}"
+)
+PART_OF_A_YEAR: Final = (
+    r"(?<![0-9a-z])(?<w>(?:first|second|third|fourth|1st|2nd|3rd|4th|last|this|next|current|previous|prior) quarter"
+    r"|(?:beginning|start|end|middle) of (?:the |this |last |next )?(?:year|quarter))(?! (?:of )?(?:19|20)[0-9]{2})"
+    "(?![a-z])"
+)
+DATED: Final = (CALLED_DATE, LIKE_A_DATE, MONTH_ALONE, PART_OF_A_YEAR)
+"""What is called a date of service, or looks like a date, and has no form of one: 1/15 or March without its year."""
+
+LACKS_YEAR: Final = rf"[0-9]{{1,2}}/[0-9]{{1,2}}|(?:.* )?(?:{NAMES})\.?(?: [0-9]{{1,2}}{NTH})?|.*(?:quarter|year)"
+"""How a time is written that has no year."""
+
+AGO: Final = (
+    r"(?<![0-9a-z])(?:as of )?(?:about |over |some )?(?<c>[0-9]{1,2}|an?|one|two|three|four|five|six|ten)"
+    r" (?<u>years?|yrs?|months?|mos?|weeks?|wks?|days?) ago(?![0-9a-z])"
+)
+COUNTS: Final = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "ten": 10,
+    "twelve": 12,
+}
+"""How a day is given by the time since then: 18 months ago."""
 
 RELATIVE: Final = {
     "today": "today",
@@ -142,8 +190,8 @@ class Found:
 
     @property
     def lacks_year(self) -> bool:
-        """Whether it is a day and a month alone."""
-        return not self.first and bool(re.fullmatch("[0-9]{1,2}/[0-9]{1,2}", self.written))
+        """Whether it is a time without its year: a day and a month, a month, a quarter."""
+        return not self.first and bool(re.fullmatch(LACKS_YEAR, self.written))
 
 
 def find_dates(text: str, today: dt.date) -> list[Found]:
@@ -153,18 +201,35 @@ def find_dates(text: str, today: dt.date) -> list[Found]:
         taken = any(one.start < other.end and other.start < one.end for other in found)
         if not taken and text[: one.start].count('"') % 2 == 0:
             found.append(one)
-    return [_placed(one, text) for one in _joined(sorted(found, key=lambda one: one.start), text)]
+    joined = _joined(sorted(found, key=lambda one: one.start), text)
+    return [_placed(one, text, today) for one in joined]
 
 
-def _placed(one: Found, text: str) -> Found:
+def _until_today(one: Found, text: str, today: dt.date) -> Found | None:
+    """Return a time since which something is asked, up to today; None if it is none, or is to come."""
+    if not one.first or one.is_decision or one.first > today.isoformat():
+        return None
+    for lead, behind in SINCE:
+        before, after = re.search(lead, text[: one.start]), re.search(behind, text[one.end :])
+        if before and after:
+            start, end = before.start() if lead else one.start, one.end + after.end()
+            return replace(one, start=start, end=end, last=today.isoformat(), written=text[start:end].strip())
+    is_since = one.written.startswith("since ")
+    return replace(one, last=today.isoformat()) if is_since else None
+
+
+def _placed(one: Found, text: str, today: dt.date) -> Found:
     """Mark the day of a decision by the words before it; before a day is the eve of it, after it the next day."""
     is_service = re.match("dos|date of service|service date", one.written)
     one = replace(one, is_decision=not is_service and bool(re.search(DECIDED, text[: one.start])))
+    since = _until_today(one, text, today)
+    if since:
+        return since
     for words, side in EDGES:
         before = re.search(words, text[: one.start]) if one.first else None
         if before:
-            edge = dt.date.fromisoformat(one.first if side == "before" else one.last)
-            day = (edge + dt.timedelta(days=-1 if side == "before" else 1)).isoformat()
+            edge = dt.date.fromisoformat(one.last if side != "before" else one.first)
+            day = (edge + dt.timedelta(days={"before": -1, "after": 1}.get(side, 0))).isoformat()
             return replace(one, first=day, last=day, written=text[before.start() : one.end].strip())
     return one
 
@@ -243,6 +308,18 @@ def _relative(text: str, today: dt.date) -> Iterator[Found]:
     for words in RELATIVE:
         for match in re.finditer(rf"(?<![0-9a-z]){words}(?![0-9a-z])", text):
             yield Found(match.start(), match.end(), *relative_span(words, today), words)
+    for match in re.finditer(_python(AGO), text):
+        day = days_ago(match["c"], match["u"], today).isoformat()
+        yield Found(match.start(), match.end(), day, day, match[0])
+
+
+def days_ago(count: str, unit: str, today: dt.date) -> dt.date:
+    """Return the day so many days, weeks, months or years before today; the last of its month if it has none such."""
+    number = COUNTS.get(count) or int(count)
+    if unit[0] in "wd":
+        return today - dt.timedelta(days=number * (7 if unit[0] == "w" else 1))
+    year, month = divmod(today.year * 12 + today.month - 1 - number * (12 if unit[0] == "y" else 1), 12)
+    return dt.date(year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def relative_span(words: str, today: dt.date) -> tuple[str, str]:
@@ -280,8 +357,12 @@ def tables() -> dict[str, Any]:
         "spans": [f"{BEFORE}{form}{AFTER}" for form in SPANS],
         "decided": DECIDED,
         "edges": EDGES,
+        "since": SINCE,
         "years": [FIRST_YEAR, LAST_YEAR],
         "months": MONTHS,
         "relative": list(RELATIVE),
+        "ago": AGO,
+        "counts": COUNTS,
+        "lacksYear": LACKS_YEAR,
         "span": SPAN,
     }

@@ -12,6 +12,7 @@ from typing import Final
 
 from kb.domain.states import SHORT_NAMES, STATES
 from kb.search.lexicon import Lexicon
+from kb.search.payer_order import FIRST, SECOND
 from kb.search.plan_tables import ADVANTAGE, MEDICARE, WHICH, Mention, Named, PlanTables
 from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
@@ -207,7 +208,7 @@ def _strangers(
         plain = (
             group.kind == "word" and not group.negative and group.written.isalpha() and len(group.written) > len(PA)
         )
-        if not plain or only_asks(group) or lexicon.holds(group.terms[0]):
+        if not plain or only_asks(group) or lexicon.holds(group.terms[0]) or group.written in {*FIRST, *SECOND}:
             continue
         beside = [mentions[j] for j in (at - 1, at + 1) if 0 <= j < len(groups)]
         if at > 1 and groups[at - 1].written in SKIPPED:

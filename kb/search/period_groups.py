@@ -18,7 +18,8 @@ from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.search.analysis import Concepts, spans
 from kb.search.intent import IntentTables, read_dimensions
 from kb.search.limit_text import Said, said_of_groups
-from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, Named, PlanTables
+from kb.search.payer_order import SECOND, SECOND_MARK
+from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, Named, PayerOrder, PlanTables
 from kb.search.plans import differs_by_state
 
 NEGATED: Final = "not medicare"
@@ -151,10 +152,18 @@ def limits_told(  # noqa: PLR0913, PLR0917  (each is a part of the reading)
     found = []
     for scope in dict.fromkeys((*named.scopes, *named.beside)):
         mine = [limit for limit in limits if limit.scope == scope and limit.question == question]
-        value, more = _told(mine, asked, last, beside=scope not in named.scopes)
+        groups = _in_order(asked, plans.plans[scope].payer, named.order)
+        value, more = _told(mine, groups, last, beside=scope not in named.scopes)
         if value:
             found.append(Told(scope, question, f"{plans.plans[scope].name}: {value}.{more}", value))
     return tuple(found)
+
+
+def _in_order(asked: dict[str, str], payer: str, order: PayerOrder) -> dict[str, str]:
+    """Return the groups asked of one of two payers: a secondary claim goes to the one that pays second alone."""
+    if payer == order.second:
+        return {SECOND_MARK: SECOND[0], **asked}
+    return {mark: said for mark, said in asked.items() if payer != order.first or mark != SECOND_MARK}
 
 
 def _told(mine: Sequence[Limit], asked: dict[str, str], last: str, *, beside: bool) -> tuple[str, str]:

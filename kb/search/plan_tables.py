@@ -152,13 +152,27 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class PayerOrder:
+    """The payer that pays first and the one that pays second, by id, where a query orders two; else both are empty.
+
+    `is_ordered`: payers of one patient are spoken of, in an order or asking for it; `is_decided`: the first has
+    decided already.
+    """
+
+    first: str = ""
+    second: str = ""
+    is_ordered: bool = False
+    is_decided: bool = False
+
+
+@dataclass(frozen=True)
 class Named:
     """The plans of the library that a query names, whether it names any plan at all, and what of it is not held.
 
     `state_only`: a state is named and no payer, so that no plan of the state answers for a payer that nobody named.
     `states` and `lines` are those named; `beside` the plans of a payer that has none of the line asked for: their
     entries may speak of that line's customers. `brand` is the plan for a brand as a whole, where no licensee of it is
-    named.
+    named. `order`: which of two payers pays first.
     """
 
     scopes: tuple[str, ...] = ()
@@ -171,6 +185,7 @@ class Named:
     lines: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     brand: str = ""
+    order: PayerOrder = PayerOrder()
 
 
 def name_groups(library: Library) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from kb.domain.states import STATES
+from kb.search.payer_order import read_order, told_of
 from kb.search.plan_tables import ADVANTAGE, LINE_TITLES, MEDICARE, NATIONAL, WHICH, Mention, Named, PlanTables
 
 BRAND: Final = "brand"
@@ -25,11 +26,6 @@ NO_PAYER: Final = "No payer is named: each answer is of one {line} plan alone. A
 FEW: Final = 3
 """How many plans are told by name."""
 
-ORDERS: Final = ("primary", "secondary", "prime", "2ndary")
-FIRST, SECOND = ("1st", "first"), ("2nd", "second")
-BETWEEN: Final = ("to", "is", "as", "pays", "paid", "the", "was")
-"""Words that order two payers of one patient, and those that may be between such a word and Medicare."""
-
 WHOSE: Final = ("payer", "plan", "plans", "other", "glued")
 """Kinds of mentions that name a payer."""
 
@@ -43,7 +39,9 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
         return _without_payer(found, tables)
     scopes: list[str] = []
     beside: list[str] = []
-    missing = [f"{tables.others[name].name} is not in this library." for name in found.others]
+    names = {**tables.payers, **{name: other.name for name, other in tables.others.items()}}
+    missing = [told_of(found.order, names)] if found.order.first else []
+    missing += [f"{tables.others[name].name} is not in this library." for name in found.others]
     for payer in found.payers:
         mine, told = _of_payer(payer, found, tables)
         scopes += mine
@@ -66,7 +64,17 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
         states=tuple(found.states),
         lines=tuple(dict.fromkeys(line for payer in found.payers for line in _lines_of(payer, found, tables))),
         beside=tuple(dict.fromkeys(beside)),
+        order=found.order,
     )
+
+
+def _payer_of(mention: Mention, tables: PlanTables) -> str:
+    """Return the payer, or the name of the other plan, that a mention names; empty for none."""
+    if mention.kind in {"plan", "plans"}:
+        return tables.plans[mention.id.split("+")[0]].payer
+    if mention.kind == "other":
+        return tables.others[mention.id].payer or mention.id
+    return mention.id.split("@")[0] if mention.kind in WHOSE else ""
 
 
 def _is_bare_brand(found: _Mentions, tables: PlanTables) -> bool:
@@ -122,11 +130,20 @@ class _Mentions:
             self.payers = [MEDICARE]
         named = [*self.payers, *self.others]
         plain = not any(tables.plans[plan].payer == MEDICARE for plan in self.plans)
-        if MEDICARE in self.payers and len(named) > 1 and plain and are_ordered(mentions):
+        self.order = read_order(mentions, lambda one: _payer_of(one, tables))
+        if MEDICARE in self.payers and len(named) > 1 and plain and self.order.is_ordered:
             self.excluded.add(ADVANTAGE)
         elif MEDICARE in self.payers and len(named) > 1 and plain and self._belongs(mentions):
             self.payers.remove(MEDICARE)
             self.lines = list(dict.fromkeys([*self.lines, ADVANTAGE]))
+        if self.order.is_decided:
+            self._leave_out(self.order.first, tables)
+
+    def _leave_out(self, payer: str, tables: PlanTables) -> None:
+        """Leave out a payer that has decided already: it is asked nothing."""
+        self.payers = [one for one in self.payers if one != payer]
+        self.plans = [plan for plan in self.plans if tables.plans[plan].payer != payer]
+        self.others = [name for name in self.others if (tables.others[name].payer or name) != payer]
 
     @staticmethod
     def _belongs(mentions: Sequence[Mention]) -> bool:
@@ -136,19 +153,6 @@ class _Mentions:
         return any(
             one.kind in WHOSE and other.id == MEDICARE and one.id != MEDICARE for one, other in pairwise(mentions)
         )
-
-
-def are_ordered(mentions: Sequence[Mention]) -> bool:
-    """Return whether Medicare and another payer are put in an order: medicare primary, secondary to medicare.
-
-    Both pay for the same patient then, so Medicare is no line of the other payer.
-    """
-    told = [one for one in mentions if one.written not in BETWEEN]
-    beside = [*pairwise(told), *((two, one) for one, two in pairwise(told))]
-    if any(one.id == MEDICARE and other.written in ORDERS for one, other in beside):
-        return True
-    ranked = [other.written for one, other in pairwise(told) if one.kind in WHOSE]
-    return bool(set(ranked) & set(FIRST)) and bool(set(ranked) & set(SECOND))
 
 
 def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[str], list[str]]:

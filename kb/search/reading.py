@@ -43,6 +43,7 @@ from kb.search.mentions import (
 from kb.search.modifiers import modifiers_asked, on_modifiers
 from kb.search.not_held import codes_not_held
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
+from kb.search.payer_order import of_order
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
@@ -79,9 +80,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     is_dated = any(not one.is_decision for one in times)
     question, together = _question(cut, codes, classes, (denied.question, said), tables.intent)
     question = question or (of_service_dated(cut.text) if is_dated else "")
-    kept = searched_of(cut.groups, cut.mentions, named, tables)
-    years = dates.bare_years(times) if question in TIMED_QUESTIONS and named.named else ()
-    kept = [group for group in kept if group.written not in years] or kept
+    kept = _searched(cut, question, times, tables)
     first, last = span(of_service(times))
     unborn, told_of_life = out_of_life(codes, last, today, tables.lives)
     counts = counting(cut.groups, is_timed=question in TIMED_QUESTIONS) | {
@@ -103,6 +102,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         *(match[0] for match in re.finditer(OF_DENIAL, cut.text) if denied.codes),
         *dates.bare_years(times),
         *cut.added,
+        *of_order(named.order),
         *modifiers,
         *asked,
         *said_in(cut.text),
@@ -198,6 +198,14 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
     added = (*(NUMBER_WORDS if notes else ()), UNLISTED_WORD)
     return _Cut(rest, text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
+
+
+def _searched(cut: _Cut, question: str, times: Sequence[Found], tables: ReadingTables) -> list[Group]:
+    """Return the groups that are searched for: not the year of a time limit, and no word that orders two payers."""
+    kept = searched_of(cut.groups, cut.mentions, cut.named, tables)
+    years = dates.bare_years(times) if question in TIMED_QUESTIONS and cut.named.named else ()
+    without = {*years, *of_order(cut.named.order)}
+    return [group for group in kept if group.written not in without] or kept
 
 
 def _cut_into(text: str, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon) -> list[Group]:

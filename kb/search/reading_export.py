@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.domain.states import SHORT_NAMES
 from kb.domain.vocabulary import QUESTIONS
-from kb.search import asks, intent, plan_tables
+from kb.search import asks, intent, payer_order, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS
@@ -56,7 +56,7 @@ from kb.search.sections_asked import (
 def exported(tables: ReadingTables) -> dict[str, Any]:
     """Give the tables as plain data, for the browser; lives of codes and time limits are files of their own."""
     return {
-        "plans": plan_tables.exported(tables.plans),
+        "plans": {**plan_tables.exported(tables.plans), "order": payer_order.tables()},
         "intent": intent.exported(tables.intent),
         "denials": tables.denials,
         "payers": list(tables.plans.payers),

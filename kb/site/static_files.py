@@ -11,7 +11,17 @@ JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
         *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
-        *("plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions", "document_numbers"),
+        *(
+            "payer_order",
+            "plans",
+            "asks",
+            "intent",
+            "code_life",
+            "other_numbers",
+            "period_groups",
+            "mentions",
+            "document_numbers",
+        ),
         *("modifiers", "expansion", "phrase", "pieces", "excerpt", "reading", "field_sets", "subject", "exceptions"),
         *("headline", "ranking_base", "ranking_first", "ranking_order", "ranking_words", "ranking", "sentences"),
         *("first_entry", "held_elsewhere", "diagnoses", "fitting", "beginnings", "editions", "rule_behind"),

@@ -15,19 +15,37 @@
       const isTaken = found.some((other) => one.start < other.end && other.start < one.end);
       if (!isTaken && !isQuoted(text, one.start)) found.push(one);
     }
-    return joined(found.sort((one, other) => one.start - other.start), text, dates).map((one) => placed(one, text, dates));
+    return joined(found.sort((one, other) => one.start - other.start), text, dates)
+      .map((one) => placed(one, text, today, dates))
+      .map((one) => ({ ...one, lacksYear: !one.first && new RegExp(`^(?:${dates.lacksYear})$`, "u").test(one.written) }));
+  }
+
+  // A time since which something is asked, up to today; null where it is none, or is to come.
+  function untilToday(one, text, today, { since }) {
+    if (!one.first || one.isDecision || one.first > today) return null;
+    for (const [lead, behind] of since) {
+      const before = new RegExp(lead, "u").exec(text.slice(0, one.start));
+      const after = new RegExp(behind, "u").exec(text.slice(one.end));
+      if (!before || !after) continue;
+      const [start, end] = [lead ? before.index : one.start, one.end + after.index + after[0].length];
+      return { ...one, start, end, last: today, written: text.slice(start, end).trim() };
+    }
+    return one.written.startsWith("since ") ? { ...one, last: today } : null;
   }
 
   // The day of a decision is marked by the words before it; before a day is the eve of it, after it the next day.
-  function placed(found, text, { decided, edges }) {
+  function placed(found, text, today, dates) {
     const isService = /^(?:dos|date of service|service date)/.test(found.written);
     const before = text.slice(0, found.start);
-    const one = { ...found, isDecision: !isService && new RegExp(decided, "u").test(before) };
-    for (const [words, side] of one.first ? edges : []) {
+    const one = { ...found, isDecision: !isService && new RegExp(dates.decided, "u").test(before) };
+    const since = untilToday(one, text, today, dates);
+    if (since) return since;
+    for (const [words, side] of one.first ? dates.edges : []) {
       const said = new RegExp(words, "u").exec(before);
       if (!said) continue;
       const [year, month, day] = (side === "before" ? one.first : one.last).split("-").map(Number);
-      const edge = new Date(Date.UTC(year, month - 1, day + (side === "before" ? -1 : 1))).toISOString().slice(0, 10);
+      const step = { before: -1, after: 1 }[side] || 0;
+      const edge = new Date(Date.UTC(year, month - 1, day + step)).toISOString().slice(0, 10);
       return { ...one, first: edge, last: edge, written: text.slice(said.index, one.end).trim() };
     }
     return one;
@@ -76,11 +94,26 @@
   }
 
   function relative(text, today, dates) {
-    return dates.relative.flatMap((words) =>
+    const ago = [...text.matchAll(new RegExp(dates.ago, "gu"))].map((match) => {
+      const day = daysAgo(dates.counts[match.groups.c] || Number(match.groups.c), match.groups.u[0], today);
+      return { start: match.index, end: match.index + match[0].length, first: day, last: day, written: match[0] };
+    });
+    return [...dates.relative.flatMap((words) =>
       [...text.matchAll(new RegExp(`(?<![0-9a-z])${words}(?![0-9a-z])`, "gu"))].map((match) => {
         const [first, last] = relativeSpan(words, today);
         return { start: match.index, end: match.index + words.length, first, last, written: words };
-      }));
+      })), ...ago];
+  }
+
+  // The day so many days, weeks, months or years before today; the last of its month where it has none such.
+  function daysAgo(count, unit, today) {
+    const [year, month, day] = today.split("-").map(Number);
+    if (unit === "w" || unit === "d") {
+      return new Date(Date.UTC(year, month - 1, day - count * (unit === "w" ? 7 : 1))).toISOString().slice(0, 10);
+    }
+    const months = year * 12 + month - 1 - count * (unit === "y" ? 12 : 1);
+    const [then, number] = [Math.floor(months / 12), (months % 12) + 1];
+    return `${then}-${two(number)}-${two(Math.min(day, lengthOf(then, number)))}`;
   }
 
   // The first and the last day of words such as last month, seen from a day.

@@ -124,7 +124,8 @@
     const isBrand = (one) => ["payer", "plans"].includes(one?.kind) && ofLicensees(payerOf(one, tables), tables);
     return groups.flatMap((group, at) => {
       const isPlain = group.kind === "word" && !group.negative && /^[a-z]+$/.test(group.written) && group.written.length > 2;
-      if (!isPlain || onlyAsks(group, data) || kb.store.holds("terms", group.terms[0], data)) return [];
+      const { first, second } = tables.plans.order;
+      if (!isPlain || [...first, ...second].includes(group.written) || onlyAsks(group, data) || kb.store.holds("terms", group.terms[0], data)) return [];
       const beside = [mentions[at - 1], mentions[at + 1]];
       if (at > 1 && tables.skipped.includes(groups[at - 1].written)) beside.push(mentions[at - 2]);
       return beside.some(isBrand) ? [at] : [];

@@ -23,7 +23,8 @@
     const scopes = [...new Set([...named.scopes, ...named.beside])];
     return scopes.map((scope) => {
       const mine = kb.store.limits(scope, question, data);
-      const [value, more] = ofPlan(mine, groups, last, { isBeside: !named.scopes.includes(scope), ...tables.limitParts });
+      const own = kb.payerOrder.groups(groups, tables.plans.plans[scope].payer, named.order, tables.plans.order);
+      const [value, more] = ofPlan(mine, own, last, { isBeside: !named.scopes.includes(scope), ...tables.limitParts });
       return { scope, question, sentence: `${tables.plans.plans[scope].name}: ${value}.${more}`, value };
     }).filter(({ value }) => value);
   }

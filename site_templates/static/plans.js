@@ -4,9 +4,6 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const ORDERS = ["primary", "secondary", "prime", "2ndary"]; // words that order two payers of one patient
-  const [FIRST, SECOND] = [["1st", "first"], ["2nd", "second"]];
-  const BETWEEN = ["to", "is", "as", "pays", "paid", "the", "was"]; // that may be between such a word and Medicare
   const WHOSE = ["payer", "plan", "plans", "other", "glued"]; // kinds of mentions that name a payer
   const MEDICARE = "medicare";
   const NATIONAL = "national";
@@ -15,7 +12,7 @@
   const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
   const unique = (found) => [...new Set(found)];
   const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
-    beside: [], brand: "" };
+    beside: [], brand: "", order: {} };
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
@@ -24,6 +21,8 @@
     if (!isNamed && !found.lines.length && !found.states.length) return found.excluded.length ? allBut(found, tables) : NOBODY;
     if (!isNamed) return withoutPayer(found, tables);
     const each = found.payers.map((payer) => ofPayer(payer, found, tables));
+    const nameOf = (payer) => tables.payers[payer] || tables.others[payer].name;
+    const ordered = found.order.first ? [kb.payerOrder.told(found.order, nameOf)] : [];
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
     const scopes = unique(each.flatMap(([chosen]) => chosen));
     const owners = found.others.map((name) => tables.others[name].payer).filter(Boolean);
@@ -33,9 +32,9 @@
     const silent = found.payers.filter((_, at) => !each[at][0].length);
     return {
       brand: scopes.find((scope) => isWhich && tables.plans[scope].kind === "brand") || "",
-      scopes, named: true, missing: unique([...which, ...absent, ...each.flatMap(([, told]) => told)]),
+      scopes, named: true, missing: unique([...which, ...ordered, ...absent, ...each.flatMap(([, told]) => told)]),
       payers: unique([...found.payers, ...owners]), stateOnly: false, states: found.states,
-      lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))),
+      lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))), order: found.order,
       beside: unique(silent.flatMap((payer) => besideLine(payer, found, tables))),
       label: isToldByName(scopes, found.payers, tables) ? scopes.map((scope) => tables.plans[scope].name).join(" and ")
         : names.join(", "),
@@ -85,23 +84,31 @@
       alone: of("plan"), isSideBySide: of("connector").length > 0,
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
+    found.order = kb.payerOrder.read(mentions, (one) => payerOf(one, tables), tables.order);
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
-    if (found.payers.includes(MEDICARE) && isOthers && areOrdered(mentions)) {
+    if (found.payers.includes(MEDICARE) && isOthers && found.order.isOrdered) {
       found.excluded = unique([...found.excluded, ADVANTAGE]);
     } else if (found.payers.includes(MEDICARE) && isOthers && belongs(mentions)) {
       found.payers = found.payers.filter((payer) => payer !== MEDICARE);
       found.lines = unique([...found.lines, ADVANTAGE]);
     }
-    return found;
+    return found.order.isDecided ? without(found.order.first, found, tables) : found;
   }
 
-  // Whether Medicare and another payer are put in an order, so that both pay for the same patient: medicare primary.
-  function areOrdered(mentions) {
-    const told = mentions.filter(({ written }) => !BETWEEN.includes(written));
-    const isBeside = (at) => [told[at - 1], told[at + 1]].some((one) => one && ORDERS.includes(one.written));
-    if (told.some(({ id }, at) => id === MEDICARE && isBeside(at))) return true;
-    const ranked = told.filter((_, at) => at > 0 && WHOSE.includes(told[at - 1].kind)).map(({ written }) => written);
-    return ranked.some((one) => FIRST.includes(one)) && ranked.some((one) => SECOND.includes(one));
+  // What is named without a payer that has decided already: it is asked nothing.
+  function without(payer, found, { plans, others }) {
+    return {
+      ...found, payers: found.payers.filter((one) => one !== payer),
+      plans: found.plans.filter((plan) => plans[plan].payer !== payer),
+      others: found.others.filter((name) => (others[name].payer || name) !== payer),
+    };
+  }
+
+  // The payer, or the name of the other plan, that a mention names; empty for none.
+  function payerOf({ kind, id }, { plans, others }) {
+    if (kind === "plan" || kind === "plans") return plans[id.split("+")[0]].payer;
+    if (kind === "other") return others[id].payer || id;
+    return WHOSE.includes(kind) ? id.split("@")[0] : "";
   }
 
   function belongs(mentions) {

@@ -84,8 +84,10 @@
     if (!question && times.some(({ isDecision }) => !isDecision) && new RegExp(intent.timed, "u").test(denied.text)) question = "timely_filing";
     const all = searchedOf(groups, mentions, named, data);
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
-    const isTimed = tables.timedQuestions.includes(question) && named.named && !all.every(isYear);
-    const searched = isTimed ? all.filter((group) => !isYear(group)) : all;
+    const isTimed = tables.timedQuestions.includes(question) && named.named;
+    const order = kb.payerOrder.ofOrder(named.order, tables.plans.order);
+    const rest = all.filter((group) => !(isTimed && isYear(group)) && !order.includes(group.written));
+    const searched = rest.length ? rest : all;
     const saidWords = kb.intent.saidIn(denied.text, intent).flatMap((one) => one.split(/[^0-9a-z]+/u));
     const counts = new Set([...kb.query.counting(groups, data, tables.timedQuestions.includes(question)), ...saidWords]);
     const widened = searched.map((group) => (counts.has(group.written) ? [group, ""] : kb.expansion.expand(group, data)));
@@ -121,7 +123,7 @@
     if (found.asksEffective) denied.words += " effective";
     if (denied.parts.length) denied.words += ` ${(denied.text.match(new RegExp(tables.ofDenial[0], "gu")) || []).join(" ")}`;
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
-    denied.words += ` ${[...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
+    denied.words += ` ${[...order, ...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
     const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
     [...kb.asks.termsOf(asks, groups, data), ...said].forEach((term) => used.add(term));
@@ -315,17 +317,15 @@
     return service.length ? service : times;
   }
 
-  const lacksYear = ({ first, written }) => !first && /^[0-9]{1,2}\/[0-9]{1,2}$/.test(written);
-
   // A day of a decision, and one without its year beside a time limit, leave the answer as it is.
   function needsNoDay(one, question, { timedQuestions }) {
-    return lacksYear(one) && (one.isDecision || timedQuestions.includes(question));
+    return one.lacksYear && (one.isDecision || timedQuestions.includes(question));
   }
 
   function timeNotes(times) {
     const days = ofService(times).filter(({ first }) => first);
     return [
-      ...times.filter(({ first }) => !first).map((one) => (lacksYear(one)
+      ...times.filter(({ first }) => !first).map((one) => (one.lacksYear
         ? `“${one.written}” has no year and is not used: where the day matters, write it with its year.`
         : `“${one.written}” is no date; write it as 03/01/2026, or as 2026-03-01.`)),
       ...times.filter(({ first, isDecision }) => first && isDecision).map(({ written }) =>

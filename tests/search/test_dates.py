@@ -125,3 +125,67 @@ def test_last_and_next_month_lie_on_either_side_of_this_one(day):
 @given(st.text(max_size=60))
 def test_no_text_is_an_error(typed):
     read(typed)
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("since july 2025", "2025-07-01"),
+        ("since 2023", "2023-01-01"),
+        ("since 1/1/2025", "2025-01-01"),
+        ("from 2025 on", "2025-01-01"),
+        ("2025 to present", "2025-01-01"),
+        ("march 2026 onward", "2026-03-01"),
+        ("not before 2026-04-01", "2026-04-01"),
+        ("no earlier than 4/1/2026", "2026-04-01"),
+        ("on or after 2026-04-15", "2026-04-15"),
+    ],
+)
+def test_a_time_since_then_lasts_until_today(written, first):
+    assert [(first, TODAY.isoformat())] == read(f"0709T uhc {written}")
+
+
+@pytest.mark.parametrize("written", ["since 1/1/2030", "2030-01-01 onward"])
+def test_a_time_to_come_stays_as_it_is(written):
+    assert [("2030-01-01", "2030-01-01")] == read(f"0709T {written}")
+
+
+@pytest.mark.parametrize("written", ["no later than 2026-04-14", "not after 4/14/2026", "on or before 2026-04-14"])
+def test_a_bound_that_is_turned_around_or_holds_itself_is_its_own_day(written):
+    assert [("2026-04-14", "2026-04-14")] == read(f"cigna 0709T {written}")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2 years ago", "2024-11-28"),
+        ("a year ago", "2025-11-28"),
+        ("as of 18 months ago", "2025-05-28"),
+        ("8 mos ago", "2026-03-28"),
+        ("three weeks ago", "2026-11-07"),
+        ("10 days ago", "2026-11-18"),
+    ],
+)
+def test_the_time_since_a_day_gives_the_day(written, day):
+    assert [(day, day)] == read(f"0709T cigna {written}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["apr 1", "15 march", "back in march", "in january", "beginning of year", "first quarter", "since june"],
+)
+def test_a_time_without_its_year_is_told(written):
+    [found] = find_dates(clean(f"uhc 0709T {written}"), TODAY)
+    assert not found.first
+    assert found.lacks_year
+
+
+@pytest.mark.parametrize(
+    "typed", ["may i bill 0709T", "how many units may be billed", "may 2 units be billed", "mar 4.003"]
+)
+def test_a_month_that_is_another_word_is_no_time(typed):
+    assert [] == read(typed)
+
+
+def test_two_years_with_a_stroke_are_a_span():
+    assert [("2025-01-01", "2026-12-31")] == read("0709T cigna 2025/2026")
