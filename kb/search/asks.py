@@ -112,8 +112,9 @@ KINDS: Final = (
         "payer-order",
         "order of payers",
         r"(?:who|which|what)(?: (?:one|payer|plan|insurance))?(?: is|'?s)?"
-        r" (?:pays? (?:first|primary|second|secondary)|(?:the )?primary (?:payer|plan|insurance))|cob (?:order|rules?)|order of (?:benefits?|payers?|payment)"
-        r"|(?:is|if|whether|when) [a-z ]{2,40} (?:primary|secondary) (?:to|over|with|or)|primary or secondary",
+        r" (?:pays? (?:first|primary|second|secondary)|(?:the )?primary (?:payer|plan|insurance))"
+        r"|cob (?:order|rules?)|order of (?:benefits?|payers?|payment)|primary or secondary"
+        r"|(?:is|if|whether|when) [a-z ]{2,40} (?:primary|secondary) (?:to|over|with|or)",
         ("", "coverage", "billing", "benchmarks"),
         ("plan",),
         outside="Which of two payers pays first is not in this library: ask the payers.",
@@ -125,7 +126,8 @@ KINDS: Final = (
         r"|bill(?:ing)? (?:the )?(?:patient|pt|member)s?|(?:patient|member|pt) (?:liability|responsib(?:le|ility))"
         r"|(?:patient|member|pt) (?:owes?|pays?)|hold harmless",
         ("", "coverage", "billing", "benchmarks"),
-        outside="What a patient may be billed is not in this library: ask the payer, or look in the contract.",
+        words=("advance", "liable", "harmless"),
+        absent="Data not available: nothing found{of} tells what a patient may be billed.",
     ),
     Kind(
         "other-insurance",

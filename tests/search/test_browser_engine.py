@@ -369,6 +369,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "otherNumbers",
         "periodGroups",
         "queryDates",
+        "payerOrder",
         "plans",
         "asks",
         "intent",

@@ -88,3 +88,20 @@ def test_a_payer_that_is_primary_asks_for_no_primary_procedure(typed, answered):
 
 def test_a_primary_code_is_no_primary_payer(answered):
     assert "billing" == answered("aetna primary code for add-on")["read_as"]["question"]
+
+
+BILLED = "tells what a patient may be billed."
+
+
+@pytest.mark.parametrize(
+    "typed", ["aetna bill member 0709T", "cigna patient responsibility 0709T", "uhc bill the pt 0709T"]
+)
+def test_what_a_patient_may_be_billed_is_told_as_not_recorded(typed, answered):
+    assert any(note.endswith(BILLED) for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["can we bill patient 0709T bcbs nc", "blue cross nc bill the patient 0709T"])
+def test_the_rule_of_a_plan_on_billing_a_patient_leads(typed, answered):
+    found = answered(typed)
+    assert "bcbs/north-carolina/experimental-services.html#billing" in found["hits"][0]["url"]
+    assert not any(note.endswith(BILLED) for note in found["notes"])
