@@ -25,6 +25,7 @@ intent          the question and the dimensions that a query asks for
 combination     words that ask whether two products are covered together
 asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
+contact_facets  the facets of sections that print a contact
 not_held        codes of a query that have no page
 reading_tables  all tables by which a query is read
 binding         which words a section must hold, which only rank, and which are not searched for

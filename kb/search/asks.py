@@ -29,7 +29,8 @@ class Kind:
     """Something asked for: how notes call it, the words that ask for it, and the questions beside which it is read.
 
     `needs` is what must be named besides, one of them: a plan, a code, a product, a document; none for nothing.
-    `words` are those of sections that tell of it; contacts are known by their facet. `outside` is told where no
+    `words` are those of sections that tell of it, or `facet` is; contacts are known by their facet. Beside the words
+    of `unless` nothing is asked for. `outside` is told where no
     library holds it. `on_subject`: only entries on what is named tell of it, whatever their sections answer.
     `absent` is told where no section was found that tells of it; {of} stands for whose.
     """
@@ -43,6 +44,8 @@ class Kind:
     outside: str = ""
     on_subject: bool = False
     absent: str = ""
+    facet: str = ""
+    unless: str = ""
 
 
 KINDS: Final = (
@@ -61,6 +64,8 @@ KINDS: Final = (
         "address",
         "postal address",
         r"(?:mailing|postal|street|appeals?|claims?|remit) address|(?:what|which) address|address (?:for|to|of)"
+        r"|(?<!to )(?<!that )(?<!not )(?<!policy )(?<!policies )(?<!pages )address(?:es)?"
+        r"(?! (?:[0-9]|the|this|both|all))"
         r"|p\.?o\.? box|where (?:do (?:i|we) |to |can (?:i|we) |should (?:i|we) )?(?:mail|send)|mail (?:it|them|to)",
     ),
     Kind(
@@ -144,10 +149,29 @@ KINDS: Final = (
         r"status indicators?|opps|apcs?|addendum (?:aa|bb?)|ascs? (?:payable|approved|covered|list|indicators?)"
         r"(?: (?:procedures?|codes?|list|indicators?|status))*"
         r"|ascs? (?:payments?|rates?|fees?)(?: (?:status|indicators?|groups?))?"
-        r"(?! ?(?:%|percent|pct))|(?:payable|covered|approved) in (?:an )?asc",
+        r"(?! ?(?:%|percent|pct))|(?:payable|covered|approved) in (?:an )?asc"
+        r"|medicare[^?]{0,40} outpatient (?:hospital )?(?:rates?|payments?|fees?)"
+        r"|outpatient (?:hospital )?(?:rates?|payments?|fees?)[^?]{0,30} medicare",
         ("", "coverage", "benchmarks"),
         ("code",),
         ("apc",),
+        unless=r"rvus?|m?pfs|physician|global|non[- ]?facility",
+    ),
+    Kind(
+        "cash",
+        "cash price",
+        r"cash(?: (?:price|rate|amount)s?)?|self[- ]?pay(?: (?:price|rate)s?)?|uninsured(?: (?:price|rate)s?)?",
+        ("", "benchmarks"),
+        ("any code",),
+        facet="amount=cash",
+        absent="Data not available: no cash price{of} is recorded in this library.",
+    ),
+    Kind(
+        "abn",
+        "advance beneficiary notice",
+        r"abns?|advance beneficiary notices?",
+        words=("ga", "beneficiary notice"),
+        absent="Data not available: nothing found{of} tells of an advance beneficiary notice (ABN).",
     ),
     Kind(
         DIAGNOSES,
@@ -240,6 +264,9 @@ DATED: Final = ("status", "age")
 UNRECORDED: Final = ("opps",)
 """Kinds that no record here can hold: a section that has their words tells of something near."""
 
+OF_CLAIMS: Final = "claims?|remit"
+"""Words of a contact that is asked for to send claims to: one for appeals is another."""
+
 CONTACTS: Final = ("fax", "telephone", "portal", "address")
 
 DOCUMENT: Final = (
@@ -270,6 +297,7 @@ def asks_of(text: str, question: str, named: Sequence[str]) -> Iterator[Ask]:
         found = [match[0] for match in re.finditer(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])", text)]
         said = any(re.search(NEEDED[one], text) for one in kind.needs if one in NEEDED)
         has = not kind.needs or said or any(one in named for one in kind.needs)
+        has &= not (kind.unless and re.search(rf"(?<![0-9a-z])(?:{kind.unless})(?![0-9a-z])", text))
         if found and has and question in kind.beside:
             yield Ask(kind.key, found[0], " ".join(found))
 
@@ -337,21 +365,7 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     yield from (kind.absent.format(of=of) for kind in missing if kind.absent)
 
 
-def contact_facets(text: str) -> Iterator[str]:
-    """Yield the facets of the contacts that a text prints: a telephone or fax number, a postal address."""
-    if re.search(NUMBER, text):
-        yield "contact=telephone"
-    if re.search(rf"(?i)fax[^.;]{{0,40}}?{NUMBER}", text):
-        yield "contact=fax"
-    if re.search(r"(?i)p\.?\s?o\.?\s?box", text):
-        yield "contact=address"
-
-
-NUMBER: Final = r"(?<![0-9])(?:1-)?\(?[0-9]{3}\)?[- ][0-9]{3}-[0-9]{4}(?![0-9])"
-"""A telephone number as it is printed in the United States."""
-
-
 def tables() -> dict[str, Any]:
     """Return the tables of this module as plain data, for the browser."""
     kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key, "")])]} for kind in KINDS]
-    return {"kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}
+    return {"ofClaims": OF_CLAIMS, "kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}

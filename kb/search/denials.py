@@ -17,7 +17,7 @@ NAMED: Final = "(?:[cr]arc|remark|reason|rejection|adjustment|denial)(?: code)?"
 
 DENIAL: Final = (
     r"(?<![0-9a-z])(?:carc |rarc )?(?<g>co|pr|oa|pi)[ -]?(?<n>[a-z]?[0-9]{1,3})(?![0-9a-z])",
-    r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:rarc |remark (?:code )?)?(?<n>n[0-9]{1,3}|ma[0-9]{1,3})(?!\.?[0-9a-z])",
     rf"(?<![0-9a-z])(?:{NAMED}|deni(?:al|ed))[ #:-]+(?<n>[abdmnpwy]?[0-9]{{1,3}})(?![0-9a-z])",
     r"(?<![0-9a-z./-])(?<n>[0-9]{1,3}) (?=denial(?: code)?(?![a-z]))",
     r"(?<![0-9a-z])(?<n>(?:[abdmnpwy]|ma)[0-9]{1,3})(?!\.?[0-9a-z])",
@@ -33,7 +33,7 @@ OF_DENIAL: Final = (
 )
 """Words by which a query speaks of a denial."""
 
-REMARK: Final = "n[0-9]{3}"
+REMARK: Final = "n[0-9]{3}|ma[0-9]{2,3}|m[0-9]{3}"
 """How a remark code is written that is read as one in any query."""
 
 REMARKS: Final = "(?:n|m|ma)[0-9]+"

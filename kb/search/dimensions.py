@@ -77,7 +77,7 @@ DIMENSIONS: Final = {
         ("provider", "providers"),
     ),
     "fee schedule": (
-        ("physician fee schedule", "MPFS", "PFS"),
+        ("physician fee schedule", "MPFS", "PFS", "non facility", "nonfacility"),
         ("OPPS", "APC", "outpatient prospective"),
         ("ASC", "ambulatory surgery center", "ambulatory surgical center"),
         ("DMEPOS",),

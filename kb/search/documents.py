@@ -20,8 +20,8 @@ from kb.domain.reach import Reach, category_codes
 from kb.domain.scopes import payer_and_scope, scope_title
 from kb.domain.vocabulary import DENIALS, NOT_COVERED, PAGE_HEADINGS, QUESTIONS, UNKNOWN, best_standing
 from kb.search.analysis import Concepts, make_concepts, spans, words
-from kb.search.asks import contact_facets
 from kb.search.caveats import caveats_of, wider_rule
+from kb.search.contact_facets import contact_facet, contact_facets
 from kb.search.intent import question_groups, topic_of
 from kb.search.plan_tables import line_groups, name_groups
 from kb.search.query import QUESTION_WORDS, facet_value
@@ -43,6 +43,9 @@ UNKNOWN_VALUE: Final = "known=no"
 
 INFORMS: Final = "informs=only"
 """The facet of entries that speak of a service and decide nothing for a code."""
+
+CASH: Final = r"Gross, cash: [^.]*(?:\.[0-9]+)? / \$"
+"""A row of a hospital's price file that has a cash price."""
 
 RECORDED: Final = {"postal address": "address", "other way": "other-way"}
 """Kinds of contacts that have another name in their facet."""
@@ -191,7 +194,8 @@ def _code(page: CodePage) -> Iterator[SearchDocument]:
         for number, row in enumerate(table.rows, 1):
             fields = {"named": page.code, "heading": table.heading, "title": page.title, "text": row_text(table, row)}
             years = (YEAR_OF_FILE + year for year in sorted(set(re.findall(YEAR, fields["text"]))))
-            on, place = (*facets, *_topic(table.heading), ROWS, *years), f"{slug(table.heading)}-{number}"
+            cash = ("amount=cash",) if re.search(CASH, fields["text"]) else ()
+            on, place = (*facets, *_topic(table.heading), ROWS, *years, *cash), f"{slug(table.heading)}-{number}"
             yield SearchDocument(
                 *(page.id, slug(table.heading), "code", title, table.heading, "", fields, on),
                 review_by=due,
@@ -253,8 +257,10 @@ def _entry(entry: Entry, library: Library, reached: list[str]) -> Iterator[Searc
             SOURCE: "; ".join(dict.fromkeys(one.title for one in entry.sources.values())) if number == 0 else "",
         }
         facets = tuple(_facets(entry, slug(heading), keys.get(heading, ""), [*entry.reach.codes, *reached]))
-        recorded = (f"contact={RECORDED.get(one.kind, one.kind)}" for one in (answer.contacts if answer else ()))
-        facets = tuple(dict.fromkeys((*facets, *recorded, *contact_facets(text))))
+        lines = scope.line_of_business
+        contacts = answer.contacts if answer else ()
+        recorded = (contact_facet(RECORDED.get(one.kind, one.kind), one.who, lines) for one in contacts)
+        facets = tuple(dict.fromkeys((*facets, *recorded, *contact_facets(text, lines))))
         reach = _reach(entry)
         wider = wider_rule(library, entry, keys[heading]) if value == UNKNOWN else None
         shown = f"{value} here; {_rule_of(wider.decider)} says {wider.value}" if wider and wider.decider else value

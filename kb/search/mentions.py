@@ -194,6 +194,25 @@ def _asks_beside(at: int, groups: Sequence[Group], tables: ReadingTables) -> boo
     return any(str(term) in tables.intent.questions for group in others for term in group.terms)
 
 
+def may_be_pennsylvania(groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables) -> bool:
+    """Return whether PA, not read as the state, is beside a brand or a name of plans of which one is there."""
+    is_typed = any(
+        group.written == PA and not (one and one.kind == "state") for group, one in zip(groups, mentions, strict=True)
+    )
+    named = [plan for one in mentions if one for plan in _plans_of(one, tables)]
+    placed = any(one and one.kind == "state" for one in mentions)
+    return is_typed and not placed and any(PA.upper() in tables.plans.plans[plan].states for plan in named)
+
+
+def _plans_of(mention: Mention, tables: ReadingTables) -> list[str]:
+    """Return the plans that a name can stand for: those that share it, or those of a brand."""
+    if mention.kind == "plans":
+        return mention.id.split("+")
+    held = tables.plans.plans.items()
+    is_brand = mention.kind == "payer" and _is_brand(mention.id, tables)
+    return [plan for plan, one in held if one.payer == mention.id] if is_brand else []
+
+
 def beside_brand(
     groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables, lexicon: Lexicon
 ) -> frozenset[str]:

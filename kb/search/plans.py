@@ -177,6 +177,8 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
         named = _named_anyway(own, chosen, found, tables)
         chosen += named
         missing += [_told_apart(chosen, tables)] if named else []
+    if payer == MEDICARE and ADVANTAGE in found.lines and found.payers == [MEDICARE]:
+        return [*chosen, *(plan for plan, held in tables.plans.items() if ADVANTAGE in held.lines)], missing
     lines = [] if payer == MEDICARE and own else _lines_of(payer, found, tables)
     if lines and chosen:
         chosen, told = _of_lines(payer, lines, own, chosen, pool, tables)

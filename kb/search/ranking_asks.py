@@ -5,9 +5,10 @@ The browser does the same in `static/ranking_order.js`. Pure.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from kb.search.asks import CONTACTS, Ask, kinds_of, words_of
+from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
@@ -30,7 +31,9 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     found = {}
     for kind in kinds_of(read.asks):
         phrases = next(iter(words_of([Ask(kind.key, "")])), ())
-        telling = having(matcher, f"contact={kind.key}") if kind.key in CONTACTS else speaking(phrases, matcher)
+        telling = having(matcher, kind.facet) if kind.facet else speaking(phrases, matcher)
+        if kind.key in CONTACTS:
+            telling = _with_contact(kind.key, read, matcher)
         if kind.key in CONTACTS and any(value[:2] == PEER for value in read.dimensions):
             telling &= speaking([phrase for phrases in read.alike for phrase in phrases], matcher)
         if kind.key == "opps":
@@ -41,6 +44,15 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
         else:
             found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
     return found
+
+
+def _with_contact(key: str, read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections with a contact for all, or for a line that is named; for claims none of appeals."""
+    telling = having(matcher, f"contact={key}").union(
+        *(having(matcher, f"contact={key}@{one}") for one in read.lines)
+    )
+    is_of_claims = any(ask.key == key and re.search(OF_CLAIMS, ask.every) for ask in read.asks)
+    return telling - having(matcher, "topic=appeals") if is_of_claims and read.question != "appeals" else telling
 
 
 def _on_subject(read: Reading, matcher: Matcher) -> set[int]:

@@ -37,6 +37,7 @@ from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
     beside_brand,
+    may_be_pennsylvania,
     mentions_of,
     without_unknown_licensee,
 )
@@ -123,7 +124,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         state_only=named.state_only,
         unborn=unborn,
         missing=(
-            *_ambiguous(cut.groups, cut.mentions),
+            *_ambiguous(cut.groups, cut.mentions, tables),
             *without_stated_lines(named, question, tables.limits),
             *told_of_groups,
             *told_of_life,
@@ -269,6 +270,7 @@ def _named(cut: _Cut, codes: Sequence[str], *, together: bool) -> list[str]:
         ("plan", cut.named.named),
         ("code", bool(codes) and is_medicare and not together),
         ("document", is_document),
+        ("any code", bool(codes)),
     )
     return [name for name, is_named in named if is_named]
 
@@ -292,10 +294,12 @@ def _other_states(named: Named, tables: ReadingTables) -> Iterator[str]:
             yield STATES[state]
 
 
-def _ambiguous(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[str]:
-    """Say that MA could be two things where neither payer nor place tells which."""
+def _ambiguous(groups: Sequence[Group], mentions: Sequence[Mention | None], tables: ReadingTables) -> Iterator[str]:
+    """Say that MA could be two things where neither payer nor place tells which, and what PA is beside a brand."""
     if any(group.written == MA and one and one.kind == "word" for group, one in zip(groups, mentions, strict=True)):
         yield "“MA” can be Massachusetts or Medicare Advantage: write which one is meant."
+    if may_be_pennsylvania(groups, mentions, tables):
+        yield "“PA” is read as prior authorization: write Pennsylvania where the state is meant."
 
 
 def _asking(groups: Sequence[Group], mentions: Sequence[Mention | None]) -> Iterator[Group]:

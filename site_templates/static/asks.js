@@ -11,10 +11,11 @@
   function read(text, question, named, { reading }) {
     const { kinds, needed } = reading.asks;
     const isSaid = (what) => Object.hasOwn(needed, what) && new RegExp(needed[what], "u").test(text);
-    return kinds.flatMap(({ key, pattern, needs, beside }) => {
+    const isBeside = (unless) => unless && new RegExp(`(?<![0-9a-z])(?:${unless})(?![0-9a-z])`, "u").test(text);
+    return kinds.flatMap(({ key, pattern, needs, beside, unless }) => {
       const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
       const has = !needs.length || needs.some((one) => named.includes(one) || isSaid(one));
-      return found.length && has && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
+      return found.length && has && !isBeside(unless) && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
     });
   }
 

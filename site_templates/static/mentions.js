@@ -113,6 +113,17 @@
       number !== at && !negative && terms.some((term) => Object.hasOwn(intent.questions, String(term))));
   }
 
+  // Whether PA, not read as the state, is beside a brand or a name of plans of which one is there.
+  function mayBePennsylvania(groups, mentions, tables) {
+    const { plans } = tables.plans;
+    const isState = (one) => one?.kind === "state";
+    const isTyped = groups.some(({ written }, at) => written === PA && !isState(mentions[at]));
+    const isBrand = ({ kind, id }) => kind === "payer" && ofLicensees(id, tables);
+    const named = mentions.filter(Boolean).flatMap((one) => (one.kind === "plans" ? one.id.split("+")
+      : isBrand(one) ? Object.keys(plans).filter((plan) => plans[plan].payer === one.id) : []));
+    return isTyped && !mentions.some(isState) && named.some((plan) => plans[plan].states.includes(PA.toUpperCase()));
+  }
+
   // Whether a payer is a brand of licensees.
   function ofLicensees(payer, tables) {
     return payer !== "" && payer !== MEDICARE && statesOf(payer, tables);
@@ -146,5 +157,5 @@
     return { ...named, scopes, brand: "", missing: [...named.missing.filter((one) => one !== which), told] };
   }
 
-  kb.mentions = { MA, mentionsOf, strangers, unknownLicensee };
+  kb.mentions = { MA, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
 })();

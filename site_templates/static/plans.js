@@ -141,6 +141,10 @@
       chosen.push(...named);
       if (named.length) missing.push(toldApart(chosen, tables));
     }
+    if (payer === MEDICARE && found.lines.includes(ADVANTAGE) && found.payers.length === 1) {
+      const serving = Object.keys(tables.plans).filter((plan) => tables.plans[plan].lines.includes(ADVANTAGE));
+      return [[...chosen, ...serving], missing];
+    }
     const lines = payer === MEDICARE && own.length ? [] : linesOf(payer, found, tables);
     if (lines.length && chosen.length) {
       const [kept, told] = ofLines(payer, lines, { own, chosen, pool }, tables);

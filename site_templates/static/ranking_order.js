@@ -30,9 +30,9 @@
     const ofTitles = meet(titledSubject(read, data), mine);
     const ofNumbers = numbers.length ? join(...numbers.map((group) => new Set(matches(group, true, data).keys())))
       : ofTitles.size ? ofTitles : mine;
-    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, on_subject: isOnSubject }) => {
+    return new Map(kb.asks.kindsOf(read.asks, data).map(({ key, words, facet, on_subject: isOnSubject }) => {
       const isContact = data.reading.asks.contacts.includes(key);
-      const found = isContact ? having(data, `contact=${key}`) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
+      const found = isContact ? withContact(key, read, data) : facet ? having(data, facet) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
       if (isContact && isOfPeer(read, data)) return [key, meet(found, meet(meet(mine, on), join(...read.alike.flat().map((phrase) => holding(phrase, data)))))];
       if (key === "opps") {
         const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
@@ -41,6 +41,15 @@
       if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
+  }
+
+  // The sections with a contact for all, or for a line of business that is named; none of appeals for claims.
+  function withContact(key, read, data) {
+    const telling = join(having(data, `contact=${key}`), ...read.lines.map((line) => having(data, `contact=${key}@${line}`)));
+    const ofClaims = new RegExp(data.reading.asks.ofClaims, "u");
+    const isOfClaims = read.question !== "appeals" && read.asks.some((ask) => ask.key === key && ofClaims.test(ask.every));
+    const ofAppeals = having(data, "topic=appeals");
+    return isOfClaims ? new Set([...telling].filter((number) => !ofAppeals.has(number))) : telling;
   }
 
   // The sections of entries whose titles hold the class or family of codes that is named, or a word of the subject.

@@ -106,7 +106,7 @@
       notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
+      missing: [...ambiguous(groups, mentions, tables), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
         ...kb.modifiers.onModifiers(modifiers, codes, tables.modifiers)],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
@@ -148,7 +148,8 @@
     const isNumber = new RegExp(`^(?:${data.reading.documentNumber})$`, "u");
     const terms = groups.filter(({ negative }) => !negative).flatMap(({ terms: held }) => held.map(String));
     const isDocument = terms.some((term) => isNumber.test(term) && !isCode(term, data));
-    return [...(named.named ? ["plan"] : []), ...(codes.length && isMedicare && !isTogether ? ["code"] : []), ...(isDocument ? ["document"] : [])];
+    return [...(named.named ? ["plan"] : []), ...(codes.length && isMedicare && !isTogether ? ["code"] : []), ...(isDocument ? ["document"] : []),
+      ...(codes.length ? ["any code"] : [])];
   }
 
   // OPPS is the hospital where pairs or units are asked for: their files are told apart by setting.
@@ -169,9 +170,13 @@
   }
 
   // That MA could be two things where neither payer nor place tells which.
-  function ambiguous(groups, mentions) {
+  function ambiguous(groups, mentions, tables) {
     const isOpen = groups.some(({ written }, at) => written === MA && mentions[at]?.kind === "word");
-    return isOpen ? ["“MA” can be Massachusetts or Medicare Advantage: write which one is meant."] : [];
+    return [
+      ...(isOpen ? ["“MA” can be Massachusetts or Medicare Advantage: write which one is meant."] : []),
+      ...(kb.mentions.mayBePennsylvania(groups, mentions, tables)
+        ? ["“PA” is read as prior authorization: write Pennsylvania where the state is meant."] : []),
+    ];
   }
 
   // The word that what comes first should hold where an unlisted code is named, or a code without another.

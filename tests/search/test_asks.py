@@ -61,7 +61,7 @@ NOT_HELD = {
 HELD = {
     "aetna phone": ("aetna/", "1-888-632-3862"),
     "aetna provider line medicare phone": ("aetna/payer.html#contacts", "1-800-624-0756"),
-    "cigna appeals address": ("cigna/commercial/all-codes.html#appeals", "PO Box 188011"),
+    "cigna medicare advantage appeals address": ("cigna/commercial/all-codes.html#appeals", "PO Box 188011"),
     "where to mail appeal bcbsma": ("bcbs/massachusetts/appeals.html#appeals", "PO Box 986065"),
     "aetna provider portal": ("aetna/payer.html#contacts", ""),
     "what changed uhc category iii april 2026": ("uhc/commercial/category-iii", "took out 0660T and 0795T-0803T"),

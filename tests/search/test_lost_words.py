@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 # A word of a question that names one thing within it, and what is said where the answer does not speak of it.
@@ -233,3 +235,76 @@ def test_of_a_t_code_without_a_page_the_plans_rule_on_all_of_them_is_found_and_g
     assert not found["hits"][0]["value"]
     assert any("speaks of Category III codes in general, not of it." in note for note in found["notes"])
     assert not found["card"] or not found["card"]["answers"]
+
+
+# A contact of another line of business, or of another purpose, and what is told.
+OF_OTHERS = {
+    "cigna appeal address": "no postal address of Cigna Healthcare, Commercial plans for appeals is recorded",
+    "cigna appeals phone commercial": "no telephone number of Cigna Healthcare, Commercial plans for appeals is",
+    "cigna claims address": "no postal address of Cigna Healthcare, Commercial plans is recorded",
+    "bcbsma claims address": "no postal address of Blue Cross Blue Shield of Massachusetts is recorded",
+    "rhode island blue cross address": "no postal address of Blue Cross and Blue Shield of Rhode Island is recorded",
+}
+
+
+@pytest.mark.parametrize("typed", OF_OTHERS)
+def test_a_contact_for_others_is_none_of_the_plan(typed, answered):
+    assert any(OF_OTHERS[typed] in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["cigna medicare advantage appeals phone", "bcbsma appeal address"])
+def test_a_contact_of_what_is_asked_leads(typed, answered):
+    found = answered(typed)
+    assert "appeals" == found["hits"][0]["section"]
+    assert not any("is recorded in this library" in note for note in found["notes"] if note.startswith("Data not"))
+
+
+def test_a_verb_is_no_address(answered):
+    assert not any("postal address" in note for note in answered("policies that address 0709T aetna")["notes"])
+
+
+@pytest.mark.parametrize("typed", ["MA04 0709T", "ma130 aetna", "M127 0709T", "MA01"])
+def test_a_remark_code_is_none_of_a_policy(typed, answered):
+    assert any(part["kind"] == "denial" for part in answered(typed)["read_as"]["parts"])
+
+
+def test_a_number_of_a_policy_is_no_remark_code(answered):
+    assert not any(part["kind"] == "denial" for part in answered("capital MA 4.003")["read_as"]["parts"])
+
+
+@pytest.mark.parametrize("typed", ["bcbs pa 0709T", "highmark medicare advantage pa 0709T", "blue cross pa 0708T"])
+def test_that_pa_is_read_as_prior_authorization_is_told_beside_a_brand(typed, answered):
+    assert any(note.startswith("“PA” is read as prior authorization") for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["highmark pa 0709T", "bcbs tx pa 0709T", "cigna pa 0709T"])
+def test_pa_that_can_be_one_thing_only_is_told_nowhere(typed, answered):
+    assert not any(note.startswith("“PA”") for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["hospital price 0708T cash rate", "0709T self pay price", "cash 0708T"])
+def test_a_cash_price_is_one_of_a_row_that_has_it(typed, answered):
+    assert re.search(r"Gross, cash: [^.]*(?:\.[0-9]+)? / \$", answered(typed)["hits"][0]["excerpt"])
+
+
+@pytest.mark.parametrize("typed", ["RVU 0708T status indicator", "0709T physician fee schedule status indicator"])
+def test_the_status_of_the_physician_fee_schedule_is_none_of_opps(typed, answered):
+    assert not any("OPPS" in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["0709T medicare outpatient rate", "0708T hospital outpatient payment medicare"])
+def test_what_medicare_pays_a_hospital_is_told_as_not_recorded(typed, answered):
+    assert any("no page here records an OPPS status indicator" in note for note in answered(typed)["notes"])
+
+
+@pytest.mark.parametrize("typed", ["ABN needed for 0709T?", "advance beneficiary notice 0708T", "abn 0709T"])
+def test_an_advance_beneficiary_notice_leads_to_its_modifiers(typed, answered):
+    assert "modifiers" == answered(typed)["hits"][0]["section"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["medicare advantage vs original medicare 0709T", "original medicare or medicare advantage 0708T"]
+)
+def test_original_medicare_beside_medicare_advantage_is_both(typed, answered):
+    plans = answered(typed)["read_as"]["plans"]
+    assert {"medicare/national", "uhc/medicare-advantage"} <= set(plans)
