@@ -40,7 +40,8 @@ TIMED: Final = """async queries => {
     return took;
 }"""
 OURS: Final = """document.addEventListener("DOMContentLoaded", async () => {
-    if (!window.kb || !kb.ready) return;
+    // The page loads its scripts by itself, the last of which says where the index is.
+    while (!window.kb?.dataUrl || !kb.search) await new Promise((go) => setTimeout(go, 1));
     const data = await kb.ready();
     const readyAt = performance.now();
     const seek = typed => kb.settle(data, () => kb.search(data, typed, 10));
