@@ -12,11 +12,14 @@ from kb.commands.import_prices import Plan, Prices, owner_of_plan, prices_folder
 from kb.commands.importing import named_files
 from kb.commands.options import CONTENT, DEFAULT, Argument, Exit, Json, Option, Policies
 from kb.commands.price_runs import Scheduler, price_run, progress_of
+from kb.content.load import load_facts
 from kb.domain.problem import UsageError, shown
+from kb.facts.store import Store
 from kb.official.source import Refused
 from kb.prices.basket import Basket, basket_notes, basket_of, basket_record, lines, read_basket
 from kb.prices.gathering import Gathered, gather
 from kb.prices.kept import kept_prices
+from kb.prices.medicare import Fee, fees_of, share_lines, share_records
 from kb.prices.payers import CLASSES, COMMERCIAL
 from kb.prices.row import KINDS, NEGOTIATED, UNREAD
 from kb.prices.rules import NAMES, Asked
@@ -61,8 +64,9 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     Without files, those that `import hospital` and `import rates` have read; --plan then takes that plan's alone.
     Rules leave out repeats, other classes and kinds of price, placeholders, and amounts that many codes of a plan
     share. A percentile is told from ten prices on; fewer are listed one by one. It is what is listed, never what was
-    paid. With --basket: one table of codes by hospitals and plans. The extra `fast` unpacks gz faster. Several large
-    files are read by as many processes as there are processors; with --scheduler by the workers of a Dask cluster.
+    paid; beside it, where official files are imported, is what Medicare pays. With --basket: one table of codes by
+    hospitals and plans. The extra `fast` reads payers' files faster. Several large files are read by processes of
+    this machine; with --scheduler by the workers of a Dask cluster.
     """
     if bool(code) == bool(basket):
         raise UsageError("give one of --code and --basket: --code 0709T")
@@ -92,11 +96,11 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
     if basket:
         _tell_basket(basket_of(gathered, codes, asked, off), as_json=as_json)
         return
-    found = listed(gathered, asked, off)
+    found, fees = listed(gathered, asked, off), fees_of(Store(load_facts(policies)[0]), asked)
     if as_json:
-        console.print_json(record(found))
+        console.print_json({**record(found), "medicare": share_records(found, fees)})
     else:
-        _print(found, rows=rows)
+        _print(found, fees, rows=rows)
 
 
 def _imported(folder: Path, codes: frozenset[str], plan: str) -> Gathered:
@@ -147,7 +151,7 @@ def _refused(fault: Refused, *, as_json: bool) -> None:
         console.print_error("No answer while a file is refused; mend it, or leave it out of the call.")
 
 
-def _print(found: Listed, *, rows: bool) -> None:
+def _print(found: Listed, fees: tuple[Fee, ...], *, rows: bool) -> None:
     for file in found.files:
         console.print_line(file_line(file), "dim")
     console.print_line(f"{'left out':>9} {'left':>8}", "dim")
@@ -161,4 +165,6 @@ def _print(found: Listed, *, rows: bool) -> None:
     for told in notes(found):
         console.print_line(told, "yellow")
     console.print_line(sentence(found), "yellow" if found.state == NONE else "bold")
+    for told in share_lines(found, fees):
+        console.print_line(told)
     console.print_line(note(found), "dim")

@@ -34,6 +34,7 @@ shares       which codes of a plan share an amount, and where that set recurs in
 rules        the rules that leave rows out, in their order
 figures      percentiles
 steps        the step table of a code, and what is left to say
+medicare     what Medicare pays, beside listed prices
 wording      the answer in sentences and as plain values
 basket       some codes over hospitals and plans, in one table
 """
