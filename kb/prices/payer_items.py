@@ -1,7 +1,8 @@
 """An item of a payer's file as charges, by the keys of CMS's schemas 1.x and 2.x for in-network and allowed amounts.
 
-Conventions are those of CMS's guide: `CSTM-00` for all codes of a type or for all places, `CSTM-ALL` for all types,
-an NPI of 0 where only the TIN is known, and an end of 9999-12-31 for none.
+Nine conventions are CMS's guide's: an end of 9999-12-31 for none, and one that has passed for a contract that may
+renew; `CSTM-00` for all places, and for all codes of a type; `CSTM-ALL` for all types; `both` for class or setting;
+percentages as whole numbers; an NPI of 0 where only the TIN is known; an NPI as the TIN of a person.
 """
 
 from __future__ import annotations
