@@ -13,7 +13,9 @@ from kb.domain.problem import Place
 CITATION: Final = re.compile(r"\[([a-z0-9]+(?:-[a-z0-9]+)*)\](?!\(|:\s*http)")
 """A source id in square brackets that is no link. Several are side by side: `[a] [b]`."""
 
-ROWS: Final = ("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts")
+ROWS: Final = (
+    *("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts", "elements"),
+)
 
 
 @dataclass(frozen=True)

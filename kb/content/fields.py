@@ -263,6 +263,17 @@ CONFLICT_FIELDS = (
     CITED,
 )
 
+ELEMENT_FIELDS = (
+    Field("shows", kinds.short_text(120), "what the record must show, in our own words", required=True),
+    Field(
+        "words", kinds.many(kinds.phrase), "words by which a text shows it; without them no text is searched for it"
+    ),
+    Field("unlike", kinds.many(kinds.phrase), "words of other services and routes: a text with one is in doubt"),
+    Field("asked_by", kinds.scope, "the plan that asks for it, where one does"),
+    CITED,
+    Field("note", kinds.short_text(300), "what to know beside it: that it is an illustration"),
+)
+
 CODE_FIELDS = (
     Field("title", kinds.short_text(100), "what the code is, in our own plain words", required=True),
     Field("family", kinds.short_text(60), "CPT Category I, CPT Category III, HCPCS Level II", required=True),
@@ -278,6 +289,7 @@ CODE_FIELDS = (
     Field("modifiers", kinds.list_of(record(MODIFIER_FIELDS)), "modifiers"),
     Field("observed_amounts", kinds.list_of(record(AMOUNT_FIELDS)), "amounts in hospital price files"),
     Field("conflicts", kinds.list_of(record(CONFLICT_FIELDS)), "public statements that disagree"),
+    Field("elements", kinds.list_of(record(ELEMENT_FIELDS)), "what the record must show; texts are read for it"),
     *COMMON_FIELDS,
 )
 

@@ -17,7 +17,16 @@ from kb.content.kinds import Fault
 from kb.content.limits import body_faults, line_faults
 from kb.content.made_sections import CODES_HEADING, CRITERIA_HEADING, code_list_text, criteria_text
 from kb.content.record_reader import Field, places, read_record
-from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.code_facts import (
+    CodePair,
+    Conflict,
+    FeeRow,
+    LifeEvent,
+    Modifier,
+    ObservedAmount,
+    RecordElement,
+    UnitLimit,
+)
 from kb.domain.code_list import CodeList
 from kb.domain.contacts import Contact
 from kb.domain.criteria import Criterion
@@ -274,6 +283,7 @@ def _code(path: str, values: dict[str, Any], sections: tuple[Section, ...], root
         modifiers=rows("modifiers", Modifier),
         observed_amounts=rows("observed_amounts", ObservedAmount),
         conflicts=rows("conflicts", Conflict),
+        elements=rows("elements", RecordElement),
     )
 
 

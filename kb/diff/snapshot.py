@@ -34,6 +34,7 @@ ROWS: Final[dict[str, tuple[str, ...]]] = {
     "modifiers": ("modifier",),
     "observed_amounts": ("hospital", "payer", "plan", "as_of"),
     "conflicts": ("topic",),
+    "elements": ("shows", "asked_by"),
 }
 """The tables of a code page, and the columns that identify a row."""
 

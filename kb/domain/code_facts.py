@@ -105,3 +105,19 @@ class Conflict:
     against: str
     reading: str
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RecordElement:
+    """What a record must show for this code, as a source has it: `asked_by` is the plan (its scope) that asks for it.
+
+    A text shows it by one of `words`; where it has none, no text is searched for it. A text with one of `unlike` is
+    about another service or route.
+    """
+
+    shows: str
+    sources: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
+    asked_by: str = ""
+    note: str = ""

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
 
-from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.code_facts import (
+    CodePair,
+    Conflict,
+    FeeRow,
+    LifeEvent,
+    Modifier,
+    ObservedAmount,
+    RecordElement,
+    UnitLimit,
+)
 from kb.domain.code_list import CodeList
 from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.contacts import Contact
@@ -214,6 +223,7 @@ class CodePage(Document):
     observed_amounts: tuple[ObservedAmount, ...]
     conflicts: tuple[Conflict, ...]
     primaries: tuple[str, ...] = ()
+    elements: tuple[RecordElement, ...] = ()
 
 
 @dataclass(frozen=True)

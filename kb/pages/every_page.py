@@ -35,6 +35,7 @@ from kb.pages.my_plans import my_plans_page
 from kb.pages.news import news
 from kb.pages.page import Page
 from kb.pages.payer import payer_pages
+from kb.pages.read_text import read_text_page
 from kb.pages.review import review_pages
 from kb.pages.sources import sources_page
 from kb.pages.upcoming_changes import turns
@@ -88,8 +89,7 @@ def _all_but_changes(
     yield from any_code_pages(store, library.codes.values())
     yield ask_page(library)
     yield compare_page(library, grids)
-    yield my_plans_page(library)
-    yield worklist_page(library)
+    yield from (my_plans_page(library), worklist_page(library), read_text_page(library))
     yield glance_page(library, grids, clocks.today)
     rows = to_do(library, tables.resolved, clocks.today)
     yield from review_pages(library, rows, later_reviews(library, clocks.today), clocks.today)

@@ -17,7 +17,9 @@ from kb.published.answers import NOT_STATED, Record, act_records, source_record
 from kb.published.sheet import sheet_paths
 
 NOT_RECORDED: Final = "not recorded"
-FACTS: Final = (*("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts"),)
+FACTS: Final = (
+    *("life_cycle", "fee_schedule", "units", "pairs", "modifiers", "observed_amounts", "conflicts", "elements"),
+)
 """The lists of rows that a code has."""
 
 

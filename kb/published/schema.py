@@ -9,7 +9,16 @@ from decimal import Decimal
 from typing import Any, Final, get_args, get_type_hints
 
 from kb.domain import vocabulary as v
-from kb.domain.code_facts import CodePair, Conflict, FeeRow, LifeEvent, Modifier, ObservedAmount, UnitLimit
+from kb.domain.code_facts import (
+    CodePair,
+    Conflict,
+    FeeRow,
+    LifeEvent,
+    Modifier,
+    ObservedAmount,
+    RecordElement,
+    UnitLimit,
+)
 from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
 from kb.domain.model import Portal
 from kb.domain.reach import RANKS
@@ -138,6 +147,7 @@ FACTS: Final[Schema] = {
     "modifiers": _rows(Modifier),
     "observed_amounts": _rows(ObservedAmount),
     "conflicts": _rows(Conflict),
+    "elements": _rows(RecordElement),
 }
 SCOPE_LINE: Final[Schema] = {"id": TEXT, "name": TEXT, "kind": _one_of(v.SCOPE_KINDS), "answers": TEXT}
 SCOPE: Final = _object(

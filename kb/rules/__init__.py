@@ -26,6 +26,7 @@ code_lists         the order of the code list of a document
 code_ranges        ranges of codes in texts, by how many codes they take in
 section_sources    what a section says and cites, for both of these
 amounts            amounts of money
+elements           what a record must show for a code
 official           rows of a code page against the tables from official files
 dates              order of dates, and dates in the future
 copy_leftovers     what is left of the file that a new one was copied from

@@ -43,6 +43,7 @@ from kb.rules.copy_leftovers import COPY_LEFTOVER_RULES
 from kb.rules.criteria import CRITERIA_RULES
 from kb.rules.dates import DATE_RULES, DAY_TO_COME, day_to_come
 from kb.rules.dialect import DIALECT_RULES
+from kb.rules.elements import ELEMENT_PLAN_RULES, ELEMENT_RULES
 from kb.rules.front_matter_text import FRONT_MATTER_TEXT_RULES
 from kb.rules.headings import HEADING_RULES, PLACEHOLDER_LEFT, to_fill_in
 from kb.rules.inline_markup import INLINE_MARKUP_RULES
@@ -81,8 +82,10 @@ RULES: Final = (
     *LIBRARY_RULES,
     *COPY_LEFTOVER_RULES,
     *AMOUNT_RULES,
+    *ELEMENT_RULES,
+    *ELEMENT_PLAN_RULES,
 )
-BESIDE_OTHERS: Final = (*SOURCE_RECORD_RULES, *LIBRARY_RULES, *COPY_LEFTOVER_RULES)
+BESIDE_OTHERS: Final = (*SOURCE_RECORD_RULES, *LIBRARY_RULES, *COPY_LEFTOVER_RULES, *ELEMENT_PLAN_RULES)
 """The rules that look at other documents, too: all others hold over one by itself, and are held once a text."""
 
 ALONE: Final = tuple(rule for rule in RULES if rule not in BESIDE_OTHERS)

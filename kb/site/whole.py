@@ -31,6 +31,7 @@ from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
 from kb.pages.page import Page
+from kb.pages.read_text import read_text_script
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
 from kb.pages.upcoming_changes import turn_days, turns, turns_script
@@ -129,6 +130,7 @@ def _data(
     """Yield what the answer card of the search shows, today and on other days, and evidence that has no page."""
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
+    yield read_text_script(dated.library, tables.resolved)
     yield from evidence_scripts(dated.histories.clocks, templates)
 
 

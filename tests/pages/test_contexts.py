@@ -44,7 +44,18 @@ KINDS = [
         "glance",
         "glossary",
     ),
-    *("home", "my_plans", "not_found", "payer", "payer_part", "review", "review_payer", "search", "sources"),
+    *(
+        "home",
+        "my_plans",
+        "not_found",
+        "payer",
+        "payer_part",
+        "read_text",
+        "review",
+        "review_payer",
+        "search",
+        "sources",
+    ),
     *("version", "version_text", "withdrawn", "worklist"),
 ]
 ENVIRONMENT = environment(TEMPLATES)

@@ -45,7 +45,7 @@ ANSWERS = [*(f"answers/{scope}" for scope in SCOPES), *(f"plans/{code}" for code
 DATED = [f"asof/{name}" for name in (*CODES, *SCOPES)]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 ASKED = [
-    "ask",
+    *("ask", "read_records"),
     *(f"ask/{name}" for name in ("plans/0", *(f"codes/{code}" for code in CODES))),
     *("cited/0", "cited/payers"),
 ]
@@ -150,6 +150,7 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "glossary",
         "index",
         "my-plans",
+        "read-text",
         "review",
         "search",
         "sources",
@@ -252,7 +253,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 41, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 42, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
