@@ -85,6 +85,7 @@ READ = """([text, code]) => {
 @pytest.fixture
 def read(page, real_site):
     page.goto((real_site / "read-text.html").as_uri())
+    page.get_by_label("Code").wait_for()
     return lambda text, code="0709T": page.evaluate(READ, [text, code])
 
 
