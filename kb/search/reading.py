@@ -54,6 +54,7 @@ from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
 from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
+    COVERED,
     DIFFERENCE,
     EFFECTIVE,
     NEWEST,
@@ -234,7 +235,8 @@ def _question(
     )
     if together and not question and re.search(DIFFERENCE, cut.text):
         return "", together
-    return ("billing" if together and re.search(TOGETHER, cut.text) else question), together
+    is_pair = together and re.search(TOGETHER, cut.text) and not re.search(COVERED, cut.text)
+    return ("billing" if is_pair else question), together
 
 
 def _side_by_side(cut: _Cut, codes: Sequence[str]) -> bool:

@@ -33,6 +33,7 @@ from kb.search.reading_tables import ReadingTables
 from kb.search.sections_asked import (
     ALONE,
     ASKED_FOR,
+    COVERED,
     DIFFERENCE,
     DRUG,
     DRUG_WORDS,
@@ -87,6 +88,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "ofSetting": [OPPS, HOSPITAL, [PAIRS, UNITS]],
         "difference": [SUMMARY, DIFFERENCE],
         "together": TOGETHER,
+        "covered": COVERED,
         "alone": ALONE,
         "spokenOf": SPOKEN_OF,
         "drug": [DRUG, DRUG_WORDS],

@@ -80,7 +80,8 @@
     const isRange = groups.some(({ kind, negative }) => kind === "any" && !negative);
     const isTogether = codes.length > 1 && !isRange && ["", "billing", "benchmarks", "coverage"].includes(question) && !named.named;
     const isApart = isTogether && !question && new RegExp(tables.difference[1], "u").test(denied.text);
-    if (isTogether && !isApart && new RegExp(tables.together, "u").test(denied.text)) question = "billing";
+    const isPair = isTogether && !isApart && new RegExp(tables.together, "u").test(denied.text);
+    if (isPair && !new RegExp(tables.covered, "u").test(denied.text)) question = "billing";
     if (!question && times.some(({ isDecision }) => !isDecision) && new RegExp(intent.timed, "u").test(denied.text)) question = "timely_filing";
     const all = searchedOf(groups, mentions, named, data);
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));

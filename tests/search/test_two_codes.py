@@ -28,3 +28,14 @@ def test_the_plan_s_own_section_on_the_code_with_a_page_leads(typed, searcher):
     found = find(searcher, typed, 1)
     assert [f"{hit.document.entry}#{hit.document.section}" for hit in found.hits] == [FIRST[typed]]
     assert [] == [note for note in found.notes if note.startswith("Nothing")]
+
+
+@pytest.mark.parametrize("typed", ["0708T + 0709T coverage", "0708T and 0709T covered", "0709T & 0708T covered?"])
+def test_the_coverage_of_two_codes_is_no_pair(typed, answered):
+    found = answered(typed)
+    assert "coverage" == found["read_as"]["question"] == found["hits"][0]["section"]
+
+
+@pytest.mark.parametrize("typed", ["is 0708T and 0709T covered same day", "0708T and 96372 covered together"])
+def test_two_codes_covered_together_are_a_pair(typed, answered):
+    assert "billing" == answered(typed)["read_as"]["question"]
