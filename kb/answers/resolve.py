@@ -76,9 +76,16 @@ class Resolution:
 
     @property
     def leading(self) -> ApplicableEntry | None:
-        """The entry to open first: the decider, else an outdated edition, else the closest informer."""
+        """The entry to open first: the decider, else an outdated edition, else the closest informer.
+
+        Before one of another scope, such as the national one, goes the plan's own that has a note on the question.
+        """
         outdated = (applicable for applicable in self.informers if applicable.outdated)
-        return next(iter((*self.deciders, *outdated, *self.informers)), None)
+        is_own = [applicable.entry.scope_id == self.scope for applicable in self.informers]
+        noted = [one for one, own in zip(self.informers, is_own, strict=True) if own and one.answer.note]
+        return next(
+            iter((*self.deciders, *outdated, *([] if is_own[:1] == [True] else noted), *self.informers)), None
+        )
 
     @property
     def sources(self) -> tuple[Source, ...]:

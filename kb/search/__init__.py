@@ -20,6 +20,7 @@ payer_order     which of two payers pays first
 plans           the plans that a query asks for
 dimensions      the values of dimensions, such as steps of an appeal, and their words
 intent_words    the words of questions
+left_out        what a query rules out within its question
 said_by         sentences that put a question, whatever single words they have
 intent          the question and the dimensions that a query asks for
 combination     words that ask whether two products are covered together

@@ -118,6 +118,7 @@ KINDS: Final = (
         "order of payers",
         r"(?:who|which|what)(?: (?:one|payer|plan|insurance))?(?: is|'?s)?"
         r" (?:pays? (?:first|primary|second|secondary)|(?:the )?primary (?:payer|plan|insurance))"
+        r"|(?:who|which)(?: (?:one|payer|plan|insurance))? (?:is|goes|gets billed) (?:first|primary|second(?:ary)?)"
         r"|cob (?:order|rules?)|order of (?:benefits?|payers?|payment)|primary or secondary"
         r"|(?:is|if|whether|when) [a-z ]{2,40} (?:primary|secondary) (?:to|over|with|or)",
         ("", "coverage", "billing", "benchmarks"),

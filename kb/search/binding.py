@@ -6,7 +6,7 @@ The browser does the same in `static/reading.js`. Pure.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -17,7 +17,7 @@ from kb.search.query import Group, only_asks
 from kb.search.reading_tables import ReadingTables
 
 SHORT_RANGE: Final = 8
-"""Codes of a range that is read as each of them: 38225-38228. A wider one is a class of codes."""
+"""Codes of a range that is read as each of them: 38225-38228. Of a wider one, those with a page are."""
 
 NEGATIONS: Final = ("not", "except", "excluding")
 """Words before a code that leave it out where another code is asked about."""
@@ -54,12 +54,15 @@ def terms_of(group: Group, concepts: Concepts) -> Iterator[str]:
         yield from (str(term) for term in group.terms)
 
 
-def codes_of(groups: Sequence[Group]) -> Iterator[str]:
-    """Give the codes that a query names, each once; those of a range where it is short."""
+def codes_of(groups: Sequence[Group], held: Collection[str]) -> Iterator[str]:
+    """Give the codes that a query names, each once; of a wide range those `held` with a page, where they are few."""
     seen: set[str] = set()
     for group in groups:
-        is_wide = group.kind == "any" and len(group.terms) > SHORT_RANGE
-        for term in group.terms if not group.negative and not is_wide else ():
+        terms = group.terms
+        if group.kind == "any" and len(terms) > SHORT_RANGE:
+            paged = tuple(term for term in terms if term in held)
+            terms = paged if len(paged) <= SHORT_RANGE else ()
+        for term in terms if not group.negative else ():
             code = str(term).removeprefix("code=")
             if re.fullmatch(CODE, code) and code not in seen:
                 seen.add(code)
@@ -81,7 +84,7 @@ def searched_of(
     rest = [
         group
         for group, one in zip(groups, mentions, strict=True)
-        if not (one and one.kind in whose and group.kind != "facet") or _is_name_of_line(group, one)
+        if group.negative or not (one and one.kind in whose and group.kind != "facet") or _is_name_of_line(group, one)
     ]
     told = [group for group in rest if not only_asks(group)]
     if any(not group.negative and group.kind != "facet" for group in told):

@@ -27,6 +27,9 @@ DENIAL: Final = (
 One that the table has not is told as such where it has a group, or where the query speaks of a denial.
 """
 
+NOTHING_ON: Final = "Nothing in this library speaks of {words}."
+"""What is told of the words that a denial code stands for where nothing has them."""
+
 OF_DENIAL: Final = (
     r"(?<![0-9a-z])(?:denials?|denied|denies|[cr]arc|remarks?|reject(?:s|ed|ion)?|remit(?:tance)?|eob|era|835"
     r"|(?:reason|adjustment) codes?|(?:co|pr|oa|pi)[ -]?[0-9]{1,3})(?![0-9a-z])"

@@ -29,6 +29,9 @@ COMMON: Final = (
 )
 """Words before other numbers than those of documents."""
 
+VERSION: Final = r"(?<![0-9a-z])(?:version|edition|revision)s? 0*([0-9]{1,3})(?![0-9.])"
+"""A version that a cleaned query asks for."""
+
 YEAR: Final = "(?:19|20)[0-9]{2}"
 
 WRITTEN: Final = "0[0-9]{2,}|[0-9]{4,}"
@@ -157,6 +160,7 @@ def tables() -> dict[str, Any]:
     """Return the patterns as plain data, for the browser."""
     return {
         "typed": TYPED,
+        "version": VERSION,
         "common": COMMON,
         "digits": DIGITS,
         "edition": EDITION,

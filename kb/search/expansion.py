@@ -16,7 +16,7 @@ from kb.search import document_numbers
 from kb.search.analysis import CODE, fold
 from kb.search.document_numbers import as_held, lettered
 from kb.search.lexicon import MOST, Lexicon
-from kb.search.not_held import CLOSE, LEVEL_II, MENTIONED, NO_CODE, NOWHERE, SHOWN
+from kb.search.not_held import CLOSE, LEVEL_II, MENTIONED, NO_CODE, NOWHERE, OF_RANGE, SHOWN
 from kb.search.number_keys import BETWEEN
 from kb.search.query import NOISE, QUESTION_WORDS, Group
 from kb.search.spelling import LONG, nearest
@@ -64,7 +64,7 @@ def correct_spelling(
             used = nearest(
                 word, {known: n for known, n in lexicon.spelling.items() if may_mend(word, known, lexicon)}
             )
-            if used:
+            if used and used != word:
                 yield Corrected(word, used)
 
 
@@ -139,7 +139,10 @@ def _number(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
 
 
 def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
-    """Find a document by the beginning of its number, or without the edition that was typed."""
+    """Find a document by the beginning of its number, or without the edition that was typed.
+
+    What stands behind a dot is an edition only of a number that is a document by itself: NCD 110.25 is none of 110.
+    """
     begun = lexicon.beginning(f"{term}.")
     if begun:
         return _spelled(group, begun, "is the beginning of", lexicon)
@@ -147,9 +150,9 @@ def _document(group: Group, term: str, lexicon: Lexicon) -> tuple[Group, str]:
         named = ", ".join(f"{group.written}{one[len(term) :]}".upper() for one in editions[:SHOWN])
         return replace(group, kind="any", terms=editions), f"{group.written.upper()} is held as revision {named}."
     base = term.rpartition(".")[0]
-    found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one)) if base else ()
-    if not found:
+    if not base or not lexicon.holds(base):
         return group, ""
+    found = tuple(one for one in (base, *lexicon.beginning(f"{base}.")) if lexicon.holds(one))
     number = re.sub(f"[{BETWEEN}][0-9a-z]+$", "", group.written).upper()
     note = (
         f"{group.written.upper()} has no entry of its own: what follows is of {number}, or of other revisions of it."
@@ -211,6 +214,7 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "mentioned": MENTIONED,
         "nowhere": NOWHERE,
         "noCode": NO_CODE,
+        "ofRange": OF_RANGE,
         "sense": SENSE,
         "sounds": SOUNDS,
         "asTyped": AS_TYPED,

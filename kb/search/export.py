@@ -28,7 +28,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
-from kb.search import code_kinds, dates, exceptions, expansion, pieces, reading_export, subject, typed
+from kb.search import (
+    code_kinds,
+    dates,
+    exceptions,
+    expansion,
+    pieces,
+    reading_export,
+    spoken_elsewhere,
+    subject,
+    typed,
+)
 from kb.search.analysis import tables, words
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
@@ -178,6 +188,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         },
         "typed": typed.tables(),
         "subject": subject.tables(),
+        "spoken": spoken_elsewhere.tables(),
         "exceptions": exceptions.tables(),
         "pieces": pieces.tables(),
         "codeKinds": code_kinds.KINDS,

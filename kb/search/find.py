@@ -23,7 +23,14 @@ from kb.search.first_entry import conflicts_on_question, held_there, on_conflict
 from kb.search.fitting import fitted
 from kb.search.gather import make_lexicon
 from kb.search.headline import value_of, with_exception
-from kb.search.held_elsewhere import nowhere, on_mentioned, on_revision, sections_mentioning, told_elsewhere
+from kb.search.held_elsewhere import (
+    nowhere,
+    on_mentioned,
+    on_revision,
+    on_versions,
+    sections_mentioning,
+    told_elsewhere,
+)
 from kb.search.intent_words import BENCHMARKS
 from kb.search.leading import crossed, on_leading
 from kb.search.lexicon import Lexicon
@@ -37,7 +44,7 @@ from kb.search.reading_tables import ReadingTables, make_reading_tables
 from kb.search.result import Hit, Result
 from kb.search.rule_behind import on_rule_behind
 from kb.search.scoring import SCALE
-from kb.search.spoken_elsewhere import on_absent_codes, spoken_by_plan
+from kb.search.spoken_elsewhere import on_absent_codes, spoken_by_plan, untitled
 
 RANGE: Final = r"[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
@@ -99,6 +106,7 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
             *(said_there(read, there, first, searcher.documents, searcher.concepts) if first is not None else ()),
             *on_mentioned(read, ranked, searcher.documents, matcher, searcher.concepts),
             *of_revision,
+            *(on_versions(read, first, searcher.documents, matcher) if first is not None else ()),
             *on_leading(
                 _without_effective(read)
                 if of_revision or read.mentioned or nowhere(read, ranked, matcher) or _off_class(read, first, matcher)
@@ -113,14 +121,15 @@ def find(searcher: Searcher, typed: str, limit: int = 10, today: dt.date = NO_DA
         }
         of_day = tuple(_on_first(read, first, searcher, today)) if first is not None else ()
         of_day = (*of_day, *on_rule_behind(read, ranked, searcher.documents))
-        spoken = spoken_by_plan(read, ranked, searcher.documents, matcher)
+        off = untitled(read, matcher)
+        spoken = {**off, **spoken_by_plan(read, ranked, searcher.documents, matcher)}
         notes = tuple(
             what_to_know(read, ranked, Seen(before, across, of_plan, held, of_day, _range_of(leading), spoken))
         )
         read = (
             as_of_then(read, leading, today, _conflicts(first, searcher)) if leading and first is not None else read
         )
-        silent = sections_mentioning(read, matcher)
+        silent = sections_mentioning(read, matcher) if not off else {number for number, _ in ranked.order}
     silent |= frozenset(number for number, _ in ranked.order if _answers_others(read, ranked, number, searcher))
     shown = (
         _hit(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from kb.search.analysis import Concepts
+from kb.search.analysis import Concepts, words
 from kb.search.document_numbers import numbers_asked, of_other_revisions
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, within
@@ -22,6 +22,10 @@ from kb.search.sentences import sentences, sentences_with
 
 REVISION: Final = r"[.-]([0-9]{2,3})$"
 """The revision at the end of a document's number."""
+
+VERSIONS: Final = tuple(word.term for word in words("version edition revision"))
+DIGITS: Final = (1, 2, 3)
+"""The words of sections that name versions, as terms, and how many digits their numbers are written with."""
 
 NOWHERE: Final = "“{number}” stands nowhere in this library: no result is of it."
 """What is told of a number that nothing holds."""
@@ -85,6 +89,14 @@ def on_revision(read: Reading, first: int, documents: Sequence[SearchDocument]) 
     for group in of_other_revisions(read.groups):
         if said := _of_revision(group, texts):
             yield f"{group.written.upper()}: {documents[first].title} says of it: “{' '.join(said)}”"
+
+
+def on_versions(read: Reading, first: int, documents: Sequence[SearchDocument], matcher: Matcher) -> Iterator[str]:
+    """Say which versions of a document are asked for by number that the entry of the first result does not name."""
+    named = set().union(*(within(matcher, "word", term) for term in VERSIONS)) & set(numbers_of(first, documents))
+    for version in read.versions if any(numbers_asked(read.groups)) else ():
+        if not named & within(matcher, "word", *(version.zfill(digits) for digits in DIGITS)):
+            yield f"Version {version} is not recorded here: {documents[first].title} names no such version."
 
 
 def _of_revision(group: Group, texts: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ names one value of a dimension is not answered by another. The browser does the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,10 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search.analysis import Concepts, fold, spans, words
 from kb.search.dimensions import DIMENSIONS, PEER, SHOWN_AS
 from kb.search.intent_words import (
+    APART,
     ASKED_TOGETHER,
     BENCHMARKS,
+    BESIDE,
     CALLED,
     CLASSES,
     CLAUSES,
@@ -24,6 +26,7 @@ from kb.search.intent_words import (
     DOCUMENTATION,
     ENDS,
     LIMITS_OF,
+    NAMED,
     NOT_MEANT,
     OF_AMOUNTS,
     PAID,
@@ -32,6 +35,8 @@ from kb.search.intent_words import (
     PRICED,
     PRIORITY,
     SENDS,
+    SEVERAL,
+    TELLS,
     TIMED,
     TIMELY,
     TIMELY_AS_TYPED,
@@ -49,7 +54,7 @@ class IntentTables:
 
     `spoken` gives the words of a dimension's terms; `weak` are the terms that may stand for something else;
     `following` the terms that ask for the step after another, so sections do not say them of a step; `particular` the
-    phrases that name one thing within a question.
+    phrases that name one thing within a question, `apart` the terms of questions that a negation can rule out.
     """
 
     questions: Mapping[str, str]
@@ -59,6 +64,7 @@ class IntentTables:
     weak: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
     particular: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
 
 
 def make_intent_tables(concepts: Concepts) -> IntentTables:
@@ -77,7 +83,8 @@ def make_intent_tables(concepts: Concepts) -> IntentTables:
     classes = {term: name for name, phrases in CLASSES.items() for term in _terms(phrases, concepts)}
     weak, particular = (frozenset(_terms(phrases, concepts)) for phrases in (WEAK, PARTICULAR))
     particular |= {fold(phrase) for phrase in PARTICULAR if " " in phrase}
-    return IntentTables(questions, dimensions, classes, spoken, weak, following, particular)
+    apart = frozenset(_terms(APART, concepts))
+    return IntentTables(questions, dimensions, classes, spoken, weak, following, particular, apart)
 
 
 def _terms(phrases: Iterable[str], concepts: Concepts) -> Iterable[str]:
@@ -141,13 +148,36 @@ def is_weak(terms: Iterable[str], question: str, text: str, tables: IntentTables
 def further_questions(text: str, question: str, concepts: Concepts, tables: IntentTables) -> tuple[str, ...]:
     """Return the questions that other clauses of a cleaned query put beside the one it is read for."""
     family: tuple[str, ...] = next((names for names in ASKED_TOGETHER if question in names), ())
-    found = []
+    return tuple(other for other, _ in _of_clauses(text, concepts, tables) if other != question and other in family)
+
+
+def _of_clauses(text: str, concepts: Concepts, tables: IntentTables) -> Iterable[tuple[str, str]]:
+    """Return the questions that the clauses of a cleaned query put, once each, with the clause."""
+    found: dict[str, str] = {}
     for clause in re.split(CLAUSES, text):
         terms = [term for span in spans(clause, concepts) for term in span.terms]
         other = read_question(terms, clause, tables)
-        if other != question and other in family and not is_weak(terms, other, clause, tables):
-            found.append(other)
-    return tuple(dict.fromkeys(found))
+        if other and (re.search(NAMED, clause) or not is_weak(terms, other, clause, tables)):
+            found.setdefault(other, clause)
+    return found.items()
+
+
+def questions_beside(
+    text: str, terms: Iterable[str], questions: Sequence[str], concepts: Concepts, tables: IntentTables
+) -> list[str]:
+    """Say which questions a cleaned query names beside those that are answered, the first of them before the others.
+
+    One that a clause tells of as what happened is none, nor is one of two that no clause parts.
+    """
+    if not questions or not questions[0]:
+        return []
+    found = [other for other, clause in _of_clauses(text, concepts, tables) if not re.search(TELLS, clause)]
+    named = [term for term in terms if term in tables.questions and term not in tables.weak]
+    every = dict.fromkeys(tables.questions[term] for term in named)
+    found = [key for key in PRIORITY if key in {*found, *(every if len(every) >= SEVERAL else ())}]
+    titles = {one.key: one.label.lower() for one in QUESTIONS}
+    others = " and ".join(titles[key] for key in found if key not in questions)
+    return [BESIDE.format(others=others, question=titles[questions[0]])] if others else []
 
 
 def said_of_value(name: str, number: int, tables: IntentTables) -> list[str]:
@@ -164,18 +194,28 @@ def read_dimensions(text: str, tables: IntentTables) -> list[tuple[str, int, str
     """
     clauses = [[word.term for word in words(clause)] for clause in re.split(ENDS, text)]
     left: list[str] = [term for clause in clauses for term in (*clause, "")]
+    return [value for value, _ in _values_in(left, tables)]
+
+
+def values_with_terms_before(text: str, tables: IntentTables) -> list[tuple[tuple[str, int, str], list[list[str]]]]:
+    """Find the values of dimensions as `read_dimensions` does, each with the terms before every place of it."""
+    clauses = [[word.term for word in words(clause)] for clause in re.split(ENDS, text)]
+    terms = [term for clause in clauses for term in (*clause, "")]
+    return [(value, [terms[:at] for at in places]) for value, places in _values_in(list(terms), tables)]
+
+
+def _values_in(left: list[str], tables: IntentTables) -> Iterator[tuple[tuple[str, int, str], list[int]]]:
+    """Yield the values of dimensions that some terms name, and where; the terms are taken away from `left`."""
     present = frozenset(left)
-    named = []
     for phrase, (name, number) in sorted(tables.dimensions.items(), key=lambda item: -item[0].count(" ")):
         wanted = phrase.split(" ")
         if not present.issuperset(wanted):
             continue
         places = [at for at in range(len(left)) if left[at : at + len(wanted)] == wanted]
         if places:
-            named.append((name, number, phrase))
+            yield (name, number, phrase), places
         for at in places:
             left[at : at + len(wanted)] = [""] * len(wanted)
-    return named
 
 
 def words_of_dimensions(groups: Iterable[Group], tables: IntentTables) -> frozenset[str]:
@@ -209,6 +249,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "spoken": {phrase: said for phrase, said in tables.spoken.items() if said != phrase},
         "following": sorted(tables.following),
         "particular": sorted(tables.particular),
+        "apart": sorted(tables.apart),
         "priority": PRIORITY,
         "priced": PRICED,
         "pays": PAYS,
@@ -224,6 +265,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
         "limitsOf": LIMITS_OF,
         "weak": sorted(tables.weak),
         "clauses": CLAUSES,
+        "beside": [NAMED, TELLS, SEVERAL, BESIDE],
         "ends": ENDS,
         "askedTogether": ASKED_TOGETHER,
         "coverage": COVERAGE,

@@ -316,7 +316,28 @@ WEAK: Final = (
 )
 """Words that name a question, and often stand for something else: one alone names none where nothing is on it."""
 
-CLAUSES: Final = r"[,;?&+]| and | also | plus "
+APART: Final = (
+    *("prior authorization", "authorization", "auth", "coverage", "appeal", "appeals", "billing", "coding"),
+    *("documentation", "records", "rates", "fees", "prices", "timely filing"),
+)
+"""Names of questions that a negation before them rules out: coverage, not prior auth."""
+
+NAMED: Final = r"(?<![0-9a-z])(?:billing|coding|documentation|records|rates|benchmarks)(?![0-9a-z])"
+"""Names of questions, as typed, whose terms other words share: a clause that has one puts its question."""
+
+TELLS: Final = (
+    r"(?<![0-9a-z])(?:den(?:y|ied|ies|ial|ials)|because|due to|since|after|without|missing|lack(?:ed|ing)?|for no"
+    r"|no (?:prior )?auth[a-z]*|had|got|was|were|upheld|rejected|already|if)(?![0-9a-z])"
+)
+"""Words of a clause that tells what happened, and asks nothing."""
+
+SEVERAL: Final = 3
+"""Questions that are several things asked for at once, whatever stands between them."""
+
+BESIDE: Final = "Also named: {others}. What follows is on {question}: ask for anything else by itself."
+"""What is told of questions that are named and not answered."""
+
+CLAUSES: Final = r"[,;?&+]| and | also | plus | or "
 """What parts the clauses of a query."""
 
 ENDS: Final = r"[,;?!]|\.(?= |$)"

@@ -6,11 +6,13 @@ the library does not know. Pure; the browser does the same in `static/reading.js
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kb.domain.states import SHORT_NAMES, STATES
+from kb.search.analysis import Concepts, spans
 from kb.search.lexicon import Lexicon
 from kb.search.payer_order import FIRST, SECOND
 from kb.search.plan_tables import ADVANTAGE, MEDICARE, WHICH, Mention, Named, PlanTables
@@ -41,11 +43,15 @@ OTHER_AT: Final = 2
 JOINING: Final = ("and", "or")
 """Words that join a name to one that is left out."""
 
-NAMES: Final = ("payer", "plan", "line", "other")
+NAMES: Final = ("payer", "plan", "plans", "line", "other", "state", "glued")
 """What a negation before it leaves out."""
 
 NOT_ALONE: Final = ("md", "mo", "ct", "ga", "va", "pr", "vi", "ne", "ms", "mt", "nd", "as", "mp", "dc")
 """Abbreviations of states that mean other things too: apart from a payer they are no state."""
+
+JURISDICTION: Final = r"(?<![0-9a-z])j(?:[5-9]|1[0-5]|[a-fhj-n])(?![0-9a-z])"
+NO_CONTRACTOR: Final = "Which Medicare contractor (MAC) has jurisdiction {name} is not recorded in this library."
+"""A jurisdiction of a Medicare contractor, and what is told of one that no contractor here goes by."""
 
 PA, MA = "pa", "ma"
 """Also prior authorization, and Medicare Advantage."""
@@ -56,27 +62,36 @@ def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention 
     found = [_mention(group, tables.plans) for group in groups]
     read = [_as_state(at, groups, found, tables) or one for at, one in enumerate(found)]
     told: list[Mention | None] = []
-    for one in read:
-        told.append(_left_out(one, told) or one)
+    for group, one in zip(groups, read, strict=True):
+        if group.negative:
+            told.append(_out(one) if one and one.kind in NAMES else None)
+        else:
+            told.append(_left_out(one, told) or one)
     return told
 
 
 def _left_out(mention: Mention | None, told: Sequence[Mention | None]) -> Mention | None:
-    """Read a name behind a negation as what is left out: a plan, a payer, or a line of business.
+    """Read a name behind a negation as what is left out: a plan, a payer, a state, or a line of business.
 
     `told` are the mentions before it; so is one that `and` or `or` joins to such a name: except uhc and aetna.
     """
     before, earlier = (told[-at] if len(told) >= at else None for at in (1, 2))
     joined = before is not None and before.written in JOINING and earlier is not None and earlier.kind == "left out"
-    is_out = before is not None and (before.kind == "not" or joined)
+    led = next((one for one in reversed(told) if not one or one.written not in SKIPPED), None)
+    is_out = joined or (led is not None and led.kind == "not")
     if mention is None or mention.kind not in NAMES or not is_out:
         return None
+    return _out(mention)
+
+
+def _out(mention: Mention) -> Mention:
+    """Return a name as what is left out; a state by its sign."""
     name = ADVANTAGE if (mention.kind, mention.id) == ("payer", MEDICARE) else mention.id
-    return Mention("left out", name, mention.written)
+    return Mention("left out", f"@{name}" if mention.kind == "state" else name, mention.written)
 
 
 def _mention(group: Group, tables: PlanTables) -> Mention | None:
-    if group.negative or not group.terms:
+    if not group.terms:
         return None
     term = str(group.terms[0])
     if group.kind == "phrase":
@@ -94,13 +109,17 @@ def _as_state(
     """
     group = groups[at]
     state = _state_of(group.written)
-    if group.negative or not state or group.kind not in {"word", "concept"} or _is_modifier(at, groups):
+    if not state or group.kind not in {"word", "concept"} or _is_modifier(at, groups):
         return None
-    before = next((j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED), None)
+    is_out = at > 0 and _is_negation(found[at - 1])
+    passed = (j for j in range(at - 1, -1, -1) if groups[j].written not in SKIPPED and not _is_negation(found[j]))
+    before = next(passed, None)
     owner = found[before] if before is not None else None
     payer = _payer_of(owner, tables)
     by_state = bool(payer) and _has_states(payer, tables)
-    if group.written == MA and _is_line(before, owner, groups, found, tables):
+    is_of_brand = by_state and owner is not None and owner.kind == "payer"
+    is_line = not is_of_brand if is_out else _is_line(before, owner, groups, found, tables)
+    if group.written == MA and is_line:
         return Mention("line", ADVANTAGE, group.written)
     if _is_of_plan(at, state, found, tables) or _is_other_state(at, groups, found, tables):
         return Mention("state", state, group.written)
@@ -114,9 +133,14 @@ def _as_state(
         spoken_of = payer or _begins(after, tables) or apart
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     behind = group.written in BEHIND_BRAND and before == at - 1
-    if (group.written in NO_STATE and not behind) or (group.written == PA and not _asks_beside(at, groups, tables)):
+    is_asked = group.written == PA and not (is_out or group.negative or _asks_beside(at, groups, tables))
+    if (group.written in NO_STATE and not behind) or is_asked:
         return None
     return Mention("state", state, group.written)
+
+
+def _is_negation(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind == "not"
 
 
 def _is_of_plan(at: int, state: str, found: Sequence[Mention | None], tables: ReadingTables) -> bool:
@@ -127,12 +151,12 @@ def _is_of_plan(at: int, state: str, found: Sequence[Mention | None], tables: Re
 
 
 def _is_other_state(at: int, groups: Sequence[Group], found: Sequence[Mention | None], tables: ReadingTables) -> bool:
-    """Return whether two letters are put beside another state of a brand: highmark wv vs pa."""
+    """Return whether two letters are put beside another state of a brand or of Medicare: highmark wv vs pa."""
     if at < OTHER_AT or groups[at - 1].written not in BESIDE or groups[at - 2].written in {PA, MA}:
         return False
     other = found[at - 2]
     is_placed = bool(_state_of(groups[at - 2].written)) or (other is not None and other.kind in {"plan", "plans"})
-    return is_placed and any(_is_brand(_payer_of(one, tables), tables) for one in found)
+    return is_placed and any(_has_states(_payer_of(one, tables), tables) for one in found)
 
 
 def _is_modifier(at: int, groups: Sequence[Group]) -> bool:
@@ -147,7 +171,7 @@ def _is_line(
     found: Sequence[Mention | None],
     tables: ReadingTables,
 ) -> bool:
-    """Return whether MA is Medicare Advantage: behind a payer without states, a plan, another state, or a negation.
+    """Return whether MA is Medicare Advantage: behind a payer without states, a plan, or another state.
 
     Anywhere else it is so where every payer named is one without states, unless `in` or `of` comes before it.
     """
@@ -155,7 +179,7 @@ def _is_line(
         return False
     if before is None or owner is None:
         return _only_without_states(found, tables)
-    if owner.kind in {"plan", "plans", "not", "other"} or _state_of(groups[before].written):
+    if owner.kind in {"plan", "plans", "other"} or _state_of(groups[before].written):
         return True
     if owner.kind == "payer":
         return owner.id == MEDICARE or not _has_states(owner.id, tables)
@@ -218,6 +242,14 @@ def beside_brand(
 ) -> frozenset[str]:
     """Return the unknown words next to a brand of licensees: likely a licensee's name, so never corrected."""
     return frozenset(groups[at].written for at in _strangers(groups, mentions, tables, lexicon))
+
+
+def jurisdictions(text: str, concepts: Concepts, tables: ReadingTables) -> Iterator[str]:
+    """Say that a jurisdiction is not recorded, of each that a cleaned query names and no contractor goes by."""
+    for named in dict.fromkeys(re.findall(JURISDICTION, text)):
+        term = str(spans(named, concepts)[0].terms[0])
+        if tables.plans.terms.get(term, ("",))[0] != "plan":
+            yield NO_CONTRACTOR.format(name=named.upper())
 
 
 def _strangers(

@@ -25,6 +25,7 @@ LEVEL_II: Final = "[a-v][0-9]{4}"
 """A HCPCS Level II code: the next number is mostly another product, so none is offered for it."""
 
 MENTIONED: Final = ("has no page in this library", "what follows only mentions it")
+OF_RANGE: Final = "Of the {count} codes of {first} to {last} this library has a page for {held}, and for no other."
 NOWHERE: Final = ("has no page in this library, and no page mentions it", "no result is about it")
 NO_CODE: Final = ("stands nowhere here", "a code is never guessed")
 """What a note says of a code, and what that means for the results that match all of the query."""
@@ -44,6 +45,27 @@ def codes_not_held(groups: tuple[Group, ...], lexicon: Lexicon) -> tuple[NotHeld
     """Find what a query names as a code, or nearly so, and what has no page."""
     found = (one for group in groups if not group.negative for one in _absent(group, lexicon))
     return tuple({one.written: one for one in found}.values())
+
+
+def on_ranges(groups: tuple[Group, ...], lexicon: Lexicon) -> Iterator[str]:
+    """Say which codes of each range typed have a page, unless all of them have; of none `codes_not_held` tells."""
+    for group in ranges_in(groups):
+        held = held_of(group, lexicon)
+        if held and len(held) < len(group.terms):
+            named = ", ".join(code.upper() for code in held[:SHOWN])
+            more = f" and {len(held) - SHOWN} more" if len(held) > SHOWN else ""
+            first, last = (str(group.terms[at]).upper() for at in (0, -1))
+            yield OF_RANGE.format(count=len(group.terms), first=first, last=last, held=f"{named}{more}")
+
+
+def ranges_in(groups: tuple[Group, ...]) -> Iterator[Group]:
+    """Yield the groups that are ranges of codes."""
+    yield from (g for g in groups if g.kind == "any" and not g.negative and re.fullmatch(CODE, str(g.terms[0])))
+
+
+def held_of(group: Group, lexicon: Lexicon) -> list[str]:
+    """Return the codes of a range that have a page."""
+    return [code for code in group.terms if code in lexicon.codes]
 
 
 def _absent(group: Group, lexicon: Lexicon) -> Iterator[NotHeld]:

@@ -81,7 +81,7 @@ def what_to_know(read: Reading, ranked: Ranked, seen: Seen) -> Iterator[str]:
     if ranked.unpaired:
         yield f"Data not available: no row of code pairs here names {' and '.join(read.codes)} together."
     yield from seen.held.values()
-    yield from seen.spoken.values()
+    yield from filter(None, seen.spoken.values())
     yield from _not_found(read, ranked, seen, f" of {who}" if who else "")
     if seen.across:
         yield seen.across

@@ -30,6 +30,7 @@ LINES: Final = {
     ),
     ADVANTAGE: (
         *("Medicare Advantage", "dual complete", "dual special needs", "DSNP", "D-SNP", "Medicare Advantage plan"),
+        *("SNP", "CSNP", "C-SNP", "ISNP", "I-SNP", "special needs plan", "special needs plans"),
         *("Medicare Advantage plans", "Medicare HMO", "Medicare PPO", "Medicare plan", "Medicare plans"),
         *("Medicare adv", "mcr adv", "mcr advantage", "mcare advantage", "MAPD", "Medicare replacement"),
     ),
@@ -93,7 +94,7 @@ EXCHANGES: Final = (
 )
 """Names of marketplaces: of a line of business, not of what is covered."""
 
-NEGATIONS: Final = ("not", "non", "except", "excluding", "without")
+NEGATIONS: Final = ("not", "non", "except", "excluding", "without", "outside")
 """Words before a name that leave it out: cigna, not medicare."""
 
 WHICH: Final = (
@@ -302,7 +303,7 @@ def _plan(payer: Payer, scope: Scope) -> Plan:
 def line_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the phrases of each line of business that are more than one word, by a term of their own."""
     for line, phrases in LINES.items():
-        yield f"line:{line}", tuple(phrase for phrase in phrases if len(phrase.split()) > 1)
+        yield f"line:{line}", tuple(phrase for phrase in phrases if " " in phrase or "-" in phrase)
 
 
 def exported(tables: PlanTables) -> dict[str, Any]:

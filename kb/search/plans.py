@@ -21,7 +21,12 @@ FEDERAL: Final = "federal-employee"
 """The line of a program for the whole country: a place beside it chooses no plan of the place."""
 
 NO_PAYER: Final = "No payer is named: each answer is of one {line} plan alone. Add the payer for its answer."
+ONE_PLAN: Final = "No payer is named: of {line} plans this library has {name} alone. Add the payer for its answer."
 """What is told where a line of business is named and nobody whose it is."""
+
+LEFT_OUT: Final = "Left out, as asked: {names}."
+NOTHING_ELSE: Final = "Of what is named, this library has nothing else."
+"""What is told where names are ruled out, and where nothing is left without them."""
 
 FEW: Final = 3
 """How many plans are told by name."""
@@ -41,6 +46,7 @@ def read_plans(mentions: Sequence[Mention], tables: PlanTables) -> Named:
     beside: list[str] = []
     names = {**tables.payers, **{name: other.name for name, other in tables.others.items()}}
     missing = [told_of(found.order, names)] if found.order.first else []
+    missing += [LEFT_OUT.format(names=_left_out(found, tables))] if found.without else []
     missing += [f"{tables.others[name].name} is not in this library." for name in found.others]
     for payer in found.payers:
         mine, told = _of_payer(payer, found, tables)
@@ -121,9 +127,9 @@ class _Mentions:
             dict.fromkeys([one.id for one in mentions if one.kind == "state"] + [at for _, at in glued])
         )
         self.lines = list(dict.fromkeys(one.id for one in mentions if one.kind == "line"))
-        left_out = [one for one in mentions if one.kind == "left out"]
-        self.excluded = {one.id for one in left_out}
-        self.without = dict.fromkeys(MEDICARE if one.written == MEDICARE else one.id for one in left_out)
+        left_out = [(one, name) for one in mentions if one.kind == "left out" for name in one.id.split("+")]
+        self.excluded = {name for _, name in left_out}
+        self.without = dict.fromkeys(MEDICARE if one.written == MEDICARE else name for one, name in left_out)
         self.others = list(dict.fromkeys(one.id for one in mentions if one.kind == "other"))
         self.payers = list(dict.fromkeys(payers))
         if not (self.payers or self.others or self.lines) and any(one.kind == "step" for one in mentions):
@@ -171,9 +177,11 @@ def _of_payer(payer: str, found: _Mentions, tables: PlanTables) -> tuple[list[st
     if federal:
         return federal, _beside_federal(federal, own, found.states, tables)
     chosen = [plan for plan in own or pool if _is_asked(plan, found.excluded, tables)]
-    missing: list[str] = []
+    missing: list[str] = [] if chosen or not (own or pool) else [NOTHING_ELSE]
     if found.states and differs_by_state(payer, tables):
-        chosen, missing = _in_states(payer, found.states, own, pool, tables)
+        there, missing = _in_states(payer, found.states, own, pool, tables)
+        chosen = [plan for plan in there if _is_asked(plan, found.excluded, tables)]
+        missing += [NOTHING_ELSE] if there and not chosen else []
         named = _named_anyway(own, chosen, found, tables)
         chosen += named
         missing += [_told_apart(chosen, tables)] if named else []
@@ -226,9 +234,26 @@ def _told_apart(plans: list[str], tables: PlanTables) -> str:
 
 
 def _is_asked(plan: str, excluded: set[str], tables: PlanTables) -> bool:
-    """Return whether a plan is left when names and lines of business that a query rules out are taken away."""
-    lines = tables.plans[plan].lines
-    return plan not in excluded and (not lines or not set(lines) <= excluded)
+    """Return whether a plan is left without the names, states and lines of business that a query rules out."""
+    held = tables.plans[plan]
+    is_placed_out = any({f"@{state}", f"{held.payer}@{state}"} & excluded for state in held.states)
+    return plan not in excluded and not is_placed_out and (not held.lines or not set(held.lines) <= excluded)
+
+
+def _left_out(found: _Mentions, tables: PlanTables) -> str:
+    """Return what a query rules out, by name; a state with the plans that are left out for it."""
+    titles = {**{name: plan.name for name, plan in tables.plans.items()}, **LINE_TITLES, **tables.payers}
+    titles |= {name: other.name for name, other in tables.others.items()}
+    named = []
+    for name in found.without:
+        owner, is_place, state = name.partition("@")
+        if not is_place:
+            named.append(titles[name])
+            continue
+        of = {owner} if owner else {*found.payers}
+        plans = [plan.name for plan in tables.plans.values() if state in plan.states and plan.payer in of]
+        named.append(f"{STATES[state]} ({', '.join(plans)})" if plans else STATES[state])
+    return " and ".join(named)
 
 
 def differs_by_state(payer: str, tables: PlanTables) -> bool:
@@ -343,16 +368,16 @@ def _no_line(payer: str, line: str, chosen: list[str], unrecorded: list[str], ta
 def _all_but(found: _Mentions, tables: PlanTables) -> Named:
     """Return every plan but those ruled out, where no other is named: not cigna."""
     ruled_out = found.excluded | set(found.without)
-    titles = {**{name: plan.name for name, plan in tables.plans.items()}, **LINE_TITLES, **tables.payers}
     scopes = tuple(
         plan
         for plan, held in tables.plans.items()
         if held.payer not in ruled_out and _is_asked(plan, found.excluded, tables)
     )
-    out = " and ".join(titles[name] for name in found.without if name in titles)
-    if not out or len(scopes) == len(tables.plans):
+    out = _left_out(found, tables)
+    if len(scopes) == len(tables.plans):
         return Named()
-    return Named(scopes=scopes, named=True, label=f"plans other than {out}", missing=(f"Left out, as asked: {out}.",))
+    told = LEFT_OUT.format(names=out)
+    return Named(scopes=scopes, named=True, label=f"plans other than {out}", missing=(told,))
 
 
 def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
@@ -373,7 +398,9 @@ def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
         name = " and ".join(tables.plans[plan].name for plan in plans) if federal else label
         beside = _beside_federal(plans, [], found.states, tables) if federal else []
         payers = dict.fromkeys(tables.plans[plan].payer for plan in plans if federal)
-        beside = beside if federal or len(plans) == 1 else [NO_PAYER.format(line=label)]
+        one = tables.plans[plans[0]].name
+        told = NO_PAYER.format(line=label) if len(plans) > 1 else ONE_PLAN.format(line=label, name=one)
+        beside = beside if federal else [told]
         return Named(scopes=tuple(plans), named=True, label=name, payers=tuple(payers), missing=tuple(beside))
     if found.lines:
         return Named(named=True, missing=(f"This library has no {label} plan.",), label=label)

@@ -38,7 +38,7 @@ from kb.search.ranking_first import codes_held, conflicts_asked, own_on_question
 from kb.search.ranking_order import ordered
 from kb.search.ranking_words import leading_of
 from kb.search.reading_result import Reading
-from kb.search.sections_asked import PAIRS
+from kb.search.sections_asked import PAIRS, SUMMARY
 from kb.search.subject import subject_groups
 
 NEXT_FEW: Final = 4
@@ -130,7 +130,8 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     order = ordered(read, scored, topic, telling, both_sides | leading, mine, of_words, matcher)
     further = both_sides | leading | documents
     best = frozenset((scored.keys() & topic or scored.keys()) | (further & scored.keys()))
-    unheld = _unheld(read, [*nowhere, *ranking], held, best)
+    is_plan_alone = read.scopes and not (read.question or read.codes or read.asks or read.class_of_codes)
+    unheld = _unheld(read, [*nowhere, *ranking], held, best & mine if is_plan_alone else best)
     unheld += [group for group in beside if group not in unheld and not _first_speak_of(both, order, read, matcher)]
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
@@ -158,8 +159,8 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
 
 
 def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matcher) -> bool:
-    """Return whether two codes are asked about as a pair, and no row of a code page names both."""
-    if read.table != PAIRS:
+    """Return whether two codes are asked about together, and no row of a code page names both."""
+    if read.table not in {PAIRS, SUMMARY}:
         return False
     codes = [group for group in held if binds(group) and names_code(group) and group.kind == "word"]
     return len(codes) == FEWEST and not having(matcher, ROWS).intersection(*(held[group].keys() for group in codes))

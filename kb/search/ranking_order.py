@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from kb.domain.states import STATES
 from kb.search.documents import INFORMS, UNKNOWN_VALUE
 from kb.search.field_sets import (
     CONFLICTS,
@@ -59,13 +60,14 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
     before, lesser = neutral(read, matcher), having(matcher, *_lesser(read))
     reaching = having(matcher, *(f"code={code.lower()}" for code in read.codes)) if read.scopes else set()
     brand = having(matcher, f"scope={read.brand}") & topic if read.brand and not subject(read) else set()
+    placed = of_states(read, matcher) & topic & mine
     asks = any("conflict" in group.terms for group in read.groups)
     conflicts = set[int]() if asks else having(matcher, CONFLICTS)
 
     def place(number: int) -> tuple[int, ...]:
         words = titled.get(number, 0)
         where = (number not in telling, *(number not in those for those in first), number not in own)
-        where = (*where, number not in both_sides, number in other_years)
+        where = (*where, number not in both_sides, number not in placed, number in other_years)
         tier = 0 if number in topic else 1 if number in further else 2
         title = (MOST_WORDS - words, words > 0 and number not in on_coverage)
         later = (number in those for those in after)
@@ -77,6 +79,12 @@ def ordered(  # noqa: PLR0913, PLR0917  (each is a set of its own)
 
     order = sorted(scored, key=place)
     return order if own or read.named or not read.codes else _not_superseded_first(order, matcher)
+
+
+def of_states(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections that name a state which no plan asked of is recorded for; none where a subject is named."""
+    named = [f"~@{state}" for state, name in STATES.items() if name in read.states]
+    return set() if subject(read) else within(matcher, "word", *named)
 
 
 def _not_superseded_first(order: list[int], matcher: Matcher) -> list[int]:

@@ -19,36 +19,39 @@ from kb.search.asks import CONTACTS, DATED, asks_of, kinds_of, terms_of_asks, wo
 from kb.search.binding import codes_of, searched_of, terms_of, without_negated_codes
 from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
-from kb.search.denials import OF_DENIAL, take_denial_codes
-from kb.search.document_numbers import as_typed, joined
+from kb.search.denials import NOTHING_ON, OF_DENIAL, take_denial_codes
+from kb.search.document_numbers import VERSION, as_typed, joined
 from kb.search.expansion import Corrected, correct_spelling, corrected, expand
 from kb.search.intent import (
     IntentTables,
     further_questions,
     is_weak,
     of_service_dated,
+    questions_beside,
     read_dimensions,
     read_question,
     said_in,
     words_of_dimensions,
 )
 from kb.search.intent_words import BENCHMARKS
+from kb.search.left_out import dimensions_asked, questions_left_out, told_left_out
 from kb.search.lexicon import Lexicon
 from kb.search.mentions import (
     MA,
     beside_brand,
+    jurisdictions,
     may_be_pennsylvania,
     mentions_of,
     without_unknown_licensee,
 )
 from kb.search.modifiers import modifiers_asked, on_modifiers
-from kb.search.not_held import codes_not_held
+from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
 from kb.search.payer_order import of_order
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
-from kb.search.query import NUMBER, Group, all_groups, begins_with, counting
+from kb.search.query import NOISE, NUMBER, Group, all_groups, begins_with, counting
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import of_service, parts, span, time_notes
@@ -76,7 +79,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     times = find_dates(text, today)
     rest, denied = take_denial_codes(dates.without(text, times), tables.denials)
     cut = _cut(rest, concepts, lexicon, tables)
-    named, terms, codes = cut.named, cut.terms, tuple(codes_of(cut.groups))
+    named, terms, codes = cut.named, cut.terms, tuple(codes_of(cut.groups, lexicon.codes))
     classes = [tables.intent.classes[term] for term in terms if term in tables.intent.classes]
     said = {term for span in spans(denied.words, concepts) for term in span.terms}
     is_dated = any(not one.is_decision for one in times)
@@ -90,9 +93,12 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     }
     widened = [(group, "") if group.written in counts else expand(group, lexicon) for group in kept]
     table = table_of(cut.rest, question, codes, named, together=together)
-    dimensions = tuple(of_setting(one, table) for one in read_dimensions(cut.text, tables.intent))
+    dimensions, values_out = _dimensions(cut, table, tables)
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
-    weak = is_weak(terms, question, cut.text, tables.intent)
+    weak, further = (
+        is_weak(terms, question, cut.text, tables.intent),
+        () if together else _further(cut, question, concepts, tables.intent),
+    )
     asks = tuple(asks_of(_without_names(cut), "" if weak else question, _named(cut, codes, together=together)))
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
@@ -115,7 +121,13 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     read = Reading(
         groups=tuple(group for group, _ in widened),
         mended=cut.mended,
-        notes=(*denied.notes, *cut.notes, *time_notes(times), *(note for _, note in widened if note)),
+        notes=(
+            *denied.notes,
+            *cut.notes,
+            *_nowhere(denied.words, lexicon),
+            *time_notes(times),
+            *(note for _, note in widened if note),
+        ),
         absent=codes_not_held(tuple(g for g, (w, _) in zip(kept, widened, strict=True) if w == g), lexicon),
         codes=codes,
         scopes=named.scopes,
@@ -126,6 +138,10 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         unborn=unborn,
         missing=(
             *_ambiguous(cut.groups, cut.mentions, tables),
+            *jurisdictions(cut.text, concepts, tables),
+            *told_left_out([*cut.out, *values_out]),
+            *on_ranges(cut.groups, lexicon),
+            *([] if weak or denied.codes else _beside(cut, (question, *further), concepts, tables.intent)),
             *without_stated_lines(named, question, tables.limits),
             *told_of_groups,
             *told_of_life,
@@ -153,12 +169,13 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         asks_effective=asks_effective,
         asks_newest=bool(re.search(NEWEST, cut.rest)),
         asks_start=bool(re.search(STARTS, cut.text)),
-        further=() if together else further_questions(cut.text, question, concepts, tables.intent),
+        further=further,
         is_weak=weak,
         asks=asks,
         outside=any(kind.outside for kind in kinds_of(asks)),
         states=tuple(_other_states(named, tables)),
         undated=_undated(times, question),
+        versions=tuple(dict.fromkeys(re.findall(VERSION, cut.text))),
     )
     return replace(read, parts=tuple(parts(read, of_service(times), denied)))
 
@@ -169,7 +186,8 @@ class _Cut:
 
     `rest` is its text without dates, `text` that as it is cut; both are mended.
 
-    `added` are the words put in place of numbers; `notes` tell of them.
+    `added` are the words put in place of numbers; `notes` tell of them. `out` gives the questions that it rules out,
+    by the words that name each.
     """
 
     rest: str
@@ -178,6 +196,7 @@ class _Cut:
     mentions: tuple[Mention | None, ...]
     mended: tuple[Corrected, ...]
     named: Named
+    out: Mapping[str, str]
     terms: tuple[str, ...]
     added: tuple[str, ...]
     notes: tuple[str, ...]
@@ -197,15 +216,21 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
         mentions = mentions_of(groups, tables)
     named = read_plans([one for one in mentions if one], tables.plans)
     named = without_unknown_licensee(named, groups, mentions, tables, lexicon)
+    out = questions_left_out(groups, tables.intent)
+    gone = {at: Mention("left out", "", groups[at].written) for at in out}
+    mentions = [gone.get(at, one) for at, one in enumerate(mentions)]
+    ruled_out = {groups[at].written: tables.intent.questions[str(groups[at].terms[0])] for at in out}
     terms = [term for group in _asking(groups, mentions) for term in terms_of(group, concepts)]
     added = (*(NUMBER_WORDS if notes else ()), UNLISTED_WORD)
-    return _Cut(rest, text, tuple(groups), tuple(mentions), mended, named, tuple(terms), added, tuple(notes))
+    return _Cut(
+        rest, text, tuple(groups), tuple(mentions), mended, named, ruled_out, tuple(terms), added, tuple(notes)
+    )
 
 
 def _searched(cut: _Cut, question: str, times: Sequence[Found], tables: ReadingTables) -> list[Group]:
     """Return the groups that are searched for: not the year of a time limit, and no word that orders two payers."""
     kept = searched_of(cut.groups, cut.mentions, cut.named, tables)
-    years = dates.bare_years(times) if question in TIMED_QUESTIONS and cut.named.named else ()
+    years = dates.bare_years(times) if question in {"", *TIMED_QUESTIONS} and cut.named.named else ()
     without = {*years, *of_order(cut.named.order)}
     return [group for group in kept if group.written not in without] or kept
 
@@ -237,6 +262,30 @@ def _question(
         return "", together
     is_pair = together and re.search(TOGETHER, cut.text) and not re.search(COVERED, cut.text)
     return ("billing" if is_pair else question), together
+
+
+def _dimensions(cut: _Cut, table: str, tables: ReadingTables) -> tuple[tuple[tuple[str, int, str], ...], list[str]]:
+    """Return the values of dimensions that are asked of, and in words those that are ruled out."""
+    values, out = dimensions_asked(cut.text, tables.intent)
+    return tuple(of_setting(one, table) for one in values), out
+
+
+def _nowhere(said: str, lexicon: Lexicon) -> Iterator[str]:
+    """Say of the words that a denial code stands for which of them nothing here has."""
+    gone = [word.raw for word in words(said) if word.raw not in NOISE and not lexicon.holds(word.term)]
+    if gone:
+        yield NOTHING_ON.format(words=" or ".join(f"“{word}”" for word in gone))
+
+
+def _further(cut: _Cut, question: str, concepts: Concepts, intent: IntentTables) -> tuple[str, ...]:
+    """Return the questions put beside the first one, without those that are ruled out."""
+    others = further_questions(cut.text, question, concepts, intent)
+    return tuple(other for other in others if other not in cut.out.values())
+
+
+def _beside(cut: _Cut, questions: Sequence[str], concepts: Concepts, intent: IntentTables) -> list[str]:
+    """Say which questions are named beside those that are answered; those that are ruled out are told as such."""
+    return questions_beside(cut.text, cut.terms, (*questions, *cut.out.values()), concepts, intent)
 
 
 def _side_by_side(cut: _Cut, codes: Sequence[str]) -> bool:

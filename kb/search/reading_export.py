@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.domain.states import SHORT_NAMES
 from kb.domain.vocabulary import QUESTIONS
-from kb.search import asks, intent, payer_order, plan_tables
+from kb.search import asks, intent, left_out, payer_order, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
 from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS
@@ -17,7 +17,9 @@ from kb.search.mentions import (
     BESIDE,
     FIRST_STATES,
     JOINING,
+    JURISDICTION,
     NAMES,
+    NO_CONTRACTOR,
     NO_STATE,
     NOT_ALONE,
     PLACED,
@@ -77,6 +79,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "firstStates": FIRST_STATES,
         "names": NAMES,
         "joining": JOINING,
+        "jurisdiction": [JURISDICTION, NO_CONTRACTOR],
         "asks": asks.tables(),
         "documentNumber": NUMBER,
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
@@ -98,6 +101,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "starts": STARTS,
         "begins": BEGINS.replace("(?P<", "(?<"),
         "negations": NEGATIONS,
+        "leftOut": left_out.tables(),
         "modifier": PLAIN_MODIFIER,
         "modifiers": {
             "section": MODIFIERS,

@@ -40,6 +40,7 @@ class Reading:
     for something else. `states` are the states named that no plan named is recorded for. `asks` are what is asked for
     that is none of the questions, `outside` that no library holds it.
     `brand` is the plan for a brand as a whole, where no licensee of it is named.
+    `versions` are the numbers of versions asked for.
     `mentioned` are the numbers of documents, as typed, that sections speak of and that no entry is on.
     """
 
@@ -79,6 +80,7 @@ class Reading:
     outside: bool = False
     mentioned: tuple[str, ...] = ()
     brand: str = ""
+    versions: tuple[str, ...] = ()
 
     @property
     def when(self) -> str:

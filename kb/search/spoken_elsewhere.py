@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from kb.search.documents import SearchDocument
 from kb.search.field_sets import Matcher, of_plans, within
@@ -16,6 +17,22 @@ from kb.search.ranking import Ranked
 from kb.search.reading_result import Reading
 from kb.search.rule_behind import NEXT_FEW
 from kb.search.sentences import sentences
+
+DISEASE: Final = r"(?:cancer|melanoma|tumou?r)s?"
+"""Words before a vaccine that an entry on vaccines need not have."""
+
+THERAPY: Final = (
+    rf"(?<![0-9a-z])(?:(?:leuk)?apheresis|(?:cell|leukocyte) (?:collection|harvest)|(?:{DISEASE} )?vaccines?"
+    r"|dendritic(?: cells?)?|adoptive(?: (?:cell(?:ular)? )?(?:immuno)?therapy)?|gene therap(?:y|ies)"
+    r"|car[ -]?ts?(?: (?:cells?|therapy))?|(?:clinical )?trials?|stem cells?(?: transplants?)?"
+    rf"|transplants?|(?:{DISEASE} )?immunotherapy)(?![0-9a-z])"
+)
+"""Therapies, and trials, that an entry is on or is not."""
+
+NO_ENTRY: Final = "No entry of {who} is on “{therapy}”: what follows only mentions it, or is on something else."
+"""What is told of a therapy that the title of no entry of a plan has."""
+
+POLICY: Final = ("coverage", "prior_authorization", "documentation")
 
 
 def spoken_by_plan(
@@ -33,6 +50,28 @@ def spoken_by_plan(
             beside = f", which is not on {', '.join(read.codes)}" if read.codes else ""
             found[group.written] = f"“{group.written}” is spoken of in {title}{beside}."
     return found
+
+
+def untitled(read: Reading, matcher: Matcher) -> dict[str, str]:
+    """Say of a therapy that is named beside a plan, and that no title of its entries has: no entry is on it.
+
+    By the words typed; of several words that name one therapy the first tells, and the others tell nothing.
+    """
+    is_asked = read.scopes and not (read.codes or read.asks) and read.question in {"", *POLICY}
+    groups = [group for group in read.groups if not group.negative and group.kind in {"word", "concept", "any"}]
+    text = " ".join(group.written for group in groups) if is_asked else ""
+    found: dict[str, str] = {}
+    for match in re.finditer(THERAPY, text):
+        named = [group for group in groups if f" {_plain(group.written)} " in f" {_plain(match[0])} "]
+        titles = [within(matcher, "title", *g.terms) for g in named if not re.fullmatch(DISEASE, g.written)]
+        if named and titles and not of_plans(read, matcher).intersection(*titles):
+            sentence = NO_ENTRY.format(who=read.plan_label, therapy=match[0])
+            found |= {group.written: sentence if at == 0 else "" for at, group in enumerate(named)}
+    return found
+
+
+def _plain(text: str) -> str:
+    return re.sub("[^0-9a-z]+", " ", text)
 
 
 def _holding(group: Group, ranked: Ranked, matcher: Matcher) -> set[int]:
@@ -55,3 +94,8 @@ def on_absent_codes(read: Reading, document: SearchDocument | None) -> Iterator[
         said = next((one for one in own if re.search(named, one)), "")
         if said:
             yield f"{document.title} says of {code.written}: “{said}”"
+
+
+def tables() -> dict[str, Any]:
+    """Return the tables of this module as plain data, for the browser."""
+    return {"therapy": THERAPY, "disease": DISEASE, "policy": POLICY, "told": NO_ENTRY}

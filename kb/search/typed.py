@@ -46,7 +46,8 @@ OF_CANCER: Final = (
 
 LEAVING_OUT: Final = "(?:(?:any|every)one but|(?:other|apart|aside) (?:than|from)|besides|but not)"
 EVERY: Final = (
-    "(?:every|any)(?:body|thing)|all|(?:all|any|every|other)(?: other)? (?:payer|plan|insurer|insurance|carrier)s?"
+    "(?:every|any)(?:body|thing)|all|(?:all|any|every|each|other)(?: other)? "
+    "(?:payer|plan|insurer|insurance|carrier|licensee|contractor|mac|bcbs|blue)s?(?: plans?)?"
 )
 """Words that leave out what comes next, and those behind which `but` does."""
 
@@ -92,6 +93,8 @@ REWRITTEN: Final = (
     (rf"(?<![0-9a-z]){LEAVING_OUT}(?= [0-9a-z])", "except"),
     (r"(?<![0-9a-z])(?:except(?:ing)? for|with the exception of) (?![^ ]*[0-9])", "except "),
     (rf"(?<![0-9a-z])({EVERY}) but (?![^ ]*[0-9]|not )", r"\1 except "),
+    # a jurisdiction of a Medicare contractor by its letter: jurisdiction E, jurisdiction J15
+    (r"(?<![0-9a-z])(?:mac )?jurisdictions? j?-?([a-n]|[0-9]{1,2})(?![0-9a-z])", r"j\1"),
     # intradermal, shortened
     (r"(?<![0-9a-z])id (?=(?:ca |cancer )?(?:inj|immun|immn?tx|vacc|vax|route|admin))", "intradermal "),
     # documents by their long names, and numbers whose letter stands apart

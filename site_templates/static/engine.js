@@ -27,10 +27,12 @@
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision,
+    const ofVersions = first === undefined ? [] : kb.heldElsewhere.onVersions(read, first, data);
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
     const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.ruleBehind.onRuleBehind(read, order, data)];
-    const spoken = kb.spokenElsewhere.byPlan(read, order, found, data);
+    const off = kb.spokenElsewhere.untitled(read, data);
+    const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
     const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";
@@ -38,7 +40,7 @@
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
-    return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked };
+    return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked, isOff: off.size > 0 };
   };
 
   // What the entry of the first result leaves open on the day asked of, and where its sources disagree.
@@ -63,7 +65,7 @@
       if (!held) return held;
       const isOther = isElsewhere && !found.naming.has(number);
       // Nor is that of a plan that was not asked of; a value of today is marked so where another day is asked of.
-      if (isOther || mentioning.has(number) || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
+      if (isOther || found.isOff || mentioning.has(number) || found.beside.some((scope) => held.entry.startsWith(`${scope}/`))) return { ...held, value: "" };
       return { ...held, value: kb.editions.datedValue({ ...held, value: kb.headline.valueOf(held, number, found, data) }, found, now, data) };
     };
     const held = shown.map(({ number, score }) => ({ number, score, document: documentOf(number) }));

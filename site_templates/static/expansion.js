@@ -19,7 +19,7 @@
         || kept.includes(written) || asTyped.includes(written);
       if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
       const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, data.expansion));
-      return used ? [{ typed: written, used }] : [];
+      return used && used !== written ? [{ typed: written, used }] : [];
     });
   }
 
@@ -100,8 +100,8 @@
       return [{ ...group, kind: "any", terms: lettered }, `${written} is held as revision ${named.join(", ")}.`];
     }
     const base = term.includes(".") ? term.slice(0, term.lastIndexOf(".")) : "";
-    const editions = base ? [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data)) : [];
-    if (!editions.length) return [group, ""];
+    if (!base || !stands(base, data)) return [group, ""]; // NCD 110.25 is no edition of 110
+    const editions = [base, ...beginning(`${base}.`, data)].filter((one) => stands(one, data));
     const { between } = data.analysis.numbers;
     const number = group.written.replace(new RegExp(`[${between}][0-9a-z]+$`, "u"), "").toUpperCase();
     const note = `${group.written.toUpperCase()} has no entry of its own: what follows is of ${number}, or of other revisions of it.`;

@@ -120,5 +120,5 @@
     return told.length ? [`${document.title}, from which day: ${told.slice(0, MOST_LIMITS).join("; ")}.`] : [];
   }
 
-  kb.firstEntry = { sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
+  kb.firstEntry = { numbersOf, sectionsOf, conflictsOf, conflictsOnQuestion, heldThere, saidThere, onConflicts, onStarts };
 })();

@@ -4,7 +4,8 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { matches, within, join } = kb.fieldSets;
+  const { matches, within, join, meet } = kb.fieldSets;
+  const VERSIONS = ["version", "edit", "revis"]; // words of sections that name versions, as terms
   const SHOWN = 2; // documents of one number that are named
 
   const holding = (group, data) => new Set(matches(group, true, data).keys());
@@ -71,6 +72,16 @@
     });
   }
 
+  // The versions asked for by number that the entry of the first result does not name.
+  function onVersions(read, first, data) {
+    if (!read.versions.length || !kb.documentNumbers.numbersAsked(read, data).length) return [];
+    const named = meet(within(data, "word", VERSIONS), new Set(kb.firstEntry.numbersOf(first, data)));
+    const isNamed = (version) => meet(named, within(data, "word", [1, 2, 3].map((digits) => version.padStart(digits, "0")))).size;
+    const title = kb.store.section(first, data)?.title;
+    return read.versions.filter((version) => !isNamed(version))
+      .map((version) => `Version ${version} is not recorded here: ${title} names no such version.`);
+  }
+
   // The first sentences that name the revision at the end of a number: `.27`, `edition 098`.
   function ofRevision({ written }, texts) {
     const typed = written.match(/[.-]([0-9]{2,3})$/u);
@@ -85,5 +96,5 @@
     return join(...asked.map((group) => holding(group, data)));
   }
 
-  kb.heldElsewhere = { mentioned, nowhere, told, onMentioned, onRevision, sectionsMentioning };
+  kb.heldElsewhere = { mentioned, nowhere, told, onMentioned, onRevision, onVersions, sectionsMentioning };
 })();

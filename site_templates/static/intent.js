@@ -41,26 +41,52 @@
   // The questions that other clauses of a cleaned query put beside the one it is read for.
   function further(text, question, tables, data) {
     const family = tables.askedTogether.find((names) => names.includes(question)) || [];
-    const others = text.split(new RegExp(tables.clauses, "u")).map((clause) => {
+    return [...ofClauses(text, tables, data).keys()].filter((other) => other !== question && family.includes(other));
+  }
+
+  // The questions that the clauses of a cleaned query put, once each, with the clause.
+  function ofClauses(text, tables, data) {
+    const found = new Map();
+    for (const clause of text.split(new RegExp(tables.clauses, "u"))) {
       const terms = kb.analysis.spans(clause, data.analysis).flatMap((span) => span.terms);
       const other = readQuestion(terms, clause, tables);
-      return family.includes(other) && !isWeak(terms, other, clause, tables) ? other : question;
-    });
-    return [...new Set(others)].filter((other) => other !== question);
+      const isPut = other && (new RegExp(tables.beside[0], "u").test(clause) || !isWeak(terms, other, clause, tables));
+      if (isPut && !found.has(other)) found.set(other, clause);
+    }
+    return found;
+  }
+
+  // Which questions a cleaned query names beside those that are answered, the first of them before the others. One that
+  // a clause tells of as what happened is none, nor is one of two that no clause parts.
+  function questionsBeside(text, terms, asked, { intent: tables, titles }, data) {
+    const [, tells, several, told] = tables.beside;
+    if (!asked[0]) return [];
+    const clauses = [...ofClauses(text, tables, data)].filter(([, clause]) => !new RegExp(tells, "u").test(clause)).map(([other]) => other);
+    const named = terms.filter((term) => Object.hasOwn(tables.questions, term) && !tables.weak.includes(term));
+    const every = [...new Set(named.map((term) => tables.questions[term]))];
+    const found = [...clauses, ...(every.length >= several ? every : [])];
+    const others = tables.priority.filter((key) => found.includes(key) && !asked.includes(key)).map((key) => titles[key].toLowerCase());
+    return others.length ? [told.replace("{others}", others.join(" and ")).replace("{question}", titles[asked[0]].toLowerCase())] : [];
   }
 
   // The values of dimensions that a cleaned query names: dimension, number, and the words as terms; the longest
   // phrases first, and a word for one alone: `non par` is not `par`.
-  function readDimensions(text, { dimensions, ends }, data) {
+  function readDimensions(text, tables, data) {
+    return valuesWithTermsBefore(text, tables, data).map(([value]) => value);
+  }
+
+  // The same, each with the terms before every place of it.
+  function valuesWithTermsBefore(text, { dimensions, ends }, data) {
     const termsIn = (clause) => kb.analysis.words(clause, data.analysis).map(({ term }) => term);
     const left = text.split(new RegExp(ends, "u")).flatMap((clause) => [...termsIn(clause), ""]);
+    const typed = [...left];
     const long = (phrase) => phrase.split(" ").length;
-    return Object.entries(dimensions).sort(([one], [other]) => long(other) - long(one)).filter(([phrase]) => {
+    return Object.entries(dimensions).sort(([one], [other]) => long(other) - long(one)).flatMap(([phrase, [name, number]]) => {
       const wanted = phrase.split(" ");
       const places = [...left.keys()].filter((at) => wanted.every((term, step) => left[at + step] === term));
       for (const at of places) left.fill("", at, at + wanted.length);
-      return places.length > 0;
-    }).map(([phrase, [name, number]]) => [name, number, phrase]);
+      return places.length ? [[[name, number, phrase], places.map((at) => typed.slice(0, at))]] : [];
+    });
   }
 
   // The words of a query that name a value of a dimension, or part of one: they are not misspelled.
@@ -69,5 +95,5 @@
     return groups.filter(({ terms }) => known.has(String(terms[0]))).map(({ written }) => written);
   }
 
-  kb.intent = { readQuestion, saidIn, isWeak, further, readDimensions, wordsOfDimensions };
+  kb.intent = { readQuestion, saidIn, isWeak, further, questionsBeside, readDimensions, valuesWithTermsBefore, wordsOfDimensions };
 })();

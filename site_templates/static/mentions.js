@@ -14,21 +14,29 @@
     const found = groups.map((group) => mention(group, tables.plans));
     const read = found.map((one, at) => asState(at, groups, found, tables) || one);
     const told = [];
-    for (const one of read) told.push(leftOut(one, told, tables) || one);
+    read.forEach((one, at) => {
+      const isName = one && tables.names.includes(one.kind);
+      if (groups[at].negative) told.push(isName ? out(one) : null);
+      else told.push(isName && isLeftOut(told, tables) ? out(one) : one);
+    });
     return told;
   }
 
-  // A name behind a negation is left out: a plan, a payer, or a line of business. So is one that `and` or `or` joins to
-  // such a name: except uhc and aetna.
-  function leftOut(one, told, { names, joining }) {
-    const before = told.at(-1);
-    const isJoined = joining.includes(before?.written) && told.at(-2)?.kind === "left out";
-    if (!one || !(before?.kind === "not" || isJoined) || !names.includes(one.kind)) return null;
-    return { ...one, kind: "left out", id: one.kind === "payer" && one.id === MEDICARE ? ADVANTAGE : one.id };
+  // Whether a negation comes before a name: a plan, a payer, a state, or a line of business. So is one left out that
+  // `and` or `or` joins to such a name: except uhc and aetna.
+  function isLeftOut(told, { joining, skipped }) {
+    const led = [...told].reverse().find((one) => !one || !skipped.includes(one.written));
+    return led?.kind === "not" || (joining.includes(told.at(-1)?.written) && told.at(-2)?.kind === "left out");
   }
 
-  function mention({ kind, negative, terms, written }, { terms: named }) {
-    if (negative || !terms.length || kind === "phrase") return null;
+  // A name as what is left out; a state by its sign.
+  function out({ kind, id, written }) {
+    const name = kind === "payer" && id === MEDICARE ? ADVANTAGE : id;
+    return { kind: "left out", id: kind === "state" ? `@${name}` : name, written };
+  }
+
+  function mention({ kind, terms, written }, { terms: named }) {
+    if (!terms.length || kind === "phrase") return null;
     const term = String(terms[0]);
     const [what, id] = Object.hasOwn(named, term) ? named[term] : ["word", term];
     return { kind: what, id, written };
@@ -47,13 +55,15 @@
     const state = isShort ? short[written] : written.toUpperCase();
     const isState = Object.hasOwn(tables.plans.states, state) && ["word", "concept"].includes(kind);
     const isModifier = [groups[at - 1], groups[at + 1]].some((one) => one?.written.startsWith("mod"));
-    if (negative || !isState || isModifier) return null;
+    if (!isState || isModifier) return null;
+    const isOut = found[at - 1]?.kind === "not";
     let before = at - 1;
-    while (before >= 0 && tables.skipped.includes(groups[before].written)) before -= 1;
+    while (before >= 0 && (tables.skipped.includes(groups[before].written) || found[before]?.kind === "not")) before -= 1;
     const owner = found[before];
     const payer = payerOf(owner, tables);
     const isByState = Boolean(payer) && statesOf(payer, tables);
-    if (written === MA && isLine(before, groups, found, tables)) return { kind: "line", id: ADVANTAGE, written };
+    const isOfLine = isOut ? !(isByState && owner.kind === "payer") : isLine(before, groups, found, tables);
+    if (written === MA && isOfLine) return { kind: "line", id: ADVANTAGE, written };
     if (isOfPlan(at, state, found, tables) || isOtherState(at, groups, found, tables)) return { kind: "state", id: state, written };
     if (!isByState) {
       const after = found[at + 1];
@@ -65,7 +75,8 @@
     }
     const isBehind = tables.behindBrand.includes(written) && before === at - 1;
     if (isBehind) return { kind: "state", id: state, written };
-    if (tables.noState.includes(written) || (written === PA && !asksBeside(at, groups, tables))) return null;
+    const isAsked = written === PA && !(isOut || negative || asksBeside(at, groups, tables));
+    if (tables.noState.includes(written) || isAsked) return null;
     return { kind: "state", id: state, written };
   }
 
@@ -75,11 +86,11 @@
     return beside.some(({ id }) => id.split("+").some((plan) => plans[plan].states.includes(state)));
   }
 
-  // Whether two letters are put beside another state of a brand: highmark wv vs pa.
+  // Whether two letters are put beside another state of a brand or of Medicare: highmark wv vs pa.
   function isOtherState(at, groups, found, tables) {
     const [other, between] = [groups[at - 2]?.written, groups[at - 1]?.written];
     const isPlaced = other !== undefined && (isStateOf(other, tables) || ["plan", "plans"].includes(found[at - 2]?.kind));
-    return isPlaced && tables.beside.includes(between) && ![PA, MA].includes(other) && found.some((one) => ofLicensees(payerOf(one, tables), tables));
+    return isPlaced && tables.beside.includes(between) && ![PA, MA].includes(other) && found.some((one) => statesOf(payerOf(one, tables), tables));
   }
 
   function payerOf(one, { plans: { plans } }) {
@@ -87,13 +98,13 @@
     return one?.kind === "payer" ? one.id : "";
   }
 
-  // Whether MA is Medicare Advantage: behind a payer without states, a plan, another state, or a negation; anywhere else
+  // Whether MA is Medicare Advantage: behind a payer without states, a plan, or another state; anywhere else
   // where every payer named is one without states, unless `in` or `of` comes before it.
   function isLine(before, groups, found, tables) {
     const owner = found[before];
     if (before >= 0 && tables.placed.includes(groups[before + 1].written)) return false;
     if (!owner) return isSpreadOnly(found, tables);
-    if (["plan", "plans", "not", "other"].includes(owner.kind) || isStateOf(groups[before].written, tables)) return true;
+    if (["plan", "plans", "other"].includes(owner.kind) || isStateOf(groups[before].written, tables)) return true;
     if (owner.kind === "payer") return owner.id === MEDICARE || !statesOf(owner.id, tables);
     return owner.kind !== "state" && isSpreadOnly(found, tables);
   }
@@ -157,5 +168,12 @@
     return { ...named, scopes, brand: "", missing: [...named.missing.filter((one) => one !== which), told] };
   }
 
-  kb.mentions = { MA, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
+  // What is told of each jurisdiction that a cleaned query names, and that no contractor goes by.
+  function jurisdictions(text, { analysis, reading: { jurisdiction: [pattern, told], plans } }) {
+    const named = new Set([...text.matchAll(new RegExp(pattern, "gu"))].map(([one]) => one));
+    const isPlan = (one) => plans.terms[kb.analysis.spans(one, analysis)[0].terms[0]]?.[0] === "plan";
+    return [...named].filter((one) => !isPlan(one)).map((one) => told.replace("{name}", one.toUpperCase()));
+  }
+
+  kb.mentions = { MA, jurisdictions, mayBePennsylvania, mentionsOf, strangers, unknownLicensee };
 })();

@@ -14,6 +14,19 @@
     return [...new Map(found.map((one) => [one.written, one])).values()];
   }
 
+  // Which codes of each range typed have a page, unless all of them have; of none `absent` tells.
+  function onRanges(groups, data) {
+    const { codes, shown, ofRange } = data.expansion;
+    const isRange = ({ kind, negative, terms: [term] }) => kind === "any" && !negative && whole(data.analysis.code).test(String(term));
+    return groups.filter(isRange).flatMap(({ terms }) => {
+      const held = terms.filter((term) => codes.includes(term)).map((code) => code.toUpperCase());
+      if (!held.length || held.length === terms.length) return [];
+      const named = held.slice(0, shown).join(", ") + (held.length > shown ? ` and ${held.length - shown} more` : "");
+      return [ofRange.replace("{count}", terms.length).replace("{first}", terms[0].toUpperCase())
+        .replace("{last}", terms.at(-1).toUpperCase()).replace("{held}", named)];
+    });
+  }
+
   function absentOf(group, data) {
     const { codes } = data.expansion;
     if (group.kind === "any") {
@@ -61,5 +74,5 @@
     return form(code) === form(known) && Math.abs(number(code) - number(known)) <= data.expansion.close;
   }
 
-  kb.notHeld = { absent };
+  kb.notHeld = { absent, onRanges };
 })();

@@ -50,7 +50,7 @@
       told.push(`${what}: ${below}.${near.length ? ` Near it: ${near.join(", ")}.` : ""}`);
     }
     if (ranked.unpaired) told.push(`Data not available: no row of code pairs here names ${read.codes.join(" and ")} together.`);
-    told.push(...held.values(), ...spoken.values());
+    told.push(...held.values(), ...[...spoken.values()].filter(Boolean));
     const isHere = !of && !gone.some((word) => ranked.dropped.includes(word));
     if (gone.length && isHere) told.push(`What follows does not speak of ${quoted(gone)}${ELSEWHERE}`);
     else if (gone.length) told.push(`Nothing${of} here speaks of ${quoted(gone)}: what follows does not.`);

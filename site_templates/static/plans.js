@@ -7,6 +7,7 @@
   const WHOSE = ["payer", "plan", "plans", "other", "glued"]; // kinds of mentions that name a payer
   const MEDICARE = "medicare";
   const NATIONAL = "national";
+  const NOTHING_ELSE = "Of what is named, this library has nothing else.";
   const FEW = 3; // how many plans are told by name
   const ADVANTAGE = "medicare-advantage";
   const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
@@ -23,6 +24,7 @@
     const each = found.payers.map((payer) => ofPayer(payer, found, tables));
     const nameOf = (payer) => tables.payers[payer] || tables.others[payer].name;
     const ordered = found.order.first ? [kb.payerOrder.told(found.order, nameOf)] : [];
+    const out = found.without.length ? [toldOut(found, tables)] : [];
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
     const scopes = unique(each.flatMap(([chosen]) => chosen));
     const owners = found.others.map((name) => tables.others[name].payer).filter(Boolean);
@@ -32,7 +34,7 @@
     const silent = found.payers.filter((_, at) => !each[at][0].length);
     return {
       brand: scopes.find((scope) => isWhich && tables.plans[scope].kind === "brand") || "",
-      scopes, named: true, missing: unique([...which, ...ordered, ...absent, ...each.flatMap(([, told]) => told)]),
+      scopes, named: true, missing: unique([...which, ...ordered, ...out, ...absent, ...each.flatMap(([, told]) => told)]),
       payers: unique([...found.payers, ...owners]), stateOnly: false, states: found.states,
       lines: unique(found.payers.flatMap((payer) => linesOf(payer, found, tables))), order: found.order,
       beside: unique(silent.flatMap((payer) => besideLine(payer, found, tables))),
@@ -79,8 +81,9 @@
     const found = {
       plans, payers: unique([...of("payer"), ...owners, ...glued.map(([payer]) => payer)]),
       states: unique([...of("state"), ...glued.map(([, state]) => state)]), lines: unique(of("line")),
-      others: unique(of("other")), excluded: of("left out"),
-      without: unique(mentions.filter(({ kind }) => kind === "left out").map(({ id, written }) => (written === MEDICARE ? MEDICARE : id))),
+      others: unique(of("other")), excluded: of("left out").flatMap((id) => id.split("+")),
+      without: unique(mentions.filter(({ kind }) => kind === "left out")
+        .flatMap(({ id, written }) => (written === MEDICARE ? [MEDICARE] : id.split("+")))),
       alone: of("plan"), isSideBySide: of("connector").length > 0,
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
@@ -134,9 +137,12 @@
     const program = federal(own, pool, found, tables);
     if (program.length) return [program, besideFederal(program, own, found.states, tables)];
     let chosen = (own.length ? own : pool).filter((plan) => isAsked(plan, found.excluded, tables));
-    let missing = [];
+    let missing = chosen.length || !pool.length ? [] : [NOTHING_ELSE];
     if (found.states.length && isByState(payer, tables)) {
-      [chosen, missing] = inStates(payer, found.states, own, pool, tables);
+      let there = [];
+      [there, missing] = inStates(payer, found.states, own, pool, tables);
+      chosen = there.filter((plan) => isAsked(plan, found.excluded, tables));
+      if (there.length && !chosen.length) missing.push(NOTHING_ELSE);
       const named = namedAnyway(own, chosen, found, tables);
       chosen.push(...named);
       if (named.length) missing.push(toldApart(chosen, tables));
@@ -182,9 +188,10 @@
     return `${names} are separate plans in this library: neither answers for the other.`;
   }
 
-  // Whether a plan is left when names and lines of business that a query rules out are taken away.
+  // Whether a plan is left when names, states and lines of business that a query rules out are taken away.
   function isAsked(plan, excluded, { plans }) {
-    const { lines } = plans[plan];
+    const { lines, payer, states } = plans[plan];
+    if (states.some((state) => excluded.includes(`@${state}`) || excluded.includes(`${payer}@${state}`))) return false;
     return !excluded.includes(plan) && (!lines.length || lines.some((line) => !excluded.includes(line)));
   }
 
@@ -288,14 +295,29 @@
   }
 
   // Every plan but those ruled out, where no other is named: not cigna.
-  function allBut({ excluded, without }, tables) {
-    const titles = { ...Object.fromEntries(Object.entries(tables.plans).map(([plan, { name }]) => [plan, name])), ...tables.lines, ...tables.payers };
+  function allBut(found, tables) {
+    const { excluded, without } = found;
     const every = Object.keys(tables.plans);
     const scopes = every.filter((plan) =>
       ![...excluded, ...without].includes(tables.plans[plan].payer) && isAsked(plan, excluded, tables));
-    const out = without.filter((name) => Object.hasOwn(titles, name)).map((name) => titles[name]).join(" and ");
-    if (!out || scopes.length === every.length) return NOBODY;
-    return { ...NOBODY, scopes, named: true, label: `plans other than ${out}`, missing: [`Left out, as asked: ${out}.`] };
+    if (scopes.length === every.length) return NOBODY;
+    return { ...NOBODY, scopes, named: true, label: `plans other than ${outOf(found, tables)}`, missing: [toldOut(found, tables)] };
+  }
+
+  function toldOut(found, tables) {
+    return `Left out, as asked: ${outOf(found, tables)}.`;
+  }
+
+  // What a query rules out, by name; a state with the plans that are left out for it.
+  function outOf({ without, payers }, { plans, payers: titles, others, lines, states }) {
+    const titleOf = (name) => plans[name]?.name || lines[name] || titles[name] || others[name].name;
+    return without.map((name) => {
+      const [owner, state] = name.split("@");
+      if (!state) return titleOf(name);
+      const isOf = (plan) => plan.states.includes(state) && (owner ? plan.payer === owner : payers.includes(plan.payer));
+      const gone = Object.values(plans).filter(isOf).map((plan) => plan.name).join(", ");
+      return gone ? `${states[state]} (${gone})` : states[state];
+    }).join(" and ");
   }
 
   // The plans of a state, or of a line of business, where no payer is named.
@@ -316,7 +338,8 @@
       return { ...NOBODY, scopes, named: true, label: names(" and "), payers, missing: besideFederal(scopes, [], places, tables) };
     }
     const noPayer = `No payer is named: each answer is of one ${label} plan alone. Add the payer for its answer.`;
-    if (scopes.length) return { ...NOBODY, scopes, named: true, label, missing: scopes.length > 1 ? [noPayer] : [] };
+    const onePlan = `No payer is named: of ${label} plans this library has ${names("")} alone. Add the payer for its answer.`;
+    if (scopes.length) return { ...NOBODY, scopes, named: true, label, missing: [scopes.length > 1 ? noPayer : onePlan] };
     if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };
     return NOBODY;
   }

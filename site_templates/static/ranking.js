@@ -12,10 +12,10 @@
   const EMPTY = { order: [], best: new Set(), dropped: [], unheld: [], elsewhere: [], loosened: [], withoutQuestion: false,
     naming: new Set(), kindsTold: new Map(), firstTells: [], speaks: false, whole: new Set(), toldOf: [], silent: [], unpaired: false };
 
-  // Whether two codes are asked about as a pair, and no row of a code page names both.
+  // Whether two codes are asked about together, and no row of a code page names both.
   function isUnpaired({ table }, held, data) {
     const codes = [...held.keys()].filter((group) => group.kind === "word" && kb.reading.binds(group, data) && kb.reading.namesCode(group, data));
-    if (table !== data.reading.pairs || codes.length !== 2) return false;
+    if (![data.reading.pairs, data.reading.difference[0]].includes(table) || codes.length !== 2) return false;
     return ![...having(data, "row=yes")].some((number) => codes.every((group) => held.get(group).has(number)));
   }
 
@@ -108,7 +108,8 @@
     const further = join(bothSides, leading, documents);
     const best = join(onTopic.size ? onTopic : new Set(scored.keys()), meet(further, new Set(scored.keys())));
     const order = ordered(read, scored, { bothSides: join(bothSides, leading), topic, onTopic, whose: join(mine, pages), telling: ofAsks.size ? ofAsks : onBoth.size ? onBoth : ofProduct, said: plain.map((group) => held.get(group)) }, data);
-    const unheld = unheldOf(read, [...nowhere, ...ranking], held, best, data);
+    const isPlanAlone = read.scopes.length && !(read.question || read.codes.length || read.asks.length || read.classOfCodes);
+    const unheld = unheldOf(read, [...nowhere, ...ranking], held, isPlanAlone ? meet(best, mine) : best, data);
     unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both, order, read, data)));
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));

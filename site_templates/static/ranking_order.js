@@ -74,6 +74,13 @@
       ...((isOnCodes && named) || asksNewest ? OLD : [])];
   }
 
+  // The sections that name a state which no plan asked of is recorded for; none where a subject is named.
+  function ofStates(read, data) {
+    const { states } = data.reading.plans;
+    const named = Object.keys(states).filter((state) => read.states.includes(states[state])).map((state) => `~@${state}`);
+    return kb.subject.terms(read, data).size ? new Set() : within(data, "word", named);
+  }
+
   // How many of the words that only rank a title holds, where a plan and a subject are named and no more.
   function titledOf(read, data) {
     const found = new Map();
@@ -101,9 +108,10 @@
     const brand = isBrand ? meet(having(data, `scope=${read.brand}`), topic) : new Set();
     const isAsked = read.groups.some(({ terms }) => terms.includes("conflict"));
     const conflicts = isAsked ? new Set() : having(data, "section=conflicts");
+    const placed = read.named ? meet(meet(ofStates(read, data), topic), kb.fieldSets.ofPlans(read, data)) : new Set();
     const rankOf = (number) => {
       const words = titled.get(number) || 0;
-      let so = [telling, ...above, own, bothSides].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
+      let so = [telling, ...above, own, bothSides, placed].reduce((told, set) => told * 2 + (set.has(number) ? 0 : 1), 0);
       so = so * 2 + (otherYears.has(number) ? 1 : 0);
       so = so * 3 + (topic.has(number) ? 0 : further.has(number) ? 1 : 2);
       so = so * 4 + (brand.has(number) ? 0 : 2) + (whose.has(number) ? 0 : 1);

@@ -8,13 +8,13 @@
   const { allGroups, onlyAsks } = kb.query;
   const { MA, mentionsOf, strangers, unknownLicensee } = kb.mentions;
   const MEDICARE = "medicare";
-  const SHORT_RANGE = 8; // codes of a range that is read as each of them
+  const SHORT_RANGE = 8; // codes of a range that is read as each of them; of a wider one, those with a page are
   const WHOSE = ["payer", "plan", "plans", "other", "line", "not"];
   const EMPTY = {
     groups: [], mended: [], notes: [], absent: [], codes: [], scopes: [], payers: [], named: false, planLabel: "",
     stateOnly: false, unborn: [], missing: [], question: "", classOfCodes: "", classTerms: [], day: "", lastDay: "", dimensions: [], table: "", parts: [],
     read: new Set(), limits: [], beside: [], brand: "", lines: [], undated: "", alike: [],
-    asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false,
+    asksEffective: false, asksNewest: false, asksStart: false, further: [], isWeak: false, states: [], mentioned: [], asks: [], outside: false, versions: [],
   };
 
   // The reading of what was typed; `today` is the reader's day, 2026-03-01. Empty while files of the index are missing.
@@ -38,7 +38,9 @@
       mentions = mentionsOf(groups, tables);
     }
     const named = unknownLicensee(kb.plans.read(mentions.filter(Boolean), tables.plans), groups, mentions, data);
-    return finished({ groups, mentions, mended, named, times, denied, today }, data);
+    const out = kb.leftOut.questionsLeftOut(groups, tables);
+    mentions = mentions.map((one, at) => (out.includes(at) ? { kind: "left out", id: "", written: groups[at].written } : one));
+    return finished({ groups, mentions, mended, named, times, denied, today, out: out.map((at) => groups[at]) }, data);
   }
 
   // The groups of a cleaned query, its numbers as they were typed and amounts read as such.
@@ -63,7 +65,7 @@
     return { ...denied, text, words, typed: denied.text, notes: [...denied.notes, ...notes] };
   }
 
-  function finished({ groups, mentions, mended, named, times, denied, today }, data) {
+  function finished({ groups, mentions, mended, named, times, denied, today, out }, data) {
     const tables = data.reading;
     const { intent } = tables;
     const service = ofService(times);
@@ -85,7 +87,7 @@
     if (!question && times.some(({ isDecision }) => !isDecision) && new RegExp(intent.timed, "u").test(denied.text)) question = "timely_filing";
     const all = searchedOf(groups, mentions, named, data);
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
-    const isTimed = tables.timedQuestions.includes(question) && named.named;
+    const isTimed = ["", ...tables.timedQuestions].includes(question) && named.named;
     const order = kb.payerOrder.ofOrder(named.order, tables.plans.order);
     const rest = all.filter((group) => !(isTimed && isYear(group)) && !order.includes(group.written));
     const searched = rest.length ? rest : all;
@@ -95,19 +97,23 @@
     const same = searched.filter((group, at) => widened[at][0] === group);
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
     const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
-    const dimensions = kb.intent.readDimensions(denied.text, intent, data).map((one) => ofSetting(one, table, tables));
+    const values = kb.leftOut.dimensionsAsked(denied.text, tables, data);
+    const dimensions = values.asked.map((one) => ofSetting(one, table, tables));
     const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, data);
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
+    const ruledOut = out.map(({ terms: [term] }) => intent.questions[term]);
+    const further = isTogether ? [] : kb.intent.further(denied.text, question, intent, data).filter((other) => !ruledOut.includes(other));
     const asks = kb.asks.read(withoutNames(denied.text, groups, mentions), isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
     const modifiers = kb.modifiers.asked(denied.typed, table, tables.modifiers);
     const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
       groups: widened.map(([group]) => group), mended,
-      notes: [...denied.notes, ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
+      notes: [...denied.notes, ...nowhere(denied.said, data), ...timeNotes(times), ...widened.map(([, note]) => note).filter(Boolean)],
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
-      missing: [...ambiguous(groups, mentions, tables), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
+      missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
+        ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
         ...kb.modifiers.onModifiers(modifiers, codes, tables.modifiers)],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
@@ -118,7 +124,8 @@
         ...modifiers.map((one) => [one])],
       asksEffective: new RegExp(tables.effective, "u").test(denied.text) || asks.some(({ key }) => tables.asks.dated.includes(key)),
       asksNewest: new RegExp(tables.newest, "u").test(denied.typed), asksStart: new RegExp(tables.starts, "u").test(denied.text), states: otherStates(named, tables),
-      further: isTogether ? [] : kb.intent.further(denied.text, question, intent, data),
+      further,
+      versions: [...new Set([...denied.text.matchAll(new RegExp(data.expansion.documents.version, "gu"))].map(([, number]) => number))],
       isWeak, asks, outside: kb.asks.kindsOf(asks, data).some(({ outside }) => outside),
     };
     if (found.asksEffective) denied.words += " effective";
@@ -126,9 +133,15 @@
     if (isTogether) denied.words += ` ${(denied.text.match(new RegExp(tables.modifier, "gu")) || []).join(" ")}`;
     denied.words += ` ${[...order, ...modifiers, ...kb.intent.saidIn(denied.text, intent), ...denied.text.match(new RegExp(tables.effective, "gu")) || []].join(" ")}`;
     const years = times.map(({ written }) => written).filter((written) => /^[0-9]{4}$/.test(written));
-    const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], found.dimensions, data);
+    const used = usedTerms(terms, groups, [denied.words, ...years, ...asks.map(({ every }) => every)], values.every, data);
     [...kb.asks.termsOf(asks, groups, data), ...said].forEach((term) => used.add(term));
     return { ...found, read: used, parts: partsOf(found, when, denied.parts, data) };
+  }
+
+  // Of the words that a denial code stands for those that nothing here has.
+  function nowhere(said, data) {
+    const gone = kb.analysis.words(said, data.analysis).filter(({ raw, term }) => !data.query.noise.includes(raw) && !kb.store.holds("terms", term, data));
+    return gone.length ? [`Nothing in this library speaks of ${gone.map(({ raw }) => `“${raw}”`).join(" or ")}.`] : [];
   }
 
   // The section of a code page that a query asks for, whoever pays; empty for none.
@@ -233,10 +246,14 @@
     return kind === "any" ? [] : terms.map(String);
   }
 
-  // The codes that a query names, those of a short range among them.
+  // The codes that a query names; of a wide range those with a page, where they are few.
   function codesOf(groups, data) {
-    const told = groups.filter(({ negative, kind, terms }) => !negative && !(kind === "any" && terms.length > SHORT_RANGE));
-    const codes = told.flatMap(({ terms }) => terms.map((term) => String(term).replace(/^code=/, "")));
+    const termsIn = ({ kind, terms }) => {
+      const paged = kind === "any" && terms.length > SHORT_RANGE ? terms.filter((term) => data.expansion.codes.includes(term)) : terms;
+      return paged === terms || paged.length <= SHORT_RANGE ? paged : [];
+    };
+    const told = groups.filter(({ negative }) => !negative).flatMap(termsIn);
+    const codes = told.map((term) => String(term).replace(/^code=/, ""));
     return [...new Set(codes.filter((code) => isCode(code, data)))].map((code) => code.toUpperCase());
   }
 
@@ -245,7 +262,7 @@
     // A state stays where a payer that is named has no plans by state: its text may hold a rule of that state.
     const isSpread = named.payers.some((payer) => Object.hasOwn(plans.payers, payer) && !kb.plans.isByState(payer, plans));
     const whose = ["left out", ...(named.named ? ["line", "glued", "connector", ...(isSpread ? [] : ["state"])] : [])];
-    const isKept = (group, at) => !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet")
+    const isKept = (group, at) => group.negative || !(mentions[at] && whose.includes(mentions[at].kind) && group.kind !== "facet")
       || isNameOfLine(group, mentions[at]);
     const rest = groups.map((group, at) => (isSpread ? wholeState(group, mentions[at]) : group)).filter(isKept);
     const told = rest.filter((group) => !onlyAsks(group, data));

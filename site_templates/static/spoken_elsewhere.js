@@ -24,6 +24,26 @@
     return found;
   }
 
+  // By word what is told of a therapy that is named beside a plan, and that no title of its entries has. Of several words
+  // that name one therapy the first tells.
+  function untitled(read, data) {
+    const { therapy, disease, policy, told } = data.spoken;
+    const found = new Map();
+    if (!read.scopes.length || read.codes.length || read.asks.length || !["", ...policy].includes(read.question)) return found;
+    const groups = read.groups.filter(({ kind, negative }) => !negative && ["word", "concept", "any"].includes(kind));
+    const isWhole = (written, text) => ` ${text.replace(/[^0-9a-z]+/gu, " ")} `.includes(` ${written.replace(/[^0-9a-z]+/gu, " ")} `);
+    const isDisease = new RegExp(`^(?:${disease})$`, "u");
+    for (const [match] of groups.map(({ written }) => written).join(" ").matchAll(new RegExp(therapy, "gu"))) {
+      const named = groups.filter(({ written }) => isWhole(written, match));
+      const titles = named.filter(({ written }) => !isDisease.test(written)).map(({ terms }) => within(data, "title", terms));
+      if (!titles.length || titles.reduce(meet, ofPlans(read, data)).size) continue;
+      named.forEach(({ written }, at) => {
+        found.set(written, at ? "" : told.replace("{who}", read.planLabel).replace("{therapy}", match));
+      });
+    }
+    return found;
+  }
+
   // The sections that hold a word which nothing found holds, or the name of a family of codes.
   function holding(group, unheld, data) {
     const { kind, negative, terms, written } = group;
@@ -43,5 +63,5 @@
     });
   }
 
-  kb.spokenElsewhere = { byPlan, onAbsent };
+  kb.spokenElsewhere = { byPlan, onAbsent, untitled };
 })();

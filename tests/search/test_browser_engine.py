@@ -24,6 +24,7 @@ from kb.search.gather import gather
 from kb.search.ranking_first import TIMED_QUESTIONS
 from tests.search.habits import ASKS, HABITS, PLANS
 from tests.search.test_editions import BEFORE, BEFORE_ITS_WORDS, OF_COPIES
+from tests.search.test_silent_words import SILENT
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +42,7 @@ WRITTEN = [
     *BEFORE,
     *BEFORE_ITS_WORDS,
     *OF_COPIES,
+    *SILENT,
     "",
     "   \t\n ",
     "prior\u00a0auth\u20030709T\u3000coverage",
@@ -373,6 +375,7 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "plans",
         "asks",
         "intent",
+        "leftOut",
         "mentions",
         "reading",
         "diagnoses",
