@@ -29,7 +29,8 @@ WITHOUT_PARENT: Final = (
 )
 """An add-on whose parent is not paid, or not there: pay 0709T if 0708T denied, without the primary."""
 
-BESIDE: Final = rf"{_START}{_CODE}(?: [a-z-]+){{0,3}} (?:with|w|plus|\+(?!.*cover)|alongside|on top of) (?:[a-z-]+ ){{0,2}}{_CODE}{_END}"
+_WITH: Final = r"(?:with|w|plus|\+(?!.*cover)|alongside|on top of)"
+BESIDE: Final = rf"{_START}{_CODE}(?: [a-z-]+){{0,3}} {_WITH} (?:[a-z-]+ ){{0,2}}{_CODE}{_END}"
 """One code beside another: bill 36511 with Q2043, 96413 + 0709T; not the coverage of both."""
 
 OTHER_DAYS: Final = (
