@@ -15,9 +15,10 @@ from typing import Final
 from kb.content.beside import FACTS
 from kb.content.front_matter import FrontMatterError, Scalar, read_yaml
 from kb.content.front_matter import Mapping as Node
+from kb.content.front_matter import Sequence as Sequence_
 from kb.domain.problem import Place, Problem
 from kb.facts.provenance import sha256
-from kb.facts.table_text import check_table
+from kb.facts.table_text import check_table, read_table
 from kb.facts.tables import AMOUNT, Table, amount, code, column
 
 FOLDER: Final = f"{FACTS}/listed"
@@ -71,6 +72,41 @@ class ListedFile:
     rows: int
 
 
+@dataclass(frozen=True)
+class ListedLine:
+    """A line of a table: whose it is, and its cells by column."""
+
+    owner: str
+    cells: Mapping[str, str]
+
+
+def lines_by_code(files: Mapping[str, bytes]) -> dict[str, tuple[ListedLine, ...]]:
+    """Give the lines of all tables of listed prices, by code."""
+    found: dict[str, list[ListedLine]] = {}
+    for owner in owners(files):
+        table = listed_table(owner)
+        for row in read_table(files.get(table.path, b"")):
+            found.setdefault(row[0], []).append(ListedLine(owner, dict(zip(table.names, row, strict=False))))
+    return {code: tuple(lines) for code, lines in found.items()}
+
+
+def files_of(files: Mapping[str, bytes], owner: str) -> tuple[ListedFile, ...]:
+    """Give the price files behind the table of an owner; none where its source cannot be read."""
+    try:
+        root = read_yaml(files.get(listed_table(owner).provenance, b"").decode("utf-8"))
+    except (UnicodeDecodeError, FrontMatterError):
+        return ()
+    held = {key.text: node for key, node in root.items}.get("files") if isinstance(root, Node) else None
+    return tuple(_file(node) for node in held.items if isinstance(node, Node)) if isinstance(held, Sequence_) else ()
+
+
+def _file(node: Node) -> ListedFile:
+    told = {key.text: value.text for key, value in node.items if isinstance(value, Scalar)}
+    name, sha, of, updated, version = (told.get(key, "") for key in ("name", "sha256", "of", "updated", "version"))
+    rows = told.get("rows", "")
+    return ListedFile(name, sha, of, updated, version, int(rows) if rows.isdigit() else 0)
+
+
 def write_source(owner: str, codes: Sequence[str], files: Sequence[ListedFile], reader: str, table: bytes) -> bytes:
     """Write where a table of listed prices comes from."""
     lines = [
@@ -101,9 +137,14 @@ def listed_paths(paths: Iterator[str]) -> Iterator[str]:
             yield path
 
 
+def owners(files: Mapping[str, bytes]) -> list[str]:
+    """Name those whose listed prices are held, in order."""
+    return sorted({path.rpartition("/")[2].rpartition(".")[0] for path in listed_paths(iter(files))})
+
+
 def listed_problems(files: Mapping[str, bytes]) -> Iterator[Problem]:
     """Find what is wrong with the tables of listed prices: one without its source, or one edited by hand."""
-    for owner in sorted({path.rpartition("/")[2].rpartition(".")[0] for path in listed_paths(iter(files))}):
+    for owner in owners(files):
         table = listed_table(owner)
         raw, source = files.get(table.path), files.get(table.provenance)
         if raw is None or source is None:

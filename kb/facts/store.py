@@ -14,7 +14,7 @@ from kb.content.beside import FACTS
 from kb.domain.problem import Place, Problem, shown
 from kb.facts.code_facts import CodeFacts
 from kb.facts.codes import is_code
-from kb.facts.listed import listed_paths, listed_problems
+from kb.facts.listed import ListedLine, lines_by_code, listed_paths, listed_problems
 from kb.facts.pair_index import PairIndex
 from kb.facts.provenance import Provenance, read_provenance, sha256
 from kb.facts.table_text import Row, check_table, read_table
@@ -70,6 +70,11 @@ class Store:
         """The codes that are watched besides those with a page."""
         lines = self.files.get(WATCHED, b"").decode("utf-8", "replace").split()
         return frozenset(filter(is_code, lines))
+
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[ListedLine, ...]]:
+        """The lines of listed prices, by code."""
+        return lines_by_code(self.files)
 
     def rows(self, table: Table) -> tuple[Row, ...]:
         """Give the rows of a table; none where it is not held."""

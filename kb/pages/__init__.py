@@ -2,6 +2,7 @@
 
 page               a page as a value, and the pieces that pages share: sources, receipts, sections
 grid               the answer grid: plans by questions
+listed             prices in imported files, as a table with strips
 pictures           maps, shares and plots
 answer_card        the answers of a code as data for the search page
 answers_as_of dated_scripts    the answer grid of a code on every date of service; such answers as scripts of data

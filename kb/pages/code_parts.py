@@ -18,6 +18,7 @@ from kb.facts.store import NOTHING, Store
 from kb.pages.answers_as_of import CodeDates
 from kb.pages.any_code import Official, official_of
 from kb.pages.criteria import CriteriaTable
+from kb.pages.listed import ANCHOR, TITLE, ListedPrices, listed_prices
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.parts import Tab, cited, source_anchors, to_page_above
 from kb.pages.pictures import AmountPlot, amount_plot
@@ -36,7 +37,7 @@ HEADINGS: Final = {
 class CodePart:
     """What a part shows.
 
-    `coming`, `dates` and `timeline` are for the history, `plot` for the rates, `receipts` for the sources.
+    `coming`, `dates` and `timeline` are for the history, `plot` and `listed` for the rates, `receipts` for sources.
     `sources` are those that the part cites; of the part on sources, all. `official` is what official files say,
     and `criteria` what plans print, for the part on coding.
     """
@@ -50,6 +51,7 @@ class CodePart:
     coming: tuple[LifeEvent, ...]
     dates: CodeDates
     timeline: PlanTimeline | None
+    listed: ListedPrices | None
     official: Official | None
     criteria: CriteriaTable | None
     sources: Mapping[str, NumberedSource]
@@ -89,6 +91,7 @@ def code_parts(  # noqa: PLR0913, PLR0917  (all that the parts are made of)
             coming=tuple(coming_events(page, today)) if name == "history" else (),
             dates=dates,
             timeline=plan_timeline(dates.timelines, titles, today) if name == "history" else None,
+            listed=listed_prices(store, page.code) if name == "rates" else None,
             official=official_of(store, page.code, own) if name == "coding" else None,
             criteria=criteria if name == "coding" else None,
             sources=every if name == "sources" else cited(mine, every),
@@ -104,7 +107,8 @@ def code_tabs(page: CodePage, store: Store = NOTHING, *, criteria: bool = False)
     held = {section.heading for section in page.sections} | {table.heading for table in code_tables(page)}
     official = (("official", "In CMS's files"),) if official_of(store, page.code) else ()
     told = (("criteria", "Criteria by plan"),) if criteria else ()
-    extra = {"coding": (*told, *official), "sources": source_anchors(page)}
+    listed = ((ANCHOR, TITLE),) if page.code in store.listed else ()
+    extra = {"coding": (*told, *official), "rates": listed, "sources": source_anchors(page)}
     tabs = (
         Tab(name.capitalize(), f"{page.id}/{name}.html", (*_anchors(held, headings), *extra.get(name, ())))
         for name, headings in HEADINGS.items()

@@ -186,7 +186,7 @@ def amount_plot(page: CodePage) -> AmountPlot | None:
     every = [amount for row in drawn for amount in _amounts(row)]
     if not every:
         return None
-    scale = _Scale.around(every)
+    scale = Scale.around(every)
     rows = sorted(drawn, key=lambda row: (READINGS.index(row.reading), min(_amounts(row)), row.hospital))
     left_out = tuple((row.hospital, _negotiated(row)) for row in page.observed_amounts if row.reading == LEFT_OUT)
     return AmountPlot(tuple(_plotted(row, scale) for row in rows), scale.ticks, left_out)
@@ -198,14 +198,14 @@ def _amounts(row: ObservedAmount) -> list[Decimal]:
 
 
 @dataclass(frozen=True)
-class _Scale:
+class Scale:
     """A scale from one power of ten to another."""
 
     low: int
     high: int
 
     @classmethod
-    def around(cls, amounts: Iterable[Decimal]) -> _Scale:
+    def around(cls, amounts: Iterable[Decimal]) -> Scale:
         """Make the narrowest scale that holds all amounts."""
         powers = [math.log10(amount) for amount in amounts]
         low = math.floor(min(powers))
@@ -232,7 +232,7 @@ def _short(amount: Decimal) -> str:
     return dollars(amount)
 
 
-def _plotted(row: ObservedAmount, scale: _Scale) -> Plotted:
+def _plotted(row: ObservedAmount, scale: Scale) -> Plotted:
     amounts = (
         ("negotiated", _negotiated(row)),
         ("gross charge", dollars(row.gross)),
