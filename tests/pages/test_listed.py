@@ -75,6 +75,7 @@ def test_the_rates_page_of_a_code_shows_them(folder, tmp_path):
     text = (tmp_path / "site/codes/0709t/rates.html").read_text(encoding="utf-8")
     assert "Data not available: 1 price in 1 file, none left (left out: 1 catch-all)." in text
     assert "100 other codes of the plan have the same amount; left out: catch-all 1" in text
+    assert '<a href="#listed-prices">Prices in imported files</a>' in text
     other = (tmp_path / "site/codes/0708t/rates.html").read_text(encoding="utf-8")
     assert 1 == other.count('<rect class="plot-bar" x="')
     assert "North Hospital: n.csv" in other
