@@ -9,6 +9,7 @@ log           the recorded commits of a history, newest first
 wording       a change in words
 addresses     the addresses of changes and feeds on the site
 feed          the recorded commits as feeds: of all, of each payer, of each code
+postings      open positions as a feed, and their last days
 atom, json_feed   a feed as text
 dates         the days that a library names: effective, ends, review due, the life of a code
 calendar      those days as iCalendar

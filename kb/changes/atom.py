@@ -24,7 +24,7 @@ def atom(feed: Feed, base: str) -> str:
     _text(ET.SubElement(top, "author"), "name", NAME)
     if base:
         ET.SubElement(top, "link", rel="self", type="application/atom+xml", href=f"{base}{feed.address}.xml")
-    ET.SubElement(top, "link", rel="alternate", type="text/html", href=f"{root}changes.html")
+    ET.SubElement(top, "link", rel="alternate", type="text/html", href=f"{root}{feed.page}")
     for item in feed.items:
         _entry(top, item, root)
     ET.indent(top, "")

@@ -47,6 +47,7 @@ class Feed:
     """A feed: its id, its address without an ending, and its items, the newest first.
 
     `updated` is the moment of its newest item; where it has none, the beginning of the day of the newest review.
+    `page` shows the same to readers.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Feed:
     title: str
     updated: dt.datetime
     items: tuple[Item, ...]
+    page: str = "changes.html"
 
 
 def feeds(library: Library, found: tuple[RecordedCommit, ...], origin: str) -> Iterator[Feed]:

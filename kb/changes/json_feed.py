@@ -24,7 +24,7 @@ def json_feed(feed: Feed, base: str) -> str:
         "_site": {"id": feed.id},
     }
     if base:
-        top |= {"home_page_url": f"{base}changes.html", "feed_url": f"{base}{feed.address}.json"}
+        top |= {"home_page_url": f"{base}{feed.page}", "feed_url": f"{base}{feed.address}.json"}
     return (
         json.dumps({**top, "items": [_item(item, base) for item in feed.items]}, ensure_ascii=False, indent=1) + "\n"
     )

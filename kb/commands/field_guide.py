@@ -35,6 +35,7 @@ from kb.content.fields import (
 )
 from kb.content.record_reader import Field
 from kb.content.source_records import RECORD_FIELDS
+from kb.content.staff import POSTING_FIELDS, TEAM_FIELDS
 from kb.domain import vocabulary
 from kb.domain.concepts import CONCEPTS
 from kb.domain.criteria import CRITERION_KINDS, CRITERION_VERDICTS
@@ -54,6 +55,8 @@ A file's path is its id and is not typed again inside:
 - `codes/<code>.md`: a code, its parent, its life cycle, units, edits and observed amounts
 - `sources/<id>.yml`: a document that several files cite, recorded once; a file gives its id alone below `sources:`,
   and `python3 build.py fmt` copies the rest
+- `people/<team>.md`: a team that keeps some of this, and a channel to reach it; no persons, no numbers
+- `jobs/<name>.md`: an open position of an own employer, told below the front matter; taken over from nobody
 - `synonyms.yml`: words that find the same sections; names of payers and scopes stand on the payer pages
 - `concepts.yml`: the services that an entry can be on in place of codes, some with a family of codes, which search
   and code pages name; without the file, a few on cancer
@@ -113,6 +116,8 @@ def _fields() -> Iterator[str]:
         ("Keys of `observed_amounts`", AMOUNT_FIELDS),
         ("Keys of `conflicts`", CONFLICT_FIELDS),
         ("Keys of `elements`", ELEMENT_FIELDS),
+        ("Keys of a team (`people/<team>.md`)", TEAM_FIELDS),
+        ("Keys of a posting (`jobs/<name>.md`)", POSTING_FIELDS),
         ("Keys of `lookup.yml`", LOOKUP_FIELDS),
         ("Keys of a plan in `lookup.yml`", OTHER_PLAN_FIELDS),
         ("Keys of a denial code in `lookup.yml`", DENIAL_FIELDS),

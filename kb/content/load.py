@@ -19,6 +19,7 @@ from kb.content.front_matter import CONTROL
 from kb.content.kinds import WINDOWS
 from kb.content.parse import kind_of
 from kb.content.source_records import is_source_record
+from kb.content.staff import is_staff
 from kb.domain.problem import Place, Problem, ToolError, printable
 
 LARGEST: Final = 256 * 1024
@@ -34,7 +35,7 @@ LONGEST_NAME: Final = 80
 
 def is_beside(path: str) -> bool:
     """Return whether a path is that of a file of the folder that is no entry, code or payer page."""
-    return path in BESIDE or is_source_record(path)
+    return path in BESIDE or is_source_record(path) or is_staff(path)
 
 
 LINE_END: Final = re.compile(r"[\r\x85\u2028\u2029]")
@@ -153,7 +154,8 @@ def _misnamed(name: str) -> tuple[str, str] | None:
     """Return the rule that a path breaks, and the message; None if it is one of content that every system holds."""
     if not is_beside(name) and not kind_of(name):
         way = (
-            "use codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md or sources/<id>.yml; a-z, 0-9, hyphens"
+            "use codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md, sources/<id>.yml, people/<team>.md or "
+            "jobs/<name>.md; a-z, 0-9, hyphens"
         )
         return "file-name", f"no content file has such a path; {way}"
     for part in name.removesuffix(".md").removesuffix(".yml").split("/"):

@@ -27,6 +27,7 @@ from kb.domain.places import Path, Places
 from kb.domain.problem import Place
 from kb.domain.reach import Reach
 from kb.domain.source_record import SourceRecord, WatchedSource
+from kb.domain.staff import Posting, Team
 
 
 @dataclass(frozen=True)
@@ -300,6 +301,8 @@ class Library:
     volume: tuple[ClaimVolume, ...] = ()
     source_records: Mapping[str, SourceRecord] = field(default_factory=dict)
     watched: tuple[WatchedSource, ...] = ()
+    teams: tuple[Team, ...] = ()
+    postings: tuple[Posting, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -325,6 +328,11 @@ class Library:
         """The team that keeps a document: its own, or for an entry its payer's; empty if neither names one."""
         payer = self.payers.get(document.payer) if isinstance(document, Entry) else None
         return document.owner or (payer.owner if payer else "")
+
+    def teams_for(self, about: str, owner: str = "") -> tuple[Team, ...]:
+        """Return the teams that keep a plan, a payer or a code page (its id), or own it by name."""
+        ids = {about, about.partition("/")[0], about.removeprefix("codes/").upper()}
+        return tuple(team for team in self.teams if ids & {*team.owns} or (owner and team.title == owner))
 
     @cached_property
     def _by_scope(self) -> dict[str, tuple[Entry, ...]]:

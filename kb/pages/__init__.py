@@ -26,6 +26,7 @@ acts               what to do first: calls, readings and searches, by payer
 sources            the documents that are recorded once, with their editions and who cites them
 ask_scripts ask_plans ask_cited ask_facts ask_texts    what the Ask page composes replies of
 code_parts glossary my_plans worklist claim ask    parts of a code page; glossary; my plans; my worklist; claims; Ask
+staff              teams and postings
 read_text          the page that reads a pasted text for what the record must show, and its records
 home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
 entry_pages every_page         the pages of entries; every page of the site

@@ -12,6 +12,7 @@ from kb.catalogue.acts import Act, contacts_for, line_for
 from kb.domain.contacts import Contact
 from kb.domain.model import Entry, Library, Payer
 from kb.domain.scopes import find_scope
+from kb.domain.staff import Team
 from kb.domain.vocabulary import question
 from kb.pages.page import Crumb, Page
 from kb.pages.review import MOST_CODES
@@ -33,6 +34,7 @@ class ActView:
     address: str
     file: str
     owner: str
+    teams: tuple[Team, ...]
     questions: tuple[str, ...]
     contacts: tuple[tuple[Contact, Entry], ...]
     line: str
@@ -97,6 +99,7 @@ def _view(library: Library, act: Act) -> ActView:
         address=f"{document.id}.html{f'#scope-{plan[1].id}' if plan else ''}",
         file=document.path,
         owner=library.owner_of(document),
+        teams=library.teams_for(act.about, library.owner_of(document)),
         questions=tuple(found.label for found in asked if found),
         contacts=tuple(contacts_for(library, act)),
         line=line_for(act),

@@ -15,6 +15,7 @@ from kb.content.prose import to_page
 from kb.domain.model import Answer, CodePage, Entry, Library, Payer, Receipt, Scope
 from kb.domain.reach import RANKS, rule_words
 from kb.domain.scopes import payer_and_scope, scope_title_of
+from kb.domain.staff import Team
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question, tone
 from kb.pages.citation import Citation, CitedAnswer, citation
 from kb.pages.evidence_parts import evidence_address
@@ -83,6 +84,7 @@ class EntryView:
     payer: Payer
     scope: Scope
     owner: str
+    teams: tuple[Team, ...]
     file: str
     evidence: str
     answers: tuple[AnswerView, ...]
@@ -113,6 +115,7 @@ def entry_page(
         payer=payer,
         scope=scope,
         owner=library.owner_of(entry),
+        teams=library.teams_for(entry.scope_id, library.owner_of(entry)),
         file=history.versions[0].version.path,
         evidence=evidence_address(library, entry.id),
         answers=answers,

@@ -38,6 +38,7 @@ from kb.pages.payer import payer_pages
 from kb.pages.read_text import read_text_page
 from kb.pages.review import review_pages
 from kb.pages.sources import sources_page
+from kb.pages.staff import jobs_page, people_page
 from kb.pages.upcoming_changes import turns
 from kb.pages.version import entries_not_in_force, version_pages
 from kb.pages.worklist import worklist_page
@@ -90,6 +91,7 @@ def _all_but_changes(
     yield ask_page(library)
     yield compare_page(library, grids)
     yield from (my_plans_page(library), worklist_page(library), read_text_page(library))
+    yield from (people_page(library), jobs_page(library, clocks.today))
     yield glance_page(library, grids, clocks.today)
     rows = to_do(library, tables.resolved, clocks.today)
     yield from review_pages(library, rows, later_reviews(library, clocks.today), clocks.today)

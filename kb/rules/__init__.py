@@ -30,5 +30,6 @@ elements           what a record must show for a code
 official           rows of a code page against the tables from official files
 dates              order of dates, and dates in the future
 copy_leftovers     what is left of the file that a new one was copied from
+staff              teams, and owners that are one of them
 library            one file against all others: payers, scopes, codes, duplicates
 """

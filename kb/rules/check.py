@@ -22,6 +22,7 @@ from kb.content.outline import outline_of
 from kb.content.parse import TEMPLATE, Parsed, parse
 from kb.content.questions import FILE, check_questions
 from kb.content.source_records import UNKNOWN_EDITION, is_source_record, read_source_records
+from kb.content.staff import PLACE, SPAN, front_of, is_staff, read_staff
 from kb.content.synonyms import read_synonyms
 from kb.content.volume import FILE as VOLUME
 from kb.content.volume import read_volume
@@ -31,6 +32,7 @@ from kb.domain.concepts import CONCEPTS, Concept
 from kb.domain.model import CodePage, Document, Entry, Library, Lookup, Payer
 from kb.domain.problem import Place, Problem, in_order
 from kb.domain.scopes import scope_ids
+from kb.domain.staff import LONGEST_POSTING
 from kb.facts.store import NOTHING, Store, store_problems
 from kb.rules.addresses import ADDRESS_RULES
 from kb.rules.amounts import AMOUNT_RULES
@@ -55,6 +57,7 @@ from kb.rules.periods import PERIOD_RULES
 from kb.rules.rule import Rule
 from kb.rules.source_records import SOURCE_RECORD_RULES
 from kb.rules.sources import SOURCE_RULES
+from kb.rules.staff import STAFF_RULES, check_staff
 from kb.rules.tables_and_lists import TABLE_AND_LIST_RULES
 
 RULES_ON_TEXT: Final = (
@@ -104,7 +107,10 @@ READING: Final = {
     "too-large": "a file stays below the size limit",
     "symlink": "a file is a file, not a link",
     "unreadable": "a file can be opened",
-    "file-name": "a path is codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md or sources/<id>.yml",
+    "file-name": (
+        "a path is codes/<code>.md, <payer>/payer.md, <payer>/<scope>/<name>.md, sources/<id>.yml, people/<team>.md "
+        "or jobs/<name>.md"
+    ),
     "windows-name": "no name is one that Windows keeps for a device",
     "long-name": "a name is short enough for the pages made from it",
     "no-front-matter": "a file begins with front matter between two '---' lines",
@@ -126,6 +132,9 @@ READING: Final = {
     "duplicate-question": "a question stands once in `questions.yml`",
     UNKNOWN_EDITION: "an edition in `sources/` names the record of its document",
     "volume-row": "a row of `volume.csv` has a code, a plan or nothing, and a number",
+    SPAN: f"a posting stands at most {LONGEST_POSTING} days",
+    PLACE: "a posting has a city and its state, or its work is remote",
+    **STAFF_RULES,
     "watched-row": "a row of `watched.csv` has an address, what was found, the day, and more in words",
     **LIMIT_RULES,
 }
@@ -220,11 +229,8 @@ def check(
     concepts, odd = read_concepts(texts.files.get(CONCEPTS_FILE, ""))
     problems += odd
     library = gather((file.document for file in files if file.document), synonyms, texts.files, lookup, concepts)
-    volume, rows = read_volume(texts.files.get(VOLUME, ""), frozenset(scope_ids(library)))
-    records, untrue = read_source_records(texts.files)
-    watched, wrong = read_watched(texts.files.get(WATCHED, ""))
-    library = replace(library, volume=volume, source_records=records, watched=watched)
-    problems += [*slips, *rows, *untrue, *wrong, *check_families(texts.files.get(CONCEPTS_FILE, ""), library.codes)]
+    library, found = _with_beside(library, texts)
+    problems += [*slips, *found]
     problems += check_questions(texts.files.get(FILE, ""), library)
     store = store or Store(texts.facts)
     problems += store_problems(store)
@@ -246,6 +252,17 @@ def check(
     return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store, outlines)
 
 
+def _with_beside(library: Library, texts: Texts) -> tuple[Library, list[Problem]]:
+    """Read what stands beside pages and entries into a library: volumes, source records, watched, teams, postings."""
+    volume, rows = read_volume(texts.files.get(VOLUME, ""), frozenset(scope_ids(library)))
+    records, untrue = read_source_records(texts.files)
+    watched, wrong = read_watched(texts.files.get(WATCHED, ""))
+    teams, postings, unfit = read_staff(texts.files)
+    library = replace(library, volume=volume, source_records=records, watched=watched, teams=teams, postings=postings)
+    families = check_families(texts.files.get(CONCEPTS_FILE, ""), library.codes)
+    return library, [*rows, *untrue, *wrong, *unfit, *check_staff(library, texts.files), *families]
+
+
 def _lists(texts: Texts) -> Iterator[Parsed]:
     """Read the lists beside the content for the rules on text; what cannot be read is told by their own readers."""
     for path in (*LISTS, *filter(is_source_record, texts.files)):
@@ -254,6 +271,9 @@ def _lists(texts: Texts) -> Iterator[Parsed]:
             with suppress(FrontMatterError):
                 root = read_yaml(written)
             yield Parsed(path, "", written, (), None, (), root, written)
+    for path in filter(is_staff, texts.files):
+        front, tree = front_of(texts.files[path])
+        yield Parsed(path, "", texts.files[path], (), None, (), tree, front)
 
 
 def _hold(document: Document, library: Library, rules: Iterable[Rule]) -> Iterator[Problem]:

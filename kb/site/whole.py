@@ -19,6 +19,8 @@ from kb.changes.change_pages import part_scripts
 from kb.changes.dates import dates
 from kb.changes.feed import feeds, origin_of
 from kb.changes.json_feed import json_feed
+from kb.changes.postings import ADDRESS as POSTINGS
+from kb.changes.postings import last_days, postings_feed
 from kb.changes.recorded import RecordedCommit
 from kb.domain.model import Library
 from kb.domain.problem import ToolError
@@ -34,6 +36,7 @@ from kb.pages.page import Page
 from kb.pages.read_text import read_text_script
 from kb.pages.review import unknown_rows
 from kb.pages.review_rows import board_scripts, rows_of
+from kb.pages.staff import standing
 from kb.pages.upcoming_changes import turn_days, turns, turns_script
 from kb.pages.version_history import VersionHistories
 from kb.published.edition import Edition, edition
@@ -141,7 +144,12 @@ def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base:
     for name in clocks.on_disk.payers:
         own = (found for found in days if found.address.startswith(f"{name}/"))
         yield f"{payer_feed(name)}.ics", calendar(own, base)
-    for feed in feeds(clocks.on_disk, found, origin_of(clocks.history)):
+    origin = origin_of(clocks.history)
+    posted = tuple(one for one in standing(clocks.on_disk, clocks.today) if one.posted <= clocks.today)
+    if posted:
+        yield f"{POSTINGS}.xml", atom(postings_feed(posted, origin), base)
+        yield f"{POSTINGS}.ics", calendar(last_days(posted, origin), base)
+    for feed in feeds(clocks.on_disk, found, origin):
         yield f"{feed.address}.xml", atom(feed, base)
         yield f"{feed.address}.json", json_feed(feed, base)
 

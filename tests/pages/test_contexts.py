@@ -46,10 +46,12 @@ KINDS = [
     ),
     *(
         "home",
+        "jobs",
         "my_plans",
         "not_found",
         "payer",
         "payer_part",
+        "people",
         "read_text",
         "review",
         "review_payer",

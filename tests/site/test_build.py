@@ -149,7 +149,9 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "glance",
         "glossary",
         "index",
+        "jobs",
         "my-plans",
+        "people",
         "read-text",
         "review",
         "search",
@@ -253,7 +255,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 42, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 44, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())
