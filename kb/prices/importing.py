@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from kb.facts.listed import ListedFile, listed_table, write_source
 from kb.facts.table_text import write_table
 from kb.official.source import Named, Refused, refuse
 from kb.prices.gathering import together
-from kb.prices.kept import Held, Wanted, count_files, held_of, is_kept, keep_part, kept_part
+from kb.prices.kept import Held, Wanted, count_files, is_kept, keep_part, kept_part, key_of, write_parts
 from kb.prices.runs import Run
 from kb.prices.summary import summed_up
 from kb.prices.task import Part, Task, reader
@@ -33,14 +32,14 @@ class Imported:
 def read_listed(files: Sequence[Named], wanted: Wanted, folder: Path, run: Run, *, resume: bool) -> Imported:
     """Read price files of one owner, and keep the prices of each below a folder as soon as it is read.
 
-    They do not count yet. With `resume`, a file whose prices are there is not read again. Raises Refused with the
-    problems of all files, or where a file is one of a hospital and the owner is a plan.
+    They do not count yet. With `resume`, a file that a stopped import has read is not read again. Raises Refused with
+    the problems of all files, or where a file is one of a hospital and the owner is a plan.
     """
     marks = [wanted.mark(named) for named in files]
-    missing = [(named, mark) for named, mark in zip(files, marks, strict=True)
-               if not (resume and is_kept(folder, wanted, mark))]  # fmt: skip
-    _read(missing, wanted, folder, run)
-    held = tuple(held_of(folder, wanted.owner, marks))
+    key = key_of(folder, wanted.owner, resume=resume)
+    missing = [(named, mark) for named, mark in zip(files, marks, strict=True) if not is_kept(folder, wanted, mark)]
+    _read(missing, wanted, folder, run, key)
+    held = write_parts(folder, wanted.owner, marks)
     content, source, lines = _table(held, wanted)
     table = listed_table(wanted.owner)
     written = {table.path: content, table.provenance: source}
@@ -50,11 +49,11 @@ def read_listed(files: Sequence[Named], wanted: Wanted, folder: Path, run: Run, 
 def let_count(imported: Imported, folder: Path, save: Callable[[dict[str, bytes]], None]) -> None:
     """Hand the files for git to `save`, and let the prices that were read be those of their owner from now on."""
     save(imported.written)
-    count_files(folder, imported.owner, [each.mark for each in imported.held])
+    count_files(folder, imported.owner, imported.held)
 
 
-def _read(missing: Sequence[tuple[Named, str]], wanted: Wanted, folder: Path, run: Run) -> None:
-    key, problems = secrets.token_bytes(16), list[Problem]()
+def _read(missing: Sequence[tuple[Named, str]], wanted: Wanted, folder: Path, run: Run, key: bytes) -> None:
+    problems = list[Problem]()
     tasks = [Task(named, wanted.codes, wanted.plan, key, reader()) for named, _ in missing]
     for (named, mark), outcome in zip(missing, run(tasks), strict=True):
         if isinstance(outcome, Part):

@@ -1,8 +1,9 @@
 """The folder of extracted prices, outside git: a Parquet file for each price file, and a list of those that count.
 
-A folder of a hospital or a plan has files whose names tell what they were made from, and `files.json`, which is
-replaced at once when all of them are there: so an import that is stopped leaves the old prices or the new ones, and
-the next one with `--resume` reads only what is missing.
+An owner (a hospital or a plan) has a folder. While its files are read, what each has is kept as a part, and beside it
+the key of the run, by which the same TIN is the same number in all of them. When all are there, they are written
+without such numbers, `files.json` is replaced at once, and parts and key are removed. So an import that is stopped
+leaves the old prices or the new ones, and the next one with `--resume` reads only what is missing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from kb.domain.problem import ToolError
 from kb.facts.listed import OWNER
 from kb.official.source import Named
 from kb.prices.gathering import Gathered, together
-from kb.prices.stored import COLUMNS, columns_of, part_of, record_of
+from kb.prices.stored import COLUMNS, columns_of, numbered, part_of, record_of
 from kb.prices.task import Part, Read, reader
 
 FILES: Final = "files.json"
+KEY: Final = ".key"
+PART, WHOLE = ".part.parquet", ".parquet"
 IGNORED: Final = ".gitignore"
 INSTALL: Final = "the reader of Parquet files is not installed; type: pip install '.[prices]'"
 
@@ -47,54 +50,73 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Held:
-    """A price file whose prices are kept: whose they are, for which codes, its SHA-256, mark, and Parquet file."""
+    """A price file whose prices are kept: whose they are, for which codes, its SHA-256, and the Parquet file."""
 
     owner: str
     codes: frozenset[str]
     sha256: str
-    mark: str
     read: Read
     path: Path
 
 
+def key_of(folder: Path, owner: str, *, resume: bool) -> bytes:
+    """Give the key of a run: that of one that was stopped, with `resume`, else a new one, without old parts."""
+    path = folder / owner / KEY
+    if not (resume and path.is_file()):
+        for part in path.parent.glob(f"*{PART}"):
+            part.unlink()
+        _write(path, secrets.token_bytes(16))
+        _write(folder / IGNORED, b"*\n")
+    return path.read_bytes()
+
+
 def keep_part(folder: Path, wanted: Wanted, mark: str, digest: str, part: Part) -> None:
-    """Write the prices of a file into the folder of its owner; they count once `count_files` names them."""
+    """Keep what a file has, until all files of its owner are read."""
     about = {"sha256": digest, "read": record_of(part.read), "codes": sorted(wanted.codes)}
     content: bytes = _parquet().to_parquet(COLUMNS, columns_of(part), about)
-    _write(_path(folder, wanted.owner, mark), content)
-    if not (folder / IGNORED).exists():
-        _write(folder / IGNORED, b"*\n")
+    _write(folder / wanted.owner / f"{mark}{PART}", content)
 
 
 def is_kept(folder: Path, wanted: Wanted, mark: str) -> bool:
-    """Tell whether the prices of a file are there already, counted or not."""
-    return _path(folder, wanted.owner, mark).is_file()
+    """Tell whether a part of a file is there already."""
+    return (folder / wanted.owner / f"{mark}{PART}").is_file()
 
 
-def count_files(folder: Path, owner: str, marks: Sequence[str]) -> None:
-    """Let the files with these marks be the prices of an owner, in this order, and remove what was there before."""
-    home = folder / owner
-    _write(home / FILES, json.dumps(list(marks)).encode())
-    for path in home.glob("*.parquet"):
-        if path.stem not in marks:
+def write_parts(folder: Path, owner: str, marks: Sequence[str]) -> tuple[Held, ...]:
+    """Write the parts of an owner's files, TINs and NPIs numbered anew over all of them. They do not count yet."""
+    home, held = folder / owner, list[Held]()
+    paths = [home / f"{mark}{PART}" for mark in marks]
+    abouts = [_parquet().about_parquet(path) for path in paths]
+    parts = (part_of(("", mark), about["read"], _parquet().from_parquet(path))
+             for mark, about, path in zip(marks, abouts, paths, strict=True))  # fmt: skip
+    for mark, about, part in zip(marks, abouts, numbered(tuple(parts)), strict=True):
+        content: bytes = _parquet().to_parquet(COLUMNS, columns_of(part), about)
+        path = home / f"{mark}-{hashlib.sha256(content).hexdigest()[:8]}{WHOLE}"
+        _write(path, content)
+        held.append(_held(owner, path))
+    return tuple(held)
+
+
+def count_files(folder: Path, owner: str, held: Sequence[Held]) -> None:
+    """Let some files be the prices of an owner, in this order, and remove what was there before."""
+    home, names = folder / owner, [each.path.name for each in held]
+    _write(home / FILES, json.dumps(names).encode())
+    for path in (*home.glob("*.parquet"), home / KEY):
+        if path.name not in names:
             path.unlink(missing_ok=True)
 
 
 def held_files(folder: Path, owner: str = "") -> Iterator[Held]:
     """Give the price files whose prices are kept and count, of one owner or of all, owner by owner."""
-    for home in sorted(folder.glob(f"{owner or '*'}/{FILES}")):
-        if OWNER.fullmatch(home.parent.name):
-            yield from held_of(folder, home.parent.name, json.loads(home.read_bytes()))
+    for listed in sorted(folder.glob(f"{owner or '*'}/{FILES}")):
+        if OWNER.fullmatch(listed.parent.name):
+            yield from (_held(listed.parent.name, listed.parent / name) for name in json.loads(listed.read_bytes()))
 
 
-def held_of(folder: Path, owner: str, marks: Sequence[str]) -> Iterator[Held]:
-    """Give what is kept of an owner's files with some marks."""
-    for mark in marks:
-        path = _path(folder, owner, mark)
-        about: dict[str, Any] = _parquet().about_parquet(path)
-        yield Held(
-            owner, frozenset(about["codes"]), about["sha256"], mark, part_of(mark, about["read"], {}).read, path
-        )
+def _held(owner: str, path: Path) -> Held:
+    about: dict[str, Any] = _parquet().about_parquet(path)
+    read = part_of((owner, path.stem), about["read"], {}).read
+    return Held(owner, frozenset(about["codes"]), about["sha256"], read, path)
 
 
 def kept_prices(folder: Path, codes: frozenset[str], owner: str = "") -> Gathered:
@@ -108,11 +130,8 @@ def kept_prices(folder: Path, codes: frozenset[str], owner: str = "") -> Gathere
 def kept_part(held: Held, codes: frozenset[str]) -> Part:
     """Read the prices of some codes that are kept of a file."""
     about: dict[str, Any] = _parquet().about_parquet(held.path)
-    return part_of(held.mark, about["read"], _parquet().from_parquet(held.path, "code", codes))
-
-
-def _path(folder: Path, owner: str, mark: str) -> Path:
-    return folder / owner / f"{mark}.parquet"
+    columns = _parquet().from_parquet(held.path, "code", codes)
+    return part_of((held.owner, held.path.stem), about["read"], columns)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -31,7 +31,8 @@ def about_parquet(path: Path) -> dict[str, Any]:
     return told
 
 
-def from_parquet(path: Path, column: str, values: Collection[str]) -> dict[str, list[Any]]:
-    """Give the columns of the rows that have one of some values in a column; the rest of the file is passed over."""
-    found = pl.scan_parquet(path, use_statistics=True).filter(pl.col(column).is_in(sorted(values))).collect()
-    return found.to_dict(as_series=False)
+def from_parquet(path: Path, column: str = "", values: Collection[str] = ()) -> dict[str, list[Any]]:
+    """Give the columns of all rows, or of those that have one of some values in a column; others are passed over."""
+    every = pl.scan_parquet(path, use_statistics=True)
+    found = every.filter(pl.col(column).is_in(sorted(values))) if column else every
+    return found.collect().to_dict(as_series=False)

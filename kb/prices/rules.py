@@ -64,13 +64,17 @@ class Rule:
 
 
 def context_of(asked: Asked, rows: Iterable[Row], shares: Shares) -> Context:
-    """Look up what each row shares, and which sets of codes recur in another hospital."""
+    """Look up what each row shares, and which sets of codes recur in another hospital, or in another group of a plan.
+
+    Whether groups of two plans are one is not known of prices that were imported, so these are not compared.
+    """
     shared = {row: shares.of(row) for row in rows}
-    sets = {(plain_name(row.hospital), share.bits): share for row, share in shared.items() if share.others >= SET}
+    sets = {(plain_name(row.hospital), share.bits): (share, row.plan if row.by_payer else "")
+            for row, share in shared.items() if share.others >= SET}  # fmt: skip
     again = {
         (here, bits)
-        for (here, bits), share in sets.items()
-        if any(there != here and alike(share, other, ALIKE) for (there, _), other in sets.items())
+        for (here, bits), (share, plan) in sets.items()
+        if any(there != here and of == plan and alike(share, its, ALIKE) for (there, _), (its, of) in sets.items())
     }
     grouped = frozenset(row for row, share in shared.items() if (plain_name(row.hospital), share.bits) in again)
     return Context(asked, shared, grouped)

@@ -1,14 +1,14 @@
-"""What one file has as columns and back, so that it can be kept and asked again. No TIN, no NPI, no descriptor.
+"""What files have as columns and back, so that it can be kept and asked again. No TIN, no NPI, no descriptor.
 
-TINs and NPIs are written as numbers of this file alone, which tell how many groups have in common and nothing else:
-a group of one file is never one of another file once it is kept.
+In place of TINs and NPIs stand numbers from 1, which tell how many of them groups of one import have in common, and
+nothing else. While files are still being read, numbers stand there that only the key of the run makes.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any, Final
 
@@ -32,9 +32,10 @@ PLAIN: Final = ("code", "hospital", "code_type", "payer", "plan", "payer_class",
 
 
 def columns_of(part: Part) -> dict[str, list[Any]]:
-    """Write the rows of a file as columns."""
+    """Write the rows of a file as columns, TINs and NPIs as the numbers that the part has."""
     codes, shared = list(part.shares.bits), dict[int, str]()
-    tins, npis = _numbered(part.groups.tins), _numbered(part.groups.npis)
+    tins = {name: _runs(found) for name, found in part.groups.tins.items()}
+    npis = {name: _runs(found) for name, found in part.groups.npis.items()}
     found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
     for row in part.rows:
         share = part.shares.of(row)
@@ -51,24 +52,38 @@ def columns_of(part: Part) -> dict[str, list[Any]]:
     return found
 
 
+def numbered(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Number the TINs and NPIs of files that one run has read from 1, in an order that tells only who shares them."""
+    tins, npis = (_numbers_of([getattr(part.groups, name) for part in parts]) for name in ("tins", "npis"))
+    return tuple(
+        replace(part, groups=Groups(part.groups.numbers, _renamed(part.groups.tins, tins),
+                                    _renamed(part.groups.npis, npis)))
+        for part in parts
+    )  # fmt: skip
+
+
+def _renamed(groups: Mapping[str, frozenset[int]], numbers: Mapping[int, int]) -> dict[str, frozenset[int]]:
+    return {name: frozenset(map(numbers.__getitem__, members)) for name, members in groups.items()}
+
+
+def _numbers_of(groups: Sequence[Mapping[str, frozenset[int]]]) -> dict[int, int]:
+    """Number members by the groups that they are in."""
+    where: dict[int, list[tuple[int, int]]] = {}
+    for file, named in enumerate(groups):
+        for at, members in enumerate(named.values()):
+            for member in members:
+                where.setdefault(member, []).append((file, at))
+    return {member: number for number, member in enumerate(sorted(where, key=where.__getitem__), 1)}
+
+
 def _members(bits: int, codes: list[str]) -> Iterator[str]:
     return (codes[at] for at, sign in enumerate(reversed(f"{bits:b}")) if sign == "1")
 
 
-def _numbered(groups: Mapping[str, frozenset[int]]) -> dict[str, str]:
-    """Write the members of groups as runs of numbers from 1, in an order that tells only which groups share them."""
-    where: dict[int, list[int]] = {}
-    for at, members in enumerate(groups.values()):
-        for member in members:
-            where.setdefault(member, []).append(at)
-    numbers = {member: number for number, member in enumerate(sorted(where, key=where.__getitem__), 1)}
-    return {name: _runs(sorted(map(numbers.__getitem__, members))) for name, members in groups.items()}
-
-
-def _runs(numbers: list[int]) -> str:
-    """Write numbers that go upwards as runs: 1-3 7."""
+def _runs(numbers: Iterable[int]) -> str:
+    """Write numbers as runs upwards: 1-3 7."""
     runs: list[list[int]] = []
-    for number in numbers:
+    for number in sorted(numbers):
         if runs and runs[-1][1] == number - 1:
             runs[-1][1] = number
         else:
@@ -81,18 +96,21 @@ def record_of(read: Read) -> dict[str, Any]:
     return asdict(read)
 
 
-def part_of(mark: str, record: Mapping[str, Any], columns: Mapping[str, list[Any]]) -> Part:
-    """Read what one file has out of what was kept of it; `mark` tells it from all other files."""
+def part_of(whose: tuple[str, str], record: Mapping[str, Any], columns: Mapping[str, list[Any]]) -> Part:
+    """Read what one file has out of what was kept of it; `whose` has its owner and what tells it from other files.
+
+    Numbers of TINs and NPIs are those of one owner's import, and never those of another's.
+    """
     contents = record.get("contents")
     read = Read(**{**record, "contents": (*contents[:2], tuple(contents[2])) if contents else None})
     shares, groups, rows = Shares(), Groups(), list[Row]()
-    base = int.from_bytes(hashlib.blake2b(mark.encode(), digest_size=4).digest()) << 32
+    base = int.from_bytes(hashlib.blake2b(whose[0].encode(), digest_size=4).digest()) << 64 if whose[0] else 0
     kept = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
     for each in kept:
         row = _row(each)
         rows.append(row)
         if row.by_payer and row.hospital not in groups.tins:
-            _group(groups, mark, each, base)
+            _group(groups, whose, each, base)
         shares.put(row, each["shared_codes"].split(), each["plan_codes"])
     return Part(read, tuple(rows), shares, groups)
 
@@ -107,11 +125,12 @@ def _row(each: Mapping[str, Any]) -> Row:
     )
 
 
-def _group(groups: Groups, mark: str, each: Mapping[str, Any], base: int) -> None:
-    """Take over a group under the name that it has in its file."""
+def _group(groups: Groups, whose: tuple[str, str], each: Mapping[str, Any], base: int) -> None:
+    """Take over a group under the name that it has in its file; one with the same TINs is one in other files."""
     name = each["hospital"]
-    groups.numbers[frozenset([(mark, name)])] = int(name.rpartition(" ")[2])
-    groups.tins[name] = frozenset(base + number for number in _numbers(each["group_tins"]))
+    tins = frozenset(base + number for number in _numbers(each["group_tins"]))
+    groups.numbers[frozenset[object](tins) or frozenset([(*whose, name)])] = int(name.rpartition(" ")[2])
+    groups.tins[name] = tins
     groups.npis[name] = frozenset(base + number for number in _numbers(each["group_npis"]))
 
 

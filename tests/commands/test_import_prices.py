@@ -99,6 +99,45 @@ def test_rates_without_files_answers_from_what_was_imported_as_from_the_files(ca
     assert {**expected, "files": 0, "rows": 0} == {**found, "files": 0, "rows": 0}
 
 
+GROUPS = [made_payer.group(1111111111 + at, tin=f"11-111111{at}") for at in range(3)]
+TWO = {
+    "a.json": made_payer.whole(
+        made_payer.item(made_payer.price(), refs=[1]),
+        made_payer.item(made_payer.price(negotiated_rate=9.5), refs=[2]),
+        refs=[made_payer.reference(1, GROUPS[0]), made_payer.reference(2, GROUPS[1])],
+    ),
+    "b.json": made_payer.whole(
+        made_payer.item(made_payer.price(negotiated_rate=77), refs=[8, 9]),
+        made_payer.item(made_payer.price(), refs=[9]),
+        refs=[made_payer.reference(8, GROUPS[2]), made_payer.reference(9, GROUPS[0])],
+    ),
+}  # fmt: skip
+
+
+def test_a_group_of_providers_is_one_in_all_files_of_an_import_as_it_is_in_a_call(call, policies):
+    asked = ("--code", "70553", "--json", "--rows")
+    expected = json.loads(call(TWO, *asked, command="rates")[1])
+    assert "3 provider groups (3 TINs)" in expected["told"]
+    assert 0 == call(TWO, "rates", "--plan", "acme/commercial", *CODES)[0]
+    assert expected == json.loads(call({}, *asked, command="rates")[1])
+    (line,) = lines_of(policies, "facts/listed/plan-acme-commercial.csv")
+    assert ("4", "3", "3", "repeats 1") == tuple(line[name] for name in ("as_filed", "n", "tins", "left_out"))
+
+
+def test_a_stopped_import_of_a_payers_files_goes_on_with_the_same_groups(call, policies, stopped_after, tmp_path):
+    words = ("rates", "--plan", "acme/commercial", *CODES)
+    undo = stopped_after(1)
+    with pytest.raises(Stopped):
+        call(TWO, *words)
+    undo()
+    names = tuple(str(tmp_path / name) for name in TWO)
+    assert "1 of 2 files had been read before" in call({}, *words, *names, "--resume")[1]
+    resumed = stored(policies)
+    assert [] == [path for path in resumed if path.endswith((".key", ".part.parquet"))]
+    assert 0 == call({}, *words, *names)[0]
+    assert resumed == stored(policies)
+
+
 def by_name(files):
     return sorted(files, key=lambda each: each["name"])
 
@@ -181,7 +220,8 @@ def test_a_stopped_import_changes_no_answer_and_resume_reads_the_rest_to_the_sam
         hospital(call, three(200))
     left = stored(policies)
     assert before == {path: left[path] for path in before}
-    assert 2 == len(left.keys() - before.keys())
+    new = {path.rpartition("/")[2].partition(".")[2] for path in left.keys() - before.keys()}
+    assert ({"part.parquet", "key"}, 3) == (new, len(left) - len(before))
     capsys.readouterr()
     assert answer == call({}, *asked, command="rates")
     undo()
