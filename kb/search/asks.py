@@ -197,6 +197,17 @@ KINDS: Final = (
         absent="Data not available: nothing found{of} tells what changed.",
     ),
     Kind(
+        "older",
+        "older edition",
+        r"(?:old|older|previous|former|earlier|superseded|archived|outdated|last year'?s) "
+        r"(?:policy|policies|versions?|editions?|guidelines?|bulletins?|rules?|criteria|documents?)"
+        r"|(?:policy|version|edition|guideline|bulletin) before (?:this|that)",
+        POLICY,
+        ("plan", "document"),
+        ("superseded", "predecessor", "archived", "edition"),
+        absent="Data not available: nothing found{of} tells of an older edition.",
+    ),
+    Kind(
         COMBINATION,
         "use beside another product",
         COMBINED,

@@ -32,6 +32,9 @@ COMMON: Final = (
 VERSION: Final = r"(?<![0-9a-z])(?:version|edition|revision)s? 0*([0-9]{1,3})(?![0-9.])"
 """A version that a cleaned query asks for."""
 
+RANGE: Final = f"(?:{CODE})[ {BETWEEN}]{{1,3}}(?:{CODE})"
+"""A range of codes, which is no number of a document: j9000-j9999."""
+
 YEAR: Final = "(?:19|20)[0-9]{2}"
 
 WRITTEN: Final = "0[0-9]{2,}|[0-9]{4,}"
@@ -88,7 +91,7 @@ def _put_together(typed: str) -> str:
 def _is_one(typed: str, lexicon: Lexicon) -> bool:
     """Return whether what was typed is the number of a document; what `analysis` reads as one anyway is left."""
     one = _put_together(typed)
-    if not is_number(one) and not is_number(re.sub("[ #]+", "-", typed)):
+    if re.fullmatch(RANGE, typed) or not (is_number(one) or is_number(re.sub("[ #]+", "-", typed))):
         return False
     if re.fullmatch(f"(?:{'|'.join(DOCUMENT_PREFIXES)})[^a-z]*", typed):
         return False
@@ -161,6 +164,7 @@ def tables() -> dict[str, Any]:
     return {
         "typed": TYPED,
         "version": VERSION,
+        "range": RANGE,
         "common": COMMON,
         "digits": DIGITS,
         "edition": EDITION,

@@ -322,7 +322,10 @@ APART: Final = (
 )
 """Names of questions that a negation before them rules out: coverage, not prior auth."""
 
-NAMED: Final = r"(?<![0-9a-z])(?:billing|coding|documentation|records|rates|benchmarks)(?![0-9a-z])"
+NAMED: Final = (
+    r"(?<![0-9a-z])(?:billing|coding|documentation|records|rates|benchmarks"
+    r"|how (?:do|to|should|can) (?:i |we |you )?(?:bill|code))(?![0-9a-z])"
+)
 """Names of questions, as typed, whose terms other words share: a clause that has one puts its question."""
 
 TELLS: Final = (

@@ -73,12 +73,15 @@ def mentions_of(groups: Sequence[Group], tables: ReadingTables) -> list[Mention 
 def _left_out(mention: Mention | None, told: Sequence[Mention | None]) -> Mention | None:
     """Read a name behind a negation as what is left out: a plan, a payer, a state, or a line of business.
 
-    `told` are the mentions before it; so is one that `and` or `or` joins to such a name: except uhc and aetna.
+    `told` are the mentions before it; so is one that `and` or `or` joins to such a name: except uhc and aetna; and a
+    state behind another one: except tx, fl.
     """
     before, earlier = (told[-at] if len(told) >= at else None for at in (1, 2))
     joined = before is not None and before.written in JOINING and earlier is not None and earlier.kind == "left out"
+    listed = before is not None and (before.kind, before.id[:1]) == ("left out", "@")
     led = next((one for one in reversed(told) if not one or one.written not in SKIPPED), None)
     is_out = joined or (led is not None and led.kind == "not")
+    is_out = is_out or (listed and mention is not None and mention.kind == "state")
     if mention is None or mention.kind not in NAMES or not is_out:
         return None
     return _out(mention)

@@ -168,8 +168,10 @@ def _is_unpaired(read: Reading, held: dict[Group, dict[int, int]], matcher: Matc
 
 def _silent_on(read: Reading, own: AbstractSet[int], matcher: Matcher) -> Iterable[str]:
     """Yield the codes without a page that none of the sections found of the plan named holds."""
+    ranges = {group.written: group.terms for group in read.groups if group.kind == "any" and not group.negative}
     for code in read.absent if read.scopes else ():
-        if not own & matcher.matches(Group("word", (code.written.lower(),), ""), alone=True).keys():
+        terms = ranges.get(code.written.lower(), (code.written.lower(),))
+        if not own & matcher.matches(Group("any", terms, ""), alone=True).keys():
             yield code.written
 
 

@@ -46,6 +46,7 @@
   function isOne(typed, data) {
     const { analysis } = data;
     const one = putTogether(typed, data);
+    if (whole(data.expansion.documents.range).test(typed)) return false;
     if (!isNumber(one, analysis) && !isNumber(signed(typed), analysis)) return false;
     if (whole(`(?:${analysis.documentPrefixes.join("|")})[^a-z]*`).test(typed)) return false;
     return !typed.includes(" ") || isHeld(`#${keyOf(one, analysis)}`, data);

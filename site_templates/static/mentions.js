@@ -17,14 +17,16 @@
     read.forEach((one, at) => {
       const isName = one && tables.names.includes(one.kind);
       if (groups[at].negative) told.push(isName ? out(one) : null);
-      else told.push(isName && isLeftOut(told, tables) ? out(one) : one);
+      else told.push(isName && isLeftOut(one, told, tables) ? out(one) : one);
     });
     return told;
   }
 
   // Whether a negation comes before a name: a plan, a payer, a state, or a line of business. So is one left out that
-  // `and` or `or` joins to such a name: except uhc and aetna.
-  function isLeftOut(told, { joining, skipped }) {
+  // `and` or `or` joins to such a name: except uhc and aetna; and a state behind another one: except tx, fl.
+  function isLeftOut({ kind }, told, { joining, skipped }) {
+    const before = told.at(-1);
+    if (kind === "state" && before?.kind === "left out" && before.id.startsWith("@")) return true;
     const led = [...told].reverse().find((one) => !one || !skipped.includes(one.written));
     return led?.kind === "not" || (joining.includes(told.at(-1)?.written) && told.at(-2)?.kind === "left out");
   }

@@ -20,8 +20,9 @@
   }
 
   // The codes without a page that none of the sections found of the plan named holds.
-  function silentOn({ absent, scopes }, own, data) {
-    const isHeld = (written) => [...matches({ kind: "word", terms: [written.toLowerCase()] }, true, data).keys()].some((number) => own.has(number));
+  function silentOn({ absent, groups, scopes }, own, data) {
+    const termsOf = (written) => groups.find((group) => group.kind === "any" && !group.negative && group.written === written.toLowerCase())?.terms || [written.toLowerCase()];
+    const isHeld = (written) => [...matches({ kind: "any", terms: termsOf(written) }, true, data).keys()].some((number) => own.has(number));
     return scopes.length ? absent.map(({ written }) => written).filter((written) => !isHeld(written)) : [];
   }
 

@@ -23,6 +23,8 @@ LEFT_OUT = {
         "medicare/cgs",
         "Florida (First Coast) and",
     ),
+    "bcbs except texas, florida, illinois 0709T": ("bcbs/texas", "bcbs/massachusetts", "Texas (Blue Cross and"),
+    "bcbs not texas but massachusetts 0709T": ("bcbs/texas", "bcbs/massachusetts", "Texas (Blue Cross and"),
     "every MAC but NGS 0709T": ("medicare/ngs", "medicare/cgs", "NGS."),
     "medicare not CGS 0709T": ("medicare/cgs", "medicare/ngs", "CGS."),
     "any blue cross besides anthem 0709T": ("bcbs/anthem", "bcbs/texas", "Anthem Blue Cross and Blue Shield."),
@@ -51,6 +53,8 @@ RANGES = {
     "0704T-0713T uhc": "Of the 10 codes of 0704T to 0713T this library has a page for 0708T, 0709T, and",
     "0709T to 0712T cigna": "Of the 4 codes of 0709T to 0712T this library has a page for 0709T, and for no other.",
     "0708T thru 0712T aetna": "Of the 5 codes of 0708T to 0712T this library has a page for 0708T, 0709T, and",
+    "J9300-J9330 aetna": "Of the 31 codes of J9300 to J9330 this library has a page for J9325, and",
+    "Q2043-Q2055 medicare": "Of the 13 codes of Q2043 to Q2055 this library has a page for Q2043, and",
     "0700T-0710T cigna coverage": "Of the 11 codes of 0700T to 0710T this library has a page for 0708T, 0709T, and",
 }
 
@@ -79,6 +83,7 @@ BESIDE = {
     "0709T uhc auth and appeals": "Also named: prior authorization. What follows is on appeals",
     "0709T aetna coverage and appeal": "Also named: coverage. What follows is on appeals",
     "does UHC require records w/ 0709T or can I appeal without them": "Also named: documentation.",
+    "how do i bill 0709T and what is the timely filing aetna": "Also named: coding and billing. What follows is on",
     "0709T cigna prior auth timely filing appeal": "Also named: timely filing and prior authorization.",
 }
 
@@ -105,7 +110,14 @@ JURISDICTIONS = {
     "0709T J15": "J15",
 }
 
-SILENT = (*LEFT_OUT, *WITHIN, *RANGES, *TOLD, *BESIDE, *THERAPIES, *JURISDICTIONS)
+# An older edition that is asked for, and what of it goes first; nothing of today's is its value.
+OLDER = {
+    "0709T uhc old policy": "uhc/commercial/category-iii",
+    "cigna older version category iii": "cigna/commercial/category-iii",
+    "uhc medicare advantage superseded policy 0709T": "uhc/medicare-advantage/mpg043",
+}
+
+SILENT = (*LEFT_OUT, *WITHIN, *RANGES, *TOLD, *BESIDE, *THERAPIES, *JURISDICTIONS, *OLDER)
 """Every query of this file, for the test that holds both engines to equal results."""
 
 
@@ -286,3 +298,15 @@ def test_a_jurisdiction_that_a_contractor_goes_by_names_it(typed, answered):
 @pytest.mark.parametrize("typed", ["d-snp uhc 0709T", "uhc snp 0709T", "uhc special needs plan 0709T"])
 def test_a_special_needs_plan_is_medicare_advantage(typed, answered):
     assert answered(typed)["read_as"]["plans"] == ["uhc/medicare-advantage"]
+
+
+@pytest.mark.parametrize("typed", OLDER)
+def test_an_older_edition_is_asked_for_and_gets_no_value_of_today(typed, answered):
+    found = answered(typed)
+    assert found["card"] is None
+    assert not any(hit["value"] for hit in found["hits"])
+    assert OLDER[typed] in {hit["entry"] for hit in found["hits"]}
+
+
+def test_a_range_that_a_plans_entry_names_is_not_told_as_nothing_of_it(answered):
+    assert not any("Nothing of Aetna" in note for note in answered("11900-11901 aetna")["notes"])
