@@ -88,9 +88,10 @@ def _left_out(mention: Mention | None, told: Sequence[Mention | None]) -> Mentio
 
 
 def _out(mention: Mention) -> Mention:
-    """Return a name as what is left out; a state by its sign."""
-    name = ADVANTAGE if (mention.kind, mention.id) == ("payer", MEDICARE) else mention.id
-    return Mention("left out", f"@{name}" if mention.kind == "state" else name, mention.written)
+    """Return a name as what is left out; a state by its sign, Medicare as the line of another payer, by its name."""
+    if (mention.kind, mention.id) == ("payer", MEDICARE):
+        return Mention("left out", ADVANTAGE, MEDICARE)
+    return Mention("left out", f"@{mention.id}" if mention.kind == "state" else mention.id, mention.written)
 
 
 def _mention(group: Group, tables: PlanTables) -> Mention | None:

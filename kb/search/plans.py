@@ -7,6 +7,7 @@ answer ever takes its place. Pure; the browser does the same in `static/plans.js
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -381,8 +382,16 @@ def _all_but(found: _Mentions, tables: PlanTables) -> Named:
 
 
 def _without_payer(found: _Mentions, tables: PlanTables) -> Named:
-    """Return the plans of a state, or of a line of business, where no payer is named."""
-    plans = list(tables.plans)
+    """Return the plans of a state, or of a line of business, where no payer is named, without those ruled out."""
+    named = _of_line_or_state(found, tables)
+    out = [LEFT_OUT.format(names=_left_out(found, tables))] if found.without and named.named else []
+    return replace(named, missing=(*out, *named.missing))
+
+
+def _of_line_or_state(found: _Mentions, tables: PlanTables) -> Named:
+    excluded = found.excluded - {*found.lines}
+    asked = (plan for plan in tables.plans if _is_asked(plan, excluded, tables))
+    plans = [plan for plan in asked if tables.plans[plan].payer not in {*excluded, *found.without}]
     states = [] if FEDERAL in found.lines else found.states
     if states:
         plans = [plan for plan in plans if set(states) & set(tables.plans[plan].states)]

@@ -31,10 +31,10 @@
     return led?.kind === "not" || (joining.includes(told.at(-1)?.written) && told.at(-2)?.kind === "left out");
   }
 
-  // A name as what is left out; a state by its sign.
+  // A name as what is left out; a state by its sign, Medicare as the line of another payer, by its name.
   function out({ kind, id, written }) {
-    const name = kind === "payer" && id === MEDICARE ? ADVANTAGE : id;
-    return { kind: "left out", id: kind === "state" ? `@${name}` : name, written };
+    if (kind === "payer" && id === MEDICARE) return { kind: "left out", id: ADVANTAGE, written: MEDICARE };
+    return { kind: "left out", id: kind === "state" ? `@${id}` : id, written };
   }
 
   function mention({ kind, terms, written }, { terms: named }) {

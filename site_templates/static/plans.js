@@ -320,12 +320,19 @@
     }).join(" and ");
   }
 
-  // The plans of a state, or of a line of business, where no payer is named.
-  function withoutPayer({ states: places, lines }, tables) {
+  // The plans of a state, or of a line of business, where no payer is named, without those ruled out.
+  function withoutPayer(found, tables) {
+    const named = ofLineOrState(found, tables);
+    return found.without.length && named.named ? { ...named, missing: [toldOut(found, tables), ...named.missing] } : named;
+  }
+
+  function ofLineOrState({ states: places, lines, excluded, without }, tables) {
+    const gone = excluded.filter((name) => !lines.includes(name));
+    const isLeft = (plan) => isAsked(plan, gone, tables) && ![...gone, ...without].includes(tables.plans[plan].payer);
     const isFederal = lines.includes(FEDERAL);
     const states = isFederal ? [] : places;
     const serves = (wanted, held) => !wanted.length || wanted.some((one) => held.includes(one));
-    const scopes = Object.keys(tables.plans).filter((plan) =>
+    const scopes = Object.keys(tables.plans).filter((plan) => isLeft(plan) &&
       serves(states, tables.plans[plan].states) && serves(lines, tables.plans[plan].lines));
     const label = [...states.map((state) => tables.states[state]), ...lines.map((line) => tables.lines[line])].join(", ");
     const names = (joiner) => scopes.map((plan) => tables.plans[plan].name).join(joiner);

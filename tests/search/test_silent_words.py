@@ -29,6 +29,8 @@ LEFT_OUT = {
     "medicare not CGS 0709T": ("medicare/cgs", "medicare/ngs", "CGS."),
     "any blue cross besides anthem 0709T": ("bcbs/anthem", "bcbs/texas", "Anthem Blue Cross and Blue Shield."),
     "bcbs north carolina non medicare 0709T": ("bcbs/north-carolina-medicare", "bcbs/north-carolina", "Medicare."),
+    "medicare advantage not uhc 0709T": ("uhc/medicare-advantage", "bcbs/massachusetts", "UnitedHealthcare."),
+    "commercial plans except aetna 0709T": ("aetna/commercial", "uhc/commercial", "Aetna."),
     "0709T -cigna": ("cigna/commercial", "aetna/commercial", "Cigna Healthcare."),
 }
 
