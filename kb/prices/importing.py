@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,12 +53,12 @@ def let_count(imported: Imported, folder: Path, save: Callable[[dict[str, bytes]
 
 def _read(missing: Sequence[tuple[Named, str]], wanted: Wanted, folder: Path, run: Run, key: bytes) -> None:
     problems = list[Problem]()
-    tasks = [Task(named, wanted.codes, wanted.plan, key, reader()) for named, _ in missing]
+    tasks = [Task(named, wanted.codes, wanted.plan, key, reader(), hashed=True) for named, _ in missing]
     for (named, mark), outcome in zip(missing, run(tasks), strict=True):
         if isinstance(outcome, Part):
             problems += _other_owner(named, outcome, wanted)
             told = replace(outcome.read, state=outcome.read.state or wanted.state)
-            keep_part(folder, wanted, mark, digest_of(named), replace(outcome, read=told))
+            keep_part(folder, wanted, mark, replace(outcome, read=told))
         else:
             problems += outcome
     if problems:
@@ -81,9 +80,3 @@ def _table(held: Sequence[Held], wanted: Wanted) -> tuple[bytes, bytes, int]:
     files = [ListedFile(each.read.name, each.sha256, each.read.hospital, each.read.updated, each.read.version,
                         each.read.rows) for each in held]  # fmt: skip
     return table, write_source(wanted.owner, sorted(wanted.codes), files, reader(), table), len(lines)
-
-
-def digest_of(named: Named) -> str:
-    """Give the SHA-256 of a file's bytes, an archive's where it is a member of one."""
-    with named.path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -70,9 +70,9 @@ def key_of(folder: Path, owner: str, *, resume: bool) -> bytes:
     return path.read_bytes()
 
 
-def keep_part(folder: Path, wanted: Wanted, mark: str, digest: str, part: Part) -> None:
+def keep_part(folder: Path, wanted: Wanted, mark: str, part: Part) -> None:
     """Keep what a file has, until all files of its owner are read."""
-    about = {"sha256": digest, "read": record_of(part.read), "codes": sorted(wanted.codes)}
+    about = {"sha256": part.sha256, "read": record_of(part.read), "codes": sorted(wanted.codes)}
     content: bytes = _parquet().to_parquet(COLUMNS, columns_of(part), about)
     _write(folder / wanted.owner / f"{mark}{PART}", content)
 

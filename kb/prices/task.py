@@ -31,7 +31,7 @@ from kb.prices.source import Source
 class Task:
     """A file to read: for which codes, for which plan if it names none, by which code of ours.
 
-    `key` hides TINs and NPIs the same way in all processes of a run, and is kept nowhere.
+    `key` hides TINs and NPIs the same way in all processes of a run. With `hashed`, the SHA-256 of the file is told.
     """
 
     named: Named
@@ -39,6 +39,7 @@ class Task:
     plan: str
     key: bytes
     reader: str
+    hashed: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,12 +66,16 @@ class Read:
 
 @dataclass(frozen=True)
 class Part:
-    """What one file has: what it is, the rows of the codes in their order, what is shared, groups of providers."""
+    """What one file has: what it is, the rows of the codes in their order, what is shared, groups of providers.
+
+    `sha256` is that of its bytes, of an archive's where it is a member of one, if it was asked for.
+    """
 
     read: Read
     rows: tuple[Row, ...] = ()
     shares: Shares = field(default_factory=Shares)
     groups: Groups = field(default_factory=Groups)
+    sha256: str = ""
 
 
 NOBODY: Final = Providers(())
@@ -91,9 +96,13 @@ def read_task(task: Task, progress: Progress = lambda _: None) -> Outcome:
         raise ToolError("the worker has another version of this code; give it the one of the command")
     progress(f"Reading {task.named.name}")
     try:
-        return Reading(task, progress).part()
+        part = Reading(task, progress).part()
     except Refused as fault:
         return fault.problems
+    if not task.hashed:
+        return part
+    with task.named.path.open("rb") as file:
+        return replace(part, sha256=hashlib.file_digest(file, "sha256").hexdigest())
 
 
 @dataclass
