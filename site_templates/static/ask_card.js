@@ -9,8 +9,8 @@
 
   const ofPages = (codes) => codes.filter((code) => kb.names.codes.some((one) => one.code === code));
 
-  // The rows of the plans named, or what is asked back where none is; null where no recorded answer is asked for.
-  async function cardOf(read, root) {
+  // What recorded answers are asked for, by the reading alone: subjects and questions; null where none is.
+  function askedFor(read) {
     const onlyMentioned = read.mentioned.length && !read.question;
     const isUnheld = read.named && (!read.scopes.length || read.stateOnly);
     if (read.asks.length || onlyMentioned || read.undated || isUnheld || (read.table && !read.named)) return null;
@@ -19,7 +19,14 @@
     const { classTitles } = kb.askWords.of();
     const subjects = codes.length ? codes : [read.classOfCodes in classTitles ? read.classOfCodes : ""];
     const questions = questionsOf(read, subjects);
-    if (!questions.length || (!read.named && !subjects[0])) return null;
+    return questions.length && (read.named || subjects[0]) ? { subjects, questions } : null;
+  }
+
+  // The rows of the plans named, or what is asked back where none is; null where no recorded answer is asked for.
+  async function cardOf(read, root) {
+    const asked = askedFor(read);
+    if (!asked) return null;
+    const { subjects, questions } = asked;
     if (!read.named) return { which: await choiceOf(subjects[0], questions[0], root) };
     const rows = await rowsOf(subjects, read, questions, root);
     const isNothing = !subjects[0] && rows.every(({ shown }) => shown === kb.names.unknown);
@@ -76,5 +83,5 @@
     return rows.filter((row) => row.scope === national || !row.scope.startsWith("medicare/") || !held.has(key(row)));
   }
 
-  kb.askCard = { cardOf, ofPages };
+  kb.askCard = { askedFor, cardOf, ofPages };
 })();

@@ -31,7 +31,7 @@ QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 
 LEFT = {
-    "a date of service": 104,
+    "a date of service": 67,
     "several codes or questions at once": 5,
     "what changed": 6,
     "a code without a page here": 2,
