@@ -64,8 +64,8 @@ A file's path is its id and is not typed again inside:
 - `lookup.yml`: payers and plans without entries here, and denial codes with the question that each raises
 - `volume.csv`: claims by code and plan (`code,plan,claims`), by which tasks are put in order; may be missing
 - `watched.csv`: addresses of sources that have changed, moved or gone; `watch --record` writes it
-- `facts/`: tables that `import` made from official files; not written by hand, but for `facts/watched.txt`, the codes
-  without a page whose changes need a second approval
+- `facts/`: tables that `import` made from official files and price files; not written by hand, but for
+  `facts/watched.txt`, the codes without a page whose changes need a second approval
 - `_template.md`: an entry with notes, to copy
 
 Front matter comes first, one fact a line, keys in the order below; then sections with `## ` headings, in order.

@@ -13,6 +13,7 @@ grouping    effects grouped for reading
 gate        which changes need a second approval
 gate_answers, gate_evidence, gate_records, gate_files, gate_names   the rules of the gate
 official    what differs in the tables from official files, code by code
+listed      what differs in the listed prices that imports sum up
 line_diff   two texts line by line
 sides       a folder or a revision as one side of a diff
 earlier     what stood before in files that a side lacks or cannot read

@@ -12,6 +12,7 @@ from typing import Final
 
 from kb.diff.change import CodeChange, Concern, FactChange, FactsDiff, TableChange
 from kb.diff.direction import LOOSER, NEUTRAL, TIGHTER
+from kb.diff.listed import listed_changes
 from kb.facts.codes import CONTRACTOR, expand
 from kb.facts.store import Store
 from kb.facts.table_text import Row
@@ -37,6 +38,10 @@ def compare_facts(before: Store, after: Store, pages: Iterable[str], asked: str 
         old, now = (source.edition if source else None for source in editions)
         tables.append(TableChange(table.name, old, now, len(gone), len(new)))
         for code, fact in _facts(table, gone, new):
+            found[code].append(fact)
+    for change, facts in listed_changes(before, after):
+        tables.append(change)
+        for code, fact in facts.items():
             found[code].append(fact)
     told = {code for code in found if code in watched or code == asked}
     codes = (CodeChange(code, code in watched, tuple(found[code])) for code in sorted(told))

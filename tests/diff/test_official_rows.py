@@ -6,6 +6,7 @@ import pytest
 
 from kb.content.load import load_facts
 from kb.diff.official import compare_facts, fact_concerns
+from kb.facts.listed import listed_table
 from kb.facts.store import NOTHING, WATCHED, Store
 from kb.facts.tables import BY_NAME
 
@@ -226,3 +227,27 @@ def test_titles_with_commas_and_quotes_are_compared_cell_by_cell(stocked):
     found = compare_facts(Store(held), Store(after), [], code)
     assert expected == told(found, code)
     assert 0 == found.others
+
+
+def listed(*lines, source=b"one"):
+    """Make a store with lines of listed prices."""
+    head = ",".join(listed_table("hospital-north").names)
+    text = "".join(f"{line}\n" for line in (head, *lines))
+    return Store({"facts/listed/hospital-north.csv": text.encode(), "facts/listed/hospital-north.yml": source})
+
+
+def test_listed_prices_are_compared_by_code_and_a_code_with_a_page_needs_a_second_approval():
+    line = '{},"Acme, Inc",commercial,outpatient,facility,,negotiated,1,1,1,1,0,0,0,,,,,,{},'.format
+    old, new = (
+        listed(line("0709T", 5), line("12001", 7)),
+        listed(line("0709T", 6), line("12001", 7), line("12001", 8)),
+    )
+    found = compare_facts(old, new, ["0709T"])
+    assert [("listed/hospital-north", 1, 2)] == [(each.table, each.gone, each.new) for each in found.tables]
+    assert {("listed prices, hospital-north: lines gone: 1, new: 1", "neutral")} == told(found, "0709T")
+    assert (1, ["0709T"]) == (found.others, [concern.id for concern in fact_concerns(found)])
+    assert () == compare_facts(old, old, ["0709T"]).tables
+    assert [(0, 0)] == [
+        (each.gone, each.new)
+        for each in compare_facts(old, listed(line("0709T", 5), line("12001", 7), source=b"two"), []).tables
+    ]
