@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.official.source import Named, Refused
-from kb.prices import payer, task, walk
+from kb.prices import payer, reading, task, walk
 from kb.prices.cut import cut_file
 from kb.prices.gathering import gather
 from kb.prices.opening import open_prices
@@ -209,3 +210,20 @@ def test_an_item_too_long_for_the_cut_is_left_to_the_parser(tmp_path, monkeypatc
     monkeypatch.setattr(walk, "READ", 64)
     assert left_of(whole(*MANY), tmp_path)
     assert left_of(whole(*MANY, item(name="x" * 2000), *MANY), tmp_path) is None
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(FILES)
+def test_without_the_library_that_reads_items_the_rows_are_the_same(made):
+    content = json.dumps(made).encode()
+    expected = rows_of(content)
+
+    def load(name):
+        if name in {"kb.prices.typed", "kb.prices.counting"}:
+            raise ModuleNotFoundError
+        return import_module(name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(payer, "import_module", load)
+        patch.setattr(reading, "import_module", load)
+        assert expected == rows_of(content)
