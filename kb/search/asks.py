@@ -18,6 +18,7 @@ from kb.search.query import Group
 
 ANY: Final = ("", *(question.key for question in QUESTIONS))
 COMBINATION: Final = "combination"
+CHANGES: Final = "changes"
 DIAGNOSES, NO_DIAGNOSIS = "diagnoses", "no diagnosis"
 """Codes of diagnoses as such: where none is named, since of one that is named the lists tell."""
 
@@ -185,7 +186,7 @@ KINDS: Final = (
         ("diagnosis", "diagnoses"),
     ),
     Kind(
-        "changes",
+        CHANGES,
         "what changed",
         r"what(?:'?s| is| has| was)? (?:changed|new|different)|chang(?:es?|ed)|revisions?|redline|new codes"
         r"|(?:any|what|which|recent|latest|new|policy|policies|bulletin|coverage|monthly|quarterly|annual) updates?"
@@ -206,6 +207,23 @@ KINDS: Final = (
         ("plan", "document"),
         ("superseded", "predecessor", "archived", "edition"),
         absent="Data not available: nothing found{of} tells of an older edition.",
+    ),
+    Kind(
+        "recent-changes",
+        "recent changes",
+        r"(?:what(?:'?s| is| has| was)? (?:changed|new)|(?:recent|latest|new|any|policy|monthly|weekly)"
+        r"(?: [a-z]+)? (?:updates?|changes|revisions)|(?:updates|changes|revisions) (?:this|last|past|in|since|for))",
+        ("", "coverage"),
+        ("nothing",),
+        outside="What changed in this library, by day, is on its page Changes.",
+    ),
+    Kind(
+        "statistics",
+        "rates of denial or approval",
+        r"(?:denials?|denied|approvals?|approved|overturn(?:ed)?|success|error|clean[- ]claims?|appeals?|rejection)"
+        r" (?:rates?|percent(?:age)?s?|statistics|stats)|percent(?:age)? of [^?]{0,30}"
+        r" (?:denied|approved|overturned|paid|rejected)|how often [^?]{0,40}(?:denied|approved|overturned)",
+        outside="How often claims are denied, approved or overturned is not in this library.",
     ),
     Kind(
         COMBINATION,

@@ -143,6 +143,17 @@ AGO: Final = (
     r"(?<![0-9a-z])(?:as of )?(?:about |over |some )?(?<c>[0-9]{1,2}|an?|one|two|three|four|five|six|ten)"
     r" (?<u>years?|yrs?|months?|mos?|weeks?|wks?|days?) ago(?![0-9a-z])"
 )
+_LAST: Final = (
+    r"(?:(?:in|within|over|during|for) (?:the )?(?:last|past|previous) |(?:the )?last "
+    r"|(?:(?<=changes )|(?<=changed )|(?<=updates )|(?<=updated )|(?<=revisions ))(?:the )?past )"
+)
+_UNIT: Final = "years?|yrs?|months?|mos?|weeks?|wks?|days?"
+WITHIN: Final = (
+    rf"(?<![0-9a-z]){_LAST}(?<c>[0-9]{{1,3}}|two|three|four|five|six|ten) (?<u>{_UNIT})(?![0-9a-z])",
+    r"(?<![0-9a-z])(?:in |within |over |during )?(?:the )?past (?<u>year|month|week)(?![0-9a-z])",
+)
+"""How a time up to today is given by its length: the last 90 days, in the past 6 months, past year."""
+
 COUNTS: Final = {
     "a": 1,
     "an": 1,
@@ -311,6 +322,11 @@ def _relative(text: str, today: dt.date) -> Iterator[Found]:
     for match in re.finditer(_python(AGO), text):
         day = days_ago(match["c"], match["u"], today).isoformat()
         yield Found(match.start(), match.end(), day, day, match[0])
+    for pattern in WITHIN:
+        for match in re.finditer(_python(pattern), text):
+            parts = match.groupdict()
+            day = days_ago(parts.get("c") or "a", parts["u"], today).isoformat()
+            yield Found(match.start(), match.end(), day, today.isoformat(), match[0])
 
 
 def days_ago(count: str, unit: str, today: dt.date) -> dt.date:
@@ -362,6 +378,7 @@ def tables() -> dict[str, Any]:
         "months": MONTHS,
         "relative": list(RELATIVE),
         "ago": AGO,
+        "within": WITHIN,
         "counts": COUNTS,
         "lacksYear": LACKS_YEAR,
         "span": SPAN,

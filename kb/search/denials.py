@@ -46,6 +46,12 @@ LETTERED: Final = r"[a-z].*|.*(?:[cr]arc|remark|code).*"
 """How a code is written where it is one even if the table has it not: with its letter, or behind a word for codes."""
 
 
+REPEATED: Final = (
+    r"(?<![0-9a-z])(?<g>(?:co|pr|oa|pi|carc|rarc|denial|denied|reason)(?: code)?[ #:-]*)(?<a>[0-9]{1,3})"
+    r" ?(?<j>vs|versus|and|or|&|/|,) ?(?<n>[0-9]{2,3})(?![0-9a-z/]| ?(?:mod|units?|days?))"
+)
+"""Two denial codes of which the second has no group of its own: CARC 197 vs 198."""
+
 Meanings = Mapping[str, tuple[str, str, str]]
 """By denial code in small letters: its question, the words that find the sections on it, and a remark."""
 
@@ -66,9 +72,10 @@ class DeniedFor:
 def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
     """Put in place of denial codes outside quotes the words that find the sections on each; tell what was read."""
     found = DeniedFor()
+    text = re.sub(_python(REPEATED), r"\g<g>\g<a> \g<j> \g<g>\g<n>", text)
     speaks = re.search(OF_DENIAL, text) is not None
     for pattern in DENIAL:
-        for match in reversed(list(re.finditer(re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern), text))):
+        for match in reversed(list(re.finditer(_python(pattern), text))):
             group, number = match.groupdict().get("g") or "", match["n"]
             held = _meaning(group, number, meanings)
             is_formed = re.fullmatch(LETTERED if speaks else REMARK, match[0])
@@ -83,6 +90,10 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
     return text, found
+
+
+def _python(pattern: str) -> str:
+    return re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern)
 
 
 def _told(shown: str, held: tuple[str, str, str] | None) -> str:

@@ -133,8 +133,9 @@ def _as_state(
         placed = leads or (at > 0 and groups[at - 1].written in PLACED)
         words = {*NO_STATE, PA, MA, *(SHORT_NAMES if not _begins(after, tables) else ())}
         ambiguous = not placed and group.written in words
-        apart = group.written not in {*words, *NOT_ALONE, *SHORT_NAMES} and _only_without_states(found, tables)
-        spoken_of = payer or _begins(after, tables) or apart
+        alone = _only_without_states(found, tables) or any(_is_brand(_payer_of(one, tables), tables) for one in found)
+        apart = group.written not in {*words, *NOT_ALONE, *SHORT_NAMES} and alone
+        spoken_of = payer or _begins(after, tables) or apart or (placed and alone)
         return None if ambiguous or not spoken_of else Mention("state", state, group.written)
     behind = group.written in BEHIND_BRAND and before == at - 1
     is_asked = group.written == PA and not (is_out or group.negative or _asks_beside(at, groups, tables))

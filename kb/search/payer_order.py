@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from kb.search.dimensions import DIMENSIONS
+from kb.search.intent import IntentTables
 from kb.search.plan_tables import Mention, PayerOrder
 
 FIRST: Final = ("primary", "prime", "1st", "first")
@@ -42,9 +43,15 @@ APART: Final = ("crossover", "cob", "medigap", "supplement", "supplemental", "co
 ASKS: Final = ("is", "does", "who", "which", "when", "whether", "if")
 """Words that ask for the order instead of giving it, where a query begins with one."""
 
+WHO: Final = ("who", "which")
+PAYS: Final = ("pay", "pays", "paid", "paying")
+
 TO: Final = ("to", "over", "before")
 
 PAIR: Final = 2
+
+MOST_ASKED: Final = 4
+"""Words within which an order is asked for: is cigna the primary."""
 
 
 def read_order(mentions: Sequence[Mention], payer_of: Callable[[Mention], str]) -> PayerOrder:
@@ -52,16 +59,28 @@ def read_order(mentions: Sequence[Mention], payer_of: Callable[[Mention], str]) 
     payers = list(dict.fromkeys(payer for one in mentions if (payer := payer_of(one))))
     decided = _decided(mentions, payer_of)
     ranks = {**_beside(mentions, payer_of), **_behind(mentions, payer_of)} or ({decided: FIRST[0]} if decided else {})
-    if len(ranks) == 1 and set(ranks.values()) <= {*COUNTED}:
+    if len(ranks) == 1 and set(ranks.values()) <= {*COUNTED} and not _pays(mentions):
         ranks = {}
     is_first = {payer: word in FIRST for payer, word in ranks.items()}
     is_apart = bool(ranks) or any(one.written in APART for one in mentions)
     is_order = len(payers) == PAIR and bool(ranks) and len({*is_first.values()}) == len(ranks)
-    if not is_order or mentions[0].written in ASKS:
+    if not is_order or _is_asked(mentions, payer_of):
         return PayerOrder(is_ordered=bool(payers) and is_apart)
     one, other = payers
     first = one if is_first.get(one, not is_first.get(other)) else other
     return PayerOrder(first, other if first == one else one, is_ordered=True, is_decided=decided == first)
+
+
+def _is_asked(mentions: Sequence[Mention], payer_of: Callable[[Mention], str]) -> bool:
+    """Return whether a query asks for the order instead of giving it: who pays first, is aetna primary."""
+    asks, *others = mentions[:MOST_ASKED]
+    ordered = {one.written for one in others} & {*FIRST, *SECOND}
+    return asks.written in WHO or (asks.written in ASKS and bool(ordered and payer_of(others[0])))
+
+
+def _pays(mentions: Sequence[Mention]) -> bool:
+    """Return whether a counted word says who pays: medicare pays first."""
+    return any(one.written in PAYS and other.written in COUNTED for one, other in pairwise(mentions))
 
 
 def _beside(mentions: Sequence[Mention], payer_of: Callable[[Mention], str]) -> dict[str, str]:
@@ -99,6 +118,17 @@ def of_order(order: PayerOrder) -> tuple[str, ...]:
     return (*FIRST, *SECOND) if order.is_ordered else ()
 
 
+def of_second(
+    order: PayerOrder, named: Sequence[tuple[str, int, str]], intent: IntentTables
+) -> list[tuple[str, int, str]]:
+    """Return the value of a dimension that an order of payers names where no word does: a claim to the second one."""
+    name, _, number = SECOND_MARK.partition(":")
+    if not order.second or any(one[:2] == (name, int(number)) for one in named):
+        return []
+    phrase = next(phrase for phrase, value in intent.dimensions.items() if value == (name, int(number)))
+    return [(name, int(number), phrase)]
+
+
 def told_of(order: PayerOrder, names: Mapping[str, str]) -> str:
     """Return how a reader is told of the order that was read; `names` by payer."""
     first, second = names[order.first], names[order.second]
@@ -117,6 +147,9 @@ def tables() -> dict[str, Any]:
         "to": TO,
         "apart": APART,
         "asks": ASKS,
+        "who": WHO,
+        "mostAsked": MOST_ASKED,
+        "pays": PAYS,
         "ofOthers": OF_OTHERS,
         "after": AFTER,
         "decided": DECIDED,

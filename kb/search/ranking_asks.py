@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
+from kb.search.asks import CHANGES, CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
@@ -39,6 +39,9 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
         if kind.key == "opps":
             of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
+        elif kind.key == CHANGES and read.codes and not numbers:
+            on_codes = set[int]().union(*(having(matcher, f"code={code.lower()}") for code in read.codes))
+            found[kind.key] = telling & mine & on & on_codes
         elif kind.on_subject:
             found[kind.key] = telling & mine & _on_subject(read, matcher)
         else:

@@ -47,7 +47,7 @@ from kb.search.mentions import (
 from kb.search.modifiers import modifiers_asked, on_modifiers
 from kb.search.not_held import codes_not_held, on_ranges
 from kb.search.other_numbers import NUMBER_WORDS, UNLISTED_WORD, as_amounts, other_numbers, with_unlisted
-from kb.search.payer_order import of_order
+from kb.search.payer_order import of_order, of_second
 from kb.search.period_groups import Told, asked_marks, limits_told, state_notes, without_stated_lines
 from kb.search.plan_tables import MEDICARE, Mention, Named
 from kb.search.plans import read_plans
@@ -267,6 +267,7 @@ def _question(
 def _dimensions(cut: _Cut, table: str, tables: ReadingTables) -> tuple[tuple[tuple[str, int, str], ...], list[str]]:
     """Return the values of dimensions that are asked of, and in words those that are ruled out."""
     values, out = dimensions_asked(cut.text, tables.intent)
+    values = [*values, *of_second(cut.named.order, values, tables.intent)]
     return tuple(of_setting(one, table) for one in values), out
 
 
@@ -322,6 +323,7 @@ def _named(cut: _Cut, codes: Sequence[str], *, together: bool) -> list[str]:
         ("code", bool(codes) and is_medicare and not together),
         ("document", is_document),
         ("any code", bool(codes)),
+        ("nothing", not (cut.named.named or codes or is_document)),
     )
     return [name for name, is_named in named if is_named]
 

@@ -10,7 +10,7 @@ from kb.domain.vocabulary import QUESTIONS
 from kb.search import asks, intent, left_out, payer_order, plan_tables
 from kb.search.beginnings import BEGINS
 from kb.search.binding import NEGATIONS
-from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS
+from kb.search.denials import DENIAL, LETTERED, OF_DENIAL, REMARK, REMARKS, REPEATED
 from kb.search.diagnosis_lists import DOTLESS, TYPED
 from kb.search.mentions import (
     BEHIND_BRAND,
@@ -68,6 +68,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "amount": AMOUNT,
         "unlisted": [UNLISTED, UNLISTED_WORD],
         "denial": DENIAL,
+        "repeated": REPEATED,
         "ofDenial": [OF_DENIAL, LETTERED, REMARK],
         "remarks": REMARKS,
         "skipped": SKIPPED,

@@ -45,7 +45,7 @@ STARTS: Final = (
 )
 """Words that ask from which day a time runs."""
 
-ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary)(?![0-9a-z])"
+ALONE: Final = r"(?<![0-9a-z])(?:without|w/o|alone|by itself|no primary|missing primary|no [0-9]{4}t)(?![0-9a-z])"
 """Words by which one code is asked about without the other."""
 
 PLACES: Final = r"(?<![0-9a-z])(?:places? of service|pos)(?! plan)(?![0-9a-z])"

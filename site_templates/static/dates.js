@@ -98,11 +98,16 @@
       const day = daysAgo(dates.counts[match.groups.c] || Number(match.groups.c), match.groups.u[0], today);
       return { start: match.index, end: match.index + match[0].length, first: day, last: day, written: match[0] };
     });
+    const within = dates.within.flatMap((form) => [...text.matchAll(new RegExp(form, "gu"))]).map((match) => {
+      const { c = "a", u } = match.groups;
+      const first = daysAgo(dates.counts[c] || Number(c), u[0], today);
+      return { start: match.index, end: match.index + match[0].length, first, last: today, written: match[0] };
+    });
     return [...dates.relative.flatMap((words) =>
       [...text.matchAll(new RegExp(`(?<![0-9a-z])${words}(?![0-9a-z])`, "gu"))].map((match) => {
         const [first, last] = relativeSpan(words, today);
         return { start: match.index, end: match.index + words.length, first, last, written: words };
-      })), ...ago];
+      })), ...ago, ...within];
   }
 
   // The day so many days, weeks, months or years before today; the last of its month where it has none such.

@@ -72,8 +72,9 @@
       const isBefore = after?.kind === "payer" && statesOf(after.id, tables);
       const isPlaced = at === 0 ? isBefore && tables.firstStates.includes(written) : tables.placed.includes(groups[at - 1].written);
       const isAmbiguous = !isPlaced && ([...tables.noState, PA, MA].includes(written) || (isShort && !isBefore));
-      const isApart = ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort && isSpreadOnly(found, tables);
-      return !isAmbiguous && (payer || isBefore || isApart) ? { kind: "state", id: state, written } : null;
+      const isOne = isSpreadOnly(found, tables) || found.some((one) => ofLicensees(payerOf(one, tables), tables));
+      const isApart = isOne && ![...tables.noState, ...tables.notAlone, PA, MA].includes(written) && !isShort;
+      return !isAmbiguous && (payer || isBefore || isApart || (isPlaced && isOne)) ? { kind: "state", id: state, written } : null;
     }
     const isBehind = tables.behindBrand.includes(written) && before === at - 1;
     if (isBehind) return { kind: "state", id: state, written };

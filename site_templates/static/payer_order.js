@@ -11,16 +11,25 @@
     const decided = decidedOf(mentions, payerOf, tables);
     const ranks = new Map([...beside(mentions, payerOf, tables), ...behind(mentions, payerOf, tables)]);
     if (!ranks.size && decided) ranks.set(decided, tables.first[0]);
-    if (ranks.size === 1 && [...ranks.values()].every((word) => tables.counted.includes(word))) ranks.clear();
+    const isCounted = ({ written }) => tables.counted.includes(written);
+    const isPaying = mentions.some((one, at) => isCounted(one) && tables.pays.includes(mentions[at - 1]?.written));
+    if (ranks.size === 1 && !isPaying && [...ranks.values()].every((word) => tables.counted.includes(word))) ranks.clear();
     const isFirst = (payer) => tables.first.includes(ranks.get(payer));
     const isApart = ranks.size > 0 || mentions.some(({ written }) => tables.apart.includes(written));
     const isOrder = payers.length === 2 && ranks.size && new Set([...ranks.keys()].map(isFirst)).size === ranks.size;
-    if (!isOrder || tables.asks.includes(mentions[0].written)) {
+    if (!isOrder || isAsked(mentions, payerOf, tables)) {
       return { first: "", second: "", isOrdered: payers.length > 0 && isApart, isDecided: false };
     }
     const [one, other] = payers;
     const first = (ranks.has(one) ? isFirst(one) : !isFirst(other)) ? one : other;
     return { first, second: first === one ? other : one, isOrdered: true, isDecided: decided === first };
+  }
+
+  // Whether a query asks for the order instead of giving it: who pays first, is aetna primary.
+  function isAsked(mentions, payerOf, { first, second, asks, who, mostAsked }) {
+    const [one, ...others] = mentions.slice(0, mostAsked);
+    const isOrdered = others.some(({ written }) => [...first, ...second].includes(written));
+    return who.includes(one.written) || (asks.includes(one.written) && isOrdered && Boolean(payerOf(others[0])));
   }
 
   // By payer the word of order right behind it, or right before it where such a word comes first.
@@ -58,11 +67,19 @@
     return isOrdered ? [...tables.first, ...tables.second] : [];
   }
 
+  // The value of a dimension that an order of payers names where no word does: a claim to the second one.
+  function ofSecond({ second }, named, { intent: { dimensions }, plans: { order: { mark } } }) {
+    const [name, number] = mark.split(":");
+    const isIt = ([other, at]) => other === name && at === Number(number);
+    if (!second || named.some(isIt)) return [];
+    return [[name, Number(number), Object.keys(dimensions).find((phrase) => isIt(dimensions[phrase]))]];
+  }
+
   // The groups asked of one of two payers: a secondary claim goes to the one that pays second alone.
   function groups(asked, payer, { first, second }, { mark, second: [word] }) {
     if (payer === second) return new Map([[mark, word], ...asked]);
     return new Map([...asked].filter(([one]) => payer !== first || one !== mark));
   }
 
-  kb.payerOrder = { read, told, ofOrder, groups };
+  kb.payerOrder = { read, told, ofOrder, ofSecond, groups };
 })();

@@ -38,6 +38,10 @@
         const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
         return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];
       }
+      if (key === "changes" && read.codes.length && !numbers.length) {
+        const ofCodes = join(...read.codes.map((code) => having(data, `code=${code.toLowerCase()}`)));
+        return [key, meet(meet(found, mine), meet(on, ofCodes))];
+      }
       if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));

@@ -98,7 +98,8 @@
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
     const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
     const values = kb.leftOut.dimensionsAsked(denied.text, tables, data);
-    const dimensions = values.asked.map((one) => ofSetting(one, table, tables));
+    const ofSecond = kb.payerOrder.ofSecond(named.order, values.asked, tables);
+    const dimensions = [...values.asked, ...ofSecond].map((one) => ofSetting(one, table, tables));
     const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, data);
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const ruledOut = out.map(({ terms: [term] }) => intent.questions[term]);
@@ -163,7 +164,7 @@
     const terms = groups.filter(({ negative }) => !negative).flatMap(({ terms: held }) => held.map(String));
     const isDocument = terms.some((term) => isNumber.test(term) && !isCode(term, data));
     return [...(named.named ? ["plan"] : []), ...(codes.length && isMedicare && !isTogether ? ["code"] : []), ...(isDocument ? ["document"] : []),
-      ...(codes.length ? ["any code"] : [])];
+      ...(codes.length ? ["any code"] : []), ...(named.named || codes.length || isDocument ? [] : ["nothing"])];
   }
 
   // OPPS is the hospital where pairs or units are asked for: their files are told apart by setting.
@@ -300,7 +301,8 @@
 
   // A query without its denial codes, with the words in their place that find the sections on each.
   function denials(typed, tables) {
-    const found = { text: typed, notes: [], parts: [], words: "", question: "" };
+    const whole = typed.replace(new RegExp(tables.repeated, "gu"), "$<g>$<a> $<j> $<g>$<n>"); // carc 197 vs 198
+    const found = { text: whole, notes: [], parts: [], words: "", question: "" };
     const used = [];
     const [ofDenial, lettered, remark] = tables.ofDenial;
     const isRemark = new RegExp(`^(?:${tables.remarks})$`, "u"); // it tells more of a denial than the code of its reason

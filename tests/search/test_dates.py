@@ -189,3 +189,22 @@ def test_a_month_that_is_another_word_is_no_time(typed):
 
 def test_two_years_with_a_stroke_are_a_span():
     assert [("2025-01-01", "2026-12-31")] == read("0709T cigna 2025/2026")
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [
+        ("last 90 days", "2026-08-30"),
+        ("in the past 6 months", "2026-05-28"),
+        ("within the last two years", "2024-11-28"),
+        ("past year", "2025-11-28"),
+        ("over the past month", "2026-10-28"),
+    ],
+)
+def test_a_length_of_time_up_to_today_is_a_span(written, first):
+    assert [(first, TODAY.isoformat())] == read(f"what changed aetna {written}")
+
+
+@pytest.mark.parametrize("typed", ["cigna claim past 90 days", "60 days past the denial", "past timely limit"])
+def test_past_a_limit_is_no_span(typed):
+    assert [] == read(typed)

@@ -308,3 +308,54 @@ def test_an_advance_beneficiary_notice_leads_to_its_modifiers(typed, answered):
 def test_original_medicare_beside_medicare_advantage_is_both(typed, answered):
     plans = answered(typed)["read_as"]["plans"]
     assert {"medicare/national", "uhc/medicare-advantage"} <= set(plans)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["has aetna changed 0709T policy since jan 2025", "aetna changed 0708T past year", "0709T cigna revisions"],
+)
+def test_what_changed_for_a_code_is_told_by_no_entry_on_another(typed, answered):
+    found = answered(typed)
+    assert any(note.endswith("tells what changed.") for note in found["notes"])
+    assert "0709t" in found["hits"][0]["url"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["policy updates last 90 days", "recent policy updates", "what changed in the last 60 days"]
+)
+def test_changes_of_no_plan_are_those_of_the_page_changes(typed, answered):
+    found = answered(typed)
+    assert "What changed in this library, by day, is on its page Changes." in found["notes"]
+    assert not found["card"]
+
+
+@pytest.mark.parametrize("typed", ["0709T denial rate", "cigna overturn rate 0709T", "clean claim rate aetna"])
+def test_a_rate_of_denials_is_no_payment(typed, answered):
+    found = answered(typed)
+    assert "How often claims are denied, approved or overturned is not in this library." in found["notes"]
+    assert not found["card"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["highmark 0709T category iii WV", "bcbs 0709T timely filing tx", "anthem 0709T coverage in OH"]
+)
+def test_a_state_apart_from_its_brand_is_read(typed, answered):
+    assert not any(word in {"wv", "tx", "oh"} for word in answered(typed)["unread"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"), [("CARC 197 vs 198", {"197", "198"}), ("co 50 and 96 aetna 0709T", {"CO-50", "CO-96"})]
+)
+def test_a_second_denial_code_needs_no_group_of_its_own(typed, codes, answered):
+    parts = answered(typed)["read_as"]["parts"]
+    assert codes == {part["label"] for part in parts if part["kind"] == "denial"}
+
+
+def test_a_modifier_beside_a_denial_code_is_none(answered):
+    parts = answered("CO-4, 59 modifier")["read_as"]["parts"]
+    assert ["CO-4"] == [part["label"] for part in parts if part["kind"] == "denial"]
+
+
+@pytest.mark.parametrize("typed", ["0709T no 0708T on claim denial code", "0709T billed no 0708T"])
+def test_an_add_on_without_its_primary_is_no_pair(typed, answered):
+    assert "billing" == answered(typed)["hits"][0]["section"]

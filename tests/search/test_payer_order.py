@@ -105,3 +105,12 @@ def test_the_rule_of_a_plan_on_billing_a_patient_leads(typed, answered):
     found = answered(typed)
     assert "bcbs/north-carolina/experimental-services.html#billing" in found["hits"][0]["url"]
     assert not any(note.endswith(BILLED) for note in found["notes"])
+
+
+@pytest.mark.parametrize(
+    "typed", ["is auth required by uhc when medicare is primary", "does uhc need auth if medicare pays first"]
+)
+def test_an_order_within_a_question_is_read_and_its_answer_held_open(typed, answered):
+    notes = answered(typed)["notes"]
+    assert "Read as: Medicare pays first, UnitedHealthcare second." in notes
+    assert "The first result does not say whether it holds for “secondary”." in notes
