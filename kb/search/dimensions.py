@@ -90,6 +90,7 @@ DIMENSIONS: Final = {
         (
             *("out of network", "nonparticipating", "noncontracted", "non-participating", "nonpar", "non par", "OON"),
             *("non contracted", "not participating", "not contracted", "not in network"),
+            *("outside network", "outside the network", "outside of network"),
         ),
         ("in network", "in-network", "participating", "par", "contracted"),
     ),

@@ -312,3 +312,10 @@ def test_an_older_edition_is_asked_for_and_gets_no_value_of_today(typed, answere
 
 def test_a_range_that_a_plans_entry_names_is_not_told_as_nothing_of_it(answered):
     assert not any("Nothing of Aetna" in note for note in answered("11900-11901 aetna")["notes"])
+
+
+@pytest.mark.parametrize("typed", ["cigna timely filing outside network", "cigna timely filing not in network"])
+def test_a_network_that_one_is_not_in_is_the_other_value_and_nothing_is_left_out(typed, answered):
+    found = answered(typed)
+    assert found["card"]["answers"][0]["value"].startswith("for out-of-network providers: 180 days")
+    assert not any(note.startswith("Left out") for note in found["notes"])
