@@ -114,10 +114,11 @@ def stem(raw: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Cut a text into its tokens."""
-    return _words(fold(text))
+    return words_in(fold(text))
 
 
-def _words(folded: str) -> list[Word]:
+def words_in(folded: str) -> list[Word]:
+    """Cut a folded text into its tokens."""
     return [Word(raw := m[0], stem(raw), *m.span()) for m in WORDS.finditer(folded)]
 
 
@@ -142,7 +143,11 @@ def make_concepts(groups: Iterable[tuple[str, Iterable[str]]]) -> Concepts:
 def analyse(text: str, concepts: Concepts) -> list[Term]:
     """Return every term of a text for the index: words, and at their positions concepts, numbers and ranged codes."""
     folded = fold(text)
-    found = _words(folded)
+    return terms_of(folded, words_in(folded), concepts)
+
+
+def terms_of(folded: str, found: list[Word], concepts: Concepts) -> list[Term]:
+    """Return every term of a folded text, given with its tokens."""
     terms: list[Term] = []
     for position, word in enumerate(found):
         terms.append(Term(word.term, position))

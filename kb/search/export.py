@@ -45,6 +45,7 @@ from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
 from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, varints
+from kb.search.places import ENDED
 from kb.search.postings import Postings
 from kb.search.query import (
     COUNTED,
@@ -185,6 +186,7 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
             "noise": NOISE,
             "untold": UNTOLD,
             "counted": COUNTED,
+            "ended": ENDED,
         },
         "typed": typed.tables(),
         "subject": subject.tables(),

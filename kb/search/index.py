@@ -18,8 +18,9 @@ from whoosh import fields, query, scoring
 from whoosh.filedb.filestore import FileStorage, RamStorage, copy_to_ram
 from whoosh.index import Index
 
-from kb.search.analysis import Concepts, analyse
+from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
+from kb.search.places import placed
 from kb.search.query import Group
 from kb.search.scoring import FACET, FIELDS, LEAD, SCALE, SOURCE, VALUE_FIELDS, rarity, weight
 
@@ -32,7 +33,7 @@ class _Terms(whoosh_analysis.Analyzer):
 
     def __call__(self, value: str, **_: Any) -> Iterator[Any]:
         token = whoosh_analysis.Token(positions=True)
-        for term in analyse(value, self.concepts):
+        for term in sorted(placed(value, self.concepts), key=lambda term: term.position):
             token.text, token.pos, token.boost, token.stopped = term.text, term.position, 1.0, False
             yield token
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from kb.search.analysis import Concepts, analyse
+from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
 from kb.search.packing import SEVEN, varint
+from kb.search.places import placed
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 
@@ -31,7 +32,8 @@ class Run:
         """Add a section, whose number is above those before."""
         varint(self.gaps, document - self.last)
         varint(self.weights, worth)
-        _rising(self.places, places)
+        if places:
+            pack_places(self.places, places)
         self.count, self.last = self.count + 1, document
 
 
@@ -82,12 +84,12 @@ def make_postings(documents: Iterable[SearchDocument], concepts: Concepts) -> Po
     holding: dict[str, int] = {}
     facets: dict[str, Run] = {}
     number = -1
-    placed = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
+    kept = lru_cache(maxsize=ALIKE)(lambda text: places_of(text, concepts))
     for number, document in enumerate(documents):
         seen: set[str] = set()
         for place, one in enumerate(FIELDS):
             given = document.fields.get(one.name, "")
-            found, length = placed(given) if given else ({}, 0)
+            found, length = kept(given) if given else ({}, 0)
             stored = stored_length(length)
             for term, places in found.items():
                 held = runs.setdefault(term, NONE.copy()) if term not in runs else runs[term]
@@ -112,20 +114,27 @@ def _worth(place: int, times: int, length: int) -> int:
 def places_of(text: str, concepts: Concepts) -> tuple[dict[str, list[int]], int]:
     """Return the places of each term of a text, rising, and how many terms there are."""
     found: dict[str, list[int]] = {}
-    terms = analyse(text, concepts)
+    terms = placed(text, concepts)
     for term in terms:
-        found.setdefault(term.text, []).append(term.position)
+        if held := found.get(term.text):
+            held.append(term.position)
+        else:
+            found[term.text] = [term.position]
+    for held in found.values():
+        held.sort()  # sentences stand in any order
     return found, len(terms)
 
 
-def _rising(packed: bytearray, numbers: Sequence[int]) -> None:
-    """Pack how many there are, and the gaps."""
-    varint(packed, len(numbers))
-    before = 0
-    for number in numbers:
-        gap = number - before
-        if gap <= SEVEN:  # nearly every one, and a call takes longer than this
+def pack_places(packed: bytearray, places: Sequence[int]) -> None:
+    """Pack rising places: the first one doubled; where more follow, one more than that, how many, and the gaps."""
+    before, more = places[0], len(places) - 1
+    varint(packed, 2 * before + (more > 0))
+    if more:
+        varint(packed, more)
+    for place in places[1:]:
+        gap = place - before
+        if gap <= SEVEN:  # a call takes longer than this
             packed.append(gap)
         else:
             varint(packed, gap)
-        before = number
+        before = place

@@ -21,6 +21,7 @@ from typing import Final
 from kb.domain.vocabulary import NOT_AVAILABLE, NOT_COVERED, NOT_REQUIRED
 from kb.search.analysis import BLANK, CODE, Concepts, Span, fold, spans, words
 from kb.search.habit_words import IGNORED, UNTOLD_HABITS
+from kb.search.places import ENDED
 
 FACETS: Final = ("payer", "scope", "code", "kind", "question", "coverage", "pa", "standing", "status")
 DATES: Final = ("effective", "review")
@@ -190,14 +191,13 @@ def facet_value(written: str) -> str:
 
 
 def _phrase(quoted: str, concepts: Concepts, *, negative: bool) -> list[Group]:
-    """Read a quoted text: the name of a value is that value, one word is exact, the rest is side by side."""
+    """Read a quoted text: the name of a value is that value, one word is exact, a sentence is side by side."""
     found = spans(quoted, concepts)
     if len(found) == 1 and f"{found[0].terms[0]}" in VALUE_CONCEPTS:
         return [Group("value", found[0].terms, quoted, negative)]
-    terms = tuple(word.term for word in words(quoted))
-    if not terms:
-        return []
-    return [Group("phrase" if len(terms) > 1 else "exact", terms, quoted, negative)]
+    cut = [quoted] if negative else re.split(ENDED, quoted)
+    parts = ((part, tuple(word.term for word in words(part))) for part in cut)
+    return [Group("phrase" if len(terms) > 1 else "exact", terms, part, negative) for part, terms in parts if terms]
 
 
 def _group(span: Span) -> Group:

@@ -29,7 +29,7 @@ from kb.search.export import (
     written,
 )
 from kb.search.packing import Packed, cut, ends_before, gaps, packed, parting, read_varint, unpacked, varints
-from kb.search.postings import Run, packed_term, places_of
+from kb.search.postings import Run, pack_places, packed_term, places_of
 from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
 
 Read = Callable[[str], bytes]
@@ -43,7 +43,7 @@ Held = tuple[int, list[int]]
 """The weight of a term in a field of a section, and its places there."""
 
 Holding = dict[int, tuple[bytes, bytes]]
-"""By number of a section that holds a term: its weight, and its places behind how many there are, both packed."""
+"""By number of a section that holds a term: its weight, and its places, both packed."""
 
 NUMBER: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
 """A packed number: all that stay as they are need not be read."""
@@ -177,7 +177,9 @@ def _block(
     for number, held in moved.items():
         text.pop(number, None)
         if held:
-            text[number] = varints([held[0]]), varints([len(held[1]), *gaps(held[1])])
+            of_section = bytearray()
+            pack_places(of_section, held[1])
+            text[number] = varints([held[0]]), bytes(of_section)
     if not any(runs.values()):
         return None
     holding = set[int]().union(*(run for field, run in runs.items() if FIELDS[field].name != SOURCE))
@@ -195,7 +197,7 @@ def _taken_apart(block: bytes, places: bytes) -> dict[int, Holding]:
         sections, weights = numbers[first : first + count], numbers[first + count : first + 2 * count]
         for gap, worth in zip(sections, weights, strict=True):
             section += _value(gap)
-            end = start + 1 + _value(of_places[start])
+            end = start + 1 + (_value(of_places[start]) % 2 and 1 + _value(of_places[start + 1]))
             run[section] = worth, b"".join(of_places[start:end])
             start = end
         at = first + 2 * count

@@ -85,15 +85,16 @@
     return fold(written, analysis).replace(new RegExp(`[${analysis.blank}_]+`, "gu"), "-").replace(/^-+|-+$/g, "");
   }
 
-  // The name of a value is that value, one word is exact, the rest stands side by side.
+  // The name of a value is that value, one word is exact, those of a sentence stand side by side.
   function readPhrase(quoted, negative, data) {
     const found = spans(quoted, data.analysis);
     if (found.length === 1 && data.query.valueConcepts.includes(found[0].terms[0])) {
       return [{ kind: "value", terms: found[0].terms, written: quoted, negative }];
     }
-    const terms = words(quoted, data.analysis).map(({ term }) => term);
-    if (!terms.length) return [];
-    return [{ kind: terms.length > 1 ? "phrase" : "exact", terms, written: quoted, negative }];
+    const cut = negative ? [quoted] : quoted.split(new RegExp(data.query.ended, "u"));
+    const parts = cut.map((part) => [part, words(part, data.analysis)]);
+    return parts.filter(([, terms]) => terms.length).map(([written, terms]) => (
+      { kind: terms.length > 1 ? "phrase" : "exact", terms: terms.map(({ term }) => term), written, negative }));
   }
 
   function groupOf({ kind, terms, written }, data) {

@@ -177,7 +177,15 @@
   }
 
   function readPlaces(cursor, fields) {
-    return new Map([...fields].map(([field, { sections }]) => [field, Array.from(sections, () => rising(cursor))]));
+    return new Map([...fields].map(([field, { sections }]) => [field, Array.from(sections, () => standing(cursor))]));
+  }
+
+  // The places of a term in a section, as kb/search/postings.py packs them: the first one doubled, and odd where more follow.
+  function standing(cursor) {
+    const first = next(cursor);
+    const places = new Uint32Array(1 + (first % 2 ? next(cursor) : 0)).fill(first >> 1);
+    for (let at = 1; at < places.length; at += 1) places[at] = places[at - 1] + next(cursor);
+    return places;
   }
 
   // The numbers of the sections that have a facet, or of the pages that have a word in their title.

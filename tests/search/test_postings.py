@@ -18,7 +18,7 @@ from kb.search.postings import make_postings
 from kb.search.scoring import FACET, FIELDS, SOURCE, rarity, stored_length, weight
 
 CONCEPTS = make_concepts([("prior authorization", ("prior auth", "PA")), ("not covered", ("not covered",))])
-WORDS = ("a", "b", "covered", "prior", "auth", "pa", "not", "0709T", "0707T-0710T", "CPB 0557", "c43.9", "mpg043")
+WORDS = ("a", "b", "covered", "prior", "auth", "pa", "not", "0709T", "0707T-0710T", "CPB 0557", "c43.9", "covered.")
 
 
 def section(*facets, **fields):
@@ -44,6 +44,15 @@ def rising(read):
     return found
 
 
+def standing(read):
+    """Read rising places: the first one doubled, odd where more follow; then how many, and the gaps."""
+    first = next(read)
+    found = [first // 2]
+    for _ in range(next(read) if first % 2 else 0):
+        found.append(found[-1] + next(read))
+    return found
+
+
 def unpacked(block, places):
     """Give the rarity of a term, and by field its sections with their weights and places."""
     read, where = numbers(block), numbers(places)
@@ -51,7 +60,7 @@ def unpacked(block, places):
     for field in read:
         sections = rising(read)
         weights = [next(read) for _ in sections]
-        fields[FIELDS[field].name] = [(s, w, rising(where)) for s, w in zip(sections, weights, strict=True)]
+        fields[FIELDS[field].name] = [(s, w, standing(where)) for s, w in zip(sections, weights, strict=True)]
     assert [] == list(where)
     return rare, fields
 

@@ -63,6 +63,12 @@ def test_two_values_in_a_query_are_two():
         ('"prior authorization"', [("phrase", "prior", "authoriz")]),
         ('"add-on" 0709T', [("phrase", "add", "on"), ("word", "0709t")]),
         ('"vaccines"', [("exact", "vaccin")]),
+        (
+            '"Not met. Not covered 12 times; B"',
+            [("phrase", "not", "met"), ("phrase", "not", "cover", "12", "time"), ("exact", "b")],
+        ),
+        ('"St. Louis, i.e. here. or there"', [("phrase", "st", "loui", "i", "e", "here"), ("phrase", "or", "there")]),
+        ('-"One end. Another"', [("-phrase", "one", "end", "anoth")]),
         ('"half typed', [("phrase", "half", "type")]),
         ('a"b c"d', [("phrase", "b", "c"), ("word", "d")]),
         ('""', []),
