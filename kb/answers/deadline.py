@@ -16,6 +16,17 @@ from kb.domain.holidays import is_federal_holiday, is_weekend
 from kb.domain.periods import NOT_STATED, Period, period_record
 
 NOTICE: Final = "the date of the notice"
+EVERY_DAY: Final = (
+    "The source does not say which days count; every day is counted, which ends earlier than business days."
+)
+NO_HOLIDAYS: Final = (
+    "The source does not say which holidays are no business days; none is left out, which ends earlier."
+)
+SHORT_MONTH: Final = "{month} {year} has no day {number}; its last day is taken."
+MAY_MOVE: Final = f"The last day is {{what}}; whether it moves is {NOT_STATED}. Act by {{day}}."
+A_HOLIDAY: Final = "a federal holiday"
+"""What is in doubt about a last day."""
+
 NO_START: Final = "the source does not say from which day the time counts"
 
 
@@ -55,19 +66,20 @@ def deadlines(period: Period, start: dt.date) -> tuple[Deadline, ...]:
 
 
 def _reckoned(period: Period, start: dt.date, name: str, received: dt.date | None = None) -> Deadline:
-    doubts = [*_counting_doubts(period)]
+    doubts = [*counting_doubts(period)]
     last = _end(period, start)
     if period.unit != "days" and last.day != start.day:
-        doubts.append(f"{MONTHS[last.month - 1]} {last.year} has no day {start.day}; its last day is taken.")
+        doubts.append(SHORT_MONTH.format(month=MONTHS[last.month - 1], year=last.year, number=start.day))
     last, act_by, more = _moved(period, last)
     return Deadline(period, name, last, act_by, received, doubts=(*doubts, *more))
 
 
-def _counting_doubts(period: Period) -> Iterator[str]:
+def counting_doubts(period: Period) -> Iterator[str]:
+    """Yield what a source leaves open about how to count, whatever the day."""
     if period.unit == "days" and not period.counts:
-        yield "The source does not say which days count; every day is counted, which ends earlier than business days."
+        yield EVERY_DAY
     if period.counts == "business" and not period.holidays:
-        yield "The source does not say which holidays are no business days; none is left out, which ends earlier."
+        yield NO_HOLIDAYS
 
 
 def _end(period: Period, start: dt.date) -> dt.date:
@@ -102,8 +114,8 @@ def _moved(period: Period, last: dt.date) -> tuple[dt.date, dt.date | None, list
     if period.weekend == "does not move" or not (is_weekend(last) or is_federal_holiday(last)):
         return last, None, []
     act_by = _working_day(last, eve, federal=True)
-    what = f"a {last:%A}" if is_weekend(last) else "a federal holiday"
-    return last, act_by, [f"The last day is {what}; whether it moves is {NOT_STATED}. Act by {day(act_by)}."]
+    what = f"a {last:%A}" if is_weekend(last) else A_HOLIDAY
+    return last, act_by, [MAY_MOVE.format(what=what, day=day(act_by))]
 
 
 def _working_day(found: dt.date, step: Callable[[dt.date], dt.date], *, federal: bool) -> dt.date:

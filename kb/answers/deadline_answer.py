@@ -28,6 +28,12 @@ COUNTING: Final = (
 )
 
 
+BEGINS_LATER: Final = "{entry}: the rule begins on {day}, after the day that was given."
+ENDED: Final = "{entry}: the rule ended on {day}, before the day that was given."
+REVIEW_DUE: Final = "{entry}: a new review was due on {day}."
+"""What is in doubt about a rule by the day that was given, or by today."""
+
+
 def deadline_answer(library: Library, words: tuple[str, str, str], start: dt.date, today: dt.date) -> dict[str, Any]:
     """Reckon the deadlines of a plan, for code or `none`, scope and question as typed, from a day.
 
@@ -86,17 +92,23 @@ def _missing(found: Resolution, *, stated: bool) -> str:
     return f"{UNKNOWN}: no time limit is recorded as a number; the answer in words is “{found.value}”"
 
 
+def standing_doubts(decider: ApplicableEntry) -> Iterator[str]:
+    """Yield what is in doubt about a rule whatever the day."""
+    entry = decider.entry
+    yield f"{entry.id}: confidence {decider.answer.confidence}."
+    if entry.currency in UNCONFIRMED_CURRENCIES:
+        yield f"{entry.id}: its document is {entry.currency}; a newer edition may say otherwise."
+
+
 def _doubts(decider: ApplicableEntry, start: dt.date, today: dt.date) -> Iterator[str]:
     """Say what is in doubt about the rule itself."""
     entry, answer = decider.entry, decider.answer
-    yield f"{entry.id}: confidence {answer.confidence}."
-    if entry.currency in UNCONFIRMED_CURRENCIES:
-        yield f"{entry.id}: its document is {entry.currency}; a newer edition may say otherwise."
+    yield from standing_doubts(decider)
     if entry.effective and start < entry.effective:
-        yield f"{entry.id}: the rule begins on {day(entry.effective)}, after the day that was given."
+        yield BEGINS_LATER.format(entry=entry.id, day=day(entry.effective))
     if entry.ends and start > entry.ends:
-        yield f"{entry.id}: the rule ended on {day(entry.ends)}, before the day that was given."
+        yield ENDED.format(entry=entry.id, day=day(entry.ends))
     if entry.review_by < today:
-        yield f"{entry.id}: a new review was due on {day(entry.review_by)}."
+        yield REVIEW_DUE.format(entry=entry.id, day=day(entry.review_by))
     if answer.note:
         yield answer.note

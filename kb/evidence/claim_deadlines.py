@@ -22,6 +22,7 @@ FROM_SERVICE: Final = ("date of service", "service or discharge")
 FROM_DECISION: Final = ("decision", "receipt of the notice", "remittance")
 """From what a time limit counts that the day of the decision stands for."""
 
+LAST: Final = "{limit}: last day {weekday}, {day}"
 NO_DAY: Final = "last day not reckoned, since that day was not given"
 
 
@@ -69,7 +70,8 @@ def deadline_line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
     if not row["last_day"]:
         return SheetLine(f"{limit}; no last day: {row['why']}.", _notes(period), source, known=False)
     last = dt.date.fromisoformat(row["last_day"])
-    return SheetLine(f"{limit}: last day {last:%A}, {day(last)}", (*row["doubts"], *_notes(period)), source)
+    told = LAST.format(limit=limit, weekday=f"{last:%A}", day=day(last))
+    return SheetLine(told, (*row["doubts"], *_notes(period)), source)
 
 
 def _notes(period: Record) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ change_view news   a change as a page shows it, and the newest changes on the ho
 review_rows        the rows of the review worklist, for the scripts of its pages and its sheet
 acts               what to do first: calls, readings and searches, by payer
 sources            the documents that are recorded once, with their editions and who cites them
-ask_scripts ask_plans ask_cited ask_facts ask_texts    what the Ask page composes replies of
+ask_scripts ask_plans ask_limits ask_cited ask_facts ask_texts    what the Ask page composes replies of
 code_parts glossary my_plans worklist claim ask    parts of a code page; glossary; my plans; my worklist; claims; Ask
 staff              teams and postings
 read_text          the page that reads a pasted text for what the record must show, and its records

@@ -21,6 +21,7 @@ from kb.ask.export import ON, PLAN, SAID
 from kb.ask.reply import Claim
 from kb.domain.model import Library, Source
 from kb.history.answer_as_of import dues
+from kb.pages.ask_limits import limits_of
 from kb.pages.ask_texts import Kept
 from kb.search.analysis import Concepts
 from kb.search.card import CLASS_CODES, NAMED, Told
@@ -108,6 +109,7 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
         "rest": rest,
         "sets": list(sets),
         "answers": list(answers),
+        "limits": limits_of(held.library, held.classes, scope, of, kept),
         "named": _named_codes(held.library, scope),
         "contacts": _contacts(held, scope, kept),
     }

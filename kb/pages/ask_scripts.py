@@ -18,6 +18,7 @@ from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
 from kb.pages.ask_cited import cited_in, cited_scripts
 from kb.pages.ask_facts import facts_of, row_words
+from kb.pages.ask_limits import reckoned_by
 from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of
 from kb.pages.packing import script_of
@@ -42,7 +43,13 @@ def ask_scripts(library: Library, classes: Classes) -> Iterator[tuple[str, str]]
     held = held_for(library, classes, concepts)
     texts = Counter(text for scopes in parts for text in texts_of(held, scopes))
     shared = tuple(text for text, number in texts.items() if number > 1)
-    words = {**exported(library), "rowWords": row_words(), "texts": shared, "together": TOGETHER}
+    words = {
+        **exported(library),
+        "rowWords": row_words(),
+        "reckoned": reckoned_by(),
+        "texts": shared,
+        "together": TOGETHER,
+    }
     yield "static/ask.js", script_of("askTables", words)
     for part, scopes in enumerate(parts):
         packed = packed_plans(held, scopes, Kept(shared))

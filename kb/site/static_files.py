@@ -19,7 +19,7 @@ JOINED: Final = {
     ),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
-        *("ask_note", "ask_intents", "ask_compose"),
+        *("ask_note", "ask_last_days", "ask_intents", "ask_compose"),
     ),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),

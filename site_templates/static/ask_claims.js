@@ -40,6 +40,20 @@
       entry: text(entry), acts: acts.map(text), sources: sourcesOf(packed, from), late: late.map(([due, number]) => [due, text(number)]) };
   }
 
+  // The time limits of a plan for a question on a code, or on none.
+  async function limitsOf(scope, code, question, root) {
+    const packed = await planOf(scope, root);
+    const { sets, codes: of, rest } = packed.limits;
+    const { slug } = kb.names.questions.find(({ key }) => key === question);
+    return (sets[of[code] ?? rest][question] || []).map(([numbers, counted, days, from]) => {
+      const [told, whom, starts, note, doubts, standing, entry] = numbers.map((number) => written(number, packed, scope, ""));
+      const [unit, length, counts, holidays, weekend, presumed] = counted;
+      const [since, effective, ends, reviewBy] = days;
+      return { told, whom, starts, note, doubts, standing, entry, section: slug, unit, length, counts, holidays, weekend, presumed,
+        since, effective, ends, reviewBy, sources: sourcesOf(packed, from) };
+    });
+  }
+
   // A text with its holes filled but for that of the value.
   function written(number, { texts: own }, scope, code) {
     const { texts, classTitles } = kb.askWords.of();
@@ -113,5 +127,5 @@
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, gapOf, sectionClaims };
+  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, gapOf, limitsOf, sectionClaims };
 })();

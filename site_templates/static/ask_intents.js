@@ -1,5 +1,6 @@
 // Replies to what is no question of a plan, as kb/ask/intents.py makes them: how to reach a plan, a code itself. What
-// changed and what is not known are named, and not composed here. Needs ask_claims.js and ask_code_facts.js before it.
+// changed and what is not known are named, and not composed here. Needs ask_claims.js, ask_code_facts.js and
+// ask_last_days.js before it.
 (function () {
   "use strict";
 
@@ -18,7 +19,10 @@
     if (wanted.length && (found.scopes.length || found.beside.length)) {
       return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
     }
-    return { reply: await kb.askCodeFacts.ofCode(asked) };
+    const reply = await kb.askCodeFacts.ofCode(asked);
+    if (reply) return { reply };
+    const last = await kb.askLastDays.ofLastDays(asked);
+    return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };
   }
 
   // The contacts that are recorded of the plans named; none of another plan or kind stands in.

@@ -13,6 +13,7 @@ from kb.ask.note import note_of
 from kb.ask.wording import text_of
 from kb.catalogue.resolved import resolve_answers
 from kb.content.questions import FILE, read_questions
+from kb.domain.scopes import plan_title
 from kb.pages.answer_card import plans_script
 from kb.pages.ask_scripts import ask_scripts, classes_of
 from kb.published.edition import Committed, edition
@@ -31,7 +32,7 @@ QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 
 LEFT = {
-    "a date of service": 67,
+    "a date of service": 43,
     "several codes or questions at once": 5,
     "what changed": 6,
     "a code without a page here": 2,
@@ -92,6 +93,32 @@ def replied_here(reply, made):
 def written(source):
     words = source_words(source_record(source))
     return {"words": words.removesuffix(f" {source.url}") if source.url else words, "url": source.url}
+
+
+DAYS = ("1/31/2024", "2/29/2024", "5/27/2025", "7/3/2026", "10/10/2026", "11/25/2026", "12/31/2026")
+"""Days about the ends of months, weekends and holidays."""
+
+
+def test_last_days_are_the_same_for_every_plan_that_has_a_time_limit(browser, ask, desk):
+    """From days of service and of decisions, on a code and on none; each reply has a last day or none in both."""
+    made, library = edition(desk.today, COMMITTED), desk.current
+    limited = dict.fromkeys(
+        one.scope_id for one in library.entries for answer in one.answers.values() if answer.periods
+    )
+    asked = [
+        f"{plan_title(library, scope)} {words} {day}"
+        for number, scope in enumerate(limited)
+        for words in ("timely filing dos", "0709T timely filing dos", "appeal deadline denied")
+        for day in (DAYS[number % len(DAYS)], DAYS[(number + 3) % len(DAYS)])
+    ]
+    there = json.loads(browser.evaluate(REPLIES_THERE, [asked, made.as_of.isoformat(), made.generated_from]))
+    apart = [
+        f"{typed!r}\n  python:  {ours}\n  browser: {theirs}"
+        for typed, theirs in zip(asked, there, strict=True)
+        if "beyond" not in theirs and (ours := replied_here(ask(typed), made)) != theirs
+    ]
+    assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:3])
+    assert sum("last day" in one.get("text", "") for one in there) > len(asked) / 4
 
 
 def test_both_reply_the_same_or_the_page_says_what_it_leaves_out(browser, ask, desk):
