@@ -88,6 +88,11 @@ def _parsed(text: str) -> str:
         raise Unrenderable(f"{type(fault).__name__}: {fault}") from fault
 
 
+def forget() -> None:
+    """Let go of what was parsed, where no text is to be rendered any more: of a large library it is much."""
+    _parsed.cache_clear()
+
+
 @cache
 def _converter() -> Markdown:
     """Set the parser up, once: that takes as long as a section does. Sections are converted one after another."""

@@ -22,6 +22,7 @@ from kb.changes.json_feed import json_feed
 from kb.changes.postings import ADDRESS as POSTINGS
 from kb.changes.postings import last_days, postings_feed
 from kb.changes.recorded import RecordedCommit
+from kb.content.markdown import forget
 from kb.domain.model import Library
 from kb.domain.problem import ToolError
 from kb.facts.store import NOTHING, Store
@@ -81,16 +82,11 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     progress("Resolving answers")
     answers = yield from _resolved(library)
     with catalogue.open_catalogue(library, answers) as tables:
-        dated = CodeTimelines(VersionHistories(clocks))
+        histories = VersionHistories(clocks)
         progress("Making pages")
-        addresses: list[str] = []
-        rows: list[ToDo] = []
-        for page in make_pages(dated, found, tables, of, store):
-            addresses.append(page.address)
-            rows += rows_of((page,))
-            yield from _in_bytes(_rendered(page, templates, clocks.today))
-        progress(f"Made {len(_unique(addresses))} pages")
-        yield from _in_bytes(chain(folder_pages(addresses), _data(dated, tables, rows, templates)))
+        addresses, rows = yield from _pages(histories, found, tables, of, store, templates)
+        progress(f"Made {len(addresses)} pages")
+        forget()
         yield from data_files(library, tables, of)
     yield from board_files(library, rows, of)
     yield from _in_bytes(board_scripts(library, rows, later_reviews(library, clocks.today)))
@@ -98,7 +94,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
     progress("Indexing")
     yield from searching().items()
-    turning = turns(dated.histories)
+    turning = turns(histories)
     yield (
         "static/names.js",
         box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
@@ -114,6 +110,29 @@ def _resolved(library: Library) -> Generator[tuple[str, bytes], None, ResolvedAn
     classes = classes_of(library)
     yield from _in_bytes(ask_scripts(library, classes))
     return answers_of(classes, library.codes)
+
+
+def _pages(  # noqa: PLR0913, PLR0917  (all that pages are made of)
+    histories: VersionHistories,
+    found: tuple[RecordedCommit, ...],
+    tables: catalogue.Tables,
+    of: Edition,
+    store: Store,
+    templates: Templates,
+) -> Generator[tuple[str, bytes], None, tuple[Sequence[str], Sequence[ToDo]]]:
+    """Yield the pages, and the scripts that go with them; return the addresses of pages, and the rows of worklists.
+
+    The cells of every day, which take much room, are not kept.
+    """
+    dated, today = CodeTimelines(histories), histories.clocks.today
+    addresses: list[str] = []
+    rows: list[ToDo] = []
+    for page in make_pages(dated, found, tables, of, store):
+        addresses.append(page.address)
+        rows += rows_of((page,))
+        yield from _in_bytes(_rendered(page, templates, today))
+    yield from _in_bytes(chain(folder_pages(_unique(addresses)), _data(dated, tables, rows, templates)))
+    return addresses, rows
 
 
 def _in_bytes(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
