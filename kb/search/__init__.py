@@ -24,6 +24,7 @@ left_out        what a query rules out within its question
 said_by         sentences that put a question, whatever single words they have
 intent          the question and the dimensions that a query asks for
 combination     words that ask whether two products are covered together
+ask_kinds       what can be asked for beside the questions, and its words
 asks            what is asked for that is none of the questions
 code_life       whether the codes of a query exist on its day
 contact_facets  the facets of sections that print a contact

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.search.asks import CHANGES, CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
+from kb.search.ask_kinds import CHANGES
+from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
 from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
