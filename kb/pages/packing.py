@@ -13,7 +13,7 @@ from typing import Any, Final
 
 Value = str | int | tuple[str, ...]
 
-MOST_PLAIN: Final = 64 * 1024
+MOST_PLAIN: Final = 32 * 1024
 """Up to so many bytes a script has its data as it is. What is larger takes a seventh or so when compressed."""
 
 END: Final = ");\n"
