@@ -17,6 +17,7 @@ from kb.domain.problem import UsageError, shown
 from kb.official.source import Named, Refused
 from kb.prices.importing import Imported, let_count, read_listed
 from kb.prices.kept import Held, Wanted
+from kb.prices.wording import file_notes
 
 HOSPITAL, RATES = "hospital", "rates"
 FOLDER: Final = ".prices"
@@ -115,10 +116,13 @@ def _report(found: Imported, folder: Path, call: Call) -> None:
     for each in found.held:
         read = each.read
         console.print_line(f"{read.name}: {read.hospital}, of {read.updated or 'no date told'}: {read.rows:,} prices")
+        for note in file_notes(read):
+            console.print_line(note, "yellow")
     if found.resumed:
         console.print_line(f"{found.resumed:,} of {len(found.held):,} files had been read before", "dim")
     verb = "would be written" if call.only_check else "written"
-    console.print_line(f"{found.lines:,} lines {verb} to policies/{path}; the prices to {folder / found.owner}")
+    lines = "line" if found.lines == 1 else "lines"
+    console.print_line(f"{found.lines:,} {lines} {verb} to policies/{path}; the prices to {folder / found.owner}")
 
 
 def _record(each: Held) -> dict[str, Any]:

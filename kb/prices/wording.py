@@ -130,7 +130,7 @@ def money(kind: str, value: Decimal) -> str:
 def notes(found: Listed) -> Iterator[str]:
     """Say what a reader must know of the files: two of one hospital, and cells that are no figure."""
     for file in found.files:
-        yield from _file_notes(file)
+        yield from file_notes(file)
     if found.passed_over:
         names = ", ".join(found.passed_over[:SHOWN])
         yield f"imported for other codes, so not told from here: {names}; import again with --codes"
@@ -142,7 +142,7 @@ def notes(found: Listed) -> Iterator[str]:
         yield f"{_amounts(len(unread))} of {found.asked.code} cannot be read as a figure, the first in {unread[0].at}"
 
 
-def _file_notes(file: Read) -> Iterator[str]:
+def file_notes(file: Read) -> Iterator[str]:
     """Say what a payer's file leaves open, and what a table of contents lists."""
     if file.not_followed:
         told = "leads to another file and is not followed" if file.not_followed == 1 else (

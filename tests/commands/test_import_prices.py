@@ -180,6 +180,12 @@ def test_the_state_of_a_hospital_can_be_named(call):
     assert ["GA"] == [each["state"] for each in found["files"]]
 
 
+def test_a_table_of_contents_is_told_and_lists_no_price(call, policies):
+    code, out, _ = call({"index.json": json.dumps(made_payer.contents())}, "rates", "--plan", "acme/ppo", *CODES)
+    assert (0, True) == (code, "index.json: a table of contents, without prices: 2 plans, 3 files" in out)
+    assert [] == lines_of(policies, "facts/listed/plan-acme-ppo.csv")
+
+
 class Stopped(BaseException):
     """An interrupt."""
 
@@ -253,7 +259,7 @@ def test_a_refused_file_leaves_everything_as_it_was(call, policies):
 
 def test_check_says_what_would_be_written_and_writes_no_line(call, policies):
     code, out, _ = hospital(call, {"n.csv": tall()}, "--check")
-    assert (0, True) == (code, f"1 lines would be written to policies/{TABLE}" in out)
+    assert (0, True) == (code, f"1 line would be written to policies/{TABLE}" in out)
     assert not (policies / TABLE).exists()
     assert 2 == call({}, "--code", "70553", command="rates")[0]
 

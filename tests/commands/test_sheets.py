@@ -78,7 +78,7 @@ def test_an_export_replaces_its_own_file_and_no_other(run, tmp_path):
         (("import", "sheet", "a.csv", "b.csv"), "one file at a time"),
         (("import", "sheet", "a.csv", "--codes", "0709T"), "--codes is not for import sheet"),
         (("import", "cms", "a.csv", "--partial"), "--partial is not for import cms"),
-        (("import", "sheets", "a.csv"), "sheet, codes or policy FILE"),
+        (("import", "sheets", "a.csv"), "type: import cms FILE, or cms, sheet, codes, policy"),
         (("import", "sheet", "missing.csv"), "missing.csv"),
         (("export", "all"), "export sheet"),
     ],

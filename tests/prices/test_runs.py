@@ -112,6 +112,21 @@ def test_the_command_reads_on_a_cluster_what_it_reads_here(six, two_workers, cap
     assert expected == capsys.readouterr().out
 
 
+@pytest.mark.slow
+def test_an_import_on_a_cluster_keeps_the_same_bytes_as_one_here(six, two_workers, tmp_path):
+    payers = [str(named.path) for named in six if "json" in named.name and named.name != "items.json"]
+    assert 3 == len(payers)
+    kept = []
+    for at, more in enumerate(((), ("--scheduler", two_workers))):
+        (tmp_path / f"{at}/policies").mkdir(parents=True)
+        words = ("--plan", "acme/ppo", "--codes", prices.WANTED, "--policies", str(tmp_path / f"{at}/policies"))
+        assert 0 == main(["import", "rates", *payers, *words, *more])
+        found = sorted(path for path in (tmp_path / f"{at}").rglob("*") if path.is_file())
+        kept.append({path.relative_to(tmp_path / f"{at}").as_posix(): path.read_bytes() for path in found})
+    assert 7 == len(kept[0])
+    assert kept[0] == kept[1]
+
+
 class Spoiled(Executor):
     """An executor that loses every second task."""
 
