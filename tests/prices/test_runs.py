@@ -37,12 +37,12 @@ CODES = frozenset({prices.WANTED})
 
 @pytest.fixture(scope="module")
 def six(tmp_path_factory):
-    """Write six files of hospitals and payers; a provider group of two payers has one TIN."""
+    """Write six files of hospitals and payers, a tiny one first; a provider group of two payers has one TIN."""
     folder = tmp_path_factory.mktemp("six")
     for name in prices.FILES:
         prices.write(folder / name, 1_500_000)
     (folder / "small.json").write_text(whole().replace("70553", prices.WANTED), encoding="utf-8")
-    return tuple(Named(path) for path in sorted(folder.iterdir()))
+    return tuple(Named(path) for path in sorted(folder.iterdir(), key=lambda path: path.stat().st_size))
 
 
 @pytest.fixture
