@@ -48,9 +48,11 @@
     if (found.named && !found.scopes.length && !found.beside.length) return "";
     if (beyond || reply || (found.named && !found.scopes.length)) return beyond;
     const isOtherDay = found.day && !(found.day === today && found.lastDay === today);
-    if (isOtherDay && kb.askCard.askedFor(found)) return "a date of service"; // sections are those of today, as is told
+    const answers = kb.askCard.askedFor(found);
+    if (isOtherDay && answers) return "a date of service"; // sections are those of today, as is told
     if (isShifted) return kb.askIntents.SHIFTED;
-    if (!found.named && (kb.askCard.ofPages(found.codes).length > 1 || found.further.length)) return "several codes or questions at once";
+    const isSeveral = answers && (answers.subjects.length > 1 || answers.questions.length > 1);
+    if (!found.named && isSeveral) return "several codes or questions at once";
     return await isNamedOnly(asked) ? "a code without a page here" : "";
   }
 

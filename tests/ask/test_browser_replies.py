@@ -32,13 +32,13 @@ QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 
 LEFT = {
-    "a date of service": 43,
-    "several codes or questions at once": 5,
-    "what changed": 6,
-    "a code without a page here": 2,
-    "what is not known": 1,
+    "a date of service",
+    "several codes or questions at once",
+    "what changed",
+    "a code without a page here",
+    "what is not known",
 }
-"""How many questions are on what the page does not compose yet, by what it names."""
+"""What the page names as not composed there yet; less than one in twenty of the questions is on any of it."""
 
 COMMITTED = Committed("2026-11-29T00:00:00Z", f"commit {'0123456789' * 4}", differs=True)
 
@@ -131,4 +131,5 @@ def test_both_reply_the_same_or_the_page_says_what_it_leaves_out(browser, ask, d
     ]
     assert not apart, f"{len(apart)} differ:\n\n" + "\n\n".join(apart[:5])
     left = Counter(one["beyond"] for one in there if "beyond" in one)
-    assert LEFT == left
+    assert LEFT >= {*left}
+    assert sum(left.values()) < len(ASKED) / 20
