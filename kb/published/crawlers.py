@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from html import escape, unescape
 from typing import Final
 from urllib.parse import quote, unquote, urlsplit
-from xml.sax.saxutils import escape, unescape
 
 from kb.domain.model import Library
 from kb.published.edition import TOP, Edition
@@ -62,14 +62,14 @@ def _sitemaps(pages: list[str], library: Library, edition: Edition) -> Iterator[
         return
     named = [(f"sitemap-{number}.xml", part) for number, part in enumerate(parts, 1)]
     yield from ((name, _xml("urlset", part)) for name, part in named)
-    places = [f"<sitemap><loc>{escape(edition.base_url + name)}</loc></sitemap>" for name, _ in named]
+    places = [f"<sitemap><loc>{escape(edition.base_url + name, quote=False)}</loc></sitemap>" for name, _ in named]
     yield SITEMAP, _xml("sitemapindex", places)
 
 
 def _address(place: str, day: str) -> str:
     """Write an address; a page made of one document changed when that was reviewed, of others no day is known."""
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(place)}</loc>{changed}</url>"
+    return f"<url><loc>{escape(place, quote=False)}</loc>{changed}</url>"
 
 
 def _xml(root: str, lines: list[str]) -> str:
