@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -122,9 +123,8 @@ def _paths_below(folder: Path, top: Path) -> list[Path]:
 
 def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     """Read one file: its text, or None if nothing can be made of it, and the problems."""
-    link = path.is_symlink()
-    plain = not link and path.is_file()
-    refused = refusal(name, link=link, plain=plain, size=path.stat().st_size if plain else 0)
+    mode, size = _mode_and_size(path)
+    refused = refusal(name, link=stat.S_ISLNK(mode), plain=stat.S_ISREG(mode), size=size)
     if refused:
         return None, [refused]
     try:
@@ -134,6 +134,15 @@ def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
             Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; fix its permissions")
         ]
     return decode(raw, name)
+
+
+def _mode_and_size(path: Path) -> tuple[int, int]:
+    """Return what a path is, and of how many bytes: a link is not followed; zeros where that cannot be told."""
+    try:
+        told = path.lstat()
+    except OSError:
+        return 0, 0
+    return told.st_mode, told.st_size
 
 
 def refusal(name: str, *, link: bool, plain: bool, size: int) -> Problem | None:

@@ -97,11 +97,18 @@ def _add(digest: hashlib._Hash, part: bytes) -> None:
 
 def _code() -> Iterator[tuple[str, bytes]]:
     for folder in (CODE, TEMPLATES):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                yield path.relative_to(folder.parent).as_posix(), path.read_bytes()
+        for path in sorted(_files_below(str(folder))):
+            with open(path, "rb") as file:  # noqa: PTH123  (a path object for each of hundreds costs more)
+                yield path.removeprefix(str(PROJECT)), file.read()
     if LOCK.is_file():
         yield LOCK.name, LOCK.read_bytes()
+
+
+def _files_below(folder: str) -> Iterator[str]:
+    """Yield the path of each file below a folder, but those that Python makes."""
+    for root, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{root}/{name}" for name in names if not name.endswith(".pyc"))
 
 
 def fingerprint_of(out: Path) -> str:
