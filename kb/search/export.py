@@ -76,7 +76,7 @@ DIGITS: Final = 5
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
 few enough for the list of thousands of them that every first query loads."""
 
-HASHED_TOGETHER: Final = 8
+HASHED_TOGETHER: Final = 4
 """Files of `documents` that have one hash, that of all of them: the list of theirs would be the largest part of
 `index.js`. An edited section then rewrites so many small files."""
 

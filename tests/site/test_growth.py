@@ -23,7 +23,7 @@ The shape has as many plans as entries: a plan has files of its answers, of its 
 Each folder has a page that leads to the page on it.
 """
 
-MOST_CHANGED = 24
+MOST_CHANGED = 20
 SENTENCE = "Read the plan's own words first."
 
 
