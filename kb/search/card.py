@@ -64,8 +64,8 @@ class Row(NamedTuple):
 class Card:
     """Answers to a reading. `day` is the day of service that they are of, empty for today.
 
-    `counts` tell, where no plan is named, how many plans give each value, the most frequent first; `plans` is how
-    many plans were asked. A national rule that decides for Medicare's contractors too has one row.
+    `counts` tell, where no plan is named, how many plans give each value for `code`, the most frequent first;
+    `plans` is how many plans were asked. A national rule that decides for Medicare's contractors too has one row.
     """
 
     code: str
@@ -109,11 +109,11 @@ def make_card(read: Reading, library: Library, answer: Answer) -> Card | None:
     )
     if codes == [""] and all(row.value == UNKNOWN for row in rows):
         return None
-    counts = Counter(row.value for row in rows) if not read.named else Counter()
+    first = "" if general else codes[0]
+    counts = Counter(row.value for row in rows if row.code == first) if not read.named else Counter()
     if not read.named:
         rows = tuple(sorted(rows, key=lambda row: (row.value == UNKNOWN, not row.scope.startswith(NATIONAL))))
-    code = "" if general else codes[0]
-    return Card(code, read.question, read.day, tuple(_once(rows)), tuple(counts.most_common()), len(scopes))
+    return Card(first, read.question, read.day, tuple(_once(rows)), tuple(counts.most_common()), len(scopes))
 
 
 def _is_held(code: str, scopes: Sequence[str], read: Reading, library: Library) -> bool:

@@ -39,3 +39,13 @@ def test_the_coverage_of_two_codes_is_no_pair(typed, answered):
 @pytest.mark.parametrize("typed", ["is 0708T and 0709T covered same day", "0708T and 96372 covered together"])
 def test_two_codes_covered_together_are_a_pair(typed, answered):
     assert "billing" == answered(typed)["read_as"]["question"]
+
+
+@pytest.mark.parametrize("typed", ["0708T and 0709T covered", "0709T and Q2043 coverage"])
+def test_plans_are_counted_for_one_code_of_two(typed, answered):
+    card = answered(typed)["card"]
+    plans = {one["scope"] for one in card["answers"] if one["code"] == card["code"]}
+    assert sum(one["plans"] for one in card["counts"]) >= len(plans)
+    assert sum(one["plans"] for one in card["counts"]) == sum(
+        one["plans"] for one in answered("0709T covered")["card"]["counts"]
+    )
