@@ -114,4 +114,4 @@ def _odd_posting(values: dict[str, Any], root: Node) -> Iterator[tuple[Place, st
     if is_remote and values.get("place"):
         yield at["place",], PLACE, "remote work has no place; take this out, or write `hybrid`"
     if not is_remote and not (values.get("place") and len(values.get("states", ())) == 1):
-        yield at["work",], PLACE, "work at a place needs `place:`, a city, and its state below `states:`"
+        yield at["work",], PLACE, "work at a place needs it; write `place:`, a city, and its state below `states:`"

@@ -34,7 +34,10 @@ def check_staff(library: Library, files: Mapping[str, str]) -> Iterator[Problem]
                 yield Problem(path, place, OWNS, told)
         if team.title in names:
             yield Problem(
-                path, at.get(("title",), Place()), TWICE, f"'{shown(team.title)}' is another team; rename one"
+                path,
+                at.get(("title",), Place()),
+                TWICE,
+                f"'{shown(team.title)}' is another team's name; give this one a name of its own",
             )
         names.add(team.title)
     for document in library.documents if names else ():
