@@ -27,8 +27,10 @@
   }
 
   // What the engine says of answers on a day of service holds for a card of that day; else all that is shown is of today.
-  function said(line, { day: first }, { isOfDay }) {
-    return first && line.startsWith(`Answers are of ${first}`) && !isOfDay ? `These results are of today, not of ${day(first)}.` : shown(line);
+  function said(line, { day: first, lastDay }, { isOfDay }) {
+    if (!first || isOfDay || !line.startsWith(`Answers are of ${first}`)) return shown(line);
+    const isUntilToday = first !== lastDay && lastDay === kb.clock.today;
+    return `These results are of today${isUntilToday ? `; the time that is asked for began on ${day(first)}` : `, not of ${day(first)}`}.`;
   }
 
   // Days as people read them, except in the line that says how a date is written.

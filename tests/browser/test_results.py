@@ -312,6 +312,11 @@ def test_a_date_beside_a_code_without_a_question_is_told_too(search):
     assert told.startswith("These results are of today, not of Mar 1, 2026.")
 
 
+def test_a_time_until_today_is_told_as_such(search):
+    told = search("0709T since 2026-03-01").locator(".results-notes .callout").inner_text()
+    assert told.startswith("These results are of today; the time that is asked for began on Mar 1, 2026.")
+
+
 # The order
 
 
