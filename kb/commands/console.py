@@ -103,6 +103,15 @@ def print_problems(problems: Iterable[Problem], *, aside: bool = False) -> None:
         Console(stderr=aside).print(line, soft_wrap=True)
 
 
+def print_refused(problems: Iterable[Problem], outcome: str, *, as_json: bool, aside: bool = False) -> None:
+    """Print the problems for which a command does nothing: as JSON, or a line each and then what comes of it."""
+    if as_json:
+        print_json({"problems": [problem_record(problem) for problem in problems]})
+    else:
+        print_problems(problems, aside=aside)
+        print_error(outcome)
+
+
 def print_passed_over(paths: tuple[str, ...]) -> None:
     """Print which files of a policies folder were passed over as no content; nothing if none was."""
     if paths:

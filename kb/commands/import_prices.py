@@ -21,6 +21,7 @@ from kb.prices.wording import file_notes
 
 HOSPITAL, RATES = "hospital", "rates"
 FOLDER: Final = ".prices"
+REFUSED: Final = "Nothing was written to the policies; with --resume other files are not read again."
 Prices = Annotated[str, Option("--prices", help=f"The folder of imported prices; else {FOLDER} beside the policies.")]
 Plan = Annotated[str, Option("--plan", help="The plan of a payer's files: uhc/commercial.")]
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -72,7 +73,7 @@ def import_listed(source: str, files: tuple[Named, ...], listing: Listing, codes
         with price_run(listing.scheduler, files, progress_of(as_json=call.as_json)) as run:
             found = read_listed(files, wanted, folder, run, resume=listing.resume)
     except Refused as fault:
-        _refused(fault, as_json=call.as_json)
+        console.print_refused(fault.problems, REFUSED, as_json=call.as_json)
         raise Exit(CONTENT) from fault
     if not call.only_check:
         let_count(found, folder, lambda made: save_all({call.policies / path: raw for path, raw in made.items()}))
@@ -96,14 +97,6 @@ def _codes_of_library(call: Call) -> frozenset[str]:
     if not codes:
         raise UsageError("the library has no code; name some: --codes 0708T,0709T")
     return codes
-
-
-def _refused(fault: Refused, *, as_json: bool) -> None:
-    if as_json:
-        console.print_json({"problems": [console.problem_record(problem) for problem in fault.problems]})
-    else:
-        console.print_problems(fault.problems)
-        console.print_error("Nothing was written to the policies; with --resume other files are not read again.")
 
 
 def _report(found: Imported, folder: Path, call: Call) -> None:

@@ -15,7 +15,7 @@ from kb.commands.price_runs import Scheduler, progress_of
 from kb.commands.sheets import SHEET, Call, import_sheet
 from kb.content.load import load_facts
 from kb.content.save import save_all
-from kb.domain.problem import Problem, ToolError, UsageError, shown
+from kb.domain.problem import ToolError, UsageError, shown
 from kb.facts.codes import is_code
 from kb.history.answer_as_of import read_day
 from kb.official.importing import Planned, plan
@@ -23,6 +23,7 @@ from kb.official.reading import Wanted, read_files
 from kb.official.source import Named, Refused, members_like, read_name
 
 CMS: Final = "cms"
+REFUSED: Final = "Nothing was written."
 TAKES: Final = {
     CMS: ("--codes", "--edition", "--claims", "--leave-out", "--older", "--fewer"),
     SHEET: ("--partial",),
@@ -114,13 +115,13 @@ def _import_cms(files: list[str], wanted: Wanted, call: Call, *, older: bool, fe
         raise ToolError(f"there is no policies folder at {call.policies}; name one with --policies")
     held, problems = load_facts(call.policies)
     if problems:
-        _refused(problems, as_json=call.as_json)
+        console.print_refused(problems, REFUSED, as_json=call.as_json)
         raise Exit(CONTENT)
     try:
         gathered, notices = read_files(tuple(named_files(files)), wanted, progress_of(as_json=call.as_json))
         planned = plan(gathered, held, call.today, wanted.codes, older=older, fewer=fewer)
     except Refused as fault:
-        _refused(fault.problems, as_json=call.as_json)
+        console.print_refused(fault.problems, REFUSED, as_json=call.as_json)
         raise Exit(CONTENT) from fault
     changed = [each for each in planned if not each.same]
     if not call.only_check and changed:
@@ -172,14 +173,6 @@ def named_files(files: Iterable[str]) -> Iterator[Named]:
             yield from members_like(named)
         else:
             yield named
-
-
-def _refused(problems: tuple[Problem, ...], *, as_json: bool) -> None:
-    if as_json:
-        console.print_json({"problems": [console.problem_record(problem) for problem in problems]})
-    else:
-        console.print_problems(problems)
-        console.print_error("Nothing was written.")
 
 
 def _report(planned: tuple[Planned, ...], notices: list[str], *, checked: bool, as_json: bool) -> None:

@@ -166,11 +166,8 @@ def sound_library(
     """
     checked: Checked = check(texts, today, store=store or store_of(texts))
     if checked.problems:
-        if as_json:
-            console.print_json({"problems": [console.problem_record(problem) for problem in checked.problems]})
-        else:
-            console.print_problems(checked.problems, aside=aside)
-            console.print_error(f"No answer from content with {count(checked.problems)}.")
+        outcome = f"No answer from content with {count(checked.problems)}."
+        console.print_refused(checked.problems, outcome, as_json=as_json, aside=aside)
         raise typer.Exit(CONTENT)
     return checked.library
 

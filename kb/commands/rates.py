@@ -26,6 +26,7 @@ from kb.prices.rules import NAMES, Asked
 from kb.prices.steps import NONE, Listed, listed
 from kb.prices.wording import file_line, left_out_lines, note, notes, record, row_lines, sentence, table
 
+REFUSED: Final = "No answer while a file is refused; mend it, or leave it out of the call."
 SETTINGS: Final = ("outpatient", "inpatient")
 BILLINGS: Final = ("facility", "professional")
 RULES_HELP: Final = f"A rule to switch off: {', '.join(NAMES)}."
@@ -90,7 +91,7 @@ def rates_command(  # noqa: PLR0913  (each is an option of the call)
         else:
             gathered = _imported(prices_folder(policies, prices), frozenset(codes), whose)
     except Refused as fault:
-        _refused(fault, as_json=as_json)
+        console.print_refused(fault.problems, REFUSED, as_json=as_json)
         raise Exit(CONTENT) from fault
     gathered = gathered.only(payer, read_state(state))
     if basket:
@@ -141,14 +142,6 @@ def _one_of(option: str, written: str, values: Iterable[str]) -> str:
     if value not in known:
         raise UsageError(f"{option}: '{shown(written)}' is none of {', '.join(known)}")
     return value
-
-
-def _refused(fault: Refused, *, as_json: bool) -> None:
-    if as_json:
-        console.print_json({"problems": [console.problem_record(problem) for problem in fault.problems]})
-    else:
-        console.print_problems(fault.problems)
-        console.print_error("No answer while a file is refused; mend it, or leave it out of the call.")
 
 
 def _print(found: Listed, fees: tuple[Fee, ...], *, rows: bool) -> None:

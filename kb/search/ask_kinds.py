@@ -26,9 +26,9 @@ class Kind:
 
     `needs` is what must be named besides, one of them: a plan, a code, a product, a document; none for nothing.
     `words` are those of sections that tell of it, or `facet` is; contacts are known by their facet. Beside the words
-    of `unless` nothing is asked for. `outside` is told where no
-    library holds it. `on_subject`: only entries on what is named tell of it, whatever their sections answer.
-    `absent` is told where no section was found that tells of it; {of} stands for whose.
+    of `unless` nothing is asked for. `outside` is told where no library holds it. `on_subject`: only entries on what
+    is named tell of it, whatever their sections answer. `absent` is told where no section was found that tells of it;
+    {of} stands for whose.
     """
 
     key: str

@@ -261,19 +261,20 @@ def bare_years(found: Sequence[Found]) -> tuple[str, ...]:
 
 def _forms(text: str) -> Iterator[Found]:
     for form in SPANS:
-        for match in re.finditer(_python(f"{BEFORE}{form}{AFTER}"), text):
+        for match in re.finditer(python_pattern(f"{BEFORE}{form}{AFTER}"), text):
             yield Found(match.start(), match.end(), *_both_ends(match.groupdict()), match[0].strip())
     for form in FORMS:
-        for match in re.finditer(_python(f"{BEFORE}{form}{AFTER}"), text):
+        for match in re.finditer(python_pattern(f"{BEFORE}{form}{AFTER}"), text):
             parts = match.groupdict()
             first, last = _span(parts)
             yield Found(match.start(), match.end(), first, last, match[0].strip())
     for pattern in DATED:
-        for match in re.finditer(_python(pattern), text):
+        for match in re.finditer(python_pattern(pattern), text):
             yield Found(match.start(), match.end(), "", "", match[0].strip())
 
 
-def _python(pattern: str) -> str:
+def python_pattern(pattern: str) -> str:
+    """Write a pattern of a table with its named groups as Python has them; the tables have them as browsers do."""
     return re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern)
 
 
@@ -319,11 +320,11 @@ def _relative(text: str, today: dt.date) -> Iterator[Found]:
     for words in RELATIVE:
         for match in re.finditer(rf"(?<![0-9a-z]){words}(?![0-9a-z])", text):
             yield Found(match.start(), match.end(), *relative_span(words, today), words)
-    for match in re.finditer(_python(AGO), text):
+    for match in re.finditer(python_pattern(AGO), text):
         day = days_ago(match["c"], match["u"], today).isoformat()
         yield Found(match.start(), match.end(), day, day, match[0])
     for pattern in WITHIN:
-        for match in re.finditer(_python(pattern), text):
+        for match in re.finditer(python_pattern(pattern), text):
             parts = match.groupdict()
             day = days_ago(parts.get("c") or "a", parts["u"], today).isoformat()
             yield Found(match.start(), match.end(), day, today.isoformat(), match[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
+from kb.search.dates import python_pattern
 
 NAMED: Final = "(?:[cr]arc|remark|reason|rejection|adjustment|denial)(?: code)?"
 """Words that say of what comes next that it is such a code."""
@@ -72,10 +73,10 @@ class DeniedFor:
 def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
     """Put in place of denial codes outside quotes the words that find the sections on each; tell what was read."""
     found = DeniedFor()
-    text = re.sub(_python(REPEATED), r"\g<g>\g<a> \g<j> \g<g>\g<n>", text)
+    text = re.sub(python_pattern(REPEATED), r"\g<g>\g<a> \g<j> \g<g>\g<n>", text)
     speaks = re.search(OF_DENIAL, text) is not None
     for pattern in DENIAL:
-        for match in reversed(list(re.finditer(_python(pattern), text))):
+        for match in reversed(list(re.finditer(python_pattern(pattern), text))):
             group, number = match.groupdict().get("g") or "", match["n"]
             held = _meaning(group, number, meanings)
             is_formed = re.fullmatch(LETTERED if speaks else REMARK, match[0])
@@ -90,10 +91,6 @@ def take_denial_codes(text: str, meanings: Meanings) -> tuple[str, DeniedFor]:
             found = DeniedFor(codes, notes, f"{found.words} {added}".strip(), question)
             text = f"{text[: match.start()]} {added} {text[match.end() :]}"
     return text, found
-
-
-def _python(pattern: str) -> str:
-    return re.sub(r"\(\?<(?=[a-z]>)", "(?P<", pattern)
 
 
 def _told(shown: str, held: tuple[str, str, str] | None) -> str:

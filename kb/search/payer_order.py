@@ -32,10 +32,11 @@ AFTER: Final = ("after", "once", "when")
 DECIDED: Final = ("paid", "pays", "denied", "denies", "processed", "eob", "remit", "remittance", "adjudicated")
 """A payer between a word of each: it has decided before the other one."""
 
-SECOND_MARK: Final = next(
-    f"claim:{number}" for number, words in enumerate(DIMENSIONS["claim"]) if "secondary" in words
+SECOND_CLAIM: Final = next(
+    ("claim", number) for number, words in enumerate(DIMENSIONS["claim"]) if "secondary" in words
 )
-"""The group of time limits for a claim to the payer that pays second."""
+SECOND_MARK: Final = f"{SECOND_CLAIM[0]}:{SECOND_CLAIM[1]}"
+"""The value of a dimension, and the group of time limits, for a claim to the payer that pays second."""
 
 APART: Final = ("crossover", "cob", "medigap", "supplement", "supplemental", "coordination")
 """Words by which two payers pay for one patient, in whatever order."""
@@ -122,11 +123,10 @@ def of_second(
     order: PayerOrder, named: Sequence[tuple[str, int, str]], intent: IntentTables
 ) -> list[tuple[str, int, str]]:
     """Return the value of a dimension that an order of payers names where no word does: a claim to the second one."""
-    name, _, number = SECOND_MARK.partition(":")
-    if not order.second or any(one[:2] == (name, int(number)) for one in named):
+    if not order.second or any(one[:2] == SECOND_CLAIM for one in named):
         return []
-    phrase = next(phrase for phrase, value in intent.dimensions.items() if value == (name, int(number)))
-    return [(name, int(number), phrase)]
+    phrase = next(phrase for phrase, value in intent.dimensions.items() if value == SECOND_CLAIM)
+    return [(*SECOND_CLAIM, phrase)]
 
 
 def told_of(order: PayerOrder, names: Mapping[str, str]) -> str:

@@ -95,15 +95,12 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     table = table_of(cut.rest, question, codes, named, together=together)
     dimensions, values_out = _dimensions(cut, table, tables)
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
-    weak, further = (
-        is_weak(terms, question, cut.text, tables.intent),
-        () if together else _further(cut, question, concepts, tables.intent),
-    )
+    weak = is_weak(terms, question, cut.text, tables.intent)
+    further = () if together else _further(cut, question, concepts, tables.intent)
     asks = tuple(asks_of(_without_names(cut), "" if weak else question, _named(cut, codes, together=together)))
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)
-    modifiers = re.findall(PLAIN_MODIFIER, cut.text) if together else []
     asked = modifiers_asked(cut.rest, table)
     spoken = (
         denied.words,
@@ -111,7 +108,7 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
         *dates.bare_years(times),
         *cut.added,
         *of_order(named.order),
-        *modifiers,
+        *(re.findall(PLAIN_MODIFIER, cut.text) if together else []),
         *asked,
         *said_in(cut.text),
         *(match[0] for match in re.finditer(EFFECTIVE, cut.text)),
