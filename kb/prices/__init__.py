@@ -8,7 +8,9 @@ inflate      unpacking gz, by isal where it is installed
 source       what a file says of itself
 lines        the lines of a table, counted
 columns      the heads of a CSV file, tall or wide
+passing      which lines of a table can be passed over
 table        a CSV file as charges
+table_counting  what shares an amount, out of the cells of a CSV file
 items        an item of a hospital's JSON file as charges
 json_stream  a JSON file of any size, and the place at which it breaks
 json_files   a JSON file of a hospital or of a payer, told apart by its keys

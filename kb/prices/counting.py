@@ -25,10 +25,12 @@ from kb.prices.walk import NotCut, list_items
 REMEMBERED: Final = 1 << 16
 """How many printed values are kept with what they mean, before all are forgotten."""
 
+NO_AMOUNT: Final = -1
 PLAIN: Final = frozenset({"inpatient", "outpatient", "both"})
 
 Names = tuple[str, ...]
-Found = set[tuple[Names, str, Decimal | None]]
+Found = set[tuple[int, str, int]]
+"""Whose prices, in which setting, at which amount, all by number: 0 for nobody's, and for an amount of no account."""
 
 
 def count(
@@ -56,10 +58,10 @@ class Counting:
     plan: str
     key: bytes
     inline: bool = False
-    whose: dict[object, Names] = field(default_factory=dict)
-    wanted: set[Decimal] = field(default_factory=set)
-    amounts: dict[bytes, Decimal | None] = field(default_factory=dict)
-    unread: set[bytes] = field(default_factory=set)
+    whose: dict[object, int] = field(default_factory=dict)
+    names: dict[Names, int] = field(default_factory=lambda: {(): 0})
+    wanted: dict[Decimal, int] = field(default_factory=dict)
+    amounts: dict[bytes, int] = field(default_factory=dict)
     places: dict[bytes, str] = field(default_factory=dict)
     plans: dict[Plan, int] = field(default_factory=dict)
     hits: dict[tuple[Plan, Decimal], int] = field(default_factory=dict)
@@ -76,11 +78,15 @@ class Counting:
 
     def _begin(self) -> None:
         for ref, names in self.firsts.items():
-            self.whose[ref] = tuple(sorted(names))
+            self.whose[ref] = self._number(tuple(sorted(names)))
             if ref.isascii() and ref.isdigit() and (ref == "0" or ref[0] != "0"):
                 self.whose[int(ref)] = self.whose[ref]
         self.inline = any(ref.startswith("#") for ref in self.firsts)
-        self.wanted = {amount for found in self.shares.amounts.values() for amount in found}
+        every = (amount for found in self.shares.amounts.values() for amount in found)
+        self.wanted = {amount: number for number, amount in enumerate(dict.fromkeys(every), 1)}
+
+    def _number(self, names: Names) -> int:
+        return self.names.setdefault(names, len(self.names))
 
     def _item(self, item: TypedItem) -> None:
         """Count an item; a bundle or a capitation has no price of its code alone."""
@@ -91,42 +97,38 @@ class Counting:
         code = cell.code_of(*written)
         if code is None or not cell.is_procedure(code):
             return
-        found: Found = set()
-        for block in item.negotiated_rates or ():
-            refs = block.provider_references
-            one = self.whose.get(refs[0]) if refs and len(refs) == 1 else None  # a method a block takes its time
-            names = one if one and not self.inline else self._names(block)
-            if names:
-                self._prices(block, names, found)
+        found = self._found(item)
         if found:
             self._add(self.shares.bit(code.code), found)
 
-    def _prices(self, block: TypedBlock, names: Names, found: Found) -> None:
-        """Find the prices in dollars of a block, the amount only where it is a wanted one."""
-        for price in block.negotiated_prices or ():
-            type_ = price.negotiated_type
-            if type_ not in NEGOTIATED_KINDS and " ".join((type_ or "").lower().split()) not in NEGOTIATED_KINDS:
+    def _found(self, item: TypedItem) -> Found:
+        """Find the prices in dollars of wanted groups. Most of the time of a count is spent in these lines."""
+        found: Found = set()
+        amounts, whose, alone = self.amounts.get, self.whose.get, not self.inline
+        for block in item.negotiated_rates or ():
+            refs = block.provider_references
+            who = whose(refs[0], 0) if alone and refs and len(refs) == 1 else 0
+            if not (who or (who := self._names(block))):
                 continue
-            rate = bytes(price.negotiated_rate)
-            if rate not in self.amounts and not self._read(rate):
-                continue
-            setting = price.setting
-            found.add((names, setting if setting in PLAIN else self._setting(price), self.amounts[rate]))
+            for price in block.negotiated_prices or ():
+                if price.negotiated_type not in NEGOTIATED_KINDS and not _is_dollars(price):
+                    continue
+                rate, setting = bytes(price.negotiated_rate), price.setting
+                amount = amounts(rate)
+                if amount is None:
+                    amount = self._read(rate)
+                if amount != NO_AMOUNT:
+                    found.add((who, setting if setting in PLAIN else self._setting(price), amount))
+        return found
 
-    def _read(self, rate: bytes) -> bool:
-        """Read a printed rate; false where it is no amount."""
-        if rate in self.unread:
-            return False
-        if len(self.amounts) + len(self.unread) > REMEMBERED:
+    def _read(self, rate: bytes) -> int:
+        """Read a printed rate, and give the number of a wanted amount, or what says that it is none."""
+        if len(self.amounts) > REMEMBERED:
             self.amounts.clear()
-            self.unread.clear()
         value = json.loads(rate, parse_float=Decimal) if rate else None
         amount = cell.amount_of(" ".join(cell.text_of(value).split()))
-        if amount is None:
-            self.unread.add(rate)
-            return False
-        self.amounts[rate] = amount if amount in self.wanted else None
-        return True
+        self.amounts[rate] = NO_AMOUNT if amount is None else self.wanted.get(amount, 0)
+        return self.amounts[rate]
 
     def _setting(self, price: TypedPrice) -> str:
         if price.setting and price.setting.strip():
@@ -138,19 +140,23 @@ class Counting:
             self.places[raw] = setting_of({"service_code": json.loads(raw) if raw else None})[0]
         return self.places[raw]
 
-    def _names(self, block: TypedBlock) -> Names:
-        """Give the wanted groups that a block is of."""
+    def _names(self, block: TypedBlock) -> int:
+        """Give the number of the wanted groups that a block is of."""
         refs = block.provider_references or ()
-        found = {name for ref in refs for name in (self.whose.get(ref, ()) or self._odd(ref))}
+        found = {self.whose.get(ref, 0) or self._odd(ref) for ref in refs}
         if self.inline and bytes(block.provider_groups):
-            found.update(self.whose.get(self._inside(block), ()))
-        return tuple(sorted(found))
+            found.add(self.whose.get(self._inside(block), 0))
+        found.discard(0)
+        if len(found) < 2:  # noqa: PLR2004  (of one reference)
+            return found.pop() if found else 0
+        every = list(self.names)
+        return self._number(tuple(sorted({name for number in found for name in every[number]})))
 
-    def _odd(self, ref: float | str) -> Names:
+    def _odd(self, ref: float | str) -> int:
         """Look a reference up that is written in another way: 7.0 is found as 7 already, but not 7.5 and " 7"."""
         if isinstance(ref, float) and not ref.is_integer():
             raise NotCut
-        return self.whose.get(ref.strip(), ()) if isinstance(ref, str) else ()
+        return self.whose.get(ref.strip(), 0) if isinstance(ref, str) else 0
 
     def _inside(self, block: TypedBlock) -> str:
         """Give the reference that groups within a block go by."""
@@ -161,12 +167,18 @@ class Counting:
             raise NotCut from fault
 
     def _add(self, bit: int, found: Found) -> None:
-        for names, setting, amount in found:
-            for name in names:
+        every, amounts = list(self.names), [None, *self.wanted]
+        for who, setting, at in found:
+            for name in every[who]:
                 plan = (name, self.payer, self.plan, setting)
                 wanted = self.shares.amounts.get(plan)
                 if wanted is None:
                     continue
                 self.plans[plan] = self.plans.get(plan, 0) | bit
-                if amount in wanted:
+                if (amount := amounts[at]) in wanted:
                     self.hits[plan, amount] = self.hits.get((plan, amount), 0) | bit
+
+
+def _is_dollars(price: TypedPrice) -> bool:
+    """Tell whether a negotiated type that is written in another way is one of dollars."""
+    return " ".join((price.negotiated_type or "").lower().split()) in NEGOTIATED_KINDS

@@ -11,8 +11,10 @@ from kb.domain.problem import ToolError
 from kb.official.source import Named
 from kb.prices.opening import JSON, UNTOLD, Told, open_prices
 from kb.prices.row import EVERYTHING, Charge, Keep
+from kb.prices.shares import Shares
 from kb.prices.source import Source
 from kb.prices.table import read_table
+from kb.prices.table_counting import count_table
 
 INSTALL: Final = "the reader of JSON price files is not installed; type: pip install '.[documents]'"
 
@@ -55,3 +57,12 @@ def counted(named: Named, told: Told, *wanted: Any) -> bool:
     with ExitStack() as stack:
         sure: bool = count(stack.enter_context(open_prices(named, told)).text, *wanted)
         return sure
+
+
+def counted_table(named: Named, told: Told, hospital: str, shares: Shares) -> bool:
+    """Count what shares the wanted amounts of a hospital's table; false for JSON, of which nothing was counted."""
+    with ExitStack() as stack:
+        opened = stack.enter_context(open_prices(named, told))
+        if opened.kind != JSON:
+            count_table(opened.name, opened.text, hospital, shares)
+        return opened.kind != JSON

@@ -16,9 +16,10 @@ VERSION: Final = re.compile(r"[vV]?[23](?:\.[0-9]+){0,2}")
 class Source:
     """What a file says of itself: hospital, its own date, and the version of the template.
 
-    `state` is that of a hospital's license. A payer's file has a payer, perhaps one plan and its market, and lists by
-    name with the number of their items; `named` is the plan that a person names. `walked` is set where its bytes have
-    the shape that can be cut. A table of contents has `listed`, the names of the first files of all.
+    `state` is that of a hospital's license; `passed` are rows of a table that were passed over, since no wanted code
+    is in them. A payer's file has a payer, perhaps one plan and its market, and lists by name with the number of
+    their items; `named` is the plan that a person names. `walked` is set where its bytes have the shape that can be
+    cut. A table of contents has `listed`, the names of the first files of all.
     """
 
     hospital: str = ""
@@ -31,6 +32,7 @@ class Source:
     market: str = ""
     lists: dict[str, int] = field(default_factory=dict)
     walked: bool = False
+    passed: int = 0
     plans: int = 0
     files: int = 0
     listed: list[str] = field(default_factory=list)

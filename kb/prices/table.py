@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from kb.domain.problem import shown
@@ -17,16 +17,12 @@ from kb.official.heads import refuse_persons
 from kb.official.source import refuse
 from kb.prices import cells as cell
 from kb.prices.columns import NONE, Columns, Group, clean_head, find_columns, is_heads
-from kb.prices.lines import LONGEST_LINE, SEARCHED, Lines
-from kb.prices.row import ALL_CODES, At, Charge, Keep, Price
+from kb.prices.lines import SEARCHED, Lines
+from kb.prices.passing import Passing, passing
+from kb.prices.row import At, Charge, Keep, Price
 from kb.prices.source import Source, refuse_source
 
 Rows = Iterator[tuple[int, list[str]]]
-PASSED: Final = Charge((), "", (), "", False, (), At("", 0))  # noqa: FBT003
-"""Stands for a row without a wanted code, whose cells were not cut."""
-
-FARTHEST: Final = 64
-"""The last column whose cell is cut out of a line alone."""
 LICENSE: Final = re.compile(r"license_number\|[a-z]{2}")
 """The head of a hospital's license, which has the postal abbreviation of its state."""
 
@@ -34,7 +30,7 @@ LICENSE: Final = re.compile(r"license_number\|[a-z]{2}")
 def read_table(name: str, text: io.TextIOWrapper, source: Source, keep: Keep) -> Iterator[Charge]:
     """Read a table and give its charges; fills `source` first. Raises Refused where it is no such table."""
     lines = Lines(name, text)
-    rows = _rows(lines)
+    rows = rows_of(lines)
     above: list[tuple[int, list[str]]] = []
     for line, found in rows:
         if is_heads(found):
@@ -49,7 +45,7 @@ def read_table(name: str, text: io.TextIOWrapper, source: Source, keep: Keep) ->
     raise refuse(name, f"{message}; take the one that the hospital publishes", "unknown-kind")
 
 
-def _rows(lines: Lines) -> Rows:
+def rows_of(lines: Lines) -> Rows:
     """Cut lines into cells, and give the line on which each row begins; blank rows are passed over."""
     lines.cut_by = lines.delimiter()
     reader = csv.reader(lines, delimiter=lines.cut_by, strict=True)
@@ -77,18 +73,15 @@ def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
     shortest, read = columns.width, 0
     if not columns.tall:
         columns.groups = [group for group in columns.groups if keep.takes(group.payer, group.plan)]
-    test = _passes(columns, heads, keep, lines.cut_by) if whose == NONE else None
-    for line, found in _some(rows, lines, test):
-        if found is None:
-            yield PASSED
-            continue
+    test = passing(columns, heads, keep, lines.cut_by) if whose == NONE else None
+    for line, found in _some(rows, lines, test, source):
         if not read:
             _fill(source, heads, found)  # where the heads of both rows are in one, with the hospital in every row
             refuse_source(name, source, line)
         read += 1
         _refuse_row(name, columns, heads, line, found)
         _refuse_second(name, source, whose, line, found)
-        if len(found) < shortest == columns.width and not lines.last.endswith(("\n", "\r")) and _is_last(lines):
+        if len(found) < shortest == columns.width and not lines.last.endswith(("\n", "\r")) and not lines.more():
             raise refuse(name, "the file ends within this row; download it again", "cut-short", line, len(found) + 1)
         shortest = min(shortest, len(found))
         yield _charge(columns, found + [""] * (columns.width + 1 - len(found)), At(name, line), keep)
@@ -96,42 +89,13 @@ def _charges(  # noqa: PLR0913, PLR0917  (the parts of one reading)
         raise refuse(name, "no row below its heads; download the file again", "no-rows", lines.number or 1)
 
 
-def _some(rows: Rows, lines: Lines, test: Callable[[str], bool] | None) -> Iterator[tuple[int, list[str] | None]]:
-    """Give the rows; of those that a test lets go by their line nothing but that they are there."""
+def _some(rows: Rows, lines: Lines, test: Passing | None, source: Source) -> Rows:
+    """Give the rows but those that a test lets go by their lines; how many these are is added to the source."""
     row = next(rows, None)
     while row:
         yield row
-        for _ in range(lines.pass_over(test) if test else 0):
-            yield 0, None
+        source.passed += lines.pass_over(test.count) if test else 0
         row = next(rows, None)
-
-
-def _passes(columns: Columns, heads: list[str], keep: Keep, cut_by: str) -> Callable[[str], bool] | None:
-    """Give what tells that a line is a whole row without a wanted code, by a few of its cells; None if it cannot.
-
-    A line with a quote, or with more or fewer cells than heads, is none; nor one that may be blank, or the heads.
-    """
-    last = max((code for code, _ in columns.codes), default=FARTHEST)
-    if not keep.codes or last >= FARTHEST:
-        return None
-    places, wanted, cells = [code for code, _ in columns.codes], keep.codes | {ALL_CODES}, columns.width - 1
-
-    def passes(line: str) -> bool:
-        if '"' in line or line.count(cut_by) != cells or "\0" in line or not line[0].isalnum():
-            return False
-        first = line.split(cut_by, last + 1)
-        for place in places:
-            if first[place].strip().upper() in wanted:
-                return False
-        return first[0] != heads[0]
-
-    return passes
-
-
-def _is_last(lines: Lines) -> bool:
-    line = lines.text.readline(LONGEST_LINE)
-    lines.waiting += [line] if line else []
-    return not lines.waiting
 
 
 def _fill(source: Source, heads: list[str], values: list[str]) -> None:
@@ -192,4 +156,9 @@ def _prices(columns: Columns, single: dict[str, str], found: list[str], keep: Ke
 def _names(columns: Columns, group: Group, single: dict[str, str]) -> tuple[str, str]:
     if not columns.tall:
         return group.payer, group.plan
-    return " ".join(single.get("payer", "").split()), " ".join(single.get("plan", "").split())
+    return names_of(single.get("payer", ""), single.get("plan", ""))
+
+
+def names_of(payer: str, plan: str) -> tuple[str, str]:
+    """Read the cells of a payer and a plan."""
+    return " ".join(payer.split()), " ".join(plan.split())

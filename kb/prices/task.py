@@ -21,7 +21,7 @@ from kb.prices.cells import is_of_type, is_procedure
 from kb.prices.opening import Progress, Told, how_far
 from kb.prices.payers import MARKETS, class_of
 from kb.prices.providers import Groups
-from kb.prices.reading import counted, read_behind, read_prices
+from kb.prices.reading import counted, counted_table, read_behind, read_prices
 from kb.prices.row import ALL_CODES, Charge, Code, Keep, Price, Providers, Row
 from kb.prices.shares import Shares
 from kb.prices.source import Source
@@ -130,13 +130,19 @@ class Reading:
         if rows:
             self._again()
             self.shares.want(rows)
-            plans = frozenset((row.payer, row.plan) for row in rows)
-            for charge in read_prices(named, Source(), Keep(plans=plans), self._told()):
-                self.shares.add(source.hospital, charge)
+            self._count_hospital(source, frozenset((row.payer, row.plan) for row in rows))
+        charges += source.passed
         read = Read(
             named.name, source.hospital, source.updated, source.version, charges, len(rows), state=source.state
         )
         return Part(read, tuple(rows), self.shares)
+
+    def _count_hospital(self, source: Source, plans: frozenset[tuple[str, str]]) -> None:
+        """Count what shares the amounts of some plans."""
+        if counted_table(self.task.named, self._told(), source.hospital, self.shares):
+            return
+        for charge in read_prices(self.task.named, Source(), Keep(plans=plans), self._told()):
+            self.shares.add(source.hospital, charge)
 
     def _payer(self, source: Source, rows: list[Row], providers: list[Providers]) -> Part:
         """Read a payer's file once more: who the providers are that have a price, and what shares its amount."""
