@@ -39,6 +39,7 @@ ask
 pages
 site
 assistants
+mail
 commands
 """.strip().splitlines()
 OUTSIDE = {"__init__", "__main__"}

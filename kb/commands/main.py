@@ -40,6 +40,7 @@ COMMANDS: Final = {
     "import": "importing",
     "export": "sheets",
     "fmt": "content",
+    "mail": "mail",
     "mcp": "mcp",
     "plain": "diff",
     "publish": "site",
@@ -64,6 +65,9 @@ WAYS_OUT: Final = {
 }
 """What to do about a fault of a file or folder, by its number."""
 
+TEMPORARY: Final = 75
+"""The exit code that tells a mail server to keep a mail and try again (EX_TEMPFAIL)."""
+
 PASSWORD: Final = re.compile(r"(\w://[^\s/:@]*:)\S*@|([?&]password=)[^\s&]*")
 """The password in the address of a database, as in a call that a message repeats."""
 
@@ -84,8 +88,22 @@ def app_of(names: Iterable[str] = COMMANDS) -> Any:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and give its exit code; without a command, build. Options may be before the command's name."""
+    """Run a command and give its exit code; without a command, build. Options may be before the command's name.
+
+    A mail server takes each code but one for a bounce, so whatever goes wrong with a mail that it pipes gives that.
+    """
     words = sys.argv[1:] if arguments is None else arguments
+    if not {"mail", "pipe"} <= {*words} or "--help" in words:
+        return _told(words)
+    try:
+        return TEMPORARY if _told(words) else 0
+    except Exception as fault:  # none of its words: they go into the log of the mail server
+        console.print_error(f"a fault of the program: {type(fault).__name__}; the mail server keeps the mail")
+        return TEMPORARY
+
+
+def _told(words: list[str]) -> int:
+    """Run a command and print what stops it."""
     console.replace_unprintable()
     if words[:1] == ["--version"]:
         console.print_line(__version__)

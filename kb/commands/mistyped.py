@@ -33,6 +33,7 @@ EXAMPLES: Final = {
     "export": ("sheet", "--out", "answers.csv"),
     "plain": ("policies/cigna/commercial/category-iii.md",),
     "publish": ("../pages",),
+    "mail": ("poll", "--settings", "mail.toml"),
 }
 """Examples of arguments, by the name of each command that needs some."""
 

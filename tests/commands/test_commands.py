@@ -524,6 +524,7 @@ def test_help_names_each_command(kb):
         "import",
         "export",
         "fmt",
+        "mail",
         "mcp",
         "plain",
         "publish",

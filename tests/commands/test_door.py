@@ -477,6 +477,8 @@ def test_the_readers_of_documents_are_installed_once_they_are_needed(door, runs)
     assert any(word.endswith("documents.txt") for command in runs.commands for word in command)
 
 
-def test_ci_calls_the_door_and_asks_for_a_browser_and_a_database():
+def test_ci_calls_the_door_and_asks_for_a_browser_a_database_and_a_mail_server():
     written = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert written.endswith("\nexport KB_REQUIRE_BROWSER=1 KB_REQUIRE_DATABASE=1\npython3 build.py test\n")
+    assert written.endswith(
+        "\nexport KB_REQUIRE_BROWSER=1 KB_REQUIRE_DATABASE=1 KB_REQUIRE_DOVECOT=1\npython3 build.py test\n"
+    )
