@@ -65,9 +65,13 @@ def owner_of_plan(plan: str) -> str:
     return f"plan-{plan.replace('/', '-')}"
 
 
-def import_listed(source: str, files: tuple[Named, ...], listing: Listing, codes: frozenset[str], call: Call) -> None:
-    """Read price files of a hospital or a plan, and write what they list."""
-    wanted = _wanted(source, listing, codes or _codes_of_library(call))
+def import_listed(
+    source: str, files: tuple[Named, ...], listing: Listing, codes: frozenset[str] | None, call: Call
+) -> None:
+    """Read price files of a hospital or a plan, for some codes or, where these are None, for every one."""
+    if codes is None and listing.scheduler:
+        raise UsageError("--codes all is read on this machine, since its prices stay here; leave out --scheduler")
+    wanted = _wanted(source, listing, codes or _codes_of_library(call), every=codes is None)
     folder = prices_folder(call.policies, listing.prices)
     try:
         with price_run(listing.scheduler, files, progress_of(as_json=call.as_json)) as run:
@@ -80,16 +84,16 @@ def import_listed(source: str, files: tuple[Named, ...], listing: Listing, codes
     _report(found, folder, call)
 
 
-def _wanted(source: str, listing: Listing, codes: frozenset[str]) -> Wanted:
+def _wanted(source: str, listing: Listing, codes: frozenset[str], *, every: bool) -> Wanted:
     if source == RATES:
         plan = read_plan(listing.plan)
         if not plan:
             raise UsageError("whose files are these? type: import rates FILE --plan uhc/commercial")
-        return Wanted(owner_of_plan(plan), codes, plan)
+        return Wanted(owner_of_plan(plan), codes, plan, every=every)
     if not ID.fullmatch(listing.hospital):
         told = f"--hospital: '{shown(listing.hospital)}' is no id"
         raise UsageError(f"{told}; write small letters, digits and hyphens: tampa-general")
-    return Wanted(f"hospital-{listing.hospital}", codes, "", read_state(listing.state))
+    return Wanted(f"hospital-{listing.hospital}", codes, "", read_state(listing.state), every)
 
 
 def _codes_of_library(call: Call) -> frozenset[str]:

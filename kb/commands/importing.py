@@ -21,6 +21,7 @@ from kb.history.answer_as_of import read_day
 from kb.official.importing import Planned, plan
 from kb.official.reading import Wanted, read_files
 from kb.official.source import Named, Refused, members_like, read_name
+from kb.prices.kept import EVERY
 
 CMS: Final = "cms"
 REFUSED: Final = "Nothing was written."
@@ -44,7 +45,7 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
     policies: Policies = DEFAULT,
     only_check: Annotated[bool, Option("--check", help="Say what would change; write nothing.")] = False,
     codes: Annotated[
-        str, Option("--codes", help="Only rows of these codes: 0708T,0709T; else all, of prices the library's.")
+        str, Option("--codes", help="Only these codes: 0708T,0709T; else all. Of prices: else the library's; or all.")
     ] = "",
     edition: Annotated[
         str, Option("--edition", help="The first day of the edition, where the file tells none.", callback=as_iso)
@@ -98,7 +99,8 @@ def import_command(  # noqa: PLR0913  (each is an option of the call)
         _import_cms(files, wanted, call, older=older, fewer=fewer)
     elif source in {HOSPITAL, RATES}:
         listing = Listing(hospital, plan, state, prices, scheduler, resume)
-        import_listed(source, tuple(named_files(files)), listing, read_codes(codes), call)
+        asked = None if codes.strip().lower() == EVERY else read_codes(codes)
+        import_listed(source, tuple(named_files(files)), listing, asked, call)
     elif len(files) != 1:
         raise UsageError(f"one file at a time; type: import {source} {files[0]}")
     elif source == SHEET:

@@ -24,10 +24,14 @@ typed        items of a payer's file as typed values, where msgspec is installed
 counting     what shares an amount, out of the bytes of a payer's items
 providers    groups of providers across payers' files, by their TINs
 reading      a file as charges, whatever it is
+part         what one file has
+charge_rows  the rows of a charge
+every        the rows of every code of a file, batch by batch
 task         one file as one task: its rows for some codes
 runs         where files are read: here, by processes, on a cluster
 gathering    what files have, put together
 stored       what one file has as columns, and back
+stored_every  the same for a file that was read for every code
 parquet      columns in Parquet files, by Polars where it is installed
 kept         the folder of extracted prices, outside git
 summary      prices summed up, a line for a code, payer, class, setting and kind

@@ -16,11 +16,11 @@ from kb.facts.codes import is_code
 from kb.official.source import refuse
 from kb.prices.figures import FEWEST, Figure, figure_of
 from kb.prices.gathering import Gathered
+from kb.prices.part import Read
 from kb.prices.payers import plain_name
 from kb.prices.row import Row
 from kb.prices.rules import Asked
 from kb.prices.steps import Listed, is_mixed, listed
-from kb.prices.task import Read
 from kb.prices.wording import figure_record, file_record, money, note, notes, what
 
 WIDEST: Final = 118

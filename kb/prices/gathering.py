@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from kb.domain.problem import Problem
 from kb.official.source import Named, Refused
+from kb.prices.part import Part, Read
 from kb.prices.payers import plain_name
 from kb.prices.providers import Groups
 from kb.prices.row import Row
 from kb.prices.runs import Run
 from kb.prices.shares import Shares
-from kb.prices.task import Part, Read, Task, reader
+from kb.prices.task import Task, reader
 
 
 @dataclass(frozen=True)

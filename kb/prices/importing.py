@@ -11,10 +11,22 @@ from kb.facts.listed import ListedFile, listed_table, write_source
 from kb.facts.table_text import write_table
 from kb.official.source import Named, Refused, refuse
 from kb.prices.gathering import together
-from kb.prices.kept import Held, Wanted, count_files, is_kept, keep_part, kept_part, key_of, write_parts
+from kb.prices.kept import (
+    Held,
+    Wanted,
+    count_files,
+    fresh_folder,
+    is_kept,
+    keep_part,
+    kept_part,
+    key_of,
+    remove_paths,
+    write_parts,
+)
+from kb.prices.part import Part
 from kb.prices.runs import Run
 from kb.prices.summary import summed_up
-from kb.prices.task import Part, Task, reader
+from kb.prices.task import Task, reader
 
 
 @dataclass(frozen=True)
@@ -52,15 +64,19 @@ def let_count(imported: Imported, folder: Path, save: Callable[[dict[str, bytes]
 
 
 def _read(missing: Sequence[tuple[Named, str]], wanted: Wanted, folder: Path, run: Run, key: bytes) -> None:
-    problems = list[Problem]()
-    tasks = [Task(named, wanted.codes, wanted.plan, key, reader(), hashed=True) for named, _ in missing]
-    for (named, mark), outcome in zip(missing, run(tasks), strict=True):
-        if isinstance(outcome, Part):
-            problems += _other_owner(named, outcome, wanted)
-            told = replace(outcome.read, state=outcome.read.state or wanted.state)
-            keep_part(folder, wanted, mark, replace(outcome, read=told))
-        else:
-            problems += outcome
+    problems, into = list[Problem](), [fresh_folder(folder, wanted.owner) if wanted.every else None for _ in missing]
+    tasks = [Task(named, wanted.codes, wanted.plan, key, reader(), hashed=True, into=rows)
+             for (named, _), rows in zip(missing, into, strict=True)]  # fmt: skip
+    try:
+        for (named, mark), rows, outcome in zip(missing, into, run(tasks), strict=True):
+            if isinstance(outcome, Part):
+                problems += _other_owner(named, outcome, wanted)
+                told = replace(outcome.read, state=outcome.read.state or wanted.state)
+                keep_part(folder, wanted, mark, replace(outcome, read=told), rows)
+            else:
+                problems += outcome
+    finally:
+        remove_paths(filter(None, into))
     if problems:
         raise Refused(*problems)
 

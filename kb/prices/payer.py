@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from importlib import import_module
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 from kb.official.heads import refuse_persons
 from kb.official.source import Refused, refuse
@@ -27,7 +27,7 @@ from kb.prices.payer_items import (
 )
 from kb.prices.row import At, Charge, Keep
 from kb.prices.source import Source
-from kb.prices.walk import NotCut
+from kb.prices.walk import NotCut, list_items
 
 CONTENTS: Final = "reporting_structure"
 HEAD: Final = {
@@ -58,6 +58,10 @@ def read_payer(name: str, source: Source, again: Again, keep: Keep) -> Iterator[
                 source.walked = True
                 yield from _cut_charges(name, source, keep, cut)
                 return
+        if keep.quick and (cut := cut_file(again(), keep.codes, stack)):
+            source.walked = True
+            yield from _walked_charges(name, source, again, keep, cut)
+            return
         yield from _charges(name, source, again, keep, Cut())
 
 
@@ -73,6 +77,24 @@ def _cut_charges(name: str, source: Source, keep: Keep, cut: Cut) -> Iterator[Ch
         source.lists[IN_NETWORK] = cut.number(IN_NETWORK, count)
         item, rates = parts(raw)
         yield from payer_charges(item, At(name, source.lists[IN_NETWORK], "item"), of, rates)
+    if not source.lists[IN_NETWORK]:
+        raise NotCut
+
+
+def _walked_charges(name: str, source: Source, again: Again, keep: Keep, cut: Cut) -> Iterator[Charge]:
+    """Give the charges of a whole file out of its bytes. Raises NotCut where the parser must read it."""
+    try:
+        _read_file(name, Bytes(cut.roots()), source)
+        parts = _parts_of()
+        if parts is None or OUT_OF_NETWORK in source.lists or IN_NETWORK not in source.lists:
+            raise NotCut
+        of = Of(source.payer, source.plan or source.named, source.updated, keep, set())
+        for number, raw in enumerate(list_items(cast("IO[bytes]", again().buffer), IN_NETWORK.encode()), 1):
+            source.lists[IN_NETWORK] = number
+            item, rates = parts(raw)
+            yield from payer_charges(item, At(name, number, "item"), of, rates)
+    except (Refused, BadItem) as fault:
+        raise NotCut from fault
     if not source.lists[IN_NETWORK]:
         raise NotCut
 

@@ -38,7 +38,7 @@ def _json() -> Any:
         raise ToolError(INSTALL) from fault
 
 
-def read_behind(named: Named, told: Told, wanted: frozenset[str], key: bytes, *, walked: bool) -> Any:
+def read_behind(named: Named, told: Told, wanted: frozenset[str] | None, key: bytes, *, walked: bool) -> Any:
     """Find the providers behind some references of a payer's file; `walked` as its source says."""
     with ExitStack() as stack:
         again = lambda: stack.enter_context(open_prices(named, told)).text  # noqa: E731  (opens for this stack)

@@ -20,9 +20,9 @@ NUMBER: Final = b'"provider_group_id"'
 
 @dataclass
 class Behind:
-    """The providers behind some references, and how many of these lead to another file, which is not followed."""
+    """The providers behind some references (None for all), and how many lead to another file: not followed."""
 
-    wanted: frozenset[str]
+    wanted: frozenset[str] | None
     key: bytes
     found: dict[str, Providers] = field(default_factory=dict)
     elsewhere: int = 0
@@ -32,7 +32,7 @@ class Behind:
         """Take over a reference, if it is wanted. Raises BadItem."""
         each = object_of(item, "a provider reference", self.known)
         reference = reference_of(each.get("provider_group_id"))
-        if reference not in self.wanted:
+        if self.wanted is not None and reference not in self.wanted:
             return
         groups = each.get("provider_groups")
         self.elsewhere += not groups and bool(each.get("location"))
@@ -41,7 +41,7 @@ class Behind:
         self.found[reference] = Providers((), held.tins | made.tins, held.npis | made.npis)
 
 
-def read_references(name: str, again: Again, wanted: frozenset[str], key: bytes, *, walked: bool) -> Behind:
+def read_references(name: str, again: Again, wanted: frozenset[str] | None, key: bytes, *, walked: bool) -> Behind:
     """Find the providers behind some references; `walked` is set for a file whose whole shape is known."""
     if walked:
         try:
@@ -68,7 +68,8 @@ def _walk(text: TextIOWrapper, behind: Behind) -> Behind:
         value = VALUE.match(raw, at + len(NUMBER)) if at >= 0 else None
         if not value or raw.find(NUMBER, at + 1) >= 0:
             raise NotCut
-        if not value[1].isdigit() or value[1].decode() in behind.wanted:
+        wanted = behind.wanted
+        if wanted is None or not value[1].isdigit() or value[1].decode() in wanted:
             behind.add(_parsed(raw, text))
     return behind
 

@@ -87,6 +87,9 @@ class Providers:
     npis: frozenset[int] = frozenset()
 
 
+NOBODY: Final = Providers(())
+
+
 @dataclass(frozen=True, slots=True)
 class Charge:
     """A row of a table, a standard charge or a payer's price: its codes, where it applies, each plan's price."""
@@ -106,13 +109,15 @@ class Charge:
 class Keep:
     """Which prices a reading makes: those of charges with a code, those of some plans or some providers; else all.
 
-    A hospital's charges come in any case, so that every row is checked. `key` hides TINs and NPIs.
+    A hospital's charges come in any case, so that every row is checked. `key` hides TINs and NPIs. A `quick` reading
+    of all raises NotCut on the way where the bytes of a payer's file are not sure, and must then be done again.
     """
 
     codes: frozenset[str] = frozenset()
     plans: frozenset[tuple[str, str]] | None = None
     refs: frozenset[str] | None = None
     key: bytes = b""
+    quick: bool = False
 
     def has(self, codes: tuple[Code, ...]) -> bool:
         """Tell whether the prices of a charge are wanted, by its codes."""

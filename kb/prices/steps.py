@@ -8,11 +8,11 @@ from typing import Final
 
 from kb.prices.figures import Figure, figure_of
 from kb.prices.gathering import Gathered
+from kb.prices.part import Read
 from kb.prices.providers import Groups
 from kb.prices.row import PERCENTAGE, Row
 from kb.prices.rules import RULES, Asked, Context, Rule, context_of
 from kb.prices.shares import Share
-from kb.prices.task import Read
 
 FIGURE, AMOUNTS, NONE = "figure", "amounts", "data not available"
 FILED: Final = "as filed"

@@ -12,10 +12,10 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from kb.prices.providers import Groups
+from kb.prices.part import Part, Read
+from kb.prices.providers import GROUP, Groups
 from kb.prices.row import At, Row
 from kb.prices.shares import Shares
-from kb.prices.task import Part, Read
 
 COLUMNS: Final[dict[str, type]] = {
     "code": str, "hospital": str, "code_type": str, "payer": str, "plan": str, "payer_class": str, "setting": str,
@@ -23,7 +23,10 @@ COLUMNS: Final[dict[str, type]] = {
     "file": str, "unit": str, "number": int, "odd": str, "by_payer": bool, "all_codes": bool,
     "tins": int, "npis": int, "group_tins": str, "group_npis": str, "shared_codes": str, "plan_codes": int,
 }  # fmt: skip
-"""The columns of kept rows. `amount` is as printed; `shared_codes` are the codes of the plan with the same amount."""
+"""The columns of kept rows. `amount` is as printed; `shared_codes` are the codes of the plan with the same amount.
+
+In a file of every code these are not kept, since its rows tell them, and each group of providers has a row alone.
+"""
 
 BETWEEN: Final = "; "
 PLAIN: Final = ("code", "hospital", "code_type", "payer", "plan", "payer_class", "setting", "billing", "drug", "kind",
@@ -34,22 +37,34 @@ PLAIN: Final = ("code", "hospital", "code_type", "payer", "plan", "payer_class",
 def columns_of(part: Part) -> dict[str, list[Any]]:
     """Write the rows of a file as columns, TINs and NPIs as the numbers that the part has."""
     codes, shared = list(part.shares.bits), dict[int, str]()
-    tins = {name: _runs(found) for name, found in part.groups.tins.items()}
-    npis = {name: _runs(found) for name, found in part.groups.npis.items()}
-    found: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for row in part.rows:
-        share = part.shares.of(row)
+    shares = [part.shares.of(row) for row in part.rows]
+    for share in shares:
         if share.bits not in shared:
             shared[share.bits] = " ".join(sorted(_members(share.bits, codes)))
-        values = {name: getattr(row, name) for name in PLAIN} | {
-            "modifiers": " ".join(row.modifiers), "amount": None if row.amount is None else str(row.amount),
-            "file": row.at.file, "unit": row.at.unit, "number": row.at.number, "odd": BETWEEN.join(row.odd),
-            "group_tins": tins.get(row.hospital, ""), "group_npis": npis.get(row.hospital, ""),
-            "shared_codes": shared[share.bits], "plan_codes": share.of,
-        }  # fmt: skip
-        for name, value in values.items():
-            found[name].append(value)
-    return found
+    tins = {name: runs_of(found) for name, found in part.groups.tins.items()}
+    npis = {name: runs_of(found) for name, found in part.groups.npis.items()}
+    return columns_of_rows(part.rows) | {
+        "group_tins": [tins.get(row.hospital, "") for row in part.rows],
+        "group_npis": [npis.get(row.hospital, "") for row in part.rows],
+        "shared_codes": [shared[share.bits] for share in shares], "plan_codes": [share.of for share in shares],
+    }  # fmt: skip
+
+
+def columns_of_rows(rows: Sequence[Row]) -> dict[str, list[Any]]:
+    """Write rows as columns, without what is known of a whole file alone."""
+    empty = [""] * len(rows)
+    return {name: [getattr(row, name) for row in rows] for name in PLAIN} | {
+        "modifiers": [" ".join(row.modifiers) for row in rows],
+        "amount": [None if row.amount is None else format(row.amount, "f") for row in rows],
+        "file": [row.at.file for row in rows], "unit": [row.at.unit for row in rows],
+        "number": [row.at.number for row in rows], "odd": [BETWEEN.join(row.odd) for row in rows],
+        "group_tins": empty, "group_npis": empty, "shared_codes": empty, "plan_codes": [0] * len(rows),
+    }  # fmt: skip
+
+
+def number_of(group: str) -> int:
+    """Give the number in the name of a group of providers."""
+    return int(group.rpartition(" ")[2])
 
 
 def numbered(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -80,7 +95,7 @@ def _members(bits: int, codes: list[str]) -> Iterator[str]:
     return (codes[at] for at, sign in enumerate(reversed(f"{bits:b}")) if sign == "1")
 
 
-def _runs(numbers: Iterable[int]) -> str:
+def runs_of(numbers: Iterable[int]) -> str:
     """Write numbers as runs upwards: 1-3 7."""
     runs: list[list[int]] = []
     for number in sorted(numbers):
@@ -96,23 +111,30 @@ def record_of(read: Read) -> dict[str, Any]:
     return asdict(read)
 
 
+def read_of(record: Mapping[str, Any]) -> Read:
+    """Read what a file is."""
+    contents = record.get("contents")
+    return Read(**{**record, "contents": (*contents[:2], tuple(contents[2])) if contents else None})
+
+
 def part_of(whose: tuple[str, str], record: Mapping[str, Any], columns: Mapping[str, list[Any]]) -> Part:
     """Read what one file has out of what was kept of it; `whose` has its owner and what tells it from other files.
 
     Numbers of TINs and NPIs are those of one owner's import, and never those of another's.
     """
-    contents = record.get("contents")
-    read = Read(**{**record, "contents": (*contents[:2], tuple(contents[2])) if contents else None})
-    shares, groups, rows = Shares(), Groups(), list[Row]()
+    shares, groups, rows, within = Shares(), Groups(), list[Row](), dict[str, frozenset[str]]()
     base = int.from_bytes(hashlib.blake2b(whose[0].encode(), digest_size=4).digest()) << 64 if whose[0] else 0
     kept = (dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True))
     for each in kept:
+        if each["by_payer"] and each["hospital"] not in groups.tins:
+            _group(groups, whose, each, base)
+        if not each["code"]:
+            within[each["hospital"]] = frozenset(f"{GROUP} {number}" for number in _numbers(each["shared_codes"]))
+            continue
         row = _row(each)
         rows.append(row)
-        if row.by_payer and row.hospital not in groups.tins:
-            _group(groups, whose, each, base)
         shares.put(row, each["shared_codes"].split(), each["plan_codes"])
-    return Part(read, tuple(rows), shares, groups)
+    return Part(read_of(record), tuple(rows), shares, groups, within=within)
 
 
 def _row(each: Mapping[str, Any]) -> Row:
@@ -129,7 +151,7 @@ def _group(groups: Groups, whose: tuple[str, str], each: Mapping[str, Any], base
     """Take over a group under the name that it has in its file; one with the same TINs is one in other files."""
     name = each["hospital"]
     tins = frozenset(base + number for number in _numbers(each["group_tins"]))
-    groups.numbers[frozenset[object](tins) or frozenset([(*whose, name)])] = int(name.rpartition(" ")[2])
+    groups.numbers[frozenset[object](tins) or frozenset([(*whose, name)])] = number_of(name)
     groups.tins[name] = tins
     groups.npis[name] = frozenset(base + number for number in _numbers(each["group_npis"]))
 

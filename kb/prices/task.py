@@ -9,20 +9,22 @@ read by any process that can open its path.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import cast
 
 from kb.domain.problem import Problem, ToolError
 from kb.official.source import Named, Refused
-from kb.prices.cells import is_of_type, is_procedure
+from kb.prices.charge_rows import rows_of
+from kb.prices.every import Every
 from kb.prices.opening import Progress, Told, how_far
-from kb.prices.payers import MARKETS, class_of
+from kb.prices.part import Part, Read
 from kb.prices.providers import Groups
 from kb.prices.reading import counted, counted_table, read_behind, read_prices
-from kb.prices.row import ALL_CODES, Charge, Code, Keep, Price, Providers, Row
+from kb.prices.row import NOBODY, Keep, Providers, Row
 from kb.prices.shares import Shares
 from kb.prices.source import Source
 
@@ -32,6 +34,7 @@ class Task:
     """A file to read: for which codes, for which plan if it names none, by which code of ours.
 
     `key` hides TINs and NPIs the same way in all processes of a run. With `hashed`, the SHA-256 of the file is told.
+    With `into`, the rows of every code are written below that folder, and none is given.
     """
 
     named: Named
@@ -40,45 +43,9 @@ class Task:
     key: bytes
     reader: str
     hashed: bool = False
+    into: Path | None = None
 
 
-@dataclass(frozen=True)
-class Read:
-    """What one file is: its name, its hospital or payer, its own date, the charges read, the prices of the codes.
-
-    Of a payer's file also the TINs and NPIs behind these prices, and references that lead to other files. A table of
-    contents has `contents` instead: plans, files, and the names of the first files.
-    """
-
-    name: str
-    hospital: str
-    updated: str
-    version: str
-    charges: int
-    rows: int
-    payer: bool = False
-    state: str = ""
-    tins: int = 0
-    npis: int = 0
-    not_followed: int = 0
-    contents: tuple[int, int, tuple[str, ...]] | None = None
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one file has: what it is, the rows of the codes in their order, what is shared, groups of providers.
-
-    `sha256` is that of its bytes, of an archive's where it is a member of one, if it was asked for.
-    """
-
-    read: Read
-    rows: tuple[Row, ...] = ()
-    shares: Shares = field(default_factory=Shares)
-    groups: Groups = field(default_factory=Groups)
-    sha256: str = ""
-
-
-NOBODY: Final = Providers(())
 Outcome = Part | tuple[Problem, ...]
 """What a task gives: the part, or why its file is refused."""
 
@@ -96,13 +63,36 @@ def read_task(task: Task, progress: Progress = lambda _: None) -> Outcome:
         raise ToolError("the worker has another version of this code; give it the one of the command")
     progress(f"Reading {task.named.name}")
     try:
-        part = Reading(task, progress).part()
+        part = _every(task, progress) if task.into else Reading(task, progress).part()
     except Refused as fault:
         return fault.problems
     if not task.hashed:
         return part
     with task.named.path.open("rb") as file:
         return replace(part, sha256=hashlib.file_digest(file, "sha256").hexdigest())
+
+
+def _every(task: Task, progress: Progress) -> Part:
+    """Write the rows of every code. Raises Refused."""
+    writer: Callable[..., None] = import_module("kb.prices.parquet").write_parquet
+    every = Every(task.named, Source(named=task.plan), task.key, cast("Path", task.into), writer)
+    every.read(lambda done, whole, seconds: progress(how_far(task.named.name, done, whole, seconds)))
+    return Part(_read_of(task.named.name, every.source, every.charges, every.rows, every.groups, every.not_followed),
+                groups=every.groups, within=every.within())  # fmt: skip
+
+
+def _read_of(  # noqa: PLR0913, PLR0917  (what a file is)
+    name: str, source: Source, charges: int, rows: int, groups: Groups, elsewhere: int = 0
+) -> Read:
+    """Tell what a file is, and how much was read of it."""
+    if not source.payer:
+        charges += source.passed
+        return Read(name, source.hospital, source.updated, source.version, charges, rows, state=source.state)
+    items = sum(source.lists.get(each, 0) for each in ("in_network", "out_of_network"))
+    contents = (source.plans, source.files, tuple(source.listed)) if "reporting_structure" in source.lists else None
+    tins, npis = (len(frozenset[int]().union(*found.values())) for found in (groups.tins, groups.npis))
+    return Read(name, source.payer, source.updated, source.version, items, rows, True, "", tins, npis,  # noqa: FBT003
+                elsewhere, contents)  # fmt: skip
 
 
 @dataclass
@@ -122,7 +112,7 @@ class Reading:
         for charge in read_prices(named, source, Keep(self.task.codes, key=self.task.key), self._told()):
             charges += 1
             whose = charge.providers or NOBODY
-            for row in self._rows(source, charge) if charge.codes else ():
+            for row in rows_of(source, charge, self.task.codes) if charge.codes else ():
                 rows.append(row)
                 providers.append(met.setdefault(whose, whose))
         if source.payer:
@@ -131,10 +121,7 @@ class Reading:
             self._again()
             self.shares.want(rows)
             self._count_hospital(source, frozenset((row.payer, row.plan) for row in rows))
-        charges += source.passed
-        read = Read(
-            named.name, source.hospital, source.updated, source.version, charges, len(rows), state=source.state
-        )
+        read = _read_of(named.name, source, charges, len(rows), self.groups)
         return Part(read, tuple(rows), self.shares)
 
     def _count_hospital(self, source: Source, plans: frozenset[tuple[str, str]]) -> None:
@@ -147,14 +134,8 @@ class Reading:
     def _payer(self, source: Source, rows: list[Row], providers: list[Providers]) -> Part:
         """Read a payer's file once more: who the providers are that have a price, and what shares its amount."""
         named = self.task.named
-        items = sum(source.lists.get(name, 0) for name in ("in_network", "out_of_network"))
-        contents = (
-            (source.plans, source.files, tuple(source.listed)) if "reporting_structure" in source.lists else None
-        )
-        made = Read(named.name, source.payer, source.updated, source.version, items, len(rows), True,  # noqa: FBT003
-                    contents=contents)  # fmt: skip
         if not rows:
-            return Part(made)
+            return Part(_read_of(named.name, source, 0, 0, self.groups))
         self._again()
         wanted = frozenset(ref for each in set(providers) for ref in each.refs)
         behind = read_behind(named, self._told(), wanted, self.task.key, walked=source.walked)
@@ -168,9 +149,7 @@ class Reading:
             for ref in each.refs[:1]:
                 firsts.setdefault(ref, set()).add(name)
         self._count(source, rows[0], firsts)
-        tins, npis = self.groups.tins.values(), self.groups.npis.values()
-        read = replace(made, tins=len(frozenset[int]().union(*tins)), npis=len(frozenset[int]().union(*npis)),
-                       not_followed=behind.elsewhere)  # fmt: skip
+        read = _read_of(named.name, source, 0, len(rows), self.groups, behind.elsewhere)
         return Part(read, tuple(rows), self.shares, self.groups)
 
     def _count(self, source: Source, row: Row, firsts: dict[str, set[str]]) -> None:
@@ -184,34 +163,8 @@ class Reading:
             for name in {name for ref in refs for name in firsts.get(ref, ())}:
                 self.shares.add(name, charge)
 
-    def _rows(self, source: Source, charge: Charge) -> Iterator[Row]:
-        for each in charge.codes:
-            for code in _matching(each, self.task.codes):
-                for price in charge.prices:
-                    yield _row(source, each, code, charge, price)
-
     def _again(self) -> None:
         self.progress(f"Reading {self.task.named.name} again, for what shares its amounts")
 
     def _told(self) -> Told:
         return lambda done, whole, seconds: self.progress(how_far(self.task.named.name, done, whole, seconds))
-
-
-def _row(source: Source, each: Code, code: str, charge: Charge, price: Price) -> Row:
-    class_ = class_of(price.payer, price.plan)
-    if source.payer:
-        class_ = class_ or class_of("", source.named) or MARKETS.get(source.market.lower(), "")
-    return Row(
-        source.hospital, code, each.type, price.payer, price.plan, class_,
-        charge.setting, charge.modifiers, charge.billing, charge.drug,
-        price.kind, price.method, price.amount, price.count, charge.at, charge.odd,
-        bool(source.payer), each.code == ALL_CODES,
-    )  # fmt: skip
-
-
-def _matching(each: Code, codes: frozenset[str]) -> Iterator[str]:
-    """Give the wanted codes that a code of a charge is: itself, or all of its type, where it stands for these."""
-    if each.code in codes and is_procedure(each):
-        yield each.code
-    elif each.code == ALL_CODES:
-        yield from sorted(code for code in codes if is_of_type(code, each.type))

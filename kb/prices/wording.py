@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import Any, Final
 
 from kb.prices.figures import FEWEST, Figure
+from kb.prices.part import Read
 from kb.prices.payers import plain_name
 from kb.prices.row import ALLOWED, KINDS, PERCENTAGE, UNREAD, Row
 from kb.prices.steps import FIGURE, FILED, NONE, Listed, Step, is_mixed
-from kb.prices.task import Read
 
 NO_CONTRACT: Final = "Allowed out of network in past claims, as payers list them; not the price of any contract."
 SHOWN: Final = 20
