@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Event, Thread
 from typing import Final
 
 from kb.domain.problem import ToolError
-from kb.domain.processes import end_with_parent
+from kb.domain.processes import begin
 
 INSTALL: Final = (
     "--scheduler needs Dask: install it by `.venv/bin/python -m pip install -e '.[cluster]'`, or with uv by "
     "`uv pip install --python .venv/bin/python -e '.[cluster]'`"
 )
+
+LISTENS: Final = 0.2
+"""Seconds after which it is looked whether there is still anything to hear."""
 
 
 def cluster_at(scheduler: str) -> AbstractContextManager[Executor]:
@@ -30,8 +35,25 @@ def cluster_at(scheduler: str) -> AbstractContextManager[Executor]:
 
 
 @contextmanager
-def processes(most: int) -> Iterator[Executor]:
-    """Give an executor of at most so many new processes, one for each processor; they end with this one."""
-    count = max(1, min(most, os.cpu_count() or 1))
-    with ProcessPoolExecutor(count, get_context("spawn"), initializer=end_with_parent) as executor:
-        yield executor
+def processes(most: int, heard: Callable[[str], None]) -> Iterator[Executor]:
+    """Give an executor of at most so many new processes, one for each processor; they end with this one.
+
+    What they tell (`kb.domain.processes.tell`) is given to `heard`, in a thread of its own.
+    """
+    count, own = max(1, min(most, os.cpu_count() or 1)), get_context("spawn")
+    hears, told = own.Pipe(duplex=False)
+    over = Event()
+    thread = Thread(target=_hear, args=(hears, heard, over), daemon=True)
+    thread.start()
+    try:
+        with ProcessPoolExecutor(count, own, initializer=begin, initargs=(told,)) as executor:
+            yield executor
+    finally:
+        over.set()
+        thread.join(2 * LISTENS)  # it may wait for the end of a message that a killed process began
+
+
+def _hear(hears: Connection, heard: Callable[[str], None], over: Event) -> None:
+    while not over.is_set() or hears.poll():
+        if hears.poll(LISTENS):
+            heard(hears.recv())

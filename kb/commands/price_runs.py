@@ -9,6 +9,7 @@ from typing import Annotated, Final
 from kb.commands import console
 from kb.commands.executors import cluster_at, processes
 from kb.commands.options import Option
+from kb.domain.processes import tell
 from kb.official.source import Named
 from kb.prices.opening import Progress
 from kb.prices.runs import WORTH_IT, Run, here, size_of, spread
@@ -27,8 +28,8 @@ def price_run(scheduler: str, files: Sequence[Named], progress: Progress) -> Ite
         with cluster_at(scheduler) as executor:
             yield spread(executor, progress, retries=RETRIES)
     elif len(files) > 1 and size_of(files) > WORTH_IT:
-        with processes(len(files)) as executor:
-            yield spread(executor, progress)
+        with processes(len(files), progress) as executor:
+            yield spread(executor, progress, tell)
     else:
         yield here(progress)
 

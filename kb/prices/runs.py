@@ -31,11 +31,14 @@ def here(progress: Progress) -> Run:
     return lambda tasks: (read_task(task, progress) for task in tasks)
 
 
-def spread(executor: Executor, progress: Progress, **options: Any) -> Run:
-    """Give what reads files by an executor, which takes the options with each task. It may fail in any way."""
+def spread(executor: Executor, progress: Progress, tell: Progress | None = None, **options: Any) -> Run:
+    """Give what reads files by an executor, which takes the options with each task. It may fail in any way.
+
+    `tell` is by what a worker tells how far it is in a file; without it files are told that are done.
+    """
 
     def run(tasks: Sequence[Task]) -> Iterator[Outcome]:
-        futures = deque(_submit(executor, task, options) for task in tasks)
+        futures = deque(_submit(executor, task, tell, options) for task in tasks)
         whole, done, begun = size_of(task.named for task in tasks), 0, time.monotonic()
         try:
             for count, task in enumerate(tasks, 1):
@@ -62,11 +65,11 @@ def _size(named: Named) -> int:
         return 0
 
 
-def _submit(executor: Executor, task: Task, options: dict[str, Any]) -> Future[Outcome]:
+def _submit(executor: Executor, task: Task, tell: Progress | None, options: dict[str, Any]) -> Future[Outcome]:
     """Hand a task over, whose path is seen from any folder; an executor that cannot take it gives its fault."""
     try:
         named = replace(task.named, path=task.named.path.absolute())
-        return executor.submit(read_task, replace(task, named=named), **options)
+        return executor.submit(read_task, replace(task, named=named), *([tell] if tell else []), **options)
     except Exception as fault:
         failed: Future[Outcome] = Future()
         failed.set_exception(fault)

@@ -92,7 +92,7 @@ def killing(client):
 def test_a_cluster_that_loses_a_worker_midway_gives_the_same_bytes_as_processes_and_as_this_process(six, two_workers):
     expected = bytes_of(gather(six, CODES, QUIET))
     assert 400 < expected.count('"amount"')
-    with processes(2) as pool:
+    with processes(2, lambda _: None) as pool:
         assert expected == bytes_of(gather(six, CODES, spread(pool, lambda _: None)))
     with cluster(two_workers) as executor, Client(two_workers, set_as_default=False) as client:
         assert 2 == len(set(client.run(os.getcwd).values()))
@@ -170,6 +170,7 @@ def test_several_large_files_are_read_by_processes(put, monkeypatch, capsys):
     assert 0 == main(["rates", *(str(named.path) for named in files), "--code", "70553"])
     written = capsys.readouterr()
     assert "2 of 2 files: 0 of 0 MB" in written.err
+    assert {"Reading 101.csv ...", "Reading 102.csv ..."} <= set(written.err.splitlines())
     assert "70553, listed commercial prices" in written.out
 
 
