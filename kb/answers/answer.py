@@ -35,7 +35,7 @@ def resolve_each_for_typed_code(
 ) -> Iterator[Resolution]:
     """Resolve the answers to some questions (their keys), each as `resolve_typed_code` does."""
     for found in resolve_each(library, code, scope, questions):
-        yield found if code in library.codes else _without_page(found)
+        yield found if code in library.codes else without_page(found)
 
 
 def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tuple[str, str, str]:
@@ -55,7 +55,8 @@ def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tupl
     return code.strip().upper(), wanted, found.key
 
 
-def _without_page(found: Resolution) -> Resolution:
+def without_page(found: Resolution) -> Resolution:
+    """Warn of an answer on a code without a page that it may be mistyped."""
     no_page = f"There is no page for {found.code} here, and no entry names it: "
     source = "the answer comes from wider rules only. " if found.deciders else "no rule here decides it. "
     return replace(found, warning=f"{no_page}{source}Check the code: nobody here has looked up what it is.")

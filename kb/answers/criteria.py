@@ -16,6 +16,9 @@ from kb.domain.reach import RANKS
 from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import CONFLICT, SUPERSEDED, UNKNOWN, label
 
+BACKGROUND: Final = "background only"
+"""What is told of a criterion that is no rule on the code."""
+
 NOT_LISTED: Final = "not listed"
 """What a list that was read whole says of an item that is not in it."""
 
@@ -36,9 +39,13 @@ class PrintedCriterion:
     @property
     def told(self) -> str:
         """Say it on a line, with the entry that prints it."""
-        informs = "" if self.decides else ", background only"
-        items = "; ".join(self.criterion.items)
-        return f"{self.criterion.kind}, {self.criterion.says}: {items} ({self.entry.id}{informs})"
+        informs = "" if self.decides else f", {BACKGROUND}"
+        return f"{self.said} ({self.entry.id}{informs})"
+
+    @property
+    def said(self) -> str:
+        """Say it on a line, without the entry that prints it."""
+        return f"{self.criterion.kind}, {self.criterion.says}: {'; '.join(self.criterion.items)}"
 
     @property
     def record(self) -> dict[str, Any]:

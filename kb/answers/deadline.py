@@ -27,6 +27,7 @@ MAY_MOVE: Final = f"The last day is {{what}}; whether it moves is {NOT_STATED}. 
 A_HOLIDAY: Final = "a federal holiday"
 """What is in doubt about a last day."""
 
+HOLDS_FROM: Final = "this limit holds from {day} on"
 NO_START: Final = "the source does not say from which day the time counts"
 
 
@@ -57,7 +58,7 @@ def deadlines(period: Period, start: dt.date) -> tuple[Deadline, ...]:
     if period.starts == NOT_STATED:
         return (Deadline(period, NOT_STATED, why=NO_START),)
     if period.since and start < period.since:
-        return (Deadline(period, period.starts, why=f"this limit holds from {day(period.since)} on"),)
+        return (Deadline(period, period.starts, why=HOLDS_FROM.format(day=day(period.since))),)
     if period.presumed_days is None:
         return (_reckoned(period, start, period.starts),)
     received = start + dt.timedelta(days=period.presumed_days)

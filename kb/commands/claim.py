@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from kb.commands import console
 from kb.commands.code import read_code
@@ -31,17 +31,18 @@ from kb.commands.options import (
 from kb.content.load import load
 from kb.content.save import save_own
 from kb.domain.problem import UsageError
+from kb.evidence.claim_denial import read_denial
 from kb.evidence.claim_lines import ClaimAsked
-from kb.evidence.claim_sheet import make_claim_sheet
+from kb.evidence.claim_sheet import MOST_CODES, MadeFrom, make_claim_sheet
 from kb.evidence.claim_text import account_note, sheet_lines, sheet_record
 from kb.evidence.seal import is_sealed, sealed
 from kb.history.answer_as_of import read_dates, read_day
+from kb.history.clocks import own_day
 from kb.pages.claim import claim_page
+from kb.published.commit import newest_commit
+from kb.published.edition import edition
 from kb.site.render import environment, render_alone
 from kb.site.unchanged import TEMPLATES
-
-MOST_CODES: Final = 12
-"""How many codes a sheet has at most; each is looked up with all the others."""
 
 
 def claim_command(  # noqa: PLR0913  (each is an option of the call)
@@ -57,6 +58,7 @@ def claim_command(  # noqa: PLR0913  (each is an option of the call)
     processed: Processed = "",
     today: Today = "",
     beside: Item = "",
+    denied: Annotated[str, Option("--denial", help="The denial code of the remittance: CO-50, N115.")] = "",
     out: Annotated[
         Path | None, Option("--out", help="The HTML file to write, for print.", callback=expand_home_of_file)
     ] = None,
@@ -69,15 +71,19 @@ def claim_command(  # noqa: PLR0913  (each is an option of the call)
 
     Every line is a record with its sources. Nothing about a patient is asked for or kept.
     """
-    refuse_patient_data(codes, scope, beside)
+    refuse_patient_data(codes, scope, beside, denied)
     dates = read_dates(date, known, processed)
     if not date or not dates:
         raise missing_argument("--date")
     texts, on = load(policies), day_of_call(today)
     store = store_of(texts)
     library = sound_library(texts, on, as_json=as_json, store=store)
-    asked = ClaimAsked(read_codes(codes), scope.strip().lower(), dates, on, read_decided(decided, dates.date), beside)
-    sheet = make_claim_sheet(library, history_of(policies, texts), store, asked)
+    denial = read_denial(library, denied) if denied else None
+    when = read_decided(decided, dates.date)
+    asked = ClaimAsked(read_codes(codes), scope.strip().lower(), dates, on, when, beside, denial)
+    history = history_of(policies, texts)
+    of = edition(own_day(library, history), newest_commit(policies))
+    sheet = make_claim_sheet(library, history, store, asked, MadeFrom(of.as_of, of.generated_from))
     if out:
         save_own(out, sealed(render_alone(claim_page(sheet), environment(TEMPLATES))), is_sealed)
     if as_json:

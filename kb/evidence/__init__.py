@@ -13,6 +13,7 @@ claim_lines      its lines with their sources, and what is asked
 claim_answers    its answers, contacts, and what to ask
 claim_codes      its parts on coding and criteria
 claim_deadlines  its last days
+claim_denial     its part on a denial: the question it raises, the last day to appeal, what to send
 claim_text       it as text, as a short note, and as plain values
 seal             the hash in the last line of an evidence file, by which a later build knows that nobody edited it
 """

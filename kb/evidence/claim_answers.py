@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from kb.answers.answer import searched_words
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN, label, question
-from kb.evidence.claim_lines import Cited, ClaimAsked, SheetLine, SheetPart, cited_of
+from kb.evidence.claim_lines import ClaimAsked, SheetLine, SheetPart, cited_each, cited_of
 from kb.history.in_force import LATE
 
 Record = dict[str, Any]
 
+ANSWERS: Final = "Answers on the date of service"
+ANSWER: Final = "{question}, {codes}: {value}"
+QUOTED: Final = "In the source's words: “{words}”"
+COMING: Final = "From {day} a recorded rule says “{value}”."
+DIFFERS: Final = "By what was recorded here on the date of service, {code}: {value}."
+NO_PAGE: Final = "{code} has no page in this library: nobody here has looked up what it is. Check the code."
+NO_PRIMARY: Final = "{code} is an add-on to {primaries}, which is not on this sheet."
+
+CONTACTS: Final = "Whom to contact"
+NO_CONTACT: Final = f"{UNKNOWN}: no contact of this plan is recorded."
+CHECKED: Final = "Checked {day}."
+ASKED: Final = "{asked}"
+"""What stands for the questions of a contact: a plan may name it for several."""
+
+CALLS: Final = "Not known, and what to ask"
+NO_CALL: Final = "Each of the questions has an answer above."
 ASKS: Final = "Ask {plan}: “{asks}” Name the code and the date of service {service}; ask which document says so."
 RECORD: Final = "Of each call write down who answered, the day, and the reference number."
 NOT_THEN: Final = "On the date of service none of these answers was recorded here; each was recorded later."
@@ -36,9 +53,9 @@ def warnings_of(
     for code in asked.codes:
         page = library.codes.get(code)
         if page is None:
-            yield f"{code} has no page in this library: nobody here has looked up what it is. Check the code."
+            yield NO_PAGE.format(code=code)
         elif page.primaries and not {*page.primaries} & {*asked.codes}:
-            yield f"{code} is an add-on to {' or '.join(page.primaries)}, which is not on this sheet."
+            yield NO_PRIMARY.format(code=code, primaries=" or ".join(page.primaries))
     if nothing_known(known_then):
         yield NOT_THEN
 
@@ -54,7 +71,7 @@ def answers_part(answers: Iterable[Record], known_then: Iterable[Record]) -> She
     for answer in answers:
         joined.setdefault(_sameness(answer), []).append(answer)
     lines = tuple(_answer_line(held, then, told_late=nothing_known(earlier)) for held in joined.values())
-    return SheetPart("Answers on the date of service", lines, "")
+    return SheetPart(ANSWERS, lines, "")
 
 
 def _sameness(answer: Record) -> tuple[Any, ...]:
@@ -64,13 +81,18 @@ def _sameness(answer: Record) -> tuple[Any, ...]:
 def _answer_line(held: list[Record], then: Mapping[tuple[str, str], Record], *, told_late: bool) -> SheetLine:
     first, codes = held[0], ", ".join(answer["code"] for answer in held)
     known = first["answer"] != UNKNOWN
-    reason = f" ({label(first['reason'])})" if not known and first["reason"] else ""
-    text = f"{title_of(first)}, {codes}: {first['answer']}{reason}"
+    text = ANSWER.format(question=title_of(first), codes=codes, value=value_of(first))
     doubts = dict.fromkeys(answer["warning"] for answer in held if answer["warning"])
-    why = (*_sure(first), *doubts, *_words(first), first["why"]) if known else ()
+    why = (*sure_of(first), *doubts, *words_of(first), first["why"]) if known else ()
     later = [text for text in _later(first) if not (told_late and text.startswith(RECORDED_LATE))]
     sources = tuple(dict.fromkeys(cited_of(source) for answer in held for source in answer["sources"]))
     return SheetLine(text, (*why, *later, *_differs(held, then)), sources, known)
+
+
+def value_of(answer: Record) -> str:
+    """Give the value of an answer, with the reason where it is not known."""
+    reason = f" ({label(answer['reason'])})" if answer["answer"] == UNKNOWN and answer["reason"] else ""
+    return f"{answer['answer']}{reason}"
 
 
 def title_of(answer: Record) -> str:
@@ -79,19 +101,20 @@ def title_of(answer: Record) -> str:
     return asked.label if asked else str(answer["question"])
 
 
-def _sure(answer: Record) -> Iterator[str]:
+def sure_of(answer: Record) -> Iterator[str]:
     """Yield how sure the value is and since when it holds; nothing where no entry decides."""
     if not answer["decided"]:
         return
     sure = f"{label(answer['standing'])}, {label(answer['currency'])}, {answer['confidence']} confidence"
     effective = answer["effective"]
     since = f"effective {day(dt.date.fromisoformat(effective))}" if effective else "no effective date recorded"
-    yield f"{sure}; {since}; policy {answer['entry']}."
+    yield f"{sure}; {since}."
 
 
-def _words(answer: Record) -> Iterator[str]:
+def words_of(answer: Record) -> Iterator[str]:
+    """Yield the words that are quoted from the source, and the note beside the value."""
     if answer["words"]:
-        yield f"In the source's words: “{answer['words']}”"
+        yield QUOTED.format(words=answer["words"])
     if answer["note"]:
         yield answer["note"]
 
@@ -101,8 +124,14 @@ def _later(answer: Record) -> Iterator[str]:
     for version in answer["as_of"]["versions"]:
         if version["role"] == "decides":
             yield from version["caveats"]
-        for coming in version["upcoming"]:
-            yield f"From {coming['effective']}: {version['entry']} says “{coming['answer'] or UNKNOWN}”."
+        yield from coming_of(version)
+
+
+def coming_of(version: Record) -> Iterator[str]:
+    """Yield what later versions of a rule say, each from its own day."""
+    for coming in version["upcoming"]:
+        if coming["effective"]:
+            yield COMING.format(day=coming["effective"], value=coming["answer"] or UNKNOWN)
 
 
 def _differs(held: list[Record], then: Mapping[tuple[str, str], Record]) -> Iterator[str]:
@@ -110,31 +139,37 @@ def _differs(held: list[Record], then: Mapping[tuple[str, str], Record]) -> Iter
     for answer in held:
         known = then.get((answer["question"], answer["code"]))
         if known and known["answer"] != answer["answer"]:
-            reason = f" ({label(known['reason'])})" if known["reason"] else ""
-            yield f"By what was recorded here on the date of service, {answer['code']}: {known['answer']}{reason}."
+            yield DIFFERS.format(code=answer["code"], value=value_of(known))
 
 
-def contacts_part(answers: Iterable[Record]) -> SheetPart:
-    """List whom to turn to, each once, with the questions that the source names it for."""
-    every = list(answers)
-    cited = {(one.title, one.url): one for answer in every for one in map(cited_of, answer["sources"])}
-    held: dict[tuple[Any, ...], tuple[Record, list[str]]] = {}
-    for answer in every:
+def contacts_part(library: Library, answers: Iterable[Record]) -> SheetPart:
+    """List whom to turn to, each once, with the questions that the source names it for; `library` has the sources."""
+    held: dict[tuple[str, ...], tuple[SheetLine, list[str]]] = {}
+    for answer in answers:
         for contact in answer["contacts"]:
-            key = contact["kind"], contact["value"], contact.get("who"), contact["url"]
-            held.setdefault(key, (contact, []))[1].append(title_of(answer))
-    lines = tuple(_contact_line(contact, tuple(dict.fromkeys(asked)), cited) for contact, asked in held.values())
-    return SheetPart("Whom to contact", lines, f"{UNKNOWN}: no contact of this plan is recorded.")
+            line = contact_line(library, contact)
+            held.setdefault(contact_key(contact), (line, []))[1].append(title_of(answer))
+    lines = tuple(
+        replace(line, text=line.text.replace(ASKED, ", ".join(dict.fromkeys(asked)), 1))
+        for line, asked in held.values()
+    )
+    return SheetPart(CONTACTS, lines, NO_CONTACT)
 
 
-def _contact_line(contact: Record, asked: tuple[str, ...], cited: Mapping[tuple[str, str], Cited]) -> SheetLine:
+def contact_key(contact: Record) -> tuple[str, ...]:
+    """Give by what a contact is told once."""
+    return contact["kind"], contact["value"], contact.get("who", ""), contact["url"]
+
+
+def contact_line(library: Library, contact: Record) -> SheetLine:
+    """Write a contact, with `{asked}` for the questions that it is for."""
     who = f" ({contact['who']})" if "who" in contact else ""
-    checked = day(dt.date.fromisoformat(contact["checked"]))
-    details = (f"Checked {checked}.", contact.get("turnaround", ""), contact.get("note", ""))
-    title, url = contact["source_title"], contact["url"]
-    source = cited.get((title, url), Cited(title, "", url))
-    text = f"{', '.join(asked)}, {label(contact['kind'])}{who}: {contact['value']}"
-    return SheetLine(text, tuple(filter(None, details)), (source,))
+    checked = CHECKED.format(day=day(dt.date.fromisoformat(contact["checked"])))
+    details = (checked, contact.get("turnaround", ""), contact.get("note", ""))
+    entry = library.by_path[f"{contact['entry']}.md"]
+    source = cited_each([entry.sources[contact["source"]]])
+    text = f"{ASKED}, {label(contact['kind'])}{who}: {contact['value']}"
+    return SheetLine(text, tuple(filter(None, details)), source)
 
 
 def calls_part(answers: Iterable[Record], plan: str, asked: ClaimAsked) -> SheetPart:
@@ -145,12 +180,13 @@ def calls_part(answers: Iterable[Record], plan: str, asked: ClaimAsked) -> Sheet
             unknown.setdefault(answer["question"], []).append(answer)
     lines = tuple(_call_line(held, plan, asked) for held in unknown.values())
     first = (SheetLine(RECORD),) if lines else ()
-    return SheetPart("Not known, and what to ask", (*first, *lines), "Each of the questions has an answer above.")
+    return SheetPart(CALLS, (*first, *lines), NO_CALL)
 
 
 def _call_line(held: list[Record], plan: str, asked: ClaimAsked) -> SheetLine:
     about = question(held[0]["question"])
     searched = dict.fromkeys(searched_words(receipt) for answer in held for receipt in answer["searched"])
     script = ASKS.format(plan=plan, asks=about.asks if about else "", service=day(asked.dates.date))
-    text = f"{title_of(held[0])}, {', '.join(answer['code'] for answer in held)}: {UNKNOWN}"
+    codes = ", ".join(answer["code"] for answer in held)
+    text = ANSWER.format(question=title_of(held[0]), codes=codes, value=UNKNOWN)
     return SheetLine(text, (*searched, script), known=False)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Final
 
-from kb.answers.criteria import PrintedCriterion
+from kb.answers.criteria import BACKGROUND, PrintedCriterion
 from kb.answers.lists_beside import lists_beside
 from kb.content.code_tables import Row, code_tables
 from kb.domain.days import day
@@ -21,6 +21,25 @@ from kb.facts.codes import holds
 from kb.facts.of_code import facts_of
 from kb.facts.sections import SECTIONS, lines_of
 from kb.facts.store import Store
+
+BESIDE: Final = "These codes together"
+ALONE: Final = "One code; name several to see what is recorded of them together."
+NO_EDIT: Final = f"{UNKNOWN}: no edit between these codes is recorded, which does not say that there is none."
+ADD_ON: Final = "{code} is an add-on to {primaries}; {beside}."
+HERE, NOT_HERE = "{here} is on this sheet", "none of these is on this sheet"
+PAIR: Final = "{code} beside {other} ({what}): {code} is {column}; {opens}."
+PAIR_OF: Final = "On {claims} claims, effective {since}."
+
+CODING: Final = "Units and modifiers"
+NO_CODING: Final = f"{UNKNOWN}: neither is recorded for these codes."
+UNIT: Final = "{code}, {setting} claims: at most {units} a day (MUE), MAI {indicator}"
+UNIT_OF: Final = "File effective {day}; printed reason: {rationale}."
+UNITS_LATER: Final = "{code}: the unit limits on file begin after the date of service."
+MODIFIER: Final = "{code}, modifier {modifier}: {rule}"
+
+CRITERIA: Final = "Criteria and documents to send"
+NO_CRITERIA: Final = f"{UNKNOWN}: no criteria of this plan are recorded as data for these codes."
+CRITERION: Final = "{codes}: {said}"
 
 PAIRS, MODIFIERS = "Code pairs", "Modifiers"
 """The headings of the tables of a code page whose rows are told."""
@@ -45,9 +64,7 @@ def facts_of_codes(store: Store, codes: Iterable[str]) -> FactsOf:
 def together_part(library: Library, facts: FactsOf, asked: ClaimAsked) -> SheetPart:
     """Say what is recorded of the codes beside each other: add-on and primary, and edits of each pair."""
     lines = (*_add_ons(library, asked), *_page_pairs(library, asked), *_file_pairs(facts, asked))
-    alone = f"{UNKNOWN}: no edit between these codes is recorded, which does not say that there is none."
-    empty = "One code; name several to see what is recorded of them together." if len(asked.codes) == 1 else alone
-    return SheetPart("These codes together", lines, empty)
+    return SheetPart(BESIDE, lines, ALONE if len(asked.codes) == 1 else NO_EDIT)
 
 
 def _add_ons(library: Library, asked: ClaimAsked) -> Iterator[SheetLine]:
@@ -55,8 +72,8 @@ def _add_ons(library: Library, asked: ClaimAsked) -> Iterator[SheetLine]:
         page = library.codes.get(code)
         if page and page.primaries:
             here = [primary for primary in page.primaries if primary in asked.codes]
-            beside_it = f"{', '.join(here)} is on this sheet" if here else "none of these is on this sheet"
-            text = f"{code} is an add-on to {' or '.join(page.primaries)}; {beside_it}."
+            beside_it = HERE.format(here=", ".join(here)) if here else NOT_HERE
+            text = ADD_ON.format(code=code, primaries=" or ".join(page.primaries), beside=beside_it)
             sources = cited_each(page.sources[name] for name in page.add_on_sources)
             yield SheetLine(text, (), sources, known=bool(here))
 
@@ -75,8 +92,8 @@ def _page_pairs(library: Library, asked: ClaimAsked) -> Iterator[SheetLine]:
         for row in found:
             told.add(frozenset({code, other}))
             _, what, column, opens, claims, since = row.cells
-            text = f"{code} beside {other} ({what}): {code} is {column}; {opens}."
-            details = (f"On {claims} claims, effective {since}.", row.note)
+            text = PAIR.format(code=code, other=other, what=what, column=column, opens=opens)
+            details = (PAIR_OF.format(claims=claims, since=since), row.note)
             yield SheetLine(
                 text, tuple(filter(None, details)), cited_each(page.sources[name] for name in row.sources)
             )
@@ -97,7 +114,7 @@ def coding_part(library: Library, facts: FactsOf, asked: ClaimAsked) -> SheetPar
         page = library.codes.get(code)
         lines += [*_units(page, asked.dates.date), *_modifiers(page)] if page else []
         lines += _file_units(facts, code)
-    return SheetPart("Units and modifiers", tuple(lines), f"{UNKNOWN}: neither is recorded for these codes.")
+    return SheetPart(CODING, tuple(lines), NO_CODING)
 
 
 def _units(page: CodePage, service: dt.date) -> Iterator[SheetLine]:
@@ -105,16 +122,16 @@ def _units(page: CodePage, service: dt.date) -> Iterator[SheetLine]:
     begun = [row for row in page.units if row.effective <= service]
     newest = {row.setting: row for row in sorted(begun, key=lambda row: row.effective)}
     for row in newest.values():
-        text = f"{page.code}, {row.setting} claims: at most {row.units} a day (MUE), MAI {row.indicator}"
-        details = (f"File effective {day(row.effective)}; printed reason: {row.rationale}.",)
+        text = UNIT.format(code=page.code, setting=row.setting, units=row.units, indicator=row.indicator)
+        details = (UNIT_OF.format(day=day(row.effective), rationale=row.rationale),)
         yield SheetLine(text, details, cited_each(page.sources[name] for name in row.sources))
     if page.units and not begun:
-        yield SheetLine(f"{page.code}: the unit limits on file begin after the date of service.", known=False)
+        yield SheetLine(UNITS_LATER.format(code=page.code), known=False)
 
 
 def _modifiers(page: CodePage) -> Iterator[SheetLine]:
     for row in _rows(page, MODIFIERS):
-        text = f"{page.code}, modifier {row.cells[0]}: {row.cells[1]}"
+        text = MODIFIER.format(code=page.code, modifier=row.cells[0], rule=row.cells[1])
         yield SheetLine(text, (), cited_each(page.sources[name] for name in row.sources))
 
 
@@ -142,11 +159,16 @@ def criteria_part(then: Library, asked: ClaimAsked) -> SheetPart:
             printed.setdefault((one.entry.id, one.criterion), (one, []))[1].append(code)
         said += [SheetLine(f"{code}: {line}") for line in held.lines] if asked.beside else []
     lines = tuple(_criterion_line(one, codes) for one, codes in printed.values())
-    empty = f"{UNKNOWN}: no criteria of this plan are recorded as data for these codes."
-    return SheetPart("Criteria and documents to send", (*said, *lines), empty)
+    return SheetPart(CRITERIA, (*said, *lines), NO_CRITERIA)
 
 
 def _criterion_line(one: PrintedCriterion, codes: list[str]) -> SheetLine:
     details = (one.criterion.note,) if one.criterion.note else ()
     sources = cited_each([one.entry.sources[one.criterion.source]])
-    return SheetLine(f"{', '.join(codes)}: {one.told}", details, sources, known=one.decides)
+    text = CRITERION.format(codes=", ".join(codes), said=said_by(one))
+    return SheetLine(text, details, sources, known=one.decides)
+
+
+def said_by(printed: PrintedCriterion) -> str:
+    """Say a criterion, and whether it is background only."""
+    return printed.said if printed.decides else f"{printed.said} ({BACKGROUND})"

@@ -22,8 +22,11 @@ FROM_SERVICE: Final = ("date of service", "service or discharge")
 FROM_DECISION: Final = ("decision", "receipt of the notice", "remittance")
 """From what a time limit counts that the day of the decision stands for."""
 
+DEADLINES: Final = "Deadlines"
+NO_LIMIT: Final = f"{UNKNOWN}: no time limit of this plan is recorded as a number."
+NO_LAST: Final = "{limit}; no last day: {why}."
 LAST: Final = "{limit}: last day {weekday}, {day}"
-NO_DAY: Final = "last day not reckoned, since that day was not given"
+NO_DAY: Final = "{limit}; last day not reckoned, since that day was not given."
 
 
 def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
@@ -33,7 +36,7 @@ def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
     """
     codes = asked.codes if asked.scope in scope_ids(then) else ()
     lines = dict.fromkeys(line for code in codes for line in _lines(then, code, asked))
-    return SheetPart("Deadlines", tuple(lines), f"{UNKNOWN}: no time limit of this plan is recorded as a number.")
+    return SheetPart(DEADLINES, tuple(lines), NO_LIMIT)
 
 
 def _lines(then: Library, code: str, asked: ClaimAsked) -> Iterator[SheetLine]:
@@ -66,9 +69,9 @@ def deadline_line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
     since = f" from {start}{words}" if start != NOT_STATED else ""
     limit = f"{asked}{whom}: {row['limit']}{since}"
     if not reckoned:
-        return SheetLine(f"{limit}; {NO_DAY}.", _notes(period), source, known=False)
+        return SheetLine(NO_DAY.format(limit=limit), _notes(period), source, known=False)
     if not row["last_day"]:
-        return SheetLine(f"{limit}; no last day: {row['why']}.", _notes(period), source, known=False)
+        return SheetLine(NO_LAST.format(limit=limit, why=row["why"]), _notes(period), source, known=False)
     last = dt.date.fromisoformat(row["last_day"])
     told = LAST.format(limit=limit, weekday=f"{last:%A}", day=day(last))
     return SheetLine(told, (*row["doubts"], *_notes(period)), source)

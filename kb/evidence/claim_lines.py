@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.answers.answer import source_record
-from kb.domain.model import Source
+from kb.domain.model import DenialCode, Source
 from kb.facts.provenance import Provenance
 from kb.history.in_force import AsOfDates
 
@@ -18,7 +18,8 @@ class ClaimAsked:
     """The claim: its codes in order, the plan, and the two clocks with the date of service.
 
     `decided` is the day of the decision, remittance or notice that time limits of appeals count from, if there is
-    one; `beside` a diagnosis, modifier or place of service to look for in criteria, or empty.
+    one; `beside` a diagnosis, modifier or place of service to look for in criteria, or empty; `denial` what the claim
+    was denied for, if it was.
     """
 
     codes: tuple[str, ...]
@@ -27,6 +28,7 @@ class ClaimAsked:
     today: dt.date
     decided: dt.date | None = None
     beside: str = ""
+    denial: DenialCode | None = None
 
 
 @dataclass(frozen=True)

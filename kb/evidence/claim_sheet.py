@@ -5,26 +5,33 @@ Each line is one record in words, with the sources that say so; a template holds
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
-from kb.evidence.claim_answers import answers_part, calls_part, contacts_part, warnings_of
-from kb.evidence.claim_codes import coding_part, criteria_part, facts_of_codes, together_part
-from kb.evidence.claim_deadlines import deadlines_part
+from kb.evidence.claim_answers import ANSWERS, answers_part, calls_part, contacts_part, warnings_of
+from kb.evidence.claim_codes import CRITERIA, coding_part, criteria_part, facts_of_codes, together_part
+from kb.evidence.claim_deadlines import DEADLINES, deadlines_part
+from kb.evidence.claim_denial import denial_part
 from kb.evidence.claim_lines import Cited, ClaimAsked, SheetPart
-from kb.evidence.content_hash import prepared_from
 from kb.facts.store import Store
 from kb.history.answer_as_of import answers_and_library
 from kb.history.in_force import AsOfDates
-from kb.history.text_edits import not_committed
 from kb.history.versions import UNRECORDED, History
 
 Record = dict[str, Any]
+
+MOST_CODES: Final = 12
+"""How many codes a sheet has at most; each is looked up with all the others."""
+
+PREPARED: Final = "Prepared on {today} from the library as of {day}, {commit}."
+FULL_HASH: Final = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,20 @@ class SheetText:
     commit: str
     recorded: str
     blob: str
+
+
+@dataclass(frozen=True)
+class MadeFrom:
+    """The day of the library, and the commit that it was read from, as published data names it."""
+
+    as_of: dt.date
+    commit: str
+
+
+def prepared_from(today: dt.date, of: MadeFrom) -> str:
+    """Say on which day a sheet is made, and from which state of the library."""
+    commit = FULL_HASH.sub(r"\1", of.commit)
+    return PREPARED.format(today=today.isoformat(), day=of.as_of.isoformat(), commit=commit)
 
 
 @dataclass(frozen=True)
@@ -64,25 +85,30 @@ class ClaimSheet:
         return self.sources.index(cited) + 1
 
 
-def make_claim_sheet(library: Library, history: History, store: Store, asked: ClaimAsked) -> ClaimSheet:
+def make_claim_sheet(
+    library: Library, history: History, store: Store, asked: ClaimAsked, made_from: MadeFrom
+) -> ClaimSheet:
     """Make the sheet of a claim.
 
-    `library` and `history` are of the same files on disk, `store` has the official files imported there. Raises
+    `library` and `history` are of the same files on disk, `store` has the official files imported there, and
+    `made_from` names the state that these are of. Raises
     UsageError if a code or the plan is unknown, or if what was known by a day is asked and no history is recorded.
     """
     requests = tuple((code, asked.scope, question.slug) for question in QUESTIONS for code in asked.codes)
     answers, then = answers_and_library(library, history, requests, asked.dates, asked.today)
     known_then = _known_then(library, history, requests, asked)
     plan, facts = plan_title(library, asked.scope), facts_of_codes(store, asked.codes)
-    parts = (
+    parts: tuple[SheetPart, ...] = (
         answers_part(answers, known_then),
         together_part(library, facts, asked),
         coding_part(library, facts, asked),
         criteria_part(then, asked),
         deadlines_part(then, asked),
-        contacts_part(answers),
+        contacts_part(then, answers),
         calls_part(answers, plan, asked),
     )
+    if asked.denial:
+        parts = (denial_part(asked.denial, parts, (ANSWERS, CRITERIA, DEADLINES)), *parts)
     return ClaimSheet(
         asked=asked,
         plan=plan,
@@ -91,7 +117,7 @@ def make_claim_sheet(library: Library, history: History, store: Store, asked: Cl
         parts=parts,
         sources=tuple(dict.fromkeys(cited for part in parts for line in part.lines for cited in line.sources)),
         texts=tuple(dict.fromkeys(_texts(answers))),
-        prepared=prepared_from(history, asked.today.isoformat(), changed=bool(not_committed(history))),
+        prepared=prepared_from(asked.today, made_from),
         answers=tuple(answers),
     )
 

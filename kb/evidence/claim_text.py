@@ -16,6 +16,11 @@ from kb.history.record import iso_day
 LONGEST_NOTE: Final = 600
 """How many characters a note for the account has at most, for the free-text fields of billing systems."""
 
+NOTE_HEAD: Final = "{plan}; {codes}; DOS {day}."
+SAID: Final = "{question} {codes}: {value}."
+UNANSWERED: Final = "No answer on file for: {questions}."
+MORE: Final = "More on the sheet: {more}."
+
 NOT_A_GUARANTEE: Final = "Not a guarantee of payment."
 
 
@@ -50,15 +55,16 @@ def account_note(sheet: ClaimSheet) -> str:
 
     What does not fit is left out whole and counted, so that no value is cut.
     """
-    head = f"{sheet.plan}; {', '.join(sheet.asked.codes)}; DOS {sheet.asked.dates.date}."
-    foot = f"{sheet.prepared.partition('.')[0]}. {NOT_A_GUARANTEE}"
-    room = LONGEST_NOTE - len(head) - len(foot) - len(" More on the sheet: 99.") - 1
+    codes = ", ".join(sheet.asked.codes)
+    head = NOTE_HEAD.format(plan=sheet.plan, codes=codes, day=sheet.asked.dates.date.isoformat())
+    foot = f"{sheet.prepared} {NOT_A_GUARANTEE}"
+    room = LONGEST_NOTE - len(head) - len(foot) - len(f" {MORE.format(more=99)}") - 1
     kept: list[str] = []
     values = list(_values(sheet))
     for value in values:
         if sum(len(one) + 1 for one in kept) + len(value) <= room:
             kept.append(value)
-    more = [f"More on the sheet: {len(values) - len(kept)}."] if len(kept) < len(values) else []
+    more = [MORE.format(more=len(values) - len(kept))] if len(kept) < len(values) else []
     return " ".join((head, *kept, *more, foot))
 
 
@@ -67,12 +73,17 @@ def _values(sheet: ClaimSheet) -> Iterator[str]:
     codes: dict[tuple[str, str, str], list[str]] = {}
     for answer in sheet.answers:
         if answer["answer"] != UNKNOWN:
-            sure = f" ({label(answer['standing'])}, {answer['confidence']} confidence)" if answer["decided"] else ""
-            codes.setdefault((title_of(answer), answer["answer"], sure), []).append(answer["code"])
-    yield from (f"{title} {', '.join(held)}: {value}{sure}." for (title, value, sure), held in codes.items())
+            codes.setdefault((title_of(answer), answer["answer"], sure_on_note(answer)), []).append(answer["code"])
+    for (title, value, sure), held in codes.items():
+        yield SAID.format(question=title, codes=", ".join(held), value=f"{value}{sure}")
     unknown = dict.fromkeys(title_of(answer) for answer in sheet.answers if answer["answer"] == UNKNOWN)
     if unknown:
-        yield f"No answer on file for: {', '.join(unknown)}."
+        yield UNANSWERED.format(questions=", ".join(unknown))
+
+
+def sure_on_note(answer: dict[str, Any]) -> str:
+    """Say how sure a value is, in brackets; nothing where no entry decides."""
+    return f" ({label(answer['standing'])}, {answer['confidence']} confidence)" if answer["decided"] else ""
 
 
 def sheet_record(sheet: ClaimSheet) -> dict[str, Any]:
@@ -87,6 +98,7 @@ def sheet_record(sheet: ClaimSheet) -> dict[str, Any]:
         "processed": iso_day(asked.dates.processed),
         "decided": iso_day(asked.decided),
         "with": asked.beside or None,
+        "denial": asked.denial.code if asked.denial else None,
         "today": asked.today.isoformat(),
         "warnings": list(sheet.warnings),
         "parts": [

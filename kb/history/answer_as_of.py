@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from kb.answers.answer import read_request, record, resolve_typed_code
@@ -58,12 +59,28 @@ def answers_and_library(
     for words in wanted:
         code, scope, question = read_request(*words, then.library, library)
         found = resolve_typed_code(then.library, code, scope, question)
-        as_of = _as_of(
-            _VersionAnswers(library, found, documents), then, tuple(_cautions(library, history, then, code))
-        )
-        answer = _explain_gap(record(found), found, {version["role"] for version in as_of["versions"]})
-        answers.append({**answer, "as_of": as_of})
+        cautions = tuple(_cautions(library, history, then, code))
+        answers.append(record_as_of(library, documents, found, then, cautions=cautions))
     return answers, then.library
+
+
+def record_as_of(  # noqa: PLR0913  (what is answered, and out of what)
+    library: Library,
+    documents: Documents,
+    found: Resolution,
+    then: AsOf,
+    *,
+    code: str = "",
+    cautions: tuple[str, ...] = (),
+) -> Record:
+    """Write an answer of the library `then` as plain values, with `as_of`; `library` is that of the files on disk.
+
+    `code` is one of the class of codes that is answered, where `found` names none.
+    """
+    of = replace(found, code=code) if code else found
+    as_of = _as_of(_VersionAnswers(library, of, documents), then, cautions)
+    answer = _explain_gap(record(found), found, {version["role"] for version in as_of["versions"]})
+    return {**answer, "as_of": as_of}
 
 
 def _explain_gap(answer: Record, found: Resolution, roles: set[str]) -> Record:
@@ -82,6 +99,10 @@ GAP_WORDS: Final = {
     NOT_IN_FORCE: "No entry that speaks to the question was in force.",
     NOT_RECORDED: f"{UNKNOWN_THEN}.",
 }
+
+AFTER: Final = "This day is after {day}, the day of this library: nothing later is recorded."
+HELD_UNTIL: Final = "It is called superseded since it held until {day} only; on the day it had not ended."
+"""What is told of a version in force whose file calls it superseded."""
 
 AGED: Final = "Nothing here was recorded after {last}, {days} days ago: what payers changed since is not known."
 """What is told of a library in which nothing was recorded for long."""
@@ -161,7 +182,7 @@ def _cautions(library: Library, history: History, then: AsOf, code: str) -> Iter
     yield from _life(then.library if code in then.library.codes else library, code, then.asked.date)
     last = then.asked.known or own_day(library, history)
     if then.asked.date > last:
-        yield f"This day is after {day(last)}, the day of this library: nothing later is recorded."
+        yield AFTER.format(day=day(last))
 
 
 def _life(library: Library, code: str, date: dt.date) -> Iterator[str]:
@@ -266,7 +287,7 @@ class _VersionAnswers:
         """Warn where the file of a version in force calls it superseded."""
         entry = self.documents.read_version(item.version) if item.version else None
         if isinstance(entry, Entry) and held_until(entry):
-            yield f"It is called superseded since it held until {entry.ends} only; on the day it had not ended."
+            yield HELD_UNTIL.format(day=entry.ends)
 
     def version_answer(self, version: Version) -> Record:
         """Return the record of a version and its answer: null where it gives none, is withdrawn or unreadable."""

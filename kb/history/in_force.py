@@ -156,6 +156,16 @@ def _caveats(decided: Version, upcoming: tuple[Version, ...], newest: Version, a
         yield "Its file is deleted on disk, which is not committed yet."
 
 
+def caveats_by_day(lineage: Lineage, found: InForce) -> Iterator[tuple[str, dt.date | None]]:
+    """Yield what is in doubt about a version in force, with the first day on which that is no longer so, or None."""
+    if found.version:
+        earliest = AsOfDates(dt.date.min)
+        for caveat in _caveats(found.version, found.upcoming, lineage.newest, earliest):
+            recorded_on = found.version.recorded
+            is_late = recorded_on is not None and caveat == LATE.format(day=recorded_on)
+            yield caveat, recorded_on if is_late else None
+
+
 def date_caveats(decided: Version, processed: dt.date | None = None) -> Iterator[str]:
     """Warn of what a version leaves open about its dates, whatever the date of service."""
     span = decided.span

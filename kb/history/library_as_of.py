@@ -54,6 +54,17 @@ class AsOf:
     notes: tuple[Note, ...]
 
 
+@dataclass(frozen=True)
+class EntriesAsOf:
+    """The entries in force as of two clocks, and those that begin `later`; the rest is as in `AsOf`."""
+
+    entries: tuple[Entry, ...]
+    later: tuple[Later, ...]
+    versions: Mapping[str, InForce]
+    lineage_of: Mapping[str, str]
+    notes: tuple[Note, ...]
+
+
 def library_as_of(
     history: History, asked: AsOfDates, documents: Documents, today: dt.date, payers: frozenset[str] | None = None
 ) -> AsOf:
@@ -65,17 +76,27 @@ def library_as_of(
     lineages = [lineage for lineage in history.lineages.values() if payers is None or _within(lineage, payers)]
     newest = {lineage.id: found for lineage in lineages if (found := _newest(lineage, asked))}
     pages, notes = _pages([lineage for lineage in lineages if lineage.id in newest], newest, asked, documents)
-    versions = {lineage.id: in_force(lineage, asked) for lineage in lineages if is_entry_lineage(lineage)}
-    replaced = replaced_lineages(lineages, documents, asked.knows)
-    counted = {id_: found for id_, found in versions.items() if id_ not in replaced}
-    entries, lineage_of, left_out = _entries(history, counted, documents)
+    held = entries_as_of(history, lineages, asked, documents, today)
     synonyms = read_synonyms(_text_beside(SYNONYMS, history, asked, documents))[0]
     lookup = read_lookup(_text_beside(LOOKUP, history, asked, documents))[0]
     concepts = read_concepts(_text_beside(CONCEPTS, history, asked, documents))[0]
-    library = gather([*pages, *entries], synonyms, _paths(newest.values()), lookup, concepts)
+    library = gather([*pages, *held.entries], synonyms, _paths(newest.values()), lookup, concepts)
+    told = (*notes, *held.notes)
+    return AsOf(history, asked, replace(library, later=held.later), held.versions, held.lineage_of, told)
+
+
+def entries_as_of(
+    history: History, lineages: Iterable[Lineage], asked: AsOfDates, documents: Documents, today: dt.date
+) -> EntriesAsOf:
+    """Find the entries of some lineages of a history that were in force as of two clocks, and what begins later."""
+    mine = tuple(lineages)
+    versions = {lineage.id: in_force(lineage, asked) for lineage in mine if is_entry_lineage(lineage)}
+    replaced = replaced_lineages(mine, documents, asked.knows)
+    counted = {id_: found for id_, found in versions.items() if id_ not in replaced}
+    entries, lineage_of, left_out = _entries(history, counted, documents)
     later = tuple(_later(history, counted, AsOfDates(asked.known or today, asked.known), documents))
-    notes = [*notes, *left_out, *_replacement_notes(replaced, versions)]
-    return AsOf(history, asked, replace(library, later=later), versions, lineage_of, tuple(notes))
+    notes = (*left_out, *_replacement_notes(replaced, versions))
+    return EntriesAsOf(tuple(entries), later, versions, lineage_of, notes)
 
 
 def _within(lineage: Lineage, payers: frozenset[str]) -> bool:

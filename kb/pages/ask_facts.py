@@ -6,6 +6,7 @@ The browser chooses among them as `kb.ask.code_facts` does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import Any, Final
 
 from kb.ask.claims import row_claim
@@ -16,6 +17,7 @@ from kb.ask.reply import Claim
 from kb.ask.sayings import sayings
 from kb.content.code_tables import TABLES, Row, Table, code_tables
 from kb.content.parse import slug
+from kb.domain.life_cycle import life_of
 from kb.domain.model import CodePage, Library
 from kb.pages.ask_texts import Kept
 from kb.search.analysis import Concepts
@@ -41,6 +43,8 @@ def facts_of(library: Library, page: CodePage, concepts: Concepts, kept: Kept) -
         "rows": {name: [_row(claim, row, kept) for claim, row in held] for name, held in rows.items()},
         "addOns": [[*_packed(one, kept), one.entry] for one in add_ons],
         "isAddOn": bool(page.primaries),
+        "primaries": [*page.primaries, kept.cited(page.sources[name] for name in page.add_on_sources)],
+        "life": astuple(life_of(page)),
         "heard": {name: left for name in SECTIONS if (left := _unshown(page, name, shown[name], concepts))},
     }
 

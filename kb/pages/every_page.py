@@ -19,6 +19,7 @@ from kb.pages.any_code import any_code_pages
 from kb.pages.api import api_page
 from kb.pages.ask import ask_page
 from kb.pages.changes import changes_pages
+from kb.pages.claim import claim_form_page
 from kb.pages.code import code_page
 from kb.pages.code_parts import code_parts
 from kb.pages.compare import compare_page
@@ -90,7 +91,7 @@ def _all_but_changes(
     yield from any_code_pages(store, library.codes.values())
     yield ask_page(library)
     yield compare_page(library, grids)
-    yield from (my_plans_page(library), worklist_page(library), read_text_page(library))
+    yield from (my_plans_page(library), worklist_page(library), claim_form_page(library), read_text_page(library))
     yield from (people_page(library), jobs_page(library, clocks.today))
     yield glance_page(library, grids, clocks.today)
     rows = to_do(library, tables.resolved, clocks.today)

@@ -21,6 +21,7 @@ JOINED: Final = {
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "ask_intents", "ask_compose"),
     ),
+    "claim": ("claim_answers", "claim_parts", "claim_sheet"),
     "results": (
         *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),
         *("read_as", "no_results", "notes", "results", "asked_on_paper"),
@@ -28,7 +29,8 @@ JOINED: Final = {
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
-`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `ask` composes a reply.
+`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `ask` composes a reply, and
+`claim` a claim sheet.
 """
 
 SCRIPTS: Final = re.compile(r"{% block scripts %}(.*?){% endblock %}", re.DOTALL)

@@ -22,6 +22,7 @@ from kb.content.load import Texts
 from kb.domain.model import Library
 from kb.history.clocks import Clocks
 from kb.pages.ask_cited import touched_cited
+from kb.pages.claim_versions import touched_versions
 from kb.pages.entry_pages import pages_of_texts
 from kb.pages.grid import Grid, make_grids
 from kb.pages.version_history import VersionHistories
@@ -113,6 +114,7 @@ def touched_files(
         ((page.address, render(page, site.templates).encode()) for page in pages),
         touched_scripts(clocks, every, site.templates, site.read),
         touched_cited(clocks.library, every),
+        touched_versions(clocks, every),
         chain(found.files.items(), folders.items(), commit_files(edits.moved, site.read)),
         sitemaps(histories, site.edition, gone, site.read) if moved else (),
     )

@@ -30,6 +30,7 @@ from kb.history.clocks import Clocks
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.ask_scripts import ask_scripts, classes_of
+from kb.pages.claim_scripts import claim_scripts
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
@@ -153,6 +154,7 @@ def _data(
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
     yield read_text_script(dated.library, tables.resolved)
+    yield from claim_scripts(dated.histories.clocks)
     yield from evidence_scripts(dated.histories.clocks, templates)
 
 

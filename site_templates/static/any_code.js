@@ -28,20 +28,9 @@
     return make("dl", "facts-list", ...lines.map(([label, value]) => make("div", "", make("dt", "", label), make("dd", "", value))));
   }
 
-  // A row as labels and values; what is empty is left out.
-  function lines({ columns, labels, family }, row, data) {
-    return Object.entries(labels).map(([column, label]) => {
-      const value = row[columns.indexOf(column)];
-      const meant = value ? kb.facts.words(data, family, column, value) : "";
-      if (value === "CCCCC") return [label, meant];
-      const shown = value && data.dollars.includes(column) ? `$${value}` : value;
-      return [label, meant ? `${shown}: ${meant}` : shown];
-    }).filter(([, value]) => value);
-  }
-
   function facts(found, data) {
     return data.sections.filter(({ key }) => found.rows[key]).map((one) =>
-      section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(lines(one, row, data))),
+      section(one.heading, data.sources[one.table], ...found.rows[one.key].map((row) => terms(kb.facts.lines(one, row, data))),
         ...(one.key === "fees" ? localities(found, one, data) : []), explained(data, one.family, Object.keys(one.labels))));
   }
 

@@ -83,7 +83,8 @@
     const { notice } = kb.askWords.of().reckoned;
     if (limit.since && start < limit.since) return [];
     const own = { name: limit.starts, ...reckoned(limit, start) };
-    return limit.presumed === null ? [own] : [{ name: notice, ...reckoned(limit, later(start, limit.presumed)) }, own];
+    const all = limit.presumed === null ? [own] : [{ name: notice, ...reckoned(limit, later(start, limit.presumed)) }, own];
+    return all.map((one) => ({ ...one, weekday: weekday(one.last) }));
   }
 
   // What is in doubt about the rule of a limit.
@@ -123,8 +124,8 @@
   async function ofPlan({ found, root, today }, scope, starts) {
     const [code = ""] = kb.askCard.ofPages(found.codes);
     const limits = await kb.askClaims.limitsOf(scope, code, found.question, root);
-    return limits.filter((limit) => starts.includes(limit.starts)).flatMap((limit) => lastDays(limit, found.day).map(({ name, last, doubts }) => {
-      const head = filled(kb.askWords.of().reckoned.last, { limit: filled(limit.told, { start: name }), weekday: weekday(last), day: kb.dom.day(last) });
+    return limits.filter((limit) => starts.includes(limit.starts)).flatMap((limit) => lastDays(limit, found.day).map(({ name, last, doubts, weekday: of }) => {
+      const head = filled(kb.askWords.of().reckoned.last, { limit: filled(limit.told, { start: name }), weekday: of, day: kb.dom.day(last) });
       const text = [`${head}.`, ...doubts, limit.note, ...ruleDoubts(limit, found.day, today)].filter(Boolean).join(" ");
       return { whom: limit.whom, claim: { text, brief: "", entry: limit.entry, section: limit.section, sources: limit.sources } };
     }));

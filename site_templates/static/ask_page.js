@@ -53,13 +53,13 @@
 
     async function fill(typed, { reply, beyond, found }, data) {
       if (reply && found) parts.read.replaceChildren(...kb.readAs.line(found, { typed, data, change: (next) => change({ typed: next }) }));
-      parts.reply.replaceChildren(reply ? card(reply, typed) : left(beyond, typed));
+      parts.reply.replaceChildren(reply ? card(reply, typed, found) : left(beyond, typed));
       parts.status.classList.add("visually-hidden"); // it is drawn below
       parts.status.textContent = reply ? statusOf(reply) : "No reply is put together here. What the search finds follows.";
       if (!reply) await search.show({ typed, sort: "best" });
     }
 
-    function card(reply, typed) {
+    function card(reply, typed, found) {
       const { heads, parts: called } = kb.askWords.of();
       const numbers = kb.askWording.numbersOf(reply);
       const heading = make("h2", "card-heading", heads[reply.kind] || TITLES[reply.kind]);
@@ -73,7 +73,7 @@
         ...part(called.notKnown[Number(reply.claims.length > 0)], listOf("ul", "", reply.unknown.map(({ text }) => dated(text)))),
         ...part(called.next, isChoice ? "" : listOf("ul", "", reply.following.map(dated))),
         ...part(called.sources, listOf("ol", "reply-sources", [...numbers.keys()].map((line) => sourceOf(reply, line)))),
-        tools(reply, typed));
+        tools(reply, typed, found));
       made.setAttribute("aria-labelledby", heading.id);
       return made;
     }
@@ -107,12 +107,15 @@
       return listOf("ul", "choices", following.map((question) => [choose(question)]));
     }
 
-    function tools(reply, typed) {
+    function tools(reply, typed, found) {
       const text = () => `${typed.trim()}\n${kb.askWording.textOf(reply)}\nLibrary as of ${kb.dom.day(kb.names.asOf)}.`;
       const note = () => kb.askNote.noteOf(reply, typed, kb.names);
+      const [scope, ...others] = found?.scopes || [];
+      const codes = kb.askCard.ofPages(found?.codes || []);
+      const sheet = scope && !others.length && codes.length ? kb.dom.sheetDoor(codes, scope, found.day || "", root) : "";
       const results = link("", "Search results for these words", `${root}search.html${kb.state.address({ typed })}`);
       return make("p", "reply-tools no-print", kb.cite.copyButton("Reply", text, search.announce),
-        NOTED.includes(reply.kind) ? kb.cite.noteButton(note, search.announce) : "", results);
+        NOTED.includes(reply.kind) ? kb.cite.noteButton(note, search.announce) : "", sheet, results);
     }
 
     function left(beyond, typed) {

@@ -5,7 +5,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { day } = kb.dom;
+  const { day, make } = kb.dom;
   const BRIEF = 3; // plans of which every question is answered where none is asked
   const COVERAGE = "coverage";
   const CLASSES = ["category-iii"]; // classes of codes with scripts of their own
@@ -73,8 +73,11 @@
     return when ? kb.datedAnswers.valuesOn(rows, code, when, root) : rows;
   }
 
-  function ofPlans(asked, { rows, asOf }, isBrief, { root }) {
-    return isBrief ? kb.card.brief(asked, rows, root, asOf) : kb.card.card(asked, rows, root, asOf);
+  function ofPlans(asked, { rows, asOf, date = "" }, isBrief, { root }) {
+    const made = isBrief ? kb.card.brief(asked, rows, root, asOf) : kb.card.card(asked, rows, root, asOf);
+    const isOne = asked.scopes.length === 1 && codesHeld([asked.code]).length > 0;
+    if (made && isOne) made.append(make("p", "card-door no-print", kb.dom.sheetDoor([asked.code], asked.scopes[0], date, root)));
+    return made;
   }
 
   function counts({ code, shown, question }, isPage, { rows, asOf }, { root, typed, change }) {
@@ -90,9 +93,9 @@
     const isShown = (row) => (!question || row.question === question) && (!named || scopes.includes(row.scope));
     const [begun, ended] = [await rowsOn(first), await rowsOn(lastDay)];
     const isSame = begun.every((row, at) => !isShown(row) || !kb.datedAnswers.differs(said(row), said(ended[at])));
-    const one = (date, held) => ({ rows: held, asOf: ` as of ${day(date)}` });
+    const one = (date, held) => ({ rows: held, date, asOf: ` as of ${day(date)}` });
     if (first === lastDay) return [one(first, begun)];
-    if (isSame) return [{ rows: begun, asOf: ` as of ${day(first)} to ${day(lastDay)}` }];
+    if (isSame) return [{ rows: begun, date: first, asOf: ` as of ${day(first)} to ${day(lastDay)}` }];
     return [one(first, begun), one(lastDay, ended)];
   }
 

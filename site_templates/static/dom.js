@@ -27,6 +27,11 @@
     return made;
   }
 
+  // The way to the claim sheet of some codes and a plan, on a date of service where one is given.
+  function sheetDoor(codes, plan, date, root) {
+    return link("", "Claim sheet", `${root}claim.html#codes=${codes.join(",")}&plan=${plan}${date ? `&date=${date}` : ""}`);
+  }
+
   // An answer's shape and word, as parts/macros.html draws it.
   function answer(value, tone) {
     const mark = document.createElementNS(SVG, "svg");
@@ -132,5 +137,5 @@
     return done;
   }
 
-  kb.dom = { make, button, link, answer, label, chip, day, dated, today, dataFrom, named, scopeName, copy };
+  kb.dom = { make, button, link, sheetDoor, answer, label, chip, day, dated, today, dataFrom, named, scopeName, copy };
 })();

@@ -61,6 +61,17 @@
     return (data.meanings[`${family}.${column}`] || {})[value] || "";
   }
 
+  // A row as labels and values; what is empty is left out.
+  function lines({ columns, labels, family }, row, data) {
+    return Object.entries(labels).map(([column, label]) => {
+      const value = row[columns.indexOf(column)];
+      const meant = value ? words(data, family, column, value) : "";
+      if (value === "CCCCC") return [label, meant];
+      const shown = value && data.dollars.includes(column) ? `$${value}` : value;
+      return [label, meant ? `${shown}: ${meant}` : shown];
+    }).filter(([, value]) => value);
+  }
+
   // What each table of pairs says of two codes: its state, and a sentence.
   function beside(data, one, other) {
     return Promise.all(Object.keys(data.pairHeadings).map(async (table) => {
@@ -92,5 +103,5 @@
     return `${paid} is paid, ${denied} is denied. Modifier ${modifier}: ${opens}. Printed reason: ${why}.${begins}${ends}`;
   }
 
-  kb.facts = { put, index, load, of, runs, read, holds, words, beside };
+  kb.facts = { put, index, load, of, runs, read, holds, words, lines, beside };
 })();

@@ -87,9 +87,10 @@
   function tableRow({ line, scope, rows, step }) {
     const { payer, name } = rows[0];
     const by = (key) => rows.find(({ question }) => question === key);
+    const next = make("td", "", make("span", "", step, kb.dom.sheetDoor([line.code], scope, line.day || kb.clock.today, root)));
     const cells = [make("td", "", String(line.number)), make("td", "", link("", line.code, `${root}codes/${line.code.toLowerCase()}.html`)),
       make("td", "", link("", scopeName({ payer, name }), `${root}${payerPage(scope)}`)),
-      make("td", "", line.day ? day(line.day) : "today"), ...SHOWN.map((key) => cellOf(by(key))), make("td", "", step)];
+      make("td", "", line.day ? day(line.day) : "today"), ...SHOWN.map((key) => cellOf(by(key))), next];
     cells.forEach((cell, at) => { cell.dataset.column = HEADS[at]; });
     const row = make("tr", "", ...cells);
     row.sortBy = [line.number, line.code, scopeName({ payer, name }), line.day, ...SHOWN.map((key) => by(key).value), step];

@@ -11,19 +11,20 @@ import pytest
 from kb.content.load import load
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.evidence.claim_answers import NOT_THEN, RECORDED_LATE
+from kb.evidence.claim_denial import read_denial
 from kb.evidence.claim_lines import ClaimAsked
-from kb.evidence.claim_sheet import make_claim_sheet
+from kb.evidence.claim_sheet import MadeFrom, make_claim_sheet
 from kb.evidence.claim_text import LONGEST_NOTE, account_note, sheet_lines, sheet_record
 from kb.facts.store import Store
 from kb.history.in_force import AsOfDates
 from kb.history.read import read_history
 from kb.rules.check import check
 from tests.conftest import POLICIES
-from tests.evidence.conftest import tell
 
 PLAN = "example-health/commercial"
 SERVICE = dt.date(2026, 6, 1)
 TODAY = dt.date(2026, 11, 29)
+MADE_FROM = MadeFrom(TODAY, f"commit {'0123456789' * 4}")
 ANSWERS, TOGETHER, CODING, CRITERIA, DEADLINES, CONTACTS, CALLS = range(7)
 
 
@@ -41,9 +42,9 @@ def sheet(real):
     """Make a sheet of the real library."""
     library, history, store = real
 
-    def make(codes, scope, service=SERVICE, decided=None, beside=""):
-        asked = ClaimAsked(tuple(codes.split(",")), scope, AsOfDates(service), TODAY, decided, beside)
-        return make_claim_sheet(library, history, store, asked)
+    def make(codes, scope, service=SERVICE, decided=None, **more):
+        asked = ClaimAsked(tuple(codes.split(",")), scope, AsOfDates(service), TODAY, decided, **more)
+        return make_claim_sheet(library, history, store, asked, MADE_FROM)
 
     return make
 
@@ -192,22 +193,45 @@ def test_the_texts_that_decide_can_be_checked(told):
     assert all(text["commit"] and text["blob"] for text in made["texts"])
 
 
-def test_a_sheet_says_that_a_file_it_may_draw_on_is_not_committed(make_repository):
-    repository = make_repository()
-    tell(repository)
-    foot = "with changes on disk that are not committed"
-    assert foot not in foot_of(repository.folder)
-    page = repository.folder / "codes" / "0708t.md"
-    page.write_text(page.read_text().replace("title: ", "title: Another ", 1))
-    assert foot in foot_of(repository.folder)
+def test_a_sheet_names_the_state_of_the_library_it_was_made_from(sheet, told):
+    made = sheet("0709T", "cigna/commercial")
+    assert made.prepared == "Prepared on 2026-11-29 from the library as of 2026-11-29, commit 012345678901."
+    assert (
+        "from the library as of 2026-05-03, commit "
+        in told("claim", "0709T", PLAN, "--date", "2026-03-10")["prepared"]
+    )
 
 
-def foot_of(folder):
-    """Give how a sheet of a folder says what it was prepared from."""
-    texts = load(folder)
-    asked = ClaimAsked(("0708T",), PLAN, AsOfDates(dt.date(2026, 4, 1)), dt.date(2026, 5, 3))
-    store = Store(texts.facts, texts.hashes)
-    return make_claim_sheet(check(texts, asked.today).library, read_history(folder, texts), store, asked).prepared
+def test_a_denial_leads_to_its_question_the_last_day_and_what_to_send(sheet, real):
+    denial = read_denial(real[0], "co 50")
+    part = sheet("0709T", "medicare/palmetto", decided=dt.date(2026, 7, 1), denial=denial).parts[0]
+    texts = [line.text for line in part.lines]
+    assert part.heading == "The denial"
+    assert texts[0] == "CO-50: read as “medically necessary”. The question it raises: Coverage."
+    assert "Coverage, 0709T: data not available (searched, not found)" in texts
+    assert any(text.startswith("Last day. Appeals (redetermination)") and "Nov 3, 2026" in text for text in texts)
+    assert texts[-1].startswith("What to send: data not available")
+
+
+def test_a_denial_without_a_decision_says_that_no_last_day_was_reckoned(sheet, real):
+    part = sheet("0709T", "medicare/palmetto", denial=read_denial(real[0], "N115")).parts[0]
+    last = [line for line in part.lines if line.text.startswith("Last day")]
+    assert last
+    assert not any(line.known for line in last)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("CO-50", "CO-50"), ("co 50", "CO-50"), ("CARC CO50", "CO-50"), ("29", "CO-29"), ("OA-197", "OA-197")],
+)
+def test_a_denial_code_is_read_with_its_group_or_by_its_number(real, written, code):
+    assert read_denial(real[0], written).code == code
+
+
+@pytest.mark.parametrize("part", range(7))
+def test_a_sheet_shows_no_path_of_a_record_where_a_reader_reads(sheet, part):
+    for codes, scope in CASES:
+        assert scope not in texts_of(sheet(codes, scope).parts[part])
 
 
 def test_a_sheet_in_a_terminal_ends_with_its_sources_and_how_to_check_it(sheet):
@@ -226,6 +250,7 @@ def test_a_sheet_in_a_terminal_ends_with_its_sources_and_how_to_check_it(sheet):
         (("0709T", PLAN), "--date"),
         (("0709T", PLAN, "--date", "2026-03-10", "--decided", "2026-03-09"), "before the date of service"),
         (("0709T", PLAN, "--date", "2026-03-10", "--with", "DOB 01/02/1960"), "take it out"),
+        (("0709T", PLAN, "--date", "2026-03-10", "--denial", "ZZ-1"), "is not in lookup.yml"),
     ],
 )
 def test_a_call_that_is_wrong_is_told_how_to_mend_it(kb, words, told_of):

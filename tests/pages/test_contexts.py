@@ -34,6 +34,7 @@ KINDS = [
         "api",
         "ask",
         "changes",
+        "claim",
         "code",
         "code_part",
         "compare",

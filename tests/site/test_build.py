@@ -49,7 +49,11 @@ ASKED = [
     *(f"ask/{name}" for name in ("plans/0", *(f"codes/{code}" for code in CODES))),
     *("cited/0", "cited/payers"),
 ]
-MADE = [f"static/{name}.js" for name in ("date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *DATED, *BOARD)]
+CLAIM = ("claim", "claim/plans/0", "claim/versions/0")
+MADE = [
+    f"static/{name}.js"
+    for name in ("date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *CLAIM, *DATED, *BOARD)
+]
 """The scripts of data that the build makes."""
 
 TEXTS = ("answers.csv", "answer-codes.csv", "review.csv", "llms.txt", "datapackage.json")
@@ -144,6 +148,7 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "api",
         "ask",
         "changes",
+        "claim",
         "compare",
         "drift",
         "glance",
@@ -255,7 +260,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 44, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 45, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())

@@ -92,11 +92,18 @@ OWN = {
     "read-text.html": ("read_text.js", "read_text_page.js"),
     "compare.html": ("dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
+    "claim.html": ("joined/ask.js", "facts.js", "cite.js", "joined/claim.js", "claim_page.js"),
     "my-plans.html": ("choose_plans.js",),
 }
 """The scripts of a page beside those of the search box."""
 
-STATES = {"search.html": "q=", "ask.html": "q=", "compare.html": "code=", "changes.html": "payer="}
+STATES = {
+    "search.html": "q=",
+    "ask.html": "q=",
+    "claim.html": "codes=",
+    "compare.html": "code=",
+    "changes.html": "payer=",
+}
 """What stands behind the # of an address of these pages where it is no id."""
 
 
