@@ -117,10 +117,15 @@ def modifiers_of(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return found, (ODD_MODIFIER,) if any(word and not MODIFIER.fullmatch(word) for word in words) else ()
 
 
+def plain_code(written: str) -> str:
+    """Write a code without what spreadsheets leave around it: `="70553"`, `'70553`, `70553.0`."""
+    return written.strip().strip("='\"").strip().removesuffix(".0").upper()
+
+
 @lru_cache(maxsize=1 << 16)
 def code_of(code: str, type_: str) -> Code | None:
     """Read a code and its type; None where the cell is empty."""
-    plain = code.strip().upper()
+    plain = plain_code(code)
     kind = re.sub(r"[^A-Z0-9-]", "", type_.upper())
     return Code(plain, TYPES.get(kind.replace("-", ""), kind)) if plain else None
 

@@ -21,6 +21,11 @@ def rows_of(source: Source, charge: Charge, codes: frozenset[str]) -> Iterator[R
                 yield _row(source, each, code, charge, price)
 
 
+def others_in(charge: Charge, codes: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give the wanted codes that a charge has as no procedure codes, each with the type that it has there."""
+    return ((each.code, each.type) for each in charge.codes if each.code in codes and not is_procedure(each))
+
+
 def _any(each: Code) -> Iterator[str]:
     if each.code == ALL_CODES or is_procedure(each):
         yield each.code

@@ -14,6 +14,7 @@ from io import TextIOWrapper
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, Final, cast
 
+from kb.prices.cells import plain_code
 from kb.prices.row import ALL_CODES
 from kb.prices.walk import BETWEEN, LAST, VALUE, NotCut, Walk, list_items
 
@@ -129,4 +130,4 @@ class Cutter:
         if not value:
             raise NotCut
         written = value[1].strip(b'"')
-        return b"\\" in written or not written.isascii() or written.decode().strip().upper() in self.codes
+        return b"\\" in written or not written.isascii() or plain_code(written.decode()) in self.codes

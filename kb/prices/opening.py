@@ -19,7 +19,13 @@ from kb.official.source import BROKEN, MARK, Hashed, Named, members_of, open_nam
 from kb.prices.inflate import inflate
 
 SAMPLE: Final = 1 << 16
-ZIP: Final = b"PK\x03\x04"
+ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
+"""How an archive begins, and one without a member."""
+
+ENDINGS: Final = (".csv", ".json", ".csv.gz", ".json.gz")
+"""How price files end: where one member of an archive ends so, and others do not, it is the one."""
+
+PACKINGS: Final = 3
 PACKED: Final = b"\x1f\x8b"
 ANY_SIZE: Final = 1 << 62
 """Bytes that a price file may have: it is read in pieces."""
@@ -99,9 +105,12 @@ def _open(named: Named, stack: ExitStack, told: Told) -> Opened:
     sample = _peek(stream)
     if sample.startswith(ZIP):
         return _open(_only_member(named, stack), stack, told)
-    if sample.startswith(PACKED):
-        stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(cast("Any", inflate(stream)), SAMPLE)))
-        sample = _peek(stream)
+    for _ in range(PACKINGS):
+        if sample.startswith(PACKED):
+            stream = cast("IO[bytes]", stack.enter_context(io.BufferedReader(cast("Any", inflate(stream)), SAMPLE)))
+            sample = _peek(stream)
+    if sample.startswith(ZIP):
+        raise refuse(named.name, "an archive inside of gz; unpack it first", "whole-archive")
     encoding = encoding_in(sample)
     errors = "replace" if encoding.startswith(UTF_16) else MIXED
     begins = sample.decode(encoding, "replace").lstrip("\ufeff \r\n\t")
@@ -135,12 +144,15 @@ def _only_member(named: Named, stack: ExitStack) -> Named:
         found = members_of(packed)
         if any(name == "[Content_Types].xml" for name in found):
             raise refuse(named.name, "a workbook is not read; save it as CSV", "not-a-table")
-        if len(found) == 1:
-            return Named(named.path, (*named.members, found[0]))
+        like = [name for name in found if name.lower().endswith(ENDINGS)]
+        if len(found) == 1 or len(like) == 1:
+            return Named(named.path, (*named.members, (like or found)[0]))
         if len(named.members) or not found:
             raise refuse(named.name, "an archive without one file to read; unpack it first", "whole-archive")
-        listed = ", ".join(f"{named.path.name.removesuffix(MARK[:-1])}{MARK}{name}" for name in found[:12])
-    raise refuse(named.name, f"an archive is read member by member; name one of: {listed}", "whole-archive")
+        bare = named.path.name.removesuffix(MARK[:-1])
+        ending = "" if bare != named.path.name else "let its name end in .zip and "
+        listed = ", ".join(f"{bare}{MARK}{name}" for name in found[:12])
+    raise refuse(named.name, f"an archive is read member by member; {ending}name one of: {listed}", "whole-archive")
 
 
 def _refuse_others(named: Named, sample: bytes, begins: str) -> None:

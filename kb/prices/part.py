@@ -14,7 +14,8 @@ class Read:
     """What one file is: its name, its hospital or payer, its own date, the charges read, the prices of the codes.
 
     Of a payer's file also the TINs and NPIs behind these prices, and references that lead to other files. A table of
-    contents has `contents` instead: plans, files, and the names of the first files.
+    contents has `contents` instead: plans, files, and the names of the first files. `others` are wanted codes that
+    stand as no procedure code: the code, the type that it has there, and how often.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Read:
     npis: int = 0
     not_followed: int = 0
     contents: tuple[int, int, tuple[str, ...]] | None = None
+    others: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True)

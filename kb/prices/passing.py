@@ -8,6 +8,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import Final
 
+from kb.prices.cells import plain_code
 from kb.prices.columns import Columns
 from kb.prices.row import ALL_CODES, Keep
 
@@ -54,7 +55,7 @@ class Passing:
 
     def _other_code(self, line: str) -> bool:
         first = line.split(self.cut_by, self.places[-1] + 1)
-        return all(first[place].strip().upper() not in self.wanted for place in self.places)
+        return all(plain_code(first[place]) not in self.wanted for place in self.places)
 
     def _alike(self, held: list[str], block: str) -> bool:
         """Tell whether all lines are short and whole rows, without looking for their codes."""

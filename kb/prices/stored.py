@@ -114,7 +114,9 @@ def record_of(read: Read) -> dict[str, Any]:
 def read_of(record: Mapping[str, Any]) -> Read:
     """Read what a file is."""
     contents = record.get("contents")
-    return Read(**{**record, "contents": (*contents[:2], tuple(contents[2])) if contents else None})
+    others = tuple((str(code), str(type_), int(count)) for code, type_, count in record.get("others", ()))
+    told = {**record, "others": others, "contents": (*contents[:2], tuple(contents[2])) if contents else None}
+    return Read(**told)
 
 
 def part_of(whose: tuple[str, str], record: Mapping[str, Any], columns: Mapping[str, list[Any]]) -> Part:

@@ -9,6 +9,7 @@ read by any process that can open its path.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -18,7 +19,7 @@ from typing import cast
 
 from kb.domain.problem import Problem, ToolError
 from kb.official.source import Named, Refused
-from kb.prices.charge_rows import rows_of
+from kb.prices.charge_rows import others_in, rows_of
 from kb.prices.every import Every
 from kb.prices.opening import Progress, Told, how_far
 from kb.prices.part import Part, Read
@@ -103,6 +104,7 @@ class Reading:
     progress: Progress
     shares: Shares = field(default_factory=Shares)
     groups: Groups = field(default_factory=Groups)
+    others: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def part(self) -> Part:
         """Read the file, and once more for what shares its amounts, if it has a wanted code. Raises Refused."""
@@ -111,18 +113,23 @@ class Reading:
         met = dict[Providers, Providers]()
         for charge in read_prices(named, source, Keep(self.task.codes, key=self.task.key), self._told()):
             charges += 1
+            self.others.update(others_in(charge, self.task.codes))
             whose = charge.providers or NOBODY
             for row in rows_of(source, charge, self.task.codes) if charge.codes else ():
                 rows.append(row)
                 providers.append(met.setdefault(whose, whose))
         if source.payer:
-            return self._payer(source, rows, providers)
+            return self._told_others(self._payer(source, rows, providers))
         if rows:
             self._again()
             self.shares.want(rows)
             self._count_hospital(source, frozenset((row.payer, row.plan) for row in rows))
         read = _read_of(named.name, source, charges, len(rows), self.groups)
-        return Part(read, tuple(rows), self.shares)
+        return self._told_others(Part(read, tuple(rows), self.shares))
+
+    def _told_others(self, part: Part) -> Part:
+        others = tuple((*key, count) for key, count in sorted(self.others.items()))
+        return replace(part, read=replace(part.read, others=others))
 
     def _count_hospital(self, source: Source, plans: frozenset[tuple[str, str]]) -> None:
         """Count what shares the amounts of some plans."""

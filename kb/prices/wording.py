@@ -131,6 +131,7 @@ def notes(found: Listed) -> Iterator[str]:
     """Say what a reader must know of the files: two of one hospital, and cells that are no figure."""
     for file in found.files:
         yield from file_notes(file)
+        yield from (_as_other(file, *other) for other in file.others if other[0] == found.asked.code)
     if found.passed_over:
         names = ", ".join(found.passed_over[:SHOWN])
         yield f"imported for other codes, so not told from here: {names}; import again with --codes"
@@ -140,6 +141,13 @@ def notes(found: Listed) -> Iterator[str]:
         yield f"{files[name]} files of {hospital}: of two editions of one file leave out the older"
     if unread := [row for row in found.filed if row.kind == UNREAD]:
         yield f"{_amounts(len(unread))} of {found.asked.code} cannot be read as a figure, the first in {unread[0].at}"
+
+
+def _as_other(file: Read, code: str, type_: str, count: int) -> str:
+    """Say that a code stands in a file as another type, so that nobody takes it as absent."""
+    what = f"of the type {type_}" if type_ else "without a type"
+    charges = _number(range(count), "charge")
+    return f"{file.name}: {code} stands in {charges} as a code {what}, which is no procedure code, so not told here"
 
 
 def file_notes(file: Read) -> Iterator[str]:

@@ -107,7 +107,10 @@ ODD = {
     "a zip with one file": (zipped({"prices.csv": PLAIN}), "512.30"),
     "a zip with junk of a system": (
         zipped({"__MACOSX/._prices.csv": "x", "a/.DS_Store": "x", "a/prices.csv": PLAIN}), "512.30"),
+    "a zip with words for readers": (zipped({"README.txt": "x", "prices.CSV": PLAIN}), "512.30"),
     "gz": (gzip.compress(PLAIN.encode()), "512.30"),
+    "gz in gz": (gzip.compress(gzip.compress(PLAIN.encode())), "512.30"),
+    "gz in a zip": (zipped({"prices.csv.gz": gzip.compress(PLAIN.encode())}), "512.30"),
     "JSON": (whole(), "512.3"),
     "JSON with a mark": (b"\xef\xbb\xbf" + whole().encode(), "512.3"),
     "JSON in UTF-16": (whole().encode("utf-16"), "512.3"),
@@ -120,6 +123,7 @@ ODD = {
     "JSON of version 2.2": (whole(item(charge={"modifiers": ["26"]}), version="2.2.0"), "512.3"),
 }  # fmt: skip
 BROKEN = {
+    "a zip in gz": (gzip.compress(zipped({"prices.csv": PLAIN})), "whole-archive", 1, 1),
     "empty": ("", "empty-file", 1, 1),
     "blanks alone": (" \r\n\r\n", "empty-file", 1, 1),
     "a PDF": (b"%PDF-1.7 ...", "not-a-table", 1, 1),
@@ -157,7 +161,7 @@ BROKEN = {
     "cut short": (CUT, "cut-short", 6, CUT.splitlines()[-1].count(",") + 2),
     "a zip cut short": (zipped({"prices.csv": PLAIN}, cut=30), "broken-archive", 1, 1),
     "a zip that was changed": (spoiled(zipped({"p.csv": PLAIN})), "broken-archive", 1, 1),
-    "a zip with nothing": (zipped({}) + b"", "not-a-table", 1, 1),
+    "a zip with nothing": (zipped({}) + b"", "whole-archive", 1, 1),
     "a zip of two files": (zipped({"a.csv": PLAIN, "b.csv": PLAIN}), "whole-archive", 1, 1),
     "gz cut short": (gzip.compress(PLAIN.encode())[:-20], "broken-archive", 1, 1),
     "JSON cut short": (whole()[:-30], "not-json", 1, len(whole()) - 29),

@@ -175,6 +175,20 @@ def test_a_code_is_found_in_any_of_a_rows_columns_and_in_json(look):
     ]
 
 
+@pytest.mark.parametrize("written", ['="70553"', "'70553", "70553.0", " 70553 "])
+def test_a_code_is_found_that_a_spreadsheet_wrote_in_its_way(written, look):
+    assert ["512.30"] == [
+        str(each.amount) for each in look({"n.csv": tall(row(code="99213"), row(code=written))}).rows
+    ]
+
+
+@pytest.mark.parametrize(("type_", "told"), [("", "a code without a type"), ("APC", "a code of the type APC")])
+def test_a_code_that_stands_as_another_type_is_not_told_as_absent(type_, told, look):
+    found = look({"n.csv": tall(row(type=type_), row(type=type_), row(code="99213"))})
+    whole = f"n.csv: 70553 stands in 2 charges as {told}, which is no procedure code, so not told here"
+    assert ((), [whole]) == (found.filed, list(notes(found)))
+
+
 def test_exact_repeats_count_once_and_other_charge_lines_too(look):
     content = tall(row(), row(description="another line"), row(dollar="512.3"), row(dollar="600"))
     assert {"repeats": 2, "one-each": 1} == taken(look({"n.csv": content}))
