@@ -185,7 +185,7 @@ def commit(place: Place, chance: random.Random) -> None:
 
 def damage(place: Place, chance: random.Random) -> None:
     """Write nonsense into a file of the cache, or cut it off."""
-    files = sorted((place.top / "cache").iterdir())
+    files = sorted(path for path in (place.top / "cache").iterdir() if path.is_file())
     if files:
         file = chance.choice(files)
         content = bytearray(file.read_bytes())
@@ -196,10 +196,20 @@ def damage(place: Place, chance: random.Random) -> None:
 
 def foreign(place: Place, _: random.Random) -> None:
     """Give the files of the cache each other's content."""
-    files = sorted((place.top / "cache").iterdir())
+    files = sorted(path for path in (place.top / "cache").iterdir() if path.is_file())
     contents = [file.read_bytes() for file in files]
     for file, content in zip(files, [*contents[1:], *contents[:1]], strict=True):
         file.write_bytes(content)
+
+
+def spare(place: Place, chance: random.Random) -> None:
+    """Write nonsense in place of a file of the site that the last build replaced, or delete it, or add one."""
+    for folder in (place.top / "cache").glob("spare-*"):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        path = chance.choice([*files, folder / "more.html"])
+        path.unlink(missing_ok=True)
+        if chance.random() < 0.7:  # noqa: PLR2004
+            path.write_bytes(b"nonsense")
 
 
 def nothing(_: Place, __: random.Random) -> None:
@@ -208,7 +218,7 @@ def nothing(_: Place, __: random.Random) -> None:
 
 EDITS: Final[tuple[Callable[[Place, random.Random], None], ...]] = (
     *(sentence, sentences, value, title, review, removal, addition, renaming, payer),
-    *(synonym, template, day, base, commit, damage, foreign, nothing),
+    *(synonym, template, day, base, commit, damage, foreign, spare, nothing),
 )
 
 

@@ -44,7 +44,7 @@ COMMANDS: Final = {
     "mcp": "mcp",
     "plain": "diff",
     "publish": "site",
-    "serve": "site",
+    "serve": "preview",
     "guide": "content",
 }
 """Every command, in the order of the help, with the module that has it: it is loaded when the command is run."""

@@ -1,4 +1,4 @@
-"""Commands that make the site: build, publish and serve."""
+"""Commands that make the site: build and publish."""
 
 from __future__ import annotations
 
@@ -30,12 +30,10 @@ from kb.commands.options import (
     count,
     day_of_call,
     expand_home,
-    history_of,
     tell_unread,
 )
 from kb.content.beside import left_beside
 from kb.domain.model import Library
-from kb.domain.problem import KbError
 from kb.history.answer_as_of import read_day
 from kb.history.read import read_history
 from kb.published.commit import newest_commit
@@ -43,8 +41,6 @@ from kb.published.edition import Edition
 from kb.site.build import Built, Save, build, save_nowhere
 from kb.site.out_folder import read_keep
 from kb.site.publish import publish
-from kb.site.serve import rebuild_on_save, serve
-from kb.site.unchanged import TEMPLATES
 from kb.site.workers import one_process
 
 DaskScheduler = Annotated[
@@ -157,32 +153,3 @@ def publish_command(
     console.print_line(
         f"Published into {folder}: {done.written} files written, {done.removed} removed.", "bold green"
     )
-
-
-def serve_command(
-    policies: Policies = DEFAULT,
-    out: Out = ROOT / ".cache" / "preview",
-    port: Annotated[int, Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
-    today: Today = "",
-) -> None:
-    """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
-    faults: list[str] = []
-
-    def rebuild() -> None:
-        day, on = read_day("--today", today), day_of_call(today)
-        built = build(policies, out, lambda _: None, history_of, day=day, today=on, cache=cache())
-        faults[:] = map(str, built.problems)
-        console.print_problems(built.problems)
-        console.print_line(f"{count(built.problems)}; {built.pages} pages made.")
-
-    def rebuild_or_print_fault() -> None:
-        try:
-            rebuild()
-        except KbError as fault:
-            faults[:] = [str(fault)]
-            console.print_error(str(fault))
-
-    rebuild()
-    server = serve(out.resolve(), port, faults)
-    console.print_line(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
-    rebuild_on_save((policies, TEMPLATES), rebuild_or_print_fault)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from kb.content.beside import FACTS, passed_over
+from kb.content.beside import FACTS, is_fact, passed_over
 from kb.content.front_matter import CONTROL
 from kb.content.kinds import WINDOWS
 from kb.content.parse import kind_of
@@ -72,8 +72,8 @@ def load(folder: Path) -> Texts:
     files: dict[str, str] = {}
     problems: list[Problem] = []
     for path in _paths(folder):
-        name = printable(path.relative_to(folder).as_posix())
-        text, found = _read(path, name)
+        name = printable(path)
+        text, found = _read(f"{folder}/{path}", name)
         problems += found
         if text is not None:
             files[name] = text
@@ -85,8 +85,8 @@ def load_facts(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Read the files of the facts store, by path below the policies folder; one that cannot be read is a problem."""
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
-    for path in _paths_below(folder, folder / FACTS):
-        name = printable(path.relative_to(folder).as_posix())
+    for below in _paths_below(folder, FACTS):
+        name, path = printable(below), folder / below
         try:
             if path.is_symlink() or not path.is_file():
                 problems.append(Problem(name, Place(), "symlink", "no plain file; put the file itself here"))
@@ -98,37 +98,41 @@ def load_facts(folder: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     return files, tuple(problems)
 
 
-def _paths(folder: Path) -> list[Path]:
+def _paths(folder: Path) -> list[str]:
     """List the content files below a folder in order."""
     facts = folder / FACTS
     plain = facts.is_dir() and not facts.is_symlink()
-    return [path for path in _paths_below(folder, folder) if not (plain and facts in path.parents)]
+    return [path for path in _paths_below(folder) if not (plain and is_fact(path))]
 
 
-def _paths_below(folder: Path, top: Path) -> list[Path]:
-    """List the files below a folder in order; `passed_over` tells which are none, linked folders are not walked into.
+def _paths_below(folder: Path, begin: str = "") -> list[str]:
+    """List the files below a folder in order, by path from it; linked folders are not walked into.
 
-    `top` is where to begin. A folder that cannot be opened is in the list itself; one that is not there has none.
+    `passed_over` tells which are none, `begin` is the folder below it where to begin. A folder that cannot be opened
+    is in the list itself; one that is not there has none. Paths are plain text: an object for each costs more.
     """
-    if not top.is_dir() or (top != folder and top.is_symlink()):
+    top = folder / begin
+    if not top.is_dir() or (begin and top.is_symlink()):
         return []
-    found: list[Path] = []
-    closed: list[Path] = []
-    for root, folders, names in os.walk(top, onerror=lambda error: closed.append(Path(error.filename))):
-        linked = [name for name in folders if Path(root, name).is_symlink()]
+    found: list[str] = []
+    closed: list[str] = []
+    for root, folders, names in os.walk(str(top), onerror=lambda error: closed.append(error.filename)):
+        linked = [name for name in folders if os.path.islink(f"{root}/{name}")]  # noqa: PTH114
         folders[:] = sorted(name for name in folders if not passed_over(name) and name not in linked)
-        found += [Path(root, name) for name in (*names, *linked) if not passed_over(name)]
-    return sorted([*found, *closed], key=lambda path: path.relative_to(folder).as_posix())
+        found += [f"{root}/{name}" for name in (*names, *linked) if not passed_over(name)]
+    length = len(str(folder)) + 1
+    return sorted(path.replace(os.sep, "/")[length:] for path in (*found, *closed))
 
 
-def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
+def _read(path: str, name: str) -> tuple[str | None, list[Problem]]:
     """Read one file: its text, or None if nothing can be made of it, and the problems."""
     mode, size = _mode_and_size(path)
     refused = refusal(name, link=stat.S_ISLNK(mode), plain=stat.S_ISREG(mode), size=size)
     if refused:
         return None, [refused]
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            raw = file.read()
     except OSError as error:
         return None, [
             Problem(name, Place(), "unreadable", f"cannot be opened: {error.strerror}; fix its permissions")
@@ -136,10 +140,10 @@ def _read(path: Path, name: str) -> tuple[str | None, list[Problem]]:
     return decode(raw, name)
 
 
-def _mode_and_size(path: Path) -> tuple[int, int]:
+def _mode_and_size(path: str) -> tuple[int, int]:
     """Return what a path is, and of how many bytes: a link is not followed; zeros where that cannot be told."""
     try:
-        told = path.lstat()
+        told = os.lstat(path)
     except OSError:
         return 0, 0
     return told.st_mode, told.st_size
@@ -197,6 +201,8 @@ def decode(raw: bytes, name: str) -> tuple[str | None, list[Problem]]:
 
 def _characters(text: str, name: str) -> list[Problem]:
     """Find line endings and control characters that would make diffs and line numbers lie."""
+    if text.replace("\n", "").isprintable():  # as most texts are; this takes a tenth of what the search does
+        return []
     wanted = {
         LINE_END: ("line-ending", "another line ending; save with Unix line endings (LF)"),
         TAB: ("tab", "a tab; indent with spaces"),

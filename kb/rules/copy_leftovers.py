@@ -13,17 +13,18 @@ from kb.rules.rule import Found, Rule, on
 
 def duplicate_title(entry: Entry, library: Library) -> Found:
     """No two entries of a scope have the same title for other codes; editions of one rule may share theirs."""
+    title = entry.title.casefold()
     for other in library.entries_of(entry.scope_id):
-        same = other.title.casefold() == entry.title.casefold()
-        if same and other.path < entry.path and other.reach != entry.reach:
+        if other.path < entry.path and other.title.casefold() == title and other.reach != entry.reach:
             yield entry.place("title"), f"{other.path} has the same title; name what this one is about"
 
 
 def duplicate_name(document: Document, library: Library) -> Found:
     """No two code pages, and no two payers, have the same title."""
     pages = {CodePage: library.codes, Payer: library.payers}.get(type(document), {})
+    title = document.title.casefold()
     for other in pages.values():
-        if other.path < document.path and other.title.casefold() == document.title.casefold():
+        if other.path < document.path and other.title.casefold() == title:
             yield document.place("title"), f"{other.path} has the same title; write what this page is about"
 
 

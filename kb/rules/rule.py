@@ -38,7 +38,6 @@ def on(kind: type[D], find: Callable[[D, Library], Found]) -> Callable[[Document
     """Hold a rule on one kind of document only."""
 
     def only(document: Document, library: Library) -> Found:
-        if isinstance(document, kind):
-            yield from find(document, library)
+        return find(document, library) if isinstance(document, kind) else iter(())
 
     return only

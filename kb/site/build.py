@@ -33,6 +33,7 @@ from kb.site.out_folder import allowed_place, refuse_foreign
 from kb.site.recorded import CHANGES, recorded_commits
 from kb.site.render import environment
 from kb.site.replace import Replaced, replace_folder
+from kb.site.spare import Spare
 from kb.site.touched import Site, edits_since, told_of, touched_files
 from kb.site.unchanged import (
     TEMPLATES,
@@ -43,6 +44,7 @@ from kb.site.unchanged import (
     key_of,
     read_note,
     rest_key,
+    spare_folder,
     write_note,
 )
 from kb.site.work_folder import mend
@@ -129,18 +131,28 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         site = Site(whole, environment(TEMPLATES, edit, clocks.today, kept), of)
         files, gone = touched_files(clocks, edits, partial(recorded_commits, clocks, kept, now.rest), site)
     steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
-    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone)
+    spare = _spare(cache, whole, note, keep)
+    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone, spare)
     made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
     kept.finish()
-    _remember(cache, now, made)
-    return made
+    return _remember(cache, now, made, note)
 
 
-def _remember(cache: Path | None, now: Note, made: Built) -> None:
-    """Note what was made, and from what, where there is a cache."""
+def _spare(cache: Path | None, out: Path, note: Note | None, keep: tuple[str, ...]) -> Spare | None:
+    """Return where the site is kept that a build replaces, with the fingerprint of the one that is there.
+
+    One that has files which no build wrote is not kept.
+    """
+    return Spare(spare_folder(cache, out), note.spare if note else "") if cache and not keep else None
+
+
+def _remember(cache: Path | None, now: Note, made: Built, before: Note | None) -> Built:
+    """Note what was made, and from what, where there is a cache; the site before it is as it was noted `before`."""
     if cache:
-        told = replace(now, written=fingerprint_of(made.out), pages=made.pages, entries=made.entries)
+        spare = before.written if before and spare_folder(cache, made.out).is_dir() else ""
+        told = replace(now, written=fingerprint_of(made.out), pages=made.pages, entries=made.entries, spare=spare)
         write_note(cache, made.out, told)
+    return made
 
 
 def _whole(*given: Any) -> Iterator[tuple[str, bytes]]:

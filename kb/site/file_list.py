@@ -17,7 +17,7 @@ from typing import Final
 
 MARK: Final = ".kb-site"
 NOTE: Final = "Made by build.py. A build replaces the files of this list, and no others.\n"
-LINE: Final = re.compile(r"([0-9a-f]{64})  (.+)")
+LINE: Final = re.compile(r"^([0-9a-f]{64})  (.+)$", re.MULTILINE)
 LINK: Final = "link to "
 HOLDS_SOMETHING: Final = frozenset({errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR, errno.ENOENT})
 """What a system answers that shall delete a folder which is not empty, is a link or a file, or is not there."""
@@ -46,11 +46,9 @@ def read_list(folder: Path) -> Hashes:
 
 def read_whole_list(folder: Path) -> Hashes:
     """Read the list that is in a folder. Raises OSError or UnicodeDecodeError if there is none that can be read."""
-    lines = (folder / MARK).read_text(encoding="utf-8").split("\n")
     found: dict[str, frozenset[str]] = {}
-    for line in lines:
-        if match := LINE.fullmatch(line):
-            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    for digest, address in LINE.findall((folder / MARK).read_text(encoding="utf-8")):
+        found[address] = found[address] | {digest} if address in found else frozenset((digest,))
     return found
 
 

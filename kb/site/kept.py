@@ -17,6 +17,9 @@ from typing import Any, Final, TypeVar
 T = TypeVar("T")
 
 TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, hash BLOB, value BLOB) WITHOUT ROWID"
+PAGES: Final = "PRAGMA page_size = 32768"
+"""In pages of this size a result stands in one piece; to find a thousand in smaller ones takes four times as long."""
+
 FAULTS: Final = (sqlite3.Error, OSError)
 
 
@@ -112,7 +115,7 @@ def _begin(file: Path) -> sqlite3.Connection:
     """Open a file for this build alone. Raises sqlite3.Error where it is held, or no file of results."""
     rows = sqlite3.connect(file, timeout=0)
     try:
-        for statement in ("BEGIN IMMEDIATE", TABLE, "SELECT key, hash, value FROM kept LIMIT 0"):
+        for statement in (PAGES, "BEGIN IMMEDIATE", TABLE, "SELECT key, hash, value FROM kept LIMIT 0"):
             rows.execute(statement)
     except sqlite3.Error:
         rows.close()

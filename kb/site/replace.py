@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kb.domain.problem import ToolError
 from kb.site.carry_over import carry_over
-from kb.site.file_list import MARK, hash_of, read_whole_list, write_list
+from kb.site.file_list import MARK, Hashes, hash_of, read_whole_list, remove_empty, write_list
+from kb.site.spare import Spare, keep_spare, take_spare
 from kb.site.swap import swap
 from kb.site.work_folder import NEW, note_swap, work_folder
 
@@ -28,54 +29,92 @@ class Replaced:
     left: Path | None = None
 
 
-def replace_folder(
+def replace_folder(  # noqa: PLR0913, PLR0917  (each is a part of what a build leaves)
     out: Path,
     files: Files,
     keep: Iterable[str] = (),
     check: Check = lambda: None,
     gone: Collection[str] | None = None,
+    spare: Spare | None = None,
 ) -> Replaced:
     """Write files to a fresh folder beside `out` as they come, and swap it in. A file that stays the same stays.
 
     What `keep` names is carried over from the old folder. `check` is called right before the swap, to raise where
     the old folder may not be replaced. With `gone`, all that the last build wrote stays beside these files, but for
-    these addresses. Raises ToolError, and leaves `out` as it was.
+    these addresses. `spare` is then made the new folder where it can be, and the old one is kept in its place.
+    Raises ToolError, and leaves `out` as it was.
     """
     with work_folder(out) as work:
-        written = [_write(work / NEW, out, *file) for file in files]
+        new = work / NEW
+        written = _fill(new, out, files, gone, spare)
         with _as_tool_error(out):
-            if gone is not None:
-                written += _take_others(out, work / NEW, {*gone, *(address for address, _ in written)})
-            (work / NEW / MARK).write_bytes(write_list(written))
-            kept = carry_over(out, work / NEW, keep)
+            (new / MARK).write_bytes(write_list(written))
+            kept = carry_over(out, new, keep)
             check()
             note_swap(work, kept)
             swap(work, out)
+            if spare:
+                keep_spare(new if gone is not None else None, spare)
     return Replaced(tuple(address for address, _ in written), work if work.exists() else None)
 
 
-def _write(folder: Path, out: Path, address: str, content: bytes) -> tuple[str, str]:
-    """Write one file of the new site, or take the one of the old site that is the same; give its address and hash."""
+def _fill(
+    new: Path, out: Path, files: Files, gone: Collection[str] | None, spare: Spare | None
+) -> list[tuple[str, str]]:
+    """Fill the folder of the new site; return address and hash of each file of it."""
+    if gone is None:
+        return [_write(new, out, *file, fresh=True) for file in files]
+    with _as_tool_error(out):
+        listed = read_whole_list(out)
+        begun = spare is not None and take_spare(spare, out, listed, new, _link_or_copy)
+    written = [_write(new, out, *file, fresh=not begun) for file in files]
+    with _as_tool_error(out):
+        passed = {address for address, _ in written}
+        if begun:
+            _remove(new, [address for address in gone if address in listed and address not in passed])
+        return [*written, *_take_others(out, new, listed, {*gone, *passed}, begun=begun)]
+
+
+def _write(folder: Path, out: Path, address: str, content: bytes, *, fresh: bool) -> tuple[str, str]:
+    """Write one file of the new site, or take the one of the old site that is the same; give its address and hash.
+
+    Where the new site is not `fresh`, what is at the address is a name of a file that the old site has, too.
+    """
     path = folder / address
     with _as_tool_error(out):
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not fresh:
+            path.unlink(missing_ok=True)
         if not _take_over(out / address, path, content):
             path.write_bytes(content)
     return address, hash_of(content)
 
 
-def _take_others(out: Path, new: Path, passed: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Take all files of the old site that the last build wrote, but for some addresses; yield address and hash."""
-    made: set[str] = set()
-    for address, hashes in read_whole_list(out).items():
+def _take_others(
+    out: Path, new: Path, listed: Hashes, passed: Collection[str], *, begun: bool
+) -> Iterator[tuple[str, str]]:
+    """Take all files of the old site that the last build wrote but for some; yield address and hash of each.
+
+    Where the new site is `begun`, it has all of them.
+    """
+    made = set[str]()
+    for address, hashes in listed.items():
         if address in passed:
             continue
         parent = address.rpartition("/")[0]
-        if parent not in made:
+        if not begun and parent not in made:
             (new / parent).mkdir(parents=True, exist_ok=True)
             made.add(parent)
-        _link_or_copy(f"{out}/{address}", f"{new}/{address}")
+        if not begun:
+            _link_or_copy(f"{out}/{address}", f"{new}/{address}")
         yield from ((address, one) for one in hashes)
+
+
+def _remove(folder: Path, addresses: Collection[str]) -> None:
+    """Delete files, and the folders that are empty without them."""
+    for address in addresses:
+        (folder / address).unlink(missing_ok=True)
+    remove_empty(folder, addresses)
 
 
 def _link_or_copy(old: str, new: str) -> None:

@@ -34,6 +34,7 @@ class Note:
 
     `rest` is the key of all but the content files, `files` the hash and the outline of each of these by path. `edits`
     are the lineages that differ from the newest commit by text alone, `made_from` is what published data names.
+    `spare` is the fingerprint of the files of the site before it, where these were kept.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Note:
     files: Mapping[str, tuple[str, str]]
     edits: Sequence[str] = ()
     made_from: str = ""
+    spare: str = ""
 
 
 def code_key() -> str:
@@ -115,18 +117,22 @@ def fingerprint_of(out: Path) -> str:
     """Return a fingerprint of all files below a folder by address, size and time; empty where there is no folder."""
     if not out.is_dir() or out.is_symlink():
         return ""
-    return hashlib.sha256("\n".join(sorted(_listed(out, ""))).encode("utf-8", "surrogateescape")).hexdigest()
+    found: list[str] = []
+    _list(str(out), "", found)
+    return hashlib.sha256("\n".join(sorted(found)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _listed(folder: Path, below: str) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        for each in found:
+def _list(folder: str, below: str, found: list[str]) -> None:
+    """Add a line to `found` for each file and folder below a folder. A list, since thousands are yielded slowly."""
+    with os.scandir(folder) as inside:
+        for each in inside:
+            address = f"{below}{each.name}"
             if each.is_dir(follow_symlinks=False):
-                yield f"{below}{each.name}/"
-                yield from _listed(Path(each.path), f"{below}{each.name}/")
+                found.append(f"{address}/")
+                _list(each.path, f"{address}/", found)
             else:
                 told = each.stat(follow_symlinks=False)
-                yield f"{below}{each.name} {told.st_mode} {told.st_size} {told.st_mtime_ns}"
+                found.append(f"{address} {told.st_mode} {told.st_size} {told.st_mtime_ns}")
 
 
 def read_note(cache: Path, out: Path) -> Note | None:
@@ -152,6 +158,11 @@ def _file(cache: Path, out: Path) -> Path:
 def kept_file(cache: Path, out: Path) -> Path:
     """Return the file of the results that builds of a site keep for the next."""
     return cache / f"kept-{_name(out)}.sqlite"
+
+
+def spare_folder(cache: Path, out: Path) -> Path:
+    """Return the folder of the site that the last build replaced."""
+    return cache / f"spare-{_name(out)}"
 
 
 def _name(out: Path) -> str:

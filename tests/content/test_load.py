@@ -107,11 +107,11 @@ def test_a_pipe_is_told_and_not_waited_for(write):
 
 
 def test_a_file_without_rights_is_told(write, monkeypatch):
-    def refuse(_):
+    def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
     folder = write({SPARE: "x"})
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr("kb.content.load.open", refuse, raising=False)
     (problem,) = load(folder).problems
     assert f"{SPARE}:1:1: unreadable cannot be opened: Permission denied; fix its permissions" == str(problem)
 

@@ -1,9 +1,10 @@
 """Stops the replacing of a site before each single call of the system, and looks at what stands there afterwards.
 
-    python stop_at_every_step.py FOLDER HOW exchange|two-steps|touched
+    python stop_at_every_step.py FOLDER HOW exchange|two-steps|touched|spare
 
 HOW is SIGKILL, SIGTERM, SIGINT, or an error number such as ENOSPC, with which the call then fails. Each stop is in a
-process of its own, forked from this one. Prints a line for each fault found, and in the end the number of stops.
+process of its own, forked from this one. With `spare` the new site is made of the one before the old one. Prints a
+line for each fault found, and in the end the number of stops.
 """
 
 from __future__ import annotations
@@ -20,9 +21,12 @@ from kb.domain.problem import ToolError
 from kb.site import swap
 from kb.site.file_list import foreign, read_list
 from kb.site.replace import replace_folder
+from kb.site.spare import Spare
+from kb.site.unchanged import fingerprint_of
 from kb.site.work_folder import mend
 
 OLD = {"index.html": b"old", "a/page.html": b"old page", "gone/deep/page.html": b"gone", "same.css": b"x"}
+BEFORE = {**OLD, "index.html": b"before", "left/page.html": b"left"}
 NEW = {"index.html": b"new", "a/page.html": b"new page", "b/page.html": b"more", "same.css": b"x"}
 TOUCHED = {address: content for address, content in NEW.items() if content != OLD.get(address)}
 KEPT = {"CNAME": b"example.org"}
@@ -45,17 +49,34 @@ def stop(how):
         raise OSError(number, os.strerror(number))
 
 
-def build(out, files, before=lambda: None, *, touched=False):
-    """Do what a build does with its folder; `touched` writes what changed alone, where the old site stands."""
+def spare_of(out):
+    """Give the folder of the site that the last build replaced, as its note has it."""
+    folder = out.parent.parent / f"spare-{out.parent.name}"
+    return Spare(folder, fingerprint_of(folder))
+
+
+def build(out, files, before=lambda: None, *, way=""):
+    """Do what a build does with its folder; two ways write what changed alone, where the old site stands."""
     mend(out)
+    spare = spare_of(out) if way == "spare" else None
     before()
-    if touched and read(out).keys() >= OLD.keys():
-        replace_folder(out, TOUCHED.items(), ("CNAME",), gone={"gone/deep/page.html"})
+    if way in {"touched", "spare"} and read(out).keys() >= OLD.keys():
+        replace_folder(out, TOUCHED.items(), ("CNAME",), gone={"gone/deep/page.html"}, spare=spare)
     else:
-        replace_folder(out, files.items(), ("CNAME",))
+        replace_folder(out, files.items(), ("CNAME",), spare=spare)
 
 
-def stopped_at(number, how, out, touched):
+def begin(out, way):
+    """Make the old site, and with `spare` the one before it, whose folder is kept."""
+    build(out, BEFORE if way == "spare" else OLD)
+    (out / "CNAME").write_bytes(KEPT["CNAME"])
+    if way == "spare":
+        (out / "CNAME").unlink()
+        replace_folder(out, [("index.html", OLD["index.html"])], gone={"left/page.html"}, spare=spare_of(out))
+        (out / "CNAME").write_bytes(KEPT["CNAME"])
+
+
+def stopped_at(number, how, out, way):
     """Run a build that is stopped before a call of the system; exit with COMPLETE where it ends before that."""
     seen = 0
 
@@ -67,7 +88,7 @@ def stopped_at(number, how, out, touched):
                 stop(how)
 
     with suppress(ToolError), ended_by_signals():
-        build(out, NEW, lambda: sys.addaudithook(count), touched=touched)
+        build(out, NEW, lambda: sys.addaudithook(count), way=way)
     os._exit(COMPLETE if seen < number else 0)
 
 
@@ -95,7 +116,7 @@ def site_of(out):
     return f"{name}, but its list is wrong: {strange}" if strange or not read_list(out) else name
 
 
-def faults(number, how, out, *, gap, touched):
+def faults(number, how, out, *, gap, way):
     """Tell what is wrong after a stop, after the mending, and after the next build."""
     stands = site_of(out)
     if stands not in {"old", "new", *(["nothing"] if gap else [])}:
@@ -108,7 +129,7 @@ def faults(number, how, out, *, gap, touched):
     mend(out)
     if site_of(out) not in {"old", "new"}:
         yield f"{how} {number}: not mended: {site_of(out)}"
-    build(out, NEW, touched=touched)
+    build(out, NEW, way=way)
     if (site_of(out), [out]) != ("new", list(out.parent.iterdir())):
         yield f"{how} {number}: the next build gives {site_of(out)}, {list(out.parent.iterdir())}"
 
@@ -121,12 +142,11 @@ def main(folder, how, way):
     while True:
         number += 1
         out = Path(folder) / str(number) / "site"
-        build(out, OLD)
-        (out / "CNAME").write_bytes(KEPT["CNAME"])
-        status = forked(stopped_at, number, how, out, way == "touched")
+        begin(out, way)
+        status = forked(stopped_at, number, how, out, way)
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == COMPLETE:
             break
-        for fault in faults(number, how, out, gap=way == "two-steps" and how == "SIGKILL", touched=way == "touched"):
+        for fault in faults(number, how, out, gap=way == "two-steps" and how == "SIGKILL", way=way):
             sys.stdout.write(f"{fault}\n")
     sys.stdout.write(f"{number - 1} stops\n")
 

@@ -31,7 +31,7 @@ def read(folder):
 
 @pytest.mark.skipif(os.name == "nt", reason="no such signals, and no forks")
 @pytest.mark.slow
-@pytest.mark.parametrize("way", ["exchange", "two-steps", "touched"])
+@pytest.mark.parametrize("way", ["exchange", "two-steps", "touched", "spare"])
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGTERM", "ENOSPC"])
 def test_stopped_before_any_call_of_the_system_the_site_is_old_or_new_and_the_next_build_right(how, way, tmp_path):
     env = {**os.environ, "PYTHONPATH": str(ROOT)}

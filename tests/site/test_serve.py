@@ -9,7 +9,7 @@ import pytest
 import watchfiles
 
 from kb.commands import main as cli
-from kb.commands import site
+from kb.commands import preview as command
 from kb.domain.problem import ToolError
 from kb.site.serve import _Quiet, rebuild_on_save, serve
 from kb.site.unchanged import TEMPLATES
@@ -183,7 +183,7 @@ def preview(served, running, monkeypatch, capsys, tmp_path):
 
     def run(folder, port=0):
         servers = []
-        monkeypatch.setattr(site, "serve", lambda *given: servers.append(served(*given)) or servers[0])
+        monkeypatch.setattr(command, "serve", lambda *given: servers.append(served(*given)) or servers[0])
         running.update(server=lambda: servers[0])
         words = ["serve", "--policies", folder, "--out", tmp_path / "preview", "--port", port]
         code = cli.main([str(word) for word in words])
@@ -229,7 +229,7 @@ def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mende
     preview, running, saves, laid_over, monkeypatch
 ):
     folder = laid_over({})
-    real, seen = site.build, []
+    real, seen = command.build, []
 
     def fail(*_, **__):
         raise ToolError("the template breaks")
@@ -239,8 +239,8 @@ def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mende
 
     saves(
         lambda: edit(folder, "review_by: 2026-09-02", "review_by: 2026-09-31"),
-        lambda: look() or monkeypatch.setattr(site, "build", fail),
-        lambda: look() or monkeypatch.setattr(site, "build", real),
+        lambda: look() or monkeypatch.setattr(command, "build", fail),
+        lambda: look() or monkeypatch.setattr(command, "build", real),
         lambda: look() or edit(folder, "review_by: 2026-09-31", "review_by: 2026-09-30"),
     )
     server, code, _ = preview(folder)
@@ -274,8 +274,8 @@ def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_
     def fail(*_, **__):
         raise ToolError("the template breaks")
 
-    real = site.build
-    saves(lambda: monkeypatch.setattr(site, "build", fail), lambda: monkeypatch.setattr(site, "build", real))
+    real = command.build
+    saves(lambda: monkeypatch.setattr(command, "build", fail), lambda: monkeypatch.setattr(command, "build", real))
     _, code, (out, err) = preview(laid_over({}))
     assert (0, "the template breaks\n", "0 problems; 47 pages made.") == (code, err, out.splitlines()[-1])
 

@@ -1,0 +1,71 @@
+"""The site that the last build replaced, kept in the cache: a build that changes little makes it the new site.
+
+To give each of thousands of files a second name, and to delete the old ones, takes longer than all else such a build
+does. The spare lacks only what the last build changed. It is never used unless its files are as that build left them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.site.file_list import Hashes, read_whole_list, remove_empty, remove_listed
+from kb.site.unchanged import fingerprint_of
+
+Link = Callable[[str, str], None]
+"""Gives a file a second name, or copies it."""
+
+
+@dataclass(frozen=True)
+class Spare:
+    """The folder of a spare, and the fingerprint that its files must have; one without a fingerprint is not used."""
+
+    folder: Path
+    written: str
+
+
+def take_spare(spare: Spare, out: Path, now: Hashes, new: Path, link: Link) -> bool:
+    """Move the spare to `new` and bring it to what `out` is; False, and nothing is at `new`, where that cannot be.
+
+    `now` is the list of the files of `out`. Raises OSError where files cannot be changed on the way.
+    """
+    if not spare.written or spare.written != fingerprint_of(spare.folder):
+        _drop(spare)
+        return False
+    try:
+        spare.folder.rename(new)
+    except OSError:  # another build took it, or the cache is on another disk
+        return False
+    was = read_whole_list(new)
+    for address in _different(was, now):
+        (new / address).unlink(missing_ok=True)
+        if address in now:
+            (new / address).parent.mkdir(parents=True, exist_ok=True)
+            link(f"{out}/{address}", f"{new}/{address}")
+    remove_empty(new, was.keys() - now.keys())
+    return True
+
+
+def keep_spare(old: Path | None, spare: Spare) -> None:
+    """Keep a folder that was replaced in place of the spare there is, or none. Where it cannot be moved it stays."""
+    _drop(spare)
+    if old:
+        with suppress(OSError):
+            spare.folder.parent.mkdir(parents=True, exist_ok=True)
+            old.rename(spare.folder)
+
+
+def _drop(spare: Spare) -> None:
+    """Delete the spare; what no build wrote into it stays."""
+    if spare.folder.is_dir():
+        with suppress(OSError):
+            remove_listed(spare.folder, {})
+
+
+def _different(was: Hashes, now: Hashes) -> Iterator[str]:
+    """Yield the addresses of two lists that do not have just one content, the same in both."""
+    for address in sorted(was.keys() | now.keys()):
+        if was.get(address) != now.get(address) or len(now[address]) > 1:
+            yield address
