@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks import incremental
-from benchmarks.incremental import commit, damage, different, foreign, place_in, read, sentence, sentences
+from benchmarks.incremental import commit, damage, different, foreign, place_in, read, sentence, sentences, spare
 from benchmarks.words import seeded
 from kb.published.commit import newest_commit
 from kb.site.recorded import CATALOGUE, NAME_THE_COMMIT
@@ -31,10 +31,23 @@ def touched(place):
     return sum(told.startswith(TOUCHES) for told in place.built)
 
 
-@settings(max_examples=3, deadline=None)
+@pytest.fixture(scope="module")
+def make_place():
+    with incremental.places() as made:
+        yield made
+
+
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10_000), st.booleans())
-def test_after_random_edits_it_is_the_same(seed, git):
-    assert [] == list(incremental.sequence(seeded(seed), git=git, tried=Counter()))
+def test_after_random_edits_it_is_the_same(make_place, seed, git):
+    assert [] == list(incremental.sequence(seeded(seed), make_place(git), Counter()))
+
+
+def test_a_place_that_was_built_stands_as_it_was_built(make_place):
+    for git in (False, True):
+        place = make_place(git)
+        place.build("site", place.top / "cache")
+        assert "Nothing has changed since the last build" == place.built[-1]
 
 
 def test_a_sentence_is_made_alone_and_is_the_same(place):
@@ -86,8 +99,10 @@ def test_where_a_text_names_the_commit_all_is_made(tmp_path):
     assert 0 == touched(place)
 
 
-@pytest.mark.parametrize("spoil", [damage, foreign])
+@pytest.mark.parametrize("spoil", [damage, foreign, spare])
 def test_with_a_damaged_cache_it_is_the_same(place, spoil):
+    sentence(place, seeded(3))
+    assert [] == list(different(place))
     spoil(place, seeded(4))
     sentence(place, seeded(4))
     assert [] == list(different(place))
