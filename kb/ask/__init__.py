@@ -10,9 +10,12 @@ leads      yes or no, where a value says so
 changed    what git recorded as changed since a day
 questions_on_codes   how staff ask for facts on a code
 sayings    what a section says, each with its sources
+code_reply  what replies on a code itself are made of
+code_particulars   an add-on alone, an indicator, what the record must show, a payer's amounts
 code_facts  replies on a code itself, from the rows of its page
 last_days  the last day to file or to appeal
-intents    what changed, what is unknown, how to reach a plan
+contacts   how to reach a plan
+intents    what changed, what is unknown
 compose    a question to its reply
 wording    a reply as text with numbered sources
 note       a reply as a short note for an account

@@ -18,11 +18,14 @@ from kb.history.versions import History
 
 ASKED: Final = re.compile(
     r"\bwhat(?:'?s| is| has| was)? (?:changed|new|different)\b|\b(?:changes|updates)\b[^?]{0,40}\bsince\b"
-    r"|\bchanged since\b",
+    r"|\bchanged since\b|\b(?:any|recent|latest|new)(?: [a-z]+)? (?:changes|updates|revisions)\b",
     re.IGNORECASE | re.ASCII,
 )
 """The words that ask what changed."""
 
+
+Span = tuple[dt.date | None, dt.date | None]
+"""The first day and the last; either may be open."""
 
 SHORT: Final = tuple(month[:3].lower() for month in MONTHS)
 SINCE: Final = re.compile(
@@ -40,18 +43,20 @@ def since_month(typed: str, today: dt.date) -> dt.date | None:
 
 
 def changes_since(
-    library: Library, history: History, first: dt.date | None, codes: Collection[str], scopes: Collection[str]
+    library: Library, history: History, span: Span, codes: Collection[str], scopes: Collection[str]
 ) -> Iterator[Claim]:
-    """Yield each recorded change since a day, or all, of some codes and plans; an empty one stands for all.
+    """Yield each change recorded in a span of days, of some codes and plans; an empty one stands for all.
 
-    Where a code is named, changes of what names it come first, then those of answers, each with the newest first. A
-    file that is no longer here has no sources, and so no claim. Raises ToolError if git has lost a text.
+    Those that change an answer come first; where a code is named, before them all of what names it. Each has the
+    newest first. A file that is no longer here has no sources, and so no claim. Raises ToolError if git has lost a
+    text.
     """
     log = change_log(history, documents_of(history, library))
-    found = [change for one in log for change in (*one.detailed, *one.added) if _is_of(change, codes, scopes)]
+    every = (change for one in log for change in (*one.detailed, *one.added))
+    found = [change for change in every if _is_of(library, change, codes, scopes)]
     for change in sorted(found, key=lambda one: (bool(codes) and not _names(library, one), not one.change.answers)):
         document, recorded = library.by_path.get(f"{change.lineage}.md"), change.commit.recorded
-        if document and (first is None or recorded >= first):
+        if document and (span[0] or recorded) <= recorded <= (span[1] or recorded):
             text = f"Recorded {day(recorded)}: {headline(library, change)}"
             yield from claim_of(text, change.lineage, "", tuple(document.sources.values()))
 
@@ -62,7 +67,11 @@ def _names(library: Library, change: FileChange) -> bool:
     return isinstance(document, CodePage) or (isinstance(document, Entry) and document.reach.kind == "named code")
 
 
-def _is_of(change: FileChange, codes: Collection[str], scopes: Collection[str]) -> bool:
-    of_code = not codes or EVERY in change.codes or bool({*codes} & {*change.codes})
+def _is_of(library: Library, change: FileChange, codes: Collection[str], scopes: Collection[str]) -> bool:
+    """Tell whether a change is of codes and plans; a rule for all codes that is kept to some today is of those."""
+    document = library.by_path.get(f"{change.lineage}.md")
+    today = document.reach.named_codes if isinstance(document, Entry) else ()
+    held = {*today} if today and EVERY in change.codes else {*change.codes}
+    of_code = not codes or EVERY in held or bool({*codes} & held)
     of_plan = not scopes or any(change.lineage.startswith(f"{scope}/") for scope in scopes)
     return of_code and of_plan

@@ -69,13 +69,20 @@ def answer_words(answered: Answered) -> tuple[str, str, str]:
 
 
 def not_known(answered: Answered) -> Gap:
-    """Say that an answer is not known or in conflict, why, and where it was searched."""
+    """Say that an answer is not known or in conflict, why, what is noted beside it, and where it was searched."""
     found = answered.found
     if found.value == CONFLICT:
         return Gap(f"{answered.name}, {_asked(found)}: {label(CONFLICT)}. {found.why}")
     reason = f" ({label(found.reason)})" if found.reason else ""
     searched = " ".join(searched_words(receipt_record(one)) for one in receipts_of(found))
-    return Gap(f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.", searched)
+    told = " ".join(filter(None, (_noted(found), searched)))
+    return Gap(f"{answered.name}, {_asked(found)}: {UNKNOWN}{reason}.", told)
+
+
+def _noted(found: Resolution) -> str:
+    """Return the note of the plan's own entry to open first that gives no value either; empty for none."""
+    first = found.leading
+    return first.answer.note if first and first.answer.value == UNKNOWN and not first.for_brand else ""
 
 
 def acts_after(answered: Iterable[Answered]) -> Iterator[str]:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
-from kb.ask.claims import page_sources, row_claim
-from kb.ask.heard import kind_of, unheard
+from kb.ask.claims import row_claim
+from kb.ask.code_particulars import alone, amounts_of_payers, checklist, indicator
+from kb.ask.code_reply import AMOUNTS, PAIRS, WHAT, add_on_claims, made, table_of, words_said
 from kb.ask.leads import YES
 from kb.ask.questions_on_codes import (
     ADD_ON,
@@ -17,24 +18,23 @@ from kb.ask.questions_on_codes import (
     FILE,
     IS_ADD_ON,
     MODIFIER,
+    OF_PAIR,
     TOGETHER,
     TOPICS,
     WHAT_IT_IS,
     Topic,
 )
-from kb.ask.reply import ROWS, Claim, Gap, Reply, claim_of
+from kb.ask.reply import Claim, Gap, Reply, claim_of
 from kb.ask.sayings import sayings
-from kb.content.code_tables import Row, Table, code_tables
+from kb.content.code_tables import Row, Table
 from kb.content.parse import slug
-from kb.domain.model import CodePage, Library
+from kb.domain.model import CodePage
 from kb.domain.vocabulary import UNKNOWN
 from kb.facts.codes import holds
+from kb.search.intent_words import DOCUMENTATION
 from kb.search.plan_tables import MEDICARE
 
-PAIRS: Final = "Code pairs"
-WHAT: Final = "What it is"
 MODIFIERS: Final = "Modifiers"
-AMOUNTS: Final = "Observed amounts"
 SETTINGS: Final = ("outpatient hospital", "practitioner")
 """The kinds of claims of a file of pairs, the last word of which names each."""
 
@@ -47,35 +47,25 @@ LOOK: Final = "Look in the official file of that quarter, or import it here: `im
 LATER: Final = f"{UNKNOWN} for that day: each row on file begins after it."
 """What is told of a day before all rows of a table."""
 
-OF_NO_HOSPITAL: Final = frozenset(("hospital", "hospitals", "medical", "center", "clinic", "university", "health"))
-"""Words of the names of hospitals that name none by themselves."""
-
 
 def of_code(asked: Asked) -> Reply | None:
     """Reply to a question on a code itself; None where none is asked, or where no record of its page answers it."""
     read = asked.found.read
     pages = [asked.desk.current.codes[code] for code in read.codes if code in asked.desk.current.codes]
     others_pay = read.named and set(read.payers) != {MEDICARE}
-    if not pages or read.asks or others_pay or read.question not in ASKED_OF_CODES:
+    if not pages or read.asks:
         return None
-    for maker in (_what_it_is, _add_on, _pairs, _billed_with, _table):
+    if read.question == DOCUMENTATION and not read.named:
+        return checklist(asked, pages)
+    if read.question not in ASKED_OF_CODES:
+        return None
+    if others_pay:
+        return amounts_of_payers(asked, pages)
+    for maker in (_what_it_is, alone, _add_on, indicator, _pairs, _billed_with, _table):
         reply = maker(asked, pages)
         if reply:
             return reply
     return None
-
-
-def _made(asked: Asked, claims: Iterable[Claim], said: str = "", lead: str = "", *, of_day: bool = False) -> Reply:
-    """Make the reply of some claims; `said` are words of the question that chose them, `of_day`: so did its date."""
-    told = tuple(claims)[:ROWS]
-    unread = (*unheard(asked, told, said), *(() if of_day else _other_day(asked)))
-    kind = kind_of(unread)
-    return Reply(asked.typed, kind, lead=(lead,) if lead and kind == "answer" else (), claims=told, unread=unread)
-
-
-def _other_day(asked: Asked) -> Iterator[str]:
-    """Yield the date that is named: rows are of the edition that each names, and of no other day."""
-    yield from (part.label for part in asked.found.read.parts if part.kind == "date")
 
 
 def _short(asked: Asked) -> bool:
@@ -96,7 +86,7 @@ def _what_it_is(asked: Asked, pages: list[CodePage]) -> Reply | None:
         return None
     page = pages[0]
     told = what_it_is(page)
-    return _made(asked, told, asked.typed) if told else None
+    return made(asked, told, asked.typed) if told else None
 
 
 def what_it_is(page: CodePage) -> tuple[Claim, ...]:
@@ -117,18 +107,9 @@ def _add_on(asked: Asked, pages: list[CodePage]) -> Reply | None:
     own = library.codes.get(is_one["code"].upper()) if is_one else pages[0]
     wants_own = is_one or not words[0].lower().startswith("add")
     if claims and (not wants_own or (own and own.primaries)):
-        return _made(asked, claims, words[0], YES if is_one else "")
+        return made(asked, claims, words[0], YES if is_one else "")
     missing = NO_PRIMARY.format(code=is_one["code"].upper() if is_one else pages[0].code)
     return Reply(asked.typed, "nearest" if claims else "not known", claims=claims, unknown=(Gap(missing),))
-
-
-def add_on_claims(library: Library, page: CodePage) -> Iterator[Claim]:
-    """Yield of what a code is an add-on, and which codes are add-ons to it."""
-    for other in library.codes.values():
-        if other.primaries and page.code in {other.code, *other.primaries}:
-            kind = f" (type {other.add_on_type})" if other.add_on_type else ""
-            text = f"{other.code}: add-on to {' or '.join(other.primaries)}{kind}."
-            yield from claim_of(text, other.id, slug(WHAT), page_sources(other, other.add_on_sources))
 
 
 def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -136,17 +117,18 @@ def _pairs(asked: Asked, pages: list[CodePage]) -> Reply | None:
     typed = asked.typed.lower()
     codes = {code.upper() for code in CODES.findall(typed)}
     for page in pages:
-        table = _table_of(page, PAIRS)
+        table = table_of(page, PAIRS)
         rows = [row for row in (table.rows if table else ()) if _holds_one(row, codes - {page.code})]
         settings = [name for name in SETTINGS if name.rpartition(" ")[2] in typed]
         kept = [row for row in rows if any(name in row.cells[4] for name in settings)] or rows
         if table and kept:
-            return _made(asked, _claims(page, table, kept), " ".join(sorted(codes)))
+            said = (*sorted(codes), *(words[0] for words in OF_PAIR.finditer(typed)))
+            return made(asked, _claims(page, table, kept), " ".join(said))
     if len(codes) == 1 or not (asked.found.read.table == slug(PAIRS) or TOGETHER.search(typed)):
         return None
-    said = [claim for page in pages for claim in sayings(page, slug(PAIRS)) if _names(claim, codes - {page.code})]
+    told = [claim for page in pages for claim in sayings(page, slug(PAIRS)) if _names(claim, codes - {page.code})]
     other = ", ".join(sorted(codes - {pages[0].code}))
-    return _made(asked, said) if said else _none_of(asked, AN_EDIT.format(codes=other), pages[:1])
+    return made(asked, told) if told else _none_of(asked, AN_EDIT.format(codes=other), pages[:1])
 
 
 def _holds_one(row: Row, codes: Iterable[str]) -> bool:
@@ -164,7 +146,7 @@ def _billed_with(asked: Asked, pages: list[CodePage]) -> Reply | None:
         return None
     said = [claim for page in pages for claim in sayings(page, slug(WHAT))]
     claims = [claim for claim in said if len({code.upper() for code in CODES.findall(claim.text)}) > 1]
-    return _made(asked, claims, words[0]) if claims else None
+    return made(asked, claims, words[0]) if claims else None
 
 
 def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
@@ -176,8 +158,8 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
             by_cell = (found[0] for one, _ in topic.cells if (found := one.search(asked.typed)))
             said = " ".join((words[0], *by_cell))
             if claims:
-                return _made(asked, claims, said, of_day=topic.since is not None and _short(asked))
-            late = asked.found.read.day and any(_table_of(page, topic.heading) for page in pages)
+                return made(asked, claims, said, of_day=topic.since is not None and _short(asked))
+            late = asked.found.read.day and any(table_of(page, topic.heading) for page in pages)
             if late:
                 return Reply(asked.typed, "not known", unknown=(Gap(f"{topic.heading}: {LATER}"),))
             return None if asked.found.read.named else _none_of(asked, topic.heading, pages)
@@ -186,7 +168,7 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
 
 def _topic_claims(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]:
     """Yield the rows asked for; where none is, what the section says, and of a modifier only what names it."""
-    table = _table_of(page, topic.heading)
+    table = table_of(page, topic.heading)
     typed, day = asked.typed, asked.found.read.day
     rows = _chosen(table, topic, typed) if table else []
     if table and rows:
@@ -208,7 +190,7 @@ def _chosen(table: Table, topic: Topic, typed: str) -> list[Row]:
     if named:
         wanted = (named["one"] if "one" in named.groupdict() else named[0]).upper()
         return [row for row in table.rows if row.cells[0].upper().split(" ")[0] == wanted]
-    said = {*typed.lower().replace("?", " ").split()} - OF_NO_HOSPITAL
+    said = words_said(typed)
     by_name = [row for row in table.rows if said & {*row.cells[0].lower().split()}]
     return (by_name if topic.heading == AMOUNTS else []) or list(table.rows)
 
@@ -217,10 +199,6 @@ def _in_force(rows: Iterable[Row], since: int, day: str) -> list[Row]:
     """Return of each kind of claim the newest row that had begun by a day."""
     begun = sorted((row for row in rows if row.cells[since] <= day), key=lambda row: row.cells[since])
     return list({row.cells[0]: row for row in begun}.values())
-
-
-def _table_of(page: CodePage, heading: str) -> Table | None:
-    return next((table for table in code_tables(page) if table.heading == heading), None)
 
 
 def _claims(page: CodePage, table: Table, rows: Iterable[Row]) -> Iterator[Claim]:

@@ -7,13 +7,14 @@ It is read as the search reads it. Words of the question that neither the readin
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from kb.answers.resolve import resolve
 from kb.ask.asked import Asked
-from kb.ask.choices import choice_of, of_class
+from kb.ask.choices import card_of_limit, choice_of, of_class
 from kb.ask.claims import (
     Answered,
     acts_after,
@@ -21,20 +22,29 @@ from kb.ask.claims import (
     not_known,
     section_claims,
 )
-from kb.ask.heard import other_dimensions, unheard_topic
+from kb.ask.heard import left_open, other_dimensions, titled_first, unheard_topic
 from kb.ask.intents import of_intent
-from kb.ask.leads import was_in_print, yes_or_no
+from kb.ask.leads import TURNED, was_in_print, yes_or_no
 from kb.ask.refusals import refused
 from kb.ask.reply import ROWS, Claim, Gap, Kind, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import unmet
-from kb.search.card import CLASS_CODES, Card
+from kb.search.card import CLASS_CODES, Card, Told, make_card
 from kb.search.lookup import LookUp, look_up
 from kb.search.period_groups import NONE_FOR
 from kb.search.reading_result import Reading
 from kb.search.reading_shown import CLASS_TITLES
-from kb.search.result import Result
+
+OF_PAYERS: Final = re.compile(
+    r"\b(?:which|what|who|all|any|every|each|list(?: of)?)(?: of (?:the|our|my))?"
+    r" (?:payers?|plans?|insurers?|insurances?|carriers?|contractors?)\b"
+    r"|^\W*who (?:covers|pays|requires|wants|needs|allows|reimburses)\b",
+    re.IGNORECASE | re.ASCII,
+)
+"""The words that ask of all payers: which payers cover J9325. No plan is asked back for."""
+
+DIAGNOSIS: Final = re.compile(r"[a-z][0-9][0-9a-z]\.[0-9a-z]{1,4}", re.IGNORECASE | re.ASCII)
 
 HITS: Final = 5
 """How many sections are looked at for an answer."""
@@ -68,8 +78,28 @@ def _reply(asked: Asked, card: Card | None) -> Reply:
     if read.named and not read.scopes:
         return intended if intended and intended.claims and read.beside else _elsewhere(asked)
     if intended:
-        return intended
+        return (_of_plans(asked) if intended.kind == "not known" and not read.named else None) or intended
+    card = card or card_of_limit(read)
     return _of_card(asked, card) if card else _of_sections(asked)
+
+
+def _of_plans(asked: Asked) -> Reply | None:
+    """Ask back which plan is meant where a plan's record has what the page of a code lacks; None where none has."""
+    library = asked.desk.current
+    if asked.found.read.day or not unheard_topic(asked.typed):
+        return None
+
+    def answer(code: str, scope: str, question: str) -> Told:
+        found = resolve(library, code, scope, question)
+        return Told(found.value, found.leading.entry.id if found.leading else "")
+
+    card = make_card(replace(asked.found.read, table=""), library, answer)
+    known = [row for row in _answered(asked, card, asked.desk.today) if row.is_known] if card else []
+    if not card or not known:
+        return None
+    reply = _which(asked, card, known)
+    said = [claim.text for claim in reply.claims]
+    return None if unheard_topic(asked.typed, *said) else reply
 
 
 def _elsewhere(asked: Asked) -> Reply:
@@ -89,7 +119,8 @@ def _of_card(asked: Asked, card: Card) -> Reply:
         return _which(asked, card, known)
     claims = tuple(claim for row in known[:ROWS] for claim in answer_claims(row))
     texts = [claim.text for claim in claims]
-    unread = (*asked.found.unread, *other_dimensions(asked, *texts), *unheard_topic(asked.typed, *texts))
+    left, notes = left_open(asked)
+    unread = (*left, *other_dimensions(asked, *texts), *unheard_topic(asked.typed, *texts))
     kind = _kind_of_card(asked, known, on, unread)
     unknown = [not_known(row) for row in rows if not row.is_known]
     more = len(unknown) - ROWS
@@ -98,7 +129,7 @@ def _of_card(asked: Asked, card: Card) -> Reply:
     return Reply(
         asked.typed,
         kind,
-        lead=(*(yes_or_no(asked.typed, rows) if kind == "answer" else ()), *asked.found.notes),
+        lead=(*(yes_or_no(asked.typed, rows) if kind == "answer" else ()), *notes),
         claims=claims,
         unknown=kept,
         following=tuple(dict.fromkeys((*acts_after(rows[:ROWS]), *asks))),
@@ -135,28 +166,35 @@ def _answered(asked: Asked, card: Card, on: dt.date) -> Iterator[Answered]:
 
 
 def _which(asked: Asked, card: Card, known: list[Answered]) -> Reply:
-    """Ask back which plan is meant."""
+    """Ask back which plan is meant; where all payers are asked of, tell the answers that are known."""
     choice = choice_of(card, known, card.code or CLASS_TITLES.get(asked.found.read.class_of_codes, ""))
+    left, _ = left_open(asked)
+    if known and OF_PAYERS.search(asked.typed) and not TURNED.search(asked.typed):
+        claims = tuple(claim for row in choice.plans for claim in answer_claims(row))
+        return Reply(asked.typed, "nearest" if left else "answer", (choice.counted,), claims, unread=left)
     return Reply(
         asked.typed,
         "which",
         lead=(choice.lead,),
         claims=tuple(claim for row in choice.differing for claim in answer_claims(row)),
         following=tuple(f"{asked.typed.strip()} {row.name}" for row in choice.plans),
-        unread=asked.found.unread,
+        unread=left,
     )
 
 
 def _of_sections(asked: Asked) -> Reply:
     """Reply with the sections that hold what is asked; nearest where a word of the question stands in none."""
     found, claims = asked.found, list[Claim]()
-    for hit in found.hits:
-        if len(claims) < SECTIONS and (not claims or _speaks_alike(found, hit.document.entry)):
+    hits = titled_first(asked)
+    for hit in hits:
+        if len(claims) < SECTIONS and (not claims or hit.document.entry == hits[0].document.entry):
             claims += [
                 one for one in section_claims(asked.desk.current, hit) if one.text not in {c.text for c in claims}
             ]
-    unread = (*found.unread, *other_dimensions(asked, *(claim.text for claim in claims)))
     read = found.read
+    told = {word for word in found.unread if not read.codes and _is_listed(word, found.notes)}
+    left = (word for word in found.unread if word not in told)
+    unread = (*left, *other_dimensions(asked, *(claim.text for claim in claims)))
     weak = unread or read.missing or read.absent or read.outside or unmet(read.asks, found.ranked.told)
     kind: Kind = "not known" if not claims else "nearest" if weak else "answer"
     return Reply(
@@ -170,6 +208,6 @@ def _of_sections(asked: Asked) -> Reply:
     )
 
 
-def _speaks_alike(found: Result, entry: str) -> bool:
-    """Return whether a further section is of the page of the first, and so of the same plan or code."""
-    return bool(found.hits) and found.hits[0].document.entry == entry
+def _is_listed(word: str, notes: tuple[str, ...]) -> bool:
+    """Return whether a word is a diagnosis of which a note tells the lists that have it."""
+    return bool(DIAGNOSIS.fullmatch(word)) and any(note.startswith(f"{word.upper()} is listed") for note in notes)

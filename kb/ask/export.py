@@ -8,9 +8,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kb.ask import changed, code_facts, compose, intents, leads, note, questions_on_codes, wording
-from kb.ask.choices import CHOICE
-from kb.ask.heard import PUT, QUESTION_TERMS
+from kb.ask import (
+    changed,
+    code_facts,
+    code_particulars,
+    code_reply,
+    compose,
+    contacts,
+    intents,
+    leads,
+    note,
+    questions_on_codes,
+    wording,
+)
+from kb.ask.choices import CHOICE, COUNTED
+from kb.ask.heard import PUT, QUESTION_TERMS, TITLED
 from kb.ask.questions_on_codes import Topic
 from kb.ask.refusals import REFUSALS
 from kb.ask.reply import ROWS
@@ -25,7 +37,9 @@ from kb.search.asks import UNRECORDED
 from kb.search.card import BRIEF, CLASS_CODES
 from kb.search.dimensions import DIMENSIONS
 from kb.search.field_sets import NATIONAL
+from kb.search.intent_words import DOCUMENTATION
 from kb.search.period_groups import NONE_FOR
+from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_shown import CLASS_TITLES
 
 PLAN, ON, SAID = "{plan}", "{on}", "{said}"
@@ -69,8 +83,11 @@ def _words() -> dict[str, Any]:
         "nothing": compose.NOTHING,
         "moreUnknown": compose.MORE_UNKNOWN,
         "choice": CHOICE,
+        "counted": COUNTED,
+        "titled": TITLED,
+        "timed": TIMED_QUESTIONS,
         "heads": wording.HEADS,
-        "contacts": {"none": intents.NO_CONTACT, "take": intents.TAKE, "postal": intents.POSTAL},
+        "contacts": {"none": contacts.NO_CONTACT, "take": contacts.TAKE, "postal": contacts.POSTAL},
         "facts": {
             "noRow": code_facts.NO_ROW,
             "noPrimary": code_facts.NO_PRIMARY,
@@ -78,12 +95,15 @@ def _words() -> dict[str, Any]:
             "look": code_facts.LOOK,
             "later": code_facts.LATER,
             "yes": leads.YES,
-            "pairs": slug(code_facts.PAIRS),
-            "what": slug(code_facts.WHAT),
+            "pairs": slug(code_reply.PAIRS),
+            "what": slug(code_reply.WHAT),
             "modifiers": slug(code_facts.MODIFIERS),
-            "amounts": slug(code_facts.AMOUNTS),
+            "amounts": slug(code_reply.AMOUNTS),
             "settings": code_facts.SETTINGS,
-            "noHospital": sorted(code_facts.OF_NO_HOSPITAL),
+            "indicated": code_particulars.INDICATED,
+            "documentation": DOCUMENTATION,
+            "means": questions_on_codes.MEANS,
+            "noHospital": sorted(code_reply.OF_NO_HOSPITAL),
         },
         "parts": {
             "readAs": wording.READ_AS,
@@ -122,6 +142,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {
         "changes": changed.ASKED,
         "unknowns": intents.UNKNOWNS,
+        "howTo": contacts.HOW_TO,
+        "ofPayers": compose.OF_PAYERS,
+        "diagnosis": compose.DIAGNOSIS,
         "yesOrNo": leads.YES_OR_NO,
         "turned": leads.TURNED,
         "whatItIs": questions_on_codes.WHAT_IT_IS,
@@ -131,6 +154,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "file": questions_on_codes.FILE,
         "modifier": questions_on_codes.MODIFIER,
         "together": questions_on_codes.TOGETHER,
+        "alone": questions_on_codes.ALONE,
+        "indicator": questions_on_codes.INDICATOR,
+        "ofPair": questions_on_codes.OF_PAIR,
+        "checklist": questions_on_codes.CHECKLIST,
+        "lone": code_particulars.LONE,
+        "oneIndicator": code_particulars.ONE_INDICATOR,
         "codes": questions_on_codes.CODES,
         "citation": CITATION,
     }

@@ -18,13 +18,19 @@ from kb.search.documents import row_text
 from kb.search.intent import said_of_value
 from kb.search.period_groups import MEANT_ANYWAY
 from kb.search.query import QUESTION_WORDS, Group
-from kb.search.result import Result
+from kb.search.result import Hit, Result
 
 PUT: Final = frozenset(
-    word.term for word in words("bill billed billing report reported append appended use allow allowed same day per")
+    word.term
+    for word in words(
+        "bill billed billing report reported append appended use allow allowed same day per claim line both become"
+    )
 )
 """Terms of words that put a question on a code and name no subject of their own."""
 
+
+TITLED: Final = 2
+"""So many words of a question in the title of an entry say that it is on what is asked of."""
 
 QUESTION_TERMS: Final = frozenset(word.term for one in QUESTION_WORDS for word in words(one))
 
@@ -54,6 +60,34 @@ def unheard(asked: Asked, claims: Iterable[Claim], said: str) -> tuple[str, ...]
         return group.negative or bool({*group.terms} & terms)
 
     return tuple(group.written for group in asked.found.read.groups if not is_heard(group))
+
+
+def left_open(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words that nothing read and nothing found holds, and the notes; none of the titles of the codes."""
+    found, library, concepts = asked.found, asked.desk.current, asked.desk.searcher.concepts
+    titles = [library.codes[code].title for code in found.read.codes if code in library.codes]
+    held = terms_of(titles, concepts)
+    terms = {group.written: {*map(str, group.terms)} for group in found.read.groups}
+    named = {word for word in found.unread if terms.get(word, set()) & held}
+    notes = tuple(note for note in found.notes if not any(f"“{word}”" in note for word in named))
+    return tuple(word for word in found.unread if word not in named), notes
+
+
+def titled_first(asked: Asked) -> tuple[Hit, ...]:
+    """Return the sections found; where no code is asked of, those first whose title has two words of the question.
+
+    So where the title of the first has none: what is asked of a kind of treatment is answered by the entry on it.
+    """
+    found, concepts = asked.found, asked.desk.searcher.concepts
+    if found.read.codes:
+        return found.hits
+    groups = [{*map(str, group.terms)} for group in found.read.groups if not group.negative]
+    sought = [terms for terms in groups if not terms & found.read.read]
+    titles = [terms_of((hit.document.title,), concepts) for hit in found.hits]
+    counts = [sum(bool(terms & title) for terms in sought) for title in titles]
+    if any(counts[:1]) or max(counts, default=0) < TITLED:
+        return found.hits
+    return tuple(found.hits[number] for number in sorted(range(len(counts)), key=lambda number: -counts[number]))
 
 
 def _plain(found: Result) -> set[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from typing import Final
 
 from kb.ask.asked import Asked
 from kb.ask.changed import ASKED, changes_since, since_month
-from kb.ask.claims import contact_claims
 from kb.ask.code_facts import of_code
+from kb.ask.contacts import of_contacts, of_ways
 from kb.ask.last_days import of_last_days
 from kb.ask.reply import ROWS, Gap, Reply
 from kb.catalogue.acts import Act, acts_on
@@ -18,19 +18,17 @@ from kb.domain.days import day
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.asks import CONTACTS
-from kb.search.period_groups import groups_named
 
 UNKNOWNS: Final = re.compile(
-    r"\bwhat (?:do(?:n'?t| not) (?:we|you) know|is (?:unknown|missing|not known)|are the (?:unknowns|gaps))\b",
+    r"\bwhat (?:do(?:n'?t| not) (?:we|you) know|(?:is|are)(?: still)? (?:unknown|missing|not known|open)"
+    r"|are the (?:unknowns|gaps))\b|\b(?:open|known|our|any|the|what|data|list(?: of)?) gaps\b",
     re.IGNORECASE | re.ASCII,
 )
 """The words that ask what is not known."""
 
-POSTAL: Final = "postal address"
-
-NO_CONTACT: Final = "{plans}: no {kinds} for this is recorded here."
-TAKE: Final = "Take it from the member's card or from the plan's own site for providers."
-"""What is told where a plan has no contact of the kind asked for."""
+FIRST_TOLD: Final = "Told first: what changed an answer{names}, the newest first."
+NAMING: Final = " and names {codes}"
+"""What is told where more changes are recorded than are told."""
 
 
 def of_intent(asked: Asked) -> Reply | None:
@@ -43,17 +41,19 @@ def of_intent(asked: Asked) -> Reply | None:
     wanted = [ask.key for ask in read.asks if ask.key in CONTACTS]
     if wanted and (read.scopes or read.beside):
         return of_contacts(asked, wanted)
-    return of_code(asked) or of_last_days(asked)
+    return of_code(asked) or of_last_days(asked) or of_ways(asked)
 
 
 def of_changes(asked: Asked) -> Reply:
     """Reply with what git recorded as changed, of the codes and plans named, since the day named."""
     desk, read = asked.desk, asked.found.read
     first = dt.date.fromisoformat(read.day) if read.day else since_month(asked.typed, desk.today)
+    last = dt.date.fromisoformat(read.last_day) if read.day else None
     plans = read.scopes if read.named else ()
-    claims = list(changes_since(desk.on_disk, desk.history(), first, read.codes, plans))
-    since = f" since {day(first)}" if first else ""
-    more = ("The newest are told.",) if len(claims) > ROWS else ()
+    claims = list(changes_since(desk.on_disk, desk.history(), (first, last), read.codes, plans))
+    since = _since(first, last, desk.today)
+    naming = NAMING.format(codes=" or ".join(read.codes)) if read.codes else ""
+    more = (FIRST_TOLD.format(names=naming),) if len(claims) > ROWS else ()
     lead = (f"{len(claims)} changes are recorded{since}.", *more) if claims else (f"No change is recorded{since}.",)
     return Reply(
         asked.typed,
@@ -62,6 +62,12 @@ def of_changes(asked: Asked) -> Reply:
         claims=tuple(claims[:ROWS]),
         following=("The page Changes has all of them, with what was said before and after.",),
     )
+
+
+def _since(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
+    if not first:
+        return ""
+    return f" from {day(first)} to {day(last)}" if last and last < today else f" since {day(first)}"
 
 
 def of_unknowns(asked: Asked) -> Reply:
@@ -83,36 +89,6 @@ def of_unknowns(asked: Asked) -> Reply:
         unknown=tuple(lines),
         following=tuple(dict.fromkeys(act.action for act in acts)),
     )
-
-
-def of_contacts(asked: Asked, wanted: list[str]) -> Reply:
-    """Reply with the contacts that are recorded of the plans named; none of another plan or kind stands in."""
-    desk, found = asked.desk, asked.found
-    kinds = tuple(POSTAL if key == "address" else key for key in wanted)
-    scopes = found.read.scopes or found.read.beside
-    claims = tuple(
-        claim
-        for scope in scopes
-        for claim in contact_claims(desk.current, scope, kinds, found.read.question, _for_line(asked))
-    )
-    names = ", ".join(plan_title(desk.current, scope) for scope in scopes)
-    missing = () if claims else (Gap(NO_CONTACT.format(plans=names, kinds=" or ".join(kinds))),)
-    return Reply(
-        asked.typed,
-        "answer" if claims else "not known",
-        claims=claims,
-        unknown=missing,
-        following=() if claims else (TAKE,),
-    )
-
-
-def _for_line(asked: Asked) -> Callable[[str], bool]:
-    """Tell for whom a contact must be: where the payer has no plan of the line of business named, for that line."""
-    read, searcher = asked.found.read, asked.desk.searcher
-    if read.scopes:
-        return lambda _: True
-    lines = {f"line:{line}" for line in read.lines}
-    return lambda who: bool(lines & {*groups_named(who.lower(), searcher.concepts, searcher.tables.plans)})
 
 
 def _is_unknown(act: Act, plans: Collection[str], codes: Collection[str]) -> bool:

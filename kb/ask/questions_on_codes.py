@@ -57,7 +57,8 @@ TOPICS: Final = (
     Topic(
         _asked(
             r"global (?:period|days?|surgery|package)",
-            r"pfs status|fee schedule(?: status| row| indicators?)?|rvus?|relative values?",
+            r"(?:status (?:indicator |code )?(?:on|in|under) (?:the )?)?m?pfs(?: status)?",
+            r"fee schedule(?: status| row| indicators?)?|rvus?|relative values?",
             r"conversion factor|pc[/ ]?tc",
             r"(?:assistant(?: at surgery| surgeon)?|co-?surgeons?|bilateral|team surgery|multiple procedure)"
             r"(?: indicator)?",
@@ -109,6 +110,27 @@ IS_ADD_ON: Final = _asked(
 )
 BILLED_WITH: Final = _asked(r"bill\w*(?: \w+)? (?:beside|with|together|alongside)", "goes? with", r"cross ?walks?")
 """What a code is billed with."""
+
+ALONE: Final = _asked(
+    r"(?:bill|report|pa(?:y|id)|stand|use|list|submit)\w*(?: \w+){0,2}? (?:alone|by (?:itself|themselves)"
+    r"|on (?:its|their) own)",
+    r"stand-?alone|without (?:the |its |a )?(?:primary|parent|base)(?: codes?| procedures?)?",
+)
+"""An add-on by itself."""
+
+INDICATOR: Final = _asked(r"(?:(?:mue|adjudication|ncci|modifier|ptp|edit|pair) )*(?:indicators?|mai) (?P<one>[0-9])")
+MEANS: Final = "mean"
+"""An indicator by its number, and the word that asks what it means."""
+
+OF_PAIR: Final = _asked(r"(?:which|what)(?: one| code)?(?: is| gets| does)? (?:pa(?:ys?|id)|den(?:y|ied|ies))")
+"""Which of two codes is paid: a row of a pair says it of its own."""
+
+CHECKLIST: Final = _asked(
+    r"(?:documentation |record )?checklists?",
+    r"what (?:must|should|does|do|has to) (?:the |our |a )?(?:records?|notes?|charts?|documentation)"
+    r" (?:to )?(?:show|say|hold|include|have|contain)",
+)
+"""What a record must show for a code, by its page."""
 
 TOGETHER: Final = _asked(
     r"same (?:day|date|claim|session)|together|beside|alongside|(?:un)?bundl\w*|ncci|pairs?|edits?"

@@ -1,4 +1,4 @@
-"""What no record can answer, told by name: official wording, the fate of a claim, legal advice, a code for a note.
+"""What no record can answer, told by name: official wording, the fate of a claim, legal advice, a code to choose.
 
 What looks like a patient's data is refused before a question gets here.
 """
@@ -23,6 +23,8 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE | re.ASCII)
 
 
+_DIAGNOSIS: Final = r"(?:diagnos[ei]s|dx|icd(?:[- ]?10)?(?:[- ]cm)?)(?: codes?)?"
+
 REFUSALS: Final = (
     Refusal(
         _words(
@@ -34,7 +36,10 @@ REFUSALS: Final = (
     ),
     Refusal(
         _words(
-            r"(?:will|would|is|are|should|does) (?:my|our|the|this|that|a|his|her|their) (?:claims?|bill|charges?)"
+            r"(?:will|would|is|are|should|does) (?:[a-z.&'-]+ ){1,6}?"
+            r"(?:pay|cover|approve|deny|reject|reimburse)(?: for| on)?"
+            r" (?:my|our|this|that|his|her|their|the)(?: [0-9a-z-]+){0,2} (?:claims?|bill|charges?)"
+            r"|(?:will|would|is|are|should|does) (?:my|our|the|this|that|a|his|her|their) (?:claims?|bill|charges?)"
             r"(?: \w+){0,3} (?:paid|pay|denied|deny|approved|rejected|go through|process(?:ed)?)"
             r"|(?:will|would) (?:we|i|it|they) (?:get|be) (?:paid|reimbursed|denied|approved)"
             r"|guarantee(?:d|s)? (?:to )?(?:pay|paid|payment)|(?:odds|chances?|likelihood|probability) (?:of|that|it)"
@@ -59,6 +64,26 @@ REFUSALS: Final = (
         ),
         "No code is chosen here for a note or a service: that is a coder's decision from the record.",
         "Look a code up by its number, and ask what a plan says about it.",
+    ),
+    Refusal(
+        _words(
+            rf"(?:what|which) {_DIAGNOSIS} (?:should|do|can|could|would|shall|must) (?:i|we|you|they)(?: \w+)?"
+            r" (?:use|bill|report|code|assign|pick|put|list|add|choose|submit|link)"
+            rf"|{_DIAGNOSIS}[^?]{{0,40}} (?:so (?:that )?(?:it|they|we|[a-z]+) (?:will |get |gets )?pa(?:ys?|id)"
+            rf"|to (?:get|have) (?:it|this|paid)|gets? (?:it |this |us )?(?:\w+ )?(?:paid|approved|covered))"
+        ),
+        "No diagnosis is chosen here so that a claim is paid: it comes from the record of the patient.",
+        "Ask which diagnoses a plan's policy lists: name the code and the plan.",
+    ),
+    Refusal(
+        _words(
+            r"how (?:long|soon|fast|quickly|many (?:business |calendar )?days)"
+            r" (?:do|does|will|would|should|did|is|are)(?: [a-z.&'-]+){1,5}? (?:take|taking|have)"
+            r"(?: [a-z.&'-]+){0,4}? to (?:process|decide|respond|review|pay|adjudicate|answer|approve|hear|get back)"
+            r"|turn ?-?around(?: times?)?|(?:processing|response|decision|review) times?"
+        ),
+        "How long a payer takes is kept in no record here.",
+        "Ask the payer, or look on its portal; here you can look up how long you have, with its source.",
     ),
 )
 

@@ -10,7 +10,9 @@ from dataclasses import astuple
 from typing import Any, Final
 
 from kb.ask.claims import row_claim
-from kb.ask.code_facts import PAIRS, WHAT, add_on_claims, what_it_is
+from kb.ask.code_facts import what_it_is
+from kb.ask.code_particulars import element_claims
+from kb.ask.code_reply import PAIRS, WHAT, add_on_claims
 from kb.ask.heard import terms_of, texts_of_section
 from kb.ask.questions_on_codes import TOPICS
 from kb.ask.reply import Claim
@@ -36,6 +38,7 @@ def facts_of(library: Library, page: CodePage, concepts: Concepts, kept: Kept) -
     rows = {name: list(_rows(page, tables[name])) for name in SECTIONS if name in tables}
     said = {name: tuple(sayings(page, name)) for name in SECTIONS}
     what, add_ons = what_it_is(page), tuple(add_on_claims(library, page))
+    elements, payers = tuple(element_claims(page)), [one.payer for one in page.observed_amounts]
     shown = {name: [*said[name], *(claim for claim, _ in rows.get(name, ()))] for name in SECTIONS}
     return {
         "title": [_packed(one, kept) for one in what[:1]],
@@ -45,6 +48,8 @@ def facts_of(library: Library, page: CodePage, concepts: Concepts, kept: Kept) -
         "isAddOn": bool(page.primaries),
         "primaries": [*page.primaries, kept.cited(page.sources[name] for name in page.add_on_sources)],
         "life": astuple(life_of(page)),
+        **({"elements": [_element(one, kept) for one in elements]} if elements else {}),
+        **({"payers": payers} if any(payers) else {}),
         "heard": {name: left for name in SECTIONS if (left := _unshown(page, name, shown[name], concepts))},
     }
 
@@ -55,6 +60,13 @@ def _rows(page: CodePage, table: Table) -> Iterator[tuple[Claim, Row]]:
 
 def _packed(claim: Claim, kept: Kept) -> list[Any]:
     return [kept.text(claim.text), kept.cited(claim.sources)]
+
+
+def _element(claim: Claim, kept: Kept) -> list[Any]:
+    """Pack what a record must show: its words, its note or nothing, and its sources."""
+    bare = claim.brief or claim.text
+    note = kept.text(claim.text.removeprefix(f"{bare} ")) if claim.brief else None
+    return [kept.text(bare), note, kept.cited(claim.sources)]
 
 
 def _row(claim: Claim, row: Row, kept: Kept) -> list[Any]:

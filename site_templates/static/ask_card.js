@@ -5,7 +5,7 @@
 
   const kb = window.kb = window.kb || {};
   const { answerOf, codeOf, planName } = kb.askClaims;
-  const { filled } = kb.askWords;
+  const { filled, found } = kb.askWords;
 
   const ofPages = (codes) => codes.filter((code) => kb.names.codes.some((one) => one.code === code));
 
@@ -23,14 +23,19 @@
   }
 
   // The rows of the plans named, or what is asked back where none is; null where no recorded answer is asked for.
-  async function cardOf(read, root) {
+  async function cardOf(read, typed, root) {
     const asked = askedFor(read);
     if (!asked) return null;
     const { subjects, questions } = asked;
-    if (!read.named) return { which: await choiceOf(subjects[0], questions[0], root) };
+    if (!read.named) return { which: await choiceOf(subjects[0], questions[0], Boolean(found(kb.askWords.of().patterns.ofPayers, typed)), root) };
     const rows = await rowsOf(subjects, read, questions, root);
     const isNothing = !subjects[0] && rows.every(({ shown }) => shown === kb.names.unknown);
-    return isNothing ? null : { rows: once(rows) };
+    return isNothing && !isOfLimit(read) ? null : { rows: once(rows) };
+  }
+
+  // Whether a time limit alone is asked for: where no plan named has one, what is missing is told.
+  function isOfLimit({ codes, classOfCodes, table, question }) {
+    return !codes.length && !classOfCodes && !table && kb.askWords.of().timed.includes(question);
   }
 
   // The questions that are answered: all for a few plans where none is put, coverage for many.
@@ -41,16 +46,18 @@
   }
 
   // What is asked back: the words, a plan for each value, and the names of plans to choose from.
-  async function choiceOf(subject, question, root) {
+  // `isOfAll` asks for the answers of these plans, too.
+  async function choiceOf(subject, question, isOfAll, root) {
     const { which } = await codeOf(subject, root);
-    const { choice, classTitles } = kb.askWords.of();
+    const { choice, counted, classTitles } = kb.askWords.of();
     const at = kb.names.questions.findIndex(({ key }) => key === question);
     const [differing, known] = which[at];
     const values = (await kb.planCounts.rowsOf(subject, root)).filter((row) => row.question === question).map(({ value }) => value);
-    const lead = filled(choice, { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans: values.length, counts: countsOf(values) });
+    const told = { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans: values.length, counts: countsOf(values) };
     const scopeOf = (number) => kb.names.scopes[number].id;
-    const answers = await Promise.all(differing.map((number) => answerOf(scopeOf(number), subject, question, root)));
-    return { lead, plans: known.map((number) => planName(scopeOf(number))), answers };
+    const ofAll = (numbers) => Promise.all(numbers.map((number) => answerOf(scopeOf(number), subject, question, root)));
+    return { lead: filled(choice, told), counted: filled(counted, told), plans: known.map((number) => planName(scopeOf(number))),
+      answers: await ofAll(differing), known: isOfAll ? await ofAll(known) : [] };
   }
 
   // How many have each value, the most frequent first.

@@ -13,9 +13,13 @@
     const { asks, named, payers, question, codes } = asked.found;
     const othersPay = named && !(payers.length && payers.every((payer) => payer === "medicare"));
     const held = kb.askCard.ofPages(codes);
-    if (!held.length || asks.length || othersPay || !kb.askWords.of().codeQuestions.includes(question)) return null;
+    const { codeQuestions, facts } = kb.askWords.of();
+    const isOnRecord = question === facts.documentation && !named;
+    if (!held.length || asks.length || !(isOnRecord || codeQuestions.includes(question))) return null;
     const pages = await Promise.all(held.map((code) => pageOf(code, asked.root)));
-    for (const maker of [whatItIs, addOn, pairs, billedWith, ofTable]) {
+    if (isOnRecord) return checklist(asked, pages);
+    if (othersPay) return amountsOfPayers(asked, pages);
+    for (const maker of [whatItIs, alone, addOn, indicator, pairs, billedWith, ofTable]) {
       const reply = await maker(asked, pages);
       if (reply) return reply;
     }
@@ -37,8 +41,10 @@
     };
     const bySection = (held, make) => Object.fromEntries(Object.entries(held).map(([section, all]) => [section, all.map(make(section))]));
     const { what } = kb.askWords.of().facts;
+    const element = ([bare, note, sources]) => ({ text: [bare, note].filter((one) => one !== null).map((one) => texts[one]).join(" "),
+      brief: note === null ? "" : texts[bare], entry, section: "", sources: kb.askClaims.sourcesOf(packed, sources) });
     return { code, title: packed.page, isAddOn: facts.isAddOn, heard: facts.heard, rows: bySection(facts.rows, row), said: bySection(facts.said, claim),
-      named: facts.title.map(claim(what)), addOns: facts.addOns.map(([text, sources, of]) => claim(what, of)([text, sources])) };
+      elements: (facts.elements || []).map(element), payers: facts.payers || [], named: facts.title.map(claim(what)), addOns: facts.addOns.map(([text, sources, of]) => claim(what, of)([text, sources])) };
   }
 
   const saidIn = (page, section) => page.said[section] || [];
@@ -68,6 +74,42 @@
     return made(asked, [...page.named, ...saidIn(page, facts.what).slice(0, 1)], asked.typed);
   }
 
+  // Of what an add-on is one, and what its page says of it alone; null for a code that is none.
+  function alone(asked, pages) {
+    const { patterns, facts } = kb.askWords.of();
+    const words = finds(patterns.alone, asked.typed);
+    if (!words || asked.found.named) return null;
+    const own = pages.filter(({ isAddOn }) => isAddOn);
+    const said = own.flatMap((page) => saidIn(page, facts.what).filter(({ text }) => finds(patterns.lone, text)));
+    return said.length ? made(asked, [...own.flatMap(({ addOns }) => addOns), ...said], words[0]) : null;
+  }
+
+  // What a page says of an indicator by its number, where it is asked what it means.
+  function indicator(asked, pages) {
+    const { patterns, facts } = kb.askWords.of();
+    const words = finds(patterns.indicator, asked.typed);
+    if (!words || !asked.typed.toLowerCase().includes(facts.means)) return null;
+    const speaks = ({ text }) => every(patterns.oneIndicator, text).some((one) => one.endsWith(words.groups.one));
+    const said = pages.flatMap((page) => facts.indicated.flatMap((name) => saidIn(page, name).filter(speaks)));
+    return said.length ? made(asked, said, words[0]) : null;
+  }
+
+  // What a record must show for a code, by the sources of its page, whoever pays.
+  function checklist(asked, pages) {
+    const words = finds(kb.askWords.of().patterns.checklist, asked.typed);
+    const claims = words ? pages.flatMap(({ elements }) => elements) : [];
+    return claims.length ? made(asked, claims, words[0]) : null;
+  }
+
+  // The amounts that the price file of a hospital, which is named, lists under the name of a payer asked of.
+  function amountsOfPayers(asked, pages) {
+    const said = wordsSaid(asked.typed);
+    const { amounts } = kb.askWords.of().facts;
+    const isMeant = ({ payers }) => ({ cells }, at) => asked.found.payers.includes(payers[at]) && wordsOf(cells[0]).some((word) => said.includes(word));
+    const claims = pages.flatMap((page) => rowsIn(page, amounts).filter(isMeant(page)).map(({ claim }) => claim));
+    return claims.length ? made(asked, claims) : null;
+  }
+
   // Of what a code is an add-on, and which are add-ons to it; yes only where its own page says so.
   async function addOn(asked, pages) {
     const { patterns, facts } = kb.askWords.of();
@@ -93,7 +135,8 @@
       const rows = rowsIn(page, facts.pairs).filter(({ cells }) => others(page).some((code) => holds(cells[0].replaceAll(",", " "), code)));
       const settings = facts.settings.filter((name) => typed.includes(name.split(" ").at(-1)));
       const own = rows.filter(({ cells }) => settings.some((name) => cells[4].includes(name)));
-      if (rows.length) return made(asked, (own.length ? own : rows).map(({ claim }) => claim), codes.join(" "));
+      const said = [...codes, ...every(patterns.ofPair, typed)].join(" ");
+      if (rows.length) return made(asked, (own.length ? own : rows).map(({ claim }) => claim), said);
     }
     if (codes.length === 1 || !(asked.found.table === facts.pairs || finds(patterns.together, typed))) return null;
     const names = (page) => ({ text }) => every(patterns.codes, text).some((code) => others(page).includes(code.toUpperCase()));
@@ -156,11 +199,15 @@
       const wanted = (named.groups?.one ?? named[0]).toUpperCase();
       return rows.filter((row) => row.cells[0].toUpperCase().split(" ")[0] === wanted);
     }
-    const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-    const said = wordsOf(typed.replaceAll("?", " ")).filter((word) => !facts.noHospital.includes(word));
+    const said = wordsSaid(typed);
     const byName = section === facts.amounts ? rows.filter((row) => wordsOf(row.cells[0]).some((word) => said.includes(word))) : [];
     return byName.length ? byName : rows;
   }
+
+  const wordsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
+
+  // The words of a question, but for those of the names of hospitals that name none by themselves.
+  const wordsSaid = (typed) => wordsOf(typed.replaceAll("?", " ")).filter((word) => !kb.askWords.of().facts.noHospital.includes(word));
 
   // Of each kind of claim the newest row that had begun by a day.
   function inForce(rows, day) {

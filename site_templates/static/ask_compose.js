@@ -5,9 +5,9 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { filled, gap, unique } = kb.askWords;
+  const { filled, found: finds, gap, unique } = kb.askWords;
   const { answerClaims, gapOf, sectionClaims, planOf } = kb.askClaims;
-  const { otherDimensions, unheardTopic } = kb.askHeard;
+  const { leftOpen, otherDimensions, titledFirst, unheardTopic } = kb.askHeard;
   const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
 
   // The reply to a question, how it was read in `found`, and what keeps it from being composed here in `beyond`. `told`
@@ -26,13 +26,23 @@
   }
 
   async function composed(asked, intended) {
-    const { found, root } = asked;
+    const { found, root, typed } = asked;
     const isBeside = found.beside.length && intended?.claims.length;
     if (found.named && !found.scopes.length) return isBeside ? intended : elsewhere(asked);
-    if (intended) return intended;
-    const card = await kb.askCard.cardOf(found, root);
+    if (intended) return (intended.kind === "not known" && !found.named && await ofPlans(asked)) || intended;
+    const card = await kb.askCard.cardOf(found, typed, root);
     if (!card) return ofSections(asked);
     return card.which ? asksBack(asked, card.which) : ofRows(asked, card.rows);
+  }
+
+  // Asks back where a plan's record has what the page of a code lacks; null where none has.
+  async function ofPlans(asked) {
+    const { found, root, typed, data } = asked;
+    if (found.day || !unheardTopic(typed, [], data).length) return null;
+    const card = await kb.askCard.cardOf({ ...found, table: "" }, typed, root);
+    if (!card || !card.which.plans.length) return null;
+    const reply = asksBack(asked, card.which);
+    return unheardTopic(typed, reply.claims.map(({ text }) => text), data).length ? null : reply;
   }
 
   // What is told of a library in which nothing was recorded for long.
@@ -74,9 +84,15 @@
     return { ...EMPTY, kind: "refused", lead: lead.length ? lead : found.notes, following: [act], unread: found.unheld };
   }
 
-  function asksBack({ typed, found, today }, { lead, plans, answers }) {
-    const claims = answers.flatMap((answer) => answerClaims(answer, "", today));
-    return { ...EMPTY, kind: "which", lead: [lead], claims, following: plans.map((plan) => `${typed.trim()} ${plan}`), unread: found.unheld };
+  // Which plan is meant; where all payers are asked of, the answers that are known.
+  function asksBack({ typed, found, today, data }, { lead, counted, plans, answers, known }) {
+    const { patterns } = kb.askWords.of();
+    const told = (held) => held.flatMap((answer) => answerClaims(answer, "", today));
+    const { words } = leftOpen(found, data);
+    if (plans.length && finds(patterns.ofPayers, typed) && !finds(patterns.turned, typed)) {
+      return { ...EMPTY, kind: words.length ? "nearest" : "answer", lead: [counted], claims: told(known), unread: words };
+    }
+    return { ...EMPTY, kind: "which", lead: [lead], claims: told(answers), following: plans.map((plan) => `${typed.trim()} ${plan}`), unread: words };
   }
 
   function ofRows({ typed, found, data, today }, rows) {
@@ -84,10 +100,11 @@
     const known = rows.filter(({ isKnown }) => isKnown);
     const claims = known.slice(0, tables.rows).flatMap((row) => answerClaims(row, limitOf(row, found, tables), today));
     const texts = claims.map(({ text }) => text);
-    const unread = [...found.unheld, ...otherDimensions(found, texts, data), ...unheardTopic(typed, texts, data)];
+    const { words, notes } = leftOpen(found, data);
+    const unread = [...words, ...otherDimensions(found, texts, data), ...unheardTopic(typed, texts, data)];
     const isUnstated = found.limits.some(({ value }) => value.startsWith(tables.noneFor));
     const kind = !known.length ? "not known" : unread.length || isUnstated ? "nearest" : "answer";
-    const lead = [...(kind === "answer" ? kb.askLeads.yesOrNo(typed, rows) : []), ...found.notes];
+    const lead = [...(kind === "answer" ? kb.askLeads.yesOrNo(typed, rows) : []), ...notes];
     const isBrief = found.question === "" && found.scopes.length > 1;
     const acts = rows.slice(0, tables.rows).flatMap((row) => row.acts);
     const following = unique([...acts, ...(isBrief ? [tables.nameOne] : [])]);
@@ -109,8 +126,9 @@
   // The sections that hold what is asked; nearest where a word of the question stands in none.
   async function ofSections({ found, data, root }) {
     const tables = kb.askWords.of();
-    const claims = await sectionsTold(found, tables.sections, root);
-    const unread = [...found.unheld, ...otherDimensions(found, claims.map(({ text }) => text), data)];
+    const claims = await sectionsTold(titledFirst(found, data), tables.sections, root);
+    const left = found.unheld.filter((word) => found.codes.length || !isListed(word, found.notes));
+    const unread = [...left, ...otherDimensions(found, claims.map(({ text }) => text), data)];
     const isWeak = unread.length || found.missing.length || found.absent.length || found.outside || isUnmet(found, tables, data);
     const kind = !claims.length ? "not known" : isWeak ? "nearest" : "answer";
     return { ...EMPTY, kind, lead: found.notes, claims, unknown: claims.length ? [] : [gap(tables.nothing)],
@@ -118,7 +136,7 @@
   }
 
   // Further sections only of the page of the first.
-  async function sectionsTold({ hits }, most, root) {
+  async function sectionsTold(hits, most, root) {
     const claims = [];
     for (const hit of hits) {
       if (claims.length < most && (!claims.length || hit.document.entry === hits[0].document.entry)) {
@@ -127,6 +145,12 @@
       }
     }
     return claims;
+  }
+
+  // Whether a word is a diagnosis of which a note tells the lists that have it.
+  function isListed(word, notes) {
+    const isWhole = finds(kb.askWords.of().patterns.diagnosis, word)?.[0] === word;
+    return isWhole && notes.some((note) => note.startsWith(`${word.toUpperCase()} is listed`));
   }
 
   function isUnmet({ asks, toldOf }, { unrecorded }, { reading }) {

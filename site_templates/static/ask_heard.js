@@ -33,6 +33,27 @@
     return [{ text: title, terms: others }, ...claims.map(({ text }) => ({ text, terms: [] }))];
   }
 
+  const everyTerm = (text, data) => kb.analysis.analyse(text, data.analysis).map((one) => one.text);
+
+  // The words that nothing read and nothing found holds, and the notes: but for words of the codes' titles.
+  function leftOpen(read, data) {
+    const titles = kb.names.codes.filter(({ code }) => read.codes.includes(code)).flatMap(({ title }) => everyTerm(title, data));
+    const isTitled = (word) => read.groups.some(({ written, terms }) => written === word && terms.some((term) => titles.includes(String(term))));
+    const named = read.unheld.filter(isTitled);
+    return { words: read.unheld.filter((word) => !named.includes(word)),
+      notes: read.notes.filter((note) => !named.some((word) => note.includes(`“${word}”`))) };
+  }
+
+  // The sections found, where no code is asked of, with those first whose title has two words of the question; so where
+  // the title of the first has none.
+  function titledFirst({ hits, codes, groups, read }, data) {
+    if (codes.length) return hits;
+    const sought = groups.filter(({ negative }) => !negative).map(({ terms }) => terms.map(String)).filter((terms) => !terms.some((term) => read.has(term)));
+    const counts = hits.map(({ document }) => everyTerm(document.title, data)).map((title) => sought.filter((terms) => terms.some((term) => title.includes(term))).length);
+    if (counts[0] || Math.max(0, ...counts) < kb.askWords.of().titled) return hits;
+    return hits.map((hit, at) => [hit, counts[at]]).sort(([, one], [, other]) => other - one).map(([hit]) => hit);
+  }
+
   // The words that ask for units, modifiers or a row of fees, of which no text has one: as typed.
   function unheardTopic(typed, texts, data) {
     const { topics, questionTerms } = kb.askWords.of();
@@ -56,5 +77,5 @@
     return Object.keys(dimensions).filter((terms) => dimensions[terms][0] === name && dimensions[terms][1] === number && !following.includes(terms));
   }
 
-  kb.askHeard = { unheard, unheardTopic, otherDimensions };
+  kb.askHeard = { leftOpen, titledFirst, unheard, unheardTopic, otherDimensions };
 })();

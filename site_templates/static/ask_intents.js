@@ -1,6 +1,6 @@
-// Replies to what is no question of a plan, as kb/ask/intents.py makes them: how to reach a plan, a code itself. What
-// changed and what is not known are named, and not composed here. Needs ask_claims.js, ask_code_facts.js and
-// ask_last_days.js before it.
+// Replies to what is no question of a plan, as kb/ask/intents.py and contacts.py make them: how to reach a plan, a code
+// itself. What changed and what is not known are named, and not composed here. Needs ask_claims.js, ask_code_facts.js
+// and ask_last_days.js before it.
 (function () {
   "use strict";
 
@@ -21,23 +21,42 @@
     }
     const reply = await kb.askCodeFacts.ofCode(asked);
     if (reply) return { reply };
-    const last = await kb.askLastDays.ofLastDays(asked);
+    const last = await kb.askLastDays.ofLastDays(asked) || await ofWays(asked);
     return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };
   }
 
-  // The contacts that are recorded of the plans named; none of another plan or kind stands in.
-  async function ofContacts({ found, root }, wanted) {
+  // The contacts that are recorded of the plans named; none of another plan, kind or step stands in. One for another
+  // line of business, or for appeals where claims are to be sent, is only the nearest.
+  async function ofContacts(asked, wanted) {
+    const { found, data } = asked;
     const { none, take, postal } = kb.askWords.of().contacts;
     const kinds = wanted.map((key) => (key === "address" ? postal : key));
     const scopes = found.scopes.length ? found.scopes : found.beside;
-    const all = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
-    const isMeant = ({ question, kind, lines }) => kinds.includes(kind) && ["", question].includes(found.question)
+    const isTold = wanted.some((key) => found.toldOf.includes(key));
+    const [step, number] = data.reading.intent.peer;
+    const isPeer = found.dimensions.some(([name, value]) => name === step && value === number);
+    const isMeant = ({ kind, lines }) => kinds.includes(kind) && (isTold || !isPeer)
       && (found.scopes.length > 0 || found.lines.some((line) => lines.includes(`line:${line}`)));
-    const claims = all.filter(isMeant).map(({ claim }) => claim);
+    const claims = (await contactsOn(asked, scopes)).filter(isMeant).map(({ claim }) => claim);
     const plans = scopes.map(kb.askClaims.planName).join(", ");
     const isNone = !claims.length;
-    return { lead: [], kind: isNone ? "not known" : "answer", claims, unread: [], following: isNone ? [take] : [],
-      unknown: isNone ? [gap(filled(none, { plans, kinds: kinds.join(" or ") }))] : [] };
+    return { lead: found.scopes.length ? found.missing : [], kind: isNone ? "not known" : isTold ? "answer" : "nearest", claims, unread: [],
+      following: isNone ? [take] : [], unknown: isNone ? [gap(filled(none, { plans, kinds: kinds.join(" or ") }))] : [] };
+  }
+
+  // All ways that are recorded to ask a plan for prior authorization, where that is asked on no code.
+  async function ofWays(asked) {
+    const { found, typed } = asked;
+    const { patterns } = kb.askWords.of();
+    if (!finds(patterns.howTo, typed) || found.codes.length || found.asks.length || found.question !== "prior_authorization") return null;
+    const claims = (await contactsOn(asked, found.scopes)).map(({ claim }) => claim);
+    return claims.length ? { lead: [], kind: "answer", claims, unread: [], following: [], unknown: [] } : null;
+  }
+
+  // The contacts of plans that are about the question; all where none is put.
+  async function contactsOn({ found, root }, scopes) {
+    const all = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
+    return all.filter(({ question }) => ["", question].includes(found.question));
   }
 
   kb.askIntents = { SHIFTED, ofIntent };

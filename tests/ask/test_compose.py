@@ -15,7 +15,8 @@ ANSWERED = [
     ("how many units of 0709T", "answer", "Claims: practitioner. MUE: 2", "codes/0709t"),
     ("0709T modifiers", "answer", "Modifier: 51", "codes/0709t"),
     ("what is 0709T", "answer", "Each additional injection, after the first", "codes/0709t"),
-    ("phone for cigna appeals", "answer", "1-855-551-6943", "cigna/commercial/all-codes"),
+    ("phone for cigna appeals", "nearest", "1-855-551-6943", "cigna/commercial/all-codes"),
+    ("phone for aetna appeals", "answer", "1-888-632-3862", "aetna/commercial/all-codes"),
     ("where to mail bcbsma appeals", "answer", "PO Box 986065", "bcbs/massachusetts/appeals"),
     ("what changed at cigna", "answer", "Recorded ", "cigna/commercial/all-codes"),
 ]
@@ -33,7 +34,7 @@ def test_a_recorded_answer_is_told_in_its_words_with_its_record(ask, question, k
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("medicare florida documentation 0709T", "data not available (searched, not found). Searched "),
+        ("medicare florida documentation 0709T", "data not available (searched, not found). A blog reported"),
         ("cigna prior auth 0708T", "data not available"),
         ("fax aetna appeals", "no fax for this is recorded here"),
         ("what don't we know about 0709T at cigna", "Prior authorization, Documentation"),

@@ -42,7 +42,7 @@ VALUES = (CONFIDENCES, CONTACT_KINDS, CURRENCIES, EXTENTS, STANDINGS)
 OF_CLAIMS = " ".join(
     (
         "effective no effective date recorded of checked about add-on to or type in general for",
-        "from which day is not stated presumed days after the notice",
+        "from which day is not stated presumed days after the notice on the record",
         *calendar.month_abbr,
         *calendar.month_name,
         *calendar.day_name,
@@ -147,7 +147,7 @@ def test_a_change_says_only_what_its_file_said_at_some_time(desk, names):
         """Give the text behind the day on which git recorded it, which no file has."""
         return claim.text.partition(": ")[2]
 
-    claims = list(changes_since(desk.on_disk, history, None, ("0709T",), ()))
+    claims = list(changes_since(desk.on_disk, history, (None, None), ("0709T",), ()))
     template = names | spoken(OF_CLAIMS) | spoken(LITERALS)
     assert claims
     assert not [claim.text for claim in claims if spoken(said(claim)) - ever(claim.entry) - template]
@@ -229,7 +229,7 @@ def test_the_templates_of_claims_hold_no_fact_and_no_negation(word):
 
 TEMPLATES = " ".join(
     text
-    for module in ("claims", "code_facts")
+    for module in ("claims", "code_facts", "code_particulars", "code_reply")
     for text in literals(CODE / "ask" / f"{module}.py")
     if " " in text and text not in KINDS and not any(gap in text for gap in COMPUTED_GAPS)
 )
