@@ -24,6 +24,7 @@ PUT: Final = frozenset(
     word.term
     for word in words(
         "bill billed billing report reported append appended use allow allowed same day per claim line both become"
+        " code"
     )
 )
 """Terms of words that put a question on a code and name no subject of their own."""
@@ -101,13 +102,12 @@ def terms_of(texts: Iterable[str], concepts: Concepts) -> set[str]:
 
 
 def terms_of_record(document: Document, section: str, concepts: Concepts) -> set[str]:
-    """Return the terms of what a record says: its page's title, and the section that it stands in with its table."""
+    """Return the terms of what a record says: its page's title, and what its section says with a source."""
     return terms_of((document.title, *texts_of_section(document, section)), concepts)
 
 
 def texts_of_section(document: Document, name: str) -> Iterator[str]:
-    """Yield what a section says: its text, its sayings, and the rows of its table."""
-    yield from (section.text for section in document.sections if section.slug == name)
+    """Yield what a section of a code's page says with a source: its sayings, and the rows of its table."""
     if isinstance(document, CodePage):
         yield from (saying.text for saying in sayings(document, name))
         for table in code_tables(document):

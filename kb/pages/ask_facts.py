@@ -1,19 +1,20 @@
-"""What the Ask page tells of a code itself: what it is, its add-ons, and the rows of its page's tables, as claims.
+"""What the Ask page tells of a code itself: what it is, its add-ons, and what its page says by section, as claims.
 
-The browser chooses among them as `kb.ask.code_facts` does.
+The browser chooses among them as `kb.ask.code_facts` does. A page with much to say is parted: a reply loads the
+sections that it needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator
 from dataclasses import astuple
 from typing import Any, Final
 
-from kb.ask.claims import row_claim
+from kb.ask.claims import cited_by, row_claim
 from kb.ask.code_facts import what_it_is
 from kb.ask.code_particulars import element_claims
 from kb.ask.code_reply import PAIRS, WHAT, add_on_claims
-from kb.ask.heard import terms_of, texts_of_section
 from kb.ask.questions_on_codes import TOPICS
 from kb.ask.reply import Claim
 from kb.ask.sayings import sayings
@@ -22,36 +23,62 @@ from kb.content.parse import slug
 from kb.domain.life_cycle import life_of
 from kb.domain.model import CodePage, Library
 from kb.pages.ask_texts import Kept
-from kb.search.analysis import Concepts
 from kb.search.documents import row_text
 
-SECTIONS: Final = tuple(dict.fromkeys(slug(one) for one in (WHAT, PAIRS, *(topic.heading for topic in TOPICS))))
+TOLD: Final = tuple(dict.fromkeys(slug(one) for one in (WHAT, PAIRS, *(topic.heading for topic in TOPICS))))
 """The sections of a code's page that questions on a code itself are answered from."""
 
+MOST: Final = 6_000
+"""So many signs a script of sections has at most, but for a single section: some two kilobytes compressed."""
 
-def facts_of(library: Library, page: CodePage, concepts: Concepts, kept: Kept) -> dict[str, Any]:
-    """Pack the facts on a code; a claim is the number of its text, and the numbers of its sources.
 
-    `rows` and `said` are by section. `heard` are the terms that a section has and that no text of these holds.
-    """
-    tables = {slug(table.heading): table for table in code_tables(page)}
-    rows = {name: list(_rows(page, tables[name])) for name in SECTIONS if name in tables}
-    said = {name: tuple(sayings(page, name)) for name in SECTIONS}
-    what, add_ons = what_it_is(page), tuple(add_on_claims(library, page))
-    elements, payers = tuple(element_claims(page)), [one.payer for one in page.observed_amounts]
-    shown = {name: [*said[name], *(claim for claim, _ in rows.get(name, ()))] for name in SECTIONS}
+def head_of(library: Library, page: CodePage, kept: Kept) -> dict[str, Any]:
+    """Pack what a code is, its add-ons and its life, what a record must show, and by row who its amounts are of."""
+    what, elements = what_it_is(page), tuple(element_claims(page))
+    payers = [one.payer for one in page.observed_amounts]
     return {
         "title": [_packed(one, kept) for one in what[:1]],
-        "said": {name: [_packed(one, kept) for one in claims] for name, claims in said.items() if claims},
-        "rows": {name: [_row(claim, row, kept) for claim, row in held] for name, held in rows.items()},
-        "addOns": [[*_packed(one, kept), one.entry] for one in add_ons],
+        "addOns": [[*_packed(one, kept), one.entry] for one in add_on_claims(library, page)],
         "isAddOn": bool(page.primaries),
         "primaries": [*page.primaries, kept.cited(page.sources[name] for name in page.add_on_sources)],
         "life": astuple(life_of(page)),
         **({"elements": [_element(one, kept) for one in elements]} if elements else {}),
         **({"payers": payers} if any(payers) else {}),
-        "heard": {name: left for name in SECTIONS if (left := _unshown(page, name, shown[name], concepts))},
     }
+
+
+def section_of(page: CodePage, name: str, kept: Kept) -> dict[str, Any]:
+    """Pack a section: what it says and the rows of its table, where replies tell them, and the sources that it cites.
+
+    A claim is the number of its text, and the numbers of its sources.
+    """
+    table = next((one for one in code_tables(page) if slug(one.heading) == name), None)
+    rows = [_row(claim, row, kept) for claim, row in _rows(page, table)] if table and name in TOLD else []
+    said = [_packed(one, kept) for one in sayings(page, name)] if name in TOLD else []
+    held = {"said": said, "rows": rows, "cited": kept.cited(cited_by(page, name))}
+    return {key: one for key, one in held.items() if one}
+
+
+def parted(page: CodePage) -> list[tuple[str, ...]]:
+    """Return the sections of a code's page by script: all in the first where they are few, else what it is alone."""
+    names = dict.fromkeys(
+        (*TOLD, *(one.slug for one in page.sections), *(slug(one.heading) for one in code_tables(page)))
+    )
+    weights = {name: weight for name in names if (weight := _weight(page, name))}
+    if sum(weights.values()) <= MOST:
+        return [tuple(weights)]
+    parts: list[tuple[str, ...]] = [(TOLD[0],)]
+    for name in (name for name in weights if name != TOLD[0]):
+        fits = len(parts) > 1 and sum(weights[one] for one in parts[-1]) + weights[name] <= MOST
+        parts[-1:] = [(*parts[-1], name)] if fits else [parts[-1], (name,)]
+    return parts
+
+
+def _weight(page: CodePage, name: str) -> int:
+    """Return how many signs a section takes by itself; 0 where it has nothing to tell and cites nothing."""
+    kept = Kept()
+    held = section_of(page, name, kept)
+    return len(json.dumps([held, kept.written()])) if held else 0
 
 
 def _rows(page: CodePage, table: Table) -> Iterator[tuple[Claim, Row]]:
@@ -82,11 +109,3 @@ def row_words() -> dict[str, str]:
 
 def _holes(table: Table) -> tuple[str, ...]:
     return tuple(f"{{{number}}}" for number in range(len(table.columns)))
-
-
-def _unshown(page: CodePage, name: str, shown: Iterable[Claim], concepts: Concepts) -> str:
-    """Return the terms of a section that no claim of it has, a line each."""
-    told = {claim.text for claim in shown}
-    texts = (text for text in texts_of_section(page, name) if not told & {text, f"{page.code}: {text}"})
-    untold = terms_of(texts, concepts)
-    return "\n".join(sorted(untold - terms_of((page.title, *told), concepts))) if untold else ""

@@ -16,8 +16,8 @@ from kb.ask.export import exported
 from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
-from kb.pages.ask_cited import cited_in, cited_scripts
-from kb.pages.ask_facts import facts_of, row_words
+from kb.pages.ask_cited import cited_scripts
+from kb.pages.ask_facts import head_of, parted, row_words, section_of
 from kb.pages.ask_limits import reckoned_by
 from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of
@@ -55,20 +55,31 @@ def ask_scripts(library: Library, classes: Classes) -> Iterator[tuple[str, str]]
         packed = packed_plans(held, scopes, Kept(shared))
         yield f"static/ask/plans/{part}.js", script_of("askPlans", part, packed)
     for name in (*library.codes, *CLASS_CODES):
-        yield f"static/ask/codes/{name.lower()}.js", script_of("askCode", name, _of_code(held, name))
+        yield from _of_code(held, name)
     yield from cited_scripts(library)
 
 
-def _of_code(held: Held, name: str) -> dict[str, Any]:
-    """Pack what is asked back of a code, or of a class of codes, by question, and the facts on a code itself."""
-    library = held.library
-    page, kept = library.codes.get(name), Kept()
-    which = {"which": [_choice(held, name, key) for key in KEYS]}
-    if not page:
-        return which
-    facts = facts_of(library, page, held.concepts, kept)
-    cited = {page.id: cited_in(page, kept)}  # a row's sources stand with the row
-    return {**which, "page": page.title, "facts": facts, "cited": cited, **kept.written()}
+def _of_code(held: Held, name: str) -> Iterator[tuple[str, str]]:
+    """Yield what is asked back of a code, or of a class of codes, by question, and the facts on a code itself.
+
+    The first script has by section of the code's page the number of the script that it stands in, but for its own.
+    """
+    page, kept = held.library.codes.get(name), Kept()
+    first: dict[str, Any] = {"which": [_choice(held, name, key) for key in KEYS]}
+    parts = parted(page) if page else []
+    if page:
+        further = {section: number for number, part in enumerate(parts) for section in part if number}
+        first |= {"page": page.title, "facts": head_of(held.library, page, kept), "parts": further}
+        first |= {"sections": {one: section_of(page, one, kept) for one in parts[0]}, **kept.written()}
+    yield _code_script(name, first)
+    for number, part in enumerate(parts[1:] if page else (), 1):
+        own = Kept()
+        held_there = {one: section_of(page, one, own) for one in part} if page else {}
+        yield _code_script(f"{name}-{number}", {"sections": held_there, **own.written()})
+
+
+def _code_script(name: str, packed: dict[str, Any]) -> tuple[str, str]:
+    return f"static/ask/codes/{name.lower()}.js", script_of("askCode", name, packed)
 
 
 def _choice(held: Held, name: str, key: str) -> list[list[int]]:

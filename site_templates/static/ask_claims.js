@@ -26,6 +26,14 @@
 
   const codeOf = (code, root) => dataFrom(`${root}static/ask/codes/${code.toLowerCase()}.js`, "the facts on a code", () => codes.get(code));
 
+  // A section of a code's page, and the script that it stands in with its texts and its sources.
+  async function sectionOf(code, section, root) {
+    const first = await codeOf(code, root);
+    const part = first.parts[section];
+    const packed = part ? await codeOf(`${code}-${part}`, root) : first;
+    return { packed, held: packed.sections[section] || {} };
+  }
+
   function sourcesOf({ sources }, numbers) {
     return numbers.map((number) => ({ words: sources[number][0], url: sources[number][1] }));
   }
@@ -100,8 +108,10 @@
   }
 
   async function citedBy(entry, place, root) {
-    const packed = await citedIn(entry, root);
-    return sourcesOf(packed, packed.cited[entry]?.[place] || ofRow(packed, place));
+    const [first, second] = entry.split("/");
+    if (first === "codes") return citedByCode(second.toUpperCase(), place, root);
+    const packed = await citedIn(first, second, root);
+    return sourcesOf(packed, packed.cited[entry]?.[place] || []);
   }
 
   // The contacts of a plan as claims, each with the question, the kind and the lines of business that it is for.
@@ -114,18 +124,19 @@
     });
   }
 
-  // The sources of a row of a code's page: units-2 is the second of its section.
-  function ofRow({ facts }, place) {
-    const [, section, number] = /^(.*)-([0-9]+)$/.exec(place) || [];
-    return facts?.rows[section]?.[number - 1]?.[1] || [];
+  // The sources of a section of a code's page, or of a row: units-2 is the second of its section.
+  async function citedByCode(code, place, root) {
+    const { packed, held } = await sectionOf(code, place, root);
+    const [, section, number] = held.cited ? [] : /^(.*)-([0-9]+)$/.exec(place) || [];
+    if (!section) return sourcesOf(packed, held.cited || []);
+    const there = await sectionOf(code, section, root);
+    return sourcesOf(there.packed, there.held.rows?.[number - 1]?.[1] || []);
   }
 
-  function citedIn(entry, root) {
-    const [first, second] = entry.split("/");
-    if (first === "codes") return codeOf(second.toUpperCase(), root);
+  function citedIn(first, second, root) {
     const part = second === "payer" ? "payers" : partOf(`${first}/${second}`);
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, answerOf, answerClaims, gapOf, limitsOf, sectionClaims };
+  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, sectionOf, answerOf, answerClaims, gapOf, limitsOf, sectionClaims };
 })();

@@ -16,7 +16,7 @@
     const { codeQuestions, facts } = kb.askWords.of();
     const isOnRecord = question === facts.documentation && !named;
     if (!held.length || asks.length || !(isOnRecord || codeQuestions.includes(question))) return null;
-    const pages = await Promise.all(held.map((code) => pageOf(code, asked.root)));
+    const pages = await Promise.all(held.map((code) => pageOf(code, sectionsFor(asked, othersPay), asked.root)));
     if (isOnRecord) return checklist(asked, pages);
     if (othersPay) return amountsOfPayers(asked, pages);
     for (const maker of [whatItIs, alone, addOn, indicator, pairs, billedWith, ofTable]) {
@@ -26,24 +26,39 @@
     return null;
   }
 
-  // A code's page with its claims in words: by section what it says, and the rows of its table with their cells.
-  async function pageOf(code, root) {
+  // The sections of a code's page that words of a question ask for.
+  function sectionsFor({ typed, found }, othersPay) {
+    const { patterns, facts, topics } = kb.askWords.of();
+    const topic = topics.find((one) => finds(one.asked, typed) && (one.ofMedicare || !found.named));
+    const isPair = found.table === facts.pairs || finds(patterns.together, typed) || unique(every(patterns.codes, typed.toLowerCase())).length > 1;
+    return unique([facts.what, ...(topic ? [topic.section] : []), ...(isPair ? [facts.pairs] : []), ...(othersPay ? [facts.amounts] : []),
+      ...(finds(patterns.indicator, typed) ? facts.indicated : [])]);
+  }
+
+  // A code's page with its claims in words: of some sections what they say, and the rows of their tables with the cells.
+  async function pageOf(code, sections, root) {
     const packed = await kb.askClaims.codeOf(code, root);
     const { facts, texts } = packed;
     const entry = `codes/${code.toLowerCase()}`;
-    const claim = (section, of = entry) => ([text, sources]) => ({ text: texts[text], brief: "", entry: of, section, sources: kb.askClaims.sourcesOf(packed, sources) });
-    const row = (section) => ([numbers, sources, note]) => {
-      const cells = numbers.map((number) => texts[number]);
+    const claim = (section, of = entry, from = packed) => ([text, sources]) =>
+      ({ text: from.texts[text], brief: "", entry: of, section, sources: kb.askClaims.sourcesOf(from, sources) });
+    const row = (section, from) => ([numbers, sources, note]) => {
+      const cells = numbers.map((number) => from.texts[number]);
       const words = kb.askWords.of().rowWords[section].replace(/\{([0-9])\}/g, (hole, at) => cells[at]);
       const bare = `${code}: ${words}`;
-      const told = note === undefined ? { text: bare, brief: "" } : { text: `${bare} ${texts[note]}`, brief: bare };
-      return { claim: { ...told, entry, section, sources: kb.askClaims.sourcesOf(packed, sources) }, cells };
+      const told = note === undefined ? { text: bare, brief: "" } : { text: `${bare} ${from.texts[note]}`, brief: bare };
+      return { claim: { ...told, entry, section, sources: kb.askClaims.sourcesOf(from, sources) }, cells };
     };
-    const bySection = (held, make) => Object.fromEntries(Object.entries(held).map(([section, all]) => [section, all.map(make(section))]));
+    const [said, rows] = [{}, {}];
+    for (const section of sections) {
+      const { packed: from, held } = await kb.askClaims.sectionOf(code, section, root);
+      said[section] = (held.said || []).map(claim(section, entry, from));
+      rows[section] = (held.rows || []).map(row(section, from));
+    }
     const { what } = kb.askWords.of().facts;
     const element = ([bare, note, sources]) => ({ text: [bare, note].filter((one) => one !== null).map((one) => texts[one]).join(" "),
       brief: note === null ? "" : texts[bare], entry, section: "", sources: kb.askClaims.sourcesOf(packed, sources) });
-    return { code, title: packed.page, isAddOn: facts.isAddOn, heard: facts.heard, rows: bySection(facts.rows, row), said: bySection(facts.said, claim),
+    return { code, title: packed.page, isAddOn: facts.isAddOn, rows, said,
       elements: (facts.elements || []).map(element), payers: facts.payers || [], named: facts.title.map(claim(what)), addOns: facts.addOns.map(([text, sources, of]) => claim(what, of)([text, sources])) };
   }
 
@@ -119,7 +134,7 @@
     const isOne = finds(patterns.isAddOn, asked.typed);
     const code = isOne ? isOne.groups.code.toUpperCase() : pages[0].code;
     const [held] = kb.askCard.ofPages([code]);
-    const isOwn = held ? (await pageOf(held, asked.root)).isAddOn : false;
+    const isOwn = held ? (await pageOf(held, [], asked.root)).isAddOn : false;
     const wantsOwn = isOne || !words[0].toLowerCase().startsWith("add");
     if (claims.length && (!wantsOwn || isOwn)) return made(asked, claims, words[0], { lead: isOne ? facts.yes : "" });
     return { ...NONE, kind: claims.length ? "nearest" : "not known", claims, unknown: [gap(filled(facts.noPrimary, { code }))] };

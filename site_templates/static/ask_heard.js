@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { found, every, unique } = kb.askWords;
 
+  const everyTerm = (text, data) => kb.analysis.analyse(text, data.analysis).map((one) => one.text);
   const termsOf = (text, data) => kb.analysis.words(text, data.analysis).map(({ term }) => term);
 
   // The words of a question, as typed, that are in none of the records cited; `said` are the words that chose them. The
@@ -15,8 +16,8 @@
     const codes = [said, ...claims.map(({ text }) => text)].flatMap((text) => every(patterns.codes, text)).map((code) => code.toUpperCase());
     const records = unique(claims.map(({ entry, section }) => `${entry}#${section}`));
     const texts = (await Promise.all(records.map((record) => textsOf(record, root, pageOf)))).flat();
-    const terms = new Set([...[...read.read].filter((term) => term.startsWith("~")), ...put, ...texts.flatMap(({ terms: own }) => own),
-      ...[said, ...claims.map(({ text }) => text), ...texts.map(({ text }) => text)].flatMap((text) => kb.analysis.analyse(text, data.analysis).map((one) => one.text))]);
+    const terms = new Set([...[...read.read].filter((term) => term.startsWith("~")), ...put,
+      ...[said, ...claims.map(({ text }) => text), ...texts].flatMap((text) => everyTerm(text, data))]);
     const isHeard = ({ written, terms: own, negative }) => {
       const [code] = every(patterns.codes, written);
       return code === written ? codes.includes(written.toUpperCase()) : negative || own.some((term) => terms.has(String(term)));
@@ -24,16 +25,12 @@
     return read.groups.filter((group) => !isHeard(group)).map(({ written }) => written);
   }
 
-  // What a section of a code's page says, and the terms that it has beside.
+  // What a section of a code's page says with a source, and the title of the page.
   async function textsOf(record, root, pageOf) {
     const [entry, section] = record.split("#");
-    const { title, said, rows, heard } = await pageOf(entry.split("/")[1].toUpperCase(), root);
-    const claims = [...(said[section] || []), ...(rows[section] || []).map(({ claim }) => claim)];
-    const others = heard[section] ? heard[section].split("\n") : [];
-    return [{ text: title, terms: others }, ...claims.map(({ text }) => ({ text, terms: [] }))];
+    const { title, said, rows } = await pageOf(entry.split("/")[1].toUpperCase(), [section], root);
+    return [title, ...[...(said[section] || []), ...(rows[section] || []).map(({ claim }) => claim)].map(({ text }) => text)];
   }
-
-  const everyTerm = (text, data) => kb.analysis.analyse(text, data.analysis).map((one) => one.text);
 
   // The words that nothing read and nothing found holds, and the notes: but for words of the codes' titles.
   function leftOpen(read, data) {

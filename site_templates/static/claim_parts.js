@@ -12,20 +12,24 @@
   // What each code's page has, and what official files do; null where there is no page.
   async function pagesOf(codes, root) {
     return Promise.all(codes.map(async (code) => {
-      const packed = kb.claimAnswers.hasPage(code) ? await kb.askClaims.codeOf(code, root) : null;
+      const page = kb.claimAnswers.hasPage(code) ? await pageOf(code, root) : null;
       const official = kb.names.facts ? await kb.facts.of(code) : null;
-      return { code, page: packed && pageOf(packed), official };
+      return { code, page, official };
     }));
   }
 
-  function pageOf(packed) {
-    const { facts, texts } = packed;
-    const sources = (numbers) => kb.askClaims.sourcesOf(packed, numbers);
-    const rows = (section) => (facts.rows[section] || []).map(([cells, from, note]) => (
-      { cells: cells.map((number) => texts[number]), note: note === undefined ? "" : texts[note], sources: sources(from) }));
-    const cited = facts.primaries.at(-1);
-    return { title: packed.page, primaries: facts.primaries.slice(0, -1), addOnSources: sources(cited), life: facts.life,
-      pairs: rows("code-pairs"), units: rows("units"), modifiers: rows("modifiers") };
+  async function pageOf(code, root) {
+    const first = await kb.askClaims.codeOf(code, root);
+    const { primaries, life } = first.facts;
+    const [pairs, units, modifiers] = await Promise.all(["code-pairs", "units", "modifiers"].map((section) => rowsOf(code, section, root)));
+    return { title: first.page, primaries: primaries.slice(0, -1), addOnSources: kb.askClaims.sourcesOf(first, primaries.at(-1)), life,
+      pairs, units, modifiers };
+  }
+
+  async function rowsOf(code, section, root) {
+    const { packed, held } = await kb.askClaims.sectionOf(code, section, root);
+    return (held.rows || []).map(([cells, from, note]) => ({ cells: cells.map((number) => packed.texts[number]),
+      note: note === undefined ? "" : packed.texts[note], sources: kb.askClaims.sourcesOf(packed, from) }));
   }
 
   const line = (text, details = [], sources = [], known = true) => ({ text, details: details.filter(Boolean), sources: once(sources), known });
