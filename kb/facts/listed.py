@@ -29,6 +29,10 @@ COUNT: Final = "[0-9]{1,9}"
 WORD: Final = "[a-z][a-z -]{1,40}"
 LEFT_OUT: Final = rf"(?:[a-z-]+ {COUNT}(?:; [a-z-]+ {COUNT})*)?"
 AMOUNTS: Final = rf"(?:{AMOUNT}(?: {AMOUNT}){{0,8}})?"
+PLACE: Final = "[0-9]{1,4}[:#][0-9]{1,12}"
+"""Where a price stands: the number of its file in the source, from 1, and its line (`:`) or item (`#`)."""
+
+PLACES: Final = rf"(?:{PLACE}(?: {PLACE}){{0,8}})?"
 COUNTED: Final = ("as_filed", "n", "plans", "hospitals", "tins", "npis")
 POINTS: Final = ("p10", "p25", "median", "p75", "p90")
 KEY: Final = 7
@@ -53,6 +57,7 @@ def listed_table(owner: str) -> Table:
             *(amount(name) for name in POINTS),
             column("amounts", AMOUNTS, "fewer than ten amounts"),
             column("left_out", LEFT_OUT, "rules and how many prices each left out"),
+            column("places", PLACES, "where the amounts stand, or the first price: file:line or file#item"),
         ),
         KEY,
         "",
@@ -70,6 +75,15 @@ class ListedFile:
     updated: str
     version: str
     rows: int
+
+
+@dataclass(frozen=True)
+class ListedPlace:
+    """Where a price stands: a file, and its line or item."""
+
+    file: ListedFile
+    unit: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +112,15 @@ def files_of(files: Mapping[str, bytes], owner: str) -> tuple[ListedFile, ...]:
         return ()
     held = {key.text: node for key, node in root.items}.get("files") if isinstance(root, Node) else None
     return tuple(_file(node) for node in held.items if isinstance(node, Node)) if isinstance(held, Sequence_) else ()
+
+
+def places_of(line: ListedLine, files: Sequence[ListedFile]) -> Iterator[ListedPlace]:
+    """Give where the amounts of a line stand, or the first of many, out of the files of its owner."""
+    for written in line.cells.get("places", "").split():
+        unit = "item" if "#" in written else "line"
+        file, _, number = written.replace("#", ":").partition(":")
+        if int(file) <= len(files):
+            yield ListedPlace(files[int(file) - 1], unit, int(number))
 
 
 def _file(node: Node) -> ListedFile:

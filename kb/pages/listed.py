@@ -6,14 +6,14 @@ Lines of which the rules leave nothing stand below the others and are on no scal
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from kb.content.code_tables import dollars
 from kb.domain.vocabulary import UNKNOWN
-from kb.facts.listed import ListedFile, ListedLine, files_of
+from kb.facts.listed import ListedFile, ListedLine, ListedPlace, files_of, places_of
 from kb.facts.store import Store
 from kb.pages.pictures import Scale
 
@@ -29,8 +29,8 @@ MOST: Final = 60
 class ListedRow:
     """A line: whose prices, what they are, how many are left of how many, the amounts, what was left out.
 
-    `start` and `end` bound the tenth to the ninetieth percentile on the scale, `middle` is the median; few amounts
-    have `points` instead.
+    `places` are those of the few amounts, or of the first price. `start` and `end` bound the tenth to the ninetieth
+    percentile on the scale, `middle` is the median; few amounts have `points` instead.
     """
 
     whose: str
@@ -40,6 +40,7 @@ class ListedRow:
     amounts: str
     shared: str
     left_out: str
+    places: tuple[str, ...]
     start: float | None
     end: float | None
     middle: float | None
@@ -107,11 +108,23 @@ def _row(line: ListedLine, files: Iterable[ListedFile], scale: Scale | None) -> 
         amounts=_amounts(line),
         shared=cells["codes_sharing"].replace("-", " to "),
         left_out=cells["left_out"],
+        places=tuple(_places(places_of(line, tuple(files)))),
         start=places["p10"],
         end=places["p90"],
         middle=places["median"],
         points=tuple(place for place in few if place is not None),
     )
+
+
+def _places(places: Iterable[ListedPlace]) -> Iterator[str]:
+    """Say where prices stand, those of one file together: h1.csv, lines 4 and 9, of 2026-04-01."""
+    by_file: dict[tuple[ListedFile, str], list[int]] = {}
+    for place in places:
+        by_file.setdefault((place.file, place.unit), []).append(place.number)
+    for (file, unit), found in by_file.items():
+        numbers = ", ".join(f"{number:,}" for number in sorted(set(found)))
+        many = f"{unit}s" if len(set(found)) > 1 else unit
+        yield f"{file.name}, {many} {numbers}{f', of {file.updated}' if file.updated else ''}"
 
 
 def _amounts(line: ListedLine) -> str:

@@ -7,6 +7,7 @@ are left out and counted. Rules that would leave out what the line itself tells 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from kb.facts.listed import POINTS
@@ -61,8 +62,19 @@ def _cells(gathered: Gathered, filed: Sequence[Row], context: Context) -> Line:
     )  # fmt: skip
     shared = [context.shared[row].others for row in filed]
     points = (str(figure.points[name]) if figure else "" for name in POINTS)
-    few = " ".join(map(str, sorted(amounts))) if len(amounts) < FEWEST else ""
-    return (*map(str, counts), _span(shared), *points, few, "; ".join(taken))
+    few = sorted((row for row in rows if row.amount is not None), key=_amount) if len(amounts) < FEWEST else []
+    return (*map(str, counts), _span(shared), *points, " ".join(str(row.amount) for row in few), "; ".join(taken),
+            " ".join(_place(gathered, row) for row in few or (rows or filed)[:1]))  # fmt: skip
+
+
+def _amount(row: Row) -> Decimal:
+    return row.amount or Decimal(0)
+
+
+def _place(gathered: Gathered, row: Row) -> str:
+    """Write where a row stands by the number of its file: 1:12 for a line, 1#12 for an item."""
+    file = next(at for at, file in enumerate(gathered.files, 1) if file.name == row.at.file)
+    return f"{file}{'#' if row.at.unit == 'item' else ':'}{row.at.number}"
 
 
 def _rules(filed: Sequence[Row]) -> Iterator[Rule]:

@@ -11,6 +11,7 @@ review_sheet  the review worklist as CSV
 crawlers      sitemap, robots.txt, llms.txt
 datapackage   the columns of the CSV files, for programs (Frictionless Data)
 facts_files   the facts from official files as JSON
+listed_files  what imported price files list for a code, as CSV and JSON
 examples      how to read them, and what that prints
 files         every file of these, address and text
 """
