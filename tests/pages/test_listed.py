@@ -87,7 +87,7 @@ def test_the_rates_page_of_a_code_shows_them(folder, tmp_path):
     assert 1 == other.count('<rect class="plot-bar" x="')
     assert "North Hospital: n.csv" in other
     assert "n.csv, lines 116, 118, of Apr 1, 2026" in " ".join(re.sub("<[^>]+>", "", other).split())
-    assert "The first stands in n.csv, line 105" in other
+    assert "the first stands in n.csv, line 105" in other
 
 
 @pytest.mark.slow
