@@ -79,10 +79,10 @@ def handle(mail: Received, place: str, ports: Ports) -> Handled:
     try:
         asker = ports.asker()
         decision = decide(replace(mail, lately=claim.lately), asker, ports.settings, ports.clock())
+        return _carry_out(identity.key, decision, claim, ports)
     except BaseException:
-        ports.ledger.release(identity.key, _now(ports))
+        ports.ledger.give_back(identity.key, _now(ports))
         raise
-    return _carry_out(identity.key, decision, claim, ports)
 
 
 def _now(ports: Ports) -> float:

@@ -30,10 +30,14 @@ class Fetched:
 
 @dataclass(frozen=True)
 class Inbox:
-    """A mailbox that is open. `validity` tells that its numbers still name the same mails."""
+    """A mailbox that is open. `validity` tells that its numbers still name the same mails.
+
+    `prefix` stands before the names of folders, where the server keeps all of them below one.
+    """
 
     client: Any
     validity: int
+    prefix: str
 
     def numbers(self) -> list[int]:
         """Return the numbers of the mails that are there, the oldest first."""
@@ -59,7 +63,7 @@ class Inbox:
 
     def move(self, number: int, folder: str) -> None:
         """Move a mail to a folder; nothing where it is gone."""
-        self.client.move([number], folder)
+        self.client.move([number], f"{self.prefix}{folder}")
 
     def place(self, number: int) -> str:
         """Name the place of a mail, which no other mail ever has."""
@@ -76,15 +80,22 @@ def opened(server: Server) -> Iterator[Inbox]:
     try:
         if not client.has_capability(MOVE):
             raise ToolError(f"{server.host}: cannot move mail (RFC 6851), which two runs at once need; use another")
+        prefix = _prefix(client)
         for folder in sorted(set(FOLDERS.values())):
             with suppress(IMAPClientError):  # it is there, or another run has just made it
-                client.create_folder(folder)
-        yield Inbox(client, int(client.select_folder(server.inbox)[b"UIDVALIDITY"]))
+                client.create_folder(f"{prefix}{folder}")
+        yield Inbox(client, int(client.select_folder(server.inbox)[b"UIDVALIDITY"]), prefix)
     except (OSError, IMAPClientError) as fault:
         raise ToolError(f"{server.host}: the mailbox broke off; what is not done stays for the next run") from fault
     finally:
         with suppress(OSError, IMAPClientError):
             client.logout()
+
+
+def _prefix(client: Any) -> str:
+    """Return what the names of one's own folders begin with (RFC 2342)."""
+    spaces = client.namespace().personal if client.has_capability("NAMESPACE") else ()
+    return str(spaces[0][0]) if spaces else ""
 
 
 def _connected(server: Server) -> Any:

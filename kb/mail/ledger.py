@@ -168,6 +168,10 @@ class Ledger:
             )
             return done.rowcount == 1
 
+    def give_back(self, key: str, now: float) -> bool:
+        """Note that a mail waits which was only claimed; one whose reply was about to be sent stays as it is."""
+        return self._step(key, now, "claimed", "state = 'waiting'")
+
     def release(self, key: str, now: float) -> bool:
         """Note that a mail waits: its reply has certainly not been sent."""
         return self._step(key, now, "any", "state = 'waiting'")

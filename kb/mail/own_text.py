@@ -128,7 +128,7 @@ def _unsigned(lines: list[str], name: str) -> list[str]:
     own = _words(name)
     for at, line in enumerate(lines):
         begins = MARK.fullmatch(line) or _is_closing(line) or MOBILE.fullmatch(line) or NOTICE.fullmatch(line)
-        is_name = len(own) > 1 and _words(line.partition(",")[0]) == own
+        is_name = len(own) > 1 and own in {_words(line.partition(",")[0]), _words(line)}
         said = any(lines[:at]) and not any("?" in below and CODE.search(below) for below in lines[at:])
         if said and (begins or is_name):
             return lines[:at]

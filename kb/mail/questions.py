@@ -23,6 +23,12 @@ GREETING: Final = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|to whom it may concern)\b[^?0-9]{0,60}",
     re.IGNORECASE,
 )
+ASKING: Final = re.compile(
+    r"(?:what|which|who|where|when|how|why|is|are|does|do|did|can|could|will|would|has|have|should|must)\b",
+    re.IGNORECASE,
+)
+"""How a text begins that asks, with a question mark or without."""
+
 ITEM: Final = re.compile(r"(?:[-*•·–]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])\s+")  # noqa: RUF001  (lists are written with it)
 PREFIX: Final = re.compile(r"(?:(?:re|fw|fwd|aw|wg|antw|sv|vs|tr)(?:\[\d+\])?\s*:|\[[^\]]{0,40}\])\s*", re.IGNORECASE)
 SENTENCE: Final = re.compile(r"[^?]*\?+")
@@ -39,14 +45,15 @@ class _Paragraph:
 def questions_of(lines: tuple[str, ...], subject: str) -> tuple[str, ...]:
     """Return the questions of a mail in their order, all of them; none if nothing in it can be asked.
 
-    Sentences that end with a question mark are, and items of a list; without any, texts that name a code, and a
-    subject that does. A question that names no code is asked with the subject, or the text, that names one.
+    Sentences that end with a question mark are, and items of a list; without any, texts that name a code or begin as
+    a question does; else a subject that names a code. A question that names none is asked with the subject, or the
+    text, that names one.
     """
     paragraphs, topic = list(_paragraphs(lines)), _topic(subject)
     asked = [one for paragraph in paragraphs for one in _asked(paragraph)]
     said = [paragraph.text for paragraph in paragraphs if "?" not in paragraph.text and not paragraph.item]
     about = next((text for text in (topic, *said) if CODE.search(text)), "")
-    asked = asked or [text for text in said if CODE.search(text)]
+    asked = asked or [text for text in said if CODE.search(text) or ASKING.match(text)]
     asked = asked or ([topic] if CODE.search(topic) or topic.endswith("?") else [])
     asked = [one if CODE.search(one) or not about else f"{about} {one}" for one in asked]
     return tuple(dict.fromkeys(one for one in map(_clean, asked) if SHORTEST <= len(one) <= LONGEST))

@@ -14,7 +14,7 @@ from typing import Final
 from kb.mail.head import LONGEST, Head
 from kb.mail.settings import Settings
 
-PAIR: Final = re.compile(r'([A-Za-z0-9._-]+)\s*(?:/\s*\d+\s*)?=\s*("(?:[^"\\]|\\.)*"|[^\s";]+)')
+PAIR: Final = re.compile(r'(?<![A-Za-z0-9._-])([A-Za-z0-9._-]+)\s*(?:/\s*\d+\s*)?=\s*("(?:[^"\\]|\\.)*"|[^\s";]+)')
 """A method with its result, or a property with its value."""
 
 MISSING: Final = "no result of your own server is in the mail"

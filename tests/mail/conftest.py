@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import datetime as dt
 import imaplib
@@ -22,7 +23,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP
+from aiosmtpd.smtp import SMTP, AuthResult
 
 from kb.commands.lookup import make_look_up
 from kb.mail.asker import asker_of
@@ -103,10 +104,11 @@ class Taking:
     port: int
     got: list = field(default_factory=list)
     answers: list = field(default_factory=list)
+    signed_in: list = field(default_factory=list)
     running: object = None
 
-    def start(self):
-        self.running = OnLoopback(self, hostname="127.0.0.1", port=self.port)
+    def start(self, **secure):
+        self.running = OnLoopback(self, hostname="127.0.0.1", port=self.port, **secure)
         self.running.start()
 
     def stop(self):
@@ -122,6 +124,14 @@ class Taking:
             _server.transport.abort()
         return said
 
+    async def auth_XOAUTH2(self, _server, words):  # noqa: N802
+        self.signed_in.append(base64.b64decode(words[1]).decode())
+        return AuthResult(success=True)
+
+    def known(self, _server, _session, _envelope, mechanism, data):
+        self.signed_in.append(f"{mechanism} {data.login.decode()} {data.password.decode()}")
+        return AuthResult(success=True)
+
     @property
     def replies(self):
         return [BytesParser(policy=policy.SMTP).parsebytes(content) for _, _, content in self.got]
@@ -131,7 +141,8 @@ class OnLoopback(Controller):
     """A server whose port is known before it starts."""
 
     def factory(self):
-        return SMTP(self.handler, hostname="mx.example.org", enable_SMTPUTF8=False)
+        given = {"hostname": "mx.example.org", "authenticator": self.handler.known, **self.SMTP_kwargs}
+        return SMTP(self.handler, **given)
 
 
 @pytest.fixture
@@ -151,7 +162,9 @@ state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
 disable_plaintext_auth = no
 auth_mechanisms = plain xoauth2
 default_login_user = {user}
@@ -159,6 +172,11 @@ default_internal_user = {user}
 default_internal_group = {group}
 first_valid_uid = 1
 mail_location = maildir:{folder}/mail/%u
+namespace inbox {{
+  inbox = yes
+  prefix = INBOX.
+  separator = .
+}}
 passdb {{
   driver = static
   args = password=made-up
@@ -173,7 +191,7 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {secure_port}
   }}
 }}
 service anvil {{
@@ -197,7 +215,12 @@ class Mailbox:
     """A Dovecot that runs, and one mailbox of it for each test."""
 
     port: int
-    user: str = "nobody"
+    secure_port: int
+    user: str
+
+    def named(self, folder):
+        """Name a folder as the server does: all stand below the inbox."""
+        return folder if folder == "INBOX" else f"INBOX.{folder}"
 
     def connected(self):
         client = imaplib.IMAP4("127.0.0.1", self.port)
@@ -215,33 +238,35 @@ class Mailbox:
         """Give how many mails lie in each folder."""
         client, found = self.connected(), {}
         for name in ("INBOX", "Answered", "Person", "Silent"):
-            said, number = client.select(name, readonly=True)
+            said, number = client.select(self.named(name), readonly=True)
             found[name] = int(number[0]) if said == "OK" else 0
         client.logout()
         return found
 
-    def mails(self, folder):
-        """Give the mails of a folder."""
-        client = self.connected()
-        client.select(folder, readonly=True)
-        numbers = client.search(None, "ALL")[1][0].split()
-        found = [client.fetch(number.decode(), "(BODY.PEEK[])")[1][0][1] for number in numbers]
-        client.logout()
-        return found
 
-    @property
-    def server(self):
-        return Server("127.0.0.1", self.port, "none", user=self.user, secret="env:KB_TEST_SECRET")  # noqa: S106  (where it stands)
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """Make a certificate for this machine's own address: its file, and that of its key."""
+    folder = tmp_path_factory.mktemp("certificate")
+    made, key = folder / "made.pem", folder / "key.pem"
+    if not shutil.which("openssl"):
+        without_dovecot("no openssl is installed")
+    words = "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run(["openssl", *words.split(), "-out", made, "-keyout", key], check=True, capture_output=True)
+    return made, key
 
 
 @pytest.fixture(scope="session")
-def dovecot():
+def dovecot(certificate):
     """A Dovecot of the tests' own, in a folder that is gone at the end: as its user, or as nobody if we are root."""
     program = shutil.which(
         "dovecot", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"))
     )
     if not program:
         without_dovecot("no Dovecot is installed")
+    version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    if not version.startswith("2.3."):
+        without_dovecot(f"the settings of these tests are for Dovecot 2.3, and this is {version.split()[0]}")
     who = pwd.getpwnam("nobody") if os.getuid() == 0 else pwd.getpwuid(os.getuid())
     folder, port = Path(tempfile.mkdtemp(prefix="kb-dovecot-")), free_port()
     folder.chmod(0o755)
@@ -256,6 +281,9 @@ def dovecot():
         "group": group,
         "uid": who.pw_uid,
         "gid": who.pw_gid,
+        "secure_port": (secure_port := free_port()),
+        "certificate": certificate[0],
+        "key": certificate[1],
     }
     (folder / "conf").write_text(DOVECOT.format(**given))
     running = subprocess.Popen([program, "-F", "-c", str(folder / "conf")], stderr=subprocess.PIPE)
@@ -264,7 +292,7 @@ def dovecot():
         said = log.read_text() if log.exists() else ""
         running.kill()
         without_dovecot(f"Dovecot does not start: {running.communicate()[1].decode()} {said}"[-500:])
-    yield port
+    yield port, secure_port
     running.terminate()
     running.wait(30)
     running.stderr.close()
@@ -287,7 +315,7 @@ def listens(port, running):
 def mailbox(dovecot, request, monkeypatch):
     """A mailbox of this test's own, without any mail."""
     monkeypatch.setenv("KB_TEST_SECRET", "made-up")
-    return Mailbox(dovecot, user=f"u{abs(hash(request.node.nodeid))}")
+    return Mailbox(*dovecot, user=f"u{abs(hash(request.node.nodeid))}")
 
 
 # A service that gives tokens
@@ -312,7 +340,8 @@ def token_service():
             service.asked.append(dict(parse_qsl(form)))
             self.send_response(200)
             self.end_headers()
-            self.wfile.write(b'{"access_token": "made-up", "token_type": "Bearer"}')
+            given = b"{}" if self.path.endswith("none") else b'{"access_token": "made-up", "token_type": "Bearer"}'
+            self.wfile.write(given)
 
         def log_message(self, *_):
             pass
