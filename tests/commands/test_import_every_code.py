@@ -156,3 +156,18 @@ def test_a_stopped_import_leaves_no_half_of_a_file_and_goes_on_to_the_same_bytes
 def test_every_code_is_read_on_this_machine(call):
     code, _, err = call({"n.csv": tall()}, "hospital", "--hospital", "north", "--scheduler", "tcp://127.0.0.1:1")
     assert (2, True) == (code, "leave out --scheduler" in err)
+
+
+@pytest.mark.parametrize("codes", ["all", "70553,70551"])
+def test_a_group_is_seen_where_its_codes_recur_in_another_imported_hospital(codes, call, asked):
+    members = [row(code=f"{70000 + at}", dollar="88.00") for at in range(560, 572)]
+    others = [row(code=f"{first}0000", dollar=f"{first}.50") for first in range(1, 10)]
+    more = [row(code=f"{20000 + at}", dollar=f"{300 + at}.10") for at in range(60)]
+    for name, amount in (("north", "88.00"), ("south", "91.00")):
+        rows = [{**each, "standard_charge|negotiated_dollar": amount} for each in members]
+        rows.append(row(dollar=amount))
+        content = tall(*rows, *others, *more, hospital=f"Hospital {name}")
+        assert 0 == call({f"{name}.csv": content}, "hospital", "--hospital", name, codes=codes)[0]
+    (step,) = [each for each in asked("70553")["steps"] if each["rule"] == "group"]
+    assert (2, 0) == (step["left_out"], step["left"])
+    assert "data not available" == asked("70553")["state"]
