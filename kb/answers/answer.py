@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from kb.answers.applicable import LOOKED, ApplicableEntry
 from kb.answers.resolve import Resolution, resolve_each
@@ -55,9 +55,13 @@ def read_request(code: str, scope: str, asked: str, *libraries: Library) -> tupl
     return code.strip().upper(), wanted, found.key
 
 
+NO_PAGE_FOR: Final = "There is no page for "
+"""How the warning begins that a code may be mistyped."""
+
+
 def without_page(found: Resolution) -> Resolution:
     """Warn of an answer on a code without a page that it may be mistyped."""
-    no_page = f"There is no page for {found.code} here, and no entry names it: "
+    no_page = f"{NO_PAGE_FOR}{found.code} here, and no entry names it: "
     source = "the answer comes from wider rules only. " if found.deciders else "no rule here decides it. "
     return replace(found, warning=f"{no_page}{source}Check the code: nobody here has looked up what it is.")
 

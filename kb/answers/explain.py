@@ -35,7 +35,7 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
         values = "; ".join(f"{applicable.entry.id} says “{applicable.answer.value}”" for applicable in deciders)
         parts.append(f"Policies that apply equally closely disagree: {values}.")
     else:
-        parts.append(f"{_how_it_applies(code, deciders[0])}, so the answer is “{value}”.")
+        parts.append(f"{_how_it_applies(code, deciders[0])}{SO.format(value=value)}.")
     if deciders and deciders[0].entry.scope_id != scope:
         parts.append("This is the national answer.")
     parts += [
@@ -44,6 +44,10 @@ def explain(  # noqa: PLR0913  (each is a part of a resolution)
         if _adds_information(applicable, scope, deciders)
     ]
     return " ".join(parts)
+
+
+SO: Final = ", so the answer is “{value}”"
+"""How an explanation leads to the answer; beside the answer itself it may be left out."""
 
 
 def _timing(informers: tuple[ApplicableEntry, ...], begins: dt.date | None, *, known: bool) -> Iterator[str]:

@@ -91,7 +91,7 @@ def _told_by(asked: Asked, row: Record, scope: str) -> str:
 
 
 def _claim(asked: Asked, about: Question, row: Record, name: str, doubts: tuple[str, ...]) -> Iterator[Claim]:
-    line = deadline_line(about.label.lower(), row, reckoned=True)
+    line = deadline_line(about.label.lower(), row)
     document = asked.desk.current.by_path[f"{row['entry']}.md"]
     mine = (doubt for doubt in doubts if doubt.startswith(row["entry"]))
     text = " ".join((f"{name}, {line.text}.", *line.details, *mine))

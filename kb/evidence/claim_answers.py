@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from kb.answers.answer import searched_words
+from kb.answers.answer import NO_PAGE_FOR, searched_words
+from kb.answers.explain import SO
 from kb.domain.days import day
 from kb.domain.model import Library
 from kb.domain.vocabulary import UNKNOWN, label, question
 from kb.evidence.claim_lines import ClaimAsked, SheetLine, SheetPart, cited_each, cited_of
-from kb.history.in_force import LATE
+from kb.history.in_force import LATE, UNDATED
 
 Record = dict[str, Any]
 
@@ -82,11 +83,22 @@ def _answer_line(held: list[Record], then: Mapping[tuple[str, str], Record], *, 
     first, codes = held[0], ", ".join(answer["code"] for answer in held)
     known = first["answer"] != UNKNOWN
     text = ANSWER.format(question=title_of(first), codes=codes, value=value_of(first))
-    doubts = dict.fromkeys(answer["warning"] for answer in held if answer["warning"])
-    why = (*sure_of(first), *doubts, *words_of(first), first["why"]) if known else ()
+    doubts = dict.fromkeys(doubt for answer in held if (doubt := doubt_of(answer)))
+    why = (*sure_of(first), *doubts, *words_of(first), why_of(first)) if known else ()
     later = [text for text in _later(first) if not (told_late and text.startswith(RECORDED_LATE))]
     sources = tuple(dict.fromkeys(cited_of(source) for answer in held for source in answer["sources"]))
     return SheetLine(text, (*why, *later, *_differs(held, then)), sources, known)
+
+
+def doubt_of(answer: Record) -> str:
+    """Give the warning of an answer; that a code has no page is told once, at the head of a sheet."""
+    warning = answer["warning"] or ""
+    return "" if warning.startswith(NO_PAGE_FOR) else warning
+
+
+def why_of(answer: Record) -> str:
+    """Explain an answer without saying it once more."""
+    return str(answer["why"]).replace(SO.format(value=answer["answer"]), "", 1)
 
 
 def value_of(answer: Record) -> str:
@@ -123,7 +135,7 @@ def _later(answer: Record) -> Iterator[str]:
     """Yield what is in doubt about the versions that decide, and what is recorded to begin after the day."""
     for version in answer["as_of"]["versions"]:
         if version["role"] == "decides":
-            yield from version["caveats"]
+            yield from (caveat for caveat in version["caveats"] if caveat != UNDATED)  # told beside how sure it is
         yield from coming_of(version)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
+from kb.answers.answer import read_request, resolve_typed_code
 from kb.answers.deadline_answer import deadline_answer
 from kb.domain.days import day
 from kb.domain.model import Library
-from kb.domain.periods import NOT_STATED
+from kb.domain.periods import NOT_STATED, Period, period_record
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.evidence.claim_lines import ClaimAsked, SheetLine, SheetPart, cited_of
@@ -29,6 +30,18 @@ LAST: Final = "{limit}: last day {weekday}, {day}"
 NO_DAY: Final = "{limit}; last day not reckoned, since that day was not given."
 
 
+NEXT: Final = "{limit}; last day not reckoned: it counts from the decision of the step before."
+
+
+def is_later_step(period: Period, every: Iterable[Period]) -> bool:
+    """Tell whether a time limit to appeal counts from the decision of a step before, by all limits of its rule.
+
+    A rule lists its steps in order: the first that counts from a decision counts from that on the claim.
+    """
+    first = next((one.level for one in every if one.starts in FROM_DECISION), period.level)
+    return period.starts in FROM_DECISION and period.level != first
+
+
 def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
     """Reckon each time limit of the plan, from the day that it counts from; each is told once.
 
@@ -42,9 +55,13 @@ def deadlines_part(then: Library, asked: ClaimAsked) -> SheetPart:
 def _lines(then: Library, code: str, asked: ClaimAsked) -> Iterator[SheetLine]:
     for question in QUESTIONS:
         if question.timed:
-            found = _reckoned(then, (code, asked.scope, question.slug), asked)
-            for row, reckoned in found:
-                yield deadline_line(question.label, row, reckoned=reckoned)
+            answered = resolve_typed_code(then, *read_request(code, asked.scope, question.slug, then))
+            later = [one for decider in answered.deciders for one in later_steps(decider.answer.periods)]
+            for row, reckoned in _reckoned(then, (code, asked.scope, question.slug), asked):
+                if row["period"] in later:
+                    yield deadline_line(question.label, row, without=NEXT)
+                else:
+                    yield deadline_line(question.label, row, without="" if reckoned else NO_DAY)
 
 
 def _reckoned(then: Library, words: tuple[str, str, str], asked: ClaimAsked) -> Iterator[tuple[Record, bool]]:
@@ -60,16 +77,24 @@ def _reckoned(then: Library, words: tuple[str, str, str], asked: ClaimAsked) -> 
     yield from ((row, True) for row in decided if row["period"]["from"] in FROM_DECISION)
 
 
-def deadline_line(asked: str, row: Record, *, reckoned: bool) -> SheetLine:
-    """Write a row of `deadline_answer` for the question asked: the limit, its last day where reckoned, and doubts."""
+def later_steps(periods: tuple[Period, ...]) -> Iterator[Record]:
+    """Yield the limits of a rule, as plain values, that count from the decision of a step before."""
+    yield from (period_record(one) for one in periods if is_later_step(one, periods))
+
+
+def deadline_line(asked: str, row: Record, *, without: str = "") -> SheetLine:
+    """Write a row of `deadline_answer` for the question asked: the limit, its last day, and what is in doubt of it.
+
+    `without` says, for `{limit}`, why no last day is told.
+    """
     period, source = row["period"], (cited_of(row["source"]),)
     whom = f" ({row['for_whom']})" if row["for_whom"] else ""
     words = f" ({period['from_words']})" if "from_words" in period else ""
-    start = row["counted_from"] if reckoned else period["from"]
+    start = period["from"] if without else row["counted_from"]
     since = f" from {start}{words}" if start != NOT_STATED else ""
     limit = f"{asked}{whom}: {row['limit']}{since}"
-    if not reckoned:
-        return SheetLine(NO_DAY.format(limit=limit), _notes(period), source, known=False)
+    if without:
+        return SheetLine(without.format(limit=limit), _notes(period), source, known=False)
     if not row["last_day"]:
         return SheetLine(NO_LAST.format(limit=limit, why=row["why"]), _notes(period), source, known=False)
     last = dt.date.fromisoformat(row["last_day"])

@@ -13,10 +13,10 @@ from kb.domain.vocabulary import QUESTIONS, UNKNOWN, Question
 from kb.evidence.claim_lines import SheetLine, SheetPart
 
 HEADING: Final = "The denial"
-READ_AS: Final = "{code}: read as “{words}”. The question it raises: {question}."
+READ_AS: Final = "{code}: in our words, about “{words}”. The question it raises: {question}."
 OURS: Final = "Which question a denial code raises is our interpretation; its official wording is X12's."
-TO_APPEAL: Final = "Last day. {line}"
-NO_LAST_DAY: Final = f"Last day: {UNKNOWN}. No time limit to appeal is recorded as a number for this plan."
+NO_APPEAL: Final = f"Last day to appeal: {UNKNOWN}. No time limit to appeal is recorded as a number for this plan."
+NOT_RECKONED: Final = "Last day to appeal: not reckoned. The time limits are below, with the reason beside each."
 TO_SEND: Final = "What to send. {line}"
 NO_LIST: Final = f"What to send: {UNKNOWN}. Ask the plan which records it wants, and send what its answer cites."
 
@@ -54,12 +54,12 @@ def denial_part(denial: DenialCode, parts: Iterable[SheetPart], labels: tuple[st
     """
     held = {part.heading: part.lines for part in parts}
     answers, criteria, deadlines = (held[name] for name in labels)
-    asked = question_of(denial)
+    asked, limits = question_of(denial), _on(deadlines, _label(DISPUTED))
     first = READ_AS.format(code=denial.code, words=denial.words, question=asked.label)
     lines = (
         SheetLine(first, tuple(filter(None, (denial.note, OURS)))),
         *(replace(line, details=()) for line in _on(answers, asked.label)),
-        *_or(_prefixed(_on(deadlines, _label(DISPUTED)), TO_APPEAL), NO_LAST_DAY),
+        *_or(_known(limits), NOT_RECKONED if limits else NO_APPEAL),
         *_or(_prefixed(_known(_on(answers, _label(SENT)), criteria), TO_SEND), NO_LIST),
     )
     return SheetPart(HEADING, lines, "")

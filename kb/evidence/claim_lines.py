@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from kb.answers.answer import source_record
+from kb.answers.answer import source_record, source_words
 from kb.domain.model import DenialCode, Source
 from kb.facts.provenance import Provenance
 from kb.history.in_force import AsOfDates
@@ -42,6 +42,12 @@ class Cited:
     read: str = ""
     printed: str = ""
     retrieved: str = ""
+
+    @property
+    def words(self) -> str:
+        """Name it in a line, without its address."""
+        words = source_words(asdict(self))
+        return words.removesuffix(f" {self.url}") if self.url else words
 
 
 @dataclass(frozen=True)

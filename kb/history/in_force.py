@@ -66,6 +66,7 @@ IN_FORCE, BEGINS_LATER, EARLIER, ENDED, GONE = "in force", "begins later", "earl
 NOT_RECORDED: Final = "Not recorded here: which rule held then is not known"
 """The reason for days before all that is recorded: a rule may have been in force then."""
 
+UNDATED: Final = "It gives no effective date: since when it holds is not known."
 NOT_COMMITTED: Final = "not committed yet"
 LATE: Final = "It was recorded on {day}, after that day: on the day itself it may not have been known."
 
@@ -170,7 +171,7 @@ def date_caveats(decided: Version, processed: dt.date | None = None) -> Iterator
     """Warn of what a version leaves open about its dates, whatever the date of service."""
     span = decided.span
     if span.effective is None:
-        yield "It gives no effective date: since when it holds is not known."
+        yield UNDATED
     elif span.date_basis == PROCESSED and processed:
         yield f"Its dates count from the day the claim is processed: {processed} was compared."
     elif span.date_basis == PROCESSED:

@@ -20,8 +20,19 @@ from kb.answers.deadline import counting_doubts
 from kb.domain.model import Library
 from kb.domain.periods import NOT_STATED, Period
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
-from kb.evidence.claim_answers import coming_of, contact_key, contact_line, sure_of, title_of, value_of, words_of
+from kb.evidence.claim_answers import (
+    coming_of,
+    contact_key,
+    contact_line,
+    doubt_of,
+    sure_of,
+    title_of,
+    value_of,
+    why_of,
+    words_of,
+)
 from kb.evidence.claim_codes import said_by
+from kb.evidence.claim_deadlines import is_later_step
 from kb.evidence.claim_text import sure_on_note
 from kb.history.clocks import Clocks
 from kb.history.record import iso_day
@@ -100,7 +111,7 @@ class _Packing:
         library, lineages = answered.library, iter(answered.lineages)
         texts = (record["answer"], value_of(record), record["entry"] or "", record["note"] or "")
         known = record["answer"] != UNKNOWN
-        why = (record["warning"] or "", record["why"]) if known else ("", "")
+        why = (doubt_of(record), why_of(record)) if known else ("", "")
         words = (*texts, *why, sure_on_note(record) if known else "")
         packed: Numbers = [
             [self.kept.text(one) for one in words],
@@ -138,10 +149,11 @@ class _Packing:
         since = f" from {START}{f' ({period.starts_words})' if period.starts_words else ''}"
         whom = f" ({period.whom})" if period.whom else ""
         told = f"{label}{whom}: {period.length_words}{since if period.starts != NOT_STATED else ''}"
+        is_later = is_later_step(period, decider.answer.periods)
         texts = (told, period.starts, period.note, " ".join(counting_doubts(period)))
         counted = (period.unit, period.length, period.counts, period.holidays, period.weekend, period.presumed_days)
         source = self.kept.cited((decider.entry.sources[period.source],))
-        return [[self.kept.text(one) for one in texts], counted, iso_day(period.since), source]
+        return [[self.kept.text(one) for one in texts], counted, iso_day(period.since), source, int(is_later)]
 
 
 def _limits(answered: Answered) -> Iterator[tuple[ApplicableEntry, Period]]:

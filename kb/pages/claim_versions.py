@@ -12,7 +12,7 @@ from kb.domain.model import Entry
 from kb.domain.scopes import scope_ids
 from kb.history.answer_as_of import HELD_UNTIL
 from kb.history.clocks import Clocks
-from kb.history.in_force import caveats_by_day
+from kb.history.in_force import UNDATED, caveats_by_day
 from kb.history.in_force_periods import in_force_periods
 from kb.history.library_as_of import held_until
 from kb.history.record import iso_day
@@ -65,7 +65,9 @@ def _periods(clocks: Clocks, lineage: Lineage) -> Iterator[list[Any]]:
         commit = version.commit.sha[:12] if version.commit else ""
         text = [version.path, commit, iso_day(version.recorded) or "", version.blob[:12] if recorded else ""]
         caveats = [
-            [told, iso_day(until)] if until else [told] for told, until in caveats_by_day(lineage, period.force)
+            [told, iso_day(until)] if until else [told]
+            for told, until in caveats_by_day(lineage, period.force)
+            if told != UNDATED
         ]
         entry = clocks.documents.read_version(version)
         ended = held_until(entry) if isinstance(entry, Entry) else None

@@ -78,9 +78,9 @@
     return { key: packed.texts[key], told: packed.texts[told], details: details.map((one) => packed.texts[one]), sources: sourcesOf(packed, sources) };
   }
 
-  function limit(packed, [texts, [unit, length, counts, holidays, weekend, presumed], since, sources]) {
+  function limit(packed, [texts, [unit, length, counts, holidays, weekend, presumed], since, sources, isLater]) {
     const [told, starts, note, doubts] = texts.map((one) => packed.texts[one]);
-    return { told, starts, note, doubts, unit, length, counts, holidays, weekend, presumed, since, sources: sourcesOf(packed, sources) };
+    return { told, starts, note, doubts, unit, length, counts, holidays, weekend, presumed, since, isLater: Boolean(isLater), sources: sourcesOf(packed, sources) };
   }
 
   // The version behind an answer: what is in doubt about it on the day, what follows, and by what it can be checked.

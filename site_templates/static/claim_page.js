@@ -8,6 +8,7 @@
   const { root } = document.body.dataset;
   const CODE = /^(?:[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4})$/;
   const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
+  const LONG = 20; // letters of a word from which on its marks may go to the next line
   const FIELDS = ["codes", "plan", "date", "denial", "decided"];
 
   const form = document.querySelector("form[data-claim]");
@@ -99,8 +100,11 @@
 
   function drawnLine({ text, details, sources, known }, sheet) {
     const end = text.indexOf(": ");
-    const said = end < 0 ? [dated(text)] : [make("strong", "", `${text.slice(0, end)}:`), ` ${dated(text.slice(end + 2))}`];
-    return make("div", `ev-line${known ? "" : " ev-open"}`, make("p", "", ...said, " ", ...sources.map((source) => mark(sheet, source))),
+    const rest = dated(text.slice(end < 0 ? 0 : end + 2));
+    const last = rest.lastIndexOf(" ") + 1;
+    const marked = make("span", rest.length - last > LONG ? "" : "claim-marked", rest.slice(last), "\u00a0", ...sources.map((source) => mark(sheet, source)));
+    const said = [end < 0 ? "" : make("strong", "", `${text.slice(0, end)}:`), end < 0 ? "" : " ", rest.slice(0, last), marked];
+    return make("div", `ev-line${known ? "" : " ev-open"}`, make("p", "", ...said),
       ...details.map((detail) => make("p", "ev-detail", dated(detail))));
   }
 

@@ -141,11 +141,13 @@
     const isOfDecision = ({ starts }) => fromDecision.includes(starts);
     const first = limits.filter((one) => !(isOfDecision(one) && decided)).flatMap((one) =>
       ([...fromService, deadlines.notStated].includes(one.starts) ? reckoned(one, date) : [unreckoned(one)]));
-    return [...first, ...(decided ? limits.filter(isOfDecision).flatMap((one) => reckoned(one, decided)) : [])];
+    const ofDecision = decided ? limits.filter(isOfDecision) : [];
+    return [...first, ...ofDecision.flatMap((one) => (one.isLater ? [unreckoned(one)] : reckoned(one, decided)))];
   }
 
-  function unreckoned({ told, starts, note, sources }) {
-    return line(filled(tables().deadlines.noDay, { limit: filled(told, { start: starts }) }), [note], sources, false);
+  function unreckoned({ told, starts, isLater, note, sources }) {
+    const { noDay, next } = tables().deadlines;
+    return line(filled(isLater ? next : noDay, { limit: filled(told, { start: starts }) }), [note], sources, false);
   }
 
   function reckoned(limit, start) {
@@ -175,12 +177,14 @@
     const { denial: words, questions } = tables();
     const label = (key) => questions.find(([one]) => one === key)[1];
     const on = ({ lines }, name) => lines.filter(({ text }) => [", ", ":", " ("].some((end) => text.startsWith(name + end)));
-    const led = (lines, template, none) => (lines.length ? lines.map((one) => ({ ...one, text: filled(template, { line: one.text }) })) : [line(none, [], [], false)]);
-    const sent = [...on(answers, label(words.sent)), ...criteria.lines].filter(({ known }) => known);
+    const limits = on(deadlines, label(words.disputed));
+    const isKnown = ({ known }) => known;
+    const sent = [...on(answers, label(words.sent)), ...criteria.lines].filter(isKnown).map((one) => ({ ...one, text: filled(words.toSend, { line: one.text }) }));
+    const or = (lines, none) => (lines.length ? lines : [line(none, [], [], false)]);
     return { heading: words.heading, empty: "", lines: [
       line(filled(words.readAs, { code, words: read, question: label(question) }), [note, words.ours]),
       ...on(answers, label(question)).map((one) => ({ ...one, details: [] })),
-      ...led(on(deadlines, label(words.disputed)), words.toAppeal, words.noLastDay), ...led(sent, words.toSend, words.noList)] };
+      ...or(limits.filter(isKnown), limits.length ? words.notReckoned : words.noAppeal), ...or(sent, words.noList)] };
   }
 
   kb.claimParts = { pagesOf, togetherPart, codingPart, criteriaPart, deadlinesPart, readDenial, denialPart, unique };

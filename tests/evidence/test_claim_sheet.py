@@ -126,6 +126,14 @@ def test_a_filing_limit_is_reckoned_from_the_date_of_service_and_an_appeal_from_
     assert "not reckoned" not in decided
 
 
+def test_a_later_step_of_an_appeal_is_not_reckoned_from_the_decision_on_the_claim(sheet):
+    lines = sheet("0709T", "bcbs/massachusetts", decided=dt.date(2026, 9, 30)).parts[DEADLINES].lines
+    first, second = (next(one for one in lines if f"({level} level)" in one.text) for level in ("first", "second"))
+    assert "last day Monday, Mar 29, 2027" in first.text
+    assert second.text.endswith("last day not reckoned: it counts from the decision of the step before.")
+    assert not second.known
+
+
 def test_the_day_of_a_decision_is_not_taken_for_the_primary_payers(sheet):
     lines = sheet("0709T", "cigna/commercial", decided=dt.date(2026, 7, 1)).parts[DEADLINES].lines
     second = [line.text for line in lines if "primary remittance" in line.text]
@@ -207,17 +215,15 @@ def test_a_denial_leads_to_its_question_the_last_day_and_what_to_send(sheet, rea
     part = sheet("0709T", "medicare/palmetto", decided=dt.date(2026, 7, 1), denial=denial).parts[0]
     texts = [line.text for line in part.lines]
     assert part.heading == "The denial"
-    assert texts[0] == "CO-50: read as “medically necessary”. The question it raises: Coverage."
+    assert texts[0] == "CO-50: in our words, about “medically necessary”. The question it raises: Coverage."
     assert "Coverage, 0709T: data not available (searched, not found)" in texts
-    assert any(text.startswith("Last day. Appeals (redetermination)") and "Nov 3, 2026" in text for text in texts)
+    assert any(text.startswith("Appeals (redetermination)") and "Nov 3, 2026" in text for text in texts)
     assert texts[-1].startswith("What to send: data not available")
 
 
 def test_a_denial_without_a_decision_says_that_no_last_day_was_reckoned(sheet, real):
     part = sheet("0709T", "medicare/palmetto", denial=read_denial(real[0], "N115")).parts[0]
-    last = [line for line in part.lines if line.text.startswith("Last day")]
-    assert last
-    assert not any(line.known for line in last)
+    assert any(line.text.startswith("Last day to appeal: not reckoned") and not line.known for line in part.lines)
 
 
 @pytest.mark.parametrize(

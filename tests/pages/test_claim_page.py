@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
-from kb.answers.answer import source_words
 from kb.content.load import load
 from kb.evidence.claim_denial import read_denial
 from kb.evidence.claim_lines import ClaimAsked
@@ -113,8 +111,7 @@ def line_in_form(line):
 
 
 def cited_in_form(cited):
-    words = source_words(asdict(cited))
-    return {"words": words.removesuffix(f" {cited.url}") if cited.url else words, "url": cited.url}
+    return {"words": cited.words, "url": cited.url}
 
 
 def differences(here, there):
