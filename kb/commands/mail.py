@@ -116,7 +116,9 @@ def _poll(ports: Ports) -> None:
             if not found:
                 continue  # another run has moved it
             handled = _safely(Received(found.raw, None, found.cut), inbox.place(number), ports)
-            if handled.folder and ports.ledger.may_move(inbox.place(number), ports.clock().timestamp()):
+            if handled.folder and not ports.ledger.may_move(inbox.place(number), ports.clock().timestamp()):
+                continue  # another run is about to
+            if handled.folder:
                 inbox.move(number, handled.folder)
             console.print_line(f"{inbox.place(number)}: {handled.folder or STAYS}: {handled.reason}")
             if handled.is_out:

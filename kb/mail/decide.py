@@ -74,7 +74,7 @@ def _of_body(mail: Received, head: Head, body: Body, ports: tuple[Asker, Setting
     if held:
         return held
     subject = decoded(head.first("subject"))
-    lines = own_text(body.text, head.name).lines
+    lines = own_text(body.text, head.name)
     written = "\n".join((subject, *lines))
     key = identity_of(head, mail.raw).key
     if looks_like(written) or refused_in_content(f"{body.whole}\n{body.text}"):

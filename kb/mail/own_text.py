@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 CODE: Final = re.compile(r"(?<![A-Za-z0-9])(?:[0-9]{4}[0-9A-Za-z]|[A-Za-z][0-9]{4})(?![A-Za-z0-9])")
@@ -68,19 +67,10 @@ NOTICE: Final = re.compile(
 MARK: Final = re.compile(r"-- ?|_{5,}|-{5,}|\*{5,}|={5,}")
 
 
-@dataclass(frozen=True)
-class OwnText:
-    """What a sender wrote, line by line, and whether there was quoted mail below or between."""
-
-    lines: tuple[str, ...]
-    quotes: bool
-
-
-def own_text(text: str, name: str = "") -> OwnText:
-    """Return what the sender wrote; `name` is the sender's, which alone on a line begins a signature."""
+def own_text(text: str, name: str = "") -> tuple[str, ...]:
+    """Return the lines that the sender wrote; `name` is the sender's, which alone on a line begins a signature."""
     lines = [line.strip()[:LONGEST_LINE] for line in re.split(r"\r\n?|\n", text.replace("\u00a0", " "))]
-    kept = list(_unquoted(lines))
-    return OwnText(tuple(_unsigned(kept, name)), len(kept) < len(lines))
+    return tuple(_unsigned(list(_unquoted(lines)), name))
 
 
 def _unquoted(lines: list[str]) -> Iterator[str]:

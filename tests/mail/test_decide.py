@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from email import policy
 from email.parser import BytesParser
@@ -32,6 +33,13 @@ def decided(asker, settings):
 
 def test_there_are_more_than_sixty_kinds_each_with_a_name_of_its_own():
     assert len({kind.name for kind in KINDS}) == len(KINDS) == len({kind.raw for kind in KINDS}) > 60
+
+
+def test_the_page_for_people_counts_the_kinds_as_they_are():
+    counts = Counter(kind.outcome for kind in KINDS)
+    told = "({answered} answered, {noted} noted, {person} for a person, {silent} silent)".format(**counts)
+    page = " ".join((CODE / "mail" / "README.md").read_text(encoding="utf-8").split())
+    assert f"{len(KINDS)} kinds of mail by two runs at once {told}" in page
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -72,6 +80,27 @@ def test_a_reply_repeats_none_of_any_words(asker, words):
     found = decide(Received(mail(body, Subject=" ".join(words))), asker, NOWHERE, NOW)
     if found.reply:
         assert not words_of(text_of(found.reply)) & (words_of(*words) - asker.words - TEMPLATES)
+
+
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["text/plain", "text/html", "multipart/mixed; boundary=b", "text/plain; charset=utf-7", "a", ""]),
+)
+def test_whatever_bytes_a_mail_has_it_gets_a_decision(asker, raw, kind):
+    found = decide(Received(mail(raw=raw, Content_Type=kind)), asker, NOWHERE, NOW)
+    assert found.outcome in {"answered", "noted", "person"}
+
+
+FIELDS = st.sampled_from(
+    ["From", "To", "Subject", "Message-ID", "References", "Authentication-Results", "Return-Path"]
+)
+
+
+@given(FIELDS, st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=80))
+def test_whatever_a_field_says_a_mail_gets_a_decision_and_goes_to_nobody_else(asker, name, value):
+    found = decide(Received(mail(**{name.replace("-", "_"): value})), asker, NOWHERE, NOW)
+    assert not found.reply or JANE == found.reply["To"]
+    assert name not in {"From", "Authentication-Results"} or "silent" == found.outcome
 
 
 def test_a_reply_is_of_the_thread_of_its_mail_and_has_always_the_same_id(decided):

@@ -32,7 +32,7 @@ MAILS = {
 @pytest.mark.parametrize("name", MAILS)
 def test_of_a_mail_its_questions_are_asked(name):
     text, subject, expected = MAILS[name]
-    found = questions_of(own_text(text).lines, subject)
+    found = questions_of(own_text(text), subject)
     assert tuple(expected) == found
     assert all(len(one) <= LONGEST for one in found)
 
@@ -61,7 +61,7 @@ QUOTES = {
 @pytest.mark.parametrize("name", QUOTES)
 def test_what_is_quoted_or_signed_is_left_out(name):
     found = own_text(f"{IS_IT}\n\n{QUOTES[name]}", "Jane Roe" if "turned" not in name else "Roe Jane")
-    assert IS_IT == "\n".join(found.lines).strip()
+    assert IS_IT == "\n".join(found).strip()
 
 
 KEPT = (
@@ -78,4 +78,4 @@ KEPT = (
 
 @pytest.mark.parametrize("line", KEPT)
 def test_what_only_looks_like_it_is_kept(line):
-    assert (IS_IT, line) == own_text(f"{IS_IT}\n{line}", "Jane Roe").lines
+    assert (IS_IT, line) == own_text(f"{IS_IT}\n{line}", "Jane Roe")
