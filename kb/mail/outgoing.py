@@ -9,6 +9,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 from typing import Literal
 
+from kb.mail.replying import as_sent
 from kb.mail.settings import Server, secret_of
 from kb.mail.tokens import WAIT, bearer, token_of
 
@@ -59,6 +60,7 @@ def _connected(server: Server) -> smtplib.SMTP:
 
 
 def _hand_over(smtp: smtplib.SMTP, envelope: str, message: EmailMessage, begin: Callable[[], bool]) -> Sent:
+    written = as_sent(message)
     try:
         if smtp.mail(envelope)[0] not in TAKEN:
             return "later"
@@ -70,7 +72,7 @@ def _hand_over(smtp: smtplib.SMTP, envelope: str, message: EmailMessage, begin: 
     if not begin():
         return "taken"
     try:
-        code = smtp.data(message.as_bytes())[0]
+        code = smtp.data(written)[0]
     except smtplib.SMTPDataError as refused:  # it did not even want the text
         code = refused.smtp_code
     except (OSError, smtplib.SMTPException):

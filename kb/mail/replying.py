@@ -12,8 +12,11 @@ from kb.mail.head import Head, reply_id
 from kb.mail.settings import Settings
 from kb.mail.wording import SUBJECT
 
-MOST_REFERENCES: Final = 10
-"""How many ids of earlier mails a reply names, so that a long thread makes no long head."""
+MOST_REFERENCES: Final = 30
+"""How many ids of earlier mails a reply names: enough to see a thread of robots, and no head without end."""
+
+WRITTEN: Final = policy.SMTP.clone(max_line_length=998)
+"""How a reply is written: an id that is longer than a line would become an encoded word, and name nothing."""
 
 
 def reply_message(head: Head, key: str, text: str, settings: Settings, now: dt.datetime) -> EmailMessage:
@@ -32,3 +35,8 @@ def reply_message(head: Head, key: str, text: str, settings: Settings, now: dt.d
     message["X-Loop"] = settings.address
     message.set_content(text, cte="quoted-printable")
     return message
+
+
+def as_sent(message: EmailMessage) -> bytes:
+    """Write a reply as it is handed to a mail server."""
+    return message.as_bytes(policy=WRITTEN)

@@ -15,10 +15,10 @@ ROBOT_NAMES: Final = re.compile(
 )
 """Addresses behind which nobody reads."""
 
-BULK: Final = frozenset({"bulk", "junk", "list", "auto_reply", "first-class-bulk"})
+BULK: Final = frozenset({"bulk", "junk", "list", "auto_reply"})
 ROBOT_FIELDS: Final = (
     *("x-autoreply", "x-autorespond", "x-autoresponse", "x-auto-reply", "x-vacation", "x-mail-autoreply"),
-    *("x-failed-recipients", "x-ms-exchange-generated-message-source", "x-cron-env", "x-github-sender"),
+    *("x-failed-recipients", "x-ms-exchange-generated-message-source", "x-cron-env"),
 )
 LIST_FIELDS: Final = (
     "mailing-list",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from kb.mail.asker import words_of
 from kb.mail.decide import Received, decide
 from kb.mail.head import reply_id
+from kb.mail.replying import as_sent
 from kb.mail.settings import Server, Settings
 from tests.ask.test_words import CODE, LITERALS, literals
 from tests.mail.conftest import ASKED, CANARY, JANE, NOW, OWN, mail, text_of
@@ -53,7 +54,7 @@ def test_a_mail_of_each_kind_becomes_what_it_is_to(decided, kind):
 
 @pytest.mark.parametrize("kind", [*ANSWERED, *NOTED], ids=lambda kind: kind.name)
 def test_a_reply_goes_to_the_sender_alone_and_says_that_a_program_made_it(decided, kind):
-    reply = BytesParser(policy=policy.SMTP).parsebytes(decided(kind.raw).reply.as_bytes())
+    reply = BytesParser(policy=policy.SMTP).parsebytes(as_sent(decided(kind.raw).reply))
     assert [OWN, JANE, "Reply from the payer policy library"] == [reply[name] for name in ("From", "To", "Subject")]
     assert ["auto-replied", "All", OWN] == [
         reply[n] for n in ("Auto-Submitted", "X-Auto-Response-Suppress", "X-Loop")
@@ -114,6 +115,18 @@ def test_a_reply_is_of_the_thread_of_its_mail_and_has_always_the_same_id(decided
         != decided(mail(Message_ID="<two@example.org>")).reply["Message-ID"]
     )
     assert re.fullmatch(r"<kb-[0-9a-f]{40}@kb\.example\.org>", reply_id("a" * 64, OWN))
+
+
+def test_an_id_that_is_longer_than_a_line_stays_whole_in_a_reply_whose_text_is_wrapped(decided):
+    long = f"<{'a' * 150}@example.org>"
+    raw = as_sent(
+        decided(mail(Message_ID=long, References=" ".join([long.replace("a", one) for one in "bcdefgh"]))).reply
+    )
+    head, body = raw.split(b"\r\n\r\n", 1)
+    assert f"\r\nIn-Reply-To: {long}\r\n".encode() in head
+    assert 8 == head.partition(b"References: ")[2].split(b"\r\nAuto")[0].count(b">")
+    assert 998 >= max(map(len, head.split(b"\r\n")))
+    assert 76 >= max(map(len, body.split(b"\r\n")))
 
 
 def test_a_sender_of_many_mails_gets_no_more_replies(decided):

@@ -257,6 +257,13 @@ handling.decide = decide
     assert {"INBOX": 1, "Answered": 2, "Person": 0, "Silent": 0} == mailbox.counts()
 
 
+def test_a_mailbox_needs_its_extra_and_says_so(set_up, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "imapclient", None)
+    monkeypatch.delitem(sys.modules, "kb.mail.inbox", raising=False)
+    assert 2 == main(set_up())
+    assert "install the extra: pip install '.[mail]'" in capsys.readouterr().err
+
+
 # By a mail server that pipes
 
 
