@@ -37,7 +37,10 @@ FRESH: Final = ".kb-"
 
 EVERY: Final = "all"
 IGNORED: Final = ".gitignore"
-INSTALL: Final = "the reader of Parquet files is not installed; type: pip install '.[prices]'"
+INSTALL: Final = (
+    "the reader of Parquet files is not installed; type: .venv/bin/python -m pip install -e '.[prices,fast]', or with "
+    "uv: uv pip install --python .venv/bin/python -e '.[prices,fast]'"
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,11 @@ class Held:
 
 
 def key_of(folder: Path, owner: str, *, resume: bool) -> bytes:
-    """Give the key of a run: that of one that was stopped, with `resume`, else a new one, without old parts."""
+    """Give the key of a run: that of one that was stopped, with `resume`, else a new one, without old parts.
+
+    Raises ToolError where no Parquet file can be written, before anything is read.
+    """
+    _parquet()
     path = folder / owner / KEY
     if not (resume and path.is_file()):
         remove_paths([*path.parent.glob(f"*{PART}"), *path.parent.glob(f"*{ROWS}"), *path.parent.glob(f"{FRESH}*")])

@@ -10,7 +10,7 @@ import pytest
 from kb.commands import import_prices
 from kb.commands.main import main
 from kb.content.load import load
-from kb.prices import importing
+from kb.prices import importing, kept
 from kb.rules.check import check
 from tests.prices import made_payer
 from tests.prices.made import GENERAL, row, tall
@@ -326,3 +326,14 @@ def test_the_folder_of_prices_ignores_itself_in_git_and_can_be_named(call, polic
     words = ("--code", "70553", "--prices", str(tmp_path / "elsewhere"))
     assert "$512.30" in call({}, *words, command="rates")[1]
     assert policies.parent / ".prices" == import_prices.prices_folder(policies, "")
+
+
+def test_without_what_writes_parquet_nothing_is_read(call, monkeypatch, tmp_path):
+    monkeypatch.setattr(kept, "import_module", missing)
+    code, _, err = hospital(call, {"n.csv": tall()})
+    assert (2, True) == (code, err.startswith("the reader of Parquet files is not installed; type: .venv/bin/python"))
+    assert not (tmp_path / ".prices").exists()
+
+
+def missing(name):
+    raise ModuleNotFoundError(name)
