@@ -38,8 +38,8 @@ FRESH: Final = ".kb-"
 EVERY: Final = "all"
 IGNORED: Final = ".gitignore"
 INSTALL: Final = (
-    "the reader of Parquet files is not installed; type: .venv/bin/python -m pip install -e '.[prices,fast]', or with "
-    "uv: uv pip install --python .venv/bin/python -e '.[prices,fast]'"
+    "the reader of Parquet files is not installed; type: .venv/bin/python -m pip install -e '.[prices,fast]', or "
+    "with uv: uv pip install --python .venv/bin/python -e '.[prices,fast]'"
 )
 
 
