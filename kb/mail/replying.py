@@ -15,13 +15,16 @@ from kb.mail.wording import SUBJECT
 MOST_REFERENCES: Final = 30
 """How many ids of earlier mails a reply names: enough to see a thread of robots, and no head without end."""
 
+WRAPPED: Final = policy.SMTP.clone(max_line_length=76)
+"""How its text is wrapped: quoted-printable has lines of 76 characters at most (RFC 2045)."""
+
 WRITTEN: Final = policy.SMTP.clone(max_line_length=998)
 """How a reply is written: an id that is longer than a line would become an encoded word, and name nothing."""
 
 
 def reply_message(head: Head, key: str, text: str, settings: Settings, now: dt.datetime) -> EmailMessage:
     """Make the reply to a mail of a key; of the mail it has only its sender's address and the ids of its thread."""
-    message = EmailMessage(policy=policy.SMTP)
+    message = EmailMessage(policy=WRAPPED)
     message["From"] = settings.address
     message["To"] = head.sender
     message["Subject"] = SUBJECT
