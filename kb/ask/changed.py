@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from kb.ask.reply import Claim, claim_of
-from kb.changes.log import change_log
-from kb.changes.recorded import EVERY, FileChange
+from kb.changes.recorded import EVERY, FileChange, RecordedCommit
 from kb.changes.wording import headline
 from kb.domain.days import MONTHS, day
 from kb.domain.model import CodePage, Entry, Library
-from kb.history.documents import documents_of
-from kb.history.versions import History
 
 ASKED: Final = re.compile(
     r"\bwhat(?:'?s| is| has| was)? (?:changed|new|different)\b|\b(?:changes|updates)\b[^?]{0,40}\bsince\b"
@@ -43,15 +40,13 @@ def since_month(typed: str, today: dt.date) -> dt.date | None:
 
 
 def changes_since(
-    library: Library, history: History, span: Span, codes: Collection[str], scopes: Collection[str]
+    library: Library, log: Iterable[RecordedCommit], span: Span, codes: Collection[str], scopes: Collection[str]
 ) -> Iterator[Claim]:
     """Yield each change recorded in a span of days, of some codes and plans; an empty one stands for all.
 
     Those that change an answer come first; where a code is named, before them all of what names it. Each has the
-    newest first. A file that is no longer here has no sources, and so no claim. Raises ToolError if git has lost a
-    text.
+    newest first. A file that is no longer here has no sources, and so no claim.
     """
-    log = change_log(history, documents_of(history, library))
     every = (change for one in log for change in (*one.detailed, *one.added))
     found = [change for change in every if _is_of(library, change, codes, scopes)]
     for change in sorted(found, key=lambda one: (bool(codes) and not _names(library, one), not one.change.answers)):

@@ -8,7 +8,7 @@ from typing import Final
 from kb.ask.asked import Asked
 from kb.ask.claims import row_claim
 from kb.ask.code_particulars import alone, amounts_of_payers, checklist, indicator
-from kb.ask.code_reply import AMOUNTS, PAIRS, WHAT, add_on_claims, made, table_of, words_said
+from kb.ask.code_reply import AMOUNTS, PAIRS, WHAT, add_on_claims, made, other_day, table_of, words_said
 from kb.ask.leads import YES
 from kb.ask.questions_on_codes import (
     ADD_ON,
@@ -35,6 +35,7 @@ from kb.search.intent_words import DOCUMENTATION
 from kb.search.plan_tables import MEDICARE
 
 MODIFIERS: Final = "Modifiers"
+FEES: Final = "Fee schedule"
 SETTINGS: Final = ("outpatient hospital", "practitioner")
 """The kinds of claims of a file of pairs, the last word of which names each."""
 
@@ -154,16 +155,25 @@ def _table(asked: Asked, pages: list[CodePage]) -> Reply | None:
     for topic in TOPICS:
         words = topic.asked.search(asked.typed)
         if words and (topic.of_medicare or not asked.found.read.named):
-            claims = [claim for page in pages for claim in _topic_claims(page, topic, asked)]
+            of_file = [claim for page in pages for claim in _of_file(page, topic, asked)]
+            claims = of_file or [claim for page in pages for claim in _topic_claims(page, topic, asked)]
             by_cell = (found[0] for one, _ in topic.cells if (found := one.search(asked.typed)))
             said = " ".join((words[0], *by_cell))
             if claims:
-                return made(asked, claims, said, of_day=topic.since is not None and _short(asked))
+                return made(asked, claims, said, of_day=bool(of_file) or (topic.since is not None and _short(asked)))
             late = asked.found.read.day and any(table_of(page, topic.heading) for page in pages)
             if late:
                 return Reply(asked.typed, "not known", unknown=(Gap(f"{topic.heading}: {LATER}"),))
             return None if asked.found.read.named else _none_of(asked, topic.heading, pages)
     return None
+
+
+def _of_file(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]:
+    """Yield the rows of fees whose file is of the month that is named: October 2025."""
+    table = table_of(page, topic.heading) if topic.heading == FEES else None
+    named = [date.lower() for date in other_day(asked)]
+    rows = [row for row in table.rows if any(date in row.cells[0].lower() for date in named)] if table else []
+    return _claims(page, table, rows) if table else iter(())
 
 
 def _topic_claims(page: CodePage, topic: Topic, asked: Asked) -> Iterator[Claim]:

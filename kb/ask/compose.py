@@ -19,6 +19,7 @@ from kb.ask.claims import (
     Answered,
     acts_after,
     answer_claims,
+    is_known,
     not_known,
     section_claims,
 )
@@ -59,6 +60,7 @@ ELSEWHERE: Final = "Ask that plan, or look on its own site for providers; what o
 NAME_MORE: Final = "Name a code, a plan and a question: cigna coverage 0709T."
 NAME_ONE: Final = f"Name one question: {', '.join(one.label for one in QUESTIONS)}."
 NOTHING: Final = "Nothing in this library speaks of that."
+RECORDED: Final = "Recorded on {code} of this plan: {labels}. Ask for it by name."
 MORE_UNKNOWN: Final = "{more} more answers are not known."
 """What is told beside claims: acts that are next, and what is not known."""
 
@@ -132,9 +134,20 @@ def _of_card(asked: Asked, card: Card) -> Reply:
         lead=(*(yes_or_no(asked.typed, rows) if kind == "answer" else ()), *notes),
         claims=claims,
         unknown=kept,
-        following=tuple(dict.fromkeys((*acts_after(rows[:ROWS]), *asks))),
+        following=tuple(dict.fromkeys((*acts_after(rows[:ROWS]), *asks, *_recorded(asked, rows, on)))),
         unread=unread,
     )
+
+
+def _recorded(asked: Asked, rows: list[Answered], on: dt.date) -> Iterator[str]:
+    """Yield what else is recorded of a plan on a code, where the one question that is put has no answer."""
+    if len(rows) != 1 or rows[0].is_known or not rows[0].found.code or not asked.found.read.codes:
+        return
+    found, library = rows[0].found, asked.desk.library_on(on)
+    others = [one for one in QUESTIONS if not one.timed and one.key != found.question]
+    labels = [one.label for one in others if is_known(resolve(library, found.code, found.scope, one.key).value)]
+    if labels:
+        yield RECORDED.format(code=found.code, labels=", ".join(labels))
 
 
 def _is_brief(read: Reading) -> bool:

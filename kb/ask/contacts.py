@@ -21,6 +21,9 @@ HOW_TO: Final = re.compile(
 )
 """The words that ask by which way a request goes to a payer."""
 
+DENIED: Final = re.compile(r"\bden(?:ied|ial|ials)\b", re.IGNORECASE | re.ASCII)
+"""The words that say that something was denied: whom to reach about it is a contact for appeals."""
+
 WAYS: Final = names(CONTACT_KINDS)
 POSTAL: Final = "postal address"
 
@@ -63,7 +66,9 @@ def of_ways(asked: Asked) -> Reply | None:
 
 
 def _contacts(asked: Asked, scope: str, kinds: Collection[str], is_for: Callable[[str], bool]) -> Iterator[Claim]:
-    return contact_claims(asked.desk.current, scope, kinds, asked.found.read.question, is_for)
+    read = asked.found.read
+    about = "appeals" if read.question == "coverage" and DENIED.search(asked.typed) else read.question
+    return contact_claims(asked.desk.current, scope, kinds, about, is_for)
 
 
 def _for_line(asked: Asked) -> Callable[[str], bool]:

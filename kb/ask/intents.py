@@ -13,7 +13,7 @@ from kb.ask.code_facts import of_code
 from kb.ask.contacts import of_contacts, of_ways
 from kb.ask.last_days import of_last_days
 from kb.ask.reply import ROWS, Gap, Reply
-from kb.catalogue.acts import Act, acts_on
+from kb.catalogue.acts import Act
 from kb.domain.days import day
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
@@ -50,7 +50,7 @@ def of_changes(asked: Asked) -> Reply:
     first = dt.date.fromisoformat(read.day) if read.day else since_month(asked.typed, desk.today)
     last = dt.date.fromisoformat(read.last_day) if read.day else None
     plans = read.scopes if read.named else ()
-    claims = list(changes_since(desk.on_disk, desk.history(), (first, last), read.codes, plans))
+    claims = list(changes_since(desk.on_disk, desk.log, (first, last), read.codes, plans))
     since = _since(first, last, desk.today)
     naming = NAMING.format(codes=" or ".join(read.codes)) if read.codes else ""
     more = (FIRST_TOLD.format(names=naming),) if len(claims) > ROWS else ()
@@ -74,7 +74,7 @@ def of_unknowns(asked: Asked) -> Reply:
     """Reply with what is unknown of the codes and plans named, plans together that lack the same, and whom to ask."""
     desk, read = asked.desk, asked.found.read
     plans = read.scopes if read.named else ()
-    acts = [act for act in acts_on(desk.current, desk.today) if _is_unknown(act, plans, read.codes)]
+    acts = [act for act in desk.acts if _is_unknown(act, plans, read.codes)]
     lacking: dict[str, set[str]] = {}
     for act in acts:
         lacking.setdefault(act.about, set()).update(act.questions)

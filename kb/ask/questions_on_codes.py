@@ -122,8 +122,8 @@ INDICATOR: Final = _asked(r"(?:(?:mue|adjudication|ncci|modifier|ptp|edit|pair) 
 MEANS: Final = "mean"
 """An indicator by its number, and the word that asks what it means."""
 
-OF_PAIR: Final = _asked(r"(?:which|what)(?: one| code)?(?: is| gets| does)? (?:pa(?:ys?|id)|den(?:y|ied|ies))")
-"""Which of two codes is paid: a row of a pair says it of its own."""
+OF_PAIR: Final = _asked(r"pa(?:ys?|id|yable)|den(?:y|ied|ies)")
+"""What a row of a pair says of its own code: which of the two is paid."""
 
 CHECKLIST: Final = _asked(
     r"(?:documentation |record )?checklists?",

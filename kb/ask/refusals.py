@@ -29,7 +29,7 @@ REFUSALS: Final = (
     Refusal(
         _words(
             r"(?:official|ama|cpt|full|exact|long|short|medium)(?:'s)? (?:code )?"
-            r"(?:descriptors?|descriptions?|wording|definitions?|text)|descriptors?|verbatim"
+            r"(?:descriptors?|descriptions?|wording|definitions?|text)|descriptors?|verbatim|word for word"
         ),
         "The wording of CPT codes belongs to the AMA, that of dental codes to the ADA: it is not kept here.",
         "Look it up in your licensed code book, or ask here what the code is: the reply is in our own words.",

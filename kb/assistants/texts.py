@@ -5,13 +5,10 @@ from __future__ import annotations
 from kb.answers.answer import source_record
 from kb.assistants import replies
 from kb.assistants.tools import MOST, Tools, plans, refuse_patient_data, source_of
-from kb.catalogue.acts import acts_on
-from kb.changes.log import change_log
 from kb.changes.wording import headline
 from kb.content.kinds import suggest
 from kb.domain.problem import UsageError, shown
 from kb.history.answer_as_of import read_day
-from kb.history.documents import documents_of
 from kb.history.record import history_of
 
 
@@ -46,7 +43,7 @@ def code(tools: Tools, code: str, beside: str = "") -> replies.CodeFacts:
 def unknowns(tools: Tools, payer: str = "") -> replies.Acts:
     """List what is unknown or due, of one payer or of all. Raises UsageError if the payer is not here."""
     plans(tools, payer)
-    every = acts_on(tools.library, tools.desk.today)
+    every = tools.desk.acts
     found = [act for act in every if not payer or act.about.split("/")[0] == payer.strip().lower()]
     acts = [
         replies.Act(
@@ -68,7 +65,6 @@ def changes(tools: Tools, since: str, payer: str = "") -> replies.Changes:
     first = read_day("since", since)
     if first is None:
         raise UsageError("since is missing; write a day like 2026-10-01")
-    log = change_log(tools.history, documents_of(tools.history, tools.desk.on_disk))
     found = [
         replies.Change(
             recorded=one.commit.recorded.isoformat(),
@@ -76,7 +72,7 @@ def changes(tools: Tools, since: str, payer: str = "") -> replies.Changes:
             what=headline(tools.library, change),
             effective=change.change.effective or None,
         )
-        for one in log
+        for one in tools.desk.log
         if one.commit.recorded >= first
         for change in (*one.detailed, *one.added)
         if payer.strip().lower() in {"", change.payer}

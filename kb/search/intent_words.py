@@ -235,6 +235,7 @@ CALLED: Final = {
         *("routine costs", "routine cost", "routine care costs", "routine patient costs", "patient care costs"),
         *("routine patient care costs", "trial costs", "trial cost", "cost of trial", "costs of trial"),
         *("costs in trial", "costs in clinical trial", "cost sharing", "criteria", "coverage criteria"),
+        *("stance", "policy position", "position on"),
     ),
 }
 """The words that name each question, the question that goes first where several are named at the top.

@@ -11,6 +11,9 @@ from typing import Any, Final
 
 from kb.answers.caveats import in_words
 from kb.answers.resolve import Resolution, resolve
+from kb.catalogue.acts import Act, acts_on
+from kb.changes.log import change_log
+from kb.changes.recorded import RecordedCommit
 from kb.domain.model import Entry, Library
 from kb.facts.codes import is_code
 from kb.facts.store import NOTHING, Store
@@ -54,6 +57,16 @@ class LookUp:
     def _read(self) -> tuple[History, Documents]:
         history = self.history()
         return history, documents_of(history, self.on_disk)
+
+    @cached_property
+    def log(self) -> tuple[RecordedCommit, ...]:
+        """What git recorded as changed, newest first; read once. Raises ToolError if git has lost a text."""
+        return change_log(*self._read)
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """What there is to do about what is in force today; made once."""
+        return tuple(acts_on(self.current, self.today))
 
     def library_on(self, day: dt.date) -> Library:
         """Return the library in force on a day of service, as recorded by now."""

@@ -184,14 +184,22 @@
     const { typed, found } = asked;
     const topic = topics.find((one) => finds(one.asked, typed) && (one.ofMedicare || !found.named));
     if (!topic) return null;
-    const claims = pages.flatMap((page) => claimsOn(page, topic, asked));
+    const ofFile = pages.flatMap((page) => claimsOfFile(page, topic, asked));
+    const claims = ofFile.length ? ofFile : pages.flatMap((page) => claimsOn(page, topic, asked));
     const byCell = topic.cells.map(([words]) => finds(words, typed)?.[0]).filter(Boolean);
     const said = [finds(topic.asked, typed)[0], ...byCell].join(" ");
     const isShort = found.day.slice(0, 7) === found.lastDay.slice(0, 7);
-    if (claims.length) return made(asked, claims, said, { ofDay: topic.dated && isShort });
+    if (claims.length) return made(asked, claims, said, { ofDay: ofFile.length > 0 || (topic.dated && isShort) });
     const isLate = found.day && pages.some((page) => rowsIn(page, topic.section).length);
     if (isLate) return { ...NONE, kind: "not known", unknown: [gap(`${topic.heading}: ${facts.later}`)] };
     return found.named ? null : noneOf(topic.heading, pages);
+  }
+
+  // The rows of fees whose file is of the month that is named: October 2025.
+  function claimsOfFile(page, { section }, asked) {
+    if (section !== kb.askWords.of().facts.fees) return [];
+    const named = otherDay(asked).map((date) => date.toLowerCase());
+    return rowsIn(page, section).filter(({ cells }) => named.some((date) => cells[0].toLowerCase().includes(date))).map(({ claim }) => claim);
   }
 
   // The rows asked for; where none is, what the section says, and of a modifier only what names it.

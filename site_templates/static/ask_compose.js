@@ -95,7 +95,7 @@
     return { ...EMPTY, kind: "which", lead: [lead], claims: told(answers), following: plans.map((plan) => `${typed.trim()} ${plan}`), unread: words };
   }
 
-  function ofRows({ typed, found, data, today }, rows) {
+  async function ofRows({ typed, found, data, today, root }, rows) {
     const tables = kb.askWords.of();
     const known = rows.filter(({ isKnown }) => isKnown);
     const claims = known.slice(0, tables.rows).flatMap((row) => answerClaims(row, limitOf(row, found, tables), today));
@@ -107,8 +107,19 @@
     const lead = [...(kind === "answer" ? kb.askLeads.yesOrNo(typed, rows) : []), ...notes];
     const isBrief = found.question === "" && found.scopes.length > 1;
     const acts = rows.slice(0, tables.rows).flatMap((row) => row.acts);
-    const following = unique([...acts, ...(isBrief ? [tables.nameOne] : [])]);
+    const following = unique([...acts, ...(isBrief ? [tables.nameOne] : []), ...await recorded(found, rows, root)]);
     return { ...EMPTY, kind, lead, claims, unknown: unknownOf(rows, tables), following, unread };
+  }
+
+  // What else is recorded of a plan on a code, where the one question that is put has no answer.
+  async function recorded({ codes }, rows, root) {
+    const [{ isKnown, scope, code, question }] = rows;
+    if (rows.length !== 1 || isKnown || !codes.includes(code)) return [];
+    const { recorded: told, timed } = kb.askWords.of();
+    const others = kb.names.questions.filter(({ key }) => key !== question && !timed.includes(key));
+    const answers = await Promise.all(others.map(({ key }) => kb.askClaims.answerOf(scope, code, key, root)));
+    const labels = others.filter((_, at) => answers[at].isKnown).map(({ label }) => label).join(", ");
+    return labels ? [filled(told, { code, labels })] : [];
   }
 
   function unknownOf(rows, { rows: most, moreUnknown }) {

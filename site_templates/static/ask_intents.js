@@ -54,9 +54,10 @@
   }
 
   // The contacts of plans that are about the question; all where none is put.
-  async function contactsOn({ found, root }, scopes) {
+  async function contactsOn({ found, root, typed }, scopes) {
     const all = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
-    return all.filter(({ question }) => ["", question].includes(found.question));
+    const about = found.question === "coverage" && finds(kb.askWords.of().patterns.denied, typed) ? "appeals" : found.question;
+    return all.filter(({ question }) => ["", question].includes(about));
   }
 
   kb.askIntents = { SHIFTED, ofIntent };

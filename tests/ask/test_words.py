@@ -147,7 +147,7 @@ def test_a_change_says_only_what_its_file_said_at_some_time(desk, names):
         """Give the text behind the day on which git recorded it, which no file has."""
         return claim.text.partition(": ")[2]
 
-    claims = list(changes_since(desk.on_disk, history, (None, None), ("0709T",), ()))
+    claims = list(changes_since(desk.on_disk, desk.log, (None, None), ("0709T",), ()))
     template = names | spoken(OF_CLAIMS) | spoken(LITERALS)
     assert claims
     assert not [claim.text for claim in claims if spoken(said(claim)) - ever(claim.entry) - template]
