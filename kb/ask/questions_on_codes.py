@@ -86,7 +86,8 @@ TOPICS: Final = (
     ),
     Topic(
         _asked(
-            r"(?:sources?|pages?|who) (?:that )?(?:disagrees?|conflicts?)|conflicting|contradict\w*"
+            r"(?:sources?|pages?|who) (?:that )?(?:disagrees?|conflicts?)"
+            r"|conflicting(?: (?:sources?|pages?|statements?|information))?|contradict\w*"
             r"|(?:what|which|any) (?:conflicts?|disagreements?)"
         ),
         "Conflicts",

@@ -40,7 +40,7 @@ _UNTOLD: Final = """
     besides otherwise meaning person basis purpose locator pending mbrs pts pt's eff'd eom
     level levels req reqs drug drugs
     eob's yes department departments desk center centre centers between crosswalk call calls calling administration
-    collection collected close closes closing
+    collection collected close closes closing received
     eob's yes plaque forming ml mil vial vials cite reg regs regulation recheck
     """
 UNTOLD_HABITS: Final = (*_UNTOLD.split(), "goes with", "go with")

@@ -354,8 +354,8 @@ ASKED_TOGETHER: Final = (
 """Questions of which a query can put several; of others, one that is named beside them only tells what happened."""
 
 TIMED: Final = (
-    r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|how (?:long|many (?:days|months))|last day|limit"
-    r"|(?:count(?:s|ed)?|runs?|starts?|days) from|due|by when|cut ?-?off|too late|how late|still time)"
+    r"(?<![0-9a-z])(?:windows?|time ?frames?|deadlines?|when (?:must|should)|how (?:long|many (?:days|months))"
+    r"|last day|limit|(?:count(?:s|ed)?|runs?|starts?|days) from|due|by when|cut ?-?off|too late|how late|still time)"
     r"(?![0-9a-z])"
 )
 """Words that ask for a time limit."""
