@@ -18,6 +18,9 @@ FARTHEST: Final = 64
 SOUGHT: Final = 8
 """Codes that are sought in a whole text of lines; more are faster looked up line by line."""
 
+BEGINNING: Final = 250
+"""Signs of a line in which its codes are sought first."""
+
 LONG: Final = 1000
 """Signs of a line from which on it is faster to look at each line alone."""
 
@@ -54,7 +57,10 @@ class Passing:
         return whole and line[0].isalnum() and not line.startswith(self.again) and self._other_code(line)
 
     def _other_code(self, line: str) -> bool:
-        first = line.split(self.cut_by, self.places[-1] + 1)
+        last = self.places[-1] + 1
+        first = line[:BEGINNING].split(self.cut_by, last)  # a whole line of a wide table is long to cut
+        if len(first) <= last:
+            first = line.split(self.cut_by, last)
         return all(plain_code(first[place]) not in self.wanted for place in self.places)
 
     def _alike(self, held: list[str], block: str) -> bool:

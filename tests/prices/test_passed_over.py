@@ -71,6 +71,7 @@ def test_a_table_is_read_as_if_every_line_were_cut(rows, odd, delimiter, end, wh
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lines, "BLOCK", block)
         patch.setattr(passing, "LONG", long)
+        patch.setattr(passing, "BEGINNING", block)
         patch.setattr(passing, "SOUGHT", 3 * sought)
         assert read(content) == quick
 
