@@ -115,13 +115,14 @@ def _is_marked(rest: list[str]) -> bool:
 
 def _unsigned(lines: list[str], name: str) -> list[str]:
     """Return lines up to the signature; one with a question on a code below it is none."""
-    own = _words(name)
+    own, said = _words(name), False
+    last = max((at for at, line in enumerate(lines) if "?" in line and CODE.search(line)), default=-1)
     for at, line in enumerate(lines):
         begins = MARK.fullmatch(line) or _is_closing(line) or MOBILE.fullmatch(line) or NOTICE.fullmatch(line)
         is_name = len(own) > 1 and own in {_words(line.partition(",")[0]), _words(line)}
-        said = any(lines[:at]) and not any("?" in below and CODE.search(below) for below in lines[at:])
-        if said and (begins or is_name):
+        if said and at > last and (begins or is_name):
             return lines[:at]
+        said = said or bool(line)
     return [line for line in lines if not NOTICE.fullmatch(line)]
 
 

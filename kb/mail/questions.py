@@ -31,7 +31,6 @@ ASKING: Final = re.compile(
 
 ITEM: Final = re.compile(r"(?:[-*•·–]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])\s+")  # noqa: RUF001  (lists are written with it)
 PREFIX: Final = re.compile(r"(?:(?:re|fw|fwd|aw|wg|antw|sv|vs|tr)(?:\[\d+\])?\s*:|\[[^\]]{0,40}\])\s*", re.IGNORECASE)
-SENTENCE: Final = re.compile(r"[^?]*\?+")
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ def _goes_on(before: str, line: str) -> bool:
 
 def _asked(paragraph: _Paragraph) -> Iterator[str]:
     """Yield the questions of a text: one with what is said before it, several each by itself; an item as it is."""
-    found = SENTENCE.findall(paragraph.text)
+    found = [f"{one}?" for one in paragraph.text.split("?")[:-1] if one.strip()]
     if paragraph.item and not found:
         yield paragraph.text
     elif len(found) == 1 and len(found[0]) <= LONGEST:

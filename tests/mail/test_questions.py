@@ -64,6 +64,12 @@ def test_what_is_quoted_or_signed_is_left_out(name):
     assert IS_IT == "\n".join(found).strip()
 
 
+@pytest.mark.parametrize("shape", ["\n", "a\n", "a ", "On \n", "thanks\n", "- a\n", "From: \nSent:\n", "Jane Roe\n"])
+def test_a_text_of_any_shape_is_read_once_through(shape):
+    """What looks at a line again for each other line would not come to an end here."""
+    assert () == questions_of(own_text(shape * 60_000, "Jane Roe"), "")
+
+
 KEPT = (
     "On the other hand, is 0709T covered?",
     "From: which day does it hold",
