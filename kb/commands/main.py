@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "claim": "claim",
     "worklist": "worklist",
     "code": "code",
+    "codes": "code_lookup",
     "rates": "rates",
     "history": "versions",
     "evidence": "versions",

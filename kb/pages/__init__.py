@@ -28,6 +28,7 @@ ask_scripts ask_plans ask_limits ask_cited ask_facts ask_texts    what the Ask p
 claim_days claim_plans claim_versions claim_scripts    what the page of the claim sheet makes sheets of
 code_parts glossary my_plans worklist claim ask    parts of a code page; glossary; my plans; my worklist; claims; Ask
 staff              teams and postings
+look_up            the page on which codes are looked up, and its rows
 read_text          the page that reads a pasted text for what the record must show, and its records
 home code payer entry version about glance review api evidence changes drift compare    the other pages, by template
 entry_pages every_page         the pages of entries; every page of the site

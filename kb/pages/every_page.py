@@ -32,6 +32,7 @@ from kb.pages.glance import glance_page
 from kb.pages.glossary import glossary_page
 from kb.pages.grid import Grid, make_grids
 from kb.pages.home import Told, home_page
+from kb.pages.look_up import look_up_page
 from kb.pages.my_plans import my_plans_page
 from kb.pages.news import news
 from kb.pages.page import Page
@@ -89,9 +90,9 @@ def _all_but_changes(
     yield from entry_pages(histories, grids)
     yield from version_pages(histories)
     yield from any_code_pages(store, library.codes.values())
-    yield ask_page(library)
-    yield compare_page(library, grids)
-    yield from (my_plans_page(library), worklist_page(library), claim_form_page(library), read_text_page(library))
+    yield from (ask_page(library), compare_page(library, grids))
+    yield from (my_plans_page(library), worklist_page(library), claim_form_page(library), look_up_page(library))
+    yield read_text_page(library)
     yield from (people_page(library), jobs_page(library, clocks.today))
     yield glance_page(library, grids, clocks.today)
     rows = to_do(library, tables.resolved, clocks.today)

@@ -34,6 +34,7 @@ from kb.pages.claim_scripts import claim_scripts
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
 from kb.pages.facts_data import fact_files
+from kb.pages.look_up import look_up_script
 from kb.pages.page import Page
 from kb.pages.read_text import read_text_script
 from kb.pages.review import unknown_rows
@@ -155,6 +156,7 @@ def _data(
     yield from answer_scripts(dated.library, tables, unknown_rows(rows))
     yield from dated_scripts(tables, dated)
     yield read_text_script(dated.library, tables.resolved)
+    yield look_up_script(dated.library)
     yield from claim_scripts(dated.histories.clocks)
     yield from evidence_scripts(dated.histories.clocks, templates)
 

@@ -48,6 +48,7 @@ KINDS = [
     *(
         "home",
         "jobs",
+        "look_up",
         "my_plans",
         "not_found",
         "payer",

@@ -49,7 +49,7 @@ ASKED = [
     *(f"ask/{name}" for name in ("plans/0", *(f"codes/{code}" for code in CODES))),
     *("cited/0", "cited/payers"),
 ]
-CLAIM = ("claim", "claim/plans/0", "claim/versions/0")
+CLAIM = ("claim", "code_rows", "claim/plans/0", "claim/versions/0")
 MADE = [
     f"static/{name}.js"
     for name in ("date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *CLAIM, *DATED, *BOARD)
@@ -155,6 +155,7 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "glossary",
         "index",
         "jobs",
+        "look-up",
         "my-plans",
         "people",
         "read-text",
@@ -260,7 +261,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 45, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 46, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())

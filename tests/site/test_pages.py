@@ -92,6 +92,7 @@ OWN = {
     "read-text.html": ("read_text.js", "read_text_page.js"),
     "compare.html": ("dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
+    "look-up.html": ("look_up.js", "look_up_page.js"),
     "claim.html": ("joined/ask.js", "facts.js", "cite.js", "joined/claim.js", "claim_page.js"),
     "my-plans.html": ("choose_plans.js",),
 }
@@ -101,6 +102,7 @@ STATES = {
     "search.html": "q=",
     "ask.html": "q=",
     "claim.html": "codes=",
+    "look-up.html": "q=",
     "compare.html": "code=",
     "changes.html": "payer=",
 }
