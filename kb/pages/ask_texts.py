@@ -14,10 +14,10 @@ TOGETHER: Final = 8
 """How many plans share a script: more would be much to load for one answer, fewer are many files."""
 
 
-def parts_of(library: Library) -> list[tuple[str, ...]]:
+def parts_of(library: Library, together: int = TOGETHER) -> list[tuple[str, ...]]:
     """Return the plans by script, in the order of lists: each script has the answers, or the sources, of some."""
     scopes = scope_ids(library)
-    return [scopes[start : start + TOGETHER] for start in range(0, len(scopes), TOGETHER)]
+    return [scopes[start : start + together] for start in range(0, len(scopes), together)]
 
 
 @dataclass

@@ -39,6 +39,7 @@ from kb.history.record import iso_day
 from kb.pages.ask_limits import START
 from kb.pages.ask_texts import Kept, parts_of
 from kb.pages.claim_days import Answered, ClaimDays, CodeDays
+from kb.pages.claim_versions import TOGETHER
 from kb.pages.packing import script_of
 
 KINDS: Final = {"I": "00000", "II": "0000F", "III": "9999T", "HCPCS": "A0000", "PLA": "0000U"}
@@ -50,7 +51,7 @@ Numbers = list[Any]
 def plan_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of the script of some plans each."""
     days = ClaimDays(clocks)
-    for part, scopes in enumerate(parts_of(clocks.library)):
+    for part, scopes in enumerate(parts_of(clocks.library, TOGETHER)):
         packing = _Packing(days)
         plans = {scope: packing.plan(scope) for scope in scopes}
         data = {"plans": plans, **packing.written()}

@@ -17,9 +17,8 @@ from kb.evidence import claim_text as text
 from kb.evidence.claim_sheet import FULL_HASH, MOST_CODES, PREPARED
 from kb.history.answer_as_of import AFTER
 from kb.history.clocks import Clocks
-from kb.pages.ask_texts import TOGETHER
 from kb.pages.claim_plans import plan_scripts
-from kb.pages.claim_versions import version_scripts
+from kb.pages.claim_versions import TOGETHER, version_scripts
 from kb.pages.packing import script_of
 
 

@@ -6,7 +6,7 @@ They change with the text of an entry, which no answer does; so they stand apart
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import Any, Final
 
 from kb.domain.model import Entry
 from kb.domain.scopes import scope_ids
@@ -17,14 +17,17 @@ from kb.history.in_force_periods import in_force_periods
 from kb.history.library_as_of import held_until
 from kb.history.record import iso_day
 from kb.history.versions import Lineage
-from kb.pages.ask_texts import TOGETHER, parts_of
+from kb.pages.ask_texts import parts_of
 from kb.pages.packing import script_of
+
+TOGETHER: Final = 16
+"""How many plans share a script of claim sheets: one sheet asks for one of each kind, or two."""
 
 
 def version_scripts(clocks: Clocks) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of each script: it has the versions of the entries of some plans."""
     parts = _parts(clocks)
-    yield from (_script(clocks, part, parts.get(part, ())) for part in range(len(parts_of(clocks.library))))
+    yield from (_script(clocks, part, parts.get(part, ())) for part in range(len(parts_of(clocks.library, TOGETHER))))
 
 
 def touched_versions(clocks: Clocks, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
