@@ -95,6 +95,7 @@ def is_heads(cells: list[str]) -> bool:
 def find_columns(name: str, line: int, cells: list[str]) -> Columns:
     """Read the heads. Raises Refused where one is missing, stands twice, or names a person's data."""
     heads = [clean_head(cell) for cell in cells]
+    refuse_persons(name, [(line, _unknown(heads))])
     _refuse_twice(name, line, heads)
     columns = Columns(len(heads))
     groups: dict[tuple[str, str], Group] = {}
@@ -163,12 +164,15 @@ def _refuse_twice(name: str, line: int, heads: Iterable[str]) -> None:
             raise refuse(name, message, "second-column", line, at)
 
 
-def _refuse_unknown(name: str, line: int, heads: list[str]) -> None:
-    """Refuse a head that claims and lists of patients have, and a price that cannot be told which."""
+def _unknown(heads: list[str]) -> list[str]:
+    """Give the heads that no template has; a dash for the others."""
     known = {*SINGLE, *PRICE, *PASSED}
-    unknown = ["-" if head in known or CODE.fullmatch(head) or _wide(head) else head for head in heads]
-    refuse_persons(name, [(line, unknown)])
-    for at, head in enumerate(unknown, 1):
+    return ["-" if head in known or CODE.fullmatch(head) or _wide(head) else head for head in heads]
+
+
+def _refuse_unknown(name: str, line: int, heads: list[str]) -> None:
+    """Refuse a price that cannot be told which."""
+    for at, head in enumerate(_unknown(heads), 1):
         if head.startswith(CHARGE):
             message = f"the head '{shown(head)}' is no price of CMS's templates; mend the head, or leave it out"
             raise refuse(name, message, "unknown-column", line, at)

@@ -133,6 +133,8 @@ BROKEN = {
     "bytes of nothing": (b"ab\0\0cd\0ef\1\2\0\0", "not-a-table", 1, 1),
     "a zero byte below": (PLAIN.replace("512.30", "512\0.30") + "x" * 0, "not-a-table", 1, 1),
     "other heads": ("a,b,c\r\n1,2,3\r\n", "unknown-kind", 1, 1),
+    "claims with heads of prices": (
+        "member_id,claim number,code|1,standard_charge|x\r\n1,2,3,4\r\n", "patient-data", 1, 1),
     "a file of claims": ("claim id,member id,code\r\n1,2,70553\r\n", "patient-data", 1, 1),
     "one line": ("hospital_name", "unknown-kind", 1, 1),
     "heads and no row": (written(cells_of([])), "no-rows", 3, 1),
