@@ -83,6 +83,8 @@ def _words() -> dict[str, Any]:
         "nothing": compose.NOTHING,
         "moreUnknown": compose.MORE_UNKNOWN,
         "recorded": compose.RECORDED,
+        "askThem": intents.ASK_THEM,
+        "allKnown": intents.ALL_KNOWN,
         "choice": CHOICE,
         "counted": COUNTED,
         "titled": TITLED,

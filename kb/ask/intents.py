@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from kb.answers.resolve import resolve
 from kb.ask.asked import Asked
 from kb.ask.changed import ASKED, changes_since, since_month
+from kb.ask.claims import is_known
 from kb.ask.code_facts import of_code
 from kb.ask.contacts import of_contacts, of_ways
 from kb.ask.last_days import of_last_days
@@ -25,6 +27,10 @@ UNKNOWNS: Final = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 """The words that ask what is not known."""
+
+ASK_THEM: Final = "Ask the plan, and write down who answered, the day and the reference."
+ALL_KNOWN: Final = "Each question has an answer here."
+"""What is next where a plan has no answer on a code, and what is told where it has all."""
 
 FIRST_TOLD: Final = "Told first: what changed an answer{names}, the newest first."
 NAMING: Final = " and names {codes}"
@@ -74,21 +80,32 @@ def of_unknowns(asked: Asked) -> Reply:
     """Reply with what is unknown of the codes and plans named, plans together that lack the same, and whom to ask."""
     desk, read = asked.desk, asked.found.read
     plans = read.scopes if read.named else ()
+    codes = [code for code in read.codes if code in desk.current.codes]
     acts = [act for act in desk.acts if _is_unknown(act, plans, read.codes)]
     lacking: dict[str, set[str]] = {}
     for act in acts:
         lacking.setdefault(act.about, set()).update(act.questions)
+    if plans and codes:
+        lacking = {scope: _lacking(asked, scope, codes) for scope in plans}
     alike: dict[tuple[str, ...], list[str]] = {}
     for scope, slugs in lacking.items():
         labels = tuple(one.label for one in QUESTIONS if one.slug in slugs)
         alike.setdefault(labels, []).append(plan_title(desk.current, scope))
-    lines = (Gap(f"{', '.join(labels)}: {'; '.join(names)}") for labels, names in alike.items())
+    lines = tuple(Gap(f"{', '.join(labels)}: {'; '.join(names)}") for labels, names in alike.items() if labels)
+    if plans and codes and not lines:
+        return Reply(asked.typed, "answer", lead=(ALL_KNOWN,))
     return Reply(
         asked.typed,
         "not known",
-        unknown=tuple(lines),
-        following=tuple(dict.fromkeys(act.action for act in acts)),
+        unknown=lines,
+        following=(ASK_THEM,) if plans and codes else tuple(dict.fromkeys(act.action for act in acts)),
     )
+
+
+def _lacking(asked: Asked, scope: str, codes: list[str]) -> set[str]:
+    """Return the questions (their slugs) that a plan has no answer to on one of some codes."""
+    found = ((one.slug, resolve(asked.desk.current, code, scope, one.key)) for code in codes for one in QUESTIONS)
+    return {slug for slug, answer in found if not is_known(answer.value)}
 
 
 def _is_unknown(act: Act, plans: Collection[str], codes: Collection[str]) -> bool:

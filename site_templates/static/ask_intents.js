@@ -1,5 +1,5 @@
-// Replies to what is no question of a plan, as kb/ask/intents.py and contacts.py make them: how to reach a plan, a code
-// itself. What changed and what is not known are named, and not composed here. Needs ask_claims.js, ask_code_facts.js
+// Replies to what is no question of a plan, as kb/ask/intents.py and contacts.py make them: how to reach a plan, what it
+// has no answer to, a code itself. What changed is named, and not composed here. Needs ask_claims.js, ask_code_facts.js
 // and ask_last_days.js before it.
 (function () {
   "use strict";
@@ -14,7 +14,7 @@
     const { patterns } = kb.askWords.of();
     const { found, data, typed } = asked;
     if (finds(patterns.changes, typed)) return { beyond: "what changed" };
-    if (finds(patterns.unknowns, typed)) return { beyond: "what is not known" };
+    if (finds(patterns.unknowns, typed)) return ofUnknowns(asked);
     const wanted = found.asks.map(({ key }) => key).filter((key) => data.reading.asks.contacts.includes(key));
     if (wanted.length && (found.scopes.length || found.beside.length)) {
       return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
@@ -23,6 +23,29 @@
     if (reply) return { reply };
     const last = await kb.askLastDays.ofLastDays(asked) || await ofWays(asked);
     return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };
+  }
+
+  // What is not known of the plans and the codes named, plans together that lack the same.
+  async function ofUnknowns({ found, root, isShifted }) {
+    const codes = kb.askCard.ofPages(found.codes);
+    if (!found.named || !found.scopes.length || !codes.length) return { beyond: "what is not known" };
+    if (isShifted) return { beyond: SHIFTED };
+    const alike = new Map();
+    for (const scope of found.scopes) {
+      const told = await labelsLacking(scope, codes, root);
+      if (told) alike.set(told, [...(alike.get(told) || []), kb.askClaims.planName(scope)]);
+    }
+    const unknown = [...alike].map(([labels, plans]) => gap(`${labels}: ${plans.join("; ")}`));
+    const { askThem, allKnown } = kb.askWords.of();
+    if (!unknown.length) return { reply: { lead: [allKnown], kind: "answer", claims: [], unread: [], unknown, following: [] } };
+    return { reply: { lead: [], kind: "not known", claims: [], unread: [], unknown, following: [askThem] } };
+  }
+
+  async function labelsLacking(scope, codes, root) {
+    const { questions } = kb.names;
+    const isLacking = async ({ key }) => (await Promise.all(codes.map((code) => kb.askClaims.answerOf(scope, code, key, root)))).some(({ isKnown }) => !isKnown);
+    const lacking = await Promise.all(questions.map(isLacking));
+    return questions.filter((_, at) => lacking[at]).map(({ label }) => label).join(", ");
   }
 
   // The contacts that are recorded of the plans named; none of another plan, kind or step stands in. One for another
