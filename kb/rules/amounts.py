@@ -15,6 +15,9 @@ from kb.rules.rule import Found, Rule, on
 FILLED: Final = re.compile(r"9{5,}(?:\.[09]+)?|9{4}\.9+|0+(?:\.0*1?)?|1234567?8?9?(?:\.0+)?")
 """An amount that somebody typed to fill a field: 99999, 999999.99, 0.01, 123456."""
 
+SHARED: Final = 50
+"""Rows with one amount from which on it is a default: `kb.prices.rules` leaves out what so many codes share."""
+
 MOST: Final = Decimal(5_000_000)
 MOST_UNITS: Final = 2_000
 CODE_OR_RANGE: Final = re.compile(r"\b([0-9A-V][0-9]{3}[0-9TFU])(?:\s?[-\u2013]\s?([0-9A-V][0-9]{3}[0-9TFU]))?\b")
@@ -44,6 +47,14 @@ def placeholder_amount(page: CodePage, _: Library) -> Found:
                     f"{amount} looks like a filled field, no price; write `reading: placeholder`, or check the file"
                 )
                 yield page.place("observed_amounts", number, name), message
+
+
+def shared_amount(page: CodePage, _: Library) -> Found:
+    """An amount that many rows of its file have is read as a default, and not as the price of a service."""
+    for number, row in enumerate(page.observed_amounts):
+        if (row.rows_sharing or 0) >= SHARED and row.reading == "charge item":
+            message = f"{row.rows_sharing:,} rows have this amount, so it is no charge for this service; write"
+            yield page.place("observed_amounts", number, "reading"), f"{message} `reading: catch-all`"
 
 
 def row_without_amount(page: CodePage, _: Library) -> Found:
@@ -124,6 +135,7 @@ def modifier_form(page: CodePage, _: Library) -> Found:
 AMOUNT_RULES: Final = (
     Rule("amount-order", "the lowest amount is not above the highest", on(CodePage, amount_order)),
     Rule("placeholder-amount", "an amount that fills a field is read as such", on(CodePage, placeholder_amount)),
+    Rule("shared-amount", "an amount that many rows have is read as a default", on(CodePage, shared_amount)),
     Rule(
         "row-without-amount", "a row on amounts has one, and both ends of a range", on(CodePage, row_without_amount)
     ),

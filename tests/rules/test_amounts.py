@@ -30,6 +30,11 @@ def test_an_amount_that_fills_a_field_is_told_and_passes_where_it_is_read_as_suc
     assert [] == codes("gross: 990\n    reading: charge item", f"gross: {amount}\n    reading: placeholder")
 
 
+@pytest.mark.parametrize(("rows", "told"), [(49, []), (50, ["shared-amount"]), (1422, ["shared-amount"])])
+def test_an_amount_that_many_rows_have_is_no_charge_for_a_service(codes, rows, told):
+    assert told == codes("gross: 990\n", f"gross: 990\n    rows_sharing: {rows}\n")
+
+
 @pytest.mark.parametrize("amount", ["9999", "999.99", "99990", "1", "13030.50", "1234.50", "4999999"])
 def test_an_amount_that_may_be_a_price_passes(codes, amount):
     assert [] == codes("gross: 990\n", f"gross: {amount}\n")
