@@ -1,4 +1,4 @@
-"""What the site has beside its pages that no content changes: scripts, pictures and the one stylesheet."""
+"""What the site has beside its pages that no content changes: scripts, pictures and the two stylesheets."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ JOINED: Final = {
 `claim` a claim sheet.
 """
 
+STYLES: Final = {"site": "styles", "pages": "page_styles"}
+"""By file below static/: the folder of the styles in it. All that a search shows is in the first, which it loads alone."""
+
 SCRIPTS: Final = re.compile(r"{% block scripts %}(.*?){% endblock %}", re.DOTALL)
 """Where a template names the scripts of its page."""
 
@@ -43,7 +46,7 @@ SPACE: Final = re.compile(rb"\s+")
 
 
 def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files below static/ of a templates folder, and its stylesheet: address and bytes, by name.
+    """Yield the files below static/ of a templates folder, and its stylesheets: address and bytes.
 
     A script that pages load joined with others alone is not there by itself.
     """
@@ -53,7 +56,7 @@ def static_files(templates: Path) -> Iterator[tuple[str, bytes]]:
             yield f"static/{path.name}", _shipped(path)
     for name, scripts in JOINED.items():
         yield f"static/joined/{name}.js", b"".join(_shipped(templates / "static" / f"{one}.js") for one in scripts)
-    yield "static/site.css", stylesheet(templates)
+    yield from ((f"static/{name}.css", stylesheet(templates / folder)) for name, folder in STYLES.items())
 
 
 def _named_alone(templates: Path) -> set[str]:
@@ -62,12 +65,12 @@ def _named_alone(templates: Path) -> set[str]:
     return {word for text in pages for named in SCRIPTS.findall(text) for word in re.findall("[a-z_]+", named)}
 
 
-def stylesheet(templates: Path) -> bytes:
-    """Join the files of styles/ in the order of their names: a page then asks for one file, whatever it shows.
+def stylesheet(folder: Path) -> bytes:
+    """Join the styles of a folder in the order of their names: a page then asks for one file, whatever it shows.
 
     It goes out without comments and the space between rules, which a slow phone would wait for.
     """
-    joined = b"\n".join(path.read_bytes() for path in sorted((templates / "styles").iterdir()))
+    joined = b"\n".join(path.read_bytes() for path in sorted(folder.iterdir()))
     return SPACE.sub(b" ", BESIDE.sub(rb"\1", COMMENT.sub(b"", joined))).strip() + b"\n"
 
 
