@@ -1,6 +1,7 @@
-"""What the search box knows before the index is there, in one small classic script that every page loads.
+"""What the search box knows before the index is there, in small classic scripts.
 
-The names to suggest, the tables of what a query asks, and what looks like a patient's data.
+Every page loads one: names, the tables of what a query asks, and what looks like a patient's data. What names are
+suggested by, and what a worklist says, is in another, which is loaded where it is asked for.
 """
 
 from __future__ import annotations
@@ -32,26 +33,21 @@ def box_script(
     commit that the site is made from, as sheets say it; `facts` says that official files are imported.
     """
     data = {
-        "codes": [{"code": page.code, "title": page.title} for page in library.codes.values()],
+        "codes": [{"code": page.code} for page in library.codes.values()],
         "payers": [
-            {"id": name, "title": page.title, "aliases": page.aliases, "portals": bool(page.portals)}
-            for name, page in library.payers.items()
+            {"id": name, "title": page.title, "portals": bool(page.portals)} for name, page in library.payers.items()
         ],
         "scopes": [
             {
                 "id": f"{name}/{scope.id}",
                 "name": scope.name,
                 "payer": page.title,
-                "aliases": scope.aliases,
                 "national": scope.kind == "national",
-                "states": [*scope.states, *(STATES[state] for state in scope.states if state in STATES)],
             }
             for name, page in library.payers.items()
             for scope in page.scopes
         ],
-        "questions": [
-            {"key": q.key, "slug": q.slug, "title": q.title, "label": q.label, "asks": q.asks} for q in QUESTIONS
-        ],
+        "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "label": q.label} for q in QUESTIONS],
         "facets": FACETS,
         "unknown": UNKNOWN,
         "labels": LABELS,
@@ -59,7 +55,6 @@ def box_script(
         "figures": FIGURES.pattern,
         "calledFor": CALLED_FOR,
         "undecided": UNDECIDED,
-        "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
         "asOf": day.isoformat(),
         "generatedFrom": generated_from,
         "turns": list(turns),
@@ -67,6 +62,25 @@ def box_script(
         **({"facts": True} if facts else {}),
     }
     return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
+
+
+def called_script(library: Library) -> str:
+    """Return the text of the script with what names are called by, and the words of a worklist."""
+    data = {
+        "codes": {page.code: page.title for page in library.codes.values()},
+        "payers": {name: page.aliases for name, page in library.payers.items()},
+        "scopes": {
+            f"{name}/{scope.id}": [
+                scope.aliases,
+                [*scope.states, *(STATES[state] for state in scope.states if state in STATES)],
+            ]
+            for name, page in library.payers.items()
+            for scope in page.scopes
+        },
+        "questions": {q.key: q.asks for q in QUESTIONS},
+        "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
+    }
+    return f"window.kb = {{ ...window.kb, called: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
 
 
 def date_script() -> str:

@@ -22,19 +22,17 @@ JOINED: Final = {
         *("ask_note", "ask_last_days", "ask_intents", "ask_compose"),
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
-    "results": (
-        *("unknown_answers", "dated_answers", "card", "plan_counts", "cards", "facets", "cite", "sheet", "hits"),
-        *("read_as", "no_results", "notes", "results", "asked_on_paper"),
-    ),
+    "results": (*("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),),
+    "answers": ("unknown_answers", "dated_answers", "card", "plan_counts", "cards_drawn"),
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
-`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `ask` composes a reply, and
-`claim` a claim sheet.
+`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `answers` draws the cards
+above it, `ask` composes a reply, and `claim` a claim sheet.
 """
 
 STYLES: Final = {"site": "styles", "pages": "page_styles"}
-"""By file below static/: the folder of the styles in it. All that a search shows is in the first, which it loads alone."""
+"""By file below static/: the folder of its styles. All that a search shows is in the first, which it loads alone."""
 
 SCRIPTS: Final = re.compile(r"{% block scripts %}(.*?){% endblock %}", re.DOTALL)
 """Where a template names the scripts of its page."""

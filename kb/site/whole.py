@@ -46,7 +46,7 @@ from kb.published.edition import Edition, edition
 from kb.published.files import data_files, texts_for_crawlers
 from kb.published.listed_files import listed_files
 from kb.published.review_sheet import board_files
-from kb.search.box_data import box_script, date_script
+from kb.search.box_data import box_script, called_script, date_script
 from kb.site.evidence_scripts import evidence_scripts
 from kb.site.folder_pages import folder_pages
 from kb.site.kept import Kept
@@ -102,7 +102,8 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
         "static/names.js",
         box_script(library, clocks.today, turn_days(turning), of.generated_from, facts=bool(store.sources)).encode(),
     )
-    others = (turns_script(turning), ("static/date_forms.js", date_script()), *part_scripts(found))
+    of_words = (("static/called.js", called_script(library)), ("static/date_forms.js", date_script()))
+    others = (turns_script(turning), *of_words, *part_scripts(found))
     yield from _in_bytes(chain(others, fact_files(store, library, cache), listed_files(store, sorted(library.codes))))
     progress("Writing")
     yield from static_files(TEMPLATES)

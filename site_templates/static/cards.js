@@ -1,23 +1,20 @@
-// Which answer cards a reading asks for, as kb/search/card.py decides it: of the plans that are named, or of all plans
-// counted; of today, or of the day of service. Needs clock.js, dated_answers.js, card.js and
-// plan_counts.js before it.
+// Which answer cards a reading asks for, as kb/search/card.py decides it. What draws them is loaded when there is one to
+// draw. Needs dom.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { day, make } = kb.dom;
-  const BRIEF = 3; // plans of which every question is answered where none is asked
-  const COVERAGE = "coverage";
   const CLASSES = ["category-iii"]; // classes of codes with scripts of their own
-  const ALL_CODES = "all-codes";
-  const NATIONAL = "medicare/national";
 
   // The cards that a reading asks for; none where it asks for no answer, or of a plan that is not held. `told` has the
   // index in `data`, what was typed, the way to the top, and `change`, which asks for another query.
   async function cardsOf(found, told) {
     if (found.asks.length || (found.mentioned.length && !found.question) || found.undated || (found.named && (!found.scopes.length || found.stateOnly)) || (found.table && !found.named)) return [];
-    const made = subjects(found, told.data).map((subject) => ofSubject(subject, found, told));
-    return (await Promise.all(made)).flat();
+    if (!found.named && !found.question) return [];
+    const asked = subjects(found, told.data);
+    if (!asked.length) return [];
+    const { ofSubject } = kb.cardsDrawn || await kb.dom.dataFrom(`${told.root}static/joined/answers.js`, "the answers", () => kb.cardsDrawn);
+    return (await Promise.all(asked.map((subject) => ofSubject(subject, found, told)))).flat();
   }
 
   // What the answers are on: each code that has a page, or a class of codes, or all codes.
@@ -30,81 +27,6 @@
 
   function codesHeld(codes) {
     return codes.filter((code) => kb.names.codes.some((one) => one.code === code));
-  }
-
-  async function ofSubject(subject, found, told) {
-    const { question, further, scopes, named } = found;
-    if (!named && !question) return [];
-    const asked = [question, ...further].map((key) => ofQuestion(subject, { ...found, question: key }, told));
-    return (await Promise.all(asked)).flat();
-  }
-
-  async function ofQuestion({ code, shown }, found, told) {
-    const { question, scopes, named } = found;
-    const isPage = codesHeld([code]).length > 0;
-    const asked = { code, shown, scopes, question: question || COVERAGE };
-    const ofPlan = async (date) => (await kb.card.answersOf(asked, told.root, date || undefined)).map((row) => limited(row, found));
-    const rowsOn = async (date) => (named ? once(await ofPlan(date)) : countedOn(code, date, told.root));
-    const isBrief = !question && scopes.length <= BRIEF;
-    const drawn = (when) => (named ? ofPlans(asked, when, isBrief, told) : counts(asked, isPage, when, told));
-    return (await onDays(rowsOn, found)).map(drawn).filter(Boolean);
-  }
-
-  // The limit of the group that is named goes into the value of an answer.
-  function limited(row, { limits }) {
-    const limit = limits.find(({ scope, question, entry }) => scope === row.scope && question === row.question && (!entry || entry === row.entry));
-    if (!limit) return row;
-    const isAlone = limit.alone || row.value === kb.names.unknown;
-    return { ...row, value: `${limit.value}${isAlone ? "" : `; in general: ${row.value}`}` };
-  }
-
-  // Without the rows of Medicare's contractors that only repeat the national rule.
-  function once(rows) {
-    const national = rows.filter(({ scope }) => scope === NATIONAL);
-    const isRepeated = ({ scope, question, entry }) => scope.startsWith("medicare/") && scope !== NATIONAL
-      && national.some((row) => row.question === question && row.entry === entry);
-    return rows.filter((row) => !isRepeated(row));
-  }
-
-  // Every plan's answers on a code; of a day, or of today.
-  async function countedOn(code, date, root) {
-    const rows = await kb.planCounts.rowsOf(code || ALL_CODES, root);
-    const when = date || (kb.clock.isShifted ? kb.clock.today : "");
-    return when ? kb.datedAnswers.valuesOn(rows, code, when, root) : rows;
-  }
-
-  function ofPlans(asked, { rows, asOf, date = "" }, isBrief, { root }) {
-    const made = isBrief ? kb.card.brief(asked, rows, root, asOf) : kb.card.card(asked, rows, root, asOf);
-    const isOne = asked.scopes.length === 1 && codesHeld([asked.code]).length > 0;
-    if (made && isOne) made.append(make("p", "card-door no-print", kb.dom.sheetDoor([asked.code], asked.scopes[0], date, root)));
-    return made;
-  }
-
-  function counts({ code, shown, question }, isPage, { rows, asOf }, { root, typed, change }) {
-    const { label } = kb.names.questions.find(({ key }) => key === question);
-    const heading = `${shown}, ${label.toLowerCase()}${asOf}`;
-    const page = isPage ? `${root}codes/${code.toLowerCase()}.html` : "";
-    return kb.planCounts.card({ shown, question, page }, rows, { heading, typed, change });
-  }
-
-  // The rows of the day of service, and what a heading says of it; of both ends of a span where the answers differ.
-  async function onDays(rowsOn, { day: first, lastDay, question, scopes, named }) {
-    if (!isOtherDay(first, lastDay)) return [{ rows: await rowsOn(""), asOf: "" }];
-    const isShown = (row) => (!question || row.question === question) && (!named || scopes.includes(row.scope));
-    const [begun, ended] = [await rowsOn(first), await rowsOn(lastDay)];
-    const isSame = begun.every((row, at) => !isShown(row) || !kb.datedAnswers.differs(said(row), said(ended[at])));
-    const one = (date, held) => ({ rows: held, date, asOf: ` as of ${day(date)}` });
-    if (first === lastDay) return [one(first, begun)];
-    if (isSame) return [{ rows: begun, date: first, asOf: ` as of ${day(first)} to ${day(lastDay)}` }];
-    return [one(first, begun), one(lastDay, ended)];
-  }
-
-  function said({ value, reason = "", reach = "", marks }) {
-    return { value, by: reason || reach, marks };
-  }
-
-  function isOtherDay(first, last) {
-    return first !== "" && !(first === kb.clock.today && last === kb.clock.today);
   }
 
   kb.cards = { cardsOf, codesHeld };

@@ -1,5 +1,5 @@
 // An answer grid leads with my plans: the rows of other plans are hidden until all are asked for, and the number of both
-// is told. A box finds a plan by any word of its name. Needs dom.js, my_plans.js and, where it is, verdicts.js before it.
+// is told. A box finds a plan by any word of its name. Needs called.js, dom.js, my_plans.js and, where it is, verdicts.js before it.
 (function () {
   "use strict";
 
@@ -7,8 +7,8 @@
   const { make, button, link } = kb.dom;
   const { root } = document.body.dataset;
   const plain = (text) => text.toLowerCase().replace(/[^0-9a-z]+/g, " ").trim();
-  const called = new Map(kb.names.scopes.map(({ id, name, payer, aliases, states }) => (
-    [id, plain([payer, name, ...aliases, ...states].join(" ")).split(" ")])));
+  const called = new Map(kb.names.scopes.map(({ id, name, payer }) => (
+    [id, plain([payer, name, ...kb.called.scopes[id].flat()].join(" ")).split(" ")])));
 
   const national = new Set(kb.names.scopes.filter((one) => one.national).map(({ id }) => id)); // rules that MACs share
 

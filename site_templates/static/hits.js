@@ -1,5 +1,5 @@
 // One hit as a list item: a link to the section, its dates, and buttons that copy the link or a citation; and the
-// order of hits. Needs dom.js, sheet.js, store.js and cite.js before it.
+// order of hits. Needs dom.js, store.js and cite.js before it; and sheet.js before row is called.
 (function () {
   "use strict";
 

@@ -1,5 +1,5 @@
 // What stands where nothing was found: what was searched, words that no page holds, what may have been meant, a
-// note of the gap to hand on, and what to ask the payer by telephone. Needs dom.js before it.
+// note of the gap to hand on, and what to ask the payer by telephone. Loaded where it is asked for. Needs called.js and dom.js before it.
 (function () {
   "use strict";
 
@@ -46,13 +46,13 @@
     const shared = (one, other) => [...one].findIndex((letter, at) => letter !== other[at]);
     const near = (code) => Math.max(...words.map((word) => (shared(code.toLowerCase(), word) + 1 || 9)));
     const sorted = [...kb.names.codes].sort((one, other) => near(other.code) - near(one.code));
-    return sorted.slice(0, MOST).map(({ code, title }) => ({ shown: `${code}: ${title}`, query: code }));
+    return sorted.slice(0, MOST).map(({ code }) => ({ shown: `${code}: ${kb.called.codes[code]}`, query: code }));
   }
 
   // Scopes whose names begin like a word typed, then the payers.
   function payersNear(typed) {
     const words = typed.toLowerCase().split(/\s+/).filter((word) => word.length > 2).map((word) => word.slice(0, 3));
-    const isNear = ({ name, aliases }) => [name, ...aliases].some((one) =>
+    const isNear = ({ id, name }) => [name, ...kb.called.scopes[id][0]].some((one) =>
       one.toLowerCase().split(/\s+/).some((part) => words.some((word) => part.startsWith(word))));
     const scopes = kb.names.scopes.filter(isNear).map(({ id, name }) => ({ shown: name, query: `scope:${id}` }));
     const payers = kb.names.payers.map(({ id, title }) => ({ shown: title, query: `payer:${id}` }));
@@ -84,7 +84,7 @@
   }
 
   function telephone(code, question) {
-    const asks = kb.names.questions.filter(({ key }) => !question || key === question).map(({ title, asks }) =>
+    const asks = kb.names.questions.filter(({ key }) => !question || key === question).map(({ key, title }) => [title, kb.called.questions[key]]).map(([title, asks]) =>
       make("li", "", make("strong", "", `${title}. `), code ? `For ${code}: ${asks}` : asks));
     return make("div", "", make("h3", "", "Call script for the payer"), make("ul", "", ...asks),
       make("p", "", "Write down:"), make("ul", "", ...NOTE.map((line) => make("li", "", line))));

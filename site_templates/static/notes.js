@@ -1,5 +1,6 @@
 // What a reader must know before the results, as the engine tells it, with ways on: codes that are near, the code's page
-// of a day of service, the words as they were typed. Needs dom.js, cards.js and no_results.js before it.
+// of a day of service, the words as they were typed. Needs dom.js and cards.js before it; and before it is called where a
+// reading is helpless, called.js and no_results.js.
 (function () {
   "use strict";
 
@@ -10,10 +11,19 @@
   function notes(found, told) {
     const grave = found.told.slice(0, found.told.length - found.notes.length);
     const lines = [...grave.map((line) => make("p", "", said(line, found, told))), ...near(found, told), ...ofDay(found, told)];
-    const isMissing = found.absent.length || found.dropped.length || (found.named && !found.scopes.length);
-    const gap = found.total && isMissing ? kb.noResults.folded({ ...told, found }) : "";
+    const gap = found.total && isMissing(found) ? kb.noResults.folded({ ...told, found }) : "";
     return [lines.length ? make("div", "callout callout-warn", ...lines) : "", gap, ...mended(found, told),
       ...found.notes.map((note) => make("p", "", shown(note)))].filter(Boolean);
+  }
+
+  // Whether something that was asked for is not here.
+  function isMissing({ absent, dropped, named, scopes }) {
+    return absent.length > 0 || dropped.length > 0 || (named && !scopes.length);
+  }
+
+  // Whether the reader needs what stands where nothing was found.
+  function isHelpless(found) {
+    return !found.total || isMissing(found);
   }
 
   // A code is never guessed: those with a page that are near are there to choose, each with its meaning.
@@ -21,7 +31,7 @@
     return codes.flatMap(({ written, near: like }) => {
       const known = kb.names.codes.filter(({ code }) => like.includes(code));
       const choose = (code) => () => change(replaced(typed, written, code));
-      const items = known.map(({ code, title }) => make("li", "", button("choice", `${code}: ${title}`, choose(code))));
+      const items = known.map(({ code }) => make("li", "", button("choice", `${code}: ${kb.called.codes[code]}`, choose(code))));
       return items.length ? [make("p", "", "Did you mean:"), make("ul", "choices", ...items)] : [];
     });
   }
@@ -63,5 +73,5 @@
     return at < 0 ? `"${word}"` : `${typed.slice(0, at)}"${typed.slice(at, end)}"${typed.slice(end)}`;
   }
 
-  kb.notes = { notes };
+  kb.notes = { isHelpless, notes };
 })();

@@ -1,13 +1,13 @@
-// Boxes in which a plan or a code is found by typing any of its words, each with a list of suggestions. Needs names.js and
-// dom.js before it.
+// Boxes in which a plan or a code is found by typing any of its words, each with a list of suggestions. Needs names.js,
+// called.js and dom.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb;
   const plain = (text) => text.toLowerCase().replace(/[^0-9a-z]+/g, " ").trim();
 
-  const plans = kb.names.scopes.map(({ id, name, payer, aliases, states }) => (
-    { id, shown: kb.dom.scopeName({ payer, name }), called: [payer, name, ...aliases, ...states].map(plain).join(" ") }));
+  const plans = kb.names.scopes.map(({ id, name, payer }) => (
+    { id, shown: kb.dom.scopeName({ payer, name }), called: [payer, name, ...kb.called.scopes[id].flat()].map(plain).join(" ") }));
 
   // The plan that was chosen or typed: by its whole name, else the only one whose names hold every word; else null.
   function planOf(typed) {
@@ -27,7 +27,7 @@
   }
 
   function suggest(codes, names) {
-    codes.append(...kb.names.codes.map((one) => new Option(one.title, one.code)));
+    codes.append(...kb.names.codes.map((one) => new Option(kb.called.codes[one.code], one.code)));
     names.append(...plans.map(({ shown }) => new Option("", shown)));
   }
 

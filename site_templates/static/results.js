@@ -1,5 +1,5 @@
 // What is below the search box: how many hits there are, the answer card, filters, the order, the hits, or help if
-// there are none. Needs engine, dom, cards, facets, hits, read_as, no_results and notes before it.
+// there are none. Needs engine, dom, cards, facets, hits, read_as and notes before it.
 (function () {
   "use strict";
 
@@ -59,6 +59,7 @@
         if (!isLatest()) return;
         const found = await searched(state, data);
         const card = await cardsOf(state, found, data); // with the hits, so that it does not push them down
+        if (kb.notes.isHelpless(found)) await help();
         if (!isLatest()) return;
         fill(state, found, data, card);
         if (full) await fillFilters(state, found, data, isLatest);
@@ -67,6 +68,16 @@
         if (!isLatest()) return;
         clear(); // the list of all pages is back
         parts.status.textContent = LOST;
+      }
+    }
+
+    // What helps on where something was not found is loaded then.
+    async function help() {
+      try {
+        if (!kb.called) await kb.dom.dataFrom(`${root}static/called.js`, "what helps on", () => kb.called);
+        if (!kb.noResults) await kb.dom.dataFrom(`${root}static/no_results.js`, "what helps on", () => kb.noResults);
+      } catch ({ message }) {
+        throw new kb.NotLoaded(message);
       }
     }
 
@@ -171,7 +182,8 @@
     function download({ ranked, total }, data) {
       const sections = () => kb.settle(data, () => ranked.map(({ number }) => kb.store.section(number, data)));
       const rowsOf = (all) => all.map((one) => kb.hits.row(one, root));
-      const save = () => sections().then((all) => kb.sheet.save("search.csv", kb.hits.COLUMNS, rowsOf(all)),
+      const sheet = () => kb.dom.dataFrom(`${root}static/sheet.js`, "what makes a sheet", () => kb.sheet);
+      const save = () => Promise.all([sections(), sheet()]).then(([all]) => kb.sheet.save("search.csv", kb.hits.COLUMNS, rowsOf(all)),
         () => announce("The hits could not be loaded: load this page again."));
       return button("quiet", total === 1 ? "Download it (CSV)" : `Download all ${total} (CSV)`, save);
     }

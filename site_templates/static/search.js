@@ -27,7 +27,7 @@
   form.after(warning);
   form.addEventListener("submit", submit);
   input.addEventListener("input", typing);
-  input.addEventListener("focus", open);
+  input.addEventListener("focus", use);
   input.addEventListener("keydown", keyInBox);
   document.addEventListener("keydown", keyOnPage);
   if (place) place.addEventListener("keydown", keyInHits);
@@ -71,7 +71,12 @@
     return true;
   }
 
-  // Has the index ready before the first key, where this page can search.
+  // Has the index ready before the first key, where this page can search, and the suggestions once the box is used.
+  function use() {
+    list.prepare();
+    open();
+  }
+
   function open() {
     if (results && !data) kb.ready().then((found) => { data = found; }, () => {});
   }

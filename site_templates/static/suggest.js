@@ -1,65 +1,21 @@
 // Suggestions while typing, as a combobox with a listbox: codes, payers and scopes, questions, then titles of pages.
-// One that completes the words typed last takes their place; a title opens its page. Needs dom.js and store.js before it.
+// One that completes the words typed last takes their place; a title opens its page. What to suggest comes as scripts of
+// its own, loaded when the box is first used. Needs dom.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { make, scopeName } = kb.dom;
+  const { make } = kb.dom;
   const MOST = 8;
-  const WIDEST = 200; // words that a beginning may stand for
   let lists = 0;
 
-  // ---- what to suggest
-
-  function wordsOf(text) {
-    return text.toLowerCase().split(/[^0-9a-z.]+/).filter(Boolean);
+  // What finds suggestions, and all that names are called by.
+  async function found(root) {
+    await kb.dom.dataFrom(`${root}static/called.js`, "the suggestions", () => kb.called);
+    return kb.dom.dataFrom(`${root}static/suggestions.js`, "the suggestions", () => kb.suggestions);
   }
 
-  const named = [
-    ...kb.names.codes.map(({ code, title }) => ({ kind: "code", text: code, told: title, called: [code] })),
-    ...kb.names.payers.map(({ title, aliases }) => (
-      { kind: "payer", text: title, told: "", called: [title, ...aliases] })),
-    ...kb.names.scopes.filter(({ aliases }) => aliases.length).map(({ name, payer, aliases }) => (
-      { kind: "plan", text: aliases[0], told: scopeName({ payer, name }), called: [name, ...aliases] })),
-    ...kb.names.questions.map(({ title, asks }) => (
-      { kind: "question", text: title.toLowerCase(), told: asks, called: [title] })),
-  ].map((one) => ({ ...one, called: one.called.map((name) => wordsOf(name).join(" ")) }));
-
-  // The name completed by the longest end of what is typed: "uhc prior au" gives prior authorization.
-  function completions(typed) {
-    const words = typed.split(/\s+/);
-    const found = [];
-    for (let from = Math.max(0, words.length - 5); from < words.length; from += 1) {
-      const end = wordsOf(words.slice(from).join(" ")).join(" ");
-      const before = words.slice(0, from).join(" ");
-      if (end.length < 2) continue;
-      for (const one of named) {
-        const begins = one.called.some((name) => name.startsWith(end) && name !== end);
-        if (!begins || found.some(({ text }) => text === one.text)) continue;
-        found.push({ ...one, fill: `${before} ${one.text} `.trimStart() });
-      }
-    }
-    return found;
-  }
-
-  // Pages whose titles hold the beginnings of all words typed, as far as the index is here.
-  function titles(typed, data, root) {
-    const words = wordsOf(typed);
-    if (!words.length || words.join("").length < 3) return [];
-    const [first, ...others] = words.map((word) => pagesWith(word, data));
-    const numbers = [...first].filter((number) => others.every((held) => held.has(number)));
-    const pages = numbers.slice(0, MOST).map((number) => kb.store.page(number, data)).filter(Boolean);
-    return pages.map(({ entry, title }) => ({ kind: "page", text: title, told: "", open: `${root}${entry}.html` }));
-  }
-
-  function pagesWith(word, data) {
-    const known = kb.store.beginning("titles", word, WIDEST, data);
-    return new Set(known.flatMap((one) => [...kb.store.numbers("titles", one, data)]).sort((one, other) => one - other));
-  }
-
-  // ---- the listbox below an input
-
-  // Gives what the box asks of its list: show, close, and whether a key was taken.
+  // Gives what the box asks of its list: prepare, show, close, and whether a key was taken.
   function attach(input, { root, data, choose, leave }) {
     lists += 1;
     const list = make("ul", "suggestions");
@@ -80,16 +36,23 @@
     // What is known at once, then the pages; unless another key has been pressed or the list was left meanwhile.
     async function show() {
       const typed = input.value;
-      const known = completions(typed);
-      fill(known);
       turn += 1;
       const mine = turn;
-      const pages = data() ? await kb.settle(data(), () => titles(typed, data(), root)).catch(() => []) : [];
+      const suggestions = kb.suggestions || await prepare();
+      if (mine !== turn || !suggestions) return;
+      const known = suggestions.completions(typed);
+      fill(known);
+      const pages = data() ? await kb.settle(data(), () => suggestions.titles(typed, data(), root, MOST)).catch(() => []) : [];
       if (mine === turn && pages.length) fill([...known, ...pages]);
     }
 
-    function fill(found) {
-      shown = found.slice(0, MOST);
+    // Without them the box works all the same.
+    function prepare() {
+      return found(root).catch(() => null);
+    }
+
+    function fill(all) {
+      shown = all.slice(0, MOST);
       at = -1;
       list.replaceChildren(...shown.map(option));
       toggle(shown.length > 0);
@@ -153,7 +116,7 @@
     }
 
     input.addEventListener("blur", () => toggle(false));
-    return { show, close: () => toggle(false), key };
+    return { prepare, show, close: () => toggle(false), key };
   }
 
   kb.suggest = { attach };

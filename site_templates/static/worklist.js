@@ -6,7 +6,7 @@
   const kb = window.kb;
   const { make, button, link, day, label, scopeName } = kb.dom;
   const { root } = document.body.dataset;
-  const { faults, most } = kb.names.worklist;
+  const { faults, most } = kb.called.worklist;
   const SHOWN = ["coverage", "prior_authorization", "timely_filing"];
   const COLUMNS = ["line", "code", "plan", "date_of_service", ...kb.names.questions.map(({ key }) => key), "verify",
     "next_step", "fault", "typed"];

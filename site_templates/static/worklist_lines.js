@@ -56,10 +56,10 @@
 
   // What to do next by the answers on coverage and authorization.
   function nextStep(rows) {
-    const { steps } = kb.names.worklist;
+    const { steps } = kb.called.worklist;
     const [coverage, authorization] = [COVERAGE, AUTHORIZATION].map((key) => rows.find(({ question }) => question === key));
     if (authorization.value === "required") return steps.authorization;
-    if (kb.names.worklist.denials.includes(coverage.value)) return steps.denied;
+    if (kb.called.worklist.denials.includes(coverage.value)) return steps.denied;
     if (coverage.value === kb.names.unknown) return steps["coverage unknown"];
     if (authorization.value === kb.names.unknown) return steps["authorization unknown"];
     if (coverage.value !== "covered" || authorization.value === "required in some cases") return steps.conditional;
