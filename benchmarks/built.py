@@ -21,7 +21,7 @@ from kb.domain.problem import Problem
 from kb.pages.about import search_page
 from kb.pages.answer_card import answer_scripts
 from kb.rules.check import check
-from kb.search.box_data import box_script
+from kb.search.box_data import box_script, called_script
 from kb.search.export import export
 from kb.search.find import Searcher, make_searcher
 from kb.search.gather import gather
@@ -75,6 +75,7 @@ def page_files(library: Library) -> Iterator[tuple[str, str]]:
     page = search_page(library)
     yield page.address, render(page, environment(TEMPLATES))
     yield "static/names.js", box_script(library, library.newest_review)
+    yield "static/called.js", called_script(library)
     yield from ((address, content.decode()) for address, content in static_files(TEMPLATES))
     asked = replace(library, codes=dict(_with_parents(ANSWERED, library)))
     with catalogue.open_catalogue(asked) as tables:

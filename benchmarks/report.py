@@ -57,7 +57,7 @@ def part_of(path: str) -> str:
     if name in {"names.js", "index.js"}:
         return {"names.js": "names", "index.js": "index file"}[name]
     if "/" in name:
-        family = name.removeprefix("index/").split("/")[0]
+        family = name.removeprefix("index/").split("/")[0].replace("joined", "scripts")
         return family if family in PARTS else "other"
     endings = {"html": "page", "css": "style", "svg": "style", "js": "scripts"}
     return endings.get(name.rsplit(".", 1)[-1], "other")

@@ -65,7 +65,10 @@ def box_script(
 
 
 def called_script(library: Library) -> str:
-    """Return the text of the script with what names are called by, and the words of a worklist."""
+    """Return the text of the script with what names are called by, and the words of a worklist.
+
+    It adds to the one object that the scripts before it share.
+    """
     data = {
         "codes": {page.code: page.title for page in library.codes.values()},
         "payers": {name: page.aliases for name, page in library.payers.items()},
@@ -80,7 +83,8 @@ def called_script(library: Library) -> str:
         "questions": {q.key: q.asks for q in QUESTIONS},
         "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
     }
-    return f"window.kb = {{ ...window.kb, called: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
+    written = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+    return f"(window.kb = window.kb || {{}}).called = {written};\n"
 
 
 def date_script() -> str:

@@ -10,25 +10,40 @@ from typing import Final
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
-        *("stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling", "not_held", "dates"),
+        *(
+            "late",
+            "stem",
+            "number_keys",
+            "analysis",
+            "typed",
+            "query",
+            "packing",
+            "store",
+            "spelling",
+            "not_held",
+            "dates",
+        ),
         *("payer_order", "plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions"),
         *("document_numbers", "left_out", "modifiers", "expansion", "phrase", "pieces", "excerpt", "reading"),
         *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
         *("ranking_words", "ranking", "sentences", "first_entry", "held_elsewhere", "diagnoses", "fitting"),
-        *("beginnings", "editions", "rule_behind", "spoken_elsewhere", "leading", "notes_text", "engine"),
+        *("editions", "rule_behind", "spoken_elsewhere", "leading", "notes_text", "engine"),
     ),
+    "engine_days": ("dates_read", "beginnings", "editions_told"),
+    "engine_plans": ("plans_beside",),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
         *("ask_note", "ask_last_days", "ask_intents", "ask_compose"),
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
-    "results": (*("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),),
+    "results": ("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),
     "answers": ("unknown_answers", "dated_answers", "card", "plan_counts", "cards_drawn"),
 }
 """By file below static/joined/: the scripts that pages load together, each after those that it needs.
 
-`page` is on every page, `engine` reads and ranks a query, `results` shows what it finds, `answers` draws the cards
-above it, `ask` composes a reply, and `claim` a claim sheet.
+`page` is on every page, `engine` reads and ranks a query, with parts that few queries need (late.js loads them);
+`results` shows what it finds, `answers` draws the cards above it, `ask` composes a reply, and `claim` a
+claim sheet.
 """
 
 STYLES: Final = {"site": "styles", "pages": "page_styles"}

@@ -22,7 +22,7 @@
     if (!own.size || meet(own, ofPlans(read, data)).size) return read;
     const { plans } = data.reading;
     const isSister = (plan) => read.scopes.some((scope) =>
-      plans.plans[scope].payer === plans.plans[plan].payer && kb.plans.areFamily(scope, plan, plans.plans));
+      plans.plans[scope].payer === plans.plans[plan].payer && kb.late("plansBeside", "plans").areFamily(scope, plan, plans.plans));
     const scopes = Object.keys(plans.plans).filter(isSister).filter((plan) => meet(own, having(data, `scope=${plan}`)).size);
     if (!scopes.length) return read;
     const label = scopes.map((scope) => plans.plans[scope].name).join(" and ");

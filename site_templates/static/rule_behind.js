@@ -1,5 +1,5 @@
 // The rule that decides where the first result knows nothing, and what it leaves open about the days near its first, as
-// kb/search/rule_behind.py tells it. Needs store.js, headline.js, beginnings.js, first_entry.js and editions.js.
+// kb/search/rule_behind.py tells it. Needs store.js, headline.js, first_entry.js and late.js.
 (function () {
   "use strict";
 
@@ -14,7 +14,8 @@
     const { number, section: rule } = found;
     const near = kb.firstEntry.conflictsOf(number, data).find((said) => isNear(said, rule, read));
     const differs = near ? ` Sources disagree: “${near}”` : "";
-    if (kb.editions.isBefore(read, rule, data)) return [kb.editions.beginsLater(read, rule, differs, data)];
+    const { isBefore, beginsLater } = kb.late("editionsTold", "days");
+    if (isBefore(read, rule, data)) return [beginsLater(read, rule, differs, data)];
     return near || rule.effective >= read.day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
   }
 

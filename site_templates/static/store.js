@@ -1,7 +1,7 @@
 // The index as the browser holds it: one file that tells what there is, and families of small files beside it, loaded
 // when a query asks for them; kb/search/export.py writes both. What reads the index does so at once: a file that is
 // not here is noted as missing and counts as empty, and kb.settle loads it and reads again until nothing is missing.
-// A small library has everything in the first file and goes the same way. Needs packing.js before it.
+// A small library has everything in the first file and goes the same way. Needs late.js and packing.js before it.
 (function () {
   "use strict";
 
@@ -59,11 +59,16 @@
   kb.settle = async function (data, read) {
     for (;;) {
       data.missing.clear();
-      const found = read();
-      if (!data.missing.size) return found;
-      await Promise.all([...data.missing].map((name) => loadFile(name, data)));
+      const { found, missing } = kb.tried(read);
+      if (!missing && !data.missing.size) return found;
+      const parts = missing ? [loadPart(missing)] : [];
+      await Promise.all([...parts, ...[...data.missing].map((name) => loadFile(name, data))]);
     }
   };
+
+  function loadPart({ name, part }) {
+    return load(`part ${part}`, `${kb.dataUrl.replace(/[^/]+$/u, "")}joined/engine_${part}.js`, () => Boolean(kb[name]));
+  }
 
   function loadFile(name, data) {
     return load(name, `${kb.dataUrl}/${name}.js?${hashOf(name, data)}`, () => data.files.has(name));

@@ -37,11 +37,12 @@
     async function show() {
       const typed = input.value;
       turn += 1;
-      const mine = turn;
+      let mine = turn;
       const suggestions = kb.suggestions || await prepare();
       if (mine !== turn || !suggestions) return;
       const known = suggestions.completions(typed);
       fill(known);
+      mine = turn;
       const pages = data() ? await kb.settle(data(), () => suggestions.titles(typed, data(), root, MOST)).catch(() => []) : [];
       if (mine === turn && pages.length) fill([...known, ...pages]);
     }

@@ -186,7 +186,7 @@ def test_every_answer_of_every_payer_leads_to_a_place_on_a_page(search, real_sit
     page = search()
     rows = page.evaluate(
         """async asked => {
-            await kb.ready();
+            await kb.dom.dataFrom("static/joined/answers.js", "the answers", () => kb.card);
             return (await Promise.all(asked.map(one => kb.card.answersOf(one, "")))).flat();
         }""",
         [{"code": code, "scopes": scopes} for code in ("", "category-iii", *codes)],

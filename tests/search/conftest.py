@@ -13,13 +13,14 @@ from kb.rules.check import check
 from kb.search.lookup import LookUp, found_record
 from kb.site.static_files import JOINED
 
+PARTS = ("engine", "engine_days", "engine_plans")
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 
 
 @pytest.fixture(scope="session")
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
-    return [STATIC / f"{name}.js" for name in JOINED["engine"]]
+    return [STATIC / f"{name}.js" for part in PARTS for name in JOINED[part]]
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ ASKED = [
 CLAIM = ("claim", "code_rows", "claim/plans/0", "claim/versions/0")
 MADE = [
     f"static/{name}.js"
-    for name in ("date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *CLAIM, *DATED, *BOARD)
+    for name in ("called", "date_forms", "index", "names", "turns", *ANSWERS, *ASKED, *CLAIM, *DATED, *BOARD)
 ]
 """The scripts of data that the build makes."""
 

@@ -18,7 +18,7 @@ import html5lib
 import pytest
 
 from benchmarks.bounds import measure
-from kb.site.static_files import stylesheet
+from kb.site.static_files import STYLES, stylesheet
 from kb.site.unchanged import TEMPLATES
 
 pytestmark = pytest.mark.slow
@@ -33,6 +33,8 @@ BOX = ["names.js", "joined/page.js", "search.js"]
 KEYS = ["grid_keys.js", "grid_copy.js", "grid_plans.js"]
 LEAD = (*KEYS[:2], "verdicts.js", *KEYS[2:])
 ENGINE, RESULTS = ["joined/engine.js"], ["joined/results.js"]
+ANSWERS = [*RESULTS, "joined/answers.js"]
+PARTS = ["joined/engine_days.js", "joined/engine_plans.js"]
 """In the order in which each needs the ones before it."""
 
 
@@ -80,18 +82,31 @@ class Site:
         return path in self.files and (not anchor or state or anchor in self.ids.get(path, ()))
 
 
-DATES = ["dates.js", "date_forms.js", "date_of_service.js"]
+DATES = ["dates.js", "dates_read.js", "date_forms.js", "date_of_service.js"]
 GRID = ["date_banner.js", "dated_grid.js", "grids_today.js"]
 NOTHING_LEAVES = "read-text.html"
 """The page whose text of a record goes nowhere, not even into a search."""
 
 OWN = {
-    "index.html": (*ENGINE, *RESULTS, *GRID, "reasons.js", "plan_field.js", "pickers.js", "countdown.js", *LEAD),
+    "index.html": (
+        *ENGINE,
+        *ANSWERS,
+        "called.js",
+        *GRID,
+        "reasons.js",
+        "plan_field.js",
+        "pickers.js",
+        "countdown.js",
+        *LEAD,
+    ),
     "search.html": (*ENGINE, *RESULTS),
-    "ask.html": (*ENGINE, *RESULTS, "joined/ask.js", "ask_page.js"),
+    "ask.html": (*ENGINE, *ANSWERS, "joined/ask.js", "ask_page.js"),
     "read-text.html": ("read_text.js", "read_text_page.js"),
-    "compare.html": ("dated_answers.js", "card.js", "plan_field.js", "compare.js"),
-    "worklist.html": (*ENGINE, "dated_answers.js", "card.js", "sheet.js", "worklist_lines.js", "worklist.js"),
+    "compare.html": ("called.js", "dated_answers.js", "card.js", "plan_field.js", "compare.js"),
+    "worklist.html": (
+        *(*ENGINE, *PARTS, "called.js", "dated_answers.js", "card.js", "sheet.js"),
+        *("worklist_lines.js", "worklist.js"),
+    ),
     "look-up.html": ("look_up.js", "look_up_page.js"),
     "claim.html": ("joined/ask.js", "facts.js", "cite.js", "joined/claim.js", "claim_page.js"),
     "my-plans.html": ("choose_plans.js",),
@@ -213,7 +228,9 @@ def test_a_link_out_of_the_site_leads_to_the_web_or_dials_a_number(site):
 
 
 def test_styles_ask_for_no_further_file():
-    assert [] == re.findall(rb"url\([^)]*\)|@import.*", stylesheet(TEMPLATES))
+    assert [] == re.findall(
+        rb"url\([^)]*\)|@import.*", b"".join(stylesheet(TEMPLATES / folder) for folder in STYLES.values())
+    )
 
 
 def test_there_is_no_script_or_style_in_line_and_no_event_attribute(site):
@@ -326,10 +343,11 @@ def of_its_kind(page, tree):  # noqa: C901, PLR0911  (one line a kind)
         return ["countdown.js"]
     if page.startswith("codes/"):
         dated = [*DATES, "date_banner.js", "dated_answers.js", "dated_grid.js", "answers_as_of.js"]
-        return ["parts.js", "countdown.js", *dated, "card.js", "reasons.js", *LEAD[:-1], "grid_rows.js", LEAD[-1]]
+        cells = ["card.js", "reasons.js", *LEAD[:-1], "grid_rows.js", LEAD[-1]]
+        return ["parts.js", "called.js", "countdown.js", *dated, *cells]
     if page.endswith("/payer.html"):
         grid = ["date_banner.js", "dated_answers.js", "dated_grid.js", "grids_today.js"]
-        return ["parts.js", *grid, "card.js", "reasons.js", *KEYS]
+        return ["parts.js", "called.js", *grid, "card.js", "reasons.js", *KEYS]
     if any("data-cite" in e.attrib for e in tree.iter("div")):
         return [*DATES, "countdown.js", "cite.js"]
     return DATES if any(e.get("class") == "date-box" for e in tree.iter("form")) else []

@@ -19,7 +19,13 @@ def joined(monkeypatch):
 
 def templates(folder, files):
     """Make a templates folder with a few files: text by path."""
-    for path, text in {"static/a.js": "", "static/b.js": "", "styles/1.css": "", **files}.items():
+    for path, text in {
+        "static/a.js": "",
+        "static/b.js": "",
+        "styles/1.css": "",
+        "page_styles/1.css": "",
+        **files,
+    }.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     return folder
@@ -45,7 +51,7 @@ def test_the_stylesheet_joins_its_parts_in_the_order_of_their_names_without_comm
 
 
 def test_no_text_of_the_stylesheet_is_touched_by_what_takes_its_space_away():
-    for path in (TEMPLATES / "styles").iterdir():
+    for path in (*(TEMPLATES / "styles").iterdir(), *(TEMPLATES / "page_styles").iterdir()):
         texts = re.findall(r'"[^"\n]*"', re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL))
         assert [] == [text for text in texts if re.search(r"/\*|[{};]|\s\s", text)], path.name
 

@@ -1,0 +1,184 @@
+// Plans by state and by line of business, and all but those ruled out, as kb/search/plans.py reads them. Loaded where a query
+// names such. Needs plans.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const { NOBODY, isAsked, isByState } = kb.plans;
+  const MEDICARE = "medicare";
+  const NATIONAL = "national";
+  const FEDERAL = "federal-employee"; // a program for the whole country: a place beside it chooses no plan of the place
+  const unique = (found) => [...new Set(found)];
+
+  // That the program answers for itself where a plan of a state or a state is named beside it.
+  function besideFederal(program, own, states, tables) {
+    const name = program.map((plan) => tables.plans[plan].name).join(" and ");
+    const others = own.filter((plan) => !program.includes(plan)).map((plan) => tables.plans[plan].name);
+    const beside = others.length ? others : states.map((state) => tables.states[state]);
+    return beside.length ? [`${name} answers for itself: no rule of ${beside.join(" or ")} is its own.`] : [];
+  }
+
+  // The plans named by a name of their own, beside one of a state, whose own states are not recorded.
+  function namedAnyway(own, chosen, { alone }, { plans }) {
+    if (!chosen.some((plan) => own.includes(plan))) return [];
+    const isBeside = (plan) => alone.includes(plan) && !chosen.includes(plan) && !plans[plan].states.length;
+    return own.filter((plan) => isBeside(plan) && plans[plan].kind === "licensee");
+  }
+
+  function toldApart(chosen, { plans }) {
+    const names = chosen.map((plan) => plans[plan].name).join(" and ");
+    return `${names} are separate plans in this library: neither answers for the other.`;
+  }
+
+  function inStates(payer, states, own, pool, tables) {
+    const chosen = [];
+    const missing = [];
+    const serves = (state) => (plan) => tables.plans[plan].states.includes(state);
+    const licensed = own.filter((plan) => ![NATIONAL, "brand"].includes(tables.plans[plan].kind));
+    for (const state of states) {
+      const here = (licensed.length ? licensed : pool).filter(serves(state));
+      if (licensed.length && !here.length) {
+        const [kept, told] = besideState(state, licensed, pool.filter(serves(state)), tables);
+        chosen.push(...kept);
+        missing.push(told);
+        continue;
+      }
+      chosen.push(...here);
+      if (here.length && payer === MEDICARE) {
+        missing.push(`The Medicare contractor (MAC) for ${tables.states[state]} is ${tables.plans[here[0]].name}.`);
+      }
+      if (here.length) continue;
+      const other = Object.values(tables.others).find((one) => one.payer === payer && one.states.includes(state))?.name;
+      if (payer === MEDICARE) {
+        missing.push(`${contractor(state, other, tables)} What follows are Medicare's national rules.`);
+        chosen.push(...pool.filter((plan) => tables.plans[plan].kind === NATIONAL));
+      } else {
+        const none = `This library has no ${tables.payers[payer]} plan for ${tables.states[state]}.`;
+        missing.push(other ? `${other} is not in this library.` : none);
+      }
+    }
+    return [chosen, missing];
+  }
+
+  // The plans named beside a state that is not recorded for them; another plan there is named, not answered.
+  function besideState(state, own, there, { plans, states }) {
+    const family = there.filter((plan) => own.some((mine) => areFamily(plan, mine, plans)));
+    const kept = family.length ? family : own;
+    const named = (found) => found.map((plan) => plans[plan].name).join(" and ");
+    if (family.length) return [kept, `For ${states[state]} this library has ${named(kept)}.`];
+    const served = [...new Set(own.flatMap((plan) => plans[plan].states))].map((other) => states[other]);
+    const isPlaced = own.every((plan) => plans[plan].states.length);
+    const told = isPlaced ? `This library has ${named(kept)} for ${served.join(" and ")}, not for ${states[state]}.`
+      : `Whether ${named(kept)} serves ${states[state]} is not recorded in this library.`;
+    return [isPlaced && own.length > 1 ? [] : kept, there.length ? `${told} Recorded for ${states[state]}: ${named(there)}.` : told];
+  }
+
+  function contractor(state, other, { states }) {
+    if (other) return `The Medicare contractor (MAC) for ${states[state]}, ${other}, has no policy in this library.`;
+    return `Which Medicare contractor (MAC) serves ${states[state]} is not recorded in this library.`;
+  }
+
+  // The plans that serve a line; a plan named without one gives way to its sibling that does.
+  function ofLines(payer, lines, { own, chosen, pool }, tables) {
+    const { plans } = tables;
+    const kept = [];
+    const missing = [];
+    for (const line of lines) {
+      let serving = chosen.filter((plan) => plans[plan].lines.includes(line));
+      const isFamily = (other) => own.some((plan) => areFamily(plan, other, plans));
+      if (!serving.length) serving = pool.filter((plan) => isFamily(plan) && plans[plan].lines.includes(line));
+      if (!serving.length) serving = besideEachOther(payer, line, own, pool, tables);
+      const unrecorded = chosen.filter((plan) => !plans[plan].lines.length && plans[plan].kind !== "brand");
+      const rest = own.length || chosen.length === 1 ? unrecorded : [];
+      kept.push(...(serving.length ? serving : rest));
+      if (!serving.length) missing.push(noLine(payer, line, own.length ? own : chosen, unrecorded, tables));
+    }
+    return [kept, missing];
+  }
+
+  // A plan that is named with its sibling that serves a line named beside it: uhc commercial vs ma.
+  function besideEachOther(payer, line, own, pool, tables) {
+    const there = pool.filter((plan) => tables.plans[plan].lines.includes(line));
+    return own.length && there.length && !isByState(payer, tables) ? [...own, ...there] : [];
+  }
+
+  function areFamily(plan, other, plans) {
+    const [short, long] = plan.length <= other.length ? [plan, other] : [other, plan];
+    return plans[plan].states.some((state) => plans[other].states.includes(state)) || long.startsWith(`${short}-`);
+  }
+
+  function noLine(payer, line, chosen, unrecorded, tables) {
+    const title = chosen.length === 1 && unrecorded.length ? tables.plans[chosen[0]].name : tables.payers[payer];
+    const named = tables.lines[line];
+    if (unrecorded.length && chosen.length === 1) {
+      return `Which lines of business ${title} applies to is not recorded; it may not hold for ${named} plans.`;
+    }
+    if (chosen.every((plan) => tables.plans[plan].kind === "licensee")) {
+      const names = chosen.map((plan) => tables.plans[plan].name).join(" and ");
+      return `Of the plan named, this library has no ${named} policy; it has ${names}.`;
+    }
+    const mine = Object.values(tables.plans).filter((plan) => plan.payer === payer);
+    const held = Object.keys(tables.lines).filter((name) => mine.some(({ lines }) => lines.includes(name)));
+    const told = `This library has no ${named} plan of ${title}.`;
+    return held.length ? `${told} It has: ${held.map((name) => tables.lines[name]).join(", ")}.` : told;
+  }
+
+  // Every plan but those ruled out, where no other is named: not cigna.
+  function allBut(found, tables) {
+    const { excluded, without } = found;
+    const every = Object.keys(tables.plans);
+    const scopes = every.filter((plan) =>
+      ![...excluded, ...without].includes(tables.plans[plan].payer) && isAsked(plan, excluded, tables));
+    if (scopes.length === every.length) return NOBODY;
+    return { ...NOBODY, scopes, named: true, label: `plans other than ${outOf(found, tables)}`, missing: [toldOut(found, tables)] };
+  }
+
+  function toldOut(found, tables) {
+    return `Left out, as asked: ${outOf(found, tables)}.`;
+  }
+
+  // What a query rules out, by name; a state with the plans that are left out for it.
+  function outOf({ without, payers }, { plans, payers: titles, others, lines, states }) {
+    const titleOf = (name) => plans[name]?.name || lines[name] || titles[name] || others[name].name;
+    return without.map((name) => {
+      const [owner, state] = name.split("@");
+      if (!state) return titleOf(name);
+      const isOf = (plan) => plan.states.includes(state) && (owner ? plan.payer === owner : payers.includes(plan.payer));
+      const gone = Object.values(plans).filter(isOf).map((plan) => plan.name).join(", ");
+      return gone ? `${states[state]} (${gone})` : states[state];
+    }).join(" and ");
+  }
+
+  // The plans of a state, or of a line of business, where no payer is named, without those ruled out.
+  function withoutPayer(found, tables) {
+    const named = ofLineOrState(found, tables);
+    return found.without.length && named.named ? { ...named, missing: [toldOut(found, tables), ...named.missing] } : named;
+  }
+
+  function ofLineOrState({ states: places, lines, excluded, without }, tables) {
+    const gone = excluded.filter((name) => !lines.includes(name));
+    const isLeft = (plan) => isAsked(plan, gone, tables) && ![...gone, ...without].includes(tables.plans[plan].payer);
+    const isFederal = lines.includes(FEDERAL);
+    const states = isFederal ? [] : places;
+    const serves = (wanted, held) => !wanted.length || wanted.some((one) => held.includes(one));
+    const scopes = Object.keys(tables.plans).filter((plan) => isLeft(plan) &&
+      serves(states, tables.plans[plan].states) && serves(lines, tables.plans[plan].lines));
+    const label = [...states.map((state) => tables.states[state]), ...lines.map((line) => tables.lines[line])].join(", ");
+    const names = (joiner) => scopes.map((plan) => tables.plans[plan].name).join(joiner);
+    if (scopes.length && states.length) {
+      const told = `No payer is named. This library has for ${label}: ${names(", ")}. Add the payer for its answer.`;
+      return { ...NOBODY, scopes, named: true, missing: [told], label, stateOnly: true };
+    }
+    if (scopes.length && isFederal) {
+      const payers = unique(scopes.map((plan) => tables.plans[plan].payer));
+      return { ...NOBODY, scopes, named: true, label: names(" and "), payers, missing: besideFederal(scopes, [], places, tables) };
+    }
+    const noPayer = `No payer is named: each answer is of one ${label} plan alone. Add the payer for its answer.`;
+    const onePlan = `No payer is named: of ${label} plans this library has ${names("")} alone. Add the payer for its answer.`;
+    if (scopes.length) return { ...NOBODY, scopes, named: true, label, missing: [scopes.length > 1 ? noPayer : onePlan] };
+    if (lines.length) return { ...NOBODY, named: true, missing: [`This library has no ${label} plan.`], label };
+    return NOBODY;
+  }
+
+  kb.plansBeside = { besideFederal, namedAnyway, toldApart, inStates, ofLines, areFamily, allBut, toldOut, withoutPayer };
+})();
