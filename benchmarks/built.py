@@ -72,7 +72,7 @@ def build(policies: Path, site: Path) -> Built:
 
 def page_files(library: Library) -> Iterator[tuple[str, str]]:
     """Yield the search page, the files of `static/`, the names, and the answers of the code that is asked for."""
-    page = search_page(library)
+    page = search_page()
     yield page.address, render(page, environment(TEMPLATES))
     yield "static/names.js", box_script(library, library.newest_review)
     yield "static/called.js", called_script(library)

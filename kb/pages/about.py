@@ -1,4 +1,4 @@
-"""The pages that do not come from content: about, search, and the page for a wrong address."""
+"""The pages that do not come from content: about, search, the list of all pages, and the page for a wrong address."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb.pages.evidence_parts import SHOWN_AT, in_parts
 from kb.pages.page import Crumb, Page
 
 MOST_LISTED: Final = 400
-"""Up to how many entries the search page lists them."""
+"""Up to how many entries the list of all pages has them."""
 
 MOST_OFFERED: Final = 12
 """How many payers, and how many codes, the page for a wrong address offers."""
@@ -27,7 +27,14 @@ class About:
 
 @dataclass(frozen=True)
 class Search:
-    """What the search page shows without JavaScript: the codes, and each payer's scopes with their entries.
+    """What the search page shows before anybody searches."""
+
+    crumbs: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True)
+class AllPages:
+    """What the list of all pages has: the codes, and each payer's scopes with their entries.
 
     `listed`: entries are listed here; in a large library they are counted, and listed on the page of their payer.
     """
@@ -57,16 +64,21 @@ def about_page() -> Page:
     return Page("about.html", "about", "How to read this library", shown)
 
 
-def search_page(library: Library) -> Page:
+def search_page() -> Page:
     """Make the search page."""
+    return Page("search.html", "search", "Search", Search((Crumb("Home", "index.html"), Crumb("Search"))))
+
+
+def all_pages_page(library: Library) -> Page:
+    """Make the list of all pages: a page of its own, since a first search would wait for its bytes."""
     payers = (
         (page, tuple((scope, library.entries_of(f"{name}/{scope.id}")) for scope in page.scopes))
         for name, page in library.payers.items()
     )
     listed = len(library.entries) <= MOST_LISTED
     codes = ((page.code, page.title) for page in library.codes.values())
-    crumbs = (Crumb("Home", "index.html"), Crumb("Search"))
-    return Page("search.html", "search", "Search", Search(tuple(payers), listed, tuple(codes), crumbs))
+    crumbs = (Crumb("Home", "index.html"), Crumb("All pages"))
+    return Page("pages.html", "all_pages", "All pages", AllPages(tuple(payers), listed, tuple(codes), crumbs))
 
 
 def not_found_page(library: Library, root: str) -> Page:

@@ -12,7 +12,7 @@ from kb.catalogue.review import later_reviews, to_do
 from kb.changes.recorded import RecordedCommit
 from kb.domain.scopes import scope_title
 from kb.facts.store import NOTHING, Store
-from kb.pages.about import about_page, not_found_page, search_page
+from kb.pages.about import about_page, all_pages_page, not_found_page, search_page
 from kb.pages.acts import acts_page
 from kb.pages.answers_as_of import CodeTimelines
 from kb.pages.any_code import any_code_pages
@@ -104,7 +104,7 @@ def _all_but_changes(
         yield evidence_shown_page()
     else:
         yield from evidence_pages(clocks)
-    yield search_page(replace(library, entries=shown_entries(clocks)))
+    yield from (search_page(), all_pages_page(replace(library, entries=shown_entries(clocks))))
     yield from (sources_page(library), about_page(), glossary_page())
     yield not_found_page(library, path_of(of.base_url))
 

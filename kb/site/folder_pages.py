@@ -12,8 +12,8 @@ from typing import Final
 
 LEADS: Final = {
     "api": "api.html",
-    "codes": "search.html#codes",
-    "evidence": "search.html#pages",
+    "codes": "pages.html#codes",
+    "evidence": "pages.html",
     "feeds": "changes.html",
     "static": "index.html",
 }

@@ -113,11 +113,11 @@ def test_typed_markup_stays_text(page, real_site):
 
 
 def test_pages_stand_without_javascript(page, real_site):
-    """Where no script runs, home shows the grid and the search page lists every entry."""
+    """Where no script runs, home shows the grid and the list of all pages has every entry."""
     page.route("**/*.js", lambda route: route.abort())
     page.goto(f"{real_site.as_uri()}/index.html")
     assert page.locator("#cigna--commercial .cell").count() == 7
-    page.goto(f"{real_site.as_uri()}/search.html")
+    page.goto(f"{real_site.as_uri()}/pages.html")
     assert page.locator("a[href='cigna/commercial/category-iii.html']").count() == 1
 
 

@@ -12,7 +12,7 @@ from benchmarks.bounds import ELEMENT, MOST_ELEMENTS
 from kb.catalogue.schema import EntryRow
 from kb.domain.vocabulary import QUESTIONS, UNKNOWN
 from kb.history.clocks import read_clocks
-from kb.pages.about import MOST_LISTED, search_page
+from kb.pages.about import MOST_LISTED, all_pages_page
 from kb.pages.grid import LINE, ROOM, ROW, Grid, GridGroup
 from kb.pages.home import MOST_CODES, MOST_DUE, Told, home_page
 from kb.pages.payer import MOST_GRIDS, payer_page
@@ -157,6 +157,6 @@ def test_the_home_page_of_a_large_library_is_small(good, scopes):
 
 def test_the_list_of_all_pages_counts_entries_once_they_are_many(good):
     few, many = (crowded(good, entries=number)[0] for number in (MOST_LISTED, MOST_LISTED + 40))
-    assert search_page(few).context.listed
-    assert not search_page(many).context.listed
-    assert weight(search_page(many)) < LIMIT
+    assert all_pages_page(few).context.listed
+    assert not all_pages_page(many).context.listed
+    assert weight(all_pages_page(many)) < LIMIT

@@ -157,6 +157,7 @@ def test_each_file_of_content_has_its_page_and_each_entry_its_evidence_beside_th
         "jobs",
         "look-up",
         "my-plans",
+        "pages",
         "people",
         "read-text",
         "review",

@@ -12,6 +12,7 @@ PAGES = (
     "index.html",
     "changes.html",
     "search.html",
+    "pages.html",
     "api.html",
     "codes/0709t.html",
     "codes/0709t/rates.html",
@@ -32,9 +33,9 @@ PAGES = (
         ("acme/commercial/all", "acme/commercial/all.html"),
         ("acme/commercial/all/versions", "acme/commercial/all.html"),
         ("changes", "changes.html"),
-        ("codes", "search.html#codes"),
+        ("codes", "pages.html#codes"),
         ("codes/0709t", "codes/0709t.html"),
-        ("evidence", "search.html#pages"),
+        ("evidence", "pages.html"),
         ("evidence/acme/commercial", "acme/payer.html"),
         ("static", "index.html"),
         ("unheard/of", "index.html"),
@@ -50,7 +51,7 @@ def test_each_folder_that_holds_pages_has_a_page_that_leads_on_from_its_own_dept
         address.removesuffix("/index.html") for address in made
     }
     assert 'content="0; url=../../acme/payer.html"' in made["acme/commercial/index.html"]
-    assert 'href="../search.html#codes"' in made["codes/index.html"]
+    assert 'href="../pages.html#codes"' in made["codes/index.html"]
 
 
 def test_a_page_that_stands_at_such_an_address_is_kept():

@@ -95,7 +95,7 @@ def test_text_of_content_stays_text_wherever_a_page_shows_it(laid_over, good_lib
         assert [] == [script.text for script in foreign if script.text or "src" not in script.attrib], page.name
         if ODD in " ".join("".join(tree.itertext()).split()):
             showing.add(page.relative_to(tmp_path / "site").as_posix())
-    assert {*(name.replace(".md", ".html") for name in changed), "index.html", "search.html"} <= showing
+    assert {*(name.replace(".md", ".html") for name in changed), "index.html", "pages.html"} <= showing
 
 
 @pytest.mark.parametrize(("address", "way"), [("a.html", ""), ("a/b.html", "../"), ("a/b/c.html", "../../")])
