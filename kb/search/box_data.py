@@ -9,19 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from kb.answers.caveats import DOUBTS
 from kb.answers.explain import UNDECIDED
 from kb.catalogue.review import CALLED_FOR
 from kb.domain.figures import FIGURES
-from kb.domain.model import Library
+from kb.domain.model import Library, Scope
 from kb.domain.states import STATES
 from kb.domain.vocabulary import DENIALS, LABELS, QUESTIONS, UNKNOWN
 from kb.rules.patient import PATTERNS
 from kb.search.dates import tables
 from kb.search.query import FACETS
 from kb.search.worklist import FAULTS, MOST_LINES, STEPS
+
+UNPACKED: Final = """(({ codes, payers, ...rest }) => ({
+codes: codes.split(" ").map((code) => ({ code })),
+payers: payers.map(([id, title, portals]) => ({ id, title, portals: portals > 0 })),
+scopes: payers.flatMap(([payer, title, , ...plans]) => plans.map(([id, name, national]) => (
+{ id: `${payer}/${id}`, name, payer: title, national: national > 0 }))),
+...rest }))"""
+"""Names as scripts read them, from the way in which they are sent: each payer with its plans, without keys."""
 
 
 def box_script(
@@ -33,19 +41,10 @@ def box_script(
     commit that the site is made from, as sheets say it; `facts` says that official files are imported.
     """
     data = {
-        "codes": [{"code": page.code} for page in library.codes.values()],
+        "codes": " ".join(library.codes),
         "payers": [
-            {"id": name, "title": page.title, "portals": bool(page.portals)} for name, page in library.payers.items()
-        ],
-        "scopes": [
-            {
-                "id": f"{name}/{scope.id}",
-                "name": scope.name,
-                "payer": page.title,
-                "national": scope.kind == "national",
-            }
+            [name, page.title, int(bool(page.portals)), *map(_packed, page.scopes)]
             for name, page in library.payers.items()
-            for scope in page.scopes
         ],
         "questions": [{"key": q.key, "slug": q.slug, "title": q.title, "label": q.label} for q in QUESTIONS],
         "facets": FACETS,
@@ -61,7 +60,15 @@ def box_script(
         "patient": patterns(),
         **({"facts": True} if facts else {}),
     }
-    return f"window.kb = {{ ...window.kb, names: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))} }};\n"
+    return f"window.kb = {{ ...window.kb, names: {UNPACKED}({_written(data)}) }};\n"
+
+
+def _packed(scope: Scope) -> list[str | int]:
+    return [scope.id, scope.name, int(scope.kind == "national")]
+
+
+def _written(data: object) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
 
 
 def called_script(library: Library) -> str:
@@ -83,14 +90,12 @@ def called_script(library: Library) -> str:
         "questions": {q.key: q.asks for q in QUESTIONS},
         "worklist": {"steps": STEPS, "faults": FAULTS, "most": MOST_LINES, "denials": sorted(DENIALS)},
     }
-    written = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
-    return f"(window.kb = window.kb || {{}}).called = {written};\n"
+    return f"(window.kb = window.kb || {{}}).called = {_written(data)};\n"
 
 
 def date_script() -> str:
     """Return the text of the script with the forms of a date, for pages that read one from their address."""
-    written = json.dumps(tables(), ensure_ascii=True, separators=(",", ":"))
-    return f"window.kb = {{ ...window.kb, dateForms: {written} }};\n"
+    return f"window.kb = {{ ...window.kb, dateForms: {_written(tables())} }};\n"
 
 
 def patterns() -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@
 
   // The words that nothing read and nothing found holds, and the notes: but for words of the codes' titles.
   function leftOpen(read, data) {
-    const titles = kb.names.codes.filter(({ code }) => read.codes.includes(code)).flatMap(({ title }) => everyTerm(title, data));
+    const titles = read.codes.flatMap((code) => everyTerm(kb.called.codes[code] || "", data));
     const isTitled = (word) => read.groups.some(({ written, terms }) => written === word && terms.some((term) => titles.includes(String(term))));
     const named = read.unheld.filter(isTitled);
     return { words: read.unheld.filter((word) => !named.includes(word)),

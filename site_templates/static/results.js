@@ -117,6 +117,7 @@
     // The reply to the same words as a note for an account; what composes it is loaded when it is asked for.
     function noteButton({ typed }, data) {
       const note = async () => {
+        if (!kb.called) await kb.dom.dataFrom(`${root}static/called.js`, "what makes a note", () => kb.called);
         await kb.dom.dataFrom(`${root}static/joined/ask.js`, "what makes a note", () => kb.askNote);
         const { reply } = await kb.askCompose.replyTo(typed, { data, root, today: kb.clock.today, isShifted: kb.clock.isShifted });
         return kb.askNote.noteOf(reply, typed, kb.names);

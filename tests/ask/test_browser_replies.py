@@ -17,7 +17,7 @@ from kb.domain.scopes import plan_title
 from kb.pages.answer_card import plans_script
 from kb.pages.ask_scripts import ask_scripts, classes_of
 from kb.published.edition import Committed, edition
-from kb.search.box_data import box_script
+from kb.search.box_data import box_script, called_script
 from kb.search.card import CLASS_CODES
 from kb.search.export import export
 from kb.search.gather import gather
@@ -65,7 +65,8 @@ def browser(page, desk, tmp_path):
     counted = (plans_script(name, resolved, code) for name, code in named.items())
     files = {**export(gather(library)), **dict(ask_scripts(library, classes_of(library))), **dict(counted)}
     files["static/names.js"] = box_script(library, desk.today)
-    sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
+    files["static/called.js"] = called_script(library)
+    sources = ["static/names.js", "static/called.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
     tags = "".join(f'<script src="{source}"></script>' for source in sources)
     for name, text in {"page.html": f"<!doctype html><meta charset=utf-8><body>{tags}", **files}.items():
         path = tmp_path / name

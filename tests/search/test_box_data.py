@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from kb.content.load import load
 from kb.rules.check import check
 from kb.rules.patient import looks_like
-from kb.search.box_data import box_script
+from kb.search.box_data import box_script, called_script
 
 DAY = dt.date(2026, 11, 22)
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
@@ -67,10 +66,20 @@ def test_a_half_typed_number_is_known_before_it_is_whole(box):
     assert [] == [text for text in plain if box.evaluate("kb.privacy.mayBecome", text)]
 
 
-def test_every_name_a_reader_may_type_is_there(real_policies):
+@pytest.mark.browser
+def test_every_name_a_reader_may_type_is_there(box, real_policies):
     library = check(load(real_policies)).library
-    written = box_script(library, DAY).removeprefix("window.kb = { ...window.kb, names: ").removesuffix(" };\n")
-    found = json.loads(written)
+    box.add_script_tag(content=called_script(library))
+    found = box.evaluate("({ ...kb.names, called: kb.called })")
     assert list(library.codes) == [code["code"] for code in found["codes"]]
-    assert list(library.payers) == [payer["id"] for payer in found["payers"]]
-    assert len(library.scopes) == len(found["scopes"])
+    assert {code: page.title for code, page in library.codes.items()} == found["called"]["codes"]
+    assert {name: (page.title, bool(page.portals)) for name, page in library.payers.items()} == {
+        payer["id"]: (payer["title"], payer["portals"]) for payer in found["payers"]
+    }
+    scopes = [(f"{name}/{one.id}", one, page) for name, page in library.payers.items() for one in page.scopes]
+    assert [(id_, one.name, page.title, one.kind == "national") for id_, one, page in scopes] == [
+        (one["id"], one["name"], one["payer"], one["national"]) for one in found["scopes"]
+    ]
+    assert {id_: list(one.aliases) for id_, one, _ in scopes} == {
+        id_: aliases for id_, (aliases, _) in found["called"]["scopes"].items()
+    }

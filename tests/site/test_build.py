@@ -262,7 +262,7 @@ def test_a_build_replaces_the_whole_site_and_leaves_nothing_beside_it(old, good_
     (smaller / f"{ENTRY}.md").unlink()
     before = read(old)
     built = build(smaller, old, quiet)
-    assert (old, 46, 4, ()) == (built.out, built.pages, built.entries, built.problems)
+    assert (old, 47, 4, ()) == (built.out, built.pages, built.entries, built.problems)
     gone = {f"{ENTRY}.html", f"evidence/{ENTRY}.html"}
     assert gone == before.keys() - read(old)
     assert [old] == list(old.parent.iterdir())

@@ -100,7 +100,7 @@ OWN = {
         *LEAD,
     ),
     "search.html": (*ENGINE, *RESULTS),
-    "ask.html": (*ENGINE, *ANSWERS, "joined/ask.js", "ask_page.js"),
+    "ask.html": (*ENGINE, *ANSWERS, "called.js", "joined/ask.js", "ask_page.js"),
     "read-text.html": ("read_text.js", "read_text_page.js"),
     "compare.html": ("called.js", "dated_answers.js", "card.js", "plan_field.js", "compare.js"),
     "worklist.html": (

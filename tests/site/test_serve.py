@@ -203,7 +203,7 @@ def test_serve_builds_says_where_and_shows_what_is_saved(preview, saves, laid_ov
     watched = saves(lambda: edit(folder, "edition of 2019", "edition renamed"))
     server, code, (out, err) = preview(folder)
     address = f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)"
-    made = "0 problems; 48 pages made."
+    made = "0 problems; 49 pages made."
     assert (0, [made, address, made], "") == (code, out.splitlines(), err)
     assert ((folder, TEMPLATES), {"raise_interrupt": False}) == watched[0]
     assert "edition renamed" in get(server, f"/{ENTRY}.html")[2]
@@ -219,7 +219,7 @@ def test_a_save_with_a_problem_is_told_and_the_last_good_site_stays_until_it_is_
     )
     server, code, (out, _) = preview(folder)
     _, _, problem, count, *_, last = out.splitlines()
-    assert (0, "1 problem; 0 pages made.", "0 problems; 48 pages made.") == (code, count, last)
+    assert (0, "1 problem; 0 pages made.", "0 problems; 49 pages made.") == (code, count, last)
     assert problem.startswith(f"{ENTRY}.md:10:12: bad-date ")
     assert ">Sep 2, 2026</time>" in shown[0]
     assert ">Sep 30, 2026</time>" in get(server, f"/{ENTRY}.html")[2]
@@ -277,7 +277,7 @@ def test_a_template_that_breaks_while_it_is_edited_is_told_and_the_preview_goes_
     real = command.build
     saves(lambda: monkeypatch.setattr(command, "build", fail), lambda: monkeypatch.setattr(command, "build", real))
     _, code, (out, err) = preview(laid_over({}))
-    assert (0, "the template breaks\n", "0 problems; 48 pages made.") == (code, err, out.splitlines()[-1])
+    assert (0, "the template breaks\n", "0 problems; 49 pages made.") == (code, err, out.splitlines()[-1])
 
 
 @pytest.mark.parametrize(
