@@ -43,6 +43,7 @@ documents       library → one search document per section
 caveats         how sure the answer of a section is, in marks and in words
 scoring         fields, their weights, and the score of a match
 places          where the words of a text stand: each sentence by itself
+stretches       what sections share: stretches of them, and kinds
 postings        documents → packed postings for the export
 index           documents → Whoosh; query → scored sections
 lexicon         the terms of the index, in order

@@ -6,13 +6,14 @@ ten thousand entries cost a query no more than a few files. A small library has 
 names itself by a hash of its content (`documents` by one of several files), and `index.js` lists them, so that no
 page mixes two builds and an edit changes only the files of its own words, and the rows beside its own.
 
-terms      by term: its rarity, and for each field the sections and the weights
+terms      by term: how many sections hold it, and for each field which do, with what weight
 places     by term: for each field and section the places where the term stands, for phrases; cut as the terms are
 facets     by facet of a code or a day: the sections that have it
 titles     by word: the pages whose title holds it
 documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
-columns    for every section its value of each other facet, of those that rank and of those that filter, or its date
+columns    for every section its value of each other facet, of those that rank and of those that filter, or its date;
+           `ranks`, which every query loads, tells which sections stand together and of which kind they are
 lives      a few codes a file: from when to when each exists
 limits     the time limits of one payer a file
 spelling   the words by which others are mended, in one file
@@ -44,9 +45,9 @@ from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
 from kb.search.gather import SearchData
-from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, varints
+from kb.search.packing import LETTERS, Packed, cut, gaps, packed, parting, text, unpacked, varints
 from kb.search.places import ENDED
-from kb.search.postings import Postings
+from kb.search.postings import Postings, parts_of
 from kb.search.query import (
     COUNTED,
     DATE_SPAN,
@@ -61,6 +62,7 @@ from kb.search.query import (
 )
 from kb.search.reading_tables import ReadingTables
 from kb.search.scoring import FIELDS, LEAD, SCALE, VALUE_FIELDS
+from kb.search.stretches import KIND_FACETS, KIND_FIELD, SHARED_FACETS, SHARED_FIELDS
 
 INDEX: Final = "static/index.js"
 FOLDER: Final = "static/index/"
@@ -72,7 +74,7 @@ SHOWN_TOGETHER: Final = {"documents": 14, "pages": 256, "lives": 32, "limits": 1
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
 
-DIGITS: Final = 5
+DIGITS: Final = 4
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
 few enough for the list of thousands of them that every first query loads."""
 
@@ -90,11 +92,12 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     """
     texts, firsts = dict[str, str](), dict[str, list[str]]()
     for name, files in _keyed(data):
-        texts |= {f"{name}/{number}": written(payload(file)) for number, file in enumerate(files)}
+        texts |= {f"{name}/{number}": written(payload(name, file)) for number, file in enumerate(files)}
         firsts[name] = parted([(file.keys[0], file.keys[-1]) for file in files])
     texts |= {name: written(content) for name, content in _unkeyed(data)}
     together = _is_small(data.documents) if whole is None else whole
     hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
+    hashes |= _hashes_with_places(texts)
     del firsts["places"]
     meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
@@ -107,7 +110,7 @@ def _unkeyed(data: SearchData) -> Files:
     yield from _rows("lives", list(data.tables.lives.values()), asdict)
     yield from _rows("limits", list(_limits_by_payer(data.tables)))
     yield "spelling/0", data.lexicon.spelling
-    yield from columns(data.documents)
+    yield from columns(data.documents, data.postings.shared)
 
 
 def _scripts(meta: str, texts: dict[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
@@ -140,6 +143,19 @@ def _hashes_of_rows(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: hashes[group] for group, names in groups.items() for name in names}
 
 
+def _hashes_with_places(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return by name the hash of each file of terms, and the same of its places: an edit changes both."""
+    terms = [name for name in texts if name.startswith("terms/")]
+    places = [file_of_places(name) for name in terms]
+    both = {name: hash_of(texts[name] + texts[of]) for name, of in zip(terms, places, strict=True)}
+    return both | {of: both[name] for name, of in zip(terms, places, strict=True)}
+
+
+def file_of_places(name: str) -> str:
+    """Return the name of the file of the places of a file of terms."""
+    return name.replace("terms", "places")
+
+
 def group_of(name: str) -> int:
     """Return the number of the group of files that a file of `documents` has its hash with."""
     return int(name.removeprefix("documents/")) // HASHED_TOGETHER
@@ -159,6 +175,7 @@ def _by_family(hashes: Mapping[str, str]) -> dict[str, str | dict[str, str]]:
     for name, digest in hashes.items():
         family, _, part = name.partition("/")
         found.setdefault(family, {})[str(group_of(name)) if _is_row(name) else part] = digest
+    found.pop("places")
     return {family: of if family == "columns" else "".join(of.values()) for family, of in found.items()}
 
 
@@ -206,6 +223,9 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "excerpt": {"width": [WIDTH, LEADING_WIDTH], "whole": [WHOLE, LEADING_WHOLE], "before": BEFORE},
         "filters": FILTERS,
         "inColumns": IN_COLUMNS,
+        "kindFacets": KIND_FACETS,
+        "sharedFacets": SHARED_FACETS,
+        "shared": {**dict.fromkeys(SHARED_FIELDS, "stretch"), KIND_FIELD: "kind"},
         "count": len(data.documents),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,
@@ -255,9 +275,16 @@ def _titles(documents: Iterable[SearchDocument]) -> dict[str, list[int]]:
     return found
 
 
-def payload(file: Packed) -> list[str]:
-    """Return what a file of keyed blocks hands over: its keys, and its blocks as text."""
-    return ["\n".join(file.keys), text(file.blocks)]
+def payload(family: str, file: Packed) -> list[str]:
+    """Return what a file of keyed blocks of a family hands over: its keys, and its blocks as text."""
+    return ["\n".join(file.keys), text(_parts(family, file))]
+
+
+def _parts(family: str, file: Packed) -> Iterator[bytes]:
+    """Yield the bytes of a file in parts that are each like itself."""
+    for _, block in unpacked(file):
+        yield varints([len(block)])
+        yield from parts_of(block) if family == "terms" else (block,)
 
 
 # ---- families by number

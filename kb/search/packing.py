@@ -1,12 +1,14 @@
 """Numbers and keyed blocks to small texts that a classic script can hand over: what the export is made of. Pure.
 
-Numbers are variable-length integers, seven bits a byte, the lowest first; rising lists are kept as gaps. Bytes
-travel as base64, which costs little once the file is compressed, and no charset can spoil it.
+Numbers are variable-length integers, seven bits a byte, the lowest first; rising lists are kept as gaps. Bytes are
+deflated before they become base64: a server that compresses the letters finds no bytes in them. No charset can spoil
+them. The same version of zlib gives the same bytes.
 """
 
 from __future__ import annotations
 
-from base64 import b64encode
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -18,8 +20,14 @@ FULL: Final = 9 * 1024
 """Bytes of blocks that a file has at least, and at most twice as many unless one block is larger: a query then moves
 few bytes in few files."""
 
+LARGE: Final = 6 * 1024
+"""Bytes of a block that has a file of its own: what a query asks for by a frequent word is large enough by itself."""
+
 ONE_IN: Final = 4
 """One key in so many may begin a file."""
+
+ALONE: Final = 400
+"""Bytes from which on a part is worth a code of its own, which takes some sixty."""
 
 SEVEN: Final = 0x7F
 """The seven bits of a number that one byte holds; the eighth says that more follow."""
@@ -62,9 +70,15 @@ def gaps(rising: Sequence[int]) -> Iterator[int]:
 
 
 def letters(numbers: Sequence[int], values: int) -> str:
-    """Write a number below `values` for each place, in as many letters as that takes: what repeats packs well."""
-    width = width_of(values)
+    """Write a number below `values` for each place, in as many letters as it takes, or as many as one takes."""
+    width, together = width_of(values), together_of(values)
+    if together > 1:
+        numbers = [_joined(numbers[at : at + together], values) for at in range(0, len(numbers), together)]
     return "".join(LETTERS[number // 64**place % 64] for number in numbers for place in reversed(range(width)))
+
+
+def _joined(numbers: Sequence[int], values: int) -> int:
+    return sum(number * values**place for place, number in enumerate(numbers))
 
 
 def width_of(values: int) -> int:
@@ -72,9 +86,29 @@ def width_of(values: int) -> int:
     return next(width for width in count(1) if 64**width >= values)
 
 
-def text(packed: bytes) -> str:
-    """Write bytes as base64."""
-    return b64encode(packed).decode()
+def together_of(values: int) -> int:
+    """Return how many numbers below `values` one letter tells."""
+    return max(1, next(many for many in count(1) if max(2, values) ** (many + 1) > 64))  # noqa: PLR2004
+
+
+def text(parts: Iterable[bytes]) -> str:
+    """Deflate bytes, given in parts that are each like itself, and write them as base64."""
+    made = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_FILTERED)
+    written, held = bytearray(), 0
+    for part in parts:
+        is_alone = len(part) >= ALONE
+        if is_alone and held >= ALONE:
+            written += made.flush(zlib.Z_BLOCK)
+        written += made.compress(part)
+        held += len(part)
+        if is_alone:
+            written, held = written + made.flush(zlib.Z_BLOCK), 0
+    return b64encode(written + made.flush()).decode()
+
+
+def plain(written: str) -> bytes:
+    """Return the bytes that `text` wrote."""
+    return zlib.decompress(b64decode(written))
 
 
 def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
@@ -86,7 +120,7 @@ def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
     mine: list[tuple[str, bytes]] = []
     held = 0
     for key, block in blocks:
-        if mine and ends_before(held, key, block):
+        if mine and ends_before(len(mine), held, key, block):
             yield packed(mine)
             mine, held = [], 0
         mine.append((key, block))
@@ -106,9 +140,10 @@ def parting(last: str, first: str) -> str:
     return next((first[:end] for end in range(1, len(first)) if first[:end] > last), first)
 
 
-def ends_before(held: int, key: str, block: bytes) -> bool:
-    """Tell whether a file that holds so many bytes ends before a key and its block."""
-    return (held >= FULL and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * FULL
+def ends_before(keys: int, held: int, key: str, block: bytes) -> bool:
+    """Tell whether a file that holds so many keys and bytes ends before a key and its block."""
+    is_alone = len(block) >= LARGE or (keys == 1 and held >= LARGE)
+    return is_alone or (held >= FULL and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * FULL
 
 
 def unpacked(file: Packed) -> Iterator[tuple[str, bytes]]:

@@ -7,13 +7,12 @@ has, the block is taken apart, the section is set anew, and the files are cut as
 from __future__ import annotations
 
 import json
-import re
-from base64 import b64decode
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from kb.search import postings
 from kb.search.analysis import Concepts
 from kb.search.documents import SearchDocument
 from kb.search.export import (
@@ -22,20 +21,20 @@ from kb.search.export import (
     INDEX,
     SHOWN_TOGETHER,
     call,
+    file_of_places,
     group_of,
     hash_of,
     payload,
     shown,
     written,
 )
-from kb.search.packing import Packed, cut, ends_before, gaps, packed, parting, read_varint, unpacked, varints
-from kb.search.postings import Run, pack_places, packed_term, places_of
-from kb.search.scoring import FIELDS, SOURCE, rarity, stored_length, weight
+from kb.search.packing import Packed, cut, ends_before, gaps, packed, parting, plain, read_varint, unpacked, varints
+from kb.search.postings import NUMBER, TEXT, Run, behind, pack_places, packed_term
+from kb.search.scoring import FIELDS, SOURCE, stored_length, weight
 
 Read = Callable[[str], bytes]
 """Gives the bytes of a file of the index there is, by address."""
 
-TEXT: Final = next(number for number, one in enumerate(FIELDS) if one.name == "text")
 ROW_TEXT: Final = 7
 """The place of the text in a row of `documents`."""
 
@@ -44,9 +43,6 @@ Held = tuple[int, list[int]]
 
 Holding = dict[int, tuple[bytes, bytes]]
 """By number of a section that holds a term: its weight, and its places, both packed."""
-
-NUMBER: Final = re.compile(rb"[\x80-\xff]*[\x00-\x7f]")
-"""A packed number: all that stay as they are need not be read."""
 
 Blocks = Mapping[str, bytes | None]
 """The new block of each key that changes; None for a key that goes."""
@@ -81,7 +77,7 @@ class _Family:
     def blocks(self, number: int) -> Mapping[str, bytes]:
         if number not in self.held:
             keys, blocks = self.text(number)
-            self.held[number] = dict(unpacked(Packed(tuple(keys.split("\n")), b64decode(blocks))))
+            self.held[number] = dict(unpacked(Packed(tuple(keys.split("\n")), plain(blocks))))
         return self.held[number]
 
     def holding(self, key: str) -> int:
@@ -98,7 +94,8 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     meta = _content(read(INDEX))
     terms, places = (_Family(name, meta["families"]["terms"], read) for name in ("terms", "places"))
     rows, moved = _rows(read, documents, concepts)
-    blocks = {term: _block(term, held, terms, places, meta["count"]) for term, held in moved.items()}
+    others = {number: _terms_beside(document, concepts) for number, document in documents.items()}
+    blocks = {term: _block(term, held, terms, places, others) for term, held in moved.items()}
     files, gone = dict[str, str](), set[str]()
     of_terms = list(_recut(terms, {term: found and found[0] for term, found in blocks.items()}))
     moved_places = {term: found[1] for term, found in blocks.items() if found}
@@ -107,10 +104,9 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
     for family, segments in ((terms, of_terms), (places, of_places)):
         files |= _renumbered(family, segments)
         gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
-        meta["hashes"][family.name] = _hashes(
-            meta["hashes"][family.name], meta["digits"], files, family.name, len(segments)
-        )
     digits = meta["digits"]
+    of_files = _with_places(files)
+    meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_files, len(of_terms))
     hashed = _hashed_rows(read, rows, meta["count"])
     of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
     before = meta["hashes"]["documents"]
@@ -118,7 +114,7 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
         of_groups.get(group, before[group * digits : (group + 1) * digits]) for group in range(len(before) // digits)
     )
     told = written(meta)
-    made = {f"{FOLDER}{name}.js": call(name, text).encode() for name, text in files.items()}
+    made = {f"{FOLDER}{name}.js": call(name, text, of_files[name]).encode() for name, text in files.items()}
     made |= {f"{FOLDER}{name}.js": call(name, text, digest).encode() for name, (text, digest) in hashed.items()}
     return Touched({INDEX: call("meta", told).encode(), **made}, frozenset(gone))
 
@@ -161,47 +157,61 @@ def _rows(
     return {name: written(held) for name, held in rows.items()}, moved
 
 
+def _terms_beside(document: SearchDocument, concepts: Concepts) -> frozenset[str]:
+    """Return the terms of a section's fields that are scored, but for its text."""
+    texts = (text for name, text in document.fields.items() if name not in {SOURCE, FIELDS[TEXT].name})
+    return frozenset(term for text in texts for term in postings.places_of(text, concepts)[0])
+
+
 def _weighed(text: str, concepts: Concepts) -> dict[str, Held]:
     """Return weight and places of each term of a text."""
-    found, length = places_of(text, concepts)
+    found, length = postings.places_of(text, concepts)
     return {term: (weight(FIELDS[TEXT], len(at), stored_length(length)), at) for term, at in found.items()}
 
 
 def _block(
-    term: str, moved: Mapping[int, Held | None], terms: _Family, places: _Family, count: int
+    term: str,
+    moved: Mapping[int, Held | None],
+    terms: _Family,
+    places: _Family,
+    others: Mapping[int, frozenset[str]],
 ) -> tuple[bytes, bytes] | None:
     """Set sections anew in the blocks of a term; None where no section has it any more."""
     block, of_places = (family.blocks(family.holding(term)).get(term) for family in (terms, places))
-    runs = _taken_apart(block, of_places) if block and of_places is not None else {}
-    text = runs.setdefault(TEXT, {})
+    holding, text, rest, rest_of_places = _taken_apart(block or b"\0", of_places or b"")
     for number, held in moved.items():
-        text.pop(number, None)
+        before = text.pop(number, None)
         if held:
             of_section = bytearray()
             pack_places(of_section, held[1])
             text[number] = varints([held[0]]), bytes(of_section)
-    if not any(runs.values()):
+        holding += 0 if term in others[number] else bool(held) - bool(before)
+    if not text and not rest:
         return None
-    holding = set[int]().union(*(run for field, run in runs.items() if FIELDS[field].name != SOURCE))
-    return packed_term([_run(runs.get(number, {})) for number in range(len(FIELDS))], rarity(count, len(holding)))
+    head, head_of_places = packed_term([(TEXT, _run(text))], holding)
+    return head + rest, head_of_places + rest_of_places
 
 
-def _taken_apart(block: bytes, places: bytes) -> dict[int, Holding]:
-    """Read the blocks of a term: by field, the sections that hold it, with packed weight and places."""
-    found: dict[int, Holding] = {}
-    numbers, of_places = NUMBER.findall(block), NUMBER.findall(places)
-    at, start = 1, 0
-    while at < len(numbers):
-        run, count = found.setdefault(_value(numbers[at]), {}), _value(numbers[at + 1])
-        first, section = at + 2, 0
-        sections, weights = numbers[first : first + count], numbers[first + count : first + 2 * count]
-        for gap, worth in zip(sections, weights, strict=True):
-            section += _value(gap)
-            end = start + 1 + (_value(of_places[start]) % 2 and 1 + _value(of_places[start + 1]))
-            run[section] = worth, b"".join(of_places[start:end])
-            start = end
-        at = first + 2 * count
-    return found
+def _taken_apart(block: bytes, places: bytes) -> tuple[int, Holding, bytes, bytes]:
+    """Read the blocks of a term: how many sections hold it, those whose text does, and what is of other fields."""
+    found: Holding = {}
+    holding, at = read_varint(block, 0)
+    if block[at : at + 1] != bytes([TEXT]):
+        return holding, found, block[at:], places
+    count, at = read_varint(block, at + 1)
+    weights = behind(block, at, count)
+    end = behind(block, weights, count)
+    start = section = 0
+    gap_of, worth_of = NUMBER.finditer(block, at, weights), NUMBER.finditer(block, weights, end)
+    for gap, worth in zip(gap_of, worth_of, strict=True):
+        section += _value(gap.group())
+        first, stop = read_varint(places, start)
+        if first % 2:
+            more, stop = read_varint(places, stop)
+            stop = behind(places, stop, more)
+        found[section] = worth.group(), places[start:stop]
+        start = stop
+    return holding, found, block[end:], places[start:]
 
 
 def _value(packed: bytes) -> int:
@@ -246,13 +256,13 @@ def _ends(file: Packed, family: _Family, number: int, at: Mapping[int, Blocks]) 
     if number in at:
         return False
     key, block = next(iter(family.blocks(number).items()))
-    return ends_before(len(file.blocks), key, block)
+    return ends_before(len(file.keys), len(file.blocks), key, block)
 
 
 def _renumbered(family: _Family, segments: Sequence[int | Packed]) -> dict[str, str]:
     """Return by name what changes: new files, and those that have another number now."""
     return {
-        f"{family.name}/{number}": written(family.text(one) if isinstance(one, int) else payload(one))
+        f"{family.name}/{number}": written(family.text(one) if isinstance(one, int) else payload(family.name, one))
         for number, one in enumerate(segments)
         if one != number
     }
@@ -286,10 +296,14 @@ def _keys(family: _Family, segment: int | Packed) -> Sequence[str]:
     return family.keys(segment) if segment >= 0 else [""]
 
 
-def _hashes(before: str, digits: int, files: Mapping[str, str], family: str, count: int) -> str:
-    """Return the hashes of a family one behind the other: those of new files, else as they were."""
-    names = (f"{family}/{number}" for number in range(count))
+def _with_places(files: Mapping[str, str]) -> dict[str, str]:
+    """Return the hash of each file of terms, and of its places."""
+    found = {name: hash_of(files[name] + files[file_of_places(name)]) for name in files if name.startswith("terms/")}
+    return found | {file_of_places(name): digest for name, digest in found.items()}
+
+
+def _hashes(before: str, digits: int, found: Mapping[str, str], count: int) -> str:
+    """Return the hashes of terms one behind the other: those of new files, else as they were."""
     return "".join(
-        hash_of(files[name]) if name in files else before[number * digits : (number + 1) * digits]
-        for number, name in enumerate(names)
+        found.get(f"terms/{number}") or before[number * digits : (number + 1) * digits] for number in range(count)
     )

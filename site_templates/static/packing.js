@@ -5,10 +5,14 @@
 
   const kb = window.kb = window.kb || {};
 
-  function cursorOf(base64) {
-    const letters = atob(base64);
-    const bytes = new Uint8Array(letters.length);
-    for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  // The bytes of a text of deflated ones.
+  async function inflated(base64) {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return new Uint8Array(await new Response(plain).arrayBuffer());
+  }
+
+  function cursorOf(bytes) {
     return { bytes, at: 0, end: bytes.length };
   }
 
@@ -37,8 +41,8 @@
   }
 
   // The keys of a file, and where each one's block begins and ends.
-  function keyed([joined, base64]) {
-    const cursor = cursorOf(base64);
+  function keyed([joined, bytes]) {
+    const cursor = cursorOf(bytes);
     const keys = joined.split("\n");
     const blocks = new Map();
     for (const key of keys) {
@@ -49,17 +53,30 @@
     return { keys, blocks };
   }
 
-  // A number for each section, each of as many letters.
-  function numbersOf(written, count, letters) {
+  // Numbers below `values`, each of as many letters as it takes, or as many in a letter as that takes.
+  function numbersOf(written, values, count, letters) {
     const digits = new Map([...letters].map((letter, digit) => [letter, digit]));
     const numbers = new Uint32Array(count);
-    const width = count ? written.length / count : 0;
-    for (let at = 0; at < written.length; at += 1) {
-      const number = Math.floor(at / width);
-      numbers[number] = numbers[number] * letters.length + digits.get(written[at]);
+    const base = Math.max(2, values);
+    let [width, together] = [1, 1];
+    while (letters.length ** width < values) width += 1;
+    while (base ** (together + 1) <= letters.length) together += 1;
+    for (let at = 0; at < count; at += together) {
+      let number = 0;
+      const first = Math.floor(at / together) * width;
+      for (let place = first; place < first + width; place += 1) number = number * letters.length + digits.get(written[place]);
+      for (let own = at; own < Math.min(at + together, count); own += 1) {
+        numbers[own] = together > 1 ? number % base : number;
+        number = Math.floor(number / base);
+      }
     }
     return numbers;
   }
 
-  kb.packing = { next, several, rising, keyed, numbersOf };
+  // Bits that begin at a byte, the lowest first, as a test of one.
+  function bitsAt(at, bytes) {
+    return (one) => Boolean((bytes[at + (one >> 3)] >> (one & 7)) & 1);
+  }
+
+  kb.packing = { next, several, rising, keyed, cursorOf, inflated, numbersOf, bitsAt };
 })();

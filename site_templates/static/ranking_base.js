@@ -4,6 +4,7 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
+  const { rarity } = kb.store;
   const FEWEST = 2; // codes that a section should have where none has all that are asked for
   const SLIGHT = 8; // what the score of a common word, a letter or a digit is divided by
 
@@ -56,10 +57,6 @@
       if (count || isBound) scores.set(number, Math.floor((score * share) / whole));
     }
     return scores;
-  }
-
-  function rarity({ count, unit }, holding) {
-    return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
   }
 
   kb.rankingBase = { baseOf, scoredOf, rarity };

@@ -6,8 +6,11 @@
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { next, several, rising, keyed, numbersOf } = kb.packing;
+  const { next, several, rising, keyed, cursorOf, inflated, numbersOf, bitsAt } = kb.packing;
   const loading = new Map();
+  const inflating = new Set();
+  const RANKS = "columns/ranks";
+  const NONE = new Uint32Array(0);
   let opened = null;
 
   // ---- files
@@ -18,8 +21,18 @@
   // of another build has another hash and is not taken.
   kb.receive = function (hash, name, content) {
     if (name === "meta") opened = { ...withPhrases(withIds(content)), files: new Map(), read: new Map(), missing: new Set() };
-    else if (opened && hashOf(name, opened) === hash) opened.files.set(name, content);
+    else if (opened && hashOf(name, opened) === hash) take(name, content, opened.files);
   };
+
+  // A file with packed bytes is here once these are inflated.
+  function take(name, content, files) {
+    if (typeof content[1] !== "string") {
+      files.set(name, content);
+      return;
+    }
+    const done = inflated(content[1]).then((bytes) => files.set(name, [content[0], bytes])).finally(() => inflating.delete(done));
+    inflating.add(done);
+  }
 
   // With the terms that name a payer or a plan by its id.
   function withIds(content) {
@@ -40,9 +53,9 @@
   }
 
   // The hashes of a family stand one behind the other, some for several files each, or by name where its files have no
-  // numbers.
+  // numbers. A file of places has that of its terms.
   function hashOf(name, { hashes, digits, hashedTogether }) {
-    const [family, part] = name.split("/");
+    const [family, part] = name.replace("places/", "terms/").split("/");
     const of = hashes[family];
     if (typeof of !== "string") return of[part];
     const at = Math.floor(part / (hashedTogether[family] || 1)) * digits;
@@ -82,8 +95,9 @@
   function insert(address, isHere) {
     return new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      const done = () => {
+      const done = async () => {
         script.remove();
+        await Promise.allSettled([...inflating]);
         if (isHere()) resolve();
         else reject(new NotLoaded(`the search index could not be loaded from ${address}`));
       };
@@ -160,18 +174,37 @@
 
   // By field: the term's rarity, the sections that hold it there, and its weight in each.
   function postings(term, data) {
-    return worked("terms", term, data, (cursor) => readFields(cursor, data)) || new Map();
+    const shared = sharing(data);
+    if (!shared) block("terms", term, data); // is asked for with it
+    return (shared && worked("terms", term, data, (cursor) => readFields(cursor, shared, data))) || new Map();
   }
 
-  function readFields(cursor, data) {
+  // As kb/search/scoring.py reckons it: how rare it is that so many sections hold a term.
+  function rarity({ count, unit }, holding) {
+    return Math.floor((Math.log(count / (holding + 1)) + 1) * unit + 0.5);
+  }
+
+  function readFields(cursor, shared, data) {
     const fields = new Map();
-    const rarity = next(cursor);
+    const rare = rarity(data, next(cursor));
     while (cursor.at < cursor.end) {
       const field = data.fields[next(cursor)];
-      const sections = rising(cursor);
-      fields.set(field, { rarity, sections, weights: several(sections.length, cursor) });
+      const numbers = rising(cursor);
+      const weights = several(numbers.length, cursor);
+      fields.set(field, { rarity: rare, told: numbers.length, ...eachSection(numbers, weights, shared[data.shared[field]]) });
     }
     return fields;
+  }
+
+  // What is told of stretches or kinds, told of their sections; `of` is the place of what is told of each.
+  function eachSection(numbers, weights, membersOf) {
+    if (!membersOf) return { sections: numbers, weights };
+    const found = [...numbers].map(membersOf);
+    const isRising = found.every((members, at) => !at || found[at - 1].at(-1) < members[0]);
+    const all = found.flatMap((members, at) => Array.from(members, (section) => [section, at]));
+    if (!isRising) all.sort(([one], [other]) => one - other);
+    const of = Uint32Array.from(all, ([, at]) => at);
+    return { sections: Uint32Array.from(all, ([section]) => section), weights: of.map((at) => weights[at]), of };
   }
 
   // By field: for each of the term's sections there, in order, the places where it stands.
@@ -182,7 +215,10 @@
   }
 
   function readPlaces(cursor, fields) {
-    return new Map([...fields].map(([field, { sections }]) => [field, Array.from(sections, () => standing(cursor))]));
+    return new Map([...fields].map(([field, { told, sections, of }]) => {
+      const all = Array.from({ length: told }, () => standing(cursor));
+      return [field, Array.from(sections, (_, at) => all[of ? of[at] : at])];
+    }));
   }
 
   // The places of a term in a section, as kb/search/postings.py packs them: the first one doubled, and odd where more follow.
@@ -196,8 +232,47 @@
   // The numbers of the sections that have a facet, or of the pages that have a word in their title.
   function numbers(family, key, data) {
     const facet = inColumn(family, key, data);
-    return (facet ? sectionsOf(facet, data) : worked(family, key, data, rising)) || new Uint32Array(0);
+    if (facet) return sectionsOf(facet, data) || NONE;
+    const isShared = family === "facets" && data.sharedFacets.includes(key.split("=")[0]);
+    const shared = isShared && sharing(data);
+    if (isShared && !shared) block(family, key, data); // is asked for with it
+    if (isShared && !shared) return NONE;
+    const read = (cursor) => (shared ? eachSection(rising(cursor), NONE, shared.stretch).sections : rising(cursor));
+    return worked(family, key, data, read) || NONE;
   }
+
+  // ---- what sections share
+
+  // The sections of a stretch, and those of a kind, each by number; undefined where the file is missing.
+  function sharing(data) {
+    const file = content(RANKS, data, (rows) => rows);
+    if (file && !data.read.has("shared")) data.read.set("shared", readShared(file, data));
+    return data.read.get("shared");
+  }
+
+  // Most stretches have kinds that rise: of each kind a bit for each of these says whether it has it.
+  function readShared([{ kinds, stretches, even }, bytes], { count }) {
+    const cursor = cursorOf(bytes);
+    const uneven = rising(cursor);
+    const lengths = several(uneven.length, cursor);
+    const others = several(lengths.reduce((sum, one) => sum + one, 0), cursor);
+    const wide = Math.ceil((stretches - uneven.length) / 8);
+    const has = even.map((_, at) => bitsAt(cursor.at + at * wide, bytes));
+    const [firsts, of] = [new Uint32Array(stretches + 1), new Uint32Array(count)];
+    let [odd, at, other] = [0, 0, 0];
+    for (let stretch = 0; stretch < stretches; stretch += 1) {
+      firsts[stretch] = at;
+      if (uneven[odd] === stretch) {
+        for (let left = lengths[odd]; left > 0; left -= 1) of[at++] = others[other++];
+        odd += 1;
+      } else even.forEach((kind, one) => { if (has[one](stretch - odd)) of[at++] = kind; });
+    }
+    firsts[stretches] = at;
+    const byKind = kinds.map((_, kind) => [...of.keys()].filter((section) => of[section] === kind));
+    const stretch = (number) => Array.from({ length: firsts[number + 1] - firsts[number] }, (_, one) => firsts[number] + one);
+    return { stretch, kind: (number) => byKind[number], firsts, of };
+  }
+
 
   // ---- families by number: documents, pages, columns
 
@@ -247,18 +322,34 @@
   // commercial), `lines` has all of them, and `values` the full name.
   function column(name, data) {
     const file = data.inColumns[name] || name;
-    return content(`columns/${file}`, data, (columns) => readColumns(columns, data))?.get(name)
-      || { values: [""], lines: [""], of: new Uint32Array(data.count) };
+    return columns(file, data)?.get(name) || { values: [""], lines: [""], of: new Uint32Array(data.count) };
   }
 
-  function readColumns(columns, data) {
-    return new Map(columns.flatMap(([names, rows, written]) => {
-      const of = numbersOf(written, data.count, data.letters);
-      return names.map((name, at) => {
-        const lines = rows.map((row) => row[at]);
-        return [name, { values: lines.map(fullName), lines, of }];
-      });
-    }));
+  // The columns of a file; undefined where it is missing, or what sections share.
+  function columns(file, data) {
+    const shared = sharing(data);
+    const found = content(`columns/${file}`, data, (rows) => rows);
+    const name = `columns of ${file}`;
+    if (shared && found && !data.read.has(name)) data.read.set(name, readColumns(found, shared, data));
+    return data.read.get(name);
+  }
+
+  function readColumns(file, shared, data) {
+    const [{ columns: rows, kinds }] = file[0].columns ? file : [{ columns: file }];
+    const own = rows.map(([names, values, written]) => [names, values, numbersIn(names, values, written, shared, data)]);
+    if (kinds) own.push([data.kindFacets, kinds, shared.of]);
+    return new Map(own.flatMap(([names, values, of]) => names.map((name, at) => {
+      const lines = values.map((row) => row[at]);
+      return [name, { values: lines.map(fullName), lines, of }];
+    })));
+  }
+
+  // The number of each section's value; that of a stretch is told once.
+  function numbersIn([name], values, written, { firsts }, { sharedFacets, count, letters }) {
+    if (!sharedFacets.includes(name)) return numbersOf(written, values.length, count, letters);
+    const of = new Uint32Array(count);
+    numbersOf(written, values.length, firsts.length - 1, letters).forEach((number, at) => of.fill(number, firsts[at], firsts[at + 1]));
+    return of;
   }
 
   // Whether a column costs nothing to read: what filters alone ask for is a large file of a large library.
@@ -285,7 +376,7 @@
 
   function sectionsOf(facet, data) {
     const name = `facets ${facet.name}=${facet.value}`;
-    if (!data.read.has(name) && content(`columns/${data.inColumns[facet.name]}`, data, (columns) => readColumns(columns, data))) {
+    if (!data.read.has(name) && columns(data.inColumns[facet.name], data)) {
       const has = hasIn(facet, data);
       const { of } = column(facet.name, data);
       data.read.set(name, Uint32Array.from(of.keys()).filter((number) => has[of[number]]));
@@ -294,5 +385,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, limits, spelling };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, limits, spelling, rarity };
 })();

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.packing import FULL, LETTERS, cut, gaps, letters, text, varints
+from kb.search.packing import FULL, LETTERS, cut, gaps, letters, plain, text, varints
 
 NUMBERS = st.lists(st.integers(0, 2**40))
 
@@ -27,7 +25,12 @@ def read(packed):
 
 @given(NUMBERS)
 def test_numbers_are_read_as_they_were_written(numbers):
-    assert numbers == read(b64decode(text(varints(numbers))))
+    assert numbers == read(plain(text([varints(numbers)])))
+
+
+@given(st.lists(st.integers(0, 2_000).map(bytes), max_size=9))
+def test_bytes_are_read_as_they_were_written_whatever_their_parts(parts):
+    assert b"".join(parts) == plain(text(parts))
 
 
 @given(NUMBERS.map(sorted))
@@ -41,17 +44,27 @@ def test_as_many_letters_as_it_takes_tell_values_apart(values, width):
     assert {width} == {len(letters([place], values)) for place in (0, values - 1)}
 
 
+@pytest.mark.parametrize(("values", "together"), [(1, 6), (2, 6), (3, 3), (4, 3), (5, 2), (8, 2), (9, 1), (64, 1)])
+def test_a_letter_tells_as_many_numbers_as_it_can(values, together):
+    assert [1, 2] == [len(letters([values - 1] * many, values)) for many in (together, together + 1)]
+
+
 @given(st.integers(1, 5_000).flatmap(lambda values: st.tuples(st.just(values), st.lists(st.integers(0, values - 1)))))
 def test_letters_are_read_as_the_numbers_they_were_written_for(told):
     values, numbers = told
     written = letters(numbers, values)
-    width = len(written) // max(1, len(numbers))
+    together = len(letters([0] * 6, values)) < 6 and next(
+        n for n in range(6, 0, -1) if len(letters([0] * n, values)) == 1
+    )
+    width = len(letters([0], values))
     digits = [LETTERS.index(letter) for letter in written]
-    read_again = [
+    told = [
         sum(digit * 64**place for place, digit in enumerate(reversed(digits[at : at + width])))
-        for at in range(0, len(digits), max(1, width))
+        for at in range(0, len(digits), width)
     ]
-    assert numbers == read_again
+    base = max(2, values)
+    read_again = [number // base**place % base for number in told for place in range(together)] if together else told
+    assert numbers == read_again[: len(numbers)]
 
 
 BLOCKS = st.lists(st.integers(0, 3 * FULL), max_size=60)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from functools import cache
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +17,8 @@ from kb.search.analysis import make_concepts
 from kb.search.documents import SearchDocument, collect, concepts_of
 from kb.search.index import create
 from kb.search.postings import make_postings
-from kb.search.scoring import FACET, FIELDS, SOURCE, rarity, stored_length, weight
+from kb.search.scoring import FACET, FIELDS, SOURCE, stored_length, weight
+from kb.search.stretches import KIND_FIELD, SHARED_FACETS, SHARED_FIELDS, name_of
 
 CONCEPTS = make_concepts([("prior authorization", ("prior auth", "PA")), ("not covered", ("not covered",))])
 WORDS = ("a", "b", "covered", "prior", "auth", "pa", "not", "0709T", "0707T-0710T", "CPB 0557", "c43.9", "covered.")
@@ -53,16 +56,35 @@ def standing(read):
     return found
 
 
-def unpacked(block, places):
-    """Give the rarity of a term, and by field its sections with their weights and places."""
+def unpacked(block, places, members):
+    """Give how many sections hold a term, and by field its sections with their weights and places.
+
+    `members` gives the sections that a number stands for in a field.
+    """
     read, where = numbers(block), numbers(places)
-    rare, fields = next(read), {}
+    holding, fields = next(read), {}
     for field in read:
-        sections = rising(read)
-        weights = [next(read) for _ in sections]
-        fields[FIELDS[field].name] = [(s, w, standing(where)) for s, w in zip(sections, weights, strict=True)]
+        name = FIELDS[field].name
+        told = rising(read)
+        weights = [next(read) for _ in told]
+        each = [(number, weight, standing(where)) for number, weight in zip(told, weights, strict=True)]
+        fields[name] = sorted((section, w, at) for number, w, at in each for section in members(name, number))
     assert [] == list(where)
-    return rare, fields
+    return holding, fields
+
+
+def members_of(shared):
+    """Give what tells the sections that a number stands for in a field."""
+    stretch = list(accumulate(shared.begins))
+
+    def members(field, number):
+        if field in SHARED_FIELDS:
+            return [section for section, of in enumerate(stretch) if of == number + 1]
+        if field == KIND_FIELD:
+            return [section for section, kind in enumerate(shared.of) if kind == number]
+        return [number]
+
+    return members
 
 
 def of_whoosh(documents, concepts):
@@ -72,7 +94,7 @@ def of_whoosh(documents, concepts):
         for raw in sorted({raw for field in FIELDS for raw in reader.lexicon(field.name)}):
             fields = {f.name: list(_held(searcher, f, raw)) for f in FIELDS if (f.name, raw) in reader}
             holding = {section for name, held in fields.items() if name != SOURCE for section, *_ in held}
-            yield raw.decode(), (rarity(len(documents), len(holding)), fields)
+            yield raw.decode(), (len(holding), fields)
 
 
 def _held(searcher, field, raw):
@@ -90,9 +112,17 @@ def facets_of_whoosh(documents, concepts):
 
 def same(documents, concepts):
     found = make_postings(documents, concepts)
-    told = [(term, unpacked(block, places)) for term, block, places in found.terms()]
+    members = cache(members_of(found.shared))
+    told = [(term, unpacked(block, places, members)) for term, block, places in found.terms()]
     assert list(of_whoosh(documents, concepts)) == told
-    facets = {facet: rising(numbers(block)) for facet, block in found.sections_of_facets()}
+    facets = {
+        facet: [
+            section
+            for number in rising(numbers(block))
+            for section in (members("named", number) if name_of(facet) in SHARED_FACETS else [number])
+        ]
+        for facet, block in found.sections_of_facets()
+    }
     assert facets_of_whoosh(documents, concepts) == facets
     return len(told)
 
