@@ -23,8 +23,7 @@ RANKS: Final = "ranks"
 """The file that every query loads: where stretches begin, and the kinds of sections."""
 
 TOGETHER: Final = {
-    RANKS: (("kind",), ("payer",), ("scope",)),
-    "status": (("status", "informs"),),
+    RANKS: (("kind",), ("payer",), ("scope",), ("status", "informs")),
     "known": (("known",),),
     "filters": (("question", "standing"), ("coverage", "pa")),
 }

@@ -218,7 +218,6 @@ def tables(lexicon: Lexicon) -> dict[str, Any]:
         "sense": SENSE,
         "sounds": SOUNDS,
         "asTyped": AS_TYPED,
-        "names": sorted(lexicon.names),
         "documents": document_numbers.tables(),
         "codes": lexicon.codes,
     }

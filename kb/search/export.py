@@ -14,9 +14,9 @@ documents  a few sections a file, as they are shown
 pages      a few pages a file: address, kind, title
 columns    for every section its value of each other facet, of those that rank and of those that filter, or its date;
            `ranks`, which every query loads, tells which sections stand together and of which kind they are
-lives      a few codes a file: from when to when each exists
+lives      a few codes a file: from when to when each exists, the modifiers its page is about
 limits     the time limits of one payer a file
-spelling   the words by which others are mended, in one file
+spelling   the words by which others are mended, and those that only names have, in one file
 """
 
 from __future__ import annotations
@@ -74,6 +74,9 @@ SHOWN_TOGETHER: Final = {"documents": 14, "pages": 256, "lives": 32, "limits": 1
 
 Fewer in a file would cost a query less, but ten thousand entries more files than free hosting takes."""
 
+FEW_FACETS: Final = 3 * 1024
+"""Bytes that a file of facets has at least: a query asks for one or two."""
+
 DIGITS: Final = 4
 """Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
 few enough for the list of thousands of them that every first query loads."""
@@ -107,10 +110,14 @@ def _unkeyed(data: SearchData) -> Files:
     """Yield what each file without keys hands over: one after another, since together they are as large as all."""
     yield from _rows("documents", data.documents, shown)
     yield from _rows("pages", _pages(data.documents))
-    yield from _rows("lives", list(data.tables.lives.values()), asdict)
+    yield from _rows("lives", [_life(code, data.tables) for code in data.tables.lives])
     yield from _rows("limits", list(_limits_by_payer(data.tables)))
-    yield "spelling/0", data.lexicon.spelling
+    yield "spelling/0", [data.lexicon.spelling, sorted(data.lexicon.names)]
     yield from columns(data.documents, data.postings.shared)
+
+
+def _life(code: str, tables: ReadingTables) -> dict[str, str]:
+    return {**asdict(tables.lives[code]), "modifiers": tables.modifiers.get(code, "")}
 
 
 def _scripts(meta: str, texts: dict[str, str], hashes: Mapping[str, str], *, whole: bool) -> dict[str, str]:
@@ -244,7 +251,8 @@ def _keyed(data: SearchData) -> Iterator[tuple[str, list[Packed]]]:
     files = list(cut(_blocks(data.postings, places)))
     yield "terms", files
     yield "places", [packed((term, places[term]) for term in file.keys) for file in files]
-    yield "facets", list(cut(each for each in data.postings.sections_of_facets() if not is_in_column(each[0])))
+    facets = (each for each in data.postings.sections_of_facets() if not is_in_column(each[0]))
+    yield "facets", list(cut(facets, FEW_FACETS))
     yield "titles", list(cut((word, _numbers(held)) for word, held in sorted(_titles(data.documents).items())))
 
 

@@ -111,8 +111,8 @@ def plain(written: str) -> bytes:
     return zlib.decompress(b64decode(written))
 
 
-def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
-    """Cut keyed blocks, given in order of their keys, into files.
+def cut(blocks: Iterable[tuple[str, bytes]], full: int = FULL) -> Iterator[Packed]:
+    """Cut keyed blocks, given in order of their keys, into files, which are full with so many bytes.
 
     A file that is full ends before a key that is chosen by its own letters, so that a block that grows or is new does
     not move the ends of the files behind it.
@@ -120,7 +120,7 @@ def cut(blocks: Iterable[tuple[str, bytes]]) -> Iterator[Packed]:
     mine: list[tuple[str, bytes]] = []
     held = 0
     for key, block in blocks:
-        if mine and ends_before(len(mine), held, key, block):
+        if mine and ends_before(len(mine), held, key, block, full):
             yield packed(mine)
             mine, held = [], 0
         mine.append((key, block))
@@ -140,10 +140,10 @@ def parting(last: str, first: str) -> str:
     return next((first[:end] for end in range(1, len(first)) if first[:end] > last), first)
 
 
-def ends_before(keys: int, held: int, key: str, block: bytes) -> bool:
+def ends_before(keys: int, held: int, key: str, block: bytes, full: int = FULL) -> bool:
     """Tell whether a file that holds so many keys and bytes ends before a key and its block."""
     is_alone = len(block) >= LARGE or (keys == 1 and held >= LARGE)
-    return is_alone or (held >= FULL and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * FULL
+    return is_alone or (held >= full and crc32(key.encode()) % ONE_IN == 0) or held + len(block) > 2 * full
 
 
 def unpacked(file: Packed) -> Iterator[tuple[str, bytes]]:

@@ -107,7 +107,6 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "modifiers": {
             "section": MODIFIERS,
             "pattern": ASKED,
-            "told": tables.modifiers,
             "sentence": NOT_TOLD,
             "byRow": BY_ROW,
             "indicators": INDICATORS,

@@ -18,7 +18,7 @@
       const isKnown = questionWords.includes(written) || noise.includes(written)
         || kept.includes(written) || asTyped.includes(written);
       if (!isPlain || isKnown || stands(terms[0], data) || data.missing.size) return [];
-      const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, data.expansion));
+      const used = kb.spelling.nearest(written, data, (known) => mayMend(written, known, { ...data.expansion, names: kb.store.nameWords(data) }));
       return used && used !== written ? [{ typed: written, used }] : [];
     });
   }

@@ -1,4 +1,5 @@
 // The modifiers that a query asks of by name, and which of them the page of its code speaks of, as kb/search/modifiers.py.
+// Needs store.js before it.
 (function () {
   "use strict";
 
@@ -10,9 +11,11 @@
   }
 
   // What is said of those that the pages of the codes do not name, or have an indicator of alone.
-  function onModifiers(modifiers, codes, tables) {
-    const held = codes.filter((code) => Object.hasOwn(tables.told, code));
-    const named = new Map(held.map((code) => [code, new Map(tables.told[code].split(" ").map((one) => one.split(":")))]));
+  function onModifiers(modifiers, codes, data) {
+    const tables = data.reading.modifiers;
+    const told = (code) => (modifiers.length ? kb.store.modifiers(code, data) : undefined);
+    const held = codes.filter((code) => told(code) !== undefined);
+    const named = new Map(held.map((code) => [code, new Map(told(code).split(" ").map((one) => one.split(":")))]));
     const missing = modifiers.filter((one) => held.length && !held.some((code) => named.get(code).has(one)));
     return [
       ...missing.map((one) => tables.sentence.replace("{modifier}", one.toUpperCase()).replace("{code}", held.join(" or "))),

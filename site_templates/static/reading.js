@@ -116,7 +116,7 @@
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
         ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
         ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
-        ...kb.modifiers.onModifiers(modifiers, codes, tables.modifiers)],
+        ...kb.modifiers.onModifiers(modifiers, codes, data)],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,

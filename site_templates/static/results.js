@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { make, button, link } = kb.dom;
   const PAUSE = 120; // milliseconds between keys in which nothing is loaded for half a word
+  const FEW = 5; // hits of a large library that are loaded at first; the others come when the reader comes near
   const LOST = "Results didn't load, or the library was rebuilt meanwhile. Reload the page. "
     + "The list of all pages still works.";
 
@@ -43,13 +44,12 @@
       for (const one of [parts.read, parts.status, parts.notes, parts.card, parts.bar, parts.main, sets]) one.replaceChildren();
     }
 
-    async function show(state, shown = first) {
+    async function show(state, shown = 0) {
       if (!state.typed.trim()) {
         clear();
         return;
       }
       latest += 1;
-      limit = shown;
       const mine = latest;
       const isLatest = () => mine === latest; // else a later key has been pressed meanwhile
       container.classList.remove("is-idle");
@@ -57,11 +57,13 @@
         const data = await kb.ready();
         if (!data.whole) await pause(PAUSE);
         if (!isLatest()) return;
+        limit = shown || (full && !data.whole ? Math.min(FEW, first) : first);
         const found = await searched(state, data);
         const card = await cardsOf(state, found, data); // with the hits, so that it does not push them down
         if (kb.notes.isHelpless(found)) await help();
         if (!isLatest()) return;
         fill(state, found, data, card);
+        if (limit < first && limit < found.total) whenNear(parts.main.querySelector(".hit:last-child"), () => fillUp(state, data, isLatest));
         if (full) await fillFilters(state, found, data, isLatest);
       } catch (fault) {
         if (!(fault instanceof kb.NotLoaded)) throw fault;
@@ -143,6 +145,23 @@
       return make("div", "results-hits", make("ol", "", ...items), full && rest ? more : "");
     }
 
+    // The hits that the first page still has room for, behind those that are there.
+    async function fillUp(state, data, isLatest) {
+      const before = limit;
+      limit = first;
+      try {
+        const found = await searched(state, data);
+        if (!isLatest()) return;
+        const hits = hitList(state, found, data);
+        parts.main.querySelector("ol").append(...[...hits.querySelectorAll(".hit")].slice(before));
+        parts.main.querySelector(".results-hits > button")?.replaceWith(...hits.querySelectorAll(":scope > button"));
+        parts.status.textContent = statusOf(found);
+      } catch (fault) {
+        if (isLatest()) limit = before;
+        if (!(fault instanceof kb.NotLoaded)) throw fault; // the button asks for them again
+      }
+    }
+
     async function showMore(state) {
       const before = limit;
       await show(state, before + first);
@@ -221,6 +240,15 @@
 
   function pause(milliseconds) {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  function whenNear(place, act) {
+    const watch = new IntersectionObserver(([seen]) => {
+      if (!seen.isIntersecting) return;
+      watch.disconnect();
+      act();
+    });
+    watch.observe(place);
   }
 
   function statusOf(found) {

@@ -300,6 +300,16 @@
 
   // From when to when a code exists; undefined of a code that has no page.
   function life(code, data) {
+    const found = ofCode(code, data);
+    return found && { begins: found.begins, before: found.before, ends: found.ends, after: found.after };
+  }
+
+  // The modifiers that the page of a code is about, as kb/search/modifiers.py writes them; undefined where it has no page.
+  function modifiers(code, data) {
+    return ofCode(code, data)?.modifiers;
+  }
+
+  function ofCode(code, data) {
     const number = data.expansion.codes.indexOf(code.toLowerCase());
     return number < 0 ? undefined : row("lives", number, data);
   }
@@ -314,7 +324,12 @@
 
   // The words of the library that a word typed wrong may mean, each with how often it stands there.
   function spelling(data) {
-    return content("spelling/0", data, (counts) => counts) || {};
+    return content("spelling/0", data, (file) => file)?.[0] || {};
+  }
+
+  // The words that only names of payers and plans have; as far as they are here.
+  function nameWords(data) {
+    return content("spelling/0", data, (file) => file)?.[1] || [];
   }
 
   // The values of a facet or a date, and for each section the place of its own among them; as several facets may stand in
@@ -385,5 +400,5 @@
   }
 
   kb.NotLoaded = NotLoaded;
-  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, limits, spelling, rarity };
+  kb.store = { holds, beginning, between, postings, places, numbers, section, page, column, isAtHand, life, modifiers, limits, spelling, nameWords, rarity };
 })();

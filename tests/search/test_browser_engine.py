@@ -313,6 +313,8 @@ def test_lives_time_limits_and_spelling_come_from_their_files(browser, searcher)
             lives: data.expansion.codes.map(code => kb.store.life(code, data)),
             limits: asked.map(([scope, question]) => kb.store.limits(scope, question, data)),
             spelling: kb.store.spelling(data),
+            names: kb.store.nameWords(data),
+            modifiers: data.expansion.codes.map(code => kb.store.modifiers(code, data)),
             nothing: [kb.store.life("00000", data), kb.store.limits("nobody/commercial", "appeals", data)],
         }))""",
         asked,
@@ -323,6 +325,8 @@ def test_lives_time_limits_and_spelling_come_from_their_files(browser, searcher)
         mine = [asdict(one) for one in tables.limits if (one.scope, one.question) == (scope, question)]
         assert [{**one, "marks": list(one["marks"])} for one in mine] == found
     assert searcher.lexicon.spelling == there["spelling"]
+    assert sorted(searcher.lexicon.names) == there["names"]
+    assert list(tables.modifiers.values()) == there["modifiers"]
     assert [None, []] == there["nothing"]
 
 
