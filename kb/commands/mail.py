@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import uuid
 from collections.abc import Callable
@@ -26,6 +25,7 @@ from kb.commands.options import (
     Today,
     day_of_call,
     expand_home_of_file,
+    machine_time,
 )
 from kb.domain.problem import KbError, UsageError, shown
 from kb.mail.asker import Asker, asker_of
@@ -76,7 +76,7 @@ def mail_command(  # noqa: PLR0913  (each is an option of the call)
 
 def _ports(settings: Settings, asker: Callable[[], Asker]) -> Ports:
     ledger = Ledger(settings.ledger, uuid.uuid4().hex, settings.lease)
-    return Ports(settings, asker, ledger, partial(send, settings.outgoing), lambda: dt.datetime.now(dt.UTC))
+    return Ports(settings, asker, ledger, partial(send, settings.outgoing), machine_time)
 
 
 def _try(file: Path, sender: str | None, settings: Settings, asker: Asker) -> None:
@@ -85,7 +85,7 @@ def _try(file: Path, sender: str | None, settings: Settings, asker: Asker) -> No
         raw = file.read_bytes()
     except OSError as fault:
         raise UsageError(f"{file}: cannot be read ({fault.strerror}); name the file of a mail") from fault
-    decided = decide(Received(raw, sender), asker, settings, dt.datetime.now(dt.UTC))
+    decided = decide(Received(raw, sender), asker, settings, machine_time())
     console.print_line(f"{decided.outcome}: {decided.reason}", "bold")
     if decided.reply:
         console.print_text(decided.reply.as_string())

@@ -86,6 +86,11 @@ def as_iso(written: str) -> str:
     return found[0].first if is_day and found[0].first else written
 
 
+def machine_time() -> dt.datetime:
+    """Return the time in UTC by this machine's clock."""
+    return dt.datetime.now(dt.UTC)
+
+
 def machine_day() -> dt.date:
     """Return the day by this machine's clock."""
     return dt.datetime.now().astimezone().date()
