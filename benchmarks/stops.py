@@ -2,11 +2,12 @@
 
     .venv/bin/python -m benchmarks.stops [--kills 200] [--pairs 50] [--policies tests/data/good] [--only full-disk]
 
-Two editions of a library are built in turn into one folder. Each build is a process forked from this one:
+Three editions of a library are built in turn into one folder, of which one has another sentence than another, so that
+a build of it makes only what that touches. Each build is a process forked from this one:
 
 kills      as many builds as told are sent SIGKILL, SIGTERM or SIGINT, at a random moment or near the end. After each
-           the site must be the old edition or the new one, whole; every fifth time a build that is let run must be
-           right and leave no other folder behind
+           the site must be one of the editions, whole; every fifth time a build that is let run must be right, as one
+           from nothing is, and leave no other folder behind
 pairs      two builds at once, one of each edition: the site is one of them, whole, with nothing left beside it
 handles    a build with at most 64 open files
 full-disk  builds on memory disks that have room for a part of what the build needs, which is measured first; the old
@@ -50,14 +51,13 @@ def kills(
     """Stop builds by signals, at random moments and as often as told, and look at the site after each."""
     moments, number = told
     names = sorted(libraries)
-    begun = time.monotonic()
-    run(libraries[names[0]], out)
-    usual = time.monotonic() - begun
+    run(libraries[names[-1]], out)
+    usual = {name: _seconds(libraries[name], out) for name in names}
     for turn in range(number):
-        sent = SIGNALS[turn % len(SIGNALS)]
+        sent, name = SIGNALS[turn % len(SIGNALS)], names[turn // 2 % len(names)]
         near_end = turn % 2 == 0
-        child = start(libraries[names[turn % 2]], out)
-        time.sleep(usual * (moments.uniform(0.85, 1.05) if near_end else moments.uniform(0, 1)))
+        child = start(libraries[name], out)
+        time.sleep(usual[name] * (moments.uniform(0.85, 1.05) if near_end else moments.uniform(0, 1)))
         with contextlib.suppress(ProcessLookupError):
             os.kill(child, sent)
         code = wait(child)
@@ -67,7 +67,14 @@ def kills(
         if code not in {0, -sent, 128 + sent}:
             tally.note(f"kill {sent.name}", f"exit code {code}", fault=True)
         if turn % SETTLE == SETTLE - 1:
-            settle(tally, "build after kills", libraries, editions, out, names[(turn + 1) % 2])
+            settle(tally, "build after kills", libraries, editions, out, names[(turn // 2 + 1) % len(names)])
+
+
+def _seconds(policies: Path, out: Path) -> float:
+    """Build, and give how long that took."""
+    begun = time.monotonic()
+    run(policies, out)
+    return time.monotonic() - begun
 
 
 def pairs(tally: Tally, libraries: dict[str, Path], editions: dict[str, str], out: Path, number: int) -> None:
@@ -108,20 +115,25 @@ def handles(tally: Tally, libraries: dict[str, Path], editions: dict[str, str], 
         tally.note("64 open files", f"code {code}, new site whole", fault=(code, stands) != (0, name))
 
 
-def two_editions(policies: Path, work: Path) -> tuple[dict[str, Path], dict[str, str]]:
-    """Make two libraries that differ in one title; give their folders, and the name of each by its list of files."""
+def three_editions(policies: Path, work: Path) -> tuple[dict[str, Path], dict[str, str]]:
+    """Make three libraries; give their folders, and the name of each by its list of files.
+
+    The second differs from the first in one title, the third in one sentence.
+    """
     libraries: dict[str, Path] = {}
-    for name in ("one", "two"):
+    for name in ("one", "two", "three"):
         libraries[name] = work / name / "policies"
         shutil.copytree(policies, libraries[name])
-    changed = next(path for path in sorted(libraries["two"].rglob("*/*/*.md")) if path.name != "payer.md")
-    changed.write_text(changed.read_text(encoding="utf-8").replace("title: ", "title: Second ", 1), encoding="utf-8")
+    entry = next(path for path in sorted(policies.rglob("*/*/*.md")) if path.name != "payer.md").relative_to(policies)
+    text = (policies / entry).read_text(encoding="utf-8")
+    (libraries["two"] / entry).write_text(text.replace("title: ", "title: Second ", 1), encoding="utf-8")
+    (libraries["three"] / entry).write_text(f"{text.rstrip()} Read the whole policy first.\n", encoding="utf-8")
     editions = {}
     for name, folder in libraries.items():
         run(folder, work / name / "site")
         editions[(work / name / "site" / MARK).read_text(encoding="utf-8")] = name
     if len(editions) != len(libraries):
-        raise SystemExit(f"the two editions of {policies} do not differ, or one has problems")
+        raise SystemExit(f"the editions of {policies} do not differ, or one has problems")
     return libraries, editions
 
 
@@ -134,11 +146,11 @@ def measure(words: argparse.Namespace) -> Tally:
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="kb-stops-") as folder:
         work = Path(folder)
-        libraries, editions = two_editions(words.policies, work)
+        libraries, editions = three_editions(words.policies, work)
         out = work / "place" / "site"
-        told = (tally, libraries, editions)
+        told = (tally, {name: libraries[name] for name in ("one", "two")}, editions)
         runs: dict[str, Callable[[], None]] = {
-            "kills": lambda: kills(*told, out, (moments, words.kills)),
+            "kills": lambda: kills(tally, libraries, editions, out, (moments, words.kills)),
             "pairs": lambda: pairs(*told, out, words.pairs),
             "handles": lambda: handles(*told, out),
             "full-disk": lambda: full_disks(*told, work),

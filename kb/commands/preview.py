@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from kb.commands import console
 from kb.commands.options import DEFAULT, ROOT, Option, Out, Policies, Today, cache, count, day_of_call, history_of
 from kb.domain.problem import KbError
 from kb.history.answer_as_of import read_day
 from kb.site.build import build
+from kb.site.saves import Saves
 from kb.site.serve import rebuild_on_save, serve
 from kb.site.unchanged import TEMPLATES
 
@@ -19,13 +20,14 @@ def serve_command(
     port: Annotated[int, Option("--port", min=0, max=65535, help="0 takes any free port.")] = 8000,
     today: Today = "",
 ) -> None:
-    """Preview the site on 127.0.0.1, rebuilding on save. Ctrl-C ends it."""
-    faults: list[str] = []
+    """Preview the site on 127.0.0.1, rebuilding on save. Open pages load anew. Ctrl-C ends it."""
+    saves, memory = Saves(out.resolve()), dict[bytes, object]()
 
     def rebuild() -> None:
         day, on = read_day("--today", today), day_of_call(today)
-        built = build(policies, out, lambda _: None, history_of, day=day, today=on, cache=cache())
-        faults[:] = map(str, built.problems)
+        given: dict[str, Any] = {"day": day, "today": on, "cache": cache(), "memory": memory}
+        built = build(policies, out, lambda _: None, history_of, **given)
+        saves.tell(built.problems)
         console.print_problems(built.problems)
         console.print_line(f"{count(built.problems)}; {built.pages} pages made.")
 
@@ -33,10 +35,10 @@ def serve_command(
         try:
             rebuild()
         except KbError as fault:
-            faults[:] = [str(fault)]
+            saves.tell((str(fault),))
             console.print_error(str(fault))
 
     rebuild()
-    server = serve(out.resolve(), port, faults)
+    server = serve(out.resolve(), port, saves)
     console.print_line(f"Open http://127.0.0.1:{server.server_address[1]}/ (Ctrl-C ends the preview)", "bold green")
     rebuild_on_save((policies, TEMPLATES), rebuild_or_print_fault)

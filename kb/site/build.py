@@ -90,6 +90,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     cache: Path | None = None,
     executor: Executor | None = None,
     save: Save = save_nowhere,
+    memory: dict[bytes, object] | None = None,
 ) -> Built:
     """Build a policies folder into a site folder; `recall` reads its history, and without it none is shown.
 
@@ -99,8 +100,8 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     that was looked at after `today`, where that is given, is a problem. `keep` names files of the old site that the
     new one takes over. `cache` is a folder for what need not be made again, or None. `executor` may make the search
     index beside the pages. `save` is given the library and its edition right before the new site takes the place of
-    the old one, which stays if that raises. A site that is made of just this, and whose files nobody touched, is left
-    as it is, unless there is something to save.
+    the old one, which stays if that raises. `memory` holds results for the next build of this process. A site that is
+    made of just this, and whose files nobody touched, is left as it is, unless there is something to save.
 
     Raises ToolError where the folder cannot be written or holds what no build wrote, or git fails midway.
     """
@@ -113,7 +114,7 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     if save is save_nowhere and note and history and note.key == key_of(texts, history, settings):
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
-    kept = Kept(kept_file(cache, whole) if cache else None, code)
+    kept = Kept(kept_file(cache, whole) if cache else None, code, memory)
     checked = _check(texts, today, kept, kept_facts(Store(texts.facts, texts.hashes), cache, make=True))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)

@@ -26,8 +26,13 @@ FAULTS: Final = (sqlite3.Error, OSError)
 class Kept:
     """An open file of results; without a file, each is made anew. Call `finish` at the end of a build that worked."""
 
-    def __init__(self, file: Path | None, code: str) -> None:
-        """Open a file, or make one; `code` is a key of the code and the settings that results are made by."""
+    def __init__(self, file: Path | None, code: str, memory: dict[bytes, Any] | None = None) -> None:
+        """Open a file, or make one; `code` is a key of the code and the settings that results are made by.
+
+        `memory` holds results between builds of one process, which need not be read again. They must never change.
+        """
+        self._memory = {} if memory is None else memory
+        self._holds = memory is not None
         self._file, self._code, self._used = file, code.encode(), set[bytes]()
         self._rows = _open(file) if file else None
 
@@ -47,10 +52,18 @@ class Kept:
         """Return the result that was put in by a key of these parts; None if there is none."""
         key = self._key(*parts)
         self._used.add(key)
+        if key in self._memory:
+            return self._memory[key]
         row = self._ask("SELECT hash, value FROM kept WHERE key = ?", key)
         if row and hashlib.sha256(row[1]).digest() == row[0]:
-            return pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
+            found = pickle.loads(row[1])  # noqa: S301  (its hash stands beside it, and its key has the code)
+            return self._hold(key, found)
         return None
+
+    def _hold(self, key: bytes, value: Any) -> Any:
+        if self._holds:
+            self._memory[key] = value
+        return value
 
     def keep(self, *parts: str) -> None:
         """Keep a result by a key of some parts for the next build, whether this one needed it or not."""
@@ -81,6 +94,8 @@ class Kept:
 
     def finish(self) -> None:
         """Drop what was not used since the file was opened, and save the rest."""
+        for key in self._memory.keys() - self._used:
+            del self._memory[key]
         if self._rows:
             with suppress(*FAULTS):
                 stale = [(key,) for (key,) in self._rows.execute("SELECT key FROM kept") if key not in self._used]

@@ -7,8 +7,12 @@ import shutil
 
 import pytest
 
+from benchmarks import stopped
 from benchmarks.full_disk import PARTS, disk_sizes, most_used
-from benchmarks.stopped import beside, edition_of
+from benchmarks.stopped import Tally, beside, edition_of
+from benchmarks.stops import kills, three_editions
+from benchmarks.words import seeded
+from kb.commands import site as command
 from kb.site.file_list import MARK
 
 
@@ -63,3 +67,20 @@ def test_the_most_that_a_build_takes_of_a_disk_is_seen_with_its_exit_code(tmp_pa
     code, most = most_used(child, tmp_path)
     assert 3 == code
     assert most > 0
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no forks")
+def test_builds_that_are_killed_at_random_moments_leave_a_whole_site_and_the_next_is_right(
+    good_library, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(command, "cache", lambda: tmp_path / "cache")
+    tally = Tally()
+    kills(tally, *three_editions(good_library, tmp_path), tmp_path / "place" / "site", (seeded(7), 10))
+    assert [] == tally.faults
+    assert 2 == sum(times for (kind, _), times in tally.seen.items() if kind == "build after kills")
+    assert 10 == sum(times for (kind, _), times in tally.seen.items() if kind.startswith("kill "))
+
+
+def test_a_child_that_builds_gives_the_exit_code_of_the_command(tmp_path):
+    assert 2 == stopped.run(tmp_path / "nowhere", tmp_path / "site")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import socket
+import threading
 from http.client import HTTPConnection
 
 import pytest
@@ -10,7 +12,8 @@ import watchfiles
 
 from kb.commands import main as cli
 from kb.commands import preview as command
-from kb.domain.problem import ToolError
+from kb.domain.problem import Place, Problem, ToolError
+from kb.site.saves import Saves
 from kb.site.serve import _Quiet, rebuild_on_save, serve
 from kb.site.unchanged import TEMPLATES
 
@@ -24,8 +27,8 @@ def served():
     """Serve a folder on a free port, and end it after the test."""
     servers = []
 
-    def start(folder, port=0, faults=()):
-        servers.append(serve(folder, port, faults))
+    def start(folder, port=0, saves=None):
+        servers.append(serve(folder, port, saves))
         return servers[-1]
 
     yield start
@@ -71,18 +74,23 @@ def get(server, address, headers=None):
     return told
 
 
+def without_preview(page):
+    """Take out of a page what the preview adds to it."""
+    return re.sub(r'<link rel="stylesheet" href="/\.kb-preview/.*\n.*</script>\n</head>', "</head>", page, count=1)
+
+
 def test_a_folder_is_served_on_this_machine_alone_on_a_free_port(served, tmp_path):
     (tmp_path / "page.html").write_text("words")
     server = served(tmp_path)
     assert "127.0.0.1" == server.server_address[0]
     assert 0 < server.server_address[1]
     status, headers, words = get(server, "/page.html")
-    assert (200, "text/html", "words") == (status, headers["Content-Type"], words)
+    assert (200, "text/html; charset=utf-8", "words") == (status, headers["Content-Type"], words)
 
 
 def test_a_folder_shows_its_index(served, good_site):
     status, _, words = get(served(good_site), "/")
-    assert (200, (good_site / "index.html").read_text(encoding="utf-8")) == (status, words)
+    assert (200, (good_site / "index.html").read_text(encoding="utf-8")) == (status, without_preview(words))
 
 
 def test_no_browser_may_keep_what_the_next_save_changes(served, tmp_path):
@@ -105,7 +113,7 @@ def test_a_wrong_address_and_a_folder_without_a_page_show_the_page_of_the_site_f
     server, told = served(good_site), (good_site / "404.html").read_text(encoding="utf-8")
     for address in ("/nowhere.html", "/codes/nowhere/at/all.html", "/static/nowhere.js", "/static/nowhere/"):
         status, headers, words = get(server, address)
-        assert (404, "text/html; charset=utf-8", told) == (status, headers["Content-Type"], words)
+        assert (404, "text/html; charset=utf-8", told) == (status, headers["Content-Type"], without_preview(words))
 
 
 def test_who_asks_for_the_head_of_a_wrong_address_gets_no_page(served, good_site):
@@ -113,7 +121,7 @@ def test_who_asks_for_the_head_of_a_wrong_address_gets_no_page(served, good_site
     connection.request("HEAD", "/nowhere.html")
     answer = connection.getresponse()
     assert (404, b"") == (answer.status, answer.read())
-    assert (good_site / "404.html").stat().st_size == int(answer.headers["Content-Length"])
+    assert (good_site / "404.html").stat().st_size < int(answer.headers["Content-Length"])
     connection.close()
 
 
@@ -134,18 +142,55 @@ def test_requests_leave_no_line_on_the_terminal(served, tmp_path, capfd):
     assert ("", "") == capfd.readouterr()
 
 
-def test_while_there_are_faults_each_page_is_a_list_of_them_and_other_files_stay(served, tmp_path):
-    (tmp_path / "page.html").write_text("words")
-    (tmp_path / "site.css").write_text("a{}")
-    faults = ["a.md:1:1: raw-html <b>"]
-    server = served(tmp_path, faults=faults)
-    for address in ("/", "/page.html", "/page.html?q=a", "/nowhere.html"):
+PROBLEM = Problem("a/b/c.md", Place(3, 5), "raw-html", "<b> is no text; write **b**")
+SHOWN = "<li><code>a/b/c.md:3:5</code> <b>raw-html</b> &lt;b&gt; is no text; write **b**</li>"
+PAGE = "<html><head></head><body>words</body></html>"
+
+
+def test_a_page_shows_file_line_and_rule_of_what_is_wrong_over_the_last_good_site(served, tmp_path):
+    for name, text in {"page.html": PAGE, "site.css": "a{}", "404.html": PAGE}.items():
+        (tmp_path / name).write_text(text)
+    saves = Saves(tmp_path)
+    server = served(tmp_path, saves=saves)
+    saves.tell([PROBLEM, "the template <x> breaks"])
+    for address, expected in {"/page.html": 200, "/page.html?q=a": 200, "/nowhere.html": 404}.items():
         status, headers, words = get(server, address)
-        assert (500, "no-store") == (status, headers["Cache-Control"])
-        assert "<li><code>a.md:1:1: raw-html &lt;b&gt;</code></li>" in words
+        assert (expected, "no-store") == (status, headers["Cache-Control"])
+        assert all(part in words for part in ("words", SHOWN, "<li>the template &lt;x&gt; breaks</li>"))
     assert "a{}" == get(server, "/site.css")[2]
-    faults.clear()
-    assert (200, "words") == get(server, "/page.html")[::2]
+    saves.tell([])
+    assert PAGE == without_preview(get(server, "/page.html")[2]).replace("\n", "")
+
+
+def test_where_no_site_could_be_built_yet_a_page_names_what_is_wrong(served, tmp_path):
+    saves = Saves(tmp_path)
+    saves.tell([PROBLEM] * 30)
+    status, _, words = get(served(tmp_path, saves=saves), "/index.html")
+    assert (500, 20, True) == (status, words.count(SHOWN), "and 10 more, which the terminal names" in words)
+
+
+def test_a_page_learns_of_the_next_save_when_it_is_told(served, tmp_path):
+    saves = Saves(tmp_path)
+    server, answers = served(tmp_path, saves=saves), []
+    saves.tell([])
+    (mark,) = {get(server, f"/.kb-preview/mark?{old}")[2] for old in ("", "another")}
+    saves.tell([])
+    assert mark == get(server, "/.kb-preview/mark?")[2]  # nothing is other than it was
+    waits = threading.Thread(target=lambda: answers.append(get(server, f"/.kb-preview/mark?{mark}")[2]))
+    waits.start()
+    (tmp_path / ".kb-site").write_text("a new site")
+    saves.tell([])
+    waits.join(10)
+    assert [mark] != answers
+    assert 1 == len(answers)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("preview.js", "text/javascript"), ("preview.css", "text/css")])
+def test_what_a_page_loads_for_the_preview_is_there(served, tmp_path, name, kind):
+    status, headers, words = get(served(tmp_path), f"/.kb-preview/{name}")
+    assert (200, f"{kind}; charset=utf-8") == (status, headers["Content-Type"])
+    assert (TEMPLATES / "preview" / name).read_text(encoding="utf-8") == words
+    assert 404 == get(served(tmp_path), f"/{name}")[0]
 
 
 def test_a_taken_port_is_told_with_the_way_out(taken, tmp_path):
@@ -245,10 +290,11 @@ def test_the_browser_is_told_of_a_save_that_could_not_be_built_until_it_is_mende
     )
     server, code, _ = preview(folder)
     told = [
-        (status, f"{ENTRY}.md:10:12: bad-date" in words, "the template breaks" in words) for status, _, words in seen
+        (status, f"{ENTRY}.md:10:12</code> <b>bad-date</b>" in words, "<li>the template breaks</li>" in words)
+        for status, _, words in seen
     ]
-    assert [(500, True, False), (500, False, True), (500, True, False)] == told
-    assert (0, 200) == (code, get(server, f"/{ENTRY}.html")[0])
+    assert [(200, True, False), (200, False, True), (200, True, False)] == told
+    assert (0, False) == (code, "could not be built" in get(server, f"/{ENTRY}.html")[2])
 
 
 def test_a_folder_that_is_not_ours_is_neither_written_nor_served(preview, saves, good_library, tmp_path):
