@@ -7,23 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kb.site.short_script import shortened
+
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
-        *(
-            "late",
-            "stem",
-            "number_keys",
-            "analysis",
-            "typed",
-            "query",
-            "packing",
-            "store",
-            "spelling",
-            "not_held",
-            "dates",
-        ),
-        *("payer_order", "plans", "asks", "intent", "code_life", "other_numbers", "period_groups", "mentions"),
+        *("late", "stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling"),
+        *("not_held", "dates", "payer_order", "plans", "asks", "intent", "code_life", "other_numbers"),
+        *("period_groups", "mentions"),
         *("document_numbers", "left_out", "modifiers", "expansion", "phrase", "pieces", "excerpt", "reading"),
         *("field_sets", "subject", "exceptions", "headline", "ranking_base", "ranking_first", "ranking_order"),
         *("ranking_words", "ranking", "sentences", "first_entry", "held_elsewhere", "diagnoses", "fitting"),
@@ -88,12 +79,5 @@ def stylesheet(folder: Path) -> bytes:
 
 
 def _shipped(path: Path) -> bytes:
-    """Return a static file as the site has it: a script without comment lines, empty lines and blanks at their ends.
-
-    That takes a third of it away; no text of a script goes over lines.
-    """
-    text = path.read_bytes()
-    if path.suffix != ".js":
-        return text
-    lines = map(bytes.strip, text.splitlines())
-    return b"".join(line + b"\n" for line in lines if line and not line.startswith(b"//"))
+    """Return a static file as the site has it: a script with short names, and without comments and space."""
+    return shortened(path.read_bytes(), path.name) if path.suffix == ".js" else path.read_bytes()

@@ -11,6 +11,7 @@ from kb.content.load import load
 from kb.history.clocks import BLANK
 from kb.rules.check import check
 from kb.search.lookup import LookUp, found_record
+from kb.site.short_script import shortened
 from kb.site.static_files import JOINED
 
 PARTS = ("engine", "engine_days", "engine_plans")
@@ -21,6 +22,15 @@ STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 def engine_scripts():
     """The scripts of the engine, each after those that it needs."""
     return [STATIC / f"{name}.js" for part in PARTS for name in JOINED[part]]
+
+
+@pytest.fixture(scope="session")
+def shipped_engine(engine_scripts, tmp_path_factory):
+    """The same scripts as the site has them, with short names."""
+    folder = tmp_path_factory.mktemp("engine")
+    for script in engine_scripts:
+        (folder / script.name).write_bytes(shortened(script.read_bytes(), script.name))
+    return [folder / script.name for script in engine_scripts]
 
 
 @pytest.fixture(scope="session")

@@ -86,9 +86,9 @@ def scripts(page, engine_scripts):
 
 
 @pytest.fixture(params=["one file", "many files"])
-def browser(request, page, data, tmp_path, engine_scripts):
-    """Give a page on disk with our scripts, and the library's index in `data`."""
-    page.goto(write_page(tmp_path, engine_scripts, export(data, whole=request.param == "one file")))
+def browser(request, page, data, tmp_path, shipped_engine):
+    """Give a page on disk with our scripts as the site has them, and the library's index in `data`."""
+    page.goto(write_page(tmp_path, shipped_engine, export(data, whole=request.param == "one file")))
     page.evaluate("async () => { kb.dataUrl = 'static/index'; window.data = await kb.ready(); }")
     return page
 
