@@ -17,7 +17,7 @@ from kb.mail.robots import why_silent
 from kb.mail.settings import Settings
 from kb.mail.vouched import why_not_vouched
 from kb.mail.wording import PATIENT, answer_text
-from kb.rules.patient import looks_like, refused_in_content
+from kb.rules.patient import refusal, refused_in_content
 
 Outcome = Literal["answered", "noted", "person", "silent"]
 """What becomes of a mail: a reply with answers; a note that says why there are none; a person reads it; nothing."""
@@ -77,7 +77,7 @@ def _of_body(mail: Received, head: Head, body: Body, ports: tuple[Asker, Setting
     lines = own_text(body.text, head.name)
     written = "\n".join((subject, *lines))
     key = identity_of(head, mail.raw).key
-    if looks_like(written) or refused_in_content(f"{body.whole}\n{body.text}"):
+    if refusal(written) or refused_in_content(f"{body.whole}\n{body.text}"):
         return Decision("noted", PATIENT_DATA, reply_message(head, key, PATIENT, settings, now))
     asked = questions_of(lines, subject)
     if not asked:
