@@ -71,7 +71,11 @@ def test_the_card_tells_the_answer_who_says_so_and_how_sure(search):
     assert "OpenPayer" in told
     source = card.locator(".card-facts a")
     assert source.get_attribute("href").startswith("https://www.openpayer.com/")
-    assert card.locator(".card-door a").get_attribute("href").endswith("cigna/commercial/category-iii.html#coverage")
+    assert (
+        card.get_by_role("link", name="Open the policy that decides")
+        .get_attribute("href")
+        .endswith("cigna/commercial/category-iii.html#coverage")
+    )
     assert "#mark-bad" == card.locator("use").get_attribute("href")
 
 
@@ -119,7 +123,9 @@ def test_a_payer_and_a_question_have_the_rule_for_all_codes_where_there_is_one(s
     assert told.startswith("Timely filing, for all codes")
     for part in ("A rule for one code or its category takes precedence", "90 days from service", "may be outdated"):
         assert part in told
-    assert card.locator(".card-door a").get_attribute("href").endswith("#timely-filing")
+    assert (
+        card.get_by_role("link", name="Open the policy that decides").get_attribute("href").endswith("#timely-filing")
+    )
 
 
 def test_plans_of_which_no_general_rule_is_known_are_counted(search):
