@@ -16,6 +16,9 @@ from kb.mail.settings import ADDRESS
 END: Final = re.compile(rb"\r?\n[ \t]*\r?\n")
 """What parts the head of a mail from its body."""
 
+ALONE: Final = re.compile(rb"\r(?!\n)")
+"""A carriage return that ends no line. Python's parser takes it for an end."""
+
 SENDER: Final = re.compile(
     rf'\s*(?:(?P<name>"(?:[^"\\]|\\.)*"\s*|[^<>@",;:()]*)<(?P<in>{ADDRESS.pattern})>'
     rf"|(?P<bare>{ADDRESS.pattern})(?:\s+\((?P<said>[^()<>@]*)\))?)\s*"
@@ -74,14 +77,17 @@ class Head:
 
 
 def read_head(raw: bytes) -> Head:
-    """Read the fields of a mail. Bytes beyond ASCII are taken for UTF-8, other ones are replaced."""
-    message = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
+    """Read the fields of a mail. Bytes beyond ASCII are taken for UTF-8, other ones are replaced.
+
+    A carriage return alone ends no line: a mail server reads on, and would let pass a field hidden behind one.
+    """
+    message = BytesHeaderParser(policy=policy.compat32).parsebytes(ALONE.sub(b" ", raw))
     return Head(tuple((name.lower(), _plain(str(value))) for name, value in message.raw_items()))
 
 
 def _plain(value: str) -> str:
     text = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return re.sub(r"[\r\n]+[ \t]*", " ", text).strip()
+    return re.sub(r"[\r\n]+[ \t]*", " ", text).strip(" \t")
 
 
 def decoded(value: str) -> str:

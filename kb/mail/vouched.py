@@ -1,7 +1,8 @@
 """What the organization's own server says of a sender, in Authentication-Results (RFC 8601); no other is believed.
 
-A server must take away fields of its own name from mail that comes in; as a second guard, two results of one method
-under that name count as a forgery.
+A server must take away fields of its own name from mail that comes in. So such a field counts only where it begins
+with that name, as any filter sees it: not behind a comment, further quotes or odd signs. As a second guard, two
+results of one method under that name count as a forgery, and so does a field that cannot be read.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ PAIR: Final = re.compile(r'(?<![A-Za-z0-9._-])([A-Za-z0-9._-]+)\s*(?:/\s*\d+\s*)
 
 MISSING: Final = "no result of your own server is in the mail"
 TWICE: Final = "two results of one kind under the name of your own server: a forgery, or it lets such fields pass"
+UNREADABLE: Final = "a result under the name of your own server that cannot be read: a forgery, or it is cut"
 FAILED: Final = "your own server did not find that the mail is from its sender"
 METHODS: Final = ("dmarc", "auth")
 
@@ -42,8 +44,11 @@ def why_not_vouched(head: Head, settings: Settings) -> str:
 
     That is `dmarc=pass` for the domain of the sender, or `auth=pass` for a user of the sender's address.
     """
-    values = [value for value in head.all(settings.header.lower()) if len(value) <= 4 * LONGEST]
-    found = [one for value in values for one in _results(value, settings.authserv_id) if one.method in METHODS]
+    own = [value for value in head.all(settings.header.lower()) if _is_of(value, settings.authserv_id)]
+    read = [without_comments(value) if len(value) <= 4 * LONGEST else None for value in own]
+    if None in read:
+        return UNREADABLE
+    found = [one for text in read if text for one in _results(text) if one.method in METHODS]
     if not found:
         return MISSING
     if len({one.method for one in found}) < len(found):
@@ -57,13 +62,15 @@ def _is_for(found: Found, sender: str) -> bool:
     return bool(sender) and found.result == "pass" and named
 
 
-def _results(value: str, authserv_id: str) -> Iterator[Found]:
-    """Yield the results of a field, if a server of that name wrote it; none if it cannot be read."""
-    text = without_comments(value)
-    first, *rest = _split(text) if text is not None else [""]
-    if [authserv_id] != [word.strip('"') for word in first.lower().split()[:1]]:
-        return
-    for part in rest:
+def _is_of(value: str, authserv_id: str) -> bool:
+    """Tell whether a field says that a server of that name wrote it."""
+    name = re.escape(authserv_id)
+    return bool(re.match(rf'(?:{name}|"{name}")(?:[ \t;(]|$)', value, re.ASCII | re.IGNORECASE))
+
+
+def _results(text: str) -> Iterator[Found]:
+    """Yield the results of a field without its comments."""
+    for part in _split(text)[1:]:
         pairs = [(name.lower(), _unquoted(said).lower()) for name, said in PAIR.findall(part)]
         if pairs:
             yield Found(pairs[0][0], pairs[0][1], tuple(pairs[1:]))
