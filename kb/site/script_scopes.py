@@ -89,7 +89,9 @@ def _walk(node: Node, scope: Scope, named: list[tuple[Node, Scope]]) -> None:
 
 def _scope_of(node: Node, scope: Scope) -> Scope:
     """Return the scope in which a name is declared: that where it stands, but for `var` the function's."""
-    if node.parent is None or node.parent.type != "variable_declaration":
+    kind = node.child_by_field_name("kind")
+    is_of_loop = kind is not None and kind.type == "var"
+    if not is_of_loop and (node.parent is None or node.parent.type != "variable_declaration"):
         return scope
     while scope.around and not scope.is_function:
         scope = scope.around

@@ -27,8 +27,11 @@ TAKEN: Final = frozenset({"as", "do", "if", "in", "is", "of"})
 """Words of two letters that mean something in JavaScript."""
 
 SHORTHAND: Final = NAMES - {"identifier"}
-CLASHING: Final = re.compile(r"[\w$]{2}|\+\+|--|//")
-"""Two signs that would be read as one."""
+CLASHING: Final = re.compile(r"(?:[\w$]{2}|\+\+|--|//|!-|\d\.|^/.+/[\w$])\Z")
+"""Where one sign and the first letter of the next would be read as one: also a number's point, and a pattern's flag.
+
+`<!--` would begin a comment.
+"""
 
 GOES_ON: Final = frozenset({";", "{", ",", "(", "[", "=", "?", ":", "&&", "||", "??", "+", "=>", "."})
 CONTINUES: Final = frozenset({";", "}", ",", ")", "]", "=", "?", ":", "&&", "||", "??", ".", "?."})
@@ -114,4 +117,4 @@ def _between(one: str, other: str, *, is_later_line: bool) -> str:
     """Return what must stand between two signs: a statement may end with its line."""
     if is_later_line and one not in GOES_ON and other not in CONTINUES:
         return "\n"
-    return " " if CLASHING.fullmatch(one[-1] + other[0]) else ""
+    return " " if CLASHING.search(one + other[0]) else ""

@@ -51,6 +51,10 @@ CASES = {
         "if (it) { var late = 1; } return late;",
         "if(it){var A=1;}return A;",
     ),
+    "what a loop declares by var holds in the whole function": (
+        "for (var late of all) { tell(late); } return late;",
+        "for(var A of all){tell(A);}return A;",
+    ),
     "texts and patterns stay as they are, but for what is filled in": (
         "const word = 1; return ['word  word', `  word ${  word + `${ word }`  } // word`, /word  [/]/g];",
         "const A=1;return['word  word',`  word ${A+`${A}`} // word`,/word  [/]/g];",
@@ -62,6 +66,10 @@ CASES = {
     "signs that would become one stay two": (
         "const word = 1; return word + +word - -word; // why\n",
         "const A=1;return A+ +A- -A;",
+    ),
+    "a number and a pattern do not take what follows for a part of theirs": (
+        "return [1 .toString(), /word/ in it, 3 < !--it];",
+        "return[1 .toString(),/word/ in it,3<! --it];",
     ),
     "a short name is none that another script has": (
         "const word = A; const other = (word) => a + word; return typeof word;",
