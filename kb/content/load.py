@@ -116,7 +116,9 @@ def _paths_below(folder: Path, begin: str = "") -> list[str]:
         return []
     found: list[str] = []
     closed: list[str] = []
-    for root, folders, names in os.walk(str(top), onerror=lambda error: closed.append(error.filename)):
+    for root, folders, names in os.walk(
+        f"{folder}/{begin}" if begin else str(folder), onerror=lambda error: closed.append(error.filename)
+    ):
         linked = [name for name in folders if os.path.islink(f"{root}/{name}")]  # noqa: PTH114
         folders[:] = sorted(name for name in folders if not passed_over(name) and name not in linked)
         found += [f"{root}/{name}" for name in (*names, *linked) if not passed_over(name)]

@@ -29,6 +29,14 @@ def test_files_are_read_in_order_of_their_path(write):
     ] == [*texts.files.items()]
 
 
+def test_from_within_a_folder_the_same_is_read(write, monkeypatch):
+    folder = write({"facts/mue/table.csv": "f", "b/payer.md": "b"})
+    expected = load(folder)
+    monkeypatch.chdir(folder)
+    assert expected == load(Path())
+    assert ["facts/mue/table.csv"] == list(expected.facts)
+
+
 def test_hidden_files_and_folders_are_passed_over(write):
     texts = load(write({".DS_Store": b"\x00", ".git/config": "x", "a/.swp": "y", SPARE: "z"}))
     assert ([SPARE], ()) == (list(texts.files), texts.problems)
