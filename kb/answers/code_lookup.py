@@ -33,29 +33,10 @@ CODES: Final = r"[0-9]{5}|[0-9]{4}[AFMTU]|[A-V][0-9]{4}"
 DIAGNOSIS_CODES: Final = r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"
 ASKED: Final = re.compile(rf"(?:{CODES}|{DIAGNOSIS_CODES})(?:-(?:{CODES}|{DIAGNOSIS_CODES}))?")
 PROCEDURE: Final = re.compile(CODES)
-SILENT: Final = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "and",
-            "are",
-            "billed",
-            "code",
-            "codes",
-            "cpt",
-            "dx",
-            "for",
-            "hcpcs",
-            "icd",
-            "in",
-            "is",
-            "of",
-            "or",
-        ),
-        *("the", "to", "what", "which", "with"),
-    )
-)
+SILENT: Final = frozenset({
+    *("a", "an", "and", "are", "billed", "code", "codes", "cpt", "dx", "for", "hcpcs", "icd", "in", "is", "of", "or"),
+    *("the", "to", "what", "which", "with"),
+})  # fmt: skip
 """Words of a look-up that say nothing of what is looked for."""
 
 

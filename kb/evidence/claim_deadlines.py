@@ -28,8 +28,6 @@ NO_LIMIT: Final = f"{UNKNOWN}: no time limit of this plan is recorded as a numbe
 NO_LAST: Final = "{limit}; no last day: {why}."
 LAST: Final = "{limit}: last day {weekday}, {day}"
 NO_DAY: Final = "{limit}; last day not reckoned, since that day was not given."
-
-
 NEXT: Final = "{limit}; last day not reckoned: it counts from the decision of the step before."
 
 
