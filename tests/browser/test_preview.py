@@ -58,3 +58,18 @@ def test_a_broken_save_is_told_over_the_page_with_file_line_and_rule_until_it_is
     save(out, saves, "Mended")
     page.get_by_role("heading", level=1, name="Mended").wait_for()
     assert 0 == overlay.count()
+
+
+def test_a_page_that_nobody_sees_waits_for_no_save_and_shows_it_once_it_is_seen(page, previewed):
+    out, address, saves = previewed
+    page.goto(f"{address}/{ENTRY}.html")
+    become = """how => {
+        Object.defineProperty(document, "hidden", { get: () => how === "hidden", configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    with page.expect_event("requestfailed", lambda request: "/.kb-preview/mark" in request.url):
+        page.evaluate(become, "hidden")
+    save(out, saves, "Renamed")
+    assert "Renamed" not in page.locator("h1").inner_text()
+    page.evaluate(become, "visible")
+    page.get_by_role("heading", level=1, name="Renamed").wait_for()
