@@ -82,8 +82,8 @@ REFUSALS: Final = (
             r"(?: [a-z.&'-]+){0,4}? to (?:process|decide|respond|review|pay|adjudicate|answer|approve|hear|get back)"
             r"|turn ?-?around(?: times?)?|(?:processing|response|decision|review) times?"
         ),
-        "How long a payer takes is kept in no record here.",
-        "Ask the payer, or look on its portal; here you can look up how long you have, with its source.",
+        "How long a payer takes is not looked up here: only a plan's contacts may say it, in the payer's own words.",
+        "Open the plan's contacts, or ask the payer; here you can look up how long you have, with its source.",
     ),
 )
 
