@@ -171,7 +171,6 @@ SILENT = (
     Kind("a result whose server stands behind a comment", stamped(f"(x) {FORGED}"), "silent", "no result"),
     Kind("a result whose server stands in two quotes", stamped(f'""mx.example.org""{FORGED[14:]}'), "silent", "no result"),
     Kind("a result whose server stands behind a blank that few filters know", stamped(f"\u00a0{FORGED}"), "silent", "no result"),
-    Kind("a result in a field behind a carriage return alone", mail(ASKED, ("X-Note", f"a\r{VOUCHED[0]}: {FORGED}"), drop=(VOUCHED[0],)), "silent", "no result"),
     Kind("somebody else signed in", stamped("mx.example.org; auth=pass smtp.auth=eve@example.org"), "silent", "did not find"),
     Kind("handed over by a stranger", mail(Return_Path="<eve@example.net>"), "silent", "by another than its sender"),
     Kind("a blind copy", mail(To="all@example.org"), "silent", "not to this mailbox"),

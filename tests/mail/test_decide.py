@@ -19,7 +19,7 @@ from kb.mail.head import reply_id
 from kb.mail.replying import as_sent
 from kb.mail.settings import Server, Settings
 from tests.ask.test_words import CODE, LITERALS, literals
-from tests.mail.conftest import ASKED, CANARY, JANE, NOW, OWN, mail, text_of
+from tests.mail.conftest import ASKED, CANARY, JANE, NOW, OWN, VOUCHED, mail, text_of
 from tests.mail.kinds import ANSWERED, KINDS, NOTED
 
 TEMPLATES = words_of(
@@ -139,6 +139,13 @@ def test_the_sender_that_a_mail_server_was_told_counts_before_the_field_that_any
     assert "answered" == decided(mail(Return_Path="<>"), envelope=JANE).outcome
     assert "a bounce: its sender is empty" == decided(mail(), envelope="").reason
     assert "sent by another than its sender" == decided(mail(), envelope="eve@example.net").reason
+
+
+def test_a_field_behind_a_carriage_return_alone_is_none(decided):
+    """A mail server looks for forged fields at ends of lines, and such a carriage return ends none."""
+    forged = mail(ASKED, ("X-Note", f"a\r{VOUCHED[0]}: {VOUCHED[1]}"), drop=(VOUCHED[0],))
+    assert "no result of your own server is in the mail" == decided(forged).reason
+    assert "answered" == decided(forged.replace(b"a\r", b"a\r\n")).outcome
 
 
 def test_a_mail_whose_server_adds_no_return_path_is_answered(decided):
