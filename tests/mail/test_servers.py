@@ -9,6 +9,7 @@ import io
 import os
 import subprocess
 import sys
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -186,11 +187,10 @@ def until_all_are_done(words, mailbox):
 
 
 def until(done):
-    """Go on until something is done, but not for ever."""
+    """Go on until something is done, but not for ever: a number of rounds may pass before the second of a claim."""
     yield
-    for _ in range(200):
-        if done():
-            return
+    ends = time.monotonic() + 60
+    while not done() and time.monotonic() < ends:
         yield
 
 
