@@ -41,6 +41,9 @@ OF_REVISION: Final = (
 )
 """Words of a sentence that speaks of revisions."""
 
+UNREAD: Final = r"(?<![a-z])not (?:seen|read|found)(?![a-z])"
+"""Words of a sentence that speaks of what was not read; static/editions_told.js has the same."""
+
 MOST: Final = 3
 """Sentences on a conflict that are quoted."""
 
@@ -118,7 +121,8 @@ def on_editions(
         yield from _on_files(read, first, documents)
     elif read.day:
         told = "".join(_on_day(read, first, documents, conflicts))
-        yield from [told] if told else []
+        unread = "" if told else _unread_of_year(read, document)
+        yield from [said for said in (told, unread) if said]
         if is_other_day(read, today) and not any(on_effective(read, first, documents)):
             said = _told_of_year(read, conflicts)
             yield from [f"{document.title}, conflicts: “{said}”"] if said and said not in told else []
@@ -208,6 +212,13 @@ def _spans(read: Reading) -> Iterator[str]:
     if month == read.last_day[:7]:
         yield rf"(?<![0-9]){month}|{MONTHS[int(month[5:]) - 1]} {year}"
     yield rf"(?<![0-9]){year}(?![0-9A-Za-z]{'' if month != read.last_day[:7] else '|-'})"
+
+
+def _unread_of_year(read: Reading, document: SearchDocument) -> str:
+    """Return what a section says of a file or document of the year asked of that nobody read; else an empty text."""
+    own = sentences(document.fields.get("text", ""))
+    said = next((told for told in own if read.day[:4] in told and re.search(UNREAD, told)), "")
+    return f"{document.title}: “{said}”" if said else ""
 
 
 def _told_of_year(read: Reading, conflicts: Sequence[str]) -> str:

@@ -9,9 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kb.domain.model import CodePage, Library
+from kb.domain.model import CodePage, Entry, Library
+from kb.domain.reach import reaches
 from kb.facts.modifiers import BY_INDICATOR
 from kb.search.sections_asked import MODIFIERS
+from kb.search.sentences import sentences
 from kb.search.typed import MODIFIER
 
 ASKED: Final = rf"(?<![0-9a-z.-])(?!as(?![0-9a-z])){MODIFIER}(?![0-9a-z.-])"
@@ -35,6 +37,9 @@ INDICATORS: Final = {
 }
 """By modifier the indicator that is about it and what its values mean for it, where CMS says that."""
 
+NARROW: Final = {"named code", "range"}
+"""The reaches of entries on a few codes; what wider ones say of modifiers is not of one code."""
+
 NOT_TOLD: Final = "Data not available: no page here speaks of modifier {modifier} with {code}."
 
 BY_ROW: Final = (
@@ -46,15 +51,33 @@ BY_ROW: Final = (
 def modifiers_told(library: Library) -> dict[str, str]:
     """Return for every code with a page the modifiers that its rows, indicators of fees and text are about.
 
-    One of which it has the indicator alone is followed by a colon and that: 50:0.
+    So are the sentences on modifiers of entries on the code by itself or in a range. One of which the page has the
+    indicator alone is followed by a colon and that: 50:0.
     """
-    return {code: " ".join(sorted(_named_on(page))) for code, page in library.codes.items()}
+    narrow = [entry for entry in library.entries if entry.reach.kind in NARROW]
+    by_entry = [(entry.reach, said) for entry in narrow if (said := _named_in(entry))]
+    return {
+        code: " ".join(
+            sorted(
+                _named_on(
+                    page, {one for reach, said in by_entry if reaches(reach, code, add_on=False) for one in said}
+                )
+            )
+        )
+        for code, page in library.codes.items()
+    }
 
 
-def _named_on(page: CodePage) -> set[str]:
+def _named_in(entry: Entry) -> set[str]:
+    """Return the modifiers that the sentences of an entry on modifiers name, in small letters."""
+    said = (told.lower() for section in entry.sections for told in sentences(section.text))
+    return {found for told in said if "modifier" in told for found in re.findall(ASKED, told)}
+
+
+def _named_on(page: CodePage, by_entries: set[str]) -> set[str]:
     texts = (section.text.lower() for section in page.sections if section.slug in {MODIFIERS, "code-pairs"})
     in_words = {found for text in texts for found in re.findall(ASKED, text)}
-    in_words |= {row.modifier.lower() for row in page.modifiers}
+    in_words |= by_entries | {row.modifier.lower() for row in page.modifiers}
     of_fees = {
         modifier: getattr(row, name)
         for row in page.fee_schedule

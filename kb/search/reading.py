@@ -21,7 +21,7 @@ from kb.search.code_life import out_of_life
 from kb.search.dates import Found, find_dates
 from kb.search.denials import NOTHING_ON, OF_DENIAL, take_denial_codes
 from kb.search.document_numbers import VERSION, as_typed, joined
-from kb.search.expansion import Corrected, correct_spelling, corrected, expand
+from kb.search.expansion import Corrected, correct_spelling, corrected, expand, is_one_slip
 from kb.search.intent import (
     IntentTables,
     further_questions,
@@ -205,8 +205,11 @@ def _cut(rest: str, concepts: Concepts, lexicon: Lexicon, tables: ReadingTables)
     text, shown = joined(text, lexicon)
     groups = _cut_into(text, shown, concepts, lexicon)
     mentions = mentions_of(groups, tables)
-    kept = beside_brand(groups, mentions, tables, lexicon) | words_of_dimensions(groups, tables.intent)
-    mended = tuple(correct_spelling(groups, lexicon, kept=kept))
+    strange, kept = beside_brand(groups, mentions, tables, lexicon), words_of_dimensions(groups, tables.intent)
+    likely = correct_spelling(groups, lexicon, kept=kept)
+    mended = tuple(
+        one for one in likely if one.typed not in strange or _is_state(one, shown, concepts, lexicon, tables)
+    )
     if mended:
         rest, text = corrected(rest, mended), corrected(text, mended)
         groups = _cut_into(text, shown, concepts, lexicon)
@@ -230,6 +233,14 @@ def _searched(cut: _Cut, question: str, times: Sequence[Found], tables: ReadingT
     years = dates.bare_years(times) if question in {"", *TIMED_QUESTIONS} and cut.named.named else ()
     without = {*years, *of_order(cut.named.order)}
     return [group for group in kept if group.written not in without] or kept
+
+
+def _is_state(
+    one: Corrected, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon, tables: ReadingTables
+) -> bool:
+    """Return whether a word beside a brand is a slip of a state's name: alabma."""
+    (found, *_) = mentions_of(_cut_into(one.used, shown, concepts, lexicon), tables)
+    return bool(found and found.kind == "state") and is_one_slip(one.typed, one.used)
 
 
 def _cut_into(text: str, shown: Mapping[str, str], concepts: Concepts, lexicon: Lexicon) -> list[Group]:

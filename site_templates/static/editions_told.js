@@ -6,6 +6,7 @@
   const kb = window.kb = window.kb || {};
   const { having } = kb.fieldSets;
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/u;
+  const UNREAD = /(?<![a-z])not (?:seen|read|found)(?![a-z])/u;
   const ENDED = /\b(?:retire|withdr[ae]w|rescind|archive|terminate|discontinue)/iu; // how a word begins that says a document has ended
   const MONTH = /[A-Z][a-z]{2,8} (?:19|20)[0-9]{2}/u; // as texts write it: August 2024
   const YEAR = /(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])/gu;
@@ -77,7 +78,8 @@
     if (document.kind === "code") return onFiles(read, document, first, data);
     if (!read.day) return [];
     const conflicts = kb.firstEntry.conflictsOnQuestion(document, first, data);
-    const told = onDay(read, document, first, conflicts, data);
+    const ofDay = onDay(read, document, first, conflicts, data);
+    const told = ofDay.length ? ofDay : unreadOfYear(read, document);
     const said = isOtherDay(read, today) && !onEffective(read, document, first, data).length ? toldOfYear(read, conflicts) : "";
     return said && !told.join("").includes(said) ? [...told, `${document.title}, conflicts: “${said}”`] : told;
   }
@@ -142,6 +144,12 @@
     if (day === lastDay) yield `(?<![0-9])${day}`;
     if (isMonth) yield `(?<![0-9])${month}|${data.dates.months[Number(month.slice(5)) - 1]} ${year}`;
     yield `(?<![0-9])${year}(?![0-9A-Za-z]${isMonth ? "|-" : ""})`;
+  }
+
+  // What a section says of a file or document of the year asked of that nobody read.
+  function unreadOfYear({ day }, { title, text }) {
+    const said = kb.sentences(text).find((one) => one.includes(day.slice(0, 4)) && UNREAD.test(one));
+    return said ? [`${title}: “${said}”`] : [];
   }
 
   // What is recorded of sources that disagree, of the year asked of: what copies of then gave.

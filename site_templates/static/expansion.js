@@ -138,5 +138,5 @@
     return { ...group, kind: "facet", terms: held.length ? held : [`${field}=none between ${low} and ${high}`] };
   }
 
-  kb.expansion = { correctSpelling, corrected, expand };
+  kb.expansion = { correctSpelling, corrected, expand, isOneSlip };
 })();

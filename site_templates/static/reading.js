@@ -29,8 +29,9 @@
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
-    const kept = [...strangers(groups, mentions, data).map((at) => groups[at].written), ...kb.intent.wordsOfDimensions(groups, tables.intent)];
-    const mended = kb.expansion.correctSpelling(groups, data, kept);
+    const strange = strangers(groups, mentions, data).map((at) => groups[at].written);
+    const mended = kb.expansion.correctSpelling(groups, data, kb.intent.wordsOfDimensions(groups, tables.intent))
+      .filter((one) => !strange.includes(one.typed) || isState(one, shown, data));
     if (mended.length) {
       denied.text = kb.expansion.corrected(cut, mended, data);
       denied.typed = kb.expansion.corrected(denied.typed, mended, data);
@@ -41,6 +42,12 @@
     const out = kb.leftOut.questionsLeftOut(groups, tables);
     mentions = mentions.map((one, at) => (out.includes(at) ? { kind: "left out", id: "", written: groups[at].written } : one));
     return finished({ groups, mentions, mended, named, times, denied, today, out: out.map((at) => groups[at]) }, data);
+  }
+
+  // Whether a word beside a brand is a slip of a state's name: alabma.
+  function isState({ typed, used }, shown, data) {
+    const [found] = mentionsOf(cutInto(used, shown, data), data.reading);
+    return Boolean(found && found.kind === "state") && kb.expansion.isOneSlip(typed, used, data.expansion.long);
   }
 
   // The groups of a cleaned query, its numbers as they were typed and amounts read as such.

@@ -101,3 +101,8 @@ def test_what_a_wider_rule_gives_today_is_no_answer_of_another_day(typed, search
     hits = {hit.document.url: hit.document.value for hit in find(searcher, typed, 5, TODAY).hits}
     assert hits["cigna/commercial/0709t.html#coverage"] == "data not available"
     assert hits["cigna/commercial/category-iii.html#coverage"] == "data not available"
+
+
+@pytest.mark.parametrize("typed", ["2026 rvu 0709t", "0709T rvu 2026 medicare", "0708T 2026 fee schedule"])
+def test_that_the_file_of_the_year_was_not_read_is_told(typed, searcher):
+    assert any("The 2026 file was not seen" in note for note in find(searcher, typed, 1, TODAY).notes)

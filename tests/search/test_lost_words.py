@@ -359,3 +359,22 @@ def test_a_modifier_beside_a_denial_code_is_none(answered):
 @pytest.mark.parametrize("typed", ["0709T no 0708T on claim denial code", "0709T billed no 0708T"])
 def test_an_add_on_without_its_primary_is_no_pair(typed, answered):
     assert "billing" == answered(typed)["hits"][0]["section"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "plans"),
+    [
+        ("bcbs alabma 0709T", ["bcbs/alabama"]),
+        ("bcbs arkansaw coverage", ["bcbs/arkansas"]),
+        ("bcbs minesota 0709T", []),
+    ],
+)
+def test_a_state_beside_a_brand_is_mended_by_one_slip(typed, plans, answered):
+    read = answered(typed)["read_as"]
+    assert [typed.split(" ")[1]] == [one["typed"] for one in read["mended"]]
+    assert plans == read["plans"][:1]
+
+
+@pytest.mark.parametrize("typed", ["bcbs texs coverage", "bcbs nothome 0709T", "bcbs alibamo 0709T"])
+def test_no_other_word_beside_a_brand_is_mended_into_a_plan(typed, answered):
+    assert not answered(typed)["read_as"].get("mended")

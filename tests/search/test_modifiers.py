@@ -61,3 +61,8 @@ def test_of_one_that_only_an_indicator_of_the_fee_schedule_is_about_that_is_told
 
 def test_of_one_that_the_page_has_words_on_no_indicator_is_told(told):
     assert () == on_modifiers(("51", "rt"), ("0709T",), told)
+
+
+def test_an_entry_on_a_range_or_a_code_speaks_of_the_modifiers_of_its_sentences_on_them(told):
+    assert "kx" in told["38225"].split()
+    assert "jw" in told["C9399"].split()
