@@ -26,6 +26,7 @@ EXAMPLES: Final = {
     "evidence": ("cigna/commercial/category-iii", "--date", "2026-06-01"),
     "diff": ("main",),
     "code": ("12001",),
+    "codes": ("add-on intradermal",),
     "asked": ("cigna/commercial", "prior-authorization", "--code", "0709T", "--desk", "provider services, telephone"),
     "reviewed": ("cigna/commercial/category-iii", "--read", "all"),
     "new": ("payer", "acme"),

@@ -122,7 +122,7 @@
       item.id = `source-${at + 1}`;
       return item;
     });
-    return section("sources", "Sources", sources.length ? make("ol", "ev-sources", ...items) : make("p", "", "No source speaks to these codes and this plan."));
+    return section("sources", "Sources", sources.length ? make("ol", "ev-sources", ...items) : make("p", "", "No source is on record for these codes and this plan."));
   }
 
   function addressOf(url) {

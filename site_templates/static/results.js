@@ -154,7 +154,7 @@
         if (!isLatest()) return;
         const hits = hitList(state, found, data);
         parts.main.querySelector("ol").append(...[...hits.querySelectorAll(".hit")].slice(before));
-        parts.main.querySelector(".results-hits > button")?.replaceWith(...hits.querySelectorAll(":scope > button"));
+        parts.main.querySelector(".results-hits > button")?.replaceWith(...[...hits.children].filter((one) => one.matches("button")));
         parts.status.textContent = statusOf(found);
       } catch (fault) {
         if (isLatest()) limit = before;

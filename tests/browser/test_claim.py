@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+STATUS = "form[data-claim] [role=status]"
 
 
 @pytest.fixture
@@ -21,7 +26,7 @@ def opened(page, real_site):
 
 
 def told(page):
-    return page.locator("form[data-claim] [role=status]").text_content()
+    return page.locator(STATUS).text_content()
 
 
 def test_a_sheet_is_made_by_keyboard_alone_and_its_address_brings_it_back(opened):
@@ -54,9 +59,7 @@ def test_a_sheet_is_made_by_keyboard_alone_and_its_address_brings_it_back(opened
 )
 def test_what_cannot_be_asked_is_refused_by_name_and_no_sheet_is_drawn(opened, asked, refused):
     page = opened(asked)
-    page.wait_for_function(
-        "!/^(Making.*)?$/.test(document.querySelector('form[data-claim] [role=status]').textContent)"
-    )
+    expect(page.locator(STATUS)).not_to_have_text(re.compile(r"^(Making.*)?$"))
     assert refused in told(page)
     assert page.locator("article.evidence").count() == 0
 
@@ -68,9 +71,7 @@ def test_a_denial_heads_the_sheet_and_its_note_can_be_copied(opened):
     assert "Nov 3, 2026" in first
     page.evaluate("document.execCommand = () => true")
     page.get_by_role("button", name="Copy for account note").click()
-    page.wait_for_function(
-        "/Account note copied/.test(document.querySelector('form[data-claim] [role=status]').textContent)"
-    )
+    expect(page.locator(STATUS)).to_contain_text("Account note copied")
 
 
 @pytest.mark.parametrize("width", [390, 1024, 1440])

@@ -511,7 +511,7 @@ def test_a_torn_index_in_the_cache_is_made_anew(good, monkeypatch, tmp_path):
 def test_help_names_each_command(kb):
     told = kb("--help")
     assert (0, "") == (told.code, told.err)
-    named = ["build", "check", "search", "answer", "ask", "deadline", "claim", "worklist", "code", "rates"]
+    named = ["build", "check", "search", "answer", "ask", "deadline", "claim", "worklist", "code", "codes", "rates"]
     named += [
         "history",
         "evidence",

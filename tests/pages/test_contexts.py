@@ -30,6 +30,7 @@ KINDS = [
     *(
         "about",
         "acts",
+        "all_pages",
         "any_code",
         "api",
         "ask",

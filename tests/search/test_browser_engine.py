@@ -399,6 +399,11 @@ def test_the_scripts_add_to_the_one_name_they_share(scripts, engine_scripts):
         "subject",
         "exceptions",
         "headline",
+        "late",
+        "tried",
+        "datesRead",
+        "editionsTold",
+        "plansBeside",
     }
     assert parts | {"NotLoaded", "rank", "search", "receive", "ready", "settle"} == set(mine)
     assert all(

@@ -87,7 +87,7 @@ ROWS = {
     "no results": (r"[Nn]o page (?:here )?holds", "static/joined/results.js", "No results for"),
     "remove filter": (r"Take the filter", "static/joined/results.js", "Remove filter"),
     "results did not load": (r"hits could not be loaded|built anew", "static/joined/results.js", "didn't load"),
-    "gap note": (r"note of the gap|by telephone", "static/joined/results.js", "Copy a gap note"),
+    "gap note": (r"note of the gap|by telephone", "static/no_results.js", "Copy a gap note"),
     "date recorded": (r"The day is that of", "changes.html", "date recorded; the effective date is shown beside it"),
     "re-read": (r"worded anew|\banew\b", "changes.html", "re-read or reworded"),
     "no answer affected": (
