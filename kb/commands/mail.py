@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.message import EmailMessage
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from kb.commands import console
+from kb.commands.extras import module_of_extra
 from kb.commands.lookup import make_look_up
 from kb.commands.options import (
     CONTENT,
@@ -109,7 +109,7 @@ def _poll(ports: Ports) -> None:
     if not ports.settings.incoming:
         raise UsageError("the settings have no table [incoming]; add it with host, user and secret")
     results: list[Handled] = []
-    with _inbox_module().opened(ports.settings.incoming) as inbox:
+    with module_of_extra("kb.mail.inbox", "imapclient", "mail").opened(ports.settings.incoming) as inbox:
         for number in inbox.numbers():
             ports.asker()
             found = inbox.fetch(number, ports.settings.largest)
@@ -141,15 +141,3 @@ def _safely(mail: Received, place: str, ports: Ports) -> Handled:
 def _not_now(_: EmailMessage, __: Callable[[], bool]) -> Sent:
     """Stand in for a server that could not be reached a moment ago."""
     return "unreachable"
-
-
-def _inbox_module() -> Any:
-    """Load the mailbox. Raises UsageError where the extra is not installed."""
-    try:
-        return import_module("kb.mail.inbox")
-    except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] != "imapclient":
-            raise
-        raise UsageError(
-            "the package imapclient is not installed here; install the extra: pip install '.[mail]'"
-        ) from fault

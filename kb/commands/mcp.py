@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import socket
-from importlib import import_module
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from kb import __version__
 from kb.assistants.tools import Tools
 from kb.commands import console
 from kb.commands.code import code_record
+from kb.commands.extras import module_of_extra
 from kb.commands.lookup import make_look_up
 from kb.commands.options import DEFAULT, Option, Policies, Today, day_of_call
 from kb.domain.problem import UsageError
@@ -32,7 +32,7 @@ def mcp_command(
     """
     desk = make_look_up(policies, day_of_call(today), as_json=False)
     tools = Tools(desk, lambda code, beside: code_record(desk, code, beside))
-    module = _server_module()
+    module = module_of_extra("kb.assistants.server", "mcp", "mcp")
     server = module.make_server(tools, __version__)
     if port is None:
         server.run()
@@ -50,13 +50,3 @@ def _listening(port: int) -> socket.socket:
         if fault.errno != errno.EADDRINUSE:
             raise
         raise UsageError(f"--http: port {port} is taken; name another, or 0 for a free one") from fault
-
-
-def _server_module() -> Any:
-    """Load the server. Raises UsageError where the extra is not installed."""
-    try:
-        return import_module("kb.assistants.server")
-    except ModuleNotFoundError as fault:
-        if (fault.name or "").partition(".")[0] != "mcp":
-            raise
-        raise UsageError("the package mcp is not installed here; install the extra: pip install '.[mcp]'") from fault
