@@ -15,7 +15,7 @@ from typing import Final, Literal
 from kb.mail.asker import Asker
 from kb.mail.decide import Decision, Outcome, Received, decide
 from kb.mail.head import identity_of, parted, read_head, sender_hash
-from kb.mail.ledger import HOUR, Claim, Ledger, Mail
+from kb.mail.ledger import BROKE_SENDING, HOUR, Claim, Ledger, Mail
 from kb.mail.outgoing import Sent
 from kb.mail.settings import Settings
 
@@ -60,7 +60,7 @@ NEVER: Final = "the outgoing server refuses the reply"
 GIVEN_UP: Final = "the outgoing server has not taken the reply for too long"
 HELD: Final = "another run has it"
 TOLD: Final = {
-    "unsure": "a run broke while the reply was sent: it may have arrived",
+    "unsure": BROKE_SENDING,
     "broken": "runs broke over it several times",
     "another": "another mail had the same id",
 }

@@ -117,7 +117,7 @@ class Ledger:
             row = _Row(*found) if found else None
             told = self._told(row, mail, now) if row else None
             if told and told.standing in {"unsure", "broken"}:
-                values = ("person", UNSURE if told.standing == "unsure" else BROKEN, now, mail.identity.key)
+                values = ("person", BROKE_SENDING if told.standing == "unsure" else BROKEN, now, mail.identity.key)
                 connection.execute(
                     "UPDATE mail SET state = 'done', outcome = ?, reason = ?, changed = ? WHERE key = ?", values
                 )
@@ -187,7 +187,7 @@ class Ledger:
             return done.rowcount == 1
 
 
-UNSURE: Final = "a run broke while the reply was sent: it may have arrived"
+BROKE_SENDING: Final = "a run broke while the reply was sent: it may have arrived"
 BROKEN: Final = "runs broke over it"
 
 
