@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -216,9 +216,14 @@ def _spans(read: Reading) -> Iterator[str]:
 
 def _unread_of_year(read: Reading, document: SearchDocument) -> str:
     """Return what a section says of a file or document of the year asked of that nobody read; else an empty text."""
-    own = sentences(document.fields.get("text", ""))
-    said = next((told for told in own if read.day[:4] in told and re.search(UNREAD, told)), "")
+    said = _said_of_year([document.fields.get("text", "")], read.day[:4], UNREAD)
     return f"{document.title}: “{said}”" if said else ""
+
+
+def _said_of_year(texts: Iterable[str], year: str, words: str) -> str:
+    """Return the first sentence of texts that names a year and has words of a pattern; else an empty text."""
+    every = (told for text in texts for told in sentences(text))
+    return next((told for told in every if year in told and re.search(words, told)), "")
 
 
 def _told_of_year(read: Reading, conflicts: Sequence[str]) -> str:
@@ -236,8 +241,7 @@ def _on_files(read: Reading, first: int, documents: Sequence[SearchDocument]) ->
     asked = read.day[:4]
     newest = max((year for text in texts for year in re.findall(YEAR, text)), default="")
     oldest = min((day for text in texts for day in _days_in(text)), default="")
-    told = (said for text in texts for said in sentences(text) if asked in said and " not " in said)
-    if said := next(told, ""):
+    if said := _said_of_year(texts, asked, " not "):
         yield f"{document.title}, {document.heading}: “{said}”"
     elif newest and newest < asked:
         yield (

@@ -99,8 +99,9 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
         firsts[name] = parted([(file.keys[0], file.keys[-1]) for file in files])
     texts |= {name: written(content) for name, content in _unkeyed(data)}
     together = _is_small(data.documents) if whole is None else whole
-    hashes = {name: hash_of(text) for name, text in texts.items() if not _is_row(name)} | _hashes_of_rows(texts)
-    hashes |= _hashes_with_places(texts)
+    both = hashes_with_places(texts)
+    alone = {name: both.get(name) or hash_of(text) for name, text in texts.items() if not _is_row(name)}
+    hashes = alone | _hashes_of_rows(texts)
     del firsts["places"]
     meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
@@ -150,15 +151,13 @@ def _hashes_of_rows(texts: Mapping[str, str]) -> dict[str, str]:
     return {name: hashes[group] for group, names in groups.items() for name in names}
 
 
-def _hashes_with_places(texts: Mapping[str, str]) -> dict[str, str]:
+def hashes_with_places(texts: Mapping[str, str]) -> dict[str, str]:
     """Return by name the hash of each file of terms, and the same of its places: an edit changes both."""
-    terms = [name for name in texts if name.startswith("terms/")]
-    places = [file_of_places(name) for name in terms]
-    both = {name: hash_of(texts[name] + texts[of]) for name, of in zip(terms, places, strict=True)}
-    return both | {of: both[name] for name, of in zip(terms, places, strict=True)}
+    both = {name: hash_of(texts[name] + texts[_of_places(name)]) for name in texts if name.startswith("terms/")}
+    return both | {_of_places(name): digest for name, digest in both.items()}
 
 
-def file_of_places(name: str) -> str:
+def _of_places(name: str) -> str:
     """Return the name of the file of the places of a file of terms."""
     return name.replace("terms", "places")
 

@@ -56,16 +56,11 @@ def modifiers_told(library: Library) -> dict[str, str]:
     """
     narrow = [entry for entry in library.entries if entry.reach.kind in NARROW]
     by_entry = [(entry.reach, said) for entry in narrow if (said := _named_in(entry))]
-    return {
-        code: " ".join(
-            sorted(
-                _named_on(
-                    page, {one for reach, said in by_entry if reaches(reach, code, add_on=False) for one in said}
-                )
-            )
-        )
-        for code, page in library.codes.items()
-    }
+
+    def named(code: str) -> set[str]:
+        return {one for reach, said in by_entry if reaches(reach, code, add_on=False) for one in said}
+
+    return {code: " ".join(sorted(_named_on(page, named(code)))) for code, page in library.codes.items()}
 
 
 def _named_in(entry: Entry) -> set[str]:

@@ -21,9 +21,9 @@ from kb.search.export import (
     INDEX,
     SHOWN_TOGETHER,
     call,
-    file_of_places,
     group_of,
     hash_of,
+    hashes_with_places,
     payload,
     shown,
     written,
@@ -105,7 +105,7 @@ def touch(read: Read, documents: Mapping[int, SearchDocument], concepts: Concept
         files |= _renumbered(family, segments)
         gone |= {f"{FOLDER}{family.name}/{n}.js" for n in range(len(segments), len(family.firsts))}
     digits = meta["digits"]
-    of_files = _with_places(files)
+    of_files = hashes_with_places(files)
     meta["hashes"]["terms"] = _hashes(meta["hashes"]["terms"], digits, of_files, len(of_terms))
     hashed = _hashed_rows(read, rows, meta["count"])
     of_groups = {group_of(name): digest for name, (_, digest) in hashed.items()}
@@ -294,12 +294,6 @@ def _keys(family: _Family, segment: int | Packed) -> Sequence[str]:
     if isinstance(segment, Packed):
         return segment.keys
     return family.keys(segment) if segment >= 0 else [""]
-
-
-def _with_places(files: Mapping[str, str]) -> dict[str, str]:
-    """Return the hash of each file of terms, and of its places."""
-    found = {name: hash_of(files[name] + files[file_of_places(name)]) for name in files if name.startswith("terms/")}
-    return found | {file_of_places(name): digest for name, digest in found.items()}
 
 
 def _hashes(before: str, digits: int, found: Mapping[str, str], count: int) -> str:

@@ -148,8 +148,13 @@
 
   // What a section says of a file or document of the year asked of that nobody read.
   function unreadOfYear({ day }, { title, text }) {
-    const said = kb.sentences(text).find((one) => one.includes(day.slice(0, 4)) && UNREAD.test(one));
+    const said = saidOfYear([text], day.slice(0, 4), UNREAD);
     return said ? [`${title}: “${said}”`] : [];
+  }
+
+  // The first sentence of texts that names a year and has words of a pattern.
+  function saidOfYear(texts, year, words) {
+    return texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(year) && words.test(one));
   }
 
   // What is recorded of sources that disagree, of the year asked of: what copies of then gave.
@@ -164,7 +169,7 @@
     const asked = day.slice(0, 4);
     const texts = kb.firstEntry.sectionsOf(first, data).map(({ text }) => text);
     const newest = texts.flatMap((text) => text.match(YEAR) || []).sort().at(-1);
-    const said = texts.flatMap((text) => kb.sentences(text)).find((one) => one.includes(asked) && one.includes(" not "));
+    const said = saidOfYear(texts, asked, / not /);
     if (said) return [`${title}, ${heading}: “${said}”`];
     const isRow = kb.fieldSets.having(data, "row=yes").has(first);
     if (newest && newest >= asked && isRow && !kb.store.section(first, data).text.includes(asked)) {
