@@ -17,6 +17,8 @@ from kb.domain.criteria import DIAGNOSES
 from kb.domain.model import CodePage, Library
 from kb.domain.scopes import scope_title_of
 from kb.domain.vocabulary import SUPERSEDED
+from kb.facts.codes import CODE as PROCEDURE_CODE
+from kb.facts.codes import is_code
 from kb.facts.store import Store
 from kb.facts.tables import HCPCS, ICD10
 
@@ -29,10 +31,10 @@ MOST_WORDS: Final = 8
 LONG: Final = "That is a text, not a look-up: type at most 8 words or codes. No code is suggested for a note."
 NOTHING: Final = "No recorded code has all of these words. Try fewer words, or another; nothing here guesses."
 
-CODES: Final = r"[0-9]{5}|[0-9]{4}[AFMTU]|[A-V][0-9]{4}"
 DIAGNOSIS_CODES: Final = r"[A-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?"
-ASKED: Final = re.compile(rf"(?:{CODES}|{DIAGNOSIS_CODES})(?:-(?:{CODES}|{DIAGNOSIS_CODES}))?")
-PROCEDURE: Final = re.compile(CODES)
+ASKED: Final = re.compile(
+    rf"(?:{PROCEDURE_CODE.pattern}|{DIAGNOSIS_CODES})(?:-(?:{PROCEDURE_CODE.pattern}|{DIAGNOSIS_CODES}))?"
+)
 SILENT: Final = frozenset({
     *("a", "an", "and", "are", "billed", "code", "codes", "cpt", "dx", "for", "hcpcs", "icd", "in", "is", "of", "or"),
     *("the", "to", "what", "which", "with"),
@@ -87,7 +89,7 @@ def _ends(run: str) -> tuple[str, str]:
 
 
 def _kind(code: str) -> str:
-    if not PROCEDURE.fullmatch(code):
+    if not is_code(code):
         return "diagnosis"
     return code[0] if code[0].isalpha() else code[4] if code[4].isalpha() else "0"
 

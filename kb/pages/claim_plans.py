@@ -19,7 +19,7 @@ from kb.answers.criteria import PrintedCriterion
 from kb.answers.deadline import counting_doubts
 from kb.domain.model import Library
 from kb.domain.periods import NOT_STATED, Period
-from kb.domain.vocabulary import QUESTIONS, UNKNOWN
+from kb.domain.vocabulary import UNKNOWN
 from kb.evidence.claim_answers import (
     coming_of,
     contact_key,
@@ -41,6 +41,7 @@ from kb.pages.ask_texts import Kept, parts_of
 from kb.pages.claim_days import Answered, ClaimDays, CodeDays
 from kb.pages.claim_versions import TOGETHER
 from kb.pages.packing import script_of
+from kb.search.ranking_first import TIMED_QUESTIONS
 
 KINDS: Final = {"I": "00000", "II": "0000F", "III": "9999T", "HCPCS": "A0000", "PLA": "0000U"}
 """By the kind of a code without a page, a code of that kind that no list has."""
@@ -159,12 +160,9 @@ class _Packing:
 
 def _limits(answered: Answered) -> Iterator[tuple[ApplicableEntry, Period]]:
     """Yield the time limits of the entries that decide, of a question that has any."""
-    if answered.found.question in TIMED:
+    if answered.found.question in TIMED_QUESTIONS:
         for decider in answered.found.deciders:
             yield from ((decider, period) for period in decider.answer.periods)
-
-
-TIMED: Final = {question.key for question in QUESTIONS if question.timed}
 
 
 def _number(packed: Numbers, held: dict[str, int]) -> int:

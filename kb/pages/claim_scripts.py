@@ -8,6 +8,7 @@ from typing import Any
 from kb.answers import deadline
 from kb.ask.export import read_there
 from kb.domain.model import Library
+from kb.domain.reach import CODE
 from kb.domain.vocabulary import QUESTIONS
 from kb.evidence import claim_answers as answers
 from kb.evidence import claim_codes as codes
@@ -34,6 +35,7 @@ def tables_of(library: Library) -> dict[str, Any]:
     return {
         "together": TOGETHER,
         "most": MOST_CODES,
+        "code": read_there(CODE),
         "questions": [[one.key, one.label, one.asks, int(one.timed)] for one in QUESTIONS],
         "answers": _said(answers),
         "codes": _said(codes),

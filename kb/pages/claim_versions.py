@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterator
 from typing import Any, Final
 
 from kb.domain.model import Entry
-from kb.domain.scopes import scope_ids
 from kb.history.answer_as_of import HELD_UNTIL
 from kb.history.clocks import Clocks
 from kb.history.in_force import UNDATED, caveats_by_day
@@ -41,7 +40,7 @@ def touched_versions(clocks: Clocks, paths: Collection[str]) -> Iterator[tuple[s
 
 def _parts(clocks: Clocks) -> dict[int, list[Lineage]]:
     """Return lineages by the number of their script; those of a plan that is gone stand with the first plans."""
-    places = {scope: number // TOGETHER for number, scope in enumerate(scope_ids(clocks.library))}
+    places = {scope: part for part, scopes in enumerate(parts_of(clocks.library, TOGETHER)) for scope in scopes}
     parts: dict[int, list[Lineage]] = {}
     for lineage in clocks.lineages.values():
         parts.setdefault(places.get(scope_of(lineage.id), 0), []).append(lineage)

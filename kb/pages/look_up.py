@@ -9,6 +9,7 @@ from kb.answers import code_lookup
 from kb.answers.code_lookup import look_up, rows_of
 from kb.ask.export import read_there
 from kb.domain.model import Library
+from kb.facts.codes import CODE
 from kb.pages.packing import script_of
 from kb.pages.page import Crumb, Page
 
@@ -42,6 +43,6 @@ def look_up_script(library: Library) -> tuple[str, str]:
         "nothing": code_lookup.NOTHING,
         "silent": sorted(code_lookup.SILENT),
         "asked": read_there(code_lookup.ASKED),
-        "procedure": read_there(code_lookup.PROCEDURE),
+        "procedure": read_there(CODE),
     }
     return "static/code_rows.js", script_of("codeRows", words, [list(row) for row in rows_of(library)])

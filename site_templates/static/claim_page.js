@@ -6,7 +6,6 @@
   const kb = window.kb;
   const { make, link, button, dated, day } = kb.dom;
   const { root } = document.body.dataset;
-  const CODE = /^(?:[0-9]{5}|[0-9]{4}[TFU]|[A-V][0-9]{4})$/;
   const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
   const LONG = 20; // letters of a word from which on its marks may go to the next line
   const FIELDS = ["codes", "plan", "date", "denial", "decided"];
@@ -25,8 +24,9 @@
     const what = kb.privacy.suspect(`${typed.codes} ${typed.denial}`);
     if (what) return `This looks like ${what}, so it is not read; take it out: codes, a plan and days are enough.`;
     const codes = kb.askWords.unique(typed.codes.toUpperCase().split(/[\s,;]+/).filter(Boolean));
-    const wrong = codes.find((code) => !CODE.test(code));
-    const { most } = kb.claimAnswers.tables();
+    const { most, code: [pattern] } = kb.claimAnswers.tables();
+    const isCode = new RegExp(`^(?:${pattern})$`, "u");
+    const wrong = codes.find((code) => !isCode.test(code));
     if (!codes.length) return "Type a code, or several: 0708T, 0709T.";
     if (wrong) return `“${wrong}” is no CPT or HCPCS code; write it like 0709T.`;
     if (codes.length > most) return `${codes.length} codes are too many for one sheet; name at most ${most}.`;
