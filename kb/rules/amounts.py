@@ -102,6 +102,18 @@ def _spans(others: str) -> Iterator[tuple[str, str]]:
             yield found[1], found[2] or found[1]
 
 
+def pair_note(page: CodePage, _: Library) -> Found:
+    """A note on a pair names no other code than the row: whoever asks for that code would be told of this row."""
+    for number, pair in enumerate(page.pairs):
+        own = [*_spans(pair.others), (page.code, page.code)]
+        for first, last in _spans(pair.note):
+            if not any(begin <= first and last <= end and shape(begin) == shape(first) for begin, end in own):
+                message = (
+                    f"the note names {first}, which this row is not about; put that into words, or into `others:`"
+                )
+                yield page.place("pairs", number, "note"), message
+
+
 def pair_column(page: CodePage, _: Library) -> Found:
     """A code is in column 1 or 2 of a pair, whose indicator is 0, 1 or 9."""
     for number, pair in enumerate(page.pairs):
@@ -141,6 +153,7 @@ AMOUNT_RULES: Final = (
     ),
     Rule("amount-after-review", "amounts are not newer than the review", on(CodePage, amount_after_review)),
     Rule("pair-codes", "a pair names other codes, each once and upwards", on(CodePage, pair_codes)),
+    Rule("pair-note", "a note on a pair names no code that its row is not about", on(CodePage, pair_note)),
     Rule("pair-column", "a pair has column 1 or 2 and indicator 0, 1 or 9", on(CodePage, pair_column)),
     Rule("unit-limit", "a limit of units has indicator 1, 2 or 3", on(CodePage, unit_limit)),
     Rule("modifier-form", "a modifier has two characters", on(CodePage, modifier_form)),

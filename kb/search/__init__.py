@@ -72,6 +72,7 @@ rule_behind     what the rule behind an unknown answer leaves open near its firs
 spoken_elsewhere  words that other sections of the plan asked of hold
 leading         what to know of the first result
 exceptions      what a section says of the subject where its value is on the rest
+hospitals       names of the hospitals whose price files are quoted
 headline        the value that a hit shows, if any
 result          the hits and what to know first, as values
 card            the answers that a query asks for

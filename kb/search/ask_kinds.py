@@ -10,10 +10,12 @@ from typing import Final
 
 from kb.domain.vocabulary import QUESTIONS
 from kb.search.combination import COMBINED, TOLD_BY
+from kb.search.hospitals import NOTHING as NO_HOSPITAL
 
 ANY: Final = ("", *(question.key for question in QUESTIONS))
 COMBINATION: Final = "combination"
 CHANGES: Final = "changes"
+HOSPITAL: Final = "hospital"
 DIAGNOSES, NO_DIAGNOSIS = "diagnoses", "no diagnosis"
 """Codes of diagnoses as such: where none is named, since of one that is named the lists tell."""
 
@@ -251,6 +253,13 @@ KINDS: Final = (
         r"(?:request|auth(?:orization)?|precert(?:ification)?|pa|order|referral|enrollment) forms?",
         ("", "coverage", "prior_authorization", "documentation"),
         absent="Data not available: no request form{of} is recorded in this library.",
+    ),
+    Kind(
+        HOSPITAL,
+        "price file of a hospital",
+        NO_HOSPITAL,
+        ("", "benchmarks"),
+        absent="Data not available: no amount{of} from the price file of that hospital is recorded in this library.",
     ),
     Kind(
         "owner",

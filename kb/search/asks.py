@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
 from kb.search.analysis import words
-from kb.search.ask_kinds import DIAGNOSES, KINDS, NO_DIAGNOSIS, Kind
+from kb.search.ask_kinds import DIAGNOSES, HOSPITAL, KINDS, NO_DIAGNOSIS, Kind
 from kb.search.combination import PRODUCTS
 from kb.search.query import Group
 
@@ -42,22 +42,39 @@ NEEDED: Final = {
 
 @dataclass(frozen=True)
 class Ask:
-    """Something that a query asks for, the words by which it does, and all of them with those that repeat it."""
+    """Something that a query asks for, and `each` of the words, or names, by which it does."""
 
     key: str
-    written: str
-    every: str = ""
+    each: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The first of the words."""
+        return self.each[0]
+
+    @property
+    def every(self) -> str:
+        """All of the words."""
+        return " ".join(self.each)
 
 
-def asks_of(text: str, question: str, named: Sequence[str]) -> Iterator[Ask]:
-    """Yield what a cleaned query asks for beside its question; `named` holds what Kind.needs can be."""
-    for kind in KINDS:
+def asks_of(text: str, question: str, named: Sequence[str], hospitals: str) -> Iterator[Ask]:
+    """Yield what a cleaned query asks for beside its question; `named` holds what Kind.needs can be.
+
+    `hospitals` is the pattern of the names of hospitals.
+    """
+    for kind in _with(hospitals):
         found = [match[0] for match in re.finditer(rf"(?<![0-9a-z])(?:{kind.pattern})(?![0-9a-z])", text)]
         said = any(re.search(NEEDED[one], text) for one in kind.needs if one in NEEDED)
         has = not kind.needs or said or any(one in named for one in kind.needs)
         has &= not (kind.unless and re.search(rf"(?<![0-9a-z])(?:{kind.unless})(?![0-9a-z])", text))
         if found and has and question in kind.beside:
-            yield Ask(kind.key, found[0], " ".join(found))
+            yield Ask(kind.key, tuple(found))
+
+
+def _with(hospitals: str) -> Iterator[Kind]:
+    """Yield every kind; that of hospitals is known by their names."""
+    yield from (replace(kind, pattern=hospitals) if kind.key == HOSPITAL else kind for kind in KINDS)
 
 
 def products_of(groups: Sequence[Group]) -> frozenset[str]:
@@ -123,7 +140,7 @@ def told(asks: Sequence[Ask], held: Sequence[str], who: str, about: str) -> Iter
     yield from (kind.absent.format(of=of) for kind in missing if kind.absent)
 
 
-def tables() -> dict[str, Any]:
-    """Return the tables of this module as plain data, for the browser."""
-    kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key, "")])]} for kind in KINDS]
+def tables(hospitals: str) -> dict[str, Any]:
+    """Return the tables of this module as plain data, for the browser; `hospitals` as in `asks_of`."""
+    kinds = [{**asdict(kind), "words": [*words_of([Ask(kind.key)])]} for kind in _with(hospitals)]
     return {"ofClaims": OF_CLAIMS, "kinds": kinds, "contacts": CONTACTS, "dated": DATED, "needed": NEEDED}

@@ -46,7 +46,7 @@ from kb.search.rule_behind import on_rule_behind
 from kb.search.scoring import SCALE
 from kb.search.spoken_elsewhere import on_absent_codes, spoken_by_plan, untitled
 
-RANGE: Final = r"[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}"
+RANGE: Final = r"[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}"
 """How the reach of a rule on a range of codes is written."""
 
 NO_DAY: Final = dt.date(2000, 1, 1)

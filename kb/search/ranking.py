@@ -50,8 +50,9 @@ class Ranked:
     """Sections by number with their scores, best first; `best` is the top group of sections, to which notes refer.
 
     `dropped` are the words that no section here holds; `unheld` those that none of the best holds, `elsewhere` those
-    of them that another section found holds; `loosened` the codes that had to be dropped; `without_question` says
-    that no section of the plan is on the question. `apart`: no section has all of the codes, so each has some.
+    of them that another section found holds, of a plan asked of one of its own; `loosened` the codes that had to be
+    dropped; `without_question` says that no section of the plan is on the question. `apart`: no section has all of
+    the codes, so each has some.
     `naming` are the sections that name a code that has no page, `first_tells` the codes without a page that the first
     result is about, `kinds_told` those with their kind, of which it speaks in general. `whole` are the sections that
     hold all of the subject, `told` the keys of asks that a section tells of. `informing` is the section on the
@@ -133,6 +134,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
     is_plan_alone = read.scopes and not (read.question or read.codes or read.asks or read.class_of_codes)
     unheld = _unheld(read, [*nowhere, *ranking], held, best & mine if is_plan_alone else best)
     unheld += [group for group in beside if group not in unheld and not _first_speak_of(both, order, read, matcher)]
+    of_whom = scored.keys() & mine if read.named and read.scopes else scored.keys()
     naming = within(matcher, "named", *(code.written.lower() for code in read.absent))
     titled = [within(matcher, "title", *group.terms) for group in said]
     return Ranked(
@@ -140,7 +142,7 @@ def rank(read: Reading, matcher: Matcher) -> Ranked:  # noqa: PLR0915  (one step
         best=best,
         dropped=tuple(group.written for group in nowhere),
         unheld=tuple(group.written for group in unheld),
-        elsewhere=tuple(group.written for group in unheld if held[group].keys() & scored.keys()),
+        elsewhere=tuple(group.written for group in unheld if held[group].keys() & of_whom),
         loosened=tuple(group.written for group in loosened),
         without_question=bool(
             read.question and not scored.keys() & topic & (mine or scored.keys()) and not _priced(known)

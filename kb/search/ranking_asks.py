@@ -8,11 +8,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kb.search.ask_kinds import CHANGES
+from kb.search.analysis import words
+from kb.search.ask_kinds import CHANGES, HOSPITAL, Kind
 from kb.search.asks import CONTACTS, OF_CLAIMS, Ask, kinds_of, words_of
 from kb.search.dimensions import PEER
 from kb.search.document_numbers import numbers_asked
-from kb.search.field_sets import CODE_PAGES, Matcher, beside_line, having, holding, of_plans, own_pages, within
+from kb.search.documents import ROWS
+from kb.search.field_sets import (
+    CODE_PAGES,
+    OF_PAYERS,
+    Matcher,
+    beside_line,
+    having,
+    holding,
+    of_plans,
+    own_pages,
+    within,
+)
+from kb.search.query import Group
 from kb.search.reading_result import Reading
 from kb.search.subject import subject
 
@@ -31,13 +44,10 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
     of_numbers = set().union(*numbers) if numbers else _titled(read, matcher) & mine or mine
     found = {}
     for kind in kinds_of(read.asks):
-        phrases = next(iter(words_of([Ask(kind.key, "")])), ())
-        telling = having(matcher, kind.facet) if kind.facet else speaking(phrases, matcher)
-        if kind.key in CONTACTS:
-            telling = _with_contact(kind.key, read, matcher)
-        if kind.key in CONTACTS and any(value[:2] == PEER for value in read.dimensions):
-            telling &= speaking([phrase for phrases in read.alike for phrase in phrases], matcher)
-        if kind.key == "opps":
+        telling = _telling(kind, read, matcher)
+        if kind.key == HOSPITAL:
+            found[kind.key] = _of_hospitals(read, matcher)
+        elif kind.key == "opps":
             of_codes = within(matcher, "named", *(code.lower() for code in read.codes))
             found[kind.key] = telling & having(matcher, CODE_PAGES) & of_codes
         elif kind.key == CHANGES and read.codes and not numbers:
@@ -47,6 +57,31 @@ def sections_of_asks(read: Reading, matcher: Matcher) -> dict[str, set[int]]:
             found[kind.key] = telling & mine & _on_subject(read, matcher)
         else:
             found[kind.key] = telling & mine & on & (of_numbers if kind.words else mine)
+    return found
+
+
+def _telling(kind: Kind, read: Reading, matcher: Matcher) -> set[int]:
+    """Return the sections that tell of a kind, whoever they are of; of a contact for a peer-to-peer those on it."""
+    if kind.key not in CONTACTS:
+        phrases = next(iter(words_of([Ask(kind.key)])), ())
+        return having(matcher, kind.facet) if kind.facet else speaking(phrases, matcher)
+    telling = _with_contact(kind.key, read, matcher)
+    if any(value[:2] == PEER for value in read.dimensions):
+        telling &= speaking([phrase for phrases in read.alike for phrase in phrases], matcher)
+    return telling
+
+
+def _of_hospitals(read: Reading, matcher: Matcher) -> set[int]:
+    """Return the amounts of the hospitals named, on a code that is named, and of a payer that is."""
+    named = [
+        " ".join(word.term for word in words(one)) for ask in read.asks if ask.key == HOSPITAL for one in ask.each
+    ]
+    found = speaking(named, matcher) & having(matcher, OF_PAYERS) & having(matcher, ROWS)
+    if read.codes:
+        found &= within(matcher, "named", *(code.lower() for code in read.codes))
+    if read.named:
+        payers = Group("concept", tuple(f"~{payer}" for payer in read.payers), "")
+        found &= set(matcher.matches(payers, alone=True))
     return found
 
 

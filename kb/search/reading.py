@@ -97,7 +97,11 @@ def read_query(typed: str, concepts: Concepts, lexicon: Lexicon, tables: Reading
     limits, told_of_groups = _limits(question, named, dimensions, last, tables)
     weak = is_weak(terms, question, cut.text, tables.intent)
     further = () if together else _further(cut, question, concepts, tables.intent)
-    asks = tuple(asks_of(_without_names(cut), "" if weak else question, _named(cut, codes, together=together)))
+    asks = tuple(
+        asks_of(
+            _without_names(cut), "" if weak else question, _named(cut, codes, together=together), tables.hospitals
+        )
+    )
     if any(ask.key in CONTACTS for ask in asks):
         limits, told_of_groups = (), ()
     asks_effective = bool(re.search(EFFECTIVE, cut.text)) or any(ask.key in DATED for ask in asks)

@@ -81,7 +81,7 @@ def exported(tables: ReadingTables) -> dict[str, Any]:
         "names": NAMES,
         "joining": JOINING,
         "jurisdiction": [JURISDICTION, NO_CONTRACTOR],
-        "asks": asks.tables(),
+        "asks": asks.tables(tables.hospitals),
         "documentNumber": NUMBER,
         "limitParts": {"parts": PARTS, "meantAnyway": MEANT_ANYWAY},
         "diagnosis": TYPED,

@@ -10,6 +10,7 @@ from kb.domain.model import Library
 from kb.search.analysis import Concepts
 from kb.search.code_life import lives
 from kb.search.diagnosis_lists import DiagnosisList, make_diagnosis_lists
+from kb.search.hospitals import NOTHING, hospital_pattern
 from kb.search.intent import IntentTables, make_intent_tables
 from kb.search.modifiers import modifiers_told
 from kb.search.period_groups import Limit, make_limits
@@ -18,7 +19,7 @@ from kb.search.plan_tables import PlanTables, make_plan_tables
 
 @dataclass(frozen=True)
 class ReadingTables:
-    """All that a reading needs beside the index: names of plans, questions, denial codes, lives of codes, limits."""
+    """All that a reading needs beside the index: names of plans and hospitals, questions, denial codes, limits."""
 
     plans: PlanTables
     intent: IntentTables
@@ -27,6 +28,7 @@ class ReadingTables:
     limits: tuple[Limit, ...] = ()
     diagnoses: tuple[DiagnosisList, ...] = ()
     modifiers: Mapping[str, str] = field(default_factory=dict)
+    hospitals: str = NOTHING
 
 
 def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
@@ -35,4 +37,5 @@ def make_reading_tables(library: Library, concepts: Concepts) -> ReadingTables:
     plans, intent = make_plan_tables(library, concepts), make_intent_tables(concepts)
     limits = make_limits(library, concepts, plans, intent)
     diagnoses = make_diagnosis_lists(library)
-    return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, modifiers_told(library))
+    told, hospitals = modifiers_told(library), hospital_pattern(library)
+    return ReadingTables(plans, intent, denials, lives(library), limits, diagnoses, told, hospitals)

@@ -46,8 +46,10 @@ def spoken_by_plan(
         there = _holding(group, ranked, matcher) & mine
         if there and not there & few:
             titled = within(matcher, "title", *group.terms) & there
-            title = documents[min(titled or there)].title
-            beside = f", which is not on {', '.join(read.codes)}" if read.codes else ""
+            best = min(titled or there)
+            title = documents[best].title
+            others = [code for code in read.codes if best not in within(matcher, "named", code.lower())]
+            beside = f", which is not on {' or '.join(others)}" if others else ""
             found[group.written] = f"“{group.written}” is spoken of in {title}{beside}."
     return found
 

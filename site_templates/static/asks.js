@@ -15,7 +15,7 @@
     return kinds.flatMap(({ key, pattern, needs, beside, unless }) => {
       const found = [...text.matchAll(new RegExp(`(?<![0-9a-z])(?:${pattern})(?![0-9a-z])`, "gu"))].map((match) => match[0]);
       const has = !needs.length || needs.some((one) => named.includes(one) || isSaid(one));
-      return found.length && has && !isBeside(unless) && beside.includes(question) ? [{ key, written: found[0], every: found.join(" ") }] : [];
+      return found.length && has && !isBeside(unless) && beside.includes(question) ? [{ key, written: found[0], every: found.join(" "), each: found }] : [];
     });
   }
 

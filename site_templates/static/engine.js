@@ -36,7 +36,7 @@
     const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";
-    const range = /^[0-9A-Z]{5}[-\u2013][0-9A-Z]{5}$/.test(reach) ? reach : "";
+    const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
     const told = kb.notesText.whatToKnow(read, found, { across, leading, isPlans, held, ofDay, range, spoken }, data);
     if (data.missing.size) return STOPPED;
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));

@@ -113,12 +113,13 @@
     const unheld = unheldOf(read, [...nowhere, ...ranking], held, isPlanAlone ? meet(best, mine) : best, data);
     unheld.push(...products.filter((group) => !unheld.includes(group) && !firstSpeakOf(both, order, read, data)));
     const isFound = (group) => [...held.get(group).keys()].some((number) => scored.has(number));
+    const isOfWhom = read.named && read.scopes.length ? (group) => [...held.get(group).keys()].some((number) => mine.has(number) && scored.has(number)) : isFound;
     const naming = within(data, "named", read.absent.map(({ written }) => written.toLowerCase()));
     return {
       order, best,
       dropped: nowhere.map(({ written }) => written),
       unheld: unheld.map(({ written }) => written),
-      elsewhere: unheld.filter(isFound).map(({ written }) => written),
+      elsewhere: unheld.filter(isOfWhom).map(({ written }) => written),
       loosened: loosened.map(({ written }) => written),
       withoutQuestion: Boolean(read.question && !its && !isPriced), apart: isApart,
       kindsTold: new Map([...kinds].filter(([, { numbers }]) => order.length && numbers.has(order[0].number)).map(([code, { called }]) => [code, called])),

@@ -34,6 +34,7 @@
       const isContact = data.reading.asks.contacts.includes(key);
       const found = isContact ? withContact(key, read, data) : facet ? having(data, facet) : join(...(words[0] || []).map((phrase) => holding(phrase, data)));
       if (isContact && isOfPeer(read, data)) return [key, meet(found, meet(meet(mine, on), join(...read.alike.flat().map((phrase) => holding(phrase, data)))))];
+      if (key === "hospital") return [key, ofHospitals(read, data)];
       if (key === "opps") {
         const ofCodes = within(data, "named", read.codes.map((code) => code.toLowerCase()));
         return [key, meet(meet(found, having(data, "kind=code")), ofCodes)];
@@ -45,6 +46,15 @@
       if (isOnSubject) return [key, meet(meet(found, mine), onSubject(read, data))];
       return [key, meet(meet(found, mine), words.length ? meet(on, ofNumbers) : on)];
     }));
+  }
+
+  // The amounts of the hospitals named, on a code that is named, and of a payer that is.
+  function ofHospitals(read, data) {
+    const named = read.asks.find(({ key }) => key === "hospital").each.map((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term).join(" "));
+    const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, ROWS)));
+    const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
+    const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
+    return read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;
   }
 
   // The sections with a contact for all, or for a line of business that is named; none of appeals for claims.

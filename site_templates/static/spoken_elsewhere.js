@@ -17,8 +17,10 @@
       const there = meet(holding(group, unheld, data), mine);
       if (!there.size || few.some((number) => there.has(number))) continue;
       const titled = meet(within(data, "title", group.terms), there);
-      const title = kb.store.section(Math.min(...(titled.size ? titled : there)), data)?.title;
-      const beside = read.codes.length ? `, which is not on ${read.codes.join(", ")}` : "";
+      const best = Math.min(...(titled.size ? titled : there));
+      const title = kb.store.section(best, data)?.title;
+      const others = read.codes.filter((code) => !within(data, "named", [code.toLowerCase()]).has(best));
+      const beside = others.length ? `, which is not on ${others.join(" or ")}` : "";
       found.set(group.written, `“${group.written}” is spoken of in ${title}${beside}.`);
     }
     return found;

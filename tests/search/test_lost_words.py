@@ -22,8 +22,8 @@ PRODUCTS = {
     "imlygic 0709T aetna": "“imlygic” is spoken of in Aetna, Commercial plans: Talimogene laherparepvec (Imlygic), "
     "which is not on 0709T.",
     "imlygic medicare lcd": "“imlygic” is spoken of in J9325:",
-    "imlygic uhc": "The first results of UnitedHealthcare do not speak of “imlygic”; others do.",
-    "provenge aetna": "The first results of Aetna, Commercial plans do not speak of “provenge”; others do.",
+    "imlygic uhc": "Nothing found of UnitedHealthcare has the word “imlygic”; other sections of this library do.",
+    "provenge aetna": "Nothing found of Aetna, Commercial plans has the word “provenge”; other sections",
     "tecelra 38228 cigna": "has the word “tecelra”",
     "keytruda 0709T": "has the word “keytruda”",
 }
@@ -172,7 +172,7 @@ def test_medicare_beside_a_payer_without_an_order_is_its_medicare_advantage(type
     [
         ("aetna tf limit TX", "for Texas: 95 days"),
         ("aetna tfl AZ dispute", "Arizona, fully insured plans: 1 year"),
-        ("tampa general uhc hmo 0709T", "do not speak of “tampa”; others do."),
+        ("cedars sinai aetna 0709T", "no amount of Aetna, Commercial plans from the price file of that hospital"),
         ("cigna ASO vs fully insured 0709T", "for “fully insured” or for “ASO”."),
         ("payer id cigna", "Payer IDs for electronic claims are not in this library"),
         ("carvykti bcbs ma request form", "no request form of Blue Cross Blue Shield of Massachusetts is recorded"),

@@ -98,8 +98,8 @@ FIRST_NOTES = {
     "Medicare reconsideration time": "The first result speaks of “redetermination”, not of “reconsideration”.",
     "second level appeal medicare QIC": "The first result speaks of “redetermination”, not of “second level”.",
     "is Provenge covered by Cigna": (
-        "Nothing found of Cigna Healthcare, Commercial plans on coverage has the word “provenge”; "
-        "other words may say it."
+        "Nothing found of Cigna Healthcare, Commercial plans has the word “provenge”; "
+        "other sections of this library do."
     ),
     "is 0709T covered for leukemia by aetna": (
         "Nothing found of Aetna, Commercial plans has the word “leukemia”; other sections of this library do."

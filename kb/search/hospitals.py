@@ -1,0 +1,36 @@
+"""Names by which staff call the hospitals whose price files the library quotes, as a pattern of a query. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kb.domain.model import Library
+
+GENERIC: Final = "medical|medicine|center|centre|health|healthcare|hospitals?|system|campus|main"
+"""Words at the end of a hospital's name that staff leave out."""
+
+SHORTEST: Final = 3
+"""How many letters a name has at least: two are a state."""
+
+NOTHING: Final = "(?!)"
+"""The pattern of a library that quotes no price file."""
+
+
+def hospital_pattern(library: Library) -> str:
+    """Return the pattern of the names of all hospitals of the code pages, in small letters, the longest first."""
+    names = {one.hospital for page in library.codes.values() for one in page.observed_amounts}
+    called = {called for name in names for called in _called(name)}
+    return "|".join(sorted(called, key=lambda one: (-len(one), one))) or NOTHING
+
+
+def _called(name: str) -> list[str]:
+    """Return the names of a hospital: without its last words and its place, and by letters within it, as UCLA is."""
+    placeless = re.sub(r"\(.*?\)", "", name)
+    core = re.sub(rf"(?i)(?:\W*\b(?:{GENERIC}))+\W*$", "", placeless).strip()
+    letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
+    return [
+        re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())
+        for one in dict.fromkeys([core, *letters])
+        if len(one) >= SHORTEST
+    ]
