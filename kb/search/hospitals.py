@@ -10,6 +10,12 @@ from kb.domain.model import Library
 GENERIC: Final = "medical|medicine|center|centre|health|healthcare|hospitals?|system|campus|main"
 """Words at the end of a hospital's name that staff leave out."""
 
+SHARED: Final = (
+    "general|regional|memorial|university|community|county|city|public|veterans|childrens?|mercy|baptist|methodist"
+    "|good samaritan|sacred heart|national|american|first|new"
+)
+"""What is left of the names of many hospitals: it names none without its last words."""
+
 SHORTEST: Final = 3
 """How many letters a name has at least: two are a state."""
 
@@ -28,6 +34,7 @@ def _called(name: str) -> list[str]:
     """Return the names of a hospital: without its last words and its place, and by letters within it, as UCLA is."""
     placeless = re.sub(r"\(.*?\)", "", name)
     core = re.sub(rf"(?i)(?:\W*\b(?:{GENERIC}))+\W*$", "", placeless).strip()
+    core = placeless.strip() if re.fullmatch(rf"(?i){SHARED}", core) else core
     letters = re.findall(r"\b[A-Z]+[A-Z][A-Za-z]*\b", core)
     return [
         re.sub("[^0-9a-z]+", "[^0-9a-z]+", one.lower())

@@ -51,7 +51,7 @@
   // The amounts of the hospitals named, on a code that is named, and of a payer that is.
   function ofHospitals(read, data) {
     const named = read.asks.find(({ key }) => key === "hospital").each.map((one) => kb.analysis.words(one, data.analysis).map(({ term }) => term).join(" "));
-    const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, ROWS)));
+    const found = meet(join(...named.map((phrase) => holding(phrase, data))), meet(having(data, "section=observed-amounts"), having(data, "row=yes")));
     const ofCodes = read.codes.length ? meet(found, within(data, "named", read.codes.map((code) => code.toLowerCase()))) : found;
     const payers = { kind: "concept", terms: read.payers.map((payer) => `~${payer}`) };
     return read.named ? meet(ofCodes, new Set(matches(payers, true, data).keys())) : ofCodes;

@@ -33,6 +33,7 @@ def quoting(library: Library, *names: str) -> Library:
         ("Cedars-Sinai Medical Center", ["cedars sinai", "cedars-sinai"]),
         ("Tampa General (Florida)", ["tampa general"]),
         ("Grady (Georgia)", ["grady"]),
+        ("Memorial Hospital (Ohio)", ["memorial hospital"]),
         ("University of Michigan Health System", ["university of michigan"]),
     ],
 )
@@ -41,10 +42,14 @@ def test_a_hospital_is_known_by_the_names_that_staff_use(library: Library, name:
     assert all(re.fullmatch(pattern, one) for one in typed)
 
 
-@pytest.mark.parametrize("name", ["MD Anderson", "Tampa General (Florida)", "University of Michigan Health System"])
+@pytest.mark.parametrize(
+    "name", ["MD Anderson", "Memorial Hospital", "Tampa General (Florida)", "University of Michigan Health System"]
+)
 def test_a_state_or_a_place_alone_names_no_hospital(library: Library, name: str) -> None:
     pattern = hospital_pattern(quoting(library, name))
-    assert not any(re.fullmatch(pattern, one) for one in ("md", "tampa", "florida", "michigan", "general", ""))
+    assert not any(
+        re.fullmatch(pattern, one) for one in ("md", "tampa", "florida", "michigan", "general", "memorial", "")
+    )
 
 
 def test_without_price_files_nothing_names_a_hospital(library: Library) -> None:
