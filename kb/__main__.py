@@ -10,6 +10,7 @@ def main() -> int:
     """Run the command as typed and give its exit code."""
     try:
         take_interrupts()
+        import_module("gc").disable()  # while modules are loaded, of which nothing is garbage
         return int(import_module("kb.commands.main").main())  # loading takes a moment, in which one may come
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import re
 import sys
 from collections.abc import Iterable
@@ -124,11 +125,19 @@ def _hidden(found: re.Match[str]) -> str:
     return f"{found[1]}***@" if found[1] else f"{found[2]}***"
 
 
+def _collect_garbage() -> None:
+    """Let garbage be collected from here on, but for what was loaded, where that waited for the modules."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
 def _run(words: list[str]) -> int:
     """Run a command as typed. Raises UsageError, with what to type instead, if it cannot be read."""
     names = words[:1] if words and words[0] in COMMANDS else list(COMMANDS)
     app = app_of(names)
     typed = command_first(words, signatures(app))
+    _collect_garbage()
     try:
         with ended_by_signals():
             return run(app, typed)

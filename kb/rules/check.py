@@ -91,6 +91,9 @@ RULES: Final = (
 BESIDE_OTHERS: Final = (*SOURCE_RECORD_RULES, *LIBRARY_RULES, *COPY_LEFTOVER_RULES, *ELEMENT_PLAN_RULES)
 """The rules that look at other documents, too: all others hold over one by itself, and are held once a text."""
 
+BESIDE_TEXTS: Final = tuple(rule for rule in COPY_LEFTOVER_RULES if rule.code == "other-words")
+"""Those of them that look at the text of other entries: the rest go by outlines, and by files of other kinds."""
+
 ALONE: Final = tuple(rule for rule in RULES if rule not in BESIDE_OTHERS)
 LISTS: Final = tuple(sorted(name for name in BESIDE if name.endswith(".yml")))
 """The files of the folder that are YAML alone: the rules on text hold there, too."""
@@ -206,17 +209,31 @@ def _held(file: Parsed) -> Held:
     return Held(file.path, file.document and file.document.put_away(), problems, limited, left, outline)
 
 
-def check(
+Stands = Callable[[Mapping[str, str]], Container[str]]
+"""Given the outlines of files, tells which stand as they were in a library without problems.
+
+In all others but these the text of entries alone is another one.
+"""
+
+
+def none_stands(_: Mapping[str, str]) -> Container[str]:
+    """Tell of no file that it stands as it was."""
+    return ()
+
+
+def check(  # noqa: PLR0913, PLR0917  (each is a part of what is known already, or asked for)
     texts: Texts,
     today: dt.date | None = None,
     alone: Callable[[str, str], Held] = hold_alone,
     only: Container[str] | None = None,
     store: Store | None = None,
+    stands: Stands = none_stands,
 ) -> Checked:
     """Parse every text, gather the library, and hold every rule over it; with `today`, those by the clock too.
 
     `alone` reads and checks one file by itself. With `only`, the files of these paths are checked, and all others are
-    only read. `store` has the facts of the texts, if the caller has made one of them.
+    only read. `store` has the facts of the texts, if the caller has made one of them. What `stands` is held beside
+    the texts that are new, not once more beside all others.
     """
     files = [
         (alone if only is None or path in only else read_alone)(path, text)
@@ -238,9 +255,11 @@ def check(
     held = [(page.path, one) for page in pages for one in against_files(page, store)]
     problems += [Problem(path, one.place, CONTRADICTED, one.message) for path, one in held if one.contradicts]
     notices = [Problem(path, one.place, OLDER, one.message) for path, one in held if not one.contradicts]
+    outlines = {file.path: file.outline for file in files}
+    held_beside = _beside(library, stands(outlines))
     for file in (*files, *map(_held, _lists(texts))):
         wanted = only is None or file.path in only
-        beside = _hold(file.document, library, BESIDE_OTHERS) if file.document and not file.limited else ()
+        beside = held_beside(file.document) if file.document and not file.limited else ()
         problems += _without_consequences(file.unfilled, [*file.problems, *beside])
         if today and file.document and wanted:
             problems += _hold_by_the_clock(file.document, today)
@@ -248,7 +267,6 @@ def check(
         first = "begin with: python3 build.py new payer, or name the policies folder"
         way = "write one: python3 build.py new entry PAYER/PLAN" if library.documents else first
         problems.append(Problem(".", Place(), "empty-file", f"no entries in this folder; {way}"))
-    outlines = {file.path: file.outline for file in files}
     return Checked(library, tuple(in_order(problems)), tuple(in_order(notices)), store, outlines)
 
 
@@ -274,6 +292,17 @@ def _lists(texts: Texts) -> Iterator[Parsed]:
     for path in filter(is_staff, texts.files):
         front, tree = front_of(texts.files[path])
         yield Parsed(path, "", texts.files[path], (), None, (), tree, front)
+
+
+def _beside(library: Library, standing: Container[str]) -> Callable[[Document], Iterator[Problem]]:
+    """Return what holds rules on a document beside all others; on one that stands, beside the texts that do not."""
+    texts = replace(library, entries=tuple(entry for entry in library.entries if entry.path not in standing))
+
+    def hold(document: Document) -> Iterator[Problem]:
+        stands = document.path in standing
+        return _hold(document, texts if stands else library, BESIDE_TEXTS if stands else BESIDE_OTHERS)
+
+    return hold
 
 
 def _hold(document: Document, library: Library, rules: Iterable[Rule]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +26,7 @@ from kb.history.read import unrecorded
 from kb.history.text_edits import text_edits
 from kb.history.versions import History
 from kb.published.edition import Committed, Edition, edition
-from kb.rules.check import Checked, check, hold_alone
+from kb.rules.check import Checked, Stands, check, hold_alone
 from kb.site.folder_pages import is_folder_page, with_data_folders
 from kb.site.kept import Kept
 from kb.site.out_folder import allowed_place, refuse_foreign
@@ -34,12 +34,15 @@ from kb.site.recorded import CHANGES, recorded_commits
 from kb.site.render import environment
 from kb.site.replace import Replaced, replace_folder
 from kb.site.spare import Spare
-from kb.site.touched import Site, edits_since, told_of, touched_files
+from kb.site.touched import Site, changed_texts, edits_since, told_of, touched_files
 from kb.site.unchanged import (
     TEMPLATES,
+    Listing,
     Note,
     code_key,
+    fingerprint,
     fingerprint_of,
+    had_come,
     kept_file,
     key_of,
     read_note,
@@ -108,20 +111,21 @@ def build(  # noqa: PLR0913  (each is an option of the call)
     whole = _mended(allowed_place(out, policies), progress)
     progress("Reading and checking")
     texts, code = load(policies), code_key()
-    settings = (code, base, made_from, edit, day, today, keep)
+    settings = (code, base, made_from, edit, day, keep)
     note = read_note(cache, whole) if cache else None
     history = read_versions(policies, texts) if note else None
-    if save is save_nowhere and note and history and note.key == key_of(texts, history, settings):
+    if save is save_nowhere and note and history and _is_made(note, today, key_of(texts, history, settings)):
         progress("Nothing has changed since the last build")
         return Built(whole, note.pages, note.entries, ())
     kept = Kept(kept_file(cache, whole) if cache else None, code, memory)
-    checked = _check(texts, today, kept, kept_facts(Store(texts.facts, texts.hashes), cache, make=True))
+    told: dict[str, tuple[str, str]] = {}
+    checked = _check(texts, today, kept, cache, partial(_standing, note, code, texts.files, told))
     if checked.problems:
         return Built(whole, 0, len(checked.library.entries), checked.problems)
     progress("Reading the history")
     clocks = read_clocks(checked.library, history or read_versions(policies, texts), day)
     of = edition(clocks.today, made_from, base)
-    now = _now(clocks, texts, checked.outlines, settings, of)
+    now = replace(_now(clocks, texts, settings, of), files=told, code=code, today=today.isoformat() if today else "")
     if (edits := edits_since(note, now, texts, made_from)) is None:
         refuse_foreign(whole, keep)
         files = _whole(clocks, progress, base, of, edit, checked.store, cache, executor, kept, now.rest)
@@ -132,11 +136,17 @@ def build(  # noqa: PLR0913  (each is an option of the call)
         site = Site(whole, environment(TEMPLATES, edit, clocks.today, kept), of)
         files, gone = touched_files(clocks, edits, partial(recorded_commits, clocks, kept, now.rest), site)
     steps = (partial(_refuse_changed, out, policies, keep, note), partial(save, checked.library, of))
-    spare = _spare(cache, whole, note, keep)
-    replaced = replace_folder(whole, files, keep, lambda: [step() for step in steps], gone, spare)
+    replaced = replace_folder(
+        whole, files, keep, lambda: [step() for step in steps], gone, _spare(cache, whole, note, keep)
+    )
     made = _tell_made(replaced, Built(whole, 0, len(checked.library.entries), ()), progress)
     kept.finish()
-    return _remember(cache, now, made, note)
+    return _remember(cache, now, made, note, replaced.listing)
+
+
+def _is_made(note: Note, today: dt.date | None, key: str) -> bool:
+    """Tell whether a site was made of what has a key, and content that is without problems on a day."""
+    return note.key == key and had_come(note, today)
 
 
 def _spare(cache: Path | None, out: Path, note: Note | None, keep: tuple[str, ...]) -> Spare | None:
@@ -147,11 +157,12 @@ def _spare(cache: Path | None, out: Path, note: Note | None, keep: tuple[str, ..
     return Spare(spare_folder(cache, out), note.spare if note else "") if cache and not keep else None
 
 
-def _remember(cache: Path | None, now: Note, made: Built, before: Note | None) -> Built:
+def _remember(cache: Path | None, now: Note, made: Built, before: Note | None, listing: Listing | None) -> Built:
     """Note what was made, and from what, where there is a cache; the site before it is as it was noted `before`."""
     if cache:
+        written = fingerprint(listing) if listing else fingerprint_of(made.out)
         spare = before.written if before and spare_folder(cache, made.out).is_dir() else ""
-        told = replace(now, written=fingerprint_of(made.out), pages=made.pages, entries=made.entries, spare=spare)
+        told = replace(now, written=written, pages=made.pages, entries=made.entries, spare=spare)
         write_note(cache, made.out, told)
     return made
 
@@ -162,18 +173,28 @@ def _whole(*given: Any) -> Iterator[tuple[str, bytes]]:
     return made
 
 
-def _now(
-    clocks: Clocks, texts: Texts, outlines: Mapping[str, str], settings: tuple[object, ...], of: Edition
-) -> Note:
-    """Note what a site is to be made from, before it is made."""
+def _now(clocks: Clocks, texts: Texts, settings: tuple[object, ...], of: Edition) -> Note:
+    """Note what a site is to be made from, before it is made; all but its files."""
     edits = text_edits(clocks.history, clocks.documents, clocks.today)
     as_committed = tuple(replace(one, differs=False) if isinstance(one, Committed) else one for one in settings)
-    rest, told = rest_key(texts, clocks.history, as_committed, edits), told_of(texts.files, outlines)
-    key = key_of(texts, clocks.history, settings)
-    return Note(key, "", 0, 0, rest, told, sorted(edits), of.generated_from)
+    rest, key = rest_key(texts, clocks.history, as_committed, edits), key_of(texts, clocks.history, settings)
+    return Note(key, "", 0, 0, rest, {}, sorted(edits), of.generated_from)
 
 
-def _check(texts: Texts, today: dt.date | None, kept: Kept, store: Store) -> Checked:
+def _standing(
+    note: Note | None,
+    code: str,
+    files: Mapping[str, str],
+    told: dict[str, tuple[str, str]],
+    outlines: Mapping[str, str],
+) -> Container[str]:
+    """Put what is told of each file into `told`; return the files that stand as they did in the library of a note."""
+    told |= told_of(files, outlines)
+    changed = changed_texts(note, told) if note and note.code == code else None
+    return () if changed is None else told.keys() - changed
+
+
+def _check(texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, stands: Stands) -> Checked:
     """Check content, and keep what each file comes to by itself.
 
     Nothing of that is garbage, so the collector waits, and passes it over until the next build: it would go through
@@ -182,7 +203,8 @@ def _check(texts: Texts, today: dt.date | None, kept: Kept, store: Store) -> Che
     gc.unfreeze()
     gc.disable()
     try:
-        checked = check(texts, today, kept.function(hold_alone), store=store)
+        store = kept_facts(Store(texts.facts, texts.hashes), cache, make=True)
+        checked = check(texts, today, kept.function(hold_alone), store=store, stands=stands)
     finally:
         gc.freeze()
         gc.enable()

@@ -7,14 +7,15 @@ import shutil
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.domain.problem import ToolError
 from kb.site.carry_over import carry_over
 from kb.site.file_list import MARK, Hashes, hash_of, read_whole_list, remove_empty, write_list
-from kb.site.spare import Spare, keep_spare, take_spare
+from kb.site.spare import Spare, Taken, keep_spare, take_spare
 from kb.site.swap import swap
+from kb.site.unchanged import Listing, listed_again
 from kb.site.work_folder import NEW, note_swap, work_folder
 
 Check = Callable[[], object]
@@ -23,10 +24,14 @@ Files = Iterable[tuple[str, bytes]]
 
 @dataclass(frozen=True)
 class Replaced:
-    """The addresses that were written, and the folder of what could not be cleared away, where there is one."""
+    """The addresses that were written, and the folder of what could not be cleared away, where there is one.
+
+    `listing` is that of the site, where it is known from what was done.
+    """
 
     written: tuple[str, ...]
     left: Path | None = None
+    listing: Listing | None = None
 
 
 def replace_folder(  # noqa: PLR0913, PLR0917  (each is a part of what a build leaves)
@@ -46,33 +51,35 @@ def replace_folder(  # noqa: PLR0913, PLR0917  (each is a part of what a build l
     """
     with work_folder(out) as work:
         new = work / NEW
-        written = _fill(new, out, files, gone, spare)
+        written, taken = _fill(new, out, files, gone, spare)
         with _as_tool_error(out):
             (new / MARK).write_bytes(write_list(written))
             kept = carry_over(out, new, keep)
             check()
             note_swap(work, kept)
+            listing = listed_again(new, taken.listing, (*taken.changed, MARK)) if taken else None
             swap(work, out)
             if spare:
                 keep_spare(new if gone is not None else None, spare)
-    return Replaced(tuple(address for address, _ in written), work if work.exists() else None)
+    return Replaced(tuple(address for address, _ in written), work if work.exists() else None, listing)
 
 
 def _fill(
     new: Path, out: Path, files: Files, gone: Collection[str] | None, spare: Spare | None
-) -> list[tuple[str, str]]:
-    """Fill the folder of the new site; return address and hash of each file of it."""
+) -> tuple[list[tuple[str, str]], Taken | None]:
+    """Fill the folder of the new site; return address and hash of each file of it, and the spare that became it."""
     if gone is None:
-        return [_write(new, out, *file, fresh=True) for file in files]
+        return [_write(new, out, *file, fresh=True) for file in files], None
     with _as_tool_error(out):
         listed = read_whole_list(out)
-        begun = spare is not None and take_spare(spare, out, listed, new, _link_or_copy)
-    written = [_write(new, out, *file, fresh=not begun) for file in files]
+        taken = take_spare(spare, out, listed, new, _link_or_copy) if spare else None
+    written = [_write(new, out, *file, fresh=not taken) for file in files]
     with _as_tool_error(out):
         passed = {address for address, _ in written}
-        if begun:
+        if taken:
             _remove(new, [address for address in gone if address in listed and address not in passed])
-        return [*written, *_take_others(out, new, listed, {*gone, *passed}, begun=begun)]
+            taken = replace(taken, changed=(*taken.changed, *passed, *gone))
+        return [*written, *_take_others(out, new, listed, {*gone, *passed}, begun=bool(taken))], taken
 
 
 def _write(folder: Path, out: Path, address: str, content: bytes, *, fresh: bool) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.site.file_list import Hashes, read_whole_list, remove_empty, remove_listed
-from kb.site.unchanged import fingerprint_of
+from kb.site.unchanged import Listing, fingerprint, listing_of
 
 Link = Callable[[str, str], None]
 """Gives a file a second name, or copies it."""
@@ -26,26 +26,36 @@ class Spare:
     written: str
 
 
-def take_spare(spare: Spare, out: Path, now: Hashes, new: Path, link: Link) -> bool:
-    """Move the spare to `new` and bring it to what `out` is; False, and nothing is at `new`, where that cannot be.
+@dataclass(frozen=True)
+class Taken:
+    """How a spare was listed that was taken, and the addresses at which it was changed since."""
+
+    listing: Listing
+    changed: tuple[str, ...]
+
+
+def take_spare(spare: Spare, out: Path, now: Hashes, new: Path, link: Link) -> Taken | None:
+    """Move the spare to `new` and bring it to what `out` is; None, and nothing is at `new`, where that cannot be.
 
     `now` is the list of the files of `out`. Raises OSError where files cannot be changed on the way.
     """
-    if not spare.written or spare.written != fingerprint_of(spare.folder):
+    listing = listing_of(spare.folder) if spare.written and spare.folder.is_dir() else {}
+    if not listing or spare.written != fingerprint(listing):
         _drop(spare)
-        return False
+        return None
     try:
         spare.folder.rename(new)
     except OSError:  # another build took it, or the cache is on another disk
-        return False
+        return None
     was = read_whole_list(new)
-    for address in _different(was, now):
+    changed = tuple(_different(was, now))
+    for address in changed:
         (new / address).unlink(missing_ok=True)
         if address in now:
             (new / address).parent.mkdir(parents=True, exist_ok=True)
             link(f"{out}/{address}", f"{new}/{address}")
     remove_empty(new, was.keys() - now.keys())
-    return True
+    return Taken(listing, changed)
 
 
 def keep_spare(old: Path | None, spare: Spare) -> None:

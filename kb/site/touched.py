@@ -79,13 +79,19 @@ def edits_since(note: Note | None, now: Note, texts: Texts, made_from: Committed
     """
     if note is None or note.rest != now.rest:
         return None
-    before, told = note.files, now.files
-    changed = frozenset(path for path, one in told.items() if before.get(path) != one)
-    same = all(path in before and told[path][1] and before[path][1] == told[path][1] for path in changed)
-    if not same or before.keys() != told.keys() or len(changed) > MOST:
+    changed = changed_texts(note, now.files)
+    if changed is None or len(changed) > MOST:
         return None
     moved = Moved(frozenset({*note.edits} ^ {*now.edits}), note.made_from, now.made_from)
     return Edits(changed, moved) if _can_follow(moved, texts, made_from) else None
+
+
+def changed_texts(note: Note, told: Told) -> frozenset[str] | None:
+    """Return the entries whose text changed since a build; None where a file is new or gone, or more than that."""
+    before = note.files
+    changed = frozenset(path for path, one in told.items() if before.get(path) != one)
+    same = all(path in before and told[path][1] and before[path][1] == told[path][1] for path in changed)
+    return changed if same and before.keys() == told.keys() else None
 
 
 def _can_follow(moved: Moved, texts: Texts, made_from: Committed | None) -> bool:

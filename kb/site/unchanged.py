@@ -6,6 +6,7 @@ their sizes and times. The note is never trusted without both; a damaged one cou
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -15,7 +16,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from kb.content.load import Texts
@@ -28,13 +29,18 @@ TEMPLATES: Final = PROJECT / "site_templates"
 LOCK: Final = PROJECT / ".lock" / "build.txt"
 
 
+Listing = Mapping[str, str]
+"""By address of a file or folder, which ends with a slash: what tells it, of a file its kind, size and time, too."""
+
+
 @dataclass(frozen=True)
 class Note:
     """The key of what a site was made from, the fingerprint of its files, and how many pages and entries it has.
 
     `rest` is the key of all but the content files, `files` the hash and the outline of each of these by path. `edits`
     are the lineages that differ from the newest commit by text alone, `made_from` is what published data names.
-    `spare` is the fingerprint of the files of the site before it, where these were kept.
+    `spare` is the fingerprint of the files of the site before it, where these were kept. `code` is the key of the
+    code alone, `today` the day on which the content was without problems, if that was asked.
     """
 
     key: str
@@ -46,6 +52,13 @@ class Note:
     edits: Sequence[str] = ()
     made_from: str = ""
     spare: str = ""
+    code: str = ""
+    today: str = ""
+
+
+def had_come(note: Note, today: dt.date | None) -> bool:
+    """Tell whether all days had come by `today` that a check looks at, since they had when the note was written."""
+    return today is None or bool(note.today and note.today <= today.isoformat())
 
 
 def code_key() -> str:
@@ -114,25 +127,50 @@ def _files_below(folder: str) -> Iterator[str]:
 
 
 def fingerprint_of(out: Path) -> str:
-    """Return a fingerprint of all files below a folder by address, size and time; empty where there is no folder."""
+    """Return a fingerprint of all files below a folder by kind, size and time; empty where there is no folder."""
     if not out.is_dir() or out.is_symlink():
         return ""
-    found: list[str] = []
-    _list(str(out), "", found)
-    return hashlib.sha256("\n".join(sorted(found)).encode("utf-8", "surrogateescape")).hexdigest()
+    return fingerprint(listing_of(out))
 
 
-def _list(folder: str, below: str, found: list[str]) -> None:
-    """Add a line to `found` for each file and folder below a folder. A list, since thousands are yielded slowly."""
+def fingerprint(listing: Listing) -> str:
+    """Return the fingerprint of a folder that is listed."""
+    return hashlib.sha256("\n".join(sorted(listing.values())).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def listing_of(folder: Path) -> dict[str, str]:
+    """List all that is below a folder."""
+    found: dict[str, str] = {}
+    _list(str(folder), "", found)
+    return found
+
+
+def _list(folder: str, below: str, found: dict[str, str]) -> None:
+    """Put each file and folder below a folder into `found`. A dict, since thousands are yielded slowly."""
     with os.scandir(folder) as inside:
         for each in inside:
             address = f"{below}{each.name}"
             if each.is_dir(follow_symlinks=False):
-                found.append(f"{address}/")
+                found[f"{address}/"] = f"{address}/"
                 _list(each.path, f"{address}/", found)
             else:
-                told = each.stat(follow_symlinks=False)
-                found.append(f"{address} {told.st_mode} {told.st_size} {told.st_mtime_ns}")
+                found[address] = _line(address, each.stat(follow_symlinks=False))
+
+
+def _line(address: str, told: os.stat_result) -> str:
+    return f"{address} {told.st_mode} {told.st_size} {told.st_mtime_ns}"
+
+
+def listed_again(folder: Path, listing: Listing, addresses: Iterable[str]) -> Listing:
+    """Return the list of a folder of which one is known, after files at some addresses were written or deleted."""
+    found = dict(listing)
+    parents = {f"{parent}/" for address in addresses for parent in PurePosixPath(address).parents} - {"./"}
+    for address in (*addresses, *parents):
+        found.pop(address, None)
+        with suppress(FileNotFoundError, NotADirectoryError):
+            told = os.lstat(f"{folder}/{address}")
+            found[address] = address if address in parents else _line(address, told)
+    return found
 
 
 def read_note(cache: Path, out: Path) -> Note | None:

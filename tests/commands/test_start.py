@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kb.commands.main import COMMANDS, app_of
+from kb.commands.main import COMMANDS, app_of, main
 from kb.commands.options import signatures
 
 ROOT = Path(__file__).parents[2]
@@ -34,3 +35,13 @@ def test_every_command_is_there_by_its_name():
     assert list(COMMANDS) == list(signatures(app_of()))
     for name in COMMANDS:
         assert [name] == list(signatures(app_of([name])))
+
+
+def test_garbage_is_collected_from_when_a_command_is_loaded(good_library):
+    gc.disable()
+    try:
+        assert 0 == main(["check", "--policies", str(good_library)])
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+        gc.enable()

@@ -10,7 +10,7 @@ from kb.domain.problem import ToolError
 from kb.site.file_list import foreign
 from kb.site.replace import replace_folder
 from kb.site.spare import Spare
-from kb.site.unchanged import fingerprint_of
+from kb.site.unchanged import fingerprint_of, listing_of
 
 FIRST = {"index.html": b"first", "a/one.html": b"one", "b/two.html": b"two"}
 
@@ -30,7 +30,10 @@ def kept(out):
 
 
 def touch(out, spare, files, gone=()):
-    replace_folder(out, files.items(), gone=gone, spare=spare)
+    """Change files of a site; where its list is told, it is what a new one is."""
+    done = replace_folder(out, files.items(), gone=gone, spare=spare)
+    assert done.listing is None or done.listing == listing_of(out)
+    return done.listing is not None
 
 
 def read(folder):
@@ -68,7 +71,7 @@ def test_a_file_that_both_sites_have_is_not_written_through(out):
 
 
 def test_what_is_both_written_and_gone_is_there(out):
-    touch(out, kept(out), {"c/new.html": b"again"}, gone={"c/new.html"})
+    assert touch(out, kept(out), {"c/new.html": b"again"}, gone={"c/new.html"})
     assert is_whole(out, {**FIRST, "index.html": b"second", "c/new.html": b"again"})
 
 

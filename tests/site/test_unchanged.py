@@ -14,7 +14,16 @@ from kb.history.read import unrecorded
 from kb.site import build as site
 from kb.site import unchanged
 from kb.site.build import build
-from kb.site.unchanged import Note, code_key, fingerprint_of, key_of, read_note, rest_key, write_note
+from kb.site.unchanged import (
+    Note,
+    code_key,
+    fingerprint_of,
+    had_come,
+    key_of,
+    read_note,
+    rest_key,
+    write_note,
+)
 
 TEXTS = Texts({"a/b/c.md": "one"}, (), {"facts/x": b"1"})
 
@@ -145,3 +154,30 @@ def test_a_build_after_the_first_reads_no_table_of_facts_and_writes_the_same(sto
     files = ("codes/any.html", "static/facts/index.js", "static/facts/07.js", "codes/0709t/coding.html")
     for file in files:
         assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("noted", "today", "expected"),
+    [
+        ("2026-03-02", dt.date(2026, 3, 2), True),
+        ("2026-03-02", dt.date(2026, 3, 3), True),
+        ("2026-03-02", dt.date(2026, 3, 1), False),
+        ("", dt.date(2026, 3, 1), False),
+        ("", None, True),
+        ("2026-03-02", None, True),
+    ],
+)
+def test_days_that_had_come_have_come_on_a_later_day(noted, today, expected):
+    assert expected == had_come(Note("key", "", 0, 0, "rest", {}, today=noted), today)
+
+
+def test_the_next_day_nothing_is_made_again_and_on_a_day_before_the_content_its_problems_are_told(
+    good_library, tmp_path
+):
+    told, made = [], tmp_path / "site"
+    given = {"cache": tmp_path / "cache"}
+    assert () == build(good_library, made, told.append, today=dt.date(2027, 1, 1), **given).problems
+    assert () == build(good_library, made, told.append, today=dt.date(2027, 1, 2), **given).problems
+    assert told[-1] == "Nothing has changed since the last build"
+    problems = build(good_library, made, told.append, today=dt.date(2001, 1, 1), **given).problems
+    assert {"day-to-come"} == {problem.code for problem in problems}
