@@ -204,7 +204,7 @@ def _check(texts: Texts, today: dt.date | None, kept: Kept, cache: Path | None, 
     gc.disable()
     try:
         store = kept_facts(Store(texts.facts, texts.hashes), cache, make=True)
-        checked = check(texts, today, kept.function(hold_alone), store=store, stands=stands)
+        checked = check(texts, today, kept.of_files(hold_alone), store=store, stands=stands)
     finally:
         gc.freeze()
         gc.enable()

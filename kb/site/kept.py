@@ -20,6 +20,9 @@ TABLE: Final = "CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, hash BLOB
 PAGES: Final = "PRAGMA page_size = 32768"
 """In pages of this size a result stands in one piece; to find a thousand in smaller ones takes four times as long."""
 
+Results = dict[str, tuple[bytes, Any]]
+"""By path: the hash of a text, and what was made of it."""
+
 FAULTS: Final = (sqlite3.Error, OSError)
 
 
@@ -34,19 +37,35 @@ class Kept:
         self._memory = {} if memory is None else memory
         self._holds = memory is not None
         self._file, self._code, self._used = file, code.encode(), set[bytes]()
+        self._folders: dict[tuple[str, ...], tuple[Results, Results]] = {}
         self._rows = _open(file) if file else None
 
-    def function(self, make: Callable[..., T]) -> Callable[..., T]:
-        """Return a function of texts that makes a result once, and then finds it again."""
+    def of_files(self, make: Callable[[str, str], T]) -> Callable[[str, str], T]:
+        """Return a function of a path and a text that makes a result once, and then finds it again.
 
-        def find(*texts: str) -> T:
-            found: T | None = self.get(make.__qualname__, *texts)
-            if found is None:
-                found = make(*texts)
-                self.put(found, make.__qualname__, *texts)
+        Results of a folder stand together: to find thousands one by one takes longer than to read them.
+        """
+
+        def find(path: str, text: str) -> T:
+            before, now = self._of_folder(make.__qualname__, path.partition("/")[0])
+            digest = hashlib.sha256(text.encode("utf-8", "surrogateescape")).digest()
+            known = before.get(path)
+            now[path] = known if known and known[0] == digest else (digest, make(path, text))
+            found: T = now[path][1]
             return found
 
         return find
+
+    def _of_folder(self, *name: str) -> tuple[Results, Results]:
+        """Return the results of a folder as the last build left them, and those of this one."""
+        if name not in self._folders:
+            self._folders[name] = self.get(*name) or {}, {}
+        return self._folders[name]
+
+    def _put_folders(self) -> None:
+        for name, (before, now) in self._folders.items():
+            if before.keys() != now.keys() or any(before[path] is not one for path, one in now.items()):
+                self.put(now, *name)
 
     def get(self, *parts: str) -> Any:
         """Return the result that was put in by a key of these parts; None if there is none."""
@@ -71,8 +90,10 @@ class Kept:
 
     def put(self, value: object, *parts: str) -> None:
         """Keep a result by a key of some parts."""
+        key = self._key(*parts)
+        self._hold(key, value)
         if self._rows:
-            key, written = self._key(*parts), pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            written = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
             self._ask("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", key, hashlib.sha256(written).digest(), written)
 
     def _key(self, *parts: str) -> bytes:
@@ -94,6 +115,7 @@ class Kept:
 
     def finish(self) -> None:
         """Drop what was not used since the file was opened, and save the rest."""
+        self._put_folders()
         for key in self._memory.keys() - self._used:
             del self._memory[key]
         if self._rows:

@@ -24,13 +24,13 @@ def made():
 def once(made):
     """Double a text by way of the file of results, in one build."""
 
-    def double(text):
+    def double(_, text):
         made.append(text)
         return text * 2
 
     def run(file, text, code="code"):
         kept = Kept(file, code)
-        found = kept.function(double)(text)
+        found = kept.of_files(double)("a/b.md", text)
         kept.finish()
         return found
 
