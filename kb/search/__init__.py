@@ -36,6 +36,7 @@ reading_result  what a query was read as, as one value
 reading_shown   what a reader is shown of a reading
 reading         all of it put together
 reading_export  the tables by which a query is read, for the browser
+by_word         these tables cut by the words that a query must have for them
 notes           what a reader must know before the results
 
 Find and show:

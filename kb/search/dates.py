@@ -185,6 +185,13 @@ SPAN: Final = r"^(?: ?(?:-|to|through|thru|until|and) ?)$"
 """What joins the first and the last date of a span."""
 
 
+MAY: Final = (
+    rf"(?<![0-9a-z])(?:(?:19|20)[0-9]{{2}}|q[1-4]|today|yesterday|tomorrow|ago(?![a-z])|(?:{NAMES})(?![a-z]))"
+    "|[0-9]{8}|[0-9][-/.][0-9]|quarter|year|month|(?:last|past|previous) "
+)
+"""What stands in every text that has a time: a browser loads the tables for these alone."""
+
+
 @dataclass(frozen=True)
 class Found:
     """A time within a query: where it is, its first and its last day in ISO form; both empty if it is none.
@@ -369,6 +376,7 @@ def tables() -> dict[str, Any]:
     """Return the forms of a date as plain data, for the browser."""
     forms = [f"{BEFORE}{form}{AFTER}" for form in FORMS]
     return {
+        "may": MAY,
         "forms": forms,
         "dated": DATED,
         "spans": [f"{BEFORE}{form}{AFTER}" for form in SPANS],

@@ -16,6 +16,7 @@ columns    for every section its value of each other facet, of those that rank a
            `ranks`, which every query loads, tells which sections stand together and of which kind they are
 lives      a few codes a file: from when to when each exists, the modifiers its page is about
 limits     the time limits of one payer a file
+words      phrases that few queries have, and what they stand for, by the words that ask for them: by_word.py
 spelling   the words by which others are mended, and those that only names have, in one file
 """
 
@@ -41,6 +42,8 @@ from kb.search import (
     typed,
 )
 from kb.search.analysis import tables, words
+from kb.search.by_word import FAMILY as BY_WORD
+from kb.search.by_word import cut as cut_by_word
 from kb.search.columns import FILTERS, IN_COLUMNS, columns, is_in_column
 from kb.search.documents import SearchDocument
 from kb.search.excerpt import BEFORE, LEADING_WHOLE, LEADING_WIDTH, PLACES, WHOLE, WIDTH
@@ -77,8 +80,8 @@ Fewer in a file would cost a query less, but ten thousand entries more files tha
 FEW_FACETS: Final = 3 * 1024
 """Bytes that a file of facets has at least: a query asks for one or two."""
 
-DIGITS: Final = 4
-"""Letters of a file's hash, six bits each: enough that a file of another build hardly has the same one by chance, and
+DIGITS: Final = 3
+"""Letters of a file's hash, six bits each: of 260,000 files of other builds one has the same by chance, and they are
 few enough for the list of thousands of them that every first query loads."""
 
 HASHED_TOGETHER: Final = 4
@@ -94,16 +97,18 @@ def export(data: SearchData, *, whole: bool | None = None) -> dict[str, str]:
     `whole` puts all into the one file; where it is left out, the size of the library decides.
     """
     texts, firsts = dict[str, str](), dict[str, list[str]]()
+    kept, by_word = cut_by_word(tables_of(data))
     for name, files in _keyed(data):
         texts |= {f"{name}/{number}": written(payload(name, file)) for number, file in enumerate(files)}
         firsts[name] = parted([(file.keys[0], file.keys[-1]) for file in files])
     texts |= {name: written(content) for name, content in _unkeyed(data)}
+    texts |= {f"{BY_WORD}/{number}": written(rows) for number, rows in enumerate(by_word)}
     together = _is_small(data.documents) if whole is None else whole
     both = hashes_with_places(texts)
     alone = {name: both.get(name) or hash_of(text) for name, text in texts.items() if not _is_row(name)}
     hashes = alone | _hashes_of_rows(texts)
     del firsts["places"]
-    meta = written({**_meta(data, firsts, whole=together), "hashes": _by_family(hashes)})
+    meta = written({**kept, **_lists(data, firsts, whole=together), "hashes": _by_family(hashes)})
     return _scripts(meta, texts, hashes, whole=together)
 
 
@@ -194,8 +199,8 @@ def _is_small(documents: Sequence[SearchDocument]) -> bool:
     return len({document.entry for document in documents if document.kind == "entry"}) < WHOLE_BELOW
 
 
-def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
-    """Return what every query needs: the tables of analysis and query, and where every file begins."""
+def tables_of(data: SearchData) -> dict[str, Any]:
+    """Return the tables by which a query is read, found and shown."""
     return {
         "analysis": tables(data.concepts),
         "query": {
@@ -232,6 +237,12 @@ def _meta(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -
         "kindFacets": KIND_FACETS,
         "sharedFacets": SHARED_FACETS,
         "shared": {**dict.fromkeys(SHARED_FIELDS, "stretch"), KIND_FIELD: "kind"},
+    }
+
+
+def _lists(data: SearchData, families: Mapping[str, list[str]], *, whole: bool) -> dict[str, Any]:
+    """Return what there is, and where every file begins."""
+    return {
         "count": len(data.documents),
         "together": SHOWN_TOGETHER,
         "digits": DIGITS,

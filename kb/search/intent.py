@@ -244,7 +244,7 @@ def exported(tables: IntentTables) -> dict[str, Any]:
     """Return the tables as plain data, for the browser."""
     return {
         "questions": tables.questions,
-        "dimensions": _by_value(tables.dimensions),
+        "values": _by_value(tables.dimensions),
         "classes": tables.classes,
         "spoken": {phrase: said for phrase, said in tables.spoken.items() if said != phrase},
         "following": sorted(tables.following),

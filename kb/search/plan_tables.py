@@ -312,4 +312,19 @@ def exported(tables: PlanTables) -> dict[str, Any]:
     terms = {term: of for term, of in tables.terms.items() if known.get(term) != of}
     lines = {line: words(word)[0].term for line, word in LINE_WORDS.items()}
     told = {"lines": LINE_TITLES, "states": STATES, "connectors": CONNECTORS, "lineWords": lines, "which": WHICH}
-    return {**asdict(tables), **told, "terms": terms}
+    return {**asdict(tables), **told, "terms": terms, "plans": _by_payer(tables)}
+
+
+def _by_payer(tables: PlanTables) -> tuple[list[list[Any]], dict[str, list[int]]]:
+    """Return each sort of plan once, without the payer's title before its name, and by payer the sorts of its plans.
+
+    `static/by_word.js` puts them together again: most payers have the same sorts.
+    """
+    found, payers = dict[str, tuple[int, list[Any]]](), dict[str, list[int]]()
+    for plan_id, plan in tables.plans.items():
+        title = tables.payers[plan.payer]
+        name = plan.name.removeprefix(title) if plan.name.startswith(f"{title}, ") else plan.name
+        sort = [plan_id.removeprefix(f"{plan.payer}/"), name, plan.kind, plan.lines, plan.states]
+        number, _ = found.setdefault(repr(sort), (len(found), sort))
+        payers.setdefault(plan.payer, []).append(number)
+    return [sort for _, sort in found.values()], payers

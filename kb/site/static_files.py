@@ -12,7 +12,7 @@ from kb.site.short_script import shortened
 JOINED: Final = {
     "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
     "engine": (
-        *("late", "stem", "number_keys", "analysis", "typed", "query", "packing", "store", "spelling"),
+        *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "store", "spelling"),
         *("not_held", "dates", "payer_order", "plans", "asks", "intent", "code_life", "other_numbers"),
         *("period_groups", "mentions"),
         *("document_numbers", "left_out", "modifiers", "expansion", "phrase", "pieces", "excerpt", "reading"),

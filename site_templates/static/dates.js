@@ -11,7 +11,8 @@
   }
 
   // Whether a text has what one of the forms of a time finds.
-  function mayHold(text, { spans, forms, dated, ago, within, relative }) {
+  function mayHold(text, { may, spans, forms, dated, ago, within, relative }) {
+    if (!new RegExp(may, "u").test(text)) return false;
     const words = relative.map((one) => `(?<![0-9a-z])${one}(?![0-9a-z])`);
     return [...spans, ...forms, ...dated, ago, ...within, ...words].some((form) => new RegExp(form, "u").test(text));
   }

@@ -90,8 +90,8 @@
   }
 
   // The words of a query that name a value of a dimension, or part of one: they are not misspelled.
-  function wordsOfDimensions(groups, { dimensions }) {
-    const known = new Set(Object.keys(dimensions).flatMap((phrase) => phrase.split(" ")));
+  function wordsOfDimensions(groups, { dimensions, inPhrases }) {
+    const known = new Set([...Object.keys(dimensions), inPhrases].flatMap((phrase) => phrase.split(" ")));
     return groups.filter(({ terms }) => known.has(String(terms[0]))).map(({ written }) => written);
   }
 

@@ -1,5 +1,5 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
-// and what a reader must be told. Needs typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
+// and what a reader must be told. Needs by_word.js, typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
 // code_life.js, other_numbers.js, asks.js, document_numbers.js, modifiers.js and not_held.js.
 (function () {
   "use strict";
@@ -21,20 +21,24 @@
   function read(typed, data, today) {
     const tables = data.reading;
     const text = kb.typed.clean(typed, data);
+    if (!kb.byWord.isHere(text, data)) return EMPTY;
     const times = kb.queryDates.findDates(text, today, data);
     const denied = withoutNumbers(denials(kb.queryDates.without(text, times), tables), tables);
     const { text: cut, shown } = kb.documentNumbers.joined(denied.text, data);
+    if (!kb.byWord.isHere(`${cut} ${denied.said}`, data)) return EMPTY;
     denied.text = cut;
     let groups = cutInto(cut, shown, data);
     let mentions = mentionsOf(groups, tables);
     groups.forEach((group) => askFor(group, data));
     if (data.missing.size) return EMPTY;
     const strange = strangers(groups, mentions, data).map((at) => groups[at].written);
-    const mended = kb.expansion.correctSpelling(groups, data, kb.intent.wordsOfDimensions(groups, tables.intent))
-      .filter((one) => !strange.includes(one.typed) || isState(one, shown, data));
+    const near = kb.expansion.correctSpelling(groups, data, kb.intent.wordsOfDimensions(groups, tables.intent));
+    if (!near.every(({ used }) => kb.byWord.isHere(used, data))) return EMPTY;
+    const mended = near.filter((one) => !strange.includes(one.typed) || isState(one, shown, data));
     if (mended.length) {
       denied.text = kb.expansion.corrected(cut, mended, data);
       denied.typed = kb.expansion.corrected(denied.typed, mended, data);
+      if (!kb.byWord.isHere(denied.text, data)) return EMPTY;
       groups = cutInto(denied.text, shown, data);
       mentions = mentionsOf(groups, tables);
     }

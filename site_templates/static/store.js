@@ -1,7 +1,8 @@
 // The index as the browser holds it: one file that tells what there is, and families of small files beside it, loaded
 // when a query asks for them; kb/search/export.py writes both. What reads the index does so at once: a file that is
 // not here is noted as missing and counts as empty, and kb.settle loads it and reads again until nothing is missing.
-// A small library has everything in the first file and goes the same way. Needs late.js and packing.js before it.
+// A small library has everything in the first file and goes the same way. Needs late.js,
+// packing.js and by_word.js before it.
 (function () {
   "use strict";
 
@@ -20,7 +21,7 @@
   // Called by every file of the index with the hash of its content. The first one lists the hashes of the others; a file
   // of another build has another hash and is not taken.
   kb.receive = function (hash, name, content) {
-    if (name === "meta") opened = { ...withPhrases(withIds(content)), files: new Map(), read: new Map(), missing: new Set() };
+    if (name === "meta") opened = { ...kb.byWord.opened(content), files: new Map(), read: new Map(), missing: new Set() };
     else if (opened && hashOf(name, opened) === hash) take(name, content, opened.files);
   };
 
@@ -28,28 +29,11 @@
   function take(name, content, files) {
     if (typeof content[1] !== "string") {
       files.set(name, content);
+      if (name.startsWith("words/")) kb.byWord.add(content, opened);
       return;
     }
     const done = inflated(content[1]).then((bytes) => files.set(name, [content[0], bytes])).finally(() => inflating.delete(done));
     inflating.add(done);
-  }
-
-  // With the terms that name a payer or a plan by its id.
-  function withIds(content) {
-    const { plans } = content.reading;
-    const named = (kind, facet, ids) => ids.flatMap((id) => [`~${id}`, `${facet}=${id}`].map((term) => [term, [kind, id]]));
-    const terms = Object.fromEntries([...named("payer", "payer", Object.keys(plans.payers)), ...named("plan", "scope", Object.keys(plans.plans))]);
-    plans.terms = { ...terms, ...plans.terms };
-    return content;
-  }
-
-  // With the value of a dimension by each phrase that names it, and how notes say each.
-  function withPhrases(content) {
-    const { intent } = content.reading;
-    intent.dimensions = Object.fromEntries(Object.entries(intent.dimensions).flatMap(([name, values]) =>
-      values.flatMap((phrases, number) => phrases.map((phrase) => [phrase, [name, number]]))));
-    intent.spoken = { ...Object.fromEntries(Object.keys(intent.dimensions).map((phrase) => [phrase, phrase])), ...intent.spoken };
-    return content;
   }
 
   // The hashes of a family stand one behind the other, some for several files each, or by name where its files have no

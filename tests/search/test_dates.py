@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.search.dates import find_dates, relative_span, without
+from kb.search.dates import MAY, RELATIVE, find_dates, python_pattern, relative_span, tables, without
 from kb.search.typed import clean
 
 TODAY = dt.date(2026, 11, 28)
@@ -208,3 +209,12 @@ def test_a_length_of_time_up_to_today_is_a_span(written, first):
 @pytest.mark.parametrize("typed", ["cigna claim past 90 days", "60 days past the denial", "past timely limit"])
 def test_past_a_limit_is_no_span(typed):
     assert [] == read(typed)
+
+
+@given(st.data())
+def test_what_has_a_form_of_a_time_may_hold_one(data):
+    held = tables()
+    forms = [*held["spans"], *held["forms"], *held["dated"], held["ago"], *held["within"], *RELATIVE]
+    form = data.draw(st.sampled_from(forms))
+    text = data.draw(st.from_regex(re.compile(python_pattern(form), re.ASCII)))
+    assert re.search(MAY, text)

@@ -1,0 +1,73 @@
+// The tables by which a query is read, as kb/search/by_word.py cuts them: phrases that few queries have are in files, and a
+// filter tells which of these a text needs; the forms of dates are in the last one. Needs analysis.js before it.
+(function () {
+  "use strict";
+
+  const kb = window.kb = window.kb || {};
+  const SEEDS = [0x811c9dc5, 0x01234567];
+  const PRIME = 0x01000193;
+  const WIDE = 2 ** 32;
+
+  // The tables that come with the index, as scripts read them.
+  function opened(content) {
+    const { reading, byWord } = content;
+    const filter = Uint8Array.from(atob(byWord.filter), (letter) => letter.charCodeAt(0));
+    return { ...content, reading: { ...reading, plans: withIds(reading.plans), intent: withPhrases(reading.intent) }, byWord: { ...byWord, filter } };
+  }
+
+  // With each plan by its id, and the terms that name a payer or a plan by it.
+  function withIds({ plans: [sorts, ofPayers], ...others }) {
+    const nameOf = (payer, name) => (name.startsWith(", ") ? others.payers[payer] + name : name);
+    const all = Object.entries(ofPayers).flatMap(([payer, numbers]) => numbers.map((number) => [payer, ...sorts[number]]));
+    const plans = { ...others, plans: Object.fromEntries(all.map(([payer, id, name, kind, lines, states]) => (
+      [`${payer}/${id}`, { payer, name: nameOf(payer, name), kind, lines, states }]))) };
+    const named = (kind, facet, ids) => ids.flatMap((id) => [`~${id}`, `${facet}=${id}`].map((term) => [term, [kind, id]]));
+    const terms = Object.fromEntries([...named("payer", "payer", Object.keys(plans.payers)), ...named("plan", "scope", Object.keys(plans.plans))]);
+    return { ...plans, terms: { ...terms, ...plans.terms } };
+  }
+
+  // With the value of a dimension by each phrase that names it, and how notes say each.
+  function withPhrases(intent) {
+    const dimensions = Object.fromEntries(Object.entries(intent.values).flatMap(([name, values]) =>
+      values.flatMap((phrases, number) => phrases.map((phrase) => [phrase, [name, number]]))));
+    return { ...intent, dimensions, spoken: { ...Object.fromEntries(Object.keys(dimensions).map((phrase) => [phrase, phrase])), ...intent.spoken } };
+  }
+
+  // Puts what is in a file among the tables.
+  function add({ concepts, terms, intent: more, dates }, data) {
+    data.dates = { ...data.dates, ...dates };
+    const { analysis, reading: { plans, intent } } = data;
+    data.analysis = { ...analysis, concepts: { ...analysis.concepts, ...concepts } };
+    data.reading = { ...data.reading, plans: { ...plans, terms: { ...plans.terms, ...terms } }, intent: more ? withMore(intent, more) : intent };
+  }
+
+  function withMore(intent, { values, spoken, following }) {
+    return withPhrases({ ...intent, values: { ...intent.values, ...values }, spoken: { ...intent.spoken, ...spoken }, following: [...intent.following, ...following] });
+  }
+
+  // Whether the files that a text needs are here; asks for those that are not.
+  function isHere(text, data) {
+    const terms = kb.analysis.words(text, data.analysis).map(({ term }) => term);
+    const gates = [...terms, ...terms.map((term, at) => `${term} ${terms[at + 1]}`)];
+    const isAsked = (file) => (file === data.byWord.dates ? new RegExp(data.dates.may, "u").test(text)
+      : gates.some((gate) => passes(`${file} ${gate}`, data.byWord)));
+    for (let file = 0; file <= data.byWord.dates; file += 1) {
+      const name = `words/${file}`;
+      if (!data.files.has(name) && isAsked(file)) data.missing.add(name);
+    }
+    return !data.missing.size;
+  }
+
+  function passes(gate, { filter, size, hashes }) {
+    const [one, step] = SEEDS.map((seed) => hash(gate, seed));
+    return Array.from({ length: hashes }, (_, number) => ((one + number * step) % WIDE) % size)
+      .every((bit) => filter[bit >> 3] & (1 << bit % 8));
+  }
+
+  // The FNV-1a hash of a text in 32 bits, begun from a seed.
+  function hash(text, seed) {
+    return [...text].reduce((so, letter) => Math.imul(so ^ letter.charCodeAt(0), PRIME) >>> 0, seed);
+  }
+
+  kb.byWord = { add, isHere, opened };
+})();
