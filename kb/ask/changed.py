@@ -15,11 +15,15 @@ from kb.domain.model import CodePage, Entry, Library
 
 ASKED: Final = re.compile(
     r"\bwhat(?:'?s| is| has| was)? (?:changed|new|different)\b|\b(?:changes|updates)\b[^?]{0,40}\bsince\b"
-    r"|\bchanged since\b|\b(?:any|recent|latest|new)(?: [a-z]+)? (?:changes|updates|revisions)\b",
+    r"|\bchanged since\b|\b(?:any|recent|latest|new)(?: [a-z]+)? (?:changes|updates|revisions)\b"
+    r"|\b(?:latest|last|newest|most recent)(?: [a-z-]+){0,4} (?:change|update|revision)\b",
     re.IGNORECASE | re.ASCII,
 )
 """The words that ask what changed."""
 
+
+RECORDED: Final = "Recorded {day}: {told}"
+"""How a change is told."""
 
 Span = tuple[dt.date | None, dt.date | None]
 """The first day and the last; either may be open."""
@@ -49,24 +53,31 @@ def changes_since(
     """
     every = (change for one in log for change in (*one.detailed, *one.added))
     found = [change for change in every if _is_of(library, change, codes, scopes)]
-    for change in sorted(found, key=lambda one: (bool(codes) and not _names(library, one), not one.change.answers)):
+    for change in sorted(
+        found, key=lambda one: (bool(codes) and not names_codes(library, one), not one.change.answers)
+    ):
         document, recorded = library.by_path.get(f"{change.lineage}.md"), change.commit.recorded
         if document and (span[0] or recorded) <= recorded <= (span[1] or recorded):
-            text = f"Recorded {day(recorded)}: {headline(library, change)}"
+            text = RECORDED.format(day=day(recorded), told=headline(library, change))
             yield from claim_of(text, change.lineage, "", tuple(document.sources.values()))
 
 
-def _names(library: Library, change: FileChange) -> bool:
+def names_codes(library: Library, change: FileChange) -> bool:
     """Tell whether a file is a code's own page, or an entry that names its codes."""
     document = library.by_path.get(f"{change.lineage}.md")
     return isinstance(document, CodePage) or (isinstance(document, Entry) and document.reach.kind == "named code")
 
 
 def _is_of(library: Library, change: FileChange, codes: Collection[str], scopes: Collection[str]) -> bool:
-    """Tell whether a change is of codes and plans; a rule for all codes that is kept to some today is of those."""
-    document = library.by_path.get(f"{change.lineage}.md")
-    today = document.reach.named_codes if isinstance(document, Entry) else ()
-    held = {*today} if today and EVERY in change.codes else {*change.codes}
-    of_code = not codes or EVERY in held or bool({*codes} & held)
+    """Tell whether a change is of codes and plans."""
+    held = codes_of(library, change)
+    of_code = not codes or EVERY in held or bool({*codes} & {*held})
     of_plan = not scopes or any(change.lineage.startswith(f"{scope}/") for scope in scopes)
     return of_code and of_plan
+
+
+def codes_of(library: Library, change: FileChange) -> tuple[str, ...]:
+    """Return the codes that a change is of; a rule for all codes that is kept to some today is of those."""
+    document = library.by_path.get(f"{change.lineage}.md")
+    today = document.reach.named_codes if isinstance(document, Entry) else ()
+    return today if today and EVERY in change.codes else change.codes

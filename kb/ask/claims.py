@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from kb.answers.answer import contacts_of, receipt_record, receipts_of, searched_words
 from kb.answers.caveats import in_words
@@ -171,14 +171,36 @@ def contact_claims(
 
 def contacts_in_words(library: Library, scope: str) -> Iterator[tuple[str, Contact, Claim]]:
     """Yield the contacts of a plan with the question that they are about (its key), each as a claim."""
+    for entry, about, contact, head in _contacts_of(library, scope):
+        told = f"{head}: {contact.value}. Checked {day(contact.checked)}."
+        text = f"{told} {contact.note}".strip()
+        source = (entry.sources[contact.source],)
+        for claim in claim_of(text, entry.id, _section(about), source, told if contact.note else ""):
+            yield about, contact, claim
+
+
+TURNAROUND: Final = "turnaround"
+"""What stands before how long a payer takes, in its own words."""
+
+
+def turnarounds_in_words(library: Library, scope: str) -> Iterator[tuple[str, Claim]]:
+    """Yield how long a plan takes where a contact records it, with the question that it is about, each as a claim."""
+    for entry, about, contact, head in _contacts_of(library, scope):
+        if contact.turnaround:
+            text = f"{head}, {TURNAROUND}: {contact.turnaround}. Checked {day(contact.checked)}."
+            for claim in claim_of(text, entry.id, _section(about), (entry.sources[contact.source],)):
+                yield about, claim
+
+
+def _contacts_of(library: Library, scope: str) -> Iterator[tuple[Entry, str, Contact, str]]:
+    """Yield each contact of a plan with its entry, the question that it is about, and the words that name it."""
     for entry in library.entries_of(scope):
         for answer in entry.answers.values() if entry.currency != SUPERSEDED else ():
-            about, section = answer.question.replace("_", " "), answer.question.replace("_", "-")
+            about = answer.question.replace("_", " ")
             for contact in answer.contacts:
                 who = f" ({contact.who})" if contact.who else ""
-                head = f"{plan_title(library, scope)}, {about}, {contact.kind}{who}: {contact.value}."
-                told = f"{head} Checked {day(contact.checked)}."
-                text = f"{told} {contact.note}".strip()
-                source = entry.sources[contact.source]
-                for claim in claim_of(text, entry.id, section, (source,), told if contact.note else ""):
-                    yield answer.question, contact, claim
+                yield entry, answer.question, contact, f"{plan_title(library, scope)}, {about}, {contact.kind}{who}"
+
+
+def _section(about: str) -> str:
+    return about.replace("_", "-")

@@ -23,10 +23,11 @@ from kb.ask.claims import (
     not_known,
     section_claims,
 )
+from kb.ask.contacts import of_turnarounds
 from kb.ask.heard import left_open, other_dimensions, titled_first, unheard_topic
 from kb.ask.intents import of_intent
 from kb.ask.leads import TURNED, was_in_print, yes_or_no
-from kb.ask.refusals import refused
+from kb.ask.refusals import HOW_LONG, Refusal, refused
 from kb.ask.reply import ROWS, Claim, Gap, Kind, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import QUESTIONS
@@ -68,11 +69,18 @@ MORE_UNKNOWN: Final = "{more} more answers are not known."
 def reply_to(desk: LookUp, typed: str) -> Reply:
     """Reply to a question, which holds no patient's data, as of the day that it names, else as of today."""
     refusal = refused(typed)
-    if refusal:
-        return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
+    if refusal and refusal is not HOW_LONG:
+        return _refused(typed, refusal)
     found, card = look_up(desk, typed, HITS)
-    reply = _reply(Asked(desk, typed, found), card)
+    asked = Asked(desk, typed, found)
+    reply = of_turnarounds(asked) if refusal else _reply(asked, card)
+    if reply is None:
+        return _refused(typed, HOW_LONG)
     return replace(reply, read_as=tuple(part.label for part in found.read.parts))
+
+
+def _refused(typed: str, refusal: Refusal) -> Reply:
+    return Reply(typed, "refused", lead=(refusal.reason,), following=(refusal.following,))
 
 
 def _reply(asked: Asked, card: Card | None) -> Reply:
@@ -190,7 +198,7 @@ def _which(asked: Asked, card: Card, known: list[Answered]) -> Reply:
         "which",
         lead=(choice.lead,),
         claims=tuple(claim for row in choice.differing for claim in answer_claims(row)),
-        following=tuple(f"{asked.typed.strip()} {row.name}" for row in choice.plans),
+        following=tuple(dict.fromkeys(f"{asked.typed.strip()} {row.name}" for row in choice.plans)),
         unread=left,
     )
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from kb.ask.asked import Asked
-from kb.ask.claims import contact_claims
-from kb.ask.reply import Claim, Gap, Reply
+from kb.ask.claims import contact_claims, turnarounds_in_words
+from kb.ask.heard import kind_of, other_dimensions
+from kb.ask.refusals import HOW_LONG
+from kb.ask.reply import ROWS, Claim, Gap, Reply
 from kb.domain.scopes import plan_title
 from kb.domain.vocabulary import CONTACT_KINDS, names
 from kb.search.dimensions import PEER
@@ -63,6 +65,19 @@ def of_ways(asked: Asked) -> Reply | None:
         return None
     claims = tuple(claim for scope in read.scopes for claim in _contacts(asked, scope, WAYS, lambda _: True))
     return Reply(asked.typed, "answer", claims=claims) if claims else None
+
+
+def of_turnarounds(asked: Asked) -> Reply | None:
+    """Reply with how long the plans named take, as their contacts record it; None where none does."""
+    read, library = asked.found.read, asked.desk.current
+    held = (one for scope in read.scopes for one in turnarounds_in_words(library, scope))
+    claims = tuple(claim for about, claim in held if read.question in {"", about})[:ROWS]
+    if not claims:
+        return None
+    said = {word.lower() for found in HOW_LONG.asked.finditer(asked.typed) for word in found[0].split()}
+    left = (word for word in asked.found.unread if word.lower() not in said)
+    unread = (*left, *other_dimensions(asked, *(claim.text for claim in claims)))
+    return Reply(asked.typed, kind_of(unread), claims=claims, unread=unread)
 
 
 def _contacts(asked: Asked, scope: str, kinds: Collection[str], is_for: Callable[[str], bool]) -> Iterator[Claim]:

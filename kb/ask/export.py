@@ -22,9 +22,10 @@ from kb.ask import (
     wording,
 )
 from kb.ask.choices import CHOICE, COUNTED
+from kb.ask.claims import TURNAROUND
 from kb.ask.heard import PUT, QUESTION_TERMS, TITLED
 from kb.ask.questions_on_codes import Topic
-from kb.ask.refusals import REFUSALS
+from kb.ask.refusals import HOW_LONG, REFUSALS
 from kb.ask.reply import ROWS
 from kb.content.citations import CITATION
 from kb.content.parse import slug
@@ -38,6 +39,7 @@ from kb.search.card import BRIEF, CLASS_CODES
 from kb.search.dimensions import DIMENSIONS
 from kb.search.field_sets import NATIONAL
 from kb.search.intent_words import DOCUMENTATION
+from kb.search.lookup import COPIES
 from kb.search.period_groups import NONE_FOR
 from kb.search.ranking_first import TIMED_QUESTIONS
 from kb.search.reading_shown import CLASS_TITLES
@@ -54,7 +56,7 @@ def exported(library: Library) -> dict[str, Any]:
     return {
         **_words(),
         "patterns": {name: read_there(pattern) for name, pattern in _patterns().items()},
-        "refusals": [[read_there(one.asked), one.reason, one.following] for one in REFUSALS],
+        "refusals": [[read_there(one.asked), one.reason, one.following, int(one is HOW_LONG)] for one in REFUSALS],
         "says": [[*pair, said] for pair, said in leads.SAYS.items()],
         "ofItsValue": {name: read_there(pattern) for name, pattern in leads.OF_ITS_VALUE.items()},
         "topics": [_topic(topic) for topic in questions_on_codes.TOPICS],
@@ -85,12 +87,18 @@ def _words() -> dict[str, Any]:
         "recorded": compose.RECORDED,
         "askThem": intents.ASK_THEM,
         "allKnown": intents.ALL_KNOWN,
+        "copies": COPIES,
         "choice": CHOICE,
         "counted": COUNTED,
         "titled": TITLED,
         "timed": TIMED_QUESTIONS,
         "heads": wording.HEADS,
-        "contacts": {"none": contacts.NO_CONTACT, "take": contacts.TAKE, "postal": contacts.POSTAL},
+        "contacts": {
+            "turnaround": TURNAROUND,
+            "none": contacts.NO_CONTACT,
+            "take": contacts.TAKE,
+            "postal": contacts.POSTAL,
+        },
         "facts": {
             "noRow": code_facts.NO_ROW,
             "noPrimary": code_facts.NO_PRIMARY,
@@ -108,6 +116,18 @@ def _words() -> dict[str, Any]:
             "documentation": DOCUMENTATION,
             "means": questions_on_codes.MEANS,
             "noHospital": sorted(code_reply.OF_NO_HOSPITAL),
+        },
+        "changes": {
+            "since": read_there(changed.SINCE),
+            "months": changed.SHORT,
+            "recorded": changed.RECORDED,
+            "told": intents.CHANGED,
+            "none": intents.UNCHANGED,
+            "sinceDay": intents.SINCE,
+            "from": intents.FROM,
+            "first": intents.FIRST_TOLD,
+            "naming": intents.NAMING,
+            "page": intents.CHANGES_PAGE,
         },
         "parts": {
             "readAs": wording.READ_AS,

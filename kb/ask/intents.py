@@ -32,6 +32,13 @@ ASK_THEM: Final = "Ask the plan, and write down who answered, the day and the re
 ALL_KNOWN: Final = "Each question has an answer here."
 """What is next where a plan has no answer on a code, and what is told where it has all."""
 
+CHANGED: Final = "{number} changes are recorded{since}."
+UNCHANGED: Final = "No change is recorded{since}."
+SINCE: Final = " since {first}"
+FROM: Final = " from {first} to {last}"
+CHANGES_PAGE: Final = "The page Changes has all of them, with what was said before and after."
+"""What is told before and after the changes that are recorded."""
+
 FIRST_TOLD: Final = "Told first: what changed an answer{names}, the newest first."
 NAMING: Final = " and names {codes}"
 """What is told where more changes are recorded than are told."""
@@ -60,20 +67,20 @@ def of_changes(asked: Asked) -> Reply:
     since = _since(first, last, desk.today)
     naming = NAMING.format(codes=" or ".join(read.codes)) if read.codes else ""
     more = (FIRST_TOLD.format(names=naming),) if len(claims) > ROWS else ()
-    lead = (f"{len(claims)} changes are recorded{since}.", *more) if claims else (f"No change is recorded{since}.",)
+    lead = ((CHANGED if claims else UNCHANGED).format(number=len(claims), since=since), *more)
     return Reply(
         asked.typed,
         "answer" if claims else "not known",
         lead=lead,
         claims=tuple(claims[:ROWS]),
-        following=("The page Changes has all of them, with what was said before and after.",),
+        following=(CHANGES_PAGE,),
     )
 
 
 def _since(first: dt.date | None, last: dt.date | None, today: dt.date) -> str:
     if not first:
         return ""
-    return f" from {day(first)} to {day(last)}" if last and last < today else f" since {day(first)}"
+    return (FROM if last and last < today else SINCE).format(first=day(first), last=day(last) if last else "")
 
 
 def of_unknowns(asked: Asked) -> Reply:

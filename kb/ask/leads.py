@@ -54,8 +54,13 @@ def yes_or_no(typed: str, rows: list[Answered]) -> Iterator[str]:
 
 
 def was_in_print(found: Resolution, day: dt.date) -> bool:
-    """Tell whether something shows that an answer was in force on a past day: its own day, or that of a source."""
-    for decider in found.deciders:
-        if decider.entry.effective and decider.entry.effective <= day:
-            return True
-    return any(source.printed and source.printed <= day.isoformat() for source in found.sources)
+    """Tell whether something shows that an answer was in force on a past day."""
+    since = in_print_since(found)
+    return bool(since) and since <= day.isoformat()
+
+
+def in_print_since(found: Resolution) -> str:
+    """Return the first day by which an answer was in print: its own day, or that of a source; empty for none."""
+    began = (decider.entry.effective for decider in found.deciders)
+    own = (day.isoformat() for day in began if day)
+    return min((*own, *(source.printed for source in found.sources if source.printed)), default="")

@@ -25,6 +25,18 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _DIAGNOSIS: Final = r"(?:diagnos[ei]s|dx|icd(?:[- ]?10)?(?:[- ]cm)?)(?: codes?)?"
 
+HOW_LONG: Final = Refusal(
+    _words(
+        r"how (?:long|soon|fast|quickly|many (?:business |calendar )?days)"
+        r" (?:do|does|will|would|should|did|is|are)(?: [a-z.&'-]+){1,5}? (?:take|taking|have)"
+        r"(?: [a-z.&'-]+){0,4}? to (?:process|decide|respond|review|pay|adjudicate|answer|approve|hear|get back)"
+        r"|turn ?-?around(?: times?)?|(?:processing|response|decision|review) times?"
+    ),
+    "How long a payer takes is told where a contact of a plan records it, in the payer's own words; none does here.",
+    "Open the plan's contacts, or ask the payer; here you can look up how long you have, with its source.",
+)
+"""Refused unless a contact of the plan records it."""
+
 REFUSALS: Final = (
     Refusal(
         _words(
@@ -75,16 +87,7 @@ REFUSALS: Final = (
         "No diagnosis is chosen here so that a claim is paid: it comes from the record of the patient.",
         "Ask which diagnoses a plan's policy lists: name the code and the plan.",
     ),
-    Refusal(
-        _words(
-            r"how (?:long|soon|fast|quickly|many (?:business |calendar )?days)"
-            r" (?:do|does|will|would|should|did|is|are)(?: [a-z.&'-]+){1,5}? (?:take|taking|have)"
-            r"(?: [a-z.&'-]+){0,4}? to (?:process|decide|respond|review|pay|adjudicate|answer|approve|hear|get back)"
-            r"|turn ?-?around(?: times?)?|(?:processing|response|decision|review) times?"
-        ),
-        "How long a payer takes is not looked up here: only a plan's contacts may say it, in the payer's own words.",
-        "Open the plan's contacts, or ask the payer; here you can look up how long you have, with its source.",
-    ),
+    HOW_LONG,
 )
 
 

@@ -25,6 +25,8 @@ review_rows        the rows of the review worklist, for the scripts of its pages
 acts               what to do first: calls, readings and searches, by payer
 sources            the documents that are recorded once, with their editions and who cites them
 ask_scripts ask_plans ask_limits ask_cited ask_facts ask_texts    what the Ask page composes replies of
+ask_days ask_changes ask_unknowns    of other days, of what changed, and of what is not known
+unpaged            codes without a page, by what may reach them
 claim_days claim_plans claim_versions claim_scripts    what the page of the claim sheet makes sheets of
 code_parts glossary my_plans worklist claim ask    parts of a code page; glossary; my plans; my worklist; claims; Ask
 staff              teams and postings

@@ -16,7 +16,16 @@ from typing import Any, Final, NamedTuple
 
 from kb.answers.by_class import Classes
 from kb.answers.resolve import Resolution
-from kb.ask.claims import Answered, acts_after, answer_claims, answer_words, contacts_in_words, not_known
+from kb.ask.claims import (
+    TURNAROUND,
+    Answered,
+    acts_after,
+    answer_claims,
+    answer_words,
+    contacts_in_words,
+    not_known,
+    turnarounds_in_words,
+)
 from kb.ask.export import ON, PLAN, SAID
 from kb.ask.reply import Claim
 from kb.domain.model import Library, Source
@@ -70,9 +79,9 @@ class Held:
 
 def held_for(library: Library, classes: Classes, concepts: Concepts) -> Held:
     """Word the answers of each class of codes once, and hold what else replies are made from."""
-    worded = [tuple(map(_worded, answers)) for answers in classes.answers]
-    told = [tuple(Told(one.value, one.entry) for one in answers) for answers in worded]
-    return Held(library, classes, concepts, make_plan_tables(library, concepts), worded, told)
+    words = [tuple(map(worded, answers)) for answers in classes.answers]
+    told = [tuple(Told(one.value, one.entry) for one in answers) for answers in words]
+    return Held(library, classes, concepts, make_plan_tables(library, concepts), words, told)
 
 
 def texts_of(held: Held, scopes: Iterable[str]) -> list[str]:
@@ -98,7 +107,7 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
     """
     answers, sets = dict[tuple[Any, ...], int](), dict[tuple[int, ...], int]()
     places = {
-        number: tuple(answers.setdefault(_packed(one, kept), len(answers)) for one in held.worded[number])
+        number: tuple(answers.setdefault(packed_answer(one, kept), len(answers)) for one in held.worded[number])
         for number in _numbers(scope, held.classes)
     }
     of = {code: code for code in held.library.codes} | GENERAL
@@ -116,8 +125,11 @@ def _plan(held: Held, scope: str, kept: Kept) -> dict[str, Any]:
 
 
 def _contacts(held: Held, scope: str, kept: Kept) -> list[list[Any]]:
-    """Pack the contacts of a plan: question, kind, claim and entry, the lines of business that it is for, sources."""
-    return [
+    """Pack the contacts of a plan: question, kind, claim and entry, the lines of business that it is for, sources.
+
+    How long the plan takes comes last, as a claim of no kind.
+    """
+    packed = [
         [
             *(kept.text(text) for text in (question, contact.kind, _told(claim), claim.entry)),
             [kept.text(mark) for mark in groups_named(contact.who.lower(), held.concepts, held.plans)],
@@ -125,13 +137,21 @@ def _contacts(held: Held, scope: str, kept: Kept) -> list[list[Any]]:
         ]
         for question, contact, claim in contacts_in_words(held.library, scope)
     ]
+    return packed + [
+        [
+            *(kept.text(text) for text in (question, TURNAROUND, claim.text, claim.entry)),
+            [],
+            kept.cited(claim.sources),
+        ]
+        for question, claim in turnarounds_in_words(held.library, scope)
+    ]
 
 
 def _told(claim: Claim) -> str:
     return PARTED.join((claim.brief, claim.text.removeprefix(claim.brief).strip())) if claim.brief else claim.text
 
 
-def _worded(found: Resolution) -> Worded:
+def worded(found: Resolution) -> Worded:
     """Word an answer; a text that many have is kept once."""
     answered = Answered(replace(found, code=ON), PLAN, (found.warning,) if found.warning else (), SAID)
     claims = list(answer_claims(answered))
@@ -143,7 +163,7 @@ def _worded(found: Resolution) -> Worded:
     return Worded(answered.is_known, found.value, intern(_on(told)), intern(entry), acts, sources, late)
 
 
-def _packed(answer: Worded, kept: Kept) -> tuple[Any, ...]:
+def packed_answer(answer: Worded, kept: Kept) -> tuple[Any, ...]:
     """Pack an answer as the numbers of its texts and sources; what is empty at the end is left out."""
     value, told, entry = [kept.text(text) for text in answer.texts][-3:]
     acts, late = (tuple(map(kept.text, answer.acts)), tuple((due, kept.text(text)) for due, text in answer.late))

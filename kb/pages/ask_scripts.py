@@ -16,11 +16,15 @@ from kb.ask.export import exported
 from kb.domain.model import Library
 from kb.domain.scopes import scope_ids
 from kb.domain.vocabulary import QUESTIONS
+from kb.history.clocks import Clocks
 from kb.pages.ask_cited import cited_scripts
+from kb.pages.ask_days import packed_days
 from kb.pages.ask_facts import head_of, parted, row_words, section_of
 from kb.pages.ask_limits import reckoned_by
 from kb.pages.ask_plans import GENERAL, Held, held_for, packed_plans, texts_of
 from kb.pages.ask_texts import TOGETHER, Kept, parts_of
+from kb.pages.claim_days import ClaimDays
+from kb.pages.claim_versions import TOGETHER as VERSIONS_TOGETHER
 from kb.pages.packing import script_of
 from kb.search.card import CLASS_CODES, make_card
 from kb.search.documents import concepts_of
@@ -34,11 +38,12 @@ def classes_of(library: Library) -> Classes:
     return resolve_classes(library, [*library.codes, *GENERAL.values()])
 
 
-def ask_scripts(library: Library, classes: Classes) -> Iterator[tuple[str, str]]:
+def ask_scripts(clocks: Clocks, classes: Classes) -> Iterator[tuple[str, str]]:
     """Yield the address and the text of each script.
 
-    `library` is what is in force on the day of the site, `classes` are its answers, made by `classes_of`.
+    `classes` are the answers of what is in force on the day of the site, made by `classes_of`.
     """
+    library, days = clocks.library, ClaimDays(clocks)
     concepts, parts = concepts_of(library), parts_of(library)
     held = held_for(library, classes, concepts)
     texts = Counter(text for scopes in parts for text in texts_of(held, scopes))
@@ -49,11 +54,15 @@ def ask_scripts(library: Library, classes: Classes) -> Iterator[tuple[str, str]]
         "reckoned": reckoned_by(),
         "texts": shared,
         "together": TOGETHER,
+        "versionsTogether": VERSIONS_TOGETHER,
     }
     yield "static/ask.js", script_of("askTables", words)
     for part, scopes in enumerate(parts):
-        packed = packed_plans(held, scopes, Kept(shared))
+        kept = Kept(shared)
+        packed = packed_plans(held, scopes, kept)
         yield f"static/ask/plans/{part}.js", script_of("askPlans", part, packed)
+        dated = packed_days(days, packed["plans"], kept)
+        yield f"static/ask/days/{part}.js", script_of("askDays", part, dated)
     for name in (*library.codes, *CLASS_CODES):
         yield from _of_code(held, name)
     yield from cited_scripts(library)

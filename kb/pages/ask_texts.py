@@ -22,11 +22,15 @@ def parts_of(library: Library, together: int = TOGETHER) -> list[tuple[str, ...]
 
 @dataclass
 class Kept:
-    """The texts and the sources of a script, each once; `shared` are texts that stand in another, before its own."""
+    """The texts and the sources of a script, each once.
+
+    `shared` are texts that stand in another, before its own; `before` is how many sources do.
+    """
 
     shared: tuple[str, ...] = ()
     texts: dict[str, int] = field(default_factory=dict)
     sources: dict[Source, int] = field(default_factory=dict)
+    before: int = 0
 
     def __post_init__(self) -> None:
         """Begin with what is shared."""
@@ -43,7 +47,11 @@ class Kept:
     def written(self) -> dict[str, Any]:
         """Return both as data: a source as its words and its address."""
         own = list(self.texts)[len(self.shared) :]
-        return {"texts": own, "sources": [_in_words(source) for source in self.sources]}
+        return {"texts": own, "sources": [_in_words(source) for source in list(self.sources)[self.before :]]}
+
+    def continued(self) -> Kept:
+        """Return what goes on with these numbers in a further script, which has only what is new."""
+        return Kept(tuple(self.texts), sources={**self.sources}, before=len(self.sources))
 
 
 def _in_words(source: Source) -> list[str]:

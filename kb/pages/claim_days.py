@@ -67,8 +67,8 @@ class ClaimDays:
     def days_of(self, scope: str, codes: Collection[str]) -> Mapping[str, CodeDays]:
         """Give by code the answers of a plan; codes that are answered alike on every day share them."""
         lineages = self._lineages(scope)
-        begins = {period.first for lineage in lineages for period in in_force_periods(lineage) if period.first}
-        now = [self._on(scope, lineages, codes, AsOfDates(day)) for day in (dt.date.min, *sorted(begins))]
+        begins = _begins(lineages)
+        now = [self._on(scope, lineages, codes, AsOfDates(day)) for day in begins]
         then = [self._on(scope, lineages, codes, AsOfDates(day, day)) for day in self._recorded(lineages, begins)]
         made: dict[tuple[int, ...], CodeDays] = {}
         found: dict[str, CodeDays] = {}
@@ -83,6 +83,11 @@ class ClaimDays:
                 )
             found[code] = made[key]
         return found
+
+    def on_days(self, scope: str, codes: Collection[str]) -> Iterator[OneDay]:
+        """Yield a plan on each day from which an answer of it may be another, by what is recorded now."""
+        lineages = self._lineages(scope)
+        yield from (self._on(scope, lineages, codes, AsOfDates(day)) for day in _begins(lineages))
 
     def named_codes(self, scope: str) -> tuple[list[str], list[list[str]]]:
         """Return what rules of a plan name or once named: codes without a page one by one, and the ends of ranges."""
@@ -100,7 +105,7 @@ class ClaimDays:
         found = {lineage.id: lineage for name in scopes for lineage in self.of_scope.get(name, ())}
         return [self.history.lineages[id_] for id_ in self.history.lineages if id_ in found]
 
-    def _recorded(self, lineages: list[Lineage], begins: set[dt.date]) -> tuple[dt.date, ...]:
+    def _recorded(self, lineages: list[Lineage], begins: Collection[dt.date]) -> tuple[dt.date, ...]:
         """Return the days on which what was recorded by a day changes what holds on it."""
         if self.history.state == UNRECORDED:
             return ()
@@ -108,21 +113,27 @@ class ClaimDays:
         first = min(recorded, default=dt.date.max)
         return (dt.date.min, *sorted(recorded | {day for day in begins if day > first}))
 
-    def _on(self, scope: str, lineages: list[Lineage], codes: Collection[str], asked: AsOfDates) -> _Day:
+    def _on(self, scope: str, lineages: list[Lineage], codes: Collection[str], asked: AsOfDates) -> OneDay:
         documents, today = self.clocks.documents, self.clocks.today
         held = entries_as_of(self.history, lineages, asked, documents, today)
         entries = tuple(sorted(held.entries, key=_path))
         library = replace(self.library, entries=entries, later=held.later)
         then = AsOf(self.history, asked, library, held.versions, held.lineage_of, ())
-        return _Day(self.clocks, then, scope, resolve_classes(library, codes, {scope}))
+        return OneDay(self.clocks, then, scope, resolve_classes(library, codes, {scope}))
 
 
 def _path(entry: Entry) -> str:
     return entry.path
 
 
+def _begins(lineages: Collection[Lineage]) -> tuple[dt.date, ...]:
+    """Return the first of all days, and those on which another version comes into force, or one goes out of it."""
+    found = {period.first for lineage in lineages for period in in_force_periods(lineage) if period.first}
+    return (dt.date.min, *sorted(found))
+
+
 @dataclass(frozen=True)
-class _Day:
+class OneDay:
     """A plan on the days from one on: the library then, and its answers by class of codes."""
 
     clocks: Clocks
@@ -132,10 +143,12 @@ class _Day:
 
     @property
     def first(self) -> dt.date | None:
+        """The first of the days; None for the beginning."""
         day = self.then.asked.date
         return None if day == dt.date.min else day
 
     def answers(self, code: str) -> Iterator[Answered]:
+        """Yield the answer to each question on a code, as sheets need it."""
         library, documents = self.clocks.on_disk, self.clocks.documents
         for found in self.classes.answers[self.classes.of[code][self.scope]]:
             told = found if code in library.codes else without_page(found)

@@ -6,12 +6,11 @@ beginning, and then a day and what holds from it on: `[4, "2026-04-15", 7]`. In 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from kb.answers.answer import searched_words
 from kb.answers.applicable import ApplicableEntry
@@ -40,11 +39,9 @@ from kb.pages.ask_limits import START
 from kb.pages.ask_texts import Kept, parts_of
 from kb.pages.claim_days import Answered, ClaimDays, CodeDays
 from kb.pages.claim_versions import TOGETHER
-from kb.pages.packing import script_of
+from kb.pages.packing import by_day, script_of
+from kb.pages.unpaged import kinds_of
 from kb.search.ranking_first import TIMED_QUESTIONS
-
-KINDS: Final = {"I": "00000", "II": "0000F", "III": "9999T", "HCPCS": "A0000", "PLA": "0000U"}
-"""By the kind of a code without a page, a code of that kind that no list has."""
 
 Numbers = list[Any]
 
@@ -73,12 +70,12 @@ class _Packing:
     def plan(self, scope: str) -> dict[str, Any]:
         """Pack a plan: `codes` give by code its set of rows, `rest` that of all others with a page.
 
-        One without a page is there by itself where an entry names it, else by its kind. `ranges` are runs of codes of
-        which the script does not tell what holds for one without a page.
+        One without a page is there by itself where an entry names it, else by its kind and the `ranges` that hold it.
         """
         library = self.days.library
         named, ranges = self.days.named_codes(scope)
-        of = {code: code for code in (*library.codes, *named)} | KINDS
+        of = {code: code for code in (*library.codes, *named)}
+        of |= kinds_of(ranges, of)
         found = self.days.days_of(scope, list(of.values()))
         packed: dict[int, int] = {}
         sets = {}
@@ -98,9 +95,9 @@ class _Packing:
 
     def _set(self, held: CodeDays) -> list[Numbers]:
         """Pack the rows of a class of codes: an answer now, an answer then, for each question; then the criteria."""
-        now = [_row((one.first, self._answer(one)) for one in row) for row in zip(*held.now, strict=True)]
-        then = [_row((one.first, self._value(one)) for one in row) for row in zip(*held.then, strict=True)]
-        criteria = _row((first, [self._criterion(one) for one in printed]) for first, printed in held.criteria)
+        now = [by_day((one.first, self._answer(one)) for one in row) for row in zip(*held.now, strict=True)]
+        then = [by_day((one.first, self._value(one)) for one in row) for row in zip(*held.then, strict=True)]
+        criteria = by_day((first, [self._criterion(one) for one in printed]) for first, printed in held.criteria)
         return [now, then, criteria]
 
     def _value(self, answered: Answered) -> int:
@@ -167,12 +164,3 @@ def _limits(answered: Answered) -> Iterator[tuple[ApplicableEntry, Period]]:
 
 def _number(packed: Numbers, held: dict[str, int]) -> int:
     return held.setdefault(json.dumps(packed, ensure_ascii=True, separators=(",", ":")), len(held))
-
-
-def _row(told: Iterable[tuple[dt.date | None, Any]]) -> Numbers:
-    """Write what holds by day without the days on which nothing changes."""
-    row: Numbers = []
-    for first, what in told:
-        if not row or row[-1] != what:
-            row += [first.isoformat(), what] if first and row else [what]
-    return row

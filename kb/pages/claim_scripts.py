@@ -18,6 +18,7 @@ from kb.evidence import claim_text as text
 from kb.evidence.claim_sheet import FULL_HASH, MOST_CODES, PREPARED
 from kb.history.answer_as_of import AFTER
 from kb.history.clocks import Clocks
+from kb.history.in_force import UNDATED
 from kb.pages.claim_plans import plan_scripts
 from kb.pages.claim_versions import TOGETHER, version_scripts
 from kb.pages.packing import script_of
@@ -45,6 +46,7 @@ def tables_of(library: Library) -> dict[str, Any]:
         "fromService": deadlines.FROM_SERVICE,
         "fromDecision": deadlines.FROM_DECISION,
         "after": AFTER,
+        "undated": UNDATED,
         "prepared": PREPARED,
         "fullHash": read_there(FULL_HASH),
         "denials": [[one.code, one.question, one.words, one.note] for one in library.lookup.denial_codes],

@@ -11,7 +11,7 @@ from typing import Any, Final
 from kb.domain.model import Entry
 from kb.history.answer_as_of import HELD_UNTIL
 from kb.history.clocks import Clocks
-from kb.history.in_force import UNDATED, caveats_by_day
+from kb.history.in_force import caveats_by_day
 from kb.history.in_force_periods import in_force_periods
 from kb.history.library_as_of import held_until
 from kb.history.record import iso_day
@@ -58,7 +58,10 @@ def _script(clocks: Clocks, part: int, lineages: Collection[Lineage]) -> tuple[s
 
 
 def _periods(clocks: Clocks, lineage: Lineage) -> Iterator[list[Any]]:
-    """Yield from which day a version is in force, its path, commit, day and blob, and each caveat with its end."""
+    """Yield from which day a version is in force, its path, commit, day and blob, and each caveat with its end.
+
+    A third item marks what is told on sheets alone.
+    """
     recorded = lineage.id in clocks.history.lineages
     for period in in_force_periods(lineage):
         version = period.version
@@ -67,11 +70,9 @@ def _periods(clocks: Clocks, lineage: Lineage) -> Iterator[list[Any]]:
         commit = version.commit.sha[:12] if version.commit else ""
         text = [version.path, commit, iso_day(version.recorded) or "", version.blob[:12] if recorded else ""]
         caveats = [
-            [told, iso_day(until)] if until else [told]
-            for told, until in caveats_by_day(lineage, period.force)
-            if told != UNDATED
+            [told, iso_day(until)] if until else [told] for told, until in caveats_by_day(lineage, period.force)
         ]
         entry = clocks.documents.read_version(version)
         ended = held_until(entry) if isinstance(entry, Entry) else None
-        ends = [[HELD_UNTIL.format(day=ended)]] if ended else []
+        ends = [[HELD_UNTIL.format(day=ended), "", 1]] if ended else []
         yield [iso_day(period.first) or "", text, *caveats, *ends]

@@ -5,6 +5,7 @@ The same version of zlib gives the same bytes.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zlib
 from base64 import b64decode, b64encode
@@ -46,3 +47,12 @@ def numbers(row: Iterable[Value], values: dict[Value, int]) -> tuple[int, ...]:
     while found and not found[-1]:
         found.pop()
     return tuple(found)
+
+
+def by_day(told: Iterable[tuple[dt.date | None, Any]]) -> list[Any]:
+    """Write what holds by day without the days on which nothing changes: `[4, "2026-04-15", 7]`."""
+    row: list[Any] = []
+    for first, what in told:
+        if not row or row[-1] != what:
+            row += [first.isoformat(), what] if first and row else [what]
+    return row

@@ -93,8 +93,13 @@ class LookUp:
         then = self._as_of(day)
         deciding = (then.versions[then.lineage_of[decider.entry.id]] for decider in found.deciders)
         caveats = (caveat for one in deciding for caveat in one.caveats)
-        copies = (COPIES for one in found.deciders if not one.entry.effective and _has_conflicts(one.entry))
+        copies = (COPIES,) if may_differ(found) else ()
         return tuple(dict.fromkeys((*caveats, *copies, *warned)))
+
+
+def may_differ(found: Resolution) -> bool:
+    """Tell whether an entry without a date decides that tells of sources that disagree."""
+    return any(not one.entry.effective and _has_conflicts(one.entry) for one in found.deciders)
 
 
 def _has_conflicts(entry: Entry) -> bool:

@@ -24,7 +24,8 @@ JOINED: Final = {
     "engine_plans": ("plans_beside",),
     "ask": (
         *("ask_words", "ask_leads", "ask_claims", "ask_heard", "ask_card", "ask_code_facts", "ask_wording"),
-        *("ask_note", "ask_last_days", "ask_intents", "ask_compose"),
+        *("ask_note", "ask_last_days", "rule_versions", "ask_days", "ask_which", "ask_changes", "ask_unknowns"),
+        *("ask_intents", "ask_compose"),
     ),
     "claim": ("claim_answers", "claim_parts", "claim_sheet"),
     "results": ("cards", "facets", "cite", "hits", "read_as", "notes", "results", "asked_on_paper"),

@@ -10,8 +10,9 @@ from itertools import chain
 from pathlib import Path
 
 from kb.catalogue import tables as catalogue
+from kb.catalogue.acts import Act, acts_of
 from kb.catalogue.resolved import ResolvedAnswers, answers_of
-from kb.catalogue.review import ToDo, later_reviews
+from kb.catalogue.review import ToDo, later_reviews, to_do
 from kb.changes.addresses import CALENDAR, payer_feed
 from kb.changes.atom import atom
 from kb.changes.calendar import calendar
@@ -23,13 +24,14 @@ from kb.changes.postings import ADDRESS as POSTINGS
 from kb.changes.postings import last_days, postings_feed
 from kb.changes.recorded import RecordedCommit
 from kb.content.markdown import forget
-from kb.domain.model import Library
 from kb.domain.problem import ToolError
 from kb.facts.store import NOTHING, Store
 from kb.history.clocks import Clocks
 from kb.pages.answer_card import answer_scripts, dated_scripts
 from kb.pages.answers_as_of import CodeTimelines
+from kb.pages.ask_changes import change_scripts
 from kb.pages.ask_scripts import ask_scripts, classes_of
+from kb.pages.ask_unknowns import unknowns_script
 from kb.pages.claim_scripts import claim_scripts
 from kb.pages.code import asof_scripts
 from kb.pages.every_page import make_pages
@@ -83,7 +85,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     progress("Reading changes")
     found, templates = recorded_commits(clocks, results, rest), environment(TEMPLATES, edit, clocks.today, results)
     progress("Resolving answers")
-    answers = yield from _resolved(library)
+    answers = yield from _resolved(clocks)
     with catalogue.open_catalogue(library, answers) as tables:
         histories = VersionHistories(clocks)
         progress("Making pages")
@@ -109,11 +111,11 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from static_files(TEMPLATES)
 
 
-def _resolved(library: Library) -> Generator[tuple[str, bytes], None, ResolvedAnswers]:
+def _resolved(clocks: Clocks) -> Generator[tuple[str, bytes], None, ResolvedAnswers]:
     """Yield the scripts of the Ask page; return all answers. Resolutions, which hold much more, are not kept."""
-    classes = classes_of(library)
-    yield from _in_bytes(ask_scripts(library, classes))
-    return answers_of(classes, library.codes)
+    classes = classes_of(clocks.library)
+    yield from _in_bytes(ask_scripts(clocks, classes))
+    return answers_of(classes, clocks.library.codes)
 
 
 def _pages(  # noqa: PLR0913, PLR0917  (all that pages are made of)
@@ -136,6 +138,7 @@ def _pages(  # noqa: PLR0913, PLR0917  (all that pages are made of)
         rows += rows_of((page,))
         yield from _in_bytes(_rendered(page, templates, today))
     yield from _in_bytes(chain(folder_pages(_unique(addresses)), _data(dated, tables, rows, templates)))
+    yield from _in_bytes(change_scripts(histories.clocks.on_disk, found))
     return addresses, rows
 
 
@@ -158,8 +161,15 @@ def _data(
     yield from dated_scripts(tables, dated)
     yield read_text_script(dated.library, tables.resolved)
     yield look_up_script(dated.library)
+    yield unknowns_script(dated.library, _acts(dated, tables))
     yield from claim_scripts(dated.histories.clocks)
     yield from evidence_scripts(dated.histories.clocks, templates)
+
+
+def _acts(dated: CodeTimelines, tables: catalogue.Tables) -> tuple[Act, ...]:
+    """Return what there is to do on the day of the site."""
+    library, resolved = dated.library, tables.resolved
+    return acts_of(library, resolved, to_do(library, resolved, dated.histories.clocks.today))
 
 
 def _feeds_and_calendar(clocks: Clocks, found: tuple[RecordedCommit, ...], base: str) -> Iterator[tuple[str, str]]:

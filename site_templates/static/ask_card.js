@@ -1,20 +1,19 @@
-// Which recorded answers a reading asks for, as kb/search/card.py decides it for `kb ask`. Needs plan_counts.js and
-// ask_claims.js before it.
+// Which recorded answers a reading asks for, as kb/search/card.py decides it for `kb ask`. Needs ask_days.js and ask_which.js,
+// too.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
-  const { answerOf, codeOf, planName } = kb.askClaims;
-  const { filled, found } = kb.askWords;
+  const { found } = kb.askWords;
 
   const ofPages = (codes) => codes.filter((code) => kb.names.codes.some((one) => one.code === code));
 
-  // What recorded answers are asked for, by the reading alone: subjects and questions; null where none is.
-  function askedFor(read) {
+  // What recorded answers are asked for: subjects and questions; null where none is.
+  async function askedFor(read, root) {
     const onlyMentioned = read.mentioned.length && !read.question;
     const isUnheld = read.named && (!read.scopes.length || read.stateOnly);
     if (read.asks.length || onlyMentioned || read.undated || isUnheld || (read.table && !read.named)) return null;
-    const codes = ofPages(read.codes).filter((code) => !read.unborn.includes(code));
+    const codes = (await heldOf(read, root)).filter((code) => !read.unborn.includes(code));
     if (read.codes.length && !codes.length) return null;
     const { classTitles } = kb.askWords.of();
     const subjects = codes.length ? codes : [read.classOfCodes in classTitles ? read.classOfCodes : ""];
@@ -22,13 +21,22 @@
     return questions.length && (read.named || subjects[0]) ? { subjects, questions } : null;
   }
 
+  // The codes that have a page, or that an entry of a plan asked of names, be it in a range.
+  async function heldOf({ codes, named, scopes }, root) {
+    const isPlain = !named || ofPages(codes).length === codes.length;
+    const names = isPlain ? [] : (await Promise.all(scopes.map((scope) => kb.askClaims.planOf(scope, root)))).flatMap((plan) => plan.named);
+    const isNamed = (code) => names.some((one) => (Array.isArray(one) ? kb.askDated.isIn(code, one) : one === code));
+    return codes.filter((code) => ofPages([code]).length || isNamed(code));
+  }
+
   // The rows of the plans named, or what is asked back where none is; null where no recorded answer is asked for.
-  async function cardOf(read, typed, root) {
-    const asked = askedFor(read);
+  async function cardOf(read, { typed, root, today }) {
+    const asked = await askedFor(read, root);
     if (!asked) return null;
+    const isOfAll = Boolean(found(kb.askWords.of().patterns.ofPayers, typed));
+    if (!read.named) return { which: await kb.askWhich.choiceOf(asked, read, { isOfAll, root, today }) };
     const { subjects, questions } = asked;
-    if (!read.named) return { which: await choiceOf(subjects[0], questions[0], Boolean(found(kb.askWords.of().patterns.ofPayers, typed)), root) };
-    const rows = await rowsOf(subjects, read, questions, root);
+    const rows = await rowsOf(subjects, read, questions, { root, today });
     const isNothing = !subjects[0] && rows.every(({ shown }) => shown === kb.names.unknown);
     return isNothing && !isOfLimit(read) ? null : { rows: once(rows) };
   }
@@ -45,33 +53,12 @@
     return scopes.length <= kb.askWords.of().brief ? kb.names.questions.map(({ key }) => key) : ["coverage"];
   }
 
-  // What is asked back: the words, a plan for each value, and the names of plans to choose from.
-  // `isOfAll` asks for the answers of these plans, too.
-  async function choiceOf(subject, question, isOfAll, root) {
-    const { which } = await codeOf(subject, root);
-    const { choice, counted, classTitles } = kb.askWords.of();
-    const at = kb.names.questions.findIndex(({ key }) => key === question);
-    const [differing, known] = which[at];
-    const values = (await kb.planCounts.rowsOf(subject, root)).filter((row) => row.question === question).map(({ value }) => value);
-    const told = { about: kb.names.questions[at].title, shown: classTitles[subject] || subject, plans: values.length, counts: countsOf(values) };
-    const scopeOf = (number) => kb.names.scopes[number].id;
-    const ofAll = (numbers) => Promise.all(numbers.map((number) => answerOf(scopeOf(number), subject, question, root)));
-    return { lead: filled(choice, told), counted: filled(counted, told), plans: known.map((number) => planName(scopeOf(number))),
-      answers: await ofAll(differing), known: isOfAll ? await ofAll(known) : [] };
-  }
-
-  // How many have each value, the most frequent first.
-  function countsOf(values) {
-    const counts = new Map();
-    values.forEach((value) => counts.set(value, (counts.get(value) || 0) + 1));
-    return [...counts].sort(([, one], [, other]) => other - one).map(([value, number]) => `${value}: ${number}`).join(", ");
-  }
-
   // By code, plan and question.
-  async function rowsOf(subjects, { scopes, limits }, questions, root) {
-    const asked = subjects.flatMap((code) => scopes.flatMap((scope) => questions.map((question) => [scope, code, question])));
-    const answers = await Promise.all(asked.map((one) => answerOf(...one, root)));
-    return answers.map((answer) => ({ ...answer, shown: withLimit(limits, answer) }));
+  async function rowsOf(subjects, read, questions, { root, today }) {
+    const asked = subjects.flatMap((code) => read.scopes.flatMap((scope) => questions.map((question) => [scope, code, question])));
+    const answer = kb.askDated.answerFor(read, today);
+    const answers = await Promise.all(asked.map((one) => answer(...one, root)));
+    return answers.map((one) => ({ ...one, shown: withLimit(read.limits, one) }));
   }
 
   // A value with the limit of the group that is named.
@@ -90,5 +77,5 @@
     return rows.filter((row) => row.scope === national || !row.scope.startsWith("medicare/") || !held.has(key(row)));
   }
 
-  kb.askCard = { askedFor, cardOf, ofPages };
+  kb.askCard = { cardOf, ofPages, once };
 })();

@@ -42,10 +42,15 @@
   async function answerOf(scope, code, question, root) {
     const packed = await planOf(scope, root);
     const at = kb.names.questions.findIndex(({ key }) => key === question);
-    const [known, value, told, entry, acts = [], from = [], late = []] = packed.answers[packed.sets[packed.codes[code] ?? packed.rest][at]];
+    return worded(packed, packed.answers[packed.sets[packed.codes[code] ?? packed.rest][at]], { scope, code, question });
+  }
+
+  // An answer in words.
+  function worded(packed, [known, value, told, entry, acts = [], from = [], late = []], { scope, code, question }) {
     const text = (number) => written(number, packed, scope, code);
-    return { scope, code, question, section: kb.names.questions[at].slug, isKnown: Boolean(known), value: text(value), told: text(told),
-      entry: text(entry), acts: acts.map(text), sources: sourcesOf(packed, from), late: late.map(([due, number]) => [due, text(number)]) };
+    const { slug } = kb.names.questions.find(({ key }) => key === question);
+    return { scope, code, question, section: slug, isKnown: Boolean(known), value: text(value), told: text(told), entry: text(entry),
+      acts: acts.map(text), sources: sourcesOf(packed, from), late: late.map(([due, number]) => [due, text(number)]), caveats: [], isInPrint: true };
   }
 
   // The time limits of a plan for a question on a code, or on none.
@@ -75,10 +80,11 @@
   }
 
   // The claim of an answer that is known, with the limit of a group in the place of its value, and what is overdue.
-  function answerClaims({ told, value, entry, section, sources, late }, limit, today) {
+  function answerClaims({ told, value, entry, section, sources, late, caveats }, limit, today) {
     const warnings = late.filter(([due]) => due < today).map(([, warning]) => warning);
     const [head, note = "", doubts = ""] = filled(told, { said: limit || value }).split("\n");
-    return sources.length ? [{ ...worded(head, note, doubts, ...warnings), entry, section, sources }] : [];
+    const cautions = caveats.includes(doubts) ? [] : [doubts];
+    return sources.length ? [{ ...withNote(head, note, ...caveats, ...cautions, ...warnings), entry, section, sources }] : [];
   }
 
   // What is not known, and where it was searched.
@@ -87,7 +93,7 @@
   const joined = (...parts) => parts.filter(Boolean).join(" ");
 
   // A claim whole and without its note; brief is empty where no note is left out.
-  const worded = (head, note, ...rest) => ({ text: joined(head, note, ...rest), brief: note ? joined(head, ...rest) : "" });
+  const withNote = (head, note, ...rest) => ({ text: joined(head, note, ...rest), brief: note ? joined(head, ...rest) : "" });
 
   // The claim of a section or a row that was found.
   async function sectionClaims({ document, excerpt }, root) {
@@ -120,7 +126,7 @@
     return packed.contacts.map(([about, kind, told, place, marks, sources]) => {
       const [question, called, parts, entry, ...lines] = [about, kind, told, place, ...marks].map((number) => written(number, packed, scope, ""));
       const { slug } = kb.names.questions.find(({ key }) => key === question);
-      return { question, kind: called, lines, claim: { ...worded(...parts.split("\n")), entry, section: slug, sources: sourcesOf(packed, sources) } };
+      return { question, kind: called, lines, claim: { ...withNote(...parts.split("\n")), entry, section: slug, sources: sourcesOf(packed, sources) } };
     });
   }
 
@@ -138,5 +144,5 @@
     return dataFrom(`${root}static/cited/${part}.js`, "the sources of a page", () => cited.get(part));
   }
 
-  kb.askClaims = { sourcesOf, contactsOf, planOf, planName, codeOf, sectionOf, answerOf, answerClaims, gapOf, limitsOf, sectionClaims };
+  kb.askClaims = { partOf, written, worded, sourcesOf, contactsOf, planOf, planName, codeOf, sectionOf, answerOf, answerClaims, gapOf, limitsOf, sectionClaims };
 })();

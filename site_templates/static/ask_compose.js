@@ -1,12 +1,12 @@
 // A question in words to its reply, as kb/ask/compose.py composes it: refused, asked back, answered from records,
-// nearest to it, or not known. What this page cannot compose yet is named in `beyond`, never answered with less. Needs
-// the engine and the other ask_*.js before it.
+// nearest to it, or not known. What rules of another day this copy lacks is named in `beyond`, never answered with less.
+// Needs the engine and the other ask_*.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { filled, found: finds, gap, unique } = kb.askWords;
-  const { answerClaims, gapOf, sectionClaims, planOf } = kb.askClaims;
+  const { answerClaims, gapOf, sectionClaims } = kb.askClaims;
   const { leftOpen, otherDimensions, titledFirst, unheardTopic } = kb.askHeard;
   const EMPTY = { lead: [], claims: [], unknown: [], following: [], readAs: [], unread: [] };
 
@@ -14,32 +14,36 @@
   // has the index in `data`, the way to the top, and the day that the site is read on.
   async function replyTo(typed, told) {
     const { hits, aged } = await kb.askWords.load(told.root);
-    const refusal = kb.askWords.refused(typed);
-    if (refusal) return { reply: { ...EMPTY, kind: "refused", lead: [refusal[1]], following: [refusal[2]] } };
+    const [, reason, act, isHowLong] = kb.askWords.refused(typed) || [];
+    const no = { reply: { ...EMPTY, kind: "refused", lead: [reason], following: [act] } };
+    if (reason && !isHowLong) return no;
     const read = await kb.settle(told.data, () => kb.search(told.data, typed, hits, undefined, told.today));
     const asked = { ...told, typed, found: { ...read, notes: [...read.told, ...ageOf(aged, told.today)] } };
+    const asRead = (reply) => ({ reply: { ...EMPTY, ...reply, readAs: read.parts.map(({ label }) => label) }, found: read });
+    if (isHowLong) {
+      const recorded = asked.isShifted ? null : await kb.askIntents.ofTurnarounds(asked);
+      return recorded ? asRead(recorded) : no;
+    }
     const intended = await kb.askIntents.ofIntent(asked);
-    const beyond = await beyondThis(asked, intended);
-    if (beyond) return { beyond };
-    const reply = await composed(asked, intended.reply);
-    return { reply: { ...EMPTY, ...reply, readAs: read.parts.map(({ label }) => label) }, found: read };
+    const beyond = beyondThis(asked, intended);
+    return beyond ? { beyond } : asRead(await composed(asked, intended.reply));
   }
 
   async function composed(asked, intended) {
-    const { found, root, typed } = asked;
+    const { found } = asked;
     const isBeside = found.beside.length && intended?.claims.length;
     if (found.named && !found.scopes.length) return isBeside ? intended : elsewhere(asked);
     if (intended) return (intended.kind === "not known" && !found.named && await ofPlans(asked)) || intended;
-    const card = await kb.askCard.cardOf(found, typed, root);
+    const card = await kb.askCard.cardOf(found, asked);
     if (!card) return ofSections(asked);
     return card.which ? asksBack(asked, card.which) : ofRows(asked, card.rows);
   }
 
   // Asks back where a plan's record has what the page of a code lacks; null where none has.
   async function ofPlans(asked) {
-    const { found, root, typed, data } = asked;
+    const { found, typed, data } = asked;
     if (found.day || !unheardTopic(typed, [], data).length) return null;
-    const card = await kb.askCard.cardOf({ ...found, table: "" }, typed, root);
+    const card = await kb.askCard.cardOf({ ...found, table: "" }, asked);
     if (!card || !card.which.plans.length) return null;
     const reply = asksBack(asked, card.which);
     return unheardTopic(typed, reply.claims.map(({ text }) => text), data).length ? null : reply;
@@ -53,26 +57,9 @@
 
   // ---- what is not composed here
 
-  async function beyondThis(asked, { reply, beyond = "" }) {
-    const { found, today, isShifted } = asked;
-    if (found.named && !found.scopes.length && !found.beside.length) return "";
-    if (beyond || reply || (found.named && !found.scopes.length)) return beyond;
-    const isOtherDay = found.day && !(found.day === today && found.lastDay === today);
-    const answers = kb.askCard.askedFor(found);
-    if (isOtherDay && answers) return "a date of service"; // sections are those of today, as is told
-    if (isShifted) return kb.askIntents.SHIFTED;
-    const isSeveral = answers && (answers.subjects.length > 1 || answers.questions.length > 1);
-    if (!found.named && isSeveral) return "several codes or questions at once";
-    return await isNamedOnly(asked) ? "a code without a page here" : "";
-  }
-
-  // Whether a plan asked of names a code of the question that has no page here.
-  async function isNamedOnly({ found, root }) {
-    const alone = found.codes.filter((code) => !kb.askCard.ofPages([code]).length);
-    if (!found.named || !alone.length) return false;
-    const named = (await Promise.all(found.scopes.map((scope) => planOf(scope, root)))).flatMap((plan) => plan.named);
-    const isIn = (code) => (one) => (Array.isArray(one) ? one[0] <= code && code <= one[1] : one === code);
-    return alone.some((code) => named.some(isIn(code)));
+  function beyondThis({ found, isShifted }, { reply, beyond = "" }) {
+    if (found.named && !found.scopes.length) return found.beside.length ? beyond : "";
+    return beyond || reply || !isShifted ? beyond : kb.askIntents.SHIFTED;
   }
 
   // ---- replies
@@ -103,21 +90,23 @@
     const { words, notes } = leftOpen(found, data);
     const unread = [...words, ...otherDimensions(found, texts, data), ...unheardTopic(typed, texts, data)];
     const isUnstated = found.limits.some(({ value }) => value.startsWith(tables.noneFor));
-    const kind = !known.length ? "not known" : unread.length || isUnstated ? "nearest" : "answer";
+    const isUnshown = found.day && found.day < today && !known.every(({ isInPrint }) => isInPrint);
+    const kind = !known.length ? "not known" : unread.length || isUnstated || isUnshown ? "nearest" : "answer";
     const lead = [...(kind === "answer" ? kb.askLeads.yesOrNo(typed, rows) : []), ...notes];
     const isBrief = found.question === "" && found.scopes.length > 1;
     const acts = rows.slice(0, tables.rows).flatMap((row) => row.acts);
-    const following = unique([...acts, ...(isBrief ? [tables.nameOne] : []), ...await recorded(found, rows, root)]);
+    const following = unique([...acts, ...(isBrief ? [tables.nameOne] : []), ...await recorded(found, rows, { root, today })]);
     return { ...EMPTY, kind, lead, claims, unknown: unknownOf(rows, tables), following, unread };
   }
 
   // What else is recorded of a plan on a code, where the one question that is put has no answer.
-  async function recorded({ codes }, rows, root) {
+  async function recorded(found, rows, { root, today }) {
     const [{ isKnown, scope, code, question }] = rows;
-    if (rows.length !== 1 || isKnown || !codes.includes(code)) return [];
+    if (rows.length !== 1 || isKnown || !found.codes.includes(code)) return [];
     const { recorded: told, timed } = kb.askWords.of();
     const others = kb.names.questions.filter(({ key }) => key !== question && !timed.includes(key));
-    const answers = await Promise.all(others.map(({ key }) => kb.askClaims.answerOf(scope, code, key, root)));
+    const answer = kb.askDated.answerFor(found, today);
+    const answers = await Promise.all(others.map(({ key }) => answer(scope, code, key, root)));
     const labels = others.filter((_, at) => answers[at].isKnown).map(({ label }) => label).join(", ");
     return labels ? [filled(told, { code, labels })] : [];
   }

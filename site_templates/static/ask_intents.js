@@ -1,6 +1,6 @@
-// Replies to what is no question of a plan, as kb/ask/intents.py and contacts.py make them: how to reach a plan, what it
-// has no answer to, a code itself. What changed is named, and not composed here. Needs ask_claims.js, ask_code_facts.js
-// and ask_last_days.js before it.
+// Replies to what is no question of a plan, as kb/ask/intents.py and contacts.py make them: what changed, what is not known,
+// how to reach a plan, a code itself. Needs ask_claims.js, ask_changes.js, ask_unknowns.js, ask_code_facts.js and
+// ask_last_days.js before it.
 (function () {
   "use strict";
 
@@ -13,8 +13,8 @@
   async function ofIntent(asked) {
     const { patterns } = kb.askWords.of();
     const { found, data, typed } = asked;
-    if (finds(patterns.changes, typed)) return { beyond: "what changed" };
-    if (finds(patterns.unknowns, typed)) return ofUnknowns(asked);
+    if (finds(patterns.changes, typed)) return { reply: await kb.askChangedSince.of(asked) };
+    if (finds(patterns.unknowns, typed)) return asked.isShifted ? { beyond: SHIFTED } : { reply: await kb.askNotKnown.of(asked) };
     const wanted = found.asks.map(({ key }) => key).filter((key) => data.reading.asks.contacts.includes(key));
     if (wanted.length && (found.scopes.length || found.beside.length)) {
       return asked.isShifted ? { beyond: SHIFTED } : { reply: await ofContacts(asked, wanted) };
@@ -23,29 +23,6 @@
     if (reply) return { reply };
     const last = await kb.askLastDays.ofLastDays(asked) || await ofWays(asked);
     return last && asked.isShifted ? { beyond: SHIFTED } : { reply: last };
-  }
-
-  // What is not known of the plans and the codes named, plans together that lack the same.
-  async function ofUnknowns({ found, root, isShifted }) {
-    const codes = kb.askCard.ofPages(found.codes);
-    if (!found.named || !found.scopes.length || !codes.length) return { beyond: "what is not known" };
-    if (isShifted) return { beyond: SHIFTED };
-    const alike = new Map();
-    for (const scope of found.scopes) {
-      const told = await labelsLacking(scope, codes, root);
-      if (told) alike.set(told, [...(alike.get(told) || []), kb.askClaims.planName(scope)]);
-    }
-    const unknown = [...alike].map(([labels, plans]) => gap(`${labels}: ${plans.join("; ")}`));
-    const { askThem, allKnown } = kb.askWords.of();
-    if (!unknown.length) return { reply: { lead: [allKnown], kind: "answer", claims: [], unread: [], unknown, following: [] } };
-    return { reply: { lead: [], kind: "not known", claims: [], unread: [], unknown, following: [askThem] } };
-  }
-
-  async function labelsLacking(scope, codes, root) {
-    const { questions } = kb.names;
-    const isLacking = async ({ key }) => (await Promise.all(codes.map((code) => kb.askClaims.answerOf(scope, code, key, root)))).some(({ isKnown }) => !isKnown);
-    const lacking = await Promise.all(questions.map(isLacking));
-    return questions.filter((_, at) => lacking[at]).map(({ label }) => label).join(", ");
   }
 
   // The contacts that are recorded of the plans named; none of another plan, kind or step stands in. One for another
@@ -76,12 +53,26 @@
     return claims.length ? { lead: [], kind: "answer", claims, unread: [], following: [], unknown: [] } : null;
   }
 
+  // How long the plans named take, as their contacts record it; null where none does.
+  async function ofTurnarounds({ found, root, typed, data }) {
+    const { contacts: { turnaround }, rows, refusals } = kb.askWords.of();
+    const held = (await Promise.all(found.scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
+    const isMeant = ({ kind, question }) => kind === turnaround && ["", question].includes(found.question);
+    const claims = held.filter(isMeant).map(({ claim }) => claim).slice(0, rows);
+    const said = refusals.filter((one) => one.at(-1)).flatMap(([asked]) => kb.askWords.every(asked, typed)).join(" ").toLowerCase().split(/\s+/);
+    const left = found.unheld.filter((word) => !said.includes(word.toLowerCase()));
+    const unread = [...left, ...kb.askHeard.otherDimensions(found, claims.map(({ text }) => text), data)];
+    return claims.length ? { lead: [], kind: unread.length ? "nearest" : "answer", claims, unread, following: [], unknown: [] } : null;
+  }
+
   // The contacts of plans that are about the question; all where none is put.
   async function contactsOn({ found, root, typed }, scopes) {
-    const all = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
+    const { turnaround } = kb.askWords.of().contacts;
+    const every = (await Promise.all(scopes.map((scope) => kb.askClaims.contactsOf(scope, root)))).flat();
+    const all = every.filter(({ kind }) => kind !== turnaround);
     const about = found.question === "coverage" && finds(kb.askWords.of().patterns.denied, typed) ? "appeals" : found.question;
     return all.filter(({ question }) => ["", question].includes(about));
   }
 
-  kb.askIntents = { SHIFTED, ofIntent };
+  kb.askIntents = { SHIFTED, ofIntent, ofTurnarounds };
 })();

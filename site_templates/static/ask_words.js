@@ -27,7 +27,8 @@
     return text.replace(/\{([a-z]+)\}/g, (hole, name) => (name in parts ? String(parts[name]) : hole));
   }
 
-  // What is refused of a question, as kb/ask/refusals.py tells it: [pattern, reason, next act]; undefined for nothing.
+  // What is refused of a question, as kb/ask/refusals.py tells it: [pattern, reason, next act, whether it is refused only
+  // where no contact records it]; undefined for nothing.
   function refused(typed) {
     return tables.refusals.find(([pattern]) => found(pattern, typed));
   }

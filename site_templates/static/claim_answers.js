@@ -1,50 +1,30 @@
 // What plans answer on a date of service, for the claim sheet: from the scripts of kb/pages/claim_plans.py and
 // claim_versions.py, one of each for some plans. The parts of a sheet on answers, contacts and what to ask are worded as
-// kb/evidence/claim_answers.py words them. Needs names.js, dom.js and ask_words.js before it.
+// kb/evidence/claim_answers.py words them. Needs names.js, dom.js, ask_words.js and rule_versions.js before it.
 (function () {
   "use strict";
 
   const kb = window.kb = window.kb || {};
   const { dataFrom, day: shown } = kb.dom;
   const { filled, unique } = kb.askWords;
-  const [plans, versions] = [new Map(), new Map()];
+  const { nameOf, onDay: at } = kb.askDated;
+  const plans = new Map();
   let tables;
 
-  // Called by static/claim.js and the scripts in static/claim/.
+  // Called by static/claim.js and the scripts in static/claim/plans/.
   kb.claimTables = (given) => { tables = given; };
   kb.claimPlans = (part, packed) => plans.set(part, packed);
-  kb.claimVersions = (part, packed) => versions.set(part, packed);
 
   const load = (root) => dataFrom(`${root}static/claim.js`, "the words of claim sheets", () => tables);
   const partOf = (scope) => Math.max(0, Math.floor(kb.names.scopes.findIndex(({ id }) => id === scope) / tables.together));
   const isKnown = (value) => value !== kb.names.unknown;
   const sourcesOf = ({ sources }, numbers) => numbers.map((number) => ({ words: sources[number][0], url: sources[number][1] }));
 
-  // What a row tells of a day: [4, "2026-04-15", 7].
-  function at([first, ...later], day) {
-    let found = first;
-    for (let place = 0; place < later.length && later[place] <= day; place += 2) found = later[place + 1];
-    return found;
-  }
-
-  // The kind of a code without a page, as the scripts of plans name it.
-  function kindOf(code) {
-    if (/^[A-V]/.test(code)) return "HCPCS";
-    return { T: "III", F: "II", U: "PLA" }[code[4]] || "I";
-  }
-
   const hasPage = (code) => kb.names.codes.some((one) => one.code === code);
-
-  // Whether an entry of the plan names a run of codes that has this one: of those without a page nothing is told here.
-  function isInRange(code, { ranges }) {
-    return ranges.some(([first, last]) => kindOf(first) === kindOf(code) && first <= code && code <= last);
-  }
 
   function setOf(packed, scope, code) {
     const plan = packed.plans[scope];
-    const name = hasPage(code) || code in plan.codes ? code : kindOf(code);
-    if (name !== code && isInRange(code, plan)) throw new Error(`No page here has ${code}, and a rule of this plan names it in a range of codes`);
-    return packed.sets[plan.codes[name] ?? plan.rest];
+    return packed.sets[plan.codes[nameOf(code, plan)] ?? plan.rest];
   }
 
   // The answers of a plan to each question on each code, on a day, and those recorded on that day; with criteria.
@@ -86,10 +66,8 @@
   // The version behind an answer: what is in doubt about it on the day, what follows, and by what it can be checked.
   async function versionOf(lineage, date, coming, root) {
     if (!lineage) return { coming, caveats: [], text: null };
-    const part = partOf(lineage.slice(0, lineage.lastIndexOf("/")));
-    const packed = await dataFrom(`${root}static/claim/versions/${part}.js`, "the versions of rules", () => versions.get(part));
-    const [, text, ...caveats] = packed[lineage].findLast(([first]) => first <= date);
-    const told = caveats.filter(([, until]) => !until || date < until).map(([caveat]) => caveat);
+    const { text, caveats } = await kb.ruleVersions.on(lineage, date, root);
+    const told = caveats.map(({ caveat }) => caveat).filter((caveat) => caveat !== tables.undated); // the answer says it
     return { coming, caveats: told, text: text[3] ? text : null };
   }
 

@@ -66,7 +66,7 @@ class Library:
     def open_in(self, page, folder):
         """Open a page on disk with the scripts of the claim page and the data of this library."""
         library = self.clocks.library
-        files = {**dict(ask_scripts(library, classes_of(library))), **dict(claim_scripts(self.clocks))}
+        files = {**dict(ask_scripts(self.clocks, classes_of(library))), **dict(claim_scripts(self.clocks))}
         files |= dict(fact_files(self.store, library, None))
         files["static/names.js"] = box_script(library, self.day, (), COMMIT, facts=bool(self.store.sources))
         sources = ["static/names.js", *((STATIC / f"{name}.js").as_uri() for name in SCRIPTS)]
@@ -194,14 +194,8 @@ def test_what_was_known_then_and_what_begins_later_is_told_alike(page, tmp_path,
         (codes[at % len(codes)], scope, day)
         for scope in scopes
         for at, day in enumerate((*map(str, days), *(edge for edge in edges for _ in codes)))
-        if not is_in_a_range(codes[at % len(codes)])
     ]
     assert_alike(library, page, tmp_path, asked)
-
-
-def is_in_a_range(codes):
-    """Tell of codes without a page that a rule of the story names in a range: the page does not answer these."""
-    return any("0700T" <= code <= "0709T" and code not in {"0708T", "0709T"} for code in codes.split(","))
 
 
 def test_units_and_pairs_of_official_files_are_told_alike(page, tmp_path, stocked):
@@ -209,14 +203,3 @@ def test_units_and_pairs_of_official_files_are_told_alike(page, tmp_path, stocke
     scope = next(f"{payer.name}/{scope.id}" for payer, scope in library.disk.scopes)
     codes = ("0708T,0709T", "0709T,96401", "12001,0709T", "12001,12002,12007", "99213")
     assert_alike(library, page, tmp_path, [(one, scope, "2026-02-03") for one in codes])
-
-
-def test_a_code_of_a_range_without_a_page_is_refused_by_name(page, tmp_path, make_repository):
-    repository = make_repository()
-    tell(repository)
-    library = Library(repository.folder)
-    library.open_in(page, tmp_path)
-    with pytest.raises(
-        Exception, match="No page here has 0706T, and a rule of this plan names it in a range of codes"
-    ):
-        library.there(page, [("0706T", "example-health/commercial", "2026-03-10")])

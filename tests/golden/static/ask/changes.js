@@ -1,0 +1,1 @@
+kb.askChanges({"rows":[],"sets":[],"lineages":[]});

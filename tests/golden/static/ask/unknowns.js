@@ -1,0 +1,1 @@
+kb.askUnknowns({"acts":[[2,[0,1,2,3,4,5,6],0,0],[1,[0,1,2,3,4],0,0],[0,[3,5,6],0,0],[0,[4],0,1],[1,[6],0,2]],"sets":[["0708T","0709T"]],"actions":["Search the payer's public pages; record in the policy file what was searched.","Ask contracting; the answer stays in the contract.","Look in the payer's portal, signed in; cite it by title and day."]});
