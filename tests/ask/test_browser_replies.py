@@ -211,3 +211,10 @@ def test_what_begins_ends_moves_and_is_withdrawn_is_told_alike(page, tmp_path, m
     ]
     there = assert_alike(opened(page, desk, tmp_path), desk, [*asked, *(f"is 0709T covered {day}" for day in days)])
     assert len({one["text"] for one in there}) > len(days)
+
+
+def test_how_long_a_payer_takes_is_told_alike(page, tmp_path, desk_of_requests):
+    words = ("take to decide a prior authorization", "take to decide an appeal", "take to pay a claim for 0708T")
+    asked = [f"how long does {plan} {one}" for plan in ("Example Health", "Sample Mutual") for one in words]
+    there = assert_alike(opened(page, desk_of_requests, tmp_path), desk_of_requests, asked)
+    assert {"answer", "refused"} <= {one["kind"] for one in there}

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from kb.ask.compose import reply_to
+
 ANSWERED = [
     ("does cigna cover 0709T", "answer", "investigational", "cigna/commercial/category-iii"),
     ("uhc commercial coverage 0709T", "answer", "investigational", "uhc/commercial/category-iii"),
@@ -73,6 +75,43 @@ def test_what_no_record_can_answer_is_refused_by_name_with_the_next_step(ask, qu
     assert ("refused", ()) == (reply.kind, reply.claims)
     assert why in " ".join(reply.lead)
     assert reply.following
+
+
+TURNED_AROUND = (
+    "how long does Example Health commercial take to decide a prior authorization",
+    "Example Health commercial prior auth turnaround time",
+)
+
+
+@pytest.mark.parametrize("question", TURNED_AROUND)
+def test_how_long_a_payer_takes_is_told_where_a_contact_records_it(desk_of_requests, question):
+    reply = reply_to(desk_of_requests, question)
+    [claim] = reply.claims
+    assert "answer" == reply.kind
+    assert claim.text.endswith(
+        "other way, turnaround: 15 calendar days from a complete request. Checked Dec 1, 2025."
+    )
+    assert ("example-health/commercial/requests", "prior-authorization") == (claim.entry, claim.section)
+    assert ["Example rule"] == [source.title for source in claim.sources]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["how long does Example Health commercial take to decide an appeal", "Sample Mutual prior auth turnaround time"],
+)
+def test_how_long_is_refused_where_no_contact_of_the_plan_records_it_for_that_question(desk_of_requests, question):
+    reply = reply_to(desk_of_requests, question)
+    assert ("refused", ()) == (reply.kind, reply.claims)
+
+
+@pytest.mark.parametrize(
+    "question", ["latest cigna policy update 0709T", "last change cigna 0709T", "most recent cigna update"]
+)
+def test_the_latest_update_asked_for_in_the_singular_is_what_changed(ask, question):
+    reply = ask(question)
+    assert "answer" == reply.kind
+    assert all(claim.text.startswith("Recorded ") for claim in reply.claims)
+    assert all(claim.entry.startswith("cigna/") for claim in reply.claims)
 
 
 @pytest.mark.parametrize(

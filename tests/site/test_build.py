@@ -46,7 +46,7 @@ DATED = [f"asof/{name}" for name in (*CODES, *SCOPES)]
 BOARD = ["board/codes", "board/example-health", "board/sample-mutual"]
 ASKED = [
     *("ask", "read_records"),
-    *(f"ask/{name}" for name in ("plans/0", *(f"codes/{code}" for code in CODES))),
+    *(f"ask/{name}" for name in ("changes", "unknowns", "days/0", "plans/0", *(f"codes/{code}" for code in CODES))),
     *("cited/0", "cited/payers"),
 ]
 CLAIM = ("claim", "code_rows", "claim/plans/0", "claim/versions/0")
