@@ -68,7 +68,7 @@ def markdown(data: bytes) -> None:
     if beyond_limits(text):
         return
     reader = _Elements()
-    reader.feed(to_html(text, {}, {}))
+    reader.feed(to_html(text, {}))
     reader.close()
 
 

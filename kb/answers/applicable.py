@@ -37,7 +37,7 @@ class ReachingEntry(NamedTuple):
         return bool(self.licensee)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class ApplicableEntry:
     """An entry that answers the question, with a value or as unknown. `rank` is the kind of reach, one of RANKS.
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kb.answers.applicable import (
@@ -51,7 +51,7 @@ ORDERED: Final = {"coverage": names(COVERAGE)[:-1], "prior_authorization": names
 """By question the values that can be compared, from the best to the worst."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)  # there are very many
 class Resolution:
     """A resolved answer: its value, the entries that decide it (several where they conflict), and those that inform.
 
@@ -217,4 +217,4 @@ def _warn(found: Resolution, parent: Resolution, code: str) -> Resolution:
     if order.index(found.value) >= parents:
         return found
     warning = f"The parent {code} stands at “{parent.value}”: check it before relying on the add-on's better status."
-    return Resolution(**{**vars(found), "warning": warning})
+    return replace(found, warning=warning)

@@ -50,21 +50,19 @@ LED: Final = re.compile(r'<a data-target="([^"<>]*)"')
 the parser writes its `<` as `&lt;`."""
 
 
-def convert(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
+def convert(text: str, numbers: Mapping[str, int], lead: Lead) -> str:
     """Render Markdown as HTML that is still to be sanitized.
 
-    `numbers` and `titles` give the number and the title of each source by id. Raises Unrenderable if the parser
-    fails, as on blocks that are inside each other more deeply than it can follow.
+    `numbers` gives the number of each source by id. Raises Unrenderable if the parser fails, as on blocks that are
+    inside each other more deeply than it can follow.
     """
 
     def cite(found: re.Match[str]) -> str:
         source = found[1]
         if source not in numbers:
             return f"[{source}]"
-        title, number = html.escape(titles[source]), numbers[source]
-        label = f"Source {number}: {title}"
-        told = f'aria-label="{label}" href="#source-{source}" title="{title}"'
-        return f'<sup class="cite"><a {told}>{number}</a></sup>'
+        number = numbers[source]
+        return f'<sup class="cite"><a aria-label="Source {number}" href="#source-{source}">{number}</a></sup>'
 
     def led(found: re.Match[str]) -> str:
         target = lead(html.unescape(found[1]))

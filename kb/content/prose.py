@@ -39,12 +39,12 @@ def to_page(target: str) -> str:
     return re.sub(r"\.md(?=#|$)", ".html", target)
 
 
-def to_html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead = to_page) -> str:
-    """Render a section. `numbers` and `titles` give the number and the title of each source by id.
+def to_html(text: str, numbers: Mapping[str, int], lead: Lead = to_page) -> str:
+    """Render a section. `numbers` gives the number of each source by id.
 
     Raises Unrenderable if the parser fails on the text.
     """
-    return OURS.sub(r"\1ur interpretation", _sanitized(convert(text, numbers, titles, lead)))
+    return OURS.sub(r"\1ur interpretation", _sanitized(convert(text, numbers, lead)))
 
 
 def _sanitized(converted: str) -> str:

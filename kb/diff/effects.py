@@ -205,7 +205,7 @@ def _causes(before: Resolution, after: Resolution, touched: list[_Touched]) -> t
         applicable.entry.id
         for group in ("deciders", "informers")
         for side in (after, before)
-        for applicable in vars(side)[group]
+        for applicable in getattr(side, group)
     ]
     ranks = {entry: rank for rank, entry in reversed(list(enumerate(order)))}
     with_facts = [one for one in touched if one.change.facts] or touched

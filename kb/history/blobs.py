@@ -1,4 +1,7 @@
-"""The contents of versions by the name of their blob: fetched when needed, many at a time, and kept in memory."""
+"""The contents of versions by the name of their blob: fetched when needed, many at a time, and kept in memory.
+
+Those of files on disk are held as the texts that the library is read from, so that they are in memory once.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,15 @@ Fetch = Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]
 
 
 class Blobs:
-    """The contents `held` from the start (files on disk, not committed), and a function to fetch the others."""
+    """The `texts` held from the start (files on disk, committed or not), and a function to fetch the others."""
 
-    def __init__(self, held: Mapping[str, bytes], fetch: Fetch) -> None:
-        self._held, self._fetch = dict(held), fetch
+    def __init__(self, texts: Mapping[str, str], fetch: Fetch) -> None:
+        self._texts, self._fetch = texts, fetch
+        self._fetched: dict[str, bytes] = {}
 
     def get(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of these blobs. Raises ToolError if the repository has lost one."""
         wanted = tuple(dict.fromkeys(blobs))
-        self._held.update(self._fetch([blob for blob in wanted if blob not in self._held]))
-        return {blob: self._held[blob] for blob in wanted}
+        new = [one for one in wanted if one not in self._texts and one not in self._fetched]
+        self._fetched.update(self._fetch(new))
+        return {one: self._texts[one].encode() if one in self._texts else self._fetched[one] for one in wanted}

@@ -60,14 +60,13 @@ def unrecorded(texts: Texts | None, why: Unrecorded = UNASKED) -> History:
 
 def _on_disk(
     texts: Texts | None, length: int, known: dict[str, Span]
-) -> tuple[dict[str, bytes], Disk | None, dict[str, Span]]:
-    """Return the contents on disk by blob, the blob of each path, and the dates of all blobs, `known` included."""
+) -> tuple[dict[str, str], Disk | None, dict[str, Span]]:
+    """Return the texts on disk by blob, the blob of each path, and the dates of all blobs, `known` included."""
     if texts is None:
         return {}, None, known
-    raw = {path: text.encode() for path, text in texts.files.items()}
-    blobs = {path: blob_of(content, length) for path, content in raw.items()}
-    contents = {blobs[path]: content for path, content in raw.items()}
-    new = {blob: _span(content) for blob, content in contents.items() if blob not in known}
+    blobs = {path: blob_of(text.encode(), length) for path, text in texts.files.items()}
+    contents = {blobs[path]: text for path, text in texts.files.items()}
+    new = {blob: read_span(text) for blob, text in contents.items() if blob not in known}
     unreadable = frozenset(problem.path for problem in texts.problems) - texts.files.keys()
     return contents, Disk(blobs, unreadable), {**known, **new}
 

@@ -82,7 +82,7 @@ def meaning(path: str, text: str) -> tuple[dict[str, Any], tuple[tuple[str, str]
 
 def _rendered(text: str) -> str:
     """Render a section without what a reader does not see: trailing spaces, and code blocks that are empty."""
-    parts = CODE.split(EMPTY.sub("", to_html(text, {}, {})).strip())
+    parts = CODE.split(EMPTY.sub("", to_html(text, {})).strip())
     return "".join(part if number % 2 else TRAILING_BLANKS.sub("", part) for number, part in enumerate(parts))
 
 

@@ -174,7 +174,7 @@ class CodeTimelines:
     def _filled(scope: str, moved: Rows, grid: Grid) -> Iterator[tuple[DatedCell, ...]]:
         """Yield today's cell where an answer never moves."""
         for row, question in zip(moved, QUESTIONS, strict=True):
-            cell = grid.cells[scope, question.key]
+            cell = grid.cell(scope, question.key)
             yield row or (DatedCell(None, cell, cell.address),)
 
     def _of_scope(self, code: str, scope: str, ids: Iterable[str]) -> Rows:
@@ -243,7 +243,7 @@ class CodeTimelines:
         upcoming = [
             (*self._named(lineage.id, lineage.newest), coming)
             for lineage in lineages
-            for coming in self.histories.of(lineage).upcoming
+            for coming in self.histories.upcoming(lineage)
         ]
         in_order = sorted(upcoming, key=lambda item: (item[2].effective, item[0]))
         return CodeDates(self.histories.note, tuple(change_days), tuple(in_order), timelines)

@@ -25,7 +25,7 @@ from kb.pages.limits import LimitsAndContacts, limits_and_contacts
 from kb.pages.page import Crumb, NumberedSource, Page, SectionView, numbered, prose, receipts
 from kb.pages.version_history import VersionHistory
 
-MOST_RELATED: Final = 12
+MOST_RELATED: Final = 6
 """How many related entries a list shows before it points to the payer's page."""
 
 
@@ -184,7 +184,7 @@ def _wider(entry: Entry, question: Question, context: _WiderRuleContext) -> tupl
     cells: dict[tuple[str, str], Cell] = {}
     codes: dict[tuple[str, str], list[str]] = {}
     for reached in context.reached:
-        cell = context.grids[reached.code.code].cells[entry.scope_id, question.key]
+        cell = context.grids[reached.code.code].cell(entry.scope_id, question.key)
         if _is_wider(entry, reached, cell):
             cells.setdefault((cell.value, cell.entry), cell)
             codes.setdefault((cell.value, cell.entry), []).append(reached.code.code)

@@ -278,11 +278,18 @@ class Grid:
         known = (cell for cell in self.cells.values() if cell.known)
         return len({(cell.entry, cell.question.key, cell.value) for cell in known})
 
-    @cached_property
+    @property
     def cells(self) -> Mapping[tuple[str, str], Cell]:
-        """Every cell by scope and question."""
-        rows = (row for group in self.groups for row in group.rows)
-        return {(row.scope, cell.question.key): cell for row in rows for cell in row.cells}
+        """Every cell by scope and question, gathered each time: all codes have very many."""
+        return {(row.scope, cell.question.key): cell for row in self._rows.values() for cell in row.cells}
+
+    def cell(self, scope: str, question: str) -> Cell:
+        """Return the cell of a scope and of a question, given by its key."""
+        return next(cell for cell in self._rows[scope].cells if cell.question.key == question)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, GridRow]:
+        return {row.scope: row for group in self.groups for row in group.rows}
 
 
 class ScopeNames(Protocol):

@@ -85,15 +85,14 @@ def prose(document: Document, sources: Mapping[str, NumberedSource], lead: Lead 
     rendered. In the files on disk, rules refuse both.
     """
     numbers = {name: source.number for name, source in sources.items()}
-    titles = {name: source.record.title for name, source in sources.items()}
     if beyond_limits("\n".join(section.text for section in document.sections)):
         return {section.heading: as_typed(section.text) for section in document.sections}
-    return {section.heading: _html(section.text, numbers, titles, lead) for section in document.sections}
+    return {section.heading: _html(section.text, numbers, lead) for section in document.sections}
 
 
-def _html(text: str, numbers: Mapping[str, int], titles: Mapping[str, str], lead: Lead) -> str:
+def _html(text: str, numbers: Mapping[str, int], lead: Lead) -> str:
     try:
-        return with_days(to_html(text, numbers, titles, lead))
+        return with_days(to_html(text, numbers, lead))
     except Unrenderable:
         return as_typed(text)
 

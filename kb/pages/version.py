@@ -195,10 +195,12 @@ def entries_not_in_force(histories: VersionHistories, payer: str) -> tuple[tuple
     """List a payer's entries that are withdrawn (None) or have not begun: title, address, and the day one begins."""
     found = []
     for lineage in histories.clocks.lineages.values():
-        newest, address = lineage.newest, histories.addresses.get(lineage.newest, "")
-        begins = histories.of(lineage).begins
-        if newest.path.split("/")[0] == payer and (newest.withdrawn or begins):
-            found.append((full_title(histories, lineage), address, begins))
+        newest = lineage.newest
+        if newest.path.partition("/")[0] != payer:
+            continue
+        begins = histories.begins(lineage)
+        if newest.withdrawn or begins:
+            found.append((full_title(histories, lineage), histories.addresses.get(newest, ""), begins))
     return tuple(found)
 
 

@@ -100,9 +100,15 @@ class VersionHistory:
         """Whether more than one version is in force at some time, so that a picture is useful."""
         return len({period.version for period, _ in self.periods if period.version}) > 1
 
+    @property
+    def told_by_date(self) -> bool:
+        """Whether the list by date of service tells all: one version is recorded, which holds to this day and on."""
+        spans = [period for period, _ in self.periods if period.version]
+        return len(self.versions) == len(spans) == 1 and not (spans[0].last or self.begins)
+
 
 class VersionHistories:
-    """The version histories of all entries of a site; each is made once."""
+    """The version histories of all entries of a site; the one asked for last is kept, since all take much memory."""
 
     def __init__(self, clocks: Clocks) -> None:
         """Take the clocks of a site, and read all versions at once."""
@@ -110,7 +116,8 @@ class VersionHistories:
         self.note = NOTES[clocks.history.state]
         wanted = (v for lineage in clocks.lineages.values() for v in lineage.versions if not v.withdrawn)
         clocks.documents.read(wanted)
-        self._histories: dict[str, VersionHistory] = {}
+        self._last: tuple[str, VersionHistory] | None = None
+        self._coming: dict[str, tuple[Upcoming, ...]] = {}
         self._periods: dict[str, tuple[InForcePeriod, ...]] = {}
 
     @cached_property
@@ -149,9 +156,21 @@ class VersionHistories:
 
     def of(self, lineage: Lineage) -> VersionHistory:
         """Return the version history of a lineage."""
-        if lineage.id not in self._histories:
-            self._histories[lineage.id] = self._make(lineage)
-        return self._histories[lineage.id]
+        if not self._last or self._last[0] != lineage.id:
+            self._last = lineage.id, self._make(lineage)
+        return self._last[1]
+
+    def upcoming(self, lineage: Lineage) -> tuple[Upcoming, ...]:
+        """Return the versions of a lineage that begin later."""
+        if lineage.id not in self._coming:
+            force = in_force(lineage, AsOfDates(self.clocks.today))
+            self._coming[lineage.id] = tuple(self._upcoming(lineage, force))
+        return self._coming[lineage.id]
+
+    def begins(self, lineage: Lineage) -> dt.date | None:
+        """Return the day on which a lineage begins that has not begun; None for any other."""
+        newest = lineage.newest
+        return None if newest.withdrawn or shown_version(self.clocks, lineage) else newest.span.effective
 
     def _make(self, lineage: Lineage) -> VersionHistory:
         today = self.clocks.today
@@ -166,9 +185,9 @@ class VersionHistories:
             note=self.note,
             versions=tuple(reversed(views)),
             periods=tuple((period, self._address(period.version)) for period in periods),
-            upcoming=tuple(self._upcoming(lineage, force)),
+            upcoming=self.upcoming(lineage),
             timeline=timeline(lineage, periods, force, today),
-            begins=None if shown or newest.withdrawn else newest.span.effective,
+            begins=self.begins(lineage),
             since=held.first if held else None,
             until=held.last if held else None,
             ends=last if ended or _is_followed_by_nothing(held, periods) else None,

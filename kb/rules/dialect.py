@@ -44,7 +44,7 @@ def site_html(text: str) -> str:
 
     Raises Unrenderable if the site's parser fails.
     """
-    return convert(text, {}, {}, str)
+    return convert(text, {}, str)
 
 
 def first_difference(text: str) -> Difference | None:

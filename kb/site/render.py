@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import jinja2
 from jinja2.bccache import Bucket
+from jinja2.ext import Extension
 
 from kb.domain.days import dated, day, eve, first_day, next_day, pieces
 from kb.domain.problem import ToolError
@@ -23,6 +24,14 @@ from kb.site.kept import Kept
 Templates = jinja2.Environment
 
 ISO_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+
+INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+
+MARK: Final = re.compile(r' *<symbol id="(mark-[a-z]+)".*</symbol>\n')
+"""The shape of an answer, which answers of its tone show by its id."""
+
+AS_WRITTEN: Final = ("entry", "evidence", "version", "version_text", "withdrawn")
+"""Templates of pages on which no script draws an answer: they need the shapes of what they show alone."""
 
 
 def environment(
@@ -42,6 +51,7 @@ def environment(
         keep_trailing_newline=True,
         auto_reload=False,
         bytecode_cache=_Compiled(kept) if kept else None,
+        extensions=[_Unindented],
     )
     made.filters["dated"] = dated
     made.filters["day"] = day
@@ -59,6 +69,14 @@ def environment(
     made.globals["EDIT_URL"] = edit
     made.globals["DAY"] = made_for
     return made
+
+
+class _Unindented(Extension):
+    """Leaves out the space before each line of a page's template, which every page would repeat."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  (Jinja's)
+        """Return the text of a template as it is compiled; what a page fills in, and scripts, keep their space."""
+        return INDENT.sub("", source) if (name or "").endswith(".html") else source
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -82,11 +100,17 @@ def render(page: Page, templates: Templates) -> str:
     root = page.root or "../" * page.address.count("/")
     shown: dict[str, Any] = vars(page.context)
     try:
-        return templates.get_template(f"pages/{page.template}.html").render(
+        text = templates.get_template(f"pages/{page.template}.html").render(
             **shown, root=root, address=page.address, page_title=page.title
         )
     except Exception as fault:
         raise ToolError(f"the template pages/{page.template}.html fails for {page.address}: {fault}") from fault
+    return with_marks_shown(text) if page.template in AS_WRITTEN else text
+
+
+def with_marks_shown(page: str) -> str:
+    """Leave out of a page the shapes that none of its answers shows."""
+    return MARK.sub(lambda found: found[0] if f'"#{found[1]}"' in page else "", page)
 
 
 def render_alone(page: Page, templates: Templates) -> str:

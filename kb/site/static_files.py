@@ -10,7 +10,7 @@ from typing import Final
 from kb.site.short_script import shortened
 
 JOINED: Final = {
-    "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans"),
+    "page": ("fragment", "dom", "clock", "privacy", "state", "suggest", "my_plans", "note_titles"),
     "engine": (
         *("late", "stem", "number_keys", "analysis", "by_word", "typed", "query", "packing", "store", "spelling"),
         *("not_held", "dates", "payer_order", "plans", "asks", "intent", "code_life", "other_numbers"),

@@ -98,7 +98,7 @@ def site_files(  # noqa: PLR0913, PLR0917  (all that a site is made of)
     yield from texts_for_crawlers(library, addresses, of)
     yield from _in_bytes(_feeds_and_calendar(clocks, found, base))
     progress("Indexing")
-    yield from searching().items()
+    yield from searching()
     turning = turns(histories)
     yield (
         "static/names.js",

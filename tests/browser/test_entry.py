@@ -49,6 +49,15 @@ def test_where_nothing_can_be_copied_the_reader_is_told_so(opened):
     opened.get_by_text("Citation could not be copied: select it by hand.").wait_for()
 
 
+def test_each_number_of_a_source_has_its_title_as_its_tip(opened):
+    notes = opened.locator(".cite > a").all()
+    listed = {source.get_attribute("id"): source for source in opened.locator(".sources > li").all()}
+    assert notes
+    for note in notes:
+        source = listed[note.get_attribute("href").removeprefix("#")]
+        assert source.locator(".source-title").inner_text() == note.get_attribute("title")
+
+
 def days(page):
     """Give the answers with the words behind the day on which each is due."""
     rows = page.locator(".answers tbody tr:has([data-countdown])").all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 FEW_CODES = Wanted(entries=120, seed=7, payers=EVERY_PAYER, codes=24)
 WANTED = walks.WANTED if walks.WHOLE in os.environ else FEW_CODES
 PLAN = "Generated Humana, Commercial plans"
+LONG_LIST = re.compile(r"<p data-codes>(.*?)</p>")
 HOST = "http://127.0.0.1:9"
 """Where no server is: the test itself answers what is asked there."""
 
@@ -59,6 +61,19 @@ def opened(page, large_site):
 def test_every_page_has_at_most_1500_elements_and_60_kilobytes(large_site):
     pages = ((path.relative_to(large_site).as_posix(), path.read_bytes()) for path in large_site.rglob("*.html"))
     assert [] == [found for found in measure(pages) if not found.fits]
+
+
+def test_the_codes_of_a_long_list_are_words_in_the_page_and_links_once_it_is_shown(opened, large_site):
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(large_site.glob("*/*/*.html"))}
+    path, codes = next((path, found[1]) for path, text in texts.items() if (found := LONG_LIST.search(text)))
+    page = opened(path.relative_to(large_site).as_posix())
+    links = page.locator("details .code-chips a")
+    links.first.wait_for(state="attached")
+    assert codes.split(", ") == links.all_text_contents()
+    assert all((large_site / "codes" / f"{code.lower()}.html").is_file() for code in links.all_text_contents())
+    page.locator("details:has(.code-chips) > summary").click()
+    links.first.click()
+    assert page.url.endswith(f"/codes/{codes.split(', ')[0].lower()}.html")
 
 
 def cells(page, plan):

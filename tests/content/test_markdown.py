@@ -8,7 +8,7 @@ from kb.content.markdown import Unrenderable, convert
 
 
 def html(text):
-    return convert(text, {"a-source": 1}, {"a-source": "A source"}, str)
+    return convert(text, {"a-source": 1}, str)
 
 
 @pytest.mark.parametrize(

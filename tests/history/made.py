@@ -24,14 +24,14 @@ def history(*steps, state=RECORDED, note="", disk=None, shallow=False):
         changes = []
         for path, text in files.items():
             name = blob_of(text.encode()) if text else ""
-            held[name] = (text or "").encode()
+            held[name] = text or ""
             changes.append(Change("D" if not text else "M" if path in standing else "A", path, name))
             (standing.add if text else standing.discard)(path)
         noon = dt.datetime.fromisoformat(f"{day}T12:00:00+00:00")
         logged = Logged(f"{number:040x}", "", int(noon.timestamp()), f"step {number}", tuple(changes))
         log.append((commit_of(logged, (logged.sha,) if shallow and number == 1 else ()), changes))
-    held |= {blob_of(text.encode()): text.encode() for text in (disk or {}).values()}
-    spans = {blob: read_span(content.decode()) for blob, content in held.items()}
+    held |= {blob_of(text.encode()): text for text in (disk or {}).values()}
+    spans = {blob: read_span(text) for blob, text in held.items()}
     on_disk = Disk({path: blob_of(text.encode()) for path, text in disk.items()}) if disk is not None else None
     found = lineages(log, spans, on_disk)
     return History(state, found, tuple(commit for commit, _ in log), note, Blobs(held, lambda _: ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 
@@ -23,7 +24,7 @@ def library(good_library):
 def test_another_process_makes_the_same_files(library, monkeypatch, executor):
     monkeypatch.setattr(workers, "WORTH_IT", 0)
     with executor() as other:
-        assert search_files(library) == begin_search(library, other, pytest.fail)()
+        assert search_files(library) == dict(begin_search(library, other, pytest.fail)())
 
 
 def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch):
@@ -39,7 +40,7 @@ def test_what_is_handed_over_is_the_library_as_it_was_then(library, monkeypatch)
     expected, made = search_files(library), begin_search(library, Later(), pytest.fail)
     for name in [*vars(library)]:
         object.__delattr__(library, name)
-    assert expected == made()
+    assert expected == dict(made())
 
 
 def test_a_small_library_is_indexed_here(library):
@@ -48,7 +49,7 @@ def test_a_small_library_is_indexed_here(library):
             raise AssertionError
 
     begun = [begin_search(library, executor, pytest.fail) for executor in (Unasked(), None)]
-    assert [search_files(library)] * 2 == [made() for made in begun]
+    assert [search_files(library)] * 2 == [dict(made()) for made in begun]
 
 
 class Refusing(ThreadPoolExecutor):
@@ -94,9 +95,22 @@ def test_what_a_worker_does_not_give_is_made_here_and_told(library, monkeypatch,
     monkeypatch.setattr(workers, "LONGEST_WAIT", 0.0 if executor is Never else 60.0)
     lines = []
     with executor(1) as other:
-        assert search_files(library) == begin_search(library, other, lines.append)()
+        assert search_files(library) == dict(begin_search(library, other, lines.append)())
     (line,) = lines
     assert f"Indexing in this process, since the worker failed: {told}" in line
+
+
+@pytest.mark.slow
+def test_the_second_process_ends_once_its_call_is_answered():
+    with one_process() as other:
+        number = other.submit(os.getpid).result(60)
+        (worker,) = multiprocessing.active_children() or [None]
+        if worker:
+            assert number == worker.pid
+            worker.join(60)
+        assert [] == multiprocessing.active_children()
+        with pytest.raises(RuntimeError):
+            other.submit(os.getpid)
 
 
 @pytest.mark.parametrize(("processors", "made"), [(1, False), (None, False), (2, True)])
