@@ -1,5 +1,5 @@
 // Numbers of documents in every way they are typed, as kb/search/document_numbers.py reads them: `z 67` for Z-67, `504` for
-// 0504. Needs number_keys.js and store.js before it.
+// 0504. Needs late.js, number_keys.js and store.js before it.
 (function () {
   "use strict";
 
@@ -100,10 +100,18 @@
       && terms.every((term) => namesDocument(String(term), data)));
   }
 
+  const UNASKED = { mentioned: () => [], nowhere: () => [], told: () => [], onMentioned: () => [], onRevision: () => [], onVersions: () => [],
+    sectionsMentioning: () => new Set() };
+
+  // What tells whose the numbers of a query are: loaded where it has any, and else there is nothing to tell.
+  function elsewhere(read, data) {
+    return numbersAsked(read, data).length ? kb.late("heldElsewhere", "exact") : UNASKED;
+  }
+
   // The numbers of a query whose revision has no entry, so that they stand for the others of it.
   function ofOtherRevisions({ groups }) {
     return groups.filter(({ kind, terms: [term] }) => kind === "any" && String(term).startsWith("#"));
   }
 
-  kb.documentNumbers = { numbersAsked, ofOtherRevisions, joined, lettered, asTyped, asHeld, namesDocument };
+  kb.documentNumbers = { elsewhere, numbersAsked, ofOtherRevisions, joined, lettered, asTyped, asHeld, namesDocument };
 })();

@@ -20,20 +20,21 @@
     const [read, exception] = kb.headline.withException(fitted, first, data);
     const document = first === undefined ? undefined : section(first, data);
     const across = fitted.asks.length ? "" : kb.leading.crossed(read, first, data);
-    const ofRevision = first === undefined ? [] : kb.heldElsewhere.onRevision(read, first, data);
+    const elsewhere = kb.documentNumbers.elsewhere(read, data);
+    const ofRevision = first === undefined ? [] : elsewhere.onRevision(read, first, data);
     // Another revision's day is no answer for the one asked of, nor that of an entry on something else than a class of codes.
     const isOffClass = read.classTerms.length && !read.codes.length && !kb.fieldSets.within(data, "title", read.classTerms).has(first);
-    const isOther = isOffClass || ofRevision.length || read.mentioned.length || kb.heldElsewhere.nowhere(read, found, data).length;
+    const isOther = isOffClass || ofRevision.length || read.mentioned.length || elsewhere.nowhere(read, found, data).length;
     const asks = read.asks.filter(({ key }) => key !== "changes");
     const leadingRead = isOther ? { ...read, asks, asksEffective: false, asksNewest: false } : read;
     const there = first === undefined ? [] : kb.firstEntry.saidThere(read, found.there, first, data);
-    const ofVersions = first === undefined ? [] : kb.heldElsewhere.onVersions(read, first, data);
-    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...kb.heldElsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
+    const ofVersions = first === undefined ? [] : elsewhere.onVersions(read, first, data);
+    const leading = [...(exception ? [exception] : []), ...kb.spokenElsewhere.onAbsent(read, document), ...there, ...elsewhere.onMentioned(read, order, data), ...ofRevision, ...ofVersions,
       ...kb.leading.onLeading(leadingRead, { order, ...found }, data)];
-    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...kb.ruleBehind.onRuleBehind(read, order, data)];
+    const ofDay = [...(first === undefined ? [] : onFirst(read, first, data, today)), ...(read.day ? kb.late("ruleBehind", "days").onRuleBehind(read, order, data) : [])];
     const off = kb.spokenElsewhere.untitled(read, data);
     const spoken = new Map([...off, ...kb.spokenElsewhere.byPlan(read, order, found, data)]);
-    const held = new Map([...kb.heldElsewhere.told(read, found, data), ...kb.diagnoses.told(read, data)]);
+    const held = new Map([...elsewhere.told(read, found, data), ...(mayBeDiagnosis(read, data) ? kb.late("diagnoses", "exact").told(read, data) : [])]);
     const isPlans = first !== undefined && section(first, data)?.kind === "entry";
     const reach = (first !== undefined && section(first, data)?.reach) || "";
     const range = /^[0-9A-Z]{5}(?: to |[-\u2013])[0-9A-Z]{5}$/.test(reach) ? reach : "";
@@ -42,6 +43,11 @@
     const ranked = order.map(({ number, score }) => ({ number, score: score / data.scale }));
     return { ...kb.editions.asOfThen(read, first, data, today), ...found, told, ranked, isOff: off.size > 0 };
   };
+
+  // Whether a word has the form of a diagnosis.
+  function mayBeDiagnosis({ groups }, { reading: { diagnosis, dotless } }) {
+    return groups.some(({ written }) => new RegExp(`^(?:${diagnosis}|${dotless})$`, "u").test(written));
+  }
 
   // What the entry of the first result leaves open on the day asked of, and where its sources disagree.
   function onFirst(read, first, data, today) {
@@ -59,7 +65,7 @@
     // Where no code of the query has a page, the value of a hit answers for other codes, and is not shown.
     const isElsewhere = found.codes.length && found.codes.every((code) => found.absent.some(({ written }) => written === code));
     const now = today || (kb.clock ? kb.clock.today : "2000-01-01");
-    const mentioning = kb.heldElsewhere.sectionsMentioning(found, data);
+    const mentioning = kb.documentNumbers.elsewhere(found, data).sectionsMentioning(found, data);
     const documentOf = (number) => {
       const held = section(number, data);
       if (!held) return held;

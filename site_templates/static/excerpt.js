@@ -122,7 +122,7 @@
   // The first of the group's terms that a field of a section has, all of them side by side where it is a phrase.
   function heldIn(number, field, group, data) {
     if (group.kind === "phrase") {
-      return kb.phrase.sections(group.terms, field, data).has(number) ? group.terms[0] : "";
+      return kb.late("phrase", "exact").sections(group.terms, field, data).has(number) ? group.terms[0] : "";
     }
     return group.terms.find((term) => isIn(number, postings(term, data).get(field)?.sections || []));
   }

@@ -36,7 +36,7 @@
     }
     for (const field of fields) {
       if (group.kind === "phrase") {
-        for (const [number, score] of kb.phrase.sections(group.terms, field, data)) add(scores, number, score);
+        for (const [number, score] of kb.late("phrase", "exact").sections(group.terms, field, data)) add(scores, number, score);
       } else for (const term of group.terms) addTerm(scores, postings(term, data).get(field));
     }
     return scores;

@@ -1,5 +1,5 @@
 // A reading fitted to what the index holds, as kb/search/fitting.py fits it: whose document a number is, and whether a
-// doubtful question is one. Needs ranking.js and held_elsewhere.js before it.
+// doubtful question is one. Needs ranking.js and document_numbers.js before it.
 (function () {
   "use strict";
 
@@ -9,7 +9,7 @@
   // A reading with what the index decides of it, and the sections that it finds.
   function fitted(given, data) {
     const placed = ofDocument(given, data);
-    const read = { ...placed, mentioned: kb.heldElsewhere.mentioned(placed, data) };
+    const read = { ...placed, mentioned: kb.documentNumbers.elsewhere(placed, data).mentioned(placed, data) };
     const ranked = kb.ranking.rank(read, data);
     if (!read.isWeak || !ranked.withoutQuestion || !ranked.speaks) return [read, ranked];
     const bare = { ...read, question: "", limits: [], parts: read.parts.filter(({ kind }) => kind !== "question") };

@@ -5,9 +5,9 @@
 
   const kb = window.kb = window.kb || {};
 
-  // In small letters; none unless the section on modifiers is asked for.
-  function asked(text, table, { section, pattern }) {
-    return table === section ? [...new Set(text.match(new RegExp(pattern, "gu")) || [])] : [];
+  // In small letters.
+  function asked(text, { pattern }) {
+    return [...new Set(text.match(new RegExp(pattern, "gu")) || [])];
   }
 
   // What is said of those that the pages of the codes do not name, or have an indicator of alone.

@@ -1,5 +1,5 @@
 // Whose answer a query asks for, as kb/search/plans.py reads it: the plans that its mentions name together, and what is
-// named and not held here. Needs late.js and payer_order.js before it.
+// named and not held here. Needs late.js before it.
 (function () {
   "use strict";
 
@@ -13,7 +13,9 @@
   const unique = (found) => [...new Set(found)];
   const NOBODY = { scopes: [], named: false, missing: [], payers: [], label: "", stateOnly: false, states: [], lines: [],
     beside: [], brand: "", order: {} };
+  const UNORDERED = { first: "", second: "", isOrdered: false, isDecided: false };
   const beside = () => kb.late("plansBeside", "plans");
+  const payerOrder = () => kb.late("payerOrder", "plans");
 
   // A mention has a kind (payer, plan, plans, state, line, glued, other, connector, word), an id, and how it is written.
   function read(mentions, tables) {
@@ -23,7 +25,7 @@
     if (!isNamed) return beside().withoutPayer(found, tables);
     const each = found.payers.map((payer) => ofPayer(payer, found, tables));
     const nameOf = (payer) => tables.payers[payer] || tables.others[payer].name;
-    const ordered = found.order.first ? [kb.payerOrder.told(found.order, nameOf)] : [];
+    const ordered = found.order.first ? [payerOrder().told(found.order, nameOf)] : [];
     const out = found.without.length ? [beside().toldOut(found, tables)] : [];
     const absent = found.others.map((name) => `${tables.others[name].name} is not in this library.`);
     const scopes = unique(each.flatMap(([chosen]) => chosen));
@@ -87,7 +89,7 @@
       alone: of("plan"), isSideBySide: of("connector").length > 0,
     };
     if (!found.payers.length && !found.others.length && !found.lines.length && of("step").length) found.payers = [MEDICARE];
-    found.order = kb.payerOrder.read(mentions, (one) => payerOf(one, tables), tables.order);
+    found.order = mayOrder(mentions, tables.order) ? payerOrder().read(mentions, (one) => payerOf(one, tables), tables.order) : UNORDERED;
     const isOthers = found.payers.length + found.others.length > 1 && !owners.includes(MEDICARE);
     if (found.payers.includes(MEDICARE) && isOthers && found.order.isOrdered) {
       found.excluded = unique([...found.excluded, ADVANTAGE]);
@@ -96,6 +98,12 @@
       found.lines = unique([...found.lines, ADVANTAGE]);
     }
     return found.order.isDecided ? without(found.order.first, found, tables) : found;
+  }
+
+  // Whether the words stand there without which no order of payers is read.
+  function mayOrder(mentions, { first, second, apart, after, decided }) {
+    const has = (words) => mentions.some(({ written }) => words.includes(written));
+    return has([...first, ...second, ...apart]) || (has(after) && has(decided));
   }
 
   // What is named without a payer that has decided already: it is asked nothing.

@@ -1,6 +1,6 @@
 // One reading of a query, as kb/search/reading.py reads it: what it asks, of whom, of which day; what binds, what ranks,
 // and what a reader must be told. Needs by_word.js, typed.js, dates.js, query.js, plans.js, mentions.js, intent.js, expansion.js,
-// code_life.js, other_numbers.js, asks.js, document_numbers.js, modifiers.js and not_held.js.
+// code_life.js, other_numbers.js, asks.js, document_numbers.js and not_held.js.
 (function () {
   "use strict";
 
@@ -99,7 +99,7 @@
     const all = searchedOf(groups, mentions, named, data);
     const isYear = ({ written }) => times.some((one) => one.written === written && /^[0-9]{4}$/.test(written));
     const isTimed = ["", ...tables.timedQuestions].includes(question) && named.named;
-    const order = kb.payerOrder.ofOrder(named.order, tables.plans.order);
+    const order = named.order.isOrdered ? kb.late("payerOrder", "plans").ofOrder(named.order, tables.plans.order) : [];
     const rest = all.filter((group) => !(isTimed && isYear(group)) && !order.includes(group.written));
     const searched = rest.length ? rest : all;
     const saidWords = kb.intent.saidIn(denied.text, intent).flatMap((one) => one.split(/[^0-9a-z]+/u));
@@ -109,15 +109,18 @@
     const life = kb.codeLife.outOfLife(codes, when.last || today, data);
     const table = tableOf({ text: denied.typed, question, codes, named, isTogether }, tables);
     const values = kb.leftOut.dimensionsAsked(denied.text, tables, data);
-    const ofSecond = kb.payerOrder.ofSecond(named.order, values.asked, tables);
+    const ofSecond = named.order.second ? kb.late("payerOrder", "plans").ofSecond(named.order, values.asked, tables) : [];
     const dimensions = [...values.asked, ...ofSecond].map((one) => ofSetting(one, table, tables));
-    const allLimits = kb.periodGroups.told({ question, named, dimensions, last: when.last }, data);
+    const periods = () => kb.late("periodGroups", "plans");
+    const hasLimits = tables.timedQuestions.includes(question) && named.scopes.length + named.beside.length > 0;
+    const allLimits = hasLimits ? periods().told({ question, named, dimensions, last: when.last }, data) : [];
     const isWeak = kb.intent.isWeak(terms, question, denied.text, intent);
     const ruledOut = out.map(({ terms: [term] }) => intent.questions[term]);
     const further = isTogether ? [] : kb.intent.further(denied.text, question, intent, data).filter((other) => !ruledOut.includes(other));
     const asks = kb.asks.read(withoutNames(denied.text, groups, mentions), isWeak ? "" : question, namedOf({ named, codes, groups, isTogether }, data), data);
     const limits = asks.some(({ key }) => tables.asks.contacts.includes(key)) ? [] : allLimits;
-    const modifiers = kb.modifiers.asked(denied.typed, table, tables.modifiers);
+    const ofModifiers = () => kb.late("modifiers", "exact");
+    const modifiers = table === tables.modifiers.section ? ofModifiers().asked(denied.typed, tables.modifiers) : [];
     const firstTold = tables.sections.filter(([section, , , terms]) => terms && section === table).map(([, , , terms]) => terms);
     const found = {
       groups: widened.map(([group]) => group), mended,
@@ -125,9 +128,9 @@
       absent: kb.notHeld.absent(same, data), codes, scopes: named.scopes, payers: named.payers, named: named.named,
       planLabel: named.label, stateOnly: named.stateOnly, unborn: life.unborn,
       missing: [...ambiguous(groups, mentions, tables), ...kb.mentions.jurisdictions(denied.text, data), ...kb.leftOut.told([...out.map(({ written }) => written), ...values.out], tables), ...kb.notHeld.onRanges(groups, data),
-        ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...kb.periodGroups.withoutStatedLines(named, question, data), ...limits.map(({ sentence }) => sentence),
-        ...(limits === allLimits ? kb.periodGroups.stateNotes(named, limits, data) : []), ...life.told,
-        ...kb.modifiers.onModifiers(modifiers, codes, data)],
+        ...(isWeak || denied.parts.length ? [] : kb.intent.questionsBeside(denied.text, terms, [question, ...further, ...ruledOut], tables, data)), ...(hasLimits ? periods().withoutStatedLines(named, question, data) : named.missing), ...limits.map(({ sentence }) => sentence),
+        ...(limits === allLimits && named.states.length ? periods().stateNotes(named, limits, data) : []), ...life.told,
+        ...(modifiers.length ? ofModifiers().onModifiers(modifiers, codes, data) : [])],
       question, classOfCodes: classes[0] || "", classTerms: terms.filter((term) => Object.hasOwn(intent.classes, term)),
       day: when.first, lastDay: when.last, undated: when.first ? "" : times.find((one) => !one.first && !needsNoDay(one, question, tables))?.written || "",
       dimensions, limits, beside: named.beside, brand: named.brand, lines: named.lines,

@@ -1,5 +1,6 @@
 // The rule that decides where the first result knows nothing, and what it leaves open about the days near its first, as
-// kb/search/rule_behind.py tells it. Needs store.js, headline.js, first_entry.js and late.js.
+// kb/search/rule_behind.py tells it. Loaded where a query has a day. Needs store.js, headline.js,
+// first_entry.js and editions_told.js.
 (function () {
   "use strict";
 
@@ -9,12 +10,12 @@
   const DAY = /[0-9]{4}-[0-9]{2}-[0-9]{2}/gu;
 
   function onRuleBehind(read, order, data) {
-    const found = read.day ? ruleBehind(order, data) : undefined;
+    const found = ruleBehind(order, data);
     if (!found) return [];
     const { number, section: rule } = found;
     const near = kb.firstEntry.conflictsOf(number, data).find((said) => isNear(said, rule, read));
     const differs = near ? ` Sources disagree: “${near}”` : "";
-    const { isBefore, beginsLater } = kb.late("editionsTold", "days");
+    const { isBefore, beginsLater } = kb.editionsTold;
     if (isBefore(read, rule, data)) return [beginsLater(read, rule, differs, data)];
     return near || rule.effective >= read.day ? [`${rule.title}: the revision read starts on ${rule.effective}.${differs}`] : [];
   }

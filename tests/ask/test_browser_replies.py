@@ -37,7 +37,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "site_templates" / "static"
-SCRIPTS = ["dom", "plan_counts", *JOINED["engine"], *JOINED["engine_days"], *JOINED["engine_plans"], *JOINED["ask"]]
+SCRIPTS = [
+    "dom",
+    "plan_counts",
+    *JOINED["engine"],
+    *JOINED["engine_days"],
+    *JOINED["engine_plans"],
+    *JOINED["engine_exact"],
+    *JOINED["ask"],
+]
 QUESTIONS = read_questions((ROOT / "policies" / FILE).read_text(encoding="utf-8"))
 ASKED = list(dict.fromkeys([*(one.ask for one in QUESTIONS.replies), *(one.ask for one in QUESTIONS.held)]))
 

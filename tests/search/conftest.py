@@ -14,7 +14,7 @@ from kb.search.lookup import LookUp, found_record
 from kb.site.short_script import shortened
 from kb.site.static_files import JOINED
 
-PARTS = ("engine", "engine_days", "engine_plans")
+PARTS = ("engine", "engine_days", "engine_plans", "engine_exact")
 STATIC = Path(__file__).resolve().parents[2] / "site_templates" / "static"
 
 

@@ -20,7 +20,7 @@ FOUND = """async typed => {
     const data = await kb.ready();
     return JSON.stringify(await kb.settle(data, () => kb.search(data, typed, 5, undefined, "2026-11-28")));
 }"""
-DAYS, PLANS = "joined/engine_days.js", "joined/engine_plans.js"
+DAYS, PLANS, EXACT = "joined/engine_days.js", "joined/engine_plans.js", "joined/engine_exact.js"
 QUERIES = [
     ("0709T", []),
     ("cigna prior authorization", []),
@@ -36,6 +36,14 @@ QUERIES = [
     ("uhc medicare advantage", []),
     ("coverage 0709T not cigna", [PLANS]),
     ("medicare florida 0709T in 2025", [DAYS, PLANS]),
+    ("cigna primary uhc secondary 0709T", [PLANS]),
+    ("aetna appeal deadline", [PLANS]),
+    ("aetna appeals", [PLANS]),
+    ("appeals", []),
+    ('"prior authorization" denied', [EXACT]),
+    ("cigna 0558", [EXACT]),
+    ("0709T C43.9 aetna", [EXACT]),
+    ("0709T modifier 59", [EXACT]),
 ]
 
 
