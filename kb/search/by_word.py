@@ -28,9 +28,9 @@ BITS: Final = 14
 HASHES: Final = 10
 """Bits of the filter for each thing put in, and how many of them tell of it: one in a thousand others passes."""
 
-SEEDS: Final = (0x811C9DC5, 0x01234567)
+SEED: Final = 0x811C9DC5
 PRIME: Final = 0x01000193
-WIDE: Final = 1 << 32
+WIDEST: Final = 0xFFFFFFFF
 
 FAR: Final = PEER[0]
 """The dimension that has more phrases than all others together."""
@@ -182,16 +182,19 @@ def _filter(held: Sequence[str]) -> bytes:
 
 
 def bits_of(held: str, size: int) -> list[int]:
-    """Return the bits that tell of an ASCII text in a filter of a size, as static/by_word.js reckons them."""
-    one, step = (_hash(held, seed) for seed in SEEDS)
-    return [(one + number * step) % WIDE % size for number in range(HASHES)]
+    """Return the bits that tell of an ASCII text in a filter of a size, as static/by_word.js reckons them.
 
-
-def _hash(held: str, seed: int) -> int:
-    """Return the FNV-1a hash of a text in 32 bits, begun from a seed."""
+    The text's FNV-1a hash begins a row of numbers by xorshift.
+    """
+    state, found = SEED, list[int]()
     for letter in held.encode():
-        seed = (seed ^ letter) * PRIME % WIDE
-    return seed
+        state = (state ^ letter) * PRIME & WIDEST
+    for _ in range(HASHES):
+        state ^= state << 13 & WIDEST
+        state ^= state >> 17
+        state ^= state << 5 & WIDEST
+        found.append(state % size)
+    return found
 
 
 def _joined(file: Sequence[Row]) -> Table:
